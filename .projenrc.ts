@@ -1,0 +1,100 @@
+import { cdk8s, javascript } from 'projen';
+
+const project = new cdk8s.ConstructLibraryCdk8s({
+  name: 'cdk8s-zero-downtime',
+  description: 'A cdk8s construct for services whose updates no user notices',
+  author: 'cdk8s-zero-downtime maintainers',
+  authorOrganization: true,
+  authorAddress: 'https://github.com/cdk8s-zero-downtime',
+  repositoryUrl: 'https://github.com/cdk8s-zero-downtime/cdk8s-zero-downtime.git',
+  defaultReleaseBranch: 'main',
+  license: 'Apache-2.0',
+  keywords: ['cdk8s', 'kubernetes', 'zero-downtime', 'rollout', 'poddisruptionbudget', 'deployment'],
+  stability: 'experimental',
+
+  packageManager: javascript.NodePackageManager.NPM,
+  projenrcTs: true,
+  projenVersion: '0.103.25',
+  minNodeVersion: '20.0.0',
+  workflowNodeVersion: '20',
+  jsiiVersion: '~6.0.0',
+  typescriptVersion: '~6.0.0',
+
+  cdk8sVersion: '2.68.12',
+  constructsVersion: '10.5.0',
+  peerDeps: ['cdk8s-plus-27@^2.9.5'],
+  // jsii packs what runs with the library into its tarball.
+  deps: ['fastest-levenshtein@^1.0.16'],
+  bundledDeps: ['fastest-levenshtein'],
+  devDeps: ['fast-check@^4', 'cdk8s-cli@^2.207.60', 'yaml@^2'],
+
+  github: true,
+  githubOptions: { mergify: false, pullRequestLint: false },
+  release: false,
+  depsUpgrade: false,
+  sampleCode: false,
+  typecheckTests: true,
+  jestOptions: {
+    jestVersion: '^30',
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    passWithNoTests: false,
+    jestConfig: { coverageThreshold: { branches: 90, lines: 95 } },
+  },
+
+  publishToPypi: { distName: 'cdk8s-zero-downtime', module: 'cdk8s_zero_downtime' },
+  publishToMaven: {
+    javaPackage: 'io.github.cdk8szerodowntime',
+    mavenGroupId: 'io.github.cdk8s-zero-downtime',
+    mavenArtifactId: 'cdk8s-zero-downtime',
+  },
+  publishToGo: {
+    moduleName: 'github.com/cdk8s-zero-downtime/cdk8s-zero-downtime-go',
+    packageName: 'cdk8szerodowntime',
+  },
+});
+
+// The library is reached by its name from examples/ too, and only through its index.
+project.package.addField('exports', {
+  '.': { types: './lib/index.d.ts', default: './lib/index.js' },
+  './package.json': './package.json',
+  './.jsii': './.jsii',
+  './.warnings.jsii.js': './.warnings.jsii.js',
+});
+
+// `build` packs the npm package only; Python is packed by `test:python`, Java and Go by their own tasks.
+project.packageTask.reset();
+project.packageTask.spawn(project.tasks.tryFind('package:js')!);
+
+// The snippets of README.md and of the docstrings compile, or the build fails.
+project.postCompileTask.prependExec('jsii-rosetta extract --compile --fail .jsii');
+
+// The examples run against lib/, so the tests begin with compiling it.
+project.testTask.prependSpawn(project.compileTask);
+
+const exampleConfig = new javascript.TypescriptConfig(project, {
+  fileName: 'examples/tsconfig.json',
+  include: ['**/*.ts'],
+  exclude: ['**/dist'],
+  compilerOptions: { module: 'node16', target: 'ES2022', lib: ['es2022'], types: ['node'], strict: true, noEmit: true, skipLibCheck: true },
+});
+project.testTask.exec(`tsc --project ${exampleConfig.fileName}`, { name: 'Type-check the examples' });
+
+project.addTask('example:seed', {
+  description: 'Synthesizes the seed example and shows its manifests',
+  steps: [
+    { spawn: project.compileTask.name },
+    { exec: 'cdk8s synth --stdout', cwd: 'examples/seed' },
+  ],
+});
+
+project.gitignore.exclude('.jsii.tabl.json', '/examples/*/dist/', '/.cache/');
+['.jsii.tabl.json', '/examples/', '/docs/', '/bench/', '/scripts/', '/.ci/', '/ARCHITECTURE.md', '/CONTRIBUTING.md', '/tsconfig*.json', '*.map']
+  .forEach(pattern => project.addPackageIgnore(pattern));
+
+// 1.12 and later have bindings that a lock file made here cannot list: `npm ci` would refuse it.
+project.package.addPackageResolutions('unrs-resolver@1.11.1');
+
+project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+project.tasks.addEnvironment('CDK8S_CHECK_UPGRADE', 'false');
+
+project.synth();
