@@ -1,0 +1,34 @@
+/**
+ * How the Deployment controller replaces pods.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#rolling-update-deployment
+ */
+import { CountOrPercent, resolveDown, resolveUp } from './count-or-percent';
+import { IMAGE_PULL_ALLOWANCE, latestAvailable, SCHEDULING_ALLOWANCE, Start } from './start';
+
+/** How many pods of a rollout may be extra, and how many may be missing, at one number of replicas. */
+export interface Fenceposts {
+  readonly surge: number;
+  readonly unavailable: number;
+  /** Both came out as 0, so the controller takes one pod away though nobody asked for it. */
+  readonly forced: boolean;
+}
+
+/** maxSurge rounds up, maxUnavailable rounds down, and where both come out as 0 the controller takes 1 unavailable. */
+export function resolveFenceposts(maxSurge: CountOrPercent, maxUnavailable: CountOrPercent, replicas: number): Fenceposts {
+  const surge = resolveUp(maxSurge, replicas);
+  const unavailable = resolveDown(maxUnavailable, replicas);
+  const forced = surge === 0 && unavailable === 0;
+  return { surge, unavailable: forced ? 1 : unavailable, forced };
+}
+
+const DEADLINE_MARGIN = 60;
+const SHORTEST_DEADLINE = 120;
+
+/**
+ * `180 (scheduling) + 60 (image pull) + latestAvailable + 60 (margin)` seconds, at least 120. The clock restarts at
+ * each pod that makes progress, so the longest silent gap is the slowest start of one pod.
+ */
+export function progressDeadline(start: Start): number {
+  return Math.max(SHORTEST_DEADLINE, SCHEDULING_ALLOWANCE + IMAGE_PULL_ALLOWANCE + latestAvailable(start) + DEADLINE_MARGIN);
+}

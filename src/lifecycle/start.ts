@@ -1,0 +1,70 @@
+/**
+ * How a pod starts: container start, startup probe, readiness probe, minReadySeconds.
+ *
+ * All figures are whole seconds.
+ */
+
+/** The numbers of one probe, as the kubelet uses them. */
+export interface ProbeTiming {
+  readonly initialDelay: number;
+  readonly period: number;
+  readonly timeout: number;
+  readonly failureThreshold: number;
+  readonly successThreshold: number;
+}
+
+/** Placing a pod may need a new node. */
+export const SCHEDULING_ALLOWANCE = 180;
+
+/** Pulling the image on a node that never had it. */
+export const IMAGE_PULL_ALLOWANCE = 60;
+
+const PROBES_PER_START = 30;
+const SLOWEST_STARTUP_PERIOD = 10;
+
+/** `ceil(startupTime / 30)`, at least 1 and at most 10: about thirty looks at a start, none more than 10 s late. */
+export function startupPeriod(startupTime: number): number {
+  return Math.min(SLOWEST_STARTUP_PERIOD, Math.max(1, Math.ceil(startupTime / PROBES_PER_START)));
+}
+
+/**
+ * `ceil(startupTime / period) + 1`. The kubelet kills at the n-th failure in a row, which comes as early as
+ * `(n - 1) * period` after the start, not `n * period` as often written.
+ */
+export function startupFailureThreshold(startupTime: number, period: number): number {
+  return Math.ceil(startupTime / period) + 1;
+}
+
+/** `initialDelay + (failureThreshold - 1) * period`: a start that takes no longer is never killed. */
+export function guaranteedStartup(probe: ProbeTiming): number {
+  return probe.initialDelay + (probe.failureThreshold - 1) * probe.period;
+}
+
+/** `initialDelay + failureThreshold * period + timeout`: a start that takes longer is always killed. */
+export function latestStartup(probe: ProbeTiming): number {
+  return probe.initialDelay + probe.failureThreshold * probe.period + probe.timeout;
+}
+
+/** `failureThreshold * period`: how long a probe fails before the kubelet acts on it. */
+export function failureWindow(probe: ProbeTiming): number {
+  return probe.failureThreshold * probe.period;
+}
+
+/** What the start of one pod consists of. */
+export interface Start {
+  readonly startup: ProbeTiming;
+  readonly readiness: ProbeTiming;
+  /** How long a load balancer needs until a readiness gate turns true; 0 without gates. */
+  readonly gate: number;
+  readonly minReady: number;
+}
+
+/**
+ * Container start to available, at the latest:
+ * `max(latestStartup, readiness.initialDelay) + successThreshold * period + timeout + gate + minReady`.
+ */
+export function latestAvailable(start: Start): number {
+  const { startup, readiness, gate, minReady } = start;
+  const started = Math.max(latestStartup(startup), readiness.initialDelay);
+  return started + readiness.successThreshold * readiness.period + readiness.timeout + gate + minReady;
+}
