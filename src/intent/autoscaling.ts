@@ -1,0 +1,54 @@
+import { Metric, ScalingRules } from 'cdk8s-plus-27';
+
+/**
+ * How a HorizontalPodAutoscaler chooses the number of pods. No manifest then contains `replicas`, so that an apply
+ * never undoes what the autoscaler did.
+ *
+ * @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/
+ */
+export interface Autoscaling {
+  /**
+   * The fewest pods, at least 2: with one, each drain or crash is an outage.
+   *
+   * @default 2
+   */
+  readonly minReplicas?: number;
+
+  /** The most pods, not counting those of a rollout. */
+  readonly maxReplicas: number;
+
+  /**
+   * CPU in use, in percent of what the pods request, that the autoscaler aims at. From 1 to 100.
+   *
+   * @default - 70 if no other target is given, else none
+   */
+  readonly targetCpuUtilization?: number;
+
+  /**
+   * Memory in use, in percent of what the pods request, that the autoscaler aims at. From 1 to 100.
+   *
+   * @default - none
+   */
+  readonly targetMemoryUtilization?: number;
+
+  /**
+   * Further metrics.
+   *
+   * @default - none
+   */
+  readonly metrics?: Metric[];
+
+  /**
+   * How fast to add pods.
+   *
+   * @default - cdk8s-plus': at most the larger of 4 pods and 200 % a minute, at once
+   */
+  readonly scaleUp?: ScalingRules;
+
+  /**
+   * How fast to remove pods.
+   *
+   * @default - at most 25 % a minute, after 5 minutes of lower load
+   */
+  readonly scaleDown?: ScalingRules;
+}

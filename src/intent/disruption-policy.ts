@@ -1,0 +1,53 @@
+import { PercentOrAbsolute } from 'cdk8s-plus-27';
+
+/** Options of `DisruptionPolicy.blockEvictions`. */
+export interface BlockEvictionsOptions {
+  /** Why nodes must wait, for whoever upgrades them. Written as the acknowledgement of `pdb-zero-disruptions`. */
+  readonly reason: string;
+}
+
+/** @internal */
+export type DisruptionLimit =
+  | { readonly kind: 'maxUnavailable' | 'minAvailable'; readonly value: PercentOrAbsolute }
+  | { readonly kind: 'blockEvictions'; readonly reason: string };
+
+/**
+ * How many pods may be evicted at once when nodes are drained. It limits drains only: a rollout ignores it and is
+ * limited by `maxUnavailable`.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/pods/disruptions/
+ */
+export class DisruptionPolicy {
+  /** One pod at a time, at any number of replicas. */
+  public static oneAtATime(): DisruptionPolicy {
+    return new DisruptionPolicy({ kind: 'maxUnavailable', value: PercentOrAbsolute.absolute(1) });
+  }
+
+  /**
+   * Up to so many pods at a time. Percentages round up. Refused where it allows none or all of them.
+   */
+  public static maxUnavailable(value: PercentOrAbsolute): DisruptionPolicy {
+    return new DisruptionPolicy({ kind: 'maxUnavailable', value });
+  }
+
+  /**
+   * As long as so many pods are left. Percentages round up. Refused where it allows no eviction, or any, at some
+   * number of replicas.
+   */
+  public static minAvailable(value: PercentOrAbsolute): DisruptionPolicy {
+    return new DisruptionPolicy({ kind: 'minAvailable', value });
+  }
+
+  /**
+   * No pod is ever evicted: a drain of its node does not finish. Managed clusters then fail the node upgrade (EKS
+   * after 15 minutes, AKS at once) or kill the pod after all (GKE after an hour).
+   */
+  public static blockEvictions(options: BlockEvictionsOptions): DisruptionPolicy {
+    return new DisruptionPolicy({ kind: 'blockEvictions', reason: options?.reason });
+  }
+
+  private constructor(
+    /** @internal */
+    public readonly _limit: DisruptionLimit,
+  ) {}
+}

@@ -1,0 +1,114 @@
+import { Duration } from 'cdk8s';
+
+/** What `Exposure.custom` needs to know about a router. */
+export interface CustomExposure {
+  /**
+   * The longest time the router goes on sending requests to a pod after the pod was asked to stop. SIGTERM comes no
+   * earlier: a shorter stop delay is refused.
+   */
+  readonly deregistrationDelay: Duration;
+
+  /**
+   * The longest time from a pod being ready until the router sends it requests.
+   *
+   * @default - none: it sends at once
+   */
+  readonly registrationTime?: Duration;
+
+  /**
+   * Whether the router sends to pods that are stopping but still ready when no other pod is left, as kube-proxy does.
+   *
+   * @see https://github.com/kubernetes/enhancements/tree/master/keps/sig-network/1669-proxy-terminating-endpoints
+   * @default false
+   */
+  readonly usesTerminatingEndpoints?: boolean;
+}
+
+interface RouterTimes {
+  readonly deregistrationDelay: Duration;
+  readonly minimum: Duration;
+  readonly registrationTime?: Duration;
+  readonly usesTerminatingEndpoints?: boolean;
+}
+
+/**
+ * Who routes requests to the pods. A router goes on sending for a while after a pod was asked to stop, and some need
+ * a while until they send to a new pod. A stop delay shorter than the first, or a rollout faster than the second,
+ * gives users 502 and 503 answers.
+ *
+ * The figures are published measurements plus a margin, not promises of the vendors: measure yours, and state it
+ * with `Exposure.custom`.
+ */
+export class Exposure {
+  /** Pods in the same cluster, through kube-proxy: 10 s, at least 5 s. Uses terminating endpoints. */
+  public static cluster(): Exposure {
+    return new Exposure('cluster', { deregistrationDelay: seconds(10), minimum: seconds(5), usesTerminatingEndpoints: true });
+  }
+
+  /**
+   * ingress-nginx, which batches its updates (`sync-rate-limit`): 15 s, at least 10 s.
+   *
+   * @see https://github.com/kubernetes/ingress-nginx/blob/main/docs/user-guide/cli-arguments.md
+   */
+  public static ingressNginx(): Exposure {
+    return new Exposure('ingressNginx', { deregistrationDelay: seconds(15), minimum: seconds(10) });
+  }
+
+  /** Envoy Gateway, Istio, Linkerd and other xDS-like proxies: 15 s, at least 5 s. */
+  public static envoy(): Exposure {
+    return new Exposure('envoy', { deregistrationDelay: seconds(15), minimum: seconds(5) });
+  }
+
+  /**
+   * An AWS Application Load Balancer with pods as targets: 45 s, at least 30 s; a new pod gets requests after up to 60 s.
+   *
+   * @see https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues/1719
+   */
+  public static awsAlb(): Exposure {
+    return new Exposure('awsAlb', { deregistrationDelay: seconds(45), minimum: seconds(30), registrationTime: seconds(60) });
+  }
+
+  /**
+   * An AWS Network Load Balancer with pods as targets: 150 s, at least 120 s; a new pod gets requests after up to 180 s.
+   *
+   * @see https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues/2366
+   */
+  public static awsNlb(): Exposure {
+    return new Exposure('awsNlb', { deregistrationDelay: seconds(150), minimum: seconds(120), registrationTime: seconds(180) });
+  }
+
+  /**
+   * A Google Cloud load balancer with network endpoint groups: 60 s, at least 40 s; a new pod gets requests after up
+   * to 60 s (assumed: no figure is published).
+   *
+   * @see https://cloud.google.com/kubernetes-engine/docs/concepts/container-native-load-balancing
+   */
+  public static gcpLoadBalancer(): Exposure {
+    return new Exposure('gcpLoadBalancer', { deregistrationDelay: seconds(60), minimum: seconds(40), registrationTime: seconds(60) });
+  }
+
+  /**
+   * Azure Application Gateway with its ingress controller: 90 s, at least 90 s; a new pod gets requests after up to 90 s.
+   *
+   * @see https://azure.github.io/application-gateway-kubernetes-ingress/how-tos/minimize-downtime-during-deployments/
+   */
+  public static azureAppGateway(): Exposure {
+    return new Exposure('azureAppGateway', { deregistrationDelay: seconds(90), minimum: seconds(90), registrationTime: seconds(90) });
+  }
+
+  /** Any other router, by its own times. */
+  public static custom(times: CustomExposure): Exposure {
+    return new Exposure('custom', { ...times, minimum: times?.deregistrationDelay });
+  }
+
+  private constructor(
+    /** @internal */
+    public readonly _name: string,
+    /** @internal */
+    public readonly _times: RouterTimes,
+  ) {}
+}
+
+function seconds(amount: number): Duration {
+  return Duration.seconds(amount);
+}

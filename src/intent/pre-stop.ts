@@ -1,0 +1,105 @@
+import { Duration } from 'cdk8s';
+import { ConnectionScheme } from 'cdk8s-plus-27';
+
+/** Options of `PreStop.command`. */
+export interface PreStopCommandOptions {
+  /**
+   * How long the command runs. This is the stop delay: a duration below the exposure's minimum is refused.
+   */
+  readonly takes: Duration;
+}
+
+/** Options of `PreStop.httpGet`. */
+export interface PreStopHttpGetOptions {
+  /**
+   * How long the endpoint takes to answer. This is the stop delay: a duration below the exposure's minimum is refused.
+   */
+  readonly takes: Duration;
+
+  /**
+   * The container port that is asked. Refused unless a container of the pod has it.
+   *
+   * @default - the service's `port`
+   */
+  readonly port?: number;
+
+  /**
+   * HTTP or HTTPS; certificates are not verified.
+   *
+   * @default ConnectionScheme.HTTP
+   */
+  readonly scheme?: ConnectionScheme;
+}
+
+/** Options of `PreStop.none`. */
+export interface PreStopNoneOptions {
+  /** Why no hook is needed, for whoever reads the manifest. Written as the acknowledgement of `prestop-missing`. */
+  readonly reason: string;
+}
+
+/** @internal */
+export type PreStopAction =
+  | { readonly kind: 'sleep' | 'shell'; readonly takes?: Duration }
+  | { readonly kind: 'httpGet'; readonly path: string; readonly takes: Duration; readonly port?: number; readonly scheme?: string }
+  | { readonly kind: 'command'; readonly command: string[]; readonly takes: Duration }
+  | { readonly kind: 'none'; readonly reason: string };
+
+/**
+ * What fills the stop delay: the time between a pod being asked to stop and SIGTERM, in which routers learn that
+ * they must not send to it any more, and in which the pod must go on serving.
+ *
+ * @see https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/
+ */
+export class PreStop {
+  /**
+   * The kubelet waits; nothing runs in the container, so this works in images without a shell. Needs Kubernetes 1.30.
+   *
+   * @param duration the stop delay; absent, it is derived from `exposure` and `handover`
+   * @see https://github.com/kubernetes/enhancements/tree/master/keps/sig-node/3960-pod-lifecycle-sleep-action
+   */
+  public static sleep(duration?: Duration): PreStop {
+    return new PreStop({ kind: 'sleep', takes: duration });
+  }
+
+  /**
+   * `/bin/sh -c "sleep …"` in the container. In an image without a shell it fails, the stop delay is lost, and nothing
+   * but an event says so; prefer `sleep`.
+   *
+   * @param duration the stop delay; absent, it is derived from `exposure` and `handover`
+   */
+  public static shell(duration?: Duration): PreStop {
+    return new PreStop({ kind: 'shell', takes: duration });
+  }
+
+  /**
+   * An announced stop: asks an endpoint of the application that answers after `takes`. The application learns that it
+   * is leaving and can close kept-alive connections in time, which no other way can.
+   *
+   * @param path starts with `/`
+   */
+  public static httpGet(path: string, options: PreStopHttpGetOptions): PreStop {
+    return new PreStop({ kind: 'httpGet', path, takes: options?.takes, port: options?.port, scheme: options?.scheme });
+  }
+
+  /**
+   * A command in the container that runs for `takes`.
+   *
+   * @param command is not run in a shell
+   */
+  public static command(command: string[], options: PreStopCommandOptions): PreStop {
+    return new PreStop({ kind: 'command', command, takes: options?.takes });
+  }
+
+  /**
+   * No hook: after SIGTERM the application itself goes on accepting requests for the whole stop delay. The grace
+   * period still has room for it.
+   */
+  public static none(options: PreStopNoneOptions): PreStop {
+    return new PreStop({ kind: 'none', reason: options?.reason });
+  }
+
+  private constructor(
+    /** @internal */
+    public readonly _action: PreStopAction,
+  ) {}
+}

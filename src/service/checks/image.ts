@@ -1,0 +1,37 @@
+import { Refusals } from './refusals';
+
+const HOST = '[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?(?::[0-9]+)?/';
+const PATH = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
+const TAG = ':[a-zA-Z0-9_][-a-zA-Z0-9_.]{0,127}';
+const DIGEST = '@[a-zA-Z][a-zA-Z0-9]*:[0-9a-fA-F]{32,}';
+
+/** @see https://github.com/distribution/reference/blob/main/reference.go */
+const REFERENCE = new RegExp(`^(?:${HOST})?${PATH}(?:/${PATH})*(${TAG})?(${DIGEST})?$`);
+
+const LONGEST_REFERENCE = 512;
+
+/** An image whose content does not change under its name. */
+export function checkImage(refusals: Refusals, prop: string, image: unknown): void {
+  const parts = typeof image === 'string' && image.length <= LONGEST_REFERENCE ? REFERENCE.exec(image) : null;
+  if (!parts) {
+    refusals.add({
+      prop,
+      given: image,
+      allowed: "an image reference such as 'registry.example.com/my-svc:1.4.2', its path in lower case and without spaces",
+      because: 'No node can pull it: the rollout stops at its first pod and the update never reaches users.',
+      remedy: 'give the image with its tag or digest',
+    });
+    return;
+  }
+  const [, tag, digest] = parts;
+  if (!digest && (!tag || tag === ':latest')) {
+    refusals.add({
+      prop,
+      given: image,
+      allowed: 'an image with a digest, or with a tag other than latest',
+      because: 'A pod that moves to another node would run other code than its neighbours, untested, and no rollback brings the old one back.',
+      remedy: "name the version, such as 'registry.example.com/my-svc:1.4.2'",
+      rule: 'image-latest-or-mutable-tag',
+    });
+  }
+}

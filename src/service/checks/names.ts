@@ -1,0 +1,70 @@
+import { Refusals } from './refusals';
+
+const DNS_LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
+const NAMESPACE = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+const PORT_NAME = /^(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+const LABEL_VALUE = /^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/;
+const KEY_NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
+const KEY_PREFIX = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+
+/** Whether it can name a Deployment, a container and a Service alike. */
+export function isDnsLabel(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= 63 && DNS_LABEL.test(value);
+}
+
+export function isNamespace(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= 63 && NAMESPACE.test(value);
+}
+
+export function isPortName(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= 15 && PORT_NAME.test(value);
+}
+
+/** `name`, or `prefix/name`, as in the keys of labels and annotations and in condition types. */
+export function isQualifiedName(value: unknown): value is string {
+  if (typeof value !== 'string') { return false; }
+  const slash = value.indexOf('/');
+  const name = value.slice(slash + 1);
+  return name.length <= 63 && KEY_NAME.test(name) && (slash < 0 || (slash <= 253 && KEY_PREFIX.test(value.slice(0, slash))));
+}
+
+export const DNS_LABEL_ALLOWED = 'at most 63 lowercase letters, digits and dashes, beginning with a letter and not ending with a dash';
+export const PORT_NAME_ALLOWED = 'at most 15 lowercase letters, digits and single dashes, with at least one letter';
+
+const KEY_ALLOWED = 'a key of at most 63 letters, digits, dashes, dots and underscores, with an optional DNS prefix and a slash before it';
+
+/** Labels whose keys and values an API server takes; an empty set if it is absent or refused. */
+export function labels(refusals: Refusals, prop: string, given: { [key: string]: string } | undefined): { [key: string]: string } {
+  return metadata(refusals, prop, given, {
+    allowed: 'a value of at most 63 letters, digits, dashes, dots and underscores, or an empty one',
+    accepts: value => value.length <= 63 && LABEL_VALUE.test(value),
+  });
+}
+
+/** Annotations whose keys an API server takes; an empty set if it is absent or refused. */
+export function annotations(refusals: Refusals, prop: string, given: { [key: string]: string } | undefined): { [key: string]: string } {
+  return metadata(refusals, prop, given, { allowed: 'a string', accepts: () => true });
+}
+
+interface ValueRule {
+  readonly allowed: string;
+  accepts(value: string): boolean;
+}
+
+function metadata(refusals: Refusals, prop: string, given: { [key: string]: string } | undefined, rule: ValueRule): { [key: string]: string } {
+  if (given === undefined) { return {}; }
+  const because = 'The API server rejects it, and the release stops half-way.';
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    refusals.add({ prop, given, allowed: 'an object of strings', because, remedy: `write ${prop}: { key: 'value' }` });
+    return {};
+  }
+  for (const [key, value] of Object.entries(given)) {
+    if (!isQualifiedName(key)) {
+      refusals.add({ prop: `${prop}['${key}']`, given: value, allowed: KEY_ALLOWED, because, remedy: 'rename the key' });
+    } else if (typeof value !== 'string' || !rule.accepts(value)) {
+      const remedy = typeof value === 'number' || typeof value === 'boolean' ? `write '${value}' in quotes` : 'change the value';
+      refusals.add({ prop: `${prop}['${key}']`, given: value, allowed: rule.allowed, because, remedy });
+    }
+  }
+  return given;
+}

@@ -1,0 +1,56 @@
+import { ApiObject } from 'cdk8s';
+import { LabelSelector, matches } from './label-selector';
+import { CollisionCheck, Member } from './member';
+
+interface Budget {
+  readonly object: ApiObject;
+  readonly selector: LabelSelector | undefined;
+}
+
+/** Two budgets for one pod: the API server refuses every eviction with an error, and drains hang. */
+export const budgetProblems: CollisionCheck = (members, objects) => {
+  const own = new Map(members.map(member => [member.service.disruptionBudget, member]));
+  const budgets: Budget[] = objects
+    .filter(object => object.kind === 'PodDisruptionBudget')
+    .map(object => ({ object, selector: selectorOf(object, own.get(object)) }));
+  const index = indexByLabel(budgets);
+
+  return members.flatMap(member => {
+    const pods = member.service.deployment.podMetadata.toJson().labels ?? {};
+    const namespace = member.service.disruptionBudget.metadata.namespace;
+    return [...candidates(index, pods)]
+      .filter(({ object, selector }) => object.name !== member.service.disruptionBudget.name
+        && object.metadata.namespace === namespace && matches(selector, pods))
+      .map(({ object }) => ({
+        member,
+        text: `the PodDisruptionBudget '${object.name}' (${object.node.path}) selects the pods of this service too. Allowed: one budget for a pod. `
+          + 'With two, the API server refuses every eviction with an error, so node upgrades hang until somebody deletes one. '
+          + "Remedy: remove that budget and use 'disruption', or give the two services 'selectorLabels' of their own.",
+      }));
+  });
+};
+
+function selectorOf(object: ApiObject, owner: Member | undefined): LabelSelector | undefined {
+  return owner ? { matchLabels: owner.identity.selectorLabels } : object.toJson().spec?.selector;
+}
+
+const ANY_POD = '';
+
+// With a thousand services in a chart, comparing each with each would take longer than writing them.
+function indexByLabel(budgets: Budget[]): Map<string, Budget[]> {
+  const index = new Map<string, Budget[]>();
+  for (const budget of budgets) {
+    const [first] = Object.entries(budget.selector?.matchLabels ?? {});
+    const key = first ? label(first) : ANY_POD;
+    index.set(key, [...index.get(key) ?? [], budget]);
+  }
+  return index;
+}
+
+function candidates(index: Map<string, Budget[]>, pods: { [key: string]: string }): Set<Budget> {
+  return new Set([ANY_POD, ...Object.entries(pods).map(label)].flatMap(key => index.get(key) ?? []));
+}
+
+function label([key, value]: [string, string]): string {
+  return `${key}=${value}`;
+}

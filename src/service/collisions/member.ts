@@ -1,0 +1,24 @@
+import { ApiObject } from 'cdk8s';
+import { Deployment, HorizontalPodAutoscaler, Service } from 'cdk8s-plus-27';
+import { IConstruct } from 'constructs';
+import { Identity } from '../derivation/identity';
+
+/** One service of a chart, as far as it can collide with its neighbours. */
+export interface Member {
+  readonly service: IConstruct & {
+    readonly deployment: Deployment;
+    readonly service: Service;
+    readonly disruptionBudget: ApiObject;
+    readonly autoscaler?: HorizontalPodAutoscaler;
+  };
+  readonly identity: Identity;
+}
+
+/** Something about a service that cannot work, without the construct path, which cdk8s puts before it. */
+export interface Problem {
+  readonly member: Member;
+  readonly text: string;
+}
+
+/** Looks at all services of a chart and at all objects in it. */
+export type CollisionCheck = (members: Member[], objects: ApiObject[]) => Problem[];

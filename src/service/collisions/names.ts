@@ -1,0 +1,39 @@
+import { ApiObject } from 'cdk8s';
+import { CollisionCheck, Member } from './member';
+
+/** Two objects of one kind and name: the second overwrites the first, and its pods serve the first one's users. */
+export const nameProblems: CollisionCheck = (members, objects) => {
+  const others = sameNames(objects);
+  if (others.size === 0) { return []; }
+
+  return members.flatMap(member => {
+    const taken = objectsOf(member).filter(object => others.has(object));
+    return taken.length === 0 ? [] : [{
+      member,
+      text: `${taken.map(object => `the ${object.kind} '${object.name}' also comes from ${others.get(object)!.node.path}`).join(', ')}. `
+        + 'Allowed: one object of a kind and name in a chart and namespace. '
+        + 'The cluster would keep only one of them: requests for one service reach the other, or nobody. '
+        + "Remedy: give one of them another 'name' or 'serviceName'.",
+    }];
+  });
+};
+
+function sameNames(objects: ApiObject[]): Map<ApiObject, ApiObject> {
+  const byName = new Map<string, ApiObject>();
+  const others = new Map<ApiObject, ApiObject>();
+  for (const object of objects) {
+    const name = [object.apiGroup, object.kind, object.metadata.namespace ?? '', object.name].join('/');
+    const first = byName.get(name);
+    if (first) {
+      others.set(object, first);
+      others.set(first, object);
+    } else {
+      byName.set(name, object);
+    }
+  }
+  return others;
+}
+
+function objectsOf({ service: { deployment, service, disruptionBudget, autoscaler } }: Member): ApiObject[] {
+  return [deployment, service, disruptionBudget, ...autoscaler ? [autoscaler] : []].map(ApiObject.of);
+}

@@ -1,0 +1,24 @@
+import { CollisionCheck } from './member';
+
+/** A selector that was changed after construction, so that Service, Deployment and budget no longer mean the same pods. */
+export const selectorProblems: CollisionCheck = members => members.flatMap(member => {
+  const { deployment } = member.service;
+  const wanted = member.identity.selectorLabels;
+  const selector = deployment.matchLabels;
+  const pods = deployment.podMetadata.toJson().labels ?? {};
+  const problem = (what: string) => ({
+    member,
+    text: `${what} Allowed: the selector labels of this service, the same on Deployment, Service, budget and pods. `
+      + 'Otherwise the Service finds no pods and every request fails, or a later release is refused. '
+      + "Remedy: set 'selectorLabels' before the first release, and change nothing afterwards.",
+  });
+  return [
+    ...sameLabels(selector, wanted) && deployment.matchExpressions.length === 0 ? [] : [problem(`the selector of the Deployment was changed to ${JSON.stringify(selector)}.`)],
+    ...Object.keys(wanted).filter(key => pods[key] !== wanted[key]).map(key => problem(`the pod label '${key}' was changed to ${JSON.stringify(pods[key])}.`)),
+  ];
+});
+
+function sameLabels(one: { [key: string]: string }, other: { [key: string]: string }): boolean {
+  const keys = Object.keys(one);
+  return keys.length === Object.keys(other).length && keys.every(key => one[key] === other[key]);
+}

@@ -1,0 +1,61 @@
+import { replicaCounts, ReplicaRange } from './replicas';
+import { DisruptionPolicy } from '../../intent';
+import { allowedDisruptions, BudgetLimit } from '../../lifecycle';
+import { countOrPercent } from '../checks/numbers';
+import { Refusals } from '../checks/refusals';
+
+/** How many pods a drain may evict. */
+export interface Drain {
+  readonly limit: BudgetLimit;
+  /** Reasons that the props carry themselves. */
+  readonly acknowledged: { [rule: string]: string };
+}
+
+export function deriveDrain(refusals: Refusals, given: DisruptionPolicy | undefined, replicas: ReplicaRange): Drain {
+  const policy = given === undefined ? DisruptionPolicy.oneAtATime() : given;
+  const asked = policy?._limit;
+  if (!asked) {
+    refusals.add({
+      prop: 'disruption',
+      given,
+      allowed: 'DisruptionPolicy.oneAtATime() or another factory of DisruptionPolicy',
+      because: 'Without a budget, a node upgrade may evict all pods at once.',
+      remedy: 'use a factory of DisruptionPolicy',
+    });
+    return { limit: { maxUnavailable: 1 }, acknowledged: {} };
+  }
+  if (asked.kind === 'blockEvictions') {
+    return { limit: { maxUnavailable: 0 }, acknowledged: { 'pdb-zero-disruptions': asked.reason } };
+  }
+  const prop = `disruption (DisruptionPolicy.${asked.kind})`;
+  const value = countOrPercent(refusals, prop, asked.value ?? null, 1, 'The API server rejects it, and the pods run without a budget.');
+  const limit: BudgetLimit = asked.kind === 'maxUnavailable' ? { maxUnavailable: value } : { minAvailable: value };
+  checkRange(refusals, prop, value, limit, replicas);
+  return { limit, acknowledged: {} };
+}
+
+function checkRange(refusals: Refusals, prop: string, given: unknown, limit: BudgetLimit, range: ReplicaRange): void {
+  for (const replicas of replicaCounts(range)) {
+    const allowed = allowedDisruptions(limit, replicas);
+    if (allowed === 0) {
+      refusals.add({
+        prop,
+        given,
+        allowed: `a limit that lets at least one of ${replicas} pods go (percentages round up)`,
+        because: 'No pod could ever be evicted: node upgrades hang for minutes or hours, then fail or kill pods without a drain.',
+        remedy: 'use DisruptionPolicy.oneAtATime(), or DisruptionPolicy.blockEvictions({ reason }) if nodes are to wait',
+      });
+      return;
+    }
+    if (allowed >= replicas && replicas > 1) {
+      refusals.add({
+        prop,
+        given,
+        allowed: `a limit that keeps at least one of ${replicas} pods (percentages round up)`,
+        because: 'A drain may evict all pods at once: an outage for users in each node upgrade.',
+        remedy: 'use DisruptionPolicy.oneAtATime()',
+      });
+      return;
+    }
+  }
+}

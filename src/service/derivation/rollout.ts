@@ -1,0 +1,91 @@
+import { CountOrPercent, latestAvailable, progressDeadline, resolveFenceposts } from '../../lifecycle';
+import { countOrPercent, wholeNumber, wholeSeconds } from '../checks/numbers';
+import { Refusals } from '../checks/refusals';
+import { ZeroDowntimeServiceProps } from '../props';
+import { replicaCounts, ReplicaRange } from './replicas';
+import { ProbesAndGates } from './start';
+import { Stop } from './stop';
+
+/** How pods are replaced; seconds and counts. */
+export interface Rollout {
+  readonly maxSurge: CountOrPercent;
+  readonly maxUnavailable: CountOrPercent;
+  readonly minReady: number;
+  readonly progressDeadline: number;
+  readonly revisionHistoryLimit: number;
+}
+
+const MIN_READY = 10;
+
+export function deriveRollout(
+  refusals: Refusals, props: ZeroDowntimeServiceProps, replicas: ReplicaRange, probes: ProbesAndGates, stop: Stop,
+): Rollout {
+  const minReady = checkedMinReady(refusals, props.minReady, probes.hasGates ? 0 : stop.registrationTime);
+  const start = {
+    startup: probes.startup.timing,
+    readiness: probes.readiness.timing,
+    gate: probes.hasGates ? stop.registrationTime : 0,
+    minReady,
+  };
+  const slowest = latestAvailable(start);
+  return {
+    ...checkedStrategy(refusals, props, replicas),
+    minReady,
+    progressDeadline: wholeSeconds(refusals, 'progressDeadline', props.progressDeadline, progressDeadline(start), {
+      min: slowest + 1,
+      because: `A healthy start may take ${slowest} s until it counts (startup, readiness, minReady): with less, good rollouts are reported as failed, and pipelines roll them back half-way.`,
+    }),
+    revisionHistoryLimit: wholeNumber(refusals, 'revisionHistoryLimit', props.revisionHistoryLimit, 5, {
+      min: 1, because: 'Without an old revision there is no way back when users meet a broken one.',
+    }),
+  };
+}
+
+function checkedMinReady(refusals: Refusals, given: unknown, registrationTime: number): number {
+  const derived = Math.max(MIN_READY, registrationTime);
+  const minReady = wholeSeconds(refusals, 'minReady', given, derived, {
+    min: registrationTime,
+    because: `The load balancer needs up to ${registrationTime} s until it sends to a new pod: with less, the old pods are gone before and users get 503 answers.`,
+  });
+  if (minReady === 0) {
+    refusals.add({
+      prop: 'minReady',
+      given,
+      allowed: 'at least 1 s',
+      because: 'A version that crashes a moment after its first good answer would replace every working pod.',
+      remedy: `leave it out for ${derived} s`,
+      rule: 'minready-zero',
+    });
+  }
+  return minReady;
+}
+
+function checkedStrategy(refusals: Refusals, props: ZeroDowntimeServiceProps, range: ReplicaRange) {
+  const maxSurge = countOrPercent(refusals, 'maxSurge', props.maxSurge, '25%', 'The API server rejects it, and the release stops.');
+  const maxUnavailable = countOrPercent(refusals, 'maxUnavailable', props.maxUnavailable, 0, 'The API server rejects it, and the release stops.');
+  for (const replicas of replicaCounts(range)) {
+    const { unavailable, forced } = resolveFenceposts(maxSurge, maxUnavailable, replicas);
+    if (forced) {
+      refusals.add({
+        prop: 'maxSurge',
+        given: maxSurge,
+        shown: `${maxSurge} and 'maxUnavailable' ${maxUnavailable}`,
+        allowed: 'one of them above 0 after rounding (surge up, unavailable down)',
+        because: `At ${replicas} replicas both come out as 0: the controller then takes a pod away before its replacement is there, or the API server rejects it.`,
+        remedy: 'leave maxSurge out for 25 %',
+      });
+      break;
+    }
+    if (unavailable >= replicas) {
+      refusals.add({
+        prop: 'maxUnavailable',
+        given: maxUnavailable,
+        allowed: `fewer than all ${replicas} replicas`,
+        because: 'A rollout may take all pods away at once: an outage for users in each update.',
+        remedy: 'leave maxUnavailable out for 0',
+      });
+      break;
+    }
+  }
+  return { maxSurge, maxUnavailable };
+}

@@ -1,0 +1,27 @@
+import { DEFAULT_KUBERNETES_VERSION, KUBERNETES_VERSION_CONTEXT, OLDEST_MINOR, parseMinor } from '../../intent/kubernetes-version';
+import { Refusal, Refusals } from '../checks/refusals';
+
+/** The minor version of the oldest control plane or kubelet. */
+export function deriveMinor(refusals: Refusals, prop: unknown, context: unknown): number {
+  const [name, given] = prop !== undefined
+    ? ['kubernetesVersion', prop]
+    : [`context ${KUBERNETES_VERSION_CONTEXT}`, context ?? DEFAULT_KUBERNETES_VERSION];
+  const minor = parseMinor(given);
+  if (minor !== undefined && minor >= OLDEST_MINOR) { return minor; }
+  refusals.add({
+    prop: name,
+    given,
+    allowed: `a version from 1.${OLDEST_MINOR} in quotes, such as '1.30'`,
+    because: 'Fields that the cluster does not know are dropped without a word, and with them the delay or the budget that protects requests.',
+    remedy: typeof given === 'number'
+      ? 'quote it: without quotes, 1.30 is read as 1.3'
+      : 'give the version of the oldest control plane or kubelet that will run this',
+  });
+  return parseMinor(DEFAULT_KUBERNETES_VERSION)!;
+}
+
+/** Refuses what the target version would drop. */
+export function needsMinor(refusals: Refusals, minor: number, needed: number, what: Omit<Refusal, 'allowed'>): void {
+  if (minor >= needed) { return; }
+  refusals.add({ ...what, allowed: `only with kubernetesVersion '1.${needed}' or newer; this service is for 1.${minor}` });
+}

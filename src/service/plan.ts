@@ -1,0 +1,69 @@
+import { Construct } from 'constructs';
+import { KUBERNETES_VERSION_CONTEXT } from '../intent/kubernetes-version';
+import { checkImage } from './checks/image';
+import { Refusals } from './checks/refusals';
+import { checkSlips } from './checks/slips';
+import { acknowledgedRules, checkAcknowledgements, checkReason } from './derivation/acknowledgements';
+import { deriveHelpers, HelperContainers } from './derivation/containers';
+import { deriveDrain, Drain } from './derivation/drain';
+import { deriveIdentity, Identity, INTENT_PREFIX } from './derivation/identity';
+import { checkAskedPorts, derivePorts, Ports } from './derivation/ports';
+import { deriveScaling, Scaling } from './derivation/replicas';
+import { deriveRollout, Rollout } from './derivation/rollout';
+import { deriveProbes, ProbesAndGates } from './derivation/start';
+import { deriveStop, Stop } from './derivation/stop';
+import { deriveMinor } from './derivation/version';
+import { PROP_NAMES } from './prop-names';
+import { ZeroDowntimeServiceProps } from './props';
+
+/** Everything that a service is rendered from: its props, checked, with all derived numbers filled in. */
+export interface Plan {
+  readonly identity: Identity;
+  readonly ports: Ports;
+  readonly scaling: Scaling;
+  readonly stop: Stop;
+  readonly probes: ProbesAndGates;
+  readonly rollout: Rollout;
+  readonly drain: Drain;
+  readonly helpers: HelperContainers;
+  /** Annotations that tell the checks what the manifests cannot. */
+  readonly intent: { [key: string]: string };
+}
+
+/** Throws one error that names everything wrong with the props. */
+export function planOf(construct: Construct, id: string, props: ZeroDowntimeServiceProps): Plan {
+  const refusals = new Refusals(construct.node.path, acknowledgedRules(props.acknowledge));
+  checkSlips(refusals, props, PROP_NAMES);
+  checkAcknowledgements(refusals, props.acknowledge);
+  checkImage(refusals, 'image', props.image);
+
+  const minor = deriveMinor(refusals, props.kubernetesVersion, construct.node.tryGetContext(KUBERNETES_VERSION_CONTEXT));
+  const identity = deriveIdentity(refusals, id, props);
+  const ports = derivePorts(refusals, props);
+  checkAskedPorts(refusals, props, ports);
+  const helpers = deriveHelpers(refusals, props, identity.name, minor);
+  const scaling = deriveScaling(refusals, props);
+  const stop = deriveStop(refusals, props, minor);
+  const probes = deriveProbes(refusals, props, ports.port, stop.gracePeriod);
+  const rollout = deriveRollout(refusals, props, scaling.range, probes, stop);
+  const drain = deriveDrain(refusals, props.disruption, scaling.range);
+
+  const reasons = { ...stop.acknowledged, ...drain.acknowledged };
+  Object.entries(reasons).forEach(([rule, reason]) => checkReason(refusals, `reason (${rule})`, reason));
+  refusals.throwIfAny();
+  const intent = intentAnnotations(stop, probes, { ...reasons, ...props.acknowledge });
+  return { identity, ports, scaling, stop, probes, rollout, drain, helpers, intent };
+}
+
+function intentAnnotations(stop: Stop, probes: ProbesAndGates, acknowledged: { [rule: string]: string }): { [key: string]: string } {
+  const seconds: [string, number | undefined][] = [
+    ['longest-request', stop.longestRequest],
+    ['startup-time', probes.startupTime],
+    ['deregistration-delay', stop.deregistrationDelay],
+    ['handover', stop.handover],
+  ];
+  return Object.fromEntries([
+    ...seconds.filter(([, value]) => value !== undefined).map(([key, value]) => [`${INTENT_PREFIX}${key}`, `${value}s`]),
+    ...Object.entries(acknowledged).map(([rule, reason]) => [`${INTENT_PREFIX}acknowledge.${rule}`, reason]),
+  ]);
+}

@@ -1,0 +1,410 @@
+import { Duration } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-27';
+import { Autoscaling, DisruptionPolicy, Exposure, HealthCheck, PreStop, ReadinessGates } from '../intent';
+
+/** What the owner of a service knows about it, and what may be stated beyond that. */
+export interface ZeroDowntimeServiceProps {
+
+  // ---- what the owner knows
+
+  /**
+   * The image, with a tag or a digest. Refused without either, or with `latest`: pods of one version would differ
+   * after a restart. Acknowledged by `image-latest-or-mutable-tag`.
+   */
+  readonly image: string;
+
+  /** How the kubelet learns that a pod can serve: its readiness and startup probe. */
+  readonly healthCheck: HealthCheck;
+
+  /**
+   * The port the application listens on. The Service finds it by its name, so that it can change between revisions.
+   *
+   * @default 8080
+   */
+  readonly port?: number;
+
+  /**
+   * The name of the port, on the container and the Service. Service meshes read the protocol from it.
+   *
+   * @default 'http'
+   */
+  readonly portName?: string;
+
+  /**
+   * The port of the Service.
+   *
+   * @default 80
+   */
+  readonly servicePort?: number;
+
+  /**
+   * The number of pods, at least 2. A single pod is accepted with `handover` only: otherwise each drain of its node
+   * is an outage. Not together with `autoscaling`.
+   *
+   * @default 2
+   */
+  readonly replicas?: number;
+
+  /**
+   * Lets an autoscaler choose the number of pods. Not together with `replicas`.
+   *
+   * @default - none
+   */
+  readonly autoscaling?: Autoscaling;
+
+  /**
+   * The longest a healthy start takes, in whole seconds. A pod is not restarted before, so a slow day does not turn
+   * into a restart loop. The startup probe looks every `ceil(startupTime / 30)` seconds, at most every 10, and may
+   * fail `ceil(startupTime / period) + 1` times: the kubelet kills as early as one period before the product.
+   *
+   * @see https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/
+   * @default Duration.seconds(60)
+   */
+  readonly startupTime?: Duration;
+
+  /**
+   * The longest request that an update must not cut, in whole seconds. The grace period has room for it after SIGTERM.
+   *
+   * @default Duration.seconds(30)
+   */
+  readonly longestRequest?: Duration;
+
+  /**
+   * Who routes requests to the pods, hence how long they go on sending to a pod that is leaving, and how long until
+   * they send to a new one.
+   *
+   * @default Exposure.cluster()
+   */
+  readonly exposure?: Exposure;
+
+  /**
+   * How long a replacement needs, from being created until it serves, in whole seconds. A pod that is leaving then
+   * goes on serving at least that long, so that in a drain it covers for its replacement. Refused where the router
+   * does not use terminating endpoints. Keeps even a single pod reachable through a drain, if there is room for the
+   * second pod; it does not help when a node dies.
+   *
+   * @default - none: SIGTERM comes after the exposure's deregistration delay
+   */
+  readonly handover?: Duration;
+
+  /**
+   * What fills the stop delay between a pod being asked to stop and SIGTERM. The delay is
+   * `max(deregistration delay of the exposure, handover)`. A duration given here takes its place, and is refused
+   * below the exposure's minimum or the handover.
+   *
+   * @default PreStop.sleep()
+   */
+  readonly preStop?: PreStop;
+
+  /**
+   * How many pods may be evicted at once when nodes are drained. Broken pods never count: they may always be evicted.
+   *
+   * @default DisruptionPolicy.oneAtATime()
+   */
+  readonly disruption?: DisruptionPolicy;
+
+  /**
+   * When the kubelet restarts a container that hangs. It should ask whether this process is stuck and nothing else:
+   * the same check as `healthCheck` is refused, since trouble in a dependency would restart every pod at once
+   * (acknowledged by `liveness-checks-dependencies`). It must wait twice as long as the readiness check before it acts
+   * (acknowledged by `liveness-readiness-equal-thresholds`).
+   *
+   * @default - none
+   */
+  readonly livenessCheck?: HealthCheck;
+
+  /**
+   * The oldest control plane or kubelet that will run this, such as `'1.30'`, at least 1.27. A string: YAML and
+   * JavaScript read 1.30 as 1.3. Fields that it does not know are refused rather than lost. A whole app can say it
+   * once: `app.node.setContext('cdk8s-zero-downtime/kubernetes-version', '1.30')`.
+   *
+   * @default - the context `cdk8s-zero-downtime/kubernetes-version`, else '1.30'
+   */
+  readonly kubernetesVersion?: string;
+
+  /**
+   * Rules that this service breaks on purpose, each with the reason. Written as annotations
+   * `cdk8s-zero-downtime/acknowledge.<rule>`, where the checks find them. Unknown rules and empty reasons are refused.
+   *
+   * @default - none
+   */
+  readonly acknowledge?: { [rule: string]: string };
+
+  // ---- numbers that are derived when absent
+
+  /**
+   * Time from a pod being asked to stop until SIGKILL, in whole seconds. The stop delay runs inside it. Refused below
+   * `stop delay + longestRequest + 5 s`.
+   *
+   * @default - stop delay + longestRequest + 5 seconds: 45 seconds with the other defaults
+   */
+  readonly terminationGracePeriod?: Duration;
+
+  /**
+   * How many pods a rollout may add. Percentages round up.
+   *
+   * @default PercentOrAbsolute.percent(25)
+   */
+  readonly maxSurge?: kplus.PercentOrAbsolute;
+
+  /**
+   * How many pods a rollout may take away before their replacements are available. Percentages round down. Refused
+   * where it and `maxSurge` both come out as 0, or where it comes out as all pods.
+   *
+   * @default PercentOrAbsolute.absolute(0)
+   */
+  readonly maxUnavailable?: kplus.PercentOrAbsolute;
+
+  /**
+   * How long a new pod must stay ready before the rollout goes on, in whole seconds. A pod that crashes at once then
+   * stops the rollout instead of replacing a good one.
+   *
+   * @default - the larger of 10 seconds and, without readiness gates, the exposure's registration time
+   */
+  readonly minReady?: Duration;
+
+  /**
+   * When a rollout without progress is reported as failed, in whole seconds. Nothing is rolled back. Refused where a
+   * healthy slow start would already exceed it.
+   *
+   * @default - 240 seconds for scheduling and image pull, the slowest healthy start, readiness, `minReady`, and 60
+   *   seconds: 381 seconds with the other defaults
+   */
+  readonly progressDeadline?: Duration;
+
+  /**
+   * How many old revisions are kept for a rollback, at least 1.
+   *
+   * @default 5
+   */
+  readonly revisionHistoryLimit?: number;
+
+  /**
+   * Conditions that a load balancer's controller sets once it sends requests to a new pod. With them, `minReady` is
+   * not raised to the exposure's registration time.
+   *
+   * @default - none
+   */
+  readonly readinessGates?: ReadinessGates;
+
+  // ---- identity
+
+  /**
+   * The name of the Deployment, the container, the Service and the autoscaler; the budget is `<name>-pdb`. A lowercase
+   * DNS label that begins with a letter. Changing it in a later release deletes the running service.
+   *
+   * @default - the construct's id
+   */
+  readonly name?: string;
+
+  /**
+   * The name of the Service, if it differs.
+   *
+   * @default - `name`
+   */
+  readonly serviceName?: string;
+
+  /**
+   * The namespace of all objects.
+   *
+   * @default - the chart's
+   */
+  readonly namespace?: string;
+
+  /**
+   * Labels of all objects, not of the pods. Any may change in any release.
+   *
+   * @default - `app.kubernetes.io/name: <name>` and the selector labels
+   */
+  readonly labels?: { [key: string]: string };
+
+  /**
+   * The labels by which the Deployment, the Service and the budget find the pods. The selector of a Deployment can
+   * never change, so a label that changes between releases is refused (acknowledged by `version-label-in-selector`).
+   *
+   * @default - `service-name: <name>`
+   */
+  readonly selectorLabels?: { [key: string]: string };
+
+  /**
+   * Annotations of all objects, not of the pods.
+   *
+   * @default - none
+   */
+  readonly annotations?: { [key: string]: string };
+
+  /**
+   * Labels of the pods besides the selector labels. A change restarts all pods.
+   *
+   * @default - none
+   */
+  readonly podLabels?: { [key: string]: string };
+
+  /**
+   * Annotations of the pods. A change restarts all pods.
+   *
+   * @default - none
+   */
+  readonly podAnnotations?: { [key: string]: string };
+
+  // ---- passed through to cdk8s-plus
+
+  /**
+   * Environment variables.
+   *
+   * @default - none
+   */
+  readonly envVariables?: { [name: string]: kplus.EnvValue };
+
+  /**
+   * Config maps and secrets that become environment variables.
+   *
+   * @default - none
+   */
+  readonly envFrom?: kplus.EnvFrom[];
+
+  /**
+   * Volumes mounted into the container. The root filesystem is read-only, so an application that writes needs one.
+   *
+   * @default - none
+   */
+  readonly volumeMounts?: kplus.VolumeMount[];
+
+  /**
+   * Volumes of the pod, for other containers.
+   *
+   * @default - those that are mounted
+   */
+  readonly volumes?: kplus.Volume[];
+
+  /**
+   * CPU and memory. A request that is not stated follows the stated limit, else is 100m and 128Mi. Nothing is limited
+   * unless stated: a CPU limit slows starts, a guessed memory limit kills pods.
+   *
+   * @default - requests 100m CPU and 128Mi memory, no limits
+   */
+  readonly resources?: kplus.ContainerResources;
+
+  /**
+   * Security settings of the container. All capabilities are dropped unless `capabilities` says otherwise.
+   *
+   * @default - not root, read-only root filesystem, no privilege escalation, no capabilities
+   */
+  readonly securityContext?: kplus.ContainerSecurityContextProps;
+
+  /**
+   * Security settings of the pod. The seccomp profile is RuntimeDefault.
+   *
+   * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
+   * @default - not root
+   */
+  readonly podSecurityContext?: kplus.PodSecurityContextProps;
+
+  /**
+   * The service account of the pods.
+   *
+   * @default - the namespace's default one
+   */
+  readonly serviceAccount?: kplus.IServiceAccount;
+
+  /**
+   * Whether the pods get the service account's token.
+   *
+   * @default false
+   */
+  readonly automountServiceAccountToken?: boolean;
+
+  /**
+   * Further ports of the container, such as one for metrics. The Service gets them by `service.service.bind(…)`.
+   *
+   * @default - none
+   */
+  readonly ports?: kplus.ContainerPort[];
+
+  /**
+   * The type of the Service.
+   *
+   * @default ServiceType.CLUSTER_IP
+   */
+  readonly serviceType?: kplus.ServiceType;
+
+  /**
+   * Containers that run to their end before the application starts. They lengthen every start.
+   *
+   * @default - none
+   */
+  readonly initContainers?: kplus.ContainerProps[];
+
+  /**
+   * Helper containers, such as a log shipper or a database proxy. They start before the init containers and stop
+   * after the application, so that it can use them to its last request. Needs Kubernetes 1.29; each needs a name.
+   *
+   * @see https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
+   * @default - none
+   */
+  readonly sidecars?: kplus.ContainerProps[];
+
+  /**
+   * The entrypoint.
+   *
+   * @default - the image's
+   */
+  readonly command?: string[];
+
+  /**
+   * The arguments of the entrypoint.
+   *
+   * @default - the image's
+   */
+  readonly args?: string[];
+
+  /**
+   * The working directory.
+   *
+   * @default - the image's
+   */
+  readonly workingDir?: string;
+
+  /**
+   * When to pull the image. `ALWAYS` makes every restart depend on the registry.
+   *
+   * @default ImagePullPolicy.IF_NOT_PRESENT
+   */
+  readonly imagePullPolicy?: kplus.ImagePullPolicy;
+
+  /**
+   * Runs right after the container has started. The pod is not ready before it ends; if it fails, the container is
+   * killed.
+   *
+   * @default - none
+   */
+  readonly postStart?: kplus.Handler;
+
+  /**
+   * The secret with which images are pulled.
+   *
+   * @default - none
+   */
+  readonly dockerRegistryAuth?: kplus.ISecret;
+
+  /**
+   * DNS settings of the pods.
+   *
+   * @default - the cluster's
+   */
+  readonly dns?: kplus.PodDnsProps;
+
+  /**
+   * Entries of the pods' hosts file.
+   *
+   * @default - none
+   */
+  readonly hostAliases?: kplus.HostAlias[];
+
+  /**
+   * Whether a NetworkPolicy cuts the pods off except where `deployment.connections` allows traffic.
+   *
+   * @default false
+   */
+  readonly isolate?: boolean;
+}

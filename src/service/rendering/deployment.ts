@@ -1,0 +1,79 @@
+import { Duration } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { CountOrPercent } from '../../lifecycle';
+import { NewerFields } from '../../rendering/newer-fields';
+import { requestsOf } from '../derivation/containers';
+import { Plan } from '../plan';
+import { ZeroDowntimeServiceProps } from '../props';
+import { completeDeployment } from './deployment-completion';
+
+/** cdk8s-plus' Deployment, with the plan's numbers and everything that is passed through. */
+export function renderDeployment(scope: Construct, plan: Plan, props: ZeroDowntimeServiceProps): kplus.Deployment {
+  const { identity, rollout, scaling, stop } = plan;
+  const deployment = new DeploymentWithSidecars(scope, 'Deployment', {
+    metadata: {
+      name: identity.name,
+      ...identity.namespace && { namespace: identity.namespace },
+      labels: identity.labels,
+      annotations: { ...identity.annotations, ...plan.intent },
+    },
+    podMetadata: { labels: identity.podLabels, annotations: identity.podAnnotations },
+    select: false,
+    replicas: scaling.replicas,
+    strategy: kplus.DeploymentStrategy.rollingUpdate({
+      maxSurge: percentOrAbsolute(rollout.maxSurge),
+      maxUnavailable: percentOrAbsolute(rollout.maxUnavailable),
+    }),
+    minReady: Duration.seconds(rollout.minReady),
+    progressDeadline: Duration.seconds(rollout.progressDeadline),
+    terminationGracePeriod: Duration.seconds(stop.gracePeriod),
+    containers: [applicationContainer(plan, props)],
+    initContainers: plan.helpers.init,
+    volumes: props.volumes,
+    securityContext: props.podSecurityContext,
+    serviceAccount: props.serviceAccount,
+    automountServiceAccountToken: props.automountServiceAccountToken,
+    dockerRegistryAuth: props.dockerRegistryAuth,
+    dns: props.dns,
+    hostAliases: props.hostAliases,
+    isolate: props.isolate,
+  });
+  deployment.sidecars.push(...plan.helpers.sidecars.map(sidecar => new kplus.Container(sidecar)));
+  deployment.select(kplus.LabelSelector.of({ labels: identity.selectorLabels }));
+  // cdk8s-plus labels pods with a hash of the construct's path: moving the construct would restart them all.
+  deployment.podMetadata.addLabel(kplus.Pod.ADDRESS_LABEL, identity.podLabels[kplus.Pod.ADDRESS_LABEL]);
+  NewerFields._complete(deployment, manifest => completeDeployment(manifest, plan));
+  return deployment;
+}
+
+function applicationContainer({ identity, ports }: Plan, props: ZeroDowntimeServiceProps): kplus.ContainerProps {
+  return {
+    name: identity.name,
+    image: props.image,
+    ports: [{ name: ports.portName, number: ports.port, protocol: kplus.Protocol.TCP }, ...ports.extra],
+    command: props.command,
+    args: props.args,
+    workingDir: props.workingDir,
+    envVariables: props.envVariables,
+    envFrom: props.envFrom,
+    volumeMounts: props.volumeMounts,
+    imagePullPolicy: props.imagePullPolicy ?? kplus.ImagePullPolicy.IF_NOT_PRESENT,
+    resources: requestsOf(props.resources),
+    securityContext: props.securityContext,
+    lifecycle: props.postStart && { postStart: props.postStart },
+  };
+}
+
+function percentOrAbsolute(value: CountOrPercent): kplus.PercentOrAbsolute {
+  return typeof value === 'number' ? kplus.PercentOrAbsolute.absolute(value) : kplus.PercentOrAbsolute.percent(Number.parseInt(value, 10));
+}
+
+/** Sidecars are init containers that may have probes, which `addInitContainer` refuses. */
+class DeploymentWithSidecars extends kplus.Deployment {
+  public readonly sidecars: kplus.Container[] = [];
+
+  public get initContainers(): kplus.Container[] {
+    return [...this.sidecars, ...super.initContainers];
+  }
+}

@@ -1,0 +1,33 @@
+import * as kplus from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { NewerFields } from '../../rendering/newer-fields';
+import { Plan } from '../plan';
+
+/** cdk8s-plus' Service, which finds pods by the selector labels and their ports by name. */
+export function renderService(scope: Construct, plan: Plan, type: kplus.ServiceType | undefined): kplus.Service {
+  const { identity, ports } = plan;
+  const service = new kplus.Service(scope, 'Service', {
+    metadata: {
+      name: identity.serviceName,
+      ...identity.namespace && { namespace: identity.namespace },
+      labels: identity.labels,
+      annotations: identity.annotations,
+    },
+    type,
+    ports: [{ name: ports.portName, port: ports.servicePort, targetPort: ports.port, protocol: kplus.Protocol.TCP }],
+  });
+  for (const [key, value] of Object.entries(identity.selectorLabels)) { service.selectLabel(key, value); }
+  NewerFields._complete(service, manifest => nameTargetPorts(manifest, plan));
+  return service;
+}
+
+// By name, each pod is reached at its own port: old and new pods may differ in it during a rollout.
+function nameTargetPorts(manifest: any, { ports }: Plan): void {
+  const names = new Map<number, string>([[ports.port, ports.portName]]);
+  for (const { number, name } of ports.extra) {
+    if (name !== undefined) { names.set(number, name); }
+  }
+  for (const port of manifest.spec.ports) {
+    port.targetPort = names.get(port.targetPort ?? port.port) ?? port.targetPort;
+  }
+}

@@ -1,0 +1,86 @@
+import { ApiObject } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-27';
+import { Construct, Dependable } from 'constructs';
+import { ChartCheck } from './chart-check';
+import { checkedId } from './checks/construct-id';
+import { planOf } from './plan';
+import { ZeroDowntimeServiceProps } from './props';
+import { renderAutoscaler } from './rendering/autoscaler';
+import { renderDeployment } from './rendering/deployment';
+import { renderDisruptionBudget } from './rendering/disruption-budget';
+import { renderService } from './rendering/service';
+
+/**
+ * A service whose updates no user notices: a Deployment, a Service, a PodDisruptionBudget and, where asked, a
+ * HorizontalPodAutoscaler, whose numbers add up.
+ *
+ * State what you know: how long a start and a request take, and who routes to the pods. Every other number is derived
+ * from that, can be set directly, and is refused where it would cost users requests.
+ */
+export class ZeroDowntimeService extends Construct implements kplus.IScalable {
+  /** The Deployment. JSON patches on it may add fields that are newer than cdk8s-plus-27. */
+  public readonly deployment: kplus.Deployment;
+
+  /** The container of the application. */
+  public readonly container: kplus.Container;
+
+  /** The Service that routes to the pods. */
+  public readonly service: kplus.Service;
+
+  /** The PodDisruptionBudget. */
+  public readonly disruptionBudget: ApiObject;
+
+  /** The autoscaler, if `autoscaling` was given. */
+  public readonly autoscaler?: kplus.HorizontalPodAutoscaler;
+
+  /**
+   * @param scope a chart, or a construct in one
+   * @param id the name of the service, unless `name` is given
+   */
+  constructor(scope: Construct, id: string, props: ZeroDowntimeServiceProps) {
+    super(scope, checkedId(scope, id));
+    const plan = planOf(this, id, props);
+    this.deployment = renderDeployment(this, plan, props);
+    this.container = this.deployment.containers[0];
+    this.service = renderService(this, plan, props.serviceType);
+    this.disruptionBudget = renderDisruptionBudget(this, plan);
+    this.autoscaler = renderAutoscaler(this, plan, this.deployment);
+
+    // Whoever depends on this service waits for its Deployment. Without a root, cdk8s pairs every object of one with
+    // every object of the other, and a chain of services takes three times as long with each link.
+    Dependable.implement(this, { dependencyRoots: [this.deployment] });
+    ChartCheck.of(this).add({ service: this, identity: plan.identity });
+  }
+
+  /** Whether an autoscaler chooses the number of pods. */
+  public get hasAutoscaler(): boolean {
+    return this.deployment.hasAutoscaler;
+  }
+
+  public set hasAutoscaler(value: boolean) {
+    this.deployment.hasAutoscaler = value;
+  }
+
+  /** Called by an autoscaler that takes this service as its target. */
+  public markHasAutoscaler(): void {
+    this.deployment.markHasAutoscaler();
+  }
+
+  /** What an autoscaler scales. */
+  public toScalingTarget(): kplus.ScalingTarget {
+    return this.deployment.toScalingTarget();
+  }
+
+  /**
+   * Routes a path of an Ingress to this service.
+   *
+   * @param path starts with `/`
+   * @param options an existing Ingress, or the type of the path
+   * @returns the Ingress, by default a new one with the name of this service
+   */
+  public exposeViaIngress(path: string, options: kplus.ExposeServiceViaIngressOptions = {}): kplus.Ingress {
+    const { name, namespace } = this.service.metadata;
+    const ingress = options.ingress ?? new kplus.Ingress(this, 'Ingress', { metadata: { name, ...namespace && { namespace } } });
+    return this.service.exposeViaIngress(path, { ...options, ingress });
+  }
+}
