@@ -23,12 +23,11 @@ export function resolveFenceposts(maxSurge: CountOrPercent, maxUnavailable: Coun
 }
 
 const DEADLINE_MARGIN = 60;
-const SHORTEST_DEADLINE = 120;
 
 /**
- * `180 (scheduling) + 60 (image pull) + latestAvailable + 60 (margin)` seconds, at least 120. The clock restarts at
- * each pod that makes progress, so the longest silent gap is the slowest start of one pod.
+ * `180 (scheduling) + 60 (image pull) + latestAvailable + 60 (margin)` seconds. The clock restarts at each pod that
+ * makes progress, so the longest silent gap is the slowest start of one pod.
  */
 export function progressDeadline(start: Start): number {
-  return Math.max(SHORTEST_DEADLINE, SCHEDULING_ALLOWANCE + IMAGE_PULL_ALLOWANCE + latestAvailable(start) + DEADLINE_MARGIN);
+  return SCHEDULING_ALLOWANCE + IMAGE_PULL_ALLOWANCE + latestAvailable(start) + DEADLINE_MARGIN;
 }

@@ -1,5 +1,5 @@
 import { Size } from 'cdk8s';
-import { ContainerPort, ContainerProps, ContainerResources, Cpu, ImagePullPolicy } from 'cdk8s-plus-27';
+import { ContainerProps, ContainerResources, Cpu, ImagePullPolicy } from 'cdk8s-plus-27';
 import { SIDECARS_MINOR } from '../../intent/kubernetes-version';
 import { checkImage } from '../checks/image';
 import { DNS_LABEL_ALLOWED, isDnsLabel } from '../checks/names';
@@ -38,16 +38,8 @@ export function requestsOf(resources: ContainerResources | undefined): Container
   };
 }
 
-// cdk8s-plus adds a TCP startup probe of 30 s to every container that has a `portNumber`: slower helpers are killed.
-function withOwnDefaults({ portNumber, port, ...container }: ContainerProps): ContainerProps {
-  const number = portNumber ?? port;
-  const ports: ContainerPort[] = [...number === undefined ? [] : [{ number }], ...container.ports ?? []];
-  return {
-    imagePullPolicy: ImagePullPolicy.IF_NOT_PRESENT,
-    ...container,
-    ports,
-    resources: requestsOf(container.resources),
-  };
+function withOwnDefaults(container: ContainerProps): ContainerProps {
+  return { imagePullPolicy: ImagePullPolicy.IF_NOT_PRESENT, ...container, resources: requestsOf(container.resources) };
 }
 
 function checked(refusals: Refusals, prop: string, given: ContainerProps[] | undefined, taken: Set<string>): ContainerProps[] {

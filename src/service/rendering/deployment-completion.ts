@@ -1,3 +1,4 @@
+import { ContainerProps } from 'cdk8s-plus-27';
 import { Plan } from '../plan';
 import { renderPreStop, renderProbe } from './probes';
 import { sortKeys } from './sort-keys';
@@ -16,9 +17,10 @@ export function completeDeployment(manifest: Json, plan: Plan): void {
     pod.readinessGates = probes.gateConditions.map(conditionType => ({ conditionType }));
   }
 
-  const sidecars = new Set(helpers.sidecars.map(sidecar => sidecar.name));
-  for (const container of pod.initContainers ?? []) {
-    if (sidecars.has(container.name)) { container.restartPolicy = 'Always'; }
+  for (const helper of helpers.init) { dropHiddenProbe(pod, helper); }
+  for (const sidecar of helpers.sidecars) {
+    dropHiddenProbe(pod, sidecar);
+    helperIn(pod, sidecar).restartPolicy = 'Always';
   }
   for (const container of [...pod.containers, ...pod.initContainers ?? []]) { dropCapabilities(container); }
   completeApplication(pod.containers.find((container: Json) => container.name === identity.name), plan);
@@ -31,6 +33,16 @@ function completeApplication(container: Json, { probes, stop, ports }: Plan): vo
   if (probes.liveness) { container.livenessProbe = renderProbe(probes.liveness); }
   const preStop = renderPreStop(stop, ports.port);
   if (preStop) { container.lifecycle = { ...container.lifecycle, preStop }; }
+}
+
+function helperIn(pod: Json, { name }: ContainerProps): Json {
+  return pod.initContainers.find((container: Json) => container.name === name);
+}
+
+// cdk8s-plus gives every container with a `portNumber` a TCP startup probe of 30 s, which kills slower helpers, and
+// which an API server refuses on an init container.
+function dropHiddenProbe(pod: Json, helper: ContainerProps): void {
+  if (!helper.startup) { delete helperIn(pod, helper).startupProbe; }
 }
 
 // Preferred, not required: a required spread leaves the pod that a rollout adds without a node. Counting only pods of

@@ -37,12 +37,12 @@ export function renderDeployment(scope: Construct, plan: Plan, props: ZeroDownti
     dockerRegistryAuth: props.dockerRegistryAuth,
     dns: props.dns,
     hostAliases: props.hostAliases,
-    isolate: props.isolate,
   });
   deployment.sidecars.push(...plan.helpers.sidecars.map(sidecar => new kplus.Container(sidecar)));
   deployment.select(kplus.LabelSelector.of({ labels: identity.selectorLabels }));
   // cdk8s-plus labels pods with a hash of the construct's path: moving the construct would restart them all.
   deployment.podMetadata.addLabel(kplus.Pod.ADDRESS_LABEL, identity.podLabels[kplus.Pod.ADDRESS_LABEL]);
+  if (props.isolate) { deployment.connections.isolate(); }
   NewerFields._complete(deployment, manifest => completeDeployment(manifest, plan));
   return deployment;
 }

@@ -1,0 +1,30 @@
+import * as fc from 'fast-check';
+import { allowedDisruptions, BudgetLimit } from '../../src/lifecycle';
+
+// How many of so many healthy pods a budget lets go: maxUnavailable 1, 25 %; minAvailable 50 %, 80 %, 90 %, all but one; maxUnavailable 0.
+test.each([
+  [1, [1, 1, 0, 0, 0, 1, 0]],
+  [2, [1, 1, 1, 0, 0, 1, 0]],
+  [3, [1, 1, 1, 0, 0, 1, 0]],
+  [4, [1, 1, 2, 0, 0, 1, 0]],
+  [5, [1, 2, 2, 1, 0, 1, 0]],
+  [10, [1, 3, 5, 2, 1, 1, 0]],
+])('of %i pods a budget lets go %p', (replicas, expected) => {
+  const limits: BudgetLimit[] = [
+    { maxUnavailable: 1 }, { maxUnavailable: '25%' }, { minAvailable: '50%' }, { minAvailable: '80%' }, { minAvailable: '90%' },
+    { minAvailable: replicas - 1 }, { maxUnavailable: 0 },
+  ];
+  expect(limits.map(limit => allowedDisruptions(limit, replicas))).toEqual(expected);
+});
+
+test('percentages round up in both directions: 1 % of 2 lets one go, 90 % of 3 lets none', () => {
+  expect(allowedDisruptions({ maxUnavailable: '1%' }, 2)).toBe(1);
+  expect(allowedDisruptions({ minAvailable: '90%' }, 3)).toBe(0);
+});
+
+test('never lets more pods go than there are, nor a negative number', () => {
+  fc.assert(fc.property(fc.nat(1000), fc.nat(1000), (amount, replicas) => {
+    expect(allowedDisruptions({ maxUnavailable: amount }, replicas)).toBe(Math.min(amount, replicas));
+    expect(allowedDisruptions({ minAvailable: amount }, replicas)).toBe(Math.max(0, replicas - amount));
+  }));
+});
