@@ -67,6 +67,7 @@ project.packageTask.spawn(project.tasks.tryFind('package:js')!);
 
 // The snippets of README.md and of the docstrings compile, or the build fails.
 project.postCompileTask.prependExec('jsii-rosetta extract --compile --fail .jsii');
+project.postCompileTask.exec('ts-node -T scripts/readme-manifests.ts', { name: "Show the smallest example's manifests in README.md" });
 
 // The examples run against lib/, so the tests begin with compiling it.
 project.testTask.prependSpawn(project.compileTask);
