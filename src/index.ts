@@ -1,4 +1,4 @@
 export * from './intent';
-export * from './rendering/newer-fields';
+export * from './newer-fields';
 export * from './service/props';
 export * from './service/zero-downtime-service';

@@ -20,8 +20,7 @@ export interface Identity {
 }
 
 export function deriveIdentity(refusals: Refusals, id: string, props: ZeroDowntimeServiceProps): Identity {
-  const name = checkedName(refusals, 'name', props.name, id);
-  const serviceName = checkedName(refusals, 'serviceName', props.serviceName, name);
+  const name = checkedName(refusals, id, props.name);
   const selectorLabels = props.selectorLabels === undefined
     ? { 'service-name': name }
     : labels(refusals, 'selectorLabels', props.selectorLabels);
@@ -34,7 +33,7 @@ export function deriveIdentity(refusals: Refusals, id: string, props: ZeroDownti
   checkNoConflict(refusals, 'podLabels', podLabels, selectorLabels);
   return {
     name,
-    serviceName,
+    serviceName: checkedServiceName(refusals, name, props.serviceName),
     budgetName: `${name}-pdb`,
     namespace: props.namespace,
     labels: { 'app.kubernetes.io/name': name, ...own, ...selectorLabels },
@@ -45,17 +44,29 @@ export function deriveIdentity(refusals: Refusals, id: string, props: ZeroDownti
   };
 }
 
-function checkedName(refusals: Refusals, prop: string, given: string | undefined, fallback: string): string {
-  if (given === undefined && (prop !== 'name' || isDnsLabel(fallback))) { return fallback; }
-  if (isDnsLabel(given)) { return given; }
+const NAME_REJECTED = 'The API server rejects the objects, or only some of them, and the release stops half-way.';
+
+function checkedName(refusals: Refusals, id: string, given: string | undefined): string {
+  const name = given === undefined ? id : given;
+  if (isDnsLabel(name)) { return name; }
   refusals.add({
-    prop,
-    given: given === undefined ? fallback : given,
+    prop: 'name',
+    given: name,
     allowed: DNS_LABEL_ALLOWED,
-    because: 'The API server rejects the objects, or only some of them, and the release stops half-way.',
-    remedy: given === undefined ? `this is the construct's id; change it, or give '${prop}'` : `change '${prop}'`,
+    because: NAME_REJECTED,
+    remedy: given === undefined ? "this is the construct's id; change it, or give 'name'" : "change 'name', or leave it out to use the construct's id",
   });
   return 'refused';
+}
+
+function checkedServiceName(refusals: Refusals, name: string, given: string | undefined): string {
+  if (given === undefined) { return name; }
+  if (!isDnsLabel(given)) {
+    refusals.add({
+      prop: 'serviceName', given, allowed: DNS_LABEL_ALLOWED, because: NAME_REJECTED, remedy: "change it, or leave it out to use 'name'",
+    });
+  }
+  return given;
 }
 
 function checkNamespace(refusals: Refusals, namespace: unknown): void {

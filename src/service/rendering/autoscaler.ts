@@ -1,19 +1,15 @@
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { NewerFields } from '../../rendering/newer-fields';
+import { NewerFields } from '../../newer-fields';
 import { Plan } from '../plan';
+import { metadataOf } from './metadata';
 
 /** cdk8s-plus' HorizontalPodAutoscaler, where one was asked for. */
 export function renderAutoscaler(scope: Construct, { identity, scaling }: Plan, target: kplus.Deployment): kplus.HorizontalPodAutoscaler | undefined {
   if (!scaling.autoscaler) { return undefined; }
   const { min, max, metrics, scaleUp, scaleDown } = scaling.autoscaler;
   const autoscaler = new kplus.HorizontalPodAutoscaler(scope, 'Autoscaler', {
-    metadata: {
-      name: identity.name,
-      ...identity.namespace && { namespace: identity.namespace },
-      labels: identity.labels,
-      annotations: identity.annotations,
-    },
+    metadata: metadataOf(identity, identity.name),
     target,
     minReplicas: min,
     maxReplicas: max,

@@ -2,22 +2,19 @@ import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { CountOrPercent } from '../../lifecycle';
-import { NewerFields } from '../../rendering/newer-fields';
+import { NewerFields } from '../../newer-fields';
 import { requestsOf } from '../derivation/containers';
 import { Plan } from '../plan';
 import { ZeroDowntimeServiceProps } from '../props';
 import { completeDeployment } from './deployment-completion';
+import { metadataOf } from './metadata';
 
 /** cdk8s-plus' Deployment, with the plan's numbers and everything that is passed through. */
 export function renderDeployment(scope: Construct, plan: Plan, props: ZeroDowntimeServiceProps): kplus.Deployment {
   const { identity, rollout, scaling, stop } = plan;
+  const metadata = metadataOf(identity, identity.name);
   const deployment = new DeploymentWithSidecars(scope, 'Deployment', {
-    metadata: {
-      name: identity.name,
-      ...identity.namespace && { namespace: identity.namespace },
-      labels: identity.labels,
-      annotations: { ...identity.annotations, ...plan.intent },
-    },
+    metadata: { ...metadata, annotations: { ...metadata.annotations, ...plan.intent } },
     podMetadata: { labels: identity.podLabels, annotations: identity.podAnnotations },
     select: false,
     replicas: scaling.replicas,

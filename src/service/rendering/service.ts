@@ -1,18 +1,14 @@
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { NewerFields } from '../../rendering/newer-fields';
+import { NewerFields } from '../../newer-fields';
 import { Plan } from '../plan';
+import { metadataOf } from './metadata';
 
 /** cdk8s-plus' Service, which finds pods by the selector labels and their ports by name. */
 export function renderService(scope: Construct, plan: Plan, type: kplus.ServiceType | undefined): kplus.Service {
   const { identity, ports } = plan;
   const service = new kplus.Service(scope, 'Service', {
-    metadata: {
-      name: identity.serviceName,
-      ...identity.namespace && { namespace: identity.namespace },
-      labels: identity.labels,
-      annotations: identity.annotations,
-    },
+    metadata: metadataOf(identity, identity.serviceName),
     type,
     ports: [{ name: ports.portName, port: ports.servicePort, targetPort: ports.port, protocol: kplus.Protocol.TCP }],
   });

@@ -1,7 +1,7 @@
 import { ApiObject, Chart, JsonPatch, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
-import { NewerFields } from '../../src';
-import { chartIn } from '../manifests';
+import { NewerFields } from '../src';
+import { chartIn } from './manifests';
 
 const sleep = { sleep: { seconds: 5 } };
 const addSleep = JsonPatch.add('/spec/template/spec/containers/0/lifecycle', { preStop: sleep });
