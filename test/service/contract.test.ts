@@ -28,8 +28,13 @@ function everything(chart: Chart): ZeroDowntimeServiceProps {
   return {
     image: 'registry.example.com/my-svc:1.4.2',
     healthCheck: HealthCheck.http('/healthcheck', {
-      initialDelay: Duration.seconds(1), period: Duration.seconds(3), timeout: Duration.seconds(1), failureThreshold: 2, successThreshold: 2,
-      scheme: kplus.ConnectionScheme.HTTPS, headers: { Host: 'my-svc' },
+      initialDelay: Duration.seconds(1),
+      period: Duration.seconds(3),
+      timeout: Duration.seconds(1),
+      failureThreshold: 2,
+      successThreshold: 2,
+      scheme: kplus.ConnectionScheme.HTTPS,
+      headers: { Host: 'my-svc' },
     }),
     livenessCheck: HealthCheck.grpc({ port: 9090, service: 'live' }),
     port: 8443,
@@ -71,7 +76,10 @@ function everything(chart: Chart): ZeroDowntimeServiceProps {
     envFrom: [kplus.Env.fromSecret(secret)],
     volumes: [volume],
     volumeMounts: [{ path: '/tmp', volume }],
-    resources: { cpu: { request: kplus.Cpu.millis(500), limit: kplus.Cpu.units(1) }, memory: { request: Size.mebibytes(256), limit: Size.mebibytes(256) } },
+    resources: {
+      cpu: { request: kplus.Cpu.millis(500), limit: kplus.Cpu.units(1) },
+      memory: { request: Size.mebibytes(256), limit: Size.mebibytes(256) },
+    },
     securityContext: { user: 10001, group: 10001 },
     podSecurityContext: { fsGroup: 10001 },
     serviceAccount: kplus.ServiceAccount.fromServiceAccountName(chart, 'Account', 'my-svc'),

@@ -81,7 +81,11 @@ describe('start', () => {
 
   test('a container that hangs is restarted after a minute and need not use up the whole grace period', () => {
     expect(containerWith({ livenessCheck: HealthCheck.http('/livez') }).livenessProbe).toEqual({
-      httpGet: { path: '/livez', port: 8080 }, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6, successThreshold: 1,
+      httpGet: { path: '/livez', port: 8080 },
+      periodSeconds: 10,
+      timeoutSeconds: 5,
+      failureThreshold: 6,
+      successThreshold: 1,
       terminationGracePeriodSeconds: 10,
     });
   });

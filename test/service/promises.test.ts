@@ -19,7 +19,8 @@ const exposure = fc.oneof(
     Exposure.cluster(), Exposure.ingressNginx(), Exposure.envoy(), Exposure.awsAlb(), Exposure.awsNlb(), Exposure.gcpLoadBalancer(),
     Exposure.azureAppGateway(),
   ),
-  fc.record({ deregistrationDelay: seconds(1, 300), registrationTime: maybe(seconds(0, 300)), usesTerminatingEndpoints: fc.boolean() }).map(Exposure.custom),
+  fc.record({ deregistrationDelay: seconds(1, 300), registrationTime: maybe(seconds(0, 300)), usesTerminatingEndpoints: fc.boolean() })
+    .map(Exposure.custom),
 );
 const preStop = fc.oneof(
   maybe(seconds(1, 400)).map(PreStop.sleep),
@@ -40,8 +41,11 @@ const size: fc.Arbitrary<Partial<ZeroDowntimeServiceProps>> = fc.oneof(
   },
 );
 const timing = fc.record({
-  period: maybe(seconds(1, 60)), timeout: maybe(seconds(1, 60)), initialDelay: maybe(seconds(0, 60)),
-  failureThreshold: maybe(fc.integer({ min: 1, max: 10 })), successThreshold: maybe(fc.integer({ min: 1, max: 4 })),
+  period: maybe(seconds(1, 60)),
+  timeout: maybe(seconds(1, 60)),
+  initialDelay: maybe(seconds(0, 60)),
+  failureThreshold: maybe(fc.integer({ min: 1, max: 10 })),
+  successThreshold: maybe(fc.integer({ min: 1, max: 4 })),
 });
 
 const props: fc.Arbitrary<Partial<ZeroDowntimeServiceProps>> = fc.record({
@@ -61,7 +65,7 @@ const props: fc.Arbitrary<Partial<ZeroDowntimeServiceProps>> = fc.record({
     minReady: maybe(seconds(1, 400)),
     progressDeadline: maybe(seconds(1, 5000)),
     readinessGates: maybe(fc.constantFrom(ReadinessGates.injected(), ReadinessGates.conditions('example.com/routed'))),
-    selectorLabels: maybe(fc.constantFrom({ app: 'web' }, { 'app.kubernetes.io/name': 'web', 'tier': 'front' })),
+    selectorLabels: maybe(fc.constantFrom<{ [key: string]: string }>({ app: 'web' }, { 'app.kubernetes.io/name': 'web', 'tier': 'front' })),
   }, { requiredKeys: ['healthCheck'] }),
 }).map(({ size: replicas, rest }) => ({ ...replicas, ...rest }));
 

@@ -1,0 +1,33 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+
+const EXAMPLES = join(__dirname, '..', 'examples');
+const apps = readdirSync(EXAMPLES, { withFileTypes: true }).filter(entry => entry.isDirectory()).map(entry => entry.name);
+
+/** What `cdk8s synth` prints in the folder of an example. */
+function synth(app: string): string {
+  return execFileSync('npx', ['cdk8s', 'synth', '--stdout', '--check-upgrade=false'], {
+    cwd: join(EXAMPLES, app), encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'],
+  });
+}
+
+function manifests(yaml: string): any[] {
+  return parseAllDocuments(yaml).map(document => document.toJS()).filter(Boolean);
+}
+
+test('there is an example for the smallest service, for production, for an existing app and for the seed', () => {
+  expect(apps.sort()).toEqual(['existing-app', 'minimal', 'production', 'seed']);
+});
+
+test.each(apps)('%s synthesizes, and gives the same bytes again', app => {
+  const yaml = synth(app);
+  expect(manifests(yaml).length).toBeGreaterThanOrEqual(3);
+  expect(synth(app)).toBe(yaml);
+}, 60_000);
+
+test("README shows the minimal example's manifests", () => {
+  const shown = /<!-- manifests:begin -->\s*```yaml\n([\s\S]*?)```/.exec(readFileSync(join(EXAMPLES, '..', 'README.md'), 'utf8'))![1];
+  expect(shown.trim()).toBe(synth('minimal').trim());
+});
