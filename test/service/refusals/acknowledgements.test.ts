@@ -1,0 +1,78 @@
+import { expectRefusal, manifestsOf, refusalOf } from './refusal';
+import { DisruptionPolicy, PreStop } from '../../../src';
+
+test.each([
+  ['replica-1', 'replicas-1'],
+  ['Replicas-1', 'replicas-1'],
+  ['pdb-zero-disruption', 'pdb-zero-disruptions'],
+  ['liveness-checks-dependency', 'liveness-checks-dependencies'],
+  ['image-latest', 'image-gc-deleted-in-registry'],
+])('fails when the rule %s is acknowledged, which does not exist', (rule, nearest) => {
+  const message = refusalOf({ acknowledge: { [rule]: 'we know' } });
+  expect(message).toContain(`[prod/my-svc] 'acknowledge['${rule}']' is "we know". Allowed: the rules of the catalogue.`);
+  expect(message).toContain('There is no such rule, so the exception would hide nothing.');
+  expect(message).toContain(rule === 'image-latest' ? 'Remedy: ' : `Remedy: '${nearest}' is one.`);
+});
+
+test.each(['constructor', '__proto__', 'toString', ''])('fails when the rule is %p', rule => {
+  expect(refusalOf({ acknowledge: JSON.parse(`{ "${rule}": "we know" }`) })).toContain(`'acknowledge['${rule}']' is "we know". Allowed: the rules of the catalogue.`);
+});
+
+const NO_REASONS: [what: string, value: any, shown: string][] = [
+  ['empty', '', '""'],
+  ['a space', ' ', '" "'],
+  ['a newline', '\n', '"\\n"'],
+  ['undefined', undefined, 'undefined'],
+  ['null', null, 'null'],
+  ['true', true, 'true'],
+  ['a number', 7, '7'],
+];
+const REASON = { allowed: 'a reason in words', because: 'Whoever finds the exception in an outage must know why it is there.', remedy: 'say why' };
+
+test.each(NO_REASONS)('fails when the reason of an acknowledgement is %s', (_, reason, given) => {
+  expectRefusal({ acknowledge: { 'no-spread': reason } }, { prop: "acknowledge['no-spread']", given, ...REASON });
+});
+
+test.each(NO_REASONS)('fails when the reason to go without a stop hook is %s', (_, reason, given) => {
+  expectRefusal({ preStop: PreStop.none({ reason }) }, { prop: 'reason (prestop-missing)', given, ...REASON });
+});
+
+test.each(NO_REASONS)('fails when the reason to block evictions is %s', (_, reason, given) => {
+  expectRefusal({ disruption: DisruptionPolicy.blockEvictions({ reason }) }, { prop: 'reason (pdb-zero-disruptions)', given, ...REASON });
+});
+
+test.each<[string, any]>([['PreStop.none', PreStop.none(undefined as any)], ['PreStop.none', PreStop.none('busy' as any)]])(
+  'fails when %s gets no reason at all', (_, preStop) => {
+    expect(refusalOf({ preStop })).toContain("'reason (prestop-missing)' is undefined. Allowed: a reason in words.");
+  },
+);
+
+test('fails when DisruptionPolicy.blockEvictions gets no reason at all', () => {
+  expect(refusalOf({ disruption: DisruptionPolicy.blockEvictions(undefined as any) })).toContain("'reason (pdb-zero-disruptions)' is undefined.");
+});
+
+test.each([
+  ['null', null, 'null'],
+  ['a list', ['no-spread'], '["no-spread"]'],
+  ['a rule', 'no-spread', '"no-spread"'],
+  ['true', true, 'true'],
+])('fails when acknowledge is %s', (_, acknowledge, given) => {
+  expectRefusal({ acknowledge }, {
+    prop: 'acknowledge',
+    given,
+    allowed: 'an object of rules and reasons',
+    because: 'Nobody could tell which exception is meant.',
+    remedy: "write acknowledge: { 'rule': 'reason' }",
+  });
+});
+
+test('fails all the same when a rule is acknowledged without a reason', () => {
+  const message = refusalOf({ image: 'my-svc:latest', acknowledge: { 'image-latest-or-mutable-tag': '' } });
+  expect(message).toContain("'acknowledge['image-latest-or-mutable-tag']' is \"\"");
+  expect(message).toContain("'image' is \"my-svc:latest\"");
+});
+
+test('takes a rule with a reason, and writes the reason into the manifest', () => {
+  expect(manifestsOf({ acknowledge: { 'no-spread': 'a cluster of one zone' } })).toContain('cdk8s-zero-downtime/acknowledge.no-spread: a cluster of one zone\n');
+  expect(manifestsOf({ preStop: PreStop.none({ reason: 'waits itself' }) })).toContain('cdk8s-zero-downtime/acknowledge.prestop-missing: waits itself\n');
+});

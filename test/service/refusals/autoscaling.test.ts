@@ -1,0 +1,108 @@
+import { expectParts, expectRefusal, manifestsOf, PATH, refusalOf } from './refusal';
+
+const AT_LEAST_TWO = 'At low load a single pod is left: when it is evicted or its node drained, users get nothing.';
+const NO_COUNTS: [what: string, value: any, shown: string][] = [
+  ['0', 0, '0'],
+  ['1', 1, '1'],
+  ['negative', -3, '-3'],
+  ['a fraction', 2.5, '2.5'],
+  ['NaN', NaN, 'NaN'],
+  ['Infinity', Infinity, 'Infinity'],
+  ['null', null, 'null'],
+  ['more than 32 bits hold', 2147483648, '2147483648'],
+];
+
+test.each(NO_COUNTS)('fails when minReplicas is %s', (_, minReplicas, given) => {
+  expectRefusal({ autoscaling: { minReplicas, maxReplicas: 10 } }, {
+    prop: 'autoscaling.minReplicas',
+    given,
+    allowed: 'a whole number from 2',
+    because: AT_LEAST_TWO,
+    remedy: "give such a number, or leave 'autoscaling.minReplicas' out",
+  });
+});
+
+test.each(NO_COUNTS)('fails when maxReplicas is %s', (_, maxReplicas, given) => {
+  expectRefusal({ autoscaling: { maxReplicas } }, {
+    prop: 'autoscaling.maxReplicas',
+    given,
+    allowed: 'a whole number from 2',
+    because: 'The API server rejects a maximum below the minimum (2), and without one nothing scales when load comes.',
+    remedy: 'give such a number',
+  });
+});
+
+test.each(['minReplicas', 'maxReplicas'])('fails when %s is a number in quotes', prop => {
+  expectRefusal({ autoscaling: { maxReplicas: 10, [prop]: '5' } }, {
+    prop: `autoscaling.${prop}`, given: '"5"', allowed: 'a whole number from 2', because: 'load', remedy: 'write 5 without quotes',
+  });
+});
+
+test('fails when minReplicas is above maxReplicas', () => {
+  expectRefusal({ autoscaling: { minReplicas: 6, maxReplicas: 5 } }, {
+    prop: 'autoscaling.maxReplicas',
+    given: '5',
+    allowed: 'a whole number from 6',
+    because: 'rejects a maximum below the minimum (6)',
+    remedy: 'give such a number',
+  });
+});
+
+test('takes minReplicas equal to maxReplicas', () => {
+  expect(manifestsOf({ autoscaling: { minReplicas: 4, maxReplicas: 4 } })).toMatch(/maxReplicas: 4\n[^]*minReplicas: 4\n/);
+});
+
+test.each([['nothing but the default', {}], ['null', null], ['true', true], ['a number', 5], ['a word', 'cpu'], ['a list', []]])(
+  'fails when autoscaling is %s, so that nobody says where it ends', (_, autoscaling) => {
+    const message = refusalOf({ autoscaling });
+    expect(message).toContain(`[${PATH}] 'autoscaling`);
+    expect(message).toContain('without one nothing scales when load comes');
+  },
+);
+
+test.each([2, 1, 0, null])('fails when replicas (%p) are given together with autoscaling', replicas => {
+  expectRefusal({ replicas, autoscaling: { maxReplicas: 10 } }, {
+    prop: 'replicas',
+    given: `${replicas}`,
+    allowed: "either 'replicas' or 'autoscaling'",
+    because: 'Each apply would reset what the autoscaler did: at peak load most pods are stopped at once.',
+    remedy: "leave out 'replicas' and set 'autoscaling.minReplicas'",
+  });
+});
+
+describe.each(['targetCpuUtilization', 'targetMemoryUtilization'])('%s', prop => {
+  test.each([
+    ['0', 0, '0'],
+    ['above 100', 101, '101'],
+    ['a share of 1', 0.7, '0.7'],
+    ['NaN', NaN, 'NaN'],
+    ['null', null, 'null'],
+    ['a percentage', '70%', '"70%"'],
+  ])(`fails when ${prop} is %s`, (_, value, given) => {
+    expectRefusal({ autoscaling: { maxReplicas: 10, [prop]: value } }, {
+      prop: `autoscaling.${prop}`,
+      given,
+      allowed: 'a whole number from 1 to 100',
+      because: 'Above 100 % the autoscaler adds pods only when requests already wait',
+      remedy: `give such a number, or leave 'autoscaling.${prop}' out`,
+    });
+  });
+
+  test(`fails when ${prop} is a number in quotes`, () => {
+    expectRefusal({ autoscaling: { maxReplicas: 10, [prop]: '70' } }, {
+      prop: `autoscaling.${prop}`, given: '"70"', allowed: 'from 1 to 100', because: 'requests already wait', remedy: 'write 70 without quotes',
+    });
+  });
+});
+
+test.each([['maxReplica', 'maxReplicas'], ['minReplcias', 'minReplicas'], ['targetCPUUtilization', 'targetCpuUtilization'], ['scaledown', 'scaleDown']])(
+  'fails when autoscaling has %s for %s', (slip, meant) => {
+    expectParts(refusalOf({ autoscaling: { maxReplicas: 10, [slip]: 20 } }), {
+      prop: `autoscaling.${slip}`,
+      given: '20',
+      allowed: `no such prop; 'autoscaling.${meant}' is one`,
+      because: 'the service would run with the default instead',
+      remedy: `write 'autoscaling.${meant}'`,
+    });
+  },
+);

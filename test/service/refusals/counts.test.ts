@@ -1,0 +1,102 @@
+import { expectRefusal, manifestsOf, refusalOf } from './refusal';
+import { HealthCheck } from '../../../src';
+
+const NO_COUNTS: [what: string, value: unknown, shown: string][] = [
+  ['0', 0, '0'],
+  ['negative', -1, '-1'],
+  ['a fraction', 1.5, '1.5'],
+  ['NaN', NaN, 'NaN'],
+  ['Infinity', Infinity, 'Infinity'],
+  ['null', null, 'null'],
+  ['an empty string', '', '""'],
+  ['a word', 'two', '"two"'],
+  ['true', true, 'true'],
+  ['a list', [2], '[2]'],
+  ['more than 32 bits hold', 2147483648, '2147483648'],
+];
+
+describe('replicas', () => {
+  test.each(NO_COUNTS)('fails when replicas is %s', (_, replicas, given) => {
+    expectRefusal({ replicas }, {
+      prop: 'replicas',
+      given,
+      allowed: 'a whole number from ',
+      because: 'nobody answers users',
+      remedy: "give such a number, or leave 'replicas' out",
+    });
+  });
+
+  test('fails when replicas is a number in quotes', () => {
+    expectRefusal({ replicas: '3' }, {
+      prop: 'replicas',
+      given: '"3"',
+      allowed: 'a whole number from ',
+      because: 'nobody answers users',
+      remedy: 'write 3 without quotes',
+    });
+  });
+
+  test('fails when replicas is 1 without a handover', () => {
+    expectRefusal({ replicas: 1 }, {
+      prop: 'replicas',
+      given: '1',
+      allowed: 'a whole number from 2, or 1 with handover',
+      because: 'When the only pod is evicted, or its node drained, users get nothing until another one serves.',
+      remedy: "run 2 replicas, or state with 'handover' how long a replacement needs",
+    });
+  });
+
+  test('fails when a single replica is only acknowledged', () => {
+    expect(refusalOf({ replicas: 1, acknowledge: { 'replicas-1': 'it is a small one' } }))
+      .toContain("'replicas' is 1. Allowed: a whole number from 2, or 1 with handover.");
+  });
+
+  test('takes any number from 2 to what 32 bits hold', () => {
+    expect(manifestsOf({ replicas: 3 })).toContain('replicas: 3');
+    expect(manifestsOf({ replicas: 2147483647 })).toContain('replicas: 2147483647');
+  });
+});
+
+describe('revisionHistoryLimit', () => {
+  test.each(NO_COUNTS)('fails when revisionHistoryLimit is %s', (_, revisionHistoryLimit, given) => {
+    expectRefusal({ revisionHistoryLimit }, {
+      prop: 'revisionHistoryLimit',
+      given,
+      allowed: 'a whole number from 1',
+      because: 'no way back when users meet a broken one',
+      remedy: "give such a number, or leave 'revisionHistoryLimit' out",
+    });
+  });
+});
+
+describe.each(['failureThreshold', 'successThreshold'])('%s of a check', threshold => {
+  test.each(NO_COUNTS)(`fails when the ${threshold} of the health check is %s`, (_, value, given) => {
+    expectRefusal({ healthCheck: HealthCheck.http('/healthcheck', { [threshold]: value } as any) }, {
+      prop: `healthCheck.${threshold}`,
+      given,
+      allowed: 'a whole number from 1',
+      because: 'reject it, or silently use its own default',
+      remedy: `give such a number, or leave 'healthCheck.${threshold}' out`,
+    });
+  });
+
+  test.each(NO_COUNTS)(`fails when the ${threshold} of the liveness check is %s`, (_, value, given) => {
+    expectRefusal({ livenessCheck: HealthCheck.tcp({ [threshold]: value } as any) }, {
+      prop: `livenessCheck.${threshold}`,
+      given,
+      allowed: 'a whole number from 1',
+      because: 'reject it, or silently use its own default',
+      remedy: `give such a number, or leave 'livenessCheck.${threshold}' out`,
+    });
+  });
+});
+
+test('fails when a liveness check needs more than one success', () => {
+  expectRefusal({ livenessCheck: HealthCheck.tcp({ successThreshold: 2 }) }, {
+    prop: 'livenessCheck.successThreshold',
+    given: '2',
+    allowed: '1, as for every liveness probe',
+    because: 'the release stops',
+    remedy: 'leave it out',
+  });
+});

@@ -1,0 +1,107 @@
+import { Duration } from 'cdk8s';
+import { expectRefusal, manifestsOf } from './refusal';
+import { HealthCheck, PreStop } from '../../../src';
+
+const PATH = "a path that begins with '/' and has no spaces, such as '/healthcheck'";
+const COMMAND = "a list of words of which the first is the program, such as ['/bin/check', '--quick']";
+const NEVER_READY = 'No pod gets ready, and the update never reaches users.';
+const RESTARTED = 'Containers are restarted though they work, and their requests are cut.';
+const NO_DELAY = 'SIGTERM comes at once, and requests that are still routed to the pod fail';
+const STOP = { takes: Duration.seconds(10) };
+
+const NO_PATHS: [what: string, path: any, shown: string, remedy: string][] = [
+  ['without its slash', 'healthcheck', '"healthcheck"', "write '/healthcheck'"],
+  ['empty', '', '""', 'give the path'],
+  ['a space', ' ', '" "', 'give the path'],
+  ['with a space in it', '/health check', '"/health check"', 'give the path'],
+  ['with a space before it', ' /healthcheck', '" /healthcheck"', 'give the path'],
+  ['with a newline', '/healthcheck\n', '"/healthcheck\\n"', 'give the path'],
+  ['with a letter of another alphabet', '/gesundheitsprüfung', '"/gesundheitsprüfung"', 'give the path'],
+  ['with a fragment', '/healthcheck#db', '"/healthcheck#db"', 'give the path'],
+  ['undefined', undefined, 'undefined', 'give the path'],
+  ['null', null, 'null', 'give the path'],
+  ['a number', 200, '200', 'give the path'],
+];
+
+describe('paths', () => {
+  test.each(NO_PATHS)('fails when the path of the health check is %s', (_, path, given, remedy) => {
+    expectRefusal({ healthCheck: HealthCheck.http(path) }, {
+      prop: 'healthCheck (HealthCheck.http)', given, allowed: PATH, because: NEVER_READY, remedy,
+    });
+  });
+
+  test.each(NO_PATHS)('fails when the path of the liveness check is %s', (_, path, given, remedy) => {
+    expectRefusal({ livenessCheck: HealthCheck.http(path) }, {
+      prop: 'livenessCheck (HealthCheck.http)', given, allowed: PATH, because: RESTARTED, remedy,
+    });
+  });
+
+  test.each(NO_PATHS)('fails when the path of the stop hook is %s', (_, path, given, remedy) => {
+    expectRefusal({ preStop: PreStop.httpGet(path, STOP) }, {
+      prop: 'preStop (PreStop.httpGet)', given, allowed: PATH, because: NO_DELAY, remedy,
+    });
+  });
+
+  test.each(['/', '/healthcheck', '/health/ready?full=1&x=%C3%A4', '/~team/health;v=1'])('takes the path %s', path => {
+    expect(manifestsOf({ healthCheck: HealthCheck.http(path) })).toContain(`path: ${path}\n`);
+  });
+});
+
+const NO_COMMANDS: [what: string, command: any, shown: string, remedy: string][] = [
+  ['a string', '/bin/check --quick', '"/bin/check --quick"', 'write the words as a list; they are not run in a shell'],
+  ['empty', [], '[]', 'name the program'],
+  ['without a program', [''], '[""]', 'name the program'],
+  ['undefined', undefined, 'undefined', 'name the program'],
+  ['null', null, 'null', 'name the program'],
+  ['with a number in it', ['/bin/check', 5], '["/bin/check",5]', 'name the program'],
+];
+
+describe('commands', () => {
+  test.each(NO_COMMANDS)('fails when the command of the health check is %s', (_, command, given, remedy) => {
+    expectRefusal({ healthCheck: HealthCheck.command(command) }, {
+      prop: 'healthCheck (HealthCheck.command)', given, allowed: COMMAND, because: NEVER_READY, remedy,
+    });
+  });
+
+  test.each(NO_COMMANDS)('fails when the command of the liveness check is %s', (_, command, given, remedy) => {
+    expectRefusal({ livenessCheck: HealthCheck.command(command) }, {
+      prop: 'livenessCheck (HealthCheck.command)', given, allowed: COMMAND, because: RESTARTED, remedy,
+    });
+  });
+
+  test.each(NO_COMMANDS)('fails when the command of the stop hook is %s', (_, command, given, remedy) => {
+    expectRefusal({ preStop: PreStop.command(command, STOP) }, {
+      prop: 'preStop (PreStop.command)', given, allowed: COMMAND, because: NO_DELAY, remedy,
+    });
+  });
+});
+
+describe('checks that are none', () => {
+  const NO_CHECKS: [what: string, value: unknown, shown: string][] = [
+    ['null', null, 'null'],
+    ['a path', '/healthcheck', '"/healthcheck"'],
+    ['an object', { path: '/healthcheck' }, '{"path":"/healthcheck"}'],
+    ['a number', 8080, '8080'],
+    ['true', true, 'true'],
+  ];
+
+  test.each([...NO_CHECKS, ['missing', undefined, 'undefined'] as const])('fails when the health check is %s', (_, healthCheck, given) => {
+    expectRefusal({ healthCheck }, {
+      prop: 'healthCheck',
+      given,
+      allowed: "HealthCheck.http('/path') or another factory of HealthCheck",
+      because: NEVER_READY,
+      remedy: 'use a factory of HealthCheck',
+    });
+  });
+
+  test.each(NO_CHECKS)('fails when the liveness check is %s', (_, livenessCheck, given) => {
+    expectRefusal({ livenessCheck }, {
+      prop: 'livenessCheck',
+      given,
+      allowed: "HealthCheck.http('/path') or another factory of HealthCheck",
+      because: RESTARTED,
+      remedy: 'use a factory of HealthCheck',
+    });
+  });
+});

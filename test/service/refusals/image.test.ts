@@ -1,0 +1,70 @@
+import { expectRefusal, manifestsOf } from './refusal';
+
+test.each([
+  ['undefined', undefined, 'undefined'],
+  ['null', null, 'null'],
+  ['empty', '', '""'],
+  ['a space', ' ', '" "'],
+  ['with a space in it', 'my svc:1.4.2', '"my svc:1.4.2"'],
+  ['with a space after it', 'my-svc:1.4.2 ', '"my-svc:1.4.2 "'],
+  ['with a newline after it', 'my-svc:1.4.2\n', '"my-svc:1.4.2\\n"'],
+  ['upper case', 'registry.example.com/My-Svc:1.4.2', '"registry.example.com/My-Svc:1.4.2"'],
+  ['with a letter of another alphabet', 'größe:1.4.2', '"größe:1.4.2"'],
+  ['an address', 'https://registry.example.com/my-svc:1.4.2', '"https://registry.example.com/my-svc:1.4.2"'],
+  ['with an empty tag', 'my-svc:', '"my-svc:"'],
+  ['with a variable nobody filled in', 'my-svc:${TAG}', '"my-svc:${TAG}"'],
+  ['with a digest that was cut off', 'my-svc@sha256:abc', '"my-svc@sha256:abc"'],
+  ['with a plus sign in its tag', 'my-svc:1.4.2+7', '"my-svc:1.4.2+7"'],
+  ['a number', 42, '42'],
+  ['an object', {}, '{}'],
+])('fails when the image is %s', (_, image, given) => {
+  expectRefusal({ image }, {
+    prop: 'image',
+    given,
+    allowed: "an image reference such as 'registry.example.com/my-svc:1.4.2', its path in lower case and without spaces",
+    because: 'the update never reaches users',
+    remedy: 'give the image with its tag or digest',
+  });
+});
+
+test('fails when the tag is longer than a registry takes', () => {
+  expectRefusal({ image: `my-svc:${'1'.repeat(129)}` }, {
+    prop: 'image',
+    given: `"my-svc:${'1'.repeat(92)}…`,
+    allowed: 'an image reference',
+    because: 'No node can pull it',
+    remedy: 'give the image with its tag or digest',
+  });
+});
+
+test.each([
+  ['no tag', 'registry.example.com/my-svc'],
+  ['no tag behind a registry with a port', 'registry.example.com:5000/my-svc'],
+  ['the tag latest', 'registry.example.com/my-svc:latest'],
+])('fails when the image has %s', (_, image) => {
+  expectRefusal({ image }, {
+    prop: 'image',
+    given: `"${image}"`,
+    allowed: 'an image with a digest, or with a tag other than latest',
+    because: 'would run other code than its neighbours, untested, and no rollback brings the old one back',
+    remedy: "name the version, such as 'registry.example.com/my-svc:1.4.2'",
+    rule: 'image-latest-or-mutable-tag',
+  });
+});
+
+const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
+
+test.each([
+  'my-svc:1',
+  'registry.example.com:5000/team/my_svc:v1.4.2-rc.1',
+  'localhost/my-svc:1',
+  `my-svc@${DIGEST}`,
+  `my-svc:latest@${DIGEST}`,
+])('takes the image %s', image => {
+  expect(manifestsOf({ image })).toContain(`image: ${image}\n`);
+});
+
+test('takes the tag latest that is acknowledged', () => {
+  const acknowledge = { 'image-latest-or-mutable-tag': 'a sandbox that always runs the newest build' };
+  expect(manifestsOf({ image: 'my-svc:latest', acknowledge })).toContain('image: my-svc:latest\n');
+});

@@ -1,0 +1,59 @@
+import { App, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { expectRefusal, manifestsOf } from './refusal';
+import { HealthCheck, ZeroDowntimeService, ZeroDowntimeServiceProps } from '../../../src';
+import { PROP_NAMES } from '../../../src/service/prop-names';
+
+describe('a prop that is most likely a slip', () => {
+  test.each([
+    ['has a letter too few', 'replica', 'replicas'],
+    ['has a letter too many', 'replicass', 'replicas'],
+    ['has two letters swapped', 'repliacs', 'replicas'],
+    ['has another letter', 'replicaz', 'replicas'],
+    ['has two letters too few', 'helthChek', 'healthCheck'],
+    ['has other capitals', 'HandOver', 'handover'],
+    ['is singular', 'annotation', 'annotations'],
+    ['is short and has a letter too many', 'sport', 'port'],
+    ['is short and has two letters swapped', 'prot', 'port'],
+    ['is a version', 'kubernetesVerison', 'kubernetesVersion'],
+  ])('fails when it %s: %s', (_, slip, meant) => {
+    expectRefusal({ [slip]: 'value' }, {
+      prop: slip,
+      given: '"value"',
+      allowed: `no such prop; '${meant}' is one`,
+      because: 'The value would be lost without a word, and the service would run with the default instead.',
+      remedy: `write '${meant}'`,
+    });
+  });
+
+  test.each(PROP_NAMES)('fails when %s has a letter too many', name => {
+    expectRefusal({ [`${name}x`]: null }, {
+      prop: `${name}x`, given: 'null', allowed: `no such prop; '${name}' is one`, because: 'lost without a word', remedy: `write '${name}'`,
+    });
+  });
+});
+
+describe('a prop that is none of ours', () => {
+  test.each(['team', 'costCenter', 'pool', 'host', 'metricsPort', 'environmentName', 'readinessProbe'])('lets %s through', prop => {
+    expect(manifestsOf({ [prop]: 'value' })).toContain('kind: Deployment\n');
+  });
+
+  test('lets a slip without a value through', () => {
+    expect(manifestsOf({ replica: undefined })).toContain('kind: Deployment\n');
+  });
+
+  test('lets the props of a subclass through', () => {
+    interface TeamServiceProps extends ZeroDowntimeServiceProps { readonly team: string; readonly costCenter: number }
+    class TeamService extends ZeroDowntimeService {
+      constructor(scope: Construct, id: string, props: TeamServiceProps) {
+        super(scope, id, props);
+        this.deployment.metadata.addLabel('team', props.team);
+      }
+    }
+    const app = new App();
+    new TeamService(new Chart(app, 'prod'), 'my-svc', {
+      image: 'my-svc:1.4.2', healthCheck: HealthCheck.tcp(), team: 'shop', costCenter: 7,
+    });
+    expect(app.synthYaml()).toContain('team: shop\n');
+  });
+});
