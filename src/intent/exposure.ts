@@ -26,7 +26,8 @@ export interface CustomExposure {
 
 interface RouterTimes {
   readonly deregistrationDelay: Duration;
-  readonly minimum: Duration;
+  /** Absent where the delay itself is the least. */
+  readonly minimum?: Duration;
   readonly registrationTime?: Duration;
   readonly usesTerminatingEndpoints?: boolean;
 }
@@ -98,7 +99,7 @@ export class Exposure {
 
   /** Any other router, by its own times. */
   public static custom(times: CustomExposure): Exposure {
-    return new Exposure('custom', { ...times, minimum: times?.deregistrationDelay });
+    return new Exposure('custom', { ...times });
   }
 
   private constructor(

@@ -40,8 +40,8 @@ export interface PreStopNoneOptions {
 /** @internal */
 export type PreStopAction =
   | { readonly kind: 'sleep' | 'shell'; readonly takes?: Duration }
-  | { readonly kind: 'httpGet'; readonly path: string; readonly takes: Duration; readonly port?: number; readonly scheme?: string }
-  | { readonly kind: 'command'; readonly command: string[]; readonly takes: Duration }
+  | { readonly kind: 'httpGet'; readonly path: string; readonly options: PreStopHttpGetOptions }
+  | { readonly kind: 'command'; readonly command: string[]; readonly options: PreStopCommandOptions }
   | { readonly kind: 'none'; readonly reason: string };
 
 /**
@@ -78,7 +78,7 @@ export class PreStop {
    * @param path starts with `/`
    */
   public static httpGet(path: string, options: PreStopHttpGetOptions): PreStop {
-    return new PreStop({ kind: 'httpGet', path, takes: options?.takes, port: options?.port, scheme: options?.scheme });
+    return new PreStop({ kind: 'httpGet', path, options: { ...options } });
   }
 
   /**
@@ -87,7 +87,7 @@ export class PreStop {
    * @param command is not run in a shell
    */
   public static command(command: string[], options: PreStopCommandOptions): PreStop {
-    return new PreStop({ kind: 'command', command, takes: options?.takes });
+    return new PreStop({ kind: 'command', command, options: { ...options } });
   }
 
   /**

@@ -1,13 +1,16 @@
+import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { KUBERNETES_VERSION_CONTEXT } from '../intent/kubernetes-version';
 import { checkImage } from './checks/image';
-import { Refusals } from './checks/refusals';
+import { describe, Refusals } from './checks/refusals';
+import { isRecord } from './checks/shapes';
 import { checkSlips } from './checks/slips';
 import { acknowledgedRules, checkAcknowledgements, checkReason } from './derivation/acknowledgements';
 import { deriveHelpers, HelperContainers } from './derivation/containers';
 import { deriveDrain, Drain } from './derivation/drain';
 import { deriveIdentity, Identity, INTENT_PREFIX } from './derivation/identity';
-import { checkAskedPorts, derivePorts, Ports } from './derivation/ports';
+import { checkPassThrough } from './derivation/pass-through';
+import { checkAskedPorts, derivePorts, Ports, TakenPorts } from './derivation/ports';
 import { deriveScaling, Scaling } from './derivation/replicas';
 import { deriveRollout, Rollout } from './derivation/rollout';
 import { deriveProbes, ProbesAndGates } from './derivation/start';
@@ -32,20 +35,23 @@ export interface Plan {
 
 /** Throws one error that names everything wrong with the props. */
 export function planOf(construct: Construct, id: string, props: ZeroDowntimeServiceProps): Plan {
+  checkProps(construct.node.path, props);
   const refusals = new Refusals(construct.node.path, acknowledgedRules(props.acknowledge));
   checkSlips(refusals, props, PROP_NAMES);
   checkAcknowledgements(refusals, props.acknowledge);
   checkImage(refusals, 'image', props.image);
 
   const minor = deriveMinor(refusals, props.kubernetesVersion, construct.node.tryGetContext(KUBERNETES_VERSION_CONTEXT));
-  const identity = deriveIdentity(refusals, id, props);
-  const ports = derivePorts(refusals, props);
-  checkAskedPorts(refusals, props, ports);
-  const helpers = deriveHelpers(refusals, props, identity.name, minor);
+  const identity = deriveIdentity(refusals, id, props, Chart.of(construct).namespace);
+  const takenPorts = new TakenPorts();
+  const ports = derivePorts(refusals, props, takenPorts);
+  const helpers = deriveHelpers(refusals, props, identity.containerName, minor, takenPorts);
+  checkAskedPorts(refusals, props, ports, helpers.sidecars);
   const scaling = deriveScaling(refusals, props);
   const stop = deriveStop(refusals, props, minor);
   const probes = deriveProbes(refusals, props, ports.port, stop.gracePeriod);
   const rollout = deriveRollout(refusals, props, scaling.range, probes, stop);
+  checkPassThrough(refusals, props);
   const drain = deriveDrain(refusals, props.disruption, scaling.range);
 
   const reasons = { ...stop.acknowledged, ...drain.acknowledged };
@@ -53,6 +59,17 @@ export function planOf(construct: Construct, id: string, props: ZeroDowntimeServ
   refusals.throwIfAny();
   const intent = intentAnnotations(stop, probes, { ...reasons, ...props.acknowledge });
   return { identity, ports, scaling, stop, probes, rollout, drain, helpers, intent };
+}
+
+function checkProps(path: string, props: unknown): void {
+  if (isRecord(props)) { return; }
+  throw new Error(describe(path, {
+    prop: 'props',
+    given: props,
+    allowed: 'an object with at least image and healthCheck',
+    because: 'Without an image there is nothing that could answer requests.',
+    remedy: "write { image: '…', healthCheck: HealthCheck.http('/healthcheck') }",
+  }));
 }
 
 function intentAnnotations(stop: Stop, probes: ProbesAndGates, acknowledged: { [rule: string]: string }): { [key: string]: string } {

@@ -33,6 +33,8 @@ export class ZeroDowntimeService extends Construct implements kplus.IScalable {
   /** The autoscaler, if `autoscaling` was given. */
   public readonly autoscaler?: kplus.HorizontalPodAutoscaler;
 
+  private ownIngress?: kplus.Ingress;
+
   /**
    * @param scope a chart, or a construct in one
    * @param id the name of the service, unless `name` is given
@@ -49,7 +51,11 @@ export class ZeroDowntimeService extends Construct implements kplus.IScalable {
     // Whoever depends on this service waits for its Deployment. Without a root, cdk8s pairs every object of one with
     // every object of the other, and a chain of services takes three times as long with each link.
     Dependable.implement(this, { dependencyRoots: [this.deployment] });
-    ChartCheck.of(this).add({ service: this, identity: plan.identity });
+    ChartCheck.of(this).add({
+      service: this,
+      identity: plan.identity,
+      sidecars: new Set(plan.helpers.sidecars.map(sidecar => sidecar.name!)),
+    });
   }
 
   /** Whether an autoscaler chooses the number of pods. */
@@ -76,11 +82,12 @@ export class ZeroDowntimeService extends Construct implements kplus.IScalable {
    *
    * @param path starts with `/`
    * @param options an existing Ingress, or the type of the path
-   * @returns the Ingress, by default a new one with the name of this service
+   * @returns the Ingress, by default one with the name of this service, the same for all its paths
    */
   public exposeViaIngress(path: string, options: kplus.ExposeServiceViaIngressOptions = {}): kplus.Ingress {
     const { name, namespace } = this.service.metadata;
-    const ingress = options.ingress ?? new kplus.Ingress(this, 'Ingress', { metadata: { name, ...namespace && { namespace } } });
+    const ingress = options?.ingress ?? this.ownIngress ?? new kplus.Ingress(this, 'Ingress', { metadata: { name, ...namespace && { namespace } } });
+    if (!options?.ingress) { this.ownIngress = ingress; }
     return this.service.exposeViaIngress(path, { ...options, ingress });
   }
 }

@@ -1,19 +1,23 @@
 import { Refusals } from './refusals';
 
-const HOST = '[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?(?::[0-9]+)?/';
+const HOST = '(?:[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?|[a-zA-Z0-9][-a-zA-Z0-9]*[.][-a-zA-Z0-9.]*|\\[[0-9a-fA-F:]+\\])(?::[0-9]+)?/';
 const PATH = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
 const TAG = ':[a-zA-Z0-9_][-a-zA-Z0-9_.]{0,127}';
-const DIGEST = '@[a-zA-Z][a-zA-Z0-9]*:[0-9a-fA-F]{32,}';
+const DIGEST = '@(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})';
 
 /** @see https://github.com/distribution/reference/blob/main/reference.go */
-const REFERENCE = new RegExp(`^(?:${HOST})?${PATH}(?:/${PATH})*(${TAG})?(${DIGEST})?$`);
+const REFERENCE = new RegExp(`^((?:${HOST})?${PATH}(?:/${PATH})*)(${TAG})?(${DIGEST})?$`);
 
 const LONGEST_REFERENCE = 512;
+const LONGEST_NAME = 255;
+
+/** What is left of a variable that was not set when the tag was put together. */
+const NO_TAGS = [':undefined', ':null', ':NaN'];
 
 /** An image whose content does not change under its name. */
 export function checkImage(refusals: Refusals, prop: string, image: unknown): void {
   const parts = typeof image === 'string' && image.length <= LONGEST_REFERENCE ? REFERENCE.exec(image) : null;
-  if (!parts) {
+  if (!parts || parts[1].length > LONGEST_NAME || parts[1].includes('..')) {
     refusals.add({
       prop,
       given: image,
@@ -23,14 +27,16 @@ export function checkImage(refusals: Refusals, prop: string, image: unknown): vo
     });
     return;
   }
-  const [, tag, digest] = parts;
-  if (!digest && (!tag || tag === ':latest')) {
+  const [, , tag, digest] = parts;
+  if (!digest && (!tag || tag === ':latest' || NO_TAGS.includes(tag))) {
     refusals.add({
       prop,
       given: image,
       allowed: 'an image with a digest, or with a tag other than latest',
       because: 'A pod that moves to another node would run other code than its neighbours, untested, and no rollback brings the old one back.',
-      remedy: "name the version, such as 'registry.example.com/my-svc:1.4.2'",
+      remedy: tag && NO_TAGS.includes(tag)
+        ? 'set the variable that the tag comes from'
+        : "name the version, such as 'registry.example.com/my-svc:1.4.2'",
       rule: 'image-latest-or-mutable-tag',
     });
   }

@@ -1,4 +1,6 @@
 import { Refusals } from './refusals';
+import { isRecord } from './shapes';
+import { entry } from './show';
 
 const DNS_LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 const NAMESPACE = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
@@ -28,6 +30,11 @@ export function isQualifiedName(value: unknown): value is string {
   return name.length <= 63 && KEY_NAME.test(name) && (slash < 0 || (slash <= 253 && KEY_PREFIX.test(value.slice(0, slash))));
 }
 
+/** Whether it can name a Deployment, and be the value of a label. */
+export function isDeploymentName(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= 63 && value.split('.').every(part => NAMESPACE.test(part));
+}
+
 export const DNS_LABEL_ALLOWED = 'at most 63 lowercase letters, digits and dashes, beginning with a letter and not ending with a dash';
 export const PORT_NAME_ALLOWED = 'at most 15 lowercase letters, digits and single dashes, with at least one letter';
 
@@ -54,17 +61,21 @@ interface ValueRule {
 function metadata(refusals: Refusals, prop: string, given: { [key: string]: string } | undefined, rule: ValueRule): { [key: string]: string } {
   if (given === undefined) { return {}; }
   const because = 'The API server rejects it, and the release stops half-way.';
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+  if (!isRecord(given)) {
     refusals.add({ prop, given, allowed: 'an object of strings', because, remedy: `write ${prop}: { key: 'value' }` });
     return {};
   }
   for (const [key, value] of Object.entries(given)) {
-    if (!isQualifiedName(key)) {
-      refusals.add({ prop: `${prop}['${key}']`, given: value, allowed: KEY_ALLOWED, because, remedy: 'rename the key' });
+    if (key === 'constructor') {
+      refusals.add({
+        prop: entry(prop, key), given: value, allowed: 'any other key', because: 'cdk8s cannot write it, and synthesizes nothing.', remedy: 'rename the key',
+      });
+    } else if (!isQualifiedName(key)) {
+      refusals.add({ prop: entry(prop, key), given: value, allowed: KEY_ALLOWED, because, remedy: 'rename the key' });
     } else if (typeof value !== 'string' || !rule.accepts(value)) {
       const remedy = typeof value === 'number' || typeof value === 'boolean' ? `write '${value}' in quotes` : 'change the value';
-      refusals.add({ prop: `${prop}['${key}']`, given: value, allowed: rule.allowed, because, remedy });
+      refusals.add({ prop: entry(prop, key), given: value, allowed: rule.allowed, because, remedy });
     }
   }
-  return given;
+  return { ...given };
 }

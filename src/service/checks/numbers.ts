@@ -6,41 +6,62 @@ import { CountOrPercent } from '../../lifecycle';
 /** The largest number that these fields of Kubernetes can hold. */
 const INT32_MAX = 2147483647;
 
+/** A week: no start, request or stop takes longer, and no sum of a few of them exceeds what Kubernetes can hold. */
+const LONGEST_DURATION = 604800;
+
 export interface Bounds {
   readonly min: number;
   readonly max?: number;
   /** What users would feel if the value were taken as it is. A sentence. */
   readonly because: string;
+  /** There is no default to fall back to: absent is refused too. */
+  readonly required?: boolean;
 }
 
 /** A whole number within bounds; `fallback` if it is absent or refused. */
-export function wholeNumber(refusals: Refusals, prop: string, value: number | undefined, fallback: number, bounds: Bounds): number {
-  if (value === undefined) { return fallback; }
-  const max = bounds.max ?? INT32_MAX;
-  if (Number.isInteger(value) && value >= bounds.min && value <= max) { return value; }
+export function wholeNumber(refusals: Refusals, prop: string, value: unknown, fallback: number, bounds: Bounds): number {
+  if (value === undefined && !bounds.required) { return fallback; }
+  const { min, max = INT32_MAX } = bounds;
+  const fits = (n: number) => Number.isInteger(n) && n >= min && n <= max;
+  if (typeof value === 'number' && fits(value)) { return value; }
+  const shownMax = bounds.max ?? (typeof value === 'number' && value > max ? max : undefined);
   refusals.add({
     prop,
     given: value,
-    allowed: `a whole number ${range(bounds)}`,
+    allowed: `a whole number from ${min}${shownMax === undefined ? '' : ` to ${shownMax}`}`,
     because: bounds.because,
-    remedy: typeof value === 'string' && value === String(Number(value)) ? `write ${value} without quotes` : `give such a number, or leave '${prop}' out`,
+    remedy: typeof value === 'string' && value.trim() !== '' && fits(Number(value))
+      ? `write ${Number(value)} without quotes`
+      : `give such a number${orLeaveOut(bounds)}`,
   });
   return fallback;
 }
 
 /** Whole seconds within bounds; `fallback` if it is absent or refused. */
 export function wholeSeconds(refusals: Refusals, prop: string, value: unknown, fallback: number, bounds: Bounds): number {
-  if (value === undefined) { return fallback; }
+  if (value === undefined && !bounds.required) { return fallback; }
+  const { min, max = LONGEST_DURATION } = bounds;
+  const fits = (n: number) => Number.isInteger(n) && n >= min && n <= max;
   const seconds = isDuration(value) ? value.toMilliseconds({ integral: false }) / 1000 : NaN;
-  if (Number.isInteger(seconds) && seconds >= bounds.min && seconds <= (bounds.max ?? INT32_MAX)) { return seconds; }
+  if (fits(seconds)) { return seconds; }
   refusals.add({
     prop,
     given: value,
-    allowed: `a Duration of whole seconds ${range(bounds)}`,
+    allowed: `a Duration of whole seconds from ${min}${bounds.max === undefined && !(seconds > max) ? '' : ` to ${max}`}`,
     because: bounds.because,
-    remedy: typeof value === 'number' ? `write Duration.seconds(${value})` : nearestDuration(seconds, bounds),
+    remedy: typeof value === 'number' && fits(value) ? `write Duration.seconds(${value})` : nearestDuration(seconds, bounds, max),
   });
   return fallback;
+}
+
+function nearestDuration(seconds: number, bounds: Bounds, max: number): string {
+  if (seconds > max) { return `give at most Duration.seconds(${max})${orLeaveOut(bounds)}`; }
+  if (seconds > bounds.min) { return `give whole seconds, such as Duration.seconds(${Math.ceil(seconds)})`; }
+  return `give at least Duration.seconds(${bounds.min})${orLeaveOut(bounds)}`;
+}
+
+function orLeaveOut({ required }: Bounds): string {
+  return required ? '' : ', or leave it out';
 }
 
 /** A count, or a percentage from 0 to 100; `fallback` if it is absent or refused. */
@@ -48,25 +69,15 @@ export function countOrPercent(
   refusals: Refusals, prop: string, given: PercentOrAbsolute | undefined, fallback: CountOrPercent, because: string,
 ): CountOrPercent {
   if (given === undefined) { return fallback; }
-  const value: unknown = typeof given === 'object' && given !== null ? given.value : undefined;
+  const value: unknown = given instanceof Object && 'value' in given ? given.value : undefined;
   if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= INT32_MAX) { return value; }
   if (typeof value === 'string' && /^(100|[1-9]?\d)%$/.test(value)) { return value; }
   refusals.add({
     prop,
-    given,
+    given: value ?? given,
     allowed: 'PercentOrAbsolute.absolute(…) with a whole number from 0, or PercentOrAbsolute.percent(…) with a whole number from 0 to 100',
     because,
     remedy: value === undefined ? 'use PercentOrAbsolute of cdk8s-plus-27' : 'give such a number',
   });
   return fallback;
-}
-
-function nearestDuration(seconds: number, { min, max }: Bounds): string {
-  if (seconds < min) { return `give at least Duration.seconds(${min}), or leave it out`; }
-  if (max !== undefined && seconds > max) { return `give at most Duration.seconds(${max}), or leave it out`; }
-  return 'give it in whole seconds, such as Duration.seconds(30)';
-}
-
-function range({ min, max }: Bounds): string {
-  return max === undefined ? `from ${min}` : `from ${min} to ${max}`;
 }

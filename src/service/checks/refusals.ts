@@ -19,17 +19,23 @@ export interface Refusal {
 
 /** Collects what is wrong with the props of one construct, so that all of it is said at once. */
 export class Refusals {
-  private readonly messages: string[] = [];
+  private readonly messages = new Map<string, string>();
 
   constructor(private readonly path: string, private readonly acknowledged: ReadonlySet<string> = new Set()) {}
 
   public add(refusal: Refusal): void {
     if (refusal.rule && this.acknowledged.has(refusal.rule)) { return; }
-    this.messages.push(describe(this.path, refusal));
+    // The first word about a value is the telling one.
+    if (!this.messages.has(refusal.prop)) { this.messages.set(refusal.prop, describe(this.path, refusal)); }
+  }
+
+  /** Whether one of these props, or a part of one, was refused: what follows from it then says nothing new. */
+  public has(...props: string[]): boolean {
+    return [...this.messages.keys()].some(refused => props.some(prop => refused.startsWith(prop)));
   }
 
   public throwIfAny(): void {
-    if (this.messages.length > 0) { throw new Error(this.messages.join('\n')); }
+    if (this.messages.size > 0) { throw new Error([...this.messages.values()].join('\n')); }
   }
 }
 

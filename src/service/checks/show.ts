@@ -2,20 +2,31 @@ const LONGEST = 100;
 
 /** A value as a person would write it, short and on one line, whatever it is. */
 export function show(value: unknown): string {
-  const text = write(value).replace(/\s+/g, ' ');
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  try {
+    return oneLine(write(value));
+  } catch {
+    return `a ${typeof value} that cannot be shown`;
+  }
+}
+
+/** A text that may come from anywhere, short and on one line. */
+export function oneLine(text: string): string {
+  const line = text.slice(0, LONGEST + 1).replace(/[\s\p{C}]+/gu, ' ');
+  return text.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
+}
+
+/** An entry of an object, as the path of a prop. */
+export function entry(prop: string, key: string): string {
+  return `${prop}['${oneLine(key)}']`;
 }
 
 function write(value: unknown): string {
-  if (typeof value === 'string') { return JSON.stringify(value); }
+  if (typeof value === 'string') { return JSON.stringify(value.slice(0, 2 * LONGEST)); }
+  if (typeof value === 'bigint') { return `${value}n`; }
   if (value === null || typeof value !== 'object') { return String(value); }
   if (isDuration(value)) { return `${value.toMilliseconds({ integral: false }) / 1000} s`; }
-  if ('value' in value && ['string', 'number'].includes(typeof value.value)) { return write(value.value); }
-  try {
-    return JSON.stringify(value) ?? String(value);
-  } catch {
-    return Object.prototype.toString.call(value);
-  }
+  if (value instanceof Map || value instanceof Set || value instanceof Date) { return `a ${value.constructor.name}`; }
+  return JSON.stringify(value) ?? String(value);
 }
 
 interface DurationLike {

@@ -1,13 +1,13 @@
 import { distance } from 'fastest-levenshtein';
 import { Refusals } from './refusals';
 
-const SHORT_NAME = 4;
+const LONG_NAME = 8;
 
 /** Refuses props that were most likely meant to be another one. Unknown props are let through: subclasses add theirs. */
 export function checkSlips(refusals: Refusals, props: object, known: readonly string[], at: string = ''): void {
-  for (const [name, value] of Object.entries(props)) {
-    if (value === undefined || known.includes(name)) { continue; }
-    const meant = known.find(prop => isSlip(name, prop));
+  const given = new Map(Object.entries(props).filter(([, value]) => value !== undefined));
+  for (const [name, value] of given) {
+    const meant = known.includes(name) ? undefined : known.find(prop => isSlip(name, prop, given.has(prop)));
     if (meant === undefined) { continue; }
     refusals.add({
       prop: `${at}${name}`,
@@ -19,10 +19,14 @@ export function checkSlips(refusals: Refusals, props: object, known: readonly st
   }
 }
 
-// In a name as short as `port`, two edits reach honest words such as `pool`: there, only swapped letters count.
-function isSlip(name: string, prop: string): boolean {
+// Two edits lead from `ports` to honest words such as `hosts` and `points`: in short names only swapped letters count,
+// in long ones nobody gets the first letter wrong, and nobody means a prop that stands beside it.
+function isSlip(name: string, prop: string, alsoGiven: boolean): boolean {
+  if (Math.abs(name.length - prop.length) > 2) { return false; }
   const edits = distance(name, prop);
-  return edits <= 1 || (edits === 2 && (prop.length > SHORT_NAME || sortedLetters(name) === sortedLetters(prop)));
+  if (edits <= 1 || name.toLowerCase() === prop.toLowerCase()) { return true; }
+  const swapped = sortedLetters(name) === sortedLetters(prop);
+  return edits === 2 && !alsoGiven && (swapped || (prop.length >= LONG_NAME && name[0] === prop[0]));
 }
 
 function sortedLetters(name: string): string {

@@ -12,6 +12,8 @@ export interface Member {
     readonly autoscaler?: HorizontalPodAutoscaler;
   };
   readonly identity: Identity;
+  /** The init containers that run as long as the application. */
+  readonly sidecars: ReadonlySet<string>;
 }
 
 /** Something about a service that cannot work, without the construct path, which cdk8s puts before it. */

@@ -1,12 +1,29 @@
-import { CollisionCheck } from './member';
+import { CollisionCheck, Member } from './member';
 
-/** Ports that were bound to the Service later and lead nowhere. */
+/** Ports that were bound to the Service later and cannot work. */
 export const portProblems: CollisionCheck = members => members.flatMap(member => {
-  const { deployment, service } = member.service;
-  const known = new Set([...deployment.containers, ...deployment.initContainers].flatMap(container => container.ports.map(port => port.number)));
-  return service.ports.filter(port => !known.has(port.targetPort ?? port.port)).map(port => ({
-    member,
-    text: `port ${port.port} of the Service leads to ${port.targetPort ?? port.port}. Allowed: a port that a container has: ${[...known].join(', ')}. `
-      + "Nobody listens there: every request to it is refused. Remedy: add it to 'ports', or bind another targetPort.",
-  }));
+  const { ports } = member.service.service;
+  const known = knownPorts(member);
+  return ports.flatMap((port, index) => {
+    const target = port.targetPort ?? port.port;
+    const others = ports.slice(0, index);
+    return [
+      ...known.has(target) ? [] : [`leads to ${target}. Allowed: a port that a container has: ${[...known].join(', ')}. `
+        + "Nobody listens there: every request to it is refused. Remedy: add it to 'ports', or bind another targetPort."],
+      ...others.some(other => other.port === port.port && (other.protocol ?? 'TCP') === (port.protocol ?? 'TCP')) ? [twice('number')] : [],
+      ...port.name !== undefined && others.some(other => other.name === port.name) ? [twice('name')] : [],
+      ...port.name === undefined && ports.length > 1 ? ['has no name. Allowed: a name for each, where there are several. '
+        + "The API server rejects the Service, and the release stops. Remedy: bind it with a 'name'."] : [],
+    ].map(text => ({ member, text: `port ${port.port} of the Service ${text}` }));
+  });
 });
+
+function twice(what: string): string {
+  return `has the ${what} of another one. Allowed: each ${what} once. The API server rejects the Service, or requests to one reach the other. `
+    + `Remedy: bind it with another ${what}.`;
+}
+
+function knownPorts({ service: { deployment }, sidecars }: Member): Set<number> {
+  const serving = [...deployment.containers, ...deployment.initContainers.filter(({ name }) => sidecars.has(name))];
+  return new Set(serving.flatMap(({ ports }) => ports.map(port => port.number)));
+}

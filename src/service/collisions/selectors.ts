@@ -1,3 +1,4 @@
+import { show } from '../checks/show';
 import { CollisionCheck } from './member';
 
 /** A selector that was changed after construction, so that Service, Deployment and budget no longer mean the same pods. */
@@ -13,7 +14,8 @@ export const selectorProblems: CollisionCheck = members => members.flatMap(membe
       + "Remedy: set 'selectorLabels' before the first release, and change nothing afterwards.",
   });
   return [
-    ...sameLabels(selector, wanted) && deployment.matchExpressions.length === 0 ? [] : [problem(`the selector of the Deployment was changed to ${JSON.stringify(selector)}.`)],
+    ...sameLabels(selector, wanted) && deployment.matchExpressions.length === 0 ? []
+      : [problem(`the selector of the Deployment was changed to ${show([selector, ...deployment.matchExpressions])}.`)],
     ...Object.keys(wanted).filter(key => pods[key] !== wanted[key]).map(key => problem(`the pod label '${key}' was changed to ${JSON.stringify(pods[key])}.`)),
   ];
 });

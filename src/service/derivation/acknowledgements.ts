@@ -1,16 +1,18 @@
 import { distance } from 'fastest-levenshtein';
 import { RULE_IDS } from '../../intent/rule-ids';
 import { Refusals } from '../checks/refusals';
+import { isRecord } from '../checks/shapes';
+import { entry } from '../checks/show';
 
 /** The rules that the props acknowledge with a reason. */
 export function acknowledgedRules(given: { [rule: string]: string } | undefined): ReadonlySet<string> {
-  return new Set(Object.entries(given ?? {}).filter(([rule, reason]) => RULE_IDS.has(rule) && isReason(reason)).map(([rule]) => rule));
+  return new Set(Object.entries(isRecord(given) ? given : {}).filter(([rule, reason]) => RULE_IDS.has(rule) && isReason(reason)).map(([rule]) => rule));
 }
 
 /** Refuses acknowledgements that hide nothing, or say nothing. */
 export function checkAcknowledgements(refusals: Refusals, given: { [rule: string]: string } | undefined): void {
   if (given === undefined) { return; }
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+  if (!isRecord(given)) {
     refusals.add({
       prop: 'acknowledge',
       given,
@@ -23,14 +25,14 @@ export function checkAcknowledgements(refusals: Refusals, given: { [rule: string
   for (const [rule, reason] of Object.entries(given)) {
     if (!RULE_IDS.has(rule)) {
       refusals.add({
-        prop: `acknowledge['${rule}']`,
+        prop: entry('acknowledge', rule),
         given: reason,
         allowed: 'the rules of the catalogue',
         because: 'There is no such rule, so the exception would hide nothing.',
-        remedy: `'${nearest(rule)}' is one`,
+        remedy: suggestion(rule),
       });
     } else {
-      checkReason(refusals, `acknowledge['${rule}']`, reason);
+      checkReason(refusals, entry('acknowledge', rule), reason);
     }
   }
 }
@@ -48,9 +50,12 @@ export function checkReason(refusals: Refusals, prop: string, reason: unknown): 
 }
 
 function isReason(reason: unknown): reason is string {
-  return typeof reason === 'string' && reason.trim() !== '';
+  return typeof reason === 'string' && /[^\s\p{C}]/u.test(reason);
 }
 
-function nearest(rule: string): string {
-  return [...RULE_IDS].reduce((best, id) => distance(id, rule) < distance(best, rule) ? id : best);
+const LONGEST_RULE = 60;
+
+function suggestion(rule: string): string {
+  const near = rule.length > LONGEST_RULE ? [] : [...RULE_IDS].filter(id => distance(id, rule) <= Math.max(id.length, rule.length) / 3);
+  return near.length > 0 ? `'${near.join("' or '")}' is one` : 'a refusal names its rule, if there is one';
 }

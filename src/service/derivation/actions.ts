@@ -1,4 +1,6 @@
 import { Refusals } from '../checks/refusals';
+import { isListOfWords } from '../checks/shapes';
+import { oneLine } from '../checks/show';
 
 /** A path that the kubelet can ask for. */
 export function checkHttpPath(refusals: Refusals, prop: string, path: unknown, because: string): void {
@@ -8,18 +10,26 @@ export function checkHttpPath(refusals: Refusals, prop: string, path: unknown, b
     given: path,
     allowed: "a path that begins with '/' and has no spaces, such as '/healthcheck'",
     because,
-    remedy: typeof path === 'string' && /^[!-~]+$/.test(path) && !path.includes('#') ? `write '/${path}'` : 'give the path that the application answers',
+    remedy: typeof path === 'string' && /^[-\w.~]+(\/[!-~]*)?$/.test(path) && !path.includes('#')
+      ? `write '/${oneLine(path)}'`
+      : 'give the path that the application answers',
   });
 }
 
 /** A command with at least a program in it. */
 export function checkCommand(refusals: Refusals, prop: string, command: unknown, because: string): void {
-  if (Array.isArray(command) && command.length > 0 && command.every(word => typeof word === 'string') && command[0] !== '') { return; }
+  if (isListOfWords(command) && command.length > 0 && command[0] !== '') { return; }
   refusals.add({
     prop,
     given: command,
     allowed: "a list of words of which the first is the program, such as ['/bin/check', '--quick']",
     because,
-    remedy: typeof command === 'string' ? 'write the words as a list; they are not run in a shell' : 'name the program',
+    remedy: 'write the words as a list of strings; they are not run in a shell',
   });
+}
+
+/** The scheme of an HTTP request that the kubelet makes. */
+export function checkScheme(refusals: Refusals, prop: string, scheme: unknown, because: string): void {
+  if (scheme === undefined || scheme === 'HTTP' || scheme === 'HTTPS') { return; }
+  refusals.add({ prop, given: scheme, allowed: 'ConnectionScheme.HTTP or ConnectionScheme.HTTPS', because, remedy: 'use one of them, or leave it out' });
 }

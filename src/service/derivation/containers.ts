@@ -4,7 +4,9 @@ import { SIDECARS_MINOR } from '../../intent/kubernetes-version';
 import { checkImage } from '../checks/image';
 import { DNS_LABEL_ALLOWED, isDnsLabel } from '../checks/names';
 import { Refusals } from '../checks/refusals';
+import { listOfObjects } from '../checks/shapes';
 import { ZeroDowntimeServiceProps } from '../props';
+import { checkPorts, portsOf, TakenPorts } from './ports';
 import { needsMinor } from './version';
 
 /** The containers beside the application's. */
@@ -13,10 +15,13 @@ export interface HelperContainers {
   readonly sidecars: ContainerProps[];
 }
 
-export function deriveHelpers(refusals: Refusals, props: ZeroDowntimeServiceProps, name: string, minor: number): HelperContainers {
-  const taken = new Set([name]);
-  const sidecars = checked(refusals, 'sidecars', props.sidecars, taken);
-  const init = checked(refusals, 'initContainers', props.initContainers, taken);
+export function deriveHelpers(
+  refusals: Refusals, props: ZeroDowntimeServiceProps, name: string, minor: number, takenPorts: TakenPorts,
+): HelperContainers {
+  const takenNames = new Set([name]);
+  const sidecars = checked(refusals, 'sidecars', props.sidecars, takenNames, () => takenPorts);
+  // An init container has ended before the next one starts: it shares no port with anybody.
+  const init = checked(refusals, 'initContainers', props.initContainers, takenNames, () => new TakenPorts());
   if (sidecars.length > 0) {
     needsMinor(refusals, minor, SIDECARS_MINOR, {
       prop: 'sidecars',
@@ -42,24 +47,23 @@ function withOwnDefaults(container: ContainerProps): ContainerProps {
   return { imagePullPolicy: ImagePullPolicy.IF_NOT_PRESENT, ...container, resources: requestsOf(container.resources) };
 }
 
-function checked(refusals: Refusals, prop: string, given: ContainerProps[] | undefined, taken: Set<string>): ContainerProps[] {
-  if (given === undefined) { return []; }
+function checked(
+  refusals: Refusals, prop: string, given: ContainerProps[] | undefined, takenNames: Set<string>, takenPorts: () => TakenPorts,
+): ContainerProps[] {
   const because = 'The API server rejects the pod, or kubectl merges two containers into one: the update never reaches users.';
-  if (!Array.isArray(given)) {
-    refusals.add({ prop, given, allowed: 'a list of containers', because, remedy: "write [{ name: '…', image: '…' }]" });
-    return [];
-  }
-  for (const [index, container] of given.entries()) {
+  const containers = listOfObjects(refusals, prop, given, because);
+  for (const [index, container] of containers.entries()) {
     const at = `${prop}[${index}]`;
-    checkImage(refusals, `${at}.image`, container?.image);
-    const name = container?.name;
+    checkImage(refusals, `${at}.image`, container.image);
+    checkPorts(refusals, `${at}.ports`, Array.isArray(container.ports ?? []) ? portsOf(container) : container.ports, takenPorts());
+    const { name } = container;
     if (!isDnsLabel(name)) {
       refusals.add({ prop: `${at}.name`, given: name, allowed: DNS_LABEL_ALLOWED, because, remedy: 'name the container' });
-    } else if (taken.has(name)) {
+    } else if (takenNames.has(name)) {
       refusals.add({ prop: `${at}.name`, given: name, allowed: 'a name that no other container of the pod has', because, remedy: 'rename it' });
     } else {
-      taken.add(name);
+      takenNames.add(name);
     }
   }
-  return given;
+  return containers;
 }

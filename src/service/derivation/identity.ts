@@ -1,6 +1,8 @@
 import { Pod } from 'cdk8s-plus-27';
-import { annotations, DNS_LABEL_ALLOWED, isDnsLabel, isNamespace, labels } from '../checks/names';
+import { annotations, DNS_LABEL_ALLOWED, isDeploymentName, isDnsLabel, isNamespace, labels } from '../checks/names';
 import { Refusals } from '../checks/refusals';
+import { isRecord } from '../checks/shapes';
+import { entry } from '../checks/show';
 import { ZeroDowntimeServiceProps } from '../props';
 
 /** Prefix of what a manifest cannot otherwise say. */
@@ -9,6 +11,7 @@ export const INTENT_PREFIX = 'cdk8s-zero-downtime/';
 /** What the objects are called, and how they find their pods. */
 export interface Identity {
   readonly name: string;
+  readonly containerName: string;
   readonly serviceName: string;
   readonly budgetName: string;
   readonly namespace?: string;
@@ -19,13 +22,14 @@ export interface Identity {
   readonly podAnnotations: { [key: string]: string };
 }
 
-export function deriveIdentity(refusals: Refusals, id: string, props: ZeroDowntimeServiceProps): Identity {
-  const name = checkedName(refusals, id, props.name);
+export function deriveIdentity(refusals: Refusals, id: string, props: ZeroDowntimeServiceProps, chartNamespace: string | undefined): Identity {
+  const name = checkedName(refusals, id, props);
   const selectorLabels = props.selectorLabels === undefined
     ? { 'service-name': name }
     : labels(refusals, 'selectorLabels', props.selectorLabels);
   checkSelector(refusals, props.selectorLabels);
-  checkNamespace(refusals, props.namespace);
+  checkNamespace(refusals, 'namespace', props.namespace);
+  if (props.namespace === undefined) { checkNamespace(refusals, 'namespace (of the chart)', chartNamespace); }
 
   const own = labels(refusals, 'labels', props.labels);
   const podLabels = labels(refusals, 'podLabels', props.podLabels);
@@ -33,6 +37,7 @@ export function deriveIdentity(refusals: Refusals, id: string, props: ZeroDownti
   checkNoConflict(refusals, 'podLabels', podLabels, selectorLabels);
   return {
     name,
+    containerName: name.replace(/\./g, '-'),
     serviceName: checkedServiceName(refusals, name, props.serviceName),
     budgetName: `${name}-pdb`,
     namespace: props.namespace,
@@ -46,9 +51,10 @@ export function deriveIdentity(refusals: Refusals, id: string, props: ZeroDownti
 
 const NAME_REJECTED = 'The API server rejects the objects, or only some of them, and the release stops half-way.';
 
-function checkedName(refusals: Refusals, id: string, given: string | undefined): string {
+// A running Deployment may have a name that no Service could have, if the Service has a name of its own.
+function checkedName(refusals: Refusals, id: string, { name: given, serviceName }: ZeroDowntimeServiceProps): string {
   const name = given === undefined ? id : given;
-  if (isDnsLabel(name)) { return name; }
+  if (isDnsLabel(name) || (serviceName !== undefined && isDeploymentName(name))) { return name; }
   refusals.add({
     prop: 'name',
     given: name,
@@ -69,10 +75,10 @@ function checkedServiceName(refusals: Refusals, name: string, given: string | un
   return given;
 }
 
-function checkNamespace(refusals: Refusals, namespace: unknown): void {
+function checkNamespace(refusals: Refusals, prop: string, namespace: unknown): void {
   if (namespace === undefined || isNamespace(namespace)) { return; }
   refusals.add({
-    prop: 'namespace',
+    prop,
     given: namespace,
     allowed: 'at most 63 lowercase letters, digits and dashes, beginning and ending with a letter or digit',
     because: 'The API server rejects all objects.',
@@ -83,7 +89,7 @@ function checkNamespace(refusals: Refusals, namespace: unknown): void {
 const VERSION_KEY = /(^|[-./_])(version|revision|release-?date|build|commit|sha|chart|pod-template-hash)$/i;
 
 function checkSelector(refusals: Refusals, given: { [key: string]: string } | undefined): void {
-  if (given === undefined || given === null) { return; }
+  if (!isRecord(given)) { return; }
   if (Object.keys(given).length === 0) {
     refusals.add({
       prop: 'selectorLabels',
@@ -93,12 +99,22 @@ function checkSelector(refusals: Refusals, given: { [key: string]: string } | un
       remedy: "leave it out for 'service-name: <name>'",
     });
   }
+  for (const key of Object.keys(given).filter(k => given[k] === '')) {
+    refusals.add({
+      prop: entry('selectorLabels', key),
+      given: '',
+      allowed: 'a value that is not empty',
+      because: 'An empty value is easily lost on the way, and with it the selector: the Service finds no pods.',
+      remedy: 'give it a value, or leave the label out',
+    });
+  }
   for (const key of Object.keys(given).filter(k => VERSION_KEY.test(k))) {
     refusals.add({
-      prop: `selectorLabels['${key}']`,
+      prop: entry('selectorLabels', key),
       given: given[key],
       allowed: 'labels that never change',
-      because: 'The selector of a Deployment cannot change: the first release with another value is refused, after the Service already moved, and every request fails.',
+      because: 'The selector of a Deployment cannot change: the first release with another value is refused, but the Service has already moved, '
+        + 'and every request fails.',
       remedy: `put '${key}' into 'podLabels'`,
       rule: 'version-label-in-selector',
     });
@@ -106,12 +122,13 @@ function checkSelector(refusals: Refusals, given: { [key: string]: string } | un
 }
 
 function checkNoConflict(refusals: Refusals, prop: string, own: { [key: string]: string }, selector: { [key: string]: string }): void {
-  for (const key of Object.keys(own).filter(k => selector[k] !== undefined && selector[k] !== own[k])) {
+  if (refusals.has('name', 'selectorLabels')) { return; }
+  for (const key of Object.keys(own).filter(k => Object.hasOwn(selector, k) && selector[k] !== own[k])) {
     refusals.add({
-      prop: `${prop}['${key}']`,
+      prop: entry(prop, key),
       given: own[key],
       allowed: `'${selector[key]}', as in the selector`,
-      because: 'The Service would find no pods: every request fails.',
+      because: 'One label would say two things: the selector would win, and whoever looks for the other value finds nothing.',
       remedy: 'leave it out, or change \'selectorLabels\' before the first release',
     });
   }
@@ -121,7 +138,7 @@ function ownAnnotations(refusals: Refusals, given: { [key: string]: string } | u
   const own = annotations(refusals, 'annotations', given);
   for (const key of Object.keys(own).filter(k => k.startsWith(INTENT_PREFIX))) {
     refusals.add({
-      prop: `annotations['${key}']`,
+      prop: entry('annotations', key),
       given: own[key],
       allowed: `keys outside '${INTENT_PREFIX}', which this construct writes itself`,
       because: 'The checks would read another figure than the one the pods run with.',

@@ -1,7 +1,9 @@
-import { ContainerPort, ContainerProps } from 'cdk8s-plus-27';
+import { ContainerPort, ContainerProps, Protocol } from 'cdk8s-plus-27';
 import { isPortName, PORT_NAME_ALLOWED } from '../checks/names';
 import { wholeNumber } from '../checks/numbers';
 import { Refusals } from '../checks/refusals';
+import { listOfObjects } from '../checks/shapes';
+import { checkSlips } from '../checks/slips';
 import { ZeroDowntimeServiceProps } from '../props';
 
 /** The ports of the application's container and of the Service. */
@@ -14,89 +16,104 @@ export interface Ports {
 
 const NOBODY_LISTENS = 'The API server rejects it, or nobody listens there: every request is refused.';
 
-export function derivePorts(refusals: Refusals, props: ZeroDowntimeServiceProps): Ports {
-  const port = portNumber(refusals, 'port', props.port, 8080);
-  const portName = checkedPortName(refusals, 'portName', props.portName, 'http');
-  const extra = checkedExtra(refusals, props.ports, port, portName);
-  return { port, portName, servicePort: portNumber(refusals, 'servicePort', props.servicePort, 80), extra };
+export function derivePorts(refusals: Refusals, props: ZeroDowntimeServiceProps, taken: TakenPorts): Ports {
+  const port = wholeNumber(refusals, 'port', props.port, 8080, { min: 1, max: 65535, because: NOBODY_LISTENS });
+  const servicePort = wholeNumber(refusals, 'servicePort', props.servicePort, 80, { min: 1, max: 65535, because: NOBODY_LISTENS });
+  const portName = props.portName ?? 'http';
+  checkPortName(refusals, 'portName', props.portName, "leave it out for 'http', or change it");
+  if (!refusals.has('port')) { taken.take(refusals, 'port', { number: port, name: portName }); }
+  return { port, portName, servicePort, extra: checkPorts(refusals, 'ports', props.ports, taken) };
 }
 
 /** Refuses probes and hooks that ask a port which no container has. */
-export function checkAskedPorts(refusals: Refusals, props: ZeroDowntimeServiceProps, ports: Ports): void {
-  const known = new Set([ports.port, ...[...ports.extra, ...sidecarPorts(props.sidecars)].map(p => p.number)]);
-  const asked: [string, number | undefined][] = [
+export function checkAskedPorts(refusals: Refusals, props: ZeroDowntimeServiceProps, ports: Ports, sidecars: ContainerProps[]): void {
+  if (refusals.has('port')) { return; }
+  const known = new Set([{ number: ports.port }, ...ports.extra, ...sidecars.flatMap(portsOf)]
+    .filter(port => (port.protocol ?? Protocol.TCP) === Protocol.TCP)
+    .map(port => port.number));
+  const asked: [string, unknown][] = [
     ['healthCheck.port', props.healthCheck?._options?.port],
     ['livenessCheck.port', props.livenessCheck?._options?.port],
-    ['preStop.port', props.preStop?._action?.kind === 'httpGet' ? props.preStop._action.port : undefined],
+    ['preStop.port', props.preStop?._action?.kind === 'httpGet' ? props.preStop._action.options.port : undefined],
   ];
   for (const [prop, port] of asked) {
-    if (port === undefined || known.has(port)) { continue; }
+    if (port === undefined || known.has(port as number)) { continue; }
     refusals.add({
       prop,
       given: port,
-      allowed: `a port that a container has: ${[...known].join(', ')}`,
+      allowed: `a TCP port that a container has: ${[...known].join(', ')}`,
       because: 'Nobody answers there: no pod gets ready, healthy ones are restarted, or the stop delay is lost.',
-      remedy: "use one of them, or add it to 'ports'",
+      remedy: known.has(Number(port)) ? `write ${port} without quotes` : "use one of them, or add it to 'ports'",
     });
   }
 }
 
-function sidecarPorts(sidecars: ContainerProps[] | undefined): ContainerPort[] {
-  if (!Array.isArray(sidecars)) { return []; }
-  return sidecars.flatMap(sidecar => [...sidecar?.ports ?? [], ...sidecar?.portNumber ? [{ number: sidecar.portNumber }] : []]);
+/** All ports of a container, also the one that cdk8s-plus keeps apart. */
+export function portsOf({ ports, portNumber, port }: ContainerProps): ContainerPort[] {
+  const single = portNumber ?? port;
+  return [...single === undefined ? [] : [{ number: single }], ...Array.isArray(ports) ? ports : []];
 }
 
-function portNumber(refusals: Refusals, prop: string, given: number | undefined, fallback: number): number {
-  return wholeNumber(refusals, prop, given, fallback, { min: 1, max: 65535, because: NOBODY_LISTENS });
-}
+/** The ports that are taken in a pod: its containers share one network. */
+export class TakenPorts {
+  private readonly names = new Set<string>();
+  private readonly numbers = new Set<string>();
 
-function checkedPortName(refusals: Refusals, prop: string, given: string | undefined, fallback: string): string {
-  if (given === undefined) { return fallback; }
-  if (isPortName(given)) { return given; }
-  refusals.add({ prop, given, allowed: PORT_NAME_ALLOWED, because: NOBODY_LISTENS, remedy: `leave it out for '${fallback}', or change it` });
-  return fallback;
-}
-
-function checkedExtra(refusals: Refusals, given: ContainerPort[] | undefined, port: number, portName: string): ContainerPort[] {
-  if (given === undefined) { return []; }
-  if (!Array.isArray(given)) {
-    refusals.add({ prop: 'ports', given, allowed: 'a list of ports', because: NOBODY_LISTENS, remedy: 'write [{ number: 9090 }]' });
-    return [];
+  public take(refusals: Refusals, at: string, port: ContainerPort): void {
+    this.takeOne(refusals, `${at}.number`, port.number, `${port.number}/${port.protocol ?? Protocol.TCP}`, this.numbers);
+    if (port.name !== undefined) { this.takeOne(refusals, `${at}.name`, port.name, port.name, this.names); }
   }
-  const names = new Set([portName]);
-  const numbers = new Set([`${port}/TCP`]);
-  for (const [index, extra] of given.entries()) {
-    const at = `ports[${index}]`;
-    const required = extra?.number === undefined ? null as unknown as number : extra.number;
-    portNumber(refusals, `${at}.number`, required, port);
-    checkUnique(refusals, `${at}.number`, required, `${required}/${extra?.protocol ?? 'TCP'}`, numbers);
-    if (extra?.name !== undefined) {
-      checkedPortName(refusals, `${at}.name`, extra.name, portName);
-      checkUnique(refusals, `${at}.name`, extra.name, extra.name, names);
-    }
-    if (extra?.hostPort !== undefined) {
+
+  private takeOne(refusals: Refusals, prop: string, given: unknown, key: string, taken: Set<string>): void {
+    if (taken.has(key)) {
       refusals.add({
-        prop: `${at}.hostPort`,
-        given: extra.hostPort,
-        allowed: 'no host port',
-        because: 'A new pod cannot start on a node whose port an old one still holds: the rollout hangs.',
-        remedy: 'reach the pods through the Service',
-        rule: 'surge-blocked-by-hostport-or-hostnetwork',
+        prop,
+        given,
+        allowed: 'one that no other port of the pod has',
+        because: 'The API server rejects it, or only one of the two gets the requests.',
+        remedy: "change it; 'port' and 'portName' are taken by the application itself",
       });
     }
+    taken.add(key);
   }
-  return given;
 }
 
-function checkUnique(refusals: Refusals, prop: string, given: unknown, key: string, taken: Set<string>): void {
-  if (taken.has(key)) {
-    refusals.add({
-      prop,
-      given,
-      allowed: 'one that no other port of the container has',
-      because: 'The API server rejects it, or keeps only one of the two: requests to the other are refused.',
-      remedy: "change it; 'port' and 'portName' are taken by the application itself",
-    });
+const PORT_PROPS = ['number', 'name', 'protocol', 'hostPort', 'hostIp'];
+
+/** Refuses ports that cannot be, or that others of the pod have. */
+export function checkPorts(refusals: Refusals, prop: string, given: ContainerPort[] | undefined, taken: TakenPorts): ContainerPort[] {
+  const ports = listOfObjects(refusals, prop, given, NOBODY_LISTENS);
+  for (const [index, port] of ports.entries()) {
+    const at = `${prop}[${index}]`;
+    checkSlips(refusals, port, PORT_PROPS, `${at}.`);
+    wholeNumber(refusals, `${at}.number`, port.number, 0, { min: 1, max: 65535, because: NOBODY_LISTENS, required: true });
+    checkPortName(refusals, `${at}.name`, port.name, 'change it, or leave the port without a name');
+    checkProtocol(refusals, `${at}.protocol`, port.protocol);
+    checkHostPort(refusals, `${at}.hostPort`, port.hostPort);
+    if (!refusals.has(at)) { taken.take(refusals, at, port); }
   }
-  taken.add(key);
+  return ports;
+}
+
+function checkPortName(refusals: Refusals, prop: string, given: unknown, remedy: string): void {
+  if (given === undefined || isPortName(given)) { return; }
+  refusals.add({ prop, given, allowed: PORT_NAME_ALLOWED, because: NOBODY_LISTENS, remedy });
+}
+
+function checkProtocol(refusals: Refusals, prop: string, given: unknown): void {
+  const allowed: unknown[] = Object.values(Protocol);
+  if (given === undefined || allowed.includes(given)) { return; }
+  refusals.add({ prop, given, allowed: allowed.join(', '), because: NOBODY_LISTENS, remedy: 'use Protocol of cdk8s-plus-27' });
+}
+
+function checkHostPort(refusals: Refusals, prop: string, given: unknown): void {
+  if (given === undefined) { return; }
+  refusals.add({
+    prop,
+    given,
+    allowed: 'no host port',
+    because: 'A new pod cannot start on a node whose port an old one still holds: the rollout hangs.',
+    remedy: 'reach the pods through the Service',
+    rule: 'surge-blocked-by-hostport-or-hostnetwork',
+  });
 }

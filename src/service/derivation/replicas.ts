@@ -1,8 +1,9 @@
 import { Duration } from 'cdk8s';
 import { Metric, MetricTarget, Replicas, ScalingRules } from 'cdk8s-plus-27';
 import { Autoscaling } from '../../intent';
-import { wholeNumber } from '../checks/numbers';
+import { wholeNumber, wholeSeconds } from '../checks/numbers';
 import { Refusals } from '../checks/refusals';
+import { isRecord, listOfObjects } from '../checks/shapes';
 import { checkSlips } from '../checks/slips';
 import { ZeroDowntimeServiceProps } from '../props';
 
@@ -63,39 +64,64 @@ function fixed(refusals: Refusals, props: ZeroDowntimeServiceProps): Scaling {
     return { range: { min: REPLICAS, max: REPLICAS } };
   }
   const replicas = wholeNumber(refusals, 'replicas', props.replicas, REPLICAS, {
-    min: 1, because: 'Kubernetes would run no pod, or the API server rejects it: nobody answers users.',
+    min: props.handover === undefined ? 2 : 1, because: 'Kubernetes would run no pod, or the API server rejects it: nobody answers users.',
   });
   return { range: { min: replicas, max: replicas }, replicas: props.replicas === undefined ? undefined : replicas };
 }
 
 function checkedAutoscaler(refusals: Refusals, given: Autoscaling): Autoscaler {
-  const autoscaling: Autoscaling = typeof given === 'object' && given !== null ? given : { maxReplicas: NaN };
+  const autoscaling: Partial<Autoscaling> = isRecord(given) ? given : {};
+  if (autoscaling !== given) {
+    refusals.add({
+      prop: 'autoscaling',
+      given,
+      allowed: 'an object with at least maxReplicas',
+      because: 'Without a maximum nothing scales when load comes.',
+      remedy: 'write { maxReplicas: 10 }',
+    });
+    return { min: REPLICAS, max: REPLICAS, metrics: [], scaleDown: gentleScaleDown() };
+  }
   checkSlips(refusals, autoscaling, AUTOSCALING_PROPS, 'autoscaling.');
   const min = wholeNumber(refusals, 'autoscaling.minReplicas', autoscaling.minReplicas, REPLICAS, {
     min: 2, because: 'At low load a single pod is left: when it is evicted or its node drained, users get nothing.',
   });
-  const required = autoscaling.maxReplicas === undefined ? null as unknown as number : autoscaling.maxReplicas;
-  const max = wholeNumber(refusals, 'autoscaling.maxReplicas', required, min, {
+  const max = wholeNumber(refusals, 'autoscaling.maxReplicas', autoscaling.maxReplicas, min, {
+    required: true,
     min, because: `The API server rejects a maximum below the minimum (${min}), and without one nothing scales when load comes.`,
   });
   return {
     min,
     max,
     metrics: metrics(refusals, autoscaling),
-    scaleUp: autoscaling.scaleUp,
-    scaleDown: autoscaling.scaleDown ?? gentleScaleDown(),
+    scaleUp: checkedRules(refusals, 'autoscaling.scaleUp', autoscaling.scaleUp),
+    scaleDown: checkedRules(refusals, 'autoscaling.scaleDown', autoscaling.scaleDown) ?? gentleScaleDown(),
   };
 }
 
-function metrics(refusals: Refusals, autoscaling: Autoscaling): Metric[] {
-  const noTarget = autoscaling.targetCpuUtilization === undefined && autoscaling.targetMemoryUtilization === undefined
-    && (autoscaling.metrics ?? []).length === 0;
+function checkedRules(refusals: Refusals, prop: string, rules: ScalingRules | undefined): ScalingRules | undefined {
+  if (rules === undefined) { return undefined; }
+  const because = 'Pods would come and go at the pace of a default, not at yours.';
+  if (!isRecord(rules)) {
+    refusals.add({ prop, given: rules, allowed: 'ScalingRules of cdk8s-plus-27', because, remedy: 'write { policies: [ … ] }' });
+    return undefined;
+  }
+  checkSlips(refusals, rules, ['strategy', 'stabilizationWindow', 'policies'], `${prop}.`);
+  wholeSeconds(refusals, `${prop}.stabilizationWindow`, rules.stabilizationWindow, 0, { min: 0, max: 3600, because });
+  for (const [index, policy] of listOfObjects(refusals, `${prop}.policies`, rules.policies, because).entries()) {
+    wholeSeconds(refusals, `${prop}.policies[${index}].duration`, policy.duration, 15, { min: 1, max: 1800, because });
+  }
+  return rules;
+}
+
+function metrics(refusals: Refusals, autoscaling: Partial<Autoscaling>): Metric[] {
+  const further = listOfObjects(refusals, 'autoscaling.metrics', autoscaling.metrics, 'Without its metric the autoscaler adds no pod when load comes.');
+  const noTarget = autoscaling.targetCpuUtilization === undefined && autoscaling.targetMemoryUtilization === undefined && further.length === 0;
   const cpu = utilization(refusals, 'targetCpuUtilization', noTarget ? CPU_UTILIZATION : autoscaling.targetCpuUtilization);
   const memory = utilization(refusals, 'targetMemoryUtilization', autoscaling.targetMemoryUtilization);
   return [
     ...cpu ? [Metric.resourceCpu(MetricTarget.averageUtilization(cpu))] : [],
     ...memory ? [Metric.resourceMemory(MetricTarget.averageUtilization(memory))] : [],
-    ...autoscaling.metrics ?? [],
+    ...further,
   ];
 }
 

@@ -32,7 +32,7 @@ export function deriveRollout(
     ...checkedStrategy(refusals, props, replicas),
     minReady,
     progressDeadline: wholeSeconds(refusals, 'progressDeadline', props.progressDeadline, progressDeadline(start), {
-      min: slowest + 1,
+      min: refusals.has('startupTime', 'healthCheck', 'minReady', 'exposure') ? 1 : slowest + 1,
       because: `A healthy start may take ${slowest} s until it counts (startup, readiness, minReady): with less, good rollouts are reported as failed, and pipelines roll them back half-way.`,
     }),
     revisionHistoryLimit: wholeNumber(refusals, 'revisionHistoryLimit', props.revisionHistoryLimit, 5, {
@@ -45,7 +45,9 @@ function checkedMinReady(refusals: Refusals, given: unknown, registrationTime: n
   const derived = Math.max(MIN_READY, registrationTime);
   const minReady = wholeSeconds(refusals, 'minReady', given, derived, {
     min: registrationTime,
-    because: `The load balancer needs up to ${registrationTime} s until it sends to a new pod: with less, the old pods are gone before and users get 503 answers.`,
+    because: registrationTime > 0
+      ? `The load balancer needs up to ${registrationTime} s until it sends to a new pod: with less, the old pods are gone before and users get 503 answers.`
+      : 'The API server would reject it, and the release stops.',
   });
   if (minReady === 0) {
     refusals.add({
@@ -80,7 +82,7 @@ function checkedStrategy(refusals: Refusals, props: ZeroDowntimeServiceProps, ra
       refusals.add({
         prop: 'maxUnavailable',
         given: maxUnavailable,
-        allowed: `fewer than all ${replicas} replicas`,
+        allowed: replicas === 1 ? '0, since there is one pod' : `fewer than all ${replicas} replicas`,
         because: 'A rollout may take all pods away at once: an outage for users in each update.',
         remedy: 'leave maxUnavailable out for 0',
       });

@@ -4,8 +4,13 @@ import { failureWindow, ProbeTiming, startupFailureThreshold, startupPeriod } fr
 import { isQualifiedName } from '../checks/names';
 import { wholeNumber, wholeSeconds } from '../checks/numbers';
 import { Refusals } from '../checks/refusals';
+import { isRecord } from '../checks/shapes';
+import { checkSlips } from '../checks/slips';
+import { entry } from '../checks/show';
 import { ZeroDowntimeServiceProps } from '../props';
-import { checkCommand, checkHttpPath } from './actions';
+import { renderAction } from '../rendering/probes';
+import { sortKeys } from '../rendering/sort-keys';
+import { checkCommand, checkHttpPath, checkScheme } from './actions';
 
 /** One probe: what is asked, where, and when. */
 export interface Probe {
@@ -61,6 +66,7 @@ function startupTiming(startupTime: number, readiness: ProbeTiming): ProbeTiming
 
 function liveness(refusals: Refusals, check: HealthCheck, readiness: Probe, mainPort: number, gracePeriod: number): Probe {
   const probe = checkedProbe(refusals, 'livenessCheck', check, LIVENESS, mainPort, 'Containers are restarted though they work, and their requests are cut.');
+  if (refusals.has('healthCheck', 'livenessCheck')) { return probe; }
   if (probe.timing.successThreshold !== 1) {
     refusals.add({
       prop: 'livenessCheck.successThreshold',
@@ -110,10 +116,41 @@ function checkedProbe(
     });
     return { action: { kind: 'tcp' }, port: mainPort, timing: defaults };
   }
-  if (action.kind === 'http') { checkHttpPath(refusals, `${prop} (HealthCheck.http)`, action.path, because); }
-  if (action.kind === 'command') { checkCommand(refusals, `${prop} (HealthCheck.command)`, action.command, because); }
+  checkAction(refusals, prop, action, because);
   const options = check._options ?? {};
+  checkSlips(refusals, options, OPTIONS, `${prop}.`);
   return { action, port: options.port ?? mainPort, timing: checkedTiming(refusals, prop, options, defaults) };
+}
+
+const OPTIONS = ['port', 'period', 'timeout', 'failureThreshold', 'successThreshold', 'initialDelay', 'scheme', 'headers', 'service'];
+
+function checkAction(refusals: Refusals, prop: string, action: HealthCheckAction, because: string): void {
+  switch (action.kind) {
+    case 'http':
+      checkHttpPath(refusals, `${prop} (HealthCheck.http)`, action.path, because);
+      checkScheme(refusals, `${prop}.scheme`, action.scheme, because);
+      checkHeaders(refusals, `${prop}.headers`, action.headers, because);
+      break;
+    case 'command':
+      checkCommand(refusals, `${prop} (HealthCheck.command)`, action.command, because);
+      break;
+    case 'grpc':
+      if (action.service === undefined || typeof action.service === 'string') { return; }
+      refusals.add({ prop: `${prop}.service`, given: action.service, allowed: 'a string', because, remedy: 'write it in quotes, or leave it out' });
+  }
+}
+
+function checkHeaders(refusals: Refusals, prop: string, headers: unknown, because: string): void {
+  if (headers === undefined) { return; }
+  const remedy = "write { Host: 'my-svc' }";
+  if (!isRecord(headers)) {
+    refusals.add({ prop, given: headers, allowed: 'an object of strings', because, remedy });
+    return;
+  }
+  for (const [name, value] of Object.entries(headers)) {
+    if (/^[-\w!#$%&'*+.^`|~]+$/.test(name) && typeof value === 'string' && !/\p{Cc}/u.test(value)) { continue; }
+    refusals.add({ prop: entry(prop, name), given: value, allowed: 'a header name without spaces, and a string on one line', because, remedy });
+  }
 }
 
 function checkedTiming(refusals: Refusals, prop: string, options: HealthCheckOptions, defaults: ProbeTiming): ProbeTiming {
@@ -123,7 +160,7 @@ function checkedTiming(refusals: Refusals, prop: string, options: HealthCheckOpt
     period,
     initialDelay: wholeSeconds(refusals, `${prop}.initialDelay`, options.initialDelay, defaults.initialDelay, { min: 0, because }),
     timeout: wholeSeconds(refusals, `${prop}.timeout`, options.timeout, Math.min(defaults.timeout, period), {
-      min: 1, max: period, because: `A check that may take longer than the period (${period} s) delays the next ones: a dead pod keeps getting requests for longer than its numbers say.`,
+      min: 1, max: refusals.has(`${prop}.period`) ? undefined : period, because: `A check that may take longer than the period (${period} s) delays the next ones: a dead pod keeps getting requests for longer than its numbers say.`,
     }),
     failureThreshold: wholeNumber(refusals, `${prop}.failureThreshold`, options.failureThreshold, defaults.failureThreshold, { min: 1, because }),
     successThreshold: wholeNumber(refusals, `${prop}.successThreshold`, options.successThreshold, defaults.successThreshold, { min: 1, because }),
@@ -145,7 +182,7 @@ function checkedGates(refusals: Refusals, given: ReadinessGates | undefined): Re
 }
 
 function asksTheSame(one: Probe, other: Probe): boolean {
-  return one.port === other.port && JSON.stringify(one.action) === JSON.stringify(other.action);
+  return JSON.stringify(sortKeys(renderAction(one.action, one.port))) === JSON.stringify(sortKeys(renderAction(other.action, other.port)));
 }
 
 function describeAction({ action }: Probe): string {

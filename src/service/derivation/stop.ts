@@ -3,8 +3,10 @@ import { SLEEP_MINOR } from '../../intent/kubernetes-version';
 import { gracePeriod, SHUTDOWN_OVERHEAD, stopDelay } from '../../lifecycle';
 import { wholeSeconds } from '../checks/numbers';
 import { Refusals } from '../checks/refusals';
+import { checkSlips } from '../checks/slips';
 import { ZeroDowntimeServiceProps } from '../props';
-import { checkHttpPath, checkCommand } from './actions';
+import { checkCommand, checkHttpPath, checkScheme } from './actions';
+import { checkBoolean } from './pass-through';
 import { needsMinor } from './version';
 
 /** What runs in the stop delay. */
@@ -73,13 +75,14 @@ function routerTimes(refusals: Refusals, given: Exposure | undefined) {
   }
   const at = `exposure (Exposure.${exposure._name})`;
   const because = 'Requests that the router still sends after SIGTERM, or expects a new pod to take, fail.';
-  const required = times.deregistrationDelay === undefined ? null : times.deregistrationDelay;
-  const deregistrationDelay = wholeSeconds(refusals, `${at}.deregistrationDelay`, required, 10, { min: 1, because });
+  checkSlips(refusals, times, ['deregistrationDelay', 'registrationTime', 'usesTerminatingEndpoints'], `${at}.`);
+  const deregistrationDelay = wholeSeconds(refusals, `${at}.deregistrationDelay`, times.deregistrationDelay, 10, { min: 1, because, required: true });
+  checkBoolean(refusals, `${at}.usesTerminatingEndpoints`, times.usesTerminatingEndpoints, 'A router that stops sending to a leaving pod would be trusted to go on.');
   return {
     deregistrationDelay,
-    minimum: exposure._name === 'custom' ? deregistrationDelay : wholeSeconds(refusals, `${at}.minimum`, times.minimum, 5, { min: 1, because }),
+    minimum: times.minimum?.toSeconds() ?? deregistrationDelay,
     registrationTime: wholeSeconds(refusals, `${at}.registrationTime`, times.registrationTime, 0, { min: 0, because }),
-    usesTerminatingEndpoints: times.usesTerminatingEndpoints ?? false,
+    usesTerminatingEndpoints: times.usesTerminatingEndpoints === true,
   };
 }
 
@@ -100,6 +103,8 @@ function checkedHandover(refusals: Refusals, props: ZeroDowntimeServiceProps, us
   return handover;
 }
 
+const HOOK_FAILS = 'The hook fails, SIGTERM comes at once, and requests that are still routed to the pod fail.';
+
 function checkedHook(refusals: Refusals, preStop: PreStop, minor: number): { hook: StopHook; takes?: unknown; acknowledged: Stop['acknowledged'] } {
   const action = preStop?._action;
   switch (action?.kind) {
@@ -115,11 +120,18 @@ function checkedHook(refusals: Refusals, preStop: PreStop, minor: number): { hoo
     case 'shell':
       return { hook: { kind: 'shell' }, takes: action.takes, acknowledged: {} };
     case 'httpGet':
-      checkHttpPath(refusals, 'preStop (PreStop.httpGet)', action.path, 'The hook fails, SIGTERM comes at once, and requests that are still routed to the pod fail.');
-      return { hook: action, takes: action.takes ?? null, acknowledged: {} };
+      checkSlips(refusals, action.options, ['takes', 'port', 'scheme'], 'preStop (PreStop.httpGet).');
+      checkHttpPath(refusals, 'preStop (PreStop.httpGet)', action.path, HOOK_FAILS);
+      checkScheme(refusals, 'preStop (PreStop.httpGet).scheme', action.options.scheme, HOOK_FAILS);
+      return {
+        hook: { kind: 'httpGet', path: action.path, port: action.options.port, scheme: action.options.scheme },
+        takes: action.options.takes,
+        acknowledged: {},
+      };
     case 'command':
-      checkCommand(refusals, 'preStop (PreStop.command)', action.command, 'The hook fails, SIGTERM comes at once, and requests that are still routed to the pod fail.');
-      return { hook: action, takes: action.takes ?? null, acknowledged: {} };
+      checkSlips(refusals, action.options, ['takes'], 'preStop (PreStop.command).');
+      checkCommand(refusals, 'preStop (PreStop.command)', action.command, HOOK_FAILS);
+      return { hook: { kind: 'command', command: action.command }, takes: action.options.takes, acknowledged: {} };
     case 'none':
       return { hook: { kind: 'none' }, acknowledged: { 'prestop-missing': action.reason } };
     default:
@@ -135,15 +147,18 @@ function checkedHook(refusals: Refusals, preStop: PreStop, minor: number): { hoo
 }
 
 function checkedDelay(refusals: Refusals, preStop: PreStop, takes: unknown, derived: number, minimum: number): number {
-  if (takes === undefined) { return derived; }
-  return wholeSeconds(refusals, `preStop (PreStop.${preStop._action.kind})`, takes, derived, {
+  const kind = preStop?._action?.kind;
+  const required = kind === 'httpGet' || kind === 'command';
+  return wholeSeconds(refusals, `preStop (PreStop.${kind})${required ? '.takes' : ''}`, takes, derived, {
     min: minimum,
+    required,
     because: `Routers go on sending for that long, or the handover takes that long (${minimum} s): with a shorter delay requests reach a pod that has already closed its port.`,
   });
 }
 
 function checkedGrace(refusals: Refusals, given: unknown, delay: number, longestRequest: number): number {
   const needed = gracePeriod(delay, longestRequest);
+  if (refusals.has('longestRequest', 'preStop', 'exposure', 'handover')) { return needed; }
   return wholeSeconds(refusals, 'terminationGracePeriod', given, needed, {
     min: needed,
     because: `The stop delay (${delay} s), the longest request (${longestRequest} s) and ${SHUTDOWN_OVERHEAD} s to exit run inside it: with less, SIGKILL cuts requests at each update.`,

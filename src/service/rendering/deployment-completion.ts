@@ -23,7 +23,7 @@ export function completeDeployment(manifest: Json, plan: Plan): void {
     helperIn(pod, sidecar).restartPolicy = 'Always';
   }
   for (const container of [...pod.containers, ...pod.initContainers ?? []]) { dropCapabilities(container); }
-  completeApplication(pod.containers.find((container: Json) => container.name === identity.name), plan);
+  completeApplication(pod.containers.find((container: Json) => container.name === identity.containerName), plan);
   manifest.spec = sortKeys(manifest.spec);
 }
 

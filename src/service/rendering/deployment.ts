@@ -27,7 +27,7 @@ export function renderDeployment(scope: Construct, plan: Plan, props: ZeroDownti
     terminationGracePeriod: Duration.seconds(stop.gracePeriod),
     containers: [applicationContainer(plan, props)],
     initContainers: plan.helpers.init,
-    volumes: props.volumes,
+    volumes: props.volumes && [...props.volumes],
     securityContext: props.podSecurityContext,
     serviceAccount: props.serviceAccount,
     automountServiceAccountToken: props.automountServiceAccountToken,
@@ -46,15 +46,16 @@ export function renderDeployment(scope: Construct, plan: Plan, props: ZeroDownti
 
 function applicationContainer({ identity, ports }: Plan, props: ZeroDowntimeServiceProps): kplus.ContainerProps {
   return {
-    name: identity.name,
+    name: identity.containerName,
     image: props.image,
     ports: [{ name: ports.portName, number: ports.port, protocol: kplus.Protocol.TCP }, ...ports.extra],
     command: props.command,
     args: props.args,
     workingDir: props.workingDir,
-    envVariables: props.envVariables,
-    envFrom: props.envFrom,
-    volumeMounts: props.volumeMounts,
+    // Copies: cdk8s-plus adds to what it is given, and the same props may make another service.
+    envVariables: { ...props.envVariables },
+    envFrom: [...props.envFrom ?? []],
+    volumeMounts: [...props.volumeMounts ?? []],
     imagePullPolicy: props.imagePullPolicy ?? kplus.ImagePullPolicy.IF_NOT_PRESENT,
     resources: requestsOf(props.resources),
     securityContext: props.securityContext,

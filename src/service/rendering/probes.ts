@@ -23,20 +23,26 @@ export function renderPreStop({ hook, stopDelay }: Stop, mainPort: number): Json
     case 'sleep': return { sleep: { seconds: stopDelay } };
     case 'shell': return { exec: { command: ['/bin/sh', '-c', `sleep ${stopDelay}`] } };
     case 'command': return { exec: { command: [...hook.command] } };
-    case 'httpGet': return { httpGet: { path: hook.path, port: hook.port ?? mainPort, ...hook.scheme && { scheme: hook.scheme } } };
+    case 'httpGet': return { httpGet: { path: hook.path, port: hook.port ?? mainPort, ...renderScheme(hook.scheme) } };
     case 'none': return undefined;
   }
 }
 
-function renderAction(action: HealthCheckAction, port: number): Json {
+/** What is asked, without a field that says no more than its default. */
+export function renderAction(action: HealthCheckAction, port: number): Json {
   switch (action.kind) {
-    case 'http': return { httpGet: { path: action.path, port, ...action.scheme && { scheme: action.scheme }, ...renderHeaders(action.headers) } };
+    case 'http': return { httpGet: { path: action.path, port, ...renderScheme(action.scheme), ...renderHeaders(action.headers) } };
     case 'grpc': return { grpc: { port, ...action.service && { service: action.service } } };
     case 'tcp': return { tcpSocket: { port } };
     case 'command': return { exec: { command: [...action.command] } };
   }
 }
 
+function renderScheme(scheme: string | undefined): Json {
+  return scheme !== undefined && scheme !== 'HTTP' && { scheme };
+}
+
 function renderHeaders(headers: { [name: string]: string } | undefined): Json {
-  return headers && { httpHeaders: Object.entries(headers).map(([name, value]) => ({ name, value })) };
+  const entries = Object.entries(headers ?? {}).sort(([one], [other]) => one < other ? -1 : 1);
+  return entries.length > 0 && { httpHeaders: entries.map(([name, value]) => ({ name, value })) };
 }
