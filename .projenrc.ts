@@ -88,6 +88,19 @@ project.addTask('example:seed', {
   ],
 });
 
+project.addTask('bench', {
+  description: 'What a synth costs next to plain cdk8s, in one run',
+  receiveArgs: true,
+  steps: [{ spawn: project.compileTask.name }, { exec: 'node bench/run.js', receiveArgs: true }],
+});
+project.addTask('package:check', { description: 'What is in the npm package, and a new app that installs it', exec: 'scripts/package-check.sh' });
+project.addTask('test:python', { description: 'The same manifests from Python as from TypeScript', exec: 'scripts/python-parity.sh' });
+project.addTask('conformance', {
+  description: 'Schemas of Kubernetes, kube-score and checkov',
+  exec: 'scripts/conformance.sh',
+  receiveArgs: true,
+});
+
 project.gitignore.exclude('.jsii.tabl.json', '/examples/*/dist/', '/.cache/');
 ['.jsii.tabl.json', '/examples/', '/docs/', '/bench/', '/scripts/', '/.ci/', '/ARCHITECTURE.md', '/CONTRIBUTING.md', '/tsconfig*.json', '*.map']
   .forEach(pattern => project.addPackageIgnore(pattern));

@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import { App, Chart, Duration, Size } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-27';
+import { Exposure, HealthCheck, ReadinessGates, ZeroDowntimeService } from 'cdk8s-zero-downtime';
+import { Construct } from 'constructs';
+
+/** All in which the stages differ: what staging tests is what production runs. */
+interface Stage {
+  readonly host: string;
+  readonly minReplicas: number;
+  readonly maxReplicas: number;
+  readonly logLevel: string;
+}
+
+const LABELS = { 'app.kubernetes.io/part-of': 'shop', 'example.com/team': 'orders' };
+const HEALTH_CHECK_PATH = '/healthcheck';
+const LONGEST_REQUEST = Duration.seconds(20);
+const LOAD_BALANCER_IDLE_TIMEOUT = Duration.seconds(60);
+
+/** A web service on EKS, behind an Application Load Balancer, with a pool of database connections in each pod. */
+class Orders extends Chart {
+  constructor(scope: Construct, id: string, stage: Stage) {
+    super(scope, id, { namespace: id, labels: LABELS });
+
+    new kplus.Namespace(this, 'Namespace', {
+      metadata: {
+        name: id,
+        labels: {
+          // The AWS load balancer controller adds its readiness gates to the pods of this namespace.
+          'elbv2.k8s.aws/pod-readiness-gate-inject': 'enabled',
+          'pod-security.kubernetes.io/enforce': 'restricted',
+        },
+      },
+    });
+
+    const settings = configMapNamedByContent(this, 'Settings', 'orders-settings', {
+      LOG_LEVEL: stage.logLevel,
+      DATABASE_URL: 'postgres://localhost:6432/orders',
+      // Longer than the load balancer keeps idle connections: otherwise it sends requests into ones just closed.
+      KEEP_ALIVE_SECONDS: String(LOAD_BALANCER_IDLE_TIMEOUT.toSeconds() + 15),
+    });
+    const database = kplus.Secret.fromSecretName(this, 'Database', 'orders-database');
+    const databasePassword = kplus.EnvValue.fromSecretValue({ secret: database, key: 'password' });
+    const temporaryFiles = kplus.Volume.fromEmptyDir(this, 'TemporaryFiles', 'tmp', { sizeLimit: Size.mebibytes(256) });
+
+    const orders = new ZeroDowntimeService(this, 'orders', {
+      image: 'registry.example.com/shop/orders:4.12.0',
+      startupTime: Duration.seconds(90),
+      longestRequest: LONGEST_REQUEST,
+
+      // Leaves out the database, which all pods share: when it is slow, some answers are better than none.
+      healthCheck: HealthCheck.http(HEALTH_CHECK_PATH),
+      // Asks only whether the process is stuck.
+      livenessCheck: HealthCheck.http('/alive'),
+
+      // The load balancer goes on sending to a pod that is leaving, hence a stop delay of 45 s. It also takes a while to
+      // send to a new one: with its readiness gates, a rollout waits for the load balancer itself, and no longer.
+      exposure: Exposure.awsAlb(),
+      readinessGates: ReadinessGates.injected(),
+
+      autoscaling: { minReplicas: stage.minReplicas, maxReplicas: stage.maxReplicas, targetCpuUtilization: 60 },
+      // A CPU limit would slow each start. Memory that is limited is requested too: no node promises more than it has.
+      resources: {
+        cpu: { request: kplus.Cpu.millis(250) },
+        memory: { request: Size.mebibytes(512), limit: Size.mebibytes(512) },
+      },
+
+      envFrom: [kplus.Env.fromConfigMap(settings)],
+      envVariables: { DATABASE_PASSWORD: databasePassword },
+      // The root filesystem is read-only.
+      volumeMounts: [{ path: '/tmp', volume: temporaryFiles }],
+      ports: [{ name: 'metrics', number: 9090 }],
+      podAnnotations: {
+        'prometheus.io/scrape': 'true',
+        'prometheus.io/port': '9090',
+        // Otherwise the autoscaler of the nodes never removes one that has such a volume.
+        'cluster-autoscaler.kubernetes.io/safe-to-evict-local-volumes': temporaryFiles.name,
+      },
+      // The chart's labels are on the objects, not on the pods.
+      podLabels: LABELS,
+      serviceAccount: new kplus.ServiceAccount(this, 'ServiceAccount', { metadata: { name: 'orders' } }),
+
+      // Listens before the application starts, and stops after it has ended: no request in flight loses the database.
+      sidecars: [{
+        name: 'pgbouncer',
+        image: 'registry.example.com/shop/pgbouncer:1.23.1',
+        ports: [{ name: 'postgres', number: 6432 }],
+        startup: kplus.Probe.fromTcpSocket({ port: 6432, periodSeconds: Duration.seconds(1), failureThreshold: 30 }),
+        envVariables: {
+          DATABASE_HOST: kplus.EnvValue.fromSecretValue({ secret: database, key: 'host' }),
+          DATABASE_PASSWORD: databasePassword,
+        },
+        resources: {
+          cpu: { request: kplus.Cpu.millis(50) },
+          memory: { request: Size.mebibytes(64), limit: Size.mebibytes(64) },
+        },
+      }],
+    });
+
+    const ingress = new kplus.Ingress(this, 'Ingress', {
+      className: 'alb',
+      // The controllers find the certificate and make the DNS record by this name.
+      tls: [{ hosts: [stage.host] }],
+      metadata: {
+        // A name made from the construct's path would change when code moves, and with it the load balancer.
+        name: 'orders',
+        annotations: albAnnotations({
+          'scheme': 'internet-facing',
+          'listen-ports': JSON.stringify([{ HTTP: 80 }, { HTTPS: 443 }]),
+          'ssl-redirect': '443',
+          'load-balancer-attributes': `idle_timeout.timeout_seconds=${LOAD_BALANCER_IDLE_TIMEOUT.toSeconds()}`,
+          // The pods themselves are the targets. Only then are there readiness gates.
+          'target-type': 'ip',
+          // How long a pod that was taken out may finish requests. The default, 300 s, is longer than the pod lives.
+          'target-group-attributes': `deregistration_delay.timeout_seconds=${LONGEST_REQUEST.toSeconds()}`,
+          // The same question as the kubelet's, so that the two agree. A new pod is in after 10 s.
+          'healthcheck-path': HEALTH_CHECK_PATH,
+          'healthcheck-interval-seconds': '5',
+          'healthcheck-timeout-seconds': '2',
+          'healthy-threshold-count': '2',
+          'unhealthy-threshold-count': '3',
+        }),
+      },
+    });
+    orders.exposeViaIngress('/', { ingress });
+  }
+}
+
+/**
+ * A config map that gets another name when its content changes. New settings then reach pods by a rollout, one pod
+ * after the other and with a way back, not whenever one happens to restart. Old revisions still need theirs: whatever
+ * prunes must spare it.
+ */
+function configMapNamedByContent(scope: Construct, id: string, name: string, data: { [key: string]: string }): kplus.ConfigMap {
+  const hash = createHash('sha256').update(JSON.stringify(data)).digest('hex').slice(0, 10);
+  return new kplus.ConfigMap(scope, id, { metadata: { name: `${name}-${hash}` }, data, immutable: true });
+}
+
+function albAnnotations(settings: { [name: string]: string }): { [key: string]: string } {
+  return Object.fromEntries(Object.entries(settings).map(([name, value]) => [`alb.ingress.kubernetes.io/${name}`, value]));
+}
+
+const app = new App();
+// The oldest node that will run any service of this app.
+app.node.setContext('cdk8s-zero-downtime/kubernetes-version', '1.31');
+
+new Orders(app, 'orders-staging', { host: 'orders.staging.example.com', minReplicas: 2, maxReplicas: 4, logLevel: 'debug' });
+new Orders(app, 'orders-production', { host: 'orders.example.com', minReplicas: 3, maxReplicas: 12, logLevel: 'info' });
+
+app.synth();

@@ -1,0 +1,70 @@
+#!/usr/bin/env bash
+# Looks at the npm package as its users do: what is in it, and whether a new app works with nothing but it.
+#
+# Needs a package registry that npm is set up for.
+source "$(dirname "$0")/common.sh"
+
+need_compiled_library
+
+heading 'What the package contains'
+npm pack --dry-run --json 2> /dev/null > "$temp/pack.json"
+node - "$temp/pack.json" << 'JS'
+const ALLOWED = [
+  /^lib\/.+\.(js|d\.ts)$/,
+  /^(README|API|CHANGELOG)\.md$/,
+  /^LICENSE$/,
+  /^package\.json$/,
+  /^node_modules\/fastest-levenshtein\//, // bundled, since jsii does not install it for other languages
+  /^\.jsii$/, /^\.warnings\.jsii\.js$/, // what jsii translates the library by
+  /^rosetta\/[^/]+\.ts-fixture$/, // and its examples
+];
+const REQUIRED = [
+  'lib/index.js', 'lib/index.d.ts', '.jsii', 'README.md', 'API.md', 'CHANGELOG.md', 'LICENSE', 'package.json',
+  'node_modules/fastest-levenshtein/mod.js',
+];
+const MAX_BYTES = 1_000_000;
+
+const [{ files, size, unpackedSize }] = JSON.parse(require('fs').readFileSync(process.argv[2]));
+const paths = files.map(file => file.path);
+const surplus = paths.filter(path => !ALLOWED.some(allowed => allowed.test(path)));
+const missing = REQUIRED.filter(path => !paths.includes(path));
+console.log(`${files.length} files, ${Math.ceil(size / 1000)} kB packed, ${Math.ceil(unpackedSize / 1000)} kB unpacked`);
+if (surplus.length) { console.error(`${surplus.length} files that no user needs:\n  ${surplus.slice(0, 20).join('\n  ')}`); }
+if (missing.length) { console.error(`missing:\n  ${missing.join('\n  ')}`); }
+if (size > MAX_BYTES) { console.error(`more than ${MAX_BYTES / 1000} kB packed`); }
+process.exit(surplus.length || missing.length || size > MAX_BYTES ? 1 : 0);
+JS
+
+heading 'A new app that installs the package'
+app="$temp/app"
+mkdir "$app"
+npm pack --pack-destination "$temp" > "$temp/log" 2>&1 || { cat "$temp/log" >&2; fail 'npm pack'; }
+mv "$temp"/cdk8s-zero-downtime-*.tgz "$temp/package.tgz"
+cp examples/minimal/main.ts examples/minimal/cdk8s.yaml "$app"
+# Compiler and settings are those that `cdk8s init` writes.
+cp node_modules/cdk8s-cli/templates/typescript-app/tsconfig.json "$app"
+node -p 'const installed = name => require(name + "/package.json").version;
+JSON.stringify({
+  private: true,
+  dependencies: {
+    "cdk8s": installed("cdk8s"),
+    "cdk8s-plus-27": installed("cdk8s-plus-27"),
+    "cdk8s-zero-downtime": "file:../package.tgz",
+    "constructs": installed("constructs"),
+  },
+  devDependencies: { "@types/node": installed("@types/node"), "ts-node": installed("ts-node"), "typescript": "~5.9.0" },
+}, null, 2)' > "$app/package.json"
+(cd "$app" && quietly npm install --no-audit --no-fund)
+[ ! -L "$app/node_modules/cdk8s-zero-downtime" ] || fail 'the package was linked, not installed'
+
+synth "$app" "$temp/first"
+kinds=$(cat "$temp"/first/*.yaml | sed -n 's/^kind: //p' | sort | xargs)
+[ "$kinds" = 'Deployment PodDisruptionBudget Service' ] || fail "the app makes '$kinds' instead of three objects"
+echo "synthesized: $kinds"
+
+synth "$app" "$temp/second"
+diff --recursive "$temp/first" "$temp/second" || fail 'a second synth gave other manifests'
+synth examples/minimal "$temp/example"
+diff --recursive "$temp/first" "$temp/example" || fail 'the new app and examples/minimal gave different manifests'
+echo 'the same bytes on a second run, and from examples/minimal'
+heading 'The package is complete'

@@ -1,0 +1,70 @@
+# The same app as app.ts, line by line: scripts/python-parity.sh compares what the two synthesize.
+from cdk8s import ApiObject, App, Chart, Duration, JsonPatch, Size
+import cdk8s_plus_27 as kplus
+from cdk8s_zero_downtime import (
+    Autoscaling, DisruptionPolicy, Exposure, HealthCheck, NewerFields, PreStop, ReadinessGates, ZeroDowntimeService,
+)
+
+app = App()
+chart = Chart(app, "parity", namespace="shop")
+
+ZeroDowntimeService(
+    chart,
+    "my-svc",
+    image="registry.example.com/my-svc:1.4.2",
+    health_check=HealthCheck.http("/healthcheck"),
+)
+
+orders = ZeroDowntimeService(
+    chart,
+    "orders",
+    image="registry.example.com/orders@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+    port=9000,
+    port_name="grpc",
+    startup_time=Duration.seconds(90),
+    longest_request=Duration.minutes(1),
+    health_check=HealthCheck.grpc(service="orders.v1", period=Duration.seconds(3)),
+    liveness_check=HealthCheck.command(["/bin/alive", "--quick"], failure_threshold=10),
+    exposure=Exposure.aws_alb(),
+    readiness_gates=ReadinessGates.conditions("target-health.elbv2.k8s.aws/orders"),
+    pre_stop=PreStop.shell(Duration.seconds(90)),
+    disruption=DisruptionPolicy.min_available(kplus.PercentOrAbsolute.percent(50)),
+    autoscaling=Autoscaling(min_replicas=4, max_replicas=12, target_cpu_utilization=60, target_memory_utilization=80),
+    max_surge=kplus.PercentOrAbsolute.absolute(2),
+    kubernetes_version="1.31",
+    labels={"example.com/team": "orders"},
+    pod_annotations={"prometheus.io/scrape": "true"},
+    acknowledge={"prestop-exec-shell-less": "The image has a shell."},
+    env_variables={
+        "LOG_LEVEL": kplus.EnvValue.from_value("info"),
+        "PASSWORD": kplus.EnvValue.from_secret_value(
+            kplus.SecretValue(secret=kplus.Secret.from_secret_name(chart, "database", "orders-database"), key="password")
+        ),
+    },
+    resources=kplus.ContainerResources(
+        cpu=kplus.CpuResources(request=kplus.Cpu.millis(250)),
+        memory=kplus.MemoryResources(request=Size.mebibytes(512), limit=Size.mebibytes(512)),
+    ),
+    volume_mounts=[
+        kplus.VolumeMount(path="/tmp", volume=kplus.Volume.from_empty_dir(chart, "temporary", "tmp", size_limit=Size.mebibytes(256)))
+    ],
+    security_context=kplus.ContainerSecurityContextProps(user=10001, group=10001),
+    ports=[kplus.ContainerPort(name="metrics", number=9090)],
+    sidecars=[kplus.ContainerProps(name="proxy", image="registry.example.com/proxy:1.23.1", port_number=6432)],
+)
+orders.expose_via_ingress("/orders")
+ApiObject.of(orders.deployment).add_json_patch(
+    JsonPatch.add("/spec/template/spec/resourceClaims", [{"name": "gpu", "resourceClaimName": "gpu"}])
+)
+
+plain = kplus.Service(
+    chart,
+    "plain",
+    metadata={"name": "plain"},
+    selector=orders.deployment,
+    ports=[kplus.ServicePort(port=80, target_port=9090)],
+)
+NewerFields.keep(plain)
+ApiObject.of(plain).add_json_patch(JsonPatch.add("/spec/trafficDistribution", "PreferClose"))
+
+app.synth()
