@@ -10,7 +10,8 @@ import { DatabaseConfig, Worker } from './neighbours';
 // arrive. To lose none, they must get no more requests before they are asked. That takes three releases:
 //
 //   1. The new pods start, all at once, beside the old ones. Both serve. The old ones stay five minutes more.
-//   2. As soon as all new pods are ready, and within these five minutes: the Service leaves out the old pods.
+//   2. As soon as all new pods are ready, and within these five minutes: the Service leaves out the old pods. A pipeline
+//      that waits until the rollout of release 1 is complete comes too late: by then the old pods are stopped.
 //   3. After they are gone, with any later release: the numbers are derived again. No pod restarts.
 //
 // Release 3 at once would be an outage: the Service would leave out the old pods before a new one is ready.

@@ -26,8 +26,7 @@ export interface CustomExposure {
 
 interface RouterTimes {
   readonly deregistrationDelay: Duration;
-  /** Absent where the delay itself is the least. */
-  readonly minimum?: Duration;
+  readonly minimum: Duration;
   readonly registrationTime?: Duration;
   readonly usesTerminatingEndpoints?: boolean;
 }
@@ -99,14 +98,14 @@ export class Exposure {
 
   /** Any other router, by its own times. */
   public static custom(times: CustomExposure): Exposure {
-    return new Exposure('custom', { ...times });
+    return new Exposure('custom', times ?? {} as CustomExposure);
   }
 
   private constructor(
     /** @internal */
     public readonly _name: string,
     /** @internal */
-    public readonly _times: RouterTimes,
+    public readonly _times: CustomExposure & Partial<RouterTimes>,
   ) {}
 }
 

@@ -37,6 +37,9 @@ export interface PreStopNoneOptions {
   readonly reason: string;
 }
 
+// What a caller without type checks left out is refused by the construct, which knows its path.
+const NO_OPTIONS = {} as PreStopHttpGetOptions;
+
 /** @internal */
 export type PreStopAction =
   | { readonly kind: 'sleep' | 'shell'; readonly takes?: Duration }
@@ -78,7 +81,7 @@ export class PreStop {
    * @param path starts with `/`
    */
   public static httpGet(path: string, options: PreStopHttpGetOptions): PreStop {
-    return new PreStop({ kind: 'httpGet', path, options: { ...options } });
+    return new PreStop({ kind: 'httpGet', path, options: options ?? NO_OPTIONS });
   }
 
   /**
@@ -87,7 +90,7 @@ export class PreStop {
    * @param command is not run in a shell
    */
   public static command(command: string[], options: PreStopCommandOptions): PreStop {
-    return new PreStop({ kind: 'command', command, options: { ...options } });
+    return new PreStop({ kind: 'command', command, options: options ?? NO_OPTIONS });
   }
 
   /**

@@ -18,7 +18,7 @@ test('stated security settings are kept, and what they do not mention stays stri
   });
   expect(pod.securityContext).toMatchObject({ fsGroup: 2000, runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
   expect(pod.containers[0].securityContext).toMatchObject({
-    runAsUser: 1000, readOnlyRootFilesystem: false, capabilities: { add: ['CAP_NET_BIND_SERVICE'], drop: ['ALL'] },
+    runAsUser: 1000, readOnlyRootFilesystem: false, capabilities: { add: ['NET_BIND_SERVICE'], drop: ['ALL'] },
   });
 });
 

@@ -107,7 +107,7 @@ test('the grace period holds the stop delay, the longest request and five second
     const delay = hook?.sleep?.seconds
       ?? (hook?.exec?.command[0] === '/bin/sh' ? Number(hook.exec.command[2].split(' ')[1]) : given.preStop!._action.kind === 'none'
         ? inSeconds(annotations['cdk8s-zero-downtime/deregistration-delay'])
-        : (given.preStop!._action as { takes: Duration }).takes.toSeconds());
+        : (given.preStop!._action as { options: { takes: Duration } }).options.takes.toSeconds());
     expect(pod.terminationGracePeriodSeconds).toBeGreaterThanOrEqual(delay + inSeconds(annotations['cdk8s-zero-downtime/longest-request']) + 5);
     expect(delay).toBeGreaterThanOrEqual(given.handover?.toSeconds() ?? 0);
   });

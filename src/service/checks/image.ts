@@ -1,6 +1,6 @@
 import { Refusals } from './refusals';
 
-const HOST = '(?:[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?|[a-zA-Z0-9][-a-zA-Z0-9]*[.][-a-zA-Z0-9.]*|\\[[0-9a-fA-F:]+\\])(?::[0-9]+)?/';
+const HOST = '(?:[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?|[a-zA-Z0-9][-a-zA-Z0-9]*(?:[.][-a-zA-Z0-9.]*|(?=:[0-9]))|\\[[0-9a-fA-F:]+\\])(?::[0-9]+)?/';
 const PATH = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
 const TAG = ':[a-zA-Z0-9_][-a-zA-Z0-9_.]{0,127}';
 const DIGEST = '@(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})';
@@ -12,7 +12,7 @@ const LONGEST_REFERENCE = 512;
 const LONGEST_NAME = 255;
 
 /** What is left of a variable that was not set when the tag was put together. */
-const NO_TAGS = [':undefined', ':null', ':NaN'];
+const UNSET = /^:(v|.*[-._])?(undefined|null|NaN)([-._].*)?$/;
 
 /** An image whose content does not change under its name. */
 export function checkImage(refusals: Refusals, prop: string, image: unknown): void {
@@ -28,13 +28,13 @@ export function checkImage(refusals: Refusals, prop: string, image: unknown): vo
     return;
   }
   const [, , tag, digest] = parts;
-  if (!digest && (!tag || tag === ':latest' || NO_TAGS.includes(tag))) {
+  if (!digest && (!tag || tag === ':latest' || UNSET.test(tag))) {
     refusals.add({
       prop,
       given: image,
       allowed: 'an image with a digest, or with a tag other than latest',
       because: 'A pod that moves to another node would run other code than its neighbours, untested, and no rollback brings the old one back.',
-      remedy: tag && NO_TAGS.includes(tag)
+      remedy: tag && UNSET.test(tag)
         ? 'set the variable that the tag comes from'
         : "name the version, such as 'registry.example.com/my-svc:1.4.2'",
       rule: 'image-latest-or-mutable-tag',

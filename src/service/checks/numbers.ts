@@ -40,16 +40,18 @@ export function wholeNumber(refusals: Refusals, prop: string, value: unknown, fa
 /** Whole seconds within bounds; `fallback` if it is absent or refused. */
 export function wholeSeconds(refusals: Refusals, prop: string, value: unknown, fallback: number, bounds: Bounds): number {
   if (value === undefined && !bounds.required) { return fallback; }
-  const { min, max = LONGEST_DURATION } = bounds;
+  const { min } = bounds;
+  const max = bounds.max ?? Math.max(LONGEST_DURATION, min);
   const fits = (n: number) => Number.isInteger(n) && n >= min && n <= max;
   const seconds = isDuration(value) ? value.toMilliseconds({ integral: false }) / 1000 : NaN;
   if (fits(seconds)) { return seconds; }
+  const meant = typeof value === 'number' ? value : seconds;
   refusals.add({
     prop,
     given: value,
-    allowed: `a Duration of whole seconds from ${min}${bounds.max === undefined && !(seconds > max) ? '' : ` to ${max}`}`,
-    because: bounds.because,
-    remedy: typeof value === 'number' && fits(value) ? `write Duration.seconds(${value})` : nearestDuration(seconds, bounds, max),
+    allowed: `a Duration of whole seconds from ${min}${bounds.max === undefined && !(meant > max) ? '' : ` to ${max}`}`,
+    because: meant > LONGEST_DURATION ? 'A week is the longest that can be meant; Kubernetes cannot hold the sums of longer ones.' : bounds.because,
+    remedy: typeof value === 'number' && fits(value) ? `write Duration.seconds(${value})` : nearestDuration(meant, bounds, max),
   });
   return fallback;
 }
@@ -69,7 +71,7 @@ export function countOrPercent(
   refusals: Refusals, prop: string, given: PercentOrAbsolute | undefined, fallback: CountOrPercent, because: string,
 ): CountOrPercent {
   if (given === undefined) { return fallback; }
-  const value: unknown = given instanceof Object && 'value' in given ? given.value : undefined;
+  const value: unknown = typeof given === 'object' && given !== null && 'value' in given ? given.value : undefined;
   if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= INT32_MAX) { return value; }
   if (typeof value === 'string' && /^(100|[1-9]?\d)%$/.test(value)) { return value; }
   refusals.add({

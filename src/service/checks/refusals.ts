@@ -1,4 +1,4 @@
-import { show } from './show';
+import { oneLine, show } from './show';
 
 /** One value that cannot work. Every part is a plain phrase for whoever reads the build log. */
 export interface Refusal {
@@ -31,7 +31,7 @@ export class Refusals {
 
   /** Whether one of these props, or a part of one, was refused: what follows from it then says nothing new. */
   public has(...props: string[]): boolean {
-    return [...this.messages.keys()].some(refused => props.some(prop => refused.startsWith(prop)));
+    return [...this.messages.keys()].some(refused => props.some(prop => refused === prop || /^[.[ ]/.test(refused.slice(prop.length)) && refused.startsWith(prop)));
   }
 
   public throwIfAny(): void {
@@ -39,8 +39,10 @@ export class Refusals {
   }
 }
 
+const LONGEST_PROP = 200;
+
 /** The whole message about one value. */
 export function describe(path: string, { prop, given, shown, allowed, because, remedy, rule }: Refusal): string {
   const onPurpose = rule ? ` If it is meant, say why: acknowledge: { '${rule}': '…' }.` : '';
-  return `[${path}] '${prop}' is ${shown ?? show(given)}. Allowed: ${allowed}. ${because} Remedy: ${remedy}.${onPurpose}`;
+  return `[${path}] '${oneLine(prop, LONGEST_PROP)}' is ${shown === undefined ? show(given) : oneLine(shown)}. Allowed: ${allowed}. ${because} Remedy: ${remedy}.${onPurpose}`;
 }

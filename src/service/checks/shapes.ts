@@ -5,16 +5,16 @@ export function isRecord(value: unknown): value is object {
   return Object.prototype.toString.call(value) === '[object Object]';
 }
 
-/** A list without holes, every element of which is an object; an empty one if it is absent, else what is left of it. */
-export function listOfObjects<T>(refusals: Refusals, prop: string, given: T[] | undefined, because: string): T[] {
+/** The objects of a list, each with its path; none if the list is absent or refused. */
+export function objectsIn<T>(refusals: Refusals, prop: string, given: T[] | undefined, because: string): { at: string; value: T }[] {
   if (given === undefined) { return []; }
   if (!Array.isArray(given)) {
-    refusals.add({ prop, given, allowed: 'a list', because, remedy: `write ${prop}: [ … ]` });
+    refusals.add({ prop, given, allowed: 'a list of objects', because, remedy: 'write it in brackets: [ … ]' });
     return [];
   }
-  return Array.from(given).filter((element, index) => {
-    if (typeof element === 'object' && element !== null) { return true; }
-    refusals.add({ prop: `${prop}[${index}]`, given: element, allowed: 'an object', because, remedy: 'remove it, or give an object' });
+  return Array.from(given, (value, index) => ({ at: `${prop}[${index}]`, value })).filter(({ at, value }) => {
+    if (typeof value === 'object' && value !== null) { return true; }
+    refusals.add({ prop: at, given: value, allowed: 'an object', because, remedy: 'remove it, or give an object' });
     return false;
   });
 }

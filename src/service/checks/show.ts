@@ -10,9 +10,9 @@ export function show(value: unknown): string {
 }
 
 /** A text that may come from anywhere, short and on one line. */
-export function oneLine(text: string): string {
-  const line = text.slice(0, LONGEST + 1).replace(/[\s\p{C}]+/gu, ' ');
-  return text.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
+export function oneLine(text: string, longest: number = LONGEST): string {
+  const line = text.slice(0, longest + 1).replace(/[\s\p{C}]+/gu, ' ');
+  return text.length > longest ? `${line.slice(0, longest)}…` : line;
 }
 
 /** An entry of an object, as the path of a prop. */

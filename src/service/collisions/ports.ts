@@ -3,12 +3,12 @@ import { CollisionCheck, Member } from './member';
 /** Ports that were bound to the Service later and cannot work. */
 export const portProblems: CollisionCheck = members => members.flatMap(member => {
   const { ports } = member.service.service;
-  const known = knownPorts(member);
+  const { numbers, known } = knownPorts(member);
   return ports.flatMap((port, index) => {
     const target = port.targetPort ?? port.port;
     const others = ports.slice(0, index);
     return [
-      ...known.has(target) ? [] : [`leads to ${target}. Allowed: a port that a container has: ${[...known].join(', ')}. `
+      ...known.has(`${target}/${port.protocol ?? 'TCP'}`) ? [] : [`leads to ${target}. Allowed: a port that a container has: ${numbers.join(', ')}. `
         + "Nobody listens there: every request to it is refused. Remedy: add it to 'ports', or bind another targetPort."],
       ...others.some(other => other.port === port.port && (other.protocol ?? 'TCP') === (port.protocol ?? 'TCP')) ? [twice('number')] : [],
       ...port.name !== undefined && others.some(other => other.name === port.name) ? [twice('name')] : [],
@@ -23,7 +23,8 @@ function twice(what: string): string {
     + `Remedy: bind it with another ${what}.`;
 }
 
-function knownPorts({ service: { deployment }, sidecars }: Member): Set<number> {
+function knownPorts({ service: { deployment }, sidecars }: Member): { numbers: number[]; known: Set<string> } {
   const serving = [...deployment.containers, ...deployment.initContainers.filter(({ name }) => sidecars.has(name))];
-  return new Set(serving.flatMap(({ ports }) => ports.map(port => port.number)));
+  const ports = serving.flatMap(container => container.ports);
+  return { numbers: ports.map(({ number }) => number), known: new Set(ports.map(({ number, protocol }) => `${number}/${protocol ?? 'TCP'}`)) };
 }

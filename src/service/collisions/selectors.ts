@@ -1,11 +1,12 @@
-import { show } from '../checks/show';
 import { CollisionCheck } from './member';
+import { show } from '../checks/show';
 
 /** A selector that was changed after construction, so that Service, Deployment and budget no longer mean the same pods. */
 export const selectorProblems: CollisionCheck = members => members.flatMap(member => {
-  const { deployment } = member.service;
+  const { deployment, service } = member.service;
   const wanted = member.identity.selectorLabels;
   const selector = deployment.matchLabels;
+  const serviceSelector: { [key: string]: string } = service._toKube().selector ?? {};
   const pods = deployment.podMetadata.toJson().labels ?? {};
   const problem = (what: string) => ({
     member,
@@ -15,7 +16,8 @@ export const selectorProblems: CollisionCheck = members => members.flatMap(membe
   });
   return [
     ...sameLabels(selector, wanted) && deployment.matchExpressions.length === 0 ? []
-      : [problem(`the selector of the Deployment was changed to ${show([selector, ...deployment.matchExpressions])}.`)],
+      : [problem(`the selector of the Deployment was changed to ${show(deployment.matchExpressions.length === 0 ? selector : { ...selector, matchExpressions: deployment.matchExpressions })}.`)],
+    ...sameLabels(serviceSelector, wanted) ? [] : [problem(`the selector of the Service was changed to ${show(serviceSelector)}.`)],
     ...Object.keys(wanted).filter(key => pods[key] !== wanted[key]).map(key => problem(`the pod label '${key}' was changed to ${JSON.stringify(pods[key])}.`)),
   ];
 });

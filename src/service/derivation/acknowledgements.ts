@@ -6,7 +6,8 @@ import { entry } from '../checks/show';
 
 /** The rules that the props acknowledge with a reason. */
 export function acknowledgedRules(given: { [rule: string]: string } | undefined): ReadonlySet<string> {
-  return new Set(Object.entries(isRecord(given) ? given : {}).filter(([rule, reason]) => RULE_IDS.has(rule) && isReason(reason)).map(([rule]) => rule));
+  const entries = Object.entries(isRecord(given) ? given : {});
+  return new Set(entries.filter(([rule, reason]) => RULE_IDS.has(rule) && isReason(reason)).map(([rule]) => rule));
 }
 
 /** Refuses acknowledgements that hide nothing, or say nothing. */
@@ -54,8 +55,10 @@ function isReason(reason: unknown): reason is string {
 }
 
 const LONGEST_RULE = 60;
+const NAMED = 'a refusal names its rule, if there is one';
 
 function suggestion(rule: string): string {
-  const near = rule.length > LONGEST_RULE ? [] : [...RULE_IDS].filter(id => distance(id, rule) <= Math.max(id.length, rule.length) / 3);
-  return near.length > 0 ? `'${near.join("' or '")}' is one` : 'a refusal names its rule, if there is one';
+  if (rule.length > LONGEST_RULE) { return NAMED; }
+  const nearest = [...RULE_IDS].reduce((best, id) => distance(id, rule) < distance(best, rule) ? id : best);
+  return distance(nearest, rule) <= rule.length / 3 ? `'${nearest}' is one` : NAMED;
 }

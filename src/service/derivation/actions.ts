@@ -24,7 +24,7 @@ export function checkCommand(refusals: Refusals, prop: string, command: unknown,
     given: command,
     allowed: "a list of words of which the first is the program, such as ['/bin/check', '--quick']",
     because,
-    remedy: 'write the words as a list of strings; they are not run in a shell',
+    remedy: isListOfWords(command) ? 'name the program' : 'write the words as a list of strings; they are not run in a shell',
   });
 }
 

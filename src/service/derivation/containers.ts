@@ -4,8 +4,9 @@ import { SIDECARS_MINOR } from '../../intent/kubernetes-version';
 import { checkImage } from '../checks/image';
 import { DNS_LABEL_ALLOWED, isDnsLabel } from '../checks/names';
 import { Refusals } from '../checks/refusals';
-import { listOfObjects } from '../checks/shapes';
+import { objectsIn } from '../checks/shapes';
 import { ZeroDowntimeServiceProps } from '../props';
+import { checkContainer } from './pass-through';
 import { checkPorts, portsOf, TakenPorts } from './ports';
 import { needsMinor } from './version';
 
@@ -44,16 +45,24 @@ export function requestsOf(resources: ContainerResources | undefined): Container
 }
 
 function withOwnDefaults(container: ContainerProps): ContainerProps {
-  return { imagePullPolicy: ImagePullPolicy.IF_NOT_PRESENT, ...container, resources: requestsOf(container.resources) };
+  return {
+    imagePullPolicy: ImagePullPolicy.IF_NOT_PRESENT,
+    ...container,
+    resources: requestsOf(container.resources),
+    // Copies: cdk8s-plus adds to what it is given, and the same props may make another service.
+    envVariables: { ...container.envVariables },
+    envFrom: [...container.envFrom ?? []],
+    volumeMounts: [...container.volumeMounts ?? []],
+  };
 }
 
 function checked(
   refusals: Refusals, prop: string, given: ContainerProps[] | undefined, takenNames: Set<string>, takenPorts: () => TakenPorts,
 ): ContainerProps[] {
   const because = 'The API server rejects the pod, or kubectl merges two containers into one: the update never reaches users.';
-  const containers = listOfObjects(refusals, prop, given, because);
-  for (const [index, container] of containers.entries()) {
-    const at = `${prop}[${index}]`;
+  const containers = objectsIn(refusals, prop, given, because);
+  for (const { at, value: container } of containers) {
+    checkContainer(refusals, container, `${at}.`);
     checkImage(refusals, `${at}.image`, container.image);
     checkPorts(refusals, `${at}.ports`, Array.isArray(container.ports ?? []) ? portsOf(container) : container.ports, takenPorts());
     const { name } = container;
@@ -65,5 +74,5 @@ function checked(
       takenNames.add(name);
     }
   }
-  return containers;
+  return containers.map(({ value }) => value);
 }

@@ -35,6 +35,7 @@ export function deriveDrain(refusals: Refusals, given: DisruptionPolicy | undefi
 }
 
 function checkRange(refusals: Refusals, prop: string, given: unknown, limit: BudgetLimit, range: ReplicaRange): void {
+  if (refusals.has('replicas', 'autoscaling', prop)) { return; }
   for (const replicas of replicaCounts(range)) {
     const allowed = allowedDisruptions(limit, replicas);
     if (allowed === 0) {

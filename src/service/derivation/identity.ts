@@ -60,7 +60,8 @@ function checkedName(refusals: Refusals, id: string, { name: given, serviceName 
     given: name,
     allowed: DNS_LABEL_ALLOWED,
     because: NAME_REJECTED,
-    remedy: given === undefined ? "this is the construct's id; change it, or give 'name'" : "change 'name', or leave it out to use the construct's id",
+    remedy: given === undefined ? "this is the construct's id; change it, or give 'name'"
+      : `change 'name', or leave it out to use the construct's id${isDeploymentName(name) ? "; a running Deployment keeps it if 'serviceName' is given" : ''}`,
   });
   return 'refused';
 }
@@ -82,7 +83,7 @@ function checkNamespace(refusals: Refusals, prop: string, namespace: unknown): v
     given: namespace,
     allowed: 'at most 63 lowercase letters, digits and dashes, beginning and ending with a letter or digit',
     because: 'The API server rejects all objects.',
-    remedy: "change it, or leave it out to use the chart's",
+    remedy: prop === 'namespace' ? "change it, or leave it out to use the chart's" : "change it in the chart, or give 'namespace'",
   });
 }
 

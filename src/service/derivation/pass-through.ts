@@ -1,40 +1,69 @@
-import { ImagePullPolicy, ServiceType } from 'cdk8s-plus-27';
+import { ContainerProps, ImagePullPolicy, ServiceType } from 'cdk8s-plus-27';
 import { Refusals } from '../checks/refusals';
-import { isListOfWords, isRecord, listOfObjects } from '../checks/shapes';
+import { isListOfWords, isRecord, objectsIn } from '../checks/shapes';
 import { entry } from '../checks/show';
 import { checkSlips } from '../checks/slips';
 import { ZeroDowntimeServiceProps } from '../props';
 
 const LOST = 'It would be lost on the way, and the pods would run without it.';
+const REJECTED = 'The API server rejects it, and the release stops.';
 
-const NESTED_PROPS: { readonly [prop in keyof ZeroDowntimeServiceProps]?: string[] } = {
-  resources: ['cpu', 'memory', 'ephemeralStorage'],
-  securityContext: ['user', 'group', 'ensureNonRoot', 'privileged', 'readOnlyRootFilesystem', 'allowPrivilegeEscalation', 'capabilities'],
-  podSecurityContext: ['fsGroup', 'fsGroupChangePolicy', 'user', 'group', 'ensureNonRoot', 'sysctls'],
-  dns: ['hostname', 'subdomain', 'hostnameAsFQDN', 'policy', 'nameservers', 'searches', 'options'],
-};
+const SECURITY_PROPS = ['user', 'group', 'ensureNonRoot', 'privileged', 'readOnlyRootFilesystem', 'allowPrivilegeEscalation', 'capabilities'];
+const POD_SECURITY_PROPS = ['fsGroup', 'fsGroupChangePolicy', 'user', 'group', 'ensureNonRoot', 'sysctls'];
+const DNS_PROPS = ['hostname', 'subdomain', 'hostnameAsFQDN', 'policy', 'nameservers', 'searches', 'options'];
 
-const LISTS = ['envFrom', 'volumes', 'volumeMounts', 'hostAliases'] as const;
-const WORDS = ['command', 'args'] as const;
-const BOOLEANS = ['automountServiceAccountToken', 'isolate'] as const;
+type ContainerPart = Pick<ContainerProps, 'command' | 'args' | 'workingDir' | 'envVariables' | 'envFrom' | 'volumeMounts' | 'resources'
+  | 'securityContext' | 'imagePullPolicy'>;
 
 /** Refuses what cdk8s-plus would lose, or fail on without saying where, among the props that are handed on to it. */
 export function checkPassThrough(refusals: Refusals, props: ZeroDowntimeServiceProps): void {
-  for (const prop of WORDS) { checkWords(refusals, prop, props[prop]); }
-  for (const prop of BOOLEANS) { checkBoolean(refusals, prop, props[prop], 'Any word counts as true, whatever it says.'); }
-  for (const prop of LISTS) { listOfObjects<object>(refusals, prop, props[prop], LOST); }
-  for (const [prop, known] of Object.entries(NESTED_PROPS)) { checkNested(refusals, prop, props[prop as keyof ZeroDowntimeServiceProps], known); }
-  checkText(refusals, 'workingDir', props.workingDir);
-  checkEnv(refusals, props.envVariables);
-  checkOneOf(refusals, 'imagePullPolicy', props.imagePullPolicy, Object.values(ImagePullPolicy));
+  checkContainer(refusals, props);
+  checkBoolean(refusals, 'automountServiceAccountToken', props.automountServiceAccountToken);
+  checkBoolean(refusals, 'isolate', props.isolate);
+  for (const { at, value } of objectsIn(refusals, 'volumes', props.volumes, LOST)) { checkKind(refusals, at, value, 'Volume', LOST); }
+  objectsIn<object>(refusals, 'hostAliases', props.hostAliases, LOST);
+  checkNested(refusals, 'podSecurityContext', props.podSecurityContext, POD_SECURITY_PROPS);
+  checkNested(refusals, 'dns', props.dns, DNS_PROPS);
   checkOneOf(refusals, 'serviceType', props.serviceType, Object.values(ServiceType).filter(type => type !== ServiceType.EXTERNAL_NAME));
-  checkHandler(refusals, props.postStart);
+  if (props.postStart !== undefined) { checkKind(refusals, 'postStart', props.postStart, 'Handler', LOST); }
+  checkNamed(refusals, 'serviceAccount', props.serviceAccount, "ServiceAccount.fromServiceAccountName(chart, 'Account', '…')");
+  checkNamed(refusals, 'dockerRegistryAuth', props.dockerRegistryAuth, "Secret.fromSecretName(chart, 'Secret', '…')");
+}
+
+/** The same for one container; `at` is the beginning of its props' paths. */
+export function checkContainer(refusals: Refusals, props: ContainerPart, at: string = ''): void {
+  checkWords(refusals, `${at}command`, props.command);
+  checkWords(refusals, `${at}args`, props.args);
+  checkText(refusals, `${at}workingDir`, props.workingDir);
+  checkEnv(refusals, `${at}envVariables`, props.envVariables);
+  for (const source of objectsIn(refusals, `${at}envFrom`, props.envFrom, LOST)) { checkKind(refusals, source.at, source.value, 'EnvFrom', LOST); }
+  for (const mount of objectsIn(refusals, `${at}volumeMounts`, props.volumeMounts, LOST)) {
+    checkText(refusals, `${mount.at}.path`, mount.value.path ?? null);
+    checkKind(refusals, `${mount.at}.volume`, mount.value.volume, 'Volume', LOST);
+  }
+  checkResources(refusals, `${at}resources`, props.resources);
+  checkNested(refusals, `${at}securityContext`, props.securityContext, SECURITY_PROPS);
+  for (const prop of ['ensureNonRoot', 'privileged', 'readOnlyRootFilesystem', 'allowPrivilegeEscalation'] as const) {
+    checkBoolean(refusals, `${at}securityContext.${prop}`, props.securityContext?.[prop]);
+  }
+  checkOneOf(refusals, `${at}imagePullPolicy`, props.imagePullPolicy, Object.values(ImagePullPolicy));
 }
 
 /** Refuses words where true or false is meant. */
-export function checkBoolean(refusals: Refusals, prop: string, given: unknown, because: string): void {
+export function checkBoolean(refusals: Refusals, prop: string, given: unknown, because: string = 'Any word counts as true, whatever it says.'): void {
   if (given === undefined || typeof given === 'boolean') { return; }
   refusals.add({ prop, given, allowed: 'true or false', because, remedy: 'write true or false without quotes' });
+}
+
+/** Refuses what is no object of that class of cdk8s-plus; by shape, since an app may have more than one copy of it. */
+export function checkKind(refusals: Refusals, prop: string, given: unknown, kind: string, because: string): void {
+  if (typeof (given as { _toKube?: unknown } | null | undefined)?._toKube === 'function') { return; }
+  refusals.add({ prop, given, allowed: `a ${kind} of cdk8s-plus-27`, because, remedy: `use a factory of ${kind}` });
+}
+
+function checkNamed(refusals: Refusals, prop: string, given: unknown, example: string): void {
+  if (given === undefined || typeof (given as { name?: unknown } | null)?.name === 'string') { return; }
+  refusals.add({ prop, given, allowed: 'an object of cdk8s-plus-27 with a name', because: LOST, remedy: `write ${example}` });
 }
 
 function checkWords(refusals: Refusals, prop: string, given: unknown): void {
@@ -50,60 +79,64 @@ function checkWords(refusals: Refusals, prop: string, given: unknown): void {
 
 function checkText(refusals: Refusals, prop: string, given: unknown): void {
   if (given === undefined || typeof given === 'string') { return; }
-  refusals.add({ prop, given, allowed: 'a string', because: 'The API server rejects it, and the release stops.', remedy: 'write it in quotes' });
+  refusals.add({ prop, given, allowed: 'a string', because: REJECTED, remedy: 'write it in quotes' });
 }
 
 function checkNested(refusals: Refusals, prop: string, given: unknown, known: string[]): void {
   if (given === undefined) { return; }
-  if (!isRecord(given)) {
+  if (isRecord(given)) {
+    checkSlips(refusals, given, known, `${prop}.`);
+  } else {
     refusals.add({ prop, given, allowed: `an object with ${known.join(', ')}`, because: LOST, remedy: 'give such an object, or leave it out' });
-    return;
   }
-  checkSlips(refusals, given, known, `${prop}.`);
-  const kubernetes = ['limits', 'requests'].filter(name => prop === 'resources' && name in given);
-  for (const name of kubernetes) {
+}
+
+const RESOURCES_FORM = '{ cpu: { request: Cpu.millis(100) }, memory: { limit: Size.mebibytes(512) } }';
+
+function checkResources(refusals: Refusals, prop: string, given: ContainerProps['resources']): void {
+  checkNested(refusals, prop, given, ['cpu', 'memory', 'ephemeralStorage']);
+  if (!isRecord(given) || refusals.has(prop)) { return; }
+  for (const [name, value] of Object.entries(given)) {
+    if (value === undefined) { continue; }
+    const amounts = isRecord(value) ? Object.entries(value).filter(([, amount]) => amount !== undefined) : [];
+    const isAmount = (amount: unknown) => name === 'cpu'
+      ? typeof (amount as { amount?: unknown } | null)?.amount === 'string'
+      : typeof (amount as { toMebibytes?: unknown } | null)?.toMebibytes === 'function';
+    if (amounts.length > 0 && amounts.every(([side, amount]) => ['request', 'limit'].includes(side) && isAmount(amount))) { continue; }
     refusals.add({
       prop: `${prop}.${name}`,
-      given: (given as { [name: string]: unknown })[name],
-      allowed: "cdk8s-plus' form: cpu and memory, each with request and limit",
+      given: value,
+      allowed: "cdk8s-plus' form: cpu and memory, each with request and limit, as Cpu and Size",
       because: LOST,
-      remedy: 'write { cpu: { request: Cpu.millis(100) }, memory: { limit: Size.mebibytes(512) } }',
+      remedy: `write ${RESOURCES_FORM}`,
     });
   }
 }
 
-function checkEnv(refusals: Refusals, given: unknown): void {
+function checkEnv(refusals: Refusals, prop: string, given: unknown): void {
   if (given === undefined) { return; }
   const because = 'The variable would come without a value, and the application would start without its setting.';
   if (!isRecord(given)) {
-    refusals.add({ prop: 'envVariables', given, allowed: 'an object of EnvValue', because, remedy: "write { NAME: EnvValue.fromValue('…') }" });
+    refusals.add({ prop, given, allowed: 'an object of EnvValue', because, remedy: "write { NAME: EnvValue.fromValue('…') }" });
     return;
   }
   for (const [name, value] of Object.entries(given)) {
     const { value: text, valueFrom } = (value ?? {}) as { value?: unknown; valueFrom?: unknown };
     if (typeof text === 'string' || (typeof valueFrom === 'object' && valueFrom !== null)) { continue; }
+    const isEnvValue = typeof value === 'object' && value !== null && 'value' in value;
     refusals.add({
-      prop: entry('envVariables', name),
+      prop: entry(prop, name),
       given: text ?? value,
+      shown: isEnvValue && text === undefined ? 'an EnvValue without a value' : undefined,
       allowed: 'an EnvValue of cdk8s-plus-27 with a string or a source',
       because,
-      remedy: typeof value === 'string' ? `write EnvValue.fromValue('…')` : 'give it a string, or leave the variable out',
+      remedy: isEnvValue && text !== undefined ? 'give it a string, or leave the variable out'
+        : isEnvValue ? 'set the variable that it comes from, or leave the variable out' : "write EnvValue.fromValue('…'), or leave the variable out",
     });
   }
 }
 
 function checkOneOf(refusals: Refusals, prop: string, given: unknown, allowed: unknown[]): void {
   if (given === undefined || allowed.includes(given)) { return; }
-  refusals.add({ prop, given, allowed: allowed.join(', '), because: 'The API server rejects it, and the release stops.', remedy: 'use one of them' });
-}
-
-function checkHandler(refusals: Refusals, given: unknown): void {
-  if (given === undefined || typeof (given as { _toKube?: unknown } | null)?._toKube === 'function') { return; }
-  refusals.add({
-    prop: 'postStart',
-    given,
-    allowed: 'a Handler of cdk8s-plus-27',
-    because: LOST,
-    remedy: "write Handler.fromCommand(['/warm-up'])",
-  });
+  refusals.add({ prop, given, allowed: allowed.join(', '), because: REJECTED, remedy: 'use one of them' });
 }

@@ -2,7 +2,7 @@ import { ContainerPort, ContainerProps, Protocol } from 'cdk8s-plus-27';
 import { isPortName, PORT_NAME_ALLOWED } from '../checks/names';
 import { wholeNumber } from '../checks/numbers';
 import { Refusals } from '../checks/refusals';
-import { listOfObjects } from '../checks/shapes';
+import { objectsIn } from '../checks/shapes';
 import { checkSlips } from '../checks/slips';
 import { ZeroDowntimeServiceProps } from '../props';
 
@@ -27,7 +27,7 @@ export function derivePorts(refusals: Refusals, props: ZeroDowntimeServiceProps,
 
 /** Refuses probes and hooks that ask a port which no container has. */
 export function checkAskedPorts(refusals: Refusals, props: ZeroDowntimeServiceProps, ports: Ports, sidecars: ContainerProps[]): void {
-  if (refusals.has('port')) { return; }
+  if (refusals.has('port', 'ports')) { return; }
   const known = new Set([{ number: ports.port }, ...ports.extra, ...sidecars.flatMap(portsOf)]
     .filter(port => (port.protocol ?? Protocol.TCP) === Protocol.TCP)
     .map(port => port.number));
@@ -71,7 +71,7 @@ export class TakenPorts {
         given,
         allowed: 'one that no other port of the pod has',
         because: 'The API server rejects it, or only one of the two gets the requests.',
-        remedy: "change it; 'port' and 'portName' are taken by the application itself",
+        remedy: "change it; 'port' and 'portName' count too",
       });
     }
     taken.add(key);
@@ -82,9 +82,8 @@ const PORT_PROPS = ['number', 'name', 'protocol', 'hostPort', 'hostIp'];
 
 /** Refuses ports that cannot be, or that others of the pod have. */
 export function checkPorts(refusals: Refusals, prop: string, given: ContainerPort[] | undefined, taken: TakenPorts): ContainerPort[] {
-  const ports = listOfObjects(refusals, prop, given, NOBODY_LISTENS);
-  for (const [index, port] of ports.entries()) {
-    const at = `${prop}[${index}]`;
+  const ports = objectsIn(refusals, prop, given, NOBODY_LISTENS);
+  for (const { at, value: port } of ports) {
     checkSlips(refusals, port, PORT_PROPS, `${at}.`);
     wholeNumber(refusals, `${at}.number`, port.number, 0, { min: 1, max: 65535, because: NOBODY_LISTENS, required: true });
     checkPortName(refusals, `${at}.name`, port.name, 'change it, or leave the port without a name');
@@ -92,7 +91,7 @@ export function checkPorts(refusals: Refusals, prop: string, given: ContainerPor
     checkHostPort(refusals, `${at}.hostPort`, port.hostPort);
     if (!refusals.has(at)) { taken.take(refusals, at, port); }
   }
-  return ports;
+  return ports.map(({ value }) => value);
 }
 
 function checkPortName(refusals: Refusals, prop: string, given: unknown, remedy: string): void {

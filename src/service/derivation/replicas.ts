@@ -1,9 +1,10 @@
 import { Duration } from 'cdk8s';
 import { Metric, MetricTarget, Replicas, ScalingRules } from 'cdk8s-plus-27';
+import { checkKind } from './pass-through';
 import { Autoscaling } from '../../intent';
 import { wholeNumber, wholeSeconds } from '../checks/numbers';
 import { Refusals } from '../checks/refusals';
-import { isRecord, listOfObjects } from '../checks/shapes';
+import { isRecord, objectsIn } from '../checks/shapes';
 import { checkSlips } from '../checks/slips';
 import { ZeroDowntimeServiceProps } from '../props';
 
@@ -87,7 +88,8 @@ function checkedAutoscaler(refusals: Refusals, given: Autoscaling): Autoscaler {
   });
   const max = wholeNumber(refusals, 'autoscaling.maxReplicas', autoscaling.maxReplicas, min, {
     required: true,
-    min, because: `The API server rejects a maximum below the minimum (${min}), and without one nothing scales when load comes.`,
+    min,
+    because: `The API server rejects a maximum below the minimum (${min}), and without one nothing scales when load comes.`,
   });
   return {
     min,
@@ -107,14 +109,19 @@ function checkedRules(refusals: Refusals, prop: string, rules: ScalingRules | un
   }
   checkSlips(refusals, rules, ['strategy', 'stabilizationWindow', 'policies'], `${prop}.`);
   wholeSeconds(refusals, `${prop}.stabilizationWindow`, rules.stabilizationWindow, 0, { min: 0, max: 3600, because });
-  for (const [index, policy] of listOfObjects(refusals, `${prop}.policies`, rules.policies, because).entries()) {
-    wholeSeconds(refusals, `${prop}.policies[${index}].duration`, policy.duration, 15, { min: 1, max: 1800, because });
+  for (const { at, value: policy } of objectsIn(refusals, `${prop}.policies`, rules.policies, because)) {
+    wholeSeconds(refusals, `${at}.duration`, policy.duration, 15, { min: 1, max: 1800, because });
+    checkKind(refusals, `${at}.replicas`, policy.replicas, 'Replicas', because);
   }
   return rules;
 }
 
 function metrics(refusals: Refusals, autoscaling: Partial<Autoscaling>): Metric[] {
-  const further = listOfObjects(refusals, 'autoscaling.metrics', autoscaling.metrics, 'Without its metric the autoscaler adds no pod when load comes.');
+  const noMetric = 'Without its metric the autoscaler adds no pod when load comes.';
+  const further = objectsIn(refusals, 'autoscaling.metrics', autoscaling.metrics, noMetric).map(({ at, value }) => {
+    checkKind(refusals, at, value, 'Metric', noMetric);
+    return value;
+  });
   const noTarget = autoscaling.targetCpuUtilization === undefined && autoscaling.targetMemoryUtilization === undefined && further.length === 0;
   const cpu = utilization(refusals, 'targetCpuUtilization', noTarget ? CPU_UTILIZATION : autoscaling.targetCpuUtilization);
   const memory = utilization(refusals, 'targetMemoryUtilization', autoscaling.targetMemoryUtilization);

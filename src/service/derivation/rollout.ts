@@ -20,7 +20,7 @@ const MIN_READY = 10;
 export function deriveRollout(
   refusals: Refusals, props: ZeroDowntimeServiceProps, replicas: ReplicaRange, probes: ProbesAndGates, stop: Stop,
 ): Rollout {
-  const minReady = checkedMinReady(refusals, props.minReady, probes.hasGates ? 0 : stop.registrationTime);
+  const minReady = checkedMinReady(refusals, props.minReady, probes.hasGates || refusals.has('readinessGates', 'exposure') ? 0 : stop.registrationTime);
   const start = {
     startup: probes.startup.timing,
     readiness: probes.readiness.timing,
@@ -32,7 +32,7 @@ export function deriveRollout(
     ...checkedStrategy(refusals, props, replicas),
     minReady,
     progressDeadline: wholeSeconds(refusals, 'progressDeadline', props.progressDeadline, progressDeadline(start), {
-      min: refusals.has('startupTime', 'healthCheck', 'minReady', 'exposure') ? 1 : slowest + 1,
+      min: refusals.has('startupTime', 'healthCheck', 'minReady', 'exposure', 'readinessGates') ? 1 : slowest + 1,
       because: `A healthy start may take ${slowest} s until it counts (startup, readiness, minReady): with less, good rollouts are reported as failed, and pipelines roll them back half-way.`,
     }),
     revisionHistoryLimit: wholeNumber(refusals, 'revisionHistoryLimit', props.revisionHistoryLimit, 5, {
@@ -65,6 +65,7 @@ function checkedMinReady(refusals: Refusals, given: unknown, registrationTime: n
 function checkedStrategy(refusals: Refusals, props: ZeroDowntimeServiceProps, range: ReplicaRange) {
   const maxSurge = countOrPercent(refusals, 'maxSurge', props.maxSurge, '25%', 'The API server rejects it, and the release stops.');
   const maxUnavailable = countOrPercent(refusals, 'maxUnavailable', props.maxUnavailable, 0, 'The API server rejects it, and the release stops.');
+  if (refusals.has('replicas', 'autoscaling', 'maxSurge', 'maxUnavailable')) { return { maxSurge, maxUnavailable }; }
   for (const replicas of replicaCounts(range)) {
     const { unavailable, forced } = resolveFenceposts(maxSurge, maxUnavailable, replicas);
     if (forced) {

@@ -1,3 +1,4 @@
+import { checkCommand, checkHttpPath, checkScheme } from './actions';
 import { HealthCheck, ReadinessGates } from '../../intent';
 import { HealthCheckAction, HealthCheckOptions } from '../../intent/health-check';
 import { failureWindow, ProbeTiming, startupFailureThreshold, startupPeriod } from '../../lifecycle';
@@ -5,12 +6,11 @@ import { isQualifiedName } from '../checks/names';
 import { wholeNumber, wholeSeconds } from '../checks/numbers';
 import { Refusals } from '../checks/refusals';
 import { isRecord } from '../checks/shapes';
+import { entry, isDuration } from '../checks/show';
 import { checkSlips } from '../checks/slips';
-import { entry } from '../checks/show';
 import { ZeroDowntimeServiceProps } from '../props';
 import { renderAction } from '../rendering/probes';
 import { sortKeys } from '../rendering/sort-keys';
-import { checkCommand, checkHttpPath, checkScheme } from './actions';
 
 /** One probe: what is asked, where, and when. */
 export interface Probe {
@@ -117,7 +117,7 @@ function checkedProbe(
     return { action: { kind: 'tcp' }, port: mainPort, timing: defaults };
   }
   checkAction(refusals, prop, action, because);
-  const options = check._options ?? {};
+  const options = checkedOptions(refusals, prop, check._options);
   checkSlips(refusals, options, OPTIONS, `${prop}.`);
   return { action, port: options.port ?? mainPort, timing: checkedTiming(refusals, prop, options, defaults) };
 }
@@ -138,6 +138,18 @@ function checkAction(refusals: Refusals, prop: string, action: HealthCheckAction
       if (action.service === undefined || typeof action.service === 'string') { return; }
       refusals.add({ prop: `${prop}.service`, given: action.service, allowed: 'a string', because, remedy: 'write it in quotes, or leave it out' });
   }
+}
+
+function checkedOptions(refusals: Refusals, prop: string, options: HealthCheckOptions): HealthCheckOptions {
+  if (isRecord(options) && !isDuration(options)) { return options; }
+  refusals.add({
+    prop: `${prop} (options)`,
+    given: options,
+    allowed: 'an object with period, timeout and the like',
+    because: 'It would be lost, and the kubelet would ask at the pace of the defaults.',
+    remedy: 'write { period: Duration.seconds(5) }',
+  });
+  return {};
 }
 
 function checkHeaders(refusals: Refusals, prop: string, headers: unknown, because: string): void {

@@ -60,6 +60,8 @@ export function deriveStop(refusals: Refusals, props: ZeroDowntimeServiceProps, 
   };
 }
 
+const EXPOSURE_PROPS = ['deregistrationDelay', 'registrationTime', 'usesTerminatingEndpoints'];
+
 function routerTimes(refusals: Refusals, given: Exposure | undefined) {
   const exposure = given === undefined ? Exposure.cluster() : given;
   const times = exposure?._times;
@@ -75,12 +77,12 @@ function routerTimes(refusals: Refusals, given: Exposure | undefined) {
   }
   const at = `exposure (Exposure.${exposure._name})`;
   const because = 'Requests that the router still sends after SIGTERM, or expects a new pod to take, fail.';
-  checkSlips(refusals, times, ['deregistrationDelay', 'registrationTime', 'usesTerminatingEndpoints'], `${at}.`);
+  checkSlips(refusals, times, EXPOSURE_PROPS, `${at}.`);
   const deregistrationDelay = wholeSeconds(refusals, `${at}.deregistrationDelay`, times.deregistrationDelay, 10, { min: 1, because, required: true });
   checkBoolean(refusals, `${at}.usesTerminatingEndpoints`, times.usesTerminatingEndpoints, 'A router that stops sending to a leaving pod would be trusted to go on.');
   return {
     deregistrationDelay,
-    minimum: times.minimum?.toSeconds() ?? deregistrationDelay,
+    minimum: exposure._name === 'custom' ? deregistrationDelay : times.minimum!.toSeconds(),
     registrationTime: wholeSeconds(refusals, `${at}.registrationTime`, times.registrationTime, 0, { min: 0, because }),
     usesTerminatingEndpoints: times.usesTerminatingEndpoints === true,
   };
@@ -91,7 +93,7 @@ function checkedHandover(refusals: Refusals, props: ZeroDowntimeServiceProps, us
   const handover = wholeSeconds(refusals, 'handover', props.handover, 1, {
     min: 1, because: 'The leaving pod would be gone before its replacement serves: requests fail in each drain.',
   });
-  if (!usesTerminatingEndpoints) {
+  if (!usesTerminatingEndpoints && !refusals.has('exposure')) {
     refusals.add({
       prop: 'handover',
       given: props.handover,
@@ -150,7 +152,7 @@ function checkedDelay(refusals: Refusals, preStop: PreStop, takes: unknown, deri
   const kind = preStop?._action?.kind;
   const required = kind === 'httpGet' || kind === 'command';
   return wholeSeconds(refusals, `preStop (PreStop.${kind})${required ? '.takes' : ''}`, takes, derived, {
-    min: minimum,
+    min: refusals.has('exposure', 'handover') ? 1 : minimum,
     required,
     because: `Routers go on sending for that long, or the handover takes that long (${minimum} s): with a shorter delay requests reach a pod that has already closed its port.`,
   });

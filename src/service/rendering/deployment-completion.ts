@@ -58,6 +58,14 @@ function spreadConstraints(labels: { [key: string]: string }): Json[] {
 }
 
 function dropCapabilities(container: Json): void {
-  const capabilities = container.securityContext?.capabilities;
-  container.securityContext = { ...container.securityContext, capabilities: { drop: ['ALL'], ...capabilities } };
+  const { add, drop } = container.securityContext?.capabilities ?? {};
+  container.securityContext = {
+    ...container.securityContext,
+    capabilities: { drop: drop?.map(withoutPrefix) ?? ['ALL'], ...add && { add: add.map(withoutPrefix) } },
+  };
+}
+
+// Kubernetes names capabilities without the prefix that cdk8s-plus writes; the Pod Security Standards compare the names.
+function withoutPrefix(capability: string): string {
+  return capability.replace(/^CAP_/, '');
 }

@@ -32,7 +32,7 @@ export function renderDeployment(scope: Construct, plan: Plan, props: ZeroDownti
     serviceAccount: props.serviceAccount,
     automountServiceAccountToken: props.automountServiceAccountToken,
     dockerRegistryAuth: props.dockerRegistryAuth,
-    dns: props.dns,
+    dns: props.dns && copyOf(props.dns),
     hostAliases: props.hostAliases,
   });
   deployment.sidecars.push(...plan.helpers.sidecars.map(sidecar => new kplus.Container(sidecar)));
@@ -49,8 +49,8 @@ function applicationContainer({ identity, ports }: Plan, props: ZeroDowntimeServ
     name: identity.containerName,
     image: props.image,
     ports: [{ name: ports.portName, number: ports.port, protocol: kplus.Protocol.TCP }, ...ports.extra],
-    command: props.command,
-    args: props.args,
+    command: props.command && [...props.command],
+    args: props.args && [...props.args],
     workingDir: props.workingDir,
     // Copies: cdk8s-plus adds to what it is given, and the same props may make another service.
     envVariables: { ...props.envVariables },
@@ -61,6 +61,10 @@ function applicationContainer({ identity, ports }: Plan, props: ZeroDowntimeServ
     securityContext: props.securityContext,
     lifecycle: props.postStart && { postStart: props.postStart },
   };
+}
+
+function copyOf({ nameservers, searches, options, ...dns }: kplus.PodDnsProps): kplus.PodDnsProps {
+  return { ...dns, nameservers: nameservers && [...nameservers], searches: searches && [...searches], options: options && [...options] };
 }
 
 function percentOrAbsolute(value: CountOrPercent): kplus.PercentOrAbsolute {

@@ -1,7 +1,6 @@
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { NewerFields } from '../../newer-fields';
-import { show } from '../checks/show';
 import { Plan } from '../plan';
 import { metadataOf } from './metadata';
 
@@ -14,21 +13,8 @@ export function renderService(scope: Construct, plan: Plan, type: kplus.ServiceT
     ports: [{ name: ports.portName, port: ports.servicePort, targetPort: ports.port, protocol: kplus.Protocol.TCP }],
   });
   for (const [key, value] of Object.entries(identity.selectorLabels)) { service.selectLabel(key, value); }
-  NewerFields._complete(service, manifest => {
-    checkSelector(manifest, plan, service.node.path);
-    nameTargetPorts(manifest, plan);
-  });
+  NewerFields._complete(service, manifest => nameTargetPorts(manifest, plan));
   return service;
-}
-
-// cdk8s-plus keeps the selector to itself until it renders, so a later change is seen only here.
-function checkSelector(manifest: any, { identity }: Plan, path: string): void {
-  const wanted = identity.selectorLabels;
-  const selector = manifest.spec.selector ?? {};
-  if (Object.keys({ ...wanted, ...selector }).every(key => wanted[key] === selector[key])) { return; }
-  throw new Error(`[${path}] the selector of the Service was changed to ${show(selector)}. Allowed: ${show(wanted)}, as on the pods. `
-    + 'Otherwise the Service finds no pods, or only some of them: requests fail. '
-    + "Remedy: set 'selectorLabels' before the first release, or make another Service for other pods.");
 }
 
 // By name, each pod is reached at its own port: old and new pods may differ in it during a rollout.

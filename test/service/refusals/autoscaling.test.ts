@@ -1,4 +1,4 @@
-import { expectParts, expectRefusal, manifestsOf, PATH, refusalOf } from './refusal';
+import { expectParts, expectRefusal, manifestsOf, refusalOf } from './refusal';
 
 const AT_LEAST_TWO = 'At low load a single pod is left: when it is evicted or its node drained, users get nothing.';
 const NO_COUNTS: [what: string, value: any, shown: string][] = [
@@ -18,7 +18,7 @@ test.each(NO_COUNTS)('fails when minReplicas is %s', (_, minReplicas, given) => 
     given,
     allowed: 'a whole number from 2',
     because: AT_LEAST_TWO,
-    remedy: "give such a number, or leave 'autoscaling.minReplicas' out",
+    remedy: 'give such a number, or leave it out.',
   });
 });
 
@@ -28,7 +28,7 @@ test.each(NO_COUNTS)('fails when maxReplicas is %s', (_, maxReplicas, given) => 
     given,
     allowed: 'a whole number from 2',
     because: 'The API server rejects a maximum below the minimum (2), and without one nothing scales when load comes.',
-    remedy: 'give such a number',
+    remedy: 'give such a number.',
   });
 });
 
@@ -44,7 +44,7 @@ test('fails when minReplicas is above maxReplicas', () => {
     given: '5',
     allowed: 'a whole number from 6',
     because: 'rejects a maximum below the minimum (6)',
-    remedy: 'give such a number',
+    remedy: 'give such a number.',
   });
 });
 
@@ -52,11 +52,25 @@ test('takes minReplicas equal to maxReplicas', () => {
   expect(manifestsOf({ autoscaling: { minReplicas: 4, maxReplicas: 4 } })).toMatch(/maxReplicas: 4\n[^]*minReplicas: 4\n/);
 });
 
-test.each([['nothing but the default', {}], ['null', null], ['true', true], ['a number', 5], ['a word', 'cpu'], ['a list', []]])(
-  'fails when autoscaling is %s, so that nobody says where it ends', (_, autoscaling) => {
-    const message = refusalOf({ autoscaling });
-    expect(message).toContain(`[${PATH}] 'autoscaling`);
-    expect(message).toContain('without one nothing scales when load comes');
+test('fails when nobody says where autoscaling ends', () => {
+  expectRefusal({ autoscaling: {} }, {
+    prop: 'autoscaling.maxReplicas',
+    given: 'undefined',
+    allowed: 'a whole number from 2',
+    because: 'without one nothing scales when load comes',
+    remedy: 'give such a number.',
+  });
+});
+
+test.each([['null', null, 'null'], ['true', true, 'true'], ['a number', 5, '5'], ['a word', 'cpu', '"cpu"'], ['a list', [], '[]']])(
+  'fails when autoscaling is %s', (_, autoscaling, given) => {
+    expectRefusal({ autoscaling }, {
+      prop: 'autoscaling',
+      given,
+      allowed: 'an object with at least maxReplicas',
+      because: 'Without a maximum nothing scales when load comes.',
+      remedy: 'write { maxReplicas: 10 }',
+    });
   },
 );
 
@@ -84,7 +98,7 @@ describe.each(['targetCpuUtilization', 'targetMemoryUtilization'])('%s', prop =>
       given,
       allowed: 'a whole number from 1 to 100',
       because: 'Above 100 % the autoscaler adds pods only when requests already wait',
-      remedy: `give such a number, or leave 'autoscaling.${prop}' out`,
+      remedy: 'give such a number, or leave it out.',
     });
   });
 

@@ -1,3 +1,4 @@
+import { Duration } from 'cdk8s';
 import { expectRefusal, manifestsOf, refusalOf } from './refusal';
 import { HealthCheck } from '../../../src';
 
@@ -12,17 +13,23 @@ const NO_COUNTS: [what: string, value: unknown, shown: string][] = [
   ['a word', 'two', '"two"'],
   ['true', true, 'true'],
   ['a list', [2], '[2]'],
+  ['an object with a number in it', { value: 3 }, '{"value":3}'],
+  ['a bigint', 3n, '3n'],
+  ['a fraction in quotes', '2.5', '"2.5"'],
+  ['a negative number in quotes', '-1', '"-1"'],
+  ['NaN in quotes', 'NaN', '"NaN"'],
   ['more than 32 bits hold', 2147483648, '2147483648'],
 ];
+const OR_NONE = 'give such a number, or leave it out.';
 
 describe('replicas', () => {
   test.each(NO_COUNTS)('fails when replicas is %s', (_, replicas, given) => {
     expectRefusal({ replicas }, {
       prop: 'replicas',
       given,
-      allowed: 'a whole number from ',
+      allowed: 'a whole number from 2',
       because: 'nobody answers users',
-      remedy: "give such a number, or leave 'replicas' out",
+      remedy: OR_NONE,
     });
   });
 
@@ -30,10 +37,21 @@ describe('replicas', () => {
     expectRefusal({ replicas: '3' }, {
       prop: 'replicas',
       given: '"3"',
-      allowed: 'a whole number from ',
+      allowed: 'a whole number from 2',
       because: 'nobody answers users',
       remedy: 'write 3 without quotes',
     });
+  });
+
+  test('fails when there is no replica, though a handover would allow a single one', () => {
+    expectRefusal({ replicas: 0, handover: Duration.seconds(60) }, {
+      prop: 'replicas', given: '0', allowed: 'a whole number from 1.', because: 'nobody answers users', remedy: OR_NONE,
+    });
+  });
+
+  test('names the largest number where it is the reason, and only there', () => {
+    expect(refusalOf({ replicas: 2147483648 })).toContain('Allowed: a whole number from 2 to 2147483647.');
+    expect(refusalOf({ replicas: 0 })).toContain('Allowed: a whole number from 2.');
   });
 
   test('fails when replicas is 1 without a handover', () => {
@@ -64,7 +82,7 @@ describe('revisionHistoryLimit', () => {
       given,
       allowed: 'a whole number from 1',
       because: 'no way back when users meet a broken one',
-      remedy: "give such a number, or leave 'revisionHistoryLimit' out",
+      remedy: OR_NONE,
     });
   });
 });
@@ -76,7 +94,7 @@ describe.each(['failureThreshold', 'successThreshold'])('%s of a check', thresho
       given,
       allowed: 'a whole number from 1',
       because: 'reject it, or silently use its own default',
-      remedy: `give such a number, or leave 'healthCheck.${threshold}' out`,
+      remedy: OR_NONE,
     });
   });
 
@@ -86,7 +104,7 @@ describe.each(['failureThreshold', 'successThreshold'])('%s of a check', thresho
       given,
       allowed: 'a whole number from 1',
       because: 'reject it, or silently use its own default',
-      remedy: `give such a number, or leave 'livenessCheck.${threshold}' out`,
+      remedy: OR_NONE,
     });
   });
 });

@@ -1,9 +1,13 @@
 import { Duration } from 'cdk8s';
-import { AnyProps, expectRefusal, manifestsOf } from './refusal';
+import { AnyProps, expectRefusal, manifestsOf, refusalOf } from './refusal';
 import { Exposure, HealthCheck, PreStop } from '../../../src';
 
 interface Place {
   readonly prop: string;
+  /** The least that is taken, in seconds. */
+  readonly min: number;
+  /** It has no default. */
+  readonly required?: boolean;
   readonly because: string;
   readonly props: (value: any) => AnyProps;
 }
@@ -13,46 +17,50 @@ const CUT = 'SIGTERM';
 
 /** Every prop and option that takes a Duration of at least a second. */
 const AT_LEAST_A_SECOND: Place[] = [
-  { prop: 'startupTime', because: 'pods that start slower are killed', props: startupTime => ({ startupTime }) },
-  { prop: 'longestRequest', because: 'longer requests would be cut at each update', props: longestRequest => ({ longestRequest }) },
-  { prop: 'handover', because: 'requests fail in each drain', props: handover => ({ handover }) },
-  { prop: 'terminationGracePeriod', because: 'SIGKILL cuts requests', props: terminationGracePeriod => ({ terminationGracePeriod }) },
-  { prop: 'progressDeadline', because: 'good rollouts are reported as failed', props: progressDeadline => ({ progressDeadline }) },
-  { prop: 'healthCheck.period', because: OWN_DEFAULT, props: period => ({ healthCheck: HealthCheck.tcp({ period }) }) },
-  { prop: 'healthCheck.timeout', because: 'a dead pod keeps getting requests', props: timeout => ({ healthCheck: HealthCheck.tcp({ timeout }) }) },
-  { prop: 'livenessCheck.period', because: OWN_DEFAULT, props: period => ({ livenessCheck: HealthCheck.tcp({ period }) }) },
-  { prop: 'livenessCheck.timeout', because: 'delays the next ones', props: timeout => ({ livenessCheck: HealthCheck.tcp({ timeout }) }) },
+  { prop: 'startupTime', min: 1, because: 'pods that start slower are killed', props: startupTime => ({ startupTime }) },
+  { prop: 'longestRequest', min: 1, because: 'longer requests would be cut at each update', props: longestRequest => ({ longestRequest }) },
+  { prop: 'handover', min: 1, because: 'requests fail in each drain', props: handover => ({ handover }) },
+  { prop: 'terminationGracePeriod', min: 45, because: 'SIGKILL cuts requests', props: terminationGracePeriod => ({ terminationGracePeriod }) },
+  { prop: 'progressDeadline', min: 82, because: 'good rollouts are reported as failed', props: progressDeadline => ({ progressDeadline }) },
+  { prop: 'healthCheck.period', min: 1, because: OWN_DEFAULT, props: period => ({ healthCheck: HealthCheck.tcp({ period }) }) },
+  { prop: 'healthCheck.timeout', min: 1, because: 'a dead pod keeps getting requests', props: timeout => ({ healthCheck: HealthCheck.tcp({ timeout }) }) },
+  { prop: 'livenessCheck.period', min: 1, because: OWN_DEFAULT, props: period => ({ livenessCheck: HealthCheck.tcp({ period }) }) },
+  { prop: 'livenessCheck.timeout', min: 1, because: 'delays the next ones', props: timeout => ({ livenessCheck: HealthCheck.tcp({ timeout }) }) },
   {
     prop: 'exposure (Exposure.custom).deregistrationDelay',
+    min: 1,
+    required: true,
     because: CUT,
     props: deregistrationDelay => ({ exposure: Exposure.custom({ deregistrationDelay }) }),
   },
-  { prop: 'preStop (PreStop.sleep)', because: 'requests reach a pod that has already closed its port', props: takes => ({ preStop: PreStop.sleep(takes) }) },
-  { prop: 'preStop (PreStop.shell)', because: 'requests reach a pod that has already closed its port', props: takes => ({ preStop: PreStop.shell(takes) }) },
+  { prop: 'preStop (PreStop.sleep)', min: 5, because: 'requests reach a pod that has already closed its port', props: takes => ({ preStop: PreStop.sleep(takes) }) },
+  { prop: 'preStop (PreStop.shell)', min: 5, because: 'requests reach a pod that has already closed its port', props: takes => ({ preStop: PreStop.shell(takes) }) },
 ];
 
 /** And those that may be zero. */
 const AT_LEAST_ZERO: Place[] = [
-  { prop: 'minReady', because: 'users get 503 answers', props: minReady => ({ minReady, exposure: Exposure.awsAlb() }) },
-  { prop: 'healthCheck.initialDelay', because: OWN_DEFAULT, props: initialDelay => ({ healthCheck: HealthCheck.tcp({ initialDelay }) }) },
+  { prop: 'minReady', min: 60, because: 'users get 503 answers', props: minReady => ({ minReady, exposure: Exposure.awsAlb() }) },
+  { prop: 'healthCheck.initialDelay', min: 0, because: OWN_DEFAULT, props: initialDelay => ({ healthCheck: HealthCheck.tcp({ initialDelay }) }) },
   {
     prop: 'exposure (Exposure.custom).registrationTime',
+    min: 0,
     because: 'fail',
     props: registrationTime => ({ exposure: Exposure.custom({ deregistrationDelay: Duration.seconds(10), registrationTime }) }),
   },
 ];
 
-describe.each(AT_LEAST_A_SECOND)('$prop', ({ prop, because, props }) => {
+describe.each(AT_LEAST_A_SECOND)('$prop', ({ prop, min, because, props }) => {
   test.each([
     ['zero', Duration.seconds(0), '0 s'],
     ['half a second', Duration.millis(500), '0.5 s'],
   ])(`fails when ${prop} is %s`, (_, value, given) => {
-    expectRefusal(props(value), { prop, given, allowed: 'a Duration of whole seconds from ', because, remedy: 'give at least Duration.seconds(' });
+    expectRefusal(props(value), { prop, given, allowed: `a Duration of whole seconds from ${min}`, because, remedy: `give at least Duration.seconds(${min})` });
   });
 });
 
-describe.each([...AT_LEAST_A_SECOND, ...AT_LEAST_ZERO])('$prop', ({ prop, because, props }) => {
-  const allowed = 'a Duration of whole seconds from ';
+describe.each([...AT_LEAST_A_SECOND, ...AT_LEAST_ZERO])('$prop', ({ prop, min, required, because, props }) => {
+  const allowed = `a Duration of whole seconds from ${min}`;
+  const atLeast = `give at least Duration.seconds(${min})${required ? '.' : ', or leave it out.'}`;
 
   test.each([
     ['a second and a half', Duration.millis(1500), '1.5 s'],
@@ -66,17 +74,28 @@ describe.each([...AT_LEAST_A_SECOND, ...AT_LEAST_ZERO])('$prop', ({ prop, becaus
     ['an object', {}, '{}'],
     ['NaN seconds', Duration.seconds(NaN), 'NaN s'],
   ])(`fails when ${prop} is %s`, (_, value, given) => {
-    expectRefusal(props(value), { prop, given, allowed, because, remedy: 'give it in whole seconds' });
+    expectRefusal(props(value), { prop, given, allowed, because, remedy: atLeast });
   });
 
   test(`fails when ${prop} is a number instead of a Duration`, () => {
-    expectRefusal(props(90), { prop, given: '90', allowed, because, remedy: 'write Duration.seconds(90)' });
+    const seconds = Math.max(3, min);
+    expectRefusal(props(seconds), { prop, given: `${seconds}`, allowed, because, remedy: `write Duration.seconds(${seconds}).` });
   });
 });
 
-test('fails when a duration is longer than 32 bits hold', () => {
-  expectRefusal({ startupTime: Duration.seconds(2147483648) }, {
-    prop: 'startupTime', given: '2147483648 s', allowed: 'a Duration of whole seconds from 1', because: 'killed', remedy: 'Duration.seconds(',
+describe('a week, which is the longest', () => {
+  const WEEK = 604800;
+
+  test.each(['startupTime', 'longestRequest', 'handover', 'terminationGracePeriod', 'minReady', 'progressDeadline'])('fails when %s is longer', prop => {
+    for (const seconds of [WEEK + 1, 2147483648]) {
+      const message = refusalOf({ [prop]: Duration.seconds(seconds) });
+      expect(message).toMatch(new RegExp(`'${prop}' is ${seconds} s\\. Allowed: a Duration of whole seconds from \\d+ to ${WEEK}\\. `));
+      expect(message).toContain(`Remedy: give at most Duration.seconds(${WEEK}), or leave it out.`);
+    }
+  });
+
+  test.each(['startupTime', 'longestRequest', 'handover', 'terminationGracePeriod', 'minReady', 'progressDeadline'])('takes it for %s', prop => {
+    expect(manifestsOf({ [prop]: Duration.days(7) })).toContain('kind: Deployment\n');
   });
 });
 

@@ -47,13 +47,16 @@ describe('paths', () => {
   });
 });
 
+const AS_A_LIST = 'write the words as a list of strings; they are not run in a shell';
 const NO_COMMANDS: [what: string, command: any, shown: string, remedy: string][] = [
-  ['a string', '/bin/check --quick', '"/bin/check --quick"', 'write the words as a list; they are not run in a shell'],
+  ['a string', '/bin/check --quick', '"/bin/check --quick"', AS_A_LIST],
   ['empty', [], '[]', 'name the program'],
   ['without a program', [''], '[""]', 'name the program'],
-  ['undefined', undefined, 'undefined', 'name the program'],
-  ['null', null, 'null', 'name the program'],
-  ['with a number in it', ['/bin/check', 5], '["/bin/check",5]', 'name the program'],
+  ['undefined', undefined, 'undefined', AS_A_LIST],
+  ['null', null, 'null', AS_A_LIST],
+  ['with a number in it', ['/bin/check', 5], '["/bin/check",5]', AS_A_LIST],
+  ['with a hole in it', ['/bin/check', , '--quick'], '["/bin/check",null,"--quick"]', AS_A_LIST], // eslint-disable-line no-sparse-arrays
+  ['only a hole', new Array(1), '[null]', AS_A_LIST],
 ];
 
 describe('commands', () => {

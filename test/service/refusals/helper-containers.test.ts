@@ -6,7 +6,13 @@ const REJECTED = 'The API server rejects the pod, or kubectl merges two containe
 describe.each(['sidecars', 'initContainers'])('%s', prop => {
   test.each([['an object', {}, '{}'], ['a name', 'proxy', '"proxy"'], ['null', null, 'null']])(`fails when ${prop} is %s`, (_, value, given) => {
     expectRefusal({ [prop]: value }, {
-      prop, given, allowed: 'a list of containers', because: REJECTED, remedy: "write [{ name: '…', image: '…' }]",
+      prop, given, allowed: `a list of objects. ${REJECTED}`, because: REJECTED, remedy: 'write it in brackets: [ … ]',
+    });
+  });
+
+  test.each([['undefined', undefined], ['null', null]])(`fails when %s is among the ${prop}`, (given, nothing) => {
+    expectRefusal({ [prop]: [nothing] }, {
+      prop: `${prop}[0]`, given, allowed: 'an object', because: REJECTED, remedy: 'remove it, or give an object',
     });
   });
 

@@ -52,16 +52,29 @@ test.each([
   });
 });
 
+test.each(['undefined', 'null', 'NaN'])('fails when the tag is %s, which is left of a variable that was not set', tag => {
+  expectRefusal({ image: `registry.example.com/my-svc:${tag}` }, {
+    prop: 'image',
+    given: `"registry.example.com/my-svc:${tag}"`,
+    allowed: 'an image with a digest, or with a tag other than latest',
+    because: 'would run other code than its neighbours, untested, and no rollback brings the old one back',
+    remedy: 'set the variable that the tag comes from',
+    rule: 'image-latest-or-mutable-tag',
+  });
+});
+
 const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
 
 test.each([
   'my-svc:1',
   'registry.example.com:5000/team/my_svc:v1.4.2-rc.1',
   'localhost/my-svc:1',
+  'Registry.example.com/my-svc:1',
+  '[::1]:5000/my-svc:1',
   `my-svc@${DIGEST}`,
   `my-svc:latest@${DIGEST}`,
 ])('takes the image %s', image => {
-  expect(manifestsOf({ image })).toContain(`image: ${image}\n`);
+  expect(manifestsOf({ image })).toMatch(new RegExp(`image: "?${image.replace(/[[\].]/g, '\\$&')}"?\n`));
 });
 
 test('takes the tag latest that is acknowledged', () => {

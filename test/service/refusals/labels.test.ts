@@ -1,4 +1,4 @@
-import { expectRefusal, manifestsOf, refusalOf } from './refusal';
+import { expectRefusal, manifestsOf } from './refusal';
 
 const KEY = 'a key of at most 63 letters, digits, dashes, dots and underscores, with an optional DNS prefix and a slash before it';
 const VALUE = 'a value of at most 63 letters, digits, dashes, dots and underscores, or an empty one';
@@ -16,7 +16,6 @@ const NO_KEYS: [what: string, key: string][] = [
   ['with an empty prefix', '/team'],
   ['with nothing behind its prefix', 'example.com/'],
   ['with an upper-case prefix', 'Example.com/team'],
-  ['with a prefix of 254 characters', `${'a'.repeat(254)}/team`],
   ['of JavaScript itself', '__proto__'],
 ];
 
@@ -28,7 +27,26 @@ describe.each([...LABELS, ...ANNOTATIONS])('%s', prop => {
     });
   });
 
-  test.each([['null', null, 'null'], ['a list', ['team'], '["team"]'], ['a string', 'team=shop', '"team=shop"']])(
+  test(`fails when a key of ${prop} has a prefix of 254 characters, and shows the beginning of it`, () => {
+    expectRefusal({ [prop]: { [`${'a'.repeat(254)}/team`]: 'shop' } }, {
+      prop: `${prop}['${'a'.repeat(100)}…']`, given: '"shop"', allowed: KEY, because: HALF_WAY, remedy: 'rename the key',
+    });
+  });
+
+  test(`fails when a key of ${prop} is constructor, which cdk8s cannot write`, () => {
+    expectRefusal({ [prop]: { constructor: 'acme' } }, {
+      prop: `${prop}['constructor']`, given: '"acme"', allowed: 'any other key', because: 'cdk8s cannot write it, and synthesizes nothing.', remedy: 'rename the key',
+    });
+  });
+
+  test.each<[string, unknown, string]>([
+    ['null', null, 'null'],
+    ['a list', ['team'], '["team"]'],
+    ['a string', 'team=shop', '"team=shop"'],
+    ['a number', 5, '5'],
+    ['a Map', new Map([['team', 'shop']]), 'a Map'],
+    ['a Date', new Date(0), 'a Date'],
+  ])(
     `fails when ${prop} is %s`, (_, value, given) => {
       expectRefusal({ [prop]: value }, { prop, given, allowed: 'an object of strings', because: HALF_WAY, remedy: `write ${prop}: { key: 'value' }` });
     },
@@ -36,13 +54,15 @@ describe.each([...LABELS, ...ANNOTATIONS])('%s', prop => {
 
   test.each([['a number', 7, '7'], ['true', true, 'true']])(`fails when a value of ${prop} is %s without quotes`, (_, value, given) => {
     expectRefusal({ [prop]: { team: value } }, {
-      prop: `${prop}['team']`, given, allowed: 'a', because: HALF_WAY, remedy: `write '${given}' in quotes`,
+      prop: `${prop}['team']`, given, allowed: LABELS.includes(prop) ? VALUE : 'a string. ', because: HALF_WAY, remedy: `write '${given}' in quotes`,
     });
   });
 
   test.each([['undefined', undefined, 'undefined'], ['null', null, 'null'], ['an object', {}, '{}']])(
     `fails when a value of ${prop} is %s`, (_, value, given) => {
-      expectRefusal({ [prop]: { team: value } }, { prop: `${prop}['team']`, given, allowed: 'a', because: HALF_WAY, remedy: 'change the value' });
+      expectRefusal({ [prop]: { team: value } }, {
+        prop: `${prop}['team']`, given, allowed: LABELS.includes(prop) ? VALUE : 'a string. ', because: HALF_WAY, remedy: 'change the value',
+      });
     },
   );
 });
@@ -60,63 +80,6 @@ describe.each(LABELS)('%s', prop => {
   });
 });
 
-describe('labels and the selector', () => {
-  test('fails when labels give another value to the label of the selector', () => {
-    expect(refusalOf({ labels: { 'service-name': 'other' } })).toContain("'labels['service-name']' is \"other\". Allowed: 'my-svc', as in the selector.");
-  });
-
-  test('fails when podLabels give another value to the label of the selector', () => {
-    expectRefusal({ podLabels: { 'service-name': 'other' } }, {
-      prop: "podLabels['service-name']",
-      given: '"other"',
-      allowed: "'my-svc', as in the selector",
-      because: 'every request fails',
-      remedy: "leave it out, or change 'selectorLabels' before the first release",
-    });
-  });
-
-  test('fails when podLabels give another value to a label of a selector of its own', () => {
-    expect(refusalOf({ selectorLabels: { app: 'shop' }, podLabels: { app: 'cart' } }))
-      .toContain("'podLabels['app']' is \"cart\". Allowed: 'shop', as in the selector.");
-  });
-
-  test('takes the same value again', () => {
-    expect(manifestsOf({ labels: { 'service-name': 'my-svc' }, podLabels: { 'service-name': 'my-svc' } })).toContain('service-name: my-svc\n');
-  });
-
-  test('fails when the selector is empty', () => {
-    expectRefusal({ selectorLabels: {} }, {
-      prop: 'selectorLabels',
-      given: '{}',
-      allowed: 'at least one label',
-      because: 'makes the budget count every pod of the namespace',
-      remedy: "leave it out for 'service-name: <name>'",
-    });
-  });
-
-  test.each(['version', 'app.kubernetes.io/version', 'helm.sh/chart', 'git-sha', 'commit', 'build', 'revision', 'release-date', 'pod-template-hash', 'VERSION'])(
-    'fails when the selector has the label %s, which changes with a release', key => {
-      expectRefusal({ selectorLabels: { app: 'shop', [key]: '1.4.2' } }, {
-        prop: `selectorLabels['${key}']`,
-        given: '"1.4.2"',
-        allowed: 'labels that never change',
-        because: 'the first release with another value is refused, after the Service already moved, and every request fails',
-        remedy: `put '${key}' into 'podLabels'`,
-        rule: 'version-label-in-selector',
-      });
-    },
-  );
-
-  test('takes a version in the selector that is acknowledged', () => {
-    const acknowledge = { 'version-label-in-selector': 'the version of the API, which never changes' };
-    expect(manifestsOf({ selectorLabels: { app: 'shop', version: 'v1' }, acknowledge })).toContain('version: v1\n');
-  });
-
-  test.each(['conversion', 'subversion', 'app', 'tier'])('takes the label %s in the selector', key => {
-    expect(manifestsOf({ selectorLabels: { [key]: 'shop' } })).toContain(`${key}: shop\n`);
-  });
-});
-
 test('fails when an annotation is one that the construct writes itself', () => {
   expectRefusal({ annotations: { 'cdk8s-zero-downtime/longest-request': '1s' } }, {
     prop: "annotations['cdk8s-zero-downtime/longest-request']",
@@ -131,6 +94,10 @@ test.each([...LABELS, ...ANNOTATIONS])('takes the longest keys and values in %s'
   const [key, value] = [`${'p'.repeat(253)}/${'k'.repeat(63)}`, 'v'.repeat(63)];
   // YAML writes a key of that length with a question mark, on a line of its own.
   expect(manifestsOf({ [prop]: { [key]: value } })).toMatch(new RegExp(`${key}\\n?\\s*: ${value}\\n`));
+});
+
+test.each([...LABELS, ...ANNOTATIONS])('takes keys in %s that every JavaScript object has anyway', prop => {
+  expect(manifestsOf({ [prop]: { toString: 'acme', valueOf: 'acme' } })).toMatch(/toString: acme\n\s+valueOf: acme\n/);
 });
 
 test('takes empty values, long annotations and keys with a prefix', () => {

@@ -1,4 +1,5 @@
 import { Duration } from 'cdk8s';
+import { ConnectionScheme } from 'cdk8s-plus-27';
 import { expectRefusal, manifestsOf } from './refusal';
 import { HealthCheck } from '../../../src';
 
@@ -25,6 +26,28 @@ describe('a liveness check that asks what the health check asks', () => {
       prop: 'livenessCheck',
       given: "HealthCheck.http('/healthcheck')",
       allowed: 'another check',
+      because: 'cut every request',
+      remedy: 'leave livenessCheck out',
+      rule: 'liveness-checks-dependencies',
+    });
+  });
+
+  test.each<[string, HealthCheck, HealthCheck, string]>([
+    ['the default scheme', HealthCheck.http('/h'), HealthCheck.http('/h', { scheme: ConnectionScheme.HTTP }), "HealthCheck.http('/h')"],
+    ['no headers', HealthCheck.http('/h'), HealthCheck.http('/h', { headers: {} }), "HealthCheck.http('/h')"],
+    [
+      'the order of headers',
+      HealthCheck.http('/h', { headers: { a: '1', b: '2' } }),
+      HealthCheck.http('/h', { headers: { b: '2', a: '1' } }),
+      "HealthCheck.http('/h')",
+    ],
+    ['an empty gRPC service', HealthCheck.grpc(), HealthCheck.grpc({ service: '' }), 'HealthCheck.grpc()'],
+    ['the port that is the default', HealthCheck.tcp(), HealthCheck.tcp({ port: 8080 }), 'HealthCheck.tcp()'],
+  ])('fails when the only difference is %s', (_, healthCheck, livenessCheck, given) => {
+    expectRefusal({ healthCheck, livenessCheck }, {
+      prop: 'livenessCheck',
+      given,
+      allowed: 'another check than healthCheck',
       because: 'cut every request',
       remedy: 'leave livenessCheck out',
       rule: 'liveness-checks-dependencies',

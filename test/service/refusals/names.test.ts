@@ -1,6 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { expectRefusal, manifestsOf, messageOf, newService, refusalOf } from './refusal';
+import { expectParts, expectRefusal, manifestsOf, messageOf, newService, refusalOf } from './refusal';
 import { ZeroDowntimeService } from '../../../src';
 
 const DNS_LABEL = 'at most 63 lowercase letters, digits and dashes, beginning with a letter and not ending with a dash';
@@ -66,8 +66,37 @@ describe('the namespace', () => {
     });
   });
 
+  test('fails when the namespace of the chart is none', () => {
+    expectParts(messageOf(() => newService(new Chart(new App(), 'prod', { namespace: 'My NS' }), 'my-svc')), {
+      prop: 'namespace (of the chart)',
+      given: '"My NS"',
+      allowed: 'at most 63 lowercase letters, digits and dashes, beginning and ending with a letter or digit',
+      because: 'The API server rejects all objects.',
+      remedy: 'change it',
+    });
+  });
+
+  test('takes a namespace of its own in a chart with a namespace that is none', () => {
+    expect(messageOf(() => newService(new Chart(new App(), 'prod', { namespace: 'My NS' }), 'my-svc', { namespace: 'team', replicas: 0 })))
+      .not.toContain('namespace');
+  });
+
   test('takes a namespace that begins with a digit', () => {
     expect(manifestsOf({ namespace: '2nd-team' })).toContain('namespace: 2nd-team\n');
+  });
+});
+
+describe('the name of a running Deployment, which no Service could have', () => {
+  test.each(['2fa', 'my.app', '2nd.my-app'])('takes %s beside a name of the Service', name => {
+    const yaml = manifestsOf({ name, serviceName: 'shop' });
+    expect(yaml).toMatch(new RegExp(`kind: Deployment\nmetadata:[^]*?\n  name: ${name}\n`));
+    expect(yaml).toMatch(/kind: Service\nmetadata:[^]*?\n {2}name: shop\n/);
+  });
+
+  test.each(['my..app', '.app', 'app.', 'My.App', 'a'.repeat(64)])('fails when it is %s, which no Deployment could have either', name => {
+    expectRefusal({ name, serviceName: 'shop' }, {
+      prop: 'name', given: `"${name}"`, allowed: DNS_LABEL, because: 'the release stops half-way', remedy: "change 'name'",
+    });
   });
 });
 

@@ -73,16 +73,21 @@ describe('maxSurge and maxUnavailable that both come out as 0', () => {
 });
 
 describe('maxUnavailable that comes out as all pods', () => {
-  test.each<[string, AnyProps, string, number]>([
-    ['it is as many as there are', { replicas: 3, maxUnavailable: absolute(3) }, '3', 3],
-    ['it is 100 %', { maxUnavailable: percent(100) }, '"100%"', 2],
-    ['it is the only pod', { replicas: 1, handover: Duration.seconds(60), maxUnavailable: absolute(1) }, '1', 1],
-    ['the autoscaler may go down to as many', { autoscaling: { minReplicas: 4, maxReplicas: 20 }, maxUnavailable: absolute(4) }, '4', 4],
-  ])('fails when %s', (_, props, given, replicas) => {
+  test.each<[string, AnyProps, string, string]>([
+    ['it is as many as there are', { replicas: 3, maxUnavailable: absolute(3) }, '3', 'fewer than all 3 replicas'],
+    ['it is 100 %', { maxUnavailable: percent(100) }, '"100%"', 'fewer than all 2 replicas'],
+    ['it is the only pod', { replicas: 1, handover: Duration.seconds(60), maxUnavailable: absolute(1) }, '1', '0, since there is one pod'],
+    [
+      'the autoscaler may go down to as many',
+      { autoscaling: { minReplicas: 4, maxReplicas: 20 }, maxUnavailable: absolute(4) },
+      '4',
+      'fewer than all 4 replicas',
+    ],
+  ])('fails when %s', (_, props, given, allowed) => {
     expectRefusal(props, {
       prop: 'maxUnavailable',
       given,
-      allowed: `fewer than all ${replicas} replicas`,
+      allowed,
       because: 'A rollout may take all pods away at once: an outage for users in each update.',
       remedy: 'leave maxUnavailable out for 0',
     });

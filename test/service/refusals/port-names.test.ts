@@ -31,7 +31,7 @@ test.each(NO_PORT_NAMES)('fails when the name of an extra port is %s', (_, name,
     given,
     allowed: 'at most 15 lowercase letters, digits and single dashes, with at least one letter',
     because: 'every request is refused',
-    remedy: 'change it',
+    remedy: 'change it, or leave the port without a name',
   });
 });
 

@@ -1,6 +1,4 @@
-import { Duration } from 'cdk8s';
-import { expectRefusal, manifestsOf, refusalOf } from './refusal';
-import { HealthCheck, PreStop } from '../../../src';
+import { expectRefusal, manifestsOf } from './refusal';
 
 const NO_PORTS: [what: string, value: unknown, shown: string][] = [
   ['0', 0, '0'],
@@ -11,6 +9,7 @@ const NO_PORTS: [what: string, value: unknown, shown: string][] = [
   ['Infinity', Infinity, 'Infinity'],
   ['null', null, 'null'],
   ['a name', 'http', '"http"'],
+  ['too high, and in quotes', '99999', '"99999"'],
 ];
 
 describe.each(['port', 'servicePort'])('%s', prop => {
@@ -20,7 +19,7 @@ describe.each(['port', 'servicePort'])('%s', prop => {
       given,
       allowed: 'a whole number from 1 to 65535',
       because: 'every request is refused',
-      remedy: `give such a number, or leave '${prop}' out`,
+      remedy: 'give such a number, or leave it out.',
     });
   });
 
@@ -47,12 +46,14 @@ describe('extra ports', () => {
       given,
       allowed: 'a whole number from 1 to 65535',
       because: 'every request is refused',
-      remedy: typeof number === 'string' && number !== 'http' ? 'write 9090 without quotes' : 'give such a number',
+      remedy: number === '9090' ? 'write 9090 without quotes.' : 'give such a number.',
     });
   });
 
   test('fails when an extra port has no number', () => {
-    expect(refusalOf({ ports: [{ name: 'metrics' }] })).toContain("'ports[0].number' is ");
+    expectRefusal({ ports: [{ name: 'metrics' }] }, {
+      prop: 'ports[0].number', given: 'undefined', allowed: 'a whole number from 1 to 65535', because: 'every request is refused', remedy: 'give such a number.',
+    });
   });
 
   test.each([
@@ -61,7 +62,31 @@ describe('extra ports', () => {
     ['null', null, 'null'],
   ])('fails when ports is %s', (_, ports, given) => {
     expectRefusal({ ports }, {
-      prop: 'ports', given, allowed: 'a list of ports', because: 'every request is refused', remedy: 'write [{ number: 9090 }]',
+      prop: 'ports', given, allowed: 'a list of objects. The API server', because: 'every request is refused', remedy: 'write it in brackets: [ … ]',
+    });
+  });
+
+  test.each([['undefined', undefined], ['null', null]])('fails when %s is among the extra ports', (given, nothing) => {
+    expectRefusal({ ports: [nothing] }, {
+      prop: 'ports[0]', given, allowed: 'an object', because: 'every request is refused', remedy: 'remove it, or give an object',
+    });
+  });
+
+  test.each([['in small letters', 'tcp', '"tcp"'], ['HTTP', 'HTTP', '"HTTP"'], ['null', null, 'null']])(
+    'fails when the protocol of an extra port is %s', (_, protocol, given) => {
+      expectRefusal({ ports: [{ number: 9090, protocol }] }, {
+        prop: 'ports[0].protocol', given, allowed: 'TCP, UDP, SCTP', because: 'every request is refused', remedy: 'use Protocol of cdk8s-plus-27',
+      });
+    },
+  );
+
+  test('fails when an extra port has a slip in one of its options', () => {
+    expectRefusal({ ports: [{ number: 9090, nmae: 'metrics' }] }, {
+      prop: 'ports[0].nmae',
+      given: '"metrics"',
+      allowed: "no such prop; 'ports[0].name' is one",
+      because: 'lost without a word',
+      remedy: "write 'ports[0].name'",
     });
   });
 
@@ -74,9 +99,9 @@ describe('extra ports', () => {
     expectRefusal({ ports }, {
       prop,
       given,
-      allowed: 'one that no other port of the container has',
-      because: 'requests to the other are refused',
-      remedy: "change it; 'port' and 'portName' are taken by the application itself",
+      allowed: 'one that no other port of the pod has',
+      because: 'The API server rejects it, or only one of the two gets the requests.',
+      remedy: "change it; 'port' and 'portName' count too",
     });
   });
 
@@ -98,39 +123,5 @@ describe('extra ports', () => {
   test('takes a port of the node that is acknowledged', () => {
     const acknowledge = { 'surge-blocked-by-hostport-or-hostnetwork': 'one pod a node, and always a spare node' };
     expect(manifestsOf({ ports: [{ number: 9090, hostPort: 9090 }], acknowledge })).toContain('hostPort: 9090');
-  });
-});
-
-const STOP = { takes: Duration.seconds(10) };
-
-describe('ports that probes and hooks ask', () => {
-  test.each([
-    ['the health check', 'healthCheck.port', { healthCheck: HealthCheck.http('/healthcheck', { port: 9090 }) }],
-    ['a gRPC health check', 'healthCheck.port', { healthCheck: HealthCheck.grpc({ port: 9090 }) }],
-    ['the liveness check', 'livenessCheck.port', { livenessCheck: HealthCheck.tcp({ port: 9090 }) }],
-    ['the stop hook', 'preStop.port', { preStop: PreStop.httpGet('/stop', { ...STOP, port: 9090 }) }],
-  ])('fails when %s asks a port that no container has', (_, prop, props) => {
-    expectRefusal({ ...props, ports: [{ number: 9000, name: 'metrics' }] }, {
-      prop,
-      given: '9090',
-      allowed: 'a port that a container has: 8080, 9000',
-      because: 'no pod gets ready, healthy ones are restarted, or the stop delay is lost',
-      remedy: "use one of them, or add it to 'ports'",
-    });
-  });
-
-  test.each([['a name', 'http', '"http"'], ['a number in quotes', '8080', '"8080"'], ['null', null, 'null']])(
-    'fails when the health check asks for its port by %s', (_, port, given) => {
-      expect(refusalOf({ healthCheck: HealthCheck.tcp({ port } as any) })).toContain(`'healthCheck.port' is ${given}. Allowed: a port that a container has: 8080.`);
-    },
-  );
-
-  test.each([
-    ['the application', { port: 9090 }],
-    ['an extra port', { ports: [{ number: 9090 }] }],
-    ['a sidecar', { sidecars: [{ name: 'proxy', image: 'registry.example.com/proxy:1.0.0', portNumber: 9090 }] }],
-    ['a listed port of a sidecar', { sidecars: [{ name: 'proxy', image: 'registry.example.com/proxy:1.0.0', ports: [{ number: 9090 }] }] }],
-  ])('takes a port that belongs to %s', (_, props) => {
-    expect(manifestsOf({ ...props, healthCheck: HealthCheck.tcp({ port: 9090 }) })).toMatch(/tcpSocket:\s+port: 9090/);
   });
 });

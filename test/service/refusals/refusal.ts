@@ -48,6 +48,16 @@ export function messageOf(act: () => unknown): string {
   throw new Error('nothing was refused');
 }
 
+/** The props that a message names, a line each. */
+export function propsIn(message: string): string[] {
+  return message.split('\n').map(line => /^\[.*?\] '(.+?)' is /.exec(line)![1]);
+}
+
+/** What a message advises, a line each. */
+export function remediesIn(message: string): string[] {
+  return message.split('\n').map(line => line.split(' Remedy: ')[1]);
+}
+
 /** The parts of the message about one value. Each may be a part of the words, if it is the telling one. */
 export interface Parts {
   /** As the user writes it. */

@@ -10,7 +10,8 @@ describe('a prop that is most likely a slip', () => {
     ['has a letter too many', 'replicass', 'replicas'],
     ['has two letters swapped', 'repliacs', 'replicas'],
     ['has another letter', 'replicaz', 'replicas'],
-    ['has two letters too few', 'helthChek', 'healthCheck'],
+    ['has two letters too few', 'annotatns', 'annotations'],
+    ['stands beside the right one', 'healthChek', 'healthCheck'],
     ['has other capitals', 'HandOver', 'handover'],
     ['is singular', 'annotation', 'annotations'],
     ['is short and has a letter too many', 'sport', 'port'],
@@ -26,6 +27,16 @@ describe('a prop that is most likely a slip', () => {
     });
   });
 
+  test('fails when it has two letters too few and the right one is not given', () => {
+    expectRefusal({ healthCheck: undefined, helthChek: 'value' }, {
+      prop: 'helthChek',
+      given: '"value"',
+      allowed: "no such prop; 'healthCheck' is one",
+      because: 'lost without a word',
+      remedy: "write 'healthCheck'",
+    });
+  });
+
   test.each(PROP_NAMES)('fails when %s has a letter too many', name => {
     expectRefusal({ [`${name}x`]: null }, {
       prop: `${name}x`, given: 'null', allowed: `no such prop; '${name}' is one`, because: 'lost without a word', remedy: `write '${name}'`,
@@ -34,12 +45,19 @@ describe('a prop that is most likely a slip', () => {
 });
 
 describe('a prop that is none of ours', () => {
-  test.each(['team', 'costCenter', 'pool', 'host', 'metricsPort', 'environmentName', 'readinessProbe'])('lets %s through', prop => {
+  test.each([
+    'team', 'costCenter', 'pool', 'host', 'hosts', 'hostName', 'metricsPort', 'environmentName', 'readinessProbe', 'stage', 'cors', 'comment', 'page', 'usage',
+    'points', 'reports',
+  ])('lets %s through', prop => {
     expect(manifestsOf({ [prop]: 'value' })).toContain('kind: Deployment\n');
   });
 
   test('lets a slip without a value through', () => {
     expect(manifestsOf({ replica: undefined })).toContain('kind: Deployment\n');
+  });
+
+  test('lets a name through that is two letters from a prop which is given as well', () => {
+    expect(manifestsOf({ serviceName: 'shop', serviceNode: 'value' })).toContain('kind: Deployment\n');
   });
 
   test('lets the props of a subclass through', () => {

@@ -46,13 +46,13 @@ describe('the stop delay', () => {
   });
 
   test.each([
-    ['sleep', PreStop.sleep(s(20))],
-    ['shell', PreStop.shell(s(20))],
-    ['httpGet', PreStop.httpGet('/stop', { takes: s(20) })],
-    ['command', PreStop.command(['/bin/stop'], { takes: s(20) })],
-  ])('fails when PreStop.%s is over before the handover', (kind, preStop) => {
+    ['preStop (PreStop.sleep)', PreStop.sleep(s(20))],
+    ['preStop (PreStop.shell)', PreStop.shell(s(20))],
+    ['preStop (PreStop.httpGet).takes', PreStop.httpGet('/stop', { takes: s(20) })],
+    ['preStop (PreStop.command).takes', PreStop.command(['/bin/stop'], { takes: s(20) })],
+  ])('fails when %s is over before the handover', (prop, preStop) => {
     expectRefusal({ handover: s(40), preStop }, {
-      prop: `preStop (PreStop.${kind})`,
+      prop,
       given: '20 s',
       allowed: 'a Duration of whole seconds from 40',
       because: 'the handover takes that long (40 s)',
