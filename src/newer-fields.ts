@@ -41,25 +41,46 @@ export class NewerFields {
   private constructor() {}
 }
 
-// cdk8s applies its own patches before the generated class drops fields; replacing both methods on the one object
-// moves them behind it.
-function lateStepsOf(object: ApiObject & { [LATE_STEPS]?: LateSteps }): LateSteps {
+type ApiObjectClass = new (...args: any[]) => ApiObject;
+type LateObject = ApiObject & { [LATE_STEPS]?: LateSteps };
+
+const LATE_CLASSES = new Map<unknown, ApiObjectClass>();
+
+// cdk8s applies its own patches before the generated class drops fields; a subclass moves them behind it. A subclass
+// and not methods of the one object, since calls from other languages look only at an object's class.
+function lateStepsOf(object: LateObject): LateSteps {
   const installed = object[LATE_STEPS];
   if (installed) { return installed; }
 
   const late: LateSteps = { completions: [], patches: [] };
-  const render = object.toJson.bind(object);
   object[LATE_STEPS] = late;
-  object.addJsonPatch = (...ops) => { late.patches.push(...ops); };
-  object.toJson = () => {
-    const manifest = render();
-    late.completions.forEach(complete => complete(manifest));
-    try {
-      return JsonPatch.apply(manifest, ...late.patches);
-    } catch (e) {
-      throw new Error(`[${object.node.path}] a JSON patch for ${object.kind} '${object.name}' cannot be applied: ${(e as Error).message} `
-        + 'Its path must exist in the manifest; add the missing parent as a whole object first.');
+  Object.setPrototypeOf(object, lateClassOf(object.constructor as ApiObjectClass).prototype);
+  return late;
+}
+
+function lateClassOf(base: ApiObjectClass): ApiObjectClass {
+  const known = LATE_CLASSES.get(base);
+  if (known) { return known; }
+
+  const late = class extends base {
+    declare private readonly [LATE_STEPS]: LateSteps;
+
+    public addJsonPatch(...ops: JsonPatch[]): void {
+      this[LATE_STEPS].patches.push(...ops);
+    }
+
+    public toJson(): any {
+      const { completions, patches } = this[LATE_STEPS];
+      const manifest = super.toJson();
+      completions.forEach(complete => complete(manifest));
+      try {
+        return JsonPatch.apply(manifest, ...patches);
+      } catch (e) {
+        throw new Error(`[${this.node.path}] a JSON patch for ${this.kind} '${this.name}' cannot be applied: ${(e as Error).message} `
+          + 'Its path must exist in the manifest; add the missing parent as a whole object first.');
+      }
     }
   };
+  LATE_CLASSES.set(base, late);
   return late;
 }

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 
@@ -9,11 +10,15 @@ jest.setTimeout(120_000);
 const EXAMPLES = join(__dirname, '..', 'examples');
 const apps = readdirSync(EXAMPLES, { withFileTypes: true }).filter(entry => entry.isDirectory()).map(entry => entry.name);
 
-/** What `cdk8s synth` prints in the folder of an example. */
+/** What `cdk8s synth` writes in the folder of an example, all files one after the other. */
 function synth(app: string): string {
-  return execFileSync('npx', ['cdk8s', 'synth', '--stdout', '--check-upgrade=false'], {
-    cwd: join(EXAMPLES, app), encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'],
-  });
+  const outdir = mkdtempSync(join(tmpdir(), 'example-'));
+  try {
+    execFileSync('npx', ['cdk8s', 'synth', '--output', outdir, '--check-upgrade=false'], { cwd: join(EXAMPLES, app), stdio: 'ignore' });
+    return readdirSync(outdir).sort().map(file => readFileSync(join(outdir, file), 'utf8')).join('---\n');
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
 }
 
 function manifests(yaml: string): any[] {

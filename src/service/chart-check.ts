@@ -1,5 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { NewerFields } from '../newer-fields';
 import { autoscalerProblems } from './collisions/autoscalers';
 import { budgetProblems } from './collisions/budgets';
 import { Member } from './collisions/member';
@@ -25,29 +26,43 @@ export class ChartCheck {
 
   private readonly members: Member[] = [];
   private problems = new Map<Member, string[]>();
+  private clean = false;
 
   private constructor(private readonly chart: Chart) {}
 
   public add(member: Member): void {
     this.members.push(member);
+    this.clean = false;
     member.service.node.addValidation({ validate: () => this.problemsOf(member) });
+    NewerFields._complete(member.service.deployment, () => this.lookOnceMore());
   }
 
-  // cdk8s validates every construct once for each chart of the app. All members of one such pass share one look at
-  // the chart; a member that asks again has begun the next pass, and the chart may have changed.
+  // cdk8s validates the whole app once for each of its charts. All members of one such pass share one look at the
+  // chart, and a chart without problems is not looked at again until it is written; else N charts are looked at N
+  // times each.
   private problemsOf(member: Member): string[] {
-    if (!this.problems.has(member)) { this.problems = this.look(); }
+    if (this.clean) { return []; }
+    if (!this.problems.has(member)) { this.look(); }
     const problems = this.problems.get(member) ?? [];
     this.problems.delete(member);
     return problems;
   }
 
-  private look(): Map<Member, string[]> {
+  // It may have changed since: the first object that is written has the chart looked at once more.
+  private lookOnceMore(): void {
+    if (!this.clean) { return; }
+    this.look();
+    const lines = [...this.problems].flatMap(([member, texts]) => texts.map(text => `[${member.service.node.path}] ${text}`));
+    if (lines.length > 0) { throw new Error(`Validation failed with the following errors:\n  ${lines.join('\n  ')}`); }
+    this.clean = false;
+  }
+
+  private look(): void {
     const objects = this.chart.node.findAll().filter(ApiObject.isApiObject).filter(o => Chart.of(o) === this.chart);
-    const problems = new Map(this.members.map(member => [member, [] as string[]]));
+    this.problems = new Map(this.members.map(member => [member, [] as string[]]));
     for (const check of [nameProblems, budgetProblems, autoscalerProblems, selectorProblems, portProblems]) {
-      for (const { member, text } of check(this.members, objects)) { problems.get(member)!.push(text); }
+      for (const { member, text } of check(this.members, objects)) { this.problems.get(member)!.push(text); }
     }
-    return problems;
+    this.clean = [...this.problems.values()].every(texts => texts.length === 0);
   }
 }

@@ -1,3 +1,4 @@
+import { SizeRoundingBehavior } from 'cdk8s';
 import { ContainerProps, ImagePullPolicy, ServiceType } from 'cdk8s-plus-27';
 import { Refusals } from '../checks/refusals';
 import { isListOfWords, isRecord, objectsIn } from '../checks/shapes';
@@ -99,18 +100,23 @@ function checkResources(refusals: Refusals, prop: string, given: ContainerProps[
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined) { continue; }
     const amounts = isRecord(value) ? Object.entries(value).filter(([, amount]) => amount !== undefined) : [];
-    const isAmount = (amount: unknown) => name === 'cpu'
-      ? typeof (amount as { amount?: unknown } | null)?.amount === 'string'
-      : typeof (amount as { toMebibytes?: unknown } | null)?.toMebibytes === 'function';
-    if (amounts.length > 0 && amounts.every(([side, amount]) => ['request', 'limit'].includes(side) && isAmount(amount))) { continue; }
+    if (amounts.length > 0 && amounts.every(([side, amount]) => ['request', 'limit'].includes(side) && isAmount(name, amount))) { continue; }
     refusals.add({
       prop: `${prop}.${name}`,
       given: value,
-      allowed: "cdk8s-plus' form: cpu and memory, each with request and limit, as Cpu and Size",
+      allowed: "cdk8s-plus' form: cpu and memory, each with request and limit, as Cpu and Size; ephemeralStorage in whole gibibytes",
       because: LOST,
       remedy: `write ${RESOURCES_FORM}`,
     });
   }
+}
+
+function isAmount(resource: string, amount: unknown): boolean {
+  if (resource === 'cpu') { return typeof (amount as { amount?: unknown } | null)?.amount === 'string'; }
+  const size = amount as { toMebibytes?: unknown; toGibibytes?: (options: { rounding: SizeRoundingBehavior }) => number } | null;
+  if (typeof size?.toMebibytes !== 'function') { return false; }
+  // cdk8s-plus writes ephemeral storage in gibibytes, and fails on anything between.
+  return resource !== 'ephemeralStorage' || Number.isInteger(size.toGibibytes?.({ rounding: SizeRoundingBehavior.NONE }));
 }
 
 function checkEnv(refusals: Refusals, prop: string, given: unknown): void {
