@@ -21,6 +21,7 @@ const release = Number(process.env.RELEASE ?? 3);
 /** What runs in the cluster. cdk8s-plus made these names from construct paths; from now on they are written down. */
 const RUNNING = {
   deployment: 'web-deployment-c847e126',
+  container: 'main',
   selector: { 'cdk8s.io/metadata.addr': 'web-Deployment-c80fbf95' },
   service: 'web-deployment-service-c8819f51',
   ingress: 'web-deployment-service-ingress-c8c99642',
@@ -36,6 +37,7 @@ class Web extends Chart {
     super(scope, id);
     const web = new ZeroDowntimeService(this, 'web', {
       name: RUNNING.deployment,
+      containerName: RUNNING.container,
       selectorLabels: RUNNING.selector,
       // Another Service than the running one, whose port has no name and leads to a number. Changing that would cut
       // off the old pods: none of their ports is called `http`.

@@ -4,6 +4,10 @@ import { Metric, ScalingRules } from 'cdk8s-plus-27';
  * How a HorizontalPodAutoscaler chooses the number of pods. No manifest then contains `replicas`, so that an apply
  * never undoes what the autoscaler did.
  *
+ * When a running service moves from `replicas` to an autoscaler, `kubectl apply` takes the missing field for 1: all pods
+ * but one stop until the autoscaler has looked. Before that release, take the field out of what kubectl remembers, with
+ * `kubectl apply edit-last-applied deployment/<name>`, or apply on the server's side.
+ *
  * @see https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/
  */
 export interface Autoscaling {

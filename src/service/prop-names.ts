@@ -8,6 +8,7 @@ const NAMES: Record<keyof ZeroDowntimeServiceProps, true> = {
   automountServiceAccountToken: true,
   autoscaling: true,
   command: true,
+  containerName: true,
   disruption: true,
   dns: true,
   dockerRegistryAuth: true,

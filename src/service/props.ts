@@ -191,11 +191,19 @@ export interface ZeroDowntimeServiceProps {
 
   /**
    * The name of the Deployment, the container, the Service and the autoscaler; the budget is `<name>-pdb`. A lowercase
-   * DNS label that begins with a letter. Changing it in a later release deletes the running service.
+   * DNS label that begins with a letter; with a `serviceName` of its own also what only a Deployment may be called, such
+   * as `web.v1`. Changing it in a later release deletes the running service.
    *
    * @default - the construct's id
    */
   readonly name?: string;
+
+  /**
+   * The name of the container, if it differs: that of a running one, which logs and alerts go by.
+   *
+   * @default - `name`, with dashes for dots
+   */
+  readonly containerName?: string;
 
   /**
    * The name of the Service, if it differs.

@@ -1,8 +1,10 @@
 import { ApiObject } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct, Dependable } from 'constructs';
+import { ServiceTimeline } from '../report/service-timeline';
 import { ChartCheck } from './chart-check';
 import { checkedId } from './checks/construct-id';
+import { numbersOf } from './numbers';
 import { planOf } from './plan';
 import { ZeroDowntimeServiceProps } from './props';
 import { renderAutoscaler } from './rendering/autoscaler';
@@ -33,6 +35,9 @@ export class ZeroDowntimeService extends Construct implements kplus.IScalable {
   /** The autoscaler, if `autoscaling` was given. */
   public readonly autoscaler?: kplus.HorizontalPodAutoscaler;
 
+  /** What updates and node drains of this service will be like. */
+  public readonly timeline: ServiceTimeline;
+
   private ownIngress?: kplus.Ingress;
 
   /**
@@ -47,6 +52,7 @@ export class ZeroDowntimeService extends Construct implements kplus.IScalable {
     this.service = renderService(this, plan, props.serviceType);
     this.disruptionBudget = renderDisruptionBudget(this, plan);
     this.autoscaler = renderAutoscaler(this, plan, this.deployment);
+    this.timeline = ServiceTimeline._of(numbersOf(plan));
 
     // Whoever depends on this service waits for its Deployment. Without a root, cdk8s pairs every object of one with
     // every object of the other, and a chain of services takes three times as long with each link.
@@ -88,6 +94,8 @@ export class ZeroDowntimeService extends Construct implements kplus.IScalable {
     const { name, namespace } = this.service.metadata;
     const ingress = options?.ingress ?? this.ownIngress ?? new kplus.Ingress(this, 'Ingress', { metadata: { name, ...namespace && { namespace } } });
     if (!options?.ingress) { this.ownIngress = ingress; }
-    return this.service.exposeViaIngress(path, { ...options, ingress });
+    const [{ port }] = this.service.ports;
+    ingress.addRule(path, kplus.IngressBackend.fromService(this.service, { port }), options?.pathType);
+    return ingress;
   }
 }

@@ -65,6 +65,7 @@ function everything(chart: Chart): ZeroDowntimeServiceProps {
     progressDeadline: Duration.minutes(20),
     revisionHistoryLimit: 10,
     name: 'my-svc',
+    containerName: 'app',
     serviceName: 'my-svc-v1',
     namespace: 'shop',
     labels: { team: 'shop' },

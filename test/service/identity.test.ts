@@ -37,11 +37,13 @@ test('giving a construct another id changes no manifest, if its name is stated',
 test('an existing name and selector, whatever they are, can be kept', () => {
   const { Deployment, Service, PodDisruptionBudget } = manifestsWith({
     name: 'web-deployment-c8a1b2c3',
+    containerName: 'main',
     serviceName: 'web',
     selectorLabels: { 'cdk8s.io/metadata.addr': 'web-Deployment-c8f9' },
   });
   const selector = { 'cdk8s.io/metadata.addr': 'web-Deployment-c8f9' };
   expect(Deployment.metadata.name).toBe('web-deployment-c8a1b2c3');
+  expect(Deployment.spec.template.spec.containers[0].name).toBe('main');
   expect(Deployment.spec.selector.matchLabels).toEqual(selector);
   expect(Deployment.spec.template.metadata.labels).toEqual(selector);
   expect(Service).toMatchObject({ metadata: { name: 'web' }, spec: { selector } });

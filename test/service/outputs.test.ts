@@ -40,6 +40,13 @@ test('an Ingress leads to the Service and has a name that stays', () => {
   expect(Ingress.spec.rules[0].http.paths[0]).toMatchObject({ path: '/shop', backend: { service: { name: 'my-svc', port: { number: 80 } } } });
 });
 
+test('an Ingress leads to the main port, also when the Service has more', () => {
+  const made = serviceWith({ ports: [{ name: 'metrics', number: 9090 }] });
+  made.service.bind(9090, { name: 'metrics' });
+  made.exposeViaIngress('/shop');
+  expect(manifestsOf(made).Ingress.spec.rules[0].http.paths[0].backend.service.port.number).toBe(80);
+});
+
 test('an existing Ingress gets one more path', () => {
   const chart = chartIn();
   const ingress = new kplus.Ingress(chart, 'Ingress');

@@ -37,8 +37,8 @@ export function deriveIdentity(refusals: Refusals, id: string, props: ZeroDownti
   checkNoConflict(refusals, 'podLabels', podLabels, selectorLabels);
   return {
     name,
-    containerName: name.replace(/\./g, '-'),
-    serviceName: checkedServiceName(refusals, name, props.serviceName),
+    containerName: checkedOtherName(refusals, 'containerName', name.replace(/\./g, '-'), props.containerName),
+    serviceName: checkedOtherName(refusals, 'serviceName', name, props.serviceName),
     budgetName: `${name}-pdb`,
     namespace: props.namespace,
     labels: { 'app.kubernetes.io/name': name, ...own, ...selectorLabels },
@@ -66,11 +66,11 @@ function checkedName(refusals: Refusals, id: string, { name: given, serviceName 
   return 'refused';
 }
 
-function checkedServiceName(refusals: Refusals, name: string, given: string | undefined): string {
-  if (given === undefined) { return name; }
+function checkedOtherName(refusals: Refusals, prop: string, fallback: string, given: string | undefined): string {
+  if (given === undefined) { return fallback; }
   if (!isDnsLabel(given)) {
     refusals.add({
-      prop: 'serviceName', given, allowed: DNS_LABEL_ALLOWED, because: NAME_REJECTED, remedy: "change it, or leave it out to use 'name'",
+      prop, given, allowed: DNS_LABEL_ALLOWED, because: NAME_REJECTED, remedy: "change it, or leave it out to use 'name'",
     });
   }
   return given;

@@ -19,6 +19,7 @@ export type StopHook =
 export interface Stop {
   readonly deregistrationDelay: number;
   readonly registrationTime: number;
+  readonly usesTerminatingEndpoints: boolean;
   readonly handover?: number;
   readonly longestRequest: number;
   readonly hook: StopHook;
@@ -51,6 +52,7 @@ export function deriveStop(refusals: Refusals, props: ZeroDowntimeServiceProps, 
   return {
     deregistrationDelay: router.deregistrationDelay,
     registrationTime: router.registrationTime,
+    usesTerminatingEndpoints: router.usesTerminatingEndpoints,
     handover,
     longestRequest,
     hook,

@@ -11,6 +11,8 @@ export function completeDeployment(manifest: Json, plan: Plan): void {
   manifest.spec.revisionHistoryLimit = rollout.revisionHistoryLimit;
   const pod = manifest.spec.template.spec;
   pod.enableServiceLinks = false;
+  // The API server forgets it, so that every `kubectl apply` of the same manifests would report a change.
+  if (pod.hostNetwork === false) { delete pod.hostNetwork; }
   pod.securityContext = { seccompProfile: { type: 'RuntimeDefault' }, ...pod.securityContext };
   pod.topologySpreadConstraints = spreadConstraints(identity.selectorLabels);
   if (probes.gateConditions.length > 0) {

@@ -13,7 +13,11 @@ export function renderService(scope: Construct, plan: Plan, type: kplus.ServiceT
     ports: [{ name: ports.portName, port: ports.servicePort, targetPort: ports.port, protocol: kplus.Protocol.TCP }],
   });
   for (const [key, value] of Object.entries(identity.selectorLabels)) { service.selectLabel(key, value); }
-  NewerFields._complete(service, manifest => nameTargetPorts(manifest, plan));
+  NewerFields._complete(service, manifest => {
+    // The API server forgets it, so that every `kubectl apply` of the same manifests would report a change.
+    if (manifest.spec.externalIPs?.length === 0) { delete manifest.spec.externalIPs; }
+    nameTargetPorts(manifest, plan);
+  });
   return service;
 }
 
