@@ -1,4 +1,4 @@
-import { cdk8s, javascript } from 'projen';
+import { cdk8s, javascript, JsonFile } from 'projen';
 
 const project = new cdk8s.ConstructLibraryCdk8s({
   name: 'cdk8s-zero-downtime',
@@ -24,9 +24,10 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   constructsVersion: '10.5.0',
   peerDeps: ['cdk8s-plus-27@^2.9.5'],
   // jsii packs what runs with the library into its tarball.
-  deps: ['fastest-levenshtein@^1.0.16'],
-  bundledDeps: ['fastest-levenshtein'],
-  devDeps: ['fast-check@^4', 'cdk8s-cli@^2.207.60', 'yaml@^2'],
+  deps: ['fastest-levenshtein@^1.0.16', 'js-yaml@^4.3.2', 'yaml@^2.9.1'],
+  bundledDeps: ['fastest-levenshtein', 'js-yaml', 'yaml'],
+  devDeps: ['fast-check@^4', 'cdk8s-cli@^2.207.60', '@types/js-yaml@^4', '@stryker-mutator/core@^9', '@stryker-mutator/jest-runner@^9'],
+  bin: { 'cdk8s-zero-downtime': 'lib/cli/main.js' },
 
   github: true,
   githubOptions: { mergify: false, pullRequestLint: false },
@@ -67,7 +68,7 @@ project.packageTask.spawn(project.tasks.tryFind('package:js')!);
 
 // The snippets of README.md and of the docstrings compile, or the build fails.
 project.postCompileTask.prependExec('jsii-rosetta extract --compile --fail .jsii');
-project.postCompileTask.exec('ts-node -T scripts/readme-manifests.ts', { name: "Show the smallest example's manifests in README.md" });
+project.postCompileTask.exec('ts-node -T scripts/generated-docs.ts', { name: 'Write what README.md shows' });
 
 // The examples run against lib/, so the tests begin with compiling it.
 project.testTask.prependSpawn(project.compileTask);
@@ -94,12 +95,31 @@ const onCompiled = (name: string, description: string, exec: string) => project.
   steps: [{ spawn: project.compileTask.name }, { exec, receiveArgs: true }],
 });
 onCompiled('bench', 'What a synth costs next to plain cdk8s, in one run', 'node bench/run.js');
+project.addTask('mutate', { description: 'How many mutants of src/lifecycle the tests find', exec: 'stryker run', receiveArgs: true });
+new JsonFile(project, 'stryker.conf.json', {
+  obj: {
+    testRunner: 'jest',
+    coverageAnalysis: 'perTest',
+    mutate: ['src/lifecycle/**/*.ts', '!src/lifecycle/index.ts'],
+    jest: { configFile: 'package.json', config: { testMatch: ['<rootDir>/test/lifecycle/**/*.test.ts'] } },
+    disableTypeChecks: true,
+    reporters: ['clear-text', 'json'],
+    jsonReporter: { fileName: 'reports/mutation.json' },
+    thresholds: { high: 98, low: 95, break: 95 },
+    tempDirName: '.stryker-tmp',
+    concurrency: 2,
+  },
+  marker: false,
+});
 onCompiled('conformance', 'Schemas of Kubernetes, kube-score and checkov', 'scripts/conformance.sh');
 onCompiled('package:check', 'What is in the npm package, and a new app that installs it', 'scripts/package-check.sh');
 onCompiled('test:python', 'The same manifests from Python as from TypeScript', 'scripts/python-parity.sh');
 
-project.gitignore.exclude('.jsii.tabl.json', '/examples/*/dist/', '/.cache/');
-['.jsii.tabl.json', '/examples/', '/docs/', '/bench/', '/scripts/', '/.ci/', '/.cache/', '/ARCHITECTURE.md', '/CONTRIBUTING.md', '/tsconfig*.json', '*.map']
+// A fixture for the reader: git must leave its line ends alone.
+project.gitattributes.addAttributes('/test/fixtures/manifests/list-crlf.yaml', '-text');
+
+project.gitignore.exclude('.jsii.tabl.json', '/examples/*/dist/', '/.cache/', '/reports/', '/.stryker-tmp/');
+['.jsii.tabl.json', '/examples/', '/docs/*', '!/docs/figures/', '/bench/', '/scripts/', '/.ci/', '/.cache/', '/reports/', '/stryker.conf.json', '/ARCHITECTURE.md', '/CONTRIBUTING.md', '/tsconfig*.json', '*.map']
   .forEach(pattern => project.addPackageIgnore(pattern));
 
 // 1.12 and later have bindings that a lock file made here cannot list: `npm ci` would refuse it.

@@ -1,4 +1,5 @@
 export * from './intent';
 export * from './newer-fields';
+export * from './report/service-timeline';
 export * from './service/props';
 export * from './service/zero-downtime-service';

@@ -4,6 +4,7 @@
  * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/
  */
 import { CountOrPercent, resolveUp } from './count-or-percent';
+import { addSpans, Span, span, timesSpan } from './span';
 
 /** The limit of a PodDisruptionBudget: exactly one of the two. */
 export type BudgetLimit =
@@ -19,4 +20,42 @@ export function allowedDisruptions(limit: BudgetLimit, replicas: number): number
     ? Math.max(0, replicas - resolveUp(limit.maxUnavailable, replicas))
     : resolveUp(limit.minAvailable, replicas);
   return Math.max(0, replicas - desired);
+}
+
+/** How often `kubectl drain` asks again after a budget said no. */
+export const EVICTION_RETRY = 5;
+
+/** How long a provider waits for one node before it fails the upgrade, or kills the pods after all. */
+export const PROVIDER_LIMITS = { EKS: 900, AKS: 1800, GKE: 3600 } as const;
+
+/** One node's drain, as far as one service is concerned. */
+export interface NodeDrain {
+  /** Pods of the service on the node. */
+  readonly pods: number;
+  /** How many the budget lets go at once. */
+  readonly allowed: number;
+  /** Until the replacement of an evicted pod is ready; the budget does not wait for minReadySeconds. */
+  readonly timeToReady: Span;
+  /** Until an evicted pod is gone. */
+  readonly timeToGone: Span;
+}
+
+/**
+ * `(ceil(pods / allowed) - 1) * max(timeToReady, 5) + timeToGone`: each batch but the first waits until replacements
+ * are ready. Undefined where the budget lets none go: the drain never ends.
+ */
+export function drainDuration({ pods, allowed, timeToReady, timeToGone }: NodeDrain): Span | undefined {
+  if (allowed === 0) { return undefined; }
+  const waits = Math.ceil(pods / allowed) - 1;
+  const retried = span(Math.max(timeToReady.best, EVICTION_RETRY), Math.max(timeToReady.worst, EVICTION_RETRY));
+  return addSpans(timesSpan(waits, retried), timeToGone);
+}
+
+/**
+ * `max(0, timeToReady - stopDelay)` where the router sends to terminating pods, else all of `timeToReady`: how long a
+ * drain of the only pod leaves users without one.
+ */
+export function uncoveredHandover(stopDelay: number, timeToReady: Span, usesTerminatingEndpoints: boolean): Span {
+  const covered = usesTerminatingEndpoints ? stopDelay : 0;
+  return span(Math.max(0, timeToReady.best - covered), Math.max(0, timeToReady.worst - covered));
 }

@@ -4,6 +4,7 @@
  * @see https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#rolling-update-deployment
  */
 import { CountOrPercent, resolveDown, resolveUp } from './count-or-percent';
+import { Span, timesSpan } from './span';
 import { IMAGE_PULL_ALLOWANCE, latestAvailable, SCHEDULING_ALLOWANCE, Start } from './start';
 
 /** How many pods of a rollout may be extra, and how many may be missing, at one number of replicas. */
@@ -30,4 +31,28 @@ const DEADLINE_MARGIN = 60;
  */
 export function progressDeadline(start: Start): number {
   return SCHEDULING_ALLOWANCE + IMAGE_PULL_ALLOWANCE + latestAvailable(start) + DEADLINE_MARGIN;
+}
+
+/** `ceil(replicas / (surge + unavailable))`: how often the controller waits for new pods. */
+export function waves(replicas: number, { surge, unavailable }: Fenceposts): number {
+  return Math.ceil(replicas / (surge + unavailable));
+}
+
+/** `waves * timeToAvailable`: start of the rollout until the last new pod is available. */
+export function rolloutDuration(replicas: number, limits: Fenceposts, timeToAvailable: Span): Span {
+  return timesSpan(waves(replicas, limits), timeToAvailable);
+}
+
+/** `replicas - unavailable`: the controller never lets fewer be available. */
+export function leastAvailable(replicas: number, { unavailable }: Fenceposts): number {
+  return Math.max(0, replicas - unavailable);
+}
+
+/**
+ * `replicas + surge + min(replicas, (surge + unavailable) * ceil(timeToGone / timeToAvailable))`. The controller does
+ * not wait for stopping pods, but they still hold memory, addresses and connections.
+ */
+export function peakPods(replicas: number, { surge, unavailable }: Fenceposts, timeToGone: number, timeToAvailable: number): number {
+  const batchesStopping = timeToAvailable > 0 ? Math.ceil(timeToGone / timeToAvailable) : Infinity;
+  return replicas + surge + Math.min(replicas, (surge + unavailable) * batchesStopping);
 }

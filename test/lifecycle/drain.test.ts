@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { allowedDisruptions, BudgetLimit } from '../../src/lifecycle';
+import { allowedDisruptions, BudgetLimit, drainDuration, PROVIDER_LIMITS, span, uncoveredHandover } from '../../src/lifecycle';
 
 // How many of so many healthy pods a budget lets go: maxUnavailable 1, 25 %; minAvailable 50 %, 80 %, 90 %, all but one; maxUnavailable 0.
 test.each([
@@ -27,4 +27,30 @@ test('never lets more pods go than there are, nor a negative number', () => {
     expect(allowedDisruptions({ maxUnavailable: amount }, replicas)).toBe(Math.min(amount, replicas));
     expect(allowedDisruptions({ minAvailable: amount }, replicas)).toBe(Math.max(0, replicas - amount));
   }));
+});
+
+const drain = { pods: 2, allowed: 1, timeToReady: span(3, 12), timeToGone: span(10, 40) };
+
+test('each batch but the first waits until the replacements of the one before are ready', () => {
+  expect(drainDuration(drain)).toEqual(span(5 + 10, 12 + 40));
+  expect(drainDuration({ ...drain, pods: 5, allowed: 2 })).toEqual(span(2 * 5 + 10, 2 * 12 + 40));
+  expect(drainDuration({ ...drain, allowed: 2 })).toEqual(span(10, 40));
+});
+
+test('a drain asks again every five seconds, so replacements that are ready sooner do not help', () => {
+  expect(drainDuration({ ...drain, timeToReady: span(1, 2) })).toEqual(span(5 + 10, 5 + 40));
+});
+
+test('a budget that lets none go never lets a drain end', () => {
+  expect(drainDuration({ ...drain, allowed: 0 })).toBeUndefined();
+});
+
+test('a stop delay covers for the replacement, where the router sends to stopping pods', () => {
+  expect(uncoveredHandover(10, span(3, 12), true)).toEqual(span(0, 2));
+  expect(uncoveredHandover(20, span(3, 12), true)).toEqual(span(0, 0));
+  expect(uncoveredHandover(20, span(3, 12), false)).toEqual(span(3, 12));
+});
+
+test('providers wait for 15, 30 and 60 minutes', () => {
+  expect(PROVIDER_LIMITS).toEqual({ EKS: 15 * 60, AKS: 30 * 60, GKE: 60 * 60 });
 });

@@ -1,0 +1,9 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { run } from './run';
+
+process.exitCode = run(process.argv.slice(2), {
+  stdin: () => readFileSync(0, 'utf8'),
+  out: text => { process.stdout.write(text); },
+  err: text => { process.stderr.write(text); },
+});

@@ -1,0 +1,11 @@
+export { type Clusters, clustersOf } from './clusters';
+export * from './fields';
+export * from './label-selector';
+export { groupOf, identityOf, type ManifestObject } from './manifest-object';
+export type { ManifestSet } from './manifest-set';
+export * from './neighbours';
+export { LARGEST_FILE, type Manifests, parseManifests } from './parse-manifests';
+export { type Path, showPath } from './path';
+export type { Problem } from './problem';
+export { readManifests, type ReadOptions, STDIN } from './read-manifests';
+export * from './workload';

@@ -1,0 +1,81 @@
+import { Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { Problem } from '../problem';
+
+/** A file to read, and what tells it from others however it was reached. */
+export interface FileToRead {
+  readonly file: string;
+  readonly id: string;
+}
+
+/** What a path stands for. */
+export interface FilesAt {
+  readonly files: FileToRead[];
+  readonly problems: Problem[];
+}
+
+const EXTENSION = /\.(ya?ml|json)$/i;
+
+/** A file, whatever its name; or all YAML and JSON files of a folder and the folders in it, sorted by path. */
+export function filesAt(path: string): FilesAt {
+  try {
+    if (!statSync(path).isDirectory()) { return { files: [identified(path)], problems: [] }; }
+  } catch (e) {
+    return { files: [], problems: [unreadable(path, e)] };
+  }
+  const found = filesIn(path, new Set());
+  if (found.files.length > 0 || found.problems.length > 0) { return found; }
+  const message = 'There is no .yaml, .yml or .json file in this folder. Check the path, or synthesize first.';
+  return { files: [], problems: [{ level: 'error', file: path, line: 1, message }] };
+}
+
+/** `visited` keeps links that lead back up from being followed for ever. */
+function filesIn(folder: string, visited: Set<string>): FilesAt {
+  try {
+    const id = realpathSync(folder);
+    if (visited.has(id)) { return { files: [], problems: [] }; }
+    visited.add(id);
+    const entries = readdirSync(folder, { withFileTypes: true }).sort((one, other) => one.name < other.name ? -1 : 1);
+    const found = entries.filter(isWanted).map(entry => entryAt(join(folder, entry.name), visited));
+    return { files: found.flatMap(({ files }) => files), problems: found.flatMap(({ problems }) => problems) };
+  } catch (e) {
+    return { files: [], problems: [unreadable(folder, e)] };
+  }
+}
+
+/** `.git`, `.github` and the like hold YAML that no cluster gets, and so do packages. */
+function isWanted({ name }: Dirent): boolean {
+  return !name.startsWith('.') && name !== 'node_modules';
+}
+
+function entryAt(path: string, visited: Set<string>): FilesAt {
+  const none = { files: [], problems: [] };
+  try {
+    const stat = statSync(path);
+    if (stat.isDirectory()) { return filesIn(path, visited); }
+    return stat.isFile() && EXTENSION.test(path) ? { files: [identified(path)], problems: [] } : none;
+  } catch (e) {
+    // A link that leads nowhere matters only if it looks like a manifest.
+    return EXTENSION.test(path) ? { files: [], problems: [unreadable(path, e)] } : none;
+  }
+}
+
+/** A pipe such as `<(helm template …)` has no path of its own. */
+function identified(file: string): FileToRead {
+  try {
+    return { file, id: realpathSync(file) };
+  } catch {
+    return { file, id: file };
+  }
+}
+
+/** A problem with a path that the file system does not let us read. */
+export function unreadable(file: string, e: unknown): Problem {
+  const { code, message } = e as NodeJS.ErrnoException;
+  const words = {
+    ENOENT: 'There is nothing at this path. Check it, or synthesize first.',
+    EACCES: 'You may not read this. Change its permissions, or ask its owner.',
+    EPERM: 'You may not read this. Change its permissions, or ask its owner.',
+  }[code ?? ''];
+  return { level: 'error', file, line: 1, message: words ?? `This cannot be read (${message}). Check the path.` };
+}

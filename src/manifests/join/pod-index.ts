@@ -1,0 +1,34 @@
+import { LabelSelector, matcherOf } from '../label-selector';
+import { ManifestObject } from '../manifest-object';
+import { Spend } from './effort';
+import { PodSide } from '../workload/pod-side';
+
+/** Finds the pods that a selector fits in a namespace. */
+export type PodFinder = (by: ManifestObject, selector: LabelSelector) => PodSide[];
+
+/**
+ * By namespace and label, so that a selector is compared only with pods that have the rarest of its labels: a thousand
+ * Services and a thousand Deployments in one namespace would otherwise be a million comparisons.
+ */
+export function podFinder(pods: readonly PodSide[], spend: Spend): PodFinder {
+  const index = new Map<string, PodSide[]>();
+  const add = (key: string, pod: PodSide): void => {
+    const found = index.get(key);
+    if (found) { found.push(pod); } else { index.set(key, [pod]); }
+  };
+  for (const pod of pods) {
+    add(keyOf(pod.namespace), pod);
+    for (const [label, value] of Object.entries(pod.podLabels)) { add(keyOf(pod.namespace, label, value), pod); }
+  }
+  return (by, selector) => {
+    const keys = [keyOf(by.namespace), ...Object.entries(selector.matchLabels).map(([label, value]) => keyOf(by.namespace, label, value))];
+    const candidates = keys.map(key => index.get(key) ?? []).reduce((one, other) => other.length < one.length ? other : one);
+    spend(candidates.length * (keys.length + selector.matchExpressions.length), by);
+    const matches = matcherOf(selector);
+    return candidates.filter(({ podLabels }) => matches(podLabels));
+  };
+}
+
+function keyOf(...parts: (string | undefined)[]): string {
+  return JSON.stringify(parts.map(part => part ?? null));
+}

@@ -1,0 +1,81 @@
+import { effort, Spend } from './effort';
+import { podFinder } from './pod-index';
+import { Autoscaler, Budget, ReplicaRange, Route, Service } from '../neighbours';
+import { PodSide } from '../workload/pod-side';
+import { servingContainer } from '../workload/serving-container';
+import { Workload } from '../workload/workload';
+
+/** What the objects of one cluster turned out to be. */
+export interface Parts {
+  readonly pods: PodSide[];
+  readonly services: Service[];
+  readonly budgets: Budget[];
+  readonly autoscalers: Autoscaler[];
+  readonly routes: Route[];
+}
+
+/** Joins each Deployment with what belongs to it. */
+export function workloadsOf({ pods, services, budgets, autoscalers, routes }: Parts): Workload[] {
+  const spend = effort();
+  const podsOf = podFinder(pods, spend);
+  const servicesBy = grouped(services, service => {
+    const { object, selector } = service;
+    return Object.keys(selector).length === 0 ? [] : podsOf(object, { matchLabels: selector, matchExpressions: [] });
+  });
+  const budgetsBy = grouped(budgets, ({ object, selector }) => selector ? podsOf(object, selector) : []);
+  const autoscalersBy = grouped(autoscalers, targetKeys);
+  const routesBy = grouped(routes, ({ backends }) => new Set(backends.map(({ namespace, service }) => keyOf(namespace, service))));
+
+  return pods.map(pod => {
+    const own = servicesBy.get(pod) ?? [];
+    const ownAutoscalers = autoscalersBy.get(keyOf(pod.namespace, pod.name)) ?? [];
+    return {
+      ...pod,
+      replicas: rangeOf(pod, ownAutoscalers),
+      services: own,
+      budgets: budgetsBy.get(pod) ?? [],
+      autoscalers: ownAutoscalers,
+      ...routesAndServing(pod, own, routesBy, spend),
+    };
+  });
+}
+
+function routesAndServing(
+  pod: PodSide, services: Service[], routesBy: Map<string, Route[]>, spend: Spend,
+): Pick<Workload, 'routes' | 'serving'> {
+  const routesOf = ({ object }: Service): Route[] => routesBy.get(keyOf(object.namespace, object.name)) ?? [];
+  for (const service of services) { spend(1 + routesOf(service).length + service.ports.length, service.object); }
+  // What is reached from outside is what users feel; a Service beside it may only serve metrics.
+  const routed = services.filter(service => routesOf(service).length > 0);
+  return {
+    routes: [...new Set(routed.flatMap(routesOf))],
+    serving: servingContainer(pod, [...routed, ...services]),
+  };
+}
+
+function rangeOf({ declaredReplicas = 1 }: PodSide, autoscalers: Autoscaler[]): ReplicaRange {
+  if (autoscalers.length === 0) { return { min: declaredReplicas, max: declaredReplicas }; }
+  return autoscalers.map(({ replicas }) => replicas)
+    .reduce((one, other) => ({ min: Math.min(one.min, other.min), max: Math.max(one.max, other.max) }));
+}
+
+function targetKeys({ object, target }: Autoscaler): string[] {
+  const isDeployment = target.kind === 'Deployment' && ['apps', 'extensions', undefined].includes(target.group);
+  return isDeployment ? [keyOf(object.namespace, target.name)] : [];
+}
+
+/** Each thing under all its keys, in the given order. */
+function grouped<K, T>(things: readonly T[], keysOf: (thing: T) => Iterable<K>): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const thing of things) {
+    for (const key of keysOf(thing)) {
+      const group = groups.get(key);
+      if (group) { group.push(thing); } else { groups.set(key, [thing]); }
+    }
+  }
+  return groups;
+}
+
+function keyOf(namespace: string | undefined, name: string): string {
+  return JSON.stringify([namespace ?? null, name]);
+}

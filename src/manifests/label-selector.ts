@@ -1,0 +1,50 @@
+import { listAt, Place, placeAt, stringAt, stringMapAt, stringsAt } from './fields';
+import { Path } from './path';
+
+/** Which pods are meant, as Kubernetes' LabelSelector says it. */
+export interface LabelSelector {
+  readonly matchLabels: Readonly<Record<string, string>>;
+  readonly matchExpressions: LabelExpression[];
+}
+
+export interface LabelExpression {
+  readonly key: string;
+  /** `In`, `NotIn`, `Exists`, `DoesNotExist`; anything else matches nothing. */
+  readonly operator: string;
+  readonly values: string[];
+}
+
+type Labels = Readonly<Record<string, string>>;
+
+/** The selector at a path; undefined if there is none, which is not the same as an empty one. */
+export function selectorAt(place: Place, path: Path): LabelSelector | undefined {
+  const found = placeAt(place, path);
+  if (found.value === undefined) { return undefined; }
+  return {
+    matchLabels: stringMapAt(found, ['matchLabels']),
+    matchExpressions: listAt(found, ['matchExpressions']).map(expression => ({
+      key: stringAt(expression, ['key']) ?? '',
+      operator: stringAt(expression, ['operator']) ?? '',
+      values: stringsAt(expression, ['values']),
+    })),
+  };
+}
+
+/** Tells whether labels fit a selector. All its parts must fit, so an empty selector fits everything. */
+export function matcherOf({ matchLabels, matchExpressions }: LabelSelector): (labels: Labels) => boolean {
+  const pairs = Object.entries(matchLabels);
+  const expressions = matchExpressions.map(expressionMatcher);
+  return labels => pairs.every(([key, value]) => Object.hasOwn(labels, key) && labels[key] === value)
+    && expressions.every(matches => matches(labels));
+}
+
+function expressionMatcher({ key, operator, values }: LabelExpression): (labels: Labels) => boolean {
+  const among = new Set(values);
+  switch (operator) {
+    case 'In': return labels => Object.hasOwn(labels, key) && among.has(labels[key]);
+    case 'NotIn': return labels => !Object.hasOwn(labels, key) || !among.has(labels[key]);
+    case 'Exists': return labels => Object.hasOwn(labels, key);
+    case 'DoesNotExist': return labels => !Object.hasOwn(labels, key);
+    default: return () => false;
+  }
+}

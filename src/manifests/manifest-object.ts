@@ -1,0 +1,42 @@
+import { Path } from './path';
+
+/** One Kubernetes object as it was written, and where it stands. */
+export interface ManifestObject {
+  /** For example `apps/v1`. */
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** Undefined if the object does not say: whoever applies it decides. */
+  readonly namespace?: string;
+  /** With `generateName` it is that and a star, `migrate-*`: the API server finds the rest. */
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  /**
+   * Everything, with the types it was written with. Read it with `stringAt` and the like, which expect nothing. It is
+   * a tree of plain values: never cyclic, nested 200 deep at most, and small enough to be walked through.
+   */
+  readonly json: Readonly<Record<string, unknown>>;
+  readonly file: string;
+  /** Which document of the file, from 0. The items of a `List` are all in one. */
+  readonly document: number;
+  /**
+   * The line in the file, from 1, of the key (or list item) at this path of `json`, or of its nearest parent that
+   * exists; without a path, the first line of the object. The first call reads the document once more.
+   */
+  lineOf(path?: Path): number;
+}
+
+/** `apps` of `apps/v1`; empty for the core group. */
+export function groupOf({ apiVersion }: Pick<ManifestObject, 'apiVersion'>): string {
+  const slash = apiVersion.indexOf('/');
+  return slash < 0 ? '' : apiVersion.slice(0, slash);
+}
+
+/**
+ * What a cluster knows an object by: two of the same identity are one object to it. Undefined with `generateName`,
+ * which makes another object each time.
+ */
+export function identityOf(object: ManifestObject): string | undefined {
+  if (object.name.endsWith('*')) { return undefined; }
+  return JSON.stringify([groupOf(object), object.kind, object.namespace ?? null, object.name]);
+}

@@ -1,0 +1,4 @@
+export * from './autoscaler';
+export * from './budget';
+export * from './route';
+export * from './service';

@@ -1,0 +1,66 @@
+import { mappingAt, Misfits, rootOf, stringAt, stringMapAt } from './fields';
+import { isMapping } from './list-items';
+import { ManifestObject } from './manifest-object';
+import { Problem } from './problem';
+import { shorten, show } from './show';
+
+/** What a value turned out to be: an object, or something to report, or both. */
+export interface Recognised {
+  readonly object?: ManifestObject;
+  readonly problems: Problem[];
+}
+
+type Whereabouts = Pick<ManifestObject, 'file' | 'document' | 'lineOf'>;
+
+/** The Kubernetes object that a value is, or why it is none. */
+export function objectOf(value: unknown, at: Whereabouts): Recognised {
+  if (!isMapping(value)) { return left(at, 'note', `This is ${show(value)}, no Kubernetes object, and was left out.`); }
+  const { apiVersion, kind } = value;
+  if (typeof kind !== 'string' || kind === '' || typeof apiVersion !== 'string' || apiVersion === '') { return noObject(value, at); }
+
+  const misfits: Misfits = new Map();
+  const metadata = mappingAt(rootOf(value, misfits), ['metadata']);
+  const generated = stringAt(metadata, ['generateName']);
+  const name = stringAt(metadata, ['name']) || (generated && `${generated}*`);
+  if (!name) { return nameless(value, kind, at); }
+  const object: ManifestObject = {
+    apiVersion,
+    kind,
+    namespace: stringAt(metadata, ['namespace']) || undefined,
+    name,
+    labels: stringMapAt(metadata, ['labels']),
+    annotations: stringMapAt(metadata, ['annotations']),
+    json: value,
+    ...at,
+  };
+  return { object, problems: misfitProblems(object, misfits) };
+}
+
+/** The misfits of an object, each with its line. */
+export function misfitProblems(object: ManifestObject, misfits: Misfits): Problem[] {
+  return [...misfits.values()].map(({ path, message }) => ({
+    level: 'error',
+    file: object.file,
+    line: object.lineOf(path),
+    message: `${shorten(object.kind)} ${show(object.name)}: ${message}`,
+  }));
+}
+
+/** With `metadata` it is a manifest with a slip; without, perhaps a values.yaml that says `kind: DaemonSet`. */
+function noObject({ apiVersion, kind, metadata }: Record<string, unknown>, at: Whereabouts): Recognised {
+  if (isMapping(metadata) && (typeof kind === 'string' || typeof apiVersion === 'string')) {
+    const [lacking, given] = typeof kind === 'string' && kind !== '' ? ['apiVersion', apiVersion] : ['kind', kind];
+    return left(at, 'error', `This document has metadata, but its ${lacking} is ${show(given)}: no cluster takes it. Write its ${lacking} as text.`);
+  }
+  return left(at, 'note', 'This document has no apiVersion and kind, so it is no Kubernetes object, and was left out.');
+}
+
+/** A kustomization.yaml needs no name, but whatever has a spec does. */
+function nameless({ spec }: Record<string, unknown>, kind: string, at: Whereabouts): Recognised {
+  if (spec === undefined) { return left(at, 'note', `This ${show(kind)} has no name, as no Kubernetes object does without, and was left out.`); }
+  return left(at, 'error', `This ${show(kind)} has no metadata.name that is text: the API server refuses it. Give it a name.`, at.lineOf(['metadata', 'name']));
+}
+
+function left(at: Whereabouts, level: Problem['level'], message: string, line: number = at.lineOf()): Recognised {
+  return { problems: [{ level, file: at.file, line, message }] };
+}

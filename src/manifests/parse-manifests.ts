@@ -1,0 +1,66 @@
+import { listItems } from './list-items';
+import { ManifestObject } from './manifest-object';
+import { objectOf, Recognised } from './object-of';
+import { Path } from './path';
+import { Problem } from './problem';
+import { documentsIn, YamlDocument } from './yaml/documents';
+import { loadDocument } from './yaml/load';
+import { Locator, locatorOf } from './yaml/locate';
+
+/** What was read, and what was wrong with the rest. */
+export interface Manifests {
+  readonly objects: ManifestObject[];
+  readonly problems: Problem[];
+}
+
+/** Beyond anything that people or tools write, and little enough to be held in memory. */
+export const LARGEST_FILE = 64 * 1024 * 1024;
+
+/** After as many broken documents the rest will hardly be better. */
+const MOST_REFUSALS = 1000;
+
+/**
+ * The Kubernetes objects of one file: a YAML stream, or JSON, which is YAML too. A document that cannot be read is a
+ * problem, and the others are still read. It knows no file system: `file` is only for messages.
+ */
+export function parseManifests(file: string, text: string): Manifests {
+  const objects: ManifestObject[] = [];
+  const problems: Problem[] = [];
+  let refusals = 0;
+  for (const document of documentsIn(withoutByteOrderMark(text))) {
+    const loaded = loadDocument(document.text);
+    if ('value' in loaded) {
+      for (const { object, problems: found } of recognise(file, document, loaded.value)) {
+        if (object) { objects.push(object); }
+        for (const problem of found) { problems.push(problem); }
+      }
+      continue;
+    }
+    problems.push({ level: 'error', file, line: document.line + loaded.refusal.line, message: `This document ${loaded.refusal.message}` });
+    if (++refusals === MOST_REFUSALS) {
+      const message = `The rest of the file was not read, since ${MOST_REFUSALS} documents before were broken. Is it YAML at all?`;
+      problems.push({ level: 'error', file, line: document.line, message });
+      break;
+    }
+  }
+  return { objects, problems };
+}
+
+function withoutByteOrderMark(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+}
+
+function recognise(file: string, document: YamlDocument, value: unknown): Recognised[] {
+  // Helm leaves documents behind that consist of a comment only.
+  if (value === undefined || value === null) { return []; }
+  let locator: Locator | undefined;
+  const lineOf = (path: Path): number => {
+    locator ??= locatorOf(document.text);
+    return document.line + locator(path);
+  };
+  return listItems(value).map(item => objectOf(item.value, {
+    file,
+    document: document.index,
+    lineOf: (path = []) => lineOf([...item.path, ...path]),
+  }));
+}

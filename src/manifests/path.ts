@@ -1,0 +1,14 @@
+import { shorten } from './show';
+
+/** Where a value stands in a manifest: keys of mappings and indexes of lists, from the root. */
+export type Path = ReadonlyArray<string | number>;
+
+const PLAIN_KEY = /^[A-Za-z_][-\w]{0,62}$/;
+
+/** As people write it: `spec.template.spec.containers[0].image`, `metadata.labels['app.kubernetes.io/name']`. */
+export function showPath(path: Path): string {
+  return path.map((step, depth) => {
+    if (typeof step === 'number') { return `[${step}]`; }
+    return PLAIN_KEY.test(step) ? `${depth === 0 ? '' : '.'}${step}` : `['${shorten(step)}']`;
+  }).join('');
+}

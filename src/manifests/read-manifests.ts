@@ -1,0 +1,50 @@
+import { filesAt } from './io/files-at';
+import { readText } from './io/read-text';
+import { ManifestObject } from './manifest-object';
+import { LARGEST_FILE, Manifests, parseManifests } from './parse-manifests';
+import { Problem } from './problem';
+
+/** What reading files may need besides their paths. */
+export interface ReadOptions {
+  /** What `-` among the paths stands for: the text that came in by standard input. */
+  readonly stdin?: string;
+  /**
+   * Larger files are not read.
+   *
+   * @default - 64 MiB
+   */
+  readonly largestFile?: number;
+}
+
+/** How problems and objects name standard input. */
+export const STDIN = '<stdin>';
+
+/**
+ * Reads files, and folders with all YAML and JSON files in them, in the order of the paths, each file once. What
+ * cannot be read is a problem, and the rest is still read.
+ */
+export function readManifests(paths: readonly string[], options: ReadOptions = {}): Manifests {
+  const { stdin = '', largestFile = LARGEST_FILE } = options;
+  const objects: ManifestObject[] = [];
+  const problems: Problem[] = [];
+  const add = (manifests: Manifests): void => {
+    for (const object of manifests.objects) { objects.push(object); }
+    for (const problem of manifests.problems) { problems.push(problem); }
+  };
+  const seen = new Set<string>();
+  for (const path of paths) {
+    if (path === '-') {
+      add(parseManifests(STDIN, stdin));
+      continue;
+    }
+    const { files, problems: found } = filesAt(path);
+    add({ objects: [], problems: found });
+    for (const { file, id } of files) {
+      if (seen.has(id)) { continue; }
+      seen.add(id);
+      const text = readText(file, largestFile);
+      add('text' in text ? parseManifests(file, text.text) : { objects: [], problems: [text.problem] });
+    }
+  }
+  return { objects, problems };
+}

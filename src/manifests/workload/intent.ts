@@ -1,0 +1,61 @@
+import { addMisfit, Place, placeAt, rootOf } from '../fields';
+import { ManifestObject } from '../manifest-object';
+import { Path } from '../path';
+import { show } from '../show';
+
+/** Prefix of the annotations that say what a manifest otherwise cannot. */
+export const INTENT_PREFIX = 'cdk8s-zero-downtime/';
+
+const ACKNOWLEDGE = 'acknowledge.';
+
+/** What the owner of a service knows about it, in whole seconds; undefined where nothing was said. */
+export interface Intent {
+  readonly longestRequest?: number;
+  readonly startupTime?: number;
+  readonly deregistrationDelay?: number;
+  readonly handover?: number;
+  /** The reason by rule id, as it was written: perhaps empty, perhaps of a rule that nobody knows. */
+  readonly acknowledged: Readonly<Record<string, string>>;
+}
+
+/** The annotation of each duration, without the prefix. */
+export const INTENT_KEYS = {
+  longestRequest: 'longest-request',
+  startupTime: 'startup-time',
+  deregistrationDelay: 'deregistration-delay',
+  handover: 'handover',
+} as const satisfies Record<keyof Omit<Intent, 'acknowledged'>, string>;
+
+const KNOWN = new Set<string>(Object.values(INTENT_KEYS));
+
+/** Where an annotation under our prefix stands in a manifest. */
+export function intentPath(key: string): Path {
+  return ['metadata', 'annotations', `${INTENT_PREFIX}${key}`];
+}
+
+/** Reads the annotations under our prefix; malformed and unknown ones are misfits. */
+export function intentOf(object: ManifestObject, root: Place = rootOf(object.json)): Intent {
+  const written = Object.keys(object.annotations).filter(key => key.startsWith(INTENT_PREFIX)).map(key => key.slice(INTENT_PREFIX.length));
+  for (const key of written.filter(k => !KNOWN.has(k) && !k.startsWith(ACKNOWLEDGE))) {
+    addMisfit(placeAt(root, intentPath(key)), `says nothing to us. Write one of ${[...KNOWN].join(', ')} or ${ACKNOWLEDGE}<rule>, or remove it.`);
+  }
+  const seconds = Object.entries(INTENT_KEYS).map(([field, key]) => [field, secondsAt(object, root, key)]).filter(([, value]) => value !== undefined);
+  const acknowledged = written.filter(key => key.startsWith(ACKNOWLEDGE))
+    .map(key => [key.slice(ACKNOWLEDGE.length), object.annotations[`${INTENT_PREFIX}${key}`]]);
+  return { ...Object.fromEntries(seconds), acknowledged: Object.fromEntries(acknowledged) };
+}
+
+const DURATION = /^(?=.)(?:(\d{1,5})h)?(?:(\d{1,6})m)?(?:(\d{1,8})s)?$/;
+
+function secondsAt({ annotations }: ManifestObject, root: Place, key: string): number | undefined {
+  const annotation = `${INTENT_PREFIX}${key}`;
+  if (!Object.hasOwn(annotations, annotation)) { return undefined; }
+  const parts = DURATION.exec(annotations[annotation]);
+  if (!parts) {
+    const message = `is ${show(annotations[annotation])}, which is no duration, so the figure is assumed instead. Write it like 30s, 2m or 1m30s.`;
+    addMisfit(placeAt(root, intentPath(key)), message);
+    return undefined;
+  }
+  const [hours, minutes, seconds] = parts.slice(1).map(part => Number(part ?? 0));
+  return (hours * 60 + minutes) * 60 + seconds;
+}

@@ -1,0 +1,28 @@
+import { mappingAt, numberAt, Place, portAt, stringAt, stringsAt } from '../fields';
+import { CONTAINER_PATHS } from './paths';
+import { sleepSeconds } from './sleep-seconds';
+
+/** What runs in a container before SIGTERM. */
+export type PreStopHook =
+  | { readonly kind: 'sleep'; readonly seconds: number }
+  /** `seconds` is what its sleeps add up to, if they can be told from the command. */
+  | { readonly kind: 'exec'; readonly command: string[]; readonly seconds?: number }
+  | { readonly kind: 'httpGet'; readonly path: string; readonly port?: number | string; readonly scheme: string }
+  /** `tcpSocket`, which no kubelet runs, an empty hook, or something newer than this library. */
+  | { readonly kind: 'unknown' };
+
+/** The preStop hook of a container; undefined if it has none. */
+export function preStopOf(container: Place): PreStopHook | undefined {
+  const hook = mappingAt(container, CONTAINER_PATHS.preStop);
+  if (hook.value === undefined) { return undefined; }
+  const sleep = mappingAt(hook, ['sleep']);
+  if (sleep.value) { return { kind: 'sleep', seconds: numberAt(sleep, ['seconds']) ?? 0 }; }
+  const exec = mappingAt(hook, ['exec']);
+  if (exec.value) {
+    const command = stringsAt(exec, ['command']);
+    return { kind: 'exec', command, seconds: sleepSeconds(command) };
+  }
+  const http = mappingAt(hook, ['httpGet']);
+  if (!http.value) { return { kind: 'unknown' }; }
+  return { kind: 'httpGet', path: stringAt(http, ['path']) || '/', port: portAt(http, ['port']), scheme: stringAt(http, ['scheme']) || 'HTTP' };
+}

@@ -1,0 +1,19 @@
+import { Container } from './container';
+import { PodSide } from './pod-side';
+import { Autoscaler, Budget, ReplicaRange, Route, Service } from '../neighbours';
+
+/** A Deployment joined with everything in its cluster that decides what users feel when its pods come and go. */
+export interface Workload extends PodSide {
+  /** What the autoscalers may choose; without one, `spec.replicas` twice. */
+  readonly replicas: ReplicaRange;
+  /** The Services that send to its pods. */
+  readonly services: Service[];
+  /** The budgets that count its pods. More than one is an error to the eviction API. */
+  readonly budgets: Budget[];
+  /** The autoscalers that set its replicas. Two fight each other. */
+  readonly autoscalers: Autoscaler[];
+  /** The routes that lead to one of its Services. */
+  readonly routes: Route[];
+  /** The container, or sidecar, that a Service sends to; else the first container; undefined without any. */
+  readonly serving?: Container;
+}

@@ -1,0 +1,48 @@
+import { load, LoadOptions, YAMLException } from 'js-yaml';
+import { aliasLimit, AliasRefusal } from './alias-limit';
+import { lineBreaks } from './documents';
+import { inPlainWords } from './refusal-words';
+import { KUBECTL_SCHEMA } from './schema';
+
+/** Deeper than any manifest, and shallow enough that nobody who walks through one runs out of stack. */
+export const DEEPEST = 200;
+
+const ANCHOR = /(^|[\s[{,])&[^\s&,[\]{}]/;
+
+/** Why a document cannot be read. */
+export interface Refusal {
+  /** Of the document's text, from 0. */
+  readonly line: number;
+  readonly message: string;
+}
+
+/** The value of one document, or why there is none. The value is never cyclic, and its own keys are all it has. */
+export function loadDocument(text: string): { readonly value: unknown } | { readonly refusal: Refusal } {
+  try {
+    return { value: load(text, loadOptions(ANCHOR.test(text) ? aliasLimit(text) : undefined)) };
+  } catch (e) {
+    return { refusal: refusalOf(e, text) };
+  }
+}
+
+/** What every reading of a document must agree in, so that a line is that of the value. */
+export function loadOptions(listener: LoadOptions['listener']): LoadOptions {
+  return { schema: KUBECTL_SCHEMA, listener, ...LIMITS };
+}
+
+// @types/js-yaml does not know it yet.
+const LIMITS = { maxDepth: DEEPEST };
+
+function refusalOf(e: unknown, text: string): Refusal {
+  if (e instanceof AliasRefusal) { return { line: e.line, message: `cannot be read: ${e.message}. Write the values out instead.` }; }
+  if (!(e instanceof YAMLException)) { return { line: 0, message: `cannot be read: ${(e as Error).message}. Make it smaller or simpler.` }; }
+  const { line = 0, position = 0 } = e.mark ?? {};
+  // js-yaml notices the end of the text on the line after it.
+  const last = lineBreaks(text, 0, text.trimEnd().length);
+  return { line: Math.min(line, last), message: inPlainWords(e.reason, lineAt(text, position)) };
+}
+
+function lineAt(text: string, position: number): string {
+  const start = Math.max(text.lastIndexOf('\n', position - 1), text.lastIndexOf('\r', position - 1)) + 1;
+  return text.slice(start, start + 200).split(/[\r\n]/)[0];
+}

@@ -1,0 +1,21 @@
+/** Text that may stand between tags and in attributes, whatever a manifest said. */
+export function escapeXml(value: string): string {
+  return value.replace(/\p{Cc}/gu, ' ').replace(/[&<>"']/g, sign => `&#${sign.charCodeAt(0)};`);
+}
+
+type Attributes = { readonly [name: string]: string | number };
+
+/** One element; its content is taken as it is. */
+export function element(name: string, attributes: Attributes, content: string = ''): string {
+  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${typeof value === 'number' ? round(value) : escapeXml(value)}"`).join('');
+  return content === '' ? `<${name}${written}/>` : `<${name}${written}>${content}</${name}>`;
+}
+
+/** An element with text in it. */
+export function text(value: string, attributes: Attributes): string {
+  return element('text', attributes, escapeXml(value));
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}

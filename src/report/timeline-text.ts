@@ -1,0 +1,68 @@
+import { Lane, Phase, Scene, Timeline } from '../timeline/model';
+import { seconds } from '../timeline/words';
+
+const COLUMNS = 100;
+const LABEL = 16;
+const BAR = 70;
+const TIE = '\u00a0';
+
+const SIGNS: Record<Phase['kind'], string> = { starting: '.', proving: '-', serving: '=', stopping: '~', draining: ':' };
+const LEGEND = '. starting   - ready, not yet available   = serving   ~ stop delay   : after SIGTERM   T SIGTERM   K SIGKILL';
+
+/** Timelines for a terminal: plain characters, at most 100 columns. */
+export function timelinesAsText(timelines: Timeline[]): string {
+  return `${[...timelines.map(timelineAsText), ...timelines.length > 0 ? wrap(LEGEND) : []].join('\n')}\n`;
+}
+
+function timelineAsText(timeline: Timeline): string {
+  return [
+    timeline.name,
+    '',
+    ...sceneAsText(timeline.update),
+    ...sceneAsText(timeline.drain),
+    ...timeline.totals.flatMap(({ label, value, from }) => wrap(`${value}: ${from}`, label)),
+    ...timeline.warnings.flatMap(warning => wrap(warning, '! users')),
+    ...timeline.assumptions.flatMap(assumption => wrap(assumption, 'assumed')),
+    '',
+  ].join('\n');
+}
+
+function sceneAsText({ title, lanes, capacity, wanted, end, blocked }: Scene): string[] {
+  if (blocked) { return [`${title}: blocked. ${capitalized(blocked)}.`, '']; }
+  const column = (at: number) => Math.min(BAR - 1, Math.floor(at / end * BAR));
+  const pods = Array.from({ length: BAR }, (_, i) => capacity.filter(({ at }) => column(at) <= i).pop()?.pods ?? 0);
+  return [
+    `${title} at its slowest healthy pace: 0 to ${seconds(end)}, ${wanted} pods wanted`,
+    ...lanes.map(lane => `${lane.label.padEnd(LABEL)}${bar(lane, column)}`),
+    `${'serving'.padEnd(LABEL)}${pods.map(count => count < 10 ? String(count) : '+').join('')}`,
+    '',
+  ];
+}
+
+function bar({ phases, sigterm, sigkill }: Lane, column: (at: number) => number): string {
+  const cells = Array.from({ length: BAR }, () => ' ');
+  for (const { kind, from, to } of phases) { cells.fill(SIGNS[kind], column(from), Math.max(column(from) + 1, column(to))); }
+  if (sigterm !== undefined) { cells[column(sigterm)] = 'T'; }
+  if (sigkill !== undefined) { cells[column(sigkill)] = 'K'; }
+  return cells.join('').trimEnd();
+}
+
+/** Lines of at most 100 columns, indented behind a label. */
+function wrap(text: string, label: string = ''): string[] {
+  const indent = label === '' ? 0 : LABEL;
+  const lines = [''];
+  // A number stays with its unit.
+  for (const word of text.replace(/(\d) (s|min|h|pods?)\b/g, `$1${TIE}$2`).split(' ')) {
+    const last = lines[lines.length - 1];
+    if (last.length + word.length + 1 > COLUMNS - indent) {
+      lines.push(word);
+    } else {
+      lines[lines.length - 1] = last === '' ? word : `${last} ${word}`;
+    }
+  }
+  return lines.map((line, i) => `${(i === 0 ? label : '').padEnd(indent)}${line.replaceAll(TIE, ' ')}`);
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,30 @@
+import { span, WARM_START } from '../lifecycle';
+import { ServiceNumbers } from '../timeline/model';
+import { Plan } from './plan';
+
+/** What the timeline of a service is computed from. */
+export function numbersOf({ identity, scaling, stop, probes, rollout, drain, helpers }: Plan): ServiceNumbers {
+  return {
+    name: identity.namespace === undefined ? identity.name : `${identity.namespace}/${identity.name}`,
+    replicas: scaling.range,
+    strategy: { kind: 'RollingUpdate', maxSurge: rollout.maxSurge, maxUnavailable: rollout.maxUnavailable },
+    start: {
+      allowance: WARM_START,
+      init: span(0),
+      application: span(0, probes.startupTime),
+      startup: probes.startup.timing,
+      readiness: probes.readiness.timing,
+      liveness: probes.liveness?.timing,
+      gate: span(0, probes.hasGates ? stop.registrationTime : 0),
+      minReady: rollout.minReady,
+    },
+    stop: stop,
+    progressDeadline: rollout.progressDeadline,
+    budgets: [drain.limit],
+    usesTerminatingEndpoints: stop.usesTerminatingEndpoints,
+    assumptions: [
+      `scheduling, image pull and container creation: ${WARM_START.best} to ${WARM_START.worst} s, on a node with room that has the image`,
+      ...helpers.init.length + helpers.sidecars.length > 0 ? ['init containers and sidecars: no time of their own'] : [],
+    ],
+  };
+}

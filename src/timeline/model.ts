@@ -1,0 +1,91 @@
+import { BudgetLimit, CountOrPercent, PodStart, PodStop, Span } from '../lifecycle';
+
+/** What a timeline is computed from: the numbers of one service, from manifests or from a construct. */
+export interface ServiceNumbers {
+  /** As people name it: `shop/web`. */
+  readonly name: string;
+  readonly replicas: { readonly min: number; readonly max: number };
+  readonly strategy:
+    | { readonly kind: 'RollingUpdate'; readonly maxSurge: CountOrPercent; readonly maxUnavailable: CountOrPercent }
+    | { readonly kind: 'Recreate' };
+  readonly start: PodStart;
+  readonly stop: PodStop;
+  readonly progressDeadline: number;
+  readonly budgets: BudgetLimit[];
+  /** Whether the router sends to stopping pods when no other is left. */
+  readonly usesTerminatingEndpoints: boolean;
+  /** Figures that no manifest states, with where each comes from. */
+  readonly assumptions: string[];
+}
+
+/** What a pod is doing, as far as users can tell. */
+export type PhaseKind = 'starting' | 'proving' | 'serving' | 'stopping' | 'draining';
+
+export interface Phase {
+  readonly kind: PhaseKind;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Pods that do the same at the same time. */
+export interface Lane {
+  readonly label: string;
+  readonly pods: number;
+  readonly revision: 'old' | 'new';
+  readonly phases: Phase[];
+  readonly sigterm?: number;
+  readonly sigkill?: number;
+}
+
+/** How many pods serve from a second on. */
+export interface CapacityStep {
+  readonly at: number;
+  readonly pods: number;
+}
+
+/** One picture: an update, or a drain of one node. */
+export interface Scene {
+  readonly title: string;
+  readonly lanes: Lane[];
+  readonly capacity: CapacityStep[];
+  readonly wanted: number;
+  readonly end: number;
+  /** Why nothing happens. */
+  readonly blocked?: string;
+}
+
+/** One line of the totals, with what it comes from. */
+export interface Total {
+  readonly label: string;
+  readonly value: string;
+  readonly from: string;
+}
+
+/** Everything that is shown about one service. */
+export interface Timeline {
+  readonly name: string;
+  readonly update: Scene;
+  readonly drain: Scene;
+  readonly totals: Total[];
+  /** What users will feel; empty if nothing. */
+  readonly warnings: string[];
+  readonly assumptions: string[];
+  readonly figures: Figures;
+}
+
+/** The totals as numbers, in seconds and pods. */
+export interface Figures {
+  readonly replicas: { readonly min: number; readonly max: number };
+  readonly timeToAvailable: Span;
+  readonly update: Span;
+  /** Until the last old pod is gone. */
+  readonly updateWithStop: Span;
+  readonly leastAvailable: number;
+  readonly peakPods: number;
+  readonly progressDeadline: number;
+  /** Absent where the budget lets none go. */
+  readonly drain?: Span;
+  readonly evictionsAtOnce: number;
+  readonly stopDelay: number;
+  readonly sigkill: number;
+}

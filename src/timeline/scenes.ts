@@ -1,0 +1,123 @@
+import {
+  addSpans, allowedDisruptions, EVICTION_RETRY, Fenceposts, PodStart, PodStop, scheduleRollout, span, stopTimes, timeToAvailable, timeToReady,
+} from '../lifecycle';
+import { CapacityStep, Lane, Phase, Scene, ServiceNumbers } from './model';
+
+/** How long before and after the event old and new pods are shown at work. */
+const MARGIN = 0.06;
+
+/** An update at its slowest healthy pace, at the fewest replicas. */
+export function updateScene(numbers: ServiceNumbers, limits: Fenceposts): Scene {
+  const { start, stop, strategy } = numbers;
+  const replicas = fewestPods(numbers);
+  const available = timeToAvailable(start).worst;
+  const schedule = strategy.kind === 'Recreate'
+    ? recreate(replicas, stopTimes(stop).gone.worst, available)
+    : scheduleRollout({ replicas, ...limits }, available);
+  const end = withMargin(Math.max(schedule.duration, ...schedule.stopped.map(({ at }) => at + stopTimes(stop).gone.worst)));
+  const old = schedule.stopped.map(({ at, pods }) => oldLane(at, pods, stop));
+  const created = schedule.created.map(({ at, pods }) => newLane(at, pods, start, end));
+  return scene('Update', old, created, replicas, end);
+}
+
+/** A drain of a node that has all pods of the service: the worst place they can be. */
+export function drainScene(numbers: ServiceNumbers): Scene {
+  const { start, stop } = numbers;
+  const replicas = fewestPods(numbers);
+  const blocked = drainBlocked(numbers);
+  if (blocked) {
+    const lanes: Lane[] = [{ label: label(replicas, 'old'), pods: replicas, revision: 'old', phases: [{ kind: 'serving', from: 0, to: 60 }] }];
+    return { title: 'Node drain', lanes, capacity: [{ at: 0, pods: replicas }], wanted: replicas, end: 60, blocked };
+  }
+  const atOnce = evictionsAtOnce(numbers);
+  const wait = Math.max(EVICTION_RETRY, timeToReady(start).worst);
+  const batches = Math.ceil(replicas / atOnce);
+  const at = (batch: number) => batch * wait;
+  const size = (batch: number) => Math.min(atOnce, replicas - batch * atOnce);
+  const end = withMargin(Math.max(at(batches - 1) + stopTimes(stop).gone.worst, at(batches - 1) + timeToAvailable(start).worst));
+  const all = Array.from({ length: batches }, (_, batch) => batch);
+  const old = all.map(batch => oldLane(at(batch), size(batch), stop));
+  const created = all.map(batch => newLane(at(batch), size(batch), start, end));
+  return scene('Node drain', old, created, replicas, end);
+}
+
+/** The number of pods that is drawn: the fewest, or one where an autoscaler may leave none. */
+export function fewestPods({ replicas }: ServiceNumbers): number {
+  return Math.max(1, replicas.min);
+}
+
+/** How many pods may be evicted at once, at the fewest replicas; all of them without a budget. */
+export function evictionsAtOnce(numbers: ServiceNumbers): number {
+  const { budgets } = numbers;
+  return budgets.length === 0 ? fewestPods(numbers) : allowedDisruptions(budgets[0], fewestPods(numbers));
+}
+
+/** Why no pod is ever evicted. */
+export function drainBlocked(numbers: ServiceNumbers): string | undefined {
+  if (numbers.budgets.length > 1) { return `${numbers.budgets.length} budgets select the same pods: the API server refuses every eviction`; }
+  return evictionsAtOnce(numbers) === 0 ? 'the budget lets no pod go' : undefined;
+}
+
+function scene(title: string, old: Lane[], created: Lane[], wanted: number, end: number): Scene {
+  return { title, lanes: [...shortened(old), ...shortened(created)], capacity: capacityOf([...old, ...created], end), wanted, end };
+}
+
+const MOST_LANES = 9;
+const LANES_AT_ENDS = 4;
+
+// Dozens of lanes that differ only in their second say no more than the first and the last few.
+function shortened(lanes: Lane[]): Lane[] {
+  if (lanes.length <= MOST_LANES) { return lanes; }
+  const hidden = lanes.slice(LANES_AT_ENDS, -LANES_AT_ENDS);
+  const pods = hidden.reduce((sum, lane) => sum + lane.pods, 0);
+  return [...lanes.slice(0, LANES_AT_ENDS), { ...hidden[0], label: `… ${pods} more`, pods, phases: [], sigterm: undefined, sigkill: undefined },
+    ...lanes.slice(-LANES_AT_ENDS)];
+}
+
+function recreate(replicas: number, gone: number, available: number) {
+  return { stopped: [{ at: 0, pods: replicas }], created: [{ at: gone, pods: replicas }], duration: gone + available };
+}
+
+function oldLane(at: number, pods: number, stop: PodStop): Lane {
+  const { sigterm, sigkill, gone } = stopTimes(stop);
+  return {
+    label: label(pods, 'old'),
+    pods,
+    revision: 'old',
+    phases: phases([['serving', 0, at], ['stopping', at, at + sigterm], ['draining', at + sigterm, at + gone.worst]]),
+    sigterm: at + sigterm,
+    sigkill: at + sigkill,
+  };
+}
+
+function newLane(at: number, pods: number, start: PodStart, end: number): Lane {
+  const ready = at + timeToReady(start).worst;
+  const available = at + timeToAvailable(start).worst;
+  return {
+    label: label(pods, 'new'),
+    pods,
+    revision: 'new',
+    phases: phases([['starting', at, ready], ['proving', ready, available], ['serving', available, end]]),
+  };
+}
+
+function phases(given: [Phase['kind'], number, number][]): Phase[] {
+  return given.filter(([, from, to]) => to > from).map(([kind, from, to]) => ({ kind, from, to }));
+}
+
+// A pod serves from being ready, before it counts as available, until it is asked to stop.
+function capacityOf(lanes: Lane[], end: number): CapacityStep[] {
+  const serving = (lane: Lane) => lane.phases.filter(({ kind }) => kind === 'serving' || kind === 'proving');
+  const seconds = [0, ...lanes.flatMap(lane => serving(lane).flatMap(({ from, to }) => [from, to]))].filter(at => at < end);
+  return [...new Set(seconds)].sort((a, b) => a - b)
+    .map(at => ({ at, pods: lanes.filter(lane => serving(lane).some(({ from, to }) => from <= at && at < to)).reduce((sum, { pods }) => sum + pods, 0) }))
+    .filter((step, index, steps) => index === 0 || steps[index - 1].pods !== step.pods);
+}
+
+function withMargin(end: number): number {
+  return addSpans(span(end), span(end * MARGIN)).worst;
+}
+
+function label(pods: number, revision: string): string {
+  return pods === 1 ? `1 ${revision} pod` : `${pods} ${revision} pods`;
+}

@@ -1,0 +1,107 @@
+import {
+  Fenceposts, drainDuration, leastAvailable, peakPods, PROVIDER_LIMITS, resolveFenceposts, rolloutDuration, Span, span, stopTimes,
+  survivesStart, timeToAvailable, timeToReady, uncoveredHandover, waves,
+} from '../lifecycle';
+import { Figures, ServiceNumbers, Timeline, Total } from './model';
+import { drainBlocked, drainScene, evictionsAtOnce, fewestPods, updateScene } from './scenes';
+import { inWords, seconds } from './words';
+
+/** Everything that can be said about the updates and drains of one service before it is deployed. */
+export function timelineOf(numbers: ServiceNumbers): Timeline {
+  const limits = fenceposts(numbers, fewestPods(numbers));
+  const figures = figuresOf(numbers);
+  return {
+    name: numbers.name,
+    update: updateScene(numbers, limits),
+    drain: drainScene(numbers),
+    totals: totalsOf(numbers, figures, limits),
+    warnings: warningsOf(numbers, figures),
+    assumptions: numbers.assumptions,
+    figures,
+  };
+}
+
+function fenceposts({ strategy }: ServiceNumbers, replicas: number): Fenceposts {
+  return strategy.kind === 'Recreate'
+    ? { surge: 0, unavailable: replicas, forced: false }
+    : resolveFenceposts(strategy.maxSurge, strategy.maxUnavailable, replicas);
+}
+
+// Over all replicas an autoscaler may choose: the longest update, the fewest pods left, the most pods at once.
+function figuresOf(numbers: ServiceNumbers): Figures {
+  const { replicas, start, stop, strategy, progressDeadline } = numbers;
+  const available = timeToAvailable(start);
+  const { gone, sigterm, sigkill } = stopTimes(stop);
+  const fewest = fewestPods(numbers);
+  const most = Math.max(fewest, replicas.max);
+  const counts = [fewest, most];
+  const updates = counts.map(count => strategy.kind === 'Recreate'
+    ? span(gone.best + available.best, gone.worst + available.worst)
+    : rolloutDuration(count, fenceposts(numbers, count), available));
+  const update: Span = { best: Math.min(...updates.map(({ best }) => best)), worst: Math.max(...updates.map(({ worst }) => worst)) };
+  const allowed = drainBlocked(numbers) ? 0 : evictionsAtOnce(numbers);
+  return {
+    replicas,
+    timeToAvailable: available,
+    update,
+    updateWithStop: strategy.kind === 'Recreate' ? update : span(update.best + gone.best, update.worst + gone.worst),
+    leastAvailable: leastAvailable(fewest, fenceposts(numbers, fewest)),
+    peakPods: strategy.kind === 'Recreate' ? most : peakPods(most, fenceposts(numbers, most), gone.worst, available.best),
+    progressDeadline,
+    drain: drainDuration({ pods: fewest, allowed, timeToReady: timeToReady(start), timeToGone: gone }),
+    evictionsAtOnce: allowed,
+    stopDelay: sigterm,
+    sigkill,
+  };
+}
+
+function totalsOf(numbers: ServiceNumbers, figures: Figures, limits: Fenceposts): Total[] {
+  const { start } = numbers;
+  const replicas = { min: fewestPods(numbers), max: Math.max(fewestPods(numbers), numbers.replicas.max) };
+  const many = replicas.min === replicas.max ? '' : `, ${inWaves(waves(replicas.max, fenceposts(numbers, replicas.max)))} at ${replicas.max}`;
+  return [
+    { label: 'One pod', value: inWords(figures.timeToAvailable), from: `until available; ready after ${inWords(timeToReady(start))}` },
+    {
+      label: 'Update',
+      value: inWords(figures.update),
+      from: `${inWaves(waves(replicas.min, limits))} at ${replicas.min} replicas${many}; old pods gone after ${inWords(figures.updateWithStop)}`,
+    },
+    { label: 'Least capacity', value: `${figures.leastAvailable} of ${replicas.min} pods`, from: 'replicas - maxUnavailable' },
+    { label: 'Peak', value: `${figures.peakPods} pods`, from: `at ${replicas.max} replicas, counting those that are stopping` },
+    {
+      label: 'Node drain',
+      value: figures.drain ? inWords(figures.drain) : 'blocked',
+      from: drainBlocked(numbers) ?? `all pods on one node, ${figures.evictionsAtOnce} at once${slowProviders(figures.drain)}`,
+    },
+    { label: 'Stop', value: `SIGTERM after ${seconds(figures.stopDelay)}, SIGKILL after ${seconds(figures.sigkill)}`, from: 'preStop hook, grace period' },
+  ];
+}
+
+function inWaves(count: number): string {
+  return count === 1 ? '1 wave' : `${count} waves`;
+}
+
+function slowProviders(drain: Span | undefined): string {
+  const slow = Object.entries(PROVIDER_LIMITS).filter(([, limit]) => drain !== undefined && drain.worst > limit);
+  const limits = Object.entries(PROVIDER_LIMITS).map(([provider, limit]) => `${provider} ${limit / 60} min`).join(', ');
+  return slow.length === 0 ? ` (within ${limits})` : ` (over the limit of ${slow.map(([provider, limit]) => `${provider}, ${limit / 60} min`).join('; ')})`;
+}
+
+function warningsOf(numbers: ServiceNumbers, figures: Figures): string[] {
+  const { start, stop, strategy, replicas } = numbers;
+  const fewest = fewestPods(numbers);
+  const { refused, cut } = stopTimes(stop);
+  const uncovered = uncoveredHandover(stop.stopDelay, timeToReady(start), numbers.usesTerminatingEndpoints);
+  const evictsAll = figures.evictionsAtOnce >= fewest;
+  return [
+    ...strategy.kind === 'Recreate' ? [`Every update is an outage of ${inWords(figures.update)}: all old pods stop before a new one starts.`] : [],
+    ...refused > 0 ? [`For ${seconds(refused)} after SIGTERM routers still send to each stopping pod: those requests fail.`] : [],
+    ...cut > 0 ? [`SIGKILL cuts requests that need ${seconds(stop.longestRequest)}: ${seconds(cut)} are missing.`] : [],
+    ...start.readiness ? [] : ['Pods get requests before they can answer: there is no readiness probe.'],
+    ...survivesStart(start) ? [] : [`A start of ${seconds(start.application.worst)} is killed and begun again: the probe does not wait that long.`],
+    ...replicas.min === 0 ? ['At rest no pod runs: the first request waits for a start, or fails.'] : [],
+    ...figures.leastAvailable === 0 && strategy.kind !== 'Recreate' ? ['An update may take all pods away at once.'] : [],
+    ...figures.progressDeadline < figures.timeToAvailable.worst ? ['A healthy slow start is reported as a failed rollout.'] : [],
+    ...evictsAll && uncovered.worst > 0 ? [`A drain may take all pods away at once: no pod serves for up to ${seconds(uncovered.worst)}.`] : [],
+  ];
+}

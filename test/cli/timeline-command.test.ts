@@ -1,0 +1,91 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { run } from '../../src/cli/run';
+
+const SEED = join(__dirname, '..', 'fixtures', 'seed');
+
+let folder: string;
+beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'timeline-')); });
+afterEach(() => { rmSync(folder, { recursive: true }); });
+
+/** What a command prints, and how it exits. */
+function command(args: string[], stdin: string = ''): { code: number; out: string; err: string } {
+  let [out, err] = ['', ''];
+  const code = run(args, {
+    stdin: () => stdin,
+    out: text => { out += text; },
+    err: text => { err += text; },
+  });
+  return { code, out, err };
+}
+
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+const deployment = (name: string) => `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: ${name}}
+spec: {replicas: 2, selector: {matchLabels: {app: ${name}}}, template: {metadata: {labels: {app: ${name}}}, spec: {containers: [{name: a, image: a:1}]}}}
+`;
+
+test("draws the seed: its drain is blocked, its slow start is killed, and what no manifest says is assumed", () => {
+  const { code, out, err } = command(['timeline', SEED]);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(out).toContain('Node drain: blocked. The budget lets no pod go.');
+  expect(out).toContain('! users         A start of 60 s is killed and begun again');
+  expect(out).toContain('assumed         longest request: 30 s, since no annotation says it');
+});
+
+test('warns of a pod without a stop delay and without a readiness probe', () => {
+  const { out } = command(['timeline', file('web.yaml', deployment('web'))]);
+  expect(out).toContain('For 10 s after SIGTERM routers still send to each stopping pod');
+  expect(out).toContain('there is no readiness probe');
+});
+
+test('reads standard input', () => {
+  expect(command(['timeline', '-'], deployment('web')).out).toMatch(/^web\n/);
+});
+
+test('draws the same workload of two clusters apart', () => {
+  file('dev.k8s.yaml', deployment('web'));
+  file('prod.k8s.yaml', deployment('web'));
+  const { timelines } = JSON.parse(command(['timeline', folder, '--format', 'json']).out);
+  expect(timelines.map(({ name }: { name: string }) => name)).toEqual([`web (${folder}/dev.k8s.yaml)`, `web (${folder}/prod.k8s.yaml)`]);
+});
+
+test.each([['rollout.svg', '<svg '], ['rollout.html', '<!DOCTYPE html>'], ['rollout.json', '{'], ['rollout.txt', 'my-svc\n']])(
+  'writes %s in the format of its ending', (name, beginning) => {
+    const out = join(folder, name);
+    expect(command(['timeline', SEED, '--out', out])).toEqual({ code: 0, out: '', err: '' });
+    expect(readFileSync(out, 'utf8').startsWith(beginning)).toBe(true);
+  });
+
+test('a file that cannot be read is named with its line, the others are still drawn, and the exit code is 2', () => {
+  const broken = file('broken.yaml', 'apiVersion: v1\nkind: [\n');
+  const { code, out, err } = command(['timeline', broken, file('web.yaml', deployment('web'))]);
+  expect(code).toBe(2);
+  expect(err).toMatch(new RegExp(`^${broken}:\\d+: error: `));
+  expect(out).toMatch(/^web\n/);
+});
+
+test.each([
+  ['no path is given', ['timeline'], 'which files? timeline PATH…'],
+  ['a path leads nowhere', ['timeline', '/nowhere/at/all'], '/nowhere/at/all'],
+  ['nothing is found', ['timeline', '-'], 'no Deployment was found'],
+  ['the format is unknown', ['timeline', SEED, '--format', 'pdf'], '--format pdf is none of text, json, svg, html'],
+  ['an option is unknown', ['timeline', SEED, '--speed'], '--speed'],
+  ['the output cannot be written', ['timeline', SEED, '--out', '/nowhere/at/all.svg'], '/nowhere/at/all.svg cannot be written'],
+  ['the command is unknown', ['timelime'], "there is no command 'timelime'"],
+])('fails with 2 when %s', (_, args, message) => {
+  const { code, err } = command(args);
+  expect(code).toBe(2);
+  expect(err).toContain(message);
+});
+
+test.each([[[]], [['help']], [['--help']]])('explains itself (%j)', args => {
+  expect(command(args)).toEqual({ code: 0, out: expect.stringContaining('timeline PATH…'), err: '' });
+});

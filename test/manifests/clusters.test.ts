@@ -1,0 +1,80 @@
+import { clustersOf, ManifestObject, parseManifests } from '../../src/manifests';
+import { deployment, object, read, shown } from './reading';
+
+function objectsOf(files: Record<string, string>): ManifestObject[] {
+  return Object.entries(files).flatMap(([file, text]) => parseManifests(file, text).objects);
+}
+
+const filesOf = (files: Record<string, string>) => clustersOf(objectsOf(files)).clusters.map(cluster => cluster.files);
+
+const app = (...names: string[]) => names.map(name => object('apps/v1', 'Deployment', name)).join('');
+
+test('no objects make no cluster', () => {
+  expect(clustersOf([])).toEqual({ clusters: [], problems: [] });
+});
+
+test('files that repeat nothing are one cluster, in the order of their paths', () => {
+  const { clusters } = clustersOf(objectsOf({ 'b.yaml': app('b'), 'a.yaml': app('z', 'a') }));
+  expect(clusters.map(({ files, objects }) => [files, objects.map(({ name }) => name)])).toEqual([[['a.yaml', 'b.yaml'], ['z', 'a', 'b']]]);
+});
+
+test('dev and prod are two clusters', () => {
+  const { clusters, problems } = clustersOf(objectsOf({
+    'dist/prod.k8s.yaml': deployment({ replicas: 4 }) + object('v1', 'Service', 'web', { selector: { app: 'web' } }),
+    'dist/dev.k8s.yaml': deployment({ replicas: 2 }),
+  }));
+  expect(problems).toEqual([]);
+  expect(clusters.map(({ files, workloads }) => [files, workloads.map(({ replicas, services }) => [replicas.min, services.length])])).toEqual([
+    [['dist/dev.k8s.yaml'], [[2, 0]]],
+    [['dist/prod.k8s.yaml'], [[4, 1]]],
+  ]);
+});
+
+test('a file that repeats nothing belongs to every cluster', () => {
+  const { clusters } = clustersOf(objectsOf({
+    'common.yaml': object('v1', 'Service', 'web', { selector: { app: 'web' } }), 'dev.yaml': deployment(), 'prod.yaml': deployment(),
+  }));
+  expect(clusters.map(({ files, workloads }) => [files, workloads[0].services.length])).toEqual([
+    [['common.yaml', 'dev.yaml'], 1], [['common.yaml', 'prod.yaml'], 1],
+  ]);
+});
+
+test('files join the first cluster in which they repeat nothing', () => {
+  expect(filesOf({ 'api-dev.yaml': app('api'), 'api-prod.yaml': app('api'), 'web-dev.yaml': app('web'), 'web-prod.yaml': app('web') })).toEqual([
+    ['api-dev.yaml', 'web-dev.yaml'], ['api-prod.yaml', 'web-prod.yaml'],
+  ]);
+  expect(filesOf({ 'dev/api.yaml': app('api'), 'dev/web.yaml': app('web'), 'prod/api.yaml': app('api'), 'prod/web.yaml': app('web') })).toEqual([
+    ['dev/api.yaml', 'dev/web.yaml'], ['prod/api.yaml', 'prod/web.yaml'],
+  ]);
+  expect(filesOf({ '1.yaml': app('a'), '2.yaml': app('a', 'b'), '3.yaml': app('b', 'c'), '4.yaml': app('c') })).toEqual([
+    ['1.yaml', '3.yaml'], ['2.yaml', '4.yaml'],
+  ]);
+});
+
+test('the same name of another kind, group or namespace is another object', () => {
+  expect(filesOf({
+    'a.yaml': app('a'),
+    'b.yaml': object('apps/v1', 'StatefulSet', 'a'),
+    'c.yaml': object('example.com/v1', 'Deployment', 'a'),
+    'd.yaml': object('apps/v1', 'Deployment', 'a', {}, { namespace: 'other' }),
+  })).toHaveLength(1);
+});
+
+test('the same object in another version of its group is the same object', () => {
+  expect(filesOf({ 'a.yaml': object('autoscaling/v1', 'HorizontalPodAutoscaler', 'a'), 'b.yaml': object('autoscaling/v2', 'HorizontalPodAutoscaler', 'a') })).toHaveLength(2);
+});
+
+test('of two with the same identity in one file the later wins, and is reported', () => {
+  const { clusters, problems } = read(`${deployment({ replicas: 2 })}${app('a')}---\n${deployment({ replicas: 3 })}`);
+  expect(clusters).toHaveLength(1);
+  expect(clusters[0].objects.map(({ name, document }) => [name, document])).toEqual([['a', 1], ['web', 2]]);
+  expect(clusters[0].workloads.map(({ name, replicas }) => [name, replicas.min])).toEqual([['a', 1], ['web', 3]]);
+  expect(shown(problems)).toEqual([
+    'app.yaml:5 warning: Deployment "web" stands in this file twice, first on line 1: only this one counts. Remove or rename one.',
+  ]);
+});
+
+test('what is wrong in a file is reported once, though it belongs to two clusters', () => {
+  const wrong = object('v1', 'Service', 'web', { selector: { app: 1 } });
+  expect(clustersOf(objectsOf({ 'common.yaml': wrong, 'dev.yaml': deployment(), 'prod.yaml': deployment() })).problems).toHaveLength(1);
+});

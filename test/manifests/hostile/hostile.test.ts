@@ -1,0 +1,46 @@
+import { execFileSync } from 'node:child_process';
+import { rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { READ, REFUSED } from './cases';
+import { compiledManifests } from './compiled';
+
+const ROOT = join(__dirname, '..', '..', '..');
+const MEGABYTE = 1_000_000;
+
+let folder: string;
+beforeAll(() => { folder = compiledManifests(); });
+afterAll(() => rmSync(folder, { recursive: true }));
+
+interface Cost {
+  readonly seconds: number;
+  readonly megabytes: number;
+  readonly objects: number;
+  readonly workloads: number;
+  readonly polluted: boolean;
+  readonly levels: string[];
+  readonly unplaced: number;
+  readonly longest: number;
+}
+
+function cost(text: string): Cost {
+  const file = join(folder, 'hostile.yaml');
+  writeFileSync(file, text);
+  expect(statSync(file).size).toBeLessThanOrEqual(MEGABYTE);
+  const output = execFileSync(process.execPath, ['--max-old-space-size=512', join(__dirname, 'read-file.js'), join(folder, 'manifests'), file], {
+    encoding: 'utf8', env: { ...process.env, NODE_PATH: join(ROOT, 'node_modules') }, timeout: 60_000,
+  });
+  return JSON.parse(output);
+}
+
+describe.each([
+  ['refused', REFUSED],
+  ['read', READ],
+])('%s within 2 s and 512 MB, every problem with its file and line:', (outcome, files) => {
+  test.each(Object.entries(files))('%s', (_, text) => {
+    const { seconds, megabytes, polluted, levels, unplaced, longest } = cost(text());
+    expect(seconds).toBeLessThan(2);
+    expect(megabytes).toBeLessThan(512);
+    expect({ polluted, unplaced, outcome: levels.includes('error') ? 'refused' : 'read' }).toEqual({ polluted: false, unplaced: 0, outcome });
+    expect(longest).toBeLessThan(400);
+  }, 90_000);
+});

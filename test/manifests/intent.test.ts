@@ -1,0 +1,56 @@
+import { INTENT_PREFIX, intentOf } from '../../src/manifests';
+import { INTENT_PREFIX as WRITTEN_PREFIX } from '../../src/service/derivation/identity';
+import { deployment, object, read, shown, workloadIn } from './reading';
+
+const annotated = (annotations: Record<string, unknown>) =>
+  deployment({}, {}, { annotations: Object.fromEntries(Object.entries(annotations).map(([key, value]) => [`${INTENT_PREFIX}${key}`, value])) });
+
+test('the prefix is the one that the construct writes', () => {
+  expect(INTENT_PREFIX).toBe(WRITTEN_PREFIX);
+});
+
+test('durations are whole seconds', () => {
+  expect(workloadIn(annotated({ 'longest-request': '30s', 'startup-time': '2m', 'deregistration-delay': '1m30s', 'handover': '1h' })).intent).toEqual({
+    longestRequest: 30, startupTime: 120, deregistrationDelay: 90, handover: 3600, acknowledged: {},
+  });
+});
+
+test('what is not said is undefined', () => {
+  expect(workloadIn(annotated({})).intent).toEqual({ acknowledged: {} });
+});
+
+test.each(['30', '', '30 s', '-5s', '1.5s', '1s1m', 's', 'half a minute', '999999999s'])('the duration "%s" is reported, and taken as not said', text => {
+  const { clusters, problems } = read(annotated({ 'longest-request': text }));
+  expect(clusters[0].workloads[0].intent.longestRequest).toBeUndefined();
+  expect(shown(problems)).toEqual([
+    `app.yaml:1 error: Deployment "web": metadata.annotations['cdk8s-zero-downtime/longest-request'] is "${text}", which is no duration, `
+    + 'so the figure is assumed instead. Write it like 30s, 2m or 1m30s.',
+  ]);
+});
+
+test('a duration without quotes and unit is reported once', () => {
+  const { problems } = read(annotated({ 'longest-request': 30 }));
+  expect(shown(problems)).toEqual([
+    "app.yaml:1 error: Deployment \"web\": metadata.annotations['cdk8s-zero-downtime/longest-request'] is 30, where the API has text: "
+    + 'the API server refuses it. Write it in quotes.',
+  ]);
+});
+
+test('an annotation under the prefix that means nothing is reported', () => {
+  expect(shown(read(annotated({ 'longest-requests': '30s' })).problems)).toEqual([
+    "app.yaml:1 error: Deployment \"web\": metadata.annotations['cdk8s-zero-downtime/longest-requests'] says nothing to us. "
+    + 'Write one of longest-request, startup-time, deregistration-delay, handover or acknowledge.<rule>, or remove it.',
+  ]);
+});
+
+test('acknowledgements have their reasons, whether or not anybody knows the rule', () => {
+  expect(workloadIn(annotated({ 'acknowledge.no-spread': 'one node', 'acknowledge.': '', 'acknowledge.__proto__': 'x' })).intent.acknowledged).toEqual(
+    Object.fromEntries([['no-spread', 'one node'], ['', ''], ['__proto__', 'x']]),
+  );
+});
+
+test('any object may have acknowledgements', () => {
+  const annotations = { [`${INTENT_PREFIX}acknowledge.pdb-missing`]: 'batch only', 'other.example.com/longest-request': 'x' };
+  const [service] = read(object('v1', 'Service', 'a', {}, { annotations })).objects;
+  expect(intentOf(service)).toEqual({ acknowledged: { 'pdb-missing': 'batch only' } });
+});

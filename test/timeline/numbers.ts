@@ -1,0 +1,26 @@
+import { span } from '../../src/lifecycle';
+import { ServiceNumbers } from '../../src/timeline/model';
+
+/** A service with two pods that starts in 20 s at most, and whose numbers add up. */
+export function numbers(changes: Partial<ServiceNumbers> = {}): ServiceNumbers {
+  return {
+    name: 'shop/web',
+    replicas: { min: 2, max: 2 },
+    strategy: { kind: 'RollingUpdate', maxSurge: 1, maxUnavailable: 0 },
+    start: {
+      allowance: span(1, 5),
+      init: span(0),
+      application: span(0, 20),
+      startup: { initialDelay: 0, period: 1, timeout: 2, failureThreshold: 21, successThreshold: 1 },
+      readiness: { initialDelay: 0, period: 5, timeout: 2, failureThreshold: 3, successThreshold: 1 },
+      gate: span(0),
+      minReady: 10,
+    },
+    stop: { stopDelay: 10, gracePeriod: 45, deregistrationDelay: 10, longestRequest: 30 },
+    progressDeadline: 360,
+    budgets: [{ maxUnavailable: 1 }],
+    usesTerminatingEndpoints: true,
+    assumptions: [],
+    ...changes,
+  };
+}

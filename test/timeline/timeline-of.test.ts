@@ -1,0 +1,88 @@
+import { span } from '../../src/lifecycle';
+import { timelineOf } from '../../src/timeline/timeline-of';
+import { numbers } from './numbers';
+
+const { start, stop } = numbers();
+
+test('a service whose numbers add up loses no request, and says how long everything takes', () => {
+  const { warnings, figures } = timelineOf(numbers());
+  expect(warnings).toEqual([]);
+  expect(figures).toEqual({
+    replicas: { min: 2, max: 2 },
+    timeToAvailable: span(11, 5 + 23 + 10),
+    update: span(22, 76),
+    updateWithStop: span(32, 116),
+    leastAvailable: 2,
+    peakPods: 2 + 1 + 2,
+    progressDeadline: 360,
+    drain: span(5 + 10, 28 + 40),
+    evictionsAtOnce: 1,
+    stopDelay: 10,
+    sigkill: 45,
+  });
+});
+
+test('an update is drawn pod by pod: each old one goes when a new one is available', () => {
+  const { update } = timelineOf(numbers());
+  expect(update.lanes.map(({ label, phases }) => [label, ...phases.map(({ kind, from, to }) => `${kind} ${from}-${Math.round(to)}`)])).toEqual([
+    ['1 old pod', 'serving 0-38', 'stopping 38-48', 'draining 48-78'],
+    ['1 old pod', 'serving 0-76', 'stopping 76-86', 'draining 86-116'],
+    ['1 new pod', 'starting 0-28', 'proving 28-38', 'serving 38-123'],
+    ['1 new pod', 'starting 38-66', 'proving 66-76', 'serving 76-123'],
+  ]);
+  expect(update.capacity).toEqual([{ at: 0, pods: 2 }, { at: 28, pods: 3 }, { at: 38, pods: 2 }, { at: 66, pods: 3 }, { at: 76, pods: 2 }]);
+});
+
+test('a drain waits for the replacement before it takes the next pod', () => {
+  const { drain } = timelineOf(numbers());
+  expect(drain.lanes.filter(({ revision }) => revision === 'old').map(({ sigterm }) => sigterm)).toEqual([10, 38]);
+  expect(drain.capacity[0]).toEqual({ at: 0, pods: 1 });
+});
+
+test.each([
+  ['lets none go', [{ maxUnavailable: 0 }], 'the budget lets no pod go'],
+  ['lets none go after rounding', [{ minAvailable: '90%' }], 'the budget lets no pod go'],
+  ['is one of two', [{ maxUnavailable: 1 }, { maxUnavailable: 1 }], '2 budgets select the same pods: the API server refuses every eviction'],
+])('a drain is blocked where the budget %s', (_, budgets, blocked) => {
+  const { drain, figures, totals } = timelineOf(numbers({ budgets }));
+  expect(drain.blocked).toBe(blocked);
+  expect(figures.drain).toBeUndefined();
+  expect(totals.find(({ label }) => label === 'Node drain')).toEqual({ label: 'Node drain', value: 'blocked', from: blocked });
+});
+
+test('without a budget a drain takes all pods at once, which a stop delay may cover', () => {
+  expect(timelineOf(numbers({ budgets: [] })).warnings).toEqual(['A drain may take all pods away at once: no pod serves for up to 18 s.']);
+  expect(timelineOf(numbers({ budgets: [], stop: { ...stop, stopDelay: 30, gracePeriod: 65 } })).warnings).toEqual([]);
+  expect(timelineOf(numbers({ budgets: [], stop: { ...stop, stopDelay: 30, gracePeriod: 65 }, usesTerminatingEndpoints: false })).warnings)
+    .toEqual(['A drain may take all pods away at once: no pod serves for up to 28 s.']);
+});
+
+test.each([
+  ['no stop delay', { stop: { ...stop, stopDelay: 0 } }, 'For 10 s after SIGTERM routers still send to each stopping pod: those requests fail.'],
+  ['a short grace period', { stop: { ...stop, gracePeriod: 30 } }, 'SIGKILL cuts requests that need 30 s: 10 s are missing.'],
+  ['no readiness probe', { start: { ...start, readiness: undefined } }, 'Pods get requests before they can answer: there is no readiness probe.'],
+  ['a slow start', { start: { ...start, application: span(0, 60) } }, 'A start of 60 s is killed and begun again: the probe does not wait that long.'],
+  ['a short deadline', { progressDeadline: 30 }, 'A healthy slow start is reported as a failed rollout.'],
+  ['Recreate', { strategy: { kind: 'Recreate' as const } }, 'Every update is an outage of 21 s to 78 s: all old pods stop before a new one starts.'],
+  ['100 % unavailable', { strategy: { kind: 'RollingUpdate' as const, maxSurge: 0, maxUnavailable: '100%' } }, 'An update may take all pods away at once.'],
+])('with %s it says what users will feel', (_, changes, warning) => {
+  expect(timelineOf(numbers(changes)).warnings).toContain(warning);
+});
+
+test('Recreate starts the new pods when the old ones are gone', () => {
+  const { update, figures } = timelineOf(numbers({ strategy: { kind: 'Recreate' } }));
+  expect(update.lanes.map(({ label, phases }) => [label, phases[0].from])).toEqual([['2 old pods', 0], ['2 new pods', 40]]);
+  expect(update.capacity.some(({ pods }) => pods === 0)).toBe(true);
+  expect(figures).toMatchObject({ leastAvailable: 0, peakPods: 2 });
+});
+
+test('over the range of an autoscaler it names the longest update and the most pods', () => {
+  const { figures, totals } = timelineOf(numbers({ replicas: { min: 2, max: 10 } }));
+  expect(figures).toMatchObject({ update: span(2 * 11, 10 * 38), leastAvailable: 2, peakPods: 10 + 1 + 4 });
+  expect(totals.find(({ label }) => label === 'Update')!.from).toContain('2 waves at 2 replicas, 10 waves at 10');
+});
+
+test('a drain over the limit of a provider is named', () => {
+  const { totals } = timelineOf(numbers({ stop: { ...stop, stopDelay: 900, gracePeriod: 1000 } }));
+  expect(totals.find(({ label }) => label === 'Node drain')!.from).toContain('over the limit of EKS, 15 min');
+});
