@@ -111,6 +111,7 @@ new JsonFile(project, 'stryker.conf.json', {
   },
   marker: false,
 });
+onCompiled('bench:read', 'What reading manifests costs next to the yaml package, in one run', 'node bench/read.js');
 onCompiled('conformance', 'Schemas of Kubernetes, kube-score and checkov', 'scripts/conformance.sh');
 onCompiled('package:check', 'What is in the npm package, and a new app that installs it', 'scripts/package-check.sh');
 onCompiled('test:python', 'The same manifests from Python as from TypeScript', 'scripts/python-parity.sh');

@@ -55,9 +55,11 @@ function noObject({ apiVersion, kind, metadata }: Record<string, unknown>, at: W
   return left(at, 'note', 'This document has no apiVersion and kind, so it is no Kubernetes object, and was left out.');
 }
 
-/** A kustomization.yaml needs no name, but whatever has a spec does. */
-function nameless({ spec }: Record<string, unknown>, kind: string, at: Whereabouts): Recognised {
-  if (spec === undefined) { return left(at, 'note', `This ${show(kind)} has no name, as no Kubernetes object does without, and was left out.`); }
+/** A kustomization.yaml needs no metadata, but what has some, or a spec, is meant for a cluster. */
+function nameless({ metadata, spec }: Record<string, unknown>, kind: string, at: Whereabouts): Recognised {
+  if (metadata === undefined && spec === undefined) {
+    return left(at, 'note', `This ${show(kind)} has no name, as no Kubernetes object does without, and was left out.`);
+  }
   return left(at, 'error', `This ${show(kind)} has no metadata.name that is text: the API server refuses it. Give it a name.`, at.lineOf(['metadata', 'name']));
 }
 

@@ -1,5 +1,5 @@
 import { filesAt } from './io/files-at';
-import { readText } from './io/read-text';
+import { readText, tooLarge } from './io/read-text';
 import { ManifestObject } from './manifest-object';
 import { LARGEST_FILE, Manifests, parseManifests } from './parse-manifests';
 import { Problem } from './problem';
@@ -9,7 +9,7 @@ export interface ReadOptions {
   /** What `-` among the paths stands for: the text that came in by standard input. */
   readonly stdin?: string;
   /**
-   * Larger files are not read.
+   * Larger files, in bytes, are not read.
    *
    * @default - 64 MiB
    */
@@ -34,7 +34,7 @@ export function readManifests(paths: readonly string[], options: ReadOptions = {
   const seen = new Set<string>();
   for (const path of paths) {
     if (path === '-') {
-      add(parseManifests(STDIN, stdin));
+      add(stdin.length > largestFile ? { objects: [], problems: [tooLarge(STDIN, largestFile)] } : parseManifests(STDIN, stdin));
       continue;
     }
     const { files, problems: found } = filesAt(path);

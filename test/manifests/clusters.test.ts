@@ -1,5 +1,5 @@
-import { clustersOf, ManifestObject, parseManifests } from '../../src/manifests';
 import { deployment, object, read, shown } from './reading';
+import { clustersOf, ManifestObject, parseManifests } from '../../src/manifests';
 
 function objectsOf(files: Record<string, string>): ManifestObject[] {
   return Object.entries(files).flatMap(([file, text]) => parseManifests(file, text).objects);

@@ -1,5 +1,5 @@
-import { CONTAINER_PATHS, INTENT_KEYS, INTENT_PREFIX, intentPath, PROBE_PATHS, rootOf, valueAt, WORKLOAD_PATHS } from '../../src/manifests';
 import { deployment, workloadIn } from './reading';
+import { CONTAINER_PATHS, INTENT_KEYS, INTENT_PREFIX, intentPath, PROBE_PATHS, rootOf, valueAt, WORKLOAD_PATHS } from '../../src/manifests';
 
 const container = (fields: object) => workloadIn(deployment({}, { containers: [{ name: 'web', image: 'web:1', ...fields }] })).containers[0];
 
@@ -74,7 +74,8 @@ test('Recreate knows no surge', () => {
 
 test('null is as good as absent', () => {
   const nothing = { replicas: null, strategy: null, minReadySeconds: null, progressDeadlineSeconds: null };
-  expect(workloadIn(deployment(nothing, { containers: null, initContainers: null, terminationGracePeriodSeconds: null, readinessGates: null }))).toMatchObject({
+  const empty = { containers: null, initContainers: null, terminationGracePeriodSeconds: null, readinessGates: null };
+  expect(workloadIn(deployment(nothing, empty))).toMatchObject({
     replicas: { min: 1, max: 1 }, strategy: { type: 'RollingUpdate' }, progressDeadline: 600, gracePeriod: 30, containers: [],
   });
 });
@@ -143,9 +144,15 @@ test('containers, init containers and sidecars are told apart', () => {
 });
 
 test('the paths lead from each field to what it was read from', () => {
-  const probe = { initialDelaySeconds: 1, periodSeconds: 2, timeoutSeconds: 3, failureThreshold: 4, successThreshold: 5, terminationGracePeriodSeconds: 6 };
+  const probe = {
+    initialDelaySeconds: 1, periodSeconds: 2, timeoutSeconds: 3, failureThreshold: 4, successThreshold: 5, terminationGracePeriodSeconds: 6,
+  };
   const workload = workloadIn(deployment({
-    replicas: 11, minReadySeconds: 12, progressDeadlineSeconds: 13, revisionHistoryLimit: 14, strategy: { rollingUpdate: { maxSurge: 15, maxUnavailable: 16 } },
+    replicas: 11,
+    minReadySeconds: 12,
+    progressDeadlineSeconds: 13,
+    revisionHistoryLimit: 14,
+    strategy: { rollingUpdate: { maxSurge: 15, maxUnavailable: 16 } },
   }, {
     terminationGracePeriodSeconds: 17,
     containers: [{ name: 'web', image: 'web:1', startupProbe: probe, readinessProbe: probe, livenessProbe: probe }],

@@ -1,5 +1,5 @@
-import { parseManifests } from '../../src/manifests';
 import { read, shown, yaml } from './reading';
+import { parseManifests } from '../../src/manifests';
 
 const namesIn = (text: string) => read(text).objects.map(({ name }) => name);
 
@@ -142,6 +142,7 @@ describe('a manifest with a slip is no note but an error:', () => {
     ['no kind', 'apiVersion: v1\nmetadata: { name: a }\n', 1, 'This document has metadata, but its kind is empty: no cluster takes it. Write its kind as text.'],
     ['no name', 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  labels: {}\nspec: {}\n', 3, 'This "Deployment" has no metadata.name that is text: the API server refuses it. Give it a name.'],
     ['a name that is a number', 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: 12\nspec: {}\n', 4, 'This "Pod" has no metadata.name that is text: the API server refuses it. Give it a name.'],
+    ['a name that is a number, of something without a spec', 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: 12\ndata: {}\n', 4, 'This "ConfigMap" has no metadata.name that is text: the API server refuses it. Give it a name.'],
     ['metadata that is text', 'apiVersion: v1\nkind: Pod\nmetadata: a\nspec: {}\n', 3, 'This "Pod" has no metadata.name that is text: the API server refuses it. Give it a name.'],
   ])('%s', (_, text, line, message) => {
     const { objects, problems } = read(text);

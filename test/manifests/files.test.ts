@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { shown } from './reading';
 import { LARGEST_FILE, readManifests } from '../../src/manifests';
 import { unreadable } from '../../src/manifests/io/files-at';
-import { shown } from './reading';
 
 const ROOT = mkdtempSync(join(tmpdir(), 'manifests-'));
 afterAll(() => rmSync(ROOT, { recursive: true }));
@@ -92,13 +92,16 @@ test('a file beyond the limit is not read, and one at the limit is', () => {
   expect(readManifests([file], { largestFile: size }).objects).toHaveLength(1);
   const { objects, problems } = readManifests([file], { largestFile: size - 1 });
   expect(objects).toEqual([]);
-  expect(shown(problems)).toEqual([`${file}:1 error: This file is larger than ${size - 1} bytes, so it was not read. Split it, or point to the manifests only.`]);
+  expect(shown(problems)).toEqual([`${file}:1 error: This is larger than ${size - 1} bytes, so it was not read. Split it, or point to the manifests only.`]);
+  expect(shown(readManifests(['-'], { stdin: named('a'), largestFile: size - 1 }).problems)).toEqual([
+    `<stdin>:1 error: This is larger than ${size - 1} bytes, so it was not read. Split it, or point to the manifests only.`,
+  ]);
   expect(LARGEST_FILE).toBe(67_108_864);
 });
 
 test('what never ends is not read for ever', () => {
   expect(shown(readManifests(['/dev/zero'], { largestFile: 5_000_000 }).problems)).toEqual([
-    '/dev/zero:1 error: This file is larger than 5000000 bytes, so it was not read. Split it, or point to the manifests only.',
+    '/dev/zero:1 error: This is larger than 5000000 bytes, so it was not read. Split it, or point to the manifests only.',
   ]);
 });
 

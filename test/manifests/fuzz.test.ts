@@ -26,9 +26,10 @@ function expectSense({ workloads, problems }: ReturnType<typeof readAll>, lines:
   expect(problems.filter(problem => !isPlaced(problem) || !isPlain(problem))).toEqual([]);
   for (const workload of workloads) {
     const { replicas, minReady, progressDeadline, revisionHistoryLimit, gracePeriod, containers, sidecars } = workload;
-    const timings = [...containers, ...sidecars].flatMap(({ startup, readiness, liveness }) => [startup, readiness, liveness].map(probe => probe?.timing ?? {}));
-    const numbers = [replicas, ...timings].flatMap(each => Object.values(each));
-    expect([...numbers, minReady, progressDeadline, revisionHistoryLimit, gracePeriod].filter(number => !Number.isInteger(number) || number < 0)).toEqual([]);
+    const probes = [...containers, ...sidecars].flatMap(({ startup, readiness, liveness }) => [startup, readiness, liveness]);
+    const numbers: number[] = [replicas, ...probes.map(probe => probe?.timing ?? {})].flatMap(each => Object.values(each));
+    numbers.push(minReady, progressDeadline, revisionHistoryLimit, gracePeriod);
+    expect(numbers.filter(number => !Number.isInteger(number) || number < 0)).toEqual([]);
     expect(replicas.min).toBeLessThanOrEqual(replicas.max);
     // Nobody who walks through it meets a circle.
     JSON.stringify(workload);
@@ -36,7 +37,7 @@ function expectSense({ workloads, problems }: ReturnType<typeof readAll>, lines:
 }
 
 const surprise: fc.Arbitrary<unknown> = fc.oneof(
-  fc.constantFrom(null, '', 'x', '3', '25%', '-', 0, 3, -1, 1.5, 1e99, true, false, [], {}, [null], [[]], [{}], { 'a': null }, { '': {} }, ['x', 1], { name: 1 }),
+  fc.constantFrom(null, '', 'x', '3', '25%', '-', 0, 3, -1, 1.5, 1e99, true, false, [], {}, [null], [[]], [{}], { a: null }, { '': {} }, ['x', 1], { name: 1 }),
   fc.anything({ maxDepth: 2, values: [fc.string(), fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean(), fc.constant(null)] }),
 );
 
@@ -53,8 +54,9 @@ function spoiled(value: unknown, dice: number[], with_: unknown): unknown {
 const dice = fc.array(fc.nat(20), { maxLength: 9 });
 
 test('real manifests with something else anywhere are read, and what is wrong is said', () => {
-  fc.assert(fc.property(fc.constantFrom(...MANIFESTS), fc.array(fc.tuple(fc.nat(), dice, surprise), { minLength: 1, maxLength: 5 }), (real, changes) => {
-    const manifests = changes.reduce((all, [which, path, value]) =>
+  const changes = fc.array(fc.tuple(fc.nat(), dice, surprise), { minLength: 1, maxLength: 5 });
+  fc.assert(fc.property(fc.constantFrom(...MANIFESTS), changes, (real, spoilt) => {
+    const manifests = spoilt.reduce((all, [which, path, value]) =>
       all.map((manifest, index) => index === which % all.length ? spoiled(manifest, path, value) : manifest), real);
     const text = manifests.map(manifest => `---\n${JSON.stringify(manifest) ?? ''}\n`).join('');
     expectSense(readAll(text), lineCount(text));
@@ -67,7 +69,8 @@ test('anything with an apiVersion, a kind and a name is read', () => {
     ['keda.sh/v1alpha1', 'ScaledObject'], ['networking.k8s.io/v1', 'Ingress'], ['gateway.networking.k8s.io/v1', 'HTTPRoute'], ['v1', 'List'],
   ];
   fc.assert(fc.property(fc.array(fc.tuple(fc.constantFrom(...kinds), surprise, surprise, surprise)), parts => {
-    const text = parts.map(([[apiVersion, kind], metadata, spec, items]) => `---\n${JSON.stringify({ apiVersion, kind, metadata: { name: 'a', labels: metadata }, spec, items })}\n`).join('');
+    const text = parts.map(([[apiVersion, kind], labels, spec, items]) =>
+      `---\n${JSON.stringify({ apiVersion, kind, metadata: { name: 'a', labels }, spec, items })}\n`).join('');
     expectSense(readAll(text), lineCount(text));
   }), { numRuns: 3000 });
 });

@@ -1,6 +1,6 @@
+import { deployment, object, read, shown, workloadIn } from './reading';
 import { INTENT_PREFIX, intentOf } from '../../src/manifests';
 import { INTENT_PREFIX as WRITTEN_PREFIX } from '../../src/service/derivation/identity';
-import { deployment, object, read, shown, workloadIn } from './reading';
 
 const annotated = (annotations: Record<string, unknown>) =>
   deployment({}, {}, { annotations: Object.fromEntries(Object.entries(annotations).map(([key, value]) => [`${INTENT_PREFIX}${key}`, value])) });

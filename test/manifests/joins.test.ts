@@ -1,5 +1,5 @@
-import { Workload } from '../../src/manifests';
 import { clusterIn, deployment, object, read, shown, workloadIn } from './reading';
+import { Workload } from '../../src/manifests';
 
 const service = (name: string, spec: object, metadata?: object) => object('v1', 'Service', name, { ports: [{ port: 80 }], ...spec }, metadata);
 const budget = (name: string, selector: unknown, apiVersion = 'policy/v1') => object(apiVersion, 'PodDisruptionBudget', name, { maxUnavailable: 1, selector });
@@ -39,6 +39,8 @@ describe('a budget counts the pods of a workload', () => {
   test.each<[string, boolean, unknown, string?]>([
     ['that its labels fit', true, { matchLabels: { app: 'web' } }],
     ['that its expressions fit', true, { matchExpressions: [{ key: 'app', operator: 'In', values: ['api', 'web'] }] }],
+    ['that its expressions fit twice', true, { matchExpressions: [{ key: 'app', operator: 'In', values: ['web', 'web'] }] }],
+    ['but not if nothing may be it', false, { matchExpressions: [{ key: 'app', operator: 'In', values: [] }] }],
     ['that lacks an excluded label', true, { matchExpressions: [{ key: 'tier', operator: 'NotIn', values: ['x'] }, { key: 'job', operator: 'DoesNotExist' }] }],
     ['that has a label at all', true, { matchExpressions: [{ key: 'app', operator: 'Exists' }] }],
     ['if its selector is empty', true, {}],
@@ -182,12 +184,22 @@ describe('the serving container is', () => {
   });
 });
 
-test('a thousand Services in one namespace find their pods among a thousand', () => {
+test('a thousand Services and budgets in one namespace find their pods among a thousand', () => {
   const text = Array.from({ length: 1000 }, (_, i) => object('apps/v1', 'Deployment', `web-${i}`, {
     template: { metadata: { labels: { part: 'shop', app: `web-${i}` } } },
-  }) + service(`web-${i}`, { selector: { part: 'shop', app: `web-${i}` } })).join('');
+  }) + service(`web-${i}`, { selector: { part: 'shop', app: `web-${i}` } })
+    + budget(`web-${i}`, { matchExpressions: [{ key: 'app', operator: 'In', values: ['other', `web-${i}`] }] })).join('');
   const { workloads } = clusterIn(text);
-  expect(workloads.every(({ name, services }) => services.length === 1 && services[0].object.name === name)).toBe(true);
+  expect(workloads.filter(({ name, services, budgets }) => `${names(services)} ${names(budgets)}` !== `${name} ${name}`)).toEqual([]);
+});
+
+test('where every selector fits every pod, nothing is judged rather than something wrong', () => {
+  const { clusters, problems } = read(Array.from({ length: 1100 }, (_, i) =>
+    deployment({}, {}, { name: `web-${i}` }).replace('{', '---\n{') + service(`web-${i}`, { selector: { app: 'web' } })).join(''));
+  expect(clusters[0].objects).toHaveLength(2200);
+  expect(clusters[0].workloads).toEqual([]);
+  expect(shown(problems)).toEqual([expect.stringMatching(new RegExp('^app.yaml:\\d+ error: It takes more than 1000000 comparisons to find out which pods '
+    + 'belong to which Service, budget or route, so nothing is judged\\. Split the files, or use selectors that fit fewer pods\\.$'))]);
 });
 
 test('StatefulSets, DaemonSets and Jobs are objects but no workloads', () => {

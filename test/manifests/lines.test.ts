@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { Document, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
+import { read, yaml } from './reading';
 import { Path } from '../../src/manifests';
 import { loadDocument } from '../../src/manifests/yaml/load';
 import { locatorOf } from '../../src/manifests/yaml/locate';
-import { read, yaml } from './reading';
 
 const TEXT = yaml`
   # Source: chart/templates/web.yaml

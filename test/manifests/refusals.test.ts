@@ -1,5 +1,5 @@
-import { parseManifests } from '../../src/manifests';
 import { shown, yaml } from './reading';
+import { parseManifests } from '../../src/manifests';
 
 const refusals = (text: string) => shown(parseManifests('app.yaml', text).problems);
 

@@ -84,7 +84,13 @@ test('a handover reads back', () => {
 
 test('any numbers read back', () => {
   const seconds = fc.integer({ min: 1, max: 2000 });
-  const numbers = fc.record({ replicas: fc.integer({ min: 2, max: 50 }), longestRequest: seconds, startupTime: seconds, minReady: seconds, delay: fc.integer({ min: 5, max: 100 }) });
+  const numbers = fc.record({
+    replicas: fc.integer({ min: 2, max: 50 }),
+    longestRequest: seconds,
+    startupTime: seconds,
+    minReady: seconds,
+    delay: fc.integer({ min: 5, max: 100 }),
+  });
   fc.assert(fc.property(numbers, ({ replicas, longestRequest, startupTime, minReady, delay }) => {
     const workload = readBack({
       replicas,

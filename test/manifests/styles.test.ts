@@ -23,8 +23,13 @@ test('YAML as kubernetes.io shows it', () => {
   const { objects, workloads: [nginx] } = clusterIn('kubectl-style.yaml');
   expect(objects).toHaveLength(3);
   expect(nginx).toMatchObject({
-    name: 'nginx-deployment', namespace: undefined, declaredReplicas: 3, replicas: { min: 3, max: 10 },
-    strategy: { type: 'RollingUpdate', maxSurge: '25%', maxUnavailable: '25%' }, gracePeriod: 30, progressDeadline: 600,
+    name: 'nginx-deployment',
+    namespace: undefined,
+    declaredReplicas: 3,
+    replicas: { min: 3, max: 10 },
+    strategy: { type: 'RollingUpdate', maxSurge: '25%', maxUnavailable: '25%' },
+    gracePeriod: 30,
+    progressDeadline: 600,
     containers: [{ name: 'nginx', image: 'nginx:1.14.2', ports: [{ number: 80 }], preStop: { kind: 'exec', seconds: 15 } }],
   });
   expect(joined(nginx)).toEqual({ parts: ['Service/nginx', 'HorizontalPodAutoscaler/nginx'], serving: 'nginx' });

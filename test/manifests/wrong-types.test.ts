@@ -1,5 +1,5 @@
-import { booleanAt, countOrPercentAt, keysAt, listAt, numberAt, placeAt, portAt, rootOf, stringAt, stringMapAt, stringsAt } from '../../src/manifests';
 import { read, shown, yaml } from './reading';
+import { booleanAt, countOrPercentAt, keysAt, listAt, numberAt, placeAt, portAt, rootOf, stringAt, stringMapAt, stringsAt } from '../../src/manifests';
 
 const problemsIn = (spec: string) => shown(read(`apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\n${spec}\n`).problems);
 
@@ -87,4 +87,18 @@ describe('typed reading expects nothing:', () => {
     expect(stringAt(rootOf(place.value, misfits), [key])).toBeUndefined();
     expect([...misfits.keys()]).toEqual([key]);
   });
+});
+
+test('of a hundred misfits in one object the rest is only hinted at', () => {
+  const problems = problemsIn(`spec: { template: { metadata: { labels: { ${Array.from({ length: 300 }, (_, i) => `k${i}: 1`).join(', ')} } } } }`);
+  expect(problems).toHaveLength(101);
+  expect(problems[100]).toBe('app.yaml:4 error: Deployment "web": spec.template.metadata.labels.k100 and perhaps more is wrong, too. Correct what stands before it first.');
+});
+
+test('of a list that no manifest has only ten thousand items are read', () => {
+  const { clusters, problems } = read(`apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { template: { spec: { containers: [${'{}, '.repeat(10_001)}] } } }\n`);
+  expect(clusters[0].workloads[0].containers).toHaveLength(10_000);
+  expect(shown(problems)).toEqual([
+    'app.yaml:4 error: Deployment "web": spec.template.spec.containers has 10001 items, of which only the first 10000 are read. Make it shorter.',
+  ]);
 });

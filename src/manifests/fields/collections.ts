@@ -1,17 +1,23 @@
 import { Path } from '../path';
-import { addWrongType, Place, placeAt, valueAt } from './place';
+import { addMisfit, addWrongType, Place, placeAt, valueAt } from './place';
 import { stringAt } from './scalars';
+
+/** Longer lists than any manifest has; hostile ones would cost a multiple of the time to read them. */
+const MOST_ITEMS = 10_000;
 
 /** The items of a list, each a place of its own; none if it is absent or no list. */
 export function listAt(place: Place, path: Path): Place[] {
   const value = valueAt(place, path);
   if (value === undefined) { return []; }
   const { path: parent, misfits } = placeAt(place, path);
-  if (Array.isArray(value)) {
-    return value.map((item: unknown, index) => ({ value: item ?? undefined, path: [...parent, index], misfits }));
+  if (!Array.isArray(value)) {
+    addWrongType({ value, path: parent, misfits }, 'a list');
+    return [];
   }
-  addWrongType({ value, path: parent, misfits }, 'a list');
-  return [];
+  if (value.length > MOST_ITEMS) {
+    addMisfit({ value, path: parent, misfits }, `has ${value.length} items, of which only the first ${MOST_ITEMS} are read. Make it shorter.`);
+  }
+  return value.slice(0, MOST_ITEMS).map((item: unknown, index) => ({ value: item ?? undefined, path: [...parent, index], misfits }));
 }
 
 /** The words of a list, as a command has them; what is no text is left out. */

@@ -21,10 +21,16 @@ export function rootOf(json: unknown, misfits: Misfits = new Map()): Place {
   return { value: json, path: [], misfits };
 }
 
+/** More of them in one object help nobody. */
+const MOST_MISFITS = 100;
+
 /** Notes what should be there instead, and what to do. */
 export function addMisfit({ path, misfits }: Place, message: string): void {
   const shown = showPath(path);
-  if (!misfits.has(shown)) { misfits.set(shown, { path, message: `${shown} ${message}` }); }
+  if (misfits.has(shown) || misfits.size > MOST_MISFITS) { return; }
+  misfits.set(shown, misfits.size < MOST_MISFITS
+    ? { path, message: `${shown} ${message}` }
+    : { path, message: `${shown} and perhaps more is wrong, too. Correct what stands before it first.` });
 }
 
 /** Notes a value of another type than the API has there. */

@@ -29,7 +29,8 @@ export function readText(file: string, largest: number): { readonly text: string
   }
 }
 
-function tooLarge(file: string, largest: number): Problem {
-  const message = `This file is larger than ${largest} bytes, so it was not read. Split it, or point to the manifests only.`;
+/** Says that something was not read because of its size. */
+export function tooLarge(file: string, largest: number): Problem {
+  const message = `This is larger than ${largest} bytes, so it was not read. Split it, or point to the manifests only.`;
   return { level: 'error', file, line: 1, message };
 }

@@ -21,12 +21,20 @@ export function podFinder(pods: readonly PodSide[], spend: Spend): PodFinder {
     for (const [label, value] of Object.entries(pod.podLabels)) { add(keyOf(pod.namespace, label, value), pod); }
   }
   return (by, selector) => {
-    const keys = [keyOf(by.namespace), ...Object.entries(selector.matchLabels).map(([label, value]) => keyOf(by.namespace, label, value))];
-    const candidates = keys.map(key => index.get(key) ?? []).reduce((one, other) => other.length < one.length ? other : one);
-    spend(candidates.length * (keys.length + selector.matchExpressions.length), by);
+    const groups = [[keyOf(by.namespace)], ...pairsOf(selector).map(pairs => pairs.map(pair => keyOf(by.namespace, ...pair)))]
+      .map(keys => keys.map(key => index.get(key) ?? []));
+    const size = (group: PodSide[][]): number => group.reduce((sum, { length }) => sum + length, 0);
+    const candidates = groups.reduce((one, other) => size(other) < size(one) ? other : one).flat();
+    spend(candidates.length * (groups.length + selector.matchExpressions.length), by);
     const matches = matcherOf(selector);
     return candidates.filter(({ podLabels }) => matches(podLabels));
   };
+}
+
+/** The labels of which a pod must have one: for each part of a selector that asks for certain labels. */
+function pairsOf({ matchLabels, matchExpressions }: LabelSelector): [string, string][][] {
+  const either = matchExpressions.filter(({ operator }) => operator === 'In').map(({ key, values }) => [...new Set(values)].map((value): [string, string] => [key, value]));
+  return [...Object.entries(matchLabels).map(pair => [pair]), ...either];
 }
 
 function keyOf(...parts: (string | undefined)[]): string {

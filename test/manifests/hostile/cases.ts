@@ -80,12 +80,17 @@ export const REFUSED: Record<string, () => string> = {
     return filled(i => `{name: a${i % 1200}},`,
       `${objects}---\n{apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: {name: r}, spec: {rules: [{backendRefs: [`, ']}]}}\n');
   },
-  'keys that name what every object has': () => filled(i => `---\n{apiVersion: apps/v1, kind: Deployment, __proto__: {polluted: true}, constructor: {prototype: {polluted: true}}, `
+  'keys that name what every object has': () => filled(i => '---\n{apiVersion: apps/v1, kind: Deployment, __proto__: {polluted: true}, constructor: {prototype: {polluted: true}}, '
     + `metadata: {name: a${i}, __proto__: {polluted: true}, labels: {__proto__: polluted, constructor: x, toString: y}}}\n`),
   'keys that cannot be text': () => filled(i => `? {toString: ${i}}\n: 1\n`, HEAD),
   'many tags': () => filled(i => `!t${i} x, `, `${HEAD}spec: [`, ']\n'),
   'a template for annotations of ours': () => filled(i => `    cdk8s-zero-downtime/x${i}: y\n`, `${HEAD}  annotations:\n`),
   'a long duration': () => `${HEAD}  annotations: {cdk8s-zero-downtime/handover: "${'9'.repeat(900_000)}s"}\n`,
+  'many containers': () => filled(() => '{},', `${HEAD}spec: {template: {spec: {containers: [`, ']}}}\n'),
+  'a budget with many values': () => filled(i => `v${i},`,
+    `${Array.from({ length: 4000 }, (_, i) => deployment(`a${i}`, `a: z${i}`)).join('')}---\n${HEAD.replace('apps/v1', 'policy/v1').replace('Deployment', 'PodDisruptionBudget')}spec: {selector: {matchExpressions: [{key: a, operator: NotIn, values: [`,
+    ']}]}}\n'),
+  'a hook of many words': () => `${HEAD}spec: {template: {spec: {containers: [{lifecycle: {preStop: {exec: {command: [sh, ${'-c, '.repeat(200_000)}]}}}}]}}}\n`,
 };
 
 /** Files under a megabyte that are only much to read. */
@@ -98,11 +103,6 @@ export const READ: Record<string, () => string> = {
   'the same object many times': () => filled(() => '---\n{apiVersion: v1, kind: A, metadata: {name: a}}\n'),
   'many objects in one list': () => filled(i => `{apiVersion: v1, kind: A, metadata: {name: a${i}}},\n`, '{kind: List, apiVersion: v1, items: [', ']}\n'),
   'lists in lists': () => `${'{kind: List, apiVersion: v1, items: ['.repeat(90)}${']}'.repeat(90)}\n`,
-  'many containers': () => filled(() => '{},', `${HEAD}spec: {template: {spec: {containers: [`, ']}}}\n'),
   'Services that nearly fit all pods': () => filled(i => (i % 2 ? deployment(`a${i}`, 'a: b, c: d') : service(`a${i}`, 'a: b, c: d, e: f'))),
-  'a budget with many values': () => filled(i => `v${i},`,
-    `${Array.from({ length: 4000 }, (_, i) => deployment(`a${i}`, `a: z${i}`)).join('')}---\n${HEAD.replace('apps/v1', 'policy/v1').replace('Deployment', 'PodDisruptionBudget')}spec: {selector: {matchExpressions: [{key: a, operator: NotIn, values: [`,
-    ']}]}}\n'),
   'a long hook': () => `${HEAD}spec: {template: {spec: {containers: [{lifecycle: {preStop: {exec: {command: [sh, -c, "${'sleep 1; '.repeat(100_000)}"]}}}}]}}}\n`,
-  'a hook of many words': () => `${HEAD}spec: {template: {spec: {containers: [{lifecycle: {preStop: {exec: {command: [sh, ${'-c, '.repeat(200_000)}]}}}}]}}}\n`,
 };
