@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { clustersOf, Problem, readManifests } from '../manifests';
+import { Io } from './io';
 import { timelinesAsHtml } from '../report/timeline-html';
 import { timelinesAsJson } from '../report/timeline-json';
 import { timelinesAsSvg } from '../report/timeline-svg';
@@ -9,7 +10,6 @@ import { timelinesAsText } from '../report/timeline-text';
 import { Timeline } from '../timeline/model';
 import { numbersOfWorkload } from '../timeline/numbers-of-workload';
 import { timelineOf } from '../timeline/timeline-of';
-import { Io } from './io';
 
 const FORMATS: { readonly [format: string]: (timelines: Timeline[]) => string } = {
   text: timelinesAsText, json: timelinesAsJson, svg: timelinesAsSvg, html: timelinesAsHtml,

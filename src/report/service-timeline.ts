@@ -1,9 +1,9 @@
-import { ServiceNumbers } from '../timeline/model';
-import { timelineOf } from '../timeline/timeline-of';
 import { timelinesAsHtml } from './timeline-html';
 import { timelinesAsJson } from './timeline-json';
 import { timelinesAsSvg } from './timeline-svg';
 import { timelinesAsText } from './timeline-text';
+import { ServiceNumbers } from '../timeline/model';
+import { timelineOf } from '../timeline/timeline-of';
 
 /**
  * What an update and a node drain of a service will be like: how long they take, what capacity is left meanwhile, when

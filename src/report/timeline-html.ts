@@ -1,6 +1,6 @@
-import { Timeline } from '../timeline/model';
 import { escapeXml } from './svg';
 import { timelinesAsSvg } from './timeline-svg';
+import { Timeline } from '../timeline/model';
 
 /** A page of its own, with the picture in it and nothing to load. */
 export function timelinesAsHtml(timelines: Timeline[]): string {

@@ -7,6 +7,7 @@ const LEFT = 130;
 const RIGHT = 20;
 const LANE = 18;
 const GAP = 6;
+const BETWEEN_LANES = 13;
 const CURVE = 64;
 const LINE = 18;
 const WRAP = 118;
@@ -20,7 +21,7 @@ const STYLE = `
   @media print { .timeline { --ink: #000; --faint: #333; --rule: #999; --paper: #fff; } }
   .paper { fill: var(--paper); } text { fill: var(--ink); } .faint { fill: var(--faint); } .head { font-weight: 600; font-size: 14px; }
   .wrong { fill: var(--wrong); font-weight: 600; } .rule { stroke: var(--rule); } .wanted { stroke: var(--ink); stroke-dasharray: 4 3; }
-  .mark { stroke: var(--ink); stroke-width: 2; } .sign { paint-order: stroke; stroke: var(--paper); stroke-width: 3px; } .starting { fill: var(--starting); } .proving { fill: var(--proving); }
+  .mark { stroke: var(--ink); stroke-width: 2; } .starting { fill: var(--starting); } .proving { fill: var(--proving); }
   .serving { fill: var(--serving); } .stopping { fill: var(--stopping); } .draining { fill: var(--draining); } .curve { fill: var(--serving); opacity: .35; }
 `;
 
@@ -87,9 +88,9 @@ function sceneAt(scene: Scene, top: number): { content: string; height: number }
     return { content: parts.join('\n'), height: LINE * 2 };
   }
   parts.push(text(`at its slowest healthy pace, ${wanted} pods wanted`, { x: LEFT, y: top + LINE, class: 'faint' }));
-  const first = top + LINE + GAP * 2;
-  lanes.forEach((lane, i) => parts.push(laneAt(lane, first + i * (LANE + GAP), x)));
-  const curve = first + lanes.length * (LANE + GAP) + GAP;
+  const first = top + LINE + GAP * 3;
+  lanes.forEach((lane, i) => parts.push(laneAt(lane, first + i * (LANE + BETWEEN_LANES), x)));
+  const curve = first + lanes.length * (LANE + BETWEEN_LANES);
   parts.push(capacityAt(scene, curve, x), axisAt(end, curve + CURVE, x));
   return { content: parts.join('\n'), height: curve + CURVE + LINE * 2 - top };
 }
@@ -99,7 +100,7 @@ const INSET: { readonly [kind: string]: number } = { starting: 6, proving: 3, se
 function laneAt({ label, phases, sigterm, sigkill }: Lane, y: number, x: (at: number) => number): string {
   const mark = (at: number | undefined, sign: string) => at === undefined ? [] : [
     element('line', { x1: x(at), x2: x(at), y1: y - 2, y2: y + LANE + 2, class: 'mark' }),
-    text(sign, { 'x': x(at) + 4, 'y': y + LANE - 5, 'class': 'sign', 'font-size': 10 }),
+    text(sign, { 'x': x(at), 'y': y - 3, 'text-anchor': 'middle', 'font-size': 9 }),
   ];
   return [
     text(label, { x: GAP * 2, y: y + LANE - 5 }),

@@ -1,6 +1,6 @@
 import { span, WARM_START } from '../lifecycle';
-import { ServiceNumbers } from '../timeline/model';
 import { Plan } from './plan';
+import { ServiceNumbers } from '../timeline/model';
 
 /** What the timeline of a service is computed from. */
 export function numbersOf({ identity, scaling, stop, probes, rollout, drain, helpers }: Plan): ServiceNumbers {

@@ -1,12 +1,12 @@
 import { ApiObject } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct, Dependable } from 'constructs';
-import { ServiceTimeline } from '../report/service-timeline';
 import { ChartCheck } from './chart-check';
 import { checkedId } from './checks/construct-id';
 import { numbersOf } from './numbers';
 import { planOf } from './plan';
 import { ZeroDowntimeServiceProps } from './props';
+import { ServiceTimeline } from '../report/service-timeline';
 import { renderAutoscaler } from './rendering/autoscaler';
 import { renderDeployment } from './rendering/deployment';
 import { renderDisruptionBudget } from './rendering/disruption-budget';

@@ -14,7 +14,7 @@ export function updateScene(numbers: ServiceNumbers, limits: Fenceposts): Scene 
   const schedule = strategy.kind === 'Recreate'
     ? recreate(replicas, stopTimes(stop).gone.worst, available)
     : scheduleRollout({ replicas, ...limits }, available);
-  const end = withMargin(Math.max(schedule.duration, ...schedule.stopped.map(({ at }) => at + stopTimes(stop).gone.worst)));
+  const end = withMargin(Math.max(schedule.duration, ...schedule.stopped.map(({ at }) => at + stopTimes(stop).sigkill)));
   const old = schedule.stopped.map(({ at, pods }) => oldLane(at, pods, stop));
   const created = schedule.created.map(({ at, pods }) => newLane(at, pods, start, end));
   return scene('Update', old, created, replicas, end);
@@ -34,7 +34,7 @@ export function drainScene(numbers: ServiceNumbers): Scene {
   const batches = Math.ceil(replicas / atOnce);
   const at = (batch: number) => batch * wait;
   const size = (batch: number) => Math.min(atOnce, replicas - batch * atOnce);
-  const end = withMargin(Math.max(at(batches - 1) + stopTimes(stop).gone.worst, at(batches - 1) + timeToAvailable(start).worst));
+  const end = withMargin(at(batches - 1) + Math.max(stopTimes(stop).sigkill, timeToAvailable(start).worst));
   const all = Array.from({ length: batches }, (_, batch) => batch);
   const old = all.map(batch => oldLane(at(batch), size(batch), stop));
   const created = all.map(batch => newLane(at(batch), size(batch), start, end));
@@ -109,8 +109,9 @@ function phases(given: [Phase['kind'], number, number][]): Phase[] {
 function capacityOf(lanes: Lane[], end: number): CapacityStep[] {
   const serving = (lane: Lane) => lane.phases.filter(({ kind }) => kind === 'serving' || kind === 'proving');
   const seconds = [0, ...lanes.flatMap(lane => serving(lane).flatMap(({ from, to }) => [from, to]))].filter(at => at < end);
+  const servingAt = (at: number) => lanes.filter(lane => serving(lane).some(({ from, to }) => from <= at && at < to));
   return [...new Set(seconds)].sort((a, b) => a - b)
-    .map(at => ({ at, pods: lanes.filter(lane => serving(lane).some(({ from, to }) => from <= at && at < to)).reduce((sum, { pods }) => sum + pods, 0) }))
+    .map(at => ({ at, pods: servingAt(at).reduce((sum, { pods }) => sum + pods, 0) }))
     .filter((step, index, steps) => index === 0 || steps[index - 1].pods !== step.pods);
 }
 

@@ -32,7 +32,7 @@ metadata: {name: ${name}}
 spec: {replicas: 2, selector: {matchLabels: {app: ${name}}}, template: {metadata: {labels: {app: ${name}}}, spec: {containers: [{name: a, image: a:1}]}}}
 `;
 
-test("draws the seed: its drain is blocked, its slow start is killed, and what no manifest says is assumed", () => {
+test('draws the seed: its drain is blocked, its slow start is killed, and what no manifest says is assumed', () => {
   const { code, out, err } = command(['timeline', SEED]);
   expect({ code, err }).toEqual({ code: 0, err: '' });
   expect(out).toContain('Node drain: blocked. The budget lets no pod go.');

@@ -9,7 +9,9 @@ import { manifestsOf, serviceWith } from '../manifests';
 test.each([
   ['the defaults', {}],
   ['a slow start behind a custom router', {
-    startupTime: Duration.minutes(3), longestRequest: Duration.minutes(1), exposure: Exposure.custom({ deregistrationDelay: Duration.seconds(33), usesTerminatingEndpoints: true }),
+    startupTime: Duration.minutes(3),
+    longestRequest: Duration.minutes(1),
+    exposure: Exposure.custom({ deregistrationDelay: Duration.seconds(33), usesTerminatingEndpoints: true }),
   }],
   ['an autoscaler, a shell hook and a liveness check', {
     autoscaling: { minReplicas: 3, maxReplicas: 9 }, preStop: PreStop.shell(), livenessCheck: HealthCheck.http('/livez'),

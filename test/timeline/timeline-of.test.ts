@@ -1,6 +1,6 @@
+import { numbers } from './numbers';
 import { span } from '../../src/lifecycle';
 import { timelineOf } from '../../src/timeline/timeline-of';
-import { numbers } from './numbers';
 
 const { start, stop } = numbers();
 
@@ -27,8 +27,8 @@ test('an update is drawn pod by pod: each old one goes when a new one is availab
   expect(update.lanes.map(({ label, phases }) => [label, ...phases.map(({ kind, from, to }) => `${kind} ${from}-${Math.round(to)}`)])).toEqual([
     ['1 old pod', 'serving 0-38', 'stopping 38-48', 'draining 48-78'],
     ['1 old pod', 'serving 0-76', 'stopping 76-86', 'draining 86-116'],
-    ['1 new pod', 'starting 0-28', 'proving 28-38', 'serving 38-123'],
-    ['1 new pod', 'starting 38-66', 'proving 66-76', 'serving 76-123'],
+    ['1 new pod', 'starting 0-28', 'proving 28-38', 'serving 38-128'],
+    ['1 new pod', 'starting 38-66', 'proving 66-76', 'serving 76-128'],
   ]);
   expect(update.capacity).toEqual([{ at: 0, pods: 2 }, { at: 28, pods: 3 }, { at: 38, pods: 2 }, { at: 66, pods: 3 }, { at: 76, pods: 2 }]);
 });
