@@ -14,14 +14,14 @@ const ALLOWED = [
   /^(README|API|CHANGELOG)\.md$/,
   /^LICENSE$/,
   /^package\.json$/,
-  /^node_modules\/(fastest-levenshtein|js-yaml|argparse|yaml)\//, // bundled, since jsii does not install it for other languages
+  /^node_modules\/(fastest-levenshtein|js-yaml|argparse)\//, // bundled, since jsii does not install it for other languages
   /^docs\/figures\/.+\.svg$/, // what README.md shows
   /^\.jsii$/, /^\.warnings\.jsii\.js$/, // what jsii translates the library by
   /^rosetta\/[^/]+\.ts-fixture$/, // and its examples
 ];
 const REQUIRED = [
   'lib/index.js', 'lib/index.d.ts', '.jsii', 'README.md', 'API.md', 'CHANGELOG.md', 'LICENSE', 'package.json',
-  'node_modules/fastest-levenshtein/mod.js', 'node_modules/js-yaml/package.json', 'node_modules/yaml/package.json', 'lib/cli/main.js',
+  'node_modules/fastest-levenshtein/mod.js', 'node_modules/js-yaml/package.json', 'lib/cli/main.js',
   'docs/figures/timeline-seed.svg',
 ];
 const MAX_BYTES = 1_000_000;

@@ -55,10 +55,10 @@ export function clusterFiles(files: readonly FileObjects[]): FileObjects[][] {
   const owners = new Map<string, number>();
   const identities = new Map(files.map(file => [file, identitiesOf(file)]));
   for (const identity of [...identities.values()].flat()) { owners.set(identity, (owners.get(identity) ?? 0) + 1); }
-  const isShared = (file: FileObjects): boolean => identities.get(file)!.every(identity => owners.get(identity) === 1);
+  const shared = new Set(files.filter(file => identities.get(file)!.every(identity => owners.get(identity) === 1)));
 
   const clusters: { readonly files: Set<FileObjects>; readonly taken: Set<string> }[] = [];
-  for (const file of files.filter(each => !isShared(each))) {
+  for (const file of files.filter(each => !shared.has(each))) {
     const own = identities.get(file)!;
     let cluster = clusters.find(({ taken }) => !own.some(identity => taken.has(identity)));
     if (!cluster) {
@@ -69,7 +69,7 @@ export function clusterFiles(files: readonly FileObjects[]): FileObjects[][] {
     for (const identity of own) { cluster.taken.add(identity); }
   }
   if (clusters.length === 0) { return files.length === 0 ? [] : [[...files]]; }
-  return clusters.map(cluster => files.filter(file => cluster.files.has(file) || isShared(file)));
+  return clusters.map(cluster => files.filter(file => cluster.files.has(file) || shared.has(file)));
 }
 
 function identitiesOf({ objects }: FileObjects): string[] {

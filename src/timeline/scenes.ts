@@ -9,7 +9,7 @@ const MARGIN = 0.06;
 /** An update at its slowest healthy pace, at the fewest replicas. */
 export function updateScene(numbers: ServiceNumbers, limits: Fenceposts): Scene {
   const { start, stop, strategy } = numbers;
-  const replicas = fewestPods(numbers);
+  const replicas = drawnPods(numbers);
   const available = timeToAvailable(start).worst;
   const schedule = strategy.kind === 'Recreate'
     ? recreate(replicas, stopTimes(stop).gone.worst, available)
@@ -23,7 +23,7 @@ export function updateScene(numbers: ServiceNumbers, limits: Fenceposts): Scene 
 /** A drain of a node that has all pods of the service: the worst place they can be. */
 export function drainScene(numbers: ServiceNumbers): Scene {
   const { start, stop } = numbers;
-  const replicas = fewestPods(numbers);
+  const replicas = drawnPods(numbers);
   const blocked = drainBlocked(numbers);
   if (blocked) {
     const lanes: Lane[] = [{ label: label(replicas, 'old'), pods: replicas, revision: 'old', phases: [{ kind: 'serving', from: 0, to: 60 }] }];
@@ -41,9 +41,16 @@ export function drainScene(numbers: ServiceNumbers): Scene {
   return scene('Node drain', old, created, replicas, end);
 }
 
-/** The number of pods that is drawn: the fewest, or one where an autoscaler may leave none. */
+const MOST_DRAWN = 1000;
+
+/** The number of pods that is reckoned with: the fewest, or one where an autoscaler may leave none. */
 export function fewestPods({ replicas }: ServiceNumbers): number {
   return Math.max(1, replicas.min);
+}
+
+// Some manifest may ask for a billion of them.
+function drawnPods(numbers: ServiceNumbers): number {
+  return Math.min(MOST_DRAWN, fewestPods(numbers));
 }
 
 /** How many pods may be evicted at once, at the fewest replicas; all of them without a budget. */

@@ -27,7 +27,7 @@ test('waves, duration, least capacity and schedule are those of the controller, 
       || sum(schedule.created) !== replicas || sum(schedule.stopped) !== replicas
       || seen.leastAvailable < leastAvailable(replicas, limits)) { wrong.push(`${replicas}/${surge}/${unavailable}`); }
   });
-  expect(wrong).toEqual([]);
+  expect(wrong.slice(0, 10)).toEqual([]);
 });
 
 test('the peak is never exceeded, whatever a start and a stop take, even if neither takes a second', () => {
@@ -41,7 +41,11 @@ test('the peak is never exceeded, whatever a start and a stop take, even if neit
       if (!within) { wrong.push(`${replicas}/${surge}/${unavailable}/${timeToAvailable}/${timeToGone}`); }
     }
   });
-  expect(wrong).toEqual([]);
+  expect(wrong.slice(0, 10)).toEqual([]);
+});
+
+test('one pod at a time, four pods take four starts, in the best case and in the worst', () => {
+  expect(rolloutDuration(4, { surge: 1, unavailable: 0, forced: false }, span(12, 40))).toEqual(span(48, 160));
 });
 
 test('pods that are faster than the slowest never make a rollout slower', () => {

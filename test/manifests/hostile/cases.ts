@@ -33,6 +33,9 @@ const bomb = (levels: number, fan: number): string => Array.from({ length: level
 /** Files under a megabyte that were written to hurt whoever reads them, and that hold something no reader can take. */
 export const REFUSED: Record<string, () => string> = {
   'an alias bomb': () => `${HEAD}spec:\n${bomb(12, 10)}`,
+  'an alias bomb without spaces': () => `${HEAD}spec: {"a0":&a0 [x]${Array.from({ length: 30 }, (_, i) => `,"a${i + 1}":&a${i + 1} [${Array(9).fill(`*a${i}`).join(',')}]`).join('')}}\n`,
+  'an alias bomb with strange names': () => `${HEAD}spec:\n  a0: && [x]\n${Array.from({ length: 30 }, (_, i) =>
+    `  a${i + 1}: ${'&'.repeat(i + 3)} [${Array(9).fill(`*${'&'.repeat(i + 1)}`).join(', ')}]\n`).join('')}`,
   'an alias bomb of block lists': () => `${HEAD}spec:\n  a0: &a0\n${'    - x\n'.repeat(10)}${Array.from({ length: 30 }, (_, i) =>
     `  a${i + 1}: &a${i + 1}\n${`    - *a${i}\n`.repeat(10)}`).join('')}`,
   'an alias bomb of merge keys': () => `${HEAD}spec:\n  a0: &a0 {x: 1}\n${Array.from({ length: 5000 }, (_, i) =>
