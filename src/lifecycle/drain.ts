@@ -41,14 +41,21 @@ export interface NodeDrain {
 }
 
 /**
- * `(ceil(pods / allowed) - 1) * max(timeToReady, 5) + timeToGone`: each batch but the first waits until replacements
- * are ready. Undefined where the budget lets none go: the drain never ends.
+ * `max(1, ceil(timeToReady / 5)) * 5`: until the next eviction is let through, which is asked for every five seconds.
+ */
+export function evictionWait({ best, worst }: Span): Span {
+  const steps = (seconds: number) => Math.max(1, Math.ceil(seconds / EVICTION_RETRY)) * EVICTION_RETRY;
+  return span(steps(best), steps(worst));
+}
+
+/**
+ * `(ceil(pods / allowed) - 1) * evictionWait + timeToGone`: each batch but the first waits until replacements are
+ * ready. Undefined where the budget lets none go: the drain never ends.
  */
 export function drainDuration({ pods, allowed, timeToReady, timeToGone }: NodeDrain): Span | undefined {
   if (allowed === 0) { return undefined; }
   const waits = Math.ceil(pods / allowed) - 1;
-  const retried = span(Math.max(timeToReady.best, EVICTION_RETRY), Math.max(timeToReady.worst, EVICTION_RETRY));
-  return addSpans(timesSpan(waits, retried), timeToGone);
+  return addSpans(timesSpan(waits, evictionWait(timeToReady)), timeToGone);
 }
 
 /**

@@ -1,5 +1,5 @@
 import {
-  addSpans, allowedDisruptions, EVICTION_RETRY, Fenceposts, PodStart, PodStop, scheduleRollout, span, stopTimes, timeToAvailable, timeToReady,
+  addSpans, allowedDisruptions, evictionWait, Fenceposts, PodStart, PodStop, scheduleRollout, span, stopTimes, timeToAvailable, timeToReady,
 } from '../lifecycle';
 import { CapacityStep, Lane, Phase, Scene, ServiceNumbers } from './model';
 
@@ -30,7 +30,7 @@ export function drainScene(numbers: ServiceNumbers): Scene {
     return { title: 'Node drain', lanes, capacity: [{ at: 0, pods: replicas }], wanted: replicas, end: 60, blocked };
   }
   const atOnce = evictionsAtOnce(numbers);
-  const wait = Math.max(EVICTION_RETRY, timeToReady(start).worst);
+  const wait = evictionWait(timeToReady(start)).worst;
   const batches = Math.ceil(replicas / atOnce);
   const at = (batch: number) => batch * wait;
   const size = (batch: number) => Math.min(atOnce, replicas - batch * atOnce);

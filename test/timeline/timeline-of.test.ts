@@ -15,7 +15,7 @@ test('a service whose numbers add up loses no request, and says how long everyth
     leastAvailable: 2,
     peakPods: 2 + 1 + 2,
     progressDeadline: 360,
-    drain: span(5 + 10, 28 + 40),
+    drain: span(5 + 10, 30 + 40),
     evictionsAtOnce: 1,
     stopDelay: 10,
     sigkill: 45,
@@ -35,7 +35,7 @@ test('an update is drawn pod by pod: each old one goes when a new one is availab
 
 test('a drain waits for the replacement before it takes the next pod', () => {
   const { drain } = timelineOf(numbers());
-  expect(drain.lanes.filter(({ revision }) => revision === 'old').map(({ sigterm }) => sigterm)).toEqual([10, 38]);
+  expect(drain.lanes.filter(({ revision }) => revision === 'old').map(({ sigterm }) => sigterm)).toEqual([10, 40]);
   expect(drain.capacity[0]).toEqual({ at: 0, pods: 1 });
 });
 
