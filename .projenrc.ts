@@ -6,7 +6,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   author: 'cdk8s-zero-downtime maintainers',
   authorOrganization: true,
   authorAddress: 'https://github.com/cdk8s-zero-downtime',
-  repositoryUrl: 'https://github.com/cdk8s-zero-downtime/cdk8s-zero-downtime.git',
+  repositoryUrl: 'git+https://github.com/cdk8s-zero-downtime/cdk8s-zero-downtime.git',
   defaultReleaseBranch: 'main',
   license: 'Apache-2.0',
   keywords: ['cdk8s', 'kubernetes', 'zero-downtime', 'rollout', 'poddisruptionbudget', 'deployment'],

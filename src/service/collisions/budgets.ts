@@ -14,9 +14,10 @@ export const budgetProblems: CollisionCheck = (members, objects) => {
     .filter(object => object.kind === 'PodDisruptionBudget')
     .map(object => ({ object, selector: selectorOf(object, own.get(object)) }));
   const index = indexByLabel(budgets);
+  const keys = new Set(budgets.flatMap(({ selector }) => keysOf(selector)));
 
   return members.flatMap(member => {
-    const pods = member.service.deployment.podMetadata.toJson().labels ?? {};
+    const pods = labelsOf(member, keys);
     const namespace = member.service.disruptionBudget.metadata.namespace;
     return [...candidates(index, pods)]
       .filter(({ object, selector }) => object.name !== member.service.disruptionBudget.name
@@ -29,6 +30,16 @@ export const budgetProblems: CollisionCheck = (members, objects) => {
       }));
   });
 };
+
+function keysOf({ matchLabels = {}, matchExpressions = [] }: LabelSelector = {}): string[] {
+  return [...Object.keys(matchLabels), ...matchExpressions.map(({ key }) => key)];
+}
+
+// Only the labels that some budget asks for: rendering all of them, for each service, costs more than the comparison.
+function labelsOf({ service: { deployment } }: Member, keys: Set<string>): { [key: string]: string } {
+  const labels = [...keys].map(key => [key, deployment.podMetadata.getLabel(key)]);
+  return Object.fromEntries(labels.filter(([, value]) => value !== undefined));
+}
 
 function selectorOf(object: ApiObject, owner: Member | undefined): LabelSelector | undefined {
   return owner ? { matchLabels: owner.identity.selectorLabels } : object.toJson().spec?.selector;

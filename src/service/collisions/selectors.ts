@@ -7,7 +7,6 @@ export const selectorProblems: CollisionCheck = members => members.flatMap(membe
   const wanted = member.identity.selectorLabels;
   const selector = deployment.matchLabels;
   const serviceSelector: { [key: string]: string } = service._toKube().selector ?? {};
-  const pods = deployment.podMetadata.toJson().labels ?? {};
   const problem = (what: string) => ({
     member,
     text: `${what} Allowed: the selector labels of this service, the same on Deployment, Service, budget and pods. `
@@ -18,7 +17,8 @@ export const selectorProblems: CollisionCheck = members => members.flatMap(membe
     ...sameLabels(selector, wanted) && deployment.matchExpressions.length === 0 ? []
       : [problem(`the selector of the Deployment was changed to ${show(deployment.matchExpressions.length === 0 ? selector : { ...selector, matchExpressions: deployment.matchExpressions })}.`)],
     ...sameLabels(serviceSelector, wanted) ? [] : [problem(`the selector of the Service was changed to ${show(serviceSelector)}.`)],
-    ...Object.keys(wanted).filter(key => pods[key] !== wanted[key]).map(key => problem(`the pod label '${key}' was changed to ${JSON.stringify(pods[key])}.`)),
+    ...Object.keys(wanted).filter(key => deployment.podMetadata.getLabel(key) !== wanted[key])
+      .map(key => problem(`the pod label '${key}' was changed to ${JSON.stringify(deployment.podMetadata.getLabel(key))}.`)),
   ];
 });
 
