@@ -4,7 +4,7 @@
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/prober/worker.go
  */
 import { addSpans, Span, span } from './span';
-import { guaranteedStartup, IMAGE_PULL_ALLOWANCE, latestStartup, ProbeTiming, SCHEDULING_ALLOWANCE } from './start';
+import { guaranteedStartup, latestStartup, ProbeTiming } from './start';
 
 /** What a manifest says about the start of one pod, and what has to be assumed. */
 export interface PodStart {
@@ -24,9 +24,6 @@ export interface PodStart {
 
 /** A node with room that has the image: `1` to `5` seconds. */
 export const WARM_START: Span = span(1, 5);
-
-/** A new node that never had the image: `180 + 60` seconds. */
-export const COLD_START: Span = span(SCHEDULING_ALLOWANCE + IMAGE_PULL_ALLOWANCE);
 
 /** `allowance + init + what the probes see of the application + gate`. */
 export function timeToReady(pod: PodStart): Span {

@@ -53,6 +53,6 @@ export function leastAvailable(replicas: number, { unavailable }: Fenceposts): n
  * not wait for stopping pods, but they still hold memory, addresses and connections.
  */
 export function peakPods(replicas: number, { surge, unavailable }: Fenceposts, timeToGone: number, timeToAvailable: number): number {
-  const batchesStopping = timeToAvailable > 0 ? Math.ceil(timeToGone / timeToAvailable) : Infinity;
+  const batchesStopping = timeToGone > 0 ? Math.ceil(timeToGone / timeToAvailable) : 0;
   return replicas + surge + Math.min(replicas, (surge + unavailable) * batchesStopping);
 }

@@ -24,17 +24,17 @@ export interface RolloutSchedule {
   readonly duration: number;
 }
 
-/** The batches of one rollout; `timeToAvailable` is that of each new pod. */
+/** The batches of one rollout; `timeToAvailable` is that of each new pod. Surge and unavailable are never both 0. */
 export function scheduleRollout({ replicas, surge, unavailable }: RolloutLimits, timeToAvailable: number): RolloutSchedule {
   const created: Batch[] = [];
   const stopped: Batch[] = [];
   let old = replicas;
   let available = 0;
   let at = 0;
-  while (old > 0 || available < replicas) {
+  while (old > 0) {
     const stop = Math.min(old, old + available - (replicas - unavailable));
     if (stop > 0) { stopped.push({ at, pods: stop }); }
-    old -= Math.max(0, stop);
+    old -= stop;
     const create = Math.min(replicas - available, replicas + surge - old - available);
     if (create > 0) {
       created.push({ at, pods: create });

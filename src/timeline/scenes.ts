@@ -41,7 +41,7 @@ export function drainScene(numbers: ServiceNumbers): Scene {
   return scene('Node drain', old, created, replicas, end);
 }
 
-const MOST_DRAWN = 1000;
+const MOST_DRAWN = 200;
 
 /** The number of pods that is reckoned with: the fewest, or one where an autoscaler may leave none. */
 export function fewestPods({ replicas }: ServiceNumbers): number {

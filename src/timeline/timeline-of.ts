@@ -34,7 +34,7 @@ function figuresOf(numbers: ServiceNumbers): Figures {
   const { gone, sigterm, sigkill } = stopTimes(stop);
   const fewest = fewestPods(numbers);
   const most = Math.max(fewest, replicas.max);
-  const counts = [fewest, most];
+  const counts = countsBetween(fewest, most);
   const updates = counts.map(count => strategy.kind === 'Recreate'
     ? span(gone.best + available.best, gone.worst + available.worst)
     : rolloutDuration(count, fenceposts(numbers, count), available));
@@ -46,13 +46,23 @@ function figuresOf(numbers: ServiceNumbers): Figures {
     update,
     updateWithStop: strategy.kind === 'Recreate' ? update : span(update.best + gone.best, update.worst + gone.worst),
     leastAvailable: leastAvailable(fewest, fenceposts(numbers, fewest)),
-    peakPods: strategy.kind === 'Recreate' ? most : peakPods(most, fenceposts(numbers, most), gone.worst, available.best),
+    peakPods: strategy.kind === 'Recreate' ? most
+      : Math.max(...counts.map(count => peakPods(count, fenceposts(numbers, count), gone.worst, available.best))),
     progressDeadline,
     drain: drainDuration({ pods: fewest, allowed, timeToReady: timeToReady(start), timeToGone: gone }),
     evictionsAtOnce: allowed,
     stopDelay: sigterm,
     sigkill,
   };
+}
+
+const HUNDREDTHS = 100;
+
+// Waves do not grow steadily with percentages: at 25 %, two pods take two, three take three and ten take two. From 100
+// pods on each percent is at least a pod, and only the most can be the longest.
+function countsBetween(fewest: number, most: number): number[] {
+  const last = Math.min(most, Math.max(fewest, HUNDREDTHS));
+  return [...Array.from({ length: last - fewest + 1 }, (_, i) => fewest + i), most];
 }
 
 function totalsOf(numbers: ServiceNumbers, figures: Figures, limits: Fenceposts): Total[] {

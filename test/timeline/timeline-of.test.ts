@@ -82,6 +82,11 @@ test('over the range of an autoscaler it names the longest update and the most p
   expect(totals.find(({ label }) => label === 'Update')!.from).toContain('2 waves at 2 replicas, 10 waves at 10');
 });
 
+test('the longest update may be that of a number in between', () => {
+  const strategy = { kind: 'RollingUpdate' as const, maxSurge: '25%', maxUnavailable: '25%' };
+  expect(timelineOf(numbers({ strategy, replicas: { min: 2, max: 10 } })).figures.update).toEqual(span(2 * 11, 3 * 38));
+});
+
 test('a drain over the limit of a provider is named', () => {
   const { totals } = timelineOf(numbers({ stop: { ...stop, stopDelay: 900, gracePeriod: 1000 } }));
   expect(totals.find(({ label }) => label === 'Node drain')!.from).toContain('over the limit of EKS, 15 min');
