@@ -36,6 +36,8 @@ describe('what cannot be read is said with its line, and with what to do:', () =
       '3 error: This document cannot be read: it is no valid YAML: unexpected end of the stream within a double quoted scalar. Correct this line or one shortly before it.'],
     ['an alias of itself', 'a: 1\nb: &b [*b]\n',
       '2 error: This document cannot be read: an alias stands for a value that it is part of, which has no end. Write the values out instead.'],
+    ['an alias for what it is part of, in a text that ends too soon', '&a {*a ',
+      '1 error: This document cannot be read: an alias stands for a value that it is part of, which has no end. Write the values out instead.'],
     ['nesting without an end', `a: 1\nb: ${'['.repeat(300)}`,
       `2 error: This document cannot be read: it is nested deeper than 200 levels, as no manifest is (\`b: ${'['.repeat(57)}…\`). Take the nesting out.`],
   ])('%s', (_, text, refusal) => {

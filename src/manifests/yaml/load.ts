@@ -35,11 +35,11 @@ export function loadOptions(listener: LoadOptions['listener']): LoadOptions {
 const LIMITS = { maxDepth: DEEPEST };
 
 function refusalOf(e: unknown, text: string): Refusal {
-  if (e instanceof AliasRefusal) { return { line: e.line, message: `cannot be read: ${e.message}. Write the values out instead.` }; }
-  if (!(e instanceof YAMLException)) { return { line: 0, message: `cannot be read: ${(e as Error).message}. Make it smaller or simpler.` }; }
-  const { line = 0, position = 0 } = e.mark ?? {};
   // js-yaml notices the end of the text on the line after it.
   const last = lineBreaks(text, 0, text.trimEnd().length);
+  if (e instanceof AliasRefusal) { return { line: Math.min(e.line, last), message: `cannot be read: ${e.message}. Write the values out instead.` }; }
+  if (!(e instanceof YAMLException)) { return { line: 0, message: `cannot be read: ${(e as Error).message}. Make it smaller or simpler.` }; }
+  const { line = 0, position = 0 } = e.mark ?? {};
   return { line: Math.min(line, last), message: inPlainWords(e.reason, lineAt(text, position)) };
 }
 
