@@ -1,5 +1,5 @@
 import { Lane, Phase, Scene, Timeline } from '../timeline/model';
-import { seconds } from '../timeline/words';
+import { counted, seconds } from '../timeline/words';
 
 const COLUMNS = 100;
 const LABEL = 16;
@@ -32,7 +32,7 @@ function sceneAsText({ title, lanes, capacity, wanted, end, blocked }: Scene): s
   const column = (at: number) => Math.min(BAR - 1, Math.floor(at / end * BAR));
   const pods = Array.from({ length: BAR }, (_, i) => capacity.filter(({ at }) => column(at) <= i).pop()?.pods ?? 0);
   return [
-    `${title} at its slowest healthy pace: 0 to ${seconds(end)}, ${wanted} pods wanted`,
+    `${title} at its slowest healthy pace: 0 to ${seconds(end)}, ${counted(wanted, 'pod')} wanted`,
     ...lanes.map(lane => `${lane.label.padEnd(LABEL)}${bar(lane, column)}`),
     `${'serving'.padEnd(LABEL)}${pods.map(count => count < 10 ? String(count) : '+').join('')}`,
     '',

@@ -2,6 +2,7 @@ import {
   addSpans, allowedDisruptions, evictionWait, Fenceposts, PodStart, PodStop, scheduleRollout, span, stopTimes, timeToAvailable, timeToReady,
 } from '../lifecycle';
 import { CapacityStep, Lane, Phase, Scene, ServiceNumbers } from './model';
+import { counted } from './words';
 
 /** How long before and after the event old and new pods are shown at work. */
 const MARGIN = 0.06;
@@ -127,5 +128,5 @@ function withMargin(end: number): number {
 }
 
 function label(pods: number, revision: string): string {
-  return pods === 1 ? `1 ${revision} pod` : `${pods} ${revision} pods`;
+  return counted(pods, `${revision} pod`);
 }

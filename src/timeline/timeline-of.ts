@@ -4,7 +4,7 @@ import {
 } from '../lifecycle';
 import { Figures, ServiceNumbers, Timeline, Total } from './model';
 import { drainBlocked, drainScene, evictionsAtOnce, fewestPods, updateScene } from './scenes';
-import { inWords, seconds } from './words';
+import { counted, inWords, seconds } from './words';
 
 /** Everything that can be said about the updates and drains of one service before it is deployed. */
 export function timelineOf(numbers: ServiceNumbers): Timeline {
@@ -74,10 +74,10 @@ function totalsOf(numbers: ServiceNumbers, figures: Figures, limits: Fenceposts)
     {
       label: 'Update',
       value: inWords(figures.update),
-      from: `${inWaves(waves(replicas.min, limits))} at ${replicas.min} replicas${many}; old pods gone after ${inWords(figures.updateWithStop)}`,
+      from: `${inWaves(waves(replicas.min, limits))} at ${counted(replicas.min, 'replica')}${many}; old pods gone after ${inWords(figures.updateWithStop)}`,
     },
-    { label: 'Least capacity', value: `${figures.leastAvailable} of ${replicas.min} pods`, from: 'replicas - maxUnavailable' },
-    { label: 'Peak', value: `${figures.peakPods} pods`, from: `at ${replicas.max} replicas, counting those that are stopping` },
+    { label: 'Least capacity', value: `${figures.leastAvailable} of ${counted(replicas.min, 'pod')}`, from: 'replicas - maxUnavailable' },
+    { label: 'Peak', value: `${figures.peakPods} pods`, from: `at ${counted(replicas.max, 'replica')}, counting those that are stopping` },
     {
       label: 'Node drain',
       value: figures.drain ? inWords(figures.drain) : 'blocked',
@@ -88,7 +88,7 @@ function totalsOf(numbers: ServiceNumbers, figures: Figures, limits: Fenceposts)
 }
 
 function inWaves(count: number): string {
-  return count === 1 ? '1 wave' : `${count} waves`;
+  return counted(count, 'wave');
 }
 
 function slowProviders(drain: Span | undefined): string {
