@@ -14,3 +14,15 @@ export function resolveDown(value: CountOrPercent, replicas: number): number {
 function share(percent: string, replicas: number): number {
   return Number.parseInt(percent, 10) * replicas / 100;
 }
+
+const HUNDREDTHS = 100;
+
+/**
+ * Every number of replicas in a range at which rounding may matter, and the most: from 100 on, each percent is at least
+ * one whole pod.
+ */
+export function replicaCounts({ min, max }: { readonly min: number; readonly max: number }): number[] {
+  const last = Math.min(max, Math.max(min, HUNDREDTHS));
+  const counts = Array.from({ length: last - min + 1 }, (_, i) => min + i);
+  return last < max ? [...counts, max] : counts;
+}

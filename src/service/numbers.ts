@@ -18,7 +18,7 @@ export function numbersOf({ identity, scaling, stop, probes, rollout, drain, hel
       gate: span(0, probes.hasGates ? stop.registrationTime : 0),
       minReady: rollout.minReady,
     },
-    stop: stop,
+    stop,
     progressDeadline: rollout.progressDeadline,
     budgets: [drain.limit],
     usesTerminatingEndpoints: stop.usesTerminatingEndpoints,

@@ -1,10 +1,10 @@
 import {
-  addSpans, allowedDisruptions, evictionWait, Fenceposts, PodStart, PodStop, scheduleRollout, span, stopTimes, timeToAvailable, timeToReady,
+  allowedDisruptions, evictionWait, Fenceposts, PodStart, PodStop, scheduleRollout, stopTimes, timeToAvailable, timeToReady,
 } from '../lifecycle';
 import { CapacityStep, Lane, Phase, Scene, ServiceNumbers } from './model';
 import { counted } from './words';
 
-/** How long before and after the event old and new pods are shown at work. */
+/** How much longer than the event a scene lasts, so that its end can be seen. */
 const MARGIN = 0.06;
 
 /** An update at its slowest healthy pace, at the fewest replicas. */
@@ -124,7 +124,7 @@ function capacityOf(lanes: Lane[], end: number): CapacityStep[] {
 }
 
 function withMargin(end: number): number {
-  return addSpans(span(end), span(end * MARGIN)).worst;
+  return end + end * MARGIN;
 }
 
 function label(pods: number, revision: string): string {

@@ -1,5 +1,5 @@
 import {
-  Fenceposts, drainDuration, leastAvailable, peakPods, PROVIDER_LIMITS, resolveFenceposts, rolloutDuration, Span, span, stopTimes,
+  Fenceposts, drainDuration, leastAvailable, peakPods, PROVIDER_LIMITS, replicaCounts, resolveFenceposts, rolloutDuration, Span, span, stopTimes,
   survivesStart, timeToAvailable, timeToReady, uncoveredHandover, waves,
 } from '../lifecycle';
 import { Figures, ServiceNumbers, Timeline, Total } from './model';
@@ -34,7 +34,8 @@ function figuresOf(numbers: ServiceNumbers): Figures {
   const { gone, sigterm, sigkill } = stopTimes(stop);
   const fewest = fewestPods(numbers);
   const most = Math.max(fewest, replicas.max);
-  const counts = countsBetween(fewest, most);
+  // Waves do not grow steadily with percentages: at 25 %, two pods take two, three take three and ten take two.
+  const counts = replicaCounts({ min: fewest, max: most });
   const updates = counts.map(count => strategy.kind === 'Recreate'
     ? span(gone.best + available.best, gone.worst + available.worst)
     : rolloutDuration(count, fenceposts(numbers, count), available));
@@ -54,15 +55,6 @@ function figuresOf(numbers: ServiceNumbers): Figures {
     stopDelay: sigterm,
     sigkill,
   };
-}
-
-const HUNDREDTHS = 100;
-
-// Waves do not grow steadily with percentages: at 25 %, two pods take two, three take three and ten take two. From 100
-// pods on each percent is at least a pod, and only the most can be the longest.
-function countsBetween(fewest: number, most: number): number[] {
-  const last = Math.min(most, Math.max(fewest, HUNDREDTHS));
-  return [...Array.from({ length: last - fewest + 1 }, (_, i) => fewest + i), most];
 }
 
 function totalsOf(numbers: ServiceNumbers, figures: Figures, limits: Fenceposts): Total[] {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { CountOrPercent, progressDeadline, resolveDown, resolveFenceposts, resolveUp, Start } from '../../src/lifecycle';
+import { CountOrPercent, progressDeadline, replicaCounts, resolveDown, resolveFenceposts, resolveUp, Start } from '../../src/lifecycle';
 
 const percent = fc.integer({ min: 0, max: 100 }).map(p => `${p}%`);
 const countOrPercent: fc.Arbitrary<CountOrPercent> = fc.oneof(fc.nat(50), percent);
@@ -57,4 +57,10 @@ test('the deadline is always longer than minReady, as the API server demands', (
   fc.assert(fc.property(fc.nat(100_000), minReady => {
     expect(progressDeadline({ ...start, minReady })).toBeGreaterThan(minReady);
   }));
+});
+
+test('every number of replicas is looked at up to a hundred, and the most', () => {
+  expect(replicaCounts({ min: 2, max: 4 })).toEqual([2, 3, 4]);
+  expect(replicaCounts({ min: 99, max: 2_000_000_000 })).toEqual([99, 100, 2_000_000_000]);
+  expect(replicaCounts({ min: 300, max: 500 })).toEqual([300, 500]);
 });

@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
-import { LabelSelector, matches } from './label-selector';
 import { CollisionCheck, Member } from './member';
+import { rootOf } from '../../manifests/fields';
+import { LabelSelector, matcherOf, selectorAt } from '../../manifests/label-selector';
 
 interface Budget {
   readonly object: ApiObject;
@@ -21,7 +22,7 @@ export const budgetProblems: CollisionCheck = (members, objects) => {
     const namespace = member.service.disruptionBudget.metadata.namespace;
     return [...candidates(index, pods)]
       .filter(({ object, selector }) => object.name !== member.service.disruptionBudget.name
-        && object.metadata.namespace === namespace && matches(selector, pods))
+        && object.metadata.namespace === namespace && selector !== undefined && matcherOf(selector)(pods))
       .map(({ object }) => ({
         member,
         text: `the PodDisruptionBudget '${object.name}' (${object.node.path}) selects the pods of this service too. Allowed: one budget for a pod. `
@@ -31,8 +32,8 @@ export const budgetProblems: CollisionCheck = (members, objects) => {
   });
 };
 
-function keysOf({ matchLabels = {}, matchExpressions = [] }: LabelSelector = {}): string[] {
-  return [...Object.keys(matchLabels), ...matchExpressions.map(({ key }) => key)];
+function keysOf(selector: LabelSelector | undefined): string[] {
+  return selector ? [...Object.keys(selector.matchLabels), ...selector.matchExpressions.map(({ key }) => key)] : [];
 }
 
 // Only the labels that some budget asks for: rendering all of them, for each service, costs more than the comparison.
@@ -42,7 +43,8 @@ function labelsOf({ service: { deployment } }: Member, keys: Set<string>): { [ke
 }
 
 function selectorOf(object: ApiObject, owner: Member | undefined): LabelSelector | undefined {
-  return owner ? { matchLabels: owner.identity.selectorLabels } : object.toJson().spec?.selector;
+  if (owner) { return { matchLabels: owner.identity.selectorLabels, matchExpressions: [] }; }
+  return selectorAt(rootOf(object.toJson()), ['spec', 'selector']);
 }
 
 const ANY_POD = '';

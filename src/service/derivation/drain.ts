@@ -1,6 +1,6 @@
-import { replicaCounts, ReplicaRange } from './replicas';
+import { ReplicaRange } from './replicas';
 import { DisruptionPolicy } from '../../intent';
-import { allowedDisruptions, BudgetLimit } from '../../lifecycle';
+import { allowedDisruptions, BudgetLimit, replicaCounts } from '../../lifecycle';
 import { countOrPercent } from '../checks/numbers';
 import { Refusals } from '../checks/refusals';
 

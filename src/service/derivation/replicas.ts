@@ -14,13 +14,6 @@ export interface ReplicaRange {
   readonly max: number;
 }
 
-const HUNDREDTHS = 100;
-
-/** Every number of pods at which rounding may matter: from 100 on, each percent is at least one whole pod. */
-export function* replicaCounts({ min, max }: ReplicaRange): Generator<number> {
-  for (let replicas = min; replicas <= Math.min(max, Math.max(min, HUNDREDTHS)); replicas++) { yield replicas; }
-}
-
 export interface Scaling {
   readonly range: ReplicaRange;
   /** Absent with an autoscaler, and where cdk8s-plus' own default (2) is ours too. */

@@ -1,8 +1,8 @@
-import { CountOrPercent, latestAvailable, progressDeadline, resolveFenceposts } from '../../lifecycle';
+import { CountOrPercent, latestAvailable, progressDeadline, replicaCounts, resolveFenceposts } from '../../lifecycle';
 import { countOrPercent, wholeNumber, wholeSeconds } from '../checks/numbers';
 import { Refusals } from '../checks/refusals';
 import { ZeroDowntimeServiceProps } from '../props';
-import { replicaCounts, ReplicaRange } from './replicas';
+import { ReplicaRange } from './replicas';
 import { ProbesAndGates } from './start';
 import { Stop } from './stop';
 
