@@ -28,6 +28,9 @@ export const EVICTION_RETRY = 5;
 /** How long a provider waits for one node before it fails the upgrade, or kills the pods after all. */
 export const PROVIDER_LIMITS = { EKS: 900, AKS: 1800, GKE: 3600 } as const;
 
+/** Until a drain has noticed that the last pod is gone: `0` to `2` seconds. */
+export const DRAIN_NOTICE: Span = span(0, 2);
+
 /** One node's drain, as far as one service is concerned. */
 export interface NodeDrain {
   /** Pods of the service on the node. */
@@ -49,13 +52,13 @@ export function evictionWait({ best, worst }: Span): Span {
 }
 
 /**
- * `(ceil(pods / allowed) - 1) * evictionWait + timeToGone`: each batch but the first waits until replacements are
+ * `(ceil(pods / allowed) - 1) * evictionWait + timeToGone + DRAIN_NOTICE`: each batch but the first waits until replacements are
  * ready. Undefined where the budget lets none go: the drain never ends.
  */
 export function drainDuration({ pods, allowed, timeToReady, timeToGone }: NodeDrain): Span | undefined {
   if (allowed === 0) { return undefined; }
   const waits = Math.ceil(pods / allowed) - 1;
-  return addSpans(timesSpan(waits, evictionWait(timeToReady)), timeToGone);
+  return addSpans(timesSpan(waits, evictionWait(timeToReady)), timeToGone, DRAIN_NOTICE);
 }
 
 /**

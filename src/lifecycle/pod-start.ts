@@ -17,13 +17,29 @@ export interface PodStart {
   readonly startup?: ProbeTiming;
   readonly readiness?: ProbeTiming;
   readonly liveness?: ProbeTiming;
+  /**
+   * When a kubelet first runs the readiness probe of a pod without a startup probe, counted from the start of its
+   * container. Absent where it may be anywhere in a period.
+   */
+  readonly firstLook?: Span;
   /** How long readiness gates take to turn true. */
   readonly gate: Span;
   readonly minReady: number;
 }
 
-/** A node with room that has the image: `1` to `5` seconds. */
-export const WARM_START: Span = span(1, 5);
+/** A node with room that has the image: `0` to `5` seconds. */
+export const WARM_START: Span = span(0, 5);
+
+/**
+ * Of a pod with one container: `1` to `3` seconds. The kubelet synchronizes a pod when it has seen its container run,
+ * and since Kubernetes 1.29 this runs the readiness probe and counts its periods from there.
+ *
+ * @see https://github.com/kubernetes/kubernetes/pull/119089
+ */
+export const FIRST_LOOK: Span = span(1, 3);
+
+/** Seconds after which the kubelet synchronizes a pod again, and its probes may look at other times. */
+const RESYNC = 60;
 
 /** `allowance + init + what the probes see of the application + gate`. */
 export function timeToReady(pod: PodStart): Span {
@@ -51,15 +67,29 @@ export function survivesStart(pod: PodStart): boolean {
 }
 
 // Without a readiness probe a pod counts as ready as soon as its containers run, or its startup probe has succeeded.
-function probed({ application, startup, readiness }: PodStart): Span {
-  if (!startup) { return readiness ? repeated(readiness, seen(readiness, application)) : span(0); }
+function probed({ application, startup, readiness, firstLook }: PodStart): Span {
+  if (!startup) { return readiness ? repeated(readiness, seen(readiness, application, firstLook)) : span(0); }
   const started = seen(startup, application);
   return readiness ? repeated(readiness, askedAfter(started, readiness)) : started;
 }
 
 // A probe has a phase of its own to the start of its container: it sees a change up to a period later.
-function seen({ initialDelay, period, timeout }: ProbeTiming, { best, worst }: Span): Span {
-  return span(Math.max(best, initialDelay), Math.max(worst, initialDelay) + period + timeout);
+function seen({ initialDelay, period, timeout }: ProbeTiming, { best, worst }: Span, firstLook?: Span): Span {
+  const answers = span(Math.max(best, initialDelay), Math.max(worst, initialDelay));
+  if (!firstLook || answers.worst > RESYNC) { return span(answers.best, answers.worst + period + timeout); }
+  return span(firstLookSince(answers.best, firstLook, period), lastLookSince(answers.worst, firstLook, period) + timeout);
+}
+
+// Looks come in windows, one period apart.
+function firstLookSince(at: number, { best, worst }: Span, period: number): number {
+  return Math.max(at, best + period * Math.max(0, Math.ceil((at - worst) / period)));
+}
+
+// Inside a window it is not known whether the look has just been missed.
+function lastLookSince(at: number, { best, worst }: Span, period: number): number {
+  const window = period * Math.max(0, Math.ceil((at - best) / period));
+  const missed = window > 0 && at <= worst + window - period;
+  return missed ? Math.min(at + period, worst + window) : worst + window;
 }
 
 // A successful startup probe asks the readiness probe at once, unless its own initial delay is not over.

@@ -1,4 +1,4 @@
-import { BudgetLimit, guaranteedStartup, span, WARM_START } from '../lifecycle';
+import { BudgetLimit, FIRST_LOOK, guaranteedStartup, Span, span, WARM_START } from '../lifecycle';
 import { PreStopHook, Workload } from '../manifests';
 import { ServiceNumbers } from './model';
 
@@ -27,6 +27,7 @@ export function numbersOfWorkload(workload: Workload): ServiceNumbers {
       startup: serving?.startup?.timing,
       readiness: serving?.readiness?.timing,
       liveness: serving?.liveness?.timing,
+      firstLook: firstLookAt(workload),
       gate: span(0, readinessGates.length === 0 ? 0 : assumed('readiness gates', ASSUMED.gate)),
       minReady,
     },
@@ -69,6 +70,11 @@ function stopDelayOf(hook: PreStopHook | undefined, deregistrationDelay: number 
   const delay = deregistrationDelay ?? ASSUMED.deregistrationDelay;
   assumptions.push(`preStop hook: ${delay} s, as long as routers send, since nobody can tell how long it runs`);
   return delay;
+}
+
+// Each start of another container synchronizes the pod once more, and moves the periods.
+function firstLookAt({ containers, initContainers, sidecars }: Workload): Span | undefined {
+  return containers.length === 1 && initContainers.length + sidecars.length === 0 ? FIRST_LOOK : undefined;
 }
 
 function initTime({ initContainers, sidecars }: Workload, assumptions: string[]) {

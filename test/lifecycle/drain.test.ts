@@ -32,15 +32,15 @@ test('never lets more pods go than there are, nor a negative number', () => {
 const drain = { pods: 2, allowed: 1, timeToReady: span(3, 12), timeToGone: span(10, 40) };
 
 test('each batch but the first waits until the replacements of the one before are ready', () => {
-  expect(drainDuration(drain)).toEqual(span(5 + 10, 15 + 40));
-  expect(drainDuration({ ...drain, pods: 5, allowed: 2 })).toEqual(span(2 * 5 + 10, 2 * 15 + 40));
-  expect(drainDuration({ ...drain, allowed: 2 })).toEqual(span(10, 40));
+  expect(drainDuration(drain)).toEqual(span(5 + 10, 15 + 40 + 2));
+  expect(drainDuration({ ...drain, pods: 5, allowed: 2 })).toEqual(span(2 * 5 + 10, 2 * 15 + 40 + 2));
+  expect(drainDuration({ ...drain, allowed: 2 })).toEqual(span(10, 40 + 2));
 });
 
 test('a drain asks again every five seconds, so replacements that are ready in between do not help', () => {
   expect(evictionWait(span(5, 6))).toEqual(span(5, 10));
   expect(evictionWait(span(0, 28))).toEqual(span(5, 30));
-  expect(drainDuration({ ...drain, timeToReady: span(1, 2) })).toEqual(span(5 + 10, 5 + 40));
+  expect(drainDuration({ ...drain, timeToReady: span(1, 2) })).toEqual(span(5 + 10, 5 + 40 + 2));
 });
 
 test('a budget that lets none go never lets a drain end', () => {

@@ -13,6 +13,57 @@ test('a readiness probe sees an application up to a period, and a timeout, later
   expect(timeToReady({ ...pod, application: span(3, 20), readiness: probe })).toEqual(span(3, 20 + 5 + 2));
 });
 
+describe('a kubelet that looks first 1 to 3 s after the container started, and then once a period', () => {
+  const looked = (application: number, readiness: Partial<ProbeTiming> = {}, most = application) =>
+    timeToReady({ ...pod, application: span(application, most), firstLook: span(1, 3), readiness: { ...probe, timeout: 0, ...readiness } });
+
+  test('sees a fast application at its first look', () => {
+    expect(looked(0)).toEqual(span(1, 3));
+    expect(looked(1)).toEqual(span(1, 3));
+  });
+
+  test('sees a slow one at the next look', () => {
+    expect(looked(4)).toEqual(span(6, 8));
+    expect(looked(6)).toEqual(span(6, 8));
+  });
+
+  test('may have just missed it, or see it at once', () => {
+    expect(looked(3)).toEqual(span(3, 8));
+    expect(looked(7)).toEqual(span(7, 12));
+    expect(looked(2)).toEqual(span(2, 7));
+  });
+
+  test('looks at other times once the pod is synchronized again, after a minute', () => {
+    expect(looked(60)).toEqual(span(61, 63));
+    expect(looked(61)).toEqual(span(61, 66));
+  });
+
+  test('counts from the container start, not from the initial delay', () => {
+    expect(looked(0, { initialDelay: 10, period: 10 })).toEqual(span(11, 13));
+    expect(looked(0, { initialDelay: 10, period: 10, timeout: 2 })).toEqual(span(11, 15));
+  });
+
+  test('is never earlier than the application, nor later than without knowing when it looks, but for the first look', () => {
+    fc.assert(fc.property(fc.nat(100), fc.nat(40), fc.nat(50), fc.integer({ min: 1, max: 30 }), (first, more, initialDelay, period) => {
+      const { best, worst } = looked(first, { initialDelay, period }, first + more);
+      expect(best).toBeGreaterThanOrEqual(Math.max(first, initialDelay));
+      expect(worst).toBeGreaterThanOrEqual(Math.max(first + more, initialDelay, best));
+      expect(worst).toBeLessThanOrEqual(Math.max(3, Math.max(first + more, initialDelay) + period));
+    }));
+  });
+
+  test('sees what a replay of every look sees', () => {
+    fc.assert(fc.property(fc.nat(56), fc.integer({ min: 1, max: 30 }), fc.integer({ min: 10, max: 30 }), (application, period, tenths) => {
+      const look = tenths / 10;
+      let at = look;
+      while (at < application) { at += period; }
+      const { best, worst } = looked(application, { period });
+      expect(at).toBeGreaterThanOrEqual(best - 1e-9);
+      expect(at).toBeLessThanOrEqual(worst + 1e-9);
+    }));
+  });
+});
+
 test('an initial delay makes a pod that answers sooner wait', () => {
   expect(timeToReady({ ...pod, application: span(0, 3), readiness: { ...probe, initialDelay: 10 } })).toEqual(span(10, 10 + 5 + 2));
 });

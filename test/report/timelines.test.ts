@@ -50,7 +50,7 @@ describe('JSON', () => {
   test('has a version, and times in seconds', () => {
     const { version, timelines } = JSON.parse(timelinesAsJson([plain, blocked]));
     expect(version).toBe(1);
-    expect(timelines[0]).toMatchObject({ name: 'shop/web', figures: { update: { best: 22, worst: 76 }, drain: { best: 15, worst: 70 } } });
+    expect(timelines[0]).toMatchObject({ name: 'shop/web', figures: { update: { best: 22, worst: 76 }, drain: { best: 15, worst: 72 } } });
     expect(timelines[1].drain.blocked).toBe('the budget lets no pod go');
   });
 });
