@@ -1,4 +1,5 @@
 import { Duration } from 'cdk8s';
+import { ROUTERS, RouterTimes } from '../lifecycle';
 
 /** What `Exposure.custom` needs to know about a router. */
 export interface CustomExposure {
@@ -24,13 +25,6 @@ export interface CustomExposure {
   readonly usesTerminatingEndpoints?: boolean;
 }
 
-interface RouterTimes {
-  readonly deregistrationDelay: Duration;
-  readonly minimum: Duration;
-  readonly registrationTime?: Duration;
-  readonly usesTerminatingEndpoints?: boolean;
-}
-
 /**
  * Who routes requests to the pods. A router goes on sending for a while after a pod was asked to stop, and some need
  * a while until they send to a new pod. A stop delay shorter than the first, or a rollout faster than the second,
@@ -42,7 +36,7 @@ interface RouterTimes {
 export class Exposure {
   /** Pods in the same cluster, through kube-proxy: 10 s, at least 5 s. Uses terminating endpoints. */
   public static cluster(): Exposure {
-    return new Exposure('cluster', { deregistrationDelay: seconds(10), minimum: seconds(5), usesTerminatingEndpoints: true });
+    return Exposure.known('cluster');
   }
 
   /**
@@ -51,12 +45,12 @@ export class Exposure {
    * @see https://github.com/kubernetes/ingress-nginx/blob/main/docs/user-guide/cli-arguments.md
    */
   public static ingressNginx(): Exposure {
-    return new Exposure('ingressNginx', { deregistrationDelay: seconds(15), minimum: seconds(10) });
+    return Exposure.known('ingressNginx');
   }
 
   /** Envoy Gateway, Istio, Linkerd and other xDS-like proxies: 15 s, at least 5 s. */
   public static envoy(): Exposure {
-    return new Exposure('envoy', { deregistrationDelay: seconds(15), minimum: seconds(5) });
+    return Exposure.known('envoy');
   }
 
   /**
@@ -65,7 +59,7 @@ export class Exposure {
    * @see https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues/1719
    */
   public static awsAlb(): Exposure {
-    return new Exposure('awsAlb', { deregistrationDelay: seconds(45), minimum: seconds(30), registrationTime: seconds(60) });
+    return Exposure.known('awsAlb');
   }
 
   /**
@@ -74,7 +68,7 @@ export class Exposure {
    * @see https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues/2366
    */
   public static awsNlb(): Exposure {
-    return new Exposure('awsNlb', { deregistrationDelay: seconds(150), minimum: seconds(120), registrationTime: seconds(180) });
+    return Exposure.known('awsNlb');
   }
 
   /**
@@ -84,7 +78,7 @@ export class Exposure {
    * @see https://cloud.google.com/kubernetes-engine/docs/concepts/container-native-load-balancing
    */
   public static gcpLoadBalancer(): Exposure {
-    return new Exposure('gcpLoadBalancer', { deregistrationDelay: seconds(60), minimum: seconds(40), registrationTime: seconds(60) });
+    return Exposure.known('gcpLoadBalancer');
   }
 
   /**
@@ -93,7 +87,7 @@ export class Exposure {
    * @see https://azure.github.io/application-gateway-kubernetes-ingress/how-tos/minimize-downtime-during-deployments/
    */
   public static azureAppGateway(): Exposure {
-    return new Exposure('azureAppGateway', { deregistrationDelay: seconds(90), minimum: seconds(90), registrationTime: seconds(90) });
+    return Exposure.known('azureAppGateway');
   }
 
   /** Any other router, by its own times. */
@@ -101,14 +95,20 @@ export class Exposure {
     return new Exposure('custom', times ?? {} as CustomExposure);
   }
 
+  private static known(name: keyof typeof ROUTERS): Exposure {
+    const { deregistrationDelay, minimum, registrationTime, usesTerminatingEndpoints }: RouterTimes = ROUTERS[name];
+    return new Exposure(name, {
+      deregistrationDelay: Duration.seconds(deregistrationDelay),
+      minimum: Duration.seconds(minimum),
+      registrationTime: registrationTime === 0 ? undefined : Duration.seconds(registrationTime),
+      usesTerminatingEndpoints,
+    });
+  }
+
   private constructor(
     /** @internal */
     public readonly _name: string,
     /** @internal */
-    public readonly _times: CustomExposure & Partial<RouterTimes>,
+    public readonly _times: CustomExposure & { readonly minimum?: Duration },
   ) {}
-}
-
-function seconds(amount: number): Duration {
-  return Duration.seconds(amount);
 }

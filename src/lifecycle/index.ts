@@ -3,6 +3,7 @@ export * from './drain';
 export * from './pod-start';
 export * from './pod-stop';
 export * from './rollout';
+export * from './routers';
 export * from './schedule';
 export * from './span';
 export * from './start';
