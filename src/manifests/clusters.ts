@@ -9,6 +9,7 @@ import {
 } from './neighbours';
 import { misfitProblems } from './object-of';
 import { Problem } from './problem';
+import { PodGroup, podGroupOf } from './workload/pod-group';
 import { isDeployment, PodSide, podSideOf } from './workload/pod-side';
 
 /** The clusters that files are meant for, and what was wrong with what they hold. */
@@ -23,7 +24,7 @@ export function clustersOf(objects: readonly ManifestObject[]): Clusters {
   const views = viewsOf(files.flatMap(file => file.objects), problems);
   const clusters = clusterFiles(files).map(members => {
     const own = members.flatMap(file => file.objects);
-    return { files: members.map(({ file }) => file), objects: own, workloads: joined(partsOf(own, views), problems) };
+    return { files: members.map(({ file }) => file), objects: own, ...joined(partsOf(own, views), problems) };
   });
   return { clusters, problems };
 }
@@ -31,6 +32,7 @@ export function clustersOf(objects: readonly ManifestObject[]): Clusters {
 /** The typed views of all objects. Each is made once, though its file may belong to several clusters. */
 interface Views {
   readonly pods: Map<ManifestObject, PodSide>;
+  readonly others: Map<ManifestObject, PodGroup>;
   readonly services: Map<ManifestObject, Service>;
   readonly budgets: Map<ManifestObject, Budget>;
   readonly autoscalers: Map<ManifestObject, Autoscaler>;
@@ -47,6 +49,7 @@ function viewsOf(objects: ManifestObject[], problems: Problem[]): Views {
     }));
   return {
     pods: read(isDeployment, podSideOf),
+    others: otherPods(objects),
     services: read(isService, serviceOf),
     budgets: read(isBudget, budgetOf),
     autoscalers: read(isAutoscaler, autoscalerOf),
@@ -54,10 +57,16 @@ function viewsOf(objects: ManifestObject[], problems: Problem[]): Views {
   };
 }
 
+function otherPods(objects: ManifestObject[]): Map<ManifestObject, PodGroup> {
+  const found = objects.filter(object => !isDeployment(object)).map((object): [ManifestObject, PodGroup | undefined] => [object, podGroupOf(object)]);
+  return new Map(found.filter((entry): entry is [ManifestObject, PodGroup] => entry[1] !== undefined));
+}
+
 function partsOf(objects: ManifestObject[], views: Views): Parts {
   const pick = <T>(from: Map<ManifestObject, T>): T[] => objects.map(object => from.get(object)).filter(view => view !== undefined) as T[];
   return {
     pods: pick(views.pods),
+    others: pick(views.others),
     services: pick(views.services),
     budgets: pick(views.budgets),
     autoscalers: pick(views.autoscalers),
@@ -65,12 +74,14 @@ function partsOf(objects: ManifestObject[], views: Views): Parts {
   };
 }
 
-function joined(parts: Parts, problems: Problem[]): ManifestSet['workloads'] {
+function joined(parts: Parts, problems: Problem[]): Omit<ManifestSet, 'files' | 'objects'> {
   try {
-    return workloadsOf(parts);
+    const { pods, others, ...neighbours } = parts;
+    return { ...workloadsOf(parts), ...neighbours, podGroups: [...pods, ...others] };
   } catch (e) {
     if (!(e instanceof TooMuchEffort)) { throw e; }
     problems.push({ level: 'error', file: e.object.file, line: e.object.lineOf(), message: e.message });
-    return [];
+    // Nothing is judged by halves.
+    return { workloads: [], selected: new Map(), services: [], budgets: [], autoscalers: [], routes: [], podGroups: [] };
   }
 }

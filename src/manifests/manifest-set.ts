@@ -1,4 +1,6 @@
 import { ManifestObject } from './manifest-object';
+import { Autoscaler, Budget, Route, Service } from './neighbours';
+import { PodGroup } from './workload/pod-group';
 import { Workload } from './workload/workload';
 
 /** What one cluster is given: no two of its objects have the same identity. */
@@ -8,4 +10,13 @@ export interface ManifestSet {
   /** All of them, Deployments and what nobody here knows alike. */
   readonly objects: ManifestObject[];
   readonly workloads: Workload[];
+  /** All of them, whether they belong to a workload or to nothing that is here. */
+  readonly services: Service[];
+  readonly budgets: Budget[];
+  readonly autoscalers: Autoscaler[];
+  readonly routes: Route[];
+  /** All pods, those of the workloads among them. */
+  readonly podGroups: PodGroup[];
+  /** The pods that each Service and each budget selects. */
+  readonly selected: ReadonlyMap<ManifestObject, PodGroup[]>;
 }

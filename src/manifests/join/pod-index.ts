@@ -1,18 +1,18 @@
 import { LabelSelector, matcherOf } from '../label-selector';
 import { ManifestObject } from '../manifest-object';
 import { Spend } from './effort';
-import { PodSide } from '../workload/pod-side';
+import { PodGroup } from '../workload/pod-group';
 
 /** Finds the pods that a selector fits in a namespace. */
-export type PodFinder = (by: ManifestObject, selector: LabelSelector) => PodSide[];
+export type PodFinder<P> = (by: ManifestObject, selector: LabelSelector) => P[];
 
 /**
  * By namespace and label, so that a selector is compared only with pods that have the rarest of its labels: a thousand
  * Services and a thousand Deployments in one namespace would otherwise be a million comparisons.
  */
-export function podFinder(pods: readonly PodSide[], spend: Spend): PodFinder {
-  const index = new Map<string, PodSide[]>();
-  const add = (key: string, pod: PodSide): void => {
+export function podFinder<P extends PodGroup>(pods: readonly P[], spend: Spend): PodFinder<P> {
+  const index = new Map<string, P[]>();
+  const add = (key: string, pod: P): void => {
     const found = index.get(key);
     if (found) { found.push(pod); } else { index.set(key, [pod]); }
   };
@@ -23,7 +23,7 @@ export function podFinder(pods: readonly PodSide[], spend: Spend): PodFinder {
   return (by, selector) => {
     const groups = [[keyOf(by.namespace)], ...pairsOf(selector).map(pairs => pairs.map(pair => keyOf(by.namespace, ...pair)))]
       .map(keys => keys.map(key => index.get(key) ?? []));
-    const size = (group: PodSide[][]): number => group.reduce((sum, { length }) => sum + length, 0);
+    const size = (group: P[][]): number => group.reduce((sum, { length }) => sum + length, 0);
     const candidates = groups.reduce((one, other) => size(other) < size(one) ? other : one).flat();
     spend(candidates.length * (groups.length + selector.matchExpressions.length), by);
     const matches = matcherOf(selector);

@@ -1,6 +1,8 @@
 import { effort, Spend } from './effort';
 import { podFinder } from './pod-index';
+import { ManifestObject } from '../manifest-object';
 import { Autoscaler, Budget, ReplicaRange, Route, Service } from '../neighbours';
+import { PodGroup } from '../workload/pod-group';
 import { PodSide } from '../workload/pod-side';
 import { servingContainer } from '../workload/serving-container';
 import { Workload } from '../workload/workload';
@@ -8,25 +10,35 @@ import { Workload } from '../workload/workload';
 /** What the objects of one cluster turned out to be. */
 export interface Parts {
   readonly pods: PodSide[];
+  /** Those of other kinds. */
+  readonly others: PodGroup[];
   readonly services: Service[];
   readonly budgets: Budget[];
   readonly autoscalers: Autoscaler[];
   readonly routes: Route[];
 }
 
+/** What belongs together in one cluster. */
+export interface Joined {
+  readonly workloads: Workload[];
+  readonly selected: Map<ManifestObject, PodGroup[]>;
+}
+
 /** Joins each Deployment with what belongs to it. */
-export function workloadsOf({ pods, services, budgets, autoscalers, routes }: Parts): Workload[] {
+export function workloadsOf({ pods, others, services, budgets, autoscalers, routes }: Parts): Joined {
   const spend = effort();
-  const podsOf = podFinder(pods, spend);
-  const servicesBy = grouped(services, service => {
-    const { object, selector } = service;
-    return Object.keys(selector).length === 0 ? [] : podsOf(object, { matchLabels: selector, matchExpressions: [] });
-  });
-  const budgetsBy = grouped(budgets, ({ object, selector }) => selector ? podsOf(object, selector) : []);
+  const podsOf = podFinder<PodGroup>([...pods, ...others], spend);
+  const selected = new Map<ManifestObject, PodGroup[]>([
+    ...services.map(({ object, selector }): [ManifestObject, PodGroup[]] =>
+      [object, Object.keys(selector).length === 0 ? [] : podsOf(object, { matchLabels: selector, matchExpressions: [] })]),
+    ...budgets.map(({ object, selector }): [ManifestObject, PodGroup[]] => [object, selector ? podsOf(object, selector) : []]),
+  ]);
+  const servicesBy = grouped(services, ({ object }) => selected.get(object)!);
+  const budgetsBy = grouped(budgets, ({ object }) => selected.get(object)!);
   const autoscalersBy = grouped(autoscalers, targetKeys);
   const routesBy = grouped(routes, ({ backends }) => new Set(backends.map(({ namespace, service }) => keyOf(namespace, service))));
 
-  return pods.map(pod => {
+  const workloads = pods.map(pod => {
     const own = servicesBy.get(pod) ?? [];
     const ownAutoscalers = autoscalersBy.get(keyOf(pod.namespace, pod.name)) ?? [];
     return {
@@ -38,6 +50,7 @@ export function workloadsOf({ pods, services, budgets, autoscalers, routes }: Pa
       ...routesAndServing(pod, own, routesBy, spend),
     };
   });
+  return { workloads, selected };
 }
 
 function routesAndServing(
