@@ -1,0 +1,6 @@
+export * from './acknowledgement-rules';
+export * from './catalogue';
+export * from './finding';
+export * from './judge';
+export * from './rule';
+export * from './target';

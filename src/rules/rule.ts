@@ -1,0 +1,60 @@
+import { ManifestObject, ManifestSet, Path, Workload } from '../manifests';
+import { Target } from './target';
+
+/**
+ * `error`: users lose requests, or a release or a drain gets stuck. `warning`: they do under common conditions.
+ * `info`: a weakness that needs something rare, or a habit.
+ */
+export type Severity = 'error' | 'warning' | 'info';
+
+/** What a rule is about: all that a report or the catalogue says of it. */
+export interface RuleText {
+  /** It stands in users' acknowledgements, so it is never renamed. */
+  readonly id: string;
+  readonly severity: Severity;
+  /** What is wrong, in a few words: `No preStop hook`. */
+  readonly title: string;
+  /** What users feel, in one sentence. */
+  readonly impact: string;
+  /** How it comes about, with the arithmetic. */
+  readonly why: string;
+  /** What to write instead, in general; a violation says it with its own fields and values. */
+  readonly fix: string;
+  /** Where it is documented: an address. */
+  readonly reference: string;
+}
+
+/** One way in which manifests make users notice an update, a drain or a failure. Its id is one of `RULE_IDS`. */
+export interface Rule extends RuleText {
+  readonly examples: Examples;
+  judge(manifests: ManifestSet, target: Target): Verdict[];
+}
+
+/**
+ * Parts of manifests, in YAML, merged into a service without findings (test/rules/example-manifests.ts) the way
+ * `kubectl patch --type strategic` does: `kind` alone means the object that is there, with a name of its own it is
+ * another one, `$patch: delete` takes it away.
+ */
+export interface Examples {
+  readonly failing: string;
+  readonly passing: string;
+  /** What differs from the default target. */
+  readonly target?: Partial<Target>;
+}
+
+/** What a rule says about one object. Without violations it passes; to an object with no verdict the rule does not apply. */
+export interface Verdict {
+  readonly object: ManifestObject;
+  /** Whose pods it is about: acknowledgements on that Deployment count, too. */
+  readonly workload?: Workload;
+  readonly violations: Violation[];
+}
+
+export interface Violation {
+  /** In the object of the verdict; a path that does not exist stands for its nearest parent. */
+  readonly path: Path;
+  /** What is there, and what follows from it for users, in plain sentences with the values. */
+  readonly message: string;
+  /** The exact field and value to write. */
+  readonly fix: string;
+}

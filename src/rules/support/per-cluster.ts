@@ -1,0 +1,11 @@
+import { ManifestSet } from '../../manifests';
+
+/** Computes something once for each cluster, so that a rule need not walk through all objects for each workload. */
+export function perCluster<T>(compute: (manifests: ManifestSet) => T): (manifests: ManifestSet) => T {
+  const known = new WeakMap<ManifestSet, { readonly value: T }>();
+  return manifests => {
+    const found = known.get(manifests) ?? { value: compute(manifests) };
+    known.set(manifests, found);
+    return found.value;
+  };
+}
