@@ -41,14 +41,15 @@ ${table(rows)}
   application: how long it takes to start, that it answers a health check at once, that no request is in flight (so a pod
   is gone at SIGTERM). For a drain also: how many pods are on the node. ${inSpan} of ${timed} measured times lie inside.
 - **predicted**: the middle of the same span, with one more figure known: this cluster needs ${podStart.toFixed(1)} s from creating a pod
-  to running its container (a mean, measured before all cases). The timeline allows 1 to 5 s for it, since no manifest
+  to running its container (a mean, measured before all cases). The timeline allows 0 to 5 s for it, since no manifest
   says it.
 
 Two things that such a table shows:
 
-- Without a startup probe, the readiness probe sees the application up to a period late, and the middle takes half of it.
-  A kubelet of Kubernetes 1.34 counts its periods from when it has seen the container run, one to three seconds after its
-  start. So the same manifest is early, or late, nearly every time: the seed's, with a delay and a period of 10 s, is early.
+- Without a startup probe, the first look of the readiness probe decides. The kubelet looks as soon as it has seen the
+  container run, one to three seconds after its start, and then once a period: an application that is ready, or a delay that
+  is over, right after such a look waits nearly a whole period, at every start again. Kubelets before 1.29 look at any
+  time within a period.
 - \`kubectl drain\` asks again 5 s after the budget said no, so several pods on a node go in steps of 5 s. It also needs a
   second or two to notice that the last pod is gone.
 
@@ -59,7 +60,7 @@ Two things that such a table shows:
 - Slow health checks, and requests in flight: they make an update or a stop longer, up to the timeline's worst case.
 - Init containers, sidecars, readiness gates, load balancers and autoscalers.
 - Drains by a provider's node upgrade, which may evict in another order and at another pace than \`kubectl drain\`.
-- How much times vary: each was measured once (the seed's update three times), on a small machine that did other work.
+- How much times vary: each was measured once, on a small machine that did other work.
 `;
 }
 
