@@ -85,11 +85,10 @@ function firstLookSince(at: number, { best, worst }: Span, period: number): numb
   return Math.max(at, best + period * Math.max(0, Math.ceil((at - worst) / period)));
 }
 
-// Inside a window it is not known whether the look has just been missed.
+// A look may have come just before: the next one is a period later.
 function lastLookSince(at: number, { best, worst }: Span, period: number): number {
   const window = period * Math.max(0, Math.ceil((at - best) / period));
-  const missed = window > 0 && at <= worst + window - period;
-  return missed ? Math.min(at + period, worst + window) : worst + window;
+  return window > 0 ? Math.min(at + period, worst + window) : worst;
 }
 
 // A successful startup probe asks the readiness probe at once, unless its own initial delay is not over.
