@@ -1,7 +1,23 @@
+import { checkCommand } from './check-command';
 import { Io } from './io';
 import { timelineCommand } from './timeline-command';
 
-const USAGE = `cdk8s-zero-downtime timeline PATH… [--out FILE] [--format text|json|svg|html]
+const USAGE = `cdk8s-zero-downtime check PATH… [--format text|json|sarif] [--out FILE] [--config FILE]
+    [--kubernetes-version VERSION] [--platform eks|aks|gke] [--fail-on error|warning]
+
+  Finds what in manifests would make users notice an update, a node drain or a failure.
+
+  PATH                  YAML or JSON files, folders, or - for standard input
+  --out                 a file to write the report to; its ending (.json, .sarif) chooses the format
+  --format              text (default), json, or sarif for code scanning
+  --config              settings, instead of .zero-downtime.yaml in this folder
+  --kubernetes-version  of the oldest cluster, such as 1.31
+  --platform            eks, aks or gke, for what only one of them does
+  --fail-on             warning: warnings fail, too
+
+Exits with 0, with 1 if there are findings that fail, or with 2 if something could not be read or nothing was found.
+
+cdk8s-zero-downtime timeline PATH… [--out FILE] [--format text|json|svg|html]
 
   Draws what an update and a node drain of each Deployment will be like.
 
@@ -15,7 +31,9 @@ Exits with 0, or with 2 if something could not be read or nothing was found.
 /** Runs one command line and returns its exit code. */
 export function run(args: string[], io: Io): number {
   const [command, ...rest] = args;
-  switch (command) {
+  switch (rest.some(word => word === '--help' || word === '-h') ? 'help' : command) {
+    case 'check':
+      return checkCommand(rest, io);
     case 'timeline':
       return timelineCommand(rest, io);
     case undefined:

@@ -7,5 +7,7 @@ export * from './neighbours';
 export { LARGEST_FILE, type Manifests, parseManifests } from './parse-manifests';
 export { type Path, showPath } from './path';
 export type { Problem } from './problem';
+export { readDocument, type ReadDocument } from './read-document';
 export { readManifests, type ReadOptions, STDIN } from './read-manifests';
+export { shorten, show } from './show';
 export * from './workload';

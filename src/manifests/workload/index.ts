@@ -1,4 +1,5 @@
 export * from './container';
+export * from './duration';
 export * from './intent';
 export * from './paths';
 export * from './pod-group';

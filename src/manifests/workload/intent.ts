@@ -1,3 +1,4 @@
+import { parseDuration } from './duration';
 import { addMisfit, Place, placeAt, rootOf } from '../fields';
 import { ManifestObject } from '../manifest-object';
 import { Path } from '../path';
@@ -45,17 +46,13 @@ export function intentOf(object: ManifestObject, root: Place = rootOf(object.jso
   return { ...Object.fromEntries(seconds), acknowledged: Object.fromEntries(acknowledged) };
 }
 
-const DURATION = /^(?=.)(?:(\d{1,5})h)?(?:(\d{1,6})m)?(?:(\d{1,8})s)?$/;
-
 function secondsAt({ annotations }: ManifestObject, root: Place, key: string): number | undefined {
   const annotation = `${INTENT_PREFIX}${key}`;
   if (!Object.hasOwn(annotations, annotation)) { return undefined; }
-  const parts = DURATION.exec(annotations[annotation]);
-  if (!parts) {
+  const seconds = parseDuration(annotations[annotation]);
+  if (seconds === undefined) {
     const message = `is ${show(annotations[annotation])}, which is no duration, so the figure is assumed instead. Write it like 30s, 2m or 1m30s.`;
     addMisfit(placeAt(root, intentPath(key)), message);
-    return undefined;
   }
-  const [hours, minutes, seconds] = parts.slice(1).map(part => Number(part ?? 0));
-  return (hours * 60 + minutes) * 60 + seconds;
+  return seconds;
 }

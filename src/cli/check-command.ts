@@ -1,0 +1,63 @@
+import { writeFileSync } from 'node:fs';
+import { CheckFormat, CheckOptions, checkOptions } from './check-options';
+import { Io } from './io';
+import { Manifests, readManifests } from '../manifests';
+import { checkAsJson } from '../report/check-json';
+import { checkManifests, reportOfProblems } from '../report/check-manifests';
+import { CheckReport, fails, isIncomplete } from '../report/check-report';
+import { checkAsSarif } from '../report/check-sarif';
+import { checkAsText, problemAsLine } from '../report/check-text';
+import { summaryLine } from '../report/summary-line';
+import { readSettings, Settings } from '../settings';
+
+const CLEAN = 0;
+const FINDINGS = 1;
+const UNUSABLE = 2;
+
+/** `check PATH… [--format …] …`. */
+export function checkCommand(args: string[], io: Io): number {
+  const options = checkOptions(args);
+  if (Array.isArray(options)) {
+    options.forEach(line => io.err(`${line}\n`));
+    return UNUSABLE;
+  }
+  const { settings: fromFile, problems: wrong } = readSettings(options.config);
+  const settings: Settings = { ...fromFile, ...options.settings };
+  if (wrong.length > 0) { return shown(reportOfProblems(wrong, settings), options, settings, io); }
+  const manifests = readManifests(options.paths, options.paths.includes('-') ? { stdin: io.stdin() } : {});
+  return shown(checkManifests(withSomething(manifests, options.paths), settings), options, settings, io);
+}
+
+/** A check of nothing would pass for ever, unnoticed. */
+function withSomething({ objects, problems }: Manifests, paths: readonly string[]): Manifests {
+  if (objects.length > 0 || problems.some(({ level }) => level === 'error')) { return { objects, problems }; }
+  const message = 'There is no Kubernetes object in what was read, so nothing was checked. Check the path, or synthesize first.';
+  return { objects, problems: [...problems, { level: 'error', file: paths[0], line: 1, message }] };
+}
+
+function shown(report: CheckReport, { format, out }: CheckOptions, { failOn }: Settings, io: Io): number {
+  const text = formatted(report, format, out === undefined && io.colours === true);
+  if (out === undefined) { io.out(text); } else if (!written(text, out, io)) { return UNUSABLE; }
+  // Whoever sends the report to a file, or to a tool, still sees why the check fails.
+  if (out !== undefined || format !== 'text') { report.problems.filter(({ level }) => level === 'error').forEach(problem => io.err(problemAsLine(problem))); }
+  if (out !== undefined) { io.err(`${summaryLine(report)}\n`); }
+  return isIncomplete(report) ? UNUSABLE : fails(report, failOn) ? FINDINGS : CLEAN;
+}
+
+function formatted(report: CheckReport, format: CheckFormat, colours: boolean): string {
+  switch (format) {
+    case 'json': return checkAsJson(report);
+    case 'sarif': return checkAsSarif(report);
+    case 'text': return checkAsText(report, { colours });
+  }
+}
+
+function written(text: string, out: string, io: Io): boolean {
+  try {
+    writeFileSync(out, text);
+    return true;
+  } catch (e) {
+    io.err(`${out} cannot be written: ${(e as Error).message}\n`);
+    return false;
+  }
+}

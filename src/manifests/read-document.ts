@@ -1,0 +1,45 @@
+import { readText } from './io/read-text';
+import { Path } from './path';
+import { Problem } from './problem';
+import { documentsIn } from './yaml/documents';
+import { loadDocument } from './yaml/load';
+import { Locator, locatorOf } from './yaml/locate';
+
+/** A YAML file that is no manifest, such as settings. */
+export interface ReadDocument {
+  /** Undefined if it is empty, or could not be read. It is as harmless as that of a manifest. */
+  readonly value: unknown;
+  readonly problems: Problem[];
+  /** The line in the file, from 1, as that of a manifest's object. */
+  lineOf(path: Path): number;
+}
+
+/** Reads a file of one YAML document, with the same limits as manifests. */
+export function readDocument(file: string, largest: number): ReadDocument {
+  const read = readText(file, largest);
+  if ('problem' in read) { return unread(read.problem); }
+  const [document, second] = documentsIn(read.text.replace(/^\uFEFF/, '')).filter(({ text }) => !isEmpty(text));
+  if (second) { return unread({ level: 'error', file, line: second.line, message: 'A second document begins here, and only one is read. Remove it.' }); }
+  if (!document) { return { value: undefined, problems: [], lineOf: () => 1 }; }
+  const loaded = loadDocument(document.text);
+  if ('refusal' in loaded) {
+    return unread({ level: 'error', file, line: document.line + loaded.refusal.line, message: `This file ${loaded.refusal.message}` });
+  }
+  let locator: Locator | undefined;
+  return {
+    value: loaded.value ?? undefined,
+    problems: [],
+    lineOf: path => {
+      locator ??= locatorOf(document.text);
+      return document.line + locator(path);
+    },
+  };
+}
+
+function isEmpty(text: string): boolean {
+  return text.split(/\r\n?|\n/).every(line => /^(---)?[ \t]*(#.*)?$/.test(line));
+}
+
+function unread(problem: Problem): ReadDocument {
+  return { value: undefined, problems: [problem], lineOf: () => problem.line };
+}

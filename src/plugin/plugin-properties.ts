@@ -1,0 +1,29 @@
+import { Misfits, placeAt, rootOf, show } from '../manifests';
+import { mappingOf, Settings, valueOf, valuesOf } from '../settings';
+
+const VALUES = ['platform', 'kubernetesVersion', 'failOn'] as const;
+
+/** What `properties` of a validation in cdk8s.yaml say. */
+export interface PluginProperties {
+  readonly settings: Partial<Settings>;
+  /** A file of settings, instead of the one in the working directory. */
+  readonly config?: string;
+}
+
+/** Reads the properties, and throws if one of them is wrong: cdk8s shows the message. */
+export function pluginProperties(properties: unknown): PluginProperties {
+  const misfits: Misfits = new Map();
+  const places = mappingOf(placeAt(rootOf({ properties }, misfits), ['properties']), [...VALUES, 'config']);
+  const settings = valuesOf(places, VALUES);
+  const config = valueOf(places.config, given =>
+    typeof given === 'string' && given !== '' ? { value: given } : { wrong: `is ${show(given)}. Allowed: the path of a file of settings.` });
+  if (misfits.size > 0) { throw refusal([...misfits.values()].map(({ message }) => message)); }
+  return { settings, config };
+}
+
+function refusal(messages: readonly string[]): Error {
+  const error = new Error(['ZeroDowntimeValidation in cdk8s.yaml:', ...messages.map(message => `  ${message}`)].join('\n'));
+  // It is all that the CLI prints, and users have no use for lines of ours.
+  error.stack = `${error.name}: ${error.message}`;
+  return error;
+}

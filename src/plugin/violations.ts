@@ -1,0 +1,44 @@
+import { Violation } from './cli-types';
+import { Problem } from '../manifests';
+import { ReportedFinding } from '../report/check-report';
+import { SEVERITIES } from '../report/reported-findings';
+
+/** What could not be read has no rule; this stands in its place. */
+const UNREADABLE = 'unusable-input';
+
+/** Findings as violations, the worst first. Those that say the same of several objects are one. */
+export function violationsOf(findings: readonly ReportedFinding[]): Violation[] {
+  const groups = new Map<string, ReportedFinding[]>();
+  for (const finding of SEVERITIES.flatMap(severity => findings.filter(each => each.severity === severity))) {
+    const { rule, severity, message, fix } = finding;
+    const key = JSON.stringify([rule.id, severity, message, fix]);
+    const others = groups.get(key);
+    if (others) { others.push(finding); } else { groups.set(key, [finding]); }
+  }
+  return [...groups.values()].map(violationOf);
+}
+
+function violationOf(group: readonly ReportedFinding[]): Violation {
+  const [{ rule, severity, message, fix }] = group;
+  return {
+    ruleName: rule.id,
+    // The CLI has no word for severity: it shows what passes and what fails alike.
+    recommendation: `${severity}: ${message}`,
+    fix: `${fix} See ${rule.reference}`,
+    violatingResources: group.map(({ object, path, line, clusters }) => ({
+      resourceName: object.name,
+      locations: [`${path} (${object.kind}, line ${line}${clusters ? `, only in ${clusters.join(' and ')}` : ''})`],
+      manifestPath: object.file,
+    })),
+  };
+}
+
+/** What is wrong with the input, as a violation: the message ends with the remedy. */
+export function violationOfProblem({ level, file, line, message }: Problem): Violation {
+  return {
+    ruleName: UNREADABLE,
+    recommendation: `${level}: ${message}`,
+    fix: `Look at ${file}:${line}.`,
+    violatingResources: [{ resourceName: 'none', locations: [`line ${line}`], manifestPath: file }],
+  };
+}

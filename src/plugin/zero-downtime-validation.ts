@@ -1,0 +1,26 @@
+import type { Context } from './cli-types';
+import type { PluginProperties } from './plugin-properties';
+
+/**
+ * Checks what `cdk8s synth` wrote, by the rules of `cdk8s-zero-downtime check`. Named in the `validations` of a
+ * cdk8s.yaml; see docs/check.md.
+ *
+ * @internal
+ */
+export class ZeroDowntimeValidation {
+  private readonly properties: PluginProperties;
+
+  public constructor(properties?: { readonly [name: string]: unknown }) {
+    this.properties = validating().pluginProperties(properties);
+  }
+
+  public async validate(context: Context): Promise<void> {
+    validating().validate(context, this.properties);
+  }
+}
+
+/** Who imports the library for its construct shall not wait for all the rules to load. */
+function validating(): typeof import('./validating') {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('./validating');
+}

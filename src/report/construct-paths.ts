@@ -1,0 +1,50 @@
+import { statSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { ManifestObject } from '../manifests';
+
+/** What cdk8s writes beside its manifests if an app has validations, or `recordConstructMetadata`. */
+const METADATA_FILE = 'construct-metadata.json';
+const METADATA_VERSION = '1.0.0';
+const LARGEST = 64 * 1024 * 1024;
+
+type Paths = ReadonlyMap<string, string>;
+
+/**
+ * Finds the construct that wrote an object. cdk8s records it by the object's name only, and of several objects with one
+ * name only the last, so that nobody can tell which one is meant: then it stays unknown.
+ */
+export function constructPaths(objects: readonly ManifestObject[]): (object: ManifestObject) => string | undefined {
+  const known = new Map<string, Paths>();
+  const pathsIn = (folder: string): Paths => {
+    const paths = known.get(folder) ?? read(join(folder, METADATA_FILE));
+    known.set(folder, paths);
+    return paths;
+  };
+  let names: Map<string, number> | undefined;
+  return ({ file, name }) => {
+    const folder = dirname(file);
+    // With a folder for each chart, the app's is the one above.
+    const path = pathsIn(folder).get(name) ?? pathsIn(dirname(folder)).get(name);
+    names ??= countedNames(objects);
+    return path !== undefined && names.get(name) === 1 ? path : undefined;
+  };
+}
+
+function countedNames(objects: readonly ManifestObject[]): Map<string, number> {
+  const names = new Map<string, number>();
+  for (const { name } of objects) { names.set(name, (names.get(name) ?? 0) + 1); }
+  return names;
+}
+
+/** Paths are for the reader's convenience: without them, or with others than expected, there is nothing to complain about. */
+function read(file: string): Paths {
+  try {
+    if (statSync(file).size > LARGEST) { return new Map(); }
+    const { version, resources } = JSON.parse(readFileSync(file, 'utf8'));
+    if (version !== METADATA_VERSION) { return new Map(); }
+    const entries = Object.entries(resources as Record<string, { path?: unknown } | null>);
+    return new Map(entries.map(([name, entry]) => [name, entry?.path]).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+  } catch {
+    return new Map();
+  }
+}

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import { fileUri } from './file-uri';
+import { identityOf, ManifestObject, Path } from '../manifests';
+import { Finding } from '../rules';
+
+const LENGTH = 16;
+
+/**
+ * Names findings so that they are known again in the next check, when lines have moved. Those of one rule in one place
+ * are numbered, as code scanning wants it: `f1c2…:2`.
+ */
+export function fingerprints(): (finding: Finding) => string {
+  const seen = new Map<string, number>();
+  return ({ rule, object, path }) => {
+    const what = JSON.stringify([rule.id, fileUri(object.file), identityOf(object) ?? object.name, stablePath(object, path)]);
+    const hash = createHash('sha256').update(what).digest('hex').slice(0, LENGTH);
+    const count = (seen.get(hash) ?? 0) + 1;
+    seen.set(hash, count);
+    return `${hash}:${count}`;
+  };
+}
+
+/** List items by their names, where they have one, since another container may be written before. */
+function stablePath({ json }: ManifestObject, path: Path): (string | number)[] {
+  let value: unknown = json;
+  return path.map(step => {
+    value = typeof value === 'object' && value !== null && Object.hasOwn(value, step) ? (value as Record<string | number, unknown>)[step] : undefined;
+    const name = typeof step === 'number' && typeof value === 'object' && value !== null ? (value as { name?: unknown }).name : undefined;
+    return typeof name === 'string' ? name : step;
+  });
+}

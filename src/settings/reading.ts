@@ -1,0 +1,36 @@
+import { nearest } from './nearest';
+import { Settings } from './settings';
+import { Check, FIELDS, listed, VALUES } from './values';
+import { addMisfit, Place, placeAt, show } from '../manifests';
+
+type ValueName = keyof typeof VALUES;
+
+/** The mapping at a place, without keys that nobody knows; what else is there is a misfit. */
+export function mappingOf(place: Place, allowed: readonly string[]): Readonly<Record<string, Place>> {
+  const { value } = place;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    if (value !== undefined) { addMisfit(place, `is ${show(value)}. Allowed: a mapping with ${listed(allowed)}.`); }
+    return {};
+  }
+  const keys = Object.keys(value);
+  for (const key of keys.filter(each => !allowed.includes(each))) {
+    const meant = nearest(key, allowed);
+    addMisfit(placeAt(place, [key]), `is no setting${meant === undefined ? '.' : `: did you mean ${meant}?`} Allowed: ${listed(allowed)}.`);
+  }
+  return Object.fromEntries(keys.filter(key => allowed.includes(key)).map(key => [key, placeAt(place, [key])]));
+}
+
+/** A value that passed its check; undefined if it is absent, or a misfit. */
+export function valueOf<T>(place: Place | undefined, check: Check<T>): T | undefined {
+  if (place?.value === undefined) { return undefined; }
+  const checked = check(place.value);
+  if ('value' in checked) { return checked.value; }
+  addMisfit(place, checked.wrong);
+  return undefined;
+}
+
+/** The settings of one value each, of those that are there. */
+export function valuesOf(places: Readonly<Record<string, Place>>, names: readonly ValueName[]): Partial<Settings> {
+  const read = names.map(name => [FIELDS[name], valueOf<unknown>(places[name], VALUES[name])]);
+  return Object.fromEntries(read.filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { exclusionsAt } from './exclusions-at';
+import { mappingOf, valuesOf } from './reading';
+import { Settings } from './settings';
+import { severitiesAt } from './severities-at';
+import { listed, VALUES } from './values';
+import { Misfits, Problem, readDocument, rootOf, show } from '../manifests';
+
+/** Looked for in the working directory. */
+export const SETTINGS_FILE = '.zero-downtime.yaml';
+
+/** Who writes it expects it to be read. */
+const MISNAMED = '.zero-downtime.yml';
+
+/** Beyond anything that people write. */
+const LARGEST = 1024 * 1024;
+
+const VALUE_NAMES = Object.keys(VALUES) as (keyof typeof VALUES)[];
+const ALLOWED = [...VALUE_NAMES, 'severities', 'exclude'];
+
+/** Settings, and why some of them could not be used. */
+export interface ReadSettings {
+  readonly settings: Settings;
+  readonly problems: Problem[];
+}
+
+/** Reads the named file, or the one of the working directory, if it is there. */
+export function readSettings(named?: string): ReadSettings {
+  if (named === undefined && !existsSync(SETTINGS_FILE)) { return { settings: {}, problems: existsSync(MISNAMED) ? [misnamed()] : [] }; }
+  const file = named ?? SETTINGS_FILE;
+  const { value, lineOf, problems } = readDocument(file, LARGEST);
+  if (value === undefined) { return { settings: {}, problems }; }
+  if (typeof value !== 'object' || Array.isArray(value)) {
+    const message = `This file is ${show(value)}. Allowed: a mapping with ${listed(ALLOWED)}.`;
+    return { settings: {}, problems: [{ level: 'error', file, line: lineOf([]), message }] };
+  }
+  const misfits: Misfits = new Map();
+  const places = mappingOf(rootOf(value, misfits), ALLOWED);
+  const settings: Settings = {
+    ...valuesOf(places, VALUE_NAMES),
+    ...places.severities && { severities: severitiesAt(places.severities) },
+    ...places.exclude && { exclude: exclusionsAt(places.exclude).map(({ path, ...entry }) => ({ ...entry, file, line: lineOf(path) })) },
+  };
+  return { settings, problems: [...misfits.values()].map(({ path, message }) => ({ level: 'error', file, line: lineOf(path), message })) };
+}
+
+function misnamed(): Problem {
+  return { level: 'error', file: MISNAMED, line: 1, message: `Settings are read from ${SETTINGS_FILE} only. Rename this file.` };
+}

@@ -1,0 +1,23 @@
+import { Exclusion } from './exclusions';
+import { ROUTERS } from '../lifecycle';
+import { Platform, Severity } from '../rules';
+
+/** Which findings fail a check. */
+export const FAIL_ON = ['error', 'warning'] as const;
+export type FailOn = typeof FAIL_ON[number];
+
+/** By name: see `ROUTERS`. */
+export type RouterName = keyof typeof ROUTERS;
+
+/** What a repository says about all its services. Durations are seconds. */
+export interface Settings {
+  readonly kubernetesMinor?: number;
+  readonly platform?: Platform;
+  readonly exposure?: RouterName;
+  readonly deregistrationDelay?: number;
+  readonly longestRequest?: number;
+  readonly startupTime?: number;
+  readonly severities?: Readonly<Record<string, Severity | 'off'>>;
+  readonly exclude?: readonly Exclusion[];
+  readonly failOn?: FailOn;
+}

@@ -1,0 +1,62 @@
+import { nearest } from './nearest';
+import { FAIL_ON, RouterName, Settings } from './settings';
+import { parseMinor } from '../intent/kubernetes-version';
+import { ROUTERS } from '../lifecycle';
+import { parseDuration, show } from '../manifests';
+import { PLATFORMS } from '../rules';
+
+/** A value as it is used, or what is wrong with it: how a sentence goes on that begins with the name of the setting. */
+export type Checked<T> = { readonly value: T } | { readonly wrong: string };
+export type Check<T> = (given: unknown) => Checked<T>;
+
+/** Below it there is neither policy/v1 nor anything else that the rules ask for. */
+const OLDEST_MINOR = 21;
+
+/** The settings of one value each, wherever they come from: a file, an option, a property. */
+export const VALUES = {
+  kubernetesVersion: version,
+  platform: oneOf(PLATFORMS),
+  exposure: oneOf(Object.keys(ROUTERS) as RouterName[]),
+  deregistrationDelay: duration,
+  longestRequest: duration,
+  startupTime: duration,
+  failOn: oneOf(FAIL_ON),
+} as const satisfies Record<string, Check<unknown>>;
+
+/** The field of the settings that a value goes to. */
+export const FIELDS = {
+  kubernetesVersion: 'kubernetesMinor',
+  platform: 'platform',
+  exposure: 'exposure',
+  deregistrationDelay: 'deregistrationDelay',
+  longestRequest: 'longestRequest',
+  startupTime: 'startupTime',
+  failOn: 'failOn',
+} as const satisfies Record<keyof typeof VALUES, keyof Settings>;
+
+/** One of a few words. */
+export function oneOf<T extends string>(allowed: readonly T[]): Check<T> {
+  return given => {
+    const value = allowed.find(word => word === given);
+    if (value !== undefined) { return { value }; }
+    const meant = typeof given === 'string' ? nearest(given, allowed) : undefined;
+    return { wrong: `is ${show(given)}. Allowed: ${listed(allowed)}.${meant === undefined ? '' : ` Did you mean ${meant}?`}` };
+  };
+}
+
+function version(given: unknown): Checked<number> {
+  const minor = parseMinor(given);
+  if (minor !== undefined && minor >= OLDEST_MINOR) { return { value: minor }; }
+  const allowed = `is ${show(given)}. Allowed: a version from 1.${OLDEST_MINOR}, such as "1.31".`;
+  return { wrong: typeof given === 'number' ? `${allowed} Write it in quotes: without them, 1.30 is read as 1.3.` : allowed };
+}
+
+function duration(given: unknown): Checked<number> {
+  const value = typeof given === 'string' ? parseDuration(given) : undefined;
+  return value === undefined ? { wrong: `is ${show(given)}. Allowed: a duration such as 30s, 2m or 1m30s.` } : { value };
+}
+
+/** `a, b or c`. */
+export function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words[words.length - 1]}`;
+}

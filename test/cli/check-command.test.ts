@@ -1,0 +1,151 @@
+import { readFileSync } from 'node:fs';
+import { ACCEPTED, BLOCKED, check, CLEAN, command, inWorkspace, RULE, write } from './workspace';
+
+inWorkspace();
+
+test('passes a service without findings', () => {
+  expect(check(write('web.yaml', CLEAN))).toEqual({ code: 0, out: 'No findings in 3 objects\n', err: '' });
+});
+
+test('fails with 1 on an error, and says where it is and what to write', () => {
+  const { code, out, err } = check(write('dist/web.yaml', BLOCKED));
+  const line = BLOCKED.split('\n').lastIndexOf('  maxUnavailable: 0') + 1;
+  expect({ code, err }).toEqual({ code: 1, err: '' });
+  expect(out).toContain('PodDisruptionBudget shop/web dist/web.yaml:');
+  expect(out).toMatch(new RegExp(`^  error    ${RULE}, line ${line}$`, 'm'));
+  expect(out).toMatch(/^ {11}Fix: .*maxUnavailable/m);
+});
+
+test('accepts a finding with a reason, and lists it', () => {
+  const { code, out } = check(write('web.yaml', ACCEPTED));
+  expect(code).toBe(0);
+  expect(out).toMatch(new RegExp(`^Accepted\n  ${RULE}: PodDisruptionBudget shop/web web.yaml:\\d+\n {11}Reason: jobs of 12 hours$`, 'm'));
+  expect(out).toMatch(/^No findings in 3 objects; 1 accepted$/m);
+});
+
+test('reads folders and standard input', () => {
+  write('dist/a.yaml', CLEAN);
+  expect(check('dist').code).toBe(0);
+  expect(command(['check', '-'], { stdin: BLOCKED }).out).toContain('PodDisruptionBudget shop/web <stdin>:');
+});
+
+describe('a warning', () => {
+  const WARNING = `severities: { ${RULE}: warning }\n`;
+
+  test('passes', () => {
+    write('.zero-downtime.yaml', WARNING);
+    const { code, out } = check(write('web.yaml', BLOCKED));
+    expect(code).toBe(0);
+    expect(out).toContain(`  warning  ${RULE}, line`);
+  });
+
+  test('fails when --fail-on says so, or the settings', () => {
+    write('.zero-downtime.yaml', WARNING);
+    expect(check('--fail-on', 'warning', write('web.yaml', BLOCKED)).code).toBe(1);
+    write('.zero-downtime.yaml', `${WARNING}failOn: warning\n`);
+    expect(check('web.yaml').code).toBe(1);
+  });
+
+  test('an option holds before the settings', () => {
+    write('.zero-downtime.yaml', `${WARNING}failOn: warning\n`);
+    expect(check('--fail-on=error', write('web.yaml', BLOCKED)).code).toBe(0);
+  });
+});
+
+describe('fails with 2, and still judges the rest,', () => {
+  test('when a document cannot be read', () => {
+    const { code, out } = check(write('web.yaml', `${BLOCKED}---\na: [\n`));
+    expect(code).toBe(2);
+    expect(out).toContain(RULE);
+    expect(out).toMatch(/^Problems with the input\n {2}error {4}web.yaml:\d+\n {11}This document cannot be read/m);
+    expect(out).toContain('not all of the input could be used');
+  });
+
+  test('when a file does not exist', () => {
+    const { code, out } = check(write('web.yaml', BLOCKED), 'nowhere.yaml');
+    expect(code).toBe(2);
+    expect(out).toContain(RULE);
+    expect(out).toContain('nowhere.yaml:1\n           There is nothing at this path.');
+  });
+});
+
+test.each([
+  ['there is no object', ['check', 'values.yaml'], 'There is no Kubernetes object in what was read'],
+  ['standard input is empty', ['check', '-'], 'There is no Kubernetes object in what was read'],
+  ['the settings are wrong', ['check', '--config', 'wrong.yaml', 'values.yaml'], 'wrong.yaml:1'],
+  ['the settings do not exist', ['check', '--config', 'nowhere.yaml', 'values.yaml'], 'nowhere.yaml:1'],
+])('fails with 2 when %s', (_, args, message) => {
+  write('values.yaml', 'replicas: 2\n');
+  write('wrong.yaml', 'platfrom: eks\n');
+  const { code, out } = command(args);
+  expect(code).toBe(2);
+  expect(out).toContain(message);
+});
+
+test.each([
+  ['no file is named', [], 'Which files? Name files, folders, or - for standard input.'],
+  ['an option is unknown', ['--platfrom', 'eks', '.'], '--platfrom is no option of check: did you mean --platform? Allowed: --format, '],
+  ['an option is like none', ['--speed', '.'], '--speed is no option of check. Allowed: --format, '],
+  ['an option has no value', ['.', '--out'], '--out has no value.'],
+  ['the format is unknown', ['--format', 'xml', '.'], '--format is "xml". Allowed: text, json or sarif.'],
+  ['the platform is unknown', ['--platform', 'EKS', '.'], '--platform is "EKS". Allowed: eks, aks or gke. Did you mean eks?'],
+  ['the version is none', ['--kubernetes-version', 'newest', '.'], '--kubernetes-version is "newest". Allowed: a version from 1.21, such as "1.31".'],
+  ['the version is too old', ['--kubernetes-version', '1.3', '.'], '--kubernetes-version is "1.3". Allowed: a version from 1.21, such as "1.31".'],
+  ['the limit is unknown', ['--fail-on', 'info', '.'], '--fail-on is "info". Allowed: error or warning.'],
+])('fails with 2 when %s, and prints no report', (_, args, message) => {
+  const { code, out, err } = command(['check', ...args]);
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).toContain(message);
+});
+
+test('names all that is wrong with a command line at once', () => {
+  expect(command(['check', '--platform', 'x', '--format', 'y']).err.trimEnd().split('\n')).toHaveLength(3);
+});
+
+describe('--out', () => {
+  test('writes a file, and says on standard error how it went', () => {
+    const { code, out, err } = check(write('web.yaml', BLOCKED), '--out', 'report.txt');
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toMatch(/^1 error.* in \d of 3 objects\n$/);
+    expect(readFileSync('report.txt', 'utf8')).toContain(RULE);
+  });
+
+  test.each([
+    ['report.json', '"version": 1'],
+    ['report.sarif', '"version": "2.1.0"'],
+    ['report.sarif.json', '"version": "2.1.0"'],
+  ])('chooses the format by the ending of %s', (out, content) => {
+    check(write('web.yaml', CLEAN), '--out', out);
+    expect(readFileSync(out, 'utf8')).toContain(content);
+  });
+
+  test('fails with 2 when the file cannot be written', () => {
+    const { code, err } = check(write('web.yaml', CLEAN), '--out', 'nowhere/report.txt');
+    expect(code).toBe(2);
+    expect(err).toContain('nowhere/report.txt cannot be written');
+  });
+});
+
+test('problems are on standard error, too, when the report is for a tool', () => {
+  const { code, out, err } = check('nowhere.yaml', '--format', 'json');
+  expect(code).toBe(2);
+  expect(JSON.parse(out).problems).toHaveLength(1);
+  expect(err).toMatch(/^nowhere.yaml:1: error: There is nothing at this path/);
+});
+
+test('has colours only on a terminal', () => {
+  const args = ['check', write('web.yaml', BLOCKED)];
+  expect(command(args, { colours: true }).out).toContain('\u001b[31merror');
+  expect(command(args).out).not.toContain('\u001b');
+  command([...args, '--out', 'report.txt'], { colours: true });
+  expect(readFileSync('report.txt', 'utf8')).not.toContain('\u001b');
+});
+
+test('says which version it assumes', () => {
+  expect(command(['check', write('web.yaml', CLEAN)]).out).toContain('Assumed: Kubernetes 1.30. Say it with --kubernetes-version');
+  expect(check('web.yaml').out).not.toContain('Assumed');
+});
+
+test.each([[['check', '--help']], [['check', '-h']]])('explains itself (%j)', args => {
+  expect(command(args)).toEqual({ code: 0, out: expect.stringContaining('check PATH…'), err: '' });
+});

@@ -1,0 +1,131 @@
+import type { Validation } from 'cdk8s-cli/plugins';
+import { ZeroDowntimeValidation } from '../../src';
+import { ACCEPTED, BLOCKED, CLEAN, inWorkspace, RULE, write } from '../cli/workspace';
+
+inWorkspace();
+
+/** What a plugin hands to the CLI, in order. */
+interface Handed {
+  readonly violations: { readonly [key: string]: unknown }[];
+  readonly submitted: { readonly status: string; readonly metadata?: { readonly [key: string]: string } }[];
+}
+
+async function validated(manifests: string[], properties: { [name: string]: unknown } = {}): Promise<Handed> {
+  const handed: Handed = { violations: [], submitted: [] };
+  const validation: Validation = new ZeroDowntimeValidation({ kubernetesVersion: '1.34', ...properties });
+  const report = {
+    addViolation: (violation: { [key: string]: unknown }) => {
+      expect(handed.submitted).toEqual([]);
+      handed.violations.push(violation);
+    },
+    submit: (status: string, metadata: { [key: string]: string }) => { handed.submitted.push({ status, metadata }); },
+  };
+  await validation.validate({ manifests, report } as unknown as Parameters<Validation['validate']>[0]);
+  expect(handed.submitted).toHaveLength(1);
+  return handed;
+}
+
+async function statusOf(manifests: string[], properties?: { [name: string]: unknown }): Promise<string> {
+  return (await validated(manifests, properties)).submitted[0].status;
+}
+
+test('needs no properties', () => {
+  const validation: Validation = new ZeroDowntimeValidation();
+  expect(validation).toBeDefined();
+});
+
+test('passes a service without findings', async () => {
+  expect(await validated([write('dist/web.k8s.yaml', CLEAN)])).toEqual({
+    violations: [],
+    submitted: [{ status: 'success', metadata: { Errors: '0', Warnings: '0', Infos: '0', Objects: '3', Kubernetes: '1.34' } }],
+  });
+});
+
+test('fails with an error, and says where it is and what to write', async () => {
+  const { violations, submitted } = await validated([write('dist/web.k8s.yaml', BLOCKED)]);
+  expect(submitted[0]).toMatchObject({ status: 'failure', metadata: { Objects: '3' } });
+  expect(violations.find(({ ruleName }) => ruleName === RULE)).toEqual({
+    ruleName: RULE,
+    recommendation: expect.stringMatching(/^error: .* evicted.*\.$/),
+    fix: expect.stringMatching(/^Set spec\.maxUnavailable to 1\. See https:/),
+    violatingResources: [{
+      resourceName: 'web',
+      locations: [expect.stringMatching(/^spec\.maxUnavailable \(PodDisruptionBudget, line \d+\)$/)],
+      manifestPath: 'dist/web.k8s.yaml',
+    }],
+  });
+});
+
+test('shows a finding that two objects share once, with both', async () => {
+  const { violations } = await validated([write('dist/dev.k8s.yaml', BLOCKED), write('dist/prod.k8s.yaml', BLOCKED)]);
+  expect(violations.filter(({ ruleName }) => ruleName === RULE).map(({ violatingResources }) => violatingResources))
+    .toEqual([[expect.objectContaining({ manifestPath: 'dist/dev.k8s.yaml' }), expect.objectContaining({ manifestPath: 'dist/prod.k8s.yaml' })]]);
+});
+
+test('counts what was accepted', async () => {
+  const { submitted } = await validated([write('dist/web.k8s.yaml', ACCEPTED)]);
+  expect(submitted[0]).toMatchObject({ status: 'success', metadata: { Accepted: '1' } });
+});
+
+test('passes with a warning, and shows it', async () => {
+  write('.zero-downtime.yaml', `severities: { ${RULE}: warning }\n`);
+  const { violations, submitted } = await validated([write('dist/web.k8s.yaml', BLOCKED)]);
+  expect(submitted[0]).toMatchObject({ status: 'success' });
+  expect(violations.map(({ ruleName, recommendation }) => `${ruleName} ${recommendation}`)).toContainEqual(expect.stringMatching(`^${RULE} warning: `));
+});
+
+test('fails with a warning, if the properties or the settings say so', async () => {
+  write('.zero-downtime.yaml', `severities: { ${RULE}: warning }\n`);
+  write('dist/web.k8s.yaml', BLOCKED);
+  expect(await statusOf(['dist/web.k8s.yaml'], { failOn: 'warning' })).toBe('failure');
+  write('.zero-downtime.yaml', `severities: { ${RULE}: warning }\nfailOn: warning\n`);
+  expect(await statusOf(['dist/web.k8s.yaml'])).toBe('failure');
+  expect(await statusOf(['dist/web.k8s.yaml'], { failOn: 'error' })).toBe('success');
+});
+
+test('reads the settings that the properties name', async () => {
+  write('ci/settings.yaml', `severities: { ${RULE}: off }\n`);
+  expect(await statusOf([write('dist/web.k8s.yaml', BLOCKED)], { config: 'ci/settings.yaml' })).toBe('success');
+});
+
+describe('fails when', () => {
+  test.each([
+    ['a manifest cannot be read', 'a: [\n', 'error: This document cannot be read'],
+    ['a field has the wrong type', '{apiVersion: v1, kind: Secret, metadata: {name: x, labels: []}}', 'error: Secret "x": metadata.labels is a list'],
+  ])('%s', async (_, text, message) => {
+    const { violations, submitted } = await validated([write('dist/broken.k8s.yaml', text)]);
+    expect(submitted[0]).toMatchObject({ status: 'failure' });
+    expect(violations).toEqual([{
+      ruleName: 'unusable-input',
+      recommendation: expect.stringContaining(message),
+      fix: 'Look at dist/broken.k8s.yaml:1.',
+      violatingResources: [{ resourceName: 'none', locations: ['line 1'], manifestPath: 'dist/broken.k8s.yaml' }],
+    }]);
+  });
+
+  test('a manifest is not there', async () => {
+    expect(await statusOf(['dist/nowhere.k8s.yaml'])).toBe('failure');
+  });
+
+  test('the settings are wrong', async () => {
+    write('.zero-downtime.yaml', 'platform: x\n');
+    const { violations, submitted } = await validated([write('dist/web.k8s.yaml', CLEAN)]);
+    expect(submitted[0]).toMatchObject({ status: 'failure' });
+    expect(violations).toEqual([expect.objectContaining({ recommendation: 'error: platform is "x". Allowed: eks, aks or gke.', fix: 'Look at .zero-downtime.yaml:1.' })]);
+  });
+
+  test('the settings that the properties name do not exist', async () => {
+    expect(await statusOf([write('dist/web.k8s.yaml', CLEAN)], { config: 'nowhere.yaml' })).toBe('failure');
+  });
+});
+
+test.each([
+  ['a property is a slip', { platfrom: 'eks' }, 'properties.platfrom is no setting: did you mean platform? Allowed: platform, kubernetesVersion, failOn or config.'],
+  ['the platform is unknown', { platform: 'x' }, 'properties.platform is "x". Allowed: eks, aks or gke.'],
+  ['the version is a number', { kubernetesVersion: 1.3 }, 'properties.kubernetesVersion is 1.3. Allowed: a version from 1.21, such as "1.31". Write it in quotes'],
+  ['failOn is unknown', { failOn: 'never' }, 'properties.failOn is "never". Allowed: error or warning.'],
+  ['config is no text', { config: 1 }, 'properties.config is 1. Allowed: the path of a file of settings.'],
+  ['the properties are a list', ['eks'], 'properties is a list. Allowed: a mapping with platform, kubernetesVersion, failOn or config.'],
+])('refuses to begin when %s', (_, properties, message) => {
+  expect(() => new ZeroDowntimeValidation(properties as { [name: string]: unknown })).toThrow(message);
+});
