@@ -15,7 +15,7 @@ export interface TextOptions {
   readonly colours?: boolean;
 }
 
-/** A report for people: at most 100 columns, what is worst about each object first. */
+/** A report for people: at most 100 columns but for addresses, what is worst about each object first. */
 export function checkAsText(report: CheckReport, { colours = false }: TextOptions = {}): string {
   const style = styler(colours);
   const { clusters, findings, exceptions, problems } = report;
@@ -83,7 +83,8 @@ function readMore({ findings }: CheckReport): string[] {
   const rules = [...new Set(findings.map(({ rule }) => rule))].sort((one, other) => one.id < other.id ? -1 : 1);
   if (rules.length === 0) { return []; }
   return [...rules.map(({ id, reference }) => [id, reference]), ['all rules', RULES_PAGE]]
-    .flatMap(([what, address]) => [...wrap(what, COLUMNS, 2), ...wrap(address, COLUMNS, 4)]);
+    // An address that is cut in two leads nowhere.
+    .flatMap(([what, address]) => [`  ${what}`, `    ${address}`]);
 }
 
 function assumption({ target: { kubernetesVersion, isAssumed } }: CheckReport): string[] {
