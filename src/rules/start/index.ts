@@ -1,1 +1,15 @@
-export {};
+export * from './cpu-limit-throttles-start';
+export * from './init-container-external-dependency';
+export * from './init-container-migration';
+export * from './liveness-checks-dependencies';
+export * from './liveness-kills-slow-start';
+export * from './liveness-readiness-equal-thresholds';
+export * from './liveness-too-aggressive';
+export * from './probe-port-mismatch';
+export * from './probe-tcp-only';
+export * from './probe-timeout-1s-default';
+export * from './readiness-checks-dependencies';
+export * from './readiness-failurethreshold-1';
+export * from './readiness-gate-never-true';
+export * from './readiness-missing';
+export * from './startup-probe-default-30s';

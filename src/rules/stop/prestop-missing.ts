@@ -1,4 +1,4 @@
-import { showPath } from '../../manifests';
+import { setSleepingHook, withRoom } from '../support/hook-instead';
 import { servesRequests, routerOf } from '../support/traffic';
 import { workloadRule } from '../support/workload-rule';
 
@@ -30,16 +30,16 @@ spec:
           lifecycle: { preStop: { sleep: { seconds: 10 } } }
 `,
   },
-  judge: (workload, target) => {
+  judge: (workload, target, manifests) => {
     const { serving } = workload;
     if (!serving || !servesRequests(workload)) { return undefined; }
     if (serving.preStop) { return []; }
-    const { deregistrationDelay, called } = routerOf(workload, target);
+    const { deregistrationDelay, called } = routerOf(workload, target, manifests);
     const path = [...serving.path, 'lifecycle', 'preStop'];
     return [{
       path,
       message: `Container ${serving.name} has no preStop hook: SIGTERM comes at once, ${called} goes on sending for up to ${deregistrationDelay} s, and these requests fail.`,
-      fix: `Set ${showPath([...path, 'sleep', 'seconds'])} to ${deregistrationDelay}.`,
+      fix: withRoom(setSleepingHook(path, deregistrationDelay, target), deregistrationDelay, workload, target),
     }];
   },
 });

@@ -1,33 +1,37 @@
-import { prestopMissing } from '../../../src/rules/stop';
-import { appliesTo, messagesOn, verdictsOn } from '../judging';
+import { ingress, saidBy, stating, verdict, web, WITHOUT_SERVICE } from './changes';
+import { prestopMissing as rule } from '../../../src/rules/stop';
 
-const WITHOUT = `
-kind: Deployment
-spec: { template: { spec: { containers: [{ name: web, lifecycle: null }] } } }
-`;
+const WITHOUT = { lifecycle: null };
+const AT = 'spec.template.spec.containers[0].lifecycle.preStop';
 
 test('names the router and how long it goes on sending', () => {
-  expect(messagesOn(prestopMissing, WITHOUT)).toEqual([
-    'Container web has no preStop hook: SIGTERM comes at once, kube-proxy goes on sending for up to 10 s, and these requests fail.',
-  ]);
+  expect(saidBy(rule, web(WITHOUT))).toEqual([{
+    at: AT,
+    message: 'Container web has no preStop hook: SIGTERM comes at once, kube-proxy goes on sending for up to 10 s, and these requests fail.',
+    fix: `Set ${AT}.sleep.seconds to 10.`,
+  }]);
 });
 
-test('asks for what a load balancer needs', () => {
-  const ingress = `${WITHOUT}---
-apiVersion: networking.k8s.io/v1
-kind: Ingress
-metadata: { name: web }
-spec: { ingressClassName: alb, defaultBackend: { service: { name: web, port: { number: 80 } } } }
-`;
-  const [{ violations: [{ fix }] }] = verdictsOn(prestopMissing, ingress);
-  expect(fix).toBe('Set spec.template.spec.containers[0].lifecycle.preStop.sleep.seconds to 45.');
+test('asks for what a load balancer needs, and for the grace period that this takes', () => {
+  expect(saidBy(rule, web(WITHOUT) + ingress('alb'))[0].fix).toBe(`Set ${AT}.sleep.seconds to 45, and spec.template.spec.terminationGracePeriodSeconds to 80.`);
 });
 
 test('asks for what the owner has measured', () => {
-  const [{ violations: [{ fix }] }] = verdictsOn(prestopMissing, WITHOUT.replace('spec:', 'metadata: { annotations: { cdk8s-zero-downtime/deregistration-delay: 25s } }\nspec:'));
-  expect(fix).toContain('to 25.');
+  expect(saidBy(rule, stating({ 'deregistration-delay': '25s' }, WITHOUT))[0].fix).toBe(`Set ${AT}.sleep.seconds to 25.`);
 });
 
-test('does not apply to pods that nobody sends requests to', () => {
-  expect(appliesTo(prestopMissing, `${WITHOUT}---\nkind: Service\n$patch: delete\n`)).toBe(false);
+test.each([[29, `Set ${AT}.exec.command to ["/bin/sh", "-c", "sleep 10"].`], [30, `Set ${AT}.sleep.seconds to 10.`]])(
+  'recommends to Kubernetes 1.%i what it knows', (kubernetesMinor, fix) => {
+    expect(saidBy(rule, web(WITHOUT), { kubernetesMinor })[0].fix).toBe(fix);
+  });
+
+test('any hook passes here', () => {
+  expect(verdict(rule, web({}))).toBe('passes');
+});
+
+test.each([
+  ['pods that nobody sends requests to', web(WITHOUT) + WITHOUT_SERVICE],
+  ['no containers', 'kind: Deployment\nspec: { template: { spec: { containers: null } } }\n'],
+])('does not apply to %s', (_, change) => {
+  expect(verdict(rule, change)).toBe('does not apply');
 });

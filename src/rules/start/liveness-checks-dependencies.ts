@@ -1,0 +1,68 @@
+import { Container, CONTAINER_PATHS, showPath, Workload } from '../../manifests';
+import { shorten } from '../../manifests/show';
+import { Violation } from '../rule';
+import { asksBehind, describeCheck, questionOf } from '../support/probe-checks';
+import { probePath } from '../support/probe-list';
+import { runningContainers } from '../support/stop-containers';
+import { nameWithin } from '../support/stop-words';
+import { workloadRule } from '../support/workload-rule';
+
+export const livenessChecksDependencies = workloadRule({
+  id: 'liveness-checks-dependencies',
+  severity: 'warning',
+  title: 'Liveness asks the same as readiness',
+  impact: 'Trouble that a pause would cure, such as a slow database or too much load, restarts all pods at once.',
+  why: 'Readiness takes a pod out of service until it can answer again; liveness kills it. What makes one fail must not make the other fail.',
+  fix: 'Let liveness ask a path that looks at nothing but this process, or leave it out.',
+  reference: 'https://kubernetes.io/docs/concepts/workloads/pods/probes/#liveness-probe',
+  examples: {
+    failing: `
+kind: Deployment
+spec:
+  template:
+    spec:
+      containers:
+        - name: web
+          livenessProbe: { httpGet: { path: /ready, port: 8080 }, failureThreshold: 6, timeoutSeconds: 5, terminationGracePeriodSeconds: 10 }
+`,
+    passing: `
+kind: Deployment
+spec:
+  template:
+    spec:
+      containers:
+        - name: web
+          livenessProbe: { httpGet: { path: /live, port: 8080 }, failureThreshold: 6, timeoutSeconds: 5, terminationGracePeriodSeconds: 10 }
+`,
+  },
+  judge: workload => {
+    const probed = runningContainers(workload).filter(({ liveness }) => liveness);
+    return probed.length === 0 ? undefined : probed.flatMap(container => violationsOf(workload, container));
+  },
+});
+
+function violationsOf(workload: Workload, container: Container): Violation[] {
+  const { check } = container.liveness!;
+  const path = probePath(container, 'liveness');
+  const where = nameWithin(container);
+  if (asksBehind(check)) {
+    const asked = [...path, 'httpGet', 'path'];
+    return [{
+      path: asked,
+      message: `The liveness probe of ${where} asks ${shorten(check.path)}, which seems to look at what all pods share: when that fails, all pods are restarted, again and again.`,
+      fix: `Set ${showPath(asked)} to one that asks only whether this process is stuck, or remove ${showPath(path)}.`,
+    }];
+  }
+  return !asksTheSame(workload, container) ? [] : [{
+    path,
+    message: `The liveness probe of ${where} asks the same as its readiness probe, ${describeCheck(check)}: whatever makes pods unready, such as a slow database, restarts all of them.`,
+    fix: `Let ${showPath(path)} ask only whether this process is stuck, or remove it.`,
+  }];
+}
+
+function asksTheSame(workload: Workload, container: Container): boolean {
+  const { liveness, readiness } = container;
+  if (!liveness || !readiness) { return false; }
+  const question = questionOf(workload, container, liveness.check, CONTAINER_PATHS.liveness);
+  return question !== undefined && question === questionOf(workload, container, readiness.check, CONTAINER_PATHS.readiness);
+}

@@ -1,0 +1,66 @@
+import { Container, ManifestSet, showPath, Workload } from '../../manifests';
+import { shorten } from '../../manifests/show';
+import { Violation } from '../rule';
+import { sleepKnown, wantedDelay } from '../support/hook-instead';
+import { runningContainers } from '../support/stop-containers';
+import { hookPath, nameWithin } from '../support/stop-words';
+import { servesRequests } from '../support/traffic';
+import { workloadRule } from '../support/workload-rule';
+import { Target } from '../target';
+
+/** What these are built for is to have no shell; some of their tags have one, for looking inside. */
+const WITHOUT_SHELL = /distroless|^cgr\.dev\/|(?:^|\/)chainguard\/|(?:^|\/)(?:scratch|static)(?:[:@]|-debian|$)/;
+const WITH_SHELL = /\bdebug\b|-dev\b|-shell\b|(?:^|\/)(?:wolfi-base|busybox|bash)\b/;
+const FROM_A_SHELL = /^(?:\/(?:usr\/)?bin\/)?(?:ba|da|a)?sh$|^(?:\/(?:usr\/)?bin\/)?sleep$/;
+
+export const prestopExecShellLess = workloadRule({
+  id: 'prestop-exec-shell-less',
+  severity: 'error',
+  title: 'A preStop hook that the image cannot run',
+  impact: 'The hook fails, SIGTERM comes at once, and requests fail in every update although the manifest seems to prevent it.',
+  why: 'The hook is run inside the container. Images such as distroless have neither a shell nor sleep; the kubelet notes FailedPreStopHook and goes on with SIGTERM.',
+  fix: 'Use the sleep action, which the kubelet runs itself.',
+  reference: 'https://github.com/kubernetes/enhancements/tree/master/keps/sig-node/3960-pod-lifecycle-sleep-action#motivation',
+  examples: {
+    failing: `
+kind: Deployment
+spec:
+  template:
+    spec:
+      containers:
+        - name: web
+          image: registry.example.com/web:1.4.2-distroless
+          lifecycle: { preStop: { $patch: replace, exec: { command: [/bin/sh, -c, sleep 10] } } }
+`,
+    passing: `
+kind: Deployment
+spec:
+  template:
+    spec:
+      containers:
+        - name: web
+          image: registry.example.com/web:1.4.2-distroless
+          lifecycle: { preStop: { sleep: { seconds: 10 } } }
+`,
+  },
+  judge: (workload, target, manifests) => {
+    if (!servesRequests(workload)) { return undefined; }
+    const judged = runningContainers(workload).filter(({ image, preStop }) => preStop && isWithoutShell(image));
+    return judged.length === 0 ? undefined : judged.flatMap(container => violationOf(workload, container, target, manifests));
+  },
+});
+
+function isWithoutShell(image: string): boolean {
+  return WITHOUT_SHELL.test(image) && !WITH_SHELL.test(image);
+}
+
+function violationOf(workload: Workload, container: Container, target: Target, manifests: ManifestSet): Violation[] {
+  const { preStop, image } = container;
+  if (preStop?.kind !== 'exec' || !FROM_A_SHELL.test(preStop.command[0] ?? '')) { return []; }
+  const seconds = wantedDelay(container, workload, target, manifests);
+  return [{
+    path: hookPath(container),
+    message: `The preStop hook of ${nameWithin(container)} runs ${shorten(preStop.command[0])}, which its image ${shorten(image)} does not have: the hook fails, and SIGTERM comes at once.`,
+    fix: `Replace ${showPath(hookPath(container).slice(0, -1))} with ${sleepKnown(target) ? `sleep.seconds ${seconds}` : `httpGet, of a path that the application answers after ${seconds} s`}.`,
+  }];
+}

@@ -1,0 +1,26 @@
+import { ManifestSet, showPath, Workload } from '../../manifests';
+import { Violation } from '../rule';
+import { Target } from '../target';
+import { withRoom } from './hook-instead';
+import { hookSeconds } from './stop-times';
+import { hookPath, nameWithin } from './stop-words';
+import { Router, routerOf, servesRequests } from './traffic';
+
+/** Judges whether the hook outlasts the router, of those that `concerns` lets through; about hooks of unknown length it says nothing. */
+export function shorterThanRouter(
+  workload: Workload, target: Target, manifests: ManifestSet, concerns: (router: Router) => boolean, consequence: string,
+): Violation[] | undefined {
+  const { serving } = workload;
+  const seconds = hookSeconds(serving?.preStop);
+  if (!serving || seconds === undefined || !servesRequests(workload)) { return undefined; }
+  const router = routerOf(workload, target, manifests);
+  if (!concerns(router)) { return undefined; }
+  if (seconds >= router.minimum) { return []; }
+  const path = hookPath(serving);
+  const delay = router.deregistrationDelay;
+  return [{
+    path,
+    message: `The preStop hook of ${nameWithin(serving)} takes ${seconds} s, but ${router.called} goes on sending for up to ${delay} s: ${consequence}`,
+    fix: withRoom(serving.preStop?.kind === 'sleep' ? `Set ${showPath(path)} to ${delay}` : `Let ${showPath(path)} sleep ${delay} s`, delay, workload, target),
+  }];
+}

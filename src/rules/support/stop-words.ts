@@ -1,0 +1,21 @@
+import { Container, CONTAINER_PATHS, Path, PreStopHook } from '../../manifests';
+import { shorten } from '../../manifests/show';
+
+/** As a sentence begins with it: `Container web`. */
+export function nameOf({ name }: Container): string {
+  return name === '' ? 'A container without a name' : `Container ${shorten(name)}`;
+}
+
+/** As it stands in a sentence: `container web`. */
+export function nameWithin({ name }: Container): string {
+  return name === '' ? 'a container without a name' : `container ${shorten(name)}`;
+}
+
+/** Where the length of a container's hook stands, or would. */
+export function hookPath({ path, preStop }: Container): Path {
+  return [...path, ...CONTAINER_PATHS.preStop, ...HOOK_LENGTH[preStop?.kind ?? 'unknown']];
+}
+
+const HOOK_LENGTH: { readonly [kind in PreStopHook['kind']]: Path } = {
+  sleep: ['sleep', 'seconds'], exec: ['exec', 'command'], httpGet: ['httpGet'], unknown: [],
+};
