@@ -1,4 +1,5 @@
 import { probePortMismatch as rule } from '../../../src/rules/start';
+import { verdictsOn } from '../judging';
 import { saidBy, verdict, web } from '../stop/changes';
 
 const CONTAINER = 'spec.template.spec.containers[0]';
@@ -32,13 +33,39 @@ test('a port of another container of the pod does not count', () => {
 });
 
 test.each([
-  ['a name that is there', 'http'], ['a number', 8080], ['a number that no port says', 9000], ['a number as text', '9000'],
+  ['a name that is there', 'http'], ['a number', 8080], ['a number as text', '9000'],
 ])('%s passes', (_, port) => {
   expect(verdict(rule, web({ readinessProbe: { httpGet: { port } } }))).toBe('passes');
 });
 
 test.each(['9000x', 'x9000'])('%s is a name', port => {
   expect(verdict(rule, web({ readinessProbe: { httpGet: { port } } }))).toBe('fails');
+});
+
+describe('a number that no container of the pod declares', () => {
+  const asking = (port: number) => ({ readinessProbe: { httpGet: { port } }, startupProbe: null });
+
+  test('is a warning: nothing may listen there', () => {
+    expect(saidBy(rule, web(asking(9000)))).toEqual([{
+      at: `${CONTAINER}.readinessProbe.httpGet.port`,
+      message: 'The readiness probe of container web asks port 9000, which no container of the pod declares: if nothing listens there, no pod is ever ready, and the update gets stuck.',
+      fix: `Set ${CONTAINER}.readinessProbe.httpGet.port to 8080, or add 9000 to ${CONTAINER}.ports.`,
+    }]);
+    expect(verdictsOn(rule, web(asking(9000)))[0].violations[0].severity).toBe('warning');
+  });
+
+  test('is restarted for nothing if the liveness probe asks it', () => {
+    expect(saidBy(rule, web({ livenessProbe: { tcpSocket: { port: 9000 } } }))[0].message)
+      .toMatch(/^The liveness probe of container web asks port 9000, .*: if nothing listens there, it is killed and started again for ever\.$/);
+  });
+
+  test('passes where another container of the pod declares it', () => {
+    expect(verdict(rule, web(asking(9000), { containers: [{ name: 'other', image: 'o:1', ports: [{ name: 'admin', containerPort: 9000 }] }] }))).toBe('passes');
+  });
+
+  test('passes where the container declares no port at all', () => {
+    expect(verdict(rule, web({ ...asking(9000), ports: [{ name: 'http', $patch: 'delete' }] }))).toBe('passes');
+  });
 });
 
 test('does not apply to checks of no port', () => {
