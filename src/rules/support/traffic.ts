@@ -1,10 +1,22 @@
+import { loadBalancersOf } from './load-balancer';
+import { LoadBalancerClass, loadBalancerClassesOf } from './load-balancer-class';
+import { meshOf } from './mesh';
 import { ROUTERS, RouterTimes } from '../../lifecycle';
-import { Route, Service, Workload } from '../../manifests';
+import { ManifestSet, Service, Workload } from '../../manifests';
 import { Target } from '../target';
 
-/** Whether somebody sends requests to the pods through a Service. Peers that find each other by a headless one are no users. */
+/**
+ * Whether somebody sends requests to the pods through a Service. Peers that find each other by a headless one are no
+ * users, nor is a scraper of metrics.
+ */
 export function servesRequests({ services, routes }: Workload): boolean {
-  return routes.length > 0 || services.some(({ headless }) => !headless);
+  return routes.length > 0 || services.some(service => !service.headless && !isForMetrics(service));
+}
+
+const METRICS = /(?:^|[-_])(?:metrics|prometheus|prom|telemetry|monitoring)$/;
+
+function isForMetrics({ ports }: Service): boolean {
+  return ports.length > 0 && ports.every(({ name, targetPort }) => [name, targetPort].some(port => typeof port === 'string' && METRICS.test(port)));
 }
 
 /** Who routes to the pods, and how long that one goes on sending to a pod that is leaving. */
@@ -14,32 +26,56 @@ export interface Router extends RouterTimes {
 }
 
 /**
- * The slowest router that the manifests show. What the annotation `cdk8s-zero-downtime/deregistration-delay` says holds
- * before that, since its writer has measured it.
+ * The slowest router that the manifests show, or the target's if they show none. What the annotation
+ * `cdk8s-zero-downtime/deregistration-delay` says holds before that, since its writer has measured it.
+ *
+ * With all manifests at hand, the classes of Gateways and the meshes of Namespaces are known, too.
  */
-export function routerOf({ intent, services, routes }: Workload, target: Target): Router {
-  const shown = [...routes.flatMap(routerOfRoute), ...services.flatMap(routerOfService)];
-  const slowest = shown.reduce<Router>((one, other) => other.minimum > one.minimum ? other : one, { ...target.router, called: 'kube-proxy' });
-  const stated = intent.deregistrationDelay;
+export function routerOf(workload: Workload, target: Target, manifests?: ManifestSet): Router {
+  const shown = [
+    ...loadBalancersOf(workload, target, manifests).map(({ called, times }): Router => ({ ...times, called })),
+    ...workload.routes.flatMap(route => loadBalancerClassesOf(route, target, manifests)).flatMap(found => PROXIES[found] ?? []),
+    ...manifests && meshOf(workload, manifests) ? [MESH] : [],
+  ];
+  const slowest = (shown.length > 0 ? [KUBE_PROXY, ...shown] : [named(target.router)]).reduce((one, other) => isSlower(other, one) ? other : one);
+  const stated = workload.intent.deregistrationDelay;
   return stated === undefined ? slowest : { ...slowest, deregistrationDelay: stated, minimum: stated };
 }
 
-const INGRESS_CLASSES: [RegExp, Router][] = [
-  [/^alb\b/, { ...ROUTERS.awsAlb, called: 'an AWS Application Load Balancer' }],
-  [/^gce\b|^gke-l7/, { ...ROUTERS.gcpLoadBalancer, called: 'a Google Cloud load balancer' }],
-  [/^azure[-/]application-gateway/, { ...ROUTERS.azureAppGateway, called: 'an Azure Application Gateway' }],
-  [/nginx/, { ...ROUTERS.ingressNginx, called: 'ingress-nginx' }],
-];
-
-const OTHER_PROXY: Router = { ...ROUTERS.envoy, called: 'the proxy of its routes' };
-
-function routerOfRoute({ routers }: Route): Router[] {
-  return routers.map(name => INGRESS_CLASSES.find(([pattern]) => pattern.test(name))?.[1] ?? OTHER_PROXY);
+function isSlower(one: RouterTimes, other: RouterTimes): boolean {
+  return one.minimum === other.minimum ? one.deregistrationDelay > other.deregistrationDelay : one.minimum > other.minimum;
 }
 
-const NLB_TARGETS = 'service.beta.kubernetes.io/aws-load-balancer-nlb-target-type';
+const KUBE_PROXY: Router = { ...ROUTERS.cluster, called: 'kube-proxy' };
+const MESH: Router = { ...ROUTERS.envoy, called: 'the mesh' };
 
-function routerOfService({ type, object: { annotations } }: Service): Router[] {
-  const hasIpTargets = type === 'LoadBalancer' && Object.hasOwn(annotations, NLB_TARGETS) && annotations[NLB_TARGETS] === 'ip';
-  return hasIpTargets ? [{ ...ROUTERS.awsNlb, called: 'an AWS Network Load Balancer' }] : [];
+// Proxies in the cluster. A load balancer that sends to nodes leaves the choice of the pod to kube-proxy.
+const PROXIES: Record<LoadBalancerClass, Router | undefined> = {
+  'alb': KUBE_PROXY,
+  'gce': KUBE_PROXY,
+  'gke-gateway': undefined,
+  'agic': undefined,
+  'nginx': { ...ROUTERS.ingressNginx, called: 'ingress-nginx' },
+  'traefik': { ...ROUTERS.envoy, deregistrationDelay: 20, minimum: 10, called: 'Traefik' },
+  'other': { ...ROUTERS.envoy, called: 'the proxy of its routes' },
+};
+
+const NAMES: Record<keyof typeof ROUTERS, string> = {
+  cluster: 'kube-proxy',
+  ingressNginx: 'ingress-nginx',
+  envoy: 'the proxy before it',
+  awsAlb: 'an AWS Application Load Balancer',
+  awsNlb: 'an AWS Network Load Balancer',
+  gcpLoadBalancer: 'a Google Cloud load balancer',
+  azureAppGateway: 'an Azure Application Gateway',
+};
+
+function named(router: RouterTimes): Router {
+  const name = Object.entries(ROUTERS).find(([, known]) => isSame(known, router))?.[0] as keyof typeof ROUTERS | undefined;
+  return { ...router, called: name ? NAMES[name] : 'its router' };
+}
+
+function isSame(one: RouterTimes, other: RouterTimes): boolean {
+  return one.deregistrationDelay === other.deregistrationDelay && one.minimum === other.minimum
+    && one.registrationTime === other.registrationTime && one.usesTerminatingEndpoints === other.usesTerminatingEndpoints;
 }

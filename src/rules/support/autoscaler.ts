@@ -1,0 +1,23 @@
+import { Autoscaler, HORIZONTAL_POD_AUTOSCALER_PATHS, Path, SCALED_OBJECT_PATHS } from '../../manifests';
+import { shorten } from '../../manifests/show';
+
+/** As a sentence names it: `HorizontalPodAutoscaler web`. */
+export function calledAutoscaler({ object: { kind, name } }: Autoscaler): string {
+  return `${kind} ${shorten(name)}`;
+}
+
+export function isScaledObject({ object }: Autoscaler): boolean {
+  return object.kind === 'ScaledObject';
+}
+
+/** Where it says the least number of pods. */
+export function minimumPath(autoscaler: Autoscaler): Path {
+  return (isScaledObject(autoscaler) ? SCALED_OBJECT_PATHS : HORIZONTAL_POD_AUTOSCALER_PATHS).min;
+}
+
+/** Where a HorizontalPodAutoscaler, or what KEDA makes one from, says how it scales down. */
+export function scaleDownPath(autoscaler: Autoscaler): Path {
+  return isScaledObject(autoscaler)
+    ? ['spec', 'advanced', 'horizontalPodAutoscalerConfig', 'behavior', 'scaleDown']
+    : ['spec', 'behavior', 'scaleDown'];
+}
