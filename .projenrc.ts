@@ -26,7 +26,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   // jsii packs what runs with the library into its tarball.
   deps: ['fastest-levenshtein@^1.0.16', 'js-yaml@^4.3.2'],
   bundledDeps: ['fastest-levenshtein', 'js-yaml'],
-  devDeps: ['fast-check@^4', 'cdk8s-cli@^2.207.60', '@types/js-yaml@^4', 'yaml@^2', '@stryker-mutator/core@^9', '@stryker-mutator/jest-runner@^9'],
+  devDeps: ['fast-check@^4', 'cdk8s-cli@^2.207.60', '@types/js-yaml@^4', 'ajv@^8', 'yaml@^2', '@stryker-mutator/core@^9', '@stryker-mutator/jest-runner@^9'],
   bin: { 'cdk8s-zero-downtime': 'lib/cli/main.js' },
 
   github: true,
@@ -40,7 +40,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     passWithNoTests: false,
     // Some tests synthesize with a compiler, or read a thousand files: a busy machine needs its time.
-    jestConfig: { coverageThreshold: { branches: 90, lines: 95 }, testTimeout: 120_000, setupFiles: ['<rootDir>/test/fixed-seed.ts'] },
+    jestConfig: { coverageThreshold: { branches: 90, lines: 95 }, testTimeout: 120_000, setupFiles: ['<rootDir>/test/fixed-seed.ts'], maxWorkers: 2 },
   },
 
   publishToPypi: { distName: 'cdk8s-zero-downtime', module: 'cdk8s_zero_downtime' },
@@ -69,7 +69,7 @@ project.packageTask.spawn(project.tasks.tryFind('package:js')!);
 
 // The snippets of README.md and of the docstrings compile, or the build fails.
 project.postCompileTask.prependExec('jsii-rosetta extract --compile --fail .jsii');
-project.postCompileTask.exec('ts-node -T scripts/generated-docs.ts', { name: 'Write what README.md shows' });
+project.postCompileTask.exec('ts-node -T scripts/generated-docs.ts', { name: 'Write docs/rules.md, docs/coverage.md and what README.md shows' });
 
 // The examples run against lib/, so the tests begin with compiling it.
 project.testTask.prependSpawn(project.compileTask);
@@ -96,32 +96,44 @@ const onCompiled = (name: string, description: string, exec: string) => project.
   steps: [{ spawn: project.compileTask.name }, { exec, receiveArgs: true }],
 });
 onCompiled('bench', 'What a synth costs next to plain cdk8s, in one run', 'node bench/run.js');
-project.addTask('mutate', { description: 'How many mutants of src/lifecycle the tests find', exec: 'stryker run', receiveArgs: true });
-new JsonFile(project, 'stryker.conf.json', {
-  obj: {
-    testRunner: 'jest',
-    coverageAnalysis: 'perTest',
-    mutate: ['src/lifecycle/**/*.ts', '!src/lifecycle/index.ts'],
-    jest: { configFile: 'package.json', config: { testMatch: ['<rootDir>/test/lifecycle/**/*.test.ts'] } },
-    disableTypeChecks: true,
-    reporters: ['clear-text', 'json'],
-    jsonReporter: { fileName: 'reports/mutation.json' },
-    thresholds: { high: 98, low: 95, break: 95 },
-    tempDirName: '.stryker-tmp',
-    concurrency: 2,
-  },
-  marker: false,
+// Texts and tables that are made when a module loads are left out of the score of the rules: tests hold them, but each
+// such mutant would cost a run of all tests.
+const mutation = (folder: string, testMatch: string[], options: object) => {
+  project.addTask(`mutate:${folder}`, {
+    description: `How many mutants of src/${folder} the tests find`, exec: `stryker run stryker.${folder}.json`, receiveArgs: true,
+  });
+  new JsonFile(project, `stryker.${folder}.json`, {
+    obj: {
+      testRunner: 'jest',
+      coverageAnalysis: 'perTest',
+      mutate: [`src/${folder}/**/*.ts`, '!src/**/index.ts'],
+      jest: { configFile: 'package.json', config: { testMatch } },
+      disableTypeChecks: true,
+      reporters: ['clear-text', 'json'],
+      jsonReporter: { fileName: `reports/mutation-${folder}.json` },
+      tempDirName: '.stryker-tmp',
+      concurrency: 2,
+      ...options,
+    },
+    marker: false,
+  });
+};
+mutation('lifecycle', ['<rootDir>/test/lifecycle/**/*.test.ts'], { thresholds: { high: 98, low: 95, break: 95 } });
+mutation('rules', ['<rootDir>/test/rules/*/*.test.ts', '<rootDir>/test/rules/acknowledgements.test.ts', '<rootDir>/test/rules/judge.test.ts'], {
+  thresholds: { high: 95, low: 90, break: 90 }, ignoreStatic: true,
 });
 onCompiled('bench:read', 'What reading manifests costs next to the yaml package, in one run', 'node bench/read.js');
+onCompiled('bench:check', 'What check costs on a thousand services next to kube-score and kube-linter, in one run', 'node bench/check.js');
 onCompiled('conformance', 'Schemas of Kubernetes, kube-score and checkov', 'scripts/conformance.sh');
 onCompiled('package:check', 'What is in the npm package, and a new app that installs it', 'scripts/package-check.sh');
+onCompiled('plugin:check', 'The cdk8s synth plugin in a new app', 'scripts/plugin-check.sh');
 onCompiled('test:python', 'The same manifests from Python as from TypeScript', 'scripts/python-parity.sh');
 
 // A fixture for the reader: git must leave its line ends alone.
 project.gitattributes.addAttributes('/test/fixtures/manifests/list-crlf.yaml', '-text');
 
 project.gitignore.exclude('.jsii.tabl.json', '/examples/*/dist/', '/.cache/', '/reports/', '/.stryker-tmp/');
-['.jsii.tabl.json', '/examples/', '/docs/*', '!/docs/figures/', '/bench/', '/scripts/', '/.ci/', '/.cache/', '/reports/', '/stryker.conf.json', '/ARCHITECTURE.md', '/CONTRIBUTING.md', '/tsconfig*.json', '*.map']
+['.jsii.tabl.json', '/examples/', '/docs/*', '!/docs/figures/', '/bench/', '/scripts/', '/.ci/', '/.cache/', '/reports/', '/stryker.*.json', '/ARCHITECTURE.md', '/CONTRIBUTING.md', '/tsconfig*.json', '*.map']
   .forEach(pattern => project.addPackageIgnore(pattern));
 
 // 1.12 and later have bindings that a lock file made here cannot list: `npm ci` would refuse it.

@@ -38,6 +38,13 @@ spec:
         prometheus.io/port: "9090"
     spec:
       terminationGracePeriodSeconds: 60
+      enableServiceLinks: false
+      topologySpreadConstraints:
+        - maxSkew: 1
+          topologyKey: topology.kubernetes.io/zone
+          whenUnsatisfiable: ScheduleAnyway
+          labelSelector: { matchLabels: { app.kubernetes.io/name: ${name} } }
+          matchLabelKeys: [pod-template-hash]
       automountServiceAccountToken: false
       securityContext:
         runAsNonRoot: true
@@ -79,7 +86,7 @@ spec:
               mountPath: /tmp
       volumes:
         - name: tmp
-          emptyDir: {}
+          emptyDir: { sizeLimit: 64Mi }
 ---
 # Source: shop/templates/${name}.yaml
 apiVersion: v1
@@ -103,6 +110,7 @@ metadata:
   namespace: team-${i % 20}
 spec:
   maxUnavailable: 1
+  unhealthyPodEvictionPolicy: AlwaysAllow
   selector:
     matchLabels:
       app.kubernetes.io/name: ${name}

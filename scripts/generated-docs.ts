@@ -1,11 +1,17 @@
-// Writes what README.md shows: the manifests of examples/minimal between two markers, and two timelines as pictures.
+// Writes the pages about the rules, and what README.md shows: the manifests of examples/minimal between two markers, and
+// two timelines as pictures.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { coveragePage } from './pages/coverage-page';
+import { rulesPage } from './pages/rules-page';
 
 const BEGIN = '<!-- manifests:begin -->';
 const END = '<!-- manifests:end -->';
+
+writeFileSync('docs/rules.md', rulesPage());
+writeFileSync('docs/coverage.md', coveragePage());
 
 const folder = mkdtempSync(join(tmpdir(), 'docs-'));
 try {

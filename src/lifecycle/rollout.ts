@@ -30,7 +30,17 @@ const DEADLINE_MARGIN = 60;
  * makes progress, so the longest silent gap is the slowest start of one pod.
  */
 export function progressDeadline(start: Start): number {
-  return SCHEDULING_ALLOWANCE + IMAGE_PULL_ALLOWANCE + latestAvailable(start) + DEADLINE_MARGIN;
+  return deadlineFor(latestAvailable(start));
+}
+
+/** `slowest + 180 (scheduling) + 60 (image pull)` seconds: a start that needs a new node, which never had the image. */
+export function onNewNode(slowest: number): number {
+  return slowest + SCHEDULING_ALLOWANCE + IMAGE_PULL_ALLOWANCE;
+}
+
+/** `onNewNode(slowest) + 60 (margin)` seconds: the deadline for pods that otherwise are available after so many. */
+export function deadlineFor(slowest: number): number {
+  return onNewNode(slowest) + DEADLINE_MARGIN;
 }
 
 /** `ceil(replicas / (surge + unavailable))`: how often the controller waits for new pods. */

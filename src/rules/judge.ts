@@ -27,8 +27,9 @@ export function judge(manifests: ManifestSet, target: Target, policy: Policy): J
 }
 
 function findingsOf(rule: Rule, manifests: ManifestSet, target: Target, { severities, excludes }: Policy): Finding[] {
-  const severity = severities[rule.id] as Severity | undefined ?? rule.severity;
+  const decided = severities[rule.id] as Severity | undefined;
   return rule.judge(manifests, target)
     .filter(({ object, workload }) => !excludes(object) && !(workload && excludes(workload.object)))
-    .flatMap(({ object, workload, violations }) => violations.map((violation): Finding => ({ ...violation, rule, severity, object, workload })));
+    .flatMap(({ object, workload, violations }) => violations.map((violation): Finding =>
+      ({ ...violation, rule, severity: decided ?? violation.severity ?? rule.severity, object, workload })));
 }

@@ -38,6 +38,8 @@ export interface Rule extends RuleText {
 export interface Examples {
   readonly failing: string;
   readonly passing: string;
+  /** Whether the API server refuses the failing example, so that nothing of it is applied. */
+  readonly refused?: boolean;
   /** What differs from the default target. */
   readonly target?: Partial<Target>;
 }
@@ -57,4 +59,6 @@ export interface Violation {
   readonly message: string;
   /** The exact field and value to write. */
   readonly fix: string;
+  /** Where this case is milder than the rule's own severity. */
+  readonly severity?: Severity;
 }

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { CountOrPercent, progressDeadline, replicaCounts, resolveDown, resolveFenceposts, resolveUp, Start } from '../../src/lifecycle';
+import { CountOrPercent, deadlineFor, onNewNode, progressDeadline, replicaCounts, resolveDown, resolveFenceposts, resolveUp, Start } from '../../src/lifecycle';
 
 const percent = fc.integer({ min: 0, max: 100 }).map(p => `${p}%`);
 const countOrPercent: fc.Arbitrary<CountOrPercent> = fc.oneof(fc.nat(50), percent);
@@ -51,6 +51,11 @@ const start: Start = {
 
 test('the deadline leaves time for scheduling, image pull, the slowest healthy start, and a minute more', () => {
   expect(progressDeadline(start)).toBe(180 + 60 + (64 + 5 + 2 + 10) + 60);
+});
+
+test('on a new node a start takes 240 s more, and the deadline leaves a minute beyond that', () => {
+  expect([onNewNode(0), onNewNode(81)]).toEqual([180 + 60, 180 + 60 + 81]);
+  expect([deadlineFor(0), deadlineFor(81)]).toEqual([300, 381]);
 });
 
 test('the deadline is always longer than minReady, as the API server demands', () => {

@@ -1,6 +1,6 @@
 import { exampleManifests } from './example-manifests';
 import { ROUTERS } from '../../src/lifecycle';
-import { clustersOf, ManifestSet, parseManifests } from '../../src/manifests';
+import { clustersOf, ManifestSet, parseManifests, Problem } from '../../src/manifests';
 import { Finding, judge, Judgement, Policy, Rule, Target, Verdict } from '../../src/rules';
 
 /** Nothing is known but that the cluster is a recent one. */
@@ -10,10 +10,16 @@ export const POLICY: Policy = { severities: {}, excludes: () => false };
 
 /** The one cluster that some YAML is for. */
 export function manifestsIn(yaml: string): ManifestSet {
+  const { cluster, problems } = read(yaml);
+  expect(problems).toEqual([]);
+  return cluster;
+}
+
+/** The same where something may be wrong with the YAML itself. */
+export function read(yaml: string): { readonly cluster: ManifestSet; readonly problems: Problem[] } {
   const { objects, problems } = parseManifests('test.yaml', yaml);
   const { clusters: [cluster], problems: more } = clustersOf(objects);
-  expect([...problems, ...more]).toEqual([]);
-  return cluster;
+  return { cluster, problems: [...problems, ...more] };
 }
 
 /** What one rule says about a service without findings, changed as an example of a rule is. */

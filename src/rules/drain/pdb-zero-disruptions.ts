@@ -1,8 +1,10 @@
-import { allowedDisruptions, BudgetLimit, replicaCounts } from '../../lifecycle';
-import { BUDGET_PATHS, Path, showPath, Workload } from '../../manifests';
-import { Rule, Verdict, Violation } from '../rule';
+import { BUDGET_PATHS, Budget, showPath } from '../../manifests';
+import { Violation } from '../rule';
+import { allowsNone, limitField, oneAtATime, showLimit } from '../support/budget-limit';
+import { budgetRule, Guarded } from '../support/budget-rule';
+import { namesOf, podsBetween } from '../support/budget-words';
 
-export const pdbZeroDisruptions: Rule = {
+export const pdbZeroDisruptions = budgetRule({
   id: 'pdb-zero-disruptions',
   severity: 'error',
   title: 'A budget that lets no pod go',
@@ -20,20 +22,35 @@ kind: PodDisruptionBudget
 spec: { maxUnavailable: 1 }
 `,
   },
-  judge: ({ workloads }) => workloads.flatMap(workload => workload.budgets.map(({ object, limit }): Verdict =>
-    ({ object, workload, violations: limit ? judged(limit, workload) : [] }))),
-};
+  judge: (budget, guarded, _target, { podGroups }) => {
+    // Where there are pods, but none that it selects, that is a defect of its own.
+    if (guarded.groups.length === 0 && podGroups.some(({ namespace }) => namespace === budget.object.namespace)) { return undefined; }
+    if (allowsNone(budget)) { return [forEver(budget, guarded)]; }
+    return atMost(budget, guarded);
+  },
+});
+
+const STUCK = 'every node drain, and so every cluster upgrade, gets stuck';
+
+function forEver({ limit }: Budget, { groups }: Guarded): Violation {
+  const pods = groups.length === 0 ? 'that it selects' : `of ${namesOf(groups)}`;
+  const because = limit ? `With ${showLimit(limit)},`
+    : `The budget sets neither ${showPath(BUDGET_PATHS.maxUnavailable)} nor ${showPath(BUDGET_PATHS.minAvailable)}, so`;
+  return {
+    path: limit ? limitField(limit).path : BUDGET_PATHS.maxUnavailable,
+    message: `${because} no pod ${pods} may ever be evicted: ${STUCK}.`,
+    fix: oneAtATime(limit),
+  };
+}
 
 // At one replica every budget lets nobody go or everybody; that is a rule of its own.
-function judged(limit: BudgetLimit, { name, replicas }: Workload): Violation[] {
-  const counts = replicaCounts(replicas).filter(count => count > 1);
-  if (counts.length === 0 || !counts.every(count => allowedDisruptions(limit, count) === 0)) { return []; }
-  const path: Path = 'maxUnavailable' in limit ? BUDGET_PATHS.maxUnavailable : BUDGET_PATHS.minAvailable;
-  const value = 'maxUnavailable' in limit ? limit.maxUnavailable : limit.minAvailable;
-  const pods = replicas.min === replicas.max ? `${replicas.max}` : `${replicas.min} to ${replicas.max}`;
+function atMost({ limit }: Budget, { sole }: Guarded): Violation[] {
+  if (!sole || !limit || !('minAvailable' in limit) || typeof limit.minAvailable === 'string') { return []; }
+  const { min, max } = sole.replicas;
+  if (max < 2 || limit.minAvailable < max) { return []; }
   return [{
-    path,
-    message: `With ${showPath(path)} ${value}, none of the ${pods} pods of ${name} may be evicted: every node drain, and so every cluster upgrade, gets stuck.`,
-    fix: 'maxUnavailable' in limit ? `Set ${showPath(path)} to 1.` : `Replace ${showPath(path)} with ${showPath(BUDGET_PATHS.maxUnavailable)} 1.`,
+    path: BUDGET_PATHS.minAvailable,
+    message: `With ${showLimit(limit)}, none of the ${podsBetween(min, max)} of ${namesOf([sole])} may be evicted: ${STUCK}.`,
+    fix: oneAtATime(limit),
   }];
 }

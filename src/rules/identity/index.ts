@@ -1,1 +1,5 @@
-export {};
+export * from './client-side-apply-list-merge';
+export * from './construct-address-selector';
+export * from './overlapping-selectors';
+export * from './replace-force';
+export * from './selector-template-mismatch';

@@ -1,1 +1,9 @@
-export {};
+export * from './memory-limit-above-request';
+export * from './no-resource-requests';
+export * from './no-spread';
+export * from './node-loss-detection-slow';
+export * from './required-antiaffinity-deadlock';
+export * from './spot-interruption';
+export * from './spread-donotschedule-zone-outage';
+export * from './spread-skew-across-revisions';
+export * from './zone-failure-capacity';

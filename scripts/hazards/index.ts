@@ -1,0 +1,16 @@
+import { AUTOSCALING } from './autoscaling';
+import { CLUSTER } from './cluster';
+import { CONFIG } from './config';
+import { DRAIN } from './drain';
+import { IDENTITY } from './identity';
+import { PLACEMENT } from './placement';
+import { Reasons } from './reasons';
+import { ROLLOUT } from './rollout';
+import { ROUTING } from './routing';
+import { START } from './start';
+import { STOP } from './stop';
+
+/** The severe hazards that have no rule of their own. */
+export const REASONS: Reasons = {
+  ...STOP, ...START, ...ROLLOUT, ...DRAIN, ...PLACEMENT, ...AUTOSCALING, ...ROUTING, ...IDENTITY, ...CONFIG, ...CLUSTER,
+};

@@ -1,0 +1,9 @@
+import { Reasons } from './reasons';
+
+export const ROLLOUT: Reasons = {
+  'progress-deadline-no-rollback': { because: 'whether somebody watches the rollout and goes back stands in the pipeline' },
+  'cd-timeout-shorter-than-rollout': { because: 'how long the deploy tool waits stands in the pipeline' },
+  'terminating-pods-not-counted': { because: 'how many addresses, connections and nodes are left is known to the cluster only' },
+  'rollover-third-version': { because: 'when the next release is applied stands in the pipeline' },
+  'singleton-overlap': { because: 'whether two copies may run side by side is known to the application only' },
+};

@@ -1,0 +1,77 @@
+import { ACKNOWLEDGEMENT_RULES, CATALOGUE, Rule, RuleText } from '../../src/rules';
+
+const INTRO = `# Rules
+
+<!-- Written by "npx projen compile" from src/rules: change it there. -->
+
+What \`cdk8s-zero-downtime check\` and the \`cdk8s synth\` plugin judge: [how to run them](check.md).
+What is known to cost users requests but has no rule: [coverage](coverage.md).
+
+- **error**: users lose requests, or a release or a drain gets stuck.
+- **warning**: they do under common conditions.
+- **info**: a weakness that needs something rare, or a habit.
+
+The examples are parts: merged into a Deployment with a Service and a budget that have no findings
+([clean-service.yaml](../test/rules/clean-service.yaml)), the first is found and the second is not.
+
+## Acknowledge a finding
+
+An annotation on the object, or on the Deployment whose pods it is about, turns a finding into a listed exception:
+
+\`\`\`yaml
+metadata:
+  annotations:
+    cdk8s-zero-downtime/acknowledge.recreate-strategy: two versions must never write at once; the window is announced
+\`\`\`
+
+The construct writes it for you: \`acknowledge: { 'recreate-strategy': '…' }\`. What may be wrong with it is found, too:
+`;
+
+/** The catalogue of all rules, as Markdown. */
+export function rulesPage(): string {
+  const topics = Object.entries(CATALOGUE);
+  const parts = [
+    INTRO,
+    table(ACKNOWLEDGEMENT_RULES.map(({ id, severity, title }) => [`\`${id}\``, severity, title])),
+    '\n## All rules\n',
+    ...topics.map(([topic, rules]) => `\n**${topic}**\n\n${table(rules.map(({ id, severity, title }) => [`[\`${id}\`](#${id})`, severity, title]))}`),
+    ...topics.map(([topic, rules]) => `\n## ${topic}\n${rules.map(section).join('')}`),
+  ];
+  return `${parts.join('').trimEnd()}\n`;
+}
+
+function section(rule: Rule): string {
+  const { failing, passing, target } = rule.examples;
+  const judgedFor = target === undefined ? '' : ` (judged for ${Object.entries(target).map(([key, value]) => `${key} ${shown(value)}`).join(', ')})`;
+  return `
+### ${rule.id}
+
+**${rule.title}** · ${rule.severity}
+
+${texts(rule)}
+
+Found${judgedFor}:
+
+\`\`\`yaml
+${failing.trim()}
+\`\`\`
+
+Not found:
+
+\`\`\`yaml
+${passing.trim()}
+\`\`\`
+`;
+}
+
+function texts({ impact, why, fix, reference }: RuleText): string {
+  return `Users: ${impact}\n\nWhy: ${why}\n\nFix: ${fix}\n\nSource: <${reference}>`;
+}
+
+function shown(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+function table(rows: string[][]): string {
+  return `\n| rule | severity | what is wrong |\n| --- | --- | --- |\n${rows.map(cells => `| ${cells.join(' | ')} |`).join('\n')}\n`;
+}

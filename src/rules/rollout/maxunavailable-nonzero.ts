@@ -1,0 +1,51 @@
+import { showPath, WORKLOAD_PATHS } from '../../manifests';
+import { hasPodsBeside } from '../support/replicas-beside';
+import { isMaxUnavailableWritten, LimitsAt, limitsOf, shareLost, worstLoss } from '../support/rollout-limits';
+import { servesRequests } from '../support/traffic';
+import { workloadRule } from '../support/workload-rule';
+
+/** What a service of several pods can spare. */
+const SPARE = 0.25;
+const TOO_MUCH = 0.5;
+
+export const maxunavailableNonzero = workloadRule({
+  id: 'maxunavailable-nonzero',
+  severity: 'error',
+  title: 'Updates stop pods before their replacements are ready',
+  impact: 'During each update fewer pods answer: the rest are overloaded, or none is left and every request fails.',
+  why: 'The field maxUnavailable (percentages round down) is how many of the replicas may be missing throughout an update. The rule speaks up from more than a quarter of them, and calls it an error from half of them.',
+  fix: 'Let an update add pods before it stops old ones: maxUnavailable 0, maxSurge at least 1.',
+  reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#max-unavailable',
+  examples: {
+    failing: `
+kind: Deployment
+spec: { strategy: { rollingUpdate: { maxUnavailable: 2 } } }
+`,
+    passing: `
+kind: Deployment
+spec: { strategy: { rollingUpdate: { maxUnavailable: 0 } } }
+`,
+  },
+  judge: (workload, _target, manifests) => {
+    const limits = limitsOf(workload);
+    if (!servesRequests(workload) || limits.length === 0 || !isMaxUnavailableWritten(workload)) { return undefined; }
+    // That both come out as 0 is a rule of its own.
+    if (limits.some(({ forced }) => forced)) { return undefined; }
+    // A canary of one pod may go: the stable version is still there.
+    const worst = worstLoss(limits.filter(({ pods }) => pods > 1 || !hasPodsBeside(workload, manifests)));
+    if (!worst || shareLost(worst) <= SPARE) { return []; }
+    return [{
+      path: WORKLOAD_PATHS.maxUnavailable,
+      message: `${lost(worst)}, as ${showPath(WORKLOAD_PATHS.maxUnavailable)} allows.`,
+      fix: `Set ${showPath(WORKLOAD_PATHS.maxUnavailable)} to 0${limits.every(({ surge }) => surge > 0) ? '' : ` and ${showPath(WORKLOAD_PATHS.maxSurge)} to 1`}.`,
+      severity: shareLost(worst) < TOO_MUCH ? 'warning' : undefined,
+    }];
+  },
+});
+
+function lost({ pods, unavailable }: LimitsAt): string {
+  if (pods === 1) { return 'Each update stops the only pod before the new one is ready, and every request in between fails'; }
+  return unavailable >= pods
+    ? `Each update may stop all ${pods} pods before a new one is ready, and every request in between fails`
+    : `Each update takes ${unavailable} of ${pods} pods away before their replacements are ready, and the other ${pods - unavailable} must carry all requests`;
+}

@@ -1,0 +1,52 @@
+import { booleanAt, listAt, numberAt, Path, rootOf, showPath, stringAt, Workload, WORKLOAD_PATHS } from '../../manifests';
+import { shorten } from '../../manifests/show';
+import { limitsOf } from '../support/rollout-limits';
+import { workloadRule } from '../support/workload-rule';
+
+export const surgeBlockedByHostportOrHostnetwork = workloadRule({
+  id: 'surge-blocked-by-hostport-or-hostnetwork',
+  // How many nodes there are stands in no manifest.
+  severity: 'warning',
+  title: 'New pods need a port that the old ones hold',
+  impact: 'The update gets stuck with a pod that fits no node, unless there are more nodes than pods.',
+  why: 'A port of a node is there once, so each node takes one pod. With maxUnavailable 0 the new pod must find a node before an old one leaves.',
+  fix: 'Leave the ports of the nodes alone and let a Service route to the pods. Where that cannot be, let an update stop a pod first: maxSurge 0, maxUnavailable 1.',
+  reference: 'https://kubernetes.io/docs/concepts/configuration/overview/#services',
+  examples: {
+    failing: `
+kind: Deployment
+spec: { template: { spec: { containers: [{ name: web, ports: [{ name: http, hostPort: 8080 }] }] } } }
+`,
+    passing: `
+kind: Deployment
+spec:
+  replicas: 6
+  strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } }
+  template: { spec: { containers: [{ name: web, ports: [{ name: http, hostPort: 8080 }] }] } }
+`,
+  },
+  judge: workload => {
+    const found = nodePorts(workload)[0];
+    const limits = limitsOf(workload);
+    if (!found || limits.length === 0) { return undefined; }
+    if (limits.every(({ unavailable }) => unavailable > 0)) { return []; }
+    return [{
+      path: found.path,
+      message: `${found.what}, so a node takes one pod of ${shorten(workload.name)} only. An update may take no pod away before a new one runs, and gets stuck where no other node is free.`,
+      fix: `Remove ${showPath(found.path)}, or set ${showPath(WORKLOAD_PATHS.maxSurge)} to 0 and ${showPath(WORKLOAD_PATHS.maxUnavailable)} to 1.`,
+    }];
+  },
+});
+
+const HOST_NETWORK = ['spec', 'template', 'spec', 'hostNetwork'];
+
+function nodePorts({ object, containers, sidecars }: Workload): { readonly path: Path; readonly what: string }[] {
+  const root = rootOf(object.json);
+  const shared = booleanAt(root, HOST_NETWORK) ? [{ path: HOST_NETWORK, what: 'The pods use the network of their nodes' }] : [];
+  return [...shared, ...[...containers, ...sidecars].flatMap(container => listAt(root, [...container.path, 'ports']).flatMap(port => {
+    const number = numberAt(port, ['hostPort']);
+    const address = stringAt(port, ['hostIP']);
+    const of = address === undefined ? 'of its node' : `of its node at ${shorten(address)}`;
+    return number ? [{ path: [...port.path, 'hostPort'], what: `Container ${shorten(container.name)} takes port ${number} ${of}` }] : [];
+  }))];
+}

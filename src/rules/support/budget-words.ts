@@ -1,0 +1,25 @@
+import { PodGroup, Workload } from '../../manifests';
+import { shorten } from '../../manifests/show';
+
+/** `web`, `web and worker`, `web, worker and 3 more`. */
+export function namesOf(groups: readonly Pick<PodGroup, 'object'>[]): string {
+  const [first, second, ...more] = groups.map(({ object }) => shorten(object.name));
+  if (second === undefined) { return first ?? 'nothing that is here'; }
+  return more.length === 0 ? `${first} and ${second}` : `${first}, ${second} and ${more.length} more`;
+}
+
+/** Labels as a selector has them, on one line. */
+export function showLabels(labels: Readonly<Record<string, string>>): string {
+  return shorten(JSON.stringify(labels), 200);
+}
+
+/** The labels that a budget for these pods selects by. */
+export function labelsToSelect({ selector, podLabels }: Pick<Workload, 'selector' | 'podLabels'>): string {
+  const own = selector?.matchLabels ?? {};
+  return showLabels(Object.keys(own).length > 0 ? own : podLabels);
+}
+
+/** `3 pods`, `3 to 10 pods`. */
+export function podsBetween(min: number, max: number): string {
+  return min === max ? `${max} pods` : `${min} to ${max} pods`;
+}

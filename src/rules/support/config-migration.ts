@@ -1,0 +1,32 @@
+import { groupOf, listAt, ManifestObject, Path, rootOf, stringAt, stringsAt } from '../../manifests';
+
+const POD: Path = ['spec', 'template', 'spec'];
+
+const MIGRATION = /(?:^|[^a-z])(?:db|database|schema|run|data)?[-_]?migrat(?:e|es|ion|ions|or)(?:$|[^a-z])|(?:^|[^a-z])(?:flyway|liquibase|alembic|dbmate|sqitch|goose|sql-migrate|gh-ost)(?:$|[^a-z])/i;
+
+/** So much of a command says what it does. */
+const LONGEST = 2000;
+
+/** Whether a Job changes a database, as its name, its images or its commands say. */
+export function isMigrationJob(object: ManifestObject): boolean {
+  return object.kind === 'Job' && groupOf(object) === 'batch' && MIGRATION.test(wordsOf(object));
+}
+
+function wordsOf(object: ManifestObject): string {
+  const containers = listAt(rootOf(object.json), [...POD, 'containers']).map(container =>
+    [stringAt(container, ['image']) ?? '', ...stringsAt(container, ['command']), ...stringsAt(container, ['args'])].join(' ').slice(0, LONGEST));
+  return [object.name, ...containers.slice(0, 10)].join(' ');
+}
+
+const HOOKS = ['helm.sh/hook', 'argocd.argoproj.io/hook'];
+const ORDER = [...HOOKS, 'argocd.argoproj.io/sync-wave', 'kapp.k14s.io/change-group', 'kapp.k14s.io/change-rule', 'config.kubernetes.io/depends-on'];
+
+/** Whether a tool makes it anew with each release. */
+export function isHook({ annotations }: ManifestObject): boolean {
+  return HOOKS.some(key => Object.hasOwn(annotations, key));
+}
+
+/** Whether a tool is told what comes before what. */
+export function isOrdered({ annotations }: ManifestObject): boolean {
+  return Object.keys(annotations).some(key => ORDER.includes(key) || key.startsWith('kapp.k14s.io/change-'));
+}

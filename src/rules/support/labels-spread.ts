@@ -1,0 +1,54 @@
+import { perWorkload } from './resource-per-workload';
+import { podSpecOf } from './resource-pods';
+import { listAt, mappingAt, matcherOf, Place, selectorAt, stringAt, stringsAt, Workload } from '../../manifests';
+
+export const HOSTNAME = 'kubernetes.io/hostname';
+export const ZONE = 'topology.kubernetes.io/zone';
+export const REVISION = 'pod-template-hash';
+
+/** Something that keeps pods apart: a spread constraint, or a term of an anti-affinity. */
+export interface Spread {
+  readonly place: Place;
+  /** The node label whose values are kept apart. */
+  readonly key: string;
+  /** Whether it counts the pods of the workload itself. */
+  readonly own: boolean;
+  /** Whether it counts those of each revision for themselves. */
+  readonly byRevision: boolean;
+}
+
+export const spreadConstraints = perWorkload((workload): Spread[] =>
+  listAt(podSpecOf(workload), ['topologySpreadConstraints']).map(place => spreadOf(place, workload)));
+
+/** The terms of its anti-affinity that the scheduler never breaks. */
+export const requiredAntiAffinity = perWorkload((workload): Spread[] =>
+  listAt(antiAffinity(workload), ['requiredDuringSchedulingIgnoredDuringExecution']).map(place => spreadOf(place, workload)));
+
+/** All that keeps its pods apart, if only by preference. */
+export const spreadsOf = perWorkload((workload): Spread[] => {
+  const preferred = listAt(antiAffinity(workload), ['preferredDuringSchedulingIgnoredDuringExecution'])
+    .map(term => spreadOf(mappingAt(term, ['podAffinityTerm']), workload));
+  return [...spreadConstraints(workload), ...requiredAntiAffinity(workload), ...preferred];
+});
+
+function antiAffinity(workload: Workload): Place {
+  return mappingAt(podSpecOf(workload), ['affinity', 'podAntiAffinity']);
+}
+
+function spreadOf(place: Place, { podLabels, namespace }: Workload): Spread {
+  const selector = selectorAt(place, ['labelSelector']);
+  const namespaces = stringsAt(place, ['namespaces']);
+  const isNear = namespaces.length === 0 || namespaces.includes(namespace ?? '');
+  return {
+    place,
+    key: stringAt(place, ['topologyKey']) ?? '',
+    // Without a selector it counts no pods at all.
+    own: isNear && selector !== undefined && matcherOf(selector)(podLabels),
+    byRevision: stringsAt(place, ['matchLabelKeys']).includes(REVISION),
+  };
+}
+
+/** What pods with one value of a node label share: `node`, `zone`, `value of rack`. */
+export function domainOf(key: string): string {
+  return key === HOSTNAME ? 'node' : key === ZONE ? 'zone' : `value of ${key}`;
+}

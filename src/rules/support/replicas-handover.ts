@@ -1,0 +1,15 @@
+import { Workload } from '../../manifests';
+import { Target } from '../target';
+
+/** Whether a pod that is stopping still gets requests when there is no other: kube-proxy does so, load balancers and ingresses differ. */
+export function usesTerminatingEndpoints({ routes, services }: Workload, { router }: Target): boolean {
+  return router.usesTerminatingEndpoints && routes.length === 0 && services.every(({ type }) => type === 'ClusterIP');
+}
+
+/** Seconds from the request to stop until SIGTERM; undefined where nobody can tell how long the hook runs. */
+export function stopDelayOf({ serving, gracePeriod }: Workload): number | undefined {
+  const hook = serving?.preStop;
+  if (!hook || hook.kind === 'unknown') { return 0; }
+  if (hook.kind === 'httpGet' || hook.seconds === undefined) { return undefined; }
+  return Math.min(hook.seconds, gracePeriod);
+}

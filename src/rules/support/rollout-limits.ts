@@ -1,0 +1,34 @@
+import { CountOrPercent, Fenceposts, replicaCounts, resolveFenceposts } from '../../lifecycle';
+import { placeAt, rootOf, Workload, WORKLOAD_PATHS } from '../../manifests';
+
+/** How many pods an update may add, and take away, at one number of replicas. */
+export interface LimitsAt extends Fenceposts {
+  readonly pods: number;
+}
+
+/** What the strategy comes to at every number of replicas from 1; none under Recreate, or where no pod is asked for. */
+export function limitsOf({ strategy, replicas }: Workload): LimitsAt[] {
+  if (strategy.type === 'Recreate') { return []; }
+  return replicaCounts(replicas).filter(pods => pods > 0)
+    .map(pods => ({ pods, ...resolveFenceposts(strategy.maxSurge, strategy.maxUnavailable, pods) }));
+}
+
+/** The number of replicas at which the largest share of the pods goes, the smallest of them; undefined if none ever goes. */
+export function worstLoss(limits: readonly LimitsAt[]): LimitsAt | undefined {
+  return limits.reduce<LimitsAt | undefined>((worst, at) => shareLost(at) > (worst ? shareLost(worst) : 0) ? at : worst, undefined);
+}
+
+/** From 0 to 1. */
+export function shareLost({ pods, unavailable }: LimitsAt): number {
+  return Math.min(1, unavailable / pods);
+}
+
+/** `maxUnavailable` as it stands in the Deployment; undefined where the default of 25 % holds. */
+export function isMaxUnavailableWritten({ object }: Workload): boolean {
+  return placeAt(rootOf(object.json), WORKLOAD_PATHS.maxUnavailable).value !== undefined;
+}
+
+/** Whether a limit is 0 however many pods there are. */
+export function isZero(limit: CountOrPercent): boolean {
+  return Number.parseInt(`${limit}`, 10) === 0;
+}

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { REASONS } from '../../scripts/hazards';
+import hazards from '../../scripts/hazards/severe-hazards.json';
+import { coveragePage } from '../../scripts/pages/coverage-page';
+import { rulesPage } from '../../scripts/pages/rules-page';
+import { RULE_IDS } from '../../src/intent/rule-ids';
+import { RULES } from '../../src/rules';
+
+const RULED = new Set(RULES.map(({ id }) => id));
+
+test.each([['rules.md', rulesPage], ['coverage.md', coveragePage]])('docs/%s is what the rules say now', (file, page) => {
+  expect(readFileSync(join(__dirname, '../../docs', file), 'utf8')).toBe(page());
+});
+
+test('every severe hazard has a rule, or a reason why not', () => {
+  expect(hazards.map(({ id }) => id).filter(id => !RULED.has(id) && !REASONS[id])).toEqual([]);
+});
+
+test('no hazard has both', () => {
+  expect(Object.keys(REASONS).filter(id => RULED.has(id))).toEqual([]);
+});
+
+test('the reasons are about hazards that exist, and name rules that exist', () => {
+  expect(Object.keys(REASONS).filter(id => !RULE_IDS.has(id))).toEqual([]);
+  expect(Object.values(REASONS).flatMap(reason => 'by' in reason ? reason.by : []).filter(id => !RULED.has(id))).toEqual([]);
+});
