@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { judged, POLICY, TARGET } from './judging';
 import { clustersOf, readManifests } from '../../src/manifests';
 import { judge } from '../../src/rules';
-import { judged, POLICY, TARGET } from './judging';
 
 // Good services as different people write them: an error would be a false alarm.
 

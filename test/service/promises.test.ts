@@ -1,9 +1,11 @@
 import { Duration } from 'cdk8s';
 import { PercentOrAbsolute } from 'cdk8s-plus-27';
 import * as fc from 'fast-check';
+import { stringify } from 'yaml';
 import { DisruptionPolicy, Exposure, HealthCheck, PreStop, ReadinessGates, ZeroDowntimeServiceProps } from '../../src';
 import { allowedDisruptions, guaranteedStartup, resolveFenceposts } from '../../src/lifecycle';
 import { manifestsWith } from '../manifests';
+import { judged } from '../rules/judging';
 
 // Whatever props are accepted, the manifests keep these promises. Props that are refused are not looked at, but there
 // must be enough of the others.
@@ -181,4 +183,14 @@ test('a single pod only where the leaving one covers for it', () => {
   always(({ Deployment }, { handover }) => {
     if (Deployment.spec.replicas === 1) { expect(handover).toBeDefined(); }
   });
+});
+
+test('what is accepted has no finding that is an error, but for a maxUnavailable that was asked for', () => {
+  const found = new Set<string>();
+  always((manifests, { maxUnavailable }) => {
+    if (maxUnavailable) { return; }
+    const { findings } = judged(Object.values(manifests).map(manifest => stringify(manifest)).join('---\n'));
+    findings.filter(({ severity }) => severity === 'error').forEach(({ rule, message }) => found.add(`${rule.id}: ${message}`));
+  });
+  expect([...found]).toEqual([]);
 });

@@ -13,6 +13,7 @@ export const selectorTemplateMismatch: Rule = {
   fix: 'Give the pod template all labels of the selector.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector',
   examples: {
+    refused: true,
     failing: `
 kind: Deployment
 spec: { template: { metadata: { labels: { $patch: replace, app: web, tier: front } } }, selector: { matchLabels: { app: web, tier: back } } }

@@ -14,6 +14,7 @@ export const prestopSleepExceedsGrace = workloadRule({
   fix: 'Make the grace period hold the hook, the longest request and 5 s to exit.',
   reference: 'https://github.com/kubernetes/enhancements/tree/master/keps/sig-node/3960-pod-lifecycle-sleep-action#proposal',
   examples: {
+    refused: true,
     failing: `
 kind: Deployment
 spec:

@@ -15,10 +15,12 @@ export function shorterThanRouter(
   if (!serving || seconds === undefined || !servesRequests(workload)) { return undefined; }
   const router = routerOf(workload, target, manifests);
   if (!concerns(router)) { return undefined; }
-  if (seconds >= router.minimum) { return []; }
+  const isMargin = seconds >= router.minimum;
+  if (seconds >= router.deregistrationDelay || (isMargin && workload.intent.deregistrationDelay === undefined)) { return []; }
   const path = hookPath(serving);
   const delay = router.deregistrationDelay;
   return [{
+    severity: isMargin ? 'warning' : undefined,
     path,
     message: `The preStop hook of ${nameWithin(serving)} takes ${seconds} s, but ${router.called} goes on sending for up to ${delay} s: ${consequence}`,
     fix: withRoom(serving.preStop?.kind === 'sleep' ? `Set ${showPath(path)} to ${delay}` : `Let ${showPath(path)} sleep ${delay} s`, delay, workload, target),

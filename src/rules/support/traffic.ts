@@ -39,7 +39,14 @@ export function routerOf(workload: Workload, target: Target, manifests?: Manifes
   ];
   const slowest = (shown.length > 0 ? [KUBE_PROXY, ...shown] : [named(target.router)]).reduce((one, other) => isSlower(other, one) ? other : one);
   const stated = workload.intent.deregistrationDelay;
-  return stated === undefined ? slowest : { ...slowest, deregistrationDelay: stated, minimum: stated };
+  if (stated === undefined || stated === slowest.deregistrationDelay) { return slowest; }
+  return { ...slowest, deregistrationDelay: stated, minimum: minimumOf(stated), called: shown.length > 0 ? slowest.called : 'its router' };
+}
+
+// The figure of a known router has a margin, which its owner may give up. Any other was measured.
+function minimumOf(stated: number): number {
+  const known = Object.values<RouterTimes>(ROUTERS).filter(({ deregistrationDelay }) => deregistrationDelay === stated);
+  return Math.min(stated, ...known.map(({ minimum }) => minimum));
 }
 
 function isSlower(one: RouterTimes, other: RouterTimes): boolean {

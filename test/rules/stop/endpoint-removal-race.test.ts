@@ -1,5 +1,7 @@
 import { hook, ingress, saidBy, shellSleep, stating, verdict, web, WITHOUT_SERVICE } from './changes';
 import { endpointRemovalRace as rule } from '../../../src/rules/stop';
+import { exampleManifests } from '../example-manifests';
+import { judged } from '../judging';
 
 const AT = 'spec.template.spec.containers[0].lifecycle.preStop';
 
@@ -27,6 +29,11 @@ test('what the owner has measured holds exactly', () => {
   const stated = { 'deregistration-delay': '20s' };
   expect(verdict(rule, stating(stated, hook({ sleep: { seconds: 20 } })))).toBe('passes');
   expect(verdict(rule, stating(stated, hook({ sleep: { seconds: 19 } })))).toBe('fails');
+});
+
+test.each([[4, 'error'], [5, 'warning'], [9, 'warning']])('%i s where 10 s are stated, the figure of kube-proxy with its margin: %s', (seconds, severity) => {
+  const change = stating({ 'deregistration-delay': '10s' }, hook({ sleep: { seconds } }));
+  expect(judged(exampleManifests(change)).findings.map(finding => [finding.rule.id, finding.severity])).toEqual([[rule.id, severity]]);
 });
 
 test('the remedy keeps room for the longest request', () => {

@@ -220,5 +220,11 @@ describe('the slowest of several', () => {
 test('what the owner has measured holds before all that', () => {
   const stated = 'kind: Deployment\nmetadata: { annotations: { cdk8s-zero-downtime/deregistration-delay: 7s } }\n';
   expect(router(`${stated}---${ingress('alb', IP)}`)).toEqual({ ...ROUTERS.awsAlb, deregistrationDelay: 7, minimum: 7, called: ALB });
-  expect(router(stated)).toEqual({ ...ROUTERS.cluster, deregistrationDelay: 7, minimum: 7, called: 'kube-proxy' });
+  expect(router(stated)).toEqual({ ...ROUTERS.cluster, deregistrationDelay: 7, minimum: 7, called: 'its router' });
 });
+
+test.each([[10, 5], [15, 5], [45, 30], [150, 120], [60, 40], [90, 90], [20, 20], [11, 11]])(
+  'stated %i s, which may be the figure of a known router with its margin, leave a minimum of %i s', (seconds, minimum) => {
+    const stated = `kind: Deployment\nmetadata: { annotations: { cdk8s-zero-downtime/deregistration-delay: ${seconds}s } }\n`;
+    expect(router(stated)).toMatchObject({ deregistrationDelay: seconds, minimum });
+  });

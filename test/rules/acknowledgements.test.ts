@@ -1,0 +1,78 @@
+import { exampleManifests } from './example-manifests';
+import { idsOf, judged } from './judging';
+
+const WITHOUT_HOOK = 'kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, lifecycle: null }] } } }\n';
+const BLOCKING = 'kind: PodDisruptionBudget\nspec: { maxUnavailable: 0 }\n';
+
+function accepting(kind: string, rule: string, reason: string): string {
+  return `kind: ${kind}\nmetadata: { annotations: { "cdk8s-zero-downtime/acknowledge.${rule}": ${JSON.stringify(reason)} } }\n`;
+}
+
+function on(...changes: string[]) {
+  const { findings, exceptions } = judged(exampleManifests(changes.join('---\n')));
+  return { found: idsOf(findings), accepted: exceptions.map(({ rule, reason }) => [rule.id, reason]), findings };
+}
+
+test('a reason on the object turns a finding into a listed exception', () => {
+  expect(on(WITHOUT_HOOK, accepting('Deployment', 'prestop-missing', 'it drains by itself')))
+    .toMatchObject({ found: [], accepted: [['prestop-missing', 'it drains by itself']] });
+});
+
+test('a reason on the Deployment accepts what is found on its budget', () => {
+  expect(on(BLOCKING, accepting('Deployment', 'pdb-zero-disruptions', 'upgraded by hand'))).toMatchObject({ found: [], accepted: [['pdb-zero-disruptions', 'upgraded by hand']] });
+});
+
+test('the reason on the object itself goes before that on the Deployment, which then hides nothing', () => {
+  expect(on(BLOCKING, accepting('Deployment', 'pdb-zero-disruptions', 'for all'), accepting('PodDisruptionBudget', 'pdb-zero-disruptions', 'for this')))
+    .toMatchObject({ found: ['acknowledgement-hides-nothing'], accepted: [['pdb-zero-disruptions', 'for this']] });
+});
+
+test('it accepts no other rule, and nothing on other objects', () => {
+  expect(on(WITHOUT_HOOK, accepting('Deployment', 'pdb-zero-disruptions', 'why')).found).toEqual(['acknowledgement-hides-nothing', 'prestop-missing']);
+  expect(on(WITHOUT_HOOK, accepting('Service', 'prestop-missing', 'why')).found).toEqual(['acknowledgement-hides-nothing', 'prestop-missing']);
+});
+
+test.each(['', ' ', '\u200b'])('fails when the reason is empty: %j', reason => {
+  const { found, accepted, findings } = on(WITHOUT_HOOK, accepting('Deployment', 'prestop-missing', reason));
+  expect(found).toEqual(['acknowledgement-without-reason', 'prestop-missing']);
+  expect(accepted).toEqual([]);
+  expect(findings.find(({ rule }) => rule.id === 'acknowledgement-without-reason')).toMatchObject({
+    severity: 'error',
+    path: ['metadata', 'annotations', 'cdk8s-zero-downtime/acknowledge.prestop-missing'],
+    message: "No reason is given for accepting 'prestop-missing', so it is not accepted.",
+    fix: "Write the reason as the value of metadata.annotations['cdk8s-zero-downtime/acknowledge.prestop-missing'].",
+  });
+});
+
+test('fails when there is no such rule', () => {
+  expect(on(accepting('Deployment', 'prestop-mising', 'why')).findings).toMatchObject([{
+    rule: { id: 'acknowledgement-unknown-rule' },
+    severity: 'error',
+    path: ['metadata', 'annotations', 'cdk8s-zero-downtime/acknowledge.prestop-mising'],
+    message: "There is no rule 'prestop-mising', so this accepts nothing.",
+    fix: "Write the id of a rule in metadata.annotations['cdk8s-zero-downtime/acknowledge.prestop-mising'], or remove it.",
+  }]);
+});
+
+test('warns of one that no longer hides anything', () => {
+  expect(on(accepting('Deployment', 'prestop-missing', 'why')).findings).toMatchObject([{
+    rule: { id: 'acknowledgement-hides-nothing' },
+    severity: 'warning',
+    path: ['metadata', 'annotations', 'cdk8s-zero-downtime/acknowledge.prestop-missing'],
+    message: "Nothing here violates 'prestop-missing' any more, so this accepts nothing.",
+    fix: "Remove metadata.annotations['cdk8s-zero-downtime/acknowledge.prestop-missing'].",
+  }]);
+});
+
+test('says nothing of a hazard that no rule looks for: only a release may show it', () => {
+  expect(on(accepting('Deployment', 'selector-immutable', 'why')).found).toEqual([]);
+});
+
+test('cannot be accepted themselves', () => {
+  expect(on(accepting('Deployment', 'acknowledgement-hides-nothing', 'why')).found).toEqual(['acknowledgement-unknown-rule']);
+});
+
+test('a rule that is off needs no acceptance', () => {
+  const manifests = exampleManifests(`${WITHOUT_HOOK}---\n${accepting('Deployment', 'prestop-missing', 'why')}`);
+  expect(idsOf(judged(manifests, {}, { severities: { 'prestop-missing': 'off' } }).findings)).toEqual([]);
+});
