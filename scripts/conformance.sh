@@ -3,7 +3,8 @@
 #
 #   scripts/conformance.sh [schemas] [repeat] [linters]     all three, unless some are named
 #
-# schemas  strict schemas of the oldest and the newest Kubernetes version that is supported
+# schemas  strict schemas of the oldest and the newest Kubernetes version that is supported; the examples of the rules by
+#          the newest only
 # repeat   the same bytes when synthesized again
 # linters  kube-score and checkov find in the smallest service what docs/linters.md lists as deliberate, and nothing else
 #
@@ -25,10 +26,14 @@ synth_examples() {
 schemas() {
   heading "Schemas of Kubernetes ${KUBERNETES_VERSIONS[*]}: kubernetes-validate $KUBERNETES_VALIDATE"
   pinned_python kubernetes-validate "$KUBERNETES_VALIDATE"
-  local -a versions=()
+  local -a versions
   local version file status=0
-  for version in "${KUBERNETES_VERSIONS[@]}"; do versions+=(-k "$version"); done
+  quietly npx ts-node -T scripts/rule-examples.ts "$temp/first/rules"
   for file in "$temp"/first/*/*.yaml; do
+    versions=()
+    for version in "${KUBERNETES_VERSIONS[@]}"; do
+      case "$file" in */rules/*) versions=(-k "$version") ;; *) versions+=(-k "$version") ;; esac
+    done
     # It only warns about a kind that has no schema in a version, and then exits with 0.
     if ".cache/kubernetes-validate-$KUBERNETES_VALIDATE/bin/kubernetes-validate" --strict "${versions[@]}" "$file" > "$temp/log" 2>&1 &&
       ! grep -qv '^INFO ' "$temp/log"; then

@@ -46,7 +46,7 @@ function manifestsWith({ base, patch = [], add = [] }: Defect): string {
   const known = new Set(objects.map(identity));
   expect(patch.filter(({ object }) => !known.has(object))).toEqual([]);
   const patched = objects.flatMap(object => {
-    const own = patch.filter(operation => operation.object === identity(object));
+    const own = patch.filter(change => change.object === identity(object));
     const isDropped = own.some(({ op, path }) => op === 'remove' && path === '');
     return isDropped ? [] : [own.reduce((document, { op, path, value }) => JsonPatch.apply(document, operation(op, path, value)), object)];
   });
