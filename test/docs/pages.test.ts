@@ -25,3 +25,9 @@ test('the reasons are about hazards that exist, and name rules that exist', () =
   expect(Object.keys(REASONS).filter(id => !RULE_IDS.has(id))).toEqual([]);
   expect(Object.values(REASONS).flatMap(reason => 'by' in reason ? reason.by : []).filter(id => !RULED.has(id))).toEqual([]);
 });
+
+test('README and CHANGELOG say how many rules there are', () => {
+  for (const file of ['README.md', 'CHANGELOG.md']) {
+    expect(readFileSync(join(__dirname, '../..', file), 'utf8')).toContain(`${RULES.length} rules`);
+  }
+});
