@@ -1,4 +1,5 @@
-// Services as a careful team writes them: each a Deployment, a Service and a PodDisruptionBudget.
+// Services as a careful team writes them: each a Deployment, a Service and a PodDisruptionBudget, all in one namespace that
+// their manifests do not name, as cdk8s writes them.
 function workload(i) {
   const name = `svc-${i}`;
   return `---
@@ -7,7 +8,6 @@ apiVersion: apps/v1
 kind: Deployment
 metadata:
   name: ${name}
-  namespace: team-${i % 20}
   labels:
     app.kubernetes.io/name: ${name}
     app.kubernetes.io/part-of: shop
@@ -93,7 +93,6 @@ apiVersion: v1
 kind: Service
 metadata:
   name: ${name}
-  namespace: team-${i % 20}
 spec:
   selector:
     app.kubernetes.io/name: ${name}
@@ -107,7 +106,6 @@ apiVersion: policy/v1
 kind: PodDisruptionBudget
 metadata:
   name: ${name}
-  namespace: team-${i % 20}
 spec:
   maxUnavailable: 1
   unhealthyPodEvictionPolicy: AlwaysAllow

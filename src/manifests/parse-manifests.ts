@@ -1,11 +1,9 @@
 import { listItems } from './list-items';
 import { ManifestObject } from './manifest-object';
 import { objectOf, Recognised } from './object-of';
-import { Path } from './path';
 import { Problem } from './problem';
 import { documentsIn, YamlDocument } from './yaml/documents';
-import { loadDocument } from './yaml/load';
-import { Locator, locatorOf } from './yaml/locate';
+import { loadDocument, Loaded } from './yaml/load';
 
 /** What was read, and what was wrong with the rest. */
 export interface Manifests {
@@ -30,7 +28,7 @@ export function parseManifests(file: string, text: string): Manifests {
   for (const document of documentsIn(withoutByteOrderMark(text))) {
     const loaded = loadDocument(document.text);
     if ('value' in loaded) {
-      for (const { object, problems: found } of recognise(file, document, loaded.value)) {
+      for (const { object, problems: found } of recognise(file, document, loaded)) {
         if (object) { objects.push(object); }
         for (const problem of found) { problems.push(problem); }
       }
@@ -50,17 +48,12 @@ function withoutByteOrderMark(text: string): string {
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
-function recognise(file: string, document: YamlDocument, value: unknown): Recognised[] {
+function recognise(file: string, document: YamlDocument, { value, lineOf }: Loaded): Recognised[] {
   // Helm leaves documents behind that consist of a comment only.
   if (value === undefined || value === null) { return []; }
-  let locator: Locator | undefined;
-  const lineOf = (path: Path): number => {
-    locator ??= locatorOf(document.text);
-    return document.line + locator(path);
-  };
   return listItems(value).map(item => objectOf(item.value, {
     file,
     document: document.index,
-    lineOf: (path = []) => lineOf([...item.path, ...path]),
+    lineOf: (path = []) => document.line + lineOf([...item.path, ...path]),
   }));
 }

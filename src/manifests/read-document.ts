@@ -3,7 +3,6 @@ import { Path } from './path';
 import { Problem } from './problem';
 import { documentsIn } from './yaml/documents';
 import { loadDocument } from './yaml/load';
-import { Locator, locatorOf } from './yaml/locate';
 
 /** A YAML file that is no manifest, such as settings. */
 export interface ReadDocument {
@@ -25,15 +24,7 @@ export function readDocument(file: string, largest: number): ReadDocument {
   if ('refusal' in loaded) {
     return unread({ level: 'error', file, line: document.line + loaded.refusal.line, message: `This file ${loaded.refusal.message}` });
   }
-  let locator: Locator | undefined;
-  return {
-    value: loaded.value ?? undefined,
-    problems: [],
-    lineOf: path => {
-      locator ??= locatorOf(document.text);
-      return document.line + locator(path);
-    },
-  };
+  return { value: loaded.value ?? undefined, problems: [], lineOf: path => document.line + loaded.lineOf(path) };
 }
 
 function isEmpty(text: string): boolean {

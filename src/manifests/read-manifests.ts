@@ -39,12 +39,23 @@ export function readManifests(paths: readonly string[], options: ReadOptions = {
     }
     const { files, problems: found } = filesAt(path);
     add({ objects: [], problems: found });
-    for (const { file, id } of files) {
+    for (const { file, id, isFound } of files) {
       if (seen.has(id)) { continue; }
       seen.add(id);
       const text = readText(file, largestFile);
-      add('text' in text ? parseManifests(file, text.text) : { objects: [], problems: [text.problem] });
+      if (!('text' in text)) {
+        add({ objects: [], problems: [text.problem] });
+      } else if (isFound && isOtherJson(file, text.text)) {
+        add({ objects: [], problems: [{ level: 'note', file, line: 1, message: 'This JSON has no apiVersion, so it is no manifest and was left out.' }] });
+      } else {
+        add(parseManifests(file, text.text));
+      }
     }
   }
   return { objects, problems };
+}
+
+// Such as tsconfig.json, whose comments nothing but a compiler reads.
+function isOtherJson(file: string, text: string): boolean {
+  return /\.json$/i.test(file) && !text.includes('apiVersion');
 }

@@ -4,6 +4,8 @@ import { RuleText } from './rule';
 import { RULE_IDS } from '../intent/rule-ids';
 import { INTENT_PREFIX, intentOf, intentPath, ManifestObject, showPath } from '../manifests';
 
+const ACKNOWLEDGE = `${INTENT_PREFIX}acknowledge.`;
+
 /** Findings, without those that somebody accepted with a reason, and with what is wrong about the acceptances. */
 export function acknowledge(objects: readonly ManifestObject[], found: readonly Finding[], checked: ReadonlySet<string>): {
   readonly findings: Finding[];
@@ -35,7 +37,7 @@ function acceptanceOf({ rule, object, workload }: Finding): { readonly object: M
 }
 
 function acknowledgedOn(object: ManifestObject): Readonly<Record<string, string>> {
-  return Object.keys(object.annotations).some(key => key.startsWith(INTENT_PREFIX)) ? intentOf(object).acknowledged : {};
+  return Object.keys(object.annotations).some(key => key.startsWith(ACKNOWLEDGE)) ? intentOf(object).acknowledged : {};
 }
 
 function isReason(reason: string | undefined): reason is string {

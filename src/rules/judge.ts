@@ -29,7 +29,7 @@ export function judge(manifests: ManifestSet, target: Target, policy: Policy): J
 function findingsOf(rule: Rule, manifests: ManifestSet, target: Target, { severities, excludes }: Policy): Finding[] {
   const decided = severities[rule.id] as Severity | undefined;
   return rule.judge(manifests, target)
-    .filter(({ object, workload }) => !excludes(object) && !(workload && excludes(workload.object)))
+    .filter(({ object, workload, violations }) => violations.length > 0 && !excludes(object) && !(workload && excludes(workload.object)))
     .flatMap(({ object, workload, violations }) => violations.map((violation): Finding =>
       ({ ...violation, rule, severity: decided ?? violation.severity ?? rule.severity, object, workload })));
 }

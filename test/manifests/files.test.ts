@@ -34,6 +34,14 @@ test('a folder gives all YAML and JSON files in it, sorted by path', () => {
   expect(problems).toEqual([]);
 });
 
+test('JSON in a folder that is no manifest is left out, even if nobody can read it', () => {
+  const path = folder('other-json', { 'a.yaml': named('a'), 'tsconfig.json': '{\n  // strict\n  "strict": true,\n}', 'half.json': '{"apiVersion": "v1", ' });
+  const { objects, problems } = readManifests([path]);
+  expect(objects.map(({ name }) => name)).toEqual(['a']);
+  expect(problems.map(({ level, file }) => [level, file])).toEqual([['error', join(path, 'half.json')], ['note', join(path, 'tsconfig.json')]]);
+  expect(readManifests([join(path, 'tsconfig.json')]).problems.map(({ level }) => level)).toEqual(['error']);
+});
+
 test('a file that is named is read whatever it is called', () => {
   expect(names(join(folder('named', { 'manifests.out': named('a') }), 'manifests.out'))).toEqual(['a']);
 });

@@ -3,7 +3,6 @@ import { Document, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } f
 import { read, yaml } from './reading';
 import { Path } from '../../src/manifests';
 import { loadDocument } from '../../src/manifests/yaml/load';
-import { locatorOf } from '../../src/manifests/yaml/locate';
 
 const TEXT = yaml`
   # Source: chart/templates/web.yaml
@@ -102,10 +101,10 @@ test('lines are those that another parser finds, for any value in any style', ()
   fc.assert(fc.property(anyValue, fc.array(fc.nat(99), { minLength: 1, maxLength: 30 }), fc.nat(4), (value, dice, width) => {
     let thrown = 0;
     const text = styled(value, () => dice[thrown++ % dice.length], 2 + width);
-    fc.pre('value' in loadDocument(text));
-    const lineOf = locatorOf(text);
+    const loaded = loadDocument(text);
+    fc.pre('value' in loaded);
     const lines = linesIn(text);
-    expect(lines.map(([path]) => [path, lineOf(path)])).toEqual(lines);
+    expect(lines.map(([path]) => [path, loaded.lineOf(path)])).toEqual(lines);
   }), { numRuns: 1000, maxSkipsPerRun: 1 });
 });
 

@@ -9,7 +9,8 @@ const MOST_ITEMS = 10_000;
 export function listAt(place: Place, path: Path): Place[] {
   const value = valueAt(place, path);
   if (value === undefined) { return []; }
-  const { path: parent, misfits } = placeAt(place, path);
+  const { misfits } = place;
+  const parent = [...place.path, ...path];
   if (!Array.isArray(value)) {
     addWrongType({ value, path: parent, misfits }, 'a list');
     return [];

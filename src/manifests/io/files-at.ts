@@ -6,6 +6,8 @@ import { Problem } from '../problem';
 export interface FileToRead {
   readonly file: string;
   readonly id: string;
+  /** Whether it was found in a folder, and not asked for by its name. */
+  readonly isFound: boolean;
 }
 
 /** What a path stands for. */
@@ -19,7 +21,7 @@ const EXTENSION = /\.(ya?ml|json)$/i;
 /** A file, whatever its name; or all YAML and JSON files of a folder and the folders in it, sorted by path. */
 export function filesAt(path: string): FilesAt {
   try {
-    if (!statSync(path).isDirectory()) { return { files: [identified(path)], problems: [] }; }
+    if (!statSync(path).isDirectory()) { return { files: [{ ...identified(path), isFound: false }], problems: [] }; }
   } catch (e) {
     return { files: [], problems: [unreadable(path, e)] };
   }
@@ -53,7 +55,7 @@ function entryAt(path: string, visited: Set<string>): FilesAt {
   try {
     const stat = statSync(path);
     if (stat.isDirectory()) { return filesIn(path, visited); }
-    return stat.isFile() && EXTENSION.test(path) ? { files: [identified(path)], problems: [] } : none;
+    return stat.isFile() && EXTENSION.test(path) ? { files: [{ ...identified(path), isFound: true }], problems: [] } : none;
   } catch (e) {
     // A link that leads nowhere matters only if it looks like a manifest.
     return EXTENSION.test(path) ? { files: [], problems: [unreadable(path, e)] } : none;
@@ -61,7 +63,7 @@ function entryAt(path: string, visited: Set<string>): FilesAt {
 }
 
 /** A pipe such as `<(helm template …)` has no path of its own. */
-function identified(file: string): FileToRead {
+function identified(file: string): Omit<FileToRead, 'isFound'> {
   try {
     return { file, id: realpathSync(file) };
   } catch {

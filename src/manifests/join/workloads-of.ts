@@ -1,7 +1,7 @@
 import { effort, Spend } from './effort';
 import { podFinder } from './pod-index';
 import { ManifestObject } from '../manifest-object';
-import { Autoscaler, Budget, ReplicaRange, Route, Service } from '../neighbours';
+import { Autoscaler, Budget, isForMetrics, ReplicaRange, Route, Service } from '../neighbours';
 import { PodGroup } from '../workload/pod-group';
 import { PodSide } from '../workload/pod-side';
 import { servingContainer } from '../workload/serving-container';
@@ -60,9 +60,10 @@ function routesAndServing(
   for (const service of services) { spend(1 + routesOf(service).length + service.ports.length, service.object); }
   // What is reached from outside is what users feel; a Service beside it may only serve metrics.
   const routed = services.filter(service => routesOf(service).length > 0);
+  const used = services.filter(service => !isForMetrics(service, pod));
   return {
     routes: [...new Set(routed.flatMap(routesOf))],
-    serving: servingContainer(pod, [...routed, ...services]),
+    serving: servingContainer(pod, [...routed, ...used, ...services]),
   };
 }
 

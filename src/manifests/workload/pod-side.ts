@@ -1,6 +1,6 @@
 import { CountOrPercent } from '../../lifecycle';
 import {
-  addWrongType, booleanAt, countOrPercentAt, listAt, Misfits, numberAt, Place, placeAt, rootOf, stringAt, stringMapAt,
+  addWrongType, booleanAt, countOrPercentAt, listAt, Misfits, numberAt, Place, placeAt, rootOf, stringAt, stringMapAt, valueAt,
 } from '../fields';
 import { LabelSelector, selectorAt } from '../label-selector';
 import { groupOf, ManifestObject } from '../manifest-object';
@@ -60,7 +60,7 @@ export function podSideOf(object: ManifestObject, misfits: Misfits): PodSide {
     minReady: numberAt(root, WORKLOAD_PATHS.minReady) ?? 0,
     progressDeadline: numberAt(root, WORKLOAD_PATHS.progressDeadline) ?? 600,
     revisionHistoryLimit: numberAt(root, WORKLOAD_PATHS.revisionHistoryLimit) ?? 10,
-    gracePeriod: numberAt(root, WORKLOAD_PATHS.gracePeriod) ?? 30,
+    gracePeriod: gracePeriodOf(root),
     selector: selectorAt(root, WORKLOAD_PATHS.selector),
     podLabels: stringMapAt(root, WORKLOAD_PATHS.podLabels),
     podAnnotations: stringMapAt(root, WORKLOAD_PATHS.podAnnotations),
@@ -70,6 +70,12 @@ export function podSideOf(object: ManifestObject, misfits: Misfits): PodSide {
     readinessGates: listAt(root, WORKLOAD_PATHS.readinessGates).map(gate => stringAt(gate, ['conditionType'])).filter(type => type !== undefined),
     intent: intentOf(object, root),
   };
+}
+
+// The API server accepts a negative one, and takes it for 1 s.
+function gracePeriodOf(root: Place): number {
+  const written = valueAt(root, WORKLOAD_PATHS.gracePeriod);
+  return typeof written === 'number' && Number.isInteger(written) && written < 0 ? 1 : numberAt(root, WORKLOAD_PATHS.gracePeriod) ?? 30;
 }
 
 function strategyOf(root: Place): Strategy {

@@ -1,6 +1,7 @@
 import { load, LoadOptions, YAMLException } from 'js-yaml';
 import { aliasLimit, AliasRefusal } from './alias-limit';
 import { lineBreaks } from './documents';
+import { lineNotes, Locator } from './locate';
 import { inPlainWords } from './refusal-words';
 import { KUBECTL_SCHEMA } from './schema';
 
@@ -10,6 +11,8 @@ export const DEEPEST = 200;
 /** What an anchor looks like, and much that is none: to watch a document for nothing only costs a little time. */
 const ANCHOR = /&\S/;
 
+type Listener = NonNullable<LoadOptions['listener']>;
+
 /** Why a document cannot be read. */
 export interface Refusal {
   /** Of the document's text, from 0. */
@@ -17,18 +20,28 @@ export interface Refusal {
   readonly message: string;
 }
 
-/** The value of one document, or why there is none. The value is never cyclic, and its own keys are all it has. */
-export function loadDocument(text: string): { readonly value: unknown } | { readonly refusal: Refusal } {
+/** A document's value, which is never cyclic and has no keys but its own, and where the parts of it stand. */
+export interface Loaded {
+  readonly value: unknown;
+  readonly lineOf: Locator;
+}
+
+/** The value of one document, or why there is none. */
+export function loadDocument(text: string): Loaded | { readonly refusal: Refusal } {
+  const { listener, locatorOf } = lineNotes();
   try {
-    return { value: load(text, loadOptions(ANCHOR.test(text) ? aliasLimit(text) : undefined)) };
+    const value = load(text, { schema: KUBECTL_SCHEMA, listener: ANCHOR.test(text) ? both(aliasLimit(text), listener) : listener, ...LIMITS });
+    return { value, lineOf: locatorOf(value) };
   } catch (e) {
     return { refusal: refusalOf(e, text) };
   }
 }
 
-/** What every reading of a document must agree in, so that a line is that of the value. */
-export function loadOptions(listener: LoadOptions['listener']): LoadOptions {
-  return { schema: KUBECTL_SCHEMA, listener, ...LIMITS };
+function both(one: Listener, other: Listener): Listener {
+  return function (...event) {
+    one.apply(this, event);
+    other.apply(this, event);
+  };
 }
 
 // @types/js-yaml does not know it yet.

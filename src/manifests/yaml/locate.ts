@@ -1,42 +1,58 @@
-import { load } from 'js-yaml';
+import { LoadOptions } from 'js-yaml';
 import { Path } from '../path';
-import { loadOptions } from './load';
 
 /** Finds the line of a value, or of the nearest parent that exists; from 0, of the document's text. */
 export type Locator = (path: Path) => number;
 
-/** What js-yaml closed, in the order in which it stands in the text. */
+/** What js-yaml closed. The nodes inside stand before it, from the first one that was closed after it was opened. */
 interface Node {
   readonly line: number;
-  readonly children: Node[];
-  result: unknown;
+  readonly first: number;
+  readonly result: unknown;
 }
 
 /** On which line each entry of one mapping or list stands. */
 type Lines = Map<string | number, number>;
 
-/**
- * Reads a document once more, this time noting lines. They are needed only for documents that have something to
- * report, and noting them for all would make each reading slower.
- */
-export function locatorOf(text: string): Locator {
+/** Watches js-yaml read a document. It only takes notes: most documents have nothing to report, and need no lines. */
+export function lineNotes(): { readonly listener: NonNullable<LoadOptions['listener']>; locatorOf(value: unknown): Locator } {
+  const open: number[] = [];
+  const lines: number[] = [];
+  const firsts: number[] = [];
+  const results: unknown[] = [];
+  return {
+    listener: (event, state) => {
+      if (event === 'open') { open.push(state.line, lines.length); return; }
+      firsts.push(open.pop()!);
+      lines.push(open.pop()!);
+      results.push(state.result);
+    },
+    locatorOf: value => {
+      let linesOf: Map<unknown, Lines> | undefined;
+      const root = lines.at(-1) ?? 0;
+      return path => {
+        linesOf ??= linesIn(results.map((result, i) => ({ line: lines[i], first: firsts[i], result })));
+        return lineAt(linesOf, value, root, path);
+      };
+    },
+  };
+}
+
+function linesIn(closed: readonly Node[]): Map<unknown, Lines> {
   const linesOf = new Map<unknown, Lines>();
-  const open: Node[] = [{ line: 0, children: [], result: undefined }];
-  const value = load(text, loadOptions((event, { line, kind, result }) => {
-    if (event === 'open') {
-      open.push({ line, children: [], result: undefined });
-      return;
-    }
-    const node = open.pop()!;
-    node.result = result;
-    open[open.length - 1].children.push(node);
+  closed.forEach(({ result }, index) => {
     // js-yaml first tries each list as the key of a mapping, and so closes it twice: the first time counts.
-    if ((kind === 'mapping' || kind === 'sequence') && !linesOf.has(result)) {
-      linesOf.set(result, Array.isArray(result) ? itemLines(result, node.children) : keyLines(result, node.children, linesOf));
-    }
-  }));
-  const root = open[0].children[0]?.line ?? 0;
-  return path => lineAt(linesOf, value, root, path);
+    if (typeof result !== 'object' || result === null || linesOf.has(result)) { return; }
+    const children = childrenOf(closed, index);
+    linesOf.set(result, Array.isArray(result) ? itemLines(result, children) : keyLines(result as Record<string, unknown>, children, linesOf));
+  });
+  return linesOf;
+}
+
+function childrenOf(closed: readonly Node[], parent: number): Node[] {
+  const children: Node[] = [];
+  for (let child = parent - 1; child >= closed[parent].first; child = closed[child].first - 1) { children.push(closed[child]); }
+  return children.reverse();
 }
 
 function lineAt(linesOf: Map<unknown, Lines>, root: unknown, rootLine: number, path: Path): number {

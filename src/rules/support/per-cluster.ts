@@ -4,8 +4,10 @@ import { ManifestSet } from '../../manifests';
 export function perCluster<T>(compute: (manifests: ManifestSet) => T): (manifests: ManifestSet) => T {
   const known = new WeakMap<ManifestSet, { readonly value: T }>();
   return manifests => {
-    const found = known.get(manifests) ?? { value: compute(manifests) };
-    known.set(manifests, found);
-    return found.value;
+    const found = known.get(manifests);
+    if (found) { return found.value; }
+    const value = compute(manifests);
+    known.set(manifests, { value });
+    return value;
   };
 }
