@@ -15,7 +15,7 @@ test('a service whose numbers add up loses no request, and says how long everyth
     leastAvailable: 2,
     peakPods: 2 + 1 + 2,
     progressDeadline: 360,
-    drain: span(5 + 10, 30 + 40),
+    drain: span(5 + 10, 30 + 40 + 2),
     evictionsAtOnce: 1,
     stopDelay: 10,
     sigkill: 45,

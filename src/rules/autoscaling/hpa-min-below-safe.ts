@@ -1,4 +1,4 @@
-import { Autoscaler, numberAt, rootOf, showPath, Workload } from '../../manifests';
+import { Autoscaler, ManifestSet, numberAt, rootOf, showPath, Workload } from '../../manifests';
 import { Rule, Verdict } from '../rule';
 import { calledAutoscaler, minimumPath } from '../support/autoscaler';
 import { stopDelayOf, usesTerminatingEndpoints } from '../support/replicas-handover';
@@ -33,8 +33,8 @@ kind: Deployment
 spec: { replicas: null }
 `,
   },
-  judge: ({ workloads }, target) => workloads.filter(servesRequests).flatMap(workload => {
-    const isCovered = coversItself(workload, target);
+  judge: (manifests, target) => manifests.workloads.filter(servesRequests).flatMap(workload => {
+    const isCovered = coversItself(workload, target, manifests);
     return workload.autoscalers.map((autoscaler): Verdict => ({
       object: autoscaler.object,
       workload,
@@ -44,10 +44,10 @@ spec: { replicas: null }
 };
 
 // Kube-proxy sends to the leaving pod until the new one is ready, if its stop is delayed for so long.
-function coversItself(workload: Workload, target: Target): boolean {
+function coversItself(workload: Workload, target: Target, manifests: ManifestSet): boolean {
   const { handover } = workload.intent;
   const delay = stopDelayOf(workload) ?? Infinity;
-  return handover !== undefined && delay >= handover && usesTerminatingEndpoints(workload, target);
+  return handover !== undefined && delay >= handover && usesTerminatingEndpoints(workload, target, manifests);
 }
 
 function violation(autoscaler: Autoscaler, { name }: Workload) {

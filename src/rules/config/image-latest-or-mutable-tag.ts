@@ -5,7 +5,7 @@ import { workloadRule } from '../support/workload-rule';
 
 export const imageLatestOrMutableTag = workloadRule({
   id: 'image-latest-or-mutable-tag',
-  severity: 'error',
+  severity: 'warning',
   title: 'An image that may be another one tomorrow',
   impact: 'Pods of one release run different code, a pod that moves to another node brings in a build that nobody released, and a rollback changes nothing.',
   why: 'The tag is moved to each new build, and a node pulls whatever it means at that moment. The pod template stays the same, so no rollout checks it.',

@@ -4,6 +4,7 @@ import { Violation } from '../rule';
 import { allowsNone, showLimit } from '../support/budget-limit';
 import { budgetRule, Guarded } from '../support/budget-rule';
 import { labelsToSelect, namesOf } from '../support/budget-words';
+import { areColours } from '../support/replicas-beside';
 
 export const pdbSelectsTooMuch = budgetRule({
   id: 'pdb-selects-too-much',
@@ -78,6 +79,7 @@ function uncountable(limit: BudgetLimit, { groups, workload }: Guarded): Violati
 
 function notTogether({ groups, workload }: Guarded, manifests: ManifestSet): Violation | undefined {
   if (!workload || groups.length < 2 || haveCommonService(groups, workload, manifests)) { return undefined; }
+  if (groups.every(group => group.object === workload.object || areColours(group, workload))) { return undefined; }
   return {
     path: BUDGET_PATHS.selector,
     message: `The budget counts the pods of ${namesOf(groups)} together: broken pods of one block the drains of the others, and a drain may take more of one than it can spare.`,

@@ -11,7 +11,7 @@ export const clientSideApplyListMerge: Rule = {
   title: 'Entries that an update may lose',
   impact: 'After a later update a port or a variable is gone, though it is still in the manifest.',
   why: '`kubectl apply` and Helm find the items of a list by one key: ports by their number alone, whatever the protocol, variables by their name. Of two with the same key one gets lost.',
-  fix: 'Give each item a key of its own, or apply on the server side.',
+  fix: 'Apply on the server side, or give each item a key of its own.',
   reference: 'https://github.com/kubernetes/kubernetes/issues/105610',
   examples: {
     failing: `
@@ -69,7 +69,7 @@ function lostPort(path: Path, number: string, owner: string, field: string): Vio
   return {
     path,
     message: `${owner} lists port ${number} more than once: kubectl apply and Helm tell ports apart by number only, so an update may drop one of them.`,
-    fix: `Set ${showPath([...path, field])} to another number, or apply with --server-side.`,
+    fix: `Apply with --server-side, or set ${showPath([...path, field])} to another number.`,
   };
 }
 

@@ -27,9 +27,11 @@ spec:
   template: { metadata: { labels: { cdk8s.io/metadata.addr: web } } }
 `,
   },
-  judge: ({ selector }) => {
+  judge: ({ selector, object, intent: { longestRequest } }) => {
     const labels = selector?.matchLabels ?? {};
     if (!Object.hasOwn(labels, ADDRESS)) { return undefined; }
+    // Our construct pins the labels of what it adopts. It writes them onto the Deployment, too, which cdk8s-plus does not.
+    if (longestRequest !== undefined && object.labels[ADDRESS] === labels[ADDRESS]) { return []; }
     // Somebody else's value was set on purpose: cdk8s ends its own with c8 and six digits of the hash.
     return /(^|-)c8[0-9a-f]{6}$/.test(labels[ADDRESS]) ? [{
       path: PATH,

@@ -2,6 +2,7 @@ import { showPath, Workload } from '../../manifests';
 import { shorten } from '../../manifests/show';
 import { HOSTNAME, REVISION, spreadsOf } from '../support/labels-spread';
 import { countOf, POD_SPEC } from '../support/resource-pods';
+import { fillsNode } from '../support/rollout-node-ports';
 import { servesRequests } from '../support/traffic';
 import { workloadRule } from '../support/workload-rule';
 
@@ -43,7 +44,7 @@ spec:
     const { name, replicas } = workload;
     if (!servesRequests(workload) || replicas.max < 2) { return undefined; }
     const spreads = spreadsOf(workload);
-    if (spreads.some(({ own }) => own)) { return []; }
+    if (spreads.some(({ own }) => own) || fillsNode(workload)) { return []; }
     const nothing = spreads.length === 0 ? 'Nothing spreads' : 'What is here to spread pods selects other labels than theirs, so nothing spreads';
     const byRevision = kubernetesMinor >= COUNTS_REVISIONS_SINCE ? `, matchLabelKeys [${REVISION}]` : '';
     return [{

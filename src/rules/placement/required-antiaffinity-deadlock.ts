@@ -2,10 +2,9 @@ import { replicaCounts, resolveFenceposts } from '../../lifecycle';
 import { showPath, Workload, WORKLOAD_PATHS } from '../../manifests';
 import { shorten } from '../../manifests/show';
 import { Violation } from '../rule';
-import { domainOf, requiredAntiAffinity, REVISION, Spread } from '../support/labels-spread';
+import { domainOf, requiredAntiAffinity, roomBesideOld, Spread } from '../support/labels-spread';
+import { FEWEST_TO_SPARE_ONE } from '../support/rollout-limits';
 import { workloadRule } from '../support/workload-rule';
-
-const COUNTS_REVISIONS_SINCE = 31;
 
 export const requiredAntiaffinityDeadlock = workloadRule({
   id: 'required-antiaffinity-deadlock',
@@ -44,7 +43,7 @@ spec:
     const terms = requiredAntiAffinity(workload).filter(({ own }) => own);
     if (terms.length === 0) { return undefined; }
     const most = mostWithoutRoom(workload);
-    return most === undefined ? [] : terms.filter(({ byRevision }) => !byRevision).map(term => violation(term, workload.name, most, kubernetesMinor));
+    return most === undefined ? [] : terms.filter(({ byRevision }) => !byRevision).map(term => violation(term, workload, most, kubernetesMinor));
   },
 });
 
@@ -55,15 +54,13 @@ function mostWithoutRoom({ strategy, replicas }: Workload): number | undefined {
   return replicaCounts(replicas).filter(count => count > 0 && resolveFenceposts(maxSurge, maxUnavailable, count).unavailable === 0).pop();
 }
 
-function violation({ place, key }: Spread, name: string, most: number, kubernetesMinor: number): Violation {
-  const domain = shorten(domainOf(key));
-  const remedy = kubernetesMinor >= COUNTS_REVISIONS_SINCE
-    ? `Set ${showPath([...place.path, 'matchLabelKeys'])} to [${REVISION}]`
-    : 'Move this term to preferredDuringSchedulingIgnoredDuringExecution';
+function violation(term: Spread, { name, replicas }: Workload, most: number, kubernetesMinor: number): Violation {
+  const domain = shorten(domainOf(term.key));
+  const remedy = roomBesideOld(term, kubernetesMinor);
   return {
-    path: place.path,
+    path: term.place.path,
     message: `No two pods of ${name}, old or new, may share a ${domain}, and at ${most} replicas no old one may go first: `
       + `with fewer than ${most + 1} ${domain === 'node' || domain === 'zone' ? `${domain}s` : 'of them'} that fit, an update never ends.`,
-    fix: `${remedy}, or set ${showPath(WORKLOAD_PATHS.maxUnavailable)} to 1.`,
+    fix: `${remedy[0].toUpperCase()}${remedy.slice(1)}${replicas.min < FEWEST_TO_SPARE_ONE ? '' : `, or set ${showPath(WORKLOAD_PATHS.maxUnavailable)} to 1`}.`,
   };
 }

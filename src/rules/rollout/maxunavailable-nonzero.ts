@@ -1,11 +1,11 @@
-import { showPath, WORKLOAD_PATHS } from '../../manifests';
+import { showPath, Workload, WORKLOAD_PATHS } from '../../manifests';
+import { requiredAntiAffinity, roomBesideOld } from '../support/labels-spread';
 import { hasPodsBeside } from '../support/replicas-beside';
-import { isMaxUnavailableWritten, LimitsAt, limitsOf, shareLost, worstLoss } from '../support/rollout-limits';
+import { FEWEST_TO_SPARE_ONE, isMaxUnavailableWritten, LimitsAt, limitsOf, shareLost, SPARE, worstLoss } from '../support/rollout-limits';
+import { nodePorts } from '../support/rollout-node-ports';
 import { servesRequests } from '../support/traffic';
 import { workloadRule } from '../support/workload-rule';
 
-/** What a service of several pods can spare. */
-const SPARE = 0.25;
 const TOO_MUCH = 0.5;
 
 export const maxunavailableNonzero = workloadRule({
@@ -26,7 +26,7 @@ kind: Deployment
 spec: { strategy: { rollingUpdate: { maxUnavailable: 0 } } }
 `,
   },
-  judge: (workload, _target, manifests) => {
+  judge: (workload, { kubernetesMinor }, manifests) => {
     const limits = limitsOf(workload);
     if (!servesRequests(workload) || limits.length === 0 || !isMaxUnavailableWritten(workload)) { return undefined; }
     // That both come out as 0 is a rule of its own.
@@ -37,11 +37,21 @@ spec: { strategy: { rollingUpdate: { maxUnavailable: 0 } } }
     return [{
       path: WORKLOAD_PATHS.maxUnavailable,
       message: `${lost(worst)}, as ${showPath(WORKLOAD_PATHS.maxUnavailable)} allows.`,
-      fix: `Set ${showPath(WORKLOAD_PATHS.maxUnavailable)} to 0${limits.every(({ surge }) => surge > 0) ? '' : ` and ${showPath(WORKLOAD_PATHS.maxSurge)} to 1`}.`,
+      fix: remedy(workload, limits, kubernetesMinor),
       severity: shareLost(worst) < TOO_MUCH ? 'warning' : undefined,
     }];
   },
 });
+
+// Where a node has room for one pod only, a new one may have to wait for an old one to go.
+function remedy(workload: Workload, limits: readonly LimitsAt[], kubernetesMinor: number): string {
+  if (nodePorts(workload).length > 0) {
+    return `Run at least ${FEWEST_TO_SPARE_ONE} pods with ${showPath(WORKLOAD_PATHS.maxUnavailable)} 1, or let pods take no ports of their nodes and set it to 0.`;
+  }
+  const surge = limits.every(limit => limit.surge > 0) ? [] : [`${showPath(WORKLOAD_PATHS.maxSurge)} to 1`];
+  const apart = requiredAntiAffinity(workload).filter(({ own, byRevision }) => own && !byRevision).map(term => roomBesideOld(term, kubernetesMinor));
+  return `Set ${[`${showPath(WORKLOAD_PATHS.maxUnavailable)} to 0`, ...surge].join(' and ')}${apart.map(text => `, and ${text}`).join('')}.`;
+}
 
 function lost({ pods, unavailable }: LimitsAt): string {
   if (pods === 1) { return 'Each update stops the only pod before the new one is ready, and every request in between fails'; }

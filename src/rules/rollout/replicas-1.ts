@@ -1,7 +1,7 @@
 import { span, uncoveredHandover } from '../../lifecycle';
-import { CONTAINER_PATHS, INTENT_KEYS, intentPath, Path, showPath, Workload, WORKLOAD_PATHS } from '../../manifests';
+import { CONTAINER_PATHS, INTENT_KEYS, intentPath, ManifestSet, Path, showPath, Workload, WORKLOAD_PATHS } from '../../manifests';
 import { Violation } from '../rule';
-import { hasPodsBeside } from '../support/replicas-beside';
+import { hasPodsBeside, isIdleColour } from '../support/replicas-beside';
 import { stopDelayOf, usesTerminatingEndpoints } from '../support/replicas-handover';
 import { servesRequests } from '../support/traffic';
 import { workloadRule } from '../support/workload-rule';
@@ -35,9 +35,9 @@ spec:
     // How few pods an autoscaler may leave is a rule of its own.
     if (!servesRequests(workload) || workload.autoscalers.length > 0) { return undefined; }
     const { replicas: { min: pods }, intent: { handover } } = workload;
-    if (pods > 1 || hasPodsBeside(workload, manifests)) { return []; }
+    if (pods > 1 || hasPodsBeside(workload, manifests) || isIdleColour(workload, manifests)) { return []; }
     if (pods === 0) { return [violation('No pod runs, since spec.replicas is 0: every request fails.', `Set ${REPLICAS} to at least 2.`)]; }
-    return handover === undefined ? [single(workload)] : handedOver(workload, handover, target);
+    return handover === undefined ? [single(workload)] : handedOver(workload, handover, target, manifests);
   },
 });
 
@@ -48,13 +48,14 @@ function violation(message: string, fix: string, path: Path = WORKLOAD_PATHS.dec
   return { path, message, fix };
 }
 
-function single({ declaredReplicas }: Workload): Violation {
+function single({ declaredReplicas, budgets }: Workload): Violation {
   const one = declaredReplicas === undefined ? `Only one pod runs, since ${REPLICAS} is left out` : 'Only one pod runs';
-  return violation(`${one}: while it is evicted, crashes or loses its node, every request fails until a new one is ready.`, `Set ${REPLICAS} to at least 2.`);
+  return violation(`${one}: while it is evicted, crashes or loses its node, every request fails until a new one is ready.`,
+    `Set ${REPLICAS} to at least 2${budgets.length > 0 ? '' : ', and add a PodDisruptionBudget with spec.maxUnavailable 1'}.`);
 }
 
-function handedOver(workload: Workload, handover: number, target: Target): Violation[] {
-  if (!usesTerminatingEndpoints(workload, target)) {
+function handedOver(workload: Workload, handover: number, target: Target, manifests: ManifestSet): Violation[] {
+  if (!usesTerminatingEndpoints(workload, target, manifests)) {
     return [violation(
       `The only pod cannot cover for its replacement, as ${HANDOVER} says: its router does not send to a pod that is stopping, so in each drain every request fails for up to ${handover} s.`,
       `Set ${REPLICAS} to at least 2, and remove ${HANDOVER}.`,

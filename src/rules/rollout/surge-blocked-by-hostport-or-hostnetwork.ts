@@ -1,6 +1,8 @@
-import { booleanAt, listAt, numberAt, Path, rootOf, showPath, stringAt, Workload, WORKLOAD_PATHS } from '../../manifests';
+import { showPath, WORKLOAD_PATHS } from '../../manifests';
 import { shorten } from '../../manifests/show';
-import { limitsOf } from '../support/rollout-limits';
+import { FEWEST_TO_SPARE_ONE, limitsOf } from '../support/rollout-limits';
+import { nodePorts } from '../support/rollout-node-ports';
+import { servesRequests } from '../support/traffic';
 import { workloadRule } from '../support/workload-rule';
 
 export const surgeBlockedByHostportOrHostnetwork = workloadRule({
@@ -30,23 +32,12 @@ spec:
     const limits = limitsOf(workload);
     if (!found || limits.length === 0) { return undefined; }
     if (limits.every(({ unavailable }) => unavailable > 0)) { return []; }
+    const spares = workload.replicas.min >= FEWEST_TO_SPARE_ONE || !servesRequests(workload);
     return [{
       path: found.path,
       message: `${found.what}, so a node takes one pod of ${shorten(workload.name)} only. An update may take no pod away before a new one runs, and gets stuck where no other node is free.`,
-      fix: `Remove ${showPath(found.path)}, or set ${showPath(WORKLOAD_PATHS.maxSurge)} to 0 and ${showPath(WORKLOAD_PATHS.maxUnavailable)} to 1.`,
+      fix: `Remove ${showPath(found.path)}, or ${spares ? '' : `run at least ${FEWEST_TO_SPARE_ONE} pods and `}`
+        + `set ${showPath(WORKLOAD_PATHS.maxSurge)} to 0 and ${showPath(WORKLOAD_PATHS.maxUnavailable)} to 1.`,
     }];
   },
 });
-
-const HOST_NETWORK = ['spec', 'template', 'spec', 'hostNetwork'];
-
-function nodePorts({ object, containers, sidecars }: Workload): { readonly path: Path; readonly what: string }[] {
-  const root = rootOf(object.json);
-  const shared = booleanAt(root, HOST_NETWORK) ? [{ path: HOST_NETWORK, what: 'The pods use the network of their nodes' }] : [];
-  return [...shared, ...[...containers, ...sidecars].flatMap(container => listAt(root, [...container.path, 'ports']).flatMap(port => {
-    const number = numberAt(port, ['hostPort']);
-    const address = stringAt(port, ['hostIP']);
-    const of = address === undefined ? 'of its node' : `of its node at ${shorten(address)}`;
-    return number ? [{ path: [...port.path, 'hostPort'], what: `Container ${shorten(container.name)} takes port ${number} ${of}` }] : [];
-  }))];
-}

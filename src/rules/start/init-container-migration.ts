@@ -1,5 +1,6 @@
 import { showPath } from '../../manifests';
-import { imageName, wordsOf } from '../support/stop-containers';
+import { imageName } from '../support/image-name';
+import { wordsOf } from '../support/stop-containers';
 import { nameOf } from '../support/stop-words';
 import { workloadRule } from '../support/workload-rule';
 

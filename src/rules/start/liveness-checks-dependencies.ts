@@ -1,8 +1,9 @@
-import { Container, CONTAINER_PATHS, showPath, Workload } from '../../manifests';
+import { Container, CONTAINER_PATHS, ProbeCheck, showPath, Workload } from '../../manifests';
 import { shorten } from '../../manifests/show';
 import { Violation } from '../rule';
 import { asksBehind, describeCheck, questionOf } from '../support/probe-checks';
 import { probePath } from '../support/probe-list';
+import { restartsTooSoon } from '../support/probe-windows';
 import { runningContainers } from '../support/stop-containers';
 import { nameWithin } from '../support/stop-words';
 import { workloadRule } from '../support/workload-rule';
@@ -12,7 +13,7 @@ export const livenessChecksDependencies = workloadRule({
   severity: 'warning',
   title: 'Liveness asks the same as readiness',
   impact: 'Trouble that a pause would cure, such as a slow database or too much load, restarts all pods at once.',
-  why: 'Readiness takes a pod out of service until it can answer again; liveness kills it. What makes one fail must not make the other fail.',
+  why: 'Readiness takes a pod out of service until it can answer again; liveness kills it. What makes one fail must not make the other fail. One cheap path for both, with more patience for liveness, is an info.',
   fix: 'Let liveness ask a path that looks at nothing but this process, or leave it out.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/pods/probes/#liveness-probe',
   examples: {
@@ -57,7 +58,13 @@ function violationsOf(workload: Workload, container: Container): Violation[] {
     path,
     message: `The liveness probe of ${where} asks the same as its readiness probe, ${describeCheck(check)}: whatever makes pods unready, such as a slow database, restarts all of them.`,
     fix: `Let ${showPath(path)} ask only whether this process is stuck, or remove it.`,
+    ...mayBeCheap(check) && !restartsTooSoon(container) ? { severity: 'info' } : {},
   }];
+}
+
+// Kubernetes itself recommends one cheap path for both, with more patience for liveness. What says "ready" asks for more.
+function mayBeCheap(check: ProbeCheck): boolean {
+  return check.kind === 'httpGet' && !/read(?:y|iness)/i.test(check.path);
 }
 
 function asksTheSame(workload: Workload, container: Container): boolean {

@@ -1,8 +1,9 @@
-import { Container, showPath } from '../../manifests';
+import { Container, mappingAt, rootOf, showPath, Workload } from '../../manifests';
 import { shorten } from '../../manifests/show';
 import { Violation } from '../rule';
 import { NamedProbe, ProbeName, probesOf } from '../support/probe-list';
-import { runningContainers } from '../support/stop-containers';
+import { mentionedNumbers } from '../support/service-pods';
+import { placeOf, runningContainers } from '../support/stop-containers';
 import { nameOf } from '../support/stop-words';
 import { workloadRule } from '../support/workload-rule';
 
@@ -35,38 +36,74 @@ spec: { template: { spec: { containers: [{ name: web, readinessProbe: { httpGet:
   judge: workload => {
     const asked = runningContainers(workload).flatMap(container => probesOf(container).flatMap(probe => {
       const { check } = probe.probe;
-      return check.kind === 'httpGet' || check.kind === 'tcpSocket' ? [{ container, probe, kind: check.kind, port: check.port }] : [];
+      return (check.kind === 'httpGet' || check.kind === 'tcpSocket') && isHere(check.host) ? [{ container, probe, kind: check.kind, port: check.port }] : [];
     }));
-    const declared = new Set(runningContainers(workload).flatMap(({ ports }) => ports.map(({ number }) => number)));
-    return asked.length === 0 ? undefined : asked.flatMap(({ container, probe, kind, port }) => {
-      if (typeof port === 'string') { return isPort(container, port) ? [] : [unnamed(container, probe, kind, port)]; }
-      const isDeclared = port === undefined || container.ports.length === 0 || declared.has(port);
-      return isDeclared ? [] : [undeclared(container, probe, kind, port)];
-    });
+    return asked.length === 0 ? undefined : [...asked.flatMap(unnamed), ...undeclared(asked, workload)];
   },
 });
+
+interface Asked {
+  readonly container: Container;
+  readonly probe: NamedProbe;
+  readonly kind: string;
+  readonly port: number | string | undefined;
+}
+
+function isHere(host: string | undefined): boolean {
+  return host === undefined || ['', 'localhost', '127.0.0.1', '::1'].includes(host);
+}
 
 function isPort({ ports }: Container, port: string): boolean {
   return ports.some(({ name }) => name === port) || /^\d+$/.test(port);
 }
 
-function unnamed(container: Container, { name, path: probe }: NamedProbe, kind: string, port: string): Violation {
+function unnamed({ container, probe: { name, path: probe }, kind, port }: Asked): Violation[] {
+  if (typeof port !== 'string' || isPort(container, port)) { return []; }
   const path = [...probe, kind, 'port'];
   const names = container.ports.flatMap(({ name: known }) => known === undefined ? [] : [shorten(known)]);
-  return {
+  return [{
     path,
     message: `${nameOf(container)} has no port named ${shorten(port)}, which its ${name} probe asks: ${CONSEQUENCE[name]}.`,
     fix: names.length > 0 ? `Set ${showPath(path)} to ${names.join(' or ')}, or to the number of a port.` : `Set ${showPath(path)} to the number of a port.`,
-  };
+  }];
 }
 
-// All containers of a pod share its ports.
-function undeclared({ name: container, ports, path: at }: Container, { name, path: probe }: NamedProbe, kind: string, port: number): Violation {
-  const path = [...probe, kind, 'port'];
+// Once for each port, whichever probes ask it.
+function undeclared(all: readonly Asked[], workload: Workload): Violation[] {
+  const asked = all.filter(({ container, port }) => typeof port === 'number' && container.ports.length > 0);
+  const known = asked.length === 0 ? new Set() : knownPorts(workload);
+  const groups = new Map<string, Asked[]>();
+  for (const one of asked.filter(({ port }) => !known.has(port))) {
+    const key = `${one.container.path.join('.')} ${one.port}`;
+    groups.set(key, [...groups.get(key) ?? [], one]);
+  }
+  return [...groups.values()].map(group => undeclaredBy(group));
+}
+
+// All containers of a pod share its ports. What arguments, variables and Services name is no slip of the probe.
+function knownPorts(workload: Workload): ReadonlySet<unknown> {
+  const running = runningContainers(workload);
+  const template = mappingAt(rootOf(workload.object.json), ['spec', 'template']);
+  return new Set([
+    ...running.flatMap(({ ports }) => ports.map(({ number }) => number)),
+    ...workload.services.flatMap(({ ports }) => ports.map(({ targetPort }) => targetPort)),
+    ...mentionedNumbers(running.map(container => placeOf(workload, container)), template),
+  ]);
+}
+
+const WORST_FIRST: readonly ProbeName[] = ['startup', 'readiness', 'liveness'];
+
+function undeclaredBy(group: readonly Asked[]): Violation {
+  const [{ container: { name: container, ports, path: at }, probe, kind, port }] = group;
+  const names = WORST_FIRST.filter(name => group.some(({ probe: asking }) => asking.name === name));
+  const asks = names.length === 1 ? `${names[0]} probe of container ${shorten(container)} asks` : `probes of container ${shorten(container)} ask`;
+  const path = [...probe.path, kind, 'port'];
+  const numbers = [...new Set(ports.map(({ number }) => number))].join(' or ');
+  const instead = names.length === 1 ? `Set ${showPath(path)}` : `Set ${showPath(path)}, and the port of the other ${names.length === 2 ? 'probe' : 'probes'},`;
   return {
     severity: 'warning',
     path,
-    message: `The ${name} probe of container ${shorten(container)} asks port ${port}, which no container of the pod declares: if nothing listens there, ${REFUSED[name]}.`,
-    fix: `Set ${showPath(path)} to ${ports.map(({ number }) => number).join(' or ')}, or add ${port} to ${showPath([...at, 'ports'])}.`,
+    message: `The ${asks} port ${port}, which no container of the pod declares: if nothing listens there, ${REFUSED[names[0]]}.`,
+    fix: `${instead} to ${numbers}, or add ${port} to ${showPath([...at, 'ports'])}.`,
   };
 }

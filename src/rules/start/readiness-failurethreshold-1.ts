@@ -1,5 +1,6 @@
-import { PROBE_PATHS, showPath } from '../../manifests';
+import { Container, PROBE_PATHS, showPath } from '../../manifests';
 import { probePath } from '../support/probe-list';
+import { soonestRestart } from '../support/probe-windows';
 import { runningContainers } from '../support/stop-containers';
 import { nameWithin } from '../support/stop-words';
 import { servesRequests } from '../support/traffic';
@@ -31,8 +32,18 @@ spec: { template: { spec: { containers: [{ name: web, readinessProbe: { failureT
       return {
         path,
         message: `One answer of ${nameWithin(container)} that takes longer than ${container.readiness?.timing.timeout} s takes the whole pod out of service, and under load all pods at once.`,
-        fix: `Set ${showPath(path)} to 3.`,
+        fix: `Set ${showPath(path)} to 3${livenessToo(container)}.`,
       };
     });
   },
 });
+
+// More patience of readiness asks for more of liveness.
+function livenessToo(container: Container): string {
+  const { liveness, readiness } = container;
+  if (!liveness || !readiness) { return ''; }
+  const patient = { ...readiness, timing: { ...readiness.timing, failureThreshold: 3 } };
+  const threshold = Math.ceil(soonestRestart(patient) / liveness.timing.period);
+  const path = [...probePath(container, 'liveness'), ...PROBE_PATHS.failureThreshold];
+  return threshold <= liveness.timing.failureThreshold ? '' : `, and ${showPath(path)} to ${threshold}`;
+}

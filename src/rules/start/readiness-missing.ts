@@ -1,4 +1,5 @@
 import { showPath } from '../../manifests';
+import { isInjected } from '../support/image-name';
 import { probePath } from '../support/probe-list';
 import { nameOf } from '../support/stop-words';
 import { servesRequests } from '../support/traffic';
@@ -30,7 +31,7 @@ spec:
   },
   judge: workload => {
     const { serving } = workload;
-    if (!serving || !servesRequests(workload)) { return undefined; }
+    if (!serving || isInjected(serving) || !servesRequests(workload)) { return undefined; }
     if (serving.readiness) { return []; }
     const path = probePath(serving, 'readiness');
     return [{

@@ -2,6 +2,7 @@ import { ManifestSet, Service, ServicePort, showPath, stringAt, placeAt, rootOf,
 import { shorten } from '../../manifests/show';
 import { Rule, Verdict, Violation } from '../rule';
 import { meshOf } from '../support/mesh';
+import { isMeshProxy } from '../support/stop-known-images';
 
 const ONE_CONNECTION = /^(?:grpc|grpc-web|h2c|http2|kubernetes\.io\/h2c)$/i;
 const CONNECTION_IN_NAME = /^(?:grpc|http2|h2c)(?:-|$)/;
@@ -37,8 +38,9 @@ spec: { ports: [{ name: http, port: 80, targetPort: http, appProtocol: http }] }
 };
 
 function isMeshed(workload: Workload, manifests: ManifestSet): boolean {
-  const { podLabels, podAnnotations } = workload;
-  return meshOf(workload, manifests) !== undefined || [...Object.keys(podLabels), ...Object.keys(podAnnotations)].some(key => OTHER_MESHES.test(key));
+  const { podLabels, podAnnotations, containers } = workload;
+  if (meshOf(workload, manifests) !== undefined || containers.every(isMeshProxy)) { return true; }
+  return [...Object.keys(podLabels), ...Object.keys(podAnnotations)].some(key => OTHER_MESHES.test(key));
 }
 
 function violationsOf({ object }: Service, { name, port, path }: ServicePort): Violation[] {

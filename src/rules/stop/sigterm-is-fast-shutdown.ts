@@ -2,7 +2,8 @@ import { Container, CONTAINER_PATHS, ManifestSet, showPath, stringAt, Workload }
 import { shorten } from '../../manifests/show';
 import { Violation } from '../rule';
 import { wantedDelay } from '../support/hook-instead';
-import { imageName, imageTag, placeOf, wordsOf } from '../support/stop-containers';
+import { imageName, imageParts } from '../support/image-name';
+import { placeOf, wordsOf } from '../support/stop-containers';
 import { nameWithin } from '../support/stop-words';
 import { servesRequests } from '../support/traffic';
 import { workloadRule } from '../support/workload-rule';
@@ -45,7 +46,7 @@ function isNginx({ image }: Container): boolean {
 }
 
 function isOldNginx({ image }: Container): boolean {
-  const version = /^(\d+)\.(\d+)(?:\.(\d+))?(?![\d.])/.exec(imageTag(image));
+  const version = /^(\d+)\.(\d+)(?:\.(\d+))?(?![\d.])/.exec(imageParts(image).tag ?? '');
   if (!version) { return false; }
   // `1.19` is the last of its series.
   const [major, minor, patch] = version.slice(1).map(part => part === undefined ? Number.MAX_SAFE_INTEGER : Number(part));

@@ -1,17 +1,8 @@
-/** The parts of an image's name that say which build it is. */
-export interface ImageName {
-  readonly tag?: string;
-  readonly digest?: string;
-}
+import { ImageName, imageParts, isInjected } from './image-name';
 
 /** Undefined where there is nothing to read: no image, or a placeholder that is filled in later. */
 export function imageOf(image: string): ImageName | undefined {
-  if (image === '' || /[${}<>\s]/.test(image)) { return undefined; }
-  const [name, digest] = image.split('@');
-  const colon = name.lastIndexOf(':');
-  // A colon before the last slash belongs to the port of a registry.
-  const tag = colon > name.lastIndexOf('/') ? name.slice(colon + 1) : undefined;
-  return { tag, digest };
+  return image === '' || isInjected({ image }) || /[${}<>\s]/.test(image) ? undefined : imageParts(image);
 }
 
 /** Tags that are moved to another build with each release. */

@@ -1,6 +1,6 @@
 import { perWorkload } from './resource-per-workload';
 import { podSpecOf } from './resource-pods';
-import { listAt, mappingAt, matcherOf, Place, selectorAt, stringAt, stringsAt, Workload } from '../../manifests';
+import { listAt, mappingAt, matcherOf, Place, selectorAt, showPath, stringAt, stringsAt, Workload } from '../../manifests';
 
 export const HOSTNAME = 'kubernetes.io/hostname';
 export const ZONE = 'topology.kubernetes.io/zone';
@@ -51,4 +51,13 @@ function spreadOf(place: Place, { podLabels, namespace }: Workload): Spread {
 /** What pods with one value of a node label share: `node`, `zone`, `value of rack`. */
 export function domainOf(key: string): string {
   return key === HOSTNAME ? 'node' : key === ZONE ? 'zone' : `value of ${key}`;
+}
+
+const COUNTS_REVISIONS_SINCE = 31;
+
+/** What to do so that a required anti-affinity does not keep new pods away from old ones. */
+export function roomBesideOld({ place: { path } }: Spread, kubernetesMinor: number): string {
+  return kubernetesMinor >= COUNTS_REVISIONS_SINCE
+    ? `set ${showPath([...path, 'matchLabelKeys'])} to [${REVISION}]`
+    : `move ${showPath(path)} to preferredDuringSchedulingIgnoredDuringExecution`;
 }

@@ -1,11 +1,14 @@
 import { perCluster } from './per-cluster';
+import { isMeshProxy } from './stop-known-images';
 import { groupOf, ManifestSet, Workload } from '../../manifests';
 
 /** A service mesh that puts its proxy into the pods when they are created. */
 export type Mesh = 'istio' | 'linkerd';
 
 /** The mesh that the pods, or else their Namespace, ask for. */
-export function meshOf({ podLabels, podAnnotations, namespace }: Workload, manifests: ManifestSet): Mesh | undefined {
+export function meshOf({ podLabels, podAnnotations, namespace, containers }: Workload, manifests: ManifestSet): Mesh | undefined {
+  // A gateway is nothing but the proxy.
+  if (containers.length > 0 && containers.every(isMeshProxy)) { return undefined; }
   const around = namespaces(manifests).get(namespace);
   const istio = own(podLabels, ISTIO) ?? own(podAnnotations, ISTIO);
   const linkerd = own(podAnnotations, LINKERD);

@@ -1,9 +1,10 @@
-import { Workload } from '../../manifests';
+import { routerOf } from './traffic';
+import { ManifestSet, Workload } from '../../manifests';
 import { Target } from '../target';
 
 /** Whether a pod that is stopping still gets requests when there is no other: kube-proxy does so, load balancers and ingresses differ. */
-export function usesTerminatingEndpoints({ routes, services }: Workload, { router }: Target): boolean {
-  return router.usesTerminatingEndpoints && routes.length === 0 && services.every(({ type }) => type === 'ClusterIP');
+export function usesTerminatingEndpoints(workload: Workload, target: Target, manifests: ManifestSet): boolean {
+  return routerOf(workload, target, manifests).usesTerminatingEndpoints && workload.services.every(({ type }) => type === 'ClusterIP');
 }
 
 /** Seconds from the request to stop until SIGTERM; undefined where nobody can tell how long the hook runs. */

@@ -4,8 +4,10 @@ import { Workload } from '../../manifests';
 export function perWorkload<T>(compute: (workload: Workload) => T): (workload: Workload) => T {
   const known = new WeakMap<Workload, { readonly value: T }>();
   return workload => {
-    const found = known.get(workload) ?? { value: compute(workload) };
-    known.set(workload, found);
-    return found.value;
+    const found = known.get(workload);
+    if (found) { return found.value; }
+    const value = compute(workload);
+    known.set(workload, { value });
+    return value;
   };
 }

@@ -1,5 +1,6 @@
 import { perCluster } from './per-cluster';
-import { ManifestObject, ManifestSet, mappingAt, keysAt, Place, placeAt, rootOf, Workload } from '../../manifests';
+import { quantityAt } from './resource-quantity';
+import { ManifestObject, ManifestSet, mappingAt, keysAt, Path, Place, placeAt, rootOf, Workload } from '../../manifests';
 
 /** One line of `spec.hard`. */
 export interface HardLimit {
@@ -42,21 +43,16 @@ function sumOf(kind: 'requests' | 'limits', resource: 'cpu' | 'memory'): Resourc
   return ({ object, containers, sidecars }) => {
     const root = rootOf(object.json);
     return [...containers, ...sidecars].reduce((sum, { path }) => {
-      const asked = quantityAt(placeAt(root, [...path, 'resources', kind, resource])) ?? quantityAt(placeAt(root, [...path, 'resources', 'limits', resource]));
+      const asked = thousandthsAt(root, [...path, 'resources', kind, resource]) ?? thousandthsAt(root, [...path, 'resources', 'limits', resource]);
       return sum + (asked ?? 0);
     }, 0);
   };
 }
 
-const QUANTITY = /^(\d{1,18}(?:\.\d{0,9})?|\.\d{1,9})(m|k|M|G|T|P|Ki|Mi|Gi|Ti|Pi|)$/;
-const FACTORS: Record<string, number> = {
-  '': 1e3, 'm': 1, 'k': 1e6, 'M': 1e9, 'G': 1e12, 'T': 1e15, 'P': 1e18, 'Ki': 1e3 * 2 ** 10, 'Mi': 1e3 * MEBI, 'Gi': 1e3 * 2 ** 30, 'Ti': 1e3 * 2 ** 40, 'Pi': 1e3 * 2 ** 50,
-};
-
-/** Kubernetes' Quantity in thousandths; undefined if it is absent, or none. */
-export function quantityAt({ value }: Place): number | undefined {
-  const parts = QUANTITY.exec(typeof value === 'number' ? `${value}` : typeof value === 'string' ? value : '');
-  return parts ? Math.round(Number(parts[1]) * FACTORS[parts[2]]) : undefined;
+// Rounded, so that sums stay whole.
+function thousandthsAt(place: Place, path: Path): number | undefined {
+  const quantity = quantityAt(place, path);
+  return quantity === undefined || quantity < 0 ? undefined : Math.round(quantity * 1000);
 }
 
 interface Namespace {
@@ -97,7 +93,7 @@ function hardLimits(object: ManifestObject): HardLimit[] {
   const hard = mappingAt(root, ['spec', 'hard']);
   return keysAt(hard, []).flatMap(key => {
     const resource = RESOURCES.get(key);
-    const most = quantityAt(placeAt(hard, [key]));
+    const most = thousandthsAt(hard, [key]);
     return resource && most !== undefined ? [{ quota: object, key, resource, most }] : [];
   });
 }

@@ -1,3 +1,4 @@
+import { imageParts, isInjected } from './image-name';
 import { perCluster } from './per-cluster';
 import {
   Container, containerOf, groupOf, LabelSelector, listAt, mappingAt, ManifestObject, ManifestSet, matcherOf, Path, Place, PodGroup, rootOf,
@@ -47,6 +48,7 @@ function readPods({ object, podLabels }: PodGroup): KnownPods | undefined {
   const init = listAt(template, ['spec', 'initContainers']).filter(place => stringAt(place, ['restartPolicy']) === 'Always');
   const places = [...listAt(template, ['spec', 'containers']), ...init];
   const containers = places.map(containerOf);
+  if (containers.some(isInjected)) { return undefined; }
   const ports = containers.flatMap(container => container.ports);
   let mentioned: ReadonlySet<number> | undefined;
   return {
@@ -55,12 +57,17 @@ function readPods({ object, podLabels }: PodGroup): KnownPods | undefined {
     containers,
     portNumbers: new Set(ports.map(({ number }) => number)),
     portNames: new Set(ports.flatMap(({ name, protocol }) => name === undefined ? [] : [`${name}/${protocol}`])),
-    images: new Set(containers.map(({ image }) => image.replace(/@.*$/s, '').replace(/:[^/]*$/, '')).filter(image => image !== '')),
+    images: new Set(containers.map(({ image }) => imageParts(image).repository).filter(image => image !== '')),
     mentions: port => {
-      mentioned ??= new Set([...places.flatMap(wordsOf), ...annotationsOf(template)].flatMap(numbersIn));
+      mentioned ??= mentionedNumbers(places, template);
       return mentioned.has(port) || containers.some(container => probePorts(container).includes(port));
     },
   };
+}
+
+/** The numbers in what containers are started with, and the port of their metrics. */
+export function mentionedNumbers(containers: readonly Place[], template: Place): ReadonlySet<number> {
+  return new Set([...containers.flatMap(wordsOf), ...annotationsOf(template)].flatMap(numbersIn));
 }
 
 function wordsOf(container: Place): string[] {

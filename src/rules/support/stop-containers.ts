@@ -1,3 +1,4 @@
+import { perWorkload } from './resource-per-workload';
 import { Container, listAt, Place, placeAt, rootOf, stringAt, stringsAt, Workload } from '../../manifests';
 
 /** Where a container stands in its Deployment, to read what `Container` has no field for. */
@@ -18,23 +19,4 @@ export function environmentOf(workload: Workload, container: Container, name: st
 }
 
 /** All that run as long as their pod. */
-export function runningContainers({ containers, sidecars }: Workload): Container[] {
-  return [...containers, ...sidecars];
-}
-
-/** `nginx` of `docker.io/library/nginx:1.25@sha256:…`: the last part of an image's name, without tag and digest. */
-export function imageName(image: string): string {
-  return repositoryOf(image).split('/').pop()!;
-}
-
-/** `1.25` of `nginx:1.25@sha256:…`; empty without a tag. */
-export function imageTag(image: string): string {
-  const [named] = image.split('@');
-  return named.slice(repositoryOf(image).length + 1);
-}
-
-function repositoryOf(image: string): string {
-  const [named] = image.split('@');
-  const colon = named.lastIndexOf(':');
-  return colon > named.lastIndexOf('/') ? named.slice(0, colon) : named;
-}
+export const runningContainers = perWorkload(({ containers, sidecars }): Container[] => [...containers, ...sidecars]);

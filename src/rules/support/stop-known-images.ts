@@ -1,4 +1,4 @@
-import { imageName } from './stop-containers';
+import { imageName } from './image-name';
 import { Container } from '../../manifests';
 
 /** Forwards requests to another container of its pod, when it stands before one. */

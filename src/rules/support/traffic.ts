@@ -1,23 +1,17 @@
 import { loadBalancersOf } from './load-balancer';
 import { LoadBalancerClass, loadBalancerClassesOf } from './load-balancer-class';
 import { meshOf } from './mesh';
+import { perWorkload } from './resource-per-workload';
 import { ROUTERS, RouterTimes } from '../../lifecycle';
-import { ManifestSet, Service, Workload } from '../../manifests';
+import { isForMetrics, ManifestSet, Route, Workload } from '../../manifests';
 import { Target } from '../target';
 
 /**
  * Whether somebody sends requests to the pods through a Service. Peers that find each other by a headless one are no
  * users, nor is a scraper of metrics.
  */
-export function servesRequests({ services, routes }: Workload): boolean {
-  return routes.length > 0 || services.some(service => !service.headless && !isForMetrics(service));
-}
-
-const METRICS = /(?:^|[-_])(?:metrics|prometheus|prom|telemetry|monitoring)$/;
-
-function isForMetrics({ ports }: Service): boolean {
-  return ports.length > 0 && ports.every(({ name, targetPort }) => [name, targetPort].some(port => typeof port === 'string' && METRICS.test(port)));
-}
+export const servesRequests = perWorkload((workload): boolean =>
+  workload.routes.length > 0 || workload.services.some(service => !service.headless && !isForMetrics(service, workload)));
 
 /** Who routes to the pods, and how long that one goes on sending to a pod that is leaving. */
 export interface Router extends RouterTimes {
@@ -34,7 +28,7 @@ export interface Router extends RouterTimes {
 export function routerOf(workload: Workload, target: Target, manifests?: ManifestSet): Router {
   const shown = [
     ...loadBalancersOf(workload, target, manifests).map(({ called, times }): Router => ({ ...times, called })),
-    ...workload.routes.flatMap(route => loadBalancerClassesOf(route, target, manifests)).flatMap(found => PROXIES[found] ?? []),
+    ...workload.routes.flatMap(route => proxiesOf(route, target, manifests)),
     ...manifests && meshOf(workload, manifests) ? [MESH] : [],
   ];
   const slowest = (shown.length > 0 ? [KUBE_PROXY, ...shown] : [named(target.router)]).reduce((one, other) => isSlower(other, one) ? other : one);
@@ -53,8 +47,16 @@ function isSlower(one: RouterTimes, other: RouterTimes): boolean {
   return one.minimum === other.minimum ? one.deregistrationDelay > other.deregistrationDelay : one.minimum > other.minimum;
 }
 
+// Where a route does not say who serves it, some proxy does, unless the target knows better.
+function proxiesOf(route: Route, target: Target, manifests?: ManifestSet): Router[] {
+  const classes = loadBalancerClassesOf(route, target, manifests);
+  if (classes.length === 0 && isSame(target.router, ROUTERS.cluster)) { return [UNKNOWN_PROXY]; }
+  return classes.flatMap(found => PROXIES[found] ?? []);
+}
+
 const KUBE_PROXY: Router = { ...ROUTERS.cluster, called: 'kube-proxy' };
 const MESH: Router = { ...ROUTERS.envoy, called: 'the mesh' };
+const UNKNOWN_PROXY: Router = { ...ROUTERS.envoy, called: 'the proxy of its routes' };
 
 // Proxies in the cluster. A load balancer that sends to nodes leaves the choice of the pod to kube-proxy.
 const PROXIES: Record<LoadBalancerClass, Router | undefined> = {
@@ -64,7 +66,7 @@ const PROXIES: Record<LoadBalancerClass, Router | undefined> = {
   'agic': undefined,
   'nginx': { ...ROUTERS.ingressNginx, called: 'ingress-nginx' },
   'traefik': { ...ROUTERS.envoy, deregistrationDelay: 20, minimum: 10, called: 'Traefik' },
-  'other': { ...ROUTERS.envoy, called: 'the proxy of its routes' },
+  'other': UNKNOWN_PROXY,
 };
 
 const NAMES: Record<keyof typeof ROUTERS, string> = {

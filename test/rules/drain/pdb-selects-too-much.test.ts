@@ -90,3 +90,10 @@ test('does not apply to a selector that is empty or fits nobody', () => {
   expect(appliesTo(pdbSelectsTooMuch, 'kind: PodDisruptionBudget\nspec: { selector: { matchLabels: { app: wbe } } }')).toBe(false);
   expect(appliesTo(pdbSelectsTooMuch, 'kind: PodDisruptionBudget\nspec: { selector: { $patch: replace, matchExpressions: [{ key: app, operator: Exists }] } }')).toBe(true);
 });
+
+test('the two colours of one service may share a budget', () => {
+  const two = (one: string, another: string): string => ALONE + '---\n' + JSON.stringify({ kind: 'Deployment', spec: { template: { metadata: { labels: { colour: one } } } } }) + '\n'
+    + other('Deployment', 'web-other', `template: { metadata: { labels: { app: web, colour: ${another} } }, spec: { containers: [] } }`);
+  expect(messagesOn(pdbSelectsTooMuch, two('blue', 'green'))).toEqual([]);
+  expect(messagesOn(pdbSelectsTooMuch, two('front', 'back'))).toHaveLength(1);
+});

@@ -10,7 +10,7 @@ test('one number for two protocols', () => {
   expect(messagesOn(clientSideApplyListMerge, service(HTTP3))).toEqual([
     'Service web lists port 80 more than once: kubectl apply and Helm tell ports apart by number only, so an update may drop one of them.',
   ]);
-  expect(fixesOn(clientSideApplyListMerge, service(HTTP3))).toEqual(['Set spec.ports[1].port to another number, or apply with --server-side.']);
+  expect(fixesOn(clientSideApplyListMerge, service(HTTP3))).toEqual(['Apply with --server-side, or set spec.ports[1].port to another number.']);
   expect(pathsOn(clientSideApplyListMerge, service(HTTP3))).toEqual(['spec.ports[1]']);
 });
 
@@ -19,7 +19,7 @@ test('the ports of a container', () => {
   expect(messagesOn(clientSideApplyListMerge, change)).toEqual([
     'Container web lists port 8080 more than once: kubectl apply and Helm tell ports apart by number only, so an update may drop one of them.',
   ]);
-  expect(fixesOn(clientSideApplyListMerge, change)).toEqual(['Set spec.template.spec.containers[0].ports[1].containerPort to another number, or apply with --server-side.']);
+  expect(fixesOn(clientSideApplyListMerge, change)).toEqual(['Apply with --server-side, or set spec.template.spec.containers[0].ports[1].containerPort to another number.']);
 });
 
 test('a variable that is set twice', () => {

@@ -33,3 +33,12 @@ test('does not apply to other selectors', () => {
   expect(appliesTo(constructAddressSelector, '')).toBe(false);
   expect(appliesTo(constructAddressSelector, deployment({ selector: null }))).toBe(false);
 });
+
+test('our construct keeps the hash of what it adopts, wherever it stands', () => {
+  const labelled = (address: string, annotations: object): string =>
+    JSON.stringify({ kind: 'Deployment', metadata: { annotations, labels: { 'cdk8s.io/metadata.addr': address } } }) + '\n---\n' + HASHED;
+  const stated = { 'cdk8s-zero-downtime/longest-request': '10s' };
+  expect(messagesOn(constructAddressSelector, labelled('shop-web-c80b2a96', stated))).toEqual([]);
+  expect(messagesOn(constructAddressSelector, labelled('shop-web-c80b2a96', {}))).toHaveLength(1);
+  expect(messagesOn(constructAddressSelector, labelled('web', stated))).toHaveLength(1);
+});

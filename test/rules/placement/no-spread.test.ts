@@ -65,3 +65,10 @@ test('does not apply to one pod, or to pods that nobody sends requests to', () =
   expect(messagesOn(noSpread, all(NONE, deployment({ replicas: 2 })))).toHaveLength(1);
   expect(appliesTo(noSpread, all(NONE, NO_SERVICE))).toBe(false);
 });
+
+test('a port of the node keeps pods apart, too', () => {
+  expect(messagesOn(noSpread, pod({ topologySpreadConstraints: null, containers: [{ name: 'web', ports: [{ name: 'http', containerPort: 8080, hostPort: 8080 }] }] }))).toEqual([]);
+  expect(messagesOn(noSpread, pod({ topologySpreadConstraints: null, hostNetwork: true }))).toEqual([]);
+  const without = { name: 'web', ports: [{ name: 'http', $patch: 'delete' }] };
+  expect(messagesOn(noSpread, pod({ topologySpreadConstraints: null, hostNetwork: true, containers: [without] }))).toHaveLength(1);
+});

@@ -30,12 +30,15 @@ test('says how many of any other kind it needs', () => {
 
 test('asks for matchLabelKeys only where the cluster knows them', () => {
   expect(fixesOn(requiredAntiaffinityDeadlock, NODES, { kubernetesMinor: 31 })).toEqual([
-    'Set spec.template.spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].matchLabelKeys to [pod-template-hash], '
-    + 'or set spec.strategy.rollingUpdate.maxUnavailable to 1.',
+    'Set spec.template.spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].matchLabelKeys to [pod-template-hash].',
   ]);
   expect(fixesOn(requiredAntiaffinityDeadlock, NODES, { kubernetesMinor: 30 })).toEqual([
-    'Move this term to preferredDuringSchedulingIgnoredDuringExecution, or set spec.strategy.rollingUpdate.maxUnavailable to 1.',
+    'Move spec.template.spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[0] to preferredDuringSchedulingIgnoredDuringExecution.',
   ]);
+});
+
+test('from four pods on one may go first', () => {
+  expect(fixesOn(requiredAntiaffinityDeadlock, apart('kubernetes.io/hostname', { replicas: 4 }))[0]).toMatch(/, or set spec\.strategy\.rollingUpdate\.maxUnavailable to 1\.$/);
 });
 
 test('25% lets no pod go first up to 3 replicas', () => {

@@ -92,3 +92,24 @@ describe('the severity of a case', () => {
     expect(severities(2, { 'maxunavailable-nonzero': 'info' })).toEqual(['info']);
   });
 });
+
+describe('the remedy makes no other finding', () => {
+  const pods = (spec: object): string => `${rolling('maxUnavailable: 1', 2)}---\n${JSON.stringify({ kind: 'Deployment', spec: { template: { spec } } })}\n`;
+  const fix = (spec: object, kubernetesMinor = 34): string => verdictsOn(maxunavailableNonzero, pods(spec), { kubernetesMinor })[0].violations[0].fix;
+  const term = { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { app: 'web' } } };
+  const apart = (more: object = {}): object =>
+    ({ affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ ...term, ...more }] } } });
+  const AT = 'spec.template.spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[0]';
+  const ZERO = 'Set spec.strategy.rollingUpdate.maxUnavailable to 0';
+
+  test('where old pods keep new ones away', () => {
+    expect(fix(apart())).toBe(`${ZERO}, and set ${AT}.matchLabelKeys to [pod-template-hash].`);
+    expect(fix(apart(), 30)).toBe(`${ZERO}, and move ${AT} to preferredDuringSchedulingIgnoredDuringExecution.`);
+    expect(fix(apart({ matchLabelKeys: ['pod-template-hash'] }))).toBe(`${ZERO}.`);
+  });
+
+  test('where a node has room for one pod', () => {
+    expect(fix({ hostNetwork: true }))
+      .toBe('Run at least 4 pods with spec.strategy.rollingUpdate.maxUnavailable 1, or let pods take no ports of their nodes and set it to 0.');
+  });
+});

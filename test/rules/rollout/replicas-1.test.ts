@@ -133,3 +133,21 @@ spec: { defaultBackend: { service: { name: web, port: { number: 80 } } } }
     });
   });
 });
+
+test('the colour that waits for the next switch has no pods', () => {
+  const colours = (idle: string, running: string): string => {
+    const labels = (colour: string): object => ({ metadata: { labels: { app: 'web', colour, version: `1.0.${colour.length}` } } });
+    return [
+      { kind: 'Deployment', spec: { replicas: 0, template: labels(idle) } },
+      { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web-other' }, spec: { replicas: 3, selector: { matchLabels: { app: 'web', colour: running } }, template: { ...labels(running) } } },
+      { kind: 'Service', spec: { selector: { app: 'web', colour: idle } } },
+    ].map(object => JSON.stringify(object)).join('\n---\n') + '\n';
+  };
+  expect(messagesOn(replicas1, colours('green', 'blue'))).toEqual([]);
+  expect(messagesOn(replicas1, colours('web', 'worker'))).toHaveLength(1);
+});
+
+test('without a budget the remedy brings one', () => {
+  expect(verdictsOn(replicas1, 'kind: Deployment\nspec: { replicas: 1 }\n---\nkind: PodDisruptionBudget\n$patch: delete\n')[0].violations[0].fix)
+    .toBe('Set spec.replicas to at least 2, and add a PodDisruptionBudget with spec.maxUnavailable 1.');
+});

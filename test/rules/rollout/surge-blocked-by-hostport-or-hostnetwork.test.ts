@@ -13,7 +13,7 @@ test('names the port, and what to do', () => {
     violations: [{
       path: ['spec', 'template', 'spec', 'containers', 0, 'ports', 0, 'hostPort'],
       message: 'Container web takes port 8080 of its node, so a node takes one pod of web only. An update may take no pod away before a new one runs, and gets stuck where no other node is free.',
-      fix: 'Remove spec.template.spec.containers[0].ports[0].hostPort, or set spec.strategy.rollingUpdate.maxSurge to 0 and spec.strategy.rollingUpdate.maxUnavailable to 1.',
+      fix: 'Remove spec.template.spec.containers[0].ports[0].hostPort, or run at least 4 pods and set spec.strategy.rollingUpdate.maxSurge to 0 and spec.strategy.rollingUpdate.maxUnavailable to 1.',
     }],
   }]);
   expect(rule.severity).toBe('warning');
@@ -29,7 +29,7 @@ test('the network of the node has each port once', () => {
   expect(verdictsOn(rule, pod('hostNetwork: true'))[0].violations).toEqual([{
     path: ['spec', 'template', 'spec', 'hostNetwork'],
     message: 'The pods use the network of their nodes, so a node takes one pod of web only. An update may take no pod away before a new one runs, and gets stuck where no other node is free.',
-    fix: 'Remove spec.template.spec.hostNetwork, or set spec.strategy.rollingUpdate.maxSurge to 0 and spec.strategy.rollingUpdate.maxUnavailable to 1.',
+    fix: 'Remove spec.template.spec.hostNetwork, or run at least 4 pods and set spec.strategy.rollingUpdate.maxSurge to 0 and spec.strategy.rollingUpdate.maxUnavailable to 1.',
   }]);
 });
 
@@ -55,4 +55,11 @@ test('does not apply without ports of the node, or to Recreate', () => {
   expect(appliesTo(rule, port('hostPort: 0'))).toBe(false);
   expect(appliesTo(rule, pod('hostNetwork: false'))).toBe(false);
   expect(appliesTo(rule, HOST_PORT + RECREATE)).toBe(false);
+});
+
+test('from four pods on one may go', () => {
+  expect(verdictsOn(rule, HOST_PORT + '---\nkind: Deployment\nspec: { replicas: 4 }\n')[0].violations[0].fix)
+    .toMatch(/hostPort, or set spec\.strategy\.rollingUpdate\.maxSurge to 0 and/);
+  expect(verdictsOn(rule, HOST_PORT + '---\nkind: Service\n$patch: delete\n')[0].violations[0].fix)
+    .toMatch(/hostPort, or set spec\.strategy\.rollingUpdate\.maxSurge to 0 and/);
 });

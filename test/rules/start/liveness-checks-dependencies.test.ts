@@ -1,4 +1,5 @@
 import { livenessChecksDependencies as rule } from '../../../src/rules/start';
+import { verdictsOn } from '../judging';
 import { saidBy, verdict, web, WITHOUT_SERVICE } from '../stop/changes';
 
 const AT = 'spec.template.spec.containers[0].livenessProbe';
@@ -68,4 +69,14 @@ test('work that comes from no Service is restarted, too', () => {
 
 test('does not apply without a liveness probe', () => {
   expect(verdict(rule, web({}))).toBe('does not apply');
+});
+
+test.each([
+  ['one cheap path with more patience, as Kubernetes itself recommends', '/health', 6, 'info'],
+  ['one path without more patience', '/health', 1, undefined],
+  ['a path that says ready', '/readyz', 6, undefined],
+])('%s', (_, path, failureThreshold, severity) => {
+  const liveness = { ...http({ path }), failureThreshold, periodSeconds: 10 };
+  expect(verdictsOn(rule, both(liveness, http({ path })))[0].violations).toMatchObject([severity ? { severity } : { path: expect.anything() }]);
+  expect(verdictsOn(rule, both(liveness, http({ path })))[0].violations[0].severity).toBe(severity);
 });

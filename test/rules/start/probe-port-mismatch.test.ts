@@ -59,6 +59,34 @@ describe('a number that no container of the pod declares', () => {
       .toMatch(/^The liveness probe of container web asks port 9000, .*: if nothing listens there, it is killed and started again for ever\.$/);
   });
 
+  test('is said once, whichever probes ask it', () => {
+    expect(saidBy(rule, web({ ...asking(9000), livenessProbe: { tcpSocket: { port: 9000 } } }))).toEqual([{
+      at: `${CONTAINER}.readinessProbe.httpGet.port`,
+      message: 'The probes of container web ask port 9000, which no container of the pod declares: if nothing listens there, no pod is ever ready, and the update gets stuck.',
+      fix: `Set ${CONTAINER}.readinessProbe.httpGet.port, and the port of the other probe, to 8080, or add 9000 to ${CONTAINER}.ports.`,
+    }]);
+    const probe = (port: number) => ({ httpGet: { port } });
+    expect(saidBy(rule, web({ readinessProbe: probe(9000), startupProbe: probe(9000), livenessProbe: probe(9001) })))
+      .toMatchObject([{ at: `${CONTAINER}.startupProbe.httpGet.port` }, { at: `${CONTAINER}.livenessProbe.httpGet.port` }]);
+  });
+
+  test('offers each port once', () => {
+    const ports = [{ name: 'dns', containerPort: 53, protocol: 'UDP' }, { name: 'dns-tcp', containerPort: 53 }, { name: 'http', $patch: 'delete' }];
+    expect(saidBy(rule, web({ ...asking(8181), ports }))[0].fix).toContain('.port to 53, or add 8181 to');
+  });
+
+  test.each([
+    ['an argument', { args: ['--health-probe-bind-address=:9000'] }],
+    ['a variable', { env: [{ name: 'MANAGEMENT_SERVER_PORT', value: '9000' }] }],
+  ])('passes where %s names it', (_, says) => {
+    expect(verdict(rule, web({ ...asking(9000), ...says }))).toBe('passes');
+  });
+
+  test('passes where a Service sends there', () => {
+    const service = JSON.stringify({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'admin' }, spec: { selector: { app: 'web' }, ports: [{ port: 9000 }] } });
+    expect(verdict(rule, `${web(asking(9000))}\n---\n${service}\n`)).toBe('passes');
+  });
+
   test('passes where another container of the pod declares it', () => {
     expect(verdict(rule, web(asking(9000), { containers: [{ name: 'other', image: 'o:1', ports: [{ name: 'admin', containerPort: 9000 }] }] }))).toBe('passes');
   });
@@ -71,4 +99,9 @@ describe('a number that no container of the pod declares', () => {
 test('does not apply to checks of no port', () => {
   expect(verdict(rule, web({ startupProbe: null, readinessProbe: { httpGet: null, exec: { command: ['true'] } } }))).toBe('does not apply');
   expect(verdict(rule, web({ startupProbe: null, readinessProbe: { httpGet: null, grpc: { port: 9000 } } }))).toBe('does not apply');
+});
+
+test('another host is not asked about its ports', () => {
+  expect(verdict(rule, web({ startupProbe: null, readinessProbe: { httpGet: { host: 'db.shop', port: 5432 } } }))).toBe('does not apply');
+  expect(verdict(rule, web({ startupProbe: null, readinessProbe: { httpGet: { host: 'localhost', port: 5432 } } }))).toBe('fails');
 });

@@ -26,3 +26,10 @@ test('does not apply without a readiness probe, or where nobody sends requests',
   expect(verdict(rule, web({ readinessProbe: null }))).toBe('does not apply');
   expect(verdict(rule, threshold(1) + WITHOUT_SERVICE)).toBe('does not apply');
 });
+
+test('a liveness probe that would then be as strict needs more patience, too', () => {
+  const change = (failureThreshold: number) => web({ readinessProbe: { failureThreshold: 1 }, livenessProbe: { httpGet: { path: '/live', port: 8080 }, periodSeconds: 10, failureThreshold } });
+  expect(saidBy(rule, change(2))[0].fix).toBe(
+    'Set spec.template.spec.containers[0].readinessProbe.failureThreshold to 3, and spec.template.spec.containers[0].livenessProbe.failureThreshold to 3.');
+  expect(saidBy(rule, change(3))[0].fix).toBe('Set spec.template.spec.containers[0].readinessProbe.failureThreshold to 3.');
+});

@@ -34,3 +34,7 @@ test('does not apply where nobody sends requests, or without containers', () => 
   expect(verdict(rule, web({ readinessProbe: null }) + WITHOUT_SERVICE)).toBe('does not apply');
   expect(verdict(rule, 'kind: Deployment\nspec: { template: { spec: { containers: null } } }\n')).toBe('does not apply');
 });
+
+test('the injector of a mesh brings the probe of its own gateway', () => {
+  expect(verdict(rule, web({ image: 'auto', readinessProbe: null, startupProbe: null }))).toBe('does not apply');
+});

@@ -60,3 +60,20 @@ test.each([
 ])('does not apply to %s', (_, change) => {
   expect(verdict(rule, change)).toBe('does not apply');
 });
+
+test.each(['nginx -s quit; sleep 15', 'kill -TERM 1; sleep 15', 'kill 1 && sleep 15', 'echo bye; kill -s QUIT 1\n/bin/sleep 15', 'apachectl -k graceful-stop; sleep 15'])('a stop before the sleep is no delay: %s', script => {
+  expect(saidBy(rule, web(hook({ exec: { command: ['sh', '-c', script] } })))).toEqual([{
+    at: `${AT}.exec.command`,
+    message: expect.stringMatching(/^The preStop hook of container web runs (?:nginx|kill|apachectl) .*\w before it sleeps, but kube-proxy goes on sending for up to 10 s: these requests/),
+    fix: expect.stringMatching(/^Let \S+ sleep 10 s before (?:nginx|kill|apachectl) /),
+  }]);
+});
+
+test.each(['sleep 15; nginx -s quit', 'kill -TSTP 1; sleep 15', 'sleep 15; kill -TERM 1; sleep 5', 'kill -HUP 1; sleep 15'])('%s passes', script => {
+  expect(verdict(rule, web(hook({ exec: { command: ['sh', '-c', script] } })))).toBe('passes');
+});
+
+test('a stop without a sleep is another hook, and pods that nobody sends requests to may stop', () => {
+  expect(verdict(rule, web(hook({ exec: { command: ['sh', '-c', 'nginx -s quit'] } })))).toBe('does not apply');
+  expect(verdict(rule, web(hook({ exec: { command: ['sh', '-c', 'kill 1; sleep 9'] } })) + WITHOUT_SERVICE)).toBe('does not apply');
+});

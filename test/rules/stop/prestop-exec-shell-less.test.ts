@@ -55,3 +55,11 @@ test('does not apply where nobody sends requests, or without a hook', () => {
   expect(verdict(rule, web(running('web:distroless')) + WITHOUT_SERVICE)).toBe('does not apply');
   expect(verdict(rule, web({ image: 'web:distroless', lifecycle: null }))).toBe('does not apply');
 });
+
+test('one word with a space in it is no program, whatever the image', () => {
+  expect(saidBy(rule, web(hook({ exec: { command: ['sleep 15'] } })))).toEqual([{
+    at: 'spec.template.spec.containers[0].lifecycle.preStop.exec.command',
+    message: 'The preStop hook of container web looks for a program called "sleep 15", since each word must be an item of its own: the hook fails, and SIGTERM comes at once.',
+    fix: 'Replace spec.template.spec.containers[0].lifecycle.preStop.exec with sleep.seconds 10.',
+  }]);
+});

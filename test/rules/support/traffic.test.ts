@@ -62,6 +62,23 @@ describe('who serves requests', () => {
     expect(serves(ports(`[{ port: 9090, targetPort: ${name} }]`))).toBe(false);
   });
 
+  test('not pods whose container calls the only port metrics', () => {
+    const named = JSON.stringify({ kind: 'Deployment', spec: { template: { spec: { containers: [{ name: 'web', ports: [{ name: 'http-metrics', containerPort: 9402 }] }] } } } });
+    expect(serves(`${named}\n---\n${ports('[{ name: tcp, port: 9402 }]')}`)).toBe(false);
+  });
+
+  test('not pods whose only Service is the one for metrics, by its name', () => {
+    expect(serves(ports('[{ name: https, port: 8443 }]').replace('name: m ', 'name: web-metrics-service '))).toBe(false);
+    expect(serves(ports('[{ name: https, port: 8443 }]').replace('name: m ', 'name: web-metrics '))).toBe(false);
+  });
+
+  test('pods that are called after metrics themselves', () => {
+    const [{ services, ...workload }] = manifestsIn(exampleManifests('')).workloads;
+    const named = services.map(one => ({ ...one, object: { ...one.object, name: 'usage-metrics' } }));
+    expect(servesRequests({ ...workload, services: named, name: 'usage-metrics' })).toBe(true);
+    expect(servesRequests({ ...workload, services: named })).toBe(false);
+  });
+
   test.each(['[{ name: metrics, port: 9090 }, { name: http, port: 80 }]', '[{ name: metrics-api, port: 80 }]', '[{ name: mymetrics, port: 80 }]', '[]', '[{ port: 80, targetPort: 9090 }]'])('pods with the ports %s', list => {
     expect(serves(ports(list))).toBe(true);
   });
@@ -119,8 +136,9 @@ describe('the class of an Ingress', () => {
   });
 
   test('none is Google\'s on GKE only', () => {
-    expect(called(ingress(''))).toBe('kube-proxy');
-    expect(called(ingress(''), { platform: 'eks' })).toBe('kube-proxy');
+    expect(called(ingress(''))).toBe('the proxy of its routes');
+    expect(called(ingress(''), { platform: 'eks' })).toBe('the proxy of its routes');
+    expect(called(ingress(''), { router: ROUTERS.awsAlb })).toBe(ALB);
     expect(called(ingress(''), { platform: 'gke' })).toBe(GOOGLE);
     expect(called(ingress('nginx'), { platform: 'gke' })).toBe('ingress-nginx');
   });
@@ -190,9 +208,9 @@ describe('the class of a Gateway', () => {
   });
 
   test('a mesh has none: its routes belong to Services', () => {
-    expect(called(httpRoute('kind: Service, name: nginx'))).toBe('kube-proxy');
+    expect(called(httpRoute('kind: Service, name: nginx'))).toBe('the proxy of its routes');
     expect(called(httpRoute('kind: Gateway, name: nginx'))).toBe('ingress-nginx');
-    expect(called(httpRoute('kind: Gateway'))).toBe('kube-proxy');
+    expect(called(httpRoute('kind: Gateway'))).toBe('the proxy of its routes');
   });
 });
 
