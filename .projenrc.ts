@@ -109,7 +109,7 @@ const mutation = (folder: string, testMatch: string[], options: object) => {
       mutate: [`src/${folder}/**/*.ts`, '!src/**/index.ts'],
       jest: { configFile: 'package.json', config: { testMatch } },
       disableTypeChecks: true,
-      reporters: ['clear-text', 'json'],
+      reporters: ['clear-text', 'progress-append-only', 'json'],
       jsonReporter: { fileName: `reports/mutation-${folder}.json` },
       tempDirName: '.stryker-tmp',
       concurrency: 2,

@@ -1,5 +1,4 @@
 export * from './do-not-evict-forever';
-export * from './drain-emptydir-local-storage';
 export * from './drain-too-slow-for-platform';
 export * from './pdb-empty-selector-semantics';
 export * from './pdb-min-available-int-with-hpa';
