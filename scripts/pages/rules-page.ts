@@ -34,7 +34,7 @@ export function rulesPage(): string {
     INTRO,
     table(ACKNOWLEDGEMENT_RULES.map(({ id, severity, title }) => [`\`${id}\``, severity, title])),
     '\n## All rules\n',
-    ...topics.map(([topic, rules]) => `\n**${topic}**\n\n${table(rules.map(({ id, severity, title }) => [`[\`${id}\`](#${id})`, severity, title]))}`),
+    ...topics.map(([topic, rules]) => `\n**${topic}**\n${table(rules.map(({ id, severity, title }) => [`[\`${id}\`](#${id})`, severity, title]))}`),
     ...topics.map(([topic, rules]) => `\n## ${topic}\n${rules.map(section).join('')}`),
   ];
   return `${parts.join('').trimEnd()}\n`;
