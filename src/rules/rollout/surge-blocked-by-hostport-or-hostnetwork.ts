@@ -13,7 +13,7 @@ export const surgeBlockedByHostportOrHostnetwork = workloadRule({
   impact: 'The update gets stuck with a pod that fits no node, unless there are more nodes than pods.',
   why: 'A port of a node is there once, so each node takes one pod. With maxUnavailable 0 the new pod must find a node before an old one leaves.',
   fix: 'Leave the ports of the nodes alone and let a Service route to the pods. Where that cannot be, let an update stop a pod first: maxSurge 0, maxUnavailable 1.',
-  reference: 'https://kubernetes.io/docs/concepts/configuration/overview/#services',
+  reference: 'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#ports',
   examples: {
     failing: `
 kind: Deployment

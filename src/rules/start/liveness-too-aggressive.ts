@@ -13,7 +13,7 @@ export const livenessTooAggressive = workloadRule({
   impact: 'Under load pods are restarted, the others get their load, and are restarted in turn.',
   why: 'A pause for garbage collection, a throttled CPU or a busy node may last tens of seconds. Liveness is for processes that never come back.',
   fix: 'Let liveness fail for a minute before it restarts: failureThreshold 6 with a period of 10 s.',
-  reference: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#before-you-begin',
+  reference: 'https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/',
   examples: {
     failing: `
 kind: Deployment
