@@ -69,6 +69,7 @@ project.packageTask.spawn(project.tasks.tryFind('package:js')!);
 
 // The snippets of README.md and of the docstrings compile, or the build fails.
 project.postCompileTask.prependExec('jsii-rosetta extract --compile --fail .jsii');
+project.postCompileTask.exec('node scripts/without-source-maps.js', { name: 'Keep lib/ small' });
 project.postCompileTask.exec('ts-node -T scripts/generated-docs.ts', { name: 'Write docs/rules.md, docs/coverage.md and what README.md shows' });
 
 // The examples run against lib/, so the tests begin with compiling it.
