@@ -28,8 +28,8 @@ schemas() {
   pinned_python kubernetes-validate "$KUBERNETES_VALIDATE"
   local -a versions
   local version file status=0
-  quietly npx ts-node -T scripts/rule-examples.ts "$temp/first/rules"
-  for file in "$temp"/first/*/*.yaml; do
+  quietly npx ts-node -T scripts/rule-examples.ts "$temp/of-rules/rules"
+  for file in "$temp"/first/*/*.yaml "$temp"/of-rules/*/*.yaml; do
     versions=()
     for version in "${KUBERNETES_VERSIONS[@]}"; do
       case "$file" in */rules/*) versions=(-k "$version") ;; *) versions+=(-k "$version") ;; esac
@@ -37,10 +37,10 @@ schemas() {
     # It only warns about a kind that has no schema in a version, and then exits with 0.
     if ".cache/kubernetes-validate-$KUBERNETES_VALIDATE/bin/kubernetes-validate" --strict "${versions[@]}" "$file" > "$temp/log" 2>&1 &&
       ! grep -qv '^INFO ' "$temp/log"; then
-      printf 'valid  %s: %d checks\n' "${file#"$temp/first/"}" "$(grep -c '' "$temp/log")"
+      printf 'valid  %s: %d checks\n' "${file#"$temp"/*/}" "$(grep -c '' "$temp/log")"
     else
       grep -v '^INFO ' "$temp/log" >&2 || true
-      printf 'INVALID  %s\n' "${file#"$temp/first/"}" >&2
+      printf 'INVALID  %s\n' "${file#"$temp"/*/}" >&2
       status=1
     fi
   done
