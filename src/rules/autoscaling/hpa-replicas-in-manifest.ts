@@ -1,5 +1,4 @@
-import { showPath, WORKLOAD_PATHS } from '../../manifests';
-import { shorten } from '../../manifests/show';
+import { shorten, showPath, WORKLOAD_PATHS } from '../../manifests';
 import { calledAutoscaler } from '../support/autoscaler';
 import { workloadRule } from '../support/workload-rule';
 

@@ -1,5 +1,7 @@
-import { Autoscaler, groupOf, listAt, ManifestObject, ManifestSet, mappingAt, Path, Place, rootOf, showPath, stringAt, stringsAt, valueAt } from '../../manifests';
-import { shorten } from '../../manifests/show';
+import {
+  Autoscaler, groupOf, listAt, ManifestObject, ManifestSet, mappingAt, Path, Place, rootOf, shorten, showPath, stringAt, stringsAt,
+  valueAt,
+} from '../../manifests';
 import { Rule, Verdict, Violation } from '../rule';
 import { calledAutoscaler, isScaledObject } from '../support/autoscaler';
 import { perCluster } from '../support/per-cluster';

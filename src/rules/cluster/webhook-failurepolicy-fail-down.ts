@@ -1,5 +1,4 @@
-import { keysAt, listAt, mappingAt, Place, rootOf, showPath, stringAt, stringsAt } from '../../manifests';
-import { shorten } from '../../manifests/show';
+import { keysAt, listAt, mappingAt, Place, rootOf, shorten, showPath, stringAt, stringsAt } from '../../manifests';
 import { objectRule } from '../support/object-rule';
 
 const KINDS = ['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration'];

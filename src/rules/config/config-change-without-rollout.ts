@@ -1,5 +1,4 @@
-import { showPath, Workload } from '../../manifests';
-import { shorten } from '../../manifests/show';
+import { shorten, showPath, Workload } from '../../manifests';
 import { changingConfigs, FAILING_CONFIG, hashedName, PASSING_CONFIG } from '../support/config-changing';
 import { workloadRule } from '../support/workload-rule';
 

@@ -1,5 +1,4 @@
-import { showPath } from '../../manifests';
-import { shorten } from '../../manifests/show';
+import { shorten, showPath } from '../../manifests';
 import { imageOf, isMoving } from '../support/config-image';
 import { workloadRule } from '../support/workload-rule';
 

@@ -1,5 +1,4 @@
-import { showPath } from '../../manifests';
-import { shorten } from '../../manifests/show';
+import { shorten, showPath } from '../../manifests';
 import { Violation } from '../rule';
 import { configFinder, ConfigObject, ConfigReference, configReferences } from '../support/config-references';
 import { workloadRule } from '../support/workload-rule';

@@ -1,5 +1,4 @@
-import { showPath, stringAt } from '../../manifests';
-import { shorten } from '../../manifests/show';
+import { shorten, showPath, stringAt } from '../../manifests';
 import { imageOf, isMoving } from '../support/config-image';
 import { placeOf } from '../support/resource-pods';
 import { workloadRule } from '../support/workload-rule';

@@ -1,5 +1,4 @@
-import { BUDGET_PATHS, LabelSelector, showPath } from '../../manifests';
-import { shorten } from '../../manifests/show';
+import { BUDGET_PATHS, LabelSelector, shorten, showPath } from '../../manifests';
 import { orphanedBudgets } from '../support/budget-orphans';
 import { budgetRule } from '../support/budget-rule';
 import { labelsToSelect, namesOf, showLabels } from '../support/budget-words';

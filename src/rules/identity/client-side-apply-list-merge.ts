@@ -1,5 +1,6 @@
-import { listAt, ManifestObject, numberAt, Path, Place, rootOf, Service, SERVICE_PATHS, showPath, stringAt, Workload } from '../../manifests';
-import { shorten } from '../../manifests/show';
+import {
+  listAt, ManifestObject, numberAt, Path, Place, rootOf, Service, SERVICE_PATHS, shorten, showPath, stringAt, Workload,
+} from '../../manifests';
 import { Rule, Verdict, Violation } from '../rule';
 import { placeOf } from '../support/resource-pods';
 

@@ -1,5 +1,4 @@
-import { showPath, WORKLOAD_PATHS } from '../../manifests';
-import { shorten } from '../../manifests/show';
+import { shorten, showPath, WORKLOAD_PATHS } from '../../manifests';
 import { workloadRule } from '../support/workload-rule';
 
 const ADDRESS = 'cdk8s.io/metadata.addr';

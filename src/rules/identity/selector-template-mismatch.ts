@@ -1,5 +1,4 @@
-import { groupOf, LabelSelector, ManifestSet, matcherOf, PodGroup, rootOf, selectorAt, showPath, WORKLOAD_PATHS } from '../../manifests';
-import { shorten } from '../../manifests/show';
+import { groupOf, LabelSelector, ManifestSet, matcherOf, PodGroup, rootOf, selectorAt, shorten, showPath, WORKLOAD_PATHS } from '../../manifests';
 import { Rule, Verdict, Violation } from '../rule';
 
 const KINDS = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'];

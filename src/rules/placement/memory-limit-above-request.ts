@@ -1,5 +1,4 @@
-import { showPath, valueAt } from '../../manifests';
-import { shorten } from '../../manifests/show';
+import { shorten, showPath, valueAt } from '../../manifests';
 import { placeOf } from '../support/resource-pods';
 import { quantityAt } from '../support/resource-quantity';
 import { servesRequests } from '../support/traffic';

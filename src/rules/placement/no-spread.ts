@@ -1,5 +1,4 @@
-import { showPath, Workload } from '../../manifests';
-import { shorten } from '../../manifests/show';
+import { shorten, showPath, Workload } from '../../manifests';
 import { HOSTNAME, REVISION, spreadsOf } from '../support/labels-spread';
 import { countOf, POD_SPEC } from '../support/resource-pods';
 import { fillsNode } from '../support/rollout-node-ports';

@@ -1,6 +1,5 @@
 import { replicaCounts, resolveFenceposts } from '../../lifecycle';
-import { showPath, Workload, WORKLOAD_PATHS } from '../../manifests';
-import { shorten } from '../../manifests/show';
+import { shorten, showPath, Workload, WORKLOAD_PATHS } from '../../manifests';
 import { Violation } from '../rule';
 import { domainOf, requiredAntiAffinity, roomBesideOld, Spread } from '../support/labels-spread';
 import { FEWEST_TO_SPARE_ONE } from '../support/rollout-limits';

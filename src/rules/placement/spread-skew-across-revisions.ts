@@ -1,5 +1,4 @@
-import { showPath } from '../../manifests';
-import { shorten } from '../../manifests/show';
+import { shorten, showPath } from '../../manifests';
 import { domainOf, REVISION, spreadConstraints } from '../support/labels-spread';
 import { servesRequests } from '../support/traffic';
 import { workloadRule } from '../support/workload-rule';

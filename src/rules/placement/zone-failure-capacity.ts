@@ -1,5 +1,4 @@
-import { showPath, stringMapAt } from '../../manifests';
-import { shorten } from '../../manifests/show';
+import { shorten, showPath, stringMapAt } from '../../manifests';
 import { spreadsOf, ZONE } from '../support/labels-spread';
 import { countOf, POD_SPEC, podSpecOf } from '../support/resource-pods';
 import { servesRequests } from '../support/traffic';

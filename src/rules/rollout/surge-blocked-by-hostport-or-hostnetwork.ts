@@ -1,5 +1,4 @@
-import { showPath, WORKLOAD_PATHS } from '../../manifests';
-import { shorten } from '../../manifests/show';
+import { shorten, showPath, WORKLOAD_PATHS } from '../../manifests';
 import { FEWEST_TO_SPARE_ONE, limitsOf } from '../support/rollout-limits';
 import { nodePorts } from '../support/rollout-node-ports';
 import { servesRequests } from '../support/traffic';

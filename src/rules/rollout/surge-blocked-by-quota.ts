@@ -1,5 +1,4 @@
-import { showPath, WORKLOAD_PATHS } from '../../manifests';
-import { shorten } from '../../manifests/show';
+import { shorten, showPath, WORKLOAD_PATHS } from '../../manifests';
 import { LimitsAt, limitsOf } from '../support/rollout-limits';
 import { HardLimit, hardLimitsFor, usedByOthers } from '../support/rollout-quota';
 import { workloadRule } from '../support/workload-rule';

@@ -1,5 +1,4 @@
-import { listAt, Path, rootOf, showPath, stringAt, stringsAt, Workload } from '../../manifests';
-import { shorten } from '../../manifests/show';
+import { listAt, Path, rootOf, shorten, showPath, stringAt, stringsAt, Workload } from '../../manifests';
 import { perCluster } from '../support/per-cluster';
 import { LimitsAt, limitsOf } from '../support/rollout-limits';
 import { workloadRule } from '../support/workload-rule';

@@ -1,5 +1,4 @@
-import { ManifestSet, RouteBackend, showPath } from '../../manifests';
-import { shorten } from '../../manifests/show';
+import { ManifestSet, RouteBackend, shorten, showPath } from '../../manifests';
 import { Rule, Verdict } from '../rule';
 import { perCluster } from '../support/per-cluster';
 import { mayHaveForeignPods } from '../support/service-foreign-pods';

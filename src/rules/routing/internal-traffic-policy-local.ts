@@ -1,5 +1,4 @@
-import { Path, rootOf, showPath, stringAt } from '../../manifests';
-import { shorten } from '../../manifests/show';
+import { Path, rootOf, shorten, showPath, stringAt } from '../../manifests';
 import { Rule, Verdict } from '../rule';
 
 const PATH: Path = ['spec', 'internalTrafficPolicy'];

@@ -1,5 +1,4 @@
-import { ManifestObject, ManifestSet, Path, rootOf, showPath, stringAt } from '../../manifests';
-import { shorten } from '../../manifests/show';
+import { ManifestObject, ManifestSet, Path, rootOf, shorten, showPath, stringAt } from '../../manifests';
 import { Rule, Verdict } from '../rule';
 import { albSetting, annotationOf, LoadBalancer, loadBalancersOf, nlbSetting } from '../support/load-balancer';
 import { perCluster } from '../support/per-cluster';

@@ -1,5 +1,4 @@
-import { ManifestSet, showPath, Workload, WORKLOAD_PATHS } from '../../manifests';
-import { shorten } from '../../manifests/show';
+import { ManifestSet, shorten, showPath, Workload, WORKLOAD_PATHS } from '../../manifests';
 import { LoadBalancer, loadBalancersOf } from '../support/load-balancer';
 import { namespaces } from '../support/mesh';
 import { workloadRule } from '../support/workload-rule';

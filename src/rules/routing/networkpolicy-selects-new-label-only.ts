@@ -1,5 +1,6 @@
-import { groupOf, keysAt, LabelSelector, listAt, ManifestObject, ManifestSet, Path, Place, rootOf, selectorAt, showPath } from '../../manifests';
-import { shorten } from '../../manifests/show';
+import {
+  groupOf, keysAt, LabelSelector, listAt, ManifestObject, ManifestSet, Path, Place, rootOf, selectorAt, shorten, showPath,
+} from '../../manifests';
 import { Violation } from '../rule';
 import { objectRule } from '../support/object-rule';
 import { mayHaveForeignPods } from '../support/service-foreign-pods';

@@ -1,5 +1,4 @@
-import { booleanAt, listAt, ManifestSet, Path, rootOf, showPath, stringAt, Workload } from '../../manifests';
-import { shorten } from '../../manifests/show';
+import { booleanAt, listAt, ManifestSet, Path, rootOf, shorten, showPath, stringAt, Workload } from '../../manifests';
 import { perCluster } from '../support/per-cluster';
 import { serviceKey } from '../support/service-routes';
 import { workloadRule } from '../support/workload-rule';

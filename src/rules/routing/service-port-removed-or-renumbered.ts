@@ -1,5 +1,4 @@
-import { Service, ServicePort, showPath } from '../../manifests';
-import { show, shorten } from '../../manifests/show';
+import { Service, ServicePort, shorten, show, showPath } from '../../manifests';
 import { Rule, Verdict, Violation } from '../rule';
 import { perCluster } from '../support/per-cluster';
 import { serviceKey } from '../support/service-routes';

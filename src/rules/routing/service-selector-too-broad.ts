@@ -1,5 +1,4 @@
-import { PodGroup, SERVICE_PATHS, Service, ServicePort, showPath } from '../../manifests';
-import { shorten } from '../../manifests/show';
+import { PodGroup, Service, SERVICE_PATHS, ServicePort, shorten, showPath } from '../../manifests';
 import { Rule, Verdict } from '../rule';
 import { KnownPods, knownPodsOf, overlap } from '../support/service-pods';
 

@@ -1,5 +1,4 @@
-import { ManifestSet, PodGroup, SERVICE_PATHS, Service, showPath } from '../../manifests';
-import { shorten } from '../../manifests/show';
+import { ManifestSet, PodGroup, Service, SERVICE_PATHS, shorten, showPath } from '../../manifests';
 import { Rule, Verdict, Violation } from '../rule';
 import { mayHaveForeignPods } from '../support/service-foreign-pods';
 import { closestPods, podsIn, podsOfOtherNamespace } from '../support/service-pods';

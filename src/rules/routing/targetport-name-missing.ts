@@ -1,5 +1,4 @@
-import { ServicePort, showPath } from '../../manifests';
-import { shorten } from '../../manifests/show';
+import { ServicePort, shorten, showPath } from '../../manifests';
 import { Rule, Verdict } from '../rule';
 import { servedPods } from '../support/service-served-pods';
 

@@ -1,5 +1,4 @@
-import { ManifestObject, ManifestSet, Path, SERVICE_PATHS, showPath, WORKLOAD_PATHS } from '../../manifests';
-import { shorten } from '../../manifests/show';
+import { ManifestObject, ManifestSet, Path, SERVICE_PATHS, shorten, showPath, WORKLOAD_PATHS } from '../../manifests';
 import { Rule, Verdict, Violation } from '../rule';
 import { isReleaseLabel, namesRelease } from '../support/service-release-label';
 

@@ -1,5 +1,4 @@
-import { Container, CONTAINER_PATHS, ProbeCheck, showPath, Workload } from '../../manifests';
-import { shorten } from '../../manifests/show';
+import { Container, CONTAINER_PATHS, ProbeCheck, shorten, showPath, Workload } from '../../manifests';
 import { Violation } from '../rule';
 import { asksBehind, describeCheck, questionOf } from '../support/probe-checks';
 import { probePath } from '../support/probe-list';

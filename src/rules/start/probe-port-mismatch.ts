@@ -1,5 +1,4 @@
-import { Container, mappingAt, rootOf, showPath, Workload } from '../../manifests';
-import { shorten } from '../../manifests/show';
+import { Container, mappingAt, rootOf, shorten, showPath, Workload } from '../../manifests';
 import { Violation } from '../rule';
 import { NamedProbe, ProbeName, probesOf } from '../support/probe-list';
 import { mentionedNumbers } from '../support/service-pods';

@@ -1,5 +1,4 @@
-import { showPath } from '../../manifests';
-import { shorten } from '../../manifests/show';
+import { shorten, showPath } from '../../manifests';
 import { asksBehind } from '../support/probe-checks';
 import { probePath } from '../support/probe-list';
 import { runningContainers } from '../support/stop-containers';

@@ -1,5 +1,4 @@
-import { Route, Service, showPath, Workload, WORKLOAD_PATHS } from '../../manifests';
-import { shorten } from '../../manifests/show';
+import { Route, Service, shorten, showPath, Workload, WORKLOAD_PATHS } from '../../manifests';
 import { workloadRule } from '../support/workload-rule';
 
 const NEG = 'cloud.google.com/neg';

@@ -1,5 +1,4 @@
-import { ManifestSet, Service, ServicePort, showPath, stringAt, placeAt, rootOf, Workload } from '../../manifests';
-import { shorten } from '../../manifests/show';
+import { ManifestSet, placeAt, rootOf, Service, ServicePort, shorten, showPath, stringAt, Workload } from '../../manifests';
 import { Rule, Verdict, Violation } from '../rule';
 import { meshOf } from '../support/mesh';
 import { isMeshProxy } from '../support/stop-known-images';

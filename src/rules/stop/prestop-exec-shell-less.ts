@@ -1,5 +1,4 @@
-import { Container, ManifestSet, PreStopHook, showPath, Workload } from '../../manifests';
-import { shorten } from '../../manifests/show';
+import { Container, ManifestSet, PreStopHook, shorten, showPath, Workload } from '../../manifests';
 import { Violation } from '../rule';
 import { sleepKnown, wantedDelay } from '../support/hook-instead';
 import { runningContainers } from '../support/stop-containers';

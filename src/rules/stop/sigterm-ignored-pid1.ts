@@ -1,5 +1,4 @@
-import { Container, showPath, stringsAt, Workload } from '../../manifests';
-import { shorten } from '../../manifests/show';
+import { Container, shorten, showPath, stringsAt, Workload } from '../../manifests';
 import { Violation } from '../rule';
 import { placeOf, wordsOf } from '../support/stop-containers';
 import { shellCommandOf, shellStays } from '../support/stop-shell';

@@ -1,5 +1,4 @@
-import { Container, CONTAINER_PATHS, ManifestSet, showPath, stringAt, Workload } from '../../manifests';
-import { shorten } from '../../manifests/show';
+import { Container, CONTAINER_PATHS, ManifestSet, shorten, showPath, stringAt, Workload } from '../../manifests';
 import { Violation } from '../rule';
 import { wantedDelay } from '../support/hook-instead';
 import { imageName, imageParts } from '../support/image-name';

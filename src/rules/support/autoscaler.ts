@@ -1,5 +1,4 @@
-import { Autoscaler, HORIZONTAL_POD_AUTOSCALER_PATHS, Path, SCALED_OBJECT_PATHS } from '../../manifests';
-import { shorten } from '../../manifests/show';
+import { Autoscaler, HORIZONTAL_POD_AUTOSCALER_PATHS, Path, SCALED_OBJECT_PATHS, shorten } from '../../manifests';
 
 /** As a sentence names it: `HorizontalPodAutoscaler web`. */
 export function calledAutoscaler({ object: { kind, name } }: Autoscaler): string {

@@ -1,5 +1,4 @@
-import { PodGroup, Workload } from '../../manifests';
-import { shorten } from '../../manifests/show';
+import { PodGroup, shorten, Workload } from '../../manifests';
 
 /** `web`, `web and worker`, `web, worker and 3 more`. */
 export function namesOf(groups: readonly Pick<PodGroup, 'object'>[]): string {

@@ -1,6 +1,5 @@
 import { placeOf } from './stop-containers';
-import { Container, listAt, Path, placeAt, ProbeCheck, stringAt, Workload } from '../../manifests';
-import { shorten } from '../../manifests/show';
+import { Container, listAt, Path, placeAt, ProbeCheck, shorten, stringAt, Workload } from '../../manifests';
 
 /** Names that say: this looks at what stands behind the application. */
 const BEHIND = /(?:^|[/_.?&=-])(?:db|database|databases|deep|full|dep|deps|dependency|dependencies|postgres|mysql|mongo|mongodb|redis|kafka|rabbitmq|upstreams?|downstreams?)(?:[/_.?&=-]|$)/i;

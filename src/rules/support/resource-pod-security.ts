@@ -1,5 +1,4 @@
-import { booleanAt, keysAt, listAt, numberAt, Path, Place, placeAt, showPath, stringAt, stringsAt } from '../../manifests';
-import { shorten } from '../../manifests/show';
+import { booleanAt, keysAt, listAt, numberAt, Path, Place, placeAt, shorten, showPath, stringAt, stringsAt } from '../../manifests';
 
 /** A field that a level of the Pod Security Standards refuses. */
 export interface Refused {

@@ -1,6 +1,5 @@
 import { perWorkload } from './resource-per-workload';
-import { booleanAt, listAt, numberAt, Path, rootOf, stringAt, Workload } from '../../manifests';
-import { shorten } from '../../manifests/show';
+import { booleanAt, listAt, numberAt, Path, rootOf, shorten, stringAt, Workload } from '../../manifests';
 
 /** Something of the node that one pod at a time can have. */
 export interface NodePort {

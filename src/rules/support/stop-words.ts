@@ -1,5 +1,4 @@
-import { Container, CONTAINER_PATHS, Path, PreStopHook } from '../../manifests';
-import { shorten } from '../../manifests/show';
+import { Container, CONTAINER_PATHS, Path, PreStopHook, shorten } from '../../manifests';
 
 /** As a sentence begins with it: `Container web`. */
 export function nameOf({ name }: Container): string {
