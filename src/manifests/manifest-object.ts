@@ -1,3 +1,4 @@
+import { keyOf } from './key';
 import { Path } from './path';
 
 /** One Kubernetes object as it was written, and where it stands. */
@@ -38,5 +39,5 @@ export function groupOf({ apiVersion }: Pick<ManifestObject, 'apiVersion'>): str
  */
 export function identityOf(object: ManifestObject): string | undefined {
   if (object.name.endsWith('*')) { return undefined; }
-  return JSON.stringify([groupOf(object), object.kind, object.namespace ?? null, object.name]);
+  return keyOf(groupOf(object), object.kind, object.namespace, object.name);
 }

@@ -2,7 +2,7 @@ import { HIDES_NOTHING, UNKNOWN_RULE, WITHOUT_REASON } from './acknowledgement-r
 import { Exception, Finding } from './finding';
 import { RuleText } from './rule';
 import { RULE_IDS } from '../intent/rule-ids';
-import { INTENT_PREFIX, intentOf, intentPath, ManifestObject, showPath } from '../manifests';
+import { INTENT_PREFIX, intentOf, intentPath, keyOf, ManifestObject, showPath } from '../manifests';
 
 const ACKNOWLEDGE = `${INTENT_PREFIX}acknowledge.`;
 
@@ -16,14 +16,14 @@ export function acknowledge(objects: readonly ManifestObject[], found: readonly 
   const findings = found.filter(finding => {
     const acceptance = acceptanceOf(finding);
     if (!acceptance) { return true; }
-    used.add(keyOf(acceptance.object, finding.rule.id));
+    used.add(useOf(acceptance.object, finding.rule.id));
     exceptions.push({ ...finding, reason: acceptance.reason });
     return false;
   });
   const wrong = objects.flatMap(object => Object.entries(acknowledgedOn(object)).flatMap(([rule, reason]) => {
     if (!RULE_IDS.has(rule)) { return [problem(UNKNOWN_RULE, object, rule, `There is no rule '${rule}', so this accepts nothing.`)]; }
     if (!isReason(reason)) { return [problem(WITHOUT_REASON, object, rule, `No reason is given for accepting '${rule}', so it is not accepted.`)]; }
-    if (!checked.has(rule) || used.has(keyOf(object, rule))) { return []; }
+    if (!checked.has(rule) || used.has(useOf(object, rule))) { return []; }
     return [problem(HIDES_NOTHING, object, rule, `Nothing here violates '${rule}' any more, so this accepts nothing.`)];
   }));
   return { findings: [...findings, ...wrong], exceptions };
@@ -51,6 +51,6 @@ function problem(rule: RuleText, object: ManifestObject, acknowledged: string, m
   return { rule, severity: rule.severity, object, path, message, fix };
 }
 
-function keyOf({ file, document, kind, name, namespace }: ManifestObject, rule: string): string {
-  return JSON.stringify([file, document, kind, namespace, name, rule]);
+function useOf({ file, document, kind, name, namespace }: ManifestObject, rule: string): string {
+  return keyOf(file, document, kind, namespace, name, rule);
 }

@@ -1,3 +1,4 @@
+import { keyOf } from '../key';
 import { LabelSelector, matcherOf } from '../label-selector';
 import { ManifestObject } from '../manifest-object';
 import { Spend } from './effort';
@@ -35,8 +36,4 @@ export function podFinder<P extends PodGroup>(pods: readonly P[], spend: Spend):
 function pairsOf({ matchLabels, matchExpressions }: LabelSelector): [string, string][][] {
   const either = matchExpressions.filter(({ operator }) => operator === 'In').map(({ key, values }) => [...new Set(values)].map((value): [string, string] => [key, value]));
   return [...Object.entries(matchLabels).map(pair => [pair]), ...either];
-}
-
-function keyOf(...parts: (string | undefined)[]): string {
-  return JSON.stringify(parts.map(part => part ?? null));
 }

@@ -1,5 +1,6 @@
 import { effort, Spend } from './effort';
 import { podFinder } from './pod-index';
+import { keyOf } from '../key';
 import { ManifestObject } from '../manifest-object';
 import { Autoscaler, Budget, isForMetrics, ReplicaRange, Route, Service } from '../neighbours';
 import { PodGroup } from '../workload/pod-group';
@@ -88,8 +89,4 @@ function grouped<K, T>(things: readonly T[], keysOf: (thing: T) => Iterable<K>):
     }
   }
   return groups;
-}
-
-function keyOf(namespace: string | undefined, name: string): string {
-  return JSON.stringify([namespace ?? null, name]);
 }

@@ -1,5 +1,5 @@
 import {
-  Autoscaler, groupOf, listAt, ManifestObject, ManifestSet, mappingAt, Path, Place, rootOf, shorten, showPath, stringAt, stringsAt,
+  Autoscaler, groupOf, keyOf, listAt, ManifestObject, ManifestSet, mappingAt, Path, Place, rootOf, shorten, showPath, stringAt, stringsAt,
   valueAt,
 } from '../../manifests';
 import { Rule, Verdict, Violation } from '../rule';
@@ -47,7 +47,7 @@ spec: { replicas: null }
 `,
   },
   judge: manifests => [...manifests.autoscalers.map((autoscaler): Verdict => {
-    const [first] = byTarget(manifests).get(keyOf(autoscaler))!;
+    const [first] = byTarget(manifests).get(targetOf(autoscaler))!;
     const isSecond = first !== autoscaler && !isTakenOver(first, autoscaler) && !isTakenOver(autoscaler, first);
     return { object: autoscaler.object, violations: isSecond ? [rivals(first, autoscaler)] : [] };
   }), ...verticals(manifests)],
@@ -56,18 +56,14 @@ spec: { replicas: null }
 const byTarget = perCluster(({ autoscalers }) => {
   const groups = new Map<string, Autoscaler[]>();
   for (const autoscaler of autoscalers) {
-    const key = keyOf(autoscaler);
+    const key = targetOf(autoscaler);
     groups.set(key, [...groups.get(key) ?? [], autoscaler]);
   }
   return groups;
 });
 
-function keyOf({ object, target: { kind, name } }: Autoscaler): string {
-  return targetKey(object.namespace, kind, name);
-}
-
-function targetKey(namespace: string | undefined, kind: string, name: string): string {
-  return JSON.stringify([namespace ?? null, kind, name]);
+function targetOf({ object, target: { kind, name } }: Autoscaler): string {
+  return keyOf(object.namespace, kind, name);
 }
 
 // KEDA takes over a HorizontalPodAutoscaler that it is given by name.
@@ -90,7 +86,7 @@ function verticals(manifests: ManifestSet): Verdict[] {
   return manifests.objects.filter(object => object.kind === 'VerticalPodAutoscaler' && groupOf(object) === 'autoscaling.k8s.io').map((object): Verdict => {
     const root = rootOf(object.json);
     const target = mappingAt(root, ['spec', 'targetRef']);
-    const key = targetKey(object.namespace, stringAt(target, ['kind']) ?? '', stringAt(target, ['name']) ?? '');
+    const key = keyOf(object.namespace, stringAt(target, ['kind']) ?? '', stringAt(target, ['name']) ?? '');
     const controlled = evicts(root) ? controlledResources(root) : [];
     const rival = (byTarget(manifests).get(key) ?? []).flatMap(autoscaler =>
       measuredResources(autoscaler).filter(resource => controlled.includes(resource)).map(resource => ({ autoscaler, resource })))[0];

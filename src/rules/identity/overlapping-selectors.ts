@@ -1,4 +1,4 @@
-import { ManifestSet, matcherOf, WORKLOAD_PATHS, Workload } from '../../manifests';
+import { keyOf, ManifestSet, matcherOf, Workload, WORKLOAD_PATHS } from '../../manifests';
 import { Rule, Verdict } from '../rule';
 import { perWorkload } from '../support/resource-per-workload';
 
@@ -82,8 +82,7 @@ function candidates(workload: Workload, earlier: Map<string, Workload[]>): Workl
 }
 
 function keysOf({ namespace }: Workload, labels: Readonly<Record<string, string>>): string[] {
-  const all = JSON.stringify([namespace ?? null]);
-  return [all, ...Object.entries(labels).map(pair => JSON.stringify([namespace ?? null, ...pair]))];
+  return [keyOf(namespace), ...Object.entries(labels).map(pair => keyOf(namespace, ...pair))];
 }
 
 function add(map: Map<string, Workload[]>, key: string, workload: Workload): void {

@@ -1,4 +1,4 @@
-import { listAt, Path, rootOf, shorten, showPath, stringAt, stringsAt, Workload } from '../../manifests';
+import { keyOf, listAt, Path, rootOf, shorten, showPath, stringAt, stringsAt, Workload } from '../../manifests';
 import { perCluster } from '../support/per-cluster';
 import { LimitsAt, limitsOf } from '../support/rollout-limits';
 import { workloadRule } from '../support/workload-rule';
@@ -64,10 +64,6 @@ const accessModes = perCluster(({ objects }): ReadonlyMap<string, string[]> => n
   .filter(({ kind, apiVersion }) => kind === 'PersistentVolumeClaim' && apiVersion === 'v1')
   .map(object => [keyOf(object.namespace, object.name), stringsAt(rootOf(object.json), ['spec', 'accessModes'])] as const)
   .filter(([, modes]) => modes.length > 0)));
-
-function keyOf(namespace: string | undefined, name: string): string {
-  return JSON.stringify([namespace ?? null, name]);
-}
 
 function waitingFor(mode: string, workload: Workload): string | undefined {
   const { replicas: { min, max } } = workload;

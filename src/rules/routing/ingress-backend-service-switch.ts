@@ -1,8 +1,7 @@
-import { ManifestSet, RouteBackend, shorten, showPath } from '../../manifests';
+import { keyOf, ManifestSet, RouteBackend, shorten, showPath } from '../../manifests';
 import { Rule, Verdict } from '../rule';
 import { perCluster } from '../support/per-cluster';
 import { mayHaveForeignPods } from '../support/service-foreign-pods';
-import { serviceKey } from '../support/service-routes';
 
 export const ingressBackendServiceSwitch: Rule = {
   id: 'ingress-backend-service-switch',
@@ -48,7 +47,7 @@ spec: { template: { spec: { terminationGracePeriodSeconds: 50, containers: [{ na
 };
 
 function isMissing({ namespace, service }: RouteBackend, manifests: ManifestSet): boolean {
-  return !services(manifests).names.has(serviceKey(namespace, service));
+  return !services(manifests).names.has(keyOf(namespace, service));
 }
 
 // Of a namespace without Services here nobody knows what it has. AWS' controller takes some names for actions of its own.
@@ -57,6 +56,6 @@ function isJudged({ namespace, port }: RouteBackend, manifests: ManifestSet): bo
 }
 
 const services = perCluster(manifests => ({
-  names: new Set(manifests.services.map(({ object }) => serviceKey(object.namespace, object.name))),
+  names: new Set(manifests.services.map(({ object }) => keyOf(object.namespace, object.name))),
   namespaces: new Set(manifests.services.map(({ object }) => object.namespace)),
 }));

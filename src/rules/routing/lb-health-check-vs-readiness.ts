@@ -1,4 +1,4 @@
-import { ManifestObject, ManifestSet, Path, rootOf, shorten, showPath, stringAt } from '../../manifests';
+import { keyOf, ManifestObject, ManifestSet, Path, rootOf, shorten, showPath, stringAt } from '../../manifests';
 import { Rule, Verdict } from '../rule';
 import { albSetting, annotationOf, LoadBalancer, loadBalancersOf, nlbSetting } from '../support/load-balancer';
 import { perCluster } from '../support/per-cluster';
@@ -99,11 +99,11 @@ function annotated(object: ManifestObject, key: string, byDefault?: string): Ask
 const REQUEST_PATH: Path = ['spec', 'healthCheck', 'requestPath'];
 
 const backendConfigs = perCluster(({ objects }) => new Map(objects.filter(({ kind }) => kind === 'BackendConfig')
-  .map(object => [JSON.stringify([object.namespace ?? null, object.name]), object])));
+  .map(object => [keyOf(object.namespace, object.name), object])));
 
 function askedByGoogle({ service: { object } }: LoadBalancer, manifests: ManifestSet): Asked | undefined {
   const name = /"default"\s{0,9}:\s{0,9}"([^"]{1,253})"/.exec(annotationOf(object, 'cloud.google.com/backend-config') ?? '')?.[1];
-  const config = name === undefined ? undefined : backendConfigs(manifests).get(JSON.stringify([object.namespace ?? null, name]));
+  const config = name === undefined ? undefined : backendConfigs(manifests).get(keyOf(object.namespace, name));
   const value = config && stringAt(rootOf(config.json), REQUEST_PATH);
   return value === undefined || config === undefined ? undefined : {
     object: config, path: REQUEST_PATH, called: showPath(REQUEST_PATH), value, isDefault: false,

@@ -1,6 +1,5 @@
-import { booleanAt, listAt, ManifestSet, Path, rootOf, shorten, showPath, stringAt, Workload } from '../../manifests';
+import { booleanAt, keyOf, listAt, ManifestSet, Path, rootOf, shorten, showPath, stringAt, Workload } from '../../manifests';
 import { perCluster } from '../support/per-cluster';
-import { serviceKey } from '../support/service-routes';
 import { workloadRule } from '../support/workload-rule';
 
 const PATH: Path = ['spec', 'template', 'spec', 'enableServiceLinks'];
@@ -36,7 +35,7 @@ spec: { template: { spec: { enableServiceLinks: false } } }
 });
 
 const services = perCluster(manifests =>
-  new Set(manifests.services.filter(({ headless, type }) => !headless && type !== 'ExternalName').map(({ object }) => serviceKey(object.namespace, object.name))));
+  new Set(manifests.services.filter(({ headless, type }) => !headless && type !== 'ExternalName').map(({ object }) => keyOf(object.namespace, object.name))));
 
 interface Clash {
   readonly container: string;
@@ -50,7 +49,7 @@ function clashOf({ containers, namespace, object }: Workload, manifests: Manifes
     const service = /([^/:@]+)(?::[^/]*)?(?:@.*)?$/s.exec(image)?.[1] ?? '';
     const variable = `${service.toUpperCase().replace(/-/g, '_')}_PORT`;
     const isSet = listAt(rootOf(object.json), [...path, 'env']).some(place => stringAt(place, ['name']) === variable);
-    if (!isSet && services(manifests).has(serviceKey(namespace, service))) {
+    if (!isSet && services(manifests).has(keyOf(namespace, service))) {
       return { container: shorten(name), service: shorten(service), variable: shorten(variable) };
     }
   }

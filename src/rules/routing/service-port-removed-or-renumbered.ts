@@ -1,7 +1,6 @@
-import { Service, ServicePort, shorten, show, showPath } from '../../manifests';
+import { keyOf, Service, ServicePort, shorten, show, showPath } from '../../manifests';
 import { Rule, Verdict, Violation } from '../rule';
 import { perCluster } from '../support/per-cluster';
-import { serviceKey } from '../support/service-routes';
 
 export const servicePortRemovedOrRenumbered: Rule = {
   id: 'service-port-removed-or-renumbered',
@@ -33,7 +32,7 @@ spec: { template: { spec: { terminationGracePeriodSeconds: 50, containers: [{ na
   },
   judge: manifests => manifests.routes.flatMap(({ object, backends }): Verdict[] => {
     const found = backends.flatMap(({ namespace, service: name, port, path }) => {
-      const service = services(manifests).get(serviceKey(namespace, name));
+      const service = services(manifests).get(keyOf(namespace, name));
       return service && port !== undefined && service.type !== 'ExternalName' && service.ports.length > 0 ? [{ service, port, path }] : [];
     });
     if (found.length === 0) { return []; }
@@ -53,7 +52,7 @@ spec: { template: { spec: { terminationGracePeriodSeconds: 50, containers: [{ na
 };
 
 const services = perCluster(manifests =>
-  new Map(manifests.services.map(service => [serviceKey(service.object.namespace, service.object.name), service])));
+  new Map(manifests.services.map(service => [keyOf(service.object.namespace, service.object.name), service])));
 
 function isPort(asked: number | string): (port: ServicePort) => boolean {
   return ({ port, name }) => typeof asked === 'number' ? port === asked : name === asked;

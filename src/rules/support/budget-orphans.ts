@@ -1,5 +1,5 @@
 import { perCluster } from './per-cluster';
-import { Budget, ManifestObject, ManifestSet, Workload } from '../../manifests';
+import { Budget, keyOf, ManifestObject, ManifestSet, Workload } from '../../manifests';
 
 /**
  * By budgets that select no pod: the Deployment without a budget that each was probably meant for, since their names
@@ -25,7 +25,7 @@ function unguardedBy(workloads: Workload[]): Map<string, Workload> {
   const found = new Map<string, Workload>();
   for (const workload of workloads) {
     const { namespace, name, podLabels } = workload;
-    for (const hint of [byName(namespace, name), ...byLabels(namespace, podLabels)]) {
+    for (const hint of [keyOf(namespace, name), ...byLabels(namespace, podLabels)]) {
       if (!found.has(hint)) { found.set(hint, workload); }
     }
   }
@@ -35,13 +35,9 @@ function unguardedBy(workloads: Workload[]): Map<string, Workload> {
 const SUFFIX = /[-.](?:pdb|budget|pod-disruption-budget|poddisruptionbudget|disruption-budget)$/;
 
 function hintsOf({ object: { namespace, name }, selector }: Budget): string[] {
-  return [byName(namespace, name.replace(SUFFIX, '')), ...byLabels(namespace, selector?.matchLabels ?? {})];
-}
-
-function byName(namespace: string | undefined, name: string): string {
-  return JSON.stringify([namespace ?? null, name]);
+  return [keyOf(namespace, name.replace(SUFFIX, '')), ...byLabels(namespace, selector?.matchLabels ?? {})];
 }
 
 function byLabels(namespace: string | undefined, labels: Readonly<Record<string, string>>): string[] {
-  return Object.entries(labels).map(([key, value]) => JSON.stringify([namespace ?? null, key, value]));
+  return Object.entries(labels).map(([key, value]) => keyOf(namespace, key, value));
 }

@@ -1,7 +1,7 @@
 import { perCluster } from './per-cluster';
 import { perWorkload } from './resource-per-workload';
 import { placeOf, podSpecOf } from './resource-pods';
-import { booleanAt, groupOf, keysAt, listAt, ManifestObject, mappingAt, Path, Place, rootOf, stringAt, Workload } from '../../manifests';
+import { booleanAt, groupOf, keyOf, keysAt, listAt, ManifestObject, mappingAt, Path, Place, rootOf, stringAt, Workload } from '../../manifests';
 
 export type ConfigKind = 'ConfigMap' | 'Secret';
 
@@ -96,8 +96,4 @@ function configOf(object: ManifestObject): ConfigObject {
     keys: new Set(['data', 'stringData', 'binaryData'].flatMap(field => keysAt(root, [field]))),
     type: stringAt(root, ['type']) ?? '',
   };
-}
-
-function keyOf(...parts: (string | undefined)[]): string {
-  return JSON.stringify(parts.map(part => part ?? null));
 }

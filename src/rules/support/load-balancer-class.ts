@@ -1,5 +1,5 @@
 import { perCluster } from './per-cluster';
-import { groupOf, listAt, ManifestObject, ManifestSet, Path, rootOf, Route, stringAt } from '../../manifests';
+import { groupOf, keyOf, listAt, ManifestObject, ManifestSet, Path, rootOf, Route, stringAt } from '../../manifests';
 import { Target } from '../target';
 
 /** Whose software serves a route. */
@@ -49,8 +49,4 @@ const known = perCluster(({ objects }) => new Map(objects.flatMap((object): [str
 function saidBy(object: ManifestObject) {
   const said = Object.hasOwn(SAID_BY, object.kind) ? SAID_BY[object.kind] : undefined;
   return said && said.group === groupOf(object) ? said : undefined;
-}
-
-function keyOf(kind: string, namespace: string | undefined, name: string): string {
-  return JSON.stringify([kind, namespace ?? null, name]);
 }

@@ -1,8 +1,8 @@
 import { imageParts, isInjected } from './image-name';
 import { perCluster } from './per-cluster';
 import {
-  Container, containerOf, groupOf, LabelSelector, listAt, mappingAt, ManifestObject, ManifestSet, matcherOf, Path, Place, PodGroup, rootOf,
-  selectorAt, Service, stringAt, stringsAt,
+  Container, containerOf, groupOf, keyOf, LabelSelector, listAt, ManifestObject, ManifestSet, mappingAt, matcherOf, Path, Place, PodGroup,
+  rootOf, selectorAt, Service, stringAt, stringsAt,
 } from '../../manifests';
 
 /** Pods of a kind that Kubernetes itself knows, or of an Argo Rollout: all containers are in their template. */
@@ -104,7 +104,7 @@ const podIndex = perCluster(({ podGroups }) => {
   const byLabel = new Map<string, PodGroup[]>();
   for (const pods of podGroups) {
     add(byNamespace, pods.namespace, pods);
-    for (const [key, value] of Object.entries(pods.podLabels)) { add(byLabel, labelKey(pods.namespace, key, value), pods); }
+    for (const [key, value] of Object.entries(pods.podLabels)) { add(byLabel, keyOf(pods.namespace, key, value), pods); }
   }
   return { byNamespace, byLabel };
 });
@@ -112,10 +112,6 @@ const podIndex = perCluster(({ podGroups }) => {
 function add<K>(index: Map<K, PodGroup[]>, key: K, pods: PodGroup): void {
   const found = index.get(key);
   if (found) { found.push(pods); } else { index.set(key, [pods]); }
-}
-
-function labelKey(namespace: Namespace, key: string, value: string): string {
-  return JSON.stringify([namespace ?? null, key, value]);
 }
 
 export function podsIn(manifests: ManifestSet, namespace: Namespace): PodGroup[] {
@@ -134,14 +130,14 @@ export function selectsNothing(manifests: ManifestSet, namespace: Namespace, sel
 }
 
 function podsByLabel(manifests: ManifestSet, namespace: Namespace, key: string, value: string): PodGroup[] {
-  return podIndex(manifests).byLabel.get(labelKey(namespace, key, value)) ?? [];
+  return podIndex(manifests).byLabel.get(keyOf(namespace, key, value)) ?? [];
 }
 
 const elsewhere = perCluster(({ podGroups, services, selected }) => {
   const served = new Set(services.flatMap(({ object }) => selected.get(object) ?? []).map(({ object }) => object));
   const byLabel = new Map<string, PodGroup[]>();
   for (const pods of podGroups.filter(({ object, namespace }) => namespace !== undefined && !served.has(object))) {
-    for (const pair of Object.entries(pods.podLabels)) { add(byLabel, JSON.stringify(pair), pods); }
+    for (const pair of Object.entries(pods.podLabels)) { add(byLabel, keyOf(...pair), pods); }
   }
   return byLabel;
 });
@@ -150,7 +146,7 @@ const elsewhere = perCluster(({ podGroups, services, selected }) => {
 export function podsOfOtherNamespace(manifests: ManifestSet, { object: { namespace }, selector }: Service): PodGroup | undefined {
   if (namespace === undefined) { return undefined; }
   const matches = matcherOf({ matchLabels: selector, matchExpressions: [] });
-  const groups = Object.entries(selector).map(pair => elsewhere(manifests).get(JSON.stringify(pair)) ?? []);
+  const groups = Object.entries(selector).map(pair => elsewhere(manifests).get(keyOf(...pair)) ?? []);
   return groups.reduce((one, other) => other.length < one.length ? other : one, groups[0] ?? []).slice(0, MOST_LOOKED_AT)
     .find(pods => pods.namespace !== namespace && matches(pods.podLabels));
 }
