@@ -1,3 +1,4 @@
+import { groupedBy } from './groups';
 import { identityOf, ManifestObject } from './manifest-object';
 import { Problem } from './problem';
 import { shorten, show } from './show';
@@ -13,13 +14,8 @@ export interface FileObjects {
  * with `kubectl apply`, and is reported.
  */
 export function filesOf(objects: readonly ManifestObject[]): { readonly files: FileObjects[]; readonly problems: Problem[] } {
-  const byFile = new Map<string, ManifestObject[]>();
-  for (const object of objects) {
-    const others = byFile.get(object.file);
-    if (others) { others.push(object); } else { byFile.set(object.file, [object]); }
-  }
   const problems: Problem[] = [];
-  const files = [...byFile].map(([file, all]) => ({ file, objects: withoutRepeats(all, problems) }));
+  const files = [...groupedBy(objects, ({ file }) => [file])].map(([file, all]) => ({ file, objects: withoutRepeats(all, problems) }));
   return { files: files.sort((one, other) => one.file < other.file ? -1 : 1), problems };
 }
 

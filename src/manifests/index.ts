@@ -1,5 +1,6 @@
 export { type Clusters, clustersOf } from './clusters';
 export * from './fields';
+export { addTo, groupedBy } from './groups';
 export { keyOf } from './key';
 export * from './label-selector';
 export { groupOf, identityOf, type ManifestObject } from './manifest-object';

@@ -1,3 +1,4 @@
+import { groupedBy } from '../groups';
 import { keyOf } from '../key';
 import { LabelSelector, matcherOf } from '../label-selector';
 import { ManifestObject } from '../manifest-object';
@@ -12,15 +13,8 @@ export type PodFinder<P> = (by: ManifestObject, selector: LabelSelector) => P[];
  * Services and a thousand Deployments in one namespace would otherwise be a million comparisons.
  */
 export function podFinder<P extends PodGroup>(pods: readonly P[], spend: Spend): PodFinder<P> {
-  const index = new Map<string, P[]>();
-  const add = (key: string, pod: P): void => {
-    const found = index.get(key);
-    if (found) { found.push(pod); } else { index.set(key, [pod]); }
-  };
-  for (const pod of pods) {
-    add(keyOf(pod.namespace), pod);
-    for (const [label, value] of Object.entries(pod.podLabels)) { add(keyOf(pod.namespace, label, value), pod); }
-  }
+  const index = groupedBy(pods, ({ namespace, podLabels }) =>
+    [keyOf(namespace), ...Object.entries(podLabels).map(pair => keyOf(namespace, ...pair))]);
   return (by, selector) => {
     const groups = [[keyOf(by.namespace)], ...pairsOf(selector).map(pairs => pairs.map(pair => keyOf(by.namespace, ...pair)))]
       .map(keys => keys.map(key => index.get(key) ?? []));

@@ -1,5 +1,6 @@
 import { effort, Spend } from './effort';
 import { podFinder } from './pod-index';
+import { groupedBy } from '../groups';
 import { keyOf } from '../key';
 import { ManifestObject } from '../manifest-object';
 import { Autoscaler, Budget, isForMetrics, ReplicaRange, Route, Service } from '../neighbours';
@@ -34,10 +35,10 @@ export function workloadsOf({ pods, others, services, budgets, autoscalers, rout
       [object, Object.keys(selector).length === 0 ? [] : podsOf(object, { matchLabels: selector, matchExpressions: [] })]),
     ...budgets.map(({ object, selector }): [ManifestObject, PodGroup[]] => [object, selector ? podsOf(object, selector) : []]),
   ]);
-  const servicesBy = grouped(services, ({ object }) => selected.get(object)!);
-  const budgetsBy = grouped(budgets, ({ object }) => selected.get(object)!);
-  const autoscalersBy = grouped(autoscalers, targetKeys);
-  const routesBy = grouped(routes, ({ backends }) => new Set(backends.map(({ namespace, service }) => keyOf(namespace, service))));
+  const servicesBy = groupedBy(services, ({ object }) => selected.get(object)!);
+  const budgetsBy = groupedBy(budgets, ({ object }) => selected.get(object)!);
+  const autoscalersBy = groupedBy(autoscalers, targetKeys);
+  const routesBy = groupedBy(routes, ({ backends }) => new Set(backends.map(({ namespace, service }) => keyOf(namespace, service))));
 
   const workloads = pods.map(pod => {
     const own = servicesBy.get(pod) ?? [];
@@ -77,16 +78,4 @@ function rangeOf({ declaredReplicas = 1 }: PodSide, autoscalers: Autoscaler[]): 
 function targetKeys({ object, target }: Autoscaler): string[] {
   const isDeployment = target.kind === 'Deployment' && ['apps', 'extensions', undefined].includes(target.group);
   return isDeployment ? [keyOf(object.namespace, target.name)] : [];
-}
-
-/** Each thing under all its keys, in the given order. */
-function grouped<K, T>(things: readonly T[], keysOf: (thing: T) => Iterable<K>): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const thing of things) {
-    for (const key of keysOf(thing)) {
-      const group = groups.get(key);
-      if (group) { group.push(thing); } else { groups.set(key, [thing]); }
-    }
-  }
-  return groups;
 }

@@ -1,6 +1,6 @@
 import {
-  Autoscaler, groupOf, keyOf, listAt, ManifestObject, ManifestSet, mappingAt, Path, Place, rootOf, shorten, showPath, stringAt, stringsAt,
-  valueAt,
+  Autoscaler, groupedBy, groupOf, keyOf, listAt, ManifestObject, ManifestSet, mappingAt, Path, Place, rootOf, shorten, showPath, stringAt,
+  stringsAt, valueAt,
 } from '../../manifests';
 import { Rule, Verdict, Violation } from '../rule';
 import { calledAutoscaler, isScaledObject } from '../support/autoscaler';
@@ -53,14 +53,7 @@ spec: { replicas: null }
   }), ...verticals(manifests)],
 };
 
-const byTarget = perCluster(({ autoscalers }) => {
-  const groups = new Map<string, Autoscaler[]>();
-  for (const autoscaler of autoscalers) {
-    const key = targetOf(autoscaler);
-    groups.set(key, [...groups.get(key) ?? [], autoscaler]);
-  }
-  return groups;
-});
+const byTarget = perCluster(({ autoscalers }) => groupedBy(autoscalers, autoscaler => [targetOf(autoscaler)]));
 
 function targetOf({ object, target: { kind, name } }: Autoscaler): string {
   return keyOf(object.namespace, kind, name);

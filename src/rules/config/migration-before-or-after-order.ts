@@ -1,4 +1,4 @@
-import { ManifestObject, ManifestSet, stringsAt, Workload } from '../../manifests';
+import { groupedBy, ManifestObject, stringsAt, Workload } from '../../manifests';
 import { Violation } from '../rule';
 import { isMigrationJob, isOrdered } from '../support/config-migration';
 import { objectRule } from '../support/object-rule';
@@ -54,14 +54,7 @@ function violation({ name }: ManifestObject, { name: served }: Workload): Violat
   };
 }
 
-const servedBy = perCluster(({ workloads }: ManifestSet) => {
-  const found = new Map<string | undefined, Workload[]>();
-  for (const workload of workloads.filter(servesRequests)) {
-    const near = found.get(workload.namespace);
-    if (near) { near.push(workload); } else { found.set(workload.namespace, [workload]); }
-  }
-  return found;
-});
+const servedBy = perCluster(({ workloads }) => groupedBy(workloads.filter(servesRequests), ({ namespace }) => [namespace]));
 
 /** Whether its pods look after the schema themselves before they serve. */
 function waits(workload: Workload): boolean {

@@ -1,4 +1,4 @@
-import { Budget, BUDGET_PATHS, ManifestObject, ManifestSet, PodGroup, showPath } from '../../manifests';
+import { Budget, BUDGET_PATHS, groupedBy, ManifestObject, ManifestSet, PodGroup, showPath } from '../../manifests';
 import { budgetRule } from '../support/budget-rule';
 import { namesOf } from '../support/budget-words';
 import { perCluster } from '../support/per-cluster';
@@ -58,12 +58,5 @@ const overlapsOf = perCluster((manifests): ReadonlyMap<ManifestObject, Overlap> 
 });
 
 function budgetsByPods({ budgets, selected }: ManifestSet): Map<PodGroup, Budget[]> {
-  const found = new Map<PodGroup, Budget[]>();
-  for (const budget of budgets) {
-    for (const group of selected.get(budget.object)!) {
-      const known = found.get(group);
-      if (known) { known.push(budget); } else { found.set(group, [budget]); }
-    }
-  }
-  return found;
+  return groupedBy(budgets, ({ object }) => selected.get(object)!);
 }

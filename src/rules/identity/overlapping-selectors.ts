@@ -1,4 +1,4 @@
-import { keyOf, ManifestSet, matcherOf, Workload, WORKLOAD_PATHS } from '../../manifests';
+import { addTo, keyOf, ManifestSet, matcherOf, Workload, WORKLOAD_PATHS } from '../../manifests';
 import { Rule, Verdict } from '../rule';
 import { perWorkload } from '../support/resource-per-workload';
 
@@ -59,7 +59,7 @@ spec:
       const { object, selector } = workload;
       const selects = matcher(workload);
       const other = selector && candidates(workload, earlier).find(found => selects(found.podLabels) && matcher(found)(workload.podLabels));
-      for (const key of keysOf(workload, workload.podLabels)) { add(earlier, key, workload); }
+      for (const key of keysOf(workload, workload.podLabels)) { addTo(earlier, key, workload); }
       return {
         object,
         workload,
@@ -83,9 +83,4 @@ function candidates(workload: Workload, earlier: Map<string, Workload[]>): Workl
 
 function keysOf({ namespace }: Workload, labels: Readonly<Record<string, string>>): string[] {
   return [keyOf(namespace), ...Object.entries(labels).map(pair => keyOf(namespace, ...pair))];
-}
-
-function add(map: Map<string, Workload[]>, key: string, workload: Workload): void {
-  const found = map.get(key);
-  if (found) { found.push(workload); } else { map.set(key, [workload]); }
 }

@@ -1,4 +1,4 @@
-import { Container, mappingAt, rootOf, shorten, showPath, Workload } from '../../manifests';
+import { Container, groupedBy, keyOf, mappingAt, rootOf, shorten, showPath, Workload } from '../../manifests';
 import { Violation } from '../rule';
 import { NamedProbe, ProbeName, probesOf } from '../support/probe-list';
 import { mentionedNumbers } from '../support/service-pods';
@@ -71,11 +71,7 @@ function unnamed({ container, probe: { name, path: probe }, kind, port }: Asked)
 function undeclared(all: readonly Asked[], workload: Workload): Violation[] {
   const asked = all.filter(({ container, port }) => typeof port === 'number' && container.ports.length > 0);
   const known = asked.length === 0 ? new Set() : knownPorts(workload);
-  const groups = new Map<string, Asked[]>();
-  for (const one of asked.filter(({ port }) => !known.has(port))) {
-    const key = `${one.container.path.join('.')} ${one.port}`;
-    groups.set(key, [...groups.get(key) ?? [], one]);
-  }
+  const groups = groupedBy(asked.filter(({ port }) => !known.has(port)), ({ container, port }) => [keyOf(...container.path, port)]);
   return [...groups.values()].map(group => undeclaredBy(group));
 }
 

@@ -1,8 +1,8 @@
 import { imageParts, isInjected } from './image-name';
 import { perCluster } from './per-cluster';
 import {
-  Container, containerOf, groupOf, keyOf, LabelSelector, listAt, ManifestObject, ManifestSet, mappingAt, matcherOf, Path, Place, PodGroup,
-  rootOf, selectorAt, Service, stringAt, stringsAt,
+  Container, containerOf, groupedBy, groupOf, keyOf, LabelSelector, listAt, ManifestObject, ManifestSet, mappingAt, matcherOf, Path, Place,
+  PodGroup, rootOf, selectorAt, Service, stringAt, stringsAt,
 } from '../../manifests';
 
 /** Pods of a kind that Kubernetes itself knows, or of an Argo Rollout: all containers are in their template. */
@@ -99,20 +99,10 @@ function selects({ object }: KnownPods, { podLabels }: KnownPods): boolean {
 
 type Namespace = string | undefined;
 
-const podIndex = perCluster(({ podGroups }) => {
-  const byNamespace = new Map<Namespace, PodGroup[]>();
-  const byLabel = new Map<string, PodGroup[]>();
-  for (const pods of podGroups) {
-    add(byNamespace, pods.namespace, pods);
-    for (const [key, value] of Object.entries(pods.podLabels)) { add(byLabel, keyOf(pods.namespace, key, value), pods); }
-  }
-  return { byNamespace, byLabel };
-});
-
-function add<K>(index: Map<K, PodGroup[]>, key: K, pods: PodGroup): void {
-  const found = index.get(key);
-  if (found) { found.push(pods); } else { index.set(key, [pods]); }
-}
+const podIndex = perCluster(({ podGroups }) => ({
+  byNamespace: groupedBy(podGroups, ({ namespace }) => [namespace]),
+  byLabel: groupedBy(podGroups, ({ namespace, podLabels }) => Object.entries(podLabels).map(pair => keyOf(namespace, ...pair))),
+}));
 
 export function podsIn(manifests: ManifestSet, namespace: Namespace): PodGroup[] {
   return podIndex(manifests).byNamespace.get(namespace) ?? [];
@@ -135,11 +125,8 @@ function podsByLabel(manifests: ManifestSet, namespace: Namespace, key: string, 
 
 const elsewhere = perCluster(({ podGroups, services, selected }) => {
   const served = new Set(services.flatMap(({ object }) => selected.get(object) ?? []).map(({ object }) => object));
-  const byLabel = new Map<string, PodGroup[]>();
-  for (const pods of podGroups.filter(({ object, namespace }) => namespace !== undefined && !served.has(object))) {
-    for (const pair of Object.entries(pods.podLabels)) { add(byLabel, keyOf(...pair), pods); }
-  }
-  return byLabel;
+  const unserved = podGroups.filter(({ object, namespace }) => namespace !== undefined && !served.has(object));
+  return groupedBy(unserved, ({ podLabels }) => Object.entries(podLabels).map(pair => keyOf(...pair)));
 });
 
 /** Pods of another namespace that fit a Service and that no Service of their own selects. */

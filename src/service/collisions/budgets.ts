@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { CollisionCheck, Member } from './member';
 import { rootOf } from '../../manifests/fields';
+import { groupedBy } from '../../manifests/groups';
 import { LabelSelector, matcherOf, selectorAt } from '../../manifests/label-selector';
 
 interface Budget {
@@ -51,13 +52,10 @@ const ANY_POD = '';
 
 // With a thousand services in a chart, comparing each with each would take longer than writing them.
 function indexByLabel(budgets: Budget[]): Map<string, Budget[]> {
-  const index = new Map<string, Budget[]>();
-  for (const budget of budgets) {
-    const [first] = Object.entries(budget.selector?.matchLabels ?? {});
-    const key = first ? label(first) : ANY_POD;
-    index.set(key, [...index.get(key) ?? [], budget]);
-  }
-  return index;
+  return groupedBy(budgets, ({ selector }) => {
+    const [first] = Object.entries(selector?.matchLabels ?? {});
+    return [first ? label(first) : ANY_POD];
+  });
 }
 
 function candidates(index: Map<string, Budget[]>, pods: { [key: string]: string }): Set<Budget> {
