@@ -1,6 +1,6 @@
 import { addTo, keyOf, ManifestSet, matcherOf, Workload, WORKLOAD_PATHS } from '../../manifests';
 import { Rule, Verdict } from '../rule';
-import { perWorkload } from '../support/resource-per-workload';
+import { perWorkload } from '../support/per-workload';
 
 /** More candidates with a label in common are nothing that people write; comparing all would take hostile files minutes. */
 const MOST_COMPARED = 100;

@@ -1,5 +1,5 @@
 import { perCluster } from './per-cluster';
-import { perWorkload } from './resource-per-workload';
+import { perWorkload } from './per-workload';
 import { placeOf, podSpecOf } from './resource-pods';
 import { booleanAt, groupOf, keyOf, keysAt, listAt, ManifestObject, mappingAt, Path, Place, rootOf, stringAt, Workload } from '../../manifests';
 

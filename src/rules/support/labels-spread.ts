@@ -1,4 +1,4 @@
-import { perWorkload } from './resource-per-workload';
+import { perWorkload } from './per-workload';
 import { podSpecOf } from './resource-pods';
 import { listAt, mappingAt, matcherOf, Place, selectorAt, showPath, stringAt, stringsAt, Workload } from '../../manifests';
 

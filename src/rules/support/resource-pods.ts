@@ -1,4 +1,4 @@
-import { perWorkload } from './resource-per-workload';
+import { perWorkload } from './per-workload';
 import { Container, mappingAt, Path, Place, placeAt, ReplicaRange, rootOf, Workload } from '../../manifests';
 
 /** Where the pods of a Deployment are described. */

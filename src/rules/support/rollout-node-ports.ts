@@ -1,4 +1,4 @@
-import { perWorkload } from './resource-per-workload';
+import { perWorkload } from './per-workload';
 import { booleanAt, listAt, numberAt, Path, rootOf, shorten, stringAt, Workload } from '../../manifests';
 
 /** Something of the node that one pod at a time can have. */

@@ -1,4 +1,5 @@
 import { imageParts, isInjected } from './image-name';
+import { once } from './once';
 import { perCluster } from './per-cluster';
 import {
   Container, containerOf, groupedBy, groupOf, keyOf, LabelSelector, listAt, ManifestObject, ManifestSet, mappingAt, matcherOf, Path, Place,
@@ -32,16 +33,8 @@ const TEMPLATES: Record<string, Path> = {
   '/ReplicationController': ['spec', 'template'],
 };
 
-const known = new WeakMap<ManifestObject, { readonly pods: KnownPods | undefined }>();
-
 /** What runs in pods; undefined if their kind may add containers that its template does not have. */
-export function knownPodsOf(group: PodGroup): KnownPods | undefined {
-  const found = known.get(group.object) ?? { pods: readPods(group) };
-  known.set(group.object, found);
-  return found.pods;
-}
-
-function readPods({ object, podLabels }: PodGroup): KnownPods | undefined {
+export const knownPodsOf = once(({ object, podLabels }: PodGroup): KnownPods | undefined => {
   const kind = `${groupOf(object)}/${object.kind}`;
   if (!Object.hasOwn(TEMPLATES, kind)) { return undefined; }
   const template = mappingAt(rootOf(object.json), TEMPLATES[kind]);
@@ -63,7 +56,7 @@ function readPods({ object, podLabels }: PodGroup): KnownPods | undefined {
       return mentioned.has(port) || containers.some(container => probePorts(container).includes(port));
     },
   };
-}
+});
 
 /** The numbers in what containers are started with, and the port of their metrics. */
 export function mentionedNumbers(containers: readonly Place[], template: Place): ReadonlySet<number> {

@@ -1,4 +1,4 @@
-import { perWorkload } from './resource-per-workload';
+import { perWorkload } from './per-workload';
 import { Container, listAt, Place, placeAt, rootOf, stringAt, stringsAt, Workload } from '../../manifests';
 
 /** Where a container stands in its Deployment, to read what `Container` has no field for. */

@@ -1,7 +1,7 @@
 import { loadBalancersOf } from './load-balancer';
 import { LoadBalancerClass, loadBalancerClassesOf } from './load-balancer-class';
 import { meshOf } from './mesh';
-import { perWorkload } from './resource-per-workload';
+import { perWorkload } from './per-workload';
 import { ROUTERS, RouterTimes } from '../../lifecycle';
 import { isForMetrics, ManifestSet, Route, Workload } from '../../manifests';
 import { Target } from '../target';
