@@ -30,6 +30,11 @@ export function selectorAt(place: Place, path: Path): LabelSelector | undefined 
   };
 }
 
+/** Whether it asks for nothing. In most places that fits everything. */
+export function isEmptySelector({ matchLabels, matchExpressions }: LabelSelector): boolean {
+  return Object.keys(matchLabels).length + matchExpressions.length === 0;
+}
+
 /** Tells whether labels fit a selector. All its parts must fit, so an empty selector fits everything. */
 export function matcherOf({ matchLabels, matchExpressions }: LabelSelector): (labels: Labels) => boolean {
   const pairs = Object.entries(matchLabels);

@@ -1,6 +1,6 @@
 import { BudgetLimit } from '../../lifecycle';
 import { addMisfit, countOrPercentAt, Misfits, Place, placeAt, rootOf, stringAt } from '../fields';
-import { LabelSelector, selectorAt } from '../label-selector';
+import { isEmptySelector, LabelSelector, selectorAt } from '../label-selector';
 import { groupOf, ManifestObject } from '../manifest-object';
 import { Path } from '../path';
 
@@ -29,7 +29,7 @@ export function isBudget(object: ManifestObject): boolean {
 export function budgetOf(object: ManifestObject, misfits: Misfits): Budget {
   const root = rootOf(object.json, misfits);
   const selector = selectorAt(root, BUDGET_PATHS.selector);
-  const selectsNothing = object.apiVersion === 'policy/v1beta1' && selector && isEmpty(selector);
+  const selectsNothing = object.apiVersion === 'policy/v1beta1' && selector && isEmptySelector(selector);
   return {
     object,
     limit: limitOf(root),
@@ -46,8 +46,4 @@ function limitOf(root: Place): BudgetLimit | undefined {
     addMisfit(placeAt(root, BUDGET_PATHS.minAvailable), 'stands beside maxUnavailable: the API server refuses a budget with both. Remove one.');
   }
   return { maxUnavailable };
-}
-
-function isEmpty({ matchLabels, matchExpressions }: LabelSelector): boolean {
-  return Object.keys(matchLabels).length === 0 && matchExpressions.length === 0;
 }

@@ -1,4 +1,4 @@
-import { BUDGET_PATHS, LabelSelector, ManifestObject, ManifestSet, rootOf, selectorAt, showPath } from '../../manifests';
+import { BUDGET_PATHS, isEmptySelector, ManifestObject, ManifestSet, rootOf, selectorAt, showPath } from '../../manifests';
 import { Violation } from '../rule';
 import { orphanedBudgets } from '../support/budget-orphans';
 import { budgetRule, Guarded } from '../support/budget-rule';
@@ -24,15 +24,11 @@ spec: { selector: { matchLabels: { app: web } } }
   },
   judge: ({ object }, guarded, _target, manifests) => {
     const written = selectorAt(rootOf(object.json), BUDGET_PATHS.selector);
-    if (written && !isEmpty(written)) { return []; }
+    if (written && !isEmptySelector(written)) { return []; }
     const path = BUDGET_PATHS.selector;
     return [{ path, fix: fixOf(object, guarded, manifests), ...written ? empty(object) : missing() }];
   },
 });
-
-function isEmpty({ matchLabels, matchExpressions }: LabelSelector): boolean {
-  return Object.keys(matchLabels).length + matchExpressions.length === 0;
-}
 
 type What = Pick<Violation, 'message' | 'severity'>;
 

@@ -1,5 +1,5 @@
 import { BudgetLimit } from '../../lifecycle';
-import { BUDGET_PATHS, LabelSelector, ManifestSet, PodGroup, showPath, Workload } from '../../manifests';
+import { BUDGET_PATHS, isEmptySelector, ManifestSet, PodGroup, showPath, Workload } from '../../manifests';
 import { Violation } from '../rule';
 import { allowsNone, showLimit } from '../support/budget-limit';
 import { budgetRule, Guarded } from '../support/budget-rule';
@@ -54,15 +54,11 @@ $patch: delete
   },
   judge: (budget, guarded, _target, manifests) => {
     const { limit, selector } = budget;
-    if (guarded.groups.length === 0 || !selector || isEmpty(selector)) { return undefined; }
+    if (guarded.groups.length === 0 || !selector || isEmptySelector(selector)) { return undefined; }
     const wrong = limit && !allowsNone(budget) && uncountable(limit, guarded) || notTogether(guarded, manifests);
     return wrong ? [wrong] : [];
   },
 });
-
-function isEmpty({ matchLabels, matchExpressions }: LabelSelector): boolean {
-  return Object.keys(matchLabels).length + matchExpressions.length === 0;
-}
 
 const WITHOUT_SCALE = ['Job', 'CronJob', 'DaemonSet'];
 
