@@ -1,9 +1,9 @@
-import { groupedBy, ManifestObject, stringsAt, Workload } from '../../manifests';
+import { groupedBy, ManifestObject, Workload } from '../../manifests';
 import { Violation } from '../rule';
 import { isMigrationJob, isOrdered } from '../support/config-migration';
+import { wordsOf } from '../support/containers';
 import { objectRule } from '../support/object-rule';
 import { perCluster } from '../support/per-cluster';
-import { placeOf } from '../support/resource-pods';
 import { servesRequests } from '../support/traffic';
 
 const PATH = ['metadata', 'annotations'];
@@ -59,8 +59,7 @@ const servedBy = perCluster(({ workloads }) => groupedBy(workloads.filter(serves
 /** Whether its pods look after the schema themselves before they serve. */
 function waits(workload: Workload): boolean {
   return workload.initContainers.some(container => {
-    const place = placeOf(workload, container);
-    const words = [container.name, container.image, ...stringsAt(place, ['command']), ...stringsAt(place, ['args'])];
+    const words = [container.name, container.image, ...wordsOf(workload, container)];
     return /wait|migrat|schema/i.test(words.join(' ').slice(0, LONGEST));
   });
 }

@@ -1,6 +1,6 @@
 import { shorten, showPath, stringAt } from '../../manifests';
 import { imageOf, isMoving } from '../support/config-image';
-import { placeOf } from '../support/resource-pods';
+import { placeOf } from '../support/containers';
 import { workloadRule } from '../support/workload-rule';
 
 export const pullAlwaysRegistryOutage = workloadRule({

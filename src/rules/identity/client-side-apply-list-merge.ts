@@ -2,7 +2,7 @@ import {
   listAt, ManifestObject, numberAt, Path, Place, rootOf, Service, SERVICE_PATHS, shorten, showPath, stringAt, Workload,
 } from '../../manifests';
 import { Rule, Verdict, Violation } from '../rule';
-import { placeOf } from '../support/resource-pods';
+import { placeOf } from '../support/containers';
 
 const SERVER_SIDE = /(^|,)\s*ServerSideApply=true\s*(,|$)/;
 

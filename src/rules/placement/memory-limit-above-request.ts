@@ -1,5 +1,5 @@
 import { shorten, showPath, valueAt } from '../../manifests';
-import { placeOf } from '../support/resource-pods';
+import { placeOf } from '../support/containers';
 import { quantityAt } from '../support/resource-quantity';
 import { servesRequests } from '../support/traffic';
 import { workloadRule } from '../support/workload-rule';

@@ -1,6 +1,6 @@
 import { Container, listAt, showPath, stringAt, valueAt, Workload } from '../../manifests';
+import { placeOf, wordsOf } from '../support/containers';
 import { imageName } from '../support/image-name';
-import { placeOf, wordsOf } from '../support/stop-containers';
 import { nameOf } from '../support/stop-words';
 import { servesRequests } from '../support/traffic';
 import { workloadRule } from '../support/workload-rule';

@@ -1,6 +1,6 @@
 import { showPath } from '../../manifests';
+import { wordsOf } from '../support/containers';
 import { imageName } from '../support/image-name';
-import { wordsOf } from '../support/stop-containers';
 import { nameOf } from '../support/stop-words';
 import { workloadRule } from '../support/workload-rule';
 

@@ -1,9 +1,9 @@
 import { Container, CONTAINER_PATHS, ProbeCheck, shorten, showPath, Workload } from '../../manifests';
 import { Violation } from '../rule';
+import { runningContainers } from '../support/containers';
 import { asksBehind, describeCheck, questionOf } from '../support/probe-checks';
 import { probePath } from '../support/probe-list';
 import { restartsTooSoon } from '../support/probe-windows';
-import { runningContainers } from '../support/stop-containers';
 import { nameWithin } from '../support/stop-words';
 import { workloadRule } from '../support/workload-rule';
 

@@ -1,8 +1,8 @@
 import { failureWindow } from '../../lifecycle';
 import { PROBE_PATHS } from '../../manifests';
+import { runningContainers } from '../support/containers';
 import { probePath } from '../support/probe-list';
 import { morePatience, restartsTooSoon, SHORTEST_LIVENESS } from '../support/probe-windows';
-import { runningContainers } from '../support/stop-containers';
 import { nameWithin } from '../support/stop-words';
 import { workloadRule } from '../support/workload-rule';
 

@@ -1,8 +1,8 @@
 import { Container, groupedBy, keyOf, mappingAt, rootOf, shorten, showPath, Workload } from '../../manifests';
 import { Violation } from '../rule';
+import { placeOf, runningContainers } from '../support/containers';
 import { NamedProbe, ProbeName, probesOf } from '../support/probe-list';
 import { mentionedNumbers } from '../support/service-pods';
-import { placeOf, runningContainers } from '../support/stop-containers';
 import { nameOf } from '../support/stop-words';
 import { workloadRule } from '../support/workload-rule';
 

@@ -1,7 +1,7 @@
 import { PROBE_PATHS, showPath } from '../../manifests';
 import { Violation } from '../rule';
+import { runningContainers } from '../support/containers';
 import { NamedProbe, probesOf } from '../support/probe-list';
-import { runningContainers } from '../support/stop-containers';
 import { nameWithin } from '../support/stop-words';
 import { servesRequests } from '../support/traffic';
 import { workloadRule } from '../support/workload-rule';

@@ -1,7 +1,7 @@
 import { shorten, showPath } from '../../manifests';
+import { runningContainers } from '../support/containers';
 import { asksBehind } from '../support/probe-checks';
 import { probePath } from '../support/probe-list';
-import { runningContainers } from '../support/stop-containers';
 import { nameWithin } from '../support/stop-words';
 import { servesRequests } from '../support/traffic';
 import { workloadRule } from '../support/workload-rule';

@@ -1,7 +1,7 @@
 import { Container, PROBE_PATHS, showPath } from '../../manifests';
+import { runningContainers } from '../support/containers';
 import { probePath } from '../support/probe-list';
 import { soonestRestart } from '../support/probe-windows';
-import { runningContainers } from '../support/stop-containers';
 import { nameWithin } from '../support/stop-words';
 import { servesRequests } from '../support/traffic';
 import { workloadRule } from '../support/workload-rule';

@@ -1,6 +1,6 @@
 import { SIDECARS_MINOR } from '../../intent/kubernetes-version';
 import { showPath, WORKLOAD_PATHS } from '../../manifests';
-import { wordsOf } from '../support/stop-containers';
+import { wordsOf } from '../support/containers';
 import { isHelper } from '../support/stop-known-images';
 import { nameOf } from '../support/stop-words';
 import { servesRequests } from '../support/traffic';

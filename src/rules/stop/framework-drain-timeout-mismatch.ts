@@ -1,7 +1,7 @@
 import { sigtermWindow } from '../../lifecycle';
 import { Container, Path, Workload } from '../../manifests';
 import { Rule, Violation } from '../rule';
-import { environmentOf, wordsOf } from '../support/stop-containers';
+import { environmentOf, wordsOf } from '../support/containers';
 import { graceOf, hookSeconds, longestRequestOf } from '../support/stop-times';
 import { nameWithin } from '../support/stop-words';
 import { servesRequests } from '../support/traffic';

@@ -1,6 +1,6 @@
 import { PROBE_PATHS, showPath } from '../../manifests';
+import { runningContainers } from '../support/containers';
 import { probePath } from '../support/probe-list';
-import { runningContainers } from '../support/stop-containers';
 import { graceOf } from '../support/stop-times';
 import { nameWithin } from '../support/stop-words';
 import { servesRequests } from '../support/traffic';

@@ -1,7 +1,7 @@
 import { Container, ManifestSet, PreStopHook, shorten, showPath, Workload } from '../../manifests';
 import { Violation } from '../rule';
+import { runningContainers } from '../support/containers';
 import { sleepKnown, wantedDelay } from '../support/hook-instead';
-import { runningContainers } from '../support/stop-containers';
 import { hookPath, nameWithin } from '../support/stop-words';
 import { servesRequests } from '../support/traffic';
 import { workloadRule } from '../support/workload-rule';

@@ -1,6 +1,6 @@
 import { showPath, WORKLOAD_PATHS } from '../../manifests';
+import { runningContainers } from '../support/containers';
 import { sleepKnown } from '../support/hook-instead';
-import { runningContainers } from '../support/stop-containers';
 import { graceOf, longestRequestOf, roomyGrace } from '../support/stop-times';
 import { hookPath, nameWithin } from '../support/stop-words';
 import { workloadRule } from '../support/workload-rule';

@@ -1,6 +1,6 @@
 import { showPath } from '../../manifests';
+import { runningContainers } from '../support/containers';
 import { sleepKnown } from '../support/hook-instead';
-import { runningContainers } from '../support/stop-containers';
 import { hookPath, nameWithin } from '../support/stop-words';
 import { workloadRule } from '../support/workload-rule';
 

@@ -1,6 +1,6 @@
 import { CONTAINER_PATHS, showPath, valueAt } from '../../manifests';
+import { placeOf, runningContainers } from '../support/containers';
 import { sleepingHook } from '../support/hook-instead';
-import { placeOf, runningContainers } from '../support/stop-containers';
 import { nameWithin } from '../support/stop-words';
 import { routerOf, servesRequests } from '../support/traffic';
 import { workloadRule } from '../support/workload-rule';

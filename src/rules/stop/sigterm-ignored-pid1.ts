@@ -1,6 +1,6 @@
 import { Container, shorten, showPath, stringsAt, Workload } from '../../manifests';
 import { Violation } from '../rule';
-import { placeOf, wordsOf } from '../support/stop-containers';
+import { placeOf, wordsOf } from '../support/containers';
 import { shellCommandOf, shellStays } from '../support/stop-shell';
 import { nameWithin } from '../support/stop-words';
 import { servesRequests } from '../support/traffic';

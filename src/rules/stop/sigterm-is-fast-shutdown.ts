@@ -1,8 +1,8 @@
 import { Container, CONTAINER_PATHS, ManifestSet, shorten, showPath, stringAt, Workload } from '../../manifests';
 import { Violation } from '../rule';
+import { placeOf, wordsOf } from '../support/containers';
 import { wantedDelay } from '../support/hook-instead';
 import { imageName, imageParts } from '../support/image-name';
-import { placeOf, wordsOf } from '../support/stop-containers';
 import { nameWithin } from '../support/stop-words';
 import { servesRequests } from '../support/traffic';
 import { workloadRule } from '../support/workload-rule';

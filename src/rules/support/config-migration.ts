@@ -1,6 +1,6 @@
-import { groupOf, listAt, ManifestObject, Path, rootOf, stringAt, stringsAt } from '../../manifests';
-
-const POD: Path = ['spec', 'template', 'spec'];
+import { wordsAt } from './containers';
+import { POD_SPEC } from './resource-pods';
+import { groupOf, listAt, ManifestObject, rootOf, stringAt } from '../../manifests';
 
 const MIGRATION = /(?:^|[^a-z])(?:db|database|schema|run|data)?[-_]?migrat(?:e|es|ion|ions|or)(?:$|[^a-z])|(?:^|[^a-z])(?:flyway|liquibase|alembic|dbmate|sqitch|goose|sql-migrate|gh-ost)(?:$|[^a-z])/i;
 
@@ -13,8 +13,8 @@ export function isMigrationJob(object: ManifestObject): boolean {
 }
 
 function wordsOf(object: ManifestObject): string {
-  const containers = listAt(rootOf(object.json), [...POD, 'containers']).map(container =>
-    [stringAt(container, ['image']) ?? '', ...stringsAt(container, ['command']), ...stringsAt(container, ['args'])].join(' ').slice(0, LONGEST));
+  const containers = listAt(rootOf(object.json), [...POD_SPEC, 'containers']).map(container =>
+    [stringAt(container, ['image']) ?? '', ...wordsAt(container)].join(' ').slice(0, LONGEST));
   return [object.name, ...containers.slice(0, 10)].join(' ');
 }
 

@@ -1,6 +1,7 @@
+import { placeOf } from './containers';
 import { perCluster } from './per-cluster';
 import { perWorkload } from './per-workload';
-import { placeOf, podSpecOf } from './resource-pods';
+import { podSpecOf } from './resource-pods';
 import { booleanAt, groupOf, keyOf, keysAt, listAt, ManifestObject, mappingAt, Path, Place, rootOf, stringAt, Workload } from '../../manifests';
 
 export type ConfigKind = 'ConfigMap' | 'Secret';

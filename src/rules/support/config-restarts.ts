@@ -1,5 +1,5 @@
 import { ConfigReference } from './config-references';
-import { placeOf } from './resource-pods';
+import { placeOf } from './containers';
 import { listAt, stringAt, Workload } from '../../manifests';
 
 const CHECKSUM = /checksum|hash|digest|(?:^|[^a-z])sha(?:1|256)?(?:$|[^a-z0-9])|config.*(?:version|revision)/i;

@@ -1,4 +1,4 @@
-import { placeOf } from './stop-containers';
+import { placeOf } from './containers';
 import { Container, listAt, Path, placeAt, ProbeCheck, shorten, stringAt, Workload } from '../../manifests';
 
 /** Names that say: this looks at what stands behind the application. */

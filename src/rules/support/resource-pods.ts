@@ -1,14 +1,10 @@
 import { perWorkload } from './per-workload';
-import { Container, mappingAt, Path, Place, placeAt, ReplicaRange, rootOf, Workload } from '../../manifests';
+import { mappingAt, Path, Place, ReplicaRange, rootOf } from '../../manifests';
 
 /** Where the pods of a Deployment are described. */
 export const POD_SPEC: Path = ['spec', 'template', 'spec'];
 
 export const podSpecOf = perWorkload(({ object }): Place => mappingAt(rootOf(object.json), POD_SPEC));
-
-export function placeOf({ object }: Pick<Workload, 'object'>, { path }: Pick<Container, 'path'>): Place {
-  return placeAt(rootOf(object.json), path);
-}
 
 /** As a sentence says it: `3`, or `2 to 10` with an autoscaler. */
 export function countOf({ min, max }: ReplicaRange): string {

@@ -1,9 +1,10 @@
+import { wordsAt } from './containers';
 import { imageParts, isInjected } from './image-name';
 import { once } from './once';
 import { perCluster } from './per-cluster';
 import {
   Container, containerOf, groupedBy, groupOf, keyOf, LabelSelector, listAt, ManifestObject, ManifestSet, mappingAt, matcherOf, Path, Place,
-  PodGroup, rootOf, selectorAt, Service, stringAt, stringsAt,
+  PodGroup, rootOf, selectorAt, Service, stringAt,
 } from '../../manifests';
 
 /** Pods of a kind that Kubernetes itself knows, or of an Argo Rollout: all containers are in their template. */
@@ -60,12 +61,12 @@ export const knownPodsOf = once(({ object, podLabels }: PodGroup): KnownPods | u
 
 /** The numbers in what containers are started with, and the port of their metrics. */
 export function mentionedNumbers(containers: readonly Place[], template: Place): ReadonlySet<number> {
-  return new Set([...containers.flatMap(wordsOf), ...annotationsOf(template)].flatMap(numbersIn));
+  return new Set([...containers.flatMap(writtenIn), ...annotationsOf(template)].flatMap(numbersIn));
 }
 
-function wordsOf(container: Place): string[] {
+function writtenIn(container: Place): string[] {
   const values = listAt(container, ['env']).map(variable => stringAt(variable, ['value']) ?? '');
-  return [...stringsAt(container, ['command']), ...stringsAt(container, ['args']), ...values];
+  return [...wordsAt(container), ...values];
 }
 
 function annotationsOf(template: Place): string[] {

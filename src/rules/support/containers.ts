@@ -2,14 +2,18 @@ import { perWorkload } from './per-workload';
 import { Container, listAt, Place, placeAt, rootOf, stringAt, stringsAt, Workload } from '../../manifests';
 
 /** Where a container stands in its Deployment, to read what `Container` has no field for. */
-export function placeOf({ object }: Workload, { path }: Container): Place {
+export function placeOf({ object }: Pick<Workload, 'object'>, { path }: Pick<Container, 'path'>): Place {
   return placeAt(rootOf(object.json), path);
 }
 
 /** The words that a container is started with, as far as its manifest says them. */
 export function wordsOf(workload: Workload, container: Container): string[] {
-  const place = placeOf(workload, container);
-  return [...stringsAt(place, ['command']), ...stringsAt(place, ['args'])];
+  return wordsAt(placeOf(workload, container));
+}
+
+/** The same of a container in any pod template. */
+export function wordsAt(container: Place): string[] {
+  return [...stringsAt(container, ['command']), ...stringsAt(container, ['args'])];
 }
 
 /** The value of an environment variable, if it stands in the manifest as such. */
