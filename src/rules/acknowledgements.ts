@@ -1,10 +1,10 @@
 import { HIDES_NOTHING, UNKNOWN_RULE, WITHOUT_REASON } from './acknowledgement-rules';
 import { Exception, Finding } from './finding';
 import { RuleText } from './rule';
+import { ACKNOWLEDGE, isReason } from '../intent/acknowledgement';
+import { INTENT_PREFIX } from '../intent/annotations';
 import { RULE_IDS } from '../intent/rule-ids';
-import { INTENT_PREFIX, intentOf, intentPath, keyOf, ManifestObject, showPath } from '../manifests';
-
-const ACKNOWLEDGE = `${INTENT_PREFIX}acknowledge.`;
+import { intentOf, intentPath, keyOf, ManifestObject, showPath } from '../manifests';
 
 /** Findings, without those that somebody accepted with a reason, and with what is wrong about the acceptances. */
 export function acknowledge(objects: readonly ManifestObject[], found: readonly Finding[], checked: ReadonlySet<string>): {
@@ -37,15 +37,11 @@ function acceptanceOf({ rule, object, workload }: Finding): { readonly object: M
 }
 
 function acknowledgedOn(object: ManifestObject): Readonly<Record<string, string>> {
-  return Object.keys(object.annotations).some(key => key.startsWith(ACKNOWLEDGE)) ? intentOf(object).acknowledged : {};
-}
-
-function isReason(reason: string | undefined): reason is string {
-  return reason !== undefined && /[^\s\p{C}]/u.test(reason);
+  return Object.keys(object.annotations).some(key => key.startsWith(`${INTENT_PREFIX}${ACKNOWLEDGE}`)) ? intentOf(object).acknowledged : {};
 }
 
 function problem(rule: RuleText, object: ManifestObject, acknowledged: string, message: string): Finding {
-  const path = intentPath(`acknowledge.${acknowledged}`);
+  const path = intentPath(`${ACKNOWLEDGE}${acknowledged}`);
   const fix = rule === WITHOUT_REASON ? `Write the reason as the value of ${showPath(path)}.`
     : rule === UNKNOWN_RULE ? `Write the id of a rule in ${showPath(path)}, or remove it.` : `Remove ${showPath(path)}.`;
   return { rule, severity: rule.severity, object, path, message, fix };

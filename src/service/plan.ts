@@ -1,5 +1,7 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ACKNOWLEDGE } from '../intent/acknowledgement';
+import { INTENT_KEYS, INTENT_PREFIX } from '../intent/annotations';
 import { KUBERNETES_VERSION_CONTEXT } from '../intent/kubernetes-version';
 import { checkImage } from './checks/image';
 import { describe, Refusals } from './checks/refusals';
@@ -8,7 +10,7 @@ import { checkSlips } from './checks/slips';
 import { acknowledgedRules, checkAcknowledgements, checkReason } from './derivation/acknowledgements';
 import { deriveHelpers, HelperContainers } from './derivation/containers';
 import { deriveDrain, Drain } from './derivation/drain';
-import { deriveIdentity, Identity, INTENT_PREFIX } from './derivation/identity';
+import { deriveIdentity, Identity } from './derivation/identity';
 import { checkPassThrough } from './derivation/pass-through';
 import { checkAskedPorts, derivePorts, Ports, TakenPorts } from './derivation/ports';
 import { deriveScaling, Scaling } from './derivation/replicas';
@@ -74,13 +76,13 @@ function checkProps(path: string, props: unknown): void {
 
 function intentAnnotations(stop: Stop, probes: ProbesAndGates, acknowledged: { [rule: string]: string }): { [key: string]: string } {
   const seconds: [string, number | undefined][] = [
-    ['longest-request', stop.longestRequest],
-    ['startup-time', probes.startupTime],
-    ['deregistration-delay', stop.deregistrationDelay],
-    ['handover', stop.handover],
+    [INTENT_KEYS.longestRequest, stop.longestRequest],
+    [INTENT_KEYS.startupTime, probes.startupTime],
+    [INTENT_KEYS.deregistrationDelay, stop.deregistrationDelay],
+    [INTENT_KEYS.handover, stop.handover],
   ];
   return Object.fromEntries([
     ...seconds.filter(([, value]) => value !== undefined).map(([key, value]) => [`${INTENT_PREFIX}${key}`, `${value}s`]),
-    ...Object.entries(acknowledged).map(([rule, reason]) => [`${INTENT_PREFIX}acknowledge.${rule}`, reason]),
+    ...Object.entries(acknowledged).map(([rule, reason]) => [`${INTENT_PREFIX}${ACKNOWLEDGE}${rule}`, reason]),
   ]);
 }

@@ -1,5 +1,6 @@
 import { deployment, workloadIn } from './reading';
-import { CONTAINER_PATHS, INTENT_KEYS, INTENT_PREFIX, intentPath, PROBE_PATHS, rootOf, valueAt, WORKLOAD_PATHS } from '../../src/manifests';
+import { INTENT_KEYS, INTENT_PREFIX } from '../../src/intent/annotations';
+import { CONTAINER_PATHS, intentPath, PROBE_PATHS, rootOf, valueAt, WORKLOAD_PATHS } from '../../src/manifests';
 
 const container = (fields: object) => workloadIn(deployment({}, { containers: [{ name: 'web', image: 'web:1', ...fields }] })).containers[0];
 

@@ -1,13 +1,9 @@
 import { deployment, object, read, shown, workloadIn } from './reading';
-import { INTENT_PREFIX, intentOf } from '../../src/manifests';
-import { INTENT_PREFIX as WRITTEN_PREFIX } from '../../src/service/derivation/identity';
+import { INTENT_PREFIX } from '../../src/intent/annotations';
+import { intentOf } from '../../src/manifests';
 
 const annotated = (annotations: Record<string, unknown>) =>
   deployment({}, {}, { annotations: Object.fromEntries(Object.entries(annotations).map(([key, value]) => [`${INTENT_PREFIX}${key}`, value])) });
-
-test('the prefix is the one that the construct writes', () => {
-  expect(INTENT_PREFIX).toBe(WRITTEN_PREFIX);
-});
 
 test('durations are whole seconds', () => {
   expect(workloadIn(annotated({ 'longest-request': '30s', 'startup-time': '2m', 'deregistration-delay': '1m30s', 'handover': '1h' })).intent).toEqual({

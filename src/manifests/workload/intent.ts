@@ -1,31 +1,16 @@
 import { parseDuration } from './duration';
+import { ACKNOWLEDGE } from '../../intent/acknowledgement';
+import { INTENT_KEYS, INTENT_PREFIX } from '../../intent/annotations';
 import { addMisfit, Place, placeAt, rootOf } from '../fields';
 import { ManifestObject } from '../manifest-object';
 import { Path } from '../path';
 import { show } from '../show';
 
-/** Prefix of the annotations that say what a manifest otherwise cannot. */
-export const INTENT_PREFIX = 'cdk8s-zero-downtime/';
-
-const ACKNOWLEDGE = 'acknowledge.';
-
 /** What the owner of a service knows about it, in whole seconds; undefined where nothing was said. */
-export interface Intent {
-  readonly longestRequest?: number;
-  readonly startupTime?: number;
-  readonly deregistrationDelay?: number;
-  readonly handover?: number;
+export interface Intent extends Readonly<Partial<Record<keyof typeof INTENT_KEYS, number>>> {
   /** The reason by rule id, as it was written: perhaps empty, perhaps of a rule that nobody knows. */
   readonly acknowledged: Readonly<Record<string, string>>;
 }
-
-/** The annotation of each duration, without the prefix. */
-export const INTENT_KEYS = {
-  longestRequest: 'longest-request',
-  startupTime: 'startup-time',
-  deregistrationDelay: 'deregistration-delay',
-  handover: 'handover',
-} as const satisfies Record<keyof Omit<Intent, 'acknowledged'>, string>;
 
 const KNOWN = new Set<string>(Object.values(INTENT_KEYS));
 

@@ -1,5 +1,6 @@
+import { INTENT_KEYS } from '../../intent/annotations';
 import { span, uncoveredHandover } from '../../lifecycle';
-import { CONTAINER_PATHS, INTENT_KEYS, intentPath, ManifestSet, Path, showPath, Workload, WORKLOAD_PATHS } from '../../manifests';
+import { CONTAINER_PATHS, intentPath, ManifestSet, Path, showPath, Workload, WORKLOAD_PATHS } from '../../manifests';
 import { Violation } from '../rule';
 import { hasPodsBeside, isIdleColour } from '../support/replicas-beside';
 import { stopDelayOf, usesTerminatingEndpoints } from '../support/replicas-handover';

@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { isReason } from '../../intent/acknowledgement';
 import { RULE_IDS } from '../../intent/rule-ids';
 import { Refusals } from '../checks/refusals';
 import { isRecord } from '../checks/shapes';
@@ -48,10 +49,6 @@ export function checkReason(refusals: Refusals, prop: string, reason: unknown): 
     because: 'Whoever finds the exception in an outage must know why it is there.',
     remedy: 'say why',
   });
-}
-
-function isReason(reason: unknown): reason is string {
-  return typeof reason === 'string' && /[^\s\p{C}]/u.test(reason);
 }
 
 const LONGEST_RULE = 60;

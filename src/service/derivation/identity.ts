@@ -1,12 +1,10 @@
 import { Pod } from 'cdk8s-plus-27';
+import { INTENT_PREFIX } from '../../intent/annotations';
 import { annotations, DNS_LABEL_ALLOWED, isDeploymentName, isDnsLabel, isNamespace, labels } from '../checks/names';
 import { Refusals } from '../checks/refusals';
 import { isRecord } from '../checks/shapes';
 import { entry } from '../checks/show';
 import { ZeroDowntimeServiceProps } from '../props';
-
-/** Prefix of what a manifest cannot otherwise say. */
-export const INTENT_PREFIX = 'cdk8s-zero-downtime/';
 
 /** What the objects are called, and how they find their pods. */
 export interface Identity {
