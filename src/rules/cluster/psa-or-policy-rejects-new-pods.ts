@@ -1,7 +1,7 @@
 import { groupOf } from '../../manifests';
 import { perCluster } from '../support/per-cluster';
+import { podSpecOf } from '../support/pod-spec';
 import { Level, refusedBy } from '../support/resource-pod-security';
-import { podSpecOf } from '../support/resource-pods';
 import { workloadRule } from '../support/workload-rule';
 
 const ENFORCE = 'pod-security.kubernetes.io/enforce';

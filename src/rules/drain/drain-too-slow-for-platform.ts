@@ -2,7 +2,7 @@ import { allowedDisruptions, drainDuration, PROVIDER_LIMITS, span, BudgetLimit }
 import { listAt, rootOf, showPath, stringAt, Workload } from '../../manifests';
 import { limitField, showLimit } from '../support/budget-limit';
 import { budgetRule } from '../support/budget-rule';
-import { namesOf } from '../support/budget-words';
+import { namesOf } from '../support/pod-words';
 import { podTimes } from '../support/rollout-start';
 import { Platform } from '../target';
 

@@ -2,7 +2,7 @@ import { BUDGET_PATHS, isEmptySelector, ManifestObject, ManifestSet, rootOf, sel
 import { Violation } from '../rule';
 import { orphanedBudgets } from '../support/budget-orphans';
 import { budgetRule, Guarded } from '../support/budget-rule';
-import { labelsToSelect, namesOf } from '../support/budget-words';
+import { labelsToSelect, namesOf, showLabels } from '../support/pod-words';
 
 export const pdbEmptySelectorSemantics = budgetRule({
   id: 'pdb-empty-selector-semantics',
@@ -49,6 +49,6 @@ function empty({ apiVersion }: ManifestObject): What {
 function fixOf(object: ManifestObject, { workload }: Guarded, manifests: ManifestSet): string {
   const meant = orphanedBudgets(manifests).get(object) ?? workload;
   const labels = showPath([...BUDGET_PATHS.selector, 'matchLabels']);
-  return meant ? `Set ${labels} to those of the pods it is meant for, such as ${labelsToSelect(meant)} for ${namesOf([meant])}.`
+  return meant ? `Set ${labels} to those of the pods it is meant for, such as ${showLabels(labelsToSelect(meant))} for ${namesOf([meant])}.`
     : `Set ${labels} to those of the pods it is meant for.`;
 }

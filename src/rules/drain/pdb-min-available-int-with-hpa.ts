@@ -2,7 +2,7 @@ import { BUDGET_PATHS, ReplicaRange } from '../../manifests';
 import { Violation } from '../rule';
 import { oneAtATime, showLimit } from '../support/budget-limit';
 import { budgetRule } from '../support/budget-rule';
-import { namesOf, podsBetween } from '../support/budget-words';
+import { namesOf, podsBetween } from '../support/pod-words';
 
 export const pdbMinAvailableIntWithHpa = budgetRule({
   id: 'pdb-min-available-int-with-hpa',

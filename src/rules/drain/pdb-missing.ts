@@ -4,7 +4,7 @@ import { Rule, Verdict, Violation } from '../rule';
 import { limitField, oneAtATime, showLimit } from '../support/budget-limit';
 import { isOrphaned } from '../support/budget-orphans';
 import { guardedBy } from '../support/budget-rule';
-import { labelsToSelect, namesOf } from '../support/budget-words';
+import { labelsToSelect, namesOf, showLabels } from '../support/pod-words';
 import { servesRequests } from '../support/traffic';
 
 export const pdbMissing: Rule = {
@@ -34,7 +34,7 @@ spec: { maxUnavailable: 1 }
 function unguarded(workload: Workload, manifests: ManifestSet): Verdict[] {
   // That budget is what has to be mended.
   if (isOrphaned(workload, manifests)) { return []; }
-  const selects = `${showPath([...BUDGET_PATHS.selector, 'matchLabels'])} ${labelsToSelect(workload)}`;
+  const selects = `${showPath([...BUDGET_PATHS.selector, 'matchLabels'])} ${showLabels(labelsToSelect(workload))}`;
   return [{
     object: workload.object,
     workload,

@@ -1,7 +1,7 @@
 import { Budget, BUDGET_PATHS, groupedBy, ManifestObject, ManifestSet, PodGroup, showPath } from '../../manifests';
 import { budgetRule } from '../support/budget-rule';
-import { namesOf } from '../support/budget-words';
 import { perCluster } from '../support/per-cluster';
+import { namesOf } from '../support/pod-words';
 
 export const pdbOverlap = budgetRule({
   id: 'pdb-overlap',

@@ -2,7 +2,7 @@ import { allowedDisruptions, replicaCounts } from '../../lifecycle';
 import { BUDGET_PATHS } from '../../manifests';
 import { allowsNone, oneAtATime, showLimit } from '../support/budget-limit';
 import { budgetRule } from '../support/budget-rule';
-import { namesOf, podsBetween } from '../support/budget-words';
+import { namesOf, podsBetween } from '../support/pod-words';
 
 export const pdbPercentRoundsToZero = budgetRule({
   id: 'pdb-percent-rounds-to-zero',

@@ -1,7 +1,7 @@
 import { BUDGET_PATHS, LabelSelector, shorten, showPath } from '../../manifests';
 import { orphanedBudgets } from '../support/budget-orphans';
 import { budgetRule } from '../support/budget-rule';
-import { labelsToSelect, namesOf, showLabels } from '../support/budget-words';
+import { labelsToSelect, namesOf, showLabels } from '../support/pod-words';
 
 export const pdbSelectsNothing = budgetRule({
   id: 'pdb-selects-nothing',
@@ -27,7 +27,7 @@ spec: { selector: { matchLabels: { app: web } } }
     if (!selector || !near) { return undefined; }
     if (groups.length > 0) { return []; }
     const meant = orphanedBudgets(manifests).get(object);
-    const labels = meant ? labelsToSelect(meant) : showLabels(near.podLabels);
+    const labels = showLabels(meant ? labelsToSelect(meant) : near.podLabels);
     const follows = meant ? `so nothing holds drains back from evicting all pods of ${namesOf([meant])} at once` : 'so it guards nobody here';
     return [{
       path: BUDGET_PATHS.selector,

@@ -3,7 +3,7 @@ import { BUDGET_PATHS, isEmptySelector, ManifestSet, PodGroup, showPath, Workloa
 import { Violation } from '../rule';
 import { allowsNone, showLimit } from '../support/budget-limit';
 import { budgetRule, Guarded } from '../support/budget-rule';
-import { labelsToSelect, namesOf } from '../support/budget-words';
+import { labelsToSelect, namesOf, showLabels } from '../support/pod-words';
 import { areColours } from '../support/replicas-beside';
 
 export const pdbSelectsTooMuch = budgetRule({
@@ -93,5 +93,5 @@ function haveCommonService(groups: readonly PodGroup[], { services }: Workload, 
 }
 
 function narrow(workload: Workload): string {
-  return `Narrow ${showPath(BUDGET_PATHS.selector)} to labels that only the pods of ${namesOf([workload])} have (now ${labelsToSelect(workload)}), and give the others a budget of their own.`;
+  return `Narrow ${showPath(BUDGET_PATHS.selector)} to labels that only the pods of ${namesOf([workload])} have (now ${showLabels(labelsToSelect(workload))}), and give the others a budget of their own.`;
 }

@@ -1,6 +1,6 @@
 import { BUDGET_PATHS, showPath } from '../../manifests';
 import { budgetRule } from '../support/budget-rule';
-import { namesOf } from '../support/budget-words';
+import { namesOf } from '../support/pod-words';
 
 /** From this version on the field is there without a feature gate to be set. */
 const KNOWN_SINCE = 27;

@@ -2,7 +2,7 @@ import { allowedDisruptions } from '../../lifecycle';
 import { BUDGET_PATHS, showPath } from '../../manifests';
 import { allowsNone, limitField, showLimit } from '../support/budget-limit';
 import { budgetRule } from '../support/budget-rule';
-import { namesOf } from '../support/budget-words';
+import { namesOf } from '../support/pod-words';
 
 export const pdbWithSingleReplica = budgetRule({
   id: 'pdb-with-single-replica',

@@ -2,7 +2,7 @@ import { BUDGET_PATHS, Budget, showPath } from '../../manifests';
 import { Violation } from '../rule';
 import { allowsNone, limitField, oneAtATime, showLimit } from '../support/budget-limit';
 import { budgetRule, Guarded } from '../support/budget-rule';
-import { namesOf, podsBetween } from '../support/budget-words';
+import { namesOf, podsBetween } from '../support/pod-words';
 
 export const pdbZeroDisruptions = budgetRule({
   id: 'pdb-zero-disruptions',

@@ -1,7 +1,7 @@
 import { listAt, mappingAt, Place, rootOf, showPath } from '../../manifests';
 import { placeOf } from '../support/containers';
 import { perCluster } from '../support/per-cluster';
-import { podSpecOf } from '../support/resource-pods';
+import { podSpecOf } from '../support/pod-spec';
 import { quantityAt } from '../support/resource-quantity';
 import { servesRequests } from '../support/traffic';
 import { workloadRule } from '../support/workload-rule';

@@ -1,6 +1,7 @@
-import { shorten, showPath, Workload } from '../../manifests';
+import { shorten, showPath } from '../../manifests';
 import { HOSTNAME, REVISION, spreadsOf } from '../support/labels-spread';
-import { countOf, POD_SPEC } from '../support/resource-pods';
+import { POD_SPEC } from '../support/pod-spec';
+import { labelsToSelect, podsBetween } from '../support/pod-words';
 import { fillsNode } from '../support/rollout-node-ports';
 import { servesRequests } from '../support/traffic';
 import { workloadRule } from '../support/workload-rule';
@@ -48,14 +49,9 @@ spec:
     const byRevision = kubernetesMinor >= COUNTS_REVISIONS_SINCE ? `, matchLabelKeys [${REVISION}]` : '';
     return [{
       path: PATH,
-      message: `${nothing} the ${countOf(replicas)} pods of ${name} over nodes: all may run on one, and its drain or failure takes the whole service away.`,
+      message: `${nothing} the ${podsBetween(replicas.min, replicas.max)} of ${name} over nodes: all may run on one, and its drain or failure takes the whole service away.`,
       fix: `Set ${showPath(PATH)} to a constraint with topologyKey ${HOSTNAME}, maxSkew 1, whenUnsatisfiable ScheduleAnyway${byRevision} and `
-        + `labelSelector ${ownSelector(workload)}.`,
+        + `labelSelector ${shorten(JSON.stringify({ matchLabels: labelsToSelect(workload) }), 200)}.`,
     }];
   },
 });
-
-function ownSelector({ selector, podLabels }: Workload): string {
-  const labels = Object.keys(selector?.matchLabels ?? {}).length > 0 ? selector!.matchLabels : podLabels;
-  return shorten(JSON.stringify({ matchLabels: labels }), 200);
-}

@@ -1,5 +1,5 @@
 import { keysAt, listAt, mappingAt, Path, Place, showPath, stringAt, stringsAt, Workload } from '../../manifests';
-import { podSpecOf } from '../support/resource-pods';
+import { podSpecOf } from '../support/pod-spec';
 import { servesRequests } from '../support/traffic';
 import { workloadRule } from '../support/workload-rule';
 

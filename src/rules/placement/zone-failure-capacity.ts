@@ -1,6 +1,7 @@
 import { shorten, showPath, stringMapAt } from '../../manifests';
 import { spreadsOf, ZONE } from '../support/labels-spread';
-import { countOf, POD_SPEC, podSpecOf } from '../support/resource-pods';
+import { POD_SPEC, podSpecOf } from '../support/pod-spec';
+import { podsBetween } from '../support/pod-words';
 import { servesRequests } from '../support/traffic';
 import { workloadRule } from '../support/workload-rule';
 
@@ -53,7 +54,7 @@ spec:
       const path = [...POD_SPEC, 'nodeSelector', ZONE];
       return [{
         path,
-        message: `All ${countOf(replicas)} pods of ${name} have to run in zone ${shorten(nodes[ZONE])}: when it fails, so does the service.`,
+        message: `All ${podsBetween(replicas.min, replicas.max)} of ${name} have to run in zone ${shorten(nodes[ZONE])}: when it fails, so does the service.`,
         fix: `Remove ${showPath(path)}, and spread the pods over zones in ${showPath(CONSTRAINTS)}.`,
       }];
     }
@@ -62,7 +63,7 @@ spec:
     if (own.length === 0) { return undefined; }
     return own.some(({ key }) => /zone/.test(key)) ? [] : [{
       path: CONSTRAINTS,
-      message: `The ${countOf(replicas)} pods of ${name} are spread, but not over zones: all may be in one, and fail with it.`,
+      message: `The ${podsBetween(replicas.min, replicas.max)} of ${name} are spread, but not over zones: all may be in one, and fail with it.`,
       fix: `Add a constraint with topologyKey ${ZONE}, maxSkew 1 and whenUnsatisfiable ScheduleAnyway to ${showPath(CONSTRAINTS)}.`,
     }];
   },

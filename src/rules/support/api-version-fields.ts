@@ -1,4 +1,4 @@
-import { POD_SPEC } from './resource-pods';
+import { POD_SPEC } from './pod-spec';
 import { listAt, ManifestObject, mappingAt, Path, Place, placeAt, rootOf, stringAt } from '../../manifests';
 
 /** A field that older clusters do not know. */

@@ -1,5 +1,5 @@
 import { wordsAt } from './containers';
-import { POD_SPEC } from './resource-pods';
+import { POD_SPEC } from './pod-spec';
 import { groupOf, listAt, ManifestObject, rootOf, stringAt } from '../../manifests';
 
 const MIGRATION = /(?:^|[^a-z])(?:db|database|schema|run|data)?[-_]?migrat(?:e|es|ion|ions|or)(?:$|[^a-z])|(?:^|[^a-z])(?:flyway|liquibase|alembic|dbmate|sqitch|goose|sql-migrate|gh-ost)(?:$|[^a-z])/i;

@@ -1,7 +1,7 @@
 import { placeOf } from './containers';
 import { perCluster } from './per-cluster';
 import { perWorkload } from './per-workload';
-import { podSpecOf } from './resource-pods';
+import { podSpecOf } from './pod-spec';
 import { booleanAt, groupOf, keyOf, keysAt, listAt, ManifestObject, mappingAt, Path, Place, rootOf, stringAt, Workload } from '../../manifests';
 
 export type ConfigKind = 'ConfigMap' | 'Secret';

@@ -1,5 +1,5 @@
 import { perWorkload } from './per-workload';
-import { podSpecOf } from './resource-pods';
+import { podSpecOf } from './pod-spec';
 import { listAt, mappingAt, matcherOf, Place, selectorAt, showPath, stringAt, stringsAt, Workload } from '../../manifests';
 
 export const HOSTNAME = 'kubernetes.io/hostname';

@@ -12,10 +12,10 @@ export function showLabels(labels: Readonly<Record<string, string>>): string {
   return shorten(JSON.stringify(labels), 200);
 }
 
-/** The labels that a budget for these pods selects by. */
-export function labelsToSelect({ selector, podLabels }: Pick<Workload, 'selector' | 'podLabels'>): string {
+/** The labels to select these pods by. */
+export function labelsToSelect({ selector, podLabels }: Pick<Workload, 'selector' | 'podLabels'>): Readonly<Record<string, string>> {
   const own = selector?.matchLabels ?? {};
-  return showLabels(Object.keys(own).length > 0 ? own : podLabels);
+  return Object.keys(own).length > 0 ? own : podLabels;
 }
 
 /** `3 pods`, `3 to 10 pods`. */
