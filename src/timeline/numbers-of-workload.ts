@@ -1,5 +1,5 @@
 import { BudgetLimit, FIRST_LOOK, guaranteedStartup, Span, span, WARM_START } from '../lifecycle';
-import { PreStopHook, Workload } from '../manifests';
+import { hookSeconds, PreStopHook, Workload } from '../manifests';
 import { ServiceNumbers } from './model';
 
 /** What is assumed where the annotations of a manifest say nothing, in seconds. */
@@ -61,8 +61,8 @@ function startupTimeOf({ intent, serving }: Workload, assumptions: string[]): nu
 
 function stopDelayOf(hook: PreStopHook | undefined, deregistrationDelay: number | undefined, assumptions: string[]): number {
   if (hook === undefined) { return 0; }
-  if (hook.kind === 'sleep') { return hook.seconds; }
-  if (hook.kind === 'exec' && hook.seconds !== undefined) { return hook.seconds; }
+  const seconds = hookSeconds(hook);
+  if (seconds !== undefined) { return seconds; }
   if (hook.kind === 'unknown') {
     assumptions.push('preStop hook: 0 s, since no kubelet runs it');
     return 0;

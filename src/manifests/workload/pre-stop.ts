@@ -26,3 +26,8 @@ export function preStopOf(container: Place): PreStopHook | undefined {
   if (!http.value) { return { kind: 'unknown' }; }
   return { kind: 'httpGet', path: stringAt(http, ['path']) || '/', port: portAt(http, ['port']), scheme: stringAt(http, ['scheme']) || 'HTTP' };
 }
+
+/** How long a hook delays SIGTERM: undefined where that cannot be told, as of what a program or an HTTP answer takes. */
+export function hookSeconds(hook: PreStopHook | undefined): number | undefined {
+  return hook?.kind === 'sleep' || hook?.kind === 'exec' ? hook.seconds : undefined;
+}

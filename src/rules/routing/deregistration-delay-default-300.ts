@@ -1,7 +1,7 @@
-import { Workload } from '../../manifests';
+import { hookSeconds, Workload } from '../../manifests';
 import { Rule, Verdict, Violation } from '../rule';
 import { albSetting, LoadBalancer, loadBalancersOf, nlbSetting, targetGroupKey } from '../support/load-balancer';
-import { hookSeconds, longestRequestOf } from '../support/stop-times';
+import { longestRequestOf } from '../support/stop-times';
 import { Target } from '../target';
 
 const ATTRIBUTE = 'deregistration_delay.timeout_seconds';

@@ -1,7 +1,6 @@
-import { ManifestObject, Path, rootOf, Service, showPath, stringAt, Workload } from '../../manifests';
+import { hookSeconds, ManifestObject, Path, rootOf, Service, showPath, stringAt, Workload } from '../../manifests';
 import { Rule, Verdict, Violation } from '../rule';
 import { annotationOf, loadBalancersOf } from '../support/load-balancer';
-import { hookSeconds } from '../support/stop-times';
 import { routerOf } from '../support/traffic';
 import { Target } from '../target';
 

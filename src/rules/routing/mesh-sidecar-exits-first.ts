@@ -1,7 +1,7 @@
 import { SHUTDOWN_OVERHEAD } from '../../lifecycle';
-import { showPath, Workload, WORKLOAD_PATHS } from '../../manifests';
+import { hookSeconds, showPath, Workload, WORKLOAD_PATHS } from '../../manifests';
 import { hasNativeSidecar, ISTIO_CONFIG, istioSetting, LINKERD_WAIT, linkerdWait, Mesh, meshOf, secondsOf } from '../support/mesh';
-import { hookSeconds, longestRequestOf } from '../support/stop-times';
+import { longestRequestOf } from '../support/stop-times';
 import { servesRequests } from '../support/traffic';
 import { workloadRule } from '../support/workload-rule';
 

@@ -1,8 +1,8 @@
 import { sigtermWindow } from '../../lifecycle';
-import { Container, Path, Workload } from '../../manifests';
+import { Container, hookSeconds, Path, Workload } from '../../manifests';
 import { Rule, Violation } from '../rule';
 import { environmentOf, wordsOf } from '../support/containers';
-import { graceOf, hookSeconds, longestRequestOf } from '../support/stop-times';
+import { graceOf, longestRequestOf } from '../support/stop-times';
 import { nameWithin } from '../support/stop-words';
 import { servesRequests } from '../support/traffic';
 import { workloadRule } from '../support/workload-rule';

@@ -1,6 +1,6 @@
 import { MINIMUM_SIGTERM_WINDOW, sigtermWindow } from '../../lifecycle';
-import { showPath, WORKLOAD_PATHS } from '../../manifests';
-import { graceOf, hookSeconds, longestRequestOf, roomyGrace } from '../support/stop-times';
+import { hookSeconds, showPath, WORKLOAD_PATHS } from '../../manifests';
+import { graceOf, longestRequestOf, roomyGrace } from '../support/stop-times';
 import { nameWithin } from '../support/stop-words';
 import { servesRequests } from '../support/traffic';
 import { workloadRule } from '../support/workload-rule';

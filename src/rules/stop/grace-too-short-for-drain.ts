@@ -1,6 +1,6 @@
 import { gracePeriod, MINIMUM_SIGTERM_WINDOW, sigtermWindow } from '../../lifecycle';
-import { showPath, WORKLOAD_PATHS } from '../../manifests';
-import { graceOf, hookSeconds, longestRequestOf } from '../support/stop-times';
+import { hookSeconds, showPath, WORKLOAD_PATHS } from '../../manifests';
+import { graceOf, longestRequestOf } from '../support/stop-times';
 import { workloadRule } from '../support/workload-rule';
 
 export const graceTooShortForDrain = workloadRule({

@@ -1,7 +1,7 @@
 import { SLEEP_MINOR } from '../../intent/kubernetes-version';
-import { Container, ManifestSet, Path, showPath, Workload, WORKLOAD_PATHS } from '../../manifests';
+import { Container, hookSeconds, ManifestSet, Path, showPath, Workload, WORKLOAD_PATHS } from '../../manifests';
 import { Target } from '../target';
-import { hasRoom, hookSeconds, longestRequestOf, roomyGrace } from './stop-times';
+import { hasRoom, longestRequestOf, roomyGrace } from './stop-times';
 import { routerOf } from './traffic';
 
 /** Whether the cluster has the sleep action. */

@@ -1,5 +1,5 @@
 import { routerOf } from './traffic';
-import { ManifestSet, Workload } from '../../manifests';
+import { hookSeconds, ManifestSet, Workload } from '../../manifests';
 import { Target } from '../target';
 
 /** Whether a pod that is stopping still gets requests when there is no other: kube-proxy does so, load balancers and ingresses differ. */
@@ -11,6 +11,6 @@ export function usesTerminatingEndpoints(workload: Workload, target: Target, man
 export function stopDelayOf({ serving, gracePeriod }: Workload): number | undefined {
   const hook = serving?.preStop;
   if (!hook || hook.kind === 'unknown') { return 0; }
-  if (hook.kind === 'httpGet' || hook.seconds === undefined) { return undefined; }
-  return Math.min(hook.seconds, gracePeriod);
+  const seconds = hookSeconds(hook);
+  return seconds === undefined ? undefined : Math.min(seconds, gracePeriod);
 }

@@ -1,8 +1,7 @@
-import { ManifestSet, showPath, Workload } from '../../manifests';
+import { hookSeconds, ManifestSet, showPath, Workload } from '../../manifests';
 import { Violation } from '../rule';
 import { Target } from '../target';
 import { withRoom } from './hook-instead';
-import { hookSeconds } from './stop-times';
 import { hookPath, nameWithin } from './stop-words';
 import { Router, routerOf, servesRequests } from './traffic';
 

@@ -1,12 +1,7 @@
 import { gracePeriod, MINIMUM_SIGTERM_WINDOW, sigtermWindow } from '../../lifecycle';
-import { PreStopHook, rootOf, valueAt, Workload, WORKLOAD_PATHS } from '../../manifests';
+import { rootOf, valueAt, Workload, WORKLOAD_PATHS } from '../../manifests';
 import { Target } from '../target';
 import { servesRequests } from './traffic';
-
-/** How long a hook delays SIGTERM: undefined where that cannot be told, as of what a program or an HTTP answer takes. */
-export function hookSeconds(hook: PreStopHook | undefined): number | undefined {
-  return hook?.kind === 'sleep' || hook?.kind === 'exec' ? hook.seconds : undefined;
-}
 
 /** The grace period; undefined where it is none: at 0 and below the process is killed at once. */
 export function graceOf({ object, gracePeriod: grace }: Workload): number | undefined {
