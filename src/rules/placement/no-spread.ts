@@ -1,5 +1,5 @@
 import { shorten, showPath } from '../../manifests';
-import { HOSTNAME, REVISION, spreadsOf } from '../support/labels-spread';
+import { HOSTNAME, REVISION, SPREAD_MATCH_LABEL_KEYS_MINOR, spreadsOf } from '../support/labels-spread';
 import { POD_SPEC } from '../support/pod-spec';
 import { labelsToSelect, podsBetween } from '../support/pod-words';
 import { fillsNode } from '../support/rollout-node-ports';
@@ -7,7 +7,6 @@ import { servesRequests } from '../support/traffic';
 import { workloadRule } from '../support/workload-rule';
 
 const PATH = [...POD_SPEC, 'topologySpreadConstraints'];
-const COUNTS_REVISIONS_SINCE = 27;
 
 export const noSpread = workloadRule({
   id: 'no-spread',
@@ -46,7 +45,7 @@ spec:
     const spreads = spreadsOf(workload);
     if (spreads.some(({ own }) => own) || fillsNode(workload)) { return []; }
     const nothing = spreads.length === 0 ? 'Nothing spreads' : 'What is here to spread pods selects other labels than theirs, so nothing spreads';
-    const byRevision = kubernetesMinor >= COUNTS_REVISIONS_SINCE ? `, matchLabelKeys [${REVISION}]` : '';
+    const byRevision = kubernetesMinor >= SPREAD_MATCH_LABEL_KEYS_MINOR ? `, matchLabelKeys [${REVISION}]` : '';
     return [{
       path: PATH,
       message: `${nothing} the ${podsBetween(replicas.min, replicas.max)} of ${name} over nodes: all may run on one, and its drain or failure takes the whole service away.`,

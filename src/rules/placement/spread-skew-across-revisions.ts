@@ -1,9 +1,7 @@
 import { shorten, showPath } from '../../manifests';
-import { domainOf, REVISION, spreadConstraints } from '../support/labels-spread';
+import { domainOf, REVISION, SPREAD_MATCH_LABEL_KEYS_MINOR, spreadConstraints } from '../support/labels-spread';
 import { servesRequests } from '../support/traffic';
 import { workloadRule } from '../support/workload-rule';
-
-const COUNTS_REVISIONS_SINCE = 27;
 
 export const spreadSkewAcrossRevisions = workloadRule({
   id: 'spread-skew-across-revisions',
@@ -50,7 +48,7 @@ spec:
   },
   judge: (workload, { kubernetesMinor }) => {
     const isRolled = workload.strategy.type === 'RollingUpdate' && workload.replicas.max > 1;
-    if (kubernetesMinor < COUNTS_REVISIONS_SINCE || !isRolled || !servesRequests(workload)) { return undefined; }
+    if (kubernetesMinor < SPREAD_MATCH_LABEL_KEYS_MINOR || !isRolled || !servesRequests(workload)) { return undefined; }
     const own = spreadConstraints(workload).filter(constraint => constraint.own);
     return own.length === 0 ? undefined : own.filter(({ byRevision }) => !byRevision).map(({ place, key }) => ({
       path: place.path,

@@ -53,11 +53,13 @@ export function domainOf(key: string): string {
   return key === HOSTNAME ? 'node' : key === ZONE ? 'zone' : `value of ${key}`;
 }
 
-const COUNTS_REVISIONS_SINCE = 31;
+/** `matchLabelKeys` is on by default: in spread constraints, and in terms of an anti-affinity. */
+export const SPREAD_MATCH_LABEL_KEYS_MINOR = 27;
+const AFFINITY_MATCH_LABEL_KEYS_MINOR = 31;
 
 /** What to do so that a required anti-affinity does not keep new pods away from old ones. */
 export function roomBesideOld({ place: { path } }: Spread, kubernetesMinor: number): string {
-  return kubernetesMinor >= COUNTS_REVISIONS_SINCE
+  return kubernetesMinor >= AFFINITY_MATCH_LABEL_KEYS_MINOR
     ? `set ${showPath([...path, 'matchLabelKeys'])} to [${REVISION}]`
     : `move ${showPath(path)} to preferredDuringSchedulingIgnoredDuringExecution`;
 }
