@@ -1,5 +1,6 @@
 import { span, WARM_START } from '../lifecycle';
 import { Plan } from './plan';
+import { HELPERS_ASSUMED, WARM_START_ASSUMED } from '../timeline/assumptions';
 import { ServiceNumbers } from '../timeline/model';
 
 /** What the timeline of a service is computed from. */
@@ -23,8 +24,8 @@ export function numbersOf({ identity, scaling, stop, probes, rollout, drain, hel
     budgets: [drain.limit],
     usesTerminatingEndpoints: stop.usesTerminatingEndpoints,
     assumptions: [
-      `scheduling, image pull and container creation: ${WARM_START.best} to ${WARM_START.worst} s, on a node with room that has the image`,
-      ...helpers.init.length + helpers.sidecars.length > 0 ? ['init containers and sidecars: no time of their own'] : [],
+      WARM_START_ASSUMED,
+      ...helpers.init.length + helpers.sidecars.length > 0 ? [HELPERS_ASSUMED] : [],
     ],
   };
 }

@@ -1,5 +1,6 @@
 import { BudgetLimit, FIRST_LOOK, guaranteedStartup, Span, span, WARM_START } from '../lifecycle';
 import { hookSeconds, PreStopHook, Workload } from '../manifests';
+import { HELPERS_ASSUMED, WARM_START_ASSUMED } from './assumptions';
 import { ServiceNumbers } from './model';
 
 /** What is assumed where the annotations of a manifest say nothing, in seconds. */
@@ -40,10 +41,7 @@ export function numbersOfWorkload(workload: Workload): ServiceNumbers {
     progressDeadline,
     budgets: budgets.map(({ limit }): BudgetLimit => limit ?? { maxUnavailable: 0 }),
     usesTerminatingEndpoints: usesTerminatingEndpoints(workload),
-    assumptions: [
-      `scheduling, image pull and container creation: ${WARM_START.best} to ${WARM_START.worst} s, on a node with room that has the image`,
-      ...assumptions,
-    ],
+    assumptions: [WARM_START_ASSUMED, ...assumptions],
   };
 }
 
@@ -78,7 +76,7 @@ function firstLookAt({ containers, initContainers, sidecars }: Workload): Span |
 }
 
 function initTime({ initContainers, sidecars }: Workload, assumptions: string[]) {
-  if (initContainers.length + sidecars.length > 0) { assumptions.push('init containers and sidecars: no time of their own'); }
+  if (initContainers.length + sidecars.length > 0) { assumptions.push(HELPERS_ASSUMED); }
   return span(0);
 }
 
