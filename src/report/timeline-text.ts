@@ -1,3 +1,4 @@
+import { wrap } from './wrap';
 import { Lane, Phase, Scene, Timeline } from '../timeline/model';
 import { counted, seconds } from '../timeline/words';
 
@@ -11,7 +12,7 @@ const LEGEND = '. starting   - ready, not yet available   = serving   ~ stop del
 
 /** Timelines for a terminal: plain characters, at most 100 columns. */
 export function timelinesAsText(timelines: Timeline[]): string {
-  return `${[...timelines.map(timelineAsText), ...timelines.length > 0 ? wrap(LEGEND) : []].join('\n')}\n`;
+  return `${[...timelines.map(timelineAsText), ...timelines.length > 0 ? wrap(LEGEND, COLUMNS) : []].join('\n')}\n`;
 }
 
 function timelineAsText(timeline: Timeline): string {
@@ -20,9 +21,9 @@ function timelineAsText(timeline: Timeline): string {
     '',
     ...sceneAsText(timeline.update),
     ...sceneAsText(timeline.drain),
-    ...timeline.totals.flatMap(({ label, value, from }) => wrap(`${value}: ${from}`, label)),
-    ...timeline.warnings.flatMap(warning => wrap(warning, '! users')),
-    ...timeline.assumptions.flatMap(assumption => wrap(assumption, 'assumed')),
+    ...timeline.totals.flatMap(({ label, value, from }) => behind(label, `${value}: ${from}`)),
+    ...timeline.warnings.flatMap(warning => behind('! users', warning)),
+    ...timeline.assumptions.flatMap(assumption => behind('assumed', assumption)),
     '',
   ].join('\n');
 }
@@ -47,20 +48,10 @@ function bar({ phases, sigterm, sigkill }: Lane, column: (at: number) => number)
   return cells.join('').trimEnd();
 }
 
-/** Lines of at most 100 columns, indented behind a label. */
-function wrap(text: string, label: string = ''): string[] {
-  const indent = label === '' ? 0 : LABEL;
-  const lines = [''];
-  // A number stays with its unit.
-  for (const word of text.replace(/(\d) (s|min|h|pods?)\b/g, `$1${TIE}$2`).split(' ')) {
-    const last = lines[lines.length - 1];
-    if (last.length + word.length + 1 > COLUMNS - indent) {
-      lines.push(word);
-    } else {
-      lines[lines.length - 1] = last === '' ? word : `${last} ${word}`;
-    }
-  }
-  return lines.map((line, i) => `${(i === 0 ? label : '').padEnd(indent)}${line.replaceAll(TIE, ' ')}`);
+/** Lines behind a label. A number stays with its unit. */
+function behind(label: string, text: string): string[] {
+  const [first, ...more] = wrap(text.replace(/(\d) (s|min|h|pods?)\b/g, `$1${TIE}$2`), COLUMNS, LABEL);
+  return [`${label.padEnd(LABEL)}${first.trimStart()}`, ...more].map(line => line.replaceAll(TIE, ' '));
 }
 
 function capitalized(text: string): string {
