@@ -3,29 +3,11 @@
 #
 # Needs a package registry that npm is set up for.
 source "$(dirname "$0")/common.sh"
+source scripts/new-app.sh
 
 need_compiled_library
 
-heading 'A new app that installs the package'
-app="$temp/app"
-mkdir "$app"
-npm pack --pack-destination "$temp" > "$temp/log" 2>&1 || { cat "$temp/log" >&2; fail 'npm pack'; }
-mv "$temp"/cdk8s-zero-downtime-*.tgz "$temp/package.tgz"
-# Compiler and settings are those that `cdk8s init` writes.
-cp node_modules/cdk8s-cli/templates/typescript-app/tsconfig.json "$app"
-node -p 'const installed = name => require(name + "/package.json").version;
-JSON.stringify({
-  private: true,
-  dependencies: {
-    "cdk8s": installed("cdk8s"),
-    "cdk8s-plus-27": installed("cdk8s-plus-27"),
-    "cdk8s-zero-downtime": "file:../package.tgz",
-    "constructs": installed("constructs"),
-  },
-  devDependencies: { "@types/node": installed("@types/node"), "cdk8s-cli": installed("cdk8s-cli"), "ts-node": installed("ts-node"), "typescript": "~5.9.0" },
-}, null, 2)' > "$app/package.json"
-(cd "$app" && quietly npm install --no-audit --no-fund)
-[ ! -L "$app/node_modules/cdk8s-zero-downtime" ] || fail 'the package was linked, not installed'
+new_app cdk8s-cli
 export PATH="$app/node_modules/.bin:$PATH"
 
 # The cdk8s.yaml of docs/check.md, for one of the apps below: use MAIN PROPERTIES
