@@ -1,0 +1,71 @@
+import { ManifestObject, Problem, shorten, show } from '../../manifests';
+import { refusal } from '../refusal';
+import { ToolResult } from '../run-tool';
+import { Forbidden, forbidden, forbiddenProblems } from './forbidden';
+import { Kubectl } from './kubectl';
+
+const UNKNOWN_KIND = /no matches for kind "([^"]*)" in version "([^"]*)"/;
+
+/** What an answer says besides objects. One that is not there is no problem. */
+export function answerProblems(source: string, result: ToolResult, kubectl: Kubectl): Problem[] {
+  switch (result.failure) {
+    case 'missing': return [refusal(source, 'kubectl is not installed, or not on the PATH. Install it, or compare two folders instead.')];
+    case 'timeout': return [refusal(source, 'kubectl did not answer within 3 minutes. Does it wait for a login? Run `kubectl get namespaces` to see.')];
+    case 'too large': return [refusal(source, 'The cluster answered with more than can be read at once. Narrow the selector, or compare fewer manifests.')];
+    default: break;
+  }
+  const lines = linesOf(result);
+  const denials: Forbidden[] = [];
+  const others = lines.flatMap((line): Problem[] => {
+    const denial = forbidden(line);
+    if (denial) { denials.push(denial); }
+    return denial ? [] : [lineProblem(source, line, kubectl)];
+  });
+  if (lines.length === 0 && !result.succeeded) { others.push(refusal(source, 'kubectl failed without a word. Run `kubectl get namespaces` to see why.')); }
+  return [...forbiddenProblems(source, denials), ...others];
+}
+
+/** Whether the cluster said that it does not know the kind of an object. */
+export function unknownKinds(result: ToolResult): (object: ManifestObject) => boolean {
+  const kinds = new Set(linesOf(result).flatMap(line => UNKNOWN_KIND.exec(line)?.slice(1).join(' ') ?? []));
+  return ({ kind, apiVersion }) => kinds.has(`${kind} ${apiVersion}`);
+}
+
+/** What kubectl says, without its log, its deprecation warnings, and hints that follow an error. */
+function linesOf({ stderr }: ToolResult): string[] {
+  return stderr.split('\n').map(line => line.trim()).filter(line => line !== '' && !/^([EWI]\d{4} |Warning: |ensure CRDs are installed)/.test(line));
+}
+
+function lineProblem(source: string, line: string, kubectl: Kubectl): Problem {
+  const [, kind, version] = UNKNOWN_KIND.exec(line) ?? [];
+  if (kind !== undefined) {
+    const message = `The cluster knows no ${shorten(kind)} of ${shorten(version)}, so each counts as new. Install its CustomResourceDefinition before it is applied.`;
+    return refusal(source, message, 'note');
+  }
+  return refusal(source, refusalOf(line, kubectl));
+}
+
+function refusalOf(line: string, kubectl: Kubectl): string {
+  if (/context was not found|context "[^"]*" does not exist/.test(line)) {
+    const known = kubectl.contexts();
+    const some = known.slice(0, 10).map(name => shorten(name)).join(', ');
+    return `kubectl knows no context of this name. ${known.length === 0 ? 'It knows none at all: check KUBECONFIG.' : `It knows ${some}${known.length > 10 ? ', …' : ''}.`}`;
+  }
+  if (/\blocalhost:8080\b/.test(line)) {
+    return 'kubectl knows no cluster. Choose a context with `kubectl config use-context`, name one as cluster:CONTEXT, or set KUBECONFIG.';
+  }
+  if (/Unauthorized|must be logged in|getting credentials/.test(line)) {
+    return `The cluster does not accept these credentials (${shorten(line, 200)}). Log in again, then \`kubectl get namespaces\` must answer.`;
+  }
+  if (/x509|tls: /.test(line)) {
+    return `kubectl does not trust the certificate of the cluster (${shorten(line, 200)}). Check certificate-authority in the kubeconfig.`;
+  }
+  if (/dial tcp|connection refused|i\/o timeout|no such host|deadline exceeded|[Uu]nable to connect|connection to the server/.test(line)) {
+    const server = /https?:\/\/[^/"\s]+|server ([^\s]+) was/.exec(line);
+    return `There is no connection to ${server ? shorten(server[1] ?? server[0], 200) : 'the cluster'}. Is it running, and this network allowed to reach it?`;
+  }
+  if (/that match label selector|unable to parse requirement/.test(line)) {
+    return `This is no label selector (${shorten(line.replace(/^.*field selector "": /, ''), 200)}). Write it as in app=shop,tier!=cache.`;
+  }
+  return `kubectl answered ${show(shorten(line.replace(/^error: /, ''), 300))}. Correct that, or compare two folders instead.`;
+}

@@ -1,0 +1,41 @@
+import { Problem, shorten, show } from '../../manifests';
+import { refusal } from '../refusal';
+
+/** What a user of the cluster may not do. */
+export interface Forbidden {
+  readonly user: string;
+  readonly verb: string;
+  /** As `kubectl auth can-i` takes it, such as `deployments.apps`. */
+  readonly resource: string;
+  /** Undefined for what belongs to no namespace. */
+  readonly namespace?: string;
+}
+
+const DENIAL = /is forbidden: User "([^"]*)" cannot (\w+) resource "([^"]*)" in API group "([^"]*)"(?: in the namespace "([^"]*)")?/;
+
+/** What a line of kubectl's says to be forbidden. */
+export function forbidden(line: string): Forbidden | undefined {
+  const [, user, verb, resource, group, namespace] = DENIAL.exec(line) ?? [];
+  return user === undefined ? undefined : { user, verb, resource: group === '' ? resource : `${resource}.${group}`, namespace };
+}
+
+/** One problem for each verb and namespace. */
+export function forbiddenProblems(source: string, denials: readonly Forbidden[]): Problem[] {
+  const groups = new Map<string, Forbidden[]>();
+  for (const denial of denials) {
+    const key = JSON.stringify([denial.verb, denial.namespace ?? null]);
+    groups.set(key, [...groups.get(key) ?? [], denial]);
+  }
+  return [...groups.values()].map(group => {
+    const [{ user, verb, namespace }] = group;
+    const resources = [...new Set(group.map(({ resource }) => shorten(resource)))];
+    const [where, flag, role] = namespace === undefined
+      ? ['', '', 'ClusterRole'] : [` in namespace ${show(namespace)}`, ` --namespace=${shorten(namespace)}`, 'Role'];
+    return refusal(source, `${show(user)} may not ${shorten(verb)} ${listed(resources)}${where}, so they are missing here. Give it a ${role} with the verb ${
+      shorten(verb)} on them; \`kubectl auth can-i ${shorten(verb)} ${resources[0]}${flag}\` tells when it has it.`);
+  });
+}
+
+function listed(words: readonly string[]): string {
+  return words.length === 1 ? words[0] : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`;
+}

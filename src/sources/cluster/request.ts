@@ -1,0 +1,37 @@
+import { groupOf, ManifestObject } from '../../manifests';
+
+/**
+ * What a prune selector looks for besides the kinds of AFTER: what a service commonly consists of. Secrets are not among
+ * them: who may list them may read them all.
+ */
+const COMMON_KINDS = [
+  'Deployment.v1.apps', 'StatefulSet.v1.apps', 'DaemonSet.v1.apps', 'CronJob.v1.batch', 'Service.v1.', 'ConfigMap.v1.', 'ServiceAccount.v1.',
+  'PersistentVolumeClaim.v1.', 'PodDisruptionBudget.v1.policy', 'HorizontalPodAutoscaler.v2.autoscaling', 'Ingress.v1.networking.k8s.io',
+];
+
+const KIND = /^[A-Za-z][A-Za-z0-9]*\.[a-z0-9]+\.[a-z0-9.-]*$/;
+
+/** What has a generated name is another object each time, so no cluster has it yet. */
+export function named(objects: readonly ManifestObject[]): ManifestObject[] {
+  return objects.filter(({ name }) => !name.endsWith('*'));
+}
+
+/** The objects as `kubectl get --filename=-` takes them, without anything but what they are known by. */
+export function requestFor(objects: readonly ManifestObject[]): string {
+  const items = new Map(objects.map(({ apiVersion, kind, name, namespace }) => {
+    const item = JSON.stringify({ apiVersion, kind, metadata: { name, namespace } });
+    return [item, item];
+  }));
+  return `{"apiVersion":"v1","kind":"List","items":[${[...items.keys()].join(',')}]}`;
+}
+
+/** The kinds to look for with a selector, as `kubectl get` takes them. */
+export function prunedKinds(objects: readonly ManifestObject[], isKnown: (object: ManifestObject) => boolean): string[] {
+  const kinds = objects.filter(isKnown).map(object => `${object.kind}.${object.apiVersion.split('/').pop()}.${groupOf(object)}`).filter(kind => KIND.test(kind));
+  const groups = new Set(kinds.map(withoutVersion));
+  return [...new Set([...kinds, ...COMMON_KINDS.filter(kind => !groups.has(withoutVersion(kind)))])];
+}
+
+function withoutVersion(kind: string): string {
+  return kind.replace(/\.[^.]*\./, '.');
+}

@@ -1,0 +1,60 @@
+import { posix } from 'node:path';
+import { LARGEST_FILE, Manifests, parseManifests, Problem, show } from '../../manifests';
+import { refusal } from '../refusal';
+import { ToolResult } from '../run-tool';
+import { gitFile } from '../source';
+import { CommittedFile, filesOf } from './files-of';
+import { Git, gitIn } from './git';
+import { missingPath } from './missing-path';
+import { inWords, Place, placeOf } from './place';
+import { Stored, storedAt, textsOf } from './stored';
+import { contentProblem, MOST_FILES, storedProblem } from './unreadable';
+
+/** Together, since all of them are held in memory at once. */
+const LARGEST_TOTAL = 4 * LARGEST_FILE;
+
+/** Reads what is committed at a revision, below a path that starts in a folder. The working tree does not matter. */
+export function readGit(source: string, { rev, path }: { readonly rev: string; readonly path: string }, cwd: string): Manifests {
+  const git = gitIn(cwd);
+  const refuse = (why: string | ToolResult): Manifests => ({ objects: [], problems: [refusal(source, typeof why === 'string' ? why : inWords(why))] });
+  const place = placeOf(git, rev, path);
+  if (typeof place === 'string') { return refuse(place); }
+  const stored = storedIn(git, place);
+  if ('succeeded' in stored) { return refuse(stored); }
+  if (stored.type === 'blob') { return contentsOf(git, [{ path: '', stored }], rev, path, false, refuse); }
+  if (stored.type !== 'tree') { return refuse(missingPath(git, rev, path, place)); }
+
+  const files = filesOf(git, stored.id, place.path === '' ? `${place.commit}:` : `${place.commit}:${place.path}/`);
+  if (!Array.isArray(files)) { return refuse(files); }
+  if (files.length === 0) { return refuse(`There is no .yaml, .yml or .json file below ${show(path)} in ${show(rev)}. Check the path.`); }
+  if (files.length > MOST_FILES) { return refuse(`There are more than ${MOST_FILES} YAML and JSON files below ${show(path)}. Name a smaller folder.`); }
+  return contentsOf(git, files, rev, path, true, refuse);
+}
+
+/** What the path of a place is, links followed. */
+function storedIn(git: Git, { commit, path }: Place): Stored | ToolResult {
+  // Names are asked for line by line.
+  const name = path.includes('\n') ? git(['rev-parse', '--verify', '--quiet', `${commit}:${path}`]).stdout.toString().trim() || 'none' : `${commit}:${path}`;
+  const stored = storedAt(git, [name]);
+  return Array.isArray(stored) ? stored[0] : stored;
+}
+
+function contentsOf(
+  git: Git, files: readonly CommittedFile[], rev: string, path: string, areFound: boolean, refuse: (why: string | ToolResult) => Manifests,
+): Manifests {
+  const nameOf = (file: CommittedFile): string => gitFile(rev, file.path === '' ? path : posix.join(path, file.path));
+  const blobs = files.flatMap(({ stored }) => stored.type === 'blob' && stored.size <= LARGEST_FILE ? [stored] : []);
+  if (blobs.reduce((sum, { size }) => sum + size, 0) > LARGEST_TOTAL) {
+    return refuse(`The YAML and JSON files below ${show(path)} are larger than ${LARGEST_TOTAL} bytes together. Name a smaller folder.`);
+  }
+  const texts = textsOf(git, blobs.map(({ id }) => id));
+  if (!Array.isArray(texts)) { return refuse(texts); }
+  const byId = new Map(blobs.map(({ id }, i) => [id, texts[i]]));
+  const all = files.map((file): Manifests => {
+    const name = nameOf(file);
+    const text = file.stored.type === 'blob' ? byId.get(file.stored.id) : undefined;
+    const problem: Problem | undefined = text === undefined ? storedProblem(name, file) : contentProblem(name, text, areFound);
+    return problem ? { objects: [], problems: [problem] } : parseManifests(name, text!);
+  });
+  return { objects: all.flatMap(({ objects }) => objects), problems: all.flatMap(({ problems }) => problems) };
+}

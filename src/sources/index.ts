@@ -1,0 +1,2 @@
+export * from './read-source';
+export { relativeFile, type SourceKind, sourceKind } from './source';
