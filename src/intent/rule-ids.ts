@@ -84,4 +84,10 @@ export const RULE_IDS: ReadonlySet<string> = new Set([
   'webhook-failurepolicy-fail-down', 'networkpolicy-selects-new-label-only', 'networkpolicy-programming-delay', 'ip-exhaustion',
   'cni-or-kubeproxy-upgrade', 'apiserver-or-endpoint-controller-lag', 'clock-skew', 'finalizer-or-ordered-namespace-delete',
   'object-count-quota-by-retained-config',
+  // From what runs to what will run
+  'immutable-field-changed', 'namespace-removed', 'workload-removed', 'service-port-removed', 'service-target-port-changed',
+  'route-backend-switched', 'route-class-changed', 'session-affinity-changed', 'autoscaler-removed', 'replicas-lowered',
+  'config-changed-in-place', 'config-key-removed', 'stop-contract-weakened', 'startup-budget-lowered', 'readiness-weakened',
+  'budget-made-zero', 'budget-removed', 'rollout-capacity-lowered', 'peak-pods-raised', 'restart-without-change',
+  'guard-dropped-by-cluster',
 ]);

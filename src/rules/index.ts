@@ -1,4 +1,5 @@
 export * from './acknowledgement-rules';
+export { acknowledged, needless } from './acknowledgements';
 export * from './catalogue';
 export * from './finding';
 export * from './judge';

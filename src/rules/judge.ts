@@ -1,4 +1,4 @@
-import { acknowledge } from './acknowledgements';
+import { acknowledged, malformed, needless } from './acknowledgements';
 import { RULES } from './catalogue';
 import { Exception, Finding } from './finding';
 import { Rule, Severity } from './rule';
@@ -23,7 +23,8 @@ export function judge(manifests: ManifestSet, target: Target, policy: Policy): J
   const rules = RULES.filter(({ id }) => policy.severities[id] !== 'off');
   const found = rules.flatMap(rule => findingsOf(rule, manifests, target, policy));
   const judged = manifests.objects.filter(object => !policy.excludes(object));
-  return acknowledge(judged, found, new Set(rules.map(({ id }) => id)));
+  const { findings, exceptions, used } = acknowledged(found);
+  return { findings: [...findings, ...malformed(judged), ...needless(judged, new Set(rules.map(({ id }) => id)), used)], exceptions };
 }
 
 function findingsOf(rule: Rule, manifests: ManifestSet, target: Target, { severities, excludes }: Policy): Finding[] {
