@@ -98,7 +98,7 @@ const onCompiled = (name: string, description: string, exec: string) => project.
 });
 onCompiled('bench', 'What a synth costs next to plain cdk8s, in one run', 'node bench/run.js');
 project.addTask('mutate:lifecycle', { description: 'How many mutants of src/lifecycle the tests find', exec: 'stryker run', receiveArgs: true });
-project.addTask('mutate:rules', { description: 'How many mutants of each rule its tests find', exec: 'node scripts/mutate-rules.js', receiveArgs: true });
+project.addTask('mutate:rules', { description: 'How many mutants of the rules their tests find', exec: 'node scripts/mutate-rules.js', receiveArgs: true });
 new JsonFile(project, 'stryker.conf.json', {
   obj: {
     testRunner: 'jest',
@@ -116,6 +116,7 @@ new JsonFile(project, 'stryker.conf.json', {
 });
 onCompiled('bench:read', 'What reading manifests costs next to the yaml package, in one run', 'node bench/read.js');
 onCompiled('bench:check', 'What check costs on a thousand services next to kube-score and kube-linter, in one run', 'node bench/check.js');
+onCompiled('bench:diff', 'What diff of a thousand services costs next to check, in one run', 'node bench/diff.js');
 onCompiled('conformance', 'Schemas of Kubernetes, kube-score and checkov', 'scripts/conformance.sh');
 onCompiled('package:check', 'What is in the npm package, and a new app that installs it', 'scripts/package-check.sh');
 onCompiled('plugin:check', 'The cdk8s synth plugin in a new app', 'scripts/plugin-check.sh');
