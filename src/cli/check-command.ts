@@ -1,18 +1,14 @@
-import { writeFileSync } from 'node:fs';
 import { CheckFormat, CheckOptions, checkOptions } from './check-options';
 import { Io } from './io';
+import { reported, UNUSABLE } from './reporting';
 import { Manifests, readManifests } from '../manifests';
 import { checkAsJson } from '../report/check-json';
 import { checkManifests, reportOfProblems } from '../report/check-manifests';
-import { CheckReport, fails, isIncomplete } from '../report/check-report';
+import { CheckReport } from '../report/check-report';
 import { checkAsSarif } from '../report/check-sarif';
-import { checkAsText, problemAsLine } from '../report/check-text';
+import { checkAsText } from '../report/check-text';
 import { summaryLine } from '../report/summary-line';
 import { readSettings, Settings } from '../settings';
-
-const CLEAN = 0;
-const FINDINGS = 1;
-const UNUSABLE = 2;
 
 /** `check PATH… [--format …] …`. */
 export function checkCommand(args: string[], io: Io): number {
@@ -37,11 +33,7 @@ function withSomething({ objects, problems }: Manifests, paths: readonly string[
 
 function shown(report: CheckReport, { format, out }: CheckOptions, { failOn }: Settings, io: Io): number {
   const text = formatted(report, format, out === undefined && io.colours === true);
-  if (out === undefined) { io.out(text); } else if (!written(text, out, io)) { return UNUSABLE; }
-  // Whoever sends the report to a file, or to a tool, still sees why the check fails.
-  if (out !== undefined || format !== 'text') { report.problems.filter(({ level }) => level === 'error').forEach(problem => io.err(problemAsLine(problem))); }
-  if (out !== undefined) { io.err(`${summaryLine(report)}\n`); }
-  return isIncomplete(report) ? UNUSABLE : fails(report, failOn) ? FINDINGS : CLEAN;
+  return reported(report, { text, isText: format === 'text', out, summary: summaryLine(report) }, failOn, io);
 }
 
 function formatted(report: CheckReport, format: CheckFormat, colours: boolean): string {
@@ -49,15 +41,5 @@ function formatted(report: CheckReport, format: CheckFormat, colours: boolean): 
     case 'json': return checkAsJson(report);
     case 'sarif': return checkAsSarif(report);
     case 'text': return checkAsText(report, { colours });
-  }
-}
-
-function written(text: string, out: string, io: Io): boolean {
-  try {
-    writeFileSync(out, text);
-    return true;
-  } catch (e) {
-    io.err(`${out} cannot be written: ${(e as Error).message}\n`);
-    return false;
   }
 }

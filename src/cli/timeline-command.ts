@@ -1,8 +1,9 @@
-import { writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { parseArgs } from 'node:util';
-import { clustersOf, Problem, readManifests } from '../manifests';
+import { clustersOf, readManifests } from '../manifests';
 import { Io } from './io';
+import { written } from './output';
+import { problemAsLine } from '../report/check-text';
 import { timelinesAsHtml } from '../report/timeline-html';
 import { timelinesAsJson } from '../report/timeline-json';
 import { timelinesAsSvg } from '../report/timeline-svg';
@@ -27,7 +28,7 @@ export function timelineCommand(args: string[], io: Io): number {
   const { objects, problems } = readManifests(paths, paths.includes('-') ? { stdin: io.stdin() } : {});
   const { clusters, problems: misfits } = clustersOf(objects);
   const all = [...problems, ...misfits];
-  all.filter(({ level }) => level !== 'note').forEach(problem => io.err(described(problem)));
+  all.filter(({ level }) => level !== 'note').forEach(problem => io.err(problemAsLine(problem)));
 
   const timelines = clusters.flatMap(({ workloads, files }) => workloads.map(workload => {
     const timeline = timelineOf(numbersOfWorkload(workload));
@@ -37,8 +38,7 @@ export function timelineCommand(args: string[], io: Io): number {
     io.err('no Deployment was found\n');
     return 2;
   }
-  const written = write(FORMATS[format](timelines), out, io);
-  return written && !all.some(({ level }) => level === 'error') ? 0 : 2;
+  return written(FORMATS[format](timelines), out, io) && !all.some(({ level }) => level === 'error') ? 0 : 2;
 }
 
 function parsed(args: string[]): string | { paths: string[]; format: string; out?: string } {
@@ -50,22 +50,4 @@ function parsed(args: string[]): string | { paths: string[]; format: string; out
   } catch (e) {
     return (e as Error).message;
   }
-}
-
-function write(text: string, out: string | undefined, io: Io): boolean {
-  if (out === undefined) {
-    io.out(text);
-    return true;
-  }
-  try {
-    writeFileSync(out, text);
-    return true;
-  } catch (e) {
-    io.err(`${out} cannot be written: ${(e as Error).message}\n`);
-    return false;
-  }
-}
-
-function described({ file, line, level, message }: Problem): string {
-  return `${file}:${line}: ${level}: ${message}\n`;
 }

@@ -1,0 +1,52 @@
+import { parseArgs } from 'node:util';
+import { shorten } from '../manifests';
+import { Check, FIELDS, listed, nearest, Settings, VALUES } from '../settings';
+
+/** Options that hold before the settings file, of every command that judges. */
+const SETTING_OPTIONS = { 'kubernetes-version': 'kubernetesVersion', 'platform': 'platform', 'fail-on': 'failOn' } as const;
+
+/** The words of a command line, each option with its value, and what is wrong with them. */
+export interface Options {
+  readonly words: string[];
+  readonly given: ReadonlyMap<string, string>;
+  readonly settings: Partial<Settings>;
+  readonly wrong: string[];
+  /** The value of an option if it is a good one; what is wrong goes to `wrong`. */
+  checked<T>(name: string, check: Check<T>): T | undefined;
+}
+
+/** Reads the options that a command has, besides those of settings. All of them take a value. */
+export function optionsOf(command: string, args: string[], own: readonly string[]): Options {
+  const known = [...own, ...Object.keys(SETTING_OPTIONS)];
+  const { tokens } = parseArgs({
+    args, allowPositionals: true, strict: false, tokens: true, options: Object.fromEntries(known.map(name => [name, { type: 'string' }])),
+  });
+  const given = new Map<string, string>();
+  const wrong: string[] = [];
+  for (const token of tokens) {
+    if (token.kind !== 'option') { continue; }
+    if (!known.includes(token.name)) {
+      wrong.push(unknown(command, token.rawName, token.name, known));
+    } else if (token.value === undefined || token.value === '') {
+      wrong.push(`--${token.name} has no value.`);
+    } else {
+      given.set(token.name, token.value);
+    }
+  }
+  const checked = <T>(name: string, check: Check<T>): T | undefined => {
+    const value = given.get(name);
+    const result = value === undefined ? undefined : check(value);
+    if (result && 'wrong' in result) { wrong.push(`--${name} ${result.wrong}`); }
+    return result && 'value' in result ? result.value : undefined;
+  };
+  const settings = Object.entries(SETTING_OPTIONS)
+    .map(([name, setting]) => [FIELDS[setting], checked<unknown>(name, VALUES[setting])])
+    .filter(([, value]) => value !== undefined);
+  return { words: tokens.flatMap(token => token.kind === 'positional' ? [token.value] : []), given, settings: Object.fromEntries(settings), wrong, checked };
+}
+
+function unknown(command: string, written: string, name: string, known: readonly string[]): string {
+  const meant = nearest(name, known);
+  return `${shorten(written)} is no option of ${command}${meant === undefined ? '.' : `: did you mean --${meant}?`} Allowed: ${
+    listed(known.map(option => `--${option}`))}.`;
+}

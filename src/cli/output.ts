@@ -1,0 +1,17 @@
+import { writeFileSync } from 'node:fs';
+import { Io } from './io';
+
+/** Writes a report to a file, or to standard output without one; says why not, if it cannot. */
+export function written(text: string, out: string | undefined, io: Io): boolean {
+  if (out === undefined) {
+    io.out(text);
+    return true;
+  }
+  try {
+    writeFileSync(out, text);
+    return true;
+  } catch (e) {
+    io.err(`${out} cannot be written: ${(e as Error).message}\n`);
+    return false;
+  }
+}
