@@ -1,0 +1,2 @@
+export * from './budget-made-zero';
+export * from './budget-removed';

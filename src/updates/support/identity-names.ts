@@ -1,0 +1,28 @@
+import { ManifestObject, shorten } from '../../manifests';
+
+/** What cdk8s ends names with: a hash of where the construct stands. */
+const HASH = /-c8[0-9a-f]{6}$/;
+
+/** The label by which cdk8s-plus selects pods: its value is such a hash, too. */
+export const ADDRESS_LABEL = 'cdk8s.io/metadata.addr';
+
+export function isConstructName(name: string): boolean {
+  return HASH.test(name);
+}
+
+/** A name without its hash. */
+export function stemOf(name: string): string {
+  return name.replace(HASH, '');
+}
+
+/** Whether a construct that was moved, or given a name, would be renamed like this. */
+export function isConstructRename(before: string, after: string): boolean {
+  if (isConstructName(before) && isConstructName(after)) { return true; }
+  const [one, other] = [stemOf(before), stemOf(after)];
+  return (isConstructName(before) || isConstructName(after)) && (one === other || one.endsWith(`-${other}`) || other.endsWith(`-${one}`));
+}
+
+/** `Deployment web`, as messages have it. */
+export function called({ kind, name }: Pick<ManifestObject, 'kind' | 'name'>): string {
+  return `${shorten(kind)} ${shorten(name)}`;
+}

@@ -1,0 +1,12 @@
+import { shorten } from '../../manifests';
+
+const LONGEST = 300;
+const PLAIN = /^[A-Za-z][\w.:/-]*$/;
+/** What YAML takes for something else than text. */
+const KEYWORD = /^(?:true|false|yes|no|on|off|y|n|null)$/i;
+
+/** A value as it may be written in YAML, on one line. */
+export function valueInWords(value: unknown): string {
+  if (value === undefined) { return 'nothing'; }
+  return shorten(typeof value === 'string' && PLAIN.test(value) && !KEYWORD.test(value) ? value : JSON.stringify(value), LONGEST);
+}
