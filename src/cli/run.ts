@@ -1,4 +1,5 @@
 import { checkCommand } from './check-command';
+import { diffCommand } from './diff-command';
 import { Io } from './io';
 import { timelineCommand } from './timeline-command';
 
@@ -17,6 +18,20 @@ const USAGE = `cdk8s-zero-downtime check PATH… [--format text|json|sarif] [--o
 
 Exits with 0, with 1 if there are findings that fail, or with 2 if something could not be read or nothing was found.
 
+cdk8s-zero-downtime diff BEFORE AFTER [--format text|json|sarif|markdown] [--out FILE] [--config FILE]
+    [--prune-selector LABELS] [--kubernetes-version VERSION] [--platform eks|aks|gke] [--fail-on error|warning]
+
+  Finds what users would notice between what runs and what will run, and says how to get there without it.
+
+  BEFORE, AFTER     each a YAML or JSON file, a folder, - for standard input, or git:REV:PATH for what is committed
+  BEFORE            also cluster: or cluster:CONTEXT, for what runs there now; it is only read, with kubectl
+  --prune-selector  such as app=web: what the cluster has besides, and loses if it is not in AFTER
+  --out             a file to write the report to; its ending (.json, .sarif, .md) chooses the format
+  --format          text (default), json, sarif, or markdown for a pull request
+  the others        as for check
+
+Exits as check does.
+
 cdk8s-zero-downtime timeline PATH… [--out FILE] [--format text|json|svg|html]
 
   Draws what an update and a node drain of each Deployment will be like.
@@ -34,6 +49,8 @@ export function run(args: string[], io: Io): number {
   switch (rest.some(word => word === '--help' || word === '-h') ? 'help' : command) {
     case 'check':
       return checkCommand(rest, io);
+    case 'diff':
+      return diffCommand(rest, io);
     case 'timeline':
       return timelineCommand(rest, io);
     case undefined:

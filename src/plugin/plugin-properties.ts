@@ -1,5 +1,5 @@
 import { Misfits, placeAt, rootOf, show } from '../manifests';
-import { mappingOf, Settings, valueOf, valuesOf } from '../settings';
+import { Check, mappingOf, Settings, valueOf, valuesOf } from '../settings';
 
 const VALUES = ['platform', 'kubernetesVersion', 'failOn'] as const;
 
@@ -8,17 +8,24 @@ export interface PluginProperties {
   readonly settings: Partial<Settings>;
   /** A file of settings, instead of the one in the working directory. */
   readonly config?: string;
+  /** What runs, as `diff` takes it: a path or git:REV:PATH. */
+  readonly baseline?: string;
 }
 
 /** Reads the properties, and throws if one of them is wrong: cdk8s shows the message. */
 export function pluginProperties(properties: unknown): PluginProperties {
   const misfits: Misfits = new Map();
-  const places = mappingOf(placeAt(rootOf({ properties }, misfits), ['properties']), [...VALUES, 'config']);
+  const places = mappingOf(placeAt(rootOf({ properties }, misfits), ['properties']), [...VALUES, 'config', 'baseline']);
   const settings = valuesOf(places, VALUES);
-  const config = valueOf(places.config, given =>
-    typeof given === 'string' && given !== '' ? { value: given } : { wrong: `is ${show(given)}. Allowed: the path of a file of settings.` });
+  const config = valueOf(places.config, textOf('the path of a file of settings'));
+  const baseline = valueOf(places.baseline, given => typeof given === 'string' && given.startsWith('cluster:')
+    ? { wrong: `is ${show(given)}. Allowed: a path or git:REV:PATH. A synth asks no cluster.` } : textOf('a path or git:REV:PATH')(given));
   if (misfits.size > 0) { throw refusal([...misfits.values()].map(({ message }) => message)); }
-  return { settings, config };
+  return { settings, config, baseline };
+}
+
+function textOf(allowed: string): Check<string> {
+  return given => typeof given === 'string' && given !== '' ? { value: given } : { wrong: `is ${show(given)}. Allowed: ${allowed}.` };
 }
 
 function refusal(messages: readonly string[]): Error {

@@ -1,21 +1,62 @@
+import { basename, dirname, relative } from 'node:path';
 import { Context } from './cli-types';
 import { PluginProperties } from './plugin-properties';
 import { violationOfProblem, violationsOf } from './violations';
-import { readManifests } from '../manifests';
+import { Manifests, Problem, readManifests } from '../manifests';
 import { checkManifests, reportOfProblems } from '../report/check-manifests';
 import { CheckReport, fails, isIncomplete } from '../report/check-report';
+import { diffManifests } from '../report/diff-manifests';
+import { UpdateReport } from '../report/update-report';
+import { updateInWords } from '../report/update-words';
 import { readSettings, Settings } from '../settings';
+import { readSource, relativeFile } from '../sources';
 
 export { pluginProperties } from './plugin-properties';
 
 /** Reports what was found, warnings too: the CLI shows the violations of a report that succeeds. */
-export function validate({ manifests, report }: Context, properties: PluginProperties): void {
+export function validate({ manifests: files, report }: Context, properties: PluginProperties): void {
   const { settings: fromFile, problems } = readSettings(properties.config);
   const settings: Settings = { ...fromFile, ...properties.settings };
-  const checked = problems.length > 0 ? reportOfProblems(problems, settings) : checkManifests(readManifests(manifests), settings);
-  checked.problems.filter(({ level }) => level !== 'note').forEach(problem => report.addViolation(violationOfProblem(problem)));
-  violationsOf(checked.findings).forEach(violation => report.addViolation(violation));
-  report.submit(isIncomplete(checked) || fails(checked, settings.failOn) ? 'failure' : 'success', metadataOf(checked));
+  const manifests = readManifests(files);
+  const checked = problems.length > 0 ? reportOfProblems(problems, settings) : checkManifests(manifests, settings);
+  const compared = problems.length === 0 && properties.baseline !== undefined
+    ? compare(properties.baseline, manifests, files, settings) : undefined;
+  const reports = compared ? [checked, compared] : [checked];
+
+  unique(reports.flatMap(each => each.problems)).filter(({ level }) => level !== 'note').forEach(problem => report.addViolation(violationOfProblem(problem)));
+  violationsOf(reports.flatMap(each => each.findings)).forEach(violation => report.addViolation(violation));
+  const isFailure = reports.some(each => isIncomplete(each) || fails(each, settings.failOn));
+  report.submit(isFailure ? 'failure' : 'success', { ...metadataOf(checked), ...compared && { Update: updateInWords(compared) } });
+}
+
+function compare(baseline: string, after: Manifests, files: readonly string[], settings: Settings): UpdateReport {
+  const folder = commonFolder(files);
+  const before = readSource(baseline, {});
+  return diffManifests({
+    before: { objects: before.objects, problems: [...before.problems, ...nothingIn(before, baseline)] },
+    after,
+    fileNames: { before: file => relativeFile(file, baseline), after: file => relative(folder, file) || basename(file) },
+  }, settings);
+}
+
+/** A comparison with nothing would pass for ever, unnoticed. */
+function nothingIn({ objects, problems }: Manifests, baseline: string): Problem[] {
+  if (objects.length > 0 || problems.some(({ level }) => level === 'error')) { return []; }
+  const message = 'There is no Kubernetes object in the baseline, so nothing was compared. Check the path, or leave `baseline` out.';
+  return [{ level: 'error', file: baseline, line: 1, message }];
+}
+
+function commonFolder(files: readonly string[]): string {
+  const [first = '.', ...others] = files.map(file => dirname(file));
+  return others.reduce((common, folder) => {
+    let shared = common;
+    while (relative(shared, folder).startsWith('..') && dirname(shared) !== shared) { shared = dirname(shared); }
+    return shared;
+  }, first);
+}
+
+function unique(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map(problem => [JSON.stringify(problem), problem])).values()];
 }
 
 /** Rows of the table with which the CLI begins. */

@@ -5,8 +5,13 @@ import { printableJson } from './printable';
 const FORMAT_VERSION = 1;
 
 /** A report for tools. */
-export function checkAsJson({ findings, exceptions, problems, clusters, target, summary }: CheckReport): string {
-  return printableJson({
+export function checkAsJson(report: CheckReport): string {
+  return printableJson(checkForTools(report));
+}
+
+/** The same before it is written, for what has more to say. */
+export function checkForTools({ findings, exceptions, problems, clusters, target, summary }: CheckReport): object {
+  return {
     version: FORMAT_VERSION,
     findings: findings.map(finding),
     exceptions: exceptions.map(exception => ({ ...finding(exception), reason: exception.reason })),
@@ -14,7 +19,7 @@ export function checkAsJson({ findings, exceptions, problems, clusters, target, 
     clusters,
     target: { kubernetesVersion: target.kubernetesVersion, platform: target.platform },
     summary,
-  });
+  };
 }
 
 function finding({ rule, severity, object, path, line, message, fix, fingerprint, clusters }: ReportedFinding | ReportedException): object {

@@ -26,7 +26,7 @@ export function checkManifests({ objects, problems: unread }: Manifests, setting
     clusters: clusters.length > 1 ? names.map(name => printable(name)) : [],
     target: reportedTarget(settings),
     summary: {
-      ...counted(findings),
+      ...countedFindings(findings),
       accepted: exceptions.length,
       objects: known.length - excluded.objects.size,
       objectsWithFindings: new Set(findings.map(({ object }) => object)).size,
@@ -43,25 +43,29 @@ export function reportOfProblems(problems: readonly Problem[], settings: Setting
     problems: problems.map(printableProblem),
     clusters: [],
     target: reportedTarget(settings),
-    summary: { ...counted([]), accepted: 0, objects: 0, objectsWithFindings: 0, excluded: 0 },
+    summary: { ...countedFindings([]), accepted: 0, objects: 0, objectsWithFindings: 0, excluded: 0 },
   };
 }
 
-function reportedTarget(settings: Settings): ReportedTarget {
+/** What the settings make of the target. */
+export function reportedTarget(settings: Settings): ReportedTarget {
   const { kubernetesMinor, platform } = targetOf(settings);
   return { kubernetesVersion: `1.${kubernetesMinor}`, isAssumed: settings.kubernetesMinor === undefined, platform };
 }
 
-function printableProblem({ level, file, line, message }: Problem): Problem {
+/** A problem as every format shows it. */
+export function printableProblem({ level, file, line, message }: Problem): Problem {
   return { level, file: printable(file), line, message: printable(message) };
 }
 
-function counted(findings: CheckReport['findings']): Pick<Summary, 'errors' | 'warnings' | 'infos'> {
+/** How many of each severity. */
+export function countedFindings(findings: CheckReport['findings']): Pick<Summary, 'errors' | 'warnings' | 'infos'> {
   const many = (severity: string) => findings.filter(finding => finding.severity === severity).length;
   return { errors: many('error'), warnings: many('warning'), infos: many('info') };
 }
 
-function exclusionProblems(exclusions: readonly Exclusion[], { objects, unused }: Excluded, known: number): Problem[] {
+/** What is wrong with exclusions: they exclude nothing, or everything. */
+export function exclusionProblems(exclusions: readonly Exclusion[], { objects, unused }: Excluded, known: number): Problem[] {
   const useless = unused.map(({ file, line }): Problem =>
     ({ level: 'warning', file, line, message: 'This excludes nothing that was read. Remove it, or correct its kind, namespace or name.' }));
   if (known === 0 || objects.size < known) { return useless; }

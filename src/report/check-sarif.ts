@@ -12,9 +12,9 @@ const PROJECT = 'https://github.com/cdk8s-zero-downtime/cdk8s-zero-downtime';
 
 const LEVELS: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'note' };
 
-/** A report for code scanning: SARIF 2.1.0. */
-export function checkAsSarif(report: CheckReport): string {
-  const rules = [...RULES, ...ACKNOWLEDGEMENT_RULES];
+/** A report for code scanning: SARIF 2.1.0, with the rules that were asked. */
+export function checkAsSarif(report: CheckReport, judgedBy: readonly RuleText[] = RULES): string {
+  const rules = [...judgedBy, ...ACKNOWLEDGEMENT_RULES];
   const indexes = new Map(rules.map((rule, index) => [rule, index]));
   return printableJson({
     $schema: SCHEMA,

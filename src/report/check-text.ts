@@ -1,12 +1,13 @@
 import { CheckReport, ReportedException, ReportedFinding, ReportedObject } from './check-report';
-import { RULES_PAGE } from './rule-page';
+import { rulePage } from './rule-page';
 import { styler, Styler } from './style';
 import { summaryLine } from './summary-line';
 import { wrap } from './wrap';
 import { Problem } from '../manifests';
 import { SETTINGS_FILE } from '../settings';
 
-const COLUMNS = 100;
+/** How wide a report is. */
+export const COLUMNS = 100;
 const INDENT = 11;
 
 /** How a report is shown on a terminal. */
@@ -18,8 +19,13 @@ export interface TextOptions {
 /** A report for people: at most 100 columns but for addresses, what is worst about each object first. */
 export function checkAsText(report: CheckReport, { colours = false }: TextOptions = {}): string {
   const style = styler(colours);
+  return joinedBlocks([...reportBlocks(report, style), [...assumption(report), ...wrap(summaryLine(report), COLUMNS).map(style.bold)]]);
+}
+
+/** All but the end of a report: what was found, accepted and not read, each as lines of its own. */
+export function reportBlocks(report: CheckReport, style: Styler): string[][] {
   const { clusters, findings, exceptions, problems } = report;
-  const blocks = [
+  return [
     ...clusters.length > 0 ? [[
       ...wrap(`${clusters.length} clusters, since these files repeat objects; each is judged by itself:`, COLUMNS),
       ...clusters.flatMap(name => wrap(name, COLUMNS, 2)),
@@ -28,8 +34,10 @@ export function checkAsText(report: CheckReport, { colours = false }: TextOption
     ...section('Accepted', exceptions.flatMap(exceptionLines), style),
     ...section('Problems with the input', problems.filter(({ level }) => level !== 'note').flatMap(problem => problemLines(problem, style)), style),
     ...section('Read more', readMore(report), style),
-    [...assumption(report), ...wrap(summaryLine(report), COLUMNS).map(style.bold)],
   ];
+}
+
+export function joinedBlocks(blocks: readonly string[][]): string {
   return `${blocks.map(lines => lines.join('\n')).join('\n\n')}\n`;
 }
 
@@ -82,15 +90,17 @@ function problemLines({ file, line, level, message }: Problem, style: Styler): s
 function readMore({ findings }: CheckReport): string[] {
   const rules = [...new Set(findings.map(({ rule }) => rule))].sort((one, other) => one.id < other.id ? -1 : 1);
   if (rules.length === 0) { return []; }
-  return [...rules.map(({ id, reference }) => [id, reference]), ['all rules', RULES_PAGE]]
+  return [...rules.map(({ id, reference }) => [id, reference]), ['all rules', rulePage(rules[0].id).replace(/#.*/, '')]]
     // An address that is cut in two leads nowhere.
     .flatMap(([what, address]) => [`  ${what}`, `    ${address}`]);
 }
 
-function assumption({ target: { kubernetesVersion, isAssumed } }: CheckReport): string[] {
+/** What nobody said. */
+export function assumption({ target: { kubernetesVersion, isAssumed } }: CheckReport): string[] {
   return isAssumed ? wrap(`Assumed: Kubernetes ${kubernetesVersion}. Say it with --kubernetes-version, or in ${SETTINGS_FILE}.`, COLUMNS) : [];
 }
 
-function section(title: string, lines: string[], style: Styler): string[][] {
+/** Lines under a title; nothing where there are none. */
+export function section(title: string, lines: string[], style: Styler): string[][] {
   return lines.length === 0 ? [] : [[style.bold(title), ...lines]];
 }

@@ -1,5 +1,5 @@
 import { wrap } from './wrap';
-import { Lane, Phase, Scene, Timeline } from '../timeline/model';
+import { Lane, Phase, Scene, Timeline, Total } from '../timeline/model';
 import { counted, seconds } from '../timeline/words';
 
 const COLUMNS = 100;
@@ -11,8 +11,15 @@ const SIGNS: Record<Phase['kind'], string> = { starting: '.', proving: '-', serv
 const LEGEND = '. starting   - ready, not yet available   = serving   ~ stop delay   : after SIGTERM   T SIGTERM   K SIGKILL';
 
 /** Timelines for a terminal: plain characters, at most 100 columns. */
-export function timelinesAsText(timelines: Timeline[]): string {
+export function timelinesAsText(timelines: readonly Timeline[]): string {
   return `${[...timelines.map(timelineAsText), ...timelines.length > 0 ? wrap(LEGEND, COLUMNS) : []].join('\n')}\n`;
+}
+
+/** The same of their updates only. */
+export function updateTimelinesAsText(timelines: readonly Timeline[]): string {
+  const lines = timelines.map(({ name, update, totals }) =>
+    [name, '', ...sceneAsText(update), ...totals.filter(({ label }) => label !== 'Node drain').flatMap(totalAsText), ''].join('\n'));
+  return `${[...lines, ...timelines.length > 0 ? wrap(LEGEND, COLUMNS) : []].join('\n')}\n`;
 }
 
 function timelineAsText(timeline: Timeline): string {
@@ -21,11 +28,15 @@ function timelineAsText(timeline: Timeline): string {
     '',
     ...sceneAsText(timeline.update),
     ...sceneAsText(timeline.drain),
-    ...timeline.totals.flatMap(({ label, value, from }) => behind(label, `${value}: ${from}`)),
+    ...timeline.totals.flatMap(totalAsText),
     ...timeline.warnings.flatMap(warning => behind('! users', warning)),
     ...timeline.assumptions.flatMap(assumption => behind('assumed', assumption)),
     '',
   ].join('\n');
+}
+
+function totalAsText({ label, value, from }: Total): string[] {
+  return behind(label, `${value}: ${from}`);
 }
 
 function sceneAsText({ title, lanes, capacity, wanted, end, blocked }: Scene): string[] {

@@ -1,6 +1,9 @@
+import { mkdirSync } from 'node:fs';
 import type { Validation } from 'cdk8s-cli/plugins';
 import { ZeroDowntimeValidation } from '../../src';
 import { ACCEPTED, BLOCKED, CLEAN, inWorkspace, RULE, write } from '../cli/workspace';
+import { TIGHTENED as CHANGE } from '../report/diffing';
+import { exampleManifests } from '../rules/example-manifests';
 
 inWorkspace();
 
@@ -120,12 +123,60 @@ describe('fails when', () => {
 });
 
 test.each([
-  ['a property is a slip', { platfrom: 'eks' }, 'properties.platfrom is no setting: did you mean platform? Allowed: platform, kubernetesVersion, failOn or config.'],
+  ['a property is a slip', { platfrom: 'eks' }, 'properties.platfrom is no setting: did you mean platform? Allowed: platform, kubernetesVersion, failOn, config or baseline.'],
   ['the platform is unknown', { platform: 'x' }, 'properties.platform is "x". Allowed: eks, aks or gke.'],
   ['the version is a number', { kubernetesVersion: 1.3 }, 'properties.kubernetesVersion is 1.3. Allowed: a version from 1.21, such as "1.31". Write it in quotes'],
   ['failOn is unknown', { failOn: 'never' }, 'properties.failOn is "never". Allowed: error or warning.'],
   ['config is no text', { config: 1 }, 'properties.config is 1. Allowed: the path of a file of settings.'],
-  ['the properties are a list', ['eks'], 'properties is a list. Allowed: a mapping with platform, kubernetesVersion, failOn or config.'],
+  ['the properties are a list', ['eks'], 'properties is a list. Allowed: a mapping with platform, kubernetesVersion, failOn, config or baseline.'],
 ])('refuses to begin when %s', (_, properties, message) => {
   expect(() => new ZeroDowntimeValidation(properties as { [name: string]: unknown })).toThrow(message);
+});
+
+describe('with a baseline', () => {
+  const TIGHTENED = exampleManifests(CHANGE);
+  beforeEach(() => { write('before/web.k8s.yaml', CLEAN); });
+
+  test('reports what users would notice of the update, beside the rest', async () => {
+    const { violations, submitted } = await validated([write('dist/web.k8s.yaml', TIGHTENED)], { baseline: 'before' });
+    expect(submitted[0].status).toBe('failure');
+    expect(submitted[0].metadata!.Update).toMatch(/^1 Deployment restarts, .*1 change would drop requests or get stuck\.$/);
+    expect(violations.map(({ ruleName }) => ruleName)).toEqual(['service-selector-tightened']);
+    expect(violations[0].fix).toMatch(/Release 1: .* See https:/);
+  });
+
+  test('passes where nothing changes', async () => {
+    expect(await validated([write('dist/web.k8s.yaml', CLEAN)], { baseline: 'before' })).toMatchObject({
+      violations: [], submitted: [{ status: 'success', metadata: { Update: 'No workload restarts; nothing was found that users would notice.' } }],
+    });
+  });
+
+  test('compares each file of several clusters with the one of its name', async () => {
+    write('before/dev.k8s.yaml', CLEAN);
+    const files = [write('dist/dev.k8s.yaml', CLEAN), write('dist/web.k8s.yaml', TIGHTENED)];
+    const { violations } = await validated(files, { baseline: 'before' });
+    expect(violations.map(({ ruleName }) => ruleName)).toEqual(['service-selector-tightened']);
+  });
+
+  test('says once what is wrong with the manifests', async () => {
+    const { violations } = await validated([write('dist/web.k8s.yaml', `${CLEAN}---\na: [\n`)], { baseline: 'before' });
+    expect(violations).toHaveLength(1);
+  });
+
+  test.each([
+    ['it does not exist', 'nowhere', /There is nothing at this path/],
+    ['it has no manifests', 'empty', /There is no .yaml, .yml or .json file/],
+    ['it is a revision, and this is no repository', 'git:main:dist', /repository/],
+  ])('fails when %s', async (_, baseline, message) => {
+    mkdirSync('empty');
+    const { violations, submitted } = await validated([write('dist/web.k8s.yaml', CLEAN)], { baseline });
+    expect(submitted[0].status).toBe('failure');
+    expect(violations.map(({ recommendation }) => recommendation).join(' ')).toMatch(message);
+  });
+
+  test('refuses to begin with a cluster: a synth asks none', () => {
+    expect(() => new ZeroDowntimeValidation({ baseline: 'cluster:' }))
+      .toThrow('properties.baseline is "cluster:". Allowed: a path or git:REV:PATH. A synth asks no cluster.');
+    expect(() => new ZeroDowntimeValidation({ baseline: '' })).toThrow('properties.baseline is "". Allowed: a path or git:REV:PATH.');
+  });
 });

@@ -1,0 +1,51 @@
+import { ReportedRestart, UpdateReport } from './update-report';
+import { Span } from '../lifecycle';
+import { counted, inWords } from '../timeline/words';
+
+/** What an update will be like, in one sentence: `2 Deployments restart, 14 s to 30 s each; …`. */
+export function updateInWords(report: UpdateReport): string {
+  return `${[...restartsInWords(report.restarts), ...capacityInWords(report.restarts), ...findingsInWords(report)].join('; ')}.`;
+}
+
+/** What an update touches: `3 objects change, 1 is new, 2 go`. */
+export function changesInWords({ changes: { added, changed, removed }, summary }: UpdateReport): string {
+  const parts = [
+    ...changed > 0 ? [`${counted(changed, 'object')} ${changed === 1 ? 'changes' : 'change'}`] : [],
+    ...added > 0 ? [`${added} ${added === 1 ? 'is' : 'are'} new`] : [],
+    ...removed > 0 ? [`${removed} ${removed === 1 ? 'goes' : 'go'}`] : [],
+  ];
+  return `${parts.length === 0 ? 'Nothing changes' : parts.join(', ')}; ${counted(summary.objects, 'object')} in all.`;
+}
+
+function restartsInWords(restarts: readonly ReportedRestart[]): string[] {
+  if (restarts.length === 0) { return ['No workload restarts']; }
+  const kinds = [...new Set(restarts.map(({ object }) => object.kind))];
+  const many = kinds.map(kind => counted(restarts.filter(({ object }) => object.kind === kind).length, kind)).join(' and ');
+  const spans = timelinesOf(restarts).map(({ figures }) => figures.update);
+  const took = spans.length === 0 ? '' : `, ${inWords(hull(spans))}${spans.length === 1 ? '' : ' each'}`;
+  return [`${many} ${restarts.length === 1 ? 'restarts' : 'restart'}${took}`];
+}
+
+// A promise about rollouts: what a finding says comes on top of it.
+function capacityInWords(restarts: readonly ReportedRestart[]): string[] {
+  const shares = timelinesOf(restarts).map(({ figures: { leastAvailable, replicas } }) => leastAvailable / Math.max(1, replicas.min));
+  return shares.length === 0 ? [] : [`capacity never under ${Math.floor(100 * Math.min(1, ...shares))} % in rollouts`];
+}
+
+function findingsInWords({ summary: { errors, warnings, infos, accepted } }: UpdateReport): string[] {
+  if (errors + warnings + infos + accepted === 0) { return ['nothing was found that users would notice']; }
+  return [
+    ...errors > 0 ? [`${counted(errors, 'change')} would drop requests or get stuck`] : [],
+    ...warnings > 0 ? [counted(warnings, 'warning')] : [],
+    ...infos > 0 ? [counted(infos, 'info')] : [],
+    ...accepted > 0 ? [`${accepted} accepted`] : [],
+  ];
+}
+
+function timelinesOf(restarts: readonly ReportedRestart[]) {
+  return restarts.flatMap(({ timeline }) => timeline ? [timeline] : []);
+}
+
+function hull(spans: readonly Span[]): Span {
+  return { best: Math.min(...spans.map(({ best }) => best)), worst: Math.max(...spans.map(({ worst }) => worst)) };
+}

@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { load } from 'js-yaml';
+import { command } from './workspace';
+import { pluginProperties } from '../../src/plugin/plugin-properties';
+
+const PAGE = readFileSync(join(__dirname, '../../docs/diff.md'), 'utf8');
+
+test('docs/diff.md has every option', () => {
+  const usage = command(['help']).out.split('cdk8s-zero-downtime diff')[1].split('cdk8s-zero-downtime timeline')[0];
+  const options = [...usage.matchAll(/(--[a-z-]+)/g)].map(([, option]) => option);
+  expect(new Set(options).size).toBe(7);
+  expect(options.filter(option => !PAGE.includes(`\`${option}`))).toEqual([]);
+});
+
+test('what it says of cdk8s.yaml can be read', () => {
+  const [yaml] = [...PAGE.matchAll(/```yaml\n(validations:[\s\S]*?)```/g)].map(([, text]) => text);
+  const { validations: [{ properties }] } = load(yaml) as { validations: { properties: unknown }[] };
+  expect(pluginProperties(properties)).toMatchObject({ baseline: 'git:origin/main:manifests' });
+});
