@@ -1,0 +1,18 @@
+// Stores what the library writes for the apps of test/releases, as the manifests of a release.
+//
+//   npx ts-node -T scripts/release-manifests.ts VERSION
+//
+// Part of a release, and of nothing else: what is stored is what users run, and the tests compare all later versions with it.
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { APPS, manifestsOf } from '../test/releases/apps';
+
+const [version] = process.argv.slice(2);
+if (!/^\d+\.\d+\.\d+$/.test(version ?? '')) { throw new Error('Which version? For example 1.2.3.'); }
+const folder = join('test/releases', version);
+mkdirSync(folder, { recursive: true });
+for (const app of Object.keys(APPS)) {
+  const file = join(folder, `${app}.yaml`);
+  // What was stored once runs somewhere.
+  if (!existsSync(file)) { writeFileSync(file, manifestsOf(app)); }
+}
