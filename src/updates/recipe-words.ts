@@ -2,6 +2,8 @@ import { Edit, Recipe, Release } from './recipe';
 import { shorten, showPath } from '../manifests';
 import { valueInWords } from './support/value-words';
 
+/** Longer than in a message, since it is to be written. */
+const LONGEST_VALUE = 1200;
 const UNTIL = 'when its pods are ready';
 
 /** What to write in which release, in sentences. */
@@ -38,7 +40,7 @@ function inWords(edit: Edit): string {
     case 'leave': return `leave ${object} as it is now`;
     case 'omit': return `without ${object}`;
     case 'set': return edit.value === undefined ? `leave out ${showPath(edit.path)} of ${object}`
-      : `with ${showPath(edit.path)} of ${object} ${isContent(edit) ? 'as it is now' : `set to ${valueInWords(edit.value)}`}`;
+      : `with ${showPath(edit.path)} of ${object} ${isContent(edit) ? 'as it is now' : `set to ${valueInWords(edit.value, LONGEST_VALUE)}`}`;
   }
 }
 

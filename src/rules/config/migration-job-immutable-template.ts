@@ -1,5 +1,5 @@
-import { ManifestObject, numberAt, rootOf, showPath } from '../../manifests';
-import { isHook, isMigrationJob } from '../support/config-migration';
+import { numberAt, rootOf, showPath } from '../../manifests';
+import { isHook, isMigrationJob, isReplaced } from '../support/config-migration';
 import { isVersioned } from '../support/config-names';
 import { objectRule } from '../support/object-rule';
 
@@ -42,10 +42,3 @@ spec:
     }];
   },
 });
-
-/** Whether a tool is told to delete the old one first. */
-function isReplaced({ annotations }: ManifestObject): boolean {
-  return Object.entries(annotations).some(([key, value]) => key === 'argocd.argoproj.io/sync-options' && /Replace=true|Force=true/.test(value)
-    || key === 'kustomize.toolkit.fluxcd.io/force' && /^(enabled|true)$/i.test(value)
-    || key === 'kapp.k14s.io/update-strategy' && value !== 'default');
-}

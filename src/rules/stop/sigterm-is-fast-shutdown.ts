@@ -2,14 +2,11 @@ import { Container, CONTAINER_PATHS, ManifestSet, shorten, showPath, stringAt, W
 import { Violation } from '../rule';
 import { placeOf, wordsOf } from '../support/containers';
 import { wantedDelay } from '../support/hook-instead';
-import { imageName, imageParts } from '../support/image-name';
+import { hubRepository, isBefore, NGINX_ASKS_FOR_QUIT } from '../support/stop-image-signals';
 import { nameWithin } from '../support/stop-words';
 import { servesRequests } from '../support/traffic';
 import { workloadRule } from '../support/workload-rule';
 import { Target } from '../target';
-
-/** Since 1.19.5 its image says STOPSIGNAL SIGQUIT. */
-const NGINX_ASKS_FOR_QUIT = [1, 19, 5];
 
 export const sigtermIsFastShutdown = workloadRule({
   id: 'sigterm-is-fast-shutdown',
@@ -32,30 +29,14 @@ spec: { template: { spec: { containers: [{ name: web, image: 'nginx:1.29.1' }] }
   judge: (workload, target, manifests) => {
     const { serving } = workload;
     if (!serving || !servesRequests(workload)) { return undefined; }
-    if (isNginx(serving)) {
-      return isOldNginx(serving) && !asksForQuit(workload, serving) ? nginxViolation(workload, serving, target, manifests) : [];
+    if (hubRepository(serving.image) === 'nginx') {
+      const isFast = isBefore(serving.image, NGINX_ASKS_FOR_QUIT) && !asksForQuit(workload, serving);
+      return isFast ? nginxViolation(workload, serving, target, manifests) : [];
     }
     const words = wordsOf(workload, serving);
     return words[0]?.split('/').pop() === 'uwsgi' ? uwsgiViolation(words, serving) : undefined;
   },
 });
-
-function isNginx({ image }: Container): boolean {
-  return /^(?:docker\.io\/)?(?:library\/)?nginx(?:[:@]|$)/.test(image) || (imageName(image) === 'nginx' && /(?:^|\/)(?:library|dockerhub|docker-hub|mirror)\//.test(image));
-}
-
-function isOldNginx({ image }: Container): boolean {
-  const version = /^(\d+)\.(\d+)(?:\.(\d+))?(?![\d.])/.exec(imageParts(image).tag ?? '');
-  if (!version) { return false; }
-  // `1.19` is the last of its series.
-  const [major, minor, patch] = version.slice(1).map(part => part === undefined ? Number.MAX_SAFE_INTEGER : Number(part));
-  return isBefore([major, minor, patch], NGINX_ASKS_FOR_QUIT);
-}
-
-function isBefore(version: number[], other: number[]): boolean {
-  const differing = version.findIndex((part, index) => part !== other[index]);
-  return differing >= 0 && version[differing] < other[differing];
-}
 
 function asksForQuit(workload: Workload, container: Container): boolean {
   const hook = container.preStop?.kind === 'exec' ? container.preStop.command.join(' ') : '';

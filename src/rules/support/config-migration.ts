@@ -26,6 +26,13 @@ export function isHook({ annotations }: ManifestObject): boolean {
   return HOOKS.some(key => Object.hasOwn(annotations, key));
 }
 
+/** Whether a tool is told to delete the old one first, where the new one is refused as a change of it. */
+export function isReplaced({ annotations }: ManifestObject): boolean {
+  return Object.entries(annotations).some(([key, value]) => key === 'argocd.argoproj.io/sync-options' && /Replace=true|Force=true/.test(value)
+    || key === 'kustomize.toolkit.fluxcd.io/force' && /^(?:enabled|true)$/i.test(value)
+    || key === 'kapp.k14s.io/update-strategy' && value !== 'default');
+}
+
 /** Whether a tool is told what comes before what. */
 export function isOrdered({ annotations }: ManifestObject): boolean {
   return Object.keys(annotations).some(key => ORDER.includes(key) || key.startsWith('kapp.k14s.io/change-'));

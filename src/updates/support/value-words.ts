@@ -6,7 +6,12 @@ const PLAIN = /^[A-Za-z][\w.:/-]*$/;
 const KEYWORD = /^(?:true|false|yes|no|on|off|y|n|null)$/i;
 
 /** A value as it may be written in YAML, on one line. */
-export function valueInWords(value: unknown): string {
+export function valueInWords(value: unknown, longest: number = LONGEST): string {
   if (value === undefined) { return 'nothing'; }
-  return shorten(typeof value === 'string' && PLAIN.test(value) && !KEYWORD.test(value) ? value : JSON.stringify(value), LONGEST);
+  return shorten(typeof value === 'string' && PLAIN.test(value) && !KEYWORD.test(value) ? value : onOneLine(value), longest);
+}
+
+// With spaces, so that a long one can be wrapped.
+function onOneLine(value: unknown): string {
+  return JSON.stringify(value, null, 1).replace(/\n\s*/g, ' ');
 }

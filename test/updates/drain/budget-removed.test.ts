@@ -92,7 +92,7 @@ test('warns when its selector fits the pods no more, and selects as the Deployme
     message: `The budget no longer selects the pods of web: a drain of several nodes may evict all of them at once, ${ALL}`,
     fix: 'Set spec.selector to what the Deployment selects its pods by, which old and new ones have.',
   });
-  expect(recipeInWords(verdict.violations[0].recipe!)).toBe('Release this change, but with spec.selector of PodDisruptionBudget web set to {"matchLabels":{"app":"web"}}.');
+  expect(recipeInWords(verdict.violations[0].recipe!)).toBe('Release this change, but with spec.selector of PodDisruptionBudget web set to { "matchLabels": { "app": "web" } }.');
 });
 
 const BACK = `${labelled('app: web, tier: back')}---\n${selecting('tier: back')}`;
@@ -100,7 +100,7 @@ const BACK = `${labelled('app: web, tier: back')}---\n${selecting('tier: back')}
 test('warns when the new pods have other labels', () => {
   const [violation] = violationsOn(rule, labelled('app: web, tier: front'), BACK);
   expect(violation.message).toMatch(/^The new pods of web have other labels, and the budget does not select them: a drain /);
-  expect(recipeInWords(violation.recipe!)).toBe('Release this change, but with spec.selector of PodDisruptionBudget web set to {"matchLabels":{"app":"web"}}.');
+  expect(recipeInWords(violation.recipe!)).toBe('Release this change, but with spec.selector of PodDisruptionBudget web set to { "matchLabels": { "app": "web" } }.');
 });
 
 test('changes no selector that others need', () => {
@@ -124,7 +124,7 @@ test('informs when the running pods do not have the labels of the new ones', () 
     message: 'The budget selects labels that the running pods of web do not have: until they are replaced, drains may evict all of them at once.',
     fix: 'Set spec.selector to what the Deployment selects its pods by, or change it one release later than the labels.',
   });
-  expect(recipeInWords(violation.recipe!)).toBe('Release this change, but with spec.selector of PodDisruptionBudget web set to {"matchLabels":{"app":"web"}}.');
+  expect(recipeInWords(violation.recipe!)).toBe('Release this change, but with spec.selector of PodDisruptionBudget web set to { "matchLabels": { "app": "web" } }.');
   expect(messagesOn(rule, `${change}---${OTHER}`, '')).toEqual([]);
 });
 

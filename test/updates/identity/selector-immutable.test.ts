@@ -7,10 +7,10 @@ const RELABELLED = 'kind: Deployment\nspec: { selector: { matchLabels: { app: sh
 
 test('fails when the selector of a Deployment changes, and keeps it with its labels', () => {
   expect(said(rule, `${RELABELLED}---\nkind: Service\nspec: { selector: { tier: back } }\n`)).toEqual([
-    'error Deployment web: The selector of Deployment web changes from {"matchLabels":{"app":"web"}} to {"matchLabels":{"app":"shop"}}: '
+    'error Deployment web: The selector of Deployment web changes from { "matchLabels": { "app": "web" } } to { "matchLabels": { "app": "shop" } }: '
     + 'the API server refuses it, and the rest of the release is applied all the same. Leave spec.selector as it is, and keep its labels in the pod template. '
-    + 'Release this change, but with spec.selector of Deployment web set to {"matchLabels":{"app":"web"}} '
-    + 'and with spec.template.metadata.labels of Deployment web set to {"app":"web"}.',
+    + 'Release this change, but with spec.selector of Deployment web set to { "matchLabels": { "app": "web" } } '
+    + 'and with spec.template.metadata.labels of Deployment web set to { "app": "web" }.',
   ]);
   const [{ object, workload, violations: [{ path }] }] = verdictsOn(rule, RELABELLED);
   expect(path).toEqual(['spec', 'selector']);
@@ -19,7 +19,7 @@ test('fails when the selector of a Deployment changes, and keeps it with its lab
 
 test('whatever selects the new labels follows', () => {
   const change = `${RELABELLED}---\nkind: Service\nspec: { selector: { app: shop } }\n---\nkind: PodDisruptionBudget\nspec: { selector: { matchLabels: { app: shop } } }\n`;
-  expect(said(rule, change)[0]).toContain('set to {"app":"web"}, with spec.selector of Service web set to {"app":"web"} and with spec.selector.matchLabels of PodDisruptionBudget web set to {"app":"web"}.');
+  expect(said(rule, change)[0]).toContain('set to { "app": "web" }, with spec.selector of Service web set to { "app": "web" } and with spec.selector.matchLabels of PodDisruptionBudget web set to { "app": "web" }.');
   expect(errorsOnTheWay(rule, change)).toEqual([]);
 });
 
@@ -31,12 +31,12 @@ test('what selects other labels of the pods stays', () => {
 test('tells to pin the address of a construct that was moved', () => {
   const at = (hash: string) => deployment('cart', `cdk8s.io/metadata.addr: shop-${hash}`) + service('cart', `cdk8s.io/metadata.addr: shop-${hash}`);
   expect(said(rule, at('c8b4d5e6'), at('c8a1f2e3'))).toEqual([
-    'error Deployment cart: The selector of Deployment cart changes from {"matchLabels":{"cdk8s.io/metadata.addr":"shop-c8a1f2e3"}} to {"matchLabels":{"cdk8s.io/metadata.addr":"shop-c8b4d5e6"}}, '
+    'error Deployment cart: The selector of Deployment cart changes from { "matchLabels": { "cdk8s.io/metadata.addr": "shop-c8a1f2e3" } } to { "matchLabels": { "cdk8s.io/metadata.addr": "shop-c8b4d5e6" } }, '
     + 'since its construct was moved or renamed: the API server refuses it, and the rest of the release is applied all the same. '
     + 'Give the pods the label cdk8s.io/metadata.addr with the value shop-c8a1f2e3 again (deployment.podMetadata.addLabel()), and select that. '
-    + 'Release this change, but with spec.selector of Deployment cart set to {"matchLabels":{"cdk8s.io/metadata.addr":"shop-c8a1f2e3"}}, '
-    + 'with spec.template.metadata.labels of Deployment cart set to {"cdk8s.io/metadata.addr":"shop-c8a1f2e3"} '
-    + 'and with spec.selector of Service cart set to {"cdk8s.io/metadata.addr":"shop-c8a1f2e3"}.',
+    + 'Release this change, but with spec.selector of Deployment cart set to { "matchLabels": { "cdk8s.io/metadata.addr": "shop-c8a1f2e3" } }, '
+    + 'with spec.template.metadata.labels of Deployment cart set to { "cdk8s.io/metadata.addr": "shop-c8a1f2e3" } '
+    + 'and with spec.selector of Service cart set to { "cdk8s.io/metadata.addr": "shop-c8a1f2e3" }.',
   ]);
   expect(errorsOnTheWay(rule, at('c8b4d5e6'), at('c8a1f2e3'))).toEqual([]);
 });

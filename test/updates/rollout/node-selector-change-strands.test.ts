@@ -10,7 +10,7 @@ const required = (...terms: string[]) => pod(`affinity: { nodeAffinity: { requir
 test('warns when a node selector is added', () => {
   expect(violationsOn(rule, pod('nodeSelector: { pool: fast }'))).toEqual([{
     path: [...POD, 'nodeSelector'],
-    message: `The node selector becomes {"pool":"fast"}, where it was nothing: ${WAIT}`,
+    message: `The node selector becomes { "pool": "fast" }, where it was nothing: ${WAIT}`,
     fix: 'Make sure that nodes with the label pool=fast have room for all pods before the release, or leave spec.template.spec.nodeSelector as it is.',
     severity: undefined,
   }]);
@@ -18,7 +18,7 @@ test('warns when a node selector is added', () => {
 
 test('warns when it changes', () => {
   expect(messagesOn(rule, pod('nodeSelector: { pool: fast, disk: ssd }'), pod('nodeSelector: { pool: slow, zone: a }')))
-    .toEqual([`The node selector becomes {"pool":"fast","zone":"a","disk":"ssd"}, where it was {"pool":"slow","zone":"a"}: ${WAIT}`]);
+    .toEqual([`The node selector becomes { "pool": "fast", "zone": "a", "disk": "ssd" }, where it was { "pool": "slow", "zone": "a" }: ${WAIT}`]);
   expect(violationsOn(rule, pod('nodeSelector: { pool: fast, disk: ssd }'), pod('nodeSelector: { pool: slow, zone: a }'))[0].fix).toContain('pool=fast,disk=ssd have room');
 });
 
@@ -77,8 +77,8 @@ test.each([
 });
 
 test.each([
-  ['one', '', 'The toleration {"key":"a","operator":"Exists"} is no longer there'],
-  ['several', ', { key: b }', 'The toleration {"key":"a","operator":"Exists"} and others are no longer there'],
+  ['one', '', 'The toleration { "key": "a", "operator": "Exists" } is no longer there'],
+  ['several', ', { key: b }', 'The toleration { "key": "a", "operator": "Exists" } and others are no longer there'],
 ])('informs about tolerations that go: %s', (_, more, what) => {
   const before = pod(`tolerations: [{ key: a, operator: Exists }${more}]`);
   expect(violationsOn(rule, pod('tolerations: [{ key: c }]'), before)).toMatchObject([{

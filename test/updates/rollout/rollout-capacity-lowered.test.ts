@@ -17,11 +17,11 @@ test('warns when updates may take pods away, and leaves the strategy as it is', 
   expect(violation).toMatchObject({
     path: ['spec', 'strategy', 'rollingUpdate', 'maxUnavailable'],
     message: 'Each update from now on may take 2 of 4 pods away before their replacements are ready, where none was taken: the other 2 must carry all requests.',
-    fix: 'Leave spec.strategy at {"type":"RollingUpdate","rollingUpdate":{"maxSurge":1,"maxUnavailable":0}}.',
+    fix: 'Leave spec.strategy at { "type": "RollingUpdate", "rollingUpdate": { "maxSurge": 1, "maxUnavailable": 0 } }.',
   });
   expect(violation.severity).toBe('error');
   expect(recipeInWords(violation.recipe!)).toBe('Release this change, but with spec.strategy of Deployment web set to '
-    + '{"type":"RollingUpdate","rollingUpdate":{"maxSurge":1,"maxUnavailable":0}}.');
+    + '{ "type": "RollingUpdate", "rollingUpdate": { "maxSurge": 1, "maxUnavailable": 0 } }.');
 });
 
 test('says when the change itself goes by it', () => {

@@ -26,7 +26,7 @@ test('fails when a port is removed, and keeps it', () => {
     fix: 'Keep port 81 (admin) in spec.ports until nobody uses it any more.',
     path: ['spec', 'ports'],
     severity: undefined,
-    recipe: 'Release this change, but with spec.ports of Service web set to [{"name":"http","port":80,"targetPort":"http"},{"name":"admin","port":81}].',
+    recipe: 'Release this change, but with spec.ports of Service web set to [ { "name": "http", "port": 80, "targetPort": "http" }, { "name": "admin", "port": 81 } ].',
   }]);
 });
 
@@ -36,7 +36,7 @@ test('fails when a port is renumbered, and keeps both, the old one under its nam
     fix: 'Keep port 80 (http) in spec.ports beside the new one until nobody uses it any more.',
     path: ['spec', 'ports', 0, 'port'],
     severity: undefined,
-    recipe: 'Release this change, but with spec.ports of Service web set to [{"name":"http","port":80,"targetPort":"http"},{"name":"http-8080","port":8080,"targetPort":"http"}].',
+    recipe: 'Release this change, but with spec.ports of Service web set to [ { "name": "http", "port": 80, "targetPort": "http" }, { "name": "http-8080", "port": 8080, "targetPort": "http" } ].',
   }]);
 });
 
@@ -64,7 +64,7 @@ test('warns when a port is renamed or loses its name', () => {
     fix: 'Set spec.ports[0].name to http.',
     path: ['spec', 'ports', 0, 'name'],
     severity: 'warning',
-    recipe: 'Release this change, but with spec.ports of Service web set to [{"name":"http","port":80,"targetPort":"http"}].',
+    recipe: 'Release this change, but with spec.ports of Service web set to [ { "name": "http", "port": 80, "targetPort": "http" } ].',
   }]);
   expect(found(service(HTTP), service('{ port: 80, targetPort: http }'))[0].message).toBe(`Port 80 loses its name http: ${message}`);
 });
@@ -76,13 +76,13 @@ test('warns when a node port changes', () => {
     fix: 'Set spec.ports[0].nodePort to 30080, and add a second Service for the new node port.',
     path: ['spec', 'ports', 0, 'nodePort'],
     severity: 'warning',
-    recipe: 'Release this change, but with spec.ports of Service web set to [{"name":"http","port":80,"nodePort":30080}].',
+    recipe: 'Release this change, but with spec.ports of Service web set to [ { "name": "http", "port": 80, "nodePort": 30080 } ].',
   }]);
 });
 
 test('the port that comes in its place does not take its node port in the recipe', () => {
   const port = (number: number): string => service(`{ name: http, port: ${number}, nodePort: 30080 }`, ', type: NodePort');
-  expect(found(port(80), port(81))[0].recipe).toContain('[{"name":"http","port":80,"nodePort":30080,"targetPort":81},{"name":"http-81","port":81}]');
+  expect(found(port(80), port(81))[0].recipe).toContain('[ { "name": "http", "port": 80, "nodePort": 30080, "targetPort": 81 }, { "name": "http-81", "port": 81 } ]');
 });
 
 test.each([

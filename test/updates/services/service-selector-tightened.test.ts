@@ -13,19 +13,19 @@ function pods(replicas: number, kind: string = 'Deployment'): string {
 
 test('fails when the Service selects a label in the release that gives it to the pods', () => {
   const [violation] = violationsOn(rule, `${LABELLED}---\n${SELECTING}`);
-  expect(violation.message).toBe('The Service will select {"app":"web","tier":"front"}, which no pod that runs now has: it sends to nothing until new pods are ready.');
+  expect(violation.message).toBe('The Service will select { "app": "web", "tier": "front" }, which no pod that runs now has: it sends to nothing until new pods are ready.');
   expect(violation.fix).toBe('Change spec.selector one release later than the labels.');
   expect(violation.path).toEqual(['spec', 'selector']);
-  expect(recipeInWords(violation.recipe!)).toBe('Release 1: this change, but with spec.selector of Service web set to {"app":"web"}. '
+  expect(recipeInWords(violation.recipe!)).toBe('Release 1: this change, but with spec.selector of Service web set to { "app": "web" }. '
     + 'When its pods are ready, release 2: the rest of this change.');
 });
 
 test('fails when the pods that it will select are added in the same release, and keeps those of now', () => {
   const [violation] = violationsOn(rule, `${pods(3)}---\n${GREEN_SELECTED}---\nkind: Deployment\nmetadata: { name: web }\n$patch: delete\n`);
-  expect(violation.message).toBe('The Service will select {"app":"green"}, the pods of Deployment green, which this release adds: it sends to nothing until new pods are ready.');
+  expect(violation.message).toBe('The Service will select { "app": "green" }, the pods of Deployment green, which this release adds: it sends to nothing until new pods are ready.');
   expect(violation.fix).toBe('Change spec.selector one release later than the pods.');
   expect(recipeInWords(violation.recipe!)).toContain('Release 1: this change, but keep Deployment web');
-  expect(recipeInWords(violation.recipe!)).toContain('spec.selector of Service web set to {"app":"web"}');
+  expect(recipeInWords(violation.recipe!)).toContain('spec.selector of Service web set to { "app": "web" }');
 });
 
 test.each([['Deployment'], ['StatefulSet'], ['ReplicaSet']])('fails when no pod of the %s runs yet', kind => {
@@ -39,10 +39,10 @@ test('fails when the pods that have the label go in the same release', () => {
 test('warns when far fewer pods are selected than before', () => {
   const [violation] = violationsOn(rule, GREEN_SELECTED, pods(1));
   expect(violation.severity).toBe('warning');
-  expect(violation.message).toBe('The Service will select {"app":"green"}, which only 1 of the pods that run now has, instead of 3: until more are ready, it gets the requests of all.');
+  expect(violation.message).toBe('The Service will select { "app": "green" }, which only 1 of the pods that run now has, instead of 3: until more are ready, it gets the requests of all.');
   expect(violation.fix).toBe('Change spec.selector one release later, when as many pods are ready.');
   expect(messagesOn(rule, GREEN_SELECTED, `${pods(2)}---\nkind: Deployment\nmetadata: { name: web }\nspec: { replicas: 5 }\n`)).toEqual([
-    'The Service will select {"app":"green"}, which only 2 of the pods that run now have, instead of 5: until more are ready, they get the requests of all.',
+    'The Service will select { "app": "green" }, which only 2 of the pods that run now have, instead of 5: until more are ready, they get the requests of all.',
   ]);
 });
 
@@ -90,7 +90,7 @@ test('does not apply where it no longer selects anything: its endpoints stay', (
 
 test('fails for good when neither old nor new pods have the label, and leaves the selector', () => {
   const [violation] = violationsOn(rule, 'kind: Service\nspec: { selector: { app: wbe } }\n');
-  expect(violation.message).toBe('The Service will select {"app":"wbe"}, which neither the pods that run now have nor those of this change: it sends to nothing.');
-  expect(violation.fix).toBe('Leave spec.selector at {"app":"web"}, or correct it.');
-  expect(recipeInWords(violation.recipe!)).toBe('Release this change, but with spec.selector of Service web set to {"app":"web"}.');
+  expect(violation.message).toBe('The Service will select { "app": "wbe" }, which neither the pods that run now have nor those of this change: it sends to nothing.');
+  expect(violation.fix).toBe('Leave spec.selector at { "app": "web" }, or correct it.');
+  expect(recipeInWords(violation.recipe!)).toBe('Release this change, but with spec.selector of Service web set to { "app": "web" }.');
 });

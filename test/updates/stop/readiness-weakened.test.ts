@@ -15,7 +15,7 @@ test('fails when the readiness probe goes, and keeps it', () => {
     fix: 'Keep spec.template.spec.containers[0].readinessProbe.',
   });
   expect(violation.severity).toBeUndefined();
-  expect(recipeInWords(violation.recipe!)).toMatch(/^Release this change, but with spec\.template\.spec\.containers\[0\]\.readinessProbe of Deployment web set to \{"httpGet"/);
+  expect(recipeInWords(violation.recipe!)).toMatch(/^Release this change, but with spec\.template\.spec\.containers\[0\]\.readinessProbe of Deployment web set to \{ "httpGet"/);
 });
 
 test('warns where the startup probe stays', () => {
@@ -44,7 +44,7 @@ test('warns when it asks only for an open port', () => {
       + 'a version that fails every request counts as ready, and replaces all pods of the one that works.',
     fix: 'Leave spec.template.spec.containers[0].readinessProbe as it is.',
   });
-  expect(recipeInWords(violation.recipe!)).toContain('readinessProbe of Deployment web set to {"httpGet"');
+  expect(recipeInWords(violation.recipe!)).toContain('readinessProbe of Deployment web set to { "httpGet"');
   expect(messagesOn(rule, container('readinessProbe: { periodSeconds: 3 }'), container('readinessProbe: { $patch: replace, tcpSocket: { port: http } }'))).toEqual([]);
 });
 
@@ -72,7 +72,7 @@ test('warns when a readiness gate goes', () => {
     fix: 'Keep the gate in spec.template.spec.readinessGates.',
   });
   expect(recipeInWords(violation.recipe!)).toBe('Release this change, but with spec.template.spec.readinessGates of Deployment web set to '
-    + '[{"conditionType":"example.com/a"},{"conditionType":"example.com/b"}].');
+    + '[ { "conditionType": "example.com/a" }, { "conditionType": "example.com/b" } ].');
   expect(messagesOn(rule, gates('example.com/b', 'example.com/a'), gates('example.com/a', 'example.com/b'))).toEqual([]);
 });
 

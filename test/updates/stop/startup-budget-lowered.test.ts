@@ -39,7 +39,7 @@ test('warns when the startup probe goes and the liveness probe counts from the s
     message: 'The startup probe of container web goes, and its liveness probe counts from the start: a start that takes more than 50 s may be killed, where it had 60 s.',
     fix: 'Keep spec.template.spec.containers[0].startupProbe, or annotate startup-time if 50 s are enough.',
   });
-  expect(recipeInWords(violation.recipe!)).toMatch(/^Release this change, but with spec\.template\.spec\.containers\[0\]\.startupProbe of Deployment web set to \{"httpGet"/);
+  expect(recipeInWords(violation.recipe!)).toMatch(/^Release this change, but with spec\.template\.spec\.containers\[0\]\.startupProbe of Deployment web set to \{ "httpGet"/);
 });
 
 test('warns when a liveness probe alone has less patience, and waits longer before it looks', () => {

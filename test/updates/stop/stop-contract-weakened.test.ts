@@ -92,7 +92,7 @@ describe('the stop delay', () => {
       path: HOOK,
       severity: 'error',
     });
-    expect(recipeInWords(violation.recipe!)).toBe('Release this change, but with spec.template.spec.containers[0].lifecycle.preStop of Deployment web set to {"sleep":{"seconds":10}}.');
+    expect(recipeInWords(violation.recipe!)).toBe('Release this change, but with spec.template.spec.containers[0].lifecycle.preStop of Deployment web set to { "sleep": { "seconds": 10 } }.');
   });
 
   test('warns when it is shorter, up to what the router needs', () => {
@@ -124,7 +124,7 @@ describe('the stop delay', () => {
     expect(violation.message).toMatch(/^The preStop hook takes 5 s, where it took 10 s: .* A request in flight has 15 s after SIGTERM, where it had 35 s: .* takes 30 s\.$/);
     expect(violation.severity).toBe('error');
     expect(violation.fix).toBe('Keep the preStop hook and set spec.template.spec.terminationGracePeriodSeconds to 45, or say by annotations that less is enough.');
-    expect(recipeInWords(violation.recipe!)).toBe('Release this change, but with spec.template.spec.containers[0].lifecycle.preStop of Deployment web set to {"sleep":{"seconds":10}} '
+    expect(recipeInWords(violation.recipe!)).toBe('Release this change, but with spec.template.spec.containers[0].lifecycle.preStop of Deployment web set to { "sleep": { "seconds": 10 } } '
       + 'and with spec.template.spec.terminationGracePeriodSeconds of Deployment web set to 45.');
     expect(violationsOn(rule, sleep(5, 44), sleep(10, 90))).toMatchObject([{ severity: undefined }]);
   });

@@ -13,7 +13,7 @@ test.each([
   ['lists', [1, ['a'], { a: 1 }], [1, ['a'], { a: 1 }]],
   ['empty lists', [], []],
   ['empty mappings', {}, {}],
-  ['own keys that look like inherited ones', JSON.parse('{"__proto__":1,"constructor":2}'), JSON.parse('{"constructor":2,"__proto__":1}')],
+  ['own keys that look like inherited ones', JSON.parse('{ "__proto__": 1, "constructor": 2 }'), JSON.parse('{ "constructor": 2, "__proto__": 1 }')],
 ])('%s are the same', (_, one, other) => {
   expect(same(one, other)).toBe(true);
 });
@@ -38,7 +38,7 @@ test.each([
   ['a key more', { a: 1 }, { a: 1, b: 1 }],
   ['a key less', { a: 1, b: 1 }, { a: 1 }],
   ['an absent key and an inherited one', {}, { constructor: Object }],
-  ['a key that looks like an inherited one', JSON.parse('{"__proto__":{"a":1}}'), JSON.parse('{"__proto__":{"a":2}}')],
+  ['a key that looks like an inherited one', JSON.parse('{ "__proto__": { "a": 1 } }'), JSON.parse('{ "__proto__": { "a": 2 } }')],
 ])('%s are not the same', (_, one, other) => {
   expect(same(one, other)).toBe(false);
   expect(same(other, one)).toBe(false);
