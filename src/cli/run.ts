@@ -1,5 +1,4 @@
 import { checkCommand } from './check-command';
-import { diffCommand } from './diff-command';
 import { Io } from './io';
 import { timelineCommand } from './timeline-command';
 
@@ -50,7 +49,7 @@ export function run(args: string[], io: Io): number {
     case 'check':
       return checkCommand(rest, io);
     case 'diff':
-      return diffCommand(rest, io);
+      return comparing().diffCommand(rest, io);
     case 'timeline':
       return timelineCommand(rest, io);
     case undefined:
@@ -63,4 +62,10 @@ export function run(args: string[], io: Io): number {
       io.err(`there is no command '${command}'\n\n${USAGE}`);
       return 2;
   }
+}
+
+/** Who only checks shall not wait for all the rules of updates to load. */
+function comparing(): typeof import('./diff-command') {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('./diff-command');
 }

@@ -28,7 +28,7 @@ test('fails with 1 on an error, and says where it is and in which releases to ge
   const { code, out } = diff(...sides(CLEAN, UNSAFE));
   expect(code).toBe(1);
   expect(out).toMatch(/^Service shop\/web after\/web\.yaml:\d+\n {2}error {4}service-selector-tightened, line \d+\n/);
-  expect(out.replace(/\s+/g, ' ')).toContain('Release 1: this change, but with spec.selector of Service web set to {"app":"web"}.');
+  expect(out.replace(/\s+/g, ' ')).toContain('Release 1: this change, but with spec.selector of Service web set to { "app": "web" }.');
 });
 
 test('compares folders, and nothing with itself', () => {
