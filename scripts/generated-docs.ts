@@ -1,30 +1,44 @@
-// Writes the pages about the rules, and what README.md shows: the manifests of examples/minimal between two markers, and
-// two timelines as pictures.
-import { execFileSync } from 'node:child_process';
+// Writes the pages about the rules, and what README.md and docs/diff.md show: the manifests of examples/minimal and a
+// comparison, each between two markers, and two timelines as pictures.
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { coveragePage } from './pages/coverage-page';
 import { rulesPage } from './pages/rules-page';
+import { updateRulesPage } from './pages/update-rules-page';
 
-const BEGIN = '<!-- manifests:begin -->';
-const END = '<!-- manifests:end -->';
+const COMPARED = 'test/fixtures/updates/unsafe/service-selects-new-track-label';
 
 writeFileSync('docs/rules.md', rulesPage());
+writeFileSync('docs/update-rules.md', updateRulesPage());
 writeFileSync('docs/coverage.md', coveragePage());
 
 const folder = mkdtempSync(join(tmpdir(), 'docs-'));
 try {
   const manifests = readFileSync(join(synth('minimal'), 'minimal.k8s.yaml'), 'utf8');
-  const readme = readFileSync('README.md', 'utf8');
-  const [before, rest] = readme.split(BEGIN);
-  const [, after] = rest.split(END);
-  writeFileSync('README.md', `${before}${BEGIN}\n\n\`\`\`yaml\n${manifests.trim()}\n\`\`\`\n\n${END}${after}`);
+  between('README.md', 'manifests', 'yaml', manifests);
+  for (const file of ['README.md', 'docs/diff.md']) { between(file, 'diff', 'text', comparison()); }
 
   timeline('test/fixtures/seed', 'docs/figures/timeline-seed.svg');
   timeline(join(synth('production'), 'orders-production.k8s.yaml'), 'docs/figures/timeline-production.svg');
 } finally {
   rmSync(folder, { recursive: true });
+}
+
+function between(file: string, marker: string, language: string, text: string): void {
+  const [begin, end] = ['begin', 'end'].map(word => `<!-- ${marker}:${word} -->`);
+  const [before, rest] = readFileSync(file, 'utf8').split(begin);
+  const [, after] = rest.split(end);
+  writeFileSync(file, `${before}${begin}\n\n\`\`\`${language}\n${text.trim()}\n\`\`\`\n\n${end}${after}`);
+}
+
+/** What was found, and what it comes to. */
+function comparison(): string {
+  const [before, after] = ['before', 'after'].map(side => `${COMPARED}/${side}.yaml`);
+  const { stdout } = spawnSync('node', ['lib/cli/main.js', 'diff', before, after, '--kubernetes-version', '1.34'], { encoding: 'utf8' });
+  const blocks = stdout.trim().split('\n\n');
+  return `${blocks[0].replace(`${COMPARED}/after.yaml`, 'manifests/feed.yaml')}\n\n…\n\n${blocks[blocks.length - 1].split('\n').slice(-3).join('\n')}`;
 }
 
 function synth(example: string): string {

@@ -2,16 +2,13 @@ import { Reasons } from './reasons';
 
 export const CONFIG: Reasons = {
   // Config, secrets, images
-  'config-hash-pruned': { release: 'which generation the running pods read stands in the manifests before' },
   'secret-rotation-invalidates-old': { because: 'which passwords the other side still accepts is not known here' },
   'image-pull-secret-expired': { because: 'how long a credential holds is decided by the registry' },
   'image-not-exist-typo': { because: 'only the registry knows which images there are' },
-  'serviceaccount-replaced': { release: 'the ServiceAccount of the running pods stands in the manifests before' },
   // Application evolution
   'db-migration-not-backward-compatible': { because: 'what a migration changes stands in the application' },
   'migration-locks': { because: 'what a migration locks stands in the application' },
   'api-breaking-change': { because: 'what an API answers stands in the application' },
-  'versioned-endpoint-removed': { release: 'needs the API descriptions before and after' },
   'mixed-version-frontend-assets': { because: 'which files a page asks for stands in the application' },
   'mixed-version-message-format': { because: 'how messages are written stands in the application' },
   'cache-format-mismatch': { because: 'how cache entries are written stands in the application' },

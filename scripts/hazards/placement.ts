@@ -5,6 +5,5 @@ export const PLACEMENT: Reasons = {
   'node-shutdown-grace-shorter': { because: 'shutdownGracePeriod is set in the configuration of the kubelet' },
   'cluster-autoscaler-scale-down': { by: ['grace-too-long-for-platform'] },
   'karpenter-forceful-expiry': { because: 'the limits of a NodePool belong to the cluster, and which pods its nodes run is not known' },
-  'oom-during-rollout': { release: 'a limit is too low only for the new version, or lower than before' },
   'no-surge-capacity': { because: 'how much room the nodes have is known to the cluster only' },
 };

@@ -1,11 +1,13 @@
-import { ACKNOWLEDGEMENT_RULES, CATALOGUE, Rule, RuleText } from '../../src/rules';
+import { judgedFor, table, texts } from './parts';
+import { ACKNOWLEDGEMENT_RULES, CATALOGUE, Rule } from '../../src/rules';
 
 const INTRO = `# Rules
 
 <!-- Written by "npx projen compile" from src/rules: change it there. -->
 
 What \`cdk8s-zero-downtime check\` and the \`cdk8s synth\` plugin judge: [how to run them](check.md).
-What is known to cost users requests but has no rule: [coverage](coverage.md).
+What only two releases can tell: [the rules of updates](update-rules.md). What is known to cost users requests but has
+no rule: [coverage](coverage.md).
 
 - **error**: users lose requests, or a release or a drain gets stuck.
 - **warning**: they do under common conditions.
@@ -42,7 +44,6 @@ export function rulesPage(): string {
 
 function section(rule: Rule): string {
   const { failing, passing, target } = rule.examples;
-  const judgedFor = target === undefined ? '' : ` (judged for ${Object.entries(target).map(([key, value]) => `${key} ${shown(value)}`).join(', ')})`;
   return `
 ### ${rule.id}
 
@@ -50,7 +51,7 @@ function section(rule: Rule): string {
 
 ${texts(rule)}
 
-Found${judgedFor}:
+Found${judgedFor(target)}:
 
 \`\`\`yaml
 ${failing.trim()}
@@ -62,16 +63,4 @@ Not found:
 ${passing.trim()}
 \`\`\`
 `;
-}
-
-function texts({ impact, why, fix, reference }: RuleText): string {
-  return `Users: ${impact}\n\nWhy: ${why}\n\nFix: ${fix}\n\nSource: <${reference}>`;
-}
-
-function shown(value: unknown): string {
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
-}
-
-function table(rows: string[][]): string {
-  return `\n| rule | severity | what is wrong |\n| --- | --- | --- |\n${rows.map(cells => `| ${cells.join(' | ')} |`).join('\n')}\n`;
 }

@@ -4,12 +4,14 @@ import { REASONS } from '../../scripts/hazards';
 import hazards from '../../scripts/hazards/severe-hazards.json';
 import { coveragePage } from '../../scripts/pages/coverage-page';
 import { rulesPage } from '../../scripts/pages/rules-page';
+import { updateRulesPage } from '../../scripts/pages/update-rules-page';
 import { RULE_IDS } from '../../src/intent/rule-ids';
 import { RULES } from '../../src/rules';
+import { UPDATE_RULES } from '../../src/updates';
 
-const RULED = new Set(RULES.map(({ id }) => id));
+const RULED = new Set([...RULES, ...UPDATE_RULES].map(({ id }) => id));
 
-test.each([['rules.md', rulesPage], ['coverage.md', coveragePage]])('docs/%s is what the rules say now', (file, page) => {
+test.each([['rules.md', rulesPage], ['update-rules.md', updateRulesPage], ['coverage.md', coveragePage]])('docs/%s is what the rules say now', (file, page) => {
   expect(readFileSync(join(__dirname, '../../docs', file), 'utf8')).toBe(page());
 });
 
@@ -28,6 +30,8 @@ test('the reasons are about hazards that exist, and name rules that exist', () =
 
 test('README and CHANGELOG say how many rules there are', () => {
   for (const file of ['README.md', 'CHANGELOG.md']) {
-    expect(readFileSync(join(__dirname, '../..', file), 'utf8')).toContain(`${RULES.length} rules`);
+    const text = readFileSync(join(__dirname, '../..', file), 'utf8');
+    expect(text).toContain(`${RULES.length} rules`);
+    expect(text).toContain(`${UPDATE_RULES.length} rules of updates`);
   }
 });
