@@ -3,7 +3,7 @@
 //   node scripts/mutate-rules.js rules            all rules: takes half an hour
 //   node scripts/mutate-rules.js rules 12 3       every twelfth, beginning with the third
 //   node scripts/mutate-rules.js shared [12 3]    what rules share: support, judge, acknowledgements
-//   node scripts/mutate-rules.js updates [12 3]   the rules of updates
+//   node scripts/mutate-rules.js updates [12 3]   the rules of updates, and what they share
 //
 // Each file is mutated by itself. Of a rule only its own test file is run, of what rules share those of up to five rules that
 // use it: one run for all would load a hundred test files for each mutant. What other tests would find counts as survived.
@@ -24,10 +24,10 @@ const rulesIn = folder => fs.readdirSync(`src/${folder}`, { withFileTypes: true 
   .filter(entry => entry.isDirectory() && entry.name !== 'support').flatMap(({ name }) => namesIn(`${folder}/${name}`));
 const ownTest = file => [`test/${file}.test.ts`].filter(test => fs.existsSync(test));
 
-/** The tests of a file that rules share: its own, and those of the first rules that import it, through others or not. */
-function testsOfShared(file) {
+/** The tests of a file that the rules below a folder share: its own, and those of the first that import it, through others or not. */
+function testsOfShared(file, folder) {
   const users = new Set([file]);
-  const all = [...namesIn('rules'), ...namesIn('rules/support'), ...rulesIn('rules')];
+  const all = [...namesIn(folder), ...namesIn(`${folder}/support`), ...rulesIn(folder)];
   for (let before = 0; before < users.size;) {
     before = users.size;
     all.filter(other => importsOf(other).some(imported => users.has(imported))).forEach(other => users.add(other));
@@ -41,8 +41,11 @@ function importsOf(file) {
 
 const PARTS = {
   rules: () => rulesIn('rules').map(file => [file, ownTest(file)]),
-  shared: () => ['rules/judge', 'rules/acknowledgements', ...namesIn('rules/support')].map(file => [file, testsOfShared(file)]),
-  updates: () => [...rulesIn('updates'), ...namesIn('updates/support'), ...namesIn('updates')].map(file => [file, ownTest(file)]),
+  shared: () => ['rules/judge', 'rules/acknowledgements', ...namesIn('rules/support')].map(file => [file, testsOfShared(file, 'rules')]),
+  updates: () => [
+    ...rulesIn('updates').map(file => [file, ownTest(file)]),
+    ...[...namesIn('updates/support'), ...namesIn('updates')].map(file => [file, testsOfShared(file, 'updates')]),
+  ],
 };
 if (!Object.hasOwn(PARTS, part)) { throw new Error(`Which part? ${Object.keys(PARTS).join(', ')}`); }
 const files = PARTS[part]().filter(([, tests]) => tests.length > 0).filter((_, i) => i % every === first - 1);
