@@ -32,13 +32,15 @@ function capacityInWords(restarts: readonly ReportedRestart[]): string[] {
   return shares.length === 0 ? [] : [`capacity never under ${Math.floor(100 * Math.min(1, ...shares))} % in rollouts`];
 }
 
-function findingsInWords({ summary: { errors, warnings, infos, accepted } }: UpdateReport): string[] {
-  if (errors + warnings + infos + accepted === 0) { return ['nothing was found that users would notice']; }
+function findingsInWords({ summary: { errors, warnings, infos, accepted }, problems }: UpdateReport): string[] {
+  const isIncomplete = problems.some(({ level }) => level === 'error');
+  if (errors + warnings + infos + accepted === 0 && !isIncomplete) { return ['nothing was found that users would notice']; }
   return [
     ...errors > 0 ? [`${counted(errors, 'change')} would drop requests or get stuck`] : [],
     ...warnings > 0 ? [counted(warnings, 'warning')] : [],
     ...infos > 0 ? [counted(infos, 'info')] : [],
     ...accepted > 0 ? [`${accepted} accepted`] : [],
+    ...isIncomplete ? ['not all of the input could be used'] : [],
   ];
 }
 

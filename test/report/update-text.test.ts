@@ -59,3 +59,8 @@ test.each([
   const report = reportOnChange('');
   expect(updateInWords({ ...report, summary: { ...report.summary, ...found } })).toBe(`No workload restarts; ${words}.`);
 });
+
+test('does not say that nothing was found where not all could be read', () => {
+  const report = reportBetween({ 'old/web.yaml': 'a: [\n' }, { 'new/web.yaml': RUNNING });
+  expect(updateInWords(report)).toBe('No workload restarts; not all of the input could be used.');
+});
