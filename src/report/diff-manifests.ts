@@ -1,4 +1,4 @@
-import { countedFindings, exclusionProblems, printableProblem, reportedTarget } from './check-manifests';
+import { countedFindings, exclusionProblems, printableProblem, reportedTarget, reportOfProblems } from './check-manifests';
 import { CheckReport } from './check-report';
 import { constructPaths } from './construct-paths';
 import { Judged, merged, named } from './merged-clusters';
@@ -23,6 +23,9 @@ const NOTHING: ManifestSet = {
 
 /** Judges the step from one side to the other, each cluster apart, and says what there is to report. */
 export function diffManifests({ before, after, fileNames }: Comparison, settings: Settings): UpdateReport {
+  const unread = [...before.problems, ...after.problems];
+  // What was not read would seem to be removed.
+  if (unread.some(({ level }) => level === 'error')) { return updateReportOf(reportOfProblems(unread, settings)); }
   const [old, now] = [clustersOf(before.objects), clustersOf(after.objects)];
   const pairs = pairedClusters(old.clusters, now.clusters, fileNames);
   const updates = pairs.map(pair => updateOf(pair.before ?? NOTHING, pair.after ?? NOTHING));
@@ -35,7 +38,7 @@ export function diffManifests({ before, after, fileNames }: Comparison, settings
     ({ name: names[i], cluster: pairs[i].after ?? NOTHING, ...judgeUpdate(update, targetOf(settings), policy) }));
   const { findings, exceptions } = reportedIn(merged(judged), constructPaths(objectsOf(now.clusters)));
   const misfits = [...old.problems, ...now.problems, ...exclusionProblems(exclusions, excluded, known.length)];
-  const problems = [...before.problems, ...after.problems, ...misfits];
+  const problems = [...unread, ...misfits];
   return {
     findings,
     exceptions,

@@ -18,7 +18,7 @@ export function updateAsMarkdown(report: UpdateReport): string {
   const timelines = restarts.flatMap(({ timeline }) => timeline ? [timeline] : []);
   const parts = [
     '### Will users notice this release?',
-    `**${plain(updateInWords(report))}** ${plain(changesInWords(report))}`,
+    `**${plain(updateInWords(report))}** ${plain(changesInWords(report))}`.trimEnd(),
     ...clusters.length > 0 ? [`Each of ${clusters.length} clusters by itself: ${clusters.map(code).join(', ')}.`] : [],
     ...unread.length > 0 ? [['**Not all of the input could be used:**', '', ...unread.map(({ file, line, message }) => `- ${code(`${file}:${line}`)} ${plain(message)}`)].join('\n')] : [],
     ...findings.map(findingAsMarkdown),

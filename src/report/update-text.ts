@@ -11,7 +11,7 @@ export function updateAsText(report: UpdateReport, { colours = false }: TextOpti
   return joinedBlocks([
     ...reportBlocks(report, style),
     ...section('What restarts', restartLines(report), style),
-    [...assumption(report), ...wrap(changesInWords(report), COLUMNS), ...wrap(updateInWords(report), COLUMNS).map(style.bold)],
+    [...assumption(report), ...wrap(changesInWords(report), COLUMNS).filter(line => line !== ''), ...wrap(updateInWords(report), COLUMNS).map(style.bold)],
   ]);
 }
 

@@ -1,14 +1,18 @@
+import { isIncomplete } from './check-report';
 import { ReportedRestart, UpdateReport } from './update-report';
 import { Span } from '../lifecycle';
 import { counted, inWords } from '../timeline/words';
 
 /** What an update will be like, in one sentence: `2 Deployments restart, 14 s to 30 s each; …`. */
 export function updateInWords(report: UpdateReport): string {
+  if (!isCompared(report)) { return 'Nothing was compared, since not all of the input could be used.'; }
   return `${[...restartsInWords(report.restarts), ...capacityInWords(report.restarts), ...findingsInWords(report)].join('; ')}.`;
 }
 
 /** What an update touches: `3 objects change, 1 is new, 2 go`. */
-export function changesInWords({ changes: { added, changed, removed }, summary }: UpdateReport): string {
+export function changesInWords(report: UpdateReport): string {
+  const { changes: { added, changed, removed }, summary } = report;
+  if (!isCompared(report)) { return ''; }
   const parts = [
     ...changed > 0 ? [`${counted(changed, 'object')} ${changed === 1 ? 'changes' : 'change'}`] : [],
     ...added > 0 ? [`${added} ${added === 1 ? 'is' : 'are'} new`] : [],
@@ -32,15 +36,19 @@ function capacityInWords(restarts: readonly ReportedRestart[]): string[] {
   return shares.length === 0 ? [] : [`capacity never under ${Math.floor(100 * Math.min(1, ...shares))} % in rollouts`];
 }
 
-function findingsInWords({ summary: { errors, warnings, infos, accepted }, problems }: UpdateReport): string[] {
-  const isIncomplete = problems.some(({ level }) => level === 'error');
-  if (errors + warnings + infos + accepted === 0 && !isIncomplete) { return ['nothing was found that users would notice']; }
+function isCompared(report: UpdateReport): boolean {
+  return report.summary.objects > 0 || !isIncomplete(report);
+}
+
+function findingsInWords(report: UpdateReport): string[] {
+  const { errors, warnings, infos, accepted } = report.summary;
+  if (errors + warnings + infos + accepted === 0 && !isIncomplete(report)) { return ['nothing was found that users would notice']; }
   return [
     ...errors > 0 ? [`${counted(errors, 'change')} would drop requests or get stuck`] : [],
     ...warnings > 0 ? [counted(warnings, 'warning')] : [],
     ...infos > 0 ? [counted(infos, 'info')] : [],
     ...accepted > 0 ? [`${accepted} accepted`] : [],
-    ...isIncomplete ? ['not all of the input could be used'] : [],
+    ...isIncomplete(report) ? ['not all of the input could be used'] : [],
   ];
 }
 

@@ -60,7 +60,13 @@ test.each([
   expect(updateInWords({ ...report, summary: { ...report.summary, ...found } })).toBe(`No workload restarts; ${words}.`);
 });
 
-test('does not say that nothing was found where not all could be read', () => {
-  const report = reportBetween({ 'old/web.yaml': 'a: [\n' }, { 'new/web.yaml': RUNNING });
-  expect(updateInWords(report)).toBe('No workload restarts; not all of the input could be used.');
+test('compares nothing where not all could be read: what is missing would seem to be removed', () => {
+  const report = reportBetween({ 'old/web.yaml': RUNNING }, { 'new/web.yaml': `${RUNNING.split('---')[0]}---\na: [\n` });
+  expect(report).toMatchObject({ findings: [], restarts: [] });
+  expect(updateAsText(report)).toMatch(/This document cannot be read.*\n\nNothing was compared, since not all of the input could be used\.\n$/s);
+});
+
+test('a value of a wrong type is no reason not to compare, but is said', () => {
+  const report = reportBetween({ 'old/web.yaml': RUNNING }, { 'new/web.yaml': RUNNING.replace('replicas: 3', 'replicas: many') });
+  expect(updateInWords(report)).toMatch(/; not all of the input could be used\.$/);
 });
