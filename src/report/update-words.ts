@@ -23,17 +23,31 @@ export function changesInWords(report: UpdateReport): string {
 
 function restartsInWords(restarts: readonly ReportedRestart[]): string[] {
   if (restarts.length === 0) { return ['No workload restarts']; }
+  const judged = timelinesOf(restarts);
+  const others = restarts.filter(({ timeline }) => timeline === undefined);
+  const took = judged.length === 0 ? '' : `, ${inWords(hull(judged.map(({ figures }) => figures.update)))}${judged.length === 1 ? '' : ' each'}`;
+  return [
+    ...judged.length > 0 ? [`${counted(judged.length, 'Deployment')} ${verb(judged)}${took}`] : [],
+    // Of these it is known that they restart, and no more.
+    ...others.length > 0 ? [`${kindsInWords(others)} ${verb(others)}, by a rollout that is not judged`] : [],
+  ];
+}
+
+function verb(restarts: readonly unknown[]): string {
+  return restarts.length === 1 ? 'restarts' : 'restart';
+}
+
+function kindsInWords(restarts: readonly ReportedRestart[]): string {
   const kinds = [...new Set(restarts.map(({ object }) => object.kind))];
-  const many = kinds.map(kind => counted(restarts.filter(({ object }) => object.kind === kind).length, kind)).join(' and ');
-  const spans = timelinesOf(restarts).map(({ figures }) => figures.update);
-  const took = spans.length === 0 ? '' : `, ${inWords(hull(spans))}${spans.length === 1 ? '' : ' each'}`;
-  return [`${many} ${restarts.length === 1 ? 'restarts' : 'restart'}${took}`];
+  return kinds.map(kind => counted(restarts.filter(({ object }) => object.kind === kind).length, kind)).join(' and ');
 }
 
 // A promise about rollouts: what a finding says comes on top of it.
 function capacityInWords(restarts: readonly ReportedRestart[]): string[] {
   const shares = timelinesOf(restarts).map(({ figures: { leastAvailable, replicas } }) => leastAvailable / Math.max(1, replicas.min));
-  return shares.length === 0 ? [] : [`capacity never under ${Math.floor(100 * Math.min(1, ...shares))} % in rollouts`];
+  if (shares.length === 0) { return []; }
+  const least = Math.floor(100 * Math.min(1, ...shares));
+  return [least === 0 ? 'capacity down to 0 % in rollouts' : `capacity never under ${least} % in rollouts`];
 }
 
 function isCompared(report: UpdateReport): boolean {

@@ -39,7 +39,7 @@ spec:
   template: { metadata: { labels: { app: db } }, spec: { containers: [{ name: db, image: '${image}' }] } }
 `;
   const report = reportBetween({ 'old/a.yaml': set('registry.example.com/db:1') }, { 'new/a.yaml': set('registry.example.com/db:2') });
-  expect(updateInWords(report)).toBe('1 StatefulSet restarts; nothing was found that users would notice.');
+  expect(updateInWords(report)).toBe('1 StatefulSet restarts, by a rollout that is not judged; nothing was found that users would notice.');
   expect(updateAsText(report)).toMatch(/What restarts\n {2}StatefulSet shop\/db\n/);
 });
 
@@ -69,4 +69,10 @@ test('compares nothing where not all could be read: what is missing would seem t
 test('a value of a wrong type is no reason not to compare, but is said', () => {
   const report = reportBetween({ 'old/web.yaml': RUNNING }, { 'new/web.yaml': RUNNING.replace('replicas: 3', 'replicas: many') });
   expect(updateInWords(report)).toMatch(/; not all of the input could be used\.$/);
+});
+
+test('says when no pod is left', () => {
+  const recreate = 'kind: Deployment\nspec: { strategy: { type: Recreate, rollingUpdate: null } }\n';
+  const report = reportBetween({ 'old/web.yaml': exampleManifests(recreate) }, { 'new/web.yaml': exampleManifests(`${recreate}---\n${NEW_IMAGE}`) });
+  expect(updateInWords(report)).toMatch(/^1 Deployment restarts, .*; capacity down to 0 % in rollouts; /);
 });

@@ -19,7 +19,7 @@ spec:
 
 export const noPruneOrphans: UpdateRule = {
   id: 'no-prune-orphans',
-  severity: 'warning',
+  severity: 'info',
   title: 'A removed workload that may go on serving',
   impact: 'Some requests go on reaching an old version that nobody updates any more.',
   why: 'Applying manifests deletes nothing that is no longer in them, unless it prunes. A Service selects pods by their labels, whoever made them.',

@@ -7,6 +7,7 @@ import { perUpdate } from '../support/per-update';
 import { isChanged, PathBackend, pathInWords, RoutePath, pathsOf, sameIn } from '../support/route-paths';
 import { retainedBackends } from '../support/route-removed';
 import { counterparts, runningPods } from '../support/service-steps';
+import { isSameObject } from '../support/untouched';
 import { Update } from '../update';
 import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
 
@@ -116,13 +117,17 @@ const services = perUpdate(({ after }) =>
 
 /** The change, with the routes as they are now. */
 function editsFor(route: Route, found: readonly Switch[], update: Update): Edit[] {
-  const { added, removed, beforeOf } = counterparts(update);
+  const { added, removed, beforeOf, afterOf } = counterparts(update);
   const paths = found.flatMap(({ before }) => before);
   const retained = [...new Set(paths.map(path => path.route.object))].filter(object => removed.has(object)).map((object): Edit => retain(object));
-  const own = added.has(route.object) ? omit(route.object) : leave(route.object);
+  const hasChanged = (after: ManifestObject): boolean => {
+    const before = beforeOf.get(after);
+    return before === undefined || !isSameObject({ before, after });
+  };
+  const own = added.has(route.object) ? [omit(route.object)] : [route.object].filter(hasChanged).map((object): Edit => leave(object));
   const others = paths.map(path => path.route.object).filter(object => !removed.has(object) && beforeOf.get(route.object) !== object);
-  const left = [...new Set(others)].flatMap(object => counterparts(update).afterOf.get(object) ?? []).map((object): Edit => leave(object));
-  return distinct([...retainedBackends(paths, update), ...retained, own, ...left]);
+  const left = [...new Set(others)].flatMap(object => afterOf.get(object) ?? []).filter(hasChanged).map((object): Edit => leave(object));
+  return distinct([...retainedBackends(paths, update), ...retained, ...own, ...left]);
 }
 
 function serviceOf({ namespace, service }: PathBackend): string {

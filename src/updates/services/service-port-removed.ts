@@ -4,6 +4,7 @@ import { set } from '../recipe';
 import { keptServiceRule } from '../support/kept-rules';
 import { isSamePort, keptPorts } from '../support/service-port-steps';
 import { portsOfBoth } from '../support/service-ports-recipe';
+import { Update } from '../update';
 import { UpdateViolation } from '../update-rule';
 
 type Found = Omit<UpdateViolation, 'recipe'>;
@@ -27,15 +28,15 @@ kind: Service
 spec: { ports: [{ name: http, port: 80, targetPort: http }, { name: http-8080, port: 8080, targetPort: http }] }
 `,
   },
-  judge: kept => {
+  judge: (kept, update) => {
     const { before, after } = kept;
     // Clients of a headless Service ask the pods themselves; an ExternalName has no ports.
     if (before.headless || [before.type, after.type].includes('ExternalName') || before.ports.length === 0 || after.ports.length === 0) { return undefined; }
     const found = [
-      ...before.ports.filter(port => !after.ports.some(isSamePort(port))).map(port => removal(port, kept)),
+      ...before.ports.filter(port => !after.ports.some(isSamePort(port))).map(port => removal(port, kept, update)),
       ...keptPorts(kept).flatMap(pair => [...renaming(pair), ...nodePort(pair, kept)]),
     ];
-    const both = found.length === 0 ? [] : portsOfBoth(kept);
+    const both = found.length === 0 ? [] : portsOfBoth(kept, update);
     const recipe = found.length === 0 || isNamedByIt(before, both) ? undefined : [{ edits: [set(after.object, SERVICE_PATHS.ports, both)] }];
     return found.map((violation): UpdateViolation => ({ ...violation, recipe }));
   },
@@ -46,7 +47,7 @@ function isNamedByIt({ ports }: Service, both: readonly unknown[]): boolean {
   return both.length > 1 && ports.some(({ name }) => name === undefined);
 }
 
-function removal(port: ServicePort, kept: Kept<Service>): Found {
+function removal(port: ServicePort, kept: Kept<Service>, update: Update): Found {
   const { before, after } = kept;
   const isNew = (other: ServicePort): boolean => !before.ports.some(isSamePort(other));
   const successor = after.ports.find(other => isNew(other) && (other.name === port.name || (before.ports.length === 1 && after.ports.length === 1)));
@@ -54,7 +55,7 @@ function removal(port: ServicePort, kept: Kept<Service>): Found {
     path: successor ? [...successor.path, 'port'] : SERVICE_PATHS.ports,
     message: `${successor ? `Port ${inWords(port)} becomes port ${inWords(successor)}` : `Port ${inWords(port)} is removed`}: `
       + 'whoever still uses the old one is refused from the moment of the release.',
-    fix: isNamedByIt(before, portsOfBoth(kept))
+    fix: isNamedByIt(before, portsOfBoth(kept, update))
       ? `Leave ${showPath(SERVICE_PATHS.ports)} as it is, and add a second Service for the new port until nobody uses the old one any more: `
         + `in this one, port ${inWords(port)} would need a name beside another, and a port that gets its first name has no endpoints for a moment.`
       : `Keep port ${inWords(port)} in ${showPath(SERVICE_PATHS.ports)}${successor ? ' beside the new one' : ''} until nobody uses it any more.`,

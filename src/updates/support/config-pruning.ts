@@ -26,7 +26,13 @@ const MAKERS = /(?:Secret|ConfigMap|Certificate|Bundle)/;
 
 /** What custom resources make in the cluster, such as the Secret of an ExternalSecret or of a Certificate. */
 const madeNames = perCluster(({ objects }: ManifestSet) => new Set(objects.filter(object => groupOf(object) !== '' && MAKERS.test(object.kind))
-  .flatMap(object => NAMES.map(path => keyOf(object.namespace, stringAt(rootOf(object.json), path))))));
+  .flatMap(object => namesOf(object).map(name => keyOf(object.namespace, name)))));
+
+// An ExternalSecret makes a Secret of its own name only if it names no other.
+function namesOf({ kind, json }: ManifestObject): (string | undefined)[] {
+  const target = kind === 'ExternalSecret' ? stringAt(rootOf(json), ['spec', 'target', 'name']) : undefined;
+  return target ? [target] : NAMES.map(path => stringAt(rootOf(json), path));
+}
 
 /** Whether something else will make an object of this name. */
 export function isMade(manifests: ManifestSet, { namespace, name }: ManifestObject): boolean {

@@ -3,17 +3,17 @@ import { perUpdate } from './per-update';
 import { normalPodTemplate } from './pod-defaults';
 import { same } from './same';
 import { isSameObject } from './untouched';
-import { groupOf, listAt, ManifestObject, mappingAt, Path, rootOf, stringAt } from '../../manifests';
+import { booleanAt, groupOf, listAt, ManifestObject, mappingAt, Path, rootOf, stringAt } from '../../manifests';
 import { once } from '../../rules/support/once';
 import { Kept } from '../matched';
 
-const RESTARTING = ['Deployment', 'StatefulSet', 'DaemonSet'];
+const RESTARTING = ['apps/Deployment', 'extensions/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'extensions/DaemonSet', 'argoproj.io/Rollout'];
 const TEMPLATE: Path = ['spec', 'template'];
 const LISTS: Path[] = [[...TEMPLATE, 'spec', 'containers'], [...TEMPLATE, 'spec', 'initContainers']];
 
 /** What keeps its pods in one revision, and replaces them when its template changes: those whose template does. */
 export const restarted = perUpdate(({ objects }): readonly Kept<ManifestObject>[] =>
-  objects.kept.filter(kept => isRestarting(kept.after) && !isSameObject(kept) && hasOtherTemplate(kept)));
+  objects.kept.filter(kept => isRestarting(kept.after) && !isWaiting(kept.after) && !isSameObject(kept) && hasOtherTemplate(kept)));
 
 /** Whether a Deployment's pods are replaced. */
 export function restarts({ before, after }: Kept<{ readonly object: ManifestObject }>): boolean {
@@ -34,8 +34,13 @@ export function hasOtherImage({ before, after }: Kept<ManifestObject>): boolean 
   });
 }
 
+/** Whether somebody must ask for the new pods, one way or another. */
+function isWaiting({ json }: ManifestObject): boolean {
+  return stringAt(rootOf(json), ['spec', 'updateStrategy', 'type']) === 'OnDelete' || booleanAt(rootOf(json), ['spec', 'paused']) === true;
+}
+
 function isRestarting(object: ManifestObject): boolean {
-  return RESTARTING.includes(object.kind) && ['apps', 'extensions'].includes(groupOf(object));
+  return RESTARTING.includes(`${groupOf(object)}/${object.kind}`);
 }
 
 /** The template of an object, as the API server completes it, so that two which it takes for the same are equal. */

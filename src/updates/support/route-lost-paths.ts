@@ -1,3 +1,4 @@
+import { imagesOf } from './identity-controllers';
 import { podsLater } from './identity-replacements';
 import { coveringIn, PathBackend, RoutePath, sameIn } from './route-paths';
 import { keyOf, ManifestObject } from '../../manifests';
@@ -34,9 +35,15 @@ function strangerIn(covering: readonly RoutePath[], path: RoutePath, update: Upd
   return covering.every(isStranger) ? covering[0].backends[0].service : undefined;
 }
 
-/** Whether two Services send to other pods; nobody knows of those that are not here. */
+/** Whether two Services send to other pods of other applications; nobody knows of those that are not here. */
 function areOthers(some: ReadonlySet<ManifestObject> = new Set(), others: ReadonlySet<ManifestObject> = new Set()): boolean {
-  return some.size > 0 && others.size > 0 && ![...some].some(one => others.has(one));
+  return some.size > 0 && others.size > 0 && ![...some].some(one => others.has(one)) && !haveSameImages(some, others);
+}
+
+/** Whether it is one application in two Deployments. */
+function haveSameImages(...both: ReadonlySet<ManifestObject>[]): boolean {
+  const [one, other] = both.map(objects => [...new Set([...objects].flatMap(imagesOf))].sort().join());
+  return one !== '' && one === other;
 }
 
 function isServedBefore(wider: RoutePath, backend: PathBackend, update: Update): boolean {

@@ -60,7 +60,7 @@ export function removedPathsRule({ isMeant, message, keep, ...rule }: Omit<Updat
 }
 
 function takenMessage(path: RoutePath, taker: string): string {
-  return `Nothing but a wider rule routes ${pathInWords(path)} any more: from the moment of the release its requests go to Service ${shorten(taker)}, whose pods do not know them.`;
+  return `Nothing but a wider rule routes ${pathInWords(path)} any more: from the moment of the release its requests go to Service ${shorten(taker)}, whose pods may not know them.`;
 }
 
 // The place of what is narrower now, or of all rules.

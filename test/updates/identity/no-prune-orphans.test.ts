@@ -6,9 +6,9 @@ import { updateBetween as bare } from '../updating';
 const CANARY = deployment('cart', 'app: cart, track: stable') + deployment('cart-canary', 'app: cart, track: canary') + service('cart', 'app: cart');
 const GONE = removed('Deployment', 'cart-canary');
 
-test('warns when a canary goes whose pods a Service goes on selecting', () => {
+test('says when a canary goes whose pods a Service goes on selecting', () => {
   expect(said(rule, GONE, CANARY)).toEqual([
-    'warning Deployment cart-canary: Deployment cart-canary is no longer in the manifests, but Service cart goes on selecting its pods. '
+    'info Deployment cart-canary: Deployment cart-canary is no longer in the manifests, but Service cart goes on selecting its pods. '
     + 'Unless whoever applies them prunes, they keep serving beside Deployment cart, in the version they have now. '
     + 'Apply with pruning, or run kubectl delete deployment cart-canary --namespace shop after the release.',
   ]);

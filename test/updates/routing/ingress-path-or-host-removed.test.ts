@@ -108,7 +108,7 @@ describe('a path that a wider one takes over', () => {
 
   test('fails when other pods get its requests', () => {
     expect(found(rule, BEFORE + APPS, AFTER + APPS)).toEqual([{
-      message: 'Nothing but a wider rule routes shop.example.com/rss any more: from the moment of the release its requests go to Service web, whose pods do not know them.',
+      message: 'Nothing but a wider rule routes shop.example.com/rss any more: from the moment of the release its requests go to Service web, whose pods may not know them.',
       fix: 'Keep the rule for shop.example.com/rss until nobody calls it any more.',
       path: ['spec', 'rules'],
       severity: undefined,
@@ -126,6 +126,7 @@ describe('a path that a wider one takes over', () => {
   const HEADER = httpRoute(['shop.example.com'], '{ backendRefs: [{ name: web, port: 80 }] }, { matches: [{ headers: [{ name: a, value: b }] }], backendRefs: [{ name: feeds, port: 80 }] }');
   test.each([
     ['they are the same pods', BEFORE + app('web') + service('feeds', 'web'), AFTER + app('web') + service('feeds', 'web')],
+    ['it is one application in two Deployments', BEFORE + app('web', 3, 'shop') + app('feeds', 3, 'shop'), AFTER + app('web', 3, 'shop') + app('feeds', 3, 'shop')],
     ['it is the same Service', rules(['/', 'web'], ['/rss', 'web']) + APPS, AFTER + APPS],
     ['the pods are renamed with it', BEFORE + APPS, AFTER + deployment('feeds') + service('web', 'feeds')],
     ['nobody knows the old pods', BEFORE + app('web'), AFTER + app('web')],

@@ -37,15 +37,15 @@ spec: { parentRefs: [${parents}], hostnames: ${JSON.stringify(hosts)}, rules: [$
 }
 
 /** A Deployment and its Service. */
-export function app(name: string, replicas: number = 3): string {
-  return deployment(name, replicas) + service(name);
+export function app(name: string, replicas: number = 3, image: string = name): string {
+  return deployment(name, replicas, image) + service(name);
 }
 
-export function deployment(name: string, replicas: number = 3): string {
+export function deployment(name: string, replicas: number = 3, image: string = 'app'): string {
   return document(`apiVersion: apps/v1
 kind: Deployment
 metadata: { name: ${name}, namespace: shop }
-spec: { replicas: ${replicas}, selector: { matchLabels: { app: ${name} } }, template: { metadata: { labels: { app: ${name} } }, spec: { containers: [{ name: app, image: "app:1" }] } } }`);
+spec: { replicas: ${replicas}, selector: { matchLabels: { app: ${name} } }, template: { metadata: { labels: { app: ${name} } }, spec: { containers: [{ name: app, image: "${image}:1" }] } } }`);
 }
 
 export function service(name: string, selected: string = name): string {

@@ -41,7 +41,7 @@ test('fails when pods of another Service get its requests', () => {
   const apps = app('web') + app('old');
   const [wide, versioned] = [ingress(['shop.example.com/'], { name: 'wide' }), ingress(['shop.example.com/v1'], { service: 'old' })];
   expect(found(rule, wide + versioned + apps, wide + apps).map(({ message }) => message)).toEqual([
-    'Nothing but a wider rule routes shop.example.com/v1 any more: from the moment of the release its requests go to Service web, whose pods do not know them.',
+    'Nothing but a wider rule routes shop.example.com/v1 any more: from the moment of the release its requests go to Service web, whose pods may not know them.',
   ]);
 });
 

@@ -2,7 +2,7 @@ import { recipeInWords } from '../../../src/updates/recipe-words';
 import { servicePortRemoved as rule } from '../../../src/updates/services';
 import { TARGET } from '../../rules/judging';
 import { releaseManifests } from '../releases';
-import { appliesTo, updateBetween } from '../updating';
+import { appliesTo, updateBetween, violationsOn } from '../updating';
 
 function service(ports: string, more: string = ''): string {
   return `apiVersion: v1\nkind: Service\nmetadata: { name: web, namespace: shop }\nspec: { selector: { app: web }, ports: [${ports}]${more} }\n`;
@@ -103,4 +103,11 @@ test.each([
   ['a Service without ports', 'kind: Service\nspec: { ports: null }\n', ''],
 ])('does not apply to %s', (_, change, before) => {
   expect(appliesTo(rule, change, before)).toBe(false);
+});
+
+test('keeps the old port where it led, if the new pods still have that: its clients speak no TLS', () => {
+  const both = '{ name: http, containerPort: 8080 }, { name: https, containerPort: 8443 }';
+  const change = `kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, ports: [${both}] }] } } }\n`;
+  const [{ recipe }] = violationsOn(rule, `${change}---\nkind: Service\nspec: { ports: [{ name: https, port: 443, targetPort: https }, { name: http, $patch: delete }] }\n`);
+  expect(recipeInWords(recipe!)).toContain('[ { "name": "http", "port": 80, "targetPort": "http" }, { "name": "https", "port": 443, "targetPort": "https" } ]');
 });

@@ -9,6 +9,7 @@ const other = (apiVersion: string, kind: string, image: string) => `apiVersion: 
 
 test.each([
   ['apps/v1', 'Deployment'], ['apps/v1', 'StatefulSet'], ['apps/v1', 'DaemonSet'], ['extensions/v1beta1', 'Deployment'], ['extensions/v1beta1', 'DaemonSet'],
+  ['argoproj.io/v1alpha1', 'Rollout'],
 ])('another template of a %s %s replaces its pods', (apiVersion, kind) => {
   expect(restarted(updateWith(other(apiVersion, kind, 'other:1'), other(apiVersion, kind, 'other:2'))).map(({ after }) => after.name)).toEqual(['other']);
   expect(restarted(updateWith(other(apiVersion, kind, 'other:1'), other(apiVersion, kind, 'other:1')))).toEqual([]);
@@ -65,4 +66,12 @@ test('the same file twice replaces nothing', () => {
 test('what has no template has none', () => {
   const update = updateWith('', '');
   expect(templateOf(update.after.services[0].object)).toBeUndefined();
+});
+
+test.each([
+  ['a StatefulSet that waits for its pods to be deleted', 'StatefulSet', 'updateStrategy: { type: OnDelete }'],
+  ['a Deployment that is paused', 'Deployment', 'paused: true'],
+])('nothing restarts in %s', (_, kind, field) => {
+  const waiting = (image: string) => other('apps/v1', kind, image).replace('spec: {', `spec: { ${field},`);
+  expect(restarted(updateWith(waiting('app:1'), waiting('app:2')))).toEqual([]);
 });
