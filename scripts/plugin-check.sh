@@ -98,6 +98,30 @@ echo 'platform: openshift' > "$app/.zero-downtime.yaml"
 expect_exit 2
 expect_text 'platform is "openshift". Allowed: eks, aks or gke.'
 
+heading 'With a baseline, a release without a change passes'
+use construct.ts '{ kubernetesVersion: "1.30", baseline: baseline }'
+(cd "$app" && npx ts-node construct.ts && rm -rf baseline && mv dist baseline)
+expect_exit 0
+expect_text 'Update +│ No workload restarts'
+
+heading 'With a baseline, a construct that moves fails'
+cat > "$app/moved.ts" << 'TS'
+import { App, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { Deployment } from 'cdk8s-plus-27';
+
+const app = new App();
+const backend = new Construct(new Chart(app, 'shop'), 'backend');
+const web = new Deployment(backend, 'web', { containers: [{ image: 'registry.example.com/web:1.4.2', portNumber: 8080 }] });
+web.exposeViaService();
+app.synth();
+TS
+use moved.ts '{ kubernetesVersion: "1.30", baseline: baseline }'
+(cd "$app" && npx ts-node default.ts && rm -rf baseline && mv dist baseline)
+expect_exit 2
+expect_text 'construct-path-rename \([12] occurrences\)'
+expect_text 'How to fix: Set metadata.name of the construct to shop-web'
+
 heading 'The command says the same'
 use default.ts '{ kubernetesVersion: "1.30" }'
 (cd "$app" && cdk8s synth > "$temp/out" 2>&1) || true
