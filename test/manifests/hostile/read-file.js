@@ -1,4 +1,6 @@
 // Reads one file as a command would, in a process of its own, and tells what it cost: node read-file.js LIB FILE
+const fs = require('fs');
+
 const [lib, file] = process.argv.slice(2);
 const { clustersOf, readManifests } = require(lib);
 
@@ -12,7 +14,7 @@ const all = [...problems, ...more];
 process.stdout.write(JSON.stringify({
   // Of the processor, so that a busy machine does not fail the test.
   seconds: (user + system) / 1e6,
-  megabytes: process.resourceUsage().maxRSS / 1024,
+  megabytes: peak(),
   objects: objects.length,
   workloads: clusters.flatMap(({ workloads }) => workloads).length,
   polluted: {}.polluted !== undefined,
@@ -20,3 +22,12 @@ process.stdout.write(JSON.stringify({
   unplaced: all.filter(problem => problem.file !== file || !Number.isInteger(problem.line) || problem.line < 1).length,
   longest: all.reduce((most, { message }) => Math.max(most, message.length), 0),
 }));
+
+// Of this program alone: what the system counts for a process begins with the memory of the one that started it.
+function peak() {
+  try {
+    return Number(/^VmHWM:\s+(\d+) kB$/m.exec(fs.readFileSync('/proc/self/status', 'utf8'))[1]) / 1024;
+  } catch {
+    return process.resourceUsage().maxRSS / 1024;
+  }
+}
