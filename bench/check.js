@@ -9,6 +9,7 @@ const { execFileSync, spawnSync } = require('child_process');
 const fs = require('fs');
 const os = require('os');
 const path = require('path');
+const { measured, median, spread } = require('./measure');
 const { workloads } = require('./workloads');
 
 const ROUNDS = Number(process.argv[2] ?? 5);
@@ -54,16 +55,6 @@ const TOOLS = {
     module: 'golang.stackrox.io/kube-linter', repository: 'github.com/stackrox/kube-linter',
   }), 'lint', file],
 };
-
-// Bash measures the processor time of a child, which Node cannot.
-function measured(command) {
-  const { stderr, stdout } = spawnSync('bash', ['-c', 'TIMEFORMAT="%R %U %S"; time "$@" > /dev/null 2>&1; echo $? >&1', 'bash', ...command], { encoding: 'utf8' });
-  const [wall, user, system] = stderr.trim().split('\n').pop().split(' ').map(Number);
-  return { wall, cpu: user + system, exit: Number(stdout) };
-}
-
-const median = values => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-const spread = values => `${median(values).toFixed(2)} (${Math.min(...values).toFixed(2)}..${Math.max(...values).toFixed(2)})`;
 
 try {
   const found = spawnSync('node', ['--require', reporter, ...TOOLS.check.slice(1), '--format', 'json'], { encoding: 'utf8', maxBuffer: 1e9 });

@@ -7,6 +7,7 @@
 // if the target is missed.
 const path = require('path');
 const yaml = require('yaml');
+const { median, spread } = require('./measure');
 const { workloads } = require('./workloads');
 
 const ROUNDS = Number(process.argv[2] ?? 7);
@@ -37,9 +38,6 @@ const WAYS = {
 };
 
 const rounds = Array.from({ length: ROUNDS }, () => Object.fromEntries(Object.entries(WAYS).map(([way, work]) => [way, seconds(work)])));
-const median = values => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-const spread = values => `${median(values).toFixed(2)} (${Math.min(...values).toFixed(2)}..${Math.max(...values).toFixed(2)})`;
-
 console.log(`${WORKLOADS} workloads, ${(text.length / 1e6).toFixed(1)} MB, ${ROUNDS} rounds`);
 console.log(`  ${''.padEnd(28)}${'wall s'.padEnd(20)}ratio to yaml alone`);
 const ratios = way => rounds.map(round => round[way] / round['yaml alone']);

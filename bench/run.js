@@ -10,6 +10,7 @@ const fs = require('fs');
 const os = require('os');
 const path = require('path');
 const yaml = require('yaml');
+const { median, spread } = require('./measure');
 
 const ROUNDS = Number(process.argv[2] ?? 7);
 const CHART_COUNTS = [75, 150, 300];
@@ -50,8 +51,6 @@ function writeLiteral() {
   fs.writeFileSync(literal, `module.exports = name => (${JSON.stringify(objects).replace(/"svc-0(.*?)"/g, 'name + "$1"')});\n`);
 }
 
-const median = values => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-const spread = values => `${median(values).toFixed(2)} (${Math.min(...values).toFixed(2)}..${Math.max(...values).toFixed(2)})`;
 const line = (label, cells) => console.log(`  ${label.padEnd(32)}${cells.map(cell => cell.padEnd(20)).join('')}`);
 
 let missed = false;
