@@ -1,7 +1,7 @@
 export * from './acknowledgement-rules';
-export { acknowledged, needless } from './acknowledgements';
 export * from './catalogue';
 export * from './finding';
 export * from './judge';
+export * from './judged-by';
 export * from './rule';
 export * from './target';
