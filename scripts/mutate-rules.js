@@ -2,7 +2,8 @@
 //
 //   node scripts/mutate-rules.js rules            all rules: takes half an hour
 //   node scripts/mutate-rules.js rules 12 3       every twelfth, beginning with the third
-//   node scripts/mutate-rules.js shared [12 3]    what rules share: support, judge, acknowledgements
+//   node scripts/mutate-rules.js analysis [12 3]  what objects mean, by its own tests
+//   node scripts/mutate-rules.js shared [12 3]    what rules share: judge, acknowledgements
 //   node scripts/mutate-rules.js updates [12 3]   the rules of updates, and what they share
 //
 // Each file is mutated by itself. Of a rule only its own test file is run, of what rules share those of up to five rules that
@@ -21,13 +22,13 @@ const temp = fs.mkdtempSync(path.join(os.tmpdir(), 'mutate-rules-'));
 
 const namesIn = folder => fs.readdirSync(`src/${folder}`).filter(file => file.endsWith('.ts') && file !== 'index.ts').map(file => `${folder}/${file.slice(0, -'.ts'.length)}`);
 const rulesIn = folder => fs.readdirSync(`src/${folder}`, { withFileTypes: true })
-  .filter(entry => entry.isDirectory() && entry.name !== 'support').flatMap(({ name }) => namesIn(`${folder}/${name}`));
+  .filter(entry => entry.isDirectory()).flatMap(({ name }) => namesIn(`${folder}/${name}`));
 const ownTest = file => [`test/${file}.test.ts`].filter(test => fs.existsSync(test));
 
 /** The tests of a file that the rules below a folder share: its own, and those of the first that import it, through others or not. */
 function testsOfShared(file, folder) {
   const users = new Set([file]);
-  const all = [...namesIn(folder), ...namesIn(`${folder}/support`), ...rulesIn(folder)];
+  const all = [...namesIn(folder), ...rulesIn(folder)];
   for (let before = 0; before < users.size;) {
     before = users.size;
     all.filter(other => importsOf(other).some(imported => users.has(imported))).forEach(other => users.add(other));
@@ -39,12 +40,15 @@ function importsOf(file) {
   return [...fs.readFileSync(`src/${file}.ts`, 'utf8').matchAll(/from '(\.[^']+)'/g)].map(([, to]) => path.join(path.dirname(file), to));
 }
 
+const withOwnTest = file => [file, ownTest(file)];
+
 const PARTS = {
-  rules: () => rulesIn('rules').map(file => [file, ownTest(file)]),
-  shared: () => ['rules/judge', 'rules/acknowledgements', ...namesIn('rules/support')].map(file => [file, testsOfShared(file, 'rules')]),
+  analysis: () => [...namesIn('analysis'), ...rulesIn('analysis')].map(withOwnTest),
+  rules: () => rulesIn('rules/check').map(withOwnTest),
+  shared: () => ['rules/check/judge', 'rules/acknowledgements'].map(file => [file, testsOfShared(file, 'rules/check')]),
   updates: () => [
-    ...rulesIn('updates').map(file => [file, ownTest(file)]),
-    ...[...namesIn('updates/support'), ...namesIn('updates')].map(file => [file, testsOfShared(file, 'updates')]),
+    ...rulesIn('rules/diff').map(file => ownTest(file).length > 0 ? withOwnTest(file) : [file, testsOfShared(file, 'rules/diff')]),
+    ...namesIn('rules/diff').map(file => [file, testsOfShared(file, 'rules/diff')]),
   ],
 };
 if (!Object.hasOwn(PARTS, part)) { throw new Error(`Which part? ${Object.keys(PARTS).join(', ')}`); }

@@ -1,6 +1,6 @@
 export * from './intent';
 export * from './newer-fields';
 export * from './plugin/zero-downtime-validation';
-export * from './report/service-timeline';
+export * from './service/service-timeline';
 export * from './service/props';
 export * from './service/zero-downtime-service';

@@ -1,5 +1,5 @@
 import { RULES } from '../../src/rules';
-import { UPDATE_RULES } from '../../src/updates';
+import { UPDATE_RULES } from '../../src/rules/diff';
 import { REASONS } from '../hazards';
 import { Reason } from '../hazards/reasons';
 import hazards from '../hazards/severe-hazards.json';

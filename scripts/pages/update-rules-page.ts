@@ -1,5 +1,5 @@
 import { judgedFor, table, texts } from './parts';
-import { UPDATE_CATALOGUE, UpdateRule } from '../../src/updates';
+import { UPDATE_CATALOGUE, UpdateRule } from '../../src/rules/diff';
 
 const INTRO = `# Rules of updates
 

@@ -1,8 +1,8 @@
 import { clustersOf, ManifestSet, parseManifests } from '../../src/manifests';
 import { ROUTERS } from '../../src/lifecycle';
 import { Finding, Target } from '../../src/rules';
-import { judgeUpdate, Update, UPDATE_RULES, updateOf } from '../../src/updates';
-import { ErrorsOf } from '../../test/updates/releases';
+import { judgeUpdate, Update, UPDATE_RULES, updateOf } from '../../src/rules/diff';
+import { ErrorsOf } from '../../test/rules/diff/releases';
 
 const TARGET: Target = { kubernetesMinor: 34, router: ROUTERS.cluster };
 

@@ -1,7 +1,7 @@
 import { kubectl, inNamespace, tryKubectl } from './kubectl';
-import { UPDATE_RULES } from '../../src/updates';
+import { UPDATE_RULES } from '../../src/rules/diff';
 import { exampleManifests } from '../../test/rules/example-manifests';
-import { FIELD_CHANGES } from '../../test/updates/identity/immutable-fields';
+import { FIELD_CHANGES } from '../../test/rules/diff/identity/immutable-fields';
 
 const NAMESPACE = 'shop';
 

@@ -1,13 +1,13 @@
 import { CheckFormat, CheckOptions, checkOptions } from './check-options';
 import { Io } from './io';
 import { reported, UNUSABLE } from './reporting';
+import { checkManifests, reportOfProblems } from '../engine/check-manifests';
+import { CheckReport } from '../engine/check-report';
 import { Manifests, readManifests } from '../manifests';
-import { checkAsJson } from '../report/check-json';
-import { checkManifests, reportOfProblems } from '../report/check-manifests';
-import { CheckReport } from '../report/check-report';
-import { checkAsSarif } from '../report/check-sarif';
-import { checkAsText } from '../report/check-text';
-import { summaryLine } from '../report/summary-line';
+import { checkAsJson } from '../report/findings/check-json';
+import { checkAsSarif } from '../report/findings/check-sarif';
+import { checkAsText } from '../report/findings/check-text';
+import { summaryLine } from '../report/findings/summary-line';
 import { readSettings, Settings } from '../settings';
 
 /** `check PATH… [--format …] …`. */

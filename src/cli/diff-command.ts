@@ -1,18 +1,18 @@
 import { DiffFormat, DiffOptions, diffOptions } from './diff-options';
 import { Io } from './io';
 import { reported, UNUSABLE } from './reporting';
+import { reportOfProblems } from '../engine/check-manifests';
+import { diffManifests, updateReportOf } from '../engine/diff-manifests';
+import { UpdateReport } from '../engine/update-report';
 import { clustersOf, Manifests } from '../manifests';
-import { reportOfProblems } from '../report/check-manifests';
-import { checkAsSarif } from '../report/check-sarif';
-import { diffManifests, updateReportOf } from '../report/diff-manifests';
-import { updateAsJson } from '../report/update-json';
-import { updateAsMarkdown } from '../report/update-markdown';
-import { UpdateReport } from '../report/update-report';
-import { updateAsText } from '../report/update-text';
-import { updateInWords } from '../report/update-words';
+import { checkAsSarif } from '../report/findings/check-sarif';
+import { updateAsJson } from '../report/findings/update-json';
+import { updateAsMarkdown } from '../report/findings/update-markdown';
+import { updateAsText } from '../report/findings/update-text';
+import { updateInWords } from '../report/findings/update-words';
+import { UPDATE_RULES } from '../rules/diff';
 import { readSettings, Settings } from '../settings';
 import { readSource, relativeFile, sourceKind } from '../sources';
-import { UPDATE_RULES } from '../updates';
 
 /** `diff BEFORE AFTER [--format …] …`. */
 export function diffCommand(args: string[], io: Io): number {

@@ -1,7 +1,7 @@
 import { Io } from './io';
 import { written } from './output';
-import { CheckReport, fails, isIncomplete } from '../report/check-report';
-import { problemAsLine } from '../report/check-text';
+import { CheckReport, fails, isIncomplete } from '../engine/check-report';
+import { problemAsLine } from '../report/findings/check-text';
 import { FailOn } from '../settings';
 
 export const CLEAN = 0;

@@ -2,12 +2,12 @@ import { basename, dirname, relative } from 'node:path';
 import { Context } from './cli-types';
 import { PluginProperties } from './plugin-properties';
 import { violationOfProblem, violationsOf } from './violations';
+import { checkManifests, reportOfProblems } from '../engine/check-manifests';
+import { CheckReport, fails, isIncomplete } from '../engine/check-report';
+import { diffManifests } from '../engine/diff-manifests';
+import { UpdateReport } from '../engine/update-report';
 import { Manifests, Problem, readManifests } from '../manifests';
-import { checkManifests, reportOfProblems } from '../report/check-manifests';
-import { CheckReport, fails, isIncomplete } from '../report/check-report';
-import { diffManifests } from '../report/diff-manifests';
-import { UpdateReport } from '../report/update-report';
-import { updateInWords } from '../report/update-words';
+import { updateInWords } from '../report/findings/update-words';
 import { readSettings, Settings } from '../settings';
 import { readSource, relativeFile } from '../sources';
 

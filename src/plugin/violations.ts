@@ -1,7 +1,7 @@
 import { Violation } from './cli-types';
+import { ReportedFinding } from '../engine/check-report';
+import { SEVERITIES } from '../engine/reported-findings';
 import { Problem } from '../manifests';
-import { ReportedFinding } from '../report/check-report';
-import { SEVERITIES } from '../report/reported-findings';
 
 /** What could not be read has no rule; this stands in its place. */
 const UNREADABLE = 'unusable-input';

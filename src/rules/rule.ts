@@ -1,5 +1,5 @@
+import { Target } from '../analysis/cluster-profile';
 import { ManifestObject, ManifestSet, Path, Workload } from '../manifests';
-import { Target } from './target';
 
 /**
  * `error`: users lose requests, or a release or a drain gets stuck. `warning`: they do under common conditions.

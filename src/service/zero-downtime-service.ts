@@ -6,11 +6,11 @@ import { checkedId } from './checks/construct-id';
 import { numbersOf } from './numbers';
 import { planOf } from './plan';
 import { ZeroDowntimeServiceProps } from './props';
-import { ServiceTimeline } from '../report/service-timeline';
 import { renderAutoscaler } from './rendering/autoscaler';
 import { renderDeployment } from './rendering/deployment';
 import { renderDisruptionBudget } from './rendering/disruption-budget';
 import { renderService } from './rendering/service';
+import { ServiceTimeline } from './service-timeline';
 
 /**
  * A service whose updates no user notices: a Deployment, a Service, a PodDisruptionBudget and, where asked, a

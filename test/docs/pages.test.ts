@@ -7,7 +7,7 @@ import { rulesPage } from '../../scripts/pages/rules-page';
 import { updateRulesPage } from '../../scripts/pages/update-rules-page';
 import { RULE_IDS } from '../../src/intent/rule-ids';
 import { RULES } from '../../src/rules';
-import { UPDATE_RULES } from '../../src/updates';
+import { UPDATE_RULES } from '../../src/rules/diff';
 
 const RULED = new Set([...RULES, ...UPDATE_RULES].map(({ id }) => id));
 

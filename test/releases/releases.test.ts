@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { APPS, manifestsOf } from './apps';
 import { newerThan, restartsWorkloads } from './changelog';
-import { restarted } from '../../src/updates';
-import { judgedUpdate, updateBetween } from '../updates/updating';
+import { restarted } from '../../src/rules/diff';
+import { judgedUpdate, updateBetween } from '../rules/diff/updating';
 
 const VERSIONS = readdirSync(__dirname, { withFileTypes: true }).filter(entry => entry.isDirectory()).map(({ name }) => name);
 const CHANGELOG = readFileSync(join(__dirname, '../../CHANGELOG.md'), 'utf8');

@@ -1,6 +1,6 @@
+import { checkManifests } from '../../src/engine/check-manifests';
+import { CheckReport } from '../../src/engine/check-report';
 import { parseManifests } from '../../src/manifests';
-import { checkManifests } from '../../src/report/check-manifests';
-import { CheckReport } from '../../src/report/check-report';
 import { Settings } from '../../src/settings';
 
 /** The report on some files, for a recent cluster. */

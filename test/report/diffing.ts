@@ -1,6 +1,6 @@
+import { diffManifests } from '../../src/engine/diff-manifests';
+import { UpdateReport } from '../../src/engine/update-report';
 import { parseManifests } from '../../src/manifests';
-import { diffManifests } from '../../src/report/diff-manifests';
-import { UpdateReport } from '../../src/report/update-report';
 import { Settings } from '../../src/settings';
 import { exampleManifests } from '../rules/example-manifests';
 

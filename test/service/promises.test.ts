@@ -5,7 +5,7 @@ import { stringify } from 'yaml';
 import { DisruptionPolicy, Exposure, HealthCheck, PreStop, ReadinessGates, ZeroDowntimeServiceProps } from '../../src';
 import { allowedDisruptions, guaranteedStartup, resolveFenceposts } from '../../src/lifecycle';
 import { manifestsWith } from '../manifests';
-import { judged } from '../rules/judging';
+import { judged } from '../rules/check/judging';
 
 // Whatever props are accepted, the manifests keep these promises. Props that are refused are not looked at, but there
 // must be enough of the others.

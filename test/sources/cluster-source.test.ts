@@ -3,9 +3,9 @@ import { delimiter, join } from 'node:path';
 import { removeFolders } from './git-repository';
 import { RECORDED, standIn } from './recorded-kubectl';
 import { ManifestObject, parseManifests, readManifests } from '../../src/manifests';
+import { same } from '../../src/manifests/same';
+import { templateOf } from '../../src/rules/diff/pod-template';
 import { readSource } from '../../src/sources';
-import { templateOf } from '../../src/updates/support/pod-template';
-import { same } from '../../src/updates/support/same';
 import { yaml } from '../manifests/reading';
 
 const before = { ...process.env };

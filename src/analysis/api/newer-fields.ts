@@ -1,0 +1,77 @@
+import { listAt, ManifestObject, mappingAt, Path, Place, placeAt, rootOf, stringAt } from '../../manifests';
+import { POD_SPEC } from '../pod/pod-spec';
+
+/** A field that older clusters do not know. */
+export interface NewerField {
+  /** The first minor version that has it switched on without being asked; undefined if none has yet. */
+  readonly since?: number;
+  readonly name: string;
+  /** What happens without it. */
+  readonly without: string;
+  /** The places of an object where it is set. */
+  find(object: ManifestObject): Place[];
+}
+
+const SPREAD: Path = [...POD_SPEC, 'topologySpreadConstraints'];
+const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
+const PREFERRED = 'preferredDuringSchedulingIgnoredDuringExecution';
+
+function within(kinds: string[], parents: (root: Place) => Place[], field: Path): NewerField['find'] {
+  return ({ kind, json }) => kinds.includes(kind)
+    ? parents(rootOf(json)).map(parent => placeAt(parent, field)).filter(({ value }) => value !== undefined) : [];
+}
+
+const constraints = (root: Place): Place[] => listAt(root, SPREAD);
+
+const affinityTerms = (root: Place): Place[] => ['podAffinity', 'podAntiAffinity'].flatMap(side => {
+  const affinity = mappingAt(root, [...POD_SPEC, 'affinity', side]);
+  return [...listAt(affinity, [REQUIRED]), ...listAt(affinity, [PREFERRED]).map(term => mappingAt(term, ['podAffinityTerm']))];
+});
+
+const containers = (root: Place): Place[] => ['containers', 'initContainers'].flatMap(list => listAt(root, [...POD_SPEC, list]));
+
+/** The fields that keep a service safe, and are dropped by what does not know them; preStop.sleep has a rule of its own. */
+export const NEWER_FIELDS: NewerField[] = [
+  {
+    since: 29,
+    name: 'a sidecar\'s restartPolicy',
+    without: 'the sidecar is an init container that never ends, and no pod starts',
+    find: ({ kind, json }) => kind !== 'Deployment' ? [] : listAt(rootOf(json), [...POD_SPEC, 'initContainers'])
+      .map(container => placeAt(container, ['restartPolicy'])).filter(place => stringAt(place, []) === 'Always'),
+  },
+  {
+    since: 26,
+    name: 'nodeTaintsPolicy',
+    without: 'drained nodes count as empty, and pods wait for them',
+    find: within(['Deployment'], constraints, ['nodeTaintsPolicy']),
+  },
+  {
+    since: 27,
+    name: 'matchLabelKeys of a spread constraint',
+    without: 'old and new pods are counted together, and after an update the new ones are spread unevenly',
+    find: within(['Deployment'], constraints, ['matchLabelKeys']),
+  },
+  {
+    since: 31,
+    name: 'matchLabelKeys of an affinity',
+    without: 'new pods keep away from old ones, too, and an update may find no node',
+    find: within(['Deployment'], affinityTerms, ['matchLabelKeys']),
+  },
+  {
+    since: 27,
+    name: 'unhealthyPodEvictionPolicy',
+    without: 'pods that are not ready block node drains',
+    find: within(['PodDisruptionBudget'], root => [root], ['spec', 'unhealthyPodEvictionPolicy']),
+  },
+  {
+    since: 25,
+    name: 'a liveness probe\'s terminationGracePeriodSeconds',
+    without: 'a container that hangs is given the whole grace period of the pod before it is restarted',
+    find: within(['Deployment'], containers, ['livenessProbe', 'terminationGracePeriodSeconds']),
+  },
+  {
+    name: 'lifecycle.stopSignal',
+    without: 'the container is stopped with the signal of its image, which may cut requests off',
+    find: within(['Deployment'], containers, ['lifecycle', 'stopSignal']),
+  },
+];

@@ -1,0 +1,102 @@
+import { addTo, booleanAt, listAt, ManifestObject, mappingAt, Path, Place, rootOf, stringAt } from '../../manifests';
+import { once } from '../memoize';
+
+export type ConfigKind = 'ConfigMap' | 'Secret' | 'PersistentVolumeClaim';
+
+/** Somewhere in a pod template where a ConfigMap, a Secret or a claim is used. */
+export interface ConfigUse {
+  readonly kind: ConfigKind;
+  readonly name: string;
+  /** Where the name stands. */
+  readonly path: Path;
+  readonly optional: boolean;
+  /** Environment variables and single files are read when a container starts; directories change while it runs. */
+  readonly read: 'at start' | 'while running' | 'never';
+  /** The keys that are read; undefined for all. */
+  readonly keys?: readonly string[];
+  /** Those without which a container does not start. */
+  readonly required: readonly string[];
+}
+
+const SPECS: Path[] = [['spec', 'template', 'spec'], ['spec', 'jobTemplate', 'spec', 'template', 'spec']];
+
+/** The pod spec of whatever has one in a template; its value is undefined if there is none. */
+export function templateSpecOf({ json }: ManifestObject): Place {
+  const root = rootOf(json);
+  return SPECS.map(path => mappingAt(root, path)).find(({ value }) => value !== undefined) ?? mappingAt(root, SPECS[0]);
+}
+
+/** All that the pods of an object use. */
+export const configUsesOf = once((object: ManifestObject): readonly ConfigUse[] => usesIn(templateSpecOf(object)));
+
+function usesIn(pod: Place): ConfigUse[] {
+  if (pod.value === undefined) { return []; }
+  const containers = [...listAt(pod, ['containers']), ...listAt(pod, ['initContainers'])];
+  const mounts = new Map<string, Place[]>();
+  for (const mount of containers.flatMap(container => listAt(container, ['volumeMounts']))) {
+    addTo(mounts, stringAt(mount, ['name']) ?? '', mount);
+  }
+  return [
+    ...containers.flatMap(fromEnvironment),
+    ...listAt(pod, ['volumes']).flatMap(volume => fromVolume(volume, mounts.get(stringAt(volume, ['name']) ?? '') ?? [])),
+  ];
+}
+
+function fromEnvironment(container: Place): ConfigUse[] {
+  const all = listAt(container, ['envFrom']).flatMap(from => [
+    ...used('ConfigMap', mappingAt(from, ['configMapRef']), 'name', { read: 'at start', required: [] }),
+    ...used('Secret', mappingAt(from, ['secretRef']), 'name', { read: 'at start', required: [] }),
+  ]);
+  const single = listAt(container, ['env']).map(variable => mappingAt(variable, ['valueFrom'])).flatMap(from => [
+    ...oneKey('ConfigMap', mappingAt(from, ['configMapKeyRef'])),
+    ...oneKey('Secret', mappingAt(from, ['secretKeyRef'])),
+  ]);
+  return [...all, ...single];
+}
+
+function oneKey(kind: ConfigKind, place: Place): ConfigUse[] {
+  const keys = textsOf([place], 'key');
+  return used(kind, place, 'name', { read: 'at start', keys, required: keys });
+}
+
+function fromVolume(volume: Place, mounts: Place[]): ConfigUse[] {
+  const claim = mappingAt(volume, ['persistentVolumeClaim']);
+  return [
+    ...used('PersistentVolumeClaim', claim, 'claimName', { read: 'never', keys: [], required: [] }),
+    ...files('ConfigMap', mappingAt(volume, ['configMap']), 'name', mounts),
+    ...files('Secret', mappingAt(volume, ['secret']), 'secretName', mounts),
+    ...listAt(volume, ['projected', 'sources']).flatMap(source => [
+      ...files('ConfigMap', mappingAt(source, ['configMap']), 'name', mounts),
+      ...files('Secret', mappingAt(source, ['secret']), 'name', mounts),
+    ]),
+  ];
+}
+
+function files(kind: ConfigKind, source: Place, nameField: string, mounts: Place[]): ConfigUse[] {
+  const items = listAt(source, ['items']);
+  const required = textsOf(items, 'key');
+  if (mounts.length === 0) { return used(kind, source, nameField, { read: 'never', keys: [], required }); }
+  return mounts.flatMap(mount => {
+    const subPath = stringAt(mount, ['subPath']);
+    const isFrozen = Boolean(subPath || stringAt(mount, ['subPathExpr']));
+    const keys = subPath ? [keyOfFile(subPath, items)] : items.length === 0 ? undefined : required;
+    return used(kind, source, nameField, { read: isFrozen ? 'at start' : 'while running', keys, required });
+  });
+}
+
+// A file may be given another name than that of its key.
+function keyOfFile(subPath: string, items: Place[]): string {
+  const item = items.find(place => stringAt(place, ['path']) === subPath);
+  return item && stringAt(item, ['key']) || subPath.split('/')[0];
+}
+
+function textsOf(places: Place[], field: string): string[] {
+  return places.map(place => stringAt(place, [field]) ?? '').filter(text => text !== '');
+}
+
+function used(kind: ConfigKind, place: Place, nameField: string, how: Pick<ConfigUse, 'read' | 'keys' | 'required'>): ConfigUse[] {
+  const name = place.value === undefined ? undefined : stringAt(place, [nameField]);
+  if (!name) { return []; }
+  const optional = booleanAt(place, ['optional']) ?? false;
+  return [{ kind, name, path: [...place.path, nameField], optional, ...how, required: optional ? [] : how.required }];
+}

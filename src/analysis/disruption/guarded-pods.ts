@@ -1,0 +1,24 @@
+import { Budget, ManifestObject, ManifestSet, PodGroup, Workload } from '../../manifests';
+import { perCluster } from '../per-cluster';
+
+/** The pods that a budget counts. */
+export interface Guarded {
+  readonly groups: readonly PodGroup[];
+  /** The first Deployment among them. */
+  readonly workload?: Workload;
+  /** The Deployment whose pods it counts, and no others: then the numbers of replicas are known. */
+  readonly sole?: Workload;
+}
+
+/** The Deployments of a cluster by their objects. */
+export const workloadsByObject = perCluster((manifests): ReadonlyMap<ManifestObject, Workload> =>
+  new Map(manifests.workloads.map(workload => [workload.object, workload])));
+
+/** The pods that a budget counts. */
+export function guardedBy({ object }: Budget, manifests: ManifestSet): Guarded {
+  const groups = manifests.selected.get(object) ?? [];
+  const known = workloadsByObject(manifests);
+  const first = groups.find(group => known.has(group.object));
+  const workload = first && known.get(first.object);
+  return { groups, workload, sole: groups.length === 1 ? workload : undefined };
+}

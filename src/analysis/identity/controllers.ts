@@ -1,0 +1,61 @@
+import {
+  addTo, groupOf, keyOf, LabelSelector, listAt, ManifestObject, ManifestSet, numberAt, Path, PodGroup, rootOf, selectorAt, Service, stringAt,
+  stringsAt, Workload,
+} from '../../manifests';
+import { perCluster } from '../per-cluster';
+import { imageParts } from '../pod/image-reference';
+
+const CONTROLLERS = new Set([
+  'apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'apps/ReplicaSet', 'extensions/Deployment', 'extensions/DaemonSet', 'extensions/ReplicaSet',
+  '/ReplicationController', 'argoproj.io/Rollout', 'apps.openshift.io/DeploymentConfig', 'apps.kruise.io/CloneSet',
+]);
+
+const POD: Path = ['spec', 'template', 'spec'];
+
+/** Whether an object keeps pods running: a Deployment, a StatefulSet, a DaemonSet, a Rollout … */
+export function isController(object: ManifestObject): boolean {
+  return CONTROLLERS.has(`${groupOf(object)}/${object.kind}`);
+}
+
+/** The pods of each object that makes some. */
+export const podsBy = perCluster(({ podGroups }) => new Map<ManifestObject, PodGroup>(podGroups.map(pods => [pods.object, pods])));
+
+/** The Services that select the pods of an object. */
+export const servicesBy = perCluster(({ services, selected }) => {
+  const found = new Map<ManifestObject, Service[]>();
+  for (const service of services) {
+    for (const { object } of selected.get(service.object) ?? []) { addTo(found, object, service); }
+  }
+  return found;
+});
+
+/** The view of a Deployment. */
+export const workloadBy = perCluster(({ workloads }) => new Map<ManifestObject, Workload>(workloads.map(workload => [workload.object, workload])));
+
+const autoscaled = perCluster(({ autoscalers }) =>
+  new Set(autoscalers.map(({ object, target }) => keyOf(object.namespace, target.kind, target.name))));
+
+/** Whether an object may have pods: one that is scaled to nothing has none. */
+export function hasPods(manifests: ManifestSet, object: ManifestObject): boolean {
+  return numberAt(rootOf(object.json), ['spec', 'replicas']) !== 0 || autoscaled(manifests).has(keyOf(object.namespace, object.kind, object.name));
+}
+
+/** The repositories of its images, in alphabetical order. */
+export function imagesOf({ json }: ManifestObject): string[] {
+  const images = listAt(rootOf(json), [...POD, 'containers']).map(container => imageParts(stringAt(container, ['image']) ?? '').repository);
+  return [...new Set(images.filter(image => image !== ''))].sort();
+}
+
+/** What its containers are started with. */
+export function commandsOf({ json }: ManifestObject): string {
+  return JSON.stringify(listAt(rootOf(json), [...POD, 'containers']).map(container => [stringsAt(container, ['command']), stringsAt(container, ['args'])]));
+}
+
+/** How many pods it asks for. */
+export function replicasOf(manifests: ManifestSet, object: ManifestObject): number {
+  return workloadBy(manifests).get(object)?.replicas.min ?? numberAt(rootOf(object.json), ['spec', 'replicas']) ?? 1;
+}
+
+export function selectorOf({ json }: ManifestObject): LabelSelector | undefined {
+  return selectorAt(rootOf(json), ['spec', 'selector']);
+}

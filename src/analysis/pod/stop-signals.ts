@@ -1,0 +1,55 @@
+import { placeOf } from './containers';
+import { imageName, imageParts } from './image-reference';
+import { hubRepository, isBefore, NGINX_ASKS_FOR_QUIT } from './image-signals';
+import { Container, stringAt, Workload } from '../../manifests';
+
+/** A server, and the signal at which it finishes its requests before it exits. */
+interface Server {
+  readonly called: string;
+  readonly graceful: string;
+}
+
+const NGINX: Server = { called: 'nginx', graceful: 'SIGQUIT' };
+const HAPROXY: Server = { called: 'HAProxy', graceful: 'SIGUSR1' };
+const HTTPD: Server = { called: 'Apache httpd', graceful: 'SIGWINCH' };
+const PHP_FPM: Server = { called: 'PHP-FPM', graceful: 'SIGQUIT' };
+
+/** What an image is known to do. */
+export interface KnownImage extends Server {
+  /** Its STOPSIGNAL. */
+  readonly signal: string;
+}
+
+/** The images whose Dockerfiles are known, by their repositories; `since`: the first version whose STOPSIGNAL is the graceful one. */
+const IMAGES: ReadonlyMap<string, { readonly server: Server; readonly since?: readonly number[]; readonly tag?: RegExp }> = new Map([
+  ['nginx', { server: NGINX, since: NGINX_ASKS_FOR_QUIT }],
+  ['nginxinc/nginx-unprivileged', { server: NGINX, since: NGINX_ASKS_FOR_QUIT }],
+  ['bitnami/nginx', { server: NGINX, since: [1, 27, 5] }],
+  ['bitnamilegacy/nginx', { server: NGINX, since: [1, 27, 5] }],
+  ['haproxy', { server: HAPROXY }],
+  ['httpd', { server: HTTPD }],
+  ['php', { server: PHP_FPM, tag: /fpm/ }],
+]);
+
+/** What is known of an image; undefined where its tag does not say enough, or nobody looked. */
+export function knownImage(image: string): KnownImage | undefined {
+  const known = IMAGES.get(hubRepository(image));
+  if (!known || !(known.tag ?? /^/).test(imageParts(image).tag ?? '')) { return undefined; }
+  const { server, since } = known;
+  return { ...server, signal: since && isBefore(image, since) ? 'SIGTERM' : server.graceful };
+}
+
+/** `lifecycle.stopSignal`, which goes before the image's. */
+export function writtenSignal(workload: Workload, container: Container): string | undefined {
+  return stringAt(placeOf(workload, container), ['lifecycle', 'stopSignal']) || undefined;
+}
+
+/** Whether a hook asks the server to finish its requests before the signal comes. */
+export function asksToFinish({ preStop }: Container): boolean {
+  return preStop?.kind === 'exec' && /\bquit\b|SIGQUIT|USR1|WINCH|graceful/i.test(preStop.command.join(' '));
+}
+
+/** Whether both are builds of the same program, as far as their names say. */
+export function sameProgram(one: Container, other: Container): boolean {
+  return imageName(one.image) === imageName(other.image);
+}

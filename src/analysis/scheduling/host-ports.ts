@@ -1,0 +1,27 @@
+import { booleanAt, listAt, numberAt, Path, rootOf, shorten, stringAt, Workload } from '../../manifests';
+import { perWorkload } from '../per-workload';
+
+/** Something of the node that one pod at a time can have. */
+export interface NodePort {
+  readonly path: Path;
+  readonly what: string;
+}
+
+const HOST_NETWORK = ['spec', 'template', 'spec', 'hostNetwork'];
+
+/** The ports of its node that a pod takes, so that a node has room for one pod only. */
+export const nodePorts = perWorkload(({ object, containers, sidecars }): NodePort[] => {
+  const root = rootOf(object.json);
+  const shared = booleanAt(root, HOST_NETWORK) ? [{ path: HOST_NETWORK, what: 'The pods use the network of their nodes' }] : [];
+  return [...shared, ...[...containers, ...sidecars].flatMap(container => listAt(root, [...container.path, 'ports']).flatMap(port => {
+    const number = numberAt(port, ['hostPort']);
+    const address = stringAt(port, ['hostIP']);
+    const of = address === undefined ? 'of its node' : `of its node at ${shorten(address)}`;
+    return number ? [{ path: [...port.path, 'hostPort'], what: `Container ${shorten(container.name)} takes port ${number} ${of}` }] : [];
+  }))];
+});
+
+/** Whether the scheduler never puts two of its pods on one node; with the network of the node, each port is one of the node. */
+export function fillsNode(workload: Workload): boolean {
+  return nodePorts(workload).some(({ path }) => path !== HOST_NETWORK || workload.containers.some(({ ports }) => ports.length > 0));
+}

@@ -1,0 +1,99 @@
+import { ManifestObject, ManifestSet, mappingAt, keysAt, Path, Place, placeAt, rootOf, Workload } from '../../manifests';
+import { perCluster } from '../per-cluster';
+import { quantityAt } from '../pod/quantity';
+
+/** One line of `spec.hard`. */
+export interface HardLimit {
+  readonly quota: ManifestObject;
+  /** As it was written: `requests.cpu`, `cpu`. */
+  readonly key: string;
+  readonly resource: Resource;
+  /** In thousandths, so that sums stay whole. */
+  readonly most: number;
+}
+
+/** What pods use up of a quota. */
+export interface Resource {
+  /** In thousandths, of one pod; the least that it can be. */
+  of(workload: Workload): number;
+  show(amount: number): string;
+}
+
+const MEBI = 2 ** 20;
+
+const PODS: Resource = { of: () => 1000, show: amount => `${amount / 1000}` };
+const CPU_REQUESTS: Resource = { of: sumOf('requests', 'cpu'), show: PODS.show };
+const CPU_LIMITS: Resource = { of: sumOf('limits', 'cpu'), show: PODS.show };
+const MEMORY_REQUESTS: Resource = { of: sumOf('requests', 'memory'), show: amount => `${Math.ceil(amount / 1000 / MEBI)}Mi` };
+const MEMORY_LIMITS: Resource = { of: sumOf('limits', 'memory'), show: MEMORY_REQUESTS.show };
+
+const RESOURCES: ReadonlyMap<string, Resource> = new Map([
+  ['pods', PODS],
+  ['count/pods', PODS],
+  ['cpu', CPU_REQUESTS],
+  ['requests.cpu', CPU_REQUESTS],
+  ['limits.cpu', CPU_LIMITS],
+  ['memory', MEMORY_REQUESTS],
+  ['requests.memory', MEMORY_REQUESTS],
+  ['limits.memory', MEMORY_LIMITS],
+]);
+
+// Without a request the limit is one. Init containers are left out: they may only raise it.
+function sumOf(kind: 'requests' | 'limits', resource: 'cpu' | 'memory'): Resource['of'] {
+  return ({ object, containers, sidecars }) => {
+    const root = rootOf(object.json);
+    return [...containers, ...sidecars].reduce((sum, { path }) => {
+      const asked = thousandthsAt(root, [...path, 'resources', kind, resource]) ?? thousandthsAt(root, [...path, 'resources', 'limits', resource]);
+      return sum + (asked ?? 0);
+    }, 0);
+  };
+}
+
+// Rounded, so that sums stay whole.
+function thousandthsAt(place: Place, path: Path): number | undefined {
+  const quantity = quantityAt(place, path);
+  return quantity === undefined || quantity < 0 ? undefined : Math.round(quantity * 1000);
+}
+
+interface Namespace {
+  readonly limits: HardLimit[];
+  readonly workloads: Workload[];
+}
+
+const namespaces = perCluster((manifests): ReadonlyMap<string | undefined, Namespace> => {
+  const found = new Map<string | undefined, Namespace>();
+  for (const limit of manifests.objects.flatMap(hardLimits)) {
+    const { namespace } = limit.quota;
+    const known = found.get(namespace) ?? { limits: [], workloads: [] };
+    known.limits.push(limit);
+    found.set(namespace, known);
+  }
+  for (const workload of manifests.workloads) { found.get(workload.namespace)?.workloads.push(workload); }
+  return found;
+});
+
+/** What the namespace of a workload may use. */
+export function hardLimitsFor({ namespace }: Workload, manifests: ManifestSet): readonly HardLimit[] {
+  return namespaces(manifests).get(namespace)?.limits ?? [];
+}
+
+const usedAtLeast = perCluster(manifests => new Map([...namespaces(manifests).values()].flatMap(({ limits, workloads }) => limits.map(limit =>
+  [limit, workloads.reduce((sum, workload) => sum + workload.replicas.min * limit.resource.of(workload), 0)]))));
+
+/** What the other Deployments of a namespace use of a limit when they are smallest. */
+export function usedByOthers(limit: HardLimit, workload: Workload, manifests: ManifestSet): number {
+  return (usedAtLeast(manifests).get(limit) ?? 0) - workload.replicas.min * limit.resource.of(workload);
+}
+
+// A quota with a scope counts some pods only.
+function hardLimits(object: ManifestObject): HardLimit[] {
+  if (object.kind !== 'ResourceQuota' || object.apiVersion !== 'v1') { return []; }
+  const root = rootOf(object.json);
+  if (placeAt(root, ['spec', 'scopes']).value !== undefined || placeAt(root, ['spec', 'scopeSelector']).value !== undefined) { return []; }
+  const hard = mappingAt(root, ['spec', 'hard']);
+  return keysAt(hard, []).flatMap(key => {
+    const resource = RESOURCES.get(key);
+    const most = thousandthsAt(hard, [key]);
+    return resource && most !== undefined ? [{ quota: object, key, resource, most }] : [];
+  });
+}

@@ -1,0 +1,65 @@
+import { listAt, mappingAt, matcherOf, Place, selectorAt, showPath, stringAt, stringsAt, Workload } from '../../manifests';
+import { perWorkload } from '../per-workload';
+import { podSpecOf } from '../pod/pod-spec';
+
+export const HOSTNAME = 'kubernetes.io/hostname';
+export const ZONE = 'topology.kubernetes.io/zone';
+export const REVISION = 'pod-template-hash';
+
+/** Something that keeps pods apart: a spread constraint, or a term of an anti-affinity. */
+export interface Spread {
+  readonly place: Place;
+  /** The node label whose values are kept apart. */
+  readonly key: string;
+  /** Whether it counts the pods of the workload itself. */
+  readonly own: boolean;
+  /** Whether it counts those of each revision for themselves. */
+  readonly byRevision: boolean;
+}
+
+export const spreadConstraints = perWorkload((workload): Spread[] =>
+  listAt(podSpecOf(workload), ['topologySpreadConstraints']).map(place => spreadOf(place, workload)));
+
+/** The terms of its anti-affinity that the scheduler never breaks. */
+export const requiredAntiAffinity = perWorkload((workload): Spread[] =>
+  listAt(antiAffinity(workload), ['requiredDuringSchedulingIgnoredDuringExecution']).map(place => spreadOf(place, workload)));
+
+/** All that keeps its pods apart, if only by preference. */
+export const spreadsOf = perWorkload((workload): Spread[] => {
+  const preferred = listAt(antiAffinity(workload), ['preferredDuringSchedulingIgnoredDuringExecution'])
+    .map(term => spreadOf(mappingAt(term, ['podAffinityTerm']), workload));
+  return [...spreadConstraints(workload), ...requiredAntiAffinity(workload), ...preferred];
+});
+
+function antiAffinity(workload: Workload): Place {
+  return mappingAt(podSpecOf(workload), ['affinity', 'podAntiAffinity']);
+}
+
+function spreadOf(place: Place, { podLabels, namespace }: Workload): Spread {
+  const selector = selectorAt(place, ['labelSelector']);
+  const namespaces = stringsAt(place, ['namespaces']);
+  const isNear = namespaces.length === 0 || namespaces.includes(namespace ?? '');
+  return {
+    place,
+    key: stringAt(place, ['topologyKey']) ?? '',
+    // Without a selector it counts no pods at all.
+    own: isNear && selector !== undefined && matcherOf(selector)(podLabels),
+    byRevision: stringsAt(place, ['matchLabelKeys']).includes(REVISION),
+  };
+}
+
+/** What pods with one value of a node label share: `node`, `zone`, `value of rack`. */
+export function domainOf(key: string): string {
+  return key === HOSTNAME ? 'node' : key === ZONE ? 'zone' : `value of ${key}`;
+}
+
+/** `matchLabelKeys` is on by default: in spread constraints, and in terms of an anti-affinity. */
+export const SPREAD_MATCH_LABEL_KEYS_MINOR = 27;
+const AFFINITY_MATCH_LABEL_KEYS_MINOR = 31;
+
+/** What to do so that a required anti-affinity does not keep new pods away from old ones. */
+export function roomBesideOld({ place: { path } }: Spread, kubernetesMinor: number): string {
+  return kubernetesMinor >= AFFINITY_MATCH_LABEL_KEYS_MINOR
+    ? `set ${showPath([...path, 'matchLabelKeys'])} to [${REVISION}]`
+    : `move ${showPath(path)} to preferredDuringSchedulingIgnoredDuringExecution`;
+}

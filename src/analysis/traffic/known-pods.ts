@@ -1,0 +1,147 @@
+import {
+  Container, containerOf, groupedBy, groupOf, keyOf, LabelSelector, listAt, ManifestObject, ManifestSet, mappingAt, matcherOf, Path, Place,
+  PodGroup, rootOf, selectorAt, Service, stringAt,
+} from '../../manifests';
+import { once } from '../memoize';
+import { perCluster } from '../per-cluster';
+import { wordsAt } from '../pod/containers';
+import { imageParts, isInjected } from '../pod/image-reference';
+
+/** Pods of a kind that Kubernetes itself knows, or of an Argo Rollout: all containers are in their template. */
+export interface KnownPods {
+  readonly object: ManifestObject;
+  readonly podLabels: PodGroup['podLabels'];
+  /** Those that run while the pod serves: native sidecars, too. */
+  readonly containers: Container[];
+  readonly portNumbers: ReadonlySet<number>;
+  /** By `name/protocol`. */
+  readonly portNames: ReadonlySet<string>;
+  /** The images without tag and digest. */
+  readonly images: ReadonlySet<string>;
+  /** Whether a probe, an argument, a variable or an annotation names the number: somebody listens there, declared or not. */
+  mentions(port: number): boolean;
+}
+
+const TEMPLATES: Record<string, Path> = {
+  'apps/Deployment': ['spec', 'template'],
+  'apps/StatefulSet': ['spec', 'template'],
+  'apps/DaemonSet': ['spec', 'template'],
+  'apps/ReplicaSet': ['spec', 'template'],
+  'argoproj.io/Rollout': ['spec', 'template'],
+  'batch/Job': ['spec', 'template'],
+  'batch/CronJob': ['spec', 'jobTemplate', 'spec', 'template'],
+  '/Pod': [],
+  '/ReplicationController': ['spec', 'template'],
+};
+
+/** What runs in pods; undefined if their kind may add containers that its template does not have. */
+export const knownPodsOf = once(({ object, podLabels }: PodGroup): KnownPods | undefined => {
+  const kind = `${groupOf(object)}/${object.kind}`;
+  if (!Object.hasOwn(TEMPLATES, kind)) { return undefined; }
+  const template = mappingAt(rootOf(object.json), TEMPLATES[kind]);
+  const init = listAt(template, ['spec', 'initContainers']).filter(place => stringAt(place, ['restartPolicy']) === 'Always');
+  const places = [...listAt(template, ['spec', 'containers']), ...init];
+  const containers = places.map(containerOf);
+  if (containers.some(isInjected)) { return undefined; }
+  const ports = containers.flatMap(container => container.ports);
+  let mentioned: ReadonlySet<number> | undefined;
+  return {
+    object,
+    podLabels,
+    containers,
+    portNumbers: new Set(ports.map(({ number }) => number)),
+    portNames: new Set(ports.flatMap(({ name, protocol }) => name === undefined ? [] : [`${name}/${protocol}`])),
+    images: new Set(containers.map(({ image }) => imageParts(image).repository).filter(image => image !== '')),
+    mentions: port => {
+      mentioned ??= mentionedNumbers(places, template);
+      return mentioned.has(port) || containers.some(container => probePorts(container).includes(port));
+    },
+  };
+});
+
+/** The numbers in what containers are started with, and the port of their metrics. */
+export function mentionedNumbers(containers: readonly Place[], template: Place): ReadonlySet<number> {
+  return new Set([...containers.flatMap(writtenIn), ...annotationsOf(template)].flatMap(numbersIn));
+}
+
+function writtenIn(container: Place): string[] {
+  const values = listAt(container, ['env']).map(variable => stringAt(variable, ['value']) ?? '');
+  return [...wordsAt(container), ...values];
+}
+
+function annotationsOf(template: Place): string[] {
+  return [stringAt(template, ['metadata', 'annotations', 'prometheus.io/port']) ?? ''];
+}
+
+function numbersIn(text: string): number[] {
+  return (text.match(/\d+/g) ?? []).map(Number);
+}
+
+function probePorts({ startup, readiness, liveness }: Container): unknown[] {
+  return [startup, readiness, liveness].map(probe => probe && 'port' in probe.check ? probe.check.port : undefined);
+}
+
+/** Whether two controllers take each other's pods for their own. */
+export function overlap(one: KnownPods, other: KnownPods): boolean {
+  return selects(one, other) && selects(other, one);
+}
+
+function selects({ object }: KnownPods, { podLabels }: KnownPods): boolean {
+  const selector = selectorAt(rootOf(object.json), ['spec', 'selector']);
+  return selector !== undefined && matcherOf(selector)(podLabels);
+}
+
+type Namespace = string | undefined;
+
+const podIndex = perCluster(({ podGroups }) => ({
+  byNamespace: groupedBy(podGroups, ({ namespace }) => [namespace]),
+  byLabel: groupedBy(podGroups, ({ namespace, podLabels }) => Object.entries(podLabels).map(pair => keyOf(namespace, ...pair))),
+}));
+
+export function podsIn(manifests: ManifestSet, namespace: Namespace): PodGroup[] {
+  return podIndex(manifests).byNamespace.get(namespace) ?? [];
+}
+
+/** Enough for what people write; hostile files have more, and looking at all of them would take minutes. */
+const MOST_LOOKED_AT = 100;
+
+/** Whether a selector fits no pod of its namespace. */
+export function selectsNothing(manifests: ManifestSet, namespace: Namespace, selector: LabelSelector): boolean {
+  const groups = Object.entries(selector.matchLabels).map(([key, value]) => podsByLabel(manifests, namespace, key, value));
+  const candidates = [podsIn(manifests, namespace), ...groups].reduce((one, other) => other.length < one.length ? other : one);
+  const matches = matcherOf(selector);
+  return candidates.length < 10 * MOST_LOOKED_AT && !candidates.some(({ podLabels }) => matches(podLabels));
+}
+
+function podsByLabel(manifests: ManifestSet, namespace: Namespace, key: string, value: string): PodGroup[] {
+  return podIndex(manifests).byLabel.get(keyOf(namespace, key, value)) ?? [];
+}
+
+const elsewhere = perCluster(({ podGroups, services, selected }) => {
+  const served = new Set(services.flatMap(({ object }) => selected.get(object) ?? []).map(({ object }) => object));
+  const unserved = podGroups.filter(({ object, namespace }) => namespace !== undefined && !served.has(object));
+  return groupedBy(unserved, ({ podLabels }) => Object.entries(podLabels).map(pair => keyOf(...pair)));
+});
+
+/** Pods of another namespace that fit a Service and that no Service of their own selects. */
+export function podsOfOtherNamespace(manifests: ManifestSet, { object: { namespace }, selector }: Service): PodGroup | undefined {
+  if (namespace === undefined) { return undefined; }
+  const matches = matcherOf({ matchLabels: selector, matchExpressions: [] });
+  const groups = Object.entries(selector).map(pair => elsewhere(manifests).get(keyOf(...pair)) ?? []);
+  return groups.reduce((one, other) => other.length < one.length ? other : one, groups[0] ?? []).slice(0, MOST_LOOKED_AT)
+    .find(pods => pods.namespace !== namespace && matches(pods.podLabels));
+}
+
+/** The pods of a namespace that were most likely meant: those that share most labels with a selector, or else the name. */
+export function closestPods(
+  manifests: ManifestSet, { namespace, name }: ManifestObject, labels: Readonly<Record<string, string>>,
+): PodGroup | undefined {
+  const shared = new Map<PodGroup, number>();
+  for (const [key, value] of Object.entries(labels)) {
+    for (const pods of podsByLabel(manifests, namespace, key, value).slice(0, MOST_LOOKED_AT)) { shared.set(pods, (shared.get(pods) ?? 0) + 1); }
+  }
+  const most = [...shared.values()].reduce((one, other) => Math.max(one, other), 0);
+  const best = [...shared].filter(([, count]) => count === most).map(([pods]) => pods);
+  const near = podsIn(manifests, namespace);
+  return best.find(pods => pods.object.name === name) ?? best[0] ?? near.find(pods => pods.object.name === name) ?? near[0];
+}

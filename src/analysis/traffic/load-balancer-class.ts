@@ -1,0 +1,52 @@
+import { groupOf, keyOf, listAt, ManifestObject, ManifestSet, Path, rootOf, Route, stringAt } from '../../manifests';
+import { Target } from '../cluster-profile';
+import { perCluster } from '../per-cluster';
+
+/** Whose software serves a route. */
+export type LoadBalancerClass = 'alb' | 'gce' | 'gke-gateway' | 'agic' | 'nginx' | 'traefik' | 'other';
+
+// The name of a class, or of the controller that an IngressClass or a GatewayClass names.
+const PATTERNS: [RegExp, LoadBalancerClass][] = [
+  [/^alb\b|\/alb$/, 'alb'],
+  [/^gke-l7|^networking\.gke\.io\/gateway/, 'gke-gateway'],
+  [/^gce\b/, 'gce'],
+  [/^azure[-/]application-gateway/, 'agic'],
+  [/nginx|webapprouting\.kubernetes\.azure\.com/, 'nginx'],
+  [/traefik/, 'traefik'],
+];
+
+/** Who serves a route, as far as its classes and what the manifests say of them tell. */
+export function loadBalancerClassesOf(route: Route, { platform }: Target, manifests?: ManifestSet): LoadBalancerClass[] {
+  const isIngress = route.object.kind === 'Ingress';
+  // GKE's own controller takes each Ingress that names no class.
+  if (isIngress && route.routers.length === 0) { return platform === 'gke' ? ['gce'] : []; }
+  const classes = manifests ? known(manifests) : new Map<string, string>();
+  const names = isIngress ? route.routers.map(name => classes.get(keyOf('IngressClass', undefined, name)) ?? name) : gatewayClassesOf(route, classes);
+  return names.map(name => PATTERNS.find(([pattern]) => pattern.test(name))?.[1] ?? 'other');
+}
+
+function gatewayClassesOf({ object }: Route, classes: ReadonlyMap<string, string>): string[] {
+  return listAt(rootOf(object.json), ['spec', 'parentRefs']).flatMap(parent => {
+    const gateway = stringAt(parent, ['name']);
+    if (!gateway || (stringAt(parent, ['kind']) ?? 'Gateway') !== 'Gateway') { return []; }
+    const found = classes.get(keyOf('Gateway', stringAt(parent, ['namespace']) ?? object.namespace, gateway));
+    return [found === undefined ? gateway : classes.get(keyOf('GatewayClass', undefined, found)) ?? found];
+  });
+}
+
+const SAID_BY: Record<string, { readonly group: string; readonly path: Path; readonly namespaced?: true }> = {
+  IngressClass: { group: 'networking.k8s.io', path: ['spec', 'controller'] },
+  Gateway: { group: 'gateway.networking.k8s.io', path: ['spec', 'gatewayClassName'], namespaced: true },
+  GatewayClass: { group: 'gateway.networking.k8s.io', path: ['spec', 'controllerName'] },
+};
+
+const known = perCluster(({ objects }) => new Map(objects.flatMap((object): [string, string][] => {
+  const said = saidBy(object);
+  const value = said && stringAt(rootOf(object.json), said.path);
+  return value ? [[keyOf(object.kind, said.namespaced && object.namespace, object.name), value]] : [];
+})));
+
+function saidBy(object: ManifestObject) {
+  const said = Object.hasOwn(SAID_BY, object.kind) ? SAID_BY[object.kind] : undefined;
+  return said && said.group === groupOf(object) ? said : undefined;
+}

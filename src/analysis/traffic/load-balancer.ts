@@ -1,0 +1,93 @@
+import { LoadBalancerClass, loadBalancerClassesOf } from './load-balancer-class';
+import { ROUTERS, RouterTimes } from '../../lifecycle';
+import { ManifestObject, ManifestSet, Route, Service, Workload } from '../../manifests';
+import { Target } from '../cluster-profile';
+
+/** A load balancer outside the cluster that has the pods themselves as targets, and so hears late of each that comes or goes. */
+export interface LoadBalancer {
+  readonly kind: 'alb' | 'nlb' | 'gcp' | 'agic';
+  /** As a sentence names it. */
+  readonly called: string;
+  readonly times: RouterTimes;
+  /** Where it is configured: an Ingress, an HTTPRoute or the Service. */
+  readonly by: ManifestObject;
+  /** Whose pods it sends to. */
+  readonly service: Service;
+}
+
+const KINDS = {
+  alb: { kind: 'alb', called: 'an AWS Application Load Balancer', times: ROUTERS.awsAlb },
+  nlb: { kind: 'nlb', called: 'an AWS Network Load Balancer', times: ROUTERS.awsNlb },
+  gcp: { kind: 'gcp', called: 'a Google Cloud load balancer', times: ROUTERS.gcpLoadBalancer },
+  agic: { kind: 'agic', called: 'an Azure Application Gateway', times: ROUTERS.azureAppGateway },
+} as const satisfies Record<string, Omit<LoadBalancer, 'by' | 'service'>>;
+
+/** Those that the manifests show, routes first. One that has nodes as targets is none: behind it kube-proxy decides. */
+export function loadBalancersOf({ routes, services }: Workload, target: Target, manifests?: ManifestSet): LoadBalancer[] {
+  const behindRoutes = routes.flatMap(route => {
+    const classes = loadBalancerClassesOf(route, target, manifests);
+    return services.filter(service => sendsTo(route, service)).flatMap(service => classes.flatMap(found => ofRoute(found, route, service)));
+  });
+  return [...behindRoutes, ...services.flatMap(ofService)];
+}
+
+function ofRoute(found: LoadBalancerClass, { object: by }: Route, service: Service): LoadBalancer[] {
+  const kind = found === 'alb' ? albHasPods(by, service) && KINDS.alb
+    : found === 'gce' ? annotationOf(service.object, NEG)?.replace(/\s/g, '').includes('"ingress":false') !== true && KINDS.gcp
+      : found === 'gke-gateway' ? KINDS.gcp : found === 'agic' && KINDS.agic;
+  return kind ? [{ ...kind, by, service }] : [];
+}
+
+const NEG = 'cloud.google.com/neg';
+const NLB = 'service.beta.kubernetes.io/aws-load-balancer';
+
+function ofService(service: Service): LoadBalancer[] {
+  const { object: by, type } = service;
+  const isNlb = type === 'LoadBalancer' && (annotationOf(by, `${NLB}-nlb-target-type`) ?? annotationOf(by, `${NLB}-type`)?.replace('nlb-', '')) === 'ip';
+  const kind = isNlb ? KINDS.nlb : annotationOf(by, NEG)?.includes('"exposed_ports"') && KINDS.gcp;
+  return kind ? [{ ...kind, by, service }] : [];
+}
+
+// Nodes are the controller's default: it then sends to a NodePort.
+function albHasPods(ingress: ManifestObject, service: Service): boolean {
+  return albSetting({ by: ingress, service }, 'target-type')?.value === 'ip';
+}
+
+/** An annotation and the object that has it. */
+export interface Setting {
+  readonly object: ManifestObject;
+  readonly key: string;
+  readonly value: string;
+}
+
+const ALB = 'alb.ingress.kubernetes.io';
+
+/** An annotation of the AWS controller for target groups: that of the Service goes before that of the Ingress. */
+export function albSetting({ by, service }: Pick<LoadBalancer, 'by' | 'service'>, name: string): Setting | undefined {
+  return settingOf([service.object, by], `${ALB}/${name}`);
+}
+
+/** An annotation of the AWS controller for the load balancer of a Service. */
+export function nlbSetting({ by }: Pick<LoadBalancer, 'by'>, name: string): Setting | undefined {
+  return settingOf([by], `${NLB}-${name}`);
+}
+
+function settingOf(objects: ManifestObject[], key: string): Setting | undefined {
+  return objects.flatMap(object => {
+    const value = annotationOf(object, key);
+    return value === undefined ? [] : [{ object, key, value }];
+  })[0];
+}
+
+/** The annotation that target groups are set with, wherever the load balancer reads it. */
+export function targetGroupKey({ kind }: LoadBalancer): string {
+  return kind === 'alb' ? `${ALB}/target-group-attributes` : `${NLB}-target-group-attributes`;
+}
+
+export function annotationOf({ annotations }: ManifestObject, key: string): string | undefined {
+  return Object.hasOwn(annotations, key) ? annotations[key] : undefined;
+}
+
+function sendsTo({ backends }: Route, { object }: Service): boolean {
+  return backends.some(({ namespace, service }) => namespace === object.namespace && service === object.name);
+}

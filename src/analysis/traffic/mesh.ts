@@ -1,0 +1,74 @@
+import { groupOf, ManifestSet, Workload } from '../../manifests';
+import { perCluster } from '../per-cluster';
+import { isMeshProxy } from '../pod/known-images';
+
+/** A service mesh that puts its proxy into the pods when they are created. */
+export type Mesh = 'istio' | 'linkerd';
+
+/** The mesh that the pods, or else their Namespace, ask for. */
+export function meshOf({ podLabels, podAnnotations, namespace, containers }: Workload, manifests: ManifestSet): Mesh | undefined {
+  // A gateway is nothing but the proxy.
+  if (containers.length > 0 && containers.every(isMeshProxy)) { return undefined; }
+  const around = namespaces(manifests).get(namespace);
+  const istio = own(podLabels, ISTIO) ?? own(podAnnotations, ISTIO);
+  const linkerd = own(podAnnotations, LINKERD);
+  if (istio === 'true' || own(podLabels, REVISION)) { return 'istio'; }
+  if (isOn(linkerd)) { return 'linkerd'; }
+  if (istio !== 'false' && around && (own(around.labels, 'istio-injection') === 'enabled' || own(around.labels, REVISION))) { return 'istio'; }
+  return linkerd === undefined && around && isOn(own(around.annotations, LINKERD)) ? 'linkerd' : undefined;
+}
+
+const ISTIO = 'sidecar.istio.io/inject';
+const REVISION = 'istio.io/rev';
+const LINKERD = 'linkerd.io/inject';
+
+function isOn(linkerd: string | undefined): boolean {
+  return linkerd === 'enabled' || linkerd === 'ingress';
+}
+
+/** The Namespace objects by name. */
+export const namespaces = perCluster(({ objects }) =>
+  new Map(objects.filter(object => object.kind === 'Namespace' && groupOf(object) === '').map(object => [object.name as string | undefined, object])));
+
+function own(texts: Readonly<Record<string, string>>, key: string): string | undefined {
+  return Object.hasOwn(texts, key) ? texts[key] : undefined;
+}
+
+const NATIVE_SIDECARS_BY_DEFAULT = 33;
+
+/**
+ * Whether the proxy starts before the containers and stops after them, or nobody here can tell. Istio does it by itself
+ * since 1.27 where each kubelet is 1.33 or newer.
+ */
+export function hasNativeSidecar({ podAnnotations }: Workload, mesh: Mesh, kubernetesMinor: number): boolean {
+  if (mesh === 'linkerd') {
+    return own(podAnnotations, 'config.alpha.linkerd.io/proxy-enable-native-sidecar') === 'true'
+    || own(podAnnotations, 'config.beta.linkerd.io/proxy-enable-native-sidecar') === 'true';
+  }
+  const said = own(podAnnotations, 'sidecar.istio.io/nativeSidecar');
+  return said === undefined ? kubernetesMinor >= NATIVE_SIDECARS_BY_DEFAULT : said === 'true';
+}
+
+export const ISTIO_CONFIG = 'proxy.istio.io/config';
+
+/** One setting out of the configuration that the pods give their Istio proxy, as it is written there. */
+export function istioSetting({ podAnnotations }: Workload, name: string): string | undefined {
+  const config = own(podAnnotations, ISTIO_CONFIG) ?? '';
+  const at = config.indexOf(name);
+  return at < 0 ? undefined : /^["']?\s{0,9}:\s{0,9}["']?([\w.]{1,20})/.exec(config.slice(at + name.length, at + name.length + 50))?.[1];
+}
+
+/** How long Linkerd's proxy goes on after SIGTERM, in seconds. */
+export const LINKERD_WAIT = 'config.alpha.linkerd.io/proxy-wait-before-exit-seconds';
+
+export function linkerdWait({ podAnnotations }: Workload): number {
+  return Number(/^\d{1,6}$/.exec(own(podAnnotations, LINKERD_WAIT) ?? '')?.[0] ?? 0);
+}
+
+const UNITS: Record<string, number> = { ms: 0.001, s: 1, m: 60, h: 3600 };
+
+/** The seconds of a duration such as `30s`; undefined if it is none. */
+export function secondsOf(duration: string): number | undefined {
+  const parts = /^(\d{1,6}(?:\.\d{1,6})?)(ms|s|m|h)$/.exec(duration);
+  return parts ? Number(parts[1]) * UNITS[parts[2]] : undefined;
+}

@@ -1,0 +1,90 @@
+import { loadBalancersOf } from './load-balancer';
+import { LoadBalancerClass, loadBalancerClassesOf } from './load-balancer-class';
+import { meshOf } from './mesh';
+import { ROUTERS, RouterTimes } from '../../lifecycle';
+import { isForMetrics, ManifestSet, Route, Workload } from '../../manifests';
+import { Target } from '../cluster-profile';
+import { perWorkload } from '../per-workload';
+
+/**
+ * Whether somebody sends requests to the pods through a Service. Peers that find each other by a headless one are no
+ * users, nor is a scraper of metrics.
+ */
+export const servesRequests = perWorkload((workload): boolean =>
+  workload.routes.length > 0 || workload.services.some(service => !service.headless && !isForMetrics(service, workload)));
+
+/** Who routes to the pods, and how long that one goes on sending to a pod that is leaving. */
+export interface Router extends RouterTimes {
+  /** As a sentence names it: `an AWS Application Load Balancer`. */
+  readonly called: string;
+}
+
+/**
+ * The slowest router that the manifests show, or the target's if they show none. What the annotation
+ * `cdk8s-zero-downtime/deregistration-delay` says holds before that, since its writer has measured it.
+ *
+ * With all manifests at hand, the classes of Gateways and the meshes of Namespaces are known, too.
+ */
+export function routerOf(workload: Workload, target: Target, manifests?: ManifestSet): Router {
+  const shown = [
+    ...loadBalancersOf(workload, target, manifests).map(({ called, times }): Router => ({ ...times, called })),
+    ...workload.routes.flatMap(route => proxiesOf(route, target, manifests)),
+    ...manifests && meshOf(workload, manifests) ? [MESH] : [],
+  ];
+  const slowest = (shown.length > 0 ? [KUBE_PROXY, ...shown] : [named(target.router)]).reduce((one, other) => isSlower(other, one) ? other : one);
+  const stated = workload.intent.deregistrationDelay;
+  if (stated === undefined || stated === slowest.deregistrationDelay) { return slowest; }
+  return { ...slowest, deregistrationDelay: stated, minimum: minimumOf(stated), called: shown.length > 0 ? slowest.called : 'its router' };
+}
+
+// The figure of a known router has a margin, which its owner may give up. Any other was measured.
+function minimumOf(stated: number): number {
+  const known = Object.values<RouterTimes>(ROUTERS).filter(({ deregistrationDelay }) => deregistrationDelay === stated);
+  return Math.min(stated, ...known.map(({ minimum }) => minimum));
+}
+
+function isSlower(one: RouterTimes, other: RouterTimes): boolean {
+  return one.minimum === other.minimum ? one.deregistrationDelay > other.deregistrationDelay : one.minimum > other.minimum;
+}
+
+// Where a route does not say who serves it, some proxy does, unless the target knows better.
+function proxiesOf(route: Route, target: Target, manifests?: ManifestSet): Router[] {
+  const classes = loadBalancerClassesOf(route, target, manifests);
+  if (classes.length === 0 && isSame(target.router, ROUTERS.cluster)) { return [UNKNOWN_PROXY]; }
+  return classes.flatMap(found => PROXIES[found] ?? []);
+}
+
+const KUBE_PROXY: Router = { ...ROUTERS.cluster, called: 'kube-proxy' };
+const MESH: Router = { ...ROUTERS.envoy, called: 'the mesh' };
+const UNKNOWN_PROXY: Router = { ...ROUTERS.envoy, called: 'the proxy of its routes' };
+
+// Proxies in the cluster. A load balancer that sends to nodes leaves the choice of the pod to kube-proxy.
+const PROXIES: Record<LoadBalancerClass, Router | undefined> = {
+  'alb': KUBE_PROXY,
+  'gce': KUBE_PROXY,
+  'gke-gateway': undefined,
+  'agic': undefined,
+  'nginx': { ...ROUTERS.ingressNginx, called: 'ingress-nginx' },
+  'traefik': { ...ROUTERS.envoy, deregistrationDelay: 20, minimum: 10, called: 'Traefik' },
+  'other': UNKNOWN_PROXY,
+};
+
+const NAMES: Record<keyof typeof ROUTERS, string> = {
+  cluster: 'kube-proxy',
+  ingressNginx: 'ingress-nginx',
+  envoy: 'the proxy before it',
+  awsAlb: 'an AWS Application Load Balancer',
+  awsNlb: 'an AWS Network Load Balancer',
+  gcpLoadBalancer: 'a Google Cloud load balancer',
+  azureAppGateway: 'an Azure Application Gateway',
+};
+
+function named(router: RouterTimes): Router {
+  const name = Object.entries(ROUTERS).find(([, known]) => isSame(known, router))?.[0] as keyof typeof ROUTERS | undefined;
+  return { ...router, called: name ? NAMES[name] : 'its router' };
+}
+
+function isSame(one: RouterTimes, other: RouterTimes): boolean {
+  return one.deregistrationDelay === other.deregistrationDelay && one.minimum === other.minimum
+    && one.registrationTime === other.registrationTime && one.usesTerminatingEndpoints === other.usesTerminatingEndpoints;
+}

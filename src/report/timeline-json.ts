@@ -1,9 +1,0 @@
-import { Timeline } from '../timeline/model';
-
-/** The version of the JSON that follows; it changes when a field changes its meaning or goes away. */
-const FORMAT_VERSION = 1;
-
-/** Timelines for tools. Times are seconds. */
-export function timelinesAsJson(timelines: Timeline[]): string {
-  return `${JSON.stringify({ version: FORMAT_VERSION, timelines }, null, 2)}\n`;
-}

@@ -1,0 +1,162 @@
+import { element, escapeXml, text } from './drawing';
+import { Lane, Scene, Timeline } from '../../timeline/model';
+import { counted, seconds } from '../../timeline/words';
+
+const WIDTH = 860;
+const LEFT = 130;
+const RIGHT = 20;
+const LANE = 18;
+const GAP = 6;
+const BETWEEN_LANES = 13;
+const CURVE = 64;
+const LINE = 18;
+const WRAP = 118;
+
+// One file for light, dark and print: the colours follow the reader's settings, and every phase also differs in height.
+const STYLE = `
+  .timeline { font: 12px system-ui, sans-serif; --ink: #1f2328; --faint: #59636e; --rule: #d1d9e0; --paper: #ffffff;
+    --starting: #c8cfd6; --proving: #9bd0a8; --serving: #2c974b; --stopping: #e8b33a; --draining: #d4793a; --wrong: #c0242c; }
+  @media (prefers-color-scheme: dark) { .timeline { --ink: #e6edf3; --faint: #9198a1; --rule: #3d444d; --paper: #0d1117;
+    --starting: #4b535c; --proving: #3c7a4e; --serving: #3fb950; --stopping: #d29922; --draining: #bd561d; --wrong: #ff7b72; } }
+  @media print { .timeline { --ink: #000; --faint: #333; --rule: #999; --paper: #fff; } }
+  .paper { fill: var(--paper); } text { fill: var(--ink); } .faint { fill: var(--faint); } .head { font-weight: 600; font-size: 14px; }
+  .wrong { fill: var(--wrong); font-weight: 600; } .rule { stroke: var(--rule); } .wanted { stroke: var(--ink); stroke-dasharray: 4 3; }
+  .mark { stroke: var(--ink); stroke-width: 2; } .starting { fill: var(--starting); } .proving { fill: var(--proving); }
+  .serving { fill: var(--serving); } .stopping { fill: var(--stopping); } .draining { fill: var(--draining); } .curve { fill: var(--serving); opacity: .35; }
+`;
+
+const LEGEND: [string, string, number][] = [
+  ['starting', 'starting', 0], ['proving', 'ready, not yet available', 100], ['serving', 'serving', 290], ['stopping', 'stop delay', 390],
+  ['draining', 'after SIGTERM', 505],
+];
+
+/** One picture of several timelines, below each other. */
+export function timelinesAsSvg(timelines: Timeline[]): string {
+  let y = GAP * 3;
+  const parts: string[] = [];
+  for (const timeline of timelines) {
+    const { content, height } = timelineAt(timeline, y);
+    parts.push(content);
+    y += height + LINE * 2;
+  }
+  const height = y + LINE;
+  const names = timelines.map(({ name }) => name).join(', ');
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" class="timeline" role="img" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" `
+      + 'aria-labelledby="timeline-title timeline-desc">',
+    `<title id="timeline-title">${escapeXml(`Updates and node drains of ${names}`)}</title>`,
+    `<desc id="timeline-desc">${escapeXml(timelines.map(inSentences).join(' '))}</desc>`,
+    `<style>${STYLE}</style>`,
+    element('rect', { class: 'paper', width: WIDTH, height }),
+    ...parts,
+    legend(y),
+    '</svg>',
+    '',
+  ].join('\n');
+}
+
+function timelineAt(timeline: Timeline, top: number): { content: string; height: number } {
+  let y = top + LINE;
+  const parts = [text(timeline.name, { x: GAP * 2, y, class: 'head' })];
+  for (const scene of [timeline.update, timeline.drain]) {
+    const { content, height } = sceneAt(scene, y + LINE);
+    parts.push(content);
+    y += height + LINE;
+  }
+  const lines: [string, string, string][] = [
+    ...timeline.totals.map(({ label, value, from }): [string, string, string] => [label, `${value}: ${from}`, '']),
+    ...timeline.warnings.map((warning): [string, string, string] => ['Users', warning, 'wrong']),
+    ...timeline.assumptions.map((assumption): [string, string, string] => ['Assumed', assumption, 'faint']),
+  ];
+  for (const [label, value, style] of lines) {
+    y += LINE;
+    parts.push(text(label, { x: GAP * 2, y, class: 'faint' }));
+    for (const [i, line] of wrapped(value).entries()) {
+      if (i > 0) { y += LINE; }
+      parts.push(text(line, { x: LEFT, y, class: style }));
+    }
+  }
+  return { content: parts.join('\n'), height: y - top };
+}
+
+function sceneAt(scene: Scene, top: number): { content: string; height: number } {
+  const { title, lanes, end, blocked, wanted } = scene;
+  const x = (at: number) => LEFT + at / end * (WIDTH - LEFT - RIGHT);
+  const parts = [text(title, { x: GAP * 2, y: top + LINE, class: 'head' })];
+  if (blocked) {
+    parts.push(text(`blocked: ${blocked}`, { x: LEFT, y: top + LINE, class: 'wrong' }));
+    return { content: parts.join('\n'), height: LINE * 2 };
+  }
+  parts.push(text(`at its slowest healthy pace, ${counted(wanted, 'pod')} wanted`, { x: LEFT, y: top + LINE, class: 'faint' }));
+  const first = top + LINE + GAP * 3;
+  lanes.forEach((lane, i) => parts.push(laneAt(lane, first + i * (LANE + BETWEEN_LANES), x)));
+  const curve = first + lanes.length * (LANE + BETWEEN_LANES);
+  parts.push(capacityAt(scene, curve, x), axisAt(end, curve + CURVE, x));
+  return { content: parts.join('\n'), height: curve + CURVE + LINE * 2 - top };
+}
+
+const INSET: { readonly [kind: string]: number } = { starting: 6, proving: 3, serving: 0, stopping: 3, draining: 6 };
+
+function laneAt({ label, phases, sigterm, sigkill }: Lane, y: number, x: (at: number) => number): string {
+  const mark = (at: number | undefined, sign: string) => at === undefined ? [] : [
+    element('line', { x1: x(at), x2: x(at), y1: y - 2, y2: y + LANE + 2, class: 'mark' }),
+    text(sign, { 'x': x(at), 'y': y - 3, 'text-anchor': 'middle', 'font-size': 9 }),
+  ];
+  return [
+    text(label, { x: GAP * 2, y: y + LANE - 5 }),
+    ...phases.map(({ kind, from, to }) => element('rect', {
+      class: kind, x: x(from), y: y + INSET[kind], width: x(to) - x(from), height: LANE - 2 * INSET[kind],
+    }, element('title', {}, escapeXml(`${label}: ${kind}, ${seconds(from)} to ${seconds(to)}`)))),
+    ...mark(sigterm, 'TERM'),
+    ...mark(sigkill, 'KILL'),
+  ].join('\n');
+}
+
+function capacityAt({ capacity, wanted, end }: Scene, top: number, x: (at: number) => number): string {
+  const most = Math.max(wanted, ...capacity.map(({ pods }) => pods), 1);
+  const y = (pods: number) => top + CURVE - pods / most * (CURVE - 12);
+  const points = capacity.flatMap(({ at, pods }, i) => {
+    const until = capacity[i + 1]?.at ?? end;
+    return [`${x(at).toFixed(1)},${y(pods).toFixed(1)}`, `${x(until).toFixed(1)},${y(pods).toFixed(1)}`];
+  });
+  const base = (top + CURVE).toFixed(1);
+  return [
+    text('pods that serve', { x: GAP * 2, y: top + CURVE / 2, class: 'faint' }),
+    element('polygon', { class: 'curve', points: `${LEFT},${base} ${points.join(' ')} ${x(end).toFixed(1)},${base}` }),
+    element('line', { class: 'wanted', x1: LEFT, x2: WIDTH - RIGHT, y1: y(wanted), y2: y(wanted) }),
+    ...capacity.map(({ at, pods }) => text(String(pods), { 'x': x(at) + 2, 'y': y(pods) - 3, 'font-size': 10 })),
+  ].join('\n');
+}
+
+const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21600, 86400];
+const MOST_TICKS = 10;
+
+function axisAt(end: number, y: number, x: (at: number) => number): string {
+  const step = STEPS.find(candidate => end / candidate <= MOST_TICKS) ?? end;
+  const ticks = Array.from({ length: Math.floor(end / step) + 1 }, (_, i) => i * step);
+  return [
+    element('line', { class: 'rule', x1: LEFT, x2: WIDTH - RIGHT, y1: y, y2: y }),
+    ...ticks.map(at => element('line', { class: 'rule', x1: x(at), x2: x(at), y1: y, y2: y + 4 })),
+    ...ticks.map(at => text(seconds(at), { 'x': x(at), 'y': y + LINE, 'class': 'faint', 'text-anchor': 'middle', 'font-size': 10 })),
+  ].join('\n');
+}
+
+function legend(y: number): string {
+  return LEGEND.map(([kind, name, x]) => [
+    element('rect', { class: kind, x: GAP * 2 + x, y: y - 10, width: 12, height: 12 }),
+    text(name, { x: GAP * 2 + x + 18, y }),
+  ].join('')).join('\n');
+}
+
+function inSentences({ name, totals, warnings }: Timeline): string {
+  return [`${name}:`, ...totals.map(({ label, value }) => `${label} ${value};`), ...warnings].join(' ');
+}
+
+function wrapped(value: string): string[] {
+  const lines = [''];
+  for (const word of value.split(' ')) {
+    const last = lines[lines.length - 1];
+    if (last !== '' && last.length + word.length + 1 > WRAP) { lines.push(word); } else { lines[lines.length - 1] = last === '' ? word : `${last} ${word}`; }
+  }
+  return lines;
+}

@@ -1,0 +1,62 @@
+import { Target } from '../../../analysis/cluster-profile';
+import { calledAutoscaler, minimumPath } from '../../../analysis/scaling/autoscaler';
+import { servesRequests } from '../../../analysis/traffic/router';
+import { stopDelayOf, usesTerminatingEndpoints } from '../../../analysis/traffic/terminating-endpoints';
+import { Autoscaler, ManifestSet, numberAt, rootOf, showPath, Workload } from '../../../manifests';
+import { Rule, Verdict } from '../../rule';
+
+export const hpaMinBelowSafe: Rule = {
+  id: 'hpa-min-below-safe',
+  severity: 'error',
+  title: 'An autoscaler that may leave a single pod',
+  impact: 'At night, when load is low, each node drain, eviction or crash of the one pod is an outage.',
+  why: 'Evictions do not start a new pod before the old one stops. With one pod nobody answers in between.',
+  fix: 'Let at least two pods run, better three in three zones.',
+  reference: 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/',
+  examples: {
+    failing: `
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: { name: web }
+spec: { scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web }, minReplicas: 1, maxReplicas: 10 }
+---
+kind: Deployment
+spec: { replicas: null }
+`,
+    passing: `
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: { name: web }
+spec: { scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web }, minReplicas: 2, maxReplicas: 10 }
+---
+kind: Deployment
+spec: { replicas: null }
+`,
+  },
+  judge: (manifests, target) => manifests.workloads.filter(servesRequests).flatMap(workload => {
+    const isCovered = coversItself(workload, target, manifests);
+    return workload.autoscalers.map((autoscaler): Verdict => ({
+      object: autoscaler.object,
+      workload,
+      violations: autoscaler.replicas.min === 1 && !isCovered ? [violation(autoscaler, workload)] : [],
+    }));
+  }),
+};
+
+// Kube-proxy sends to the leaving pod until the new one is ready, if its stop is delayed for so long.
+function coversItself(workload: Workload, target: Target, manifests: ManifestSet): boolean {
+  const { handover } = workload.intent;
+  const delay = stopDelayOf(workload) ?? Infinity;
+  return handover !== undefined && delay >= handover && usesTerminatingEndpoints(workload, target, manifests);
+}
+
+function violation(autoscaler: Autoscaler, { name }: Workload) {
+  const path = minimumPath(autoscaler);
+  const isSaid = numberAt(rootOf(autoscaler.object.json), path) !== undefined;
+  return {
+    path,
+    message: `${calledAutoscaler(autoscaler)} may leave ${name} a single pod${isSaid ? '' : `, the default without ${showPath(path)}`}: `
+      + 'whenever that one is drained, evicted or crashes, every request fails until another is ready.',
+    fix: `Set ${showPath(path)} to 2 or more.`,
+  };
+}

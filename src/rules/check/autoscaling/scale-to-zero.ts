@@ -1,0 +1,66 @@
+import { calledAutoscaler, isScaledObject, minimumPath } from '../../../analysis/scaling/autoscaler';
+import { servesRequests } from '../../../analysis/traffic/router';
+import { Autoscaler, listAt, numberAt, Path, rootOf, SCALED_OBJECT_PATHS, showPath, stringAt } from '../../../manifests';
+import { Rule, Verdict, Violation } from '../../rule';
+
+export const scaleToZero: Rule = {
+  id: 'scale-to-zero',
+  severity: 'error',
+  title: 'An autoscaler that may leave no pod',
+  impact: 'The first requests after a quiet time fail: no pod is there, and nobody holds them until one has started.',
+  why: 'A Service without a ready pod refuses connections. To start from nothing takes scheduling, image pull and startup.',
+  fix: 'Let at least two pods run, or put a proxy before the service that holds requests until a pod is ready.',
+  reference: 'https://keda.sh/docs/latest/reference/scaledobject-spec/#minreplicacount',
+  examples: {
+    failing: `
+apiVersion: keda.sh/v1alpha1
+kind: ScaledObject
+metadata: { name: web }
+spec:
+  scaleTargetRef: { name: web }
+  minReplicaCount: 0
+  triggers: [{ type: prometheus, metadata: { serverAddress: "http://prometheus:9090", query: "sum(rate(http_requests_total[2m]))", threshold: "50" } }]
+---
+kind: Deployment
+spec: { replicas: null }
+`,
+    passing: `
+apiVersion: keda.sh/v1alpha1
+kind: ScaledObject
+metadata: { name: web }
+spec:
+  scaleTargetRef: { name: web }
+  minReplicaCount: 2
+  triggers: [{ type: prometheus, metadata: { serverAddress: "http://prometheus:9090", query: "sum(rate(http_requests_total[2m]))", threshold: "50" } }]
+---
+kind: Deployment
+spec: { replicas: null }
+`,
+  },
+  judge: ({ workloads }) => workloads.filter(servesRequests).flatMap(workload => workload.autoscalers.map((autoscaler): Verdict => ({
+    object: autoscaler.object,
+    workload,
+    violations: autoscaler.replicas.min === 0 && !holdsRequests(autoscaler) ? [violation(autoscaler, workload.name)] : [],
+  }))),
+};
+
+// The proxies that scale on requests hold the first ones until a pod is there.
+function holdsRequests({ object }: Autoscaler): boolean {
+  return listAt(rootOf(object.json), ['spec', 'triggers']).some(trigger => {
+    const type = stringAt(trigger, ['type']);
+    return type === 'kedify-http' || (type === 'external-push' && /keda-(?:add-ons-)?http|http-add-on/.test(stringAt(trigger, ['metadata', 'scalerAddress']) ?? ''));
+  });
+}
+
+function violation(autoscaler: Autoscaler, name: string): Violation {
+  const root = rootOf(autoscaler.object.json);
+  const isIdle = isScaledObject(autoscaler) && numberAt(root, SCALED_OBJECT_PATHS.idle) !== undefined;
+  const path: Path = isIdle ? SCALED_OBJECT_PATHS.idle : minimumPath(autoscaler);
+  const isSaid = numberAt(root, path) !== undefined;
+  return {
+    path,
+    message: `${calledAutoscaler(autoscaler)} may leave ${name} no pod${isSaid ? '' : `, the default without ${showPath(path)}`}: `
+      + 'the next requests fail until one has started.',
+    fix: isIdle ? `Remove ${showPath(path)}.` : `Set ${showPath(path)} to 2 or more.`,
+  };
+}

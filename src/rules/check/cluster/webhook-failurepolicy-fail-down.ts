@@ -1,0 +1,66 @@
+import { keysAt, listAt, mappingAt, Place, rootOf, shorten, showPath, stringAt, stringsAt } from '../../../manifests';
+import { objectRule } from '../object-rule';
+
+const KINDS = ['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration'];
+
+export const webhookFailurepolicyFailDown = objectRule({
+  id: 'webhook-failurepolicy-fail-down',
+  severity: 'warning',
+  title: 'A webhook without which no pod starts',
+  impact: 'While the webhook does not answer, no pod is created in the whole cluster: updates, scale-ups and node replacements stop, its own among them.',
+  why: 'The API server asks it about every pod, of all namespaces, and with failurePolicy Fail takes no answer for a no.',
+  fix: 'Leave out the namespace of the webhook and kube-system, ask only about pods that need it, or use failurePolicy Ignore.',
+  reference: 'https://kubernetes.io/docs/concepts/cluster-administration/admission-webhooks-good-practices/',
+  examples: {
+    failing: `
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingWebhookConfiguration
+metadata: { name: policy }
+webhooks:
+  - name: pods.policy.example.com
+    admissionReviewVersions: [v1]
+    sideEffects: None
+    failurePolicy: Fail
+    clientConfig: { service: { name: policy, namespace: policy } }
+    rules: [{ apiGroups: [''], apiVersions: [v1], operations: [CREATE], resources: [pods] }]
+`,
+    passing: `
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingWebhookConfiguration
+metadata: { name: policy }
+webhooks:
+  - name: pods.policy.example.com
+    admissionReviewVersions: [v1]
+    sideEffects: None
+    failurePolicy: Fail
+    clientConfig: { service: { name: policy, namespace: policy } }
+    rules: [{ apiGroups: [''], apiVersions: [v1], operations: [CREATE], resources: [pods] }]
+    namespaceSelector:
+      matchExpressions: [{ key: kubernetes.io/metadata.name, operator: NotIn, values: [policy, kube-system] }]
+`,
+  },
+  judge: object => {
+    if (!KINDS.includes(object.kind)) { return undefined; }
+    return listAt(rootOf(object.json), ['webhooks']).filter(isAskedForAllPods).map(webhook => {
+      const path = [...webhook.path, 'namespaceSelector'];
+      return {
+        path,
+        message: `Webhook ${shorten(stringAt(webhook, ['name']) ?? '')} is asked about every pod of the cluster: `
+          + 'while it does not answer, none is created, not even its own.',
+        fix: `Set ${showPath(path)} so that it leaves out kube-system and its own namespace, or ${showPath([...webhook.path, 'failurePolicy'])} to Ignore.`,
+      };
+    });
+  },
+});
+
+function isAskedForAllPods(webhook: Place): boolean {
+  const selectsSome = ['namespaceSelector', 'objectSelector'].some(selector => keysAt(webhook, [selector]).length > 0)
+    || listAt(webhook, ['matchConditions']).length > 0;
+  return (stringAt(webhook, ['failurePolicy']) || 'Fail') === 'Fail' && !selectsSome
+    && mappingAt(webhook, ['clientConfig']).value !== undefined && listAt(webhook, ['rules']).some(isAboutPods);
+}
+
+function isAboutPods(rule: Place): boolean {
+  const has = (field: string, ...values: string[]): boolean => stringsAt(rule, [field]).some(value => values.includes(value));
+  return has('apiGroups', '', '*') && has('operations', 'CREATE', '*') && has('resources', 'pods', '*', '*/*');
+}

@@ -1,0 +1,59 @@
+import { configFinder, ConfigObject, ConfigReference, configReferences } from '../../../analysis/config/references';
+import { shorten, showPath } from '../../../manifests';
+import { Violation } from '../../rule';
+import { workloadRule } from '../workload-rule';
+
+/** Its keys are written by the cluster. */
+const TOKEN = 'kubernetes.io/service-account-token';
+
+export const missingConfigOrKey = workloadRule({
+  id: 'missing-config-or-key',
+  severity: 'error',
+  title: 'A configuration key that is not there',
+  impact: 'New pods never start. The update gets stuck, and on a node that is replaced the old version does not start either.',
+  why: 'A container does not start until every ConfigMap, Secret and key that it refers to exists, unless the reference says optional.',
+  fix: 'Add the key, or refer to one that is there.',
+  reference: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/#restrictions',
+  examples: {
+    failing: `
+kind: Deployment
+spec:
+  template:
+    spec: { containers: [{ name: web, env: [{ name: LEVEL, valueFrom: { configMapKeyRef: { name: web-config-v1, key: LOGLEVEL } } }] }] }
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: web-config-v1 }
+immutable: true
+data: { LOG_LEVEL: info }
+`,
+    passing: `
+kind: Deployment
+spec:
+  template:
+    spec: { containers: [{ name: web, env: [{ name: LEVEL, valueFrom: { configMapKeyRef: { name: web-config-v1, key: LOG_LEVEL } } }] }] }
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: web-config-v1 }
+immutable: true
+data: { LOG_LEVEL: info }
+`,
+  },
+  judge: (workload, _target, manifests) => {
+    const references = configReferences(workload).filter(({ optional }) => !optional);
+    if (references.length === 0) { return undefined; }
+    const find = configFinder(manifests);
+    return references.flatMap(reference => missingKeys(reference, find(workload, reference)));
+  },
+});
+
+function missingKeys({ kind, name, keys }: ConfigReference, found: ConfigObject | undefined): Violation[] {
+  // What is in no file may well be in the cluster, and without any key it is there to be filled by a controller.
+  if (!found || found.keys.size === 0 || found.type === TOKEN) { return []; }
+  return keys.filter(({ key }) => !found.keys.has(key)).map(({ key, path }) => ({
+    path,
+    message: `${kind} ${shorten(name)} has no key ${shorten(key)}, so new pods do not start and the update gets stuck.`,
+    fix: `Set ${showPath(path)} to a key that it has (${shorten([...found.keys].join(', '), 100)}), or add the key to it.`,
+  }));
+}

@@ -1,0 +1,72 @@
+import { Platform } from '../../../analysis/cluster-profile';
+import { limitField, showLimit } from '../../../analysis/disruption/limits';
+import { podTimes } from '../../../analysis/pod/pod-times';
+import { allowedDisruptions, drainDuration, PROVIDER_LIMITS, span, BudgetLimit } from '../../../lifecycle';
+import { listAt, rootOf, showPath, stringAt, Workload } from '../../../manifests';
+import { namesOf } from '../../wording/pods';
+import { budgetRule } from '../budget-rule';
+
+export const drainTooSlowForPlatform = budgetRule({
+  id: 'drain-too-slow-for-platform',
+  severity: 'warning',
+  title: 'A drain that takes longer than the platform waits',
+  impact: 'The node upgrade fails (EKS, AKS), or the remaining pods are killed without regard to users (GKE).',
+  why: 'A drain evicts as many pods as the budget lets go, waits until their replacements are ready, and goes on. If all pods are on one node, it waits once for each batch but the first.',
+  fix: 'Spread the pods over nodes, let more of them go at once, or make them start faster.',
+  reference: 'https://docs.aws.amazon.com/eks/latest/userguide/managed-node-update-behavior.html',
+  examples: {
+    failing: `
+kind: Deployment
+metadata: { annotations: { cdk8s-zero-downtime/startup-time: 60s } }
+spec:
+  replicas: 20
+  template: { spec: { topologySpreadConstraints: null } }
+`,
+    passing: `
+kind: Deployment
+metadata: { annotations: { cdk8s-zero-downtime/startup-time: 60s } }
+spec:
+  replicas: 20
+`,
+    target: { platform: 'eks' },
+  },
+  judge: ({ limit }, { sole }, target) => {
+    const { platform } = target;
+    if (!platform || !limit || !sole || sole.replicas.min < 2) { return undefined; }
+    const times = podTimes(sole, target);
+    const allowed = allowedDisruptions(limit, sole.replicas.min);
+    if (!times || allowed === 0) { return undefined; }
+    const pods = isSpread(sole) ? 1 : sole.replicas.min;
+    // How long requests keep a stopping pod is not counted: the grace period may be far longer than they need.
+    const { worst } = drainDuration({ pods, allowed, timeToReady: times.ready, timeToGone: span(0) })!;
+    if (worst <= PROVIDER_LIMITS[NAMES[platform]]) { return []; }
+    return [{
+      path: limitField(limit).path,
+      message: `A drain of a node with all ${pods} pods of ${namesOf([sole])} takes up to ${minutes(worst)} (${showLimit(limit)}, up to ${times.ready.worst} s until a replacement is ready), but ${NAMES[platform]} waits for ${minutes(PROVIDER_LIMITS[NAMES[platform]])}.`,
+      fix: `Spread the pods over nodes with ${showPath(SPREAD)} on ${HOSTNAME}, or let more of them go at once: ${largerLimit(limit, pods)}.`,
+    }];
+  },
+});
+
+const NAMES: Record<Platform, keyof typeof PROVIDER_LIMITS> = { eks: 'EKS', aks: 'AKS', gke: 'GKE' };
+
+const POD = ['spec', 'template', 'spec'];
+const SPREAD = [...POD, 'topologySpreadConstraints'];
+const ANTI_AFFINITY = [...POD, 'affinity', 'podAntiAffinity'];
+const HOSTNAME = 'kubernetes.io/hostname';
+
+function isSpread({ object }: Workload): boolean {
+  const root = rootOf(object.json);
+  return listAt(root, SPREAD).some(spread => stringAt(spread, ['topologyKey']) === HOSTNAME)
+    || listAt(root, [...ANTI_AFFINITY, 'requiredDuringSchedulingIgnoredDuringExecution']).some(term => stringAt(term, ['topologyKey']) === HOSTNAME)
+    || listAt(root, [...ANTI_AFFINITY, 'preferredDuringSchedulingIgnoredDuringExecution'])
+      .some(term => stringAt(term, ['podAffinityTerm', 'topologyKey']) === HOSTNAME);
+}
+
+function minutes(seconds: number): string {
+  return `${Math.ceil(seconds / 60)} minutes`;
+}
+
+function largerLimit(limit: BudgetLimit, pods: number): string {
+  return 'maxUnavailable' in limit ? `${showPath(limitField(limit).path)} ${Math.ceil(pods / 4)}` : `a lower ${showPath(limitField(limit).path)}`;
+}

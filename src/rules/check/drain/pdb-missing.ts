@@ -1,0 +1,62 @@
+import { guardedBy } from '../../../analysis/disruption/guarded-pods';
+import { limitField, oneAtATime, showLimit } from '../../../analysis/disruption/limits';
+import { isOrphaned } from '../../../analysis/disruption/orphaned-budgets';
+import { servesRequests } from '../../../analysis/traffic/router';
+import { allowedDisruptions, BudgetLimit, replicaCounts } from '../../../lifecycle';
+import { BUDGET_PATHS, ManifestSet, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { Rule, Verdict, Violation } from '../../rule';
+import { labelsToSelect, namesOf, showLabels } from '../../wording/pods';
+
+export const pdbMissing: Rule = {
+  id: 'pdb-missing',
+  severity: 'error',
+  title: 'No budget that keeps a pod',
+  impact: 'A drain of several nodes, as in a cluster upgrade, may evict all pods together, and every request fails until new ones are ready.',
+  why: 'Evictions are held back by a PodDisruptionBudget only. Without one, or with one that lets all pods go, a drain takes every pod of its node at once.',
+  fix: 'Let one pod go at a time: a PodDisruptionBudget with maxUnavailable 1.',
+  reference: 'https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-budgets',
+  examples: {
+    failing: `
+kind: PodDisruptionBudget
+$patch: delete
+`,
+    passing: `
+kind: PodDisruptionBudget
+spec: { maxUnavailable: 1 }
+`,
+  },
+  judge: manifests => manifests.workloads.flatMap(workload => {
+    if (!servesRequests(workload) || workload.replicas.max < 2) { return []; }
+    return workload.budgets.length === 0 ? unguarded(workload, manifests) : guarded(workload, manifests);
+  }),
+};
+
+function unguarded(workload: Workload, manifests: ManifestSet): Verdict[] {
+  // That budget is what has to be mended.
+  if (isOrphaned(workload, manifests)) { return []; }
+  const selects = `${showPath([...BUDGET_PATHS.selector, 'matchLabels'])} ${showLabels(labelsToSelect(workload))}`;
+  return [{
+    object: workload.object,
+    workload,
+    violations: [{
+      path: WORKLOAD_PATHS.podLabels,
+      message: `No PodDisruptionBudget counts the pods of ${namesOf([workload])}: node drains may evict all of them at once, and every request fails until new ones are ready.`,
+      fix: `Add a PodDisruptionBudget with ${showPath(BUDGET_PATHS.maxUnavailable)} 1 and ${selects}.`,
+    }],
+  }];
+}
+
+function guarded(workload: Workload, manifests: ManifestSet): Verdict[] {
+  return workload.budgets.filter(budget => guardedBy(budget, manifests).sole === workload)
+    .map(({ object, limit }) => ({ object, workload, violations: limit ? toothless(limit, workload) : [] }));
+}
+
+// At one replica every budget lets nobody go or everybody; that is a rule of its own.
+function toothless(limit: BudgetLimit, workload: Workload): Violation[] {
+  const count = replicaCounts(workload.replicas).find(pods => pods > 1 && allowedDisruptions(limit, pods) === pods);
+  return count === undefined ? [] : [{
+    path: limitField(limit).path,
+    message: `With ${showLimit(limit)}, all ${count} of ${count} pods of ${namesOf([workload])} may be evicted at once: the budget keeps none of them, and every request fails until new ones are ready.`,
+    fix: oneAtATime(limit),
+  }];
+}

@@ -1,0 +1,47 @@
+import { orphanedBudgets } from '../../../analysis/disruption/orphaned-budgets';
+import { BUDGET_PATHS, LabelSelector, shorten, showPath } from '../../../manifests';
+import { labelsToSelect, namesOf, showLabels } from '../../wording/pods';
+import { budgetRule } from '../budget-rule';
+
+export const pdbSelectsNothing = budgetRule({
+  id: 'pdb-selects-nothing',
+  severity: 'error',
+  title: 'A budget that guards nobody',
+  impact: 'A drain of several nodes, as in a cluster upgrade, may evict all pods together, though there is a budget.',
+  why: 'A budget counts pods that have all labels of its selector. One differing label, and it counts none.',
+  fix: 'Let the selector of the budget be labels that the pods have.',
+  reference: 'https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-budgets',
+  examples: {
+    failing: `
+kind: PodDisruptionBudget
+spec: { selector: { matchLabels: { app: wbe } } }
+`,
+    passing: `
+kind: PodDisruptionBudget
+spec: { selector: { matchLabels: { app: web } } }
+`,
+  },
+  judge: ({ object, selector }, { groups }, _target, manifests) => {
+    // Without any pods around, they are in files that are not here.
+    const near = manifests.podGroups.find(({ namespace }) => namespace === object.namespace);
+    if (!selector || !near) { return undefined; }
+    if (groups.length > 0) { return []; }
+    const meant = orphanedBudgets(manifests).get(object);
+    const labels = showLabels(meant ? labelsToSelect(meant) : near.podLabels);
+    const follows = meant ? `so nothing holds drains back from evicting all pods of ${namesOf([meant])} at once` : 'so it guards nobody here';
+    return [{
+      path: BUDGET_PATHS.selector,
+      message: `No pod here fits the selector ${showSelector(selector)}, ${follows}.`,
+      fix: meant ? `Set ${showPath([...BUDGET_PATHS.selector, 'matchLabels'])} to ${labels}.`
+        : `Set ${showPath([...BUDGET_PATHS.selector, 'matchLabels'])} to labels of the pods it is meant for, such as ${labels}, or remove the budget.`,
+      // Its pods may be made by an operator, which no manifest shows.
+      severity: meant ? undefined : 'warning',
+    }];
+  },
+});
+
+function showSelector({ matchLabels, matchExpressions }: LabelSelector): string {
+  const pairs = Object.entries(matchLabels).map(([key, value]) => `${key}=${value}`);
+  const expressions = matchExpressions.map(({ key, operator, values }) => `${key} ${operator}${values.length > 0 ? ` (${values.join(', ')})` : ''}`);
+  return shorten([...pairs, ...expressions].join(', '), 200);
+}

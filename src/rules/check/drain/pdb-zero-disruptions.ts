@@ -1,0 +1,57 @@
+import { Guarded } from '../../../analysis/disruption/guarded-pods';
+import { allowsNone, limitField, oneAtATime, showLimit } from '../../../analysis/disruption/limits';
+import { BUDGET_PATHS, Budget, showPath } from '../../../manifests';
+import { Violation } from '../../rule';
+import { namesOf, podsBetween } from '../../wording/pods';
+import { budgetRule } from '../budget-rule';
+
+export const pdbZeroDisruptions = budgetRule({
+  id: 'pdb-zero-disruptions',
+  severity: 'error',
+  title: 'A budget that lets no pod go',
+  impact: 'Node drains never end: AKS refuses the upgrade, EKS fails it after 15 minutes, GKE waits an hour and then kills the pods without regard to users.',
+  why: 'Allowed disruptions are replicas minus the pods that must stay. At 0 no eviction is ever let through.',
+  fix: 'Let one pod go at a time: maxUnavailable 1.',
+  reference: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
+  examples: {
+    failing: `
+kind: PodDisruptionBudget
+spec: { maxUnavailable: 0 }
+`,
+    passing: `
+kind: PodDisruptionBudget
+spec: { maxUnavailable: 1 }
+`,
+  },
+  judge: (budget, guarded, _target, { podGroups }) => {
+    // Where there are pods, but none that it selects, that is a defect of its own.
+    if (guarded.groups.length === 0 && podGroups.some(({ namespace }) => namespace === budget.object.namespace)) { return undefined; }
+    if (allowsNone(budget)) { return [forEver(budget, guarded)]; }
+    return atMost(budget, guarded);
+  },
+});
+
+const STUCK = 'every node drain, and so every cluster upgrade, gets stuck';
+
+function forEver({ limit }: Budget, { groups }: Guarded): Violation {
+  const pods = groups.length === 0 ? 'that it selects' : `of ${namesOf(groups)}`;
+  const because = limit ? `With ${showLimit(limit)},`
+    : `The budget sets neither ${showPath(BUDGET_PATHS.maxUnavailable)} nor ${showPath(BUDGET_PATHS.minAvailable)}, so`;
+  return {
+    path: limit ? limitField(limit).path : BUDGET_PATHS.maxUnavailable,
+    message: `${because} no pod ${pods} may ever be evicted: ${STUCK}.`,
+    fix: oneAtATime(limit),
+  };
+}
+
+// At one replica every budget lets nobody go or everybody; that is a rule of its own.
+function atMost({ limit }: Budget, { sole }: Guarded): Violation[] {
+  if (!sole || !limit || !('minAvailable' in limit) || typeof limit.minAvailable === 'string') { return []; }
+  const { min, max } = sole.replicas;
+  if (max < 2 || limit.minAvailable < max) { return []; }
+  return [{
+    path: BUDGET_PATHS.minAvailable,
+    message: `With ${showLimit(limit)}, none of the ${podsBetween(min, max)} of ${namesOf([sole])} may be evicted: ${STUCK}.`,
+    fix: oneAtATime(limit),
+  }];
+}

@@ -1,0 +1,87 @@
+import { placeOf } from '../../../analysis/pod/containers';
+import {
+  listAt, ManifestObject, numberAt, Path, Place, rootOf, Service, SERVICE_PATHS, shorten, showPath, stringAt, Workload,
+} from '../../../manifests';
+import { Rule, Verdict, Violation } from '../../rule';
+
+const SERVER_SIDE = /(^|,)\s*ServerSideApply=true\s*(,|$)/;
+
+export const clientSideApplyListMerge: Rule = {
+  id: 'client-side-apply-list-merge',
+  severity: 'warning',
+  title: 'Entries that an update may lose',
+  impact: 'After a later update a port or a variable is gone, though it is still in the manifest.',
+  why: '`kubectl apply` and Helm find the items of a list by one key: ports by their number alone, whatever the protocol, variables by their name. Of two with the same key one gets lost.',
+  fix: 'Apply on the server side, or give each item a key of its own.',
+  reference: 'https://github.com/kubernetes/kubernetes/issues/105610',
+  examples: {
+    failing: `
+kind: Deployment
+spec: { template: { spec: { containers: [{ name: web, ports: [{ name: quic, containerPort: 8443, protocol: UDP }] }] } } }
+---
+kind: Service
+spec: { ports: [{ name: http, port: 80, targetPort: http }, { name: quic, port: 80, targetPort: quic, protocol: UDP }] }
+`,
+    passing: `
+kind: Deployment
+spec: { template: { spec: { containers: [{ name: web, ports: [{ name: quic, containerPort: 8443, protocol: UDP }] }] } } }
+---
+kind: Service
+spec: { ports: [{ name: http, port: 80, targetPort: http }, { name: quic, port: 443, targetPort: quic, protocol: UDP }] }
+`,
+  },
+  judge: ({ services, workloads }) => [
+    ...services.filter(({ object }) => !isServerSide(object)).map(judgedService),
+    ...workloads.filter(({ object }) => !isServerSide(object)).map(judgedWorkload),
+  ],
+};
+
+function isServerSide({ annotations }: ManifestObject): boolean {
+  return SERVER_SIDE.test(annotations['argocd.argoproj.io/sync-options'] ?? '');
+}
+
+function judgedService({ object }: Service): Verdict {
+  const ports = listAt(rootOf(object.json), SERVICE_PATHS.ports);
+  return { object, violations: repeated(ports, portKey('port')).map(({ path, key }) => lostPort(path, key, `Service ${object.name}`, 'port')) };
+}
+
+function judgedWorkload(workload: Workload): Verdict {
+  const { object, containers, initContainers, sidecars } = workload;
+  const violations = [...containers, ...initContainers, ...sidecars].flatMap(container => {
+    const place = placeOf(workload, container);
+    const name = `Container ${container.name}`;
+    return [
+      ...repeated(listAt(place, ['ports']), portKey('containerPort')).map(({ path, key }) => lostPort(path, key, name, 'containerPort')),
+      ...repeated(listAt(place, ['env']), item => stringAt(item, ['name'])).map(({ path, key }): Violation => ({
+        path,
+        message: `${name} sets ${shorten(key)} twice: the last one holds, and an update by kubectl apply or Helm may drop it.`,
+        fix: `Remove ${showPath(path)}, or the one before it.`,
+      })),
+    ];
+  });
+  return { object, workload, violations };
+}
+
+function portKey(field: string): (item: Place) => string | undefined {
+  return item => numberAt(item, [field])?.toString();
+}
+
+function lostPort(path: Path, number: string, owner: string, field: string): Violation {
+  return {
+    path,
+    message: `${owner} lists port ${number} more than once: kubectl apply and Helm tell ports apart by number only, so an update may drop one of them.`,
+    fix: `Apply with --server-side, or set ${showPath([...path, field])} to another number.`,
+  };
+}
+
+/** The items that have the key of one before them. */
+function repeated(items: Place[], keyOf: (item: Place) => string | undefined): { readonly path: Path; readonly key: string }[] {
+  const seen = new Set<string>();
+  return items.flatMap(item => {
+    const key = keyOf(item);
+    if (key === undefined) { return []; }
+    if (seen.has(key)) { return [{ path: item.path, key }]; }
+    seen.add(key);
+    return [];
+  });
+}

@@ -1,0 +1,86 @@
+import { perWorkload } from '../../../analysis/per-workload';
+import { addTo, keyOf, ManifestSet, matcherOf, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { Rule, Verdict } from '../../rule';
+
+/** More candidates with a label in common are nothing that people write; comparing all would take hostile files minutes. */
+const MOST_COMPARED = 100;
+
+export const overlappingSelectors: Rule = {
+  id: 'overlapping-selectors',
+  severity: 'error',
+  title: 'Two Deployments that select each other\'s pods',
+  impact: 'Services send to the pods of both, budgets count both, autoscalers scale one by the load of the other.',
+  why: 'Kubernetes does not keep selectors apart. Whatever selects the pods of one Deployment gets those of the other, too.',
+  fix: 'Give the pods of each a label of their own, in the template and in the selector.',
+  reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector',
+  examples: {
+    failing: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: worker }
+spec:
+  selector: { matchLabels: { app: worker } }
+  template:
+    metadata: { labels: { app: worker } }
+    spec: { containers: [{ name: worker, image: 'registry.example.com/worker:1.5.0' }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: reports }
+spec:
+  selector: { matchLabels: { app: worker } }
+  template:
+    metadata: { labels: { app: worker } }
+    spec: { containers: [{ name: worker, image: 'registry.example.com/worker:1.5.0' }] }
+`,
+    passing: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: worker }
+spec:
+  selector: { matchLabels: { app: worker } }
+  template:
+    metadata: { labels: { app: worker } }
+    spec: { containers: [{ name: worker, image: 'registry.example.com/worker:1.5.0' }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: reports }
+spec:
+  selector: { matchLabels: { app: reports } }
+  template:
+    metadata: { labels: { app: reports } }
+    spec: { containers: [{ name: worker, image: 'registry.example.com/worker:1.5.0' }] }
+`,
+  },
+  judge: ({ workloads }: ManifestSet) => {
+    const earlier = new Map<string, Workload[]>();
+    return workloads.map((workload): Verdict => {
+      const { object, selector } = workload;
+      const selects = matcher(workload);
+      const other = selector && candidates(workload, earlier).find(found => selects(found.podLabels) && matcher(found)(workload.podLabels));
+      for (const key of keysOf(workload, workload.podLabels)) { addTo(earlier, key, workload); }
+      return {
+        object,
+        workload,
+        violations: other ? [{
+          path: WORKLOAD_PATHS.selector,
+          message: `Deployments ${workload.name} and ${other.name} select each other's pods: Services, budgets and autoscalers of one also count those of the other.`,
+          fix: `Add a label that only ${workload.name} has to spec.selector.matchLabels and to spec.template.metadata.labels.`,
+        }] : [],
+      };
+    });
+  },
+};
+
+const matcher = perWorkload(({ selector }) => selector ? matcherOf(selector) : () => false);
+
+/** Those that have the rarest label of its selector. */
+function candidates(workload: Workload, earlier: Map<string, Workload[]>): Workload[] {
+  return keysOf(workload, workload.selector!.matchLabels).map(key => earlier.get(key) ?? [])
+    .reduce((one, other) => other.length < one.length ? other : one).slice(0, MOST_COMPARED);
+}
+
+function keysOf({ namespace }: Workload, labels: Readonly<Record<string, string>>): string[] {
+  return [keyOf(namespace), ...Object.entries(labels).map(pair => keyOf(namespace, ...pair))];
+}

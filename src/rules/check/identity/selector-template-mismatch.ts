@@ -1,0 +1,44 @@
+import { groupOf, LabelSelector, ManifestSet, matcherOf, PodGroup, rootOf, selectorAt, shorten, showPath, WORKLOAD_PATHS } from '../../../manifests';
+import { Rule, Verdict, Violation } from '../../rule';
+
+const KINDS = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'];
+
+export const selectorTemplateMismatch: Rule = {
+  id: 'selector-template-mismatch',
+  severity: 'error',
+  title: 'A selector that its own pods do not fit',
+  impact: 'The API server refuses the object, so the release stops there.',
+  why: 'The labels of the pod template must fit the selector; otherwise the controller would not recognise its own pods.',
+  fix: 'Give the pod template all labels of the selector.',
+  reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector',
+  examples: {
+    refused: true,
+    failing: `
+kind: Deployment
+spec: { template: { metadata: { labels: { $patch: replace, app: web, tier: front } } }, selector: { matchLabels: { app: web, tier: back } } }
+`,
+    passing: `
+kind: Deployment
+spec: { template: { metadata: { labels: { app: web, tier: front } } } }
+`,
+  },
+  judge: (manifests: ManifestSet) => manifests.podGroups.flatMap((pods): Verdict[] => {
+    const { object } = pods;
+    if (!KINDS.includes(object.kind) || !['apps', 'extensions'].includes(groupOf(object))) { return []; }
+    const selector = selectorAt(rootOf(object.json), WORKLOAD_PATHS.selector);
+    return selector ? [{ object, violations: judged(selector, pods) }] : [];
+  }),
+};
+
+function judged(selector: LabelSelector, { object, podLabels }: PodGroup): Violation[] {
+  if (matcherOf(selector)(podLabels)) { return []; }
+  const lacking = Object.entries(selector.matchLabels).filter(([key, value]) => !Object.hasOwn(podLabels, key) || podLabels[key] !== value);
+  const wanted = lacking.map(([key, value]) => shorten(`${key}=${value}`)).slice(0, 5).join(', ') || 'what matchExpressions ask for';
+  return [{
+    path: WORKLOAD_PATHS.podLabels,
+    message: `The pods of ${object.kind} ${object.name} do not have ${wanted}, which its selector asks for: the API server refuses it.`,
+    fix: lacking.length > 0
+      ? `Set ${lacking.slice(0, 5).map(([key, value]) => `${showPath([...WORKLOAD_PATHS.podLabels, key])} to ${shorten(value)}`).join(' and ')}.`
+      : `Let ${showPath(WORKLOAD_PATHS.podLabels)} fit ${showPath([...WORKLOAD_PATHS.selector, 'matchExpressions'])}.`,
+  }];
+}

@@ -1,0 +1,70 @@
+import { POD_SPEC, podSpecOf } from '../../../analysis/pod/pod-spec';
+import { spreadsOf, ZONE } from '../../../analysis/scheduling/spread';
+import { servesRequests } from '../../../analysis/traffic/router';
+import { shorten, showPath, stringMapAt } from '../../../manifests';
+import { podsBetween } from '../../wording/pods';
+import { workloadRule } from '../workload-rule';
+
+const CONSTRAINTS = [...POD_SPEC, 'topologySpreadConstraints'];
+
+export const zoneFailureCapacity = workloadRule({
+  id: 'zone-failure-capacity',
+  severity: 'info',
+  title: 'All pods may be in one zone',
+  impact: 'When that zone fails, so does the service.',
+  why: 'Pods that have constraints of their own are no longer spread by the defaults of the cluster, which would include zones.',
+  fix: 'Spread the pods over zones, too, with ScheduleAnyway, and pin them to none.',
+  reference: 'https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/#internal-default-constraints',
+  examples: {
+    failing: `
+kind: Deployment
+spec:
+  template:
+    spec:
+      topologySpreadConstraints:
+        - maxSkew: 1
+          topologyKey: kubernetes.io/hostname
+          whenUnsatisfiable: ScheduleAnyway
+          labelSelector: { matchLabels: { app: web } }
+          matchLabelKeys: [pod-template-hash]
+`,
+    passing: `
+kind: Deployment
+spec:
+  template:
+    spec:
+      topologySpreadConstraints:
+        - maxSkew: 1
+          topologyKey: kubernetes.io/hostname
+          whenUnsatisfiable: ScheduleAnyway
+          labelSelector: { matchLabels: { app: web } }
+          matchLabelKeys: [pod-template-hash]
+        - maxSkew: 1
+          topologyKey: topology.kubernetes.io/zone
+          whenUnsatisfiable: ScheduleAnyway
+          labelSelector: { matchLabels: { app: web } }
+          matchLabelKeys: [pod-template-hash]
+`,
+  },
+  judge: workload => {
+    const { name, replicas } = workload;
+    if (replicas.max < 2 || !servesRequests(workload)) { return undefined; }
+    const nodes = stringMapAt(podSpecOf(workload), ['nodeSelector']);
+    if (Object.hasOwn(nodes, ZONE)) {
+      const path = [...POD_SPEC, 'nodeSelector', ZONE];
+      return [{
+        path,
+        message: `All ${podsBetween(replicas.min, replicas.max)} of ${name} have to run in zone ${shorten(nodes[ZONE])}: when it fails, so does the service.`,
+        fix: `Remove ${showPath(path)}, and spread the pods over zones in ${showPath(CONSTRAINTS)}.`,
+      }];
+    }
+    const own = spreadsOf(workload).filter(spread => spread.own);
+    // Pods that nothing spreads are what no-spread is about.
+    if (own.length === 0) { return undefined; }
+    return own.some(({ key }) => /zone/.test(key)) ? [] : [{
+      path: CONSTRAINTS,
+      message: `The ${podsBetween(replicas.min, replicas.max)} of ${name} are spread, but not over zones: all may be in one, and fail with it.`,
+      fix: `Add a constraint with topologyKey ${ZONE}, maxSkew 1 and whenUnsatisfiable ScheduleAnyway to ${showPath(CONSTRAINTS)}.`,
+    }];
+  },
+});

@@ -1,0 +1,61 @@
+import { FEWEST_TO_SPARE_ONE, isMaxUnavailableWritten, LimitsAt, limitsOf, shareLost, SPARE, worstLoss } from '../../../analysis/scaling/rollout-limits';
+import { nodePorts } from '../../../analysis/scheduling/host-ports';
+import { requiredAntiAffinity, roomBesideOld } from '../../../analysis/scheduling/spread';
+import { servesRequests } from '../../../analysis/traffic/router';
+import { hasPodsBeside } from '../../../analysis/traffic/sibling-pods';
+import { showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { workloadRule } from '../workload-rule';
+
+const TOO_MUCH = 0.5;
+
+export const maxunavailableNonzero = workloadRule({
+  id: 'maxunavailable-nonzero',
+  severity: 'error',
+  title: 'Updates stop pods before their replacements are ready',
+  impact: 'During each update fewer pods answer: the rest are overloaded, or none is left and every request fails.',
+  why: 'The field maxUnavailable (percentages round down) is how many of the replicas may be missing throughout an update. The rule speaks up from more than a quarter of them, and calls it an error from half of them.',
+  fix: 'Let an update add pods before it stops old ones: maxUnavailable 0, maxSurge at least 1.',
+  reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#max-unavailable',
+  examples: {
+    failing: `
+kind: Deployment
+spec: { strategy: { rollingUpdate: { maxUnavailable: 2 } } }
+`,
+    passing: `
+kind: Deployment
+spec: { strategy: { rollingUpdate: { maxUnavailable: 0 } } }
+`,
+  },
+  judge: (workload, { kubernetesMinor }, manifests) => {
+    const limits = limitsOf(workload);
+    if (!servesRequests(workload) || limits.length === 0 || !isMaxUnavailableWritten(workload)) { return undefined; }
+    // That both come out as 0 is a rule of its own.
+    if (limits.some(({ forced }) => forced)) { return undefined; }
+    // A canary of one pod may go: the stable version is still there.
+    const worst = worstLoss(limits.filter(({ pods }) => pods > 1 || !hasPodsBeside(workload, manifests)));
+    if (!worst || shareLost(worst) <= SPARE) { return []; }
+    return [{
+      path: WORKLOAD_PATHS.maxUnavailable,
+      message: `${lost(worst)}, as ${showPath(WORKLOAD_PATHS.maxUnavailable)} allows.`,
+      fix: remedy(workload, limits, kubernetesMinor),
+      severity: shareLost(worst) < TOO_MUCH ? 'warning' : undefined,
+    }];
+  },
+});
+
+// Where a node has room for one pod only, a new one may have to wait for an old one to go.
+function remedy(workload: Workload, limits: readonly LimitsAt[], kubernetesMinor: number): string {
+  if (nodePorts(workload).length > 0) {
+    return `Run at least ${FEWEST_TO_SPARE_ONE} pods with ${showPath(WORKLOAD_PATHS.maxUnavailable)} 1, or let pods take no ports of their nodes and set it to 0.`;
+  }
+  const surge = limits.every(limit => limit.surge > 0) ? [] : [`${showPath(WORKLOAD_PATHS.maxSurge)} to 1`];
+  const apart = requiredAntiAffinity(workload).filter(({ own, byRevision }) => own && !byRevision).map(term => roomBesideOld(term, kubernetesMinor));
+  return `Set ${[`${showPath(WORKLOAD_PATHS.maxUnavailable)} to 0`, ...surge].join(' and ')}${apart.map(text => `, and ${text}`).join('')}.`;
+}
+
+function lost({ pods, unavailable }: LimitsAt): string {
+  if (pods === 1) { return 'Each update stops the only pod before the new one is ready, and every request in between fails'; }
+  return unavailable >= pods
+    ? `Each update may stop all ${pods} pods before a new one is ready, and every request in between fails`
+    : `Each update takes ${unavailable} of ${pods} pods away before their replacements are ready, and the other ${pods - unavailable} must carry all requests`;
+}

@@ -1,0 +1,55 @@
+import { PodTimes, podTimes } from '../../../analysis/pod/pod-times';
+import { deadlineFor, onNewNode } from '../../../lifecycle';
+import { showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { Violation } from '../../rule';
+import { workloadRule } from '../workload-rule';
+
+export const progressDeadlineTooShort = workloadRule({
+  id: 'progress-deadline-too-short',
+  severity: 'error',
+  title: 'Good updates are reported as failed',
+  impact: 'Pipelines that wait for the rollout give up on a version that is only starting, and roll it back half-way.',
+  why: 'The clock restarts with each pod that becomes available, so the deadline must be longer than the slowest start of one pod: startup, probes and minReadySeconds, and on a new node 180 s to get it and 60 s to pull the image.',
+  fix: 'Set progressDeadlineSeconds to the slowest start and 300 s more.',
+  reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#progress-deadline-seconds',
+  examples: {
+    failing: `
+kind: Deployment
+metadata: { annotations: { cdk8s-zero-downtime/startup-time: 60s } }
+spec: { progressDeadlineSeconds: 60 }
+`,
+    passing: `
+kind: Deployment
+metadata: { annotations: { cdk8s-zero-downtime/startup-time: 60s } }
+spec: { progressDeadlineSeconds: 400 }
+`,
+  },
+  judge: (workload, target) => {
+    const { progressDeadline, minReady } = workload;
+    if (progressDeadline <= minReady) { return [refused(workload)]; }
+    const times = podTimes(workload, target);
+    if (!times) { return undefined; }
+    return progressDeadline <= onNewNode(times.available.worst) ? [late(progressDeadline, times)] : [];
+  },
+});
+
+const DEADLINE = showPath(WORKLOAD_PATHS.progressDeadline);
+
+function refused({ progressDeadline, minReady }: Workload): Violation {
+  return {
+    path: WORKLOAD_PATHS.progressDeadline,
+    message: `The API server refuses the Deployment, since ${DEADLINE} ${progressDeadline} is not above ${showPath(WORKLOAD_PATHS.minReady)} ${minReady}: the release stops.`,
+    fix: `Set ${DEADLINE} to at least ${deadlineFor(minReady)}.`,
+  };
+}
+
+function late(progressDeadline: number, { startupTime, available: { worst } }: PodTimes): Violation {
+  const always = progressDeadline <= worst;
+  const where = always ? '' : ' on a new node, which has to be found and has to pull the image,';
+  return {
+    path: WORKLOAD_PATHS.progressDeadline,
+    message: `A pod that starts in the stated ${startupTime} s counts as available after up to ${always ? worst : onNewNode(worst)} s${where} but ${DEADLINE} is ${progressDeadline}: a good update is reported as failed.`,
+    fix: `Set ${DEADLINE} to at least ${deadlineFor(worst)}.`,
+    severity: always ? undefined : 'warning',
+  };
+}

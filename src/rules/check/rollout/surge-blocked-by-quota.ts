@@ -1,0 +1,52 @@
+import { LimitsAt, limitsOf } from '../../../analysis/scaling/rollout-limits';
+import { HardLimit, hardLimitsFor, usedByOthers } from '../../../analysis/scheduling/quota';
+import { shorten, showPath, WORKLOAD_PATHS } from '../../../manifests';
+import { workloadRule } from '../workload-rule';
+
+export const surgeBlockedByQuota = workloadRule({
+  id: 'surge-blocked-by-quota',
+  severity: 'error',
+  title: 'The quota leaves no room for an update',
+  impact: 'The update gets stuck before its first new pod, and the version before it stays.',
+  why: 'With maxUnavailable 0 an update first adds maxSurge pods. The namespace must have room for replicas + maxSurge of them, beside everything else in it.',
+  fix: 'Raise the quota to what updates need, or lower requests.',
+  reference: 'https://kubernetes.io/docs/concepts/policy/resource-quotas/',
+  examples: {
+    failing: `
+apiVersion: v1
+kind: ResourceQuota
+metadata: { name: compute }
+spec: { hard: { requests.cpu: 750m } }
+`,
+    passing: `
+apiVersion: v1
+kind: ResourceQuota
+metadata: { name: compute }
+spec: { hard: { requests.cpu: 1 } }
+`,
+  },
+  judge: (workload, _target, manifests) => {
+    const hard = hardLimitsFor(workload, manifests);
+    // Where a pod may go first, its share of the quota comes free.
+    const limits = limitsOf(workload).filter(({ unavailable }) => unavailable === 0);
+    if (hard.length === 0 || limits.length === 0) { return undefined; }
+    const needed = (limit: HardLimit, { pods, surge }: LimitsAt): number => {
+      const each = limit.resource.of(workload);
+      return each === 0 ? 0 : usedByOthers(limit, workload, manifests) + (pods + surge) * each;
+    };
+    const most = limits[limits.length - 1];
+    const exceeded = hard.find(limit => needed(limit, limits[0]) > limit.most) ?? hard.find(limit => needed(limit, most) > limit.most);
+    if (!exceeded) { return []; }
+    const { key, resource } = exceeded;
+    const always = needed(exceeded, limits[0]) > exceeded.most;
+    const { pods, surge } = always ? limits[0] : most;
+    const sum = resource.show(needed(exceeded, always ? limits[0] : most));
+    const quota = `ResourceQuota ${shorten(exceeded.quota.name)}`;
+    return [{
+      path: WORKLOAD_PATHS.maxSurge,
+      message: `An update of ${pods} pods adds ${surge} before it stops one, which needs ${key} ${sum} with all else in the namespace, but ${quota} allows ${resource.show(exceeded.most)}: new pods are not created, and the update gets stuck.`,
+      fix: `Set ${showPath(['spec', 'hard', key])} of ${quota} to at least ${sum}.`,
+      severity: always ? undefined : 'warning',
+    }];
+  },
+});

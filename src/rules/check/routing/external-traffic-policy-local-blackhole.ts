@@ -1,0 +1,87 @@
+import { Target } from '../../../analysis/cluster-profile';
+import { annotationOf, loadBalancersOf } from '../../../analysis/traffic/load-balancer';
+import { routerOf } from '../../../analysis/traffic/router';
+import { hookSeconds, ManifestObject, Path, rootOf, Service, showPath, stringAt, Workload } from '../../../manifests';
+import { Rule, Verdict, Violation } from '../../rule';
+
+const PATH: Path = ['spec', 'externalTrafficPolicy'];
+
+export const externalTrafficPolicyLocalBlackhole: Rule = {
+  id: 'external-traffic-policy-local-blackhole',
+  severity: 'warning',
+  title: 'Pods that stop before the load balancer leaves their node',
+  impact: 'Requests from outside vanish for seconds whenever the last pod of a node stops.',
+  why: 'With externalTrafficPolicy Local only nodes with a pod answer. The load balancer learns by its health checks that the pod is gone: '
+    + 'interval times threshold, and so long the pod must go on serving.',
+  fix: 'Let the preStop sleep be at least as long as the health checks need, or use externalTrafficPolicy Cluster.',
+  reference: 'https://github.com/kubernetes/enhancements/tree/master/keps/sig-network/1669-proxy-terminating-endpoints',
+  examples: {
+    failing: `
+kind: Service
+spec: { type: LoadBalancer, externalTrafficPolicy: Local }
+---
+kind: Deployment
+spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 10 } } } }] } } }
+`,
+    passing: `
+kind: Service
+spec: { type: LoadBalancer, externalTrafficPolicy: Local }
+---
+kind: Deployment
+spec: { template: { spec: { terminationGracePeriodSeconds: 65, containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 30 } } } }] } } }
+`,
+    target: { platform: 'eks' },
+  },
+  judge: (manifests, target) => manifests.workloads.flatMap(workload => {
+    const local = workload.services.filter(isLocal);
+    const balancers = new Set(local.length > 0 ? loadBalancersOf(workload, target, manifests).map(({ by }) => by) : []);
+    return local.filter(({ object }) => !balancers.has(object)).flatMap((service): Verdict[] => {
+      const violations = judged(workload, service, target, routerOf(workload, target, manifests).minimum);
+      return violations ? [{ object: service.object, workload, violations }] : [];
+    });
+  }),
+};
+
+function isLocal({ type, object }: Service): boolean {
+  return type === 'LoadBalancer' && stringAt(rootOf(object.json), PATH) === 'Local';
+}
+
+const TERMINATING_ENDPOINTS_SINCE = 26;
+
+// A hook that is too short even without all this, or missing, has a rule of its own.
+function judged({ serving, intent }: Workload, { object }: Service, target: Target, minimum: number): Violation[] | undefined {
+  const delay = hookSeconds(serving?.preStop);
+  if (!serving || delay === undefined || delay < minimum || intent.deregistrationDelay !== undefined) { return undefined; }
+  const needed = detection(object, target);
+  if (target.kubernetesMinor >= TERMINATING_ENDPOINTS_SINCE && delay >= needed) { return []; }
+  return [{
+    path: PATH,
+    message: target.kubernetesMinor < TERMINATING_ENDPOINTS_SINCE
+      ? `The load balancer needs up to ${needed} s to notice that a node has no pod any more, and before Kubernetes 1.26 nothing on that node answers meanwhile.`
+      : `The load balancer needs up to ${needed} s to notice that a node has no pod any more, but container ${serving.name} gets SIGTERM after ${delay} s: `
+        + 'requests that come to the node in between are lost.',
+    fix: target.kubernetesMinor < TERMINATING_ENDPOINTS_SINCE
+      ? `Set ${showPath(PATH)} to Cluster.`
+      : `Let the preStop hook of container ${serving.name} sleep ${needed} s, or set ${showPath(PATH)} to Cluster.`,
+  }];
+}
+
+// What the cloud controllers set where no annotation says it. Nobody is quicker than Azure: that is what is assumed elsewhere.
+const CHECKS = {
+  eks: { interval: 10, threshold: 3 },
+  gke: { interval: 8, threshold: 3 },
+  aks: { interval: 5, threshold: 2 },
+};
+
+const AWS = 'service.beta.kubernetes.io/aws-load-balancer-healthcheck';
+
+/** `interval * threshold`: until health checks have failed often enough. */
+function detection(service: ManifestObject, { platform = 'aks' }: Target): number {
+  const { interval, threshold } = CHECKS[platform];
+  return (numberIn(service, `${AWS}-interval`) ?? interval) * (numberIn(service, `${AWS}-unhealthy-threshold`) ?? threshold);
+}
+
+function numberIn(object: ManifestObject, key: string): number | undefined {
+  const digits = /^\d{1,4}$/.exec(annotationOf(object, key) ?? '');
+  return digits ? Number(digits[0]) : undefined;
+}

@@ -1,0 +1,41 @@
+import { Path, rootOf, shorten, showPath, stringAt } from '../../../manifests';
+import { Rule, Verdict } from '../../rule';
+
+const PATH: Path = ['spec', 'internalTrafficPolicy'];
+
+export const internalTrafficPolicyLocal: Rule = {
+  id: 'internal-traffic-policy-local',
+  severity: 'error',
+  title: 'A Service that answers only callers on the same node',
+  impact: 'Callers on nodes without such a pod get no answer, and which nodes these are changes with every update.',
+  why: 'With internalTrafficPolicy Local kube-proxy sends only to pods of its own node, and drops requests if there is none.',
+  fix: 'Use Cluster. To prefer near pods and still reach the others, there is trafficDistribution.',
+  reference: 'https://kubernetes.io/docs/concepts/services-networking/service-traffic-policy/',
+  examples: {
+    failing: `
+kind: Service
+spec: { internalTrafficPolicy: Local }
+`,
+    passing: `
+kind: Service
+spec: { internalTrafficPolicy: Cluster }
+`,
+  },
+  judge: ({ services, selected }) => services.flatMap(({ object, headless }): Verdict[] => {
+    const kinds = (selected.get(object) ?? []).map(pods => pods.object);
+    const movable = kinds.find(({ kind }) => MOVABLE.has(kind));
+    // A DaemonSet has a pod on each node: that is what Local is for.
+    if (headless || !movable || kinds.some(({ kind }) => kind === 'DaemonSet')) { return []; }
+    return [{
+      object,
+      violations: stringAt(rootOf(object.json), PATH) === 'Local' ? [{
+        path: PATH,
+        message: `Callers reach only pods on their own node, but ${movable.kind} ${shorten(movable.name)} has not one on each: `
+          + 'elsewhere every request is dropped, and each update and each drain moves the pods to other nodes.',
+        fix: `Set ${showPath(PATH)} to Cluster.`,
+      }] : [],
+    }];
+  }),
+};
+
+const MOVABLE = new Set(['Deployment', 'StatefulSet', 'ReplicaSet', 'Rollout']);

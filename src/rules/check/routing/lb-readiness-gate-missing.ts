@@ -1,0 +1,66 @@
+import { LoadBalancer, loadBalancersOf } from '../../../analysis/traffic/load-balancer';
+import { namespaces } from '../../../analysis/traffic/mesh';
+import { ManifestSet, shorten, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { workloadRule } from '../workload-rule';
+
+export const lbReadinessGateMissing = workloadRule({
+  id: 'lb-readiness-gate-missing',
+  severity: 'warning',
+  title: 'A rollout that does not wait for the load balancer',
+  impact: 'In an update old pods leave before the load balancer sends to the new ones: 502 and 503, up to an outage.',
+  why: 'A pod is ready when its probe succeeds, but a load balancer needs a minute or more to register it and to find it healthy.',
+  fix: 'Let the controller of the load balancer put its readiness gate into the pods, or set minReadySeconds to the time that registration takes.',
+  reference: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/pod_readiness_gate/',
+  examples: {
+    failing: `
+kind: Service
+metadata: { annotations: { service.beta.kubernetes.io/aws-load-balancer-nlb-target-type: ip, ${'service.beta.kubernetes.io/aws-load-balancer-target-group-attributes'}: deregistration_delay.timeout_seconds=30 } }
+spec: { type: LoadBalancer, loadBalancerClass: service.k8s.aws/nlb }
+---
+kind: Deployment
+spec:
+  template: { spec: { terminationGracePeriodSeconds: 185, containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 150 } } } }] } }
+`,
+    passing: `
+kind: Service
+metadata: { annotations: { service.beta.kubernetes.io/aws-load-balancer-nlb-target-type: ip, ${'service.beta.kubernetes.io/aws-load-balancer-target-group-attributes'}: deregistration_delay.timeout_seconds=30 } }
+spec: { type: LoadBalancer, loadBalancerClass: service.k8s.aws/nlb }
+---
+kind: Deployment
+spec:
+  template: { spec: { terminationGracePeriodSeconds: 185, containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 150 } } } }] } }
+---
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { elbv2.k8s.aws/pod-readiness-gate-inject: enabled } }
+`,
+  },
+  judge: (workload, target, manifests) => {
+    // Google's controller puts its gate into the pods by itself.
+    const late = loadBalancersOf(workload, target, manifests).filter(({ kind }) => kind !== 'gcp');
+    if (late.length === 0) { return undefined; }
+    const balancer = late.find(found => !hasGate(found, workload, manifests) && workload.minReady < found.times.registrationTime);
+    if (!balancer) { return []; }
+    const { called, times: { registrationTime } } = balancer;
+    const seconds = `set ${showPath(WORKLOAD_PATHS.minReady)} to ${registrationTime}`;
+    const where = workload.namespace === undefined ? 'the Namespace' : `Namespace ${shorten(workload.namespace)}`;
+    return [{
+      path: WORKLOAD_PATHS.minReady,
+      message: `A new pod counts as available ${workload.minReady} s after it is ready, but ${called} may need ${registrationTime} s until it sends to it: `
+        + 'the update stops old pods before that, and with the last of them every request fails.',
+      fix: isAws(balancer) ? `Label ${where} with ${GATE_LABELS[0]}: enabled, or ${seconds}.` : `${seconds.replace('set', 'Set')}.`,
+    }];
+  },
+});
+
+const GATE_LABELS = ['elbv2.k8s.aws/pod-readiness-gate-inject', 'eks.amazonaws.com/pod-readiness-gate-inject'];
+const GATES = /^target-health\.(?:elbv2\.k8s\.aws|alb\.ingress\.k8s\.aws|eks\.amazonaws\.com)\//;
+
+function isAws({ kind }: LoadBalancer): boolean {
+  return kind === 'alb' || kind === 'nlb';
+}
+
+function hasGate(balancer: LoadBalancer, { readinessGates, namespace }: Workload, manifests: ManifestSet): boolean {
+  const labels = namespaces(manifests).get(namespace)?.labels ?? {};
+  return isAws(balancer) && (readinessGates.some(gate => GATES.test(gate)) || GATE_LABELS.some(key => Object.hasOwn(labels, key) && labels[key] === 'enabled'));
+}

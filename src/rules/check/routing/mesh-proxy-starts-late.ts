@@ -1,0 +1,47 @@
+import { hasNativeSidecar, ISTIO_CONFIG, istioSetting, Mesh, meshOf } from '../../../analysis/traffic/mesh';
+import { Path, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { workloadRule } from '../workload-rule';
+
+const AWAIT = 'config.linkerd.io/proxy-await';
+
+export const meshProxyStartsLate = workloadRule({
+  id: 'mesh-proxy-starts-late',
+  severity: 'warning',
+  title: 'An application that starts before its mesh proxy',
+  impact: 'The first calls of a new pod fail; an application that gives up then restarts until it is luckier.',
+  why: 'The containers of a pod start without waiting for each other, but nothing gets out before the proxy is up.',
+  fix: 'Let the containers wait for the proxy, or run it as a native sidecar.',
+  reference: 'https://istio.io/latest/docs/ops/common-problems/injection/#pod-or-containers-start-with-network-issues-if-istio-proxy-is-not-ready',
+  examples: {
+    failing: `
+kind: Deployment
+spec:
+  template:
+    metadata:
+      annotations: { linkerd.io/inject: enabled, config.linkerd.io/proxy-await: disabled, config.alpha.linkerd.io/proxy-wait-before-exit-seconds: "10" }
+`,
+    passing: `
+kind: Deployment
+spec:
+  template:
+    metadata:
+      annotations: { linkerd.io/inject: enabled, config.linkerd.io/proxy-await: enabled, config.alpha.linkerd.io/proxy-wait-before-exit-seconds: "10" }
+`,
+  },
+  judge: (workload, { kubernetesMinor }, manifests) => {
+    const mesh = meshOf(workload, manifests);
+    if (!mesh) { return undefined; }
+    if (waits(workload, mesh) || hasNativeSidecar(workload, mesh, kubernetesMinor)) { return []; }
+    const path: Path = [...WORKLOAD_PATHS.podAnnotations, mesh === 'istio' ? ISTIO_CONFIG : AWAIT];
+    return [{
+      path,
+      message: 'The containers do not wait for the proxy of the mesh: what they call before it is up fails.',
+      fix: mesh === 'istio' ? `Add holdApplicationUntilProxyStarts: true to ${showPath(path)}.` : `Remove ${showPath(path)}.`,
+    }];
+  },
+});
+
+// Linkerd's containers wait unless they are told not to.
+function waits(workload: Workload, mesh: Mesh): boolean {
+  return mesh === 'istio' ? istioSetting(workload, 'holdApplicationUntilProxyStarts') === 'true' : workload.podAnnotations[AWAIT] !== 'disabled';
+}

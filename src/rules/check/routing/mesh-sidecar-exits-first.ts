@@ -1,0 +1,73 @@
+import { longestRequestOf } from '../../../analysis/pod/grace-period';
+import { hasNativeSidecar, ISTIO_CONFIG, istioSetting, LINKERD_WAIT, linkerdWait, Mesh, meshOf, secondsOf } from '../../../analysis/traffic/mesh';
+import { servesRequests } from '../../../analysis/traffic/router';
+import { SHUTDOWN_OVERHEAD } from '../../../lifecycle';
+import { hookSeconds, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { workloadRule } from '../workload-rule';
+
+const NATIVE = { istio: 'sidecar.istio.io/nativeSidecar', linkerd: 'config.alpha.linkerd.io/proxy-enable-native-sidecar' };
+const CALLED = { istio: "Istio's", linkerd: "Linkerd's" };
+const NATIVE_SIDECARS_SINCE = 29;
+
+export const meshSidecarExitsFirst = workloadRule({
+  id: 'mesh-sidecar-exits-first',
+  severity: 'warning',
+  title: 'A mesh proxy that stops before the application',
+  impact: 'In each update the requests of a leaving pod break off, those that it answers and those that it makes.',
+  why: 'The proxy of the mesh gets SIGTERM when the preStop hook of the application begins. Istio\'s then drains for 5 s by default, Linkerd\'s not at all, '
+    + 'while the application still serves. All traffic of the pod goes through the proxy.',
+  fix: 'Run the proxy as a native sidecar, which stops last, or let it drain for the stop delay and the longest request.',
+  reference: 'https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/#ProxyConfig',
+  examples: {
+    failing: `
+kind: Deployment
+spec:
+  template:
+    metadata: { annotations: { linkerd.io/inject: enabled } }
+`,
+    passing: `
+kind: Deployment
+spec:
+  template:
+    metadata: { annotations: { linkerd.io/inject: enabled, config.alpha.linkerd.io/proxy-wait-before-exit-seconds: "10" } }
+`,
+  },
+  judge: (workload, target, manifests) => {
+    const { serving } = workload;
+    const { kubernetesMinor } = target;
+    const mesh = meshOf(workload, manifests);
+    const stopDelay = hookSeconds(serving?.preStop);
+    // Without a hook both stop at once, and there is a rule about that.
+    if (!mesh || stopDelay === undefined || !servesRequests(workload)) { return undefined; }
+    // Linkerd's proxy lets requests in flight end by itself.
+    const needed = mesh === 'linkerd' ? stopDelay : stopDelay + (longestRequestOf(workload, target) ?? allowedRequest(workload, stopDelay));
+    const drain = drainOf(workload, mesh);
+    if (hasNativeSidecar(workload, mesh, kubernetesMinor) || drain >= needed) { return []; }
+    const path = [...WORKLOAD_PATHS.podAnnotations, mesh === 'istio' ? ISTIO_CONFIG : LINKERD_WAIT];
+    const longer = mesh === 'istio' ? `set terminationDrainDuration: ${needed}s in ${showPath(path)}` : `set ${showPath(path)} to "${needed}"`;
+    return [{
+      path,
+      message: `${CALLED[mesh]} proxy stops ${drain} s after the stop of a pod has begun, but the application goes on for ${needed} s: `
+        + 'what it answers and whom it asks after that fails.',
+      fix: kubernetesMinor >= NATIVE_SIDECARS_SINCE
+        ? `Set ${showPath([...WORKLOAD_PATHS.podAnnotations, NATIVE[mesh]])} to "true", or ${longer}.`
+        : `${longer.replace('set', 'Set')}.`,
+    }];
+  },
+});
+
+const LIKELY_REQUEST = 30;
+
+// Where nobody has said it: as long as the grace period lets requests go on, but no longer than is likely.
+function allowedRequest({ gracePeriod }: Workload, stopDelay: number): number {
+  return Math.min(LIKELY_REQUEST, Math.max(0, gracePeriod - stopDelay - SHUTDOWN_OVERHEAD));
+}
+
+const ISTIO_DRAIN = 5;
+
+// With EXIT_ON_ZERO_ACTIVE_CONNECTIONS the proxy waits until the last connection is gone, after the least time to drain.
+function drainOf(workload: Workload, mesh: Mesh): number {
+  if (mesh === 'linkerd') { return linkerdWait(workload); }
+  if (istioSetting(workload, 'EXIT_ON_ZERO_ACTIVE_CONNECTIONS') === 'true') { return Infinity; }
+  return secondsOf(istioSetting(workload, 'terminationDrainDuration') ?? '') ?? ISTIO_DRAIN;
+}

@@ -1,0 +1,116 @@
+import { KnownPods, knownPodsOf, overlap } from '../../../analysis/traffic/known-pods';
+import { PodGroup, Service, SERVICE_PATHS, ServicePort, shorten, showPath } from '../../../manifests';
+import { Rule, Verdict } from '../../rule';
+
+export const serviceSelectorTooBroad: Rule = {
+  id: 'service-selector-too-broad',
+  severity: 'warning',
+  title: 'A Service that sends to pods of something else',
+  impact: 'A share of the requests goes to pods that do not know the answer, or do not listen at all.',
+  why: 'A Service takes all pods that have the labels of its selector, whichever Deployment or Job made them.',
+  fix: 'Give each application a label of its own, and select that.',
+  reference: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/',
+  examples: {
+    failing: `
+apiVersion: batch/v1
+kind: CronJob
+metadata: { name: report }
+spec:
+  schedule: "0 3 * * *"
+  concurrencyPolicy: Forbid
+  jobTemplate:
+    spec:
+      template:
+        metadata: { labels: { app: web } }
+        spec:
+          restartPolicy: Never
+          containers:
+            - { name: report, image: registry.example.com/report:1.4.2 }
+---
+kind: Service
+spec: { ports: [{ name: http, targetPort: 8080 }] }
+`,
+    passing: `
+apiVersion: batch/v1
+kind: CronJob
+metadata: { name: report }
+spec:
+  schedule: "0 3 * * *"
+  concurrencyPolicy: Forbid
+  jobTemplate:
+    spec:
+      template:
+        metadata: { labels: { app: report } }
+        spec:
+          restartPolicy: Never
+          containers:
+            - { name: report, image: registry.example.com/report:1.4.2 }
+---
+kind: Service
+spec: { ports: [{ name: http, targetPort: 8080 }] }
+`,
+  },
+  judge: ({ services, selected }) => services.flatMap((service): Verdict[] => {
+    const pods = selected.get(service.object) ?? [];
+    // Peers find each other by a headless one, whatever they are.
+    if (service.headless || pods.length === 0) { return []; }
+    const stranger = strangerAmong(pods, service);
+    return [{
+      object: service.object,
+      violations: stranger ? [{
+        path: SERVICE_PATHS.selector,
+        message: `The selector takes the pods of ${called(stranger.meant)}, and those of ${called(stranger.pods)} ${stranger.because}: ${stranger.isAsked
+          ? 'each gets a share of the requests.'
+          : 'they get none only as long as they have no port of the same name.'}`,
+        fix: `Add a label to ${showPath(SERVICE_PATHS.selector)} that only the pods of ${called(stranger.meant)} have.`,
+      }] : [],
+    }];
+  }),
+};
+
+/** Behind one Service there are a few; hostile files have more. */
+const MOST_COMPARED = 100;
+
+interface Stranger {
+  readonly meant: KnownPods;
+  readonly pods: KnownPods;
+  readonly because: string;
+  readonly isAsked: boolean;
+}
+
+function strangerAmong(groups: readonly PodGroup[], { ports }: Service): Stranger | undefined {
+  const all = groups.slice(0, MOST_COMPARED).map(knownPodsOf).filter(pods => pods !== undefined);
+  const meant = all.find(pods => !isJob(pods) && ports.some(port => declares(pods, port)));
+  // Two that take each other's pods for their own have a rule of their own.
+  const others = meant ? all.filter(pods => pods !== meant && !overlap(meant, pods)) : [];
+  for (const pods of others) {
+    const because = strangeness(meant!, pods, ports);
+    if (because) { return { meant: meant!, pods, because, isAsked: ports.some(port => typeof port.targetPort === 'number' || declares(pods, port)) }; }
+  }
+  return undefined;
+}
+
+// Several Deployments of one application behind a Service are a canary and a stable version: they share the image.
+function strangeness(meant: KnownPods, pods: KnownPods, ports: readonly ServicePort[]): string | undefined {
+  if (isJob(pods)) { return 'that answer nobody, too'; }
+  const missing = ports.find(({ targetPort }) => typeof targetPort === 'number' && meant.portNumbers.has(targetPort)
+    && !pods.portNumbers.has(targetPort) && !pods.mentions(targetPort));
+  if (missing) { return `that have no port ${missing.targetPort}`; }
+  return sharesImage(meant, pods) ? undefined : 'with another image, too';
+}
+
+function declares({ portNames, portNumbers }: KnownPods, { targetPort, protocol }: ServicePort): boolean {
+  return typeof targetPort === 'number' ? portNumbers.has(targetPort) : portNames.has(`${targetPort}/${protocol}`);
+}
+
+function isJob({ object: { kind } }: KnownPods): boolean {
+  return kind === 'Job' || kind === 'CronJob';
+}
+
+function sharesImage({ images }: KnownPods, other: KnownPods): boolean {
+  return images.size === 0 || other.images.size === 0 || [...images].some(image => other.images.has(image));
+}
+
+function called({ object: { kind, name } }: KnownPods): string {
+  return `${kind} ${shorten(name)}`;
+}

@@ -1,0 +1,71 @@
+import { mayHaveForeignPods } from '../../../analysis/traffic/foreign-pods';
+import { closestPods, podsIn, podsOfOtherNamespace } from '../../../analysis/traffic/known-pods';
+import { ManifestSet, PodGroup, Service, SERVICE_PATHS, shorten, showPath } from '../../../manifests';
+import { Rule, Verdict, Violation } from '../../rule';
+
+export const serviceSelectsZeroPods: Rule = {
+  id: 'service-selects-zero-pods',
+  severity: 'error',
+  title: 'A Service that leads nowhere',
+  impact: 'Every request to the Service fails.',
+  why: 'A Service sends to pods that have all labels of its selector. One differing label, and it has no endpoint.',
+  fix: 'Let the selector of the Service be labels that the pods have.',
+  reference: 'https://kubernetes.io/docs/concepts/services-networking/service/#services-in-kubernetes',
+  examples: {
+    failing: `
+kind: Service
+spec: { selector: { app: wbe } }
+`,
+    passing: `
+kind: Service
+spec: { selector: { app: web } }
+`,
+  },
+  judge: manifests => manifests.services.flatMap((service): Verdict[] => {
+    const { object } = service;
+    // Without a selector somebody else lists the endpoints.
+    if (Object.keys(service.selector).length === 0) { return []; }
+    if (manifests.selected.get(object)?.length !== 0) { return [{ object, violations: [] }]; }
+    const strayed = podsOfOtherNamespace(manifests, service);
+    if (strayed) { return [{ object, violations: [inWrongNamespace(service, strayed)] }]; }
+    return mayBeElsewhere(service, manifests) ? [] : [{ object, violations: [nowhere(service, closestPods(manifests, object, service.selector)!)] }];
+  }),
+};
+
+// Without any pods around, they are in files that are not here.
+function mayBeElsewhere({ object, selector }: Service, manifests: ManifestSet): boolean {
+  const near = podsIn(manifests, object.namespace);
+  const isByController = (key: string) => /^[^/]+\//.test(key) && !OWN_PREFIXES.test(key) && !near.some(({ podLabels }) => Object.hasOwn(podLabels, key));
+  return near.length === 0 || mayHaveForeignPods(manifests, object.namespace)
+    || Object.keys(selector).some(key => BY_CONTROLLER.test(key) || isByController(key));
+}
+
+// Labels that stand in no template, but on pods: statefulset.kubernetes.io/pod-name, and what operators add.
+const BY_CONTROLLER = /^(?:pod-template-hash|rollouts-pod-template-hash|controller-revision-hash|controller-uid|job-name|(?:apps|batch|statefulset)\.kubernetes\.io\/)/;
+const OWN_PREFIXES = /^(?:app\.kubernetes\.io|helm\.sh|cdk8s\.io)\//;
+
+function inWrongNamespace({ object, selector }: Service, pods: PodGroup): Violation {
+  return {
+    path: ['metadata', 'namespace'],
+    message: `The pods with the labels ${labelsOf(selector)} are in namespace ${shorten(pods.namespace!)}, but the Service is in ${shorten(object.namespace!)}, `
+      + 'and sends only to pods there: it has no endpoint, and every request to it fails.',
+    fix: `Set metadata.namespace to ${shorten(pods.namespace!)}.`,
+  };
+}
+
+function labelsOf(selector: Service['selector']): string {
+  return shorten(Object.entries(selector).map(([key, value]) => `${key}=${value}`).join(', '), 200);
+}
+
+function nowhere({ selector }: Service, { object, podLabels }: PodGroup): Violation {
+  const [key, value] = Object.entries(selector).find(pair => !Object.hasOwn(podLabels, pair[0]) || podLabels[pair[0]] !== pair[1])!;
+  const path = [...SERVICE_PATHS.selector, key];
+  const meant = `the pods of ${object.kind} ${shorten(object.name)}`;
+  return {
+    path,
+    message: `No pod here has the labels ${labelsOf(selector)}: the Service has no endpoint, and every request to it fails.`,
+    fix: Object.hasOwn(podLabels, key)
+      ? `Set ${showPath(path)} to ${shorten(podLabels[key])}, as on ${meant}.`
+      : `Remove ${showPath(path)}, or give ${meant} the label ${shorten(`${key}: ${value}`)}.`,
+  };
+}

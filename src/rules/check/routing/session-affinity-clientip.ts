@@ -1,0 +1,38 @@
+import { numberAt, Path, rootOf, showPath, stringAt } from '../../../manifests';
+import { Rule, Verdict } from '../../rule';
+
+const PATH: Path = ['spec', 'sessionAffinity'];
+const TIMEOUT: Path = ['spec', 'sessionAffinityConfig', 'clientIP', 'timeoutSeconds'];
+const DEFAULT = 10_800;
+
+export const sessionAffinityClientip: Rule = {
+  id: 'session-affinity-clientip',
+  severity: 'warning',
+  title: 'Clients that are tied to one pod',
+  impact: 'In each update users lose what their pod knew of them; all who share an address load one pod, and new pods get hardly any requests.',
+  why: 'With sessionAffinity ClientIP a client stays with its pod, by default for three hours after its last request. When that pod stops, all its clients move at once.',
+  fix: 'Keep sessions in a store that all pods share, and leave sessionAffinity out.',
+  reference: 'https://kubernetes.io/docs/reference/networking/virtual-ips/#session-affinity',
+  examples: {
+    failing: `
+kind: Service
+spec: { sessionAffinity: ClientIP }
+`,
+    passing: `
+kind: Service
+spec: { sessionAffinity: None }
+`,
+  },
+  judge: ({ services }) => services.filter(({ selector, headless }) => !headless && Object.keys(selector).length > 0).map(({ object }): Verdict => {
+    const root = rootOf(object.json);
+    return {
+      object,
+      violations: stringAt(root, PATH) === 'ClientIP' ? [{
+        path: PATH,
+        message: `Each client stays with its pod until ${numberAt(root, TIMEOUT) ?? DEFAULT} s after its last request: when the pod stops, all its clients move at once, `
+          + 'without what it knew of them, and new pods get hardly any of the load.',
+        fix: `Remove ${showPath(PATH)}, and keep sessions in a store that all pods share.`,
+      }] : [],
+    };
+  }),
+};

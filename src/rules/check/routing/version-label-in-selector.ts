@@ -1,0 +1,59 @@
+import { isReleaseLabel, namesRelease } from '../../../analysis/identity/release-labels';
+import { ManifestObject, ManifestSet, Path, SERVICE_PATHS, shorten, showPath, WORKLOAD_PATHS } from '../../../manifests';
+import { Rule, Verdict, Violation } from '../../rule';
+
+export const versionLabelInSelector: Rule = {
+  id: 'version-label-in-selector',
+  severity: 'error',
+  title: 'A selector that changes with each release',
+  impact: 'The next release is refused, or its Service loses all old pods before a new one is ready.',
+  why: 'The selector of a Deployment cannot be changed. That of a Service can, but then it takes effect at once, not pod by pod.',
+  fix: 'Select by labels that stay the same in all releases; keep the version as a label of the pods.',
+  reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#label-selector-updates',
+  examples: {
+    failing: `
+kind: Deployment
+spec:
+  selector: { matchLabels: { app: web, app.kubernetes.io/version: 1.4.2 } }
+  template: { metadata: { labels: { app: web, app.kubernetes.io/version: 1.4.2 } } }
+`,
+    passing: `
+kind: Deployment
+spec:
+  selector: { matchLabels: { app: web } }
+  template: { metadata: { labels: { app: web, app.kubernetes.io/version: 1.4.2 } } }
+`,
+  },
+  judge: manifests => [...ofWorkloads(manifests), ...ofServices(manifests)],
+};
+
+function ofWorkloads({ workloads }: ManifestSet): Verdict[] {
+  return workloads.flatMap((workload): Verdict[] => workload.selector ? [{
+    object: workload.object,
+    workload,
+    violations: found(workload.selector.matchLabels, () => [workload.object], [...WORKLOAD_PATHS.selector, 'matchLabels'], (key, value) =>
+      `The Deployment selects its pods by ${key}=${value}, which the next release changes, but no selector can be changed: `
+      + 'the API server refuses the release, and who deletes the Deployment to get on causes an outage.'),
+  }] : []);
+}
+
+function ofServices({ services, selected }: ManifestSet): Verdict[] {
+  return services.filter(({ selector }) => Object.keys(selector).length > 0).map(({ object, selector }): Verdict => ({
+    object,
+    violations: found(selector, () => [object, ...(selected.get(object) ?? []).map(pods => pods.object)], SERVICE_PATHS.selector, (key, value) =>
+      `The Service selects pods by ${key}=${value}, which the next release changes: it then drops all old pods at once, `
+      + 'and until the first new one is ready every request fails.'),
+  }));
+}
+
+// An object for each version is on purpose: the Service then switches from one to the other.
+function found(
+  labels: Readonly<Record<string, string>>, objects: () => ManifestObject[], path: Path, message: (key: string, value: string) => string,
+): Violation[] {
+  return Object.entries(labels).filter(([key, value]) => isReleaseLabel(key, value) && !objects().some(({ name }) => namesRelease(name, value)))
+    .map(([key, value]) => ({
+      path: [...path, key],
+      message: message(shorten(key), shorten(value)),
+      fix: `Remove ${showPath([...path, key])}.`,
+    }));
+}

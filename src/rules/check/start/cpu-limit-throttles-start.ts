@@ -1,0 +1,53 @@
+import { placeOf, wordsOf } from '../../../analysis/pod/containers';
+import { imageName } from '../../../analysis/pod/image-reference';
+import { servesRequests } from '../../../analysis/traffic/router';
+import { Container, listAt, showPath, stringAt, valueAt, Workload } from '../../../manifests';
+import { nameOf } from '../../wording/containers';
+import { workloadRule } from '../workload-rule';
+
+const CORE = 1000;
+const JVM_IMAGE = /(?:^|[-_])(?:jdk|jre|java|jvm|openjdk|temurin|corretto|amazoncorretto|zulu|tomcat|jetty|wildfly|keycloak|spring|spring-boot)(?:[-_\d]|$)/;
+const JVM_VARIABLES = new Set(['JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS', 'JAVA_OPTS', 'JVM_OPTS', 'CATALINA_OPTS']);
+
+export const cpuLimitThrottlesStart = workloadRule({
+  id: 'cpu-limit-throttles-start',
+  severity: 'info',
+  title: 'A CPU limit that slows down the start of a JVM',
+  impact: 'Starts take several times as long as without the limit, so updates and the replacement of lost pods do, too; some are killed by their probes.',
+  why: 'A JVM compiles and loads classes with all CPU it can get while it starts. Below one core the limit stops it for most of that time.',
+  fix: 'Keep the CPU request and remove the limit, or raise it to at least one core.',
+  reference: 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#how-pods-with-resource-limits-are-run',
+  examples: {
+    failing: `
+kind: Deployment
+spec: { template: { spec: { containers: [{ name: web, env: [{ name: JAVA_TOOL_OPTIONS, value: -Xss512k }], resources: { limits: { cpu: 500m } } }] } } }
+`,
+    passing: `
+kind: Deployment
+spec: { template: { spec: { containers: [{ name: web, env: [{ name: JAVA_TOOL_OPTIONS, value: -Xss512k }], resources: { limits: { cpu: '1' } } }] } } }
+`,
+  },
+  judge: workload => {
+    const { serving } = workload;
+    if (!serving || !servesRequests(workload) || !isJvm(workload, serving)) { return undefined; }
+    const limit = millicores(valueAt(placeOf(workload, serving), ['resources', 'limits', 'cpu']));
+    const path = [...serving.path, 'resources', 'limits', 'cpu'];
+    return limit === undefined || limit >= CORE ? [] : [{
+      path,
+      message: `${nameOf(serving)} runs a JVM with a CPU limit of ${limit / CORE} cores: while it starts it is stopped for most of the time, and the start takes several times as long.`,
+      fix: `Remove ${showPath(path)} and keep the request, or set it to 1 or more.`,
+    }];
+  },
+});
+
+function isJvm(workload: Workload, container: Container): boolean {
+  const variables = listAt(placeOf(workload, container), ['env']).map(variable => stringAt(variable, ['name']) ?? '');
+  return JVM_IMAGE.test(imageName(container.image)) || variables.some(name => JVM_VARIABLES.has(name)) || /(?:^|\/)java$/.test(wordsOf(workload, container)[0] ?? '');
+}
+
+/** `500` of `500m`, `0.5` or 0.5. */
+function millicores(quantity: unknown): number | undefined {
+  if (typeof quantity === 'number') { return quantity * CORE; }
+  const parts = typeof quantity === 'string' ? /^(\d{1,9}(?:\.\d{1,9})?)(m?)$/.exec(quantity) : null;
+  return parts ? Number(parts[1]) * (parts[2] === 'm' ? 1 : CORE) : undefined;
+}

@@ -1,0 +1,74 @@
+import { runningContainers } from '../../../analysis/pod/containers';
+import { asksBehind, describeCheck, questionOf } from '../../../analysis/pod/probe-checks';
+import { restartsTooSoon } from '../../../analysis/pod/probe-windows';
+import { probePath } from '../../../analysis/pod/probes';
+import { Container, CONTAINER_PATHS, ProbeCheck, shorten, showPath, Workload } from '../../../manifests';
+import { Violation } from '../../rule';
+import { nameWithin } from '../../wording/containers';
+import { workloadRule } from '../workload-rule';
+
+export const livenessChecksDependencies = workloadRule({
+  id: 'liveness-checks-dependencies',
+  severity: 'warning',
+  title: 'Liveness asks the same as readiness',
+  impact: 'Trouble that a pause would cure, such as a slow database or too much load, restarts all pods at once.',
+  why: 'Readiness takes a pod out of service until it can answer again; liveness kills it. What makes one fail must not make the other fail. One cheap path for both, with more patience for liveness, is an info.',
+  fix: 'Let liveness ask a path that looks at nothing but this process, or leave it out.',
+  reference: 'https://kubernetes.io/docs/concepts/workloads/pods/probes/#liveness-probe',
+  examples: {
+    failing: `
+kind: Deployment
+spec:
+  template:
+    spec:
+      containers:
+        - name: web
+          livenessProbe: { httpGet: { path: /ready, port: 8080 }, failureThreshold: 6, timeoutSeconds: 5, terminationGracePeriodSeconds: 10 }
+`,
+    passing: `
+kind: Deployment
+spec:
+  template:
+    spec:
+      containers:
+        - name: web
+          livenessProbe: { httpGet: { path: /live, port: 8080 }, failureThreshold: 6, timeoutSeconds: 5, terminationGracePeriodSeconds: 10 }
+`,
+  },
+  judge: workload => {
+    const probed = runningContainers(workload).filter(({ liveness }) => liveness);
+    return probed.length === 0 ? undefined : probed.flatMap(container => violationsOf(workload, container));
+  },
+});
+
+function violationsOf(workload: Workload, container: Container): Violation[] {
+  const { check } = container.liveness!;
+  const path = probePath(container, 'liveness');
+  const where = nameWithin(container);
+  if (asksBehind(check)) {
+    const asked = [...path, 'httpGet', 'path'];
+    return [{
+      path: asked,
+      message: `The liveness probe of ${where} asks ${shorten(check.path)}, which seems to look at what all pods share: when that fails, all pods are restarted, again and again.`,
+      fix: `Set ${showPath(asked)} to one that asks only whether this process is stuck, or remove ${showPath(path)}.`,
+    }];
+  }
+  return !asksTheSame(workload, container) ? [] : [{
+    path,
+    message: `The liveness probe of ${where} asks the same as its readiness probe, ${describeCheck(check)}: whatever makes pods unready, such as a slow database, restarts all of them.`,
+    fix: `Let ${showPath(path)} ask only whether this process is stuck, or remove it.`,
+    ...mayBeCheap(check) && !restartsTooSoon(container) ? { severity: 'info' } : {},
+  }];
+}
+
+// Kubernetes itself recommends one cheap path for both, with more patience for liveness. What says "ready" asks for more.
+function mayBeCheap(check: ProbeCheck): boolean {
+  return check.kind === 'httpGet' && !/read(?:y|iness)/i.test(check.path);
+}
+
+function asksTheSame(workload: Workload, container: Container): boolean {
+  const { liveness, readiness } = container;
+  if (!liveness || !readiness) { return false; }
+  const question = questionOf(workload, container, liveness.check, CONTAINER_PATHS.liveness);
+  return question !== undefined && question === questionOf(workload, container, readiness.check, CONTAINER_PATHS.readiness);
+}

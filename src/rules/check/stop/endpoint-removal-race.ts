@@ -1,0 +1,56 @@
+import { shorterThanRouter } from './stop-delay';
+import { Target } from '../../../analysis/cluster-profile';
+import { shellCommandOf } from '../../../analysis/pod/shell';
+import { routerOf, servesRequests } from '../../../analysis/traffic/router';
+import { ManifestSet, showPath, Workload } from '../../../manifests';
+import { Violation } from '../../rule';
+import { hookPath, nameWithin } from '../../wording/containers';
+import { workloadRule } from '../workload-rule';
+
+export const endpointRemovalRace = workloadRule({
+  id: 'endpoint-removal-race',
+  severity: 'error',
+  title: 'The preStop hook ends before routers have stopped sending',
+  impact: 'Some requests fail with refused connections or 502 in every update, scale-down and node drain.',
+  why: 'The hook and the removal from the endpoints begin together. SIGTERM follows the hook, and what routers send after that finds a closed port. A hook that stops the server before it sleeps closes the port even sooner.',
+  fix: 'Let the hook take as long as the slowest router goes on sending: 10 s for kube-proxy, 15 s for most proxies in the cluster.',
+  reference: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination-flow',
+  examples: {
+    failing: `
+kind: Deployment
+spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 2 } } } }] } } }
+`,
+    passing: `
+kind: Deployment
+spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 10 } } } }] } } }
+`,
+  },
+  judge: (workload, target, manifests) => {
+    const early = stoppedEarly(workload, target, manifests);
+    return early ? [early] : shorterThanRouter(workload, target, manifests, ({ registrationTime }) => registrationTime === 0, LATE);
+  },
+});
+
+const LATE = 'these requests reach a process that no longer listens, and fail.';
+
+/** Orders to stop; TSTP, HUP and the like are none. */
+const STOP = /^(?:\/\S{0,100}\/)?(?:nginx\s+-s\s+(?:quit|stop)|(?:apachectl|httpd)\s+-k\s+(?:graceful-)?stop|kill\s+(?:-(?:s\s+)?(?:SIG)?(?:TERM|QUIT|INT|KILL|15|9|3|2)\s+)?1)$/;
+const SLEEP = /^(?:\/\S{0,100}\/)?sleep\s/;
+
+// `nginx -s quit; sleep 15` closes the port first, and then waits for nothing.
+function stoppedEarly(workload: Workload, target: Target, manifests: ManifestSet): Violation | undefined {
+  const { serving } = workload;
+  const hook = serving?.preStop;
+  if (!serving || hook?.kind !== 'exec' || !servesRequests(workload)) { return undefined; }
+  const statements = (shellCommandOf(hook.command)?.script ?? '').split(/&&|[;\n]/).map(statement => statement.trim());
+  const stop = statements.findIndex(statement => STOP.test(statement));
+  const sleep = statements.findIndex(statement => SLEEP.test(statement));
+  if (stop < 0 || sleep < stop) { return undefined; }
+  const { called, deregistrationDelay } = routerOf(workload, target, manifests);
+  const path = hookPath(serving);
+  return {
+    path,
+    message: `The preStop hook of ${nameWithin(serving)} runs ${statements[stop]} before it sleeps, but ${called} goes on sending for up to ${deregistrationDelay} s: ${LATE}`,
+    fix: `Let ${showPath(path)} sleep ${deregistrationDelay} s before ${statements[stop]}.`,
+  };
+}

@@ -1,0 +1,73 @@
+import { Target } from '../../../analysis/cluster-profile';
+import { runningContainers } from '../../../analysis/pod/containers';
+import { servesRequests } from '../../../analysis/traffic/router';
+import { Container, ManifestSet, PreStopHook, shorten, showPath, Workload } from '../../../manifests';
+import { sleepKnown, wantedDelay } from '../../fixes/prestop';
+import { Violation } from '../../rule';
+import { hookPath, nameWithin } from '../../wording/containers';
+import { workloadRule } from '../workload-rule';
+
+/** What these are built for is to have no shell; some of their tags have one, for looking inside. */
+const WITHOUT_SHELL = /distroless|^cgr\.dev\/|(?:^|\/)chainguard\/|(?:^|\/)(?:scratch|static)(?:[:@]|-debian|$)/;
+const WITH_SHELL = /\bdebug\b|-dev\b|-shell\b|(?:^|\/)(?:wolfi-base|busybox|bash)\b/;
+const FROM_A_SHELL = /^(?:\/(?:usr\/)?bin\/)?(?:ba|da|a)?sh$|^(?:\/(?:usr\/)?bin\/)?sleep$/;
+
+export const prestopExecShellLess = workloadRule({
+  id: 'prestop-exec-shell-less',
+  severity: 'error',
+  title: 'A preStop hook that the image cannot run',
+  impact: 'The hook fails, SIGTERM comes at once, and requests fail in every update although the manifest seems to prevent it.',
+  why: 'The hook is run inside the container. Images such as distroless have neither a shell nor sleep; the kubelet notes FailedPreStopHook and goes on with SIGTERM. Without a shell, a command written as one word is not found either.',
+  fix: 'Use the sleep action, which the kubelet runs itself.',
+  reference: 'https://github.com/kubernetes/enhancements/tree/master/keps/sig-node/3960-pod-lifecycle-sleep-action#motivation',
+  examples: {
+    failing: `
+kind: Deployment
+spec:
+  template:
+    spec:
+      containers:
+        - name: web
+          image: registry.example.com/web:1.4.2-distroless
+          lifecycle: { preStop: { $patch: replace, exec: { command: [/bin/sh, -c, sleep 10] } } }
+`,
+    passing: `
+kind: Deployment
+spec:
+  template:
+    spec:
+      containers:
+        - name: web
+          image: registry.example.com/web:1.4.2-distroless
+          lifecycle: { preStop: { sleep: { seconds: 10 } } }
+`,
+  },
+  judge: (workload, target, manifests) => {
+    if (!servesRequests(workload)) { return undefined; }
+    const judged = runningContainers(workload).filter(({ image, preStop }) => preStop && (isWithoutShell(image) || isOneWord(preStop)));
+    return judged.length === 0 ? undefined : judged.flatMap(container => violationOf(workload, container, target, manifests));
+  },
+});
+
+// Without a shell nobody takes `sleep 10` apart: it is looked for as the name of a program.
+function isOneWord(hook: PreStopHook): boolean {
+  return hook.kind === 'exec' && /\s/.test((hook.command[0] ?? '').trim());
+}
+
+function isWithoutShell(image: string): boolean {
+  return WITHOUT_SHELL.test(image) && !WITH_SHELL.test(image);
+}
+
+function violationOf(workload: Workload, container: Container, target: Target, manifests: ManifestSet): Violation[] {
+  const { preStop, image } = container;
+  if (preStop?.kind !== 'exec' || (!isOneWord(preStop) && !FROM_A_SHELL.test(preStop.command[0] ?? ''))) { return []; }
+  const seconds = wantedDelay(container, workload, target, manifests);
+  const what = isOneWord(preStop)
+    ? `looks for a program called "${shorten(preStop.command[0])}", since each word must be an item of its own`
+    : `runs ${shorten(preStop.command[0])}, which its image ${shorten(image)} does not have`;
+  return [{
+    path: hookPath(container),
+    message: `The preStop hook of ${nameWithin(container)} ${what}: the hook fails, and SIGTERM comes at once.`,
+    fix: `Replace ${showPath(hookPath(container).slice(0, -1))} with ${sleepKnown(target) ? `sleep.seconds ${seconds}` : `httpGet, of a path that the application answers after ${seconds} s`}.`,
+  }];
+}

@@ -1,0 +1,45 @@
+import { servesRequests, routerOf } from '../../../analysis/traffic/router';
+import { setSleepingHook, withRoom } from '../../fixes/prestop';
+import { workloadRule } from '../workload-rule';
+
+export const prestopMissing = workloadRule({
+  id: 'prestop-missing',
+  severity: 'error',
+  title: 'No preStop hook',
+  impact: 'Requests fail with refused connections or 502 in every update, scale-down and node drain.',
+  why: 'Kubernetes sends SIGTERM and tells the routers at the same time. Until the slowest router has heard of it, it sends to a process that no longer listens.',
+  fix: 'Delay SIGTERM with the preStop sleep action for as long as routers go on sending.',
+  reference: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination-flow',
+  examples: {
+    failing: `
+kind: Deployment
+spec:
+  template:
+    spec:
+      containers:
+        - name: web
+          lifecycle: null
+`,
+    passing: `
+kind: Deployment
+spec:
+  template:
+    spec:
+      containers:
+        - name: web
+          lifecycle: { preStop: { sleep: { seconds: 10 } } }
+`,
+  },
+  judge: (workload, target, manifests) => {
+    const { serving } = workload;
+    if (!serving || !servesRequests(workload)) { return undefined; }
+    if (serving.preStop) { return []; }
+    const { deregistrationDelay, called } = routerOf(workload, target, manifests);
+    const path = [...serving.path, 'lifecycle', 'preStop'];
+    return [{
+      path,
+      message: `Container ${serving.name} has no preStop hook: SIGTERM comes at once, ${called} goes on sending for up to ${deregistrationDelay} s, and these requests fail.`,
+      fix: withRoom(setSleepingHook(path, deregistrationDelay, target), deregistrationDelay, workload, target),
+    }];
+  },
+});

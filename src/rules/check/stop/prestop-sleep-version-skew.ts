@@ -1,0 +1,35 @@
+import { runningContainers } from '../../../analysis/pod/containers';
+import { showPath } from '../../../manifests';
+import { sleepKnown } from '../../fixes/prestop';
+import { hookPath, nameWithin } from '../../wording/containers';
+import { workloadRule } from '../workload-rule';
+
+export const prestopSleepVersionSkew = workloadRule({
+  id: 'prestop-sleep-version-skew',
+  severity: 'error',
+  title: 'A sleep action that the cluster does not know',
+  impact: 'SIGTERM comes at once, and requests fail in every update although the manifest seems to prevent it; or the API server refuses the pods.',
+  why: 'The preStop sleep action is on by default since Kubernetes 1.30. Clusters before that drop it without a word, or find an empty hook. The oldest kubelet counts, too.',
+  fix: 'Sleep in a shell until every node runs Kubernetes 1.30.',
+  reference: 'https://github.com/kubernetes/enhancements/tree/master/keps/sig-node/3960-pod-lifecycle-sleep-action#version-skew-strategy',
+  examples: {
+    failing: `
+kind: Deployment
+spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 10 } } } }] } } }
+`,
+    passing: `
+kind: Deployment
+spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { $patch: replace, exec: { command: [/bin/sh, -c, sleep 10] } } } }] } } }
+`,
+    target: { kubernetesMinor: 29 },
+  },
+  judge: (workload, target) => {
+    const containers = runningContainers(workload).filter(({ preStop }) => preStop);
+    if (sleepKnown(target) || containers.length === 0) { return undefined; }
+    return containers.flatMap(container => container.preStop?.kind !== 'sleep' ? [] : [{
+      path: hookPath(container).slice(0, -1),
+      message: `Kubernetes 1.${target.kubernetesMinor} does not have the sleep action in the preStop hook of ${nameWithin(container)}: it drops the hook, and SIGTERM comes at once, or it refuses the pods.`,
+      fix: `Replace ${showPath(hookPath(container).slice(0, -1))} with exec.command ["/bin/sh", "-c", "sleep ${container.preStop.seconds}"].`,
+    }]);
+  },
+});

@@ -1,0 +1,66 @@
+import { Target } from '../../../analysis/cluster-profile';
+import { placeOf, wordsOf } from '../../../analysis/pod/containers';
+import { hubRepository, isBefore, NGINX_ASKS_FOR_QUIT } from '../../../analysis/pod/image-signals';
+import { servesRequests } from '../../../analysis/traffic/router';
+import { Container, CONTAINER_PATHS, ManifestSet, shorten, showPath, stringAt, Workload } from '../../../manifests';
+import { wantedDelay } from '../../fixes/prestop';
+import { Violation } from '../../rule';
+import { nameWithin } from '../../wording/containers';
+import { workloadRule } from '../workload-rule';
+
+export const sigtermIsFastShutdown = workloadRule({
+  id: 'sigterm-is-fast-shutdown',
+  severity: 'warning',
+  title: 'A server that takes SIGTERM as an order to drop its requests',
+  impact: 'Requests in flight are cut in every update, scale-down and node drain.',
+  why: 'SIGTERM means a fast stop to nginx, and a reload to uWSGI. Nginx stops gracefully at SIGQUIT, which its images ask for since 1.19.5.',
+  fix: 'Use an image with the right STOPSIGNAL, or stop the server from the preStop hook.',
+  reference: 'https://github.com/nginx/docker-nginx/issues/377',
+  examples: {
+    failing: `
+kind: Deployment
+spec: { template: { spec: { containers: [{ name: web, image: 'nginx:1.18.0' }] } } }
+`,
+    passing: `
+kind: Deployment
+spec: { template: { spec: { containers: [{ name: web, image: 'nginx:1.29.1' }] } } }
+`,
+  },
+  judge: (workload, target, manifests) => {
+    const { serving } = workload;
+    if (!serving || !servesRequests(workload)) { return undefined; }
+    if (hubRepository(serving.image) === 'nginx') {
+      const isFast = isBefore(serving.image, NGINX_ASKS_FOR_QUIT) && !asksForQuit(workload, serving);
+      return isFast ? nginxViolation(workload, serving, target, manifests) : [];
+    }
+    const words = wordsOf(workload, serving);
+    return words[0]?.split('/').pop() === 'uwsgi' ? uwsgiViolation(words, serving) : undefined;
+  },
+});
+
+function asksForQuit(workload: Workload, container: Container): boolean {
+  const hook = container.preStop?.kind === 'exec' ? container.preStop.command.join(' ') : '';
+  return stringAt(placeOf(workload, container), ['lifecycle', 'stopSignal']) === 'SIGQUIT' || /nginx\s+-s\s+quit|QUIT/.test(hook);
+}
+
+function nginxViolation(workload: Workload, container: Container, target: Target, manifests: ManifestSet): Violation[] {
+  const hook = [...container.path, ...CONTAINER_PATHS.preStop, 'exec', 'command'];
+  const seconds = wantedDelay(container, workload, target, manifests);
+  return [{
+    path: [...container.path, 'image'],
+    message: `The image ${shorten(container.image)} of ${nameWithin(container)} is stopped with SIGTERM, at which nginx drops the requests that it is answering.`,
+    fix: `Set ${showPath([...container.path, 'image'])} to nginx 1.19.5 or newer, or ${showPath(hook)} to ["/bin/sh", "-c", "sleep ${seconds}; nginx -s quit"].`,
+  }];
+}
+
+// What its configuration files say is not here.
+function uwsgiViolation(words: string[], container: Container): Violation[] | undefined {
+  if (words.some(word => /--die-on-term|gracefully_kill_them_all/.test(word))) { return []; }
+  if (words.some(word => /\.(?:ini|ya?ml|xml|json)$|^--?(?:ini|yaml|xml|json)\b/.test(word))) { return undefined; }
+  const path = [...container.path, 'command'];
+  return [{
+    path,
+    message: `The command of ${nameWithin(container)} is uwsgi without --die-on-term: it takes SIGTERM as an order to reload, and works on until SIGKILL cuts its requests.`,
+    fix: `Add "--hook-master-start" and "unix_signal:15 gracefully_kill_them_all" to ${showPath(path)}.`,
+  }];
+}

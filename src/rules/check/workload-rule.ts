@@ -1,0 +1,17 @@
+import { Target } from '../../analysis/cluster-profile';
+import { ManifestSet, Workload } from '../../manifests';
+import { Rule, Verdict, Violation } from '../rule';
+
+/** What a rule says about one workload: its violations, none if it passes, undefined if the rule does not apply. */
+export type JudgeWorkload = (workload: Workload, target: Target, manifests: ManifestSet) => Violation[] | undefined;
+
+/** A rule that looks at one Deployment, with what belongs to it, after the other. */
+export function workloadRule({ judge, ...rule }: Omit<Rule, 'judge'> & { readonly judge: JudgeWorkload }): Rule {
+  return {
+    ...rule,
+    judge: (manifests, target) => manifests.workloads.flatMap((workload): Verdict[] => {
+      const violations = judge(workload, target, manifests);
+      return violations === undefined ? [] : [{ object: workload.object, workload, violations }];
+    }),
+  };
+}

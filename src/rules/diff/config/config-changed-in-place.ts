@@ -1,0 +1,113 @@
+import { ManifestObject, rootOf, shorten, valueAt } from '../../../manifests';
+import { Severity } from '../../../rules';
+import { Kept } from '../matched';
+import { ContentChange, contentChange, keyPath } from './config-content';
+import { hasNewChecksum, isReloaded } from './config-reload';
+import { ownersInWords, onlyWorkload, RunningUse, runningUses } from './config-running';
+import { isConfig } from '../../../analysis/config/references';
+import { hasOtherTemplate } from '../pod-template';
+import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
+
+export const configChangedInPlace: UpdateRule = {
+  id: 'config-changed-in-place',
+  severity: 'error',
+  title: 'Configuration changed under running pods',
+  impact: 'Pods of one version run with the configuration of the other; a mistake in it reaches them without a rollout that stops, and without one to undo.',
+  why: 'Old and new pods share one ConfigMap or Secret. Variables are read when a container starts, whenever that is; mounted files change in running pods within about a minute.',
+  fix: 'Put a new content under a new name, such as one that ends with a hash of it, and keep the old one for one more release.',
+  reference: 'https://kubernetes.io/docs/concepts/configuration/configmap/#mounted-configmaps-are-updated-automatically',
+  examples: {
+    before: `
+kind: Deployment
+spec: { template: { spec: { containers: [{ name: web, envFrom: [{ configMapRef: { name: web-config } }] }] } } }
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: web-config }
+data: { LOG_LEVEL: info }
+`,
+    unsafe: `
+kind: ConfigMap
+data: { LOG_LEVEL: debug }
+`,
+    safe: `
+kind: Deployment
+spec: { template: { spec: { containers: [{ name: web, envFrom: [{ configMapRef: { name: web-config-v2 } }] }] } } }
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: web-config-v2 }
+immutable: true
+data: { LOG_LEVEL: debug }
+`,
+  },
+  judge: update => update.objects.kept.filter(({ before }) => isConfig(before) && !isElsewhere(before)).flatMap((kept): UpdateVerdict[] => {
+    const uses = runningUses(update, kept.before).filter(({ owner, read }) => read !== 'never' && owner.before.kind !== 'CronJob');
+    if (uses.length === 0) { return []; }
+    const worst = worstOf(cases(kept, uses, contentChange(kept)));
+    const owners = uses.map(({ owner }) => owner);
+    return [{ object: kept.after, workload: onlyWorkload(update, owners), violations: worst ? [violation(kept, worst)] : [] }];
+  }),
+};
+
+const ORDER: Severity[] = ['error', 'warning', 'info'];
+/** Renewed by a controller while pods run, who know of it. */
+const RENEWED = ['kubernetes.io/tls', 'kubernetes.io/service-account-token'];
+
+// Another rule says that what is immutable cannot change.
+function isElsewhere({ json }: ManifestObject): boolean {
+  return valueAt(rootOf(json), ['immutable']) === true || RENEWED.includes(String(valueAt(rootOf(json), ['type'])));
+}
+
+/** One way in which a changed content meets pods. */
+interface Case {
+  readonly severity: Severity;
+  readonly keys: readonly string[];
+  readonly owners: readonly Kept<ManifestObject>[];
+  readonly consequence: string;
+}
+
+function cases(kept: Kept<ManifestObject>, uses: readonly RunningUse[], change: ContentChange): Case[] {
+  return uses.flatMap((use): Case[] => {
+    const altered = [...change.changed, ...change.removed.filter(key => !use.required.includes(key))].filter(key => use.keys?.includes(key) ?? true);
+    const added = use.keys === undefined ? change.added : [];
+    const isNew = altered.length === 0;
+    const keys = isNew ? added : altered;
+    const how = keys.length === 0 ? undefined : judged(kept, use, isNew);
+    return how ? [{ ...how, keys, owners: [use.owner] }] : [];
+  });
+}
+
+/** The worst case, with all that it is the case for: one change is one finding. */
+function worstOf(all: readonly Case[]): Case | undefined {
+  const severity = ORDER.find(each => all.some(one => one.severity === each));
+  const worst = all.find(one => one.severity === severity);
+  const alike = all.filter(({ consequence }) => consequence === worst?.consequence);
+  return worst && { ...worst, keys: [...new Set(alike.flatMap(({ keys }) => keys))], owners: alike.flatMap(({ owners }) => owners) };
+}
+
+function judged({ after }: Kept<ManifestObject>, { owner, read }: RunningUse, isNew: boolean): Pick<Case, 'severity' | 'consequence'> | undefined {
+  const isWatched = isReloaded(owner.after, after);
+  if (isWatched || hasNewChecksum(owner)) {
+    return isNew ? undefined : { severity: 'info', consequence: 'they are replaced for it, but until then an old one may start with it, and a rollback does not bring the old content back' };
+  }
+  if (read === 'while running') {
+    return isNew ? undefined : { severity: 'warning', consequence: 'it appears in all that run within about a minute, old ones included, and no rollout stops it' };
+  }
+  if (!hasOtherTemplate(owner)) {
+    return { severity: isNew ? 'warning' : 'error', consequence: 'nothing restarts them, so each goes on with the old content until something else does, and no rollout stops a mistake' };
+  }
+  return isNew ? undefined : { severity: 'warning', consequence: 'an old one that is restarted during the rollout starts with it, and so do all after a rollback' };
+}
+
+function violation({ before, after }: Kept<ManifestObject>, { severity, keys, owners, consequence }: Case): UpdateViolation {
+  const what = `${after.kind} ${shorten(after.name)}`;
+  const named = keys.slice(0, 3).map(key => shorten(key)).join(', ') + (keys.length > 3 ? ` and ${keys.length - 3} more` : '');
+  const key = keys[0];
+  return {
+    path: keyPath(Object.hasOwn(after.json, 'data') || Object.hasOwn(after.json, 'stringData') ? after : before, key),
+    message: `The content of ${what} changes (${named}) while the pods of ${ownersInWords(owners)} use it: ${consequence}.`,
+    fix: `Put the new content into another ${after.kind}, whose name ends with a hash of it, let the pods refer to that one, and keep ${what} as it is for one more release.`,
+    severity,
+  };
+}

@@ -1,0 +1,71 @@
+import { ManifestObject, shorten, showPath } from '../../../manifests';
+import { Kept } from '../matched';
+import { set } from '../recipe';
+import { contentAt, contentChange, keyPath } from './config-content';
+import { ownersInWords, onlyWorkload, RunningUse, runningUses } from './config-running';
+import { isConfig } from '../../../analysis/config/references';
+import { configUsesOf } from '../../../analysis/config/uses';
+import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
+
+export const configKeyRemoved: UpdateRule = {
+  id: 'config-key-removed',
+  severity: 'error',
+  title: 'A configuration key removed that running pods need',
+  impact: 'Old pods that are restarted or moved during the rollout do not start again, and a rollback brings up no pod at all.',
+  why: 'A container does not start while a key is missing that its template refers to. The old template refers to it until the last old pod is gone.',
+  fix: 'Keep the key for one more release.',
+  reference: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/#restrictions',
+  examples: {
+    before: `
+kind: Deployment
+spec: { template: { spec: { containers: [{ name: web, env: [{ name: LEVEL, valueFrom: { configMapKeyRef: { name: web-config, key: LEVEL } } }] }] } } }
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: web-config }
+data: { LEVEL: info, LOG_LEVEL: info }
+`,
+    unsafe: `
+kind: Deployment
+spec: { template: { spec: { containers: [{ name: web, env: [{ name: LEVEL, valueFrom: { configMapKeyRef: { name: web-config, key: LOG_LEVEL } } }] }] } } }
+---
+kind: ConfigMap
+data: { LEVEL: null }
+`,
+    safe: `
+kind: Deployment
+spec: { template: { spec: { containers: [{ name: web, env: [{ name: LEVEL, valueFrom: { configMapKeyRef: { name: web-config, key: LOG_LEVEL } } }] }] } } }
+`,
+  },
+  judge: update => update.objects.kept.filter(({ before }) => isConfig(before)).flatMap((kept): UpdateVerdict[] => {
+    const uses = runningUses(update, kept.before).filter(({ required }) => required.length > 0);
+    if (uses.length === 0) { return []; }
+    return [{ object: kept.after, workload: onlyWorkload(update, uses.map(({ owner }) => owner)), violations: violations(kept, uses) }];
+  }),
+};
+
+function violations(kept: Kept<ManifestObject>, uses: RunningUse[]): UpdateViolation[] {
+  return contentChange(kept).removed.flatMap(key => {
+    const needing = uses.filter(({ required }) => required.includes(key));
+    return needing.length === 0 ? [] : [violation(kept, key, needing)];
+  });
+}
+
+function violation({ before, after }: Kept<ManifestObject>, key: string, uses: RunningUse[]): UpdateViolation {
+  const lasting = uses.filter(({ owner, kind, name }) => configUsesOf(owner.after)
+    .some(use => use.kind === kind && use.name === name && use.required.includes(key)));
+  const isLasting = lasting.length > 0;
+  const whose = ownersInWords((isLasting ? lasting : uses).map(({ owner }) => owner));
+  const path = keyPath(before, key);
+  const keeping = { edits: [set(after, path, contentAt(before, path))] };
+  const what = `${after.kind} ${shorten(after.name)} loses the key ${shorten(key)}`;
+  return {
+    path,
+    message: isLasting
+      ? `${what}, which the pods of ${whose} go on needing: from then on none of them starts.`
+      : `${what} in the release in which the pods of ${whose} stop using it: an old pod that is restarted or moved meanwhile does not start again, `
+        + 'nor does any after a rollback.',
+    fix: isLasting ? `Keep ${showPath(path)} as long as pods refer to it.` : `Remove ${showPath(path)} one release later than the last reference to it.`,
+    recipe: isLasting ? [keeping] : [{ ...keeping, until: 'when no pod of the old revision runs any more' }, { edits: [] }],
+  };
+}

@@ -1,0 +1,154 @@
+import { ManifestObject, ManifestSet, PodGroup, shorten, showPath, WORKLOAD_PATHS } from '../../../manifests';
+import { Severity } from '../../../rules';
+import { Kept } from '../matched';
+import { Edit, leave, set } from '../recipe';
+import { PodSelection, podSelections, selectionsOf } from './churn-policies';
+import { onlyWorkload, runningOwners } from './config-running';
+import { same } from '../../../manifests/same';
+import { Update } from '../update';
+import { UpdateRule, UpdateVerdict } from '../update-rule';
+
+export const labelChangeOnTemplateOnly: UpdateRule = {
+  id: 'label-change-on-template-only',
+  severity: 'warning',
+  title: 'Labels by which old and new pods are told apart',
+  impact: 'Traffic of the old pods, or of the new ones, is cut by a NetworkPolicy, or their metrics are missing.',
+  why: 'The labels of a pod never change, while what selects by them changes at once. During a rollout pods with the old and with the new labels run side by side.',
+  fix: 'Keep the labels that something selects by, or let it select both, until all pods are replaced.',
+  reference: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource',
+  examples: {
+    before: `
+kind: Deployment
+spec: { template: { metadata: { labels: { app: web, db: allowed } } } }
+---
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: db }
+spec:
+  serviceName: db
+  selector: { matchLabels: { app: db } }
+  template:
+    metadata: { labels: { app: db } }
+    spec: { containers: [{ name: db, image: 'registry.example.com/db:16.4' }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: jobs }
+spec:
+  selector: { matchLabels: { app: jobs } }
+  template:
+    metadata: { labels: { app: jobs, db: allowed } }
+    spec: { containers: [{ name: jobs, image: 'registry.example.com/jobs:1.4.2' }] }
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: db }
+spec:
+  podSelector: { matchLabels: { app: db } }
+  ingress: [{ from: [{ podSelector: { matchLabels: { db: allowed } } }] }]
+`,
+    unsafe: `
+kind: Deployment
+metadata: { name: web }
+spec: { template: { metadata: { labels: { db: null } } } }
+`,
+    safe: `
+kind: Deployment
+metadata: { name: web }
+spec: { template: { metadata: { labels: { tier: front } } } }
+`,
+  },
+  judge: update => {
+    const [old, now] = [labelsIn(update.before), labelsIn(update.after)];
+    return runningOwners(update).filter(({ after }) => after.kind !== 'CronJob').flatMap(owner => {
+      const change = { owner, old: old.get(owner.before) ?? {}, now: now.get(owner.after) ?? {} };
+      return same(change.old, change.now) ? [] : [newPodsMissed(update, change), ...oldPodsMissed(update, change)];
+    });
+  },
+};
+
+interface LabelChange {
+  readonly owner: Kept<ManifestObject>;
+  readonly old: PodGroup['podLabels'];
+  readonly now: PodGroup['podLabels'];
+}
+
+function labelsIn({ podGroups }: ManifestSet): Map<ManifestObject, PodGroup['podLabels']> {
+  return new Map(podGroups.map(({ object, podLabels }) => [object, podLabels]));
+}
+
+function newPodsMissed(update: Update, { owner, old, now }: LabelChange): UpdateVerdict {
+  const missed = selectionsFor(update.after, owner.after)
+    .filter(selection => selection.fits(old) && !selection.fits(now));
+  return {
+    object: owner.after,
+    workload: onlyWorkload(update, [owner]),
+    violations: missed.map(selection => {
+      const keys = [...selection.keys].filter(key => old[key] !== now[key]);
+      const path = [...WORKLOAD_PATHS.podLabels, keys[0]];
+      return {
+        path,
+        message: `${nameOf(selection.object)} ${selection.side} the running pods of ${nameOf(owner.after)}, but not the new ones: `
+          + `their label ${labelInWords(keys[0], old, now)}.`,
+        fix: `Keep ${showPath(path)}, or let ${nameOf(selection.object)} select the new pods, too.`,
+        recipe: [{ edits: keys.map(key => keepingLabel(owner.after, key, old)) }],
+        severity: severityFor(selection, now, update.after),
+      };
+    }),
+  };
+}
+
+/** What is changed with the labels, and so holds for new pods only. */
+function oldPodsMissed(update: Update, { owner, old, now }: LabelChange): UpdateVerdict[] {
+  return selectionsFor(update.after, owner.after).filter(selection => selection.fits(now) && !selection.fits(old)).flatMap(selection => {
+    const before = update.objects.kept.find(({ after }) => after === selection.object)?.before;
+    const earlier = before && selectionsOf(before).find(({ side }) => side === selection.side);
+    if (!earlier?.fits(old)) { return []; }
+    return [{
+      object: selection.object,
+      workload: onlyWorkload(update, [owner]),
+      violations: [{
+        path: selection.path,
+        message: `${nameOf(selection.object)} ${selection.side} the pods of ${nameOf(owner.after)} by the labels of the new ones: `
+          + 'from the release on it no longer means the old ones, which still run.',
+        fix: `Change ${showPath(selection.path)} one release later than the labels.`,
+        recipe: earlier.fits(now) ? [{ edits: [leave(selection.object)] }, { edits: [] }] : undefined,
+        severity: isCut(selection, old, update.after) ? undefined : 'info' as const,
+      }],
+    }];
+  });
+}
+
+function keepingLabel(object: ManifestObject, key: string, old: PodGroup['podLabels']): Edit {
+  return set(object, [...WORKLOAD_PATHS.podLabels, key], Object.hasOwn(old, key) ? old[key] : undefined);
+}
+
+function selectionsFor(manifests: ManifestSet, { namespace }: ManifestObject): PodSelection[] {
+  return podSelections(manifests).get(namespace) ?? [];
+}
+
+/** Where nobody is left whom something selects, that was hardly meant; else pods may have stopped needing it. */
+function severityFor(selection: PodSelection, now: PodGroup['podLabels'], manifests: ManifestSet): Severity | undefined {
+  if (fitsSome(selection, manifests)) { return isCut(selection, now, manifests) ? undefined : 'info'; }
+  const isLetThrough = selectionsFor(manifests, selection.object).some(other => other.side === selection.side && other.fits(now));
+  return selection.side.startsWith('allows') && !isLetThrough ? 'error' : undefined;
+}
+
+function fitsSome(selection: PodSelection, { podGroups }: ManifestSet): boolean {
+  return podGroups.some(({ namespace, podLabels }) => namespace === selection.object.namespace && selection.fits(podLabels));
+}
+
+/** Whether pods lose traffic by it: a policy that allows it to others does, one that does not hold for them only if another still does. */
+function isCut({ object, side }: PodSelection, labels: PodGroup['podLabels'], manifests: ManifestSet): boolean {
+  if (side === 'scrapes') { return false; }
+  return side !== 'holds for' || selectionsFor(manifests, object).some(other => other.side === 'holds for' && other.object !== object && other.fits(labels));
+}
+
+function labelInWords(key: string, old: PodGroup['podLabels'], now: PodGroup['podLabels']): string {
+  const value = (labels: PodGroup['podLabels']): string => Object.hasOwn(labels, key) ? shorten(labels[key]) : 'nothing';
+  return `${shorten(key)} changes from ${value(old)} to ${value(now)}`;
+}
+
+function nameOf({ kind, name }: ManifestObject): string {
+  return `${shorten(kind)} ${shorten(name)}`;
+}

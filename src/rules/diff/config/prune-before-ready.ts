@@ -1,0 +1,107 @@
+import { isConfig, ownersInWords, onlyWorkload, RunningUse, runningUses, stillUses } from './config-running';
+import { generationBase, generationKey, generations } from '../../../analysis/config/generations';
+import { isMade, isPruned, isPrunedLast } from '../../../analysis/config/pruning';
+import { configUsesOf } from '../../../analysis/config/uses';
+import { groupOf, ManifestObject, shorten } from '../../../manifests';
+import { retain } from '../recipe';
+import { isSameObject } from '../untouched';
+import { Update } from '../update';
+import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
+
+const KINDS = ['ConfigMap', 'Secret', 'PersistentVolumeClaim'];
+const NO_OLD_PODS = 'when no pod of the old revision runs any more';
+
+export const pruneBeforeReady: UpdateRule = {
+  id: 'prune-before-ready',
+  severity: 'error',
+  title: 'Something removed that running pods need',
+  impact: 'Old pods that are restarted or moved during the rollout do not start again, and a rollback brings up no pod at all.',
+  why: 'Tools prune what is no longer in the manifests without waiting for the rollout. A container does not start while a ConfigMap, Secret or claim is missing.',
+  fix: 'Keep what the running pods refer to for one more release.',
+  reference: 'https://kubernetes.io/docs/concepts/configuration/configmap/#configmap-object',
+  examples: {
+    before: `
+kind: Deployment
+spec: { template: { spec: { containers: [{ name: web, envFrom: [{ configMapRef: { name: web-settings } }] }] } } }
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: web-settings }
+data: { LOG_LEVEL: info }
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: web-config }
+data: { LOG_LEVEL: debug }
+`,
+    unsafe: `
+kind: Deployment
+spec: { template: { spec: { containers: [{ name: web, envFrom: [{ configMapRef: { name: web-config } }] }] } } }
+---
+kind: ConfigMap
+metadata: { name: web-settings }
+$patch: delete
+`,
+    safe: `
+kind: Deployment
+spec: { template: { spec: { containers: [{ name: web, envFrom: [{ configMapRef: { name: web-config } }] }] } } }
+`,
+  },
+  judge: update => [
+    ...update.objects.removed.filter(isKept).flatMap(object => verdicts(update, object)),
+    ...changedUses(update),
+  ],
+};
+
+function isKept(object: ManifestObject): boolean {
+  return groupOf(object) === '' && KINDS.includes(object.kind);
+}
+
+function verdicts(update: Update, object: ManifestObject): UpdateVerdict[] {
+  const uses = runningUses(update, object).filter(({ optional }) => !optional);
+  if (uses.length === 0) { return []; }
+  const owners = uses.map(({ owner }) => owner);
+  const isGone = isPruned(object) && !isMade(update.after, object);
+  return [{ object, workload: onlyWorkload(update, owners), violations: isGone ? violations(object, uses, update) : [] }];
+}
+
+// What is kept beside pods that stop using it.
+function changedUses(update: Update): UpdateVerdict[] {
+  return update.objects.kept.filter(({ before }) => isKept(before))
+    .filter(({ before }) => runningUses(update, before).some(({ owner }) => !isSameObject(owner) && !stillUses(owner, before)))
+    .map(({ after }) => ({ object: after, violations: [] }));
+}
+
+function violations(object: ManifestObject, uses: RunningUse[], update: Update): UpdateViolation[] {
+  const lasting = uses.filter(({ owner }) => stillUses(owner, object));
+  if (lasting.length > 0) { return [violation(object, lasting, true)]; }
+  if (isPrunedLast(object)) { return []; }
+  const served = uses.filter(({ owner }) => owner.before.kind !== 'CronJob');
+  const severity = served.length === 0 ? 'info' : served.every(use => isSucceeded(object, use, update)) ? 'warning' : undefined;
+  return [{ ...violation(object, served.length > 0 ? served : uses, false), severity }];
+}
+
+/** Whether pods move on to another generation of it, as with kustomize in each release: it takes an old pod that starts anew meanwhile. */
+function isSucceeded(object: ManifestObject, { owner: { after } }: RunningUse, update: Update): boolean {
+  const base = isConfig(object) ? generationBase(object.name) : undefined;
+  return base !== undefined && generations(update.after).has(generationKey(object, base))
+    && configUsesOf(after).some(({ kind, name }) => kind === object.kind && generationBase(name) === base);
+}
+
+function violation(object: ManifestObject, uses: RunningUse[], isLasting: boolean): UpdateViolation {
+  const what = `${object.kind} ${shorten(object.name)}`;
+  const whose = ownersInWords(uses.map(({ owner }) => owner));
+  return {
+    path: ['metadata', 'name'],
+    message: isLasting
+      ? `${what} is removed while the pods of ${whose} go on needing it: from then on none of them starts${LOSS[object.kind] ?? ''}.`
+      : `${what} is removed in the release in which the pods of ${whose} stop using it: an old pod that is restarted or moved meanwhile does not start again, `
+        + `nor does any after a rollback${LOSS[object.kind] ?? ''}.`,
+    fix: isLasting ? `Keep ${what} as long as pods refer to it.` : `Remove ${what} one release later than the last reference to it.`,
+    recipe: isLasting ? [{ edits: [retain(object)] }] : [{ edits: [retain(object)], until: NO_OLD_PODS }, { edits: [] }],
+  };
+}
+
+const LOSS: { readonly [kind: string]: string } = {
+  PersistentVolumeClaim: ', and what it stores may be deleted with the last pod that uses it',
+};

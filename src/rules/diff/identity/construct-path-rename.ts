@@ -1,0 +1,80 @@
+import { called } from '../../../analysis/identity/names';
+import { isService, shorten } from '../../../manifests';
+import { distinct } from '../distinct-edits';
+import { Recipe, retain } from '../recipe';
+import { whyNotBeside } from './identity-beside';
+import { isClaim, isMovable } from './identity-likeness';
+import { namedBack } from './identity-named-back';
+import { replacedBy, Replacement } from './identity-replacements';
+import { hasPods, isController, workloadBy } from '../../../analysis/identity/controllers';
+import { keepingOld } from '../keeping-old';
+import { Update } from '../update';
+import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
+
+const CART = (name: string) => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: ${name} }
+spec:
+  selector: { matchLabels: { app: cart } }
+  template:
+    metadata: { labels: { app: cart } }
+    spec: { containers: [{ name: cart, image: 'registry.example.com/cart:1.4.2' }] }
+`;
+
+const SCALED = (name: string) => `
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: { name: cart }
+spec: { minReplicas: 2, maxReplicas: 4, scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: ${name} } }
+`;
+
+export const constructPathRename: UpdateRule = {
+  id: 'construct-path-rename',
+  severity: 'error',
+  title: 'A name that changed with the place of a construct',
+  impact: 'Everything under the new name starts from nothing, and what has the old name is deleted: pods, addresses in DNS, volumes.',
+  why: 'Without a name of its own an object gets one from where its construct stands in the tree, with a hash of the path. Moving or renaming a construct, or a chart above it, '
+    + 'makes other objects of them all.',
+  fix: 'Give the construct an explicit metadata.name: the one that runs.',
+  reference: 'https://cdk8s.io/docs/latest/basics/api-objects/',
+  examples: {
+    before: `${CART('shop-cart-c8a1f2e3')}---${SCALED('shop-cart-c8a1f2e3')}`,
+    unsafe: `
+kind: Deployment
+metadata: { name: shop-cart-c8a1f2e3 }
+$patch: delete
+---${CART('shop-front-cart-c8b4d5e6')}---${SCALED('shop-front-cart-c8b4d5e6')}`,
+    safe: CART('shop-front-cart-c8b4d5e6'),
+  },
+  judge: update => update.objects.added.filter(isMovable).map((object): UpdateVerdict => ({
+    object,
+    workload: workloadBy(update.after).get(object),
+    violations: (replacedBy(update).get(object) ?? [])
+      .filter(({ how, before }) => how === 'construct' && (!isController(before) || hasPods(update.before, before)))
+      .map(replacement => violation(replacement, update)),
+  })),
+};
+
+function violation(replacement: Replacement, update: Update): UpdateViolation {
+  const { before, after } = replacement;
+  const what = isController(before) ? 'its pods are deleted while the new ones still start.'
+    : isClaim(before) ? 'what is stored under the old name is deleted, and pods get a new, empty volume.' : 'whoever uses the old name or address gets no answer.';
+  const edits = namedBack(replacement, update);
+  return {
+    path: ['metadata', 'name'],
+    message: `${called(before)} is now called ${shorten(after.name)}, since a construct was moved, renamed or given a name. To the cluster it is another object: ${what}`,
+    fix: `Set metadata.name of the construct to ${shorten(before.name)}.`,
+    ...withRecipe(edits ? [{ edits }] : keepingBoth(replacement, update)),
+  };
+}
+
+function keepingBoth({ before, after }: Replacement, update: Update): Recipe | undefined {
+  if (isService(before)) { return [{ edits: [retain(before)], until: 'when clients use the new name' }, { edits: [] }]; }
+  if (!isController(before) || whyNotBeside(before, after, update.before)) { return undefined; }
+  return [{ edits: distinct(keepingOld(before, update)), until: `when the pods of ${called(after)} are ready` }, { edits: [] }];
+}
+
+function withRecipe(recipe: Recipe | undefined): { readonly recipe?: Recipe } {
+  return recipe ? { recipe } : {};
+}

@@ -1,0 +1,114 @@
+import { isHook, isReplaced } from '../../../analysis/config/migrations';
+import { ImmutableField, immutableFieldsOf, normalValue } from '../../../analysis/identity/immutable-fields';
+import { called } from '../../../analysis/identity/names';
+import { imageParts } from '../../../analysis/pod/image-reference';
+import { groupOf, listAt, ManifestObject, numberAt, Path, rootOf, shorten, showPath, stringAt, valueAt } from '../../../manifests';
+import { same } from '../../../manifests/same';
+import { valueInWords } from '../../wording/values';
+import { Kept } from '../matched';
+import { Recipe, set } from '../recipe';
+import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
+
+const JOB = (name: string, version: string) => `
+apiVersion: batch/v1
+kind: Job
+metadata: { name: ${name} }
+spec: { template: { spec: { restartPolicy: Never, containers: [{ name: migrate, image: 'registry.example.com/web:${version}', command: [bin/migrate] }] } } }
+`;
+
+export const immutableFieldChanged: UpdateRule = {
+  id: 'immutable-field-changed',
+  severity: 'error',
+  title: 'A field that cannot be changed',
+  impact: 'The release stops half-way: this object stays as it is, what was applied before and after it does not.',
+  why: 'The API server refuses another value for some fields of what already exists: the pod template of a Job, the volumes of a StatefulSet, the role of a binding and more.',
+  fix: 'Leave the field as it is, or make another object, with a name of its own.',
+  reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/job/#writing-a-job-spec',
+  examples: {
+    before: JOB('migrate', '1.4.2'),
+    unsafe: JOB('migrate', '1.5.0'),
+    safe: JOB('migrate-1-5-0', '1.5.0'),
+    refused: true,
+  },
+  judge: ({ objects, after: all }) => objects.kept.filter(({ after }) => immutableFieldsOf(after).length > 0).map((kept): UpdateVerdict => {
+    const changed = isMadeAnew(kept) ? [] : immutableFieldsOf(kept.after).filter(field => isRefused(field, kept));
+    return { object: kept.after, violations: changed.length === 0 ? [] : [violation(kept, changed, all.objects)] };
+  }),
+};
+
+function isRefused(field: ImmutableField, { before, after }: Kept<ManifestObject>): boolean {
+  return (field.isRefused?.(rootOf(before.json), rootOf(after.json)) ?? true) && !same(normalValue(field, before), normalValue(field, after));
+}
+
+/** Whether a tool deletes the old one first, or the cluster did when the Job was done. */
+function isMadeAnew({ before, after }: Kept<ManifestObject>): boolean {
+  return isHook(after) || isReplaced(after) || (after.kind === 'Job' && numberAt(rootOf(before.json), ['spec', 'ttlSecondsAfterFinished']) !== undefined);
+}
+
+function violation(kept: Kept<ManifestObject>, changed: readonly ImmutableField[], all: readonly ManifestObject[]): UpdateViolation {
+  const [first] = changed;
+  const path = difference(normalValue(first, kept.before), normalValue(first, kept.after), first.path);
+  const [before, after] = [kept.before, kept.after].map(object => valueInWords(writtenAt(object, path, first)));
+  const more = changed.length > 1 ? ` The same holds for ${changed.slice(1).map(field => showPath(field.path)).join(', ')}.` : '';
+  return {
+    path,
+    message: `In ${called(kept.after)} ${showPath(path)} changes${isContent(kept.after, path) ? '' : ` from ${before} to ${after}`}: `
+      + `the API server refuses it, and the rest of the release is applied all the same.${more}`,
+    ...remedy(kept, changed, all),
+  };
+}
+
+/** What is in a ConfigMap or a Secret is nothing for a log. */
+function isContent({ kind }: ManifestObject, [field]: Path): boolean {
+  return ['ConfigMap', 'Secret'].includes(kind) && ['data', 'binaryData'].includes(String(field));
+}
+
+/** Where two values differ, as far down as only one thing does. */
+function difference(before: unknown, after: unknown, path: Path): Path {
+  const [old, now] = [before, after].map(value => typeof value === 'object' && value !== null ? Object.keys(value) : []);
+  const [key, ...others] = [...new Set([...old, ...now])].filter(one => !same(at(before, one), at(after, one)));
+  const isList = Array.isArray(before);
+  if (key === undefined || others.length > 0 || isList !== Array.isArray(after) || isList && old.length !== now.length) { return path; }
+  return difference(at(before, key), at(after, key), [...path, isList ? Number(key) : key]);
+}
+
+/** What somebody wrote, or else the default. */
+function writtenAt(object: ManifestObject, path: Path, field: ImmutableField): unknown {
+  return valueAt(rootOf(object.json), path)
+    ?? path.slice(field.path.length).reduce<unknown>((value, step) => at(value, String(step)), normalValue(field, object));
+}
+
+function at(value: unknown, key: string): unknown {
+  return valueAt(rootOf(value), [Array.isArray(value) ? Number(key) : key]);
+}
+
+function remedy(
+  kept: Kept<ManifestObject>, changed: readonly ImmutableField[], all: readonly ManifestObject[],
+): { readonly fix: string; readonly recipe?: Recipe } {
+  const { before, after } = kept;
+  const name = nextName(after);
+  if (name !== undefined && !all.some(object => object.kind === after.kind && object.namespace === after.namespace && object.name === name)) {
+    return { fix: `Set metadata.name to ${name}: ${after.kind === 'Job' ? 'each version needs a Job' : 'each role needs a binding'} of its own.`, recipe: [{ edits: [set(after, ['metadata', 'name'], name)] }] };
+  }
+  if (['ConfigMap', 'Secret', 'Job'].includes(after.kind)) {
+    return { fix: `Set metadata.name to another name with each release, such as ${shorten(after.name)}- and a hash of the content${after.kind === 'Job' ? '' : ', and let the pods use that'}.` };
+  }
+  return {
+    fix: `Leave ${changed.map(({ path }) => showPath(path)).join(' and ')} unchanged${hint(after)}.`,
+    recipe: [{ edits: changed.map(({ path }) => set(after, path, valueAt(rootOf(before.json), path))) }],
+  };
+}
+
+/** A name for the Job of a version, or for the binding of another role. */
+function nextName(object: ManifestObject): string | undefined {
+  const root = rootOf(object.json);
+  const image = stringAt(listAt(root, ['spec', 'template', 'spec', 'containers'])[0] ?? rootOf(undefined), ['image']) ?? '';
+  const ending = object.kind === 'Job' ? imageParts(image).tag : groupOf(object) === 'rbac.authorization.k8s.io' ? stringAt(root, ['roleRef', 'name']) : undefined;
+  const suffix = ending?.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') ?? '';
+  if (suffix === '' || object.name.endsWith(`-${suffix}`) || object.name.length + suffix.length > 52) { return undefined; }
+  return `${object.name}-${suffix}`;
+}
+
+function hint({ kind, name }: ManifestObject): string {
+  return kind === 'StatefulSet' ? `. To change it, run kubectl delete statefulset ${shorten(name)} --cascade=orphan, which keeps the pods, and apply it anew` : '';
+}

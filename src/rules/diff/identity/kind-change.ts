@@ -1,0 +1,72 @@
+import { whyNotBeside } from './identity-beside';
+import { replacedControllers, Replacement } from './identity-replacements';
+import { isSwitchedAway } from './identity-switched';
+import { isController, servicesBy, workloadBy } from '../../../analysis/identity/controllers';
+import { called } from '../../../analysis/identity/names';
+import { mappingAt, rootOf, shorten, stringAt } from '../../../manifests';
+import { distinct } from '../distinct-edits';
+import { keepingOld } from '../keeping-old';
+import { Recipe, retain } from '../recipe';
+import { Update } from '../update';
+import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
+
+const STATEFUL_SET = `
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: web }
+spec:
+  replicas: 3
+  serviceName: web
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec: { containers: [{ name: web, image: 'registry.example.com/web:1.5.0' }] }
+`;
+
+export const kindChange: UpdateRule = {
+  id: 'kind-change',
+  severity: 'error',
+  title: 'A workload of another kind',
+  impact: 'All pods are deleted while the new ones still start: until they are ready, every request fails.',
+  why: 'Kubernetes turns no kind into another: the old object and its pods are deleted, the new one starts from nothing, even if both have the same name.',
+  fix: 'Add the new workload in one release, and remove the old one in the next.',
+  reference: 'https://kubernetes.io/docs/tasks/manage-kubernetes-objects/declarative-config/#how-to-delete-objects',
+  examples: {
+    before: '',
+    unsafe: `kind: Deployment\n$patch: delete\n---${STATEFUL_SET}`,
+    safe: STATEFUL_SET,
+  },
+  judge: update => update.objects.added.filter(isController).map((object): UpdateVerdict => ({
+    object,
+    workload: workloadBy(update.after).get(object),
+    violations: replacedControllers(update, 'kind', object).filter(({ before }) => !isSwitchedAway(before, update)).map(replacement => violation(replacement, update)),
+  })),
+};
+
+function violation(replacement: Replacement, update: Update): UpdateViolation {
+  const { before, after } = replacement;
+  const obstacle = whyNotBeside(before, after, update.before);
+  const [service] = servicesBy(update.before).get(before) ?? [];
+  const recipe = recipeOf(replacement, obstacle, update);
+  return {
+    path: ['kind'],
+    message: `${called(before)} becomes a ${shorten(after.kind)}, which is another object: the pods of the ${shorten(before.kind)} are deleted while those of the ${
+      shorten(after.kind)} still start, and until they are ready ${service ? `${called(service.object)} has no pod to send to` : 'nobody does its work'}.`,
+    fix: usesTemplateOf(replacement) ? `Keep ${called(before)}: ${called(after)} has its pod template from there.`
+      : obstacle ? `Set kind to ${shorten(before.kind)} again: ${obstacle}.` : `Keep ${called(before)} until the pods of the ${shorten(after.kind)} are ready.`,
+    ...service ? {} : { severity: 'warning' },
+    ...recipe ? { recipe } : {},
+  };
+}
+
+function recipeOf(replacement: Replacement, obstacle: string | undefined, update: Update): Recipe | undefined {
+  const { before, after } = replacement;
+  if (usesTemplateOf(replacement)) { return [{ edits: [retain(before)] }]; }
+  return obstacle ? undefined : [{ edits: distinct(keepingOld(before, update)), until: `when the pods of the ${shorten(after.kind)} are ready` }, { edits: [] }];
+}
+
+/** A Rollout may leave its template in the Deployment that it takes over. */
+function usesTemplateOf({ before, after }: Replacement): boolean {
+  const reference = mappingAt(rootOf(after.json), ['spec', 'workloadRef']);
+  return stringAt(reference, ['name']) === before.name && stringAt(reference, ['kind']) === before.kind;
+}

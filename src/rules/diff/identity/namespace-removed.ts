@@ -1,0 +1,61 @@
+import { called } from '../../../analysis/identity/names';
+import { groupOf, ManifestObject, shorten } from '../../../manifests';
+import { retain } from '../recipe';
+import { replacementsOf } from './identity-replacements';
+import { perUpdate } from '../per-update';
+import { Update } from '../update';
+import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
+
+const NAMESPACE = (name: string) => `
+apiVersion: v1
+kind: Namespace
+metadata: { name: ${name} }
+`;
+
+export const namespaceRemoved: UpdateRule = {
+  id: 'namespace-removed',
+  severity: 'error',
+  title: 'A namespace is removed',
+  impact: 'Everything in the namespace is deleted at once: pods, Services, volumes and what no manifest knows.',
+  why: 'Deleting a namespace deletes all that is in it, whether it is in the manifests or not, and in no order that spares requests. Until that is done, nothing new is accepted there.',
+  fix: 'Keep the Namespace as long as anything lives in it.',
+  reference: 'https://kubernetes.io/docs/tasks/administer-cluster/namespaces/#deleting-a-namespace',
+  examples: {
+    before: `${NAMESPACE('shop')}---${NAMESPACE('empty')}`,
+    unsafe: 'kind: Namespace\nmetadata: { name: shop }\n$patch: delete\n',
+    safe: 'kind: Namespace\nmetadata: { name: empty }\n$patch: delete\n',
+  },
+  judge: update => update.objects.removed.filter(isNamespace).map((object): UpdateVerdict => ({ object, violations: violations(object, update) })),
+};
+
+function violations(object: ManifestObject, update: Update): UpdateViolation[] {
+  const { name } = object;
+  const stays = livingIn(update).after.get(name);
+  if (stays) {
+    return [{
+      path: ['metadata', 'name'],
+      message: `${called(object)} is no longer in the manifests, but ${called(stays)} still is in it. Pruning deletes the namespace with everything that is there.`,
+      fix: `Keep ${called(object)}.`,
+      recipe: [{ edits: [retain(object)] }],
+    }];
+  }
+  const went = livingIn(update).before.get(name);
+  // Whose things move is told to keep the old ones, the namespace among them.
+  if (!went || [...replacementsOf(update).values()].some(({ how, before }) => how === 'namespace' && before.namespace === name)) { return []; }
+  return [{
+    path: ['metadata', 'name'],
+    severity: 'warning',
+    message: `${called(object)} goes with all that is in it, ${called(went)} among it: whatever else lives there, such as volumes and Secrets that no manifest has, is deleted, too.`,
+    fix: `Look what is left with kubectl get all,pvc,secret --namespace ${shorten(name)}, and remove ${called(object)} when nobody needs it.`,
+  }];
+}
+
+function isNamespace(object: ManifestObject): boolean {
+  return object.kind === 'Namespace' && groupOf(object) === '';
+}
+
+/** One object in each namespace. */
+const livingIn = perUpdate(({ before, after }) => {
+  const [old, now] = [before, after].map(({ objects }) => new Map(objects.map(object => [object.namespace, object])));
+  return { before: old, after: now };
+});

@@ -1,0 +1,47 @@
+import { Kept } from './matched';
+import { oncePerKept } from './once-per-kept';
+import { perUpdate } from './per-update';
+import { isSameObject } from './untouched';
+import { once } from '../../analysis/memoize';
+import { normalPodTemplate } from '../../analysis/pod/template-defaults';
+import { booleanAt, groupOf, listAt, ManifestObject, mappingAt, Path, rootOf, stringAt } from '../../manifests';
+import { same } from '../../manifests/same';
+
+const RESTARTING = ['apps/Deployment', 'extensions/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'extensions/DaemonSet', 'argoproj.io/Rollout'];
+const TEMPLATE: Path = ['spec', 'template'];
+const LISTS: Path[] = [[...TEMPLATE, 'spec', 'containers'], [...TEMPLATE, 'spec', 'initContainers']];
+
+/** What keeps its pods in one revision, and replaces them when its template changes: those whose template does. */
+export const restarted = perUpdate(({ objects }): readonly Kept<ManifestObject>[] =>
+  objects.kept.filter(kept => isRestarting(kept.after) && !isWaiting(kept.after) && !isSameObject(kept) && hasOtherTemplate(kept)));
+
+/** Whether a Deployment's pods are replaced. */
+export function restarts({ before, after }: Kept<{ readonly object: ManifestObject }>): boolean {
+  return hasOtherTemplate({ before: before.object, after: after.object });
+}
+
+/** Whether an update makes other pods; most templates stay to the letter, or have another image, which is cheap to see. */
+export const hasOtherTemplate = oncePerKept(kept => {
+  const [old, now] = [kept.before, kept.after].map(({ json }) => mappingAt(rootOf(json), TEMPLATE).value);
+  return !same(old, now) && (hasOtherImage(kept) || !same(templateOf(kept.before), templateOf(kept.after)));
+});
+
+/** Whether a container has another image than what stood in its place. */
+export function hasOtherImage({ before, after }: Kept<ManifestObject>): boolean {
+  return LISTS.some(list => {
+    const [old, now] = [before, after].map(({ json }) => listAt(rootOf(json), list).map(container => stringAt(container, ['image'])));
+    return old.length === now.length && old.some((image, i) => image && now[i] && image !== now[i]);
+  });
+}
+
+/** Whether somebody must ask for the new pods, one way or another. */
+function isWaiting({ json }: ManifestObject): boolean {
+  return stringAt(rootOf(json), ['spec', 'updateStrategy', 'type']) === 'OnDelete' || booleanAt(rootOf(json), ['spec', 'paused']) === true;
+}
+
+function isRestarting(object: ManifestObject): boolean {
+  return RESTARTING.includes(`${groupOf(object)}/${object.kind}`);
+}
+
+/** The template of an object, as the API server completes it, so that two which it takes for the same are equal. */
+export const templateOf = once(({ json }: ManifestObject): unknown => normalPodTemplate(mappingAt(rootOf(json), TEMPLATE).value));

@@ -1,0 +1,38 @@
+import { ManifestObject, Path } from '../../manifests';
+
+/** How a release differs from the whole change. */
+export type Edit =
+  /** Something that the change removes is still there. */
+  | { readonly kind: 'retain'; readonly object: ManifestObject }
+  /** Something that the change alters is as it is now; the object is that of the change. */
+  | { readonly kind: 'leave'; readonly object: ManifestObject }
+  /** Something that the change adds is not there yet. */
+  | { readonly kind: 'omit'; readonly object: ManifestObject }
+  /** One field, of an object of the change or of a retained one, has another value; undefined: it is left out. */
+  | { readonly kind: 'set'; readonly object: ManifestObject; readonly path: Path; readonly value: unknown };
+
+/** One of the releases in which a change reaches the cluster unnoticed: the change, but for these edits in their order. */
+export interface Release {
+  readonly edits: readonly Edit[];
+  /** What to wait for before the next one: `when …`. */
+  readonly until?: string;
+}
+
+/** The releases that take the place of a change, in their order. */
+export type Recipe = readonly Release[];
+
+export function retain(object: ManifestObject): Edit {
+  return { kind: 'retain', object };
+}
+
+export function leave(object: ManifestObject): Edit {
+  return { kind: 'leave', object };
+}
+
+export function omit(object: ManifestObject): Edit {
+  return { kind: 'omit', object };
+}
+
+export function set(object: ManifestObject, path: Path, value: unknown): Edit {
+  return { kind: 'set', object, path, value };
+}

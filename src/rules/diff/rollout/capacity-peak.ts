@@ -1,0 +1,46 @@
+import { podTimes } from '../../../analysis/pod/pod-times';
+import { quantityAt } from '../../../analysis/pod/quantity';
+import { peakPods, resolveFenceposts } from '../../../lifecycle';
+import { Path, rootOf, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { Target } from '../../../rules';
+import { Kept } from '../matched';
+
+/** What an update needs at its peak, when most pods run. */
+export interface Peak {
+  readonly pods: number;
+  /** Requested by all of them: in cores. */
+  readonly cpu: number;
+  /** In bytes. */
+  readonly memory: number;
+}
+
+/** The peaks before and after; pods that are still stopping count where both sides say how long a start takes. */
+export function peaksOf({ before, after }: Kept<Workload>, target: Target): Kept<Peak> {
+  const times = [before, after].map(workload => podTimes(workload, target)?.available.worst ?? 0);
+  const isKnown = times.every(seconds => seconds > 0);
+  return { before: peakOf(before, isKnown ? times[0] : undefined), after: peakOf(after, isKnown ? times[1] : undefined) };
+}
+
+function peakOf(workload: Workload, timeToAvailable: number | undefined): Peak {
+  const { strategy, replicas: { max }, gracePeriod } = workload;
+  const surging = strategy.type === 'RollingUpdate' ? resolveFenceposts(strategy.maxSurge, strategy.maxUnavailable, max) : undefined;
+  const pods = !surging || max === 0 ? max
+    : timeToAvailable === undefined ? max + surging.surge : peakPods(max, surging, gracePeriod, timeToAvailable);
+  return { pods, cpu: pods * requested(workload, 'cpu'), memory: pods * requested(workload, 'memory') };
+}
+
+// Without a request the limit is one.
+function requested({ object, containers, sidecars }: Workload, resource: 'cpu' | 'memory'): number {
+  const root = rootOf(object.json);
+  return [...containers, ...sidecars].reduce((sum, { path }) => {
+    const at = (kind: string): Path => [...path, 'resources', kind, resource];
+    return sum + Math.max(0, quantityAt(root, at('requests')) ?? quantityAt(root, at('limits')) ?? 0);
+  }, 0);
+}
+
+/** What makes the peak higher: the replicas, the surge, or what each pod requests. */
+export function raisedBy({ before, after }: Kept<Workload>): Path {
+  if (after.replicas.max > before.replicas.max) { return WORKLOAD_PATHS.declaredReplicas; }
+  const surge = ({ strategy }: Workload): unknown => strategy.type === 'RollingUpdate' ? strategy.maxSurge : 0;
+  return surge(before) === surge(after) ? WORKLOAD_PATHS.containers : WORKLOAD_PATHS.maxSurge;
+}

@@ -1,0 +1,135 @@
+import { loadBalancerClassesOf } from '../../../analysis/traffic/load-balancer-class';
+import { keyOf, ManifestObject, Route, shorten, showPath } from '../../../manifests';
+import { Target } from '../../../rules';
+import { distinct } from '../distinct-edits';
+import { perUpdate } from '../per-update';
+import { Edit, leave, omit, retain } from '../recipe';
+import { isChanged, PathBackend, pathInWords, RoutePath, pathsOf, sameIn } from './route-paths';
+import { retainedBackends } from './route-removed';
+import { counterparts, runningPods } from '../services/service-steps';
+import { isSameObject } from '../untouched';
+import { Update } from '../update';
+import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
+
+export const routeBackendSwitched: UpdateRule = {
+  id: 'route-backend-switched',
+  severity: 'error',
+  title: 'A route that switches to another Service',
+  impact: 'Requests fail until the pods of the new Service are ready, or until the load balancer has found them healthy.',
+  why: 'A route changes at once. The pods of a Service that comes in the same release need their time to start; AWS\' load balancers '
+    + 'also delete the old target group with its connections before the targets of the new one are healthy.',
+  fix: 'Add the new Service and its pods first, and switch the route in a later release, when they are ready.',
+  reference: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/use_cases/blue_green/',
+  examples: {
+    before: `
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: web }
+spec: { ingressClassName: traefik, rules: [{ host: shop.example.com, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { name: http } } } }] } }] }
+---
+kind: Deployment
+spec: { template: { spec: { terminationGracePeriodSeconds: 60, containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 20 } } } }] } } }
+`,
+    unsafe: `
+apiVersion: v1
+kind: Service
+metadata: { name: shop }
+spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: http }] }
+---
+kind: Ingress
+spec: { rules: [{ host: shop.example.com, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: shop, port: { name: http } } } }] } }] }
+`,
+    safe: `
+apiVersion: v1
+kind: Service
+metadata: { name: shop }
+spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: http }] }
+`,
+  },
+  judge: (update, target) => update.after.routes.flatMap((route): UpdateVerdict[] => {
+    if (unchanged(update).has(route)) { return [{ object: route.object, violations: [] }]; }
+    const paths = pathsOf(route).filter(path => sameIn(update.before, path).length > 0);
+    if (paths.length === 0) { return []; }
+    const found = new Map(paths.flatMap(path => switches(path, update, target)).map(one => [`${one.key} ${one.from}`, one]));
+    const edits = editsFor(route, [...found.values()], update);
+    const recipe = hasTargetGroups(route, update, target) ? [{ edits }] : [{ edits }, { edits: [] }];
+    const violations = [...found.values()].map((one): UpdateViolation => ({ ...one, recipe: one.severity === 'error' ? recipe : undefined }));
+    return [{ object: route.object, violations }];
+  }),
+};
+
+const WEIGHTED = 'Let an actions annotation of the Ingress forward to both Services by weight, move the weight, and let the route name the new one at last.';
+
+const unchanged = perUpdate(({ routes }) => new Set(routes.kept.filter(kept => !isChanged(kept)).map(({ after }) => after)));
+
+interface Switch extends UpdateViolation {
+  readonly key: string;
+  readonly from: string;
+  readonly path: UpdateViolation['path'];
+  readonly severity: 'error' | 'warning';
+  readonly before: readonly RoutePath[];
+}
+
+function switches(path: RoutePath, update: Update, target: Target): Switch[] {
+  const before = sameIn(update.before, path);
+  const old = new Map(before.flatMap(({ backends }) => backends).map(backend => [serviceOf(backend), backend]));
+  const now = new Set(sameIn(update.after, path).flatMap(({ backends }) => backends.map(serviceOf)));
+  if (old.size === 0) { return []; }
+  const isWhole = [...old.keys()].every(key => !now.has(key));
+  const from = [...old.values()].map(({ service }) => shorten(service)).join(', ');
+  return path.backends.filter(backend => !old.has(serviceOf(backend))).flatMap((backend): Switch[] => {
+    const lacking = unreadyFor(backend, update);
+    const isAws = hasTargetGroups(path.route, update, target);
+    if (!lacking && !isWhole) { return []; }
+    const to = shorten(backend.service);
+    const subject = `${isWhole ? 'Requests to' : 'A part of the requests to'} ${pathInWords(path)} ${isWhole ? `move from Service ${from} to ${to}` : `goes to Service ${to}`}`;
+    const fix = isAws ? `Leave ${showPath(backend.at)} in this release, and then switch by weight. ${WEIGHTED}` : `Let ${showPath(backend.at)} be ${to} one release later.`;
+    const base = { key: serviceOf(backend), from, path: backend.at, before, fix };
+    if (lacking) {
+      return [{ ...base, severity: 'error', message: `${subject}, but this release adds ${shorten(lacking.kind)} ${shorten(lacking.name)}: until its pods are ready, and the router has heard of them, they fail.` }];
+    }
+    return isAws ? [{
+      ...base,
+      severity: 'warning',
+      message: `${subject} in one step: the controller deletes the old target group with its open connections, and the targets of the new one are not healthy yet.`,
+      fix: WEIGHTED,
+    }] : [];
+  });
+}
+
+// AWS' controller has a target group for each Service.
+function hasTargetGroups(route: Route, { after }: Update, target: Target): boolean {
+  return loadBalancerClassesOf(route, target, after).includes('alb');
+}
+
+/** What this release adds, so that a Service has no pods that are ready yet. */
+function unreadyFor({ namespace, service: name }: PathBackend, update: Update): ManifestObject | undefined {
+  const found = services(update).get(keyOf(namespace, name));
+  if (!found) { return undefined; }
+  const { added } = counterparts(update);
+  if (added.has(found.object)) { return found.object; }
+  if (Object.keys(found.selector).length === 0 || runningPods(update, namespace, found.selector).length > 0) { return undefined; }
+  return update.after.selected.get(found.object)?.find(({ object }) => added.has(object))?.object;
+}
+
+const services = perUpdate(({ after }) =>
+  new Map(after.services.map(service => [keyOf(service.object.namespace, service.object.name), service])));
+
+/** The change, with the routes as they are now. */
+function editsFor(route: Route, found: readonly Switch[], update: Update): Edit[] {
+  const { added, removed, beforeOf, afterOf } = counterparts(update);
+  const paths = found.flatMap(({ before }) => before);
+  const retained = [...new Set(paths.map(path => path.route.object))].filter(object => removed.has(object)).map((object): Edit => retain(object));
+  const hasChanged = (after: ManifestObject): boolean => {
+    const before = beforeOf.get(after);
+    return before === undefined || !isSameObject({ before, after });
+  };
+  const own = added.has(route.object) ? [omit(route.object)] : [route.object].filter(hasChanged).map((object): Edit => leave(object));
+  const others = paths.map(path => path.route.object).filter(object => !removed.has(object) && beforeOf.get(route.object) !== object);
+  const left = [...new Set(others)].flatMap(object => afterOf.get(object) ?? []).filter(hasChanged).map((object): Edit => leave(object));
+  return distinct([...retainedBackends(paths, update), ...retained, ...own, ...left]);
+}
+
+function serviceOf({ namespace, service }: PathBackend): string {
+  return keyOf(namespace, service);
+}

@@ -1,0 +1,62 @@
+import { perCluster } from '../../../analysis/per-cluster';
+import { groupOf, keyOf, listAt, ManifestObject, ManifestSet, Path, Place, rootOf, stringAt } from '../../../manifests';
+
+/** A certificate that a router serves for a host, or at a listener. */
+export interface Served {
+  /** The host in lower case, empty for all; or the name of the listener. */
+  readonly at: string;
+  readonly secret: string;
+  readonly namespace?: string;
+  readonly path: Path;
+}
+
+const WRITERS: { readonly [kind: string]: Path } = {
+  '/Secret': ['metadata', 'name'],
+  'cert-manager.io/Certificate': ['spec', 'secretName'],
+  'bitnami.com/SealedSecret': ['metadata', 'name'],
+  'external-secrets.io/ExternalSecret': ['spec', 'target', 'name'],
+};
+
+/** Whether TLS ends at an object. */
+export function isTerminating(object: ManifestObject): boolean {
+  return isIngress(object) || `${groupOf(object)}/${object.kind}` === 'gateway.networking.k8s.io/Gateway';
+}
+
+export function isIngress(object: ManifestObject): boolean {
+  return `${groupOf(object)}/${object.kind}` === 'networking.k8s.io/Ingress';
+}
+
+/** The certificates that are in Secrets. */
+export function servedBy(object: ManifestObject): Served[] {
+  const root = rootOf(object.json);
+  if (object.kind === 'Gateway') {
+    return listAt(root, ['spec', 'listeners']).flatMap(listener => listAt(listener, ['tls', 'certificateRefs']).slice(0, 1)
+      .filter(reference => (stringAt(reference, ['kind']) ?? 'Secret') === 'Secret')
+      .flatMap(reference => served(stringAt(listener, ['name']), reference, 'name', stringAt(reference, ['namespace']) ?? object.namespace)));
+  }
+  return tlsSections(object).flatMap(({ place, hosts }) => hosts.flatMap(host => served(host, place, 'secretName', object.namespace)));
+}
+
+/** The TLS sections of an Ingress, with their hosts as `Served` has them. */
+export function tlsSections({ json }: ManifestObject): { readonly place: Place; readonly hosts: string[] }[] {
+  return listAt(rootOf(json), ['spec', 'tls']).map(place => {
+    const hosts = listAt(place, ['hosts']);
+    return { place, hosts: hosts.length === 0 ? [''] : hosts.flatMap(host => stringAt(host, [])?.toLowerCase() ?? []) };
+  });
+}
+
+function served(at: string | undefined, place: Place, field: string, namespace: string | undefined): Served[] {
+  const secret = stringAt(place, [field]);
+  return at !== undefined && secret ? [{ at, secret, namespace, path: [...place.path, field] }] : [];
+}
+
+const writers = perCluster(({ objects }) => new Map(objects.flatMap((object): [string, ManifestObject][] => {
+  const id = `${groupOf(object)}/${object.kind}`;
+  const name = Object.hasOwn(WRITERS, id) ? stringAt(rootOf(object.json), WRITERS[id]) ?? (id.startsWith('external') ? object.name : undefined) : undefined;
+  return name ? [[keyOf(object.namespace, name), object]] : [];
+})));
+
+/** What writes a Secret; undefined if nothing here does. */
+export function writerOf(manifests: ManifestSet, namespace: string | undefined, secret: string): ManifestObject | undefined {
+  return writers(manifests).get(keyOf(namespace, secret));
+}

@@ -1,0 +1,140 @@
+import { ManifestObject, ManifestSet, Path, rootOf, Route, shorten, showPath, valueAt } from '../../../manifests';
+import { Target } from '../../../rules';
+import { distinct } from '../distinct-edits';
+import { Recipe, retain, set } from '../recipe';
+import { coveringIn, pathsOf, RoutePath } from './route-paths';
+import { displacing, retainedBackends } from './route-removed';
+import { addressesOf, Router, routersOf, serves } from './route-routers';
+import { counterparts } from '../services/service-steps';
+import { Update } from '../update';
+import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
+
+const CLASS: Path = ['spec', 'ingressClassName'];
+const ANNOTATION: Path = ['metadata', 'annotations', 'kubernetes.io/ingress.class'];
+const PARENTS: Path = ['spec', 'parentRefs'];
+const UNTIL = 'when DNS has led all clients to the new address';
+
+export const routeClassChanged: UpdateRule = {
+  id: 'route-class-changed',
+  severity: 'error',
+  title: 'A route that moves to another router',
+  impact: 'Clients get 404 from the router that they know until DNS and all caches have the address of the other.',
+  why: 'The old router drops the route at once. The other one has another address, which clients learn only when the records they have expire.',
+  fix: 'Leave the route as it is, add a second one for the other router, and remove the first when DNS has led all clients to the new address.',
+  reference: 'https://kubernetes.io/docs/concepts/services-networking/ingress/#ingress-class',
+  examples: {
+    before: `
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: web }
+spec: { ingressClassName: traefik, rules: [{ host: shop.example.com, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { name: http } } } }] } }] }
+---
+kind: Deployment
+spec: { template: { spec: { terminationGracePeriodSeconds: 60, containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 20 } } } }] } } }
+`,
+    unsafe: `
+kind: Ingress
+spec: { ingressClassName: haproxy }
+`,
+    safe: `
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: web-haproxy }
+spec: { ingressClassName: haproxy, rules: [{ host: shop.example.com, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { name: http } } } }] } }] }
+`,
+  },
+  judge: (update, target) => [
+    ...update.routes.kept.map(({ before, after }): UpdateVerdict => {
+      const now = routersOf(after, update.after, target);
+      const lost = routersOf(before, update.before, target).filter(router => !serves(now, router));
+      const isMoved = lost.length > 0 && isLost(before, lost, update, target, routersOf);
+      return { object: after.object, violations: isMoved ? [keptViolation(before, after, lost, now, classPath(after), update)] : [] };
+    }),
+    ...update.routes.removed.flatMap((before): UpdateVerdict[] => {
+      const lost = addressesOf(before, update.before, target);
+      const next = successorsOf(before, update);
+      if (lost.length === 0 || next.length === 0) { return []; }
+      const isMoved = isLost(before, lost, update, target, addressesOf);
+      return [{ object: before.object, violations: isMoved ? [removedViolation(before, lost, next[0].route, update, target)] : [] }];
+    }),
+  ],
+};
+
+function classPath({ object: { kind, json, annotations } }: Route): Path {
+  if (kind !== 'Ingress') { return PARENTS; }
+  return valueAt(rootOf(json), CLASS) === undefined && Object.hasOwn(annotations, ANNOTATION[2]) ? ANNOTATION : CLASS;
+}
+
+type RoutersOf = (route: Route, manifests: ManifestSet, target: Target) => Router[];
+
+/** What serves the paths of a route that goes. Where nothing does, they are removed, which is another matter. */
+function successorsOf(route: Route, { after }: Update): readonly RoutePath[] {
+  return pathsOf(route).flatMap(path => coveringIn(after, path).slice(0, 1));
+}
+
+/** Whether one of the routers loses a path that only others have, and that none of those had before. */
+function isLost(before: Route, lost: readonly Router[], update: Update, target: Target, routers: RoutersOf): boolean {
+  return pathsOf(before).some(path => {
+    const covering = coveringIn(update.after, path).map(({ route }) => route);
+    const now = covering.flatMap(route => routers(route, update.after, target));
+    const then = coveringIn(update.before, path).flatMap(({ route }) => routers(route, update.before, target));
+    const others = now.filter(router => !lost.some(({ key }) => key === router.key));
+    return covering.length > 0 && lost.some(router => !serves(now, router)) && !others.some(router => serves(then, router));
+  });
+}
+
+function keptViolation(
+  before: Route, { object }: Route, lost: readonly Router[], now: readonly Router[], path: Path, update: Update,
+): UpdateViolation {
+  const subject = `${object.kind} ${shorten(object.name)}`;
+  if (now.length === 0) {
+    return {
+      path,
+      severity: 'warning',
+      message: `${subject} leaves out its class, ${inWords(lost).replace(/^class /, '')}: a default is chosen only when an Ingress is created, so its router drops the route unless it takes those without a class.`,
+      fix: `Leave ${showPath(path)} as it is.`,
+      recipe: [{ edits: classEdits(before.object, object) }],
+    };
+  }
+  const added = now.filter(({ key }) => !lost.some(router => router.key === key));
+  return {
+    path,
+    message: `${subject} moves from ${inWords(lost)} to ${inWords(added.length > 0 ? added : now)}: the old router drops its routes at once, `
+      + 'and clients find the new one only when DNS and their caches have changed.',
+    fix: object.kind === 'Ingress'
+      ? `Leave ${showPath(path)} as it is, add a second Ingress for ${inWords(now)}, and remove the first ${UNTIL}.`
+      : `Keep both in ${showPath(path)} until DNS has led all clients to the new address.`,
+    recipe: object.kind === 'Ingress' ? [{ edits: classEdits(before.object, object) }] : [{ edits: parentEdits(before, object, update), until: UNTIL }, { edits: [] }],
+  };
+}
+
+function classEdits(before: ManifestObject, after: ManifestObject) {
+  return [CLASS, ANNOTATION].filter(path => valueAt(rootOf(before.json), path) !== valueAt(rootOf(after.json), path))
+    .map(path => set(after, path, valueAt(rootOf(before.json), path)));
+}
+
+function parentEdits({ object: before }: Route, after: ManifestObject, { objects }: Update) {
+  const [old, next] = [before, after].map(({ json }) => (valueAt(rootOf(json), PARENTS) ?? []) as unknown[]);
+  const written = new Set(next.map(parent => JSON.stringify(parent)));
+  const names = new Set(old.map(parent => valueAt(rootOf(parent), ['name'])));
+  const gateways = objects.removed.filter(({ kind, name }) => kind === 'Gateway' && names.has(name));
+  return [...gateways.map(retain), set(after, PARENTS, [...old.filter(parent => !written.has(JSON.stringify(parent))), ...next])];
+}
+
+function removedViolation(before: Route, lost: readonly Router[], next: Route, update: Update, target: Target): UpdateViolation {
+  const { kind, name } = before.object;
+  const others = addressesOf(next, update.after, target);
+  const recipe: Recipe | undefined = counterparts(update).added.has(next.object) && displacing(before, update).length === 0
+    ? [{ edits: distinct([retain(before.object), ...retainedBackends(pathsOf(before), update)]), until: UNTIL }, { edits: [] }] : undefined;
+  return {
+    path: before.object.kind === 'Ingress' ? CLASS : PARENTS,
+    message: `${kind} ${shorten(name)} is removed, and ${next.object.kind} ${shorten(next.object.name)} serves its paths through ${inWords(others) || 'another router'} `
+      + `instead of ${inWords(lost)}: clients find the new address only when DNS and their caches have changed.`,
+    fix: `Keep ${kind} ${shorten(name)} beside the other ${UNTIL.replace('when', 'until')}.`,
+    recipe,
+  };
+}
+
+function inWords(routers: readonly Router[]): string {
+  return routers.slice(0, 5).map(({ called }) => called).join(', ');
+}

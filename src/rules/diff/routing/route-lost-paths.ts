@@ -1,0 +1,70 @@
+import { coveringIn, PathBackend, RoutePath, sameIn } from './route-paths';
+import { imagesOf } from '../../../analysis/identity/controllers';
+import { perCluster } from '../../../analysis/per-cluster';
+import { keyOf, ManifestObject } from '../../../manifests';
+import { podsLater } from '../identity/identity-replacements';
+import { Update } from '../update';
+
+// More than one is nearly never there; each takes a while.
+const MOST_COVERING = 20;
+
+/** A path that a route no longer has. */
+export interface LostPath extends RoutePath {
+  /** The Service that gets its requests now, and does not know them; undefined if nobody gets them. */
+  readonly taker?: string;
+}
+
+/** A path that a route had, if nobody serves it any more, or only somebody who does not know it. */
+export function lostPath(path: RoutePath, update: Update): LostPath[] {
+  const covering = coveringIn(update.after, path);
+  if (covering.length === 0) { return [path]; }
+  const taker = covering.length <= MOST_COVERING && sameIn(update.after, path).length === 0 ? strangerIn(covering, path, update) : undefined;
+  return taker === undefined ? [] : [{ ...path, taker }];
+}
+
+/** The Service that a wider path sends to as before, if it has other pods than those that know the requests. */
+function strangerIn(covering: readonly RoutePath[], path: RoutePath, update: Update): string | undefined {
+  // Who sends some requests elsewhere by a header, or changes the wider path as well, has thought of it.
+  if (path.conditions !== undefined || path.backends.length === 0) { return undefined; }
+  const knowing = path.backends.map(backend => podsKept(backend, update));
+  const names = new Set(path.backends.map(backendKey));
+  const isStranger = (wider: RoutePath): boolean => wider.conditions === undefined && wider.backends.length > 0 && wider.backends.every(backend => {
+    const pods = podsNow(backend, update);
+    return !names.has(backendKey(backend)) && isServedBefore(wider, backend, update) && knowing.every(known => areOthers(known, pods));
+  });
+  return covering.every(isStranger) ? covering[0].backends[0].service : undefined;
+}
+
+/** Whether two Services send to other pods of other applications; nobody knows of those that are not here. */
+function areOthers(some: ReadonlySet<ManifestObject> = new Set(), others: ReadonlySet<ManifestObject> = new Set()): boolean {
+  return some.size > 0 && others.size > 0 && ![...some].some(one => others.has(one)) && !haveSameImages(some, others);
+}
+
+/** Whether it is one application in two Deployments. */
+function haveSameImages(...both: ReadonlySet<ManifestObject>[]): boolean {
+  const [one, other] = both.map(objects => [...new Set([...objects].flatMap(imagesOf))].sort().join());
+  return one !== '' && one === other;
+}
+
+function isServedBefore(wider: RoutePath, backend: PathBackend, update: Update): boolean {
+  return sameIn(update.before, wider).some(({ backends }) => backends.some(old => backendKey(old) === backendKey(backend)));
+}
+
+const servicesByName = perCluster(({ services }) =>
+  new Map(services.map(service => [keyOf(service.object.namespace, service.object.name), service])));
+
+/** What there will be of the pods that a Service sends to, or what runs now and goes; undefined where that is not known. */
+function podsKept(backend: PathBackend, update: Update): ReadonlySet<ManifestObject> | undefined {
+  const service = servicesByName(update.before).get(backendKey(backend));
+  return service && new Set([...podsLater(service, update), ...(update.before.selected.get(service.object) ?? []).map(({ object }) => object)]);
+}
+
+function podsNow(backend: PathBackend, update: Update): ReadonlySet<ManifestObject> | undefined {
+  const service = servicesByName(update.after).get(backendKey(backend));
+  return service && new Set((update.after.selected.get(service.object) ?? []).map(({ object }) => object));
+}
+
+/** The same for the same Service. */
+export function backendKey({ namespace, service }: Pick<PathBackend, 'namespace' | 'service'>): string {
+  return keyOf(namespace, service);
+}

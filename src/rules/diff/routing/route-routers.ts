@@ -1,0 +1,54 @@
+import { perCluster } from '../../../analysis/per-cluster';
+import { loadBalancerClassesOf } from '../../../analysis/traffic/load-balancer-class';
+import { groupOf, keyOf, listAt, ManifestSet, rootOf, Route, shorten, stringAt, valueAt } from '../../../manifests';
+import { Target } from '../../../rules';
+
+/** Who serves a route: it has an address of its own. */
+export interface Router {
+  /** The same for the same router. */
+  readonly key: string;
+  /** As a sentence names it. */
+  readonly called: string;
+}
+
+const DEFAULT = 'ingressclass.kubernetes.io/is-default-class';
+const GROUP = 'alb.ingress.kubernetes.io/group.name';
+
+const defaultClass = perCluster(({ objects }) =>
+  objects.find(object => object.kind === 'IngressClass' && groupOf(object) === 'networking.k8s.io' && object.annotations[DEFAULT] === 'true')?.name);
+
+/** Who serves a route; nobody where that is not known. */
+export function routersOf(route: Route, manifests: ManifestSet, target: Target): Router[] {
+  if (route.object.kind !== 'Ingress') { return parentsOf(route); }
+  const name = route.routers[0] ?? defaultClass(manifests) ?? (target.platform === 'gke' ? 'gce' : undefined);
+  return name === undefined ? [] : [{ key: `class ${name}`, called: `class ${shorten(name)}` }];
+}
+
+/** The same, where some controllers make a load balancer of its own for each Ingress. */
+export function addressesOf(route: Route, manifests: ManifestSet, target: Target): Router[] {
+  const [own] = loadBalancerClassesOf(route, target, manifests).filter(found => found === 'alb' || found === 'gce');
+  const { kind, namespace, name, annotations } = route.object;
+  if (kind !== 'Ingress' || own === undefined) { return routersOf(route, manifests, target); }
+  const group = own === 'alb' && Object.hasOwn(annotations, GROUP) ? annotations[GROUP] : undefined;
+  return [group === undefined
+    ? { key: keyOf(own, namespace, name), called: `the load balancer of Ingress ${shorten(name)}` }
+    : { key: keyOf(own, group), called: `the load balancer of group ${shorten(group)}` }];
+}
+
+function parentsOf({ object }: Route): Router[] {
+  return listAt(rootOf(object.json), ['spec', 'parentRefs']).flatMap(parent => {
+    const name = stringAt(parent, ['name']);
+    if (!name) { return []; }
+    const kind = stringAt(parent, ['kind']) ?? 'Gateway';
+    const namespace = stringAt(parent, ['namespace']) ?? object.namespace;
+    const [section, port] = [stringAt(parent, ['sectionName']), valueAt(parent, ['port'])];
+    const listener = section === undefined ? '' : `, listener ${shorten(section)}`;
+    return [{ key: JSON.stringify([kind, namespace ?? null, name, section ?? null, port ?? null]), called: `${shorten(kind)} ${shorten(name)}${listener}` }];
+  });
+}
+
+/** Whether one of them is meant, too: a whole Gateway has all its listeners. */
+export function serves(routers: readonly Router[], { key }: Router): boolean {
+  const whole = key.startsWith('["') && key.split(',').length === 5 ? `${key.split(',').slice(0, 3).join(',')},null,null]` : key;
+  return routers.some(router => router.key === key || router.key === whole);
+}

@@ -1,0 +1,88 @@
+import { calledAutoscaler } from '../../../analysis/scaling/autoscaler';
+import { numberAt, rootOf, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { Severity } from '../../../rules';
+import { servesThroughout } from '../capacity-served';
+import { keptWorkloadRule } from '../kept-rules';
+import { Kept } from '../matched';
+import { set } from '../recipe';
+import { maximumPath, podsOf } from './scaling-words';
+
+export const autoscalerRemoved = keptWorkloadRule({
+  id: 'autoscaler-removed',
+  severity: 'error',
+  title: 'An autoscaler goes, and fewer pods may be left than it asked for',
+  impact: 'At the peak pods are stopped at once, or none are added when the load rises: the rest are overloaded.',
+  why: 'Without an autoscaler spec.replicas decides: a written number from the release on, and where it was never written, whatever the autoscaler chose last.',
+  fix: 'Write spec.replicas, with what the peak needs: the maximum of the autoscaler.',
+  reference: 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/',
+  examples: {
+    before: `
+kind: Deployment
+spec: { replicas: null }
+---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: { name: web }
+spec: { scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web }, minReplicas: 3, maxReplicas: 10 }
+`,
+    unsafe: `
+kind: Deployment
+spec: { replicas: 2 }
+---
+kind: HorizontalPodAutoscaler
+$patch: delete
+`,
+    safe: `
+kind: Deployment
+spec: { replicas: 10 }
+---
+kind: HorizontalPodAutoscaler
+$patch: delete
+`,
+  },
+  judge: kept => {
+    const { before, after } = kept;
+    if (before.autoscalers.length === 0 || after.autoscalers.length > 0 || !servesThroughout(kept)) { return undefined; }
+    const left = leftOf(kept);
+    if (left.pods === undefined ? before.replicas.min === before.replicas.max : left.pods >= before.replicas.max) { return []; }
+    return [{
+      path: WORKLOAD_PATHS.declaredReplicas,
+      message: `${calledAutoscaler(before.autoscalers[0])}, which chose from ${before.replicas.min} to ${podsOf(before.replicas.max)}, scales this Deployment no more, `
+        + `and ${left.words}`,
+      fix: `Set ${showPath(WORKLOAD_PATHS.declaredReplicas)} to what the peak needs${isMaximumSaid(before) ? `, at most ${before.replicas.max}` : ''}.`,
+      severity: left.severity,
+      // Nobody chose KEDA's default.
+      recipe: isMaximumSaid(before) ? [{ edits: [set(after.object, WORKLOAD_PATHS.declaredReplicas, before.replicas.max)] }] : undefined,
+    }];
+  },
+});
+
+interface Left {
+  /** Undefined where it stays what it happens to be. */
+  readonly pods?: number;
+  readonly words: string;
+  readonly severity: Severity;
+}
+
+function leftOf({ before, after }: Kept<Workload>): Left {
+  const path = showPath(WORKLOAD_PATHS.declaredReplicas);
+  const written = after.declaredReplicas;
+  if (written !== undefined) {
+    const isTooFew = written < before.replicas.min || written === 0;
+    const words = isTooFew
+      ? `${path} ${written} is fewer than it ever left: the other pods are stopped at once, and the rest get every request.`
+      : `${path} is ${written}: at the peak the other pods are stopped at once, and none are added when the load rises.`;
+    return { pods: written, words, severity: isTooFew ? 'error' : 'warning' };
+  }
+  if (before.declaredReplicas !== undefined) {
+    const words = `${path} ${before.declaredReplicas} is left out, too: kubectl apply and Helm 3 remove it from the cluster, the API server takes 1 instead, `
+      + 'and that one pod gets every request.';
+    return { pods: 1, words, severity: 'error' };
+  }
+  // Neither the last manifests nor these have the field, so no apply touches it.
+  return { words: `without ${path} the number of pods stays what it happens to be: none are added when the load rises.`, severity: 'warning' };
+}
+
+function isMaximumSaid({ autoscalers }: Workload): boolean {
+  return autoscalers.every(autoscaler => numberAt(rootOf(autoscaler.object.json), maximumPath(autoscaler)) !== undefined);
+}

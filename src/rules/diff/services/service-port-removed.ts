@@ -1,0 +1,98 @@
+import { isForMetrics, numberAt, rootOf, Service, SERVICE_PATHS, ServicePort, shorten, showPath } from '../../../manifests';
+import { keptServiceRule } from '../kept-rules';
+import { Kept } from '../matched';
+import { set } from '../recipe';
+import { isSamePort, keptPorts } from './service-port-steps';
+import { portsOfBoth } from './service-ports-recipe';
+import { Update } from '../update';
+import { UpdateViolation } from '../update-rule';
+
+type Found = Omit<UpdateViolation, 'recipe'>;
+
+export const servicePortRemoved = keptServiceRule({
+  id: 'service-port-removed',
+  severity: 'error',
+  title: 'A port of the Service that goes or is renumbered',
+  impact: 'Everybody who still uses the old port is refused from the moment of the release.',
+  why: 'A Service changes at once, its clients one by one: each needs a release of its own to learn of another port.',
+  fix: 'Keep the old port beside the new one until nobody uses it any more.',
+  reference: 'https://kubernetes.io/docs/concepts/services-networking/service/#multi-port-services',
+  examples: {
+    before: '',
+    unsafe: `
+kind: Service
+spec: { ports: [{ name: http, port: 8080, targetPort: http }] }
+`,
+    safe: `
+kind: Service
+spec: { ports: [{ name: http, port: 80, targetPort: http }, { name: http-8080, port: 8080, targetPort: http }] }
+`,
+  },
+  judge: (kept, update) => {
+    const { before, after } = kept;
+    // Clients of a headless Service ask the pods themselves; an ExternalName has no ports.
+    if (before.headless || [before.type, after.type].includes('ExternalName') || before.ports.length === 0 || after.ports.length === 0) { return undefined; }
+    const found = [
+      ...before.ports.filter(port => !after.ports.some(isSamePort(port))).map(port => removal(port, kept, update)),
+      ...keptPorts(kept).flatMap(pair => [...renaming(pair), ...nodePort(pair, kept)]),
+    ];
+    const both = found.length === 0 ? [] : portsOfBoth(kept, update);
+    const recipe = found.length === 0 || isNamedByIt(before, both) ? undefined : [{ edits: [set(after.object, SERVICE_PATHS.ports, both)] }];
+    return found.map((violation): UpdateViolation => ({ ...violation, recipe }));
+  },
+});
+
+// A port that gets its first name has no endpoints on the nodes until the controller has written them by that name.
+function isNamedByIt({ ports }: Service, both: readonly unknown[]): boolean {
+  return both.length > 1 && ports.some(({ name }) => name === undefined);
+}
+
+function removal(port: ServicePort, kept: Kept<Service>, update: Update): Found {
+  const { before, after } = kept;
+  const isNew = (other: ServicePort): boolean => !before.ports.some(isSamePort(other));
+  const successor = after.ports.find(other => isNew(other) && (other.name === port.name || (before.ports.length === 1 && after.ports.length === 1)));
+  return {
+    path: successor ? [...successor.path, 'port'] : SERVICE_PATHS.ports,
+    message: `${successor ? `Port ${inWords(port)} becomes port ${inWords(successor)}` : `Port ${inWords(port)} is removed`}: `
+      + 'whoever still uses the old one is refused from the moment of the release.',
+    fix: isNamedByIt(before, portsOfBoth(kept, update))
+      ? `Leave ${showPath(SERVICE_PATHS.ports)} as it is, and add a second Service for the new port until nobody uses the old one any more: `
+        + `in this one, port ${inWords(port)} would need a name beside another, and a port that gets its first name has no endpoints for a moment.`
+      : `Keep port ${inWords(port)} in ${showPath(SERVICE_PATHS.ports)}${successor ? ' beside the new one' : ''} until nobody uses it any more.`,
+    ...isForMetrics({ ...before, ports: [port] }, { name: '', containers: [] }) ? { severity: 'warning' } : {},
+  };
+}
+
+function renaming({ before, after }: Kept<ServicePort>): Found[] {
+  if (before.name === undefined || before.name === after.name) { return []; }
+  const path = [...after.path, 'name'];
+  return [{
+    path,
+    severity: 'warning',
+    message: `Port ${after.port} ${after.name === undefined ? `loses its name ${shorten(before.name)}` : `is renamed from ${shorten(before.name)} to ${shorten(after.name)}`}: `
+      + 'routes, monitors and SRV records that name it find nothing, and nodes have no endpoints for the new name until the controller has written them.',
+    fix: `Set ${showPath(path)} to ${shorten(before.name)}.`,
+  }];
+}
+
+// A port that one side leaves out is the one that the API server has chosen, and stays.
+function nodePort({ before, after }: Kept<ServicePort>, services: Kept<Service>): Found[] {
+  const [old, next] = [written(services.before, before), written(services.after, after)];
+  if (!old || !next || old === next) { return []; }
+  const path = [...after.path, 'nodePort'];
+  return [{
+    path,
+    severity: 'warning',
+    message: `Port ${after.port} moves from node port ${old} to ${next}: load balancers and firewalls outside the cluster that know the old one get no answer any more.`,
+    fix: `Set ${showPath(path)} to ${old}, and add a second Service for the new node port.`,
+  }];
+}
+
+function written({ object }: Service, { path }: ServicePort): number | undefined {
+  return numberAt(rootOf(object.json), [...path, 'nodePort']);
+}
+
+function inWords({ port, name, protocol }: ServicePort): string {
+  const notes = [...name === undefined ? [] : [shorten(name)], ...protocol === 'TCP' ? [] : [shorten(protocol)]];
+  return notes.length === 0 ? `${port}` : `${port} (${notes.join(', ')})`;
+}

@@ -1,0 +1,47 @@
+import { isSamePort, writtenPort } from './service-port-steps';
+import { hasPort } from './service-target-pods';
+import { knownPodsOf } from '../../../analysis/traffic/known-pods';
+import { Service, ServicePort } from '../../../manifests';
+import { Kept } from '../matched';
+import { Update } from '../update';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** The ports of a Service as they will be, with those that it would lose, and with the names and node ports that clients know. */
+export function portsOfBoth({ before, after }: Kept<Service>, update: Update): Json[] {
+  const isKept = (port: ServicePort): boolean => before.ports.some(isSamePort(port));
+  const old = before.ports.map(port => restored(port, { before, after }, update));
+  const names = new Set(before.ports.map(({ name }) => name));
+  const nodePorts = new Set(old.map(({ nodePort }) => nodePort));
+  const added = after.ports.filter(port => !isKept(port)).map((port): Json => {
+    const { nodePort, ...rest } = writtenPort(after, port);
+    const name = port.name === undefined || names.has(port.name) ? `${(port.name ?? 'port').slice(0, 50)}-${port.port}` : port.name;
+    return { ...rest, name, ...nodePort === undefined || nodePorts.has(nodePort) ? {} : { nodePort } };
+  });
+  return named([...old, ...added]);
+}
+
+function restored(port: ServicePort, { before, after }: Kept<Service>, update: Update): Json {
+  const old = writtenPort(before, port);
+  const same = after.ports.find(isSamePort(port));
+  if (same) {
+    const next = writtenPort(after, same);
+    const { name = port.name === undefined ? next.name : undefined, nodePort = next.nodePort } = old;
+    return { ...next, name, ...nodePort === undefined ? {} : { nodePort } };
+  }
+  const added = after.ports.filter(other => !before.ports.some(isSamePort(other)));
+  const isOnly = before.ports.length === 1 && after.ports.length === 1;
+  const successor = added.find(({ name }) => name !== undefined && name === port.name) ?? (isOnly ? added[0] : undefined);
+  return successor && !leadsSomewhere(port, after, update) ? { ...old, targetPort: successor.targetPort } : old;
+}
+
+/** Whether the pods of the change still have what the old port leads to; then its clients go on getting the same protocol. */
+function leadsSomewhere(port: ServicePort, { object }: Service, { after }: Update): boolean {
+  const pods = (after.selected.get(object) ?? []).map(knownPodsOf);
+  return pods.length > 0 && pods.every(known => known !== undefined && hasPort(known, port));
+}
+
+// Each needs a name where there are several.
+function named(ports: Json[]): Json[] {
+  return ports.map(port => ports.length === 1 || port.name ? port : { ...port, name: `port-${String(port.port)}` });
+}

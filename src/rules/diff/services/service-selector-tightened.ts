@@ -1,0 +1,102 @@
+import { counterparts, podCount, retainedPods, runningPods } from './service-steps';
+import { mayHaveForeignPods } from '../../../analysis/traffic/foreign-pods';
+import { ManifestSet, PodGroup, Service, SERVICE_PATHS, shorten, showPath } from '../../../manifests';
+import { same } from '../../../manifests/same';
+import { valueInWords } from '../../wording/values';
+import { replacementsOf } from '../identity/identity-replacements';
+import { keptServiceRule } from '../kept-rules';
+import { Kept } from '../matched';
+import { Recipe, set } from '../recipe';
+import { Update } from '../update';
+import { UpdateViolation } from '../update-rule';
+
+export const serviceSelectorTightened = keptServiceRule({
+  id: 'service-selector-tightened',
+  severity: 'error',
+  title: 'A Service that no longer selects the pods that run',
+  impact: 'From the moment of the release until new pods are ready every request to the Service fails.',
+  why: 'A Service changes at once, the labels of running pods never do. Pods with the new labels exist only after the rollout.',
+  fix: 'First give the pods the labels, then, when all of them have been replaced, let the Service select them.',
+  reference: 'https://kubernetes.io/docs/concepts/services-networking/service/#services-in-kubernetes',
+  examples: {
+    before: '',
+    unsafe: `
+kind: Deployment
+spec: { template: { metadata: { labels: { app: web, tier: front } } } }
+---
+kind: Service
+spec: { selector: { app: web, tier: front } }
+`,
+    safe: `
+kind: Deployment
+spec: { template: { metadata: { labels: { app: web, tier: front } } } }
+`,
+  },
+  judge: (kept, update) => {
+    const { before, after } = kept;
+    const selected = update.before.selected.get(before.object) ?? [];
+    if (selected.length === 0 || Object.keys(after.selector).length === 0) { return undefined; }
+    if (same(before.selector, after.selector)) { return []; }
+    const served = selected.filter(group => podCount(group, update.before) !== 0);
+    if (served.length === 0) { return undefined; }
+    const found = runningPods(update, before.object.namespace, after.selector);
+    if (found.length === 0) {
+      if (isElsewhere(after, update) || served.every(group => isMovedConstruct(group, update))) { return []; }
+      if ((update.after.selected.get(after.object) ?? []).length === 0) { return [matchesNothing(kept)]; }
+      return [{
+        path: SERVICE_PATHS.selector,
+        message: `The Service will select ${valueInWords(after.selector)}, ${whoLacksIt(after, update)}: `
+          + 'it sends to nothing until new pods are ready.',
+        fix: `Change ${showPath(SERVICE_PATHS.selector)} one release later than the ${addedPods(after, update) ? 'pods' : 'labels'}.`,
+        recipe: recipeFor(kept, served, update),
+      }];
+    }
+    const [were, are] = [countOf(served, update.before), countOf(found, update.before)];
+    if (were === undefined || are === undefined || 2 * are >= were) { return []; }
+    return [{
+      path: SERVICE_PATHS.selector,
+      severity: 'warning',
+      message: `The Service will select ${valueInWords(after.selector)}, which only ${are} of the pods that run now ${are === 1 ? 'has' : 'have'}, `
+        + `instead of ${were}: until more are ready, ${are === 1 ? 'it gets' : 'they get'} the requests of all.`,
+      fix: `Change ${showPath(SERVICE_PATHS.selector)} one release later, when as many pods are ready.`,
+      recipe: recipeFor(kept, served, update),
+    }];
+  },
+});
+
+function matchesNothing({ before, after }: Kept<Service>): UpdateViolation {
+  return {
+    path: SERVICE_PATHS.selector,
+    message: `The Service will select ${valueInWords(after.selector)}, which neither the pods that run now have nor those of this change: it sends to nothing.`,
+    fix: `Leave ${showPath(SERVICE_PATHS.selector)} at ${valueInWords(before.selector)}, or correct it.`,
+    recipe: [{ edits: [set(after.object, SERVICE_PATHS.selector, before.selector)] }],
+  };
+}
+
+function recipeFor({ before, after }: Kept<Service>, served: PodGroup[], update: Update): Recipe {
+  return [{ edits: [...retainedPods(update, served), set(after.object, SERVICE_PATHS.selector, before.selector)] }, { edits: [] }];
+}
+
+function whoLacksIt(service: Service, update: Update): string {
+  const pods = addedPods(service, update);
+  return pods ? `the pods of ${shorten(pods.object.kind)} ${shorten(pods.object.name)}, which this release adds` : 'which no pod that runs now has';
+}
+
+function addedPods({ object }: Service, update: Update): PodGroup | undefined {
+  return update.after.selected.get(object)?.find(group => counterparts(update).added.has(group.object));
+}
+
+// Pods that somebody else makes may have the labels already.
+function isElsewhere({ object }: Service, { after }: Update): boolean {
+  return (after.selected.get(object) ?? []).length === 0 && mayHaveForeignPods(after, object.namespace);
+}
+
+// That has a remedy of its own: the old name.
+function isMovedConstruct({ object }: PodGroup, update: Update): boolean {
+  return replacementsOf(update).get(object)?.how === 'construct';
+}
+
+function countOf(groups: readonly PodGroup[], manifests: ManifestSet): number | undefined {
+  return groups.map(group => podCount(group, manifests))
+    .reduce((sum, count) => sum === undefined || count === undefined ? undefined : sum + count, 0);
+}

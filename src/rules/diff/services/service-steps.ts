@@ -1,0 +1,52 @@
+import { perCluster } from '../../../analysis/per-cluster';
+import { podsIn } from '../../../analysis/traffic/known-pods';
+import { ManifestObject, ManifestSet, matcherOf, numberAt, PodGroup, rootOf, Service, Workload } from '../../../manifests';
+import { distinct } from '../distinct-edits';
+import { keepingOld } from '../keeping-old';
+import { perUpdate } from '../per-update';
+import { Edit, retain } from '../recipe';
+import { Update } from '../update';
+
+/** From each object that stays to what it was, or will be. */
+export const counterparts = perUpdate(({ objects: { kept, added, removed } }) => ({
+  afterOf: new Map(kept.map(({ before, after }) => [before, after])),
+  beforeOf: new Map(kept.map(({ before, after }) => [after, before])),
+  added: new Set(added),
+  removed: new Set(removed),
+}));
+
+/** How many pods there are at least; undefined where the nodes decide, or another controller. */
+export function podCount({ object }: PodGroup, manifests: ManifestSet): number | undefined {
+  const workload = workloads(manifests).get(object);
+  if (workload) { return workload.replicas.min; }
+  if (object.kind === 'Pod') { return 1; }
+  const counted = ['StatefulSet', 'ReplicaSet', 'ReplicationController', 'Rollout'].includes(object.kind);
+  return counted ? numberAt(rootOf(object.json), ['spec', 'replicas']) ?? 1 : undefined;
+}
+
+/** The Deployment that an object is. */
+export const workloads = perCluster(({ workloads: all }): ReadonlyMap<ManifestObject, Workload> =>
+  new Map(all.map(workload => [workload.object, workload])));
+
+/** The pods that run now, go on running, and fit a selector. */
+export function runningPods(update: Update, namespace: string | undefined, selector: Service['selector']): PodGroup[] {
+  return runningAmong(update, podsIn(update.before, namespace), selector);
+}
+
+export function runningAmong(update: Update, groups: readonly PodGroup[], selector: Service['selector']): PodGroup[] {
+  const { afterOf } = counterparts(update);
+  const fits = matcherOf({ matchLabels: selector, matchExpressions: [] });
+  return groups.filter(group => fits(group.podLabels) && afterOf.has(group.object) && podCount(group, update.before) !== 0);
+}
+
+/** What has to stay so that pods can go on serving in a release that no longer has them. */
+export function retainedPods(update: Update, groups: readonly PodGroup[]): Edit[] {
+  const { removed } = counterparts(update);
+  return distinct(groups.filter(({ object }) => removed.has(object)).flatMap(({ object }) => keepingOld(object, update)));
+}
+
+/** What has to stay so that a Service can go on serving in a release that no longer has it. */
+export function retainedService(update: Update, service: Service): Edit[] {
+  const own = counterparts(update).removed.has(service.object) ? [retain(service.object)] : [];
+  return distinct([...own, ...retainedPods(update, update.before.selected.get(service.object) ?? [])]);
+}

@@ -1,0 +1,68 @@
+import { ServicePort, shorten, showPath } from '../../../manifests';
+import { keptServiceRule } from '../kept-rules';
+import { Kept } from '../matched';
+import { keptPorts } from './service-port-steps';
+import { hasPort, lacksPort, portsInWords, Replaced, replacedPods } from './service-target-pods';
+import { targetPortRecipe } from './service-target-recipe';
+import { UpdateViolation } from '../update-rule';
+
+export const serviceTargetPortChanged = keptServiceRule({
+  id: 'service-target-port-changed',
+  severity: 'error',
+  title: 'A port of the Service that not all of its pods have during the rollout',
+  impact: 'While old and new pods serve together, requests to those that lack the port are refused.',
+  why: 'A Service changes at once, its pods one after the other. A targetPort by number is the same for all of them; by name, each pod has its own number for it.',
+  fix: 'Name the port in the container, let targetPort be that name, and change the number later: then each pod is asked at its own port.',
+  reference: 'https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports',
+  examples: {
+    before: `
+kind: Service
+spec: { ports: [{ name: http, targetPort: 8080 }] }
+`,
+    unsafe: `
+kind: Deployment
+spec: { template: { spec: { containers: [{ name: web, ports: [{ name: http, containerPort: 9090 }] }] } } }
+---
+kind: Service
+spec: { ports: [{ name: http, targetPort: 9090 }] }
+`,
+    safe: `
+kind: Deployment
+spec: { template: { spec: { containers: [{ name: web, ports: [{ name: http, containerPort: 9090 }] }] } } }
+---
+kind: Service
+spec: { ports: [{ name: http, targetPort: http }] }
+`,
+  },
+  judge: (kept, update) => {
+    if (kept.before.headless || kept.after.headless) { return undefined; }
+    const ports = keptPorts(kept);
+    if (ports.length === 0) { return undefined; }
+    // Each pod has its own number for a name that stays.
+    const isByName = ports.every(({ before, after }) => typeof after.targetPort === 'string' && before.targetPort === after.targetPort);
+    const pods = isByName ? [] : replacedPods(kept, update);
+    if (pods.length === 0) { return isByName ? [] : undefined; }
+    const found = ports.map(port => ({ port, problem: pods.map(pair => problemOf(port, pair)).find(problem => problem !== undefined) }))
+      .filter(({ problem }) => problem !== undefined);
+    const recipe = targetPortRecipe(kept, found.map(({ port }) => port), pods, update);
+    return found.map(({ port, problem }): UpdateViolation => {
+      const path = [...port.after.path, 'targetPort'];
+      return { ...problem!, path, fix: `Let ${showPath(path)} be the name of a container port that the pods before and after have.`, recipe };
+    });
+  },
+});
+
+function problemOf({ before, after }: Kept<ServicePort>, { before: old, after: next, restarts }: Replaced): Pick<UpdateViolation, 'message' | 'severity'> | undefined {
+  const shown = shorten(`${after.targetPort}`);
+  const leads = before.targetPort === after.targetPort ? 'goes on leading' : 'will lead';
+  if (before.targetPort !== after.targetPort && hasPort(old, before) && lacksPort(old, after, next)) {
+    const message = `Port ${after.port} ${leads} to port ${shown} of the pods, but `;
+    return restarts()
+      ? { message: `${message}those that run have ${portsInWords(old)}: from the moment of the release until new pods are ready every request to it fails.` }
+      : { message: `${message}they have ${portsInWords(old)}: unless something listens there all the same, every request to it fails.`, severity: 'warning' };
+  }
+  if (typeof after.targetPort === 'number' && old.portNumbers.has(after.targetPort) && !hasPort(next, after) && restarts()) {
+    return { message: `Port ${after.port} ${leads} to port ${shown} of the pods, but new ones have ${portsInWords(next)}: each of them refuses every request.` };
+  }
+  return undefined;
+}

@@ -1,0 +1,116 @@
+import { ManifestObject, Path, rootOf, Service, shorten, showPath, stringAt } from '../../../manifests';
+import { same } from '../../../manifests/same';
+import { Kept } from '../matched';
+import { set } from '../recipe';
+import { STICKINESS, Stickiness } from './service-stickiness';
+import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
+
+const PATH: Path = ['spec', 'sessionAffinity'];
+const STORE = 'sessions are in a store that all pods share';
+
+export const sessionAffinityChanged: UpdateRule = {
+  id: 'session-affinity-changed',
+  severity: 'warning',
+  title: 'Clients that no longer stay with their pod',
+  impact: 'Users lose what their pod knew of them: sessions, uploads, half-filled forms.',
+  why: 'Nodes and routers forget at once which client belongs to which pod, and send each new connection to any of them.',
+  fix: 'Keep sessions in a store that all pods share first, and change sessionAffinity, or the cookie of a router, in a later release.',
+  reference: 'https://kubernetes.io/docs/reference/networking/virtual-ips/#session-affinity',
+  examples: {
+    before: `
+kind: Service
+metadata: { annotations: { cdk8s-zero-downtime/acknowledge.session-affinity-clientip: sessions are kept in pods } }
+spec: { sessionAffinity: ClientIP }
+`,
+    unsafe: `
+kind: Service
+spec: { sessionAffinity: None }
+`,
+    safe: `
+kind: Service
+spec: { sessionAffinityConfig: { clientIP: { timeoutSeconds: 3600 } } }
+`,
+  },
+  judge: update => [
+    ...update.services.kept.flatMap((kept): UpdateVerdict[] => {
+      const violations = [ofService(kept), ofRouter('Service', objectsOf(kept))];
+      if (violations.every(found => found === undefined)) { return []; }
+      return [{ object: kept.after.object, violations: violations.flatMap(found => found ?? []) }];
+    }),
+    // With another router everything changes.
+    ...update.routes.kept.filter(({ before, after }) => same(before.routers, after.routers)).flatMap((kept): UpdateVerdict[] => {
+      const violations = ofRouter('Ingress', objectsOf(kept));
+      return violations ? [{ object: kept.after.object, violations }] : [];
+    }),
+  ],
+};
+
+function objectsOf({ before, after }: Kept<{ readonly object: ManifestObject }>): Kept<ManifestObject> {
+  return { before: before.object, after: after.object };
+}
+
+function ofService({ before, after }: Kept<Service>): UpdateViolation[] | undefined {
+  if (before.headless || after.headless || Object.keys(after.selector).length === 0) { return undefined; }
+  const [old, next] = [before, after].map(affinityOf);
+  if (old === next) { return []; }
+  return [{
+    path: PATH,
+    ...old === 'ClientIP' ? {
+      message: 'The Service no longer keeps clients with their pod: from the moment of the release each new connection goes to any of them, which does not know the client.',
+    } : {
+      severity: 'info' as const,
+      message: 'The Service keeps each client with one pod from the moment of the release: all clients behind one address load the same pod.',
+    },
+    fix: `Leave ${showPath(PATH)} at ${old}${old === 'ClientIP' ? ` until ${STORE}` : ', and keep sessions in a store that all pods share'}.`,
+    recipe: [{ edits: [set(after.object, PATH, stringAt(rootOf(before.object.json), PATH))] }],
+  }];
+}
+
+function affinityOf({ object }: Service): string {
+  return stringAt(rootOf(object.json), PATH) || 'None';
+}
+
+/** What becomes of the cookies by which a router finds the pod of a client; undefined if there are none. */
+function ofRouter(kind: Stickiness['kind'], { before, after }: Kept<ManifestObject>): UpdateViolation[] | undefined {
+  const found = STICKINESS.filter(sticky => sticky.kind === kind && after.kind === kind && (sticky.isOn(before) || sticky.isOn(after)));
+  return found.length === 0 ? undefined : found.flatMap(sticky => cookieViolation(sticky, before, after));
+}
+
+function cookieViolation({ router, keys, isOn, cookie }: Stickiness, before: ManifestObject, after: ManifestObject): UpdateViolation[] {
+  const [was, is] = [isOn(before), isOn(after)];
+  const [old, now] = [cookie(before), cookie(after)];
+  if (was === is && old === now) { return []; }
+  const changed = keys.filter(key => annotationOf(before, key) !== annotationOf(after, key));
+  const path = pathOf(was === is ? changed[0] : keys[0]);
+  const recipe = [{ edits: changed.map(key => set(after, pathOf(key), annotationOf(before, key))) }];
+  if (!was) {
+    return [{
+      path,
+      severity: 'info',
+      message: `${capitalized(router)} keeps each client with one pod from the moment of the release: a pod that is replaced takes the sessions of its clients along.`,
+      fix: `Leave ${showPath(path)} as it was, and keep sessions in a store that all pods share.`,
+      recipe,
+    }];
+  }
+  const named = (name: string | undefined): string => name === undefined ? 'a name of its own' : shorten(name);
+  return [{
+    path,
+    message: is
+      ? `${capitalized(router)} looks for the cookie ${named(now)} instead of ${named(old)}, which no client has yet: from the moment of the release each gets any pod, which does not know it.`
+      : `${capitalized(router)} no longer keeps clients with their pod: from the moment of the release each request goes to any of them, which does not know the client.`,
+    fix: `Leave ${showPath(path)} as it was until ${STORE}.`,
+    recipe,
+  }];
+}
+
+function annotationOf({ annotations }: ManifestObject, key: string): string | undefined {
+  return Object.hasOwn(annotations, key) ? annotations[key] : undefined;
+}
+
+function pathOf(key: string): Path {
+  return ['metadata', 'annotations', key];
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,101 @@
+import { keptServing } from './stop-kept-containers';
+import { isInjected } from '../../../analysis/pod/image-reference';
+import { describeCheck } from '../../../analysis/pod/probe-checks';
+import { probePath } from '../../../analysis/pod/probes';
+import { Container, Path, rootOf, shorten, showPath, valueAt, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { nameWithin } from '../../wording/containers';
+import { servesThroughout } from '../capacity-served';
+import { keptWorkloadRule } from '../kept-rules';
+import { Kept } from '../matched';
+import { Edit, set } from '../recipe';
+import { isUntouched } from '../untouched';
+import { UpdateViolation } from '../update-rule';
+
+export const readinessWeakened = keptWorkloadRule({
+  id: 'readiness-weakened',
+  severity: 'error',
+  title: 'Pods that count as ready earlier than before',
+  impact: 'From this update on new pods get requests before they can answer, or replace old ones before they have proved themselves.',
+  why: 'Routers send to what counts as ready, and the update then stops the next old pod. The probe, the readiness gates and minReadySeconds are all that holds it back.',
+  fix: 'Keep the readiness probe, the readiness gates, and minReadySeconds above 0.',
+  reference: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-readiness-status',
+  examples: {
+    before: '',
+    unsafe: `
+kind: Deployment
+spec: { template: { spec: { containers: [{ name: web, startupProbe: null, readinessProbe: null }] } } }
+`,
+    safe: `
+kind: Deployment
+spec: { template: { spec: { containers: [{ name: web, readinessProbe: { periodSeconds: 3 } }] } } }
+`,
+  },
+  judge: kept => {
+    if (isUntouched(kept)) { return []; }
+    if (!servesThroughout(kept)) { return undefined; }
+    const serving = keptServing(kept);
+    const lost = [...serving ? probeLost(serving) : [], ...minReadyLost(kept), ...gatesLost(kept)];
+    const recipe = [{ edits: lost.map(({ edit }) => edit(kept)) }];
+    return lost.map(({ edit: _, ...violation }) => ({ ...violation, recipe }));
+  },
+});
+
+interface Lost extends UpdateViolation {
+  readonly edit: (kept: Kept<Workload>) => Edit;
+}
+
+function probeLost({ before, after }: Kept<Container>): Lost[] {
+  if (!before.readiness || isInjected(after)) { return []; }
+  if (after.readiness) { return after.readiness.check.kind === 'tcpSocket' && before.readiness.check.kind !== 'tcpSocket' ? [answerLost({ before, after })] : []; }
+  const path = probePath(after, 'readiness');
+  return [{
+    path,
+    message: `The readiness probe of ${nameWithin(after)} goes: ${after.startup
+      ? 'once started a new pod counts as ready for ever, and gets requests even while it cannot answer.'
+      : 'new pods get requests as soon as their process runs, and this update goes on even if none ever answers.'}`,
+    fix: `Keep ${showPath(path)}.`,
+    severity: after.startup ? 'warning' : undefined,
+    edit: asItWas(probePath(before, 'readiness'), path),
+  }];
+}
+
+function answerLost({ before, after }: Kept<Container>): Lost {
+  const path = probePath(after, 'readiness');
+  return {
+    path: [...path, 'tcpSocket'],
+    message: `The readiness probe of ${nameWithin(after)} asks only for an open port, where it asked for ${describeCheck(before.readiness!.check)}: `
+      + 'a version that fails every request counts as ready, and replaces all pods of the one that works.',
+    fix: `Leave ${showPath(path)} as it is.`,
+    severity: 'warning',
+    edit: asItWas(probePath(before, 'readiness'), path),
+  };
+}
+
+function minReadyLost({ before, after }: Kept<Workload>): Lost[] {
+  if (before.minReady === 0 || after.minReady > 0) { return []; }
+  const path = WORKLOAD_PATHS.minReady;
+  return [{
+    path,
+    message: `The field ${showPath(path)} falls from ${before.minReady} to 0: a new pod that answers once and then crashes no longer stops the update, which replaces old pods without a pause.`,
+    fix: `Leave ${showPath(path)} at ${before.minReady}.`,
+    severity: 'warning',
+    edit: asItWas(path),
+  }];
+}
+
+function gatesLost({ before, after }: Kept<Workload>): Lost[] {
+  const gone = before.readinessGates.filter(gate => !after.readinessGates.includes(gate));
+  if (gone.length === 0) { return []; }
+  const path = WORKLOAD_PATHS.readinessGates;
+  return [{
+    path,
+    message: `The readiness gate ${shorten(gone[0])} goes: the update no longer waits for it, and stops old pods before its owner, such as a load balancer, has let the new ones in.`,
+    fix: `Keep the gate in ${showPath(path)}.`,
+    severity: 'warning',
+    edit: asItWas(path),
+  }];
+}
+
+function asItWas(old: Path, path: Path = old): Lost['edit'] {
+  return ({ before, after }) => set(after.object, path, valueAt(rootOf(before.object.json), old));
+}

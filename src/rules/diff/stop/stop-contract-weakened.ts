@@ -1,0 +1,126 @@
+import { keptServing } from './stop-kept-containers';
+import { graceOf, longestRequestOf, roomyGrace } from '../../../analysis/pod/grace-period';
+import { routerOf, servesRequests } from '../../../analysis/traffic/router';
+import { sigtermWindow } from '../../../lifecycle';
+import { CONTAINER_PATHS, Container, hookSeconds, Path, rootOf, showPath, valueAt, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { Severity, Target } from '../../../rules';
+import { hookPath } from '../../wording/containers';
+import { keptWorkloadRule } from '../kept-rules';
+import { Kept } from '../matched';
+import { Edit, set } from '../recipe';
+import { isUntouched } from '../untouched';
+import { Update } from '../update';
+
+export const stopContractWeakened = keptWorkloadRule({
+  id: 'stop-contract-weakened',
+  severity: 'warning',
+  title: 'Less time for requests when a pod stops',
+  impact: 'Requests that were always answered are cut or refused in every stop of a pod made by this release: updates, scale-downs, drains.',
+  why: 'The preStop hook keeps the server up while routers still send; requests in flight then have the rest of the grace period: grace period - hook. Old pods keep their own values until they are gone.',
+  fix: 'Keep the hook and the grace period, or say by annotations that less is enough: longest-request, deregistration-delay.',
+  reference: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination-flow',
+  examples: {
+    before: '',
+    unsafe: `
+kind: Deployment
+spec: { template: { spec: { terminationGracePeriodSeconds: 20 } } }
+`,
+    safe: `
+kind: Deployment
+metadata: { annotations: { cdk8s-zero-downtime/longest-request: 5s } }
+spec: { template: { spec: { terminationGracePeriodSeconds: 20 } } }
+`,
+  },
+  judge: (kept, update, target) => {
+    if (isUntouched(kept)) { return []; }
+    const serving = keptServing(kept);
+    if (!serving) { return undefined; }
+    const [was, is] = [stopOf(kept.before, serving.before), stopOf(kept.after, serving.after)];
+    const delay = delayLost(kept, [was, is], target, update);
+    const window = windowLost(kept, [was, is], target);
+    if (!delay && !window) { return []; }
+    return [{
+      path: delay ? hookPath(serving.after) : WORKLOAD_PATHS.gracePeriod,
+      message: [delay?.message, window?.message].filter(part => part !== undefined).join(' '),
+      fix: fixOf(kept, [was, is], delay !== undefined),
+      severity: [delay?.severity, window?.severity].includes('error') ? 'error' : delay ? undefined : window?.severity,
+      recipe: [{ edits: asItWas(kept, serving, [was, is], delay !== undefined) }],
+    }];
+  },
+});
+
+/** How a pod stops, in seconds. */
+interface Stop {
+  /** Undefined where nobody can tell. */
+  readonly delay?: number;
+  readonly grace: number;
+  /** What is left after SIGTERM. */
+  readonly window?: number;
+}
+
+/** What users lose. */
+interface Loss {
+  readonly message: string;
+  readonly severity?: Severity;
+}
+
+type Stops = readonly [was: Stop, is: Stop];
+
+function stopOf(workload: Workload, { preStop }: Container): Stop {
+  const grace = graceOf(workload) ?? 0;
+  const seconds = preStop ? hookSeconds(preStop) : 0;
+  const delay = seconds === undefined ? undefined : Math.min(seconds, grace);
+  return { delay, grace, window: delay === undefined ? undefined : grace === 0 ? 0 : sigtermWindow(grace, delay) };
+}
+
+function delayLost({ before, after }: Kept<Workload>, [was, is]: Stops, target: Target, update: Update): Loss | undefined {
+  if (is.delay === undefined || !servesRequests(before) || !servesRequests(after)) { return undefined; }
+  if (is.delay >= (was.delay ?? Infinity)) { return undefined; }
+  const router = routerOf(after, target, update.after);
+  if (is.delay >= router.deregistrationDelay) { return undefined; }
+  const what = is.delay === 0 ? 'The preStop hook goes' : `The preStop hook takes ${is.delay} s`;
+  const message = `${what}, where it ${was.delay === undefined ? 'delayed the stop' : `took ${was.delay} s`}: ${router.called} goes on sending for up to `
+    + `${router.deregistrationDelay} s, and a server that closes its port at SIGTERM refuses what arrives after ${is.delay} s.`;
+  return { message, severity: is.delay === 0 ? 'error' : undefined };
+}
+
+function windowLost({ before, after }: Kept<Workload>, [was, is]: Stops, target: Target): Loss | undefined {
+  // Where hooks cannot be told, the grace period says as much.
+  const isTold = was.window !== undefined && is.window !== undefined;
+  const [had, has] = isTold ? [was.window, is.window] : [was.grace, is.grace];
+  const longest = longestRequestOf(after, target);
+  const needed = roomyGrace(is.delay ?? 0, longest);
+  if (has >= had || (longest !== undefined && isTold && is.grace >= needed)) { return undefined; }
+  const message = isTold ? `A request in flight has ${has} s after SIGTERM, where it had ${had} s: those that take longer are cut.`
+    : `The grace period is ${has} s, where it was ${had} s: what is not done by then is cut.`;
+  if (before.intent.longestRequest !== undefined && longest !== undefined && isTold) {
+    const promised = Math.min(before.intent.longestRequest, longest);
+    return { message: `${message} The longest request takes ${promised} s.`, severity: has < promised && had >= promised ? 'error' : undefined };
+  }
+  return { message, severity: isTold && is.grace >= needed ? 'info' : undefined };
+}
+
+/** The grace period that leaves requests the time that they had. */
+function wantedGrace([was, is]: Stops, withDelay: boolean): number {
+  if (was.window === undefined || is.window === undefined) { return Math.max(was.grace, is.grace); }
+  const delay = withDelay ? was.delay! : is.delay!;
+  return Math.max(is.grace, Math.ceil(delay) + was.window);
+}
+
+function fixOf({ after }: Kept<Workload>, stops: Stops, withDelay: boolean): string {
+  const grace = wantedGrace(stops, withDelay);
+  const path = showPath(WORKLOAD_PATHS.gracePeriod);
+  const hook = withDelay ? ['Keep the preStop hook'] : [];
+  const period = grace > after.gracePeriod || graceOf(after) === undefined ? [`${withDelay ? 'set' : 'Set'} ${path} to ${grace}`] : [];
+  return `${[...hook, ...period].join(' and ')}, or say by annotations that less is enough.`;
+}
+
+function asItWas({ before, after }: Kept<Workload>, serving: Kept<Container>, stops: Stops, withDelay: boolean): Edit[] {
+  const hook = [...serving.after.path, ...CONTAINER_PATHS.preStop];
+  const old = valueAt(rootOf(before.object.json), [...serving.before.path, ...CONTAINER_PATHS.preStop] as Path);
+  const grace = wantedGrace(stops, withDelay);
+  return [
+    ...withDelay ? [set(after.object, hook, old)] : [],
+    ...grace > stops[1].grace ? [set(after.object, WORKLOAD_PATHS.gracePeriod, grace)] : [],
+  ];
+}

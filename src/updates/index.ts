@@ -1,8 +1,0 @@
-export * from './catalogue';
-export * from './judge-update';
-export * from './matched';
-export * from './paired-clusters';
-export * from './recipe';
-export * from './update';
-export * from './update-rule';
-export { restarted } from './support/pod-template';

@@ -1,0 +1,248 @@
+import { routerOf, servesRequests } from '../../../src/analysis/traffic/router';
+import { ROUTERS } from '../../../src/lifecycle';
+import { Target } from '../../../src/rules';
+import { manifestsIn, TARGET } from '../../rules/check/judging';
+import { exampleManifests } from '../../rules/example-manifests';
+
+function router(change: string, target: Partial<Target> = {}) {
+  const manifests = manifestsIn(exampleManifests(change));
+  return routerOf(manifests.workloads[0], { ...TARGET, ...target }, manifests);
+}
+
+function called(change: string, target: Partial<Target> = {}): string {
+  return router(change, target).called;
+}
+
+function ingress(className: string, annotations = ''): string {
+  return `
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: web, annotations: { ${annotations} } }
+spec: { ${className ? `ingressClassName: ${className}, ` : ''}defaultBackend: { service: { name: web, port: { number: 80 } } } }
+`;
+}
+
+function httpRoute(gateway: string): string {
+  return `
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: web }
+spec: { parentRefs: [{ ${gateway} }], rules: [{ backendRefs: [{ name: web, port: 80 }] }] }
+`;
+}
+
+function service(type: string, annotations: string): string {
+  return `kind: Service\nmetadata: { annotations: { ${annotations} } }\nspec: { type: ${type} }\n`;
+}
+
+const IP = 'alb.ingress.kubernetes.io/target-type: ip';
+const NEG = 'cloud.google.com/neg';
+const NLB = 'service.beta.kubernetes.io/aws-load-balancer';
+const ALB = 'an AWS Application Load Balancer';
+const GOOGLE = 'a Google Cloud load balancer';
+
+describe('who serves requests', () => {
+  const serves = (change: string) => servesRequests(manifestsIn(exampleManifests(change)).workloads[0]);
+
+  test('pods behind a Service', () => {
+    expect(serves('')).toBe(true);
+    expect(serves('kind: Service\n$patch: delete\n')).toBe(false);
+  });
+
+  test('pods behind a headless Service only if a route sends to it', () => {
+    const headless = 'kind: Service\nspec: { clusterIP: None }\n';
+    expect(serves(headless)).toBe(false);
+    expect(serves(`${headless}---${ingress('nginx')}`)).toBe(true);
+  });
+
+  const ports = (list: string) => `apiVersion: v1\nkind: Service\nmetadata: { name: m }\nspec: { selector: { app: web }, ports: ${list} }\n---\nkind: Service\nmetadata: { name: web }\n$patch: delete\n`;
+
+  test.each(['metrics', 'http-metrics', 'prometheus', 'prom', 'http-prom', 'telemetry', 'monitoring'])('not pods whose only port is %s', name => {
+    expect(serves(ports(`[{ name: ${name}, port: 9090, targetPort: 9090 }]`))).toBe(false);
+    expect(serves(ports(`[{ port: 9090, targetPort: ${name} }]`))).toBe(false);
+  });
+
+  test('not pods whose container calls the only port metrics', () => {
+    const named = JSON.stringify({ kind: 'Deployment', spec: { template: { spec: { containers: [{ name: 'web', ports: [{ name: 'http-metrics', containerPort: 9402 }] }] } } } });
+    expect(serves(`${named}\n---\n${ports('[{ name: tcp, port: 9402 }]')}`)).toBe(false);
+  });
+
+  test('not pods whose only Service is the one for metrics, by its name', () => {
+    expect(serves(ports('[{ name: https, port: 8443 }]').replace('name: m ', 'name: web-metrics-service '))).toBe(false);
+    expect(serves(ports('[{ name: https, port: 8443 }]').replace('name: m ', 'name: web-metrics '))).toBe(false);
+  });
+
+  test('pods that are called after metrics themselves', () => {
+    const [{ services, ...workload }] = manifestsIn(exampleManifests('')).workloads;
+    const named = services.map(one => ({ ...one, object: { ...one.object, name: 'usage-metrics' } }));
+    expect(servesRequests({ ...workload, services: named, name: 'usage-metrics' })).toBe(true);
+    expect(servesRequests({ ...workload, services: named })).toBe(false);
+  });
+
+  test.each(['[{ name: metrics, port: 9090 }, { name: http, port: 80 }]', '[{ name: metrics-api, port: 80 }]', '[{ name: mymetrics, port: 80 }]', '[]', '[{ port: 80, targetPort: 9090 }]'])('pods with the ports %s', list => {
+    expect(serves(ports(list))).toBe(true);
+  });
+});
+
+describe('nobody but kube-proxy', () => {
+  test('where nothing else is shown', () => {
+    expect(router('')).toEqual({ ...ROUTERS.cluster, called: 'kube-proxy' });
+  });
+
+  test.each([
+    ['an ALB that sends to nodes, as it does by default', ingress('alb')],
+    ['an ALB that is told to send to nodes', ingress('alb', 'alb.ingress.kubernetes.io/target-type: instance')],
+    ['an NLB that sends to nodes', service('LoadBalancer', `${NLB}-nlb-target-type: instance`)],
+    ['an NLB of the old kind', service('LoadBalancer', `${NLB}-type: nlb`)],
+    ['an NLB whose targets are said twice', service('LoadBalancer', `${NLB}-type: nlb-ip, ${NLB}-nlb-target-type: instance`)],
+    ['the annotation of an NLB without one', service('ClusterIP', `${NLB}-nlb-target-type: ip`)],
+    ['a Google Cloud load balancer that sends to nodes', `${ingress('gce')}---\n${service('NodePort', `${NEG}: '{"ingress": false}'`)}`],
+    ['groups for an Ingress that is not there', service('ClusterIP', `${NEG}: '{"ingress": true}'`)],
+    ['any other load balancer', service('LoadBalancer', 'a: b')],
+  ])('behind %s', (_, change) => {
+    expect(called(change)).toBe('kube-proxy');
+  });
+});
+
+describe('what the target says holds only where the manifests say nothing', () => {
+  test.each([
+    ['cluster', 'kube-proxy'], ['ingressNginx', 'ingress-nginx'], ['envoy', 'the proxy before it'], ['awsAlb', ALB], ['awsNlb', 'an AWS Network Load Balancer'],
+    ['gcpLoadBalancer', GOOGLE], ['azureAppGateway', 'an Azure Application Gateway'],
+  ] as const)('%s', (name, words) => {
+    expect(router('', { router: ROUTERS[name] })).toEqual({ ...ROUTERS[name], called: words });
+    expect(called(ingress('traefik'), { router: ROUTERS[name] })).toBe('Traefik');
+  });
+
+  test('one that somebody has measured has no name', () => {
+    expect(router('', { router: { ...ROUTERS.cluster, deregistrationDelay: 7, minimum: 7 } })).toEqual({ ...ROUTERS.cluster, deregistrationDelay: 7, minimum: 7, called: 'its router' });
+    expect(called('', { router: { ...ROUTERS.envoy, registrationTime: 7 } })).toBe('its router');
+    expect(called('', { router: { ...ROUTERS.envoy, usesTerminatingEndpoints: true } })).toBe('its router');
+  });
+});
+
+describe('the class of an Ingress', () => {
+  test.each([
+    ['alb', ALB], ['alb-internal', ALB], ['gce', GOOGLE], ['gce-internal', GOOGLE], ['azure/application-gateway', 'an Azure Application Gateway'],
+    ['azure-application-gateway', 'an Azure Application Gateway'], ['nginx', 'ingress-nginx'], ['internal-nginx', 'ingress-nginx'],
+    ['webapprouting.kubernetes.azure.com', 'ingress-nginx'], ['traefik', 'Traefik'], ['traefik-internal', 'Traefik'],
+    ['contour', 'the proxy of its routes'], ['albatross', 'the proxy of its routes'], ['my-alb', 'the proxy of its routes'], ['my-gce', 'the proxy of its routes'],
+    ['my-azure-application-gateway', 'the proxy of its routes'], ['my-gke-l7', 'the proxy of its routes'],
+  ])('%s', (className, words) => {
+    expect(called(ingress(className, IP))).toBe(words);
+  });
+
+  test('in the annotation', () => {
+    expect(called(ingress('', 'kubernetes.io/ingress.class: nginx'))).toBe('ingress-nginx');
+  });
+
+  test('none is Google\'s on GKE only', () => {
+    expect(called(ingress(''))).toBe('the proxy of its routes');
+    expect(called(ingress(''), { platform: 'eks' })).toBe('the proxy of its routes');
+    expect(called(ingress(''), { router: ROUTERS.awsAlb })).toBe(ALB);
+    expect(called(ingress(''), { platform: 'gke' })).toBe(GOOGLE);
+    expect(called(ingress('nginx'), { platform: 'gke' })).toBe('ingress-nginx');
+  });
+
+  test.each([
+    ['ingress.k8s.aws/alb', ALB], ['eks.amazonaws.com/alb', ALB], ['k8s.io/ingress-nginx', 'ingress-nginx'], ['nginx.org/ingress-controller', 'ingress-nginx'],
+    ['azure/application-gateway', 'an Azure Application Gateway'], ['traefik.io/ingress-controller', 'Traefik'], ['haproxy.org/ingress-controller', 'the proxy of its routes'],
+  ])('whose IngressClass names %s', (controller, words) => {
+    const ingressClass = `---\napiVersion: networking.k8s.io/v1\nkind: IngressClass\nmetadata: { name: public }\nspec: { controller: ${controller} }\n`;
+    expect(called(`${ingress('public', IP)}${ingressClass}`)).toBe(words);
+    expect(called(`${ingress('public', IP)}${ingressClass.replace('networking.k8s.io/v1', 'example.com/v1')}`)).toBe('the proxy of its routes');
+  });
+});
+
+describe('targets of an AWS load balancer', () => {
+  test('the annotation of the Service goes before that of the Ingress', () => {
+    expect(called(`${ingress('alb')}---\n${service('ClusterIP', IP)}`)).toBe(ALB);
+    expect(called(`${ingress('alb', IP)}---\n${service('NodePort', 'alb.ingress.kubernetes.io/target-type: instance')}`)).toBe('kube-proxy');
+  });
+
+  test('only the Services that the Ingress sends to', () => {
+    const other = `---\napiVersion: v1\nkind: Service\nmetadata: { name: other, annotations: { ${IP} } }\nspec: { selector: { app: web }, ports: [{ port: 81 }] }\n`;
+    expect(called(`${ingress('alb')}${other}`)).toBe('kube-proxy');
+  });
+
+  test.each([`${NLB}-nlb-target-type: ip`, `${NLB}-type: nlb-ip`])('an NLB with %s', annotation => {
+    expect(router(service('LoadBalancer', annotation))).toEqual({ ...ROUTERS.awsNlb, called: 'an AWS Network Load Balancer' });
+  });
+});
+
+describe('endpoint groups of Google Cloud', () => {
+  test.each([ingress('gce'), `${ingress('gce')}---\n${service('ClusterIP', `${NEG}: '{"ingress": true}'`)}`, service('ClusterIP', `${NEG}: '{"exposed_ports": {"80":{}}}'`)])('%#', change => {
+    expect(router(change)).toEqual({ ...ROUTERS.gcpLoadBalancer, called: GOOGLE });
+  });
+
+  test('are switched off with or without spaces', () => {
+    expect(called(`${ingress('gce')}---\n${service('NodePort', `${NEG}: '{"ingress":false}'`)}`)).toBe('kube-proxy');
+  });
+});
+
+describe('the class of a Gateway', () => {
+  const gateway = (className: string, namespace = 'infra') => `---\napiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: { name: public, namespace: ${namespace} }\nspec: { gatewayClassName: ${className} }\n`;
+  const route = httpRoute('name: public, namespace: infra');
+
+  test.each([
+    ['gke-l7-global-external-managed', GOOGLE], ['nginx', 'ingress-nginx'], ['traefik', 'Traefik'], ['istio', 'the proxy of its routes'],
+  ])('%s', (className, words) => {
+    expect(called(`${route}${gateway(className)}`)).toBe(words);
+  });
+
+  test('in the namespace of the route, if that says no other', () => {
+    expect(called(`${httpRoute('name: public')}${gateway('nginx', 'shop')}`)).toBe('ingress-nginx');
+    expect(called(`${httpRoute('name: public')}${gateway('nginx')}`)).toBe('the proxy of its routes');
+  });
+
+  test('whose GatewayClass names the controller', () => {
+    const gatewayClass = (controller: string) => `---\napiVersion: gateway.networking.k8s.io/v1\nkind: GatewayClass\nmetadata: { name: ours }\nspec: { controllerName: ${controller} }\n`;
+    expect(called(`${route}${gateway('ours')}${gatewayClass('networking.gke.io/gateway')}`)).toBe(GOOGLE);
+    expect(called(`${route}${gateway('ours')}${gatewayClass('gateway.nginx.org/nginx-gateway-controller')}`)).toBe('ingress-nginx');
+    expect(called(`${route}${gateway('ours')}${gatewayClass('gateway.k8s.aws/alb')}`)).toBe('kube-proxy');
+  });
+
+  test('is guessed by the name of the Gateway where that is elsewhere', () => {
+    expect(called(httpRoute('name: nginx-public'))).toBe('ingress-nginx');
+    const manifests = manifestsIn(exampleManifests(`${route}${gateway('nginx')}`));
+    expect(routerOf(manifests.workloads[0], TARGET).called).toBe('the proxy of its routes');
+  });
+
+  test('a mesh has none: its routes belong to Services', () => {
+    expect(called(httpRoute('kind: Service, name: nginx'))).toBe('the proxy of its routes');
+    expect(called(httpRoute('kind: Gateway, name: nginx'))).toBe('ingress-nginx');
+    expect(called(httpRoute('kind: Gateway'))).toBe('the proxy of its routes');
+  });
+});
+
+test('callers in a mesh hear of it from the mesh', () => {
+  const meshed = 'kind: Deployment\nspec: { template: { metadata: { annotations: { linkerd.io/inject: enabled } } } }\n';
+  expect(router(meshed)).toEqual({ ...ROUTERS.envoy, called: 'the mesh' });
+  const manifests = manifestsIn(exampleManifests(meshed));
+  expect(routerOf(manifests.workloads[0], TARGET).called).toBe('kube-proxy');
+});
+
+describe('the slowest of several', () => {
+  test('is the one with the larger minimum', () => {
+    expect(called(`${ingress('nginx')}---\n${service('LoadBalancer', `${NLB}-nlb-target-type: ip`)}`)).toBe('an AWS Network Load Balancer');
+    expect(called(`${ingress('traefik')}---${httpRoute('name: contour')}`)).toBe('Traefik');
+    expect(called(`${httpRoute('name: contour')}---${ingress('nginx')}`)).toBe('ingress-nginx');
+  });
+
+  test('at the same minimum the one with the longer delay', () => {
+    expect(router(ingress('contour'))).toEqual({ ...ROUTERS.envoy, called: 'the proxy of its routes' });
+    expect(called(`${ingress('nginx')}---${httpRoute('name: traefik')}`)).toBe('Traefik');
+    expect(router(ingress('traefik'))).toEqual({ ...ROUTERS.envoy, deregistrationDelay: 20, minimum: 10, called: 'Traefik' });
+  });
+});
+
+test('what the owner has measured holds before all that', () => {
+  const stated = 'kind: Deployment\nmetadata: { annotations: { cdk8s-zero-downtime/deregistration-delay: 7s } }\n';
+  expect(router(`${stated}---${ingress('alb', IP)}`)).toEqual({ ...ROUTERS.awsAlb, deregistrationDelay: 7, minimum: 7, called: ALB });
+  expect(router(stated)).toEqual({ ...ROUTERS.cluster, deregistrationDelay: 7, minimum: 7, called: 'its router' });
+});
+
+test.each([[10, 5], [15, 5], [45, 30], [150, 120], [60, 40], [90, 90], [20, 20], [11, 11]])(
+  'stated %i s, which may be the figure of a known router with its margin, leave a minimum of %i s', (seconds, minimum) => {
+    const stated = `kind: Deployment\nmetadata: { annotations: { cdk8s-zero-downtime/deregistration-delay: ${seconds}s } }\n`;
+    expect(router(stated)).toMatchObject({ deregistrationDelay: seconds, minimum });
+  });

@@ -1,0 +1,71 @@
+import { NEW_IMAGE, reportBetween, reportOnChange, RULE, RUNNING, TIGHTENED } from '../report/diffing';
+import { idsOf } from '../rules/check/judging';
+import { exampleManifests } from '../rules/example-manifests';
+
+const DEV = RUNNING;
+const PROD = exampleManifests('kind: Deployment\nspec: { replicas: 6 }\n');
+const PROD_TIGHTENED = exampleManifests(`kind: Deployment\nspec: { replicas: 6 }\n---\n${TIGHTENED}`);
+
+test('says what a change does to users, what restarts, and how many objects change', () => {
+  const { findings, restarts, changes, summary } = reportOnChange(TIGHTENED);
+  expect(findings.map(({ rule, object }) => [rule.id, object.kind, object.name])).toEqual([[RULE, 'Service', 'web']]);
+  expect(restarts.map(({ object }) => object)).toEqual([{ kind: 'Deployment', namespace: 'shop', name: 'web' }]);
+  expect(changes).toEqual({ added: 0, changed: 2, removed: 0 });
+  expect(summary).toEqual({ errors: 1, warnings: 0, infos: 0, accepted: 0, objects: 3, objectsWithFindings: 1, excluded: 0 });
+});
+
+test('finds nothing where nothing changes', () => {
+  expect(reportOnChange('')).toMatchObject({ findings: [], restarts: [], changes: { added: 0, changed: 0, removed: 0 } });
+});
+
+test('new pods start as they will be written, old ones stop as they were', () => {
+  const grace = 'kind: Deployment\nspec: { template: { spec: { terminationGracePeriodSeconds: 90 } } }\n';
+  const { restarts: [{ timeline }] } = reportBetween({ 'old/web.yaml': exampleManifests(grace) }, { 'new/web.yaml': exampleManifests(NEW_IMAGE) });
+  expect(timeline!.figures.sigkill).toBe(90);
+});
+
+test('clusters whose files are called the same are compared, wherever they stand', () => {
+  const { findings, restarts, clusters } = reportBetween(
+    { 'old/dev.yaml': DEV, 'old/prod.yaml': PROD },
+    { 'new/prod.yaml': PROD_TIGHTENED, 'new/dev.yaml': DEV },
+  );
+  expect(clusters).toEqual(['new/dev.yaml', 'new/prod.yaml']);
+  expect(findings.map(({ rule, object }) => [rule.id, object.file])).toEqual([[RULE, 'new/prod.yaml']]);
+  expect(restarts.map(each => each.clusters)).toEqual([['new/prod.yaml']]);
+});
+
+test('a cluster that is new has nothing that could break', () => {
+  const { findings, changes } = reportBetween({ 'old/dev.yaml': DEV }, { 'new/dev.yaml': DEV, 'new/prod.yaml': PROD_TIGHTENED });
+  expect(findings).toEqual([]);
+  expect(changes).toEqual({ added: 3, changed: 0, removed: 0 });
+});
+
+test('severities and exclusions of the settings hold', () => {
+  expect(reportOnChange(TIGHTENED, { severities: { [RULE]: 'info' } }).summary).toMatchObject({ errors: 0, infos: 1 });
+  expect(reportOnChange(TIGHTENED, { severities: { [RULE]: 'off' } }).findings).toEqual([]);
+  expect(reportOnChange(TIGHTENED, { exclude: [{ kind: 'Service', file: '.zero-downtime.yaml', line: 2 }] }).findings).toEqual([]);
+});
+
+test('an annotation with a reason turns a finding into a listed exception', () => {
+  const accepting = `kind: Service\nmetadata: { annotations: { cdk8s-zero-downtime/acknowledge.${RULE}: announced } }\n`;
+  const { findings, exceptions } = reportOnChange(`${TIGHTENED}---\n${accepting}`);
+  expect(findings).toEqual([]);
+  expect(exceptions.map(({ rule, reason }) => [rule.id, reason])).toEqual([[RULE, 'announced']]);
+});
+
+test('an annotation that outlived its release is reported', () => {
+  const { findings } = reportOnChange(`kind: Service\nmetadata: { annotations: { cdk8s-zero-downtime/acknowledge.${RULE}: announced } }\n`);
+  expect(findings.map(({ rule }) => rule.id)).toEqual(['acknowledgement-hides-nothing']);
+});
+
+test('what is wrong with either side is a problem', () => {
+  const { problems } = reportBetween({ 'old/web.yaml': 'a: [\n' }, { 'new/web.yaml': 'b: [\n' });
+  expect(problems.map(({ file, level }) => [file, level])).toEqual([['old/web.yaml', 'error'], ['new/web.yaml', 'error']]);
+});
+
+test('the order of files changes nothing', () => {
+  const [one, other] = [{ 'new/dev.yaml': DEV, 'new/prod.yaml': PROD_TIGHTENED }, { 'new/prod.yaml': PROD_TIGHTENED, 'new/dev.yaml': DEV }];
+  const before = { 'old/dev.yaml': DEV, 'old/prod.yaml': PROD };
+  expect(idsOf(reportBetween(before, one).findings as never)).toEqual(idsOf(reportBetween(before, other).findings as never));
+  expect(reportBetween(before, one)).toEqual(reportBetween(before, other));
+});

@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import Ajv from 'ajv';
+import { checkAsSarif } from '../../../src/report/findings/check-sarif';
+import { ACKNOWLEDGEMENT_RULES, RULES } from '../../../src/rules';
+import { Settings } from '../../../src/settings';
+import { reportOn, RULE, service } from '../checking';
+
+// It is of draft 4, whose words for the name of a schema ajv does not know; it uses no other of its words.
+const { $schema, id, ...SCHEMA } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'fixtures', 'sarif', 'sarif-2.1.0-rtm.5.json'), 'utf8'));
+
+/** As much of SARIF as the tests look at. */
+interface Log {
+  readonly runs: readonly {
+    readonly tool: { readonly driver: { readonly version: string; readonly rules: readonly { readonly id: string }[] } };
+    readonly invocations: readonly object[];
+    readonly results: readonly Result[];
+  }[];
+}
+
+interface Result {
+  readonly ruleId: string;
+  readonly ruleIndex: number;
+  readonly level: string;
+  readonly locations: readonly { readonly physicalLocation: { readonly artifactLocation: { readonly uri: string } } }[];
+  readonly partialFingerprints: { readonly primaryLocationLineHash: string };
+}
+
+const reason = (text: string) => ({ annotations: { [`cdk8s-zero-downtime/acknowledge.${RULE}`]: text } });
+
+function sarifOn(files: { readonly [file: string]: string }, settings: Settings = {}): Log {
+  return JSON.parse(checkAsSarif(reportOn(files, settings)));
+}
+
+function resultsOf({ runs: [{ results }] }: Log): Result[] {
+  return results.filter(({ ruleId }) => ruleId === RULE);
+}
+
+test.each<[string, Log]>([
+  ['of everything', sarifOn({ 'dist/a b#c.yaml': service('web') + service('api', reason('it waits by itself')), '/values.yaml': 'a: 1\n', 'broken.yaml': 'a: [\n' })],
+  ['of nothing', sarifOn({})],
+])('fits the schema of SARIF 2.1.0, a report %s', (_, log) => {
+  const ajv = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false, logger: false });
+  ajv.validate(SCHEMA, log);
+  expect(ajv.errors).toBeNull();
+});
+
+test('has all rules, with help', () => {
+  const { runs: [{ tool: { driver } }] } = sarifOn({});
+  expect(driver.rules.map(rule => rule.id)).toEqual([...RULES, ...ACKNOWLEDGEMENT_RULES].map(rule => rule.id));
+  expect(driver.rules.find(rule => rule.id === RULE)).toMatchObject({
+    helpUri: expect.stringMatching(/docs\/rules\.md#prestop-missing$/),
+    help: { text: expect.stringContaining('Fix: '), markdown: expect.stringContaining('**Fix:**') },
+    defaultConfiguration: { level: 'error' },
+  });
+  expect(driver.version).toBe(JSON.parse(readFileSync(join(__dirname, '..', '..', '..', 'package.json'), 'utf8')).version);
+});
+
+test('has the place of a finding as a line and as an object', () => {
+  const log = sarifOn({ 'dist/web.yaml': service('web') });
+  expect(resultsOf(log)).toEqual([expect.objectContaining({
+    level: 'error',
+    locations: [{
+      physicalLocation: { artifactLocation: { uri: 'dist/web.yaml', uriBaseId: '%SRCROOT%' }, region: { startLine: 25 } },
+      logicalLocations: [{ name: 'web', fullyQualifiedName: 'Deployment/shop/web', kind: 'resource' }],
+    }],
+  })]);
+  const [{ ruleIndex }] = resultsOf(log);
+  expect(log.runs[0].tool.driver.rules[ruleIndex].id).toBe(RULE);
+});
+
+test.each([
+  ['error', 'error'],
+  ['warning', 'warning'],
+  ['info', 'note'],
+] as const)('a finding of severity %s has the level %s', (severity, level) => {
+  expect(resultsOf(sarifOn({ 'web.yaml': service('web') }, { severities: { [RULE]: severity } })).map(result => result.level)).toEqual([level]);
+});
+
+test.each([
+  ['dist/web.yaml', 'dist/web.yaml'],
+  ['./dist/web.yaml', 'dist/web.yaml'],
+  [join(process.cwd(), 'dist', 'web.yaml'), 'dist/web.yaml'],
+  ['dist/a b#c%.yaml', 'dist/a%20b%23c%25.yaml'],
+  ['<stdin>', 'stdin'],
+  ['/elsewhere/web.yaml', 'file:///elsewhere/web.yaml'],
+  [relative('', '/elsewhere/web.yaml'), 'file:///elsewhere/web.yaml'],
+])('the address of %s is %s', (file, uri) => {
+  const [{ locations }] = resultsOf(sarifOn({ [file]: service('web') }));
+  expect(locations[0].physicalLocation.artifactLocation.uri).toBe(uri);
+});
+
+test('an exception is suppressed, with its reason', () => {
+  expect(resultsOf(sarifOn({ 'web.yaml': service('web', reason('it waits by itself')) })))
+    .toEqual([expect.objectContaining({ suppressions: [{ kind: 'external', justification: 'it waits by itself' }] })]);
+});
+
+test('what cannot be read is a notification with its place, and the run was no success', () => {
+  const { runs: [{ invocations }] } = sarifOn({ 'web.yaml': service('web'), 'broken.yaml': 'a: [\n' });
+  expect(invocations).toEqual([{
+    executionSuccessful: false,
+    toolExecutionNotifications: [{
+      level: 'error',
+      message: { text: expect.stringContaining('cannot be read') },
+      locations: [{ physicalLocation: { artifactLocation: { uri: 'broken.yaml', uriBaseId: '%SRCROOT%' }, region: { startLine: 1 } } }],
+    }],
+  }]);
+});
+
+describe('a finding is known again', () => {
+  const hash = (yaml: string) => resultsOf(sarifOn({ 'web.yaml': yaml })).map(({ partialFingerprints }) => partialFingerprints.primaryLocationLineHash);
+  const [before] = hash(service('web'));
+
+  test('when lines move', () => expect(hash(`# a comment\n\n${service('api')}${service('web')}`)).toContain(before));
+  test('when its container is no longer the first', () => expect(hash(service('web').replace('"containers": [', '"containers": [{"name": "proxy", "image": "p:1"},'))).toContain(before));
+  test('but not taken for that of another object', () => expect(hash(service('api'))).not.toContain(before));
+});

@@ -1,0 +1,94 @@
+import { timelinesAsHtml } from '../../../src/report/timeline/html';
+import { timelinesAsJson } from '../../../src/report/timeline/json';
+import { timelinesAsSvg } from '../../../src/report/timeline/svg';
+import { timelinesAsText } from '../../../src/report/timeline/text';
+import { timelineOf } from '../../../src/timeline/timeline-of';
+import { numbers } from '../../timeline/numbers';
+
+const plain = timelineOf(numbers());
+const blocked = timelineOf(numbers({ name: 'shop/seed', budgets: [{ maxUnavailable: 0 }], assumptions: ['longest request: 30 s, since no annotation says it'] }));
+const many = timelineOf(numbers({ name: 'shop/big', replicas: { min: 40, max: 200 } }));
+const empty = timelineOf(numbers({ name: 'shop/idle', replicas: { min: 0, max: 5 } }));
+
+describe('text', () => {
+  test('fits into 100 columns', () => {
+    const lines = timelinesAsText([plain, blocked, many, empty]).split('\n');
+    expect(lines.filter(line => line.length > 100)).toEqual([]);
+  });
+
+  test('shows each pod with SIGTERM and SIGKILL, and how many serve', () => {
+    expect(timelinesAsText([plain]).split('\n').slice(0, 8)).toEqual([
+      'shop/web',
+      '',
+      'Update at its slowest healthy pace: 0 to 2 min 8 s, 2 pods wanted',
+      '1 old pod       ====================~~~~~~T:::::::::::::::   K',
+      '1 old pod       =========================================~~~~~T::::::::::::::::   K',
+      '1 new pod       ...............-----=================================================',
+      '1 new pod                           ................-----============================',
+      'serving         2222222222222223333322222222222222223333322222222222222222222222222222',
+    ]);
+  });
+
+  test('shows the first and the last few of many pods', () => {
+    expect(timelinesAsText([many]).match(/… 32 more/g)).toHaveLength(4);
+  });
+
+  test('says that a drain is blocked, and what was assumed', () => {
+    const text = timelinesAsText([blocked]);
+    expect(text).toContain('Node drain: blocked. The budget lets no pod go.');
+    expect(text).toContain('assumed         longest request: 30 s, since no annotation says it');
+  });
+});
+
+test('a manifest that asks for a billion pods is drawn at once', () => {
+  const billion = timelineOf(numbers({ replicas: { min: 1e9, max: 2e9 } }));
+  expect(timelinesAsText([billion])).toContain('… 192 more');
+  expect(billion.figures.leastAvailable).toBe(1e9);
+});
+
+describe('JSON', () => {
+  test('has a version, and times in seconds', () => {
+    const { version, timelines } = JSON.parse(timelinesAsJson([plain, blocked]));
+    expect(version).toBe(1);
+    expect(timelines[0]).toMatchObject({ name: 'shop/web', figures: { update: { best: 22, worst: 76 }, drain: { best: 15, worst: 72 } } });
+    expect(timelines[1].drain.blocked).toBe('the budget lets no pod go');
+  });
+});
+
+describe('SVG', () => {
+  const svg = timelinesAsSvg([plain, blocked]);
+
+  test('reads to those who cannot see it', () => {
+    expect(svg).toMatch(/^<svg [^>]*role="img"[^>]*aria-labelledby="timeline-title timeline-desc">/);
+    expect(svg).toContain('<title id="timeline-title">Updates and node drains of shop/web, shop/seed</title>');
+    expect(svg).toMatch(/<desc id="timeline-desc">shop\/web: One pod 11 s to 38 s; Update 22 s to 76 s;.*Node drain blocked;/);
+  });
+
+  test('follows the colours of its reader, and prints', () => {
+    expect(svg).toContain('prefers-color-scheme: dark');
+    expect(svg).toContain('@media print');
+  });
+
+  test('marks SIGTERM and SIGKILL on every old pod, and nothing on new ones', () => {
+    const once = timelinesAsSvg([plain]);
+    expect(once.match(/>TERM</g)).toHaveLength(4);
+    expect(once.match(/>KILL</g)).toHaveLength(4);
+  });
+
+  test('loads nothing and takes no markup from a name', () => {
+    const hostile = timelinesAsSvg([{ ...plain, name: '</svg><script>alert(1)</script>&"\'\u0000' }]);
+    expect(hostile).not.toContain('<script');
+    expect(hostile).not.toMatch(/href|url\(|@import/);
+    expect(hostile.match(/<\/svg>/g)).toHaveLength(1);
+  });
+
+  test('has no coordinate that is none, also for services without a pod or with hundreds', () => {
+    expect(timelinesAsSvg([many, empty])).not.toMatch(/NaN|Infinity|undefined/);
+  });
+});
+
+test('the page has the picture in it', () => {
+  const html = timelinesAsHtml([plain]);
+  expect(html).toContain('<title>Timeline of shop/web</title>');
+  expect(html).toContain(timelinesAsSvg([plain]));
+});

@@ -1,0 +1,52 @@
+import { exampleManifests } from '../example-manifests';
+import { idsOf, judged, verdictsOn } from './judging';
+import { RULE_IDS } from '../../../src/intent/rule-ids';
+import { CATALOGUE, RULES } from '../../../src/rules';
+
+test('every rule has an id of its own, of the hazards that can be acknowledged', () => {
+  const ids = RULES.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids.filter(id => !RULE_IDS.has(id))).toEqual([]);
+});
+
+test('every topic has rules', () => {
+  expect(Object.entries(CATALOGUE).filter(([, rules]) => rules.length === 0)).toEqual([]);
+});
+
+test('the service that the examples are merged into has no findings', () => {
+  const { findings, exceptions } = judged(exampleManifests(''));
+  expect(findings.map(({ rule, message }) => `${rule.id}: ${message}`)).toEqual([]);
+  expect(exceptions).toEqual([]);
+});
+
+describe.each(RULES.map(rule => [rule.id, rule] as const))('%s', (id, rule) => {
+  test('finds its failing example, and says where, what and how to mend it', () => {
+    const violations = verdictsOn(rule, rule.examples.failing)
+      .flatMap(verdict => verdict.violations.map(violation => ({ ...violation, on: verdict.object })));
+    expect(violations).not.toEqual([]);
+    for (const { message, fix, path, on } of violations) {
+      expect(message).toMatch(/^[A-Z"`].*[.!]$/s);
+      expect(fix).toMatch(/^[A-Z].*\.$/s);
+      expect(`${message} ${fix}`).not.toMatch(/undefined|NaN|\[object|null/);
+      expect(path.length).toBeGreaterThan(0);
+      expect(on.lineOf(path)).toBeGreaterThan(0);
+    }
+  });
+
+  test('passes its passing example', () => {
+    const verdicts = verdictsOn(rule, rule.examples.passing);
+    expect(verdicts).not.toEqual([]);
+    expect(verdicts.flatMap(({ violations }) => violations)).toEqual([]);
+  });
+
+  test('its passing example has no finding of another rule', () => {
+    expect(idsOf(judged(exampleManifests(rule.examples.passing), rule.examples.target).findings.filter(({ severity }) => severity !== 'info'))).toEqual([]);
+  });
+
+  test('has texts that can be printed', () => {
+    expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+    expect(rule.title).toMatch(/^[A-Z][^.]*$/);
+    for (const text of [rule.impact, rule.why, rule.fix]) { expect(text).toMatch(/^[A-Z`].*\.$/); }
+    expect(rule.reference).toMatch(/^https:\/\//);
+  });
+});

@@ -1,0 +1,48 @@
+import { ROUTERS } from '../../../src/lifecycle';
+import { clustersOf, ManifestSet, parseManifests, Problem } from '../../../src/manifests';
+import { Finding, judge, Judgement, Policy, Rule, Target, Verdict } from '../../../src/rules';
+import { exampleManifests } from '../example-manifests';
+
+/** Nothing is known but that the cluster is a recent one. */
+export const TARGET: Target = { kubernetesMinor: 34, router: ROUTERS.cluster };
+
+export const POLICY: Policy = { severities: {}, excludes: () => false };
+
+/** The one cluster that some YAML is for. */
+export function manifestsIn(yaml: string): ManifestSet {
+  const { cluster, problems } = read(yaml);
+  expect(problems).toEqual([]);
+  return cluster;
+}
+
+/** The same where something may be wrong with the YAML itself. */
+export function read(yaml: string): { readonly cluster: ManifestSet; readonly problems: Problem[] } {
+  const { objects, problems } = parseManifests('test.yaml', yaml);
+  const { clusters: [cluster], problems: more } = clustersOf(objects);
+  return { cluster, problems: [...problems, ...more] };
+}
+
+/** What one rule says about a service without findings, changed as an example of a rule is. */
+export function verdictsOn(rule: Rule, change: string, target: Partial<Target> = {}): Verdict[] {
+  return rule.judge(manifestsIn(exampleManifests(change)), { ...TARGET, ...rule.examples.target, ...target });
+}
+
+/** The messages of one rule about a changed service: none if it passes or does not apply. */
+export function messagesOn(rule: Rule, change: string, target: Partial<Target> = {}): string[] {
+  return verdictsOn(rule, change, target).flatMap(({ violations }) => violations.map(({ message }) => message));
+}
+
+/** Whether a rule has anything to say about a changed service. */
+export function appliesTo(rule: Rule, change: string, target: Partial<Target> = {}): boolean {
+  return verdictsOn(rule, change, target).length > 0;
+}
+
+/** What all rules say about some YAML. */
+export function judged(yaml: string, target: Partial<Target> = {}, policy: Partial<Policy> = {}): Judgement {
+  return judge(manifestsIn(yaml), { ...TARGET, ...target }, { ...POLICY, ...policy });
+}
+
+/** The ids of findings, each once, in alphabetical order. */
+export function idsOf(findings: readonly Finding[]): string[] {
+  return [...new Set(findings.map(({ rule }) => rule.id))].sort();
+}

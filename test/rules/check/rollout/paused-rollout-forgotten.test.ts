@@ -1,0 +1,21 @@
+import { pausedRolloutForgotten } from '../../../../src/rules/check/rollout';
+import { messagesOn, verdictsOn } from '../judging';
+
+const paused = (value: string) => `kind: Deployment\nspec: { paused: ${value} }\n`;
+
+test('says what to remove', () => {
+  expect(verdictsOn(pausedRolloutForgotten, paused('true'))).toMatchObject([{
+    object: { kind: 'Deployment' },
+    workload: { name: 'web' },
+    violations: [{
+      path: ['spec', 'paused'],
+      message: 'The Deployment is paused: no change of its pods is rolled out, not even a fix.',
+      fix: 'Remove spec.paused.',
+    }],
+  }]);
+});
+
+test('a Deployment that is not paused passes', () => {
+  expect(messagesOn(pausedRolloutForgotten, paused('false'))).toEqual([]);
+  expect(messagesOn(pausedRolloutForgotten, paused('null'))).toEqual([]);
+});

@@ -1,0 +1,70 @@
+import { ROUTERS } from '../../../../src/lifecycle';
+import { progressDeadlineTooShort } from '../../../../src/rules/check/rollout';
+import { appliesTo, messagesOn, verdictsOn } from '../judging';
+
+const service = (deadline: number | string, more = '') => `---
+kind: Deployment
+metadata: { annotations: { cdk8s-zero-downtime/startup-time: 60s } }
+spec: { progressDeadlineSeconds: ${deadline}, ${more} }
+`;
+const PATH = ['spec', 'progressDeadlineSeconds'];
+
+// 5 s until it runs, 60 s to start, 4 s until the startup probe has seen it, 10 s minReadySeconds.
+test('a pod that starts as slowly as stated must be in time', () => {
+  expect(verdictsOn(progressDeadlineTooShort, service(79))).toMatchObject([{
+    object: { kind: 'Deployment' },
+    workload: { name: 'web' },
+    violations: [{
+      path: PATH,
+      message: 'A pod that starts in the stated 60 s counts as available after up to 79 s but spec.progressDeadlineSeconds is 79: a good update is reported as failed.',
+      fix: 'Set spec.progressDeadlineSeconds to at least 379.',
+      severity: undefined,
+    }],
+  }]);
+});
+
+test('on a new node it takes 240 s more', () => {
+  const warned = {
+    path: PATH,
+    fix: 'Set spec.progressDeadlineSeconds to at least 379.',
+    severity: 'warning',
+  };
+  expect(verdictsOn(progressDeadlineTooShort, service(80))[0].violations).toEqual([{
+    ...warned,
+    message: 'A pod that starts in the stated 60 s counts as available after up to 319 s on a new node, which has to be found and has to pull the image, but spec.progressDeadlineSeconds is 80: a good update is reported as failed.',
+  }]);
+  expect(verdictsOn(progressDeadlineTooShort, service(319))[0].violations).toMatchObject([warned]);
+  expect(messagesOn(progressDeadlineTooShort, service(320))).toEqual([]);
+});
+
+test('takes what the target says about the start where the Deployment says nothing', () => {
+  const silent = '---\nkind: Deployment\nspec: { progressDeadlineSeconds: 100 }\n';
+  expect(appliesTo(progressDeadlineTooShort, silent)).toBe(false);
+  expect(messagesOn(progressDeadlineTooShort, silent, { startupTime: 20 })).toEqual([expect.stringContaining('in the stated 20 s')]);
+});
+
+test('waits for the readiness gates of a load balancer', () => {
+  const gates = 'template: { spec: { readinessGates: [{ conditionType: a }] } }';
+  expect(messagesOn(progressDeadlineTooShort, service(320, gates), { router: ROUTERS.awsAlb })).toEqual([expect.stringContaining('after up to 379 s')]);
+  expect(messagesOn(progressDeadlineTooShort, service(320), { router: ROUTERS.awsAlb })).toEqual([]);
+});
+
+test('the default deadline is 600 s', () => {
+  expect(messagesOn(progressDeadlineTooShort, service('null'))).toEqual([]);
+  expect(messagesOn(progressDeadlineTooShort, service('null').replace('60s', '600s'))).toHaveLength(1);
+});
+
+test('is refused if it is not above minReadySeconds', () => {
+  const change = (deadline: number) => `---\nkind: Deployment\nspec: { progressDeadlineSeconds: ${deadline}, minReadySeconds: 30 }\n`;
+  expect(verdictsOn(progressDeadlineTooShort, change(30))[0].violations).toEqual([{
+    path: PATH,
+    message: 'The API server refuses the Deployment, since spec.progressDeadlineSeconds 30 is not above spec.minReadySeconds 30: the release stops.',
+    fix: 'Set spec.progressDeadlineSeconds to at least 330.',
+  }]);
+  expect(messagesOn(progressDeadlineTooShort, change(31))).toEqual([]);
+});
+
+test('a pod without containers is judged by what is left', () => {
+  const empty = service(15, 'template: { spec: { containers: null } }');
+  expect(messagesOn(progressDeadlineTooShort, empty)).toEqual([expect.stringContaining('after up to 15 s but')]);
+});

@@ -1,0 +1,39 @@
+import { meshProxyStartsLate } from '../../../../src/rules/check/routing';
+import { appliesTo, messagesOn, verdictsOn } from '../judging';
+
+const rule = meshProxyStartsLate;
+const MESSAGE = 'The containers do not wait for the proxy of the mesh: what they call before it is up fails.';
+
+function pods(annotations: string): string {
+  return `kind: Deployment\nspec: { template: { metadata: { annotations: { ${annotations} } } } }\n`;
+}
+
+const CLASSIC = 'sidecar.istio.io/inject: "true", sidecar.istio.io/nativeSidecar: "false"';
+
+test('Istio\'s containers must be told to wait', () => {
+  expect(verdictsOn(rule, pods(CLASSIC))[0].violations).toEqual([{
+    path: ['spec', 'template', 'metadata', 'annotations', 'proxy.istio.io/config'],
+    message: MESSAGE,
+    fix: "Add holdApplicationUntilProxyStarts: true to spec.template.metadata.annotations['proxy.istio.io/config'].",
+  }]);
+  expect(messagesOn(rule, pods(`${CLASSIC}, proxy.istio.io/config: "holdApplicationUntilProxyStarts: true"`))).toEqual([]);
+  expect(messagesOn(rule, pods(`${CLASSIC}, proxy.istio.io/config: "holdApplicationUntilProxyStarts: false"`))).toEqual([MESSAGE]);
+});
+
+test('Linkerd\'s containers wait unless they are told not to', () => {
+  expect(messagesOn(rule, pods('linkerd.io/inject: enabled'))).toEqual([]);
+  expect(verdictsOn(rule, pods('linkerd.io/inject: enabled, config.linkerd.io/proxy-await: disabled'))[0].violations).toEqual([{
+    path: ['spec', 'template', 'metadata', 'annotations', 'config.linkerd.io/proxy-await'],
+    message: MESSAGE,
+    fix: "Remove spec.template.metadata.annotations['config.linkerd.io/proxy-await'].",
+  }]);
+});
+
+test('a native sidecar is up before the containers start', () => {
+  expect(messagesOn(rule, pods('sidecar.istio.io/inject: "true"'), { kubernetesMinor: 33 })).toEqual([]);
+  expect(messagesOn(rule, pods('sidecar.istio.io/inject: "true"'), { kubernetesMinor: 32 })).toEqual([MESSAGE]);
+});
+
+test('does not apply without a mesh', () => {
+  expect(appliesTo(rule, '')).toBe(false);
+});

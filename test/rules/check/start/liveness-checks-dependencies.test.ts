@@ -1,0 +1,82 @@
+import { livenessChecksDependencies as rule } from '../../../../src/rules/check/start';
+import { verdictsOn } from '../judging';
+import { saidBy, verdict, web, WITHOUT_SERVICE } from '../stop/changes';
+
+const AT = 'spec.template.spec.containers[0].livenessProbe';
+const both = (liveness: object, readiness: object = liveness) => web({ livenessProbe: liveness, readinessProbe: { httpGet: null, ...readiness } });
+const http = (more: object = {}) => ({ httpGet: { path: '/health', port: 8080, ...more } });
+
+test('the same as readiness', () => {
+  expect(saidBy(rule, both(http()))).toEqual([{
+    at: AT,
+    message: 'The liveness probe of container web asks the same as its readiness probe, /health: whatever makes pods unready, such as a slow database, restarts all of them.',
+    fix: `Let ${AT} ask only whether this process is stuck, or remove it.`,
+  }]);
+});
+
+test('what pods share', () => {
+  expect(saidBy(rule, both(http({ path: '/health/db' }), http()))).toEqual([{
+    at: `${AT}.httpGet.path`,
+    message: 'The liveness probe of container web asks /health/db, which seems to look at what all pods share: when that fails, all pods are restarted, again and again.',
+    fix: `Set ${AT}.httpGet.path to one that asks only whether this process is stuck, or remove ${AT}.`,
+  }]);
+});
+
+test('one mistake is one finding, even if readiness makes it, too', () => {
+  expect(saidBy(rule, both(http({ path: '/health/db' })))).toHaveLength(1);
+});
+
+test.each([
+  [{ grpc: { port: 9000 } }, 'its gRPC health check'],
+  [{ grpc: { port: 9000, service: 'shop' } }, 'its gRPC health check shop'],
+  [{ exec: { command: ['./check', '--all'] } }, './check --all'],
+])('%j asks the same', (check, described) => {
+  expect(saidBy(rule, both(check))[0].message).toContain(`as its readiness probe, ${described}:`);
+});
+
+test('a port is the same by its name and by its number', () => {
+  expect(verdict(rule, both(http({ port: 'http' }), http()))).toBe('fails');
+});
+
+test.each([
+  ['path', http({ path: '/live' }), http()],
+  ['port', http({ port: 8081 }), http()],
+  ['port by name', http({ port: 'admin' }), http({ port: 'http' })],
+  ['scheme', http({ scheme: 'HTTPS' }), http()],
+  ['host', http({ host: '10.0.0.1' }), http()],
+  ['name of a header', http({ httpHeaders: [{ name: 'x', value: '1' }] }), http({ httpHeaders: [{ name: 'y', value: '1' }] })],
+  ['value of a header', http({ httpHeaders: [{ name: 'x', value: '1' }] }), http({ httpHeaders: [{ name: 'x', value: '2' }] })],
+  ['gRPC port', { grpc: { port: 1 } }, { grpc: { port: 2 } }],
+  ['gRPC service', { grpc: { port: 1, service: 'a' } }, { grpc: { port: 1 } }],
+  ['command', { exec: { command: ['a'] } }, { exec: { command: ['b'] } }],
+  ['kind of check', { tcpSocket: { port: 8080 } }, http()],
+])('another %s passes', (_, liveness, readiness) => {
+  expect(verdict(rule, both(liveness, readiness))).toBe('passes');
+});
+
+test('an open port depends on nobody', () => {
+  expect(verdict(rule, both({ tcpSocket: { port: 8080 } }))).toBe('passes');
+});
+
+test('liveness alone passes, and so does each container by itself', () => {
+  expect(verdict(rule, web({ livenessProbe: http(), readinessProbe: null }))).toBe('passes');
+  expect(verdict(rule, web({}, { containers: [{ name: 'other', image: 'other:1', livenessProbe: { httpGet: { path: '/ready', port: 8080 } } }] }))).toBe('passes');
+});
+
+test('work that comes from no Service is restarted, too', () => {
+  expect(verdict(rule, both(http()) + WITHOUT_SERVICE)).toBe('fails');
+});
+
+test('does not apply without a liveness probe', () => {
+  expect(verdict(rule, web({}))).toBe('does not apply');
+});
+
+test.each([
+  ['one cheap path with more patience, as Kubernetes itself recommends', '/health', 6, 'info'],
+  ['one path without more patience', '/health', 1, undefined],
+  ['a path that says ready', '/readyz', 6, undefined],
+])('%s', (_, path, failureThreshold, severity) => {
+  const liveness = { ...http({ path }), failureThreshold, periodSeconds: 10 };
+  expect(verdictsOn(rule, both(liveness, http({ path })))[0].violations).toMatchObject([severity ? { severity } : { path: expect.anything() }]);
+  expect(verdictsOn(rule, both(liveness, http({ path })))[0].violations[0].severity).toBe(severity);
+});

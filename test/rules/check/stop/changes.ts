@@ -1,0 +1,56 @@
+import { showPath } from '../../../../src/manifests';
+import { Rule, Target } from '../../../../src/rules';
+import { verdictsOn } from '../judging';
+
+/** Changes of the container of the service without findings, of its pods, and of its Deployment. */
+export function web(container: object, pod: object = {}, annotations: object = {}): string {
+  return document({
+    kind: 'Deployment',
+    metadata: { annotations },
+    spec: { template: { spec: { ...pod, containers: [{ name: 'web', ...container }, ...(pod as { containers?: object[] }).containers ?? []] } } },
+  });
+}
+
+/** The same, with something known about the service: `stating({ 'longest-request': '30s' }, …)`. */
+export function stating(known: Record<string, string>, container: object = {}, pod: object = {}): string {
+  return web(container, pod, Object.fromEntries(Object.entries(known).map(([key, value]) => [`cdk8s-zero-downtime/${key}`, value])));
+}
+
+export function document(object: object): string {
+  return `${JSON.stringify(object)}\n`;
+}
+
+/** Nobody sends requests any more. */
+export const WITHOUT_SERVICE = '---\nkind: Service\n$patch: delete\n';
+
+/** Another hook in place of the one that is there. */
+export function hook(preStop: object): object {
+  return { lifecycle: { preStop: { $patch: 'replace', ...preStop } } };
+}
+
+export function shellSleep(seconds: number | string): object {
+  return hook({ exec: { command: ['sh', '-c', `sleep ${seconds}`] } });
+}
+
+/** An Ingress before the service. */
+export function ingress(ingressClassName: string): string {
+  return `---\n${document({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    metadata: { name: 'web', annotations: { 'alb.ingress.kubernetes.io/target-type': 'ip' } },
+    spec: { ingressClassName, defaultBackend: { service: { name: 'web', port: { number: 80 } } } },
+  })}`;
+}
+
+/** What a rule says, with the path as people write it. */
+export function saidBy(rule: Rule, change: string, target: Partial<Target> = {}): { at: string; message: string; fix: string }[] {
+  return verdictsOn(rule, change, target).flatMap(({ violations }) => violations)
+    .map(({ path, message, fix }) => ({ at: showPath(path), message, fix }));
+}
+
+/** Whether it finds something, passes, or does not apply. */
+export function verdict(rule: Rule, change: string, target: Partial<Target> = {}): 'fails' | 'passes' | 'does not apply' {
+  const verdicts = verdictsOn(rule, change, target);
+  if (verdicts.length === 0) { return 'does not apply'; }
+  return verdicts.some(({ violations }) => violations.length > 0) ? 'fails' : 'passes';
+}

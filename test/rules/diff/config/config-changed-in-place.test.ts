@@ -1,0 +1,192 @@
+import { configChangedInPlace as rule } from '../../../../src/rules/diff/config';
+import { appliesTo, messagesOn, verdictsOn, violationsOn } from '../updating';
+
+const pod = (spec: string) => `kind: Deployment\nspec: { template: { spec: { ${spec} } } }\n`;
+const all = (...parts: string[]) => parts.join('---\n');
+const changed = (data: string) => `kind: ConfigMap\ndata: { ${data} }\n`;
+const config = (data: string, more = '') => `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: web-config }\ndata: { ${data} }\n${more}\n`;
+const annotated = (annotations: string) => `kind: Deployment\nmetadata: { annotations: { ${annotations} } }\n`;
+const checksum = (value: string) => `kind: Deployment\nspec: { template: { metadata: { annotations: { checksum/config: '${value}' } } } }\n`;
+
+const IMAGE = pod('containers: [{ name: web, image: \'registry.example.com/web:1.4.3\' }]');
+const ENV = pod('containers: [{ name: web, envFrom: [{ configMapRef: { name: web-config } }] }]');
+const KEY = pod('containers: [{ name: web, env: [{ name: A, valueFrom: { configMapKeyRef: { name: web-config, key: A } } }] }]');
+const mounted = (mount: string, items = '') =>
+  pod(`containers: [{ name: web, volumeMounts: [{ name: v, mountPath: /v ${mount} }] }], volumes: [{ name: v, configMap: { name: web-config ${items} } }]`);
+const FILES = mounted('');
+const CHANGE = changed('A: "2"');
+
+const severities = (change: string, before: string) => violationsOn(rule, change, before).map(({ severity }) => severity);
+
+test('fails when variables change and nothing restarts the pods', () => {
+  const [verdict] = verdictsOn(rule, rule.examples.unsafe);
+  const [violation] = verdict.violations;
+  expect(verdict.object.kind).toBe('ConfigMap');
+  expect(verdict.workload?.name).toBe('web');
+  expect(violation.path).toEqual(['data', 'LOG_LEVEL']);
+  expect(violation.severity).toBe('error');
+  expect(violation.message).toBe('The content of ConfigMap web-config changes (LOG_LEVEL) while the pods of Deployment web use it: '
+    + 'nothing restarts them, so each goes on with the old content until something else does, and no rollout stops a mistake.');
+  expect(violation.fix).toBe('Put the new content into another ConfigMap, whose name ends with a hash of it, let the pods refer to that one, '
+    + 'and keep ConfigMap web-config as it is for one more release.');
+  expect(violation.recipe).toBeUndefined();
+});
+
+test('warns when variables change with the pods', () => {
+  const [violation] = violationsOn(rule, all(IMAGE, CHANGE), all(ENV, config('A: "1"')));
+  expect(violation.severity).toBe('warning');
+  expect(violation.message).toBe('The content of ConfigMap web-config changes (A) while the pods of Deployment web use it: '
+    + 'an old one that is restarted during the rollout starts with it, and so do all after a rollback.');
+});
+
+test.each([['alone', CHANGE], ['with the pods', all(IMAGE, CHANGE)]])('warns when files change %s', (_, change) => {
+  const [violation] = violationsOn(rule, change, all(FILES, config('A: "1"')));
+  expect(violation.severity).toBe('warning');
+  expect(violation.message).toBe('The content of ConfigMap web-config changes (A) while the pods of Deployment web use it: '
+    + 'it appears in all that run within about a minute, old ones included, and no rollout stops it.');
+});
+
+test.each([['variables', ENV], ['files', FILES]])('tells when %s change with a checksum', (_, use) => {
+  const [violation] = violationsOn(rule, all(checksum('b'), CHANGE), all(use, checksum('a'), config('A: "1"')));
+  expect(violation.severity).toBe('info');
+  expect(violation.message).toBe('The content of ConfigMap web-config changes (A) while the pods of Deployment web use it: '
+    + 'they are replaced for it, but until then an old one may start with it, and a rollback does not bring the old content back.');
+});
+
+test('a checksum that stays restarts nothing, and one that is new does', () => {
+  expect(severities(CHANGE, all(ENV, checksum('a'), config('A: "1"')))).toEqual(['error']);
+  expect(severities(all(checksum('a'), CHANGE), all(ENV, config('A: "1"')))).toEqual(['info']);
+});
+
+test.each([
+  ['reloader.stakater.com/auto: "true"'],
+  ['configmap.reloader.stakater.com/auto: "true"'],
+  ['configmap.reloader.stakater.com/reload: "other, web-config"'],
+  ['wave.pusher.com/update-on-config-change: "true"'],
+])('tells when a controller restarts the pods: %s', annotation => {
+  expect(severities(CHANGE, all(ENV, annotated(annotation), config('A: "1"')))).toEqual(['info']);
+});
+
+test.each([
+  ['reloader.stakater.com/auto: "false"'],
+  ['secret.reloader.stakater.com/auto: "true"'],
+  ['configmap.reloader.stakater.com/reload: other'],
+  ['reloader.stakater.com/search: "true"'],
+])('fails when a controller is told something else: %s', annotation => {
+  expect(severities(CHANGE, all(ENV, annotated(annotation), config('A: "1"')))).toEqual(['error']);
+});
+
+test('a controller that searches finds what is to match', () => {
+  const match = 'kind: ConfigMap\nmetadata: { annotations: { reloader.stakater.com/match: "true" } }\n';
+  expect(severities(CHANGE, all(ENV, annotated('reloader.stakater.com/search: "true"'), config('A: "1"'), match))).toEqual(['info']);
+  expect(severities(CHANGE, all(ENV, config('A: "1"'), match))).toEqual(['error']);
+});
+
+test('annotations of the pods tell the controller, too', () => {
+  const told = 'kind: Deployment\nspec: { template: { metadata: { annotations: { reloader.stakater.com/auto: "true" } } } }\n';
+  expect(severities(CHANGE, all(ENV, told, config('A: "1"')))).toEqual(['info']);
+});
+
+test.each<[string, string, string, string | undefined]>([
+  ['one key, which changes', KEY, 'A: "2"', 'error'],
+  ['one key, and another changes', KEY, 'B: "2"', undefined],
+  ['one key, and another goes', KEY, 'B: null', undefined],
+  ['all keys, and one goes', ENV, 'B: null', 'error'],
+  ['all keys, and one is new', ENV, 'C: "1"', 'warning'],
+  ['all files, and one is new', FILES, 'C: "1"', undefined],
+  ['all files, and one goes', FILES, 'B: null', 'warning'],
+  ['one file, which changes', mounted(', subPath: A'), 'A: "2"', 'error'],
+  ['one file, and another changes', mounted(', subPath: A'), 'B: "2"', undefined],
+  ['one file of a directory, which changes', mounted(', subPath: A/x'), 'A: "2"', 'error'],
+  ['a file whose name is computed', mounted(', subPathExpr: $(A)'), 'B: "2"', 'error'],
+  ['one file by another name, which changes', mounted(', subPath: a.conf', ', items: [{ key: A, path: a.conf }]'), 'A: "2"', 'error'],
+  ['one file by another name, and another changes', mounted(', subPath: a.conf', ', items: [{ key: A, path: a.conf }]'), 'B: "2"', undefined],
+  ['some files, of which one changes', mounted('', ', items: [{ key: A, path: a }]'), 'A: "2"', 'warning'],
+  ['some files, and another changes', mounted('', ', items: [{ key: A, path: a }]'), 'B: "2"', undefined],
+  ['some files, and one is new', mounted('', ', items: [{ key: A, path: a }]'), 'C: "2"', undefined],
+])('pods that read %s', (_, use, data, severity) => {
+  expect(severities(changed(data), all(use, config('A: "1", B: "1"')))).toEqual(severity ? [severity] : []);
+});
+
+test('a key that is new is nothing beside a rollout or a controller', () => {
+  expect(severities(all(IMAGE, changed('C: "1"')), all(ENV, config('A: "1"')))).toEqual([]);
+  expect(severities(changed('C: "1"'), all(ENV, annotated('reloader.stakater.com/auto: "true"'), config('A: "1"')))).toEqual([]);
+});
+
+test('leaves keys that pods need and that go to another rule', () => {
+  expect(severities(changed('A: null'), all(KEY, config('A: "1", B: "1"')))).toEqual([]);
+});
+
+test('names no more than three keys, and the pods of several workloads', () => {
+  const jobs = 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: jobs }\nspec: { selector: { matchLabels: { app: jobs } }, template: { metadata: { labels: '
+    + '{ app: jobs } }, spec: { containers: [{ name: jobs, image: "jobs:1", envFrom: [{ configMapRef: { name: web-config } }] }] } } }\n';
+  const [verdict] = verdictsOn(rule, changed('A: "2", B: "2", C: "2", D: "2", E: "2"'), all(ENV, jobs, config('A: "1", B: "1", C: "1", D: "1", E: "1"')));
+  expect(verdict.workload).toBeUndefined();
+  expect(verdict.violations[0].message).toContain('changes (A, B, C and 2 more) while the pods of Deployment web and 1 more use it');
+});
+
+test('is what it is at worst, and about those only', () => {
+  const both = pod('containers: [{ name: web, envFrom: [{ configMapRef: { name: web-config } }], volumeMounts: [{ name: v, mountPath: /v }] }], '
+    + 'volumes: [{ name: v, configMap: { name: web-config } }]');
+  expect(severities(CHANGE, all(both, config('A: "1"')))).toEqual(['error']);
+  expect(severities(all(IMAGE, CHANGE), all(both, config('A: "1"')))).toEqual(['warning']);
+});
+
+describe('Secrets', () => {
+  const secret = (data: string) => `apiVersion: v1\nkind: Secret\nmetadata: { name: web }\n${data}\n`;
+  const env = pod('containers: [{ name: web, envFrom: [{ secretRef: { name: web } }] }]');
+  const found = (old: string, now: string) => violationsOn(rule, `kind: Secret\n${now}\n`, all(env, secret(old)));
+
+  test('say nothing of what stands in them', () => {
+    const [violation] = found('data: { TOKEN: aHVudGVyMg== }', 'data: { TOKEN: aHVudGVyMw== }');
+    expect(violation.path).toEqual(['data', 'TOKEN']);
+    expect(`${violation.message} ${violation.fix}`).not.toMatch(/hunter|aHVud/);
+  });
+
+  test.each([
+    ['data becomes stringData', 'data: { A: Zm9v }', 'data: null\nstringData: { A: foo }'],
+    ['stringData goes before data', 'data: { A: Zm9v }', 'data: { A: YmFy }\nstringData: { A: foo }'],
+    ['base64 is broken into lines', 'data: { A: Zm9vZm9v }', 'data: { A: "Zm9v\\nZm9v\\n" }'],
+    ['what is encrypted is encrypted again', 'data: { A: Zm9v }\nsops: { mac: a }', 'data: { A: YmFy }'],
+    ['a certificate is renewed', 'type: kubernetes.io/tls\ndata: { tls.crt: Zm9v }', 'data: { tls.crt: YmFy }'],
+    ['a token is renewed', 'type: kubernetes.io/service-account-token\ndata: { token: Zm9v }', 'data: { token: YmFy }'],
+    ['it is immutable', 'immutable: true\ndata: { A: Zm9v }', 'data: { A: YmFy }'],
+  ])('pass when %s', (_, old, now) => {
+    expect(found(old, now)).toEqual([]);
+  });
+
+  test('fail when stringData changes, or what is written in both', () => {
+    expect(found('stringData: { A: foo }', 'stringData: { A: bar }').map(({ path }) => path)).toEqual([['stringData', 'A']]);
+    expect(found('data: { A: Zm9v }\nstringData: { A: bar }', 'stringData: { A: baz }')).toHaveLength(1);
+    expect(found('data: { A: Zm9v }', 'data: null\nstringData: { A: bar }')).toHaveLength(1);
+  });
+
+  test('are read by their files, too', () => {
+    const files = pod('containers: [{ name: web, volumeMounts: [{ name: v, mountPath: /v }] }], volumes: [{ name: v, projected: { sources: [{ secret: { name: web } }] } }]');
+    expect(severities('kind: Secret\ndata: { A: YmFy }\n', all(files, secret('data: { A: Zm9v }')))).toEqual(['warning']);
+  });
+});
+
+test('binary content counts, and the same in another field does not', () => {
+  expect(severities('kind: ConfigMap\nbinaryData: { A: Ag== }\n', all(ENV, config('', 'binaryData: { A: AQ== }')))).toEqual(['error']);
+  expect(severities('kind: ConfigMap\ndata: null\nbinaryData: { A: Zm9v }\n', all(ENV, config('A: foo')))).toEqual([]);
+});
+
+test('what is no text is compared as it stands', () => {
+  expect(severities('kind: ConfigMap\ndata: { A: 2 }\n', all(ENV, config('A: 1')))).toEqual(['error']);
+  expect(severities(IMAGE, all(ENV, config('A: 1')))).toEqual([]);
+});
+
+test('passes while the content stays', () => {
+  expect(messagesOn(rule, rule.examples.safe)).toEqual([]);
+  expect(appliesTo(rule, IMAGE)).toBe(true);
+});
+
+test.each([
+  ['what no pod reads', config('A: "1"')],
+  ['volumes that nothing mounts', all(pod('volumes: [{ name: v, configMap: { name: web-config } }]'), config('A: "1"'))],
+  ['jobs', all('apiVersion: batch/v1\nkind: CronJob\nmetadata: { name: jobs }\nspec: { schedule: "0 6 * * *", jobTemplate: { spec: { template: { spec: { restartPolicy: Never, '
+    + 'containers: [{ name: jobs, image: "jobs:1", envFrom: [{ configMapRef: { name: web-config } }] }] } } } } }\n', config('A: "1"'))],
+])('does not apply to %s', (_, before) => {
+  expect(appliesTo(rule, CHANGE, before)).toBe(false);
+});

@@ -1,0 +1,131 @@
+import { serviceaccountReplaced as rule } from '../../../../src/rules/diff/config';
+import { recipeInWords } from '../../../../src/rules/diff/recipe-words';
+import { appliesTo, messagesOn, verdictsOn, violationsOn } from '../updating';
+
+const pod = (spec: string) => `kind: Deployment\nspec: { template: { spec: { ${spec} } } }\n`;
+const gone = (kind: string, name = 'web') => `kind: ${kind}\nmetadata: { name: ${name} }\n$patch: delete\n`;
+const all = (...parts: string[]) => parts.join('---\n');
+const IMAGE = pod('containers: [{ name: web, image: \'registry.example.com/web:1.4.3\' }]');
+const SWITCH = pod('serviceAccountName: shop');
+
+const role = (kind = 'Role', name = 'web') => `apiVersion: rbac.authorization.k8s.io/v1\nkind: ${kind}\nmetadata: { name: ${name} }\nrules: [{ apiGroups: [ "" ], resources: [pods], verbs: [get] }]\n`;
+const binding = (kind = 'RoleBinding', { name = 'web', of = 'Role', subject = '{ kind: ServiceAccount, name: web, namespace: shop }' } = {}) =>
+  `apiVersion: rbac.authorization.k8s.io/v1\nkind: ${kind}\nmetadata: { name: ${name} }\nroleRef: { apiGroup: rbac.authorization.k8s.io, kind: ${of}, name: web }\nsubjects: [${subject}]\n`;
+
+test('fails when the ServiceAccount goes in the release in which new pods use another', () => {
+  const [verdict] = verdictsOn(rule, rule.examples.unsafe);
+  const [violation] = verdict.violations;
+  expect(verdict.object.name).toBe('web');
+  expect(verdict.workload?.name).toBe('web');
+  expect(violation.path).toEqual(['metadata', 'name']);
+  expect(violation.severity).toBeUndefined();
+  expect(violation.message).toBe('ServiceAccount web is removed in the release in which the pods of Deployment web stop using it: '
+    + 'the tokens of its running pods are refused at once, and an old pod that is lost meanwhile is not replaced, nor does a rollback make one.');
+  expect(`${violation.fix} ${recipeInWords(violation.recipe!)}`).toBe('Remove ServiceAccount web one release later than the last pod that uses it. '
+    + 'Release 1: this change, but keep ServiceAccount web. When no pod of the old revision runs any more, release 2: the rest of this change.');
+});
+
+test('fails when a ServiceAccount goes that pods go on using', () => {
+  const [violation] = violationsOn(rule, gone('ServiceAccount'));
+  expect(violation.message).toBe('ServiceAccount web is removed while the pods of Deployment web go on using it: '
+    + 'the tokens of its running pods are refused at once, and no new one can be made.');
+  expect(`${violation.fix} ${recipeInWords(violation.recipe!)}`).toBe('Keep ServiceAccount web as long as pods use it. Release this change, but keep ServiceAccount web.');
+});
+
+test('keeps what goes with it, which is no finding of its own', () => {
+  const before = all(rule.examples.before, role(), binding(), role('Role', 'other'), binding('RoleBinding', { name: 'other', subject: '{ kind: ServiceAccount, name: other }' }));
+  const found = violationsOn(rule, all(rule.examples.unsafe, gone('Role'), gone('RoleBinding'), gone('Role', 'other'), gone('RoleBinding', 'other')), before);
+  expect(found.map(({ recipe }) => recipe![0].edits.map(({ object: { kind, name } }) => `${kind} ${name}`))).toEqual([
+    ['ServiceAccount web', 'RoleBinding web', 'Role web'],
+  ]);
+});
+
+test.each([
+  ['of the pods', 'automountServiceAccountToken: false', ''],
+  ['of the ServiceAccount', 'automountServiceAccountToken: null', 'kind: ServiceAccount\nmetadata: { name: web }\nautomountServiceAccountToken: false\n'],
+])('is milder where the pods have no token, by the word %s', (_, spec, account) => {
+  const before = all(rule.examples.before, pod(spec), account || IMAGE);
+  const [violation] = violationsOn(rule, rule.examples.unsafe, before);
+  expect(violation.severity).toBe('warning');
+  expect(violation.message).toBe('ServiceAccount web is removed in the release in which the pods of Deployment web stop using it: '
+    + 'an old pod that is lost meanwhile is not replaced, nor does a rollback make one.');
+  const [lasting] = violationsOn(rule, gone('ServiceAccount'), before);
+  expect(lasting.severity).toBeUndefined();
+  expect(lasting.message).toBe('ServiceAccount web is removed while the pods of Deployment web go on using it: no new one can be made.');
+});
+
+test('a token in a volume is one, too', () => {
+  const volume = pod('automountServiceAccountToken: false, volumes: [{ name: t, projected: { sources: [{ serviceAccountToken: { path: t } }] } }]');
+  expect(violationsOn(rule, rule.examples.unsafe, all(rule.examples.before, volume))[0].severity).toBeUndefined();
+});
+
+test('the old name of the field means the same', () => {
+  expect(messagesOn(rule, gone('ServiceAccount'), all(rule.examples.before, pod('serviceAccountName: null, serviceAccount: web')))).toHaveLength(1);
+});
+
+test('passes when it stays one release longer, or in the cluster', () => {
+  expect(verdictsOn(rule, rule.examples.safe).map(({ object, violations }) => [object.name, violations])).toEqual([['web', []]]);
+  const kept = all(rule.examples.before, 'kind: ServiceAccount\nmetadata: { name: web, annotations: { helm.sh/resource-policy: keep } }\n');
+  expect(messagesOn(rule, rule.examples.unsafe, kept)).toEqual([]);
+});
+
+test('does not apply to one that no running pod uses', () => {
+  expect(appliesTo(rule, gone('ServiceAccount', 'shop'))).toBe(false);
+  expect(appliesTo(rule, IMAGE)).toBe(false);
+  expect(appliesTo(rule, gone('ServiceAccount', 'default'), 'apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: default }\n' + all('', pod('serviceAccountName: default')))).toBe(false);
+});
+
+describe('what a ServiceAccount may', () => {
+  const before = all(rule.examples.before, role(), binding());
+
+  test.each([
+    ['RoleBinding', before],
+    ['Role', before],
+    ['ClusterRoleBinding', all(rule.examples.before, role('ClusterRole'), binding('ClusterRoleBinding', { of: 'ClusterRole' }))],
+    ['ClusterRole', all(rule.examples.before, role('ClusterRole'), binding('RoleBinding', { of: 'ClusterRole' }))],
+    ['RoleBinding', all(rule.examples.before, role(), binding('RoleBinding', { subject: '{ kind: ServiceAccount, name: web }' }))],
+  ])('is a warning when its %s goes while old pods run', (kind, running) => {
+    const found = verdictsOn(rule, all(IMAGE, gone(kind)), running).filter(({ violations }) => violations.length > 0);
+    expect(found.map(({ object, workload }) => [object.kind, workload?.name])).toEqual([[kind, 'web']]);
+    const [violation] = found[0].violations;
+    expect(violation.severity).toBe('warning');
+    expect(violation.path).toEqual(['metadata', 'name']);
+    expect(violation.message).toBe(`${kind} web is removed while old pods of Deployment web still run: what it allows is refused to them before they are replaced.`);
+    expect(`${violation.fix} ${recipeInWords(violation.recipe!)}`).toBe(`Remove ${kind} web one release later than the code that needs it. `
+      + `Release 1: this change, but keep ${kind} web. When no pod of the old revision runs any more, release 2: the rest of this change.`);
+  });
+
+  test('is one finding when both go', () => {
+    expect(messagesOn(rule, all(IMAGE, gone('RoleBinding'), gone('Role')), before)).toHaveLength(1);
+  });
+
+  test.each([
+    ['the pods stay as they are', all(gone('RoleBinding'))],
+    ['another binding is there', all(IMAGE, gone('RoleBinding'), binding('RoleBinding', { name: 'web-2' }))],
+    ['the Role of another goes', all(IMAGE, gone('Role', 'other'))],
+  ])('is not judged where %s', (_, change) => {
+    expect(messagesOn(rule, change, all(before, role('Role', 'other')))).toEqual([]);
+  });
+
+  test.each([
+    ['it is another\'s', binding('RoleBinding', { subject: '{ kind: ServiceAccount, name: other, namespace: shop }' })],
+    ['it is of another namespace', binding('RoleBinding', { subject: '{ kind: ServiceAccount, name: web, namespace: blog }' })],
+    ['it is a user\'s', binding('RoleBinding', { subject: '{ kind: User, name: web, namespace: shop }' })],
+  ])('is not judged where %s', (_, other) => {
+    expect(messagesOn(rule, all(IMAGE, gone('RoleBinding')), all(rule.examples.before, other))).toEqual([]);
+  });
+
+  test('another binding whose role goes, too, or of another kind, gives nothing', () => {
+    expect(messagesOn(rule, all(IMAGE, gone('RoleBinding'), gone('Role'), binding('RoleBinding', { name: 'web-2' })), before)).toHaveLength(1);
+    expect(messagesOn(rule, all(IMAGE, gone('RoleBinding'), binding('ClusterRoleBinding', { of: 'ClusterRole' })), before)).toHaveLength(1);
+    expect(messagesOn(rule, all(IMAGE, gone('RoleBinding'), binding('RoleBinding', { name: 'web-2', subject: '{ kind: ServiceAccount, name: other }' })), before)).toHaveLength(1);
+  });
+
+  test('is kept by a tool that is told to', () => {
+    expect(messagesOn(rule, all(IMAGE, gone('RoleBinding')), all(before, 'kind: RoleBinding\nmetadata: { annotations: { helm.sh/resource-policy: keep } }\n'))).toEqual([]);
+  });
+
+  test('goes with the ServiceAccount of the old pods', () => {
+    expect(messagesOn(rule, all(SWITCH, gone('RoleBinding')), before)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { load } from 'js-yaml';
+import { shuffled } from './releases';
+import { judgedUpdate, manifestsInFiles } from './updating';
+import { clustersOf, ManifestSet, parseManifests } from '../../../src/manifests';
+import { Finding, Severity } from '../../../src/rules';
+import { updateOf } from '../../../src/rules/diff';
+import { idsOf } from '../check/judging';
+
+// Pairs of manifests in many people's styles, written by somebody who did not write the rules.
+
+interface Expected {
+  readonly expect?: string[];
+  readonly severity?: Severity;
+  readonly also?: string[];
+  readonly allow?: string[];
+  readonly kubernetes?: number;
+  /** Why no rule finds it. */
+  readonly unseen?: string;
+}
+
+interface Pair {
+  readonly expected: Expected;
+  readonly before: ManifestSet;
+  readonly after: ManifestSet;
+}
+
+const FOLDER = join(__dirname, '../../fixtures/updates');
+const namesIn = (part: string) => readdirSync(join(FOLDER, part));
+const SEVERITIES: Severity[] = ['info', 'warning', 'error'];
+
+function pairOf(part: string, name: string): Pair {
+  const text = (file: string) => readFileSync(join(FOLDER, part, name, file), 'utf8');
+  const clusterOf = (file: string) => clustersOf(parseManifests(file, text(file)).objects).clusters[0] ?? clustersOf([]).clusters[0] ?? NOTHING;
+  return { expected: load(text('expected.yaml')) as Expected ?? {}, before: clusterOf('before.yaml'), after: clusterOf('after.yaml') };
+}
+
+const NOTHING: ManifestSet = {
+  files: [], objects: [], workloads: [], services: [], budgets: [], autoscalers: [], routes: [], podGroups: [], selected: new Map(),
+};
+
+function found({ expected, before, after }: Pair): Finding[] {
+  return judgedUpdate(updateOf(before, after), { kubernetesMinor: expected.kubernetes ?? 34 }).findings;
+}
+
+function worst(findings: readonly Finding[]): Severity | undefined {
+  return findings.map(({ severity }) => severity).sort((one, other) => SEVERITIES.indexOf(other) - SEVERITIES.indexOf(one))[0];
+}
+
+const UNSAFE = namesIn('unsafe').map(name => [name, pairOf('unsafe', name)] as const);
+const BENIGN = namesIn('benign').map(name => [name, pairOf('benign', name)] as const);
+const SEEN = UNSAFE.filter(([, { expected }]) => !expected.unseen);
+const UNSEEN = UNSAFE.filter(([, { expected }]) => expected.unseen);
+
+test.each(SEEN)('%s is found, as severe as it is', (_, pair) => {
+  const findings = found(pair);
+  expect(idsOf(findings)).toEqual(expect.arrayContaining(pair.expected.expect!));
+  if (pair.expected.severity) { expect(worst(findings)).toBe(pair.expected.severity); }
+});
+
+if (UNSEEN.length > 0) {
+  test.each(UNSEEN)('%s is not found, and its file says why', (_, pair) => {
+    expect(idsOf(found(pair))).not.toEqual(expect.arrayContaining(pair.expected.expect!));
+  });
+}
+
+test.each(BENIGN)('%s is no alarm', (_, pair) => {
+  const findings = found(pair).filter(({ severity }) => severity !== 'info');
+  expect(findings.filter(({ rule }) => !(pair.expected.allow ?? []).includes(rule.id)).map(({ rule, message }) => `${rule.id}: ${message}`)).toEqual([]);
+  expect(findings.filter(({ severity }) => severity === 'error').map(({ rule, message }) => `${rule.id}: ${message}`)).toEqual([]);
+});
+
+describe.each([...UNSAFE, ...BENIGN])('%s', (_, { before, after, expected }) => {
+  const target = { kubernetesMinor: expected.kubernetes ?? 34 };
+
+  test('nothing is found where nothing changes', () => {
+    expect(judgedUpdate(updateOf(before, before), target).findings).toEqual([]);
+    expect(judgedUpdate(updateOf(after, after), target).findings).toEqual([]);
+  });
+
+  test('the order of documents, keys and files changes nothing', () => {
+    const again = (set: ManifestSet) => set.objects.length === 0 ? set : manifestsInFiles(...shuffled(set).filter(text => text !== ''));
+    const said = (one: ManifestSet, other: ManifestSet) => judgedUpdate(updateOf(one, other), target).findings
+      .map(({ rule, severity, object }) => [rule.id, severity, object.kind, object.name]).sort();
+    expect(said(again(before), again(after))).toEqual(said(before, after));
+  });
+});

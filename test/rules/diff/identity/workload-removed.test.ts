@@ -1,0 +1,72 @@
+import { appliesTo, deployment, messagesOn, removed, said, service } from './steps';
+import { RULES } from '../../../../src/rules';
+import { noPruneOrphans, workloadRemoved as rule } from '../../../../src/rules/diff/identity';
+import { TARGET } from '../../check/judging';
+import { updateBetween } from '../updating';
+
+const CART = deployment('cart', 'app: cart') + service('cart', 'app: cart');
+const GONE = removed('Deployment', 'cart');
+const INGRESS = `
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: front }
+spec: { rules: [{ host: shop.example.com, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: cart, port: { number: 80 } } } }] } }] }
+`;
+
+test('warns when a Deployment goes with its Service', () => {
+  expect(said(rule, GONE + removed('Service', 'cart'), CART)).toEqual([
+    'warning Deployment cart: Deployment cart goes with Service cart, and nothing takes its place: whoever still calls cart gets no answer. '
+    + 'Remove Deployment cart only when no client calls it any more.',
+  ]);
+  expect(said(rule, GONE + removed('Service', 'cart') + removed('Ingress', 'front'), CART + INGRESS)).toEqual([
+    'warning Deployment cart: Deployment cart goes with Service cart, and nothing takes its place: whoever still calls cart gets no answer. Ingress front leads there. '
+    + 'Remove Deployment cart only when no client calls it any more, and what leads there in Ingress front one release earlier.',
+  ]);
+});
+
+test('leaves a Service without pods to check, where that finds it', () => {
+  expect(RULES.map(({ id }) => id)).toContain('service-selects-zero-pods');
+  expect(messagesOn(rule, GONE, CART)).toEqual([]);
+  expect(appliesTo(rule, GONE, CART)).toBe(true);
+});
+
+test('fails when a Service stays alone, which check may take for one whose pods are elsewhere', () => {
+  const [before, after] = [CART, service('cart', 'app: cart')];
+  const [violation] = rule.judge(updateBetween(before, after), TARGET).flatMap(({ violations }) => violations);
+  expect(violation).toEqual({
+    path: ['metadata', 'name'],
+    severity: 'error',
+    message: 'Deployment cart goes, but Service cart, which sends to its pods, stays: every request to it fails.',
+    fix: 'Keep Deployment cart, or remove Service cart with it when no client calls it any more.',
+  });
+});
+
+test.each([
+  ['other pods stay behind its Service', GONE, CART + deployment('other', 'app: cart')],
+  ['nothing sends to it', GONE, deployment('cart', 'app: cart')],
+  ['only metrics are read', GONE + removed('Service', 'cart-metrics'), deployment('cart', 'app: cart') + service('cart-metrics', 'app: cart')],
+  ['it has no pods', GONE + removed('Service', 'cart'), deployment('cart', 'app: cart', { spec: 'replicas: 0' }) + service('cart', 'app: cart')],
+])('passes when %s', (_, change, before) => {
+  expect(messagesOn(rule, change, before)).toEqual([]);
+  expect(appliesTo(rule, change, before)).toBe(true);
+});
+
+test('does not apply where something takes its place, or its namespace goes', () => {
+  expect(appliesTo(rule, GONE + deployment('shop', 'app: cart'), CART)).toBe(false);
+  const namespace = '\n---\napiVersion: v1\nkind: Namespace\nmetadata: { name: shop }\n';
+  expect(appliesTo(rule, GONE + removed('Service', 'cart') + removed('Namespace', 'shop'), CART + namespace)).toBe(false);
+});
+
+test('does not apply where the same runs in another namespace', () => {
+  const [old, other] = [CART, CART.replaceAll('{ name: cart }\nspec', '{ name: cart, namespace: store }\nspec')];
+  const judged = (before: string, after: string) => rule.judge(updateBetween(before, after), TARGET);
+  expect(judged(old.replaceAll('{ name: cart }\nspec', '{ name: cart, namespace: shop }\nspec') + other, other)).toEqual([]);
+  const image = other.replace('/cart:', '/else:');
+  expect(judged(old.replaceAll('{ name: cart }\nspec', '{ name: cart, namespace: shop }\nspec') + image, image)).toHaveLength(1);
+});
+
+test('what check and no-prune-orphans say is not said again', () => {
+  expect(messagesOn(noPruneOrphans, GONE + removed('Service', 'cart'), CART)).toEqual([]);
+  expect(messagesOn(noPruneOrphans, GONE, CART)).toEqual([]);
+});

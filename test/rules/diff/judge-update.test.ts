@@ -1,0 +1,45 @@
+import { judgedUpdate, updateWith } from './updating';
+import { TIGHTENED } from '../../report/diffing';
+import { idsOf } from '../check/judging';
+
+const RULE = 'service-selector-tightened';
+
+function accepting(kind: string, rule: string, reason: string): string {
+  return `---\nkind: ${kind}\nmetadata: { annotations: { "cdk8s-zero-downtime/acknowledge.${rule}": ${JSON.stringify(reason)} } }\n`;
+}
+
+const on = (change: string, policy = {}) => judgedUpdate(updateWith('', change), {}, policy);
+
+test('the fix ends with the releases of the recipe', () => {
+  expect(on(TIGHTENED).findings.map(({ rule, severity, fix }) => [rule.id, severity, fix])).toEqual([[RULE, 'error',
+    'Change spec.selector one release later than the labels. Release 1: this change, but with spec.selector of Service web set to { "app": "web" }. '
+    + 'When its pods are ready, release 2: the rest of this change.']]);
+});
+
+test('the policy decides how severe a rule is, whether it is asked, and which objects are judged', () => {
+  expect(on(TIGHTENED, { severities: { [RULE]: 'info' } }).findings.map(({ severity }) => severity)).toEqual(['info']);
+  expect(on(TIGHTENED, { severities: { [RULE]: 'off' } }).findings).toEqual([]);
+  expect(on(TIGHTENED, { excludes: ({ kind }: { kind: string }) => kind === 'Service' }).findings).toEqual([]);
+});
+
+test('a violation may be milder than its rule', () => {
+  const halved = 'kind: Deployment\nspec: { replicas: 2 }\n';
+  const { findings } = judgedUpdate(updateWith('kind: Deployment\nspec: { replicas: 6 }\n', halved));
+  expect(findings.map(({ rule, severity }) => [rule.id, rule.severity, severity])).toEqual([['replicas-lowered', 'error', 'warning']]);
+});
+
+test('a reason on the object, or on its Deployment, accepts it', () => {
+  const { findings, exceptions } = on(TIGHTENED + accepting('Service', RULE, 'announced'));
+  expect(findings).toEqual([]);
+  expect(exceptions.map(({ rule, reason }) => [rule.id, reason])).toEqual([[RULE, 'announced']]);
+});
+
+test('an acceptance that is not needed is reported, one of a rule of manifests or one without a reason is left to check', () => {
+  expect(idsOf(on(accepting('Service', RULE, 'announced')).findings)).toEqual(['acknowledgement-hides-nothing']);
+  expect(on(accepting('Service', 'prestop-missing', 'why')).findings).toEqual([]);
+  expect(idsOf(on(TIGHTENED + accepting('Service', RULE, '')).findings)).toEqual([RULE]);
+});
+
+test('where a rule is not asked, nobody says that its acceptance is not needed', () => {
+  expect(on(accepting('Service', RULE, 'announced'), { severities: { [RULE]: 'off' } }).findings).toEqual([]);
+});

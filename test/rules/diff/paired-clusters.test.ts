@@ -1,0 +1,38 @@
+import { clustersOf, ManifestSet, parseManifests } from '../../../src/manifests';
+import { ClusterPair, objectsOf, pairedClusters } from '../../../src/rules/diff';
+
+const NAMES = { before: (file: string) => file.replace('old/', ''), after: (file: string) => file.replace('new/', '') };
+
+function clusters(...files: string[]): ManifestSet[] {
+  const config = (file: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${file.includes('shared') ? 'shared' : 'web'} }\n`;
+  return clustersOf(files.flatMap(file => parseManifests(file, config(file)).objects)).clusters;
+}
+
+function filesOf(pairs: ClusterPair[]): (string | undefined)[][] {
+  return pairs.map(({ before, after }) => [before?.files.join(), after?.files.join()]);
+}
+
+test('one cluster on each side is the same one, whatever its files are called', () => {
+  expect(filesOf(pairedClusters(clusters('old/a.yaml'), clusters('new/b.yaml'), NAMES))).toEqual([['old/a.yaml', 'new/b.yaml']]);
+});
+
+test('several are found by the files that are only theirs, whatever their order', () => {
+  expect(filesOf(pairedClusters(clusters('old/dev.yaml', 'old/prod.yaml', 'old/shared.yaml'), clusters('new/prod.yaml', 'new/dev.yaml', 'new/shared.yaml'), NAMES)))
+    .toEqual([['old/dev.yaml,old/shared.yaml', 'new/dev.yaml,new/shared.yaml'], ['old/prod.yaml,old/shared.yaml', 'new/prod.yaml,new/shared.yaml']]);
+});
+
+test('what only one side has is new, or gone', () => {
+  expect(filesOf(pairedClusters(clusters('old/dev.yaml', 'old/stage.yaml'), clusters('new/dev.yaml', 'new/prod.yaml'), NAMES)))
+    .toEqual([['old/dev.yaml', 'new/dev.yaml'], [undefined, 'new/prod.yaml'], ['old/stage.yaml', undefined]]);
+  expect(filesOf(pairedClusters(clusters('old/dev.yaml'), clusters('new/dev.yaml', 'new/prod.yaml'), NAMES)))
+    .toEqual([['old/dev.yaml', 'new/dev.yaml'], [undefined, 'new/prod.yaml']]);
+});
+
+test('nothing on one side is one cluster of nothing', () => {
+  expect(pairedClusters([], clusters('new/a.yaml'), NAMES)).toMatchObject([{ before: undefined }]);
+});
+
+test('an object of a file that is in several clusters is there once', () => {
+  const both = clusters('old/dev.yaml', 'old/prod.yaml', 'old/shared.yaml');
+  expect(objectsOf([...both, undefined]).map(({ file }) => file).sort()).toEqual(['old/dev.yaml', 'old/prod.yaml', 'old/shared.yaml']);
+});

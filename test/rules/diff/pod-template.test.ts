@@ -1,0 +1,77 @@
+import { updateWith } from './updating';
+import { updateOf } from '../../../src/rules/diff';
+import { restarted, restarts, templateOf } from '../../../src/rules/diff/pod-template';
+import { manifestsIn } from '../check/judging';
+import { exampleManifests } from '../example-manifests';
+
+const other = (apiVersion: string, kind: string, image: string) => `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: other }\n`
+  + `spec: { selector: { matchLabels: { app: other } }, template: { metadata: { labels: { app: other } }, spec: { containers: [{ name: other, image: '${image}' }] } } }\n`;
+
+test.each([
+  ['apps/v1', 'Deployment'], ['apps/v1', 'StatefulSet'], ['apps/v1', 'DaemonSet'], ['extensions/v1beta1', 'Deployment'], ['extensions/v1beta1', 'DaemonSet'],
+  ['argoproj.io/v1alpha1', 'Rollout'],
+])('another template of a %s %s replaces its pods', (apiVersion, kind) => {
+  expect(restarted(updateWith(other(apiVersion, kind, 'other:1'), other(apiVersion, kind, 'other:2'))).map(({ after }) => after.name)).toEqual(['other']);
+  expect(restarted(updateWith(other(apiVersion, kind, 'other:1'), other(apiVersion, kind, 'other:1')))).toEqual([]);
+});
+
+test.each([['apps/v1', 'ReplicaSet'], ['batch/v1', 'Job'], ['argoproj.io/v1alpha1', 'Deployment']])('another template of a %s %s replaces none', (apiVersion, kind) => {
+  expect(restarted(updateWith(other(apiVersion, kind, 'other:1'), other(apiVersion, kind, 'other:2')))).toEqual([]);
+});
+
+test('what stands beside the template replaces no pods', () => {
+  const update = updateWith('', 'kind: Deployment\nmetadata: { labels: { tier: front } }\nspec: { replicas: 4, minReadySeconds: 20 }\n');
+  expect(restarted(update)).toEqual([]);
+  expect(restarts(update.workloads.kept[0])).toBe(false);
+});
+
+test('nor does a default that is written out', () => {
+  const update = updateWith('', 'kind: Deployment\nspec: { template: { spec: { restartPolicy: Always, dnsPolicy: ClusterFirst } } }\n');
+  expect(restarted(update)).toEqual([]);
+  expect(restarts(update.workloads.kept[0])).toBe(false);
+});
+
+test('another image does', () => {
+  const update = updateWith('', 'kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, image: \'registry.example.com/web:2\' }] } } }\n');
+  expect(restarted(update)).toHaveLength(1);
+  expect(restarts(update.workloads.kept[0])).toBe(true);
+});
+
+test.each([
+  ['of an init container', 'initContainers: [{ name: init, image: "init:1" }]', 'initContainers: [{ name: init, image: "init:2" }]', 1],
+  ['the same one', 'initContainers: [{ name: init, image: "init:1" }]', 'initContainers: [{ name: init, image: "init:1", imagePullPolicy: IfNotPresent }]', 0],
+  ['and a container more', '', 'initContainers: [{ name: init, image: "init:1" }]', 1],
+  ['no image instead of none', 'initContainers: [{ name: init, image: "" }]', 'initContainers: [{ name: init }]', 0],
+])('and so do images elsewhere: %s', (_, before, after, count) => {
+  const pod = (fields: string) => `kind: Deployment\nspec: { template: { spec: { ${fields} } } }\n`;
+  expect(restarted(updateWith(pod(before), pod(after)))).toHaveLength(count);
+});
+
+test('is found once', () => {
+  const update = updateWith('', '');
+  expect(restarted(update)).toBe(restarted(update));
+});
+
+test('what is added or removed replaces nothing', () => {
+  const deployment = other('apps/v1', 'Deployment', 'other:1');
+  expect(restarted(updateWith('', deployment))).toEqual([]);
+  expect(restarted(updateWith(deployment, 'kind: Deployment\nmetadata: { name: other }\n$patch: delete\n'))).toEqual([]);
+});
+
+test('the same file twice replaces nothing', () => {
+  const manifests = manifestsIn(exampleManifests(''));
+  expect(restarted(updateOf(manifests, manifests))).toEqual([]);
+});
+
+test('what has no template has none', () => {
+  const update = updateWith('', '');
+  expect(templateOf(update.after.services[0].object)).toBeUndefined();
+});
+
+test.each([
+  ['a StatefulSet that waits for its pods to be deleted', 'StatefulSet', 'updateStrategy: { type: OnDelete }'],
+  ['a Deployment that is paused', 'Deployment', 'paused: true'],
+])('nothing restarts in %s', (_, kind, field) => {
+  const waiting = (image: string) => other('apps/v1', kind, image).replace('spec: {', `spec: { ${field},`);
+  expect(restarted(updateWith(waiting('app:1'), waiting('app:2')))).toEqual([]);
+});

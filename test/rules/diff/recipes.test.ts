@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { releasesFor } from './releases';
+import { errorsBetween } from '../../../scripts/updates/errors';
+import { UPDATE_RULES } from '../../../src/rules/diff';
+import { exampleManifests } from '../example-manifests';
+
+// Whoever follows the recipes of all errors together, release by release, gets there, and none of the steps is an error.
+
+const FOLDER = join(__dirname, '../../fixtures/updates/unsafe');
+const textOf = (name: string, file: string) => readFileSync(join(FOLDER, name, file), 'utf8');
+const PAIRS = readdirSync(FOLDER).map(name => [name, textOf(name, 'before.yaml'), textOf(name, 'after.yaml')] as const);
+
+function follow(before: string, after: string): number {
+  let running = before;
+  const releases = releasesFor(before, after, errorsBetween);
+  for (const release of releases) {
+    expect(errorsBetween(running, release).recipes).toEqual([]);
+    running = release;
+  }
+  return releases.length;
+}
+
+test.each(PAIRS)('the recipes for %s lead there', (_, before, after) => {
+  expect(follow(before, after)).toBeGreaterThan(0);
+});
+
+// Two mistakes in one change, each of the example of a rule.
+const SIMPLE = UPDATE_RULES.filter(({ severity, examples }) => severity === 'error' && examples.before.trim() === '' && !examples.unsafe.includes('$patch: delete'));
+const TWO = SIMPLE.flatMap((one, i) => SIMPLE.slice(i + 1).map(other => [one.id, other.id, one.examples.unsafe, other.examples.unsafe] as const));
+
+test('there are changes with two mistakes', () => {
+  expect(TWO.length).toBeGreaterThan(20);
+});
+
+test.each(TWO)('the recipes for %s together with %s lead there', (_, __, one, other) => {
+  follow(exampleManifests(''), exampleManifests(`${one}\n---\n${other}`));
+});

@@ -1,0 +1,88 @@
+import { app, deployment, found, httpRoute, ingress, judges, service } from './route-manifests';
+import { routeBackendSwitched as rule } from '../../../../src/rules/diff/routing';
+
+const PATHS = ['shop.example.com/'];
+const WEB = ingress(PATHS);
+const GREEN = ingress(PATHS, { service: 'green' });
+
+test('fails when the new Service comes in the same release, and switches one release later', () => {
+  expect(found(rule, WEB + app('web'), GREEN + app('web') + app('green'))).toEqual([{
+    message: 'Requests to shop.example.com/ move from Service web to green, but this release adds Service green: until its pods are ready, and the router has heard of them, they fail.',
+    fix: 'Let spec.rules[0].http.paths[0].backend.service.name be green one release later.',
+    path: ['spec', 'rules', 0, 'http', 'paths', 0, 'backend', 'service', 'name'],
+    severity: 'error',
+    on: 'web',
+    recipe: 'Release 1: this change, but leave Ingress web as it is now. When its pods are ready, release 2: the rest of this change.',
+  }]);
+});
+
+test('fails when only the pods of the Service come in the same release', () => {
+  const [violation] = found(rule, WEB + app('web') + service('green'), GREEN + app('web') + app('green'));
+  expect(violation.message).toContain('but this release adds Deployment green: until');
+});
+
+test('fails when the Service has no pod yet', () => {
+  expect(found(rule, WEB + app('web') + service('green') + deployment('blue'), GREEN + app('web') + service('green') + deployment('green'))).toHaveLength(1);
+});
+
+test('keeps what it switched from where that goes', () => {
+  const [violation] = found(rule, WEB + app('web'), GREEN + app('green'));
+  expect(violation.recipe).toContain('keep Service web');
+  expect(violation.recipe).toContain('keep Deployment web');
+  expect(violation.recipe).toContain('leave Ingress web as it is now');
+});
+
+test('finds a switch by way of another route, of another kind, too', () => {
+  const route = httpRoute(['shop.example.com'], '{ backendRefs: [{ name: green, port: 80 }] }', { name: 'green' });
+  const [violation] = found(rule, WEB + app('web'), route + app('web') + app('green'));
+  expect(violation.on).toBe('green');
+  expect(violation.path).toEqual(['spec', 'rules', 0, 'backendRefs', 0, 'name']);
+  expect(violation.recipe).toBe('Release 1: this change, but keep Ingress web and without HTTPRoute green. When its pods are ready, release 2: the rest of this change.');
+  const [other] = found(rule, WEB + ingress(['a.example.com/'], { name: 'green' }) + app('web'), ingress(['b.example.com/']) + ingress(PATHS, { name: 'green', service: 'green' }) + app('web') + app('green'));
+  expect(other.recipe).toContain('leave Ingress green as it is now and leave Ingress web as it is now');
+});
+
+test('fails when a part of the requests goes to what is not ready', () => {
+  const route = (...names: string[]): string => httpRoute(['shop.example.com'], `{ backendRefs: [${names.map(name => `{ name: ${name}, port: 80 }`).join(', ')}] }`);
+  const [violation] = found(rule, route('web') + app('web'), route('web', 'green') + app('web') + app('green'));
+  expect(violation.message).toBe('A part of the requests to shop.example.com/ goes to Service green, but this release adds Service green: until its pods are ready, and the router has heard of them, they fail.');
+  expect(found(rule, route('web') + app('web') + app('green'), route('web', 'green') + app('web') + app('green'))).toEqual([]);
+  expect(found(rule, route('web') + app('web'), route('web', 'green, weight: 0') + app('web') + app('green'))).toEqual([]);
+});
+
+test('fails when it goes to a Service of another namespace', () => {
+  const route = (namespace: string): string => httpRoute(['shop.example.com'], `{ backendRefs: [{ name: web, namespace: ${namespace}, port: 80 }] }`);
+  const moved = app('web').replaceAll('namespace: shop', 'namespace: store');
+  expect(found(rule, route('shop') + app('web'), route('store') + moved)).toHaveLength(1);
+});
+
+test('warns when AWS\' controller switches between what runs', () => {
+  const of = (name: string): string => ingress(PATHS, { className: 'alb', service: name });
+  expect(found(rule, of('web') + app('web') + app('green'), of('green') + app('web') + app('green'))).toEqual([expect.objectContaining({
+    severity: 'warning',
+    message: 'Requests to shop.example.com/ move from Service web to green in one step: the controller deletes the old target group with its open connections, and the targets of the new one are not healthy yet.',
+    fix: 'Let an actions annotation of the Ingress forward to both Services by weight, move the weight, and let the route name the new one at last.',
+    recipe: undefined,
+  })]);
+  expect(found(rule, of('web') + app('web'), of('green') + app('web') + app('green'))).toEqual([expect.objectContaining({
+    severity: 'error',
+    fix: 'Leave spec.rules[0].http.paths[0].backend.service.name in this release, and then switch by weight. '
+      + 'Let an actions annotation of the Ingress forward to both Services by weight, move the weight, and let the route name the new one at last.',
+    recipe: 'Release this change, but leave Ingress web as it is now.',
+  })]);
+});
+
+test.each([
+  ['both run already', WEB + app('web') + app('green'), GREEN + app('web') + app('green')],
+  ['nobody knows the new Service', WEB + app('web'), GREEN + app('web')],
+  ['the new Service lists its endpoints itself', WEB + app('web') + service('green').replace('selector: { app: green }, ', ''), GREEN + app('web') + service('green').replace('selector: { app: green }, ', '')],
+  ['the route stays', WEB + app('web'), WEB + app('web') + app('green')],
+  ['AWS\' controller is told to act', ingress(PATHS, { className: 'alb' }), ingress(PATHS, { className: 'alb', service: 'green' }).replace('number: 80', 'name: use-annotation') + app('green')],
+])('passes when %s', (_, before, after) => {
+  expect(judges(rule, before, after)).toBe(true);
+  expect(found(rule, before, after)).toEqual([]);
+});
+
+test('does not apply to a path that is new', () => {
+  expect(judges(rule, WEB + app('web'), ingress(['new.example.com/'], { service: 'green' }) + app('green'))).toBe(false);
+});

@@ -1,0 +1,95 @@
+import { ManifestSet } from '../../../../src/manifests';
+import { Target } from '../../../../src/rules';
+import { Update, updateOf, UpdateRule, UpdateViolation } from '../../../../src/rules/diff';
+import { recipeInWords } from '../../../../src/rules/diff/recipe-words';
+import { TARGET } from '../../check/judging';
+import { releaseManifests } from '../releases';
+import { updateBetween } from '../updating';
+
+interface IngressOptions {
+  readonly name?: string;
+  readonly className?: string;
+  readonly service?: string;
+  readonly spec?: string;
+  readonly annotations?: string;
+}
+
+/** One path of an Ingress: `host/path`, or `=host/path` for exactly this path. */
+export function ingress(paths: readonly string[], more: IngressOptions = {}): string {
+  const { name = 'web', className = 'traefik', service: backend = 'web', spec = '', annotations = '' } = more;
+  const rules = paths.map(text => {
+    const [, exact, host, path] = /^([=~]?)([^/]*)(.*)$/.exec(text)!;
+    const type = exact === '=' ? 'Exact' : exact === '~' ? 'ImplementationSpecific' : 'Prefix';
+    return `{ ${host === '' ? '' : `host: '${host}', `}http: { paths: [{ path: '${path}', pathType: ${type}, backend: { service: { name: ${backend}, port: { number: 80 } } } }] } }`;
+  });
+  return document(`apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: ${name}, namespace: shop, annotations: { ${annotations} } }
+spec: { ${className === '' ? '' : `ingressClassName: ${className}, `}rules: [${rules.join(', ')}]${spec} }`);
+}
+
+export function httpRoute(hosts: readonly string[], rules: string, more: { readonly name?: string; readonly parents?: string } = {}): string {
+  const { name = 'web', parents = '{ name: public }' } = more;
+  return document(`apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: ${name}, namespace: shop }
+spec: { parentRefs: [${parents}], hostnames: ${JSON.stringify(hosts)}, rules: [${rules}] }`);
+}
+
+/** A Deployment and its Service. */
+export function app(name: string, replicas: number = 3, image: string = name): string {
+  return deployment(name, replicas, image) + service(name);
+}
+
+export function deployment(name: string, replicas: number = 3, image: string = 'app'): string {
+  return document(`apiVersion: apps/v1
+kind: Deployment
+metadata: { name: ${name}, namespace: shop }
+spec: { replicas: ${replicas}, selector: { matchLabels: { app: ${name} } }, template: { metadata: { labels: { app: ${name} } }, spec: { containers: [{ name: app, image: "${image}:1" }] } } }`);
+}
+
+export function service(name: string, selected: string = name): string {
+  return document(`apiVersion: v1
+kind: Service
+metadata: { name: ${name}, namespace: shop }
+spec: { selector: { app: ${selected} }, ports: [{ port: 80 }] }`);
+}
+
+export function document(yaml: string): string {
+  return `---\n${yaml}\n`;
+}
+
+/** A cluster without routes. */
+export const NOTHING = document('apiVersion: v1\nkind: ConfigMap\nmetadata: { name: other, namespace: shop }');
+
+export interface Found extends Pick<UpdateViolation, 'message' | 'fix' | 'path' | 'severity'> {
+  /** The name of the object that it is about. */
+  readonly on: string;
+  readonly recipe?: string;
+}
+
+/** What a rule says about a step. Its recipes are followed: no step of them may have a violation. */
+export function found(rule: UpdateRule, before: string, after: string, target: Partial<Target> = {}): Found[] {
+  const update = updateBetween(before, after);
+  const verdicts = rule.judge(update, { ...TARGET, ...target });
+  return verdicts.flatMap(({ object, violations }) => violations.map(({ message, fix, path, severity, recipe }): Found => {
+    let running: ManifestSet = update.before;
+    for (const release of recipe ?? []) {
+      const step: Update = between(running, releaseManifests(update, release));
+      const again = rule.judge(step, { ...TARGET, ...target }).filter(verdict => verdict.object.name === object.name)
+        .flatMap(verdict => verdict.violations);
+      expect(again).toEqual([]);
+      running = step.after;
+    }
+    return { message, fix, path, severity, on: object.name, recipe: recipe && recipeInWords(recipe) };
+  }));
+}
+
+function between(before: ManifestSet, after: string): Update {
+  const next = updateBetween(after, after).after;
+  return updateOf(before, next);
+}
+
+export function judges(rule: UpdateRule, before: string, after: string, target: Partial<Target> = {}): boolean {
+  return rule.judge(updateBetween(before, after), { ...TARGET, ...target }).length > 0;
+}

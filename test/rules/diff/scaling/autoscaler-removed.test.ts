@@ -1,0 +1,85 @@
+import { recipeInWords } from '../../../../src/rules/diff/recipe-words';
+import { autoscalerRemoved as rule } from '../../../../src/rules/diff/scaling';
+import { appliesTo, messagesOn, violationsOn } from '../updating';
+
+const GONE = 'kind: HorizontalPodAutoscaler\n$patch: delete\n';
+const hpa = (min: number, max: number) => `
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: { name: web }
+spec: { scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web }, minReplicas: ${min}, maxReplicas: ${max} }
+`;
+const replicas = (count: number | null) => `kind: Deployment\nspec: { replicas: ${count} }\n`;
+const scaled = (min: number, max: number) => `${replicas(null)}---${hpa(min, max)}`;
+const removedTo = (count: number | null) => `${replicas(count)}---\n${GONE}`;
+
+test('fails when fewer pods are written than it ever left, and writes as many as the peak may need', () => {
+  const [violation] = violationsOn(rule, removedTo(2), scaled(3, 10));
+  expect(violation).toMatchObject({
+    severity: 'error',
+    path: ['spec', 'replicas'],
+    message: 'HorizontalPodAutoscaler web, which chose from 3 to 10 pods, scales this Deployment no more, and spec.replicas 2 is fewer than it ever left: '
+      + 'the other pods are stopped at once, and the rest get every request.',
+    fix: 'Set spec.replicas to what the peak needs, at most 10.',
+  });
+  expect(recipeInWords(violation.recipe!)).toBe('Release this change, but with spec.replicas of Deployment web set to 10.');
+});
+
+test.each([3, 9])('warns when it might have asked for more than the %d that are written', count => {
+  expect(violationsOn(rule, removedTo(count), scaled(3, 10))).toMatchObject([{
+    severity: 'warning',
+    message: `HorizontalPodAutoscaler web, which chose from 3 to 10 pods, scales this Deployment no more, and spec.replicas is ${count}: `
+      + 'at the peak the other pods are stopped at once, and none are added when the load rises.',
+  }]);
+});
+
+test.each([10, 12])('passes when %d pods are written, as many as it ever asked for', count => {
+  expect(messagesOn(rule, removedTo(count), scaled(3, 10))).toEqual([]);
+  expect(appliesTo(rule, removedTo(count), scaled(3, 10))).toBe(true);
+});
+
+test('warns when nothing is written before and after: the number stays as it happens to be', () => {
+  const [violation] = violationsOn(rule, GONE, scaled(3, 10));
+  expect(violation).toMatchObject({
+    severity: 'warning',
+    message: 'HorizontalPodAutoscaler web, which chose from 3 to 10 pods, scales this Deployment no more, and without spec.replicas the number of pods stays what it happens to be: '
+      + 'none are added when the load rises.',
+  });
+  expect(recipeInWords(violation.recipe!)).toBe('Release this change, but with spec.replicas of Deployment web set to 10.');
+  expect(messagesOn(rule, GONE, scaled(3, 3))).toEqual([]);
+});
+
+test('fails when the written replicas go with it', () => {
+  expect(violationsOn(rule, removedTo(null), hpa(3, 10))).toMatchObject([{
+    severity: 'error',
+    message: 'HorizontalPodAutoscaler web, which chose from 3 to 10 pods, scales this Deployment no more, and spec.replicas 3 is left out, too: '
+      + 'kubectl apply and Helm 3 remove it from the cluster, the API server takes 1 instead, and that one pod gets every request.',
+  }]);
+  expect(messagesOn(rule, removedTo(null), hpa(1, 1))).toEqual([]);
+});
+
+const keda = (fields: string) => `${replicas(null)}---
+apiVersion: keda.sh/v1alpha1
+kind: ScaledObject
+metadata: { name: web }
+spec: { scaleTargetRef: { name: web }${fields} }
+`;
+const KEDA_GONE = 'kind: ScaledObject\n$patch: delete\n';
+
+test('does not ask for the maximum that KEDA has where nobody said one', () => {
+  const [violation] = violationsOn(rule, KEDA_GONE, keda(''));
+  expect(violation.fix).toBe('Set spec.replicas to what the peak needs.');
+  expect(violation.recipe).toBeUndefined();
+  expect(violationsOn(rule, KEDA_GONE, keda(', maxReplicaCount: 6'))[0].fix).toBe('Set spec.replicas to what the peak needs, at most 6.');
+});
+
+test('fails when no pod is left, though it left none at times', () => {
+  expect(violationsOn(rule, `${replicas(0)}---\n${KEDA_GONE}`, keda(''))).toMatchObject([{ severity: 'error' }]);
+  expect(violationsOn(rule, `${replicas(1)}---\n${KEDA_GONE}`, keda(''))).toMatchObject([{ severity: 'warning' }]);
+});
+
+test('does not apply where another one takes over, where none was, or to pods without requests', () => {
+  expect(appliesTo(rule, `${KEDA_GONE}---${hpa(1, 2)}`, keda(''))).toBe(false);
+  expect(appliesTo(rule, replicas(1), '')).toBe(false);
+  expect(appliesTo(rule, removedTo(1), `${scaled(3, 10)}---\nkind: Service\n$patch: delete\n`)).toBe(false);
+});

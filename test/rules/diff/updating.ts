@@ -1,0 +1,52 @@
+import { clustersOf, ManifestSet, parseManifests } from '../../../src/manifests';
+import { Judgement, Policy, Target } from '../../../src/rules';
+import { judgeUpdate, Update, updateOf, UpdateRule, UpdateVerdict, UpdateViolation } from '../../../src/rules/diff';
+import { manifestsIn, POLICY, TARGET } from '../check/judging';
+import { exampleManifests } from '../example-manifests';
+
+/** The step from a service without findings, changed as an example's `before` is, to the same with a change. */
+export function updateWith(before: string, change: string): Update {
+  return updateOf(manifestsIn(exampleManifests(before)), manifestsIn(exampleManifests(joined(before, change))));
+}
+
+/** The step between two pieces of YAML that are complete. */
+export function updateBetween(before: string, after: string): Update {
+  return updateOf(manifestsIn(before), manifestsIn(after));
+}
+
+/** What one rule says about a change of a service. */
+export function verdictsOn(rule: UpdateRule, change: string, before: string = rule.examples.before, target: Partial<Target> = {}): UpdateVerdict[] {
+  return rule.judge(updateWith(before, change), { ...TARGET, ...rule.examples.target, ...target });
+}
+
+export function violationsOn(
+  rule: UpdateRule, change: string, before: string = rule.examples.before, target: Partial<Target> = {},
+): UpdateViolation[] {
+  return verdictsOn(rule, change, before, target).flatMap(({ violations }) => violations);
+}
+
+/** The messages of one rule about a change: none if it passes or does not apply. */
+export function messagesOn(rule: UpdateRule, change: string, before: string = rule.examples.before, target: Partial<Target> = {}): string[] {
+  return violationsOn(rule, change, before, target).map(({ message }) => message);
+}
+
+/** Whether a rule has anything to say about a change. */
+export function appliesTo(rule: UpdateRule, change: string, before: string = rule.examples.before, target: Partial<Target> = {}): boolean {
+  return verdictsOn(rule, change, before, target).length > 0;
+}
+
+/** What all rules say about an update. */
+export function judgedUpdate(update: Update, target: Partial<Target> = {}, policy: Partial<Policy> = {}): Judgement {
+  return judgeUpdate(update, { ...TARGET, ...target }, { ...POLICY, ...policy });
+}
+
+/** The one cluster that several files are for. */
+export function manifestsInFiles(...texts: readonly string[]): ManifestSet {
+  const { clusters } = clustersOf(texts.flatMap((text, i) => parseManifests(`test-${i}.yaml`, text).objects));
+  expect(clusters).toHaveLength(1);
+  return clusters[0];
+}
+
+function joined(...parts: readonly string[]): string {
+  return parts.filter(part => part.trim() !== '').join('\n---\n');
+}
