@@ -3,7 +3,7 @@ import { UPDATE_CATALOGUE, UpdateRule } from '../../src/rules/diff';
 
 const INTRO = `# Rules of updates
 
-<!-- Written by "npx projen compile" from src/updates: change it there. -->
+<!-- Written by "npx projen compile" from src/rules/diff: change it there. -->
 
 What \`cdk8s-zero-downtime diff\` judges, and the \`cdk8s synth\` plugin if it has a baseline: [how to run them](diff.md).
 They look at the step from what runs to what will run; what is wrong with either side by itself is for [check](rules.md).

@@ -1,25 +1,17 @@
+import * as autoscaling from './autoscaling';
 import * as cluster from './cluster';
 import * as config from './config';
 import * as drain from './drain';
 import * as identity from './identity';
+import * as placement from './placement';
 import * as rollout from './rollout';
 import * as routing from './routing';
-import * as scaling from './scaling';
-import * as services from './services';
+import * as start from './start';
 import * as stop from './stop';
 import { UpdateRule } from './update-rule';
+import { byTitle } from '../topics';
 
-/** All rules of updates, by what changes. */
-export const UPDATE_CATALOGUE: { readonly [topic: string]: readonly UpdateRule[] } = {
-  'Names, selectors and what cannot be changed': Object.values(identity),
-  'Services': Object.values(services),
-  'Routes': Object.values(routing),
-  'Replicas and autoscalers': Object.values(scaling),
-  'Configuration': Object.values(config),
-  'Start and stop of pods': Object.values(stop),
-  'Rollout and capacity': Object.values(rollout),
-  'Budgets': Object.values(drain),
-  'Cluster version': Object.values(cluster),
-};
+/** All rules of updates, by what changes: the same topics as those of manifests. */
+export const UPDATE_CATALOGUE = byTitle<UpdateRule>({ stop, start, rollout, drain, placement, autoscaling, routing, identity, config, cluster });
 
 export const UPDATE_RULES: readonly UpdateRule[] = Object.values(UPDATE_CATALOGUE).flat();

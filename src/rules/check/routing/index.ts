@@ -1,6 +1,7 @@
 export * from './blue-green-cutover-too-fast';
 export * from './deregistration-delay-default-300';
 export * from './external-traffic-policy-local-blackhole';
+export * from './http2-grpc-pinning';
 export * from './ingress-backend-service-switch';
 export * from './ingress-invalid-config-freezes-all';
 export * from './internal-traffic-policy-local';

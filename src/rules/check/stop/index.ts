@@ -5,7 +5,6 @@ export * from './grace-extension-misread';
 export * from './grace-too-long-for-platform';
 export * from './grace-too-short-for-drain';
 export * from './grace-zero-or-negative';
-export * from './http2-grpc-pinning';
 export * from './liveness-kill-runs-prestop';
 export * from './prestop-exec-shell-less';
 export * from './prestop-missing';

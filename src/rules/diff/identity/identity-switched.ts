@@ -2,7 +2,7 @@ import { servicesBy } from '../../../analysis/identity/controllers';
 import { ManifestObject, Service } from '../../../manifests';
 import { same } from '../../../manifests/same';
 import { perUpdate } from '../per-update';
-import { runningPods } from '../services/service-steps';
+import { runningPods } from '../routing/service-steps';
 import { Update } from '../update';
 
 /**

@@ -1,6 +1,7 @@
 export * from './construct-path-rename';
 export * from './immutable-field-changed';
 export * from './kind-change';
+export * from './label-change-on-template-only';
 export * from './namespace-move';
 export * from './namespace-removed';
 export * from './no-prune-orphans';

@@ -1,4 +1,3 @@
-export * from './node-selector-change-strands';
-export * from './oom-during-rollout';
 export * from './peak-pods-raised';
+export * from './restart-without-change';
 export * from './rollout-capacity-lowered';

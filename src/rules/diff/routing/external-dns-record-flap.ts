@@ -1,7 +1,7 @@
 import { perCluster } from '../../../analysis/per-cluster';
 import { addTo, ManifestObject, ManifestSet, Path, shorten, showPath } from '../../../manifests';
 import { Edit, Recipe, retain, set } from '../recipe';
-import { counterparts } from '../services/service-steps';
+import { counterparts } from './service-steps';
 import { Update } from '../update';
 import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
 

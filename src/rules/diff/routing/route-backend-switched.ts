@@ -6,7 +6,7 @@ import { perUpdate } from '../per-update';
 import { Edit, leave, omit, retain } from '../recipe';
 import { isChanged, PathBackend, pathInWords, RoutePath, pathsOf, sameIn } from './route-paths';
 import { retainedBackends } from './route-removed';
-import { counterparts, runningPods } from '../services/service-steps';
+import { counterparts, runningPods } from './service-steps';
 import { isSameObject } from '../untouched';
 import { Update } from '../update';
 import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';

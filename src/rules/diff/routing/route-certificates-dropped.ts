@@ -3,7 +3,7 @@ import { perCluster } from '../../../analysis/per-cluster';
 import { addTo, listAt, ManifestObject, ManifestSet, Path, rootOf, shorten, stringAt, valueAt } from '../../../manifests';
 import { Kept } from '../matched';
 import { Edit, retain, set } from '../recipe';
-import { counterparts } from '../services/service-steps';
+import { counterparts } from './service-steps';
 import { Update } from '../update';
 import { UpdateViolation } from '../update-rule';
 

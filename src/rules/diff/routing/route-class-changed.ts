@@ -5,7 +5,7 @@ import { Recipe, retain, set } from '../recipe';
 import { coveringIn, pathsOf, RoutePath } from './route-paths';
 import { displacing, retainedBackends } from './route-removed';
 import { addressesOf, Router, routersOf, serves } from './route-routers';
-import { counterparts } from '../services/service-steps';
+import { counterparts } from './service-steps';
 import { Update } from '../update';
 import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
 

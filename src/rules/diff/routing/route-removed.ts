@@ -4,7 +4,7 @@ import { backendKey, LostPath, lostPath } from './route-lost-paths';
 import { changedRoutes, narrowerIn, pathKey, pathInWords, RoutePath, pathsOf, sameIn } from './route-paths';
 import { keyOf, listAt, Path, rootOf, Route, shorten, valueAt, Workload } from '../../../manifests';
 import { Edit, leave, omit, Recipe, retain, set } from '../recipe';
-import { counterparts, retainedService } from '../services/service-steps';
+import { counterparts, retainedService } from './service-steps';
 import { Update } from '../update';
 import { UpdateRule, UpdateVerdict } from '../update-rule';
 

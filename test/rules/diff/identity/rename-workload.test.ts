@@ -1,6 +1,6 @@
 import { appliesTo, deployment, errorsOnTheWay, messagesOn, removed, said, service, verdictsOn } from './steps';
 import { renameWorkload as rule, serviceRecreated } from '../../../../src/rules/diff/identity';
-import { serviceSelectorTightened } from '../../../../src/rules/diff/services';
+import { serviceSelectorTightened } from '../../../../src/rules/diff/routing';
 
 const CART = deployment('cart', 'app: cart') + service('cart', 'app: cart');
 const GONE = removed('Deployment', 'cart');

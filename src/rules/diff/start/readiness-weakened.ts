@@ -1,4 +1,3 @@
-import { keptServing } from './stop-kept-containers';
 import { isInjected } from '../../../analysis/pod/image-reference';
 import { describeCheck } from '../../../analysis/pod/probe-checks';
 import { probePath } from '../../../analysis/pod/probes';
@@ -8,6 +7,7 @@ import { servesThroughout } from '../capacity-served';
 import { keptWorkloadRule } from '../kept-rules';
 import { Kept } from '../matched';
 import { Edit, set } from '../recipe';
+import { keptServing } from '../stop/stop-kept-containers';
 import { isUntouched } from '../untouched';
 import { UpdateViolation } from '../update-rule';
 

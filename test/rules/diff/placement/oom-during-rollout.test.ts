@@ -1,4 +1,4 @@
-import { oomDuringRollout as rule } from '../../../../src/rules/diff/rollout';
+import { oomDuringRollout as rule } from '../../../../src/rules/diff/placement';
 import { appliesTo, messagesOn, violationsOn } from '../updating';
 
 const limited = (limit: string, name = 'web', image = 'registry.example.com/web:1.4.2') =>

@@ -1,6 +1,6 @@
 import { recipeInWords } from '../../../../src/rules/diff/recipe-words';
-import { lbAnnotationRecreatesLb as rule } from '../../../../src/rules/diff/services';
-import { LOAD_BALANCER_SETTINGS } from '../../../../src/rules/diff/services/service-lb-annotations';
+import { lbAnnotationRecreatesLb as rule } from '../../../../src/rules/diff/routing';
+import { LOAD_BALANCER_SETTINGS } from '../../../../src/rules/diff/routing/service-lb-annotations';
 import { appliesTo, messagesOn, violationsOn } from '../updating';
 
 type Annotations = { readonly [key: string]: string | null };

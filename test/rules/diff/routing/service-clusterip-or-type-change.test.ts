@@ -1,5 +1,5 @@
 import { recipeInWords } from '../../../../src/rules/diff/recipe-words';
-import { serviceClusteripOrTypeChange as rule } from '../../../../src/rules/diff/services';
+import { serviceClusteripOrTypeChange as rule } from '../../../../src/rules/diff/routing';
 import { appliesTo, messagesOn, violationsOn } from '../updating';
 
 function spec(fields: string): string {

@@ -1,5 +1,5 @@
 import { recipeInWords } from '../../../../src/rules/diff/recipe-words';
-import { readinessWeakened as rule } from '../../../../src/rules/diff/stop';
+import { readinessWeakened as rule } from '../../../../src/rules/diff/start';
 import { appliesTo, messagesOn, violationsOn } from '../updating';
 
 const container = (fields: string) => `kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, ${fields} }] } } }\n`;

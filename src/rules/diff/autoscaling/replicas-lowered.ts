@@ -1,6 +1,6 @@
+import { Severity } from '../..';
 import { hasPodsBeside } from '../../../analysis/traffic/sibling-pods';
 import { ManifestObject, showPath, Workload } from '../../../manifests';
-import { Severity } from '../../../rules';
 import { servesThroughout } from '../capacity-served';
 import { Kept } from '../matched';
 import { set } from '../recipe';

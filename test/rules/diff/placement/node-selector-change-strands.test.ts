@@ -1,4 +1,4 @@
-import { nodeSelectorChangeStrands as rule } from '../../../../src/rules/diff/rollout';
+import { nodeSelectorChangeStrands as rule } from '../../../../src/rules/diff/placement';
 import { appliesTo, messagesOn, violationsOn } from '../updating';
 
 const pod = (fields: string) => `kind: Deployment\nspec: { template: { spec: { ${fields} } } }\n`;

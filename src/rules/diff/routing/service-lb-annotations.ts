@@ -1,5 +1,5 @@
+import { Severity } from '../..';
 import { ManifestObject } from '../../../manifests';
-import { Severity } from '../../../rules';
 
 /** A setting of a load balancer, in one or more annotations, that cannot change without replacing something. */
 export interface LoadBalancerSetting {

@@ -1,4 +1,4 @@
-import { labelChangeOnTemplateOnly as rule } from '../../../../src/rules/diff/config';
+import { labelChangeOnTemplateOnly as rule } from '../../../../src/rules/diff/identity';
 import { recipeInWords } from '../../../../src/rules/diff/recipe-words';
 import { appliesTo, messagesOn, verdictsOn, violationsOn } from '../updating';
 

@@ -1,5 +1,5 @@
 import { recipeInWords } from '../../../../src/rules/diff/recipe-words';
-import { sessionAffinityChanged as rule } from '../../../../src/rules/diff/services';
+import { sessionAffinityChanged as rule } from '../../../../src/rules/diff/routing';
 import { appliesTo, messagesOn, violationsOn } from '../updating';
 
 const STICKY = 'kind: Service\nspec: { sessionAffinity: ClientIP }\n';

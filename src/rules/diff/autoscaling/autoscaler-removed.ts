@@ -1,6 +1,6 @@
+import { Severity } from '../..';
 import { calledAutoscaler } from '../../../analysis/scaling/autoscaler';
 import { numberAt, rootOf, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
-import { Severity } from '../../../rules';
 import { servesThroughout } from '../capacity-served';
 import { keptWorkloadRule } from '../kept-rules';
 import { Kept } from '../matched';

@@ -1,6 +1,6 @@
-import { restartWithoutChange as rule } from '../../../../src/rules/diff/config';
-import { isBuildMetadata, isBuildVariable } from '../../../../src/rules/diff/config/churn-metadata';
 import { recipeInWords } from '../../../../src/rules/diff/recipe-words';
+import { restartWithoutChange as rule } from '../../../../src/rules/diff/rollout';
+import { isBuildMetadata, isBuildVariable } from '../../../../src/rules/diff/rollout/churn-metadata';
 import { appliesTo, messagesOn, verdictsOn, violationsOn } from '../updating';
 
 const metadata = (field: string, text: string) => `kind: Deployment\nspec: { template: { metadata: { ${field}: { ${text} } } } }\n`;

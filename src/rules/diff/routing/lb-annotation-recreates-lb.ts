@@ -1,8 +1,8 @@
 import { LOAD_BALANCER_SETTINGS, LoadBalancerSetting } from './service-lb-annotations';
+import { Target } from '../..';
 import { loadBalancerClassesOf } from '../../../analysis/traffic/load-balancer-class';
 import { ManifestObject, ManifestSet, Path, Route, Service, shorten, showPath } from '../../../manifests';
 import { same } from '../../../manifests/same';
-import { Target } from '../../../rules';
 import { Kept } from '../matched';
 import { Edit, set } from '../recipe';
 import { Update } from '../update';

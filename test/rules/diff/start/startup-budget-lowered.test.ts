@@ -1,5 +1,5 @@
 import { recipeInWords } from '../../../../src/rules/diff/recipe-words';
-import { startupBudgetLowered as rule } from '../../../../src/rules/diff/stop';
+import { startupBudgetLowered as rule } from '../../../../src/rules/diff/start';
 import { appliesTo, messagesOn, violationsOn } from '../updating';
 
 const container = (fields: string, name = 'web') => `kind: Deployment\nspec: { template: { spec: { containers: [{ name: ${name}, ${fields} }] } } }\n`;

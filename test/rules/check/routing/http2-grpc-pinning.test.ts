@@ -1,5 +1,5 @@
-import { document, ingress, saidBy, verdict } from './changes';
-import { http2GrpcPinning as rule } from '../../../../src/rules/check/stop';
+import { http2GrpcPinning as rule } from '../../../../src/rules/check/routing';
+import { document, ingress, saidBy, verdict } from '../stop/changes';
 
 const port = (more: object) => document({ kind: 'Service', spec: { ports: [{ name: 'http', ...more }] } });
 const named = (name: string) => document({ kind: 'Service', spec: { ports: [{ name: 'http', $patch: 'delete' }, { name, port: 9000 }] } });

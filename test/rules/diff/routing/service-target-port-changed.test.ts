@@ -1,6 +1,6 @@
 import { UpdateViolation } from '../../../../src/rules/diff';
 import { recipeInWords } from '../../../../src/rules/diff/recipe-words';
-import { serviceTargetPortChanged as rule } from '../../../../src/rules/diff/services';
+import { serviceTargetPortChanged as rule } from '../../../../src/rules/diff/routing';
 import { TARGET } from '../../check/judging';
 import { releaseManifests } from '../releases';
 import { appliesTo, updateBetween } from '../updating';

@@ -1,10 +1,10 @@
+import { Severity } from '../..';
 import { ManifestObject, ManifestSet, PodGroup, shorten, showPath, WORKLOAD_PATHS } from '../../../manifests';
-import { Severity } from '../../../rules';
+import { same } from '../../../manifests/same';
 import { Kept } from '../matched';
 import { Edit, leave, set } from '../recipe';
 import { PodSelection, podSelections, selectionsOf } from './churn-policies';
-import { onlyWorkload, runningOwners } from './config-running';
-import { same } from '../../../manifests/same';
+import { onlyWorkload, runningOwners } from '../config/config-running';
 import { Update } from '../update';
 import { UpdateRule, UpdateVerdict } from '../update-rule';
 

@@ -1,15 +1,15 @@
-import { keptContainers } from './stop-kept-containers';
+import { Target } from '../..';
 import { isInjected } from '../../../analysis/pod/image-reference';
 import { probePath } from '../../../analysis/pod/probes';
 import { mayKillStart, startupTimeOf } from '../../../analysis/pod/startup';
 import { guaranteedStartup } from '../../../lifecycle';
 import { Container, Probe, PROBE_PATHS, rootOf, showPath, valueAt, Workload } from '../../../manifests';
-import { Target } from '../../../rules';
 import { nameOf } from '../../wording/containers';
 import { valueInWords } from '../../wording/values';
 import { keptWorkloadRule } from '../kept-rules';
 import { Kept } from '../matched';
 import { Edit, set } from '../recipe';
+import { keptContainers } from '../stop/stop-kept-containers';
 import { isUntouched } from '../untouched';
 import { UpdateViolation } from '../update-rule';
 

@@ -1,5 +1,5 @@
 import { recipeInWords } from '../../../../src/rules/diff/recipe-words';
-import { serviceSelectorTightened as rule } from '../../../../src/rules/diff/services';
+import { serviceSelectorTightened as rule } from '../../../../src/rules/diff/routing';
 import { appliesTo, messagesOn, violationsOn } from '../updating';
 
 const LABELLED = 'kind: Deployment\nspec: { template: { metadata: { labels: { app: web, tier: front } } } }\n';

@@ -1,4 +1,4 @@
-import { hpaAdoptionDropsToOne as rule } from '../../../../src/rules/diff/scaling';
+import { hpaAdoptionDropsToOne as rule } from '../../../../src/rules/diff/autoscaling';
 import { appliesTo, messagesOn, updateBetween, violationsOn } from '../updating';
 
 const HPA = `

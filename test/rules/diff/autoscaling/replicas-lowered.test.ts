@@ -1,5 +1,5 @@
+import { replicasLowered as rule } from '../../../../src/rules/diff/autoscaling';
 import { recipeInWords } from '../../../../src/rules/diff/recipe-words';
-import { replicasLowered as rule } from '../../../../src/rules/diff/scaling';
 import { appliesTo, messagesOn, verdictsOn, violationsOn } from '../updating';
 
 const replicas = (count: number | null) => `kind: Deployment\nspec: { replicas: ${count} }\n`;

@@ -1,5 +1,5 @@
 import { recipeInWords } from '../../../../src/rules/diff/recipe-words';
-import { servicePortRemoved as rule } from '../../../../src/rules/diff/services';
+import { servicePortRemoved as rule } from '../../../../src/rules/diff/routing';
 import { TARGET } from '../../check/judging';
 import { releaseManifests } from '../releases';
 import { appliesTo, updateBetween, violationsOn } from '../updating';

@@ -1,0 +1,2 @@
+export * from './node-selector-change-strands';
+export * from './oom-during-rollout';

@@ -1,0 +1,2 @@
+export * from './readiness-weakened';
+export * from './startup-budget-lowered';
