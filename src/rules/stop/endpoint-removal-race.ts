@@ -1,5 +1,6 @@
 import { ManifestSet, showPath, Workload } from '../../manifests';
 import { Violation } from '../rule';
+import { withRoom } from '../support/hook-instead';
 import { shorterThanRouter } from '../support/stop-delay';
 import { shellCommandOf } from '../support/stop-shell';
 import { hookPath, nameWithin } from '../support/stop-words';
@@ -51,6 +52,6 @@ function stoppedEarly(workload: Workload, target: Target, manifests: ManifestSet
   return {
     path,
     message: `The preStop hook of ${nameWithin(serving)} runs ${statements[stop]} before it sleeps, but ${called} goes on sending for up to ${deregistrationDelay} s: ${LATE}`,
-    fix: `Let ${showPath(path)} sleep ${deregistrationDelay} s before ${statements[stop]}.`,
+    fix: withRoom(`Let ${showPath(path)} sleep ${deregistrationDelay} s before ${statements[stop]}`, deregistrationDelay, 0, workload, target),
   };
 }

@@ -1,6 +1,6 @@
-import { Container, ManifestSet, Workload } from '../../manifests';
+import { Container, hookSeconds, ManifestSet, Workload } from '../../manifests';
 import { Violation } from '../rule';
-import { setSleepingHook, wantedDelay } from '../support/hook-instead';
+import { setSleepingHook, wantedDelay, withRoom } from '../support/hook-instead';
 import { isBystander, isHelper, isMeshProxy, isReverseProxy } from '../support/stop-known-images';
 import { hookPath, nameOf, nameWithin } from '../support/stop-words';
 import { servesRequests } from '../support/traffic';
@@ -64,6 +64,7 @@ function violation(other: Container, serving: Container, workload: Workload, tar
   return {
     path,
     message: `${nameOf(other)} has no preStop hook: ${consequence}, and these fail.`,
-    fix: `${setSleepingHook(path, delay, target)}.`,
+    // Both get SIGKILL together, so requests have what the hook of the other one leaves them.
+    fix: withRoom(setSleepingHook(path, delay, target), delay, hookSeconds(serving.preStop) === undefined ? 0 : delay, workload, target),
   };
 }

@@ -1,6 +1,6 @@
 import { showPath } from '../../manifests';
 import { runningContainers } from '../support/containers';
-import { sleepKnown } from '../support/hook-instead';
+import { sleepingHook, sleepKnown, withRoom } from '../support/hook-instead';
 import { hookPath, nameWithin } from '../support/stop-words';
 import { workloadRule } from '../support/workload-rule';
 
@@ -29,7 +29,7 @@ spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { $p
     return containers.flatMap(container => container.preStop?.kind !== 'sleep' ? [] : [{
       path: hookPath(container).slice(0, -1),
       message: `Kubernetes 1.${target.kubernetesMinor} does not have the sleep action in the preStop hook of ${nameWithin(container)}: it drops the hook, and SIGTERM comes at once, or it refuses the pods.`,
-      fix: `Replace ${showPath(hookPath(container).slice(0, -1))} with exec.command ["/bin/sh", "-c", "sleep ${container.preStop.seconds}"].`,
+      fix: withRoom(`Replace ${showPath(hookPath(container).slice(0, -1))} with ${sleepingHook(container.preStop.seconds, target)}`, container.preStop.seconds, 0, workload, target),
     }]);
   },
 });

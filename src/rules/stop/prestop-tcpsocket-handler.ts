@@ -1,6 +1,6 @@
 import { CONTAINER_PATHS, showPath, valueAt } from '../../manifests';
 import { placeOf, runningContainers } from '../support/containers';
-import { sleepingHook } from '../support/hook-instead';
+import { sleepingHook, withRoom } from '../support/hook-instead';
 import { nameWithin } from '../support/stop-words';
 import { routerOf, servesRequests } from '../support/traffic';
 import { workloadRule } from '../support/workload-rule';
@@ -34,7 +34,7 @@ spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { $p
       return [{
         path,
         message: `The preStop hook of ${nameWithin(container)} is a tcpSocket, which no kubelet runs: the hook fails, and SIGTERM comes at once.`,
-        fix: `Replace ${showPath(path)} with ${sleepingHook(delay, target)}.`,
+        fix: withRoom(`Replace ${showPath(path)} with ${sleepingHook(delay, target)}`, delay, 0, workload, target),
       }];
     });
   },

@@ -1,7 +1,7 @@
-import { Container, CONTAINER_PATHS, ManifestSet, shorten, showPath, stringAt, Workload } from '../../manifests';
+import { Container, CONTAINER_PATHS, hookSeconds, ManifestSet, shorten, showPath, stringAt, Workload } from '../../manifests';
 import { Violation } from '../rule';
 import { placeOf, wordsOf } from '../support/containers';
-import { wantedDelay } from '../support/hook-instead';
+import { roomFor, wantedDelay } from '../support/hook-instead';
 import { hubRepository, isBefore, NGINX_ASKS_FOR_QUIT } from '../support/stop-image-signals';
 import { nameWithin } from '../support/stop-words';
 import { servesRequests } from '../support/traffic';
@@ -49,7 +49,7 @@ function nginxViolation(workload: Workload, container: Container, target: Target
   return [{
     path: [...container.path, 'image'],
     message: `The image ${shorten(container.image)} of ${nameWithin(container)} is stopped with SIGTERM, at which nginx drops the requests that it is answering.`,
-    fix: `Set ${showPath([...container.path, 'image'])} to nginx 1.19.5 or newer, or ${showPath(hook)} to ["/bin/sh", "-c", "sleep ${seconds}; nginx -s quit"].`,
+    fix: `Set ${showPath([...container.path, 'image'])} to nginx 1.19.5 or newer, or ${showPath(hook)} to ["/bin/sh", "-c", "sleep ${seconds}; nginx -s quit"]${roomFor(seconds, hookSeconds(container.preStop) === undefined ? 0 : seconds, workload, target)}.`,
   }];
 }
 
