@@ -25,3 +25,16 @@ export function roomyGrace(delay: number, longestRequest: number = LIKELY_REQUES
 export function hasRoom(grace: number, delay: number, longestRequest: number | undefined): boolean {
   return longestRequest === undefined ? sigtermWindow(grace, delay) > MINIMUM_SIGTERM_WINDOW : grace >= roomyGrace(delay, longestRequest);
 }
+
+/**
+ * The grace period that a delay of `delay` seconds in place of one of `was` needs, so that requests keep the time that
+ * they have now, or have what the longest one takes if somebody said that; undefined if that of now will do.
+ */
+export function graceForDelay(delay: number, was: number, workload: Workload, target: Target): number | undefined {
+  const longestRequest = longestRequestOf(workload, target);
+  const grace = workload.gracePeriod;
+  const enough = hasRoom(grace, delay, longestRequest) ? grace : roomyGrace(delay, longestRequest);
+  const isOpen = longestRequest === undefined && servesRequests(workload);
+  const needed = isOpen ? Math.max(enough, Math.ceil(delay + sigtermWindow(grace, was))) : enough;
+  return needed > grace ? needed : undefined;
+}

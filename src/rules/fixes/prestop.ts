@@ -1,5 +1,5 @@
 import { Target } from '../../analysis/cluster-profile';
-import { hasRoom, longestRequestOf, roomyGrace } from '../../analysis/pod/grace-period';
+import { graceForDelay } from '../../analysis/pod/grace-period';
 import { routerOf } from '../../analysis/traffic/router';
 import { SLEEP_MINOR } from '../../intent/kubernetes-version';
 import { Container, hookSeconds, ManifestSet, Path, showPath, Workload, WORKLOAD_PATHS } from '../../manifests';
@@ -26,9 +26,13 @@ export function wantedDelay({ preStop }: Container, workload: Workload, target: 
   return Math.ceil(hookSeconds(preStop) ?? routerOf(workload, target, manifests).deregistrationDelay);
 }
 
-/** A remedy that makes a hook longer, with the grace period if that has no room for it; ends the sentence. */
-export function withRoom(remedy: string, delay: number, workload: Workload, target: Target): string {
-  const longestRequest = longestRequestOf(workload, target);
-  if (hasRoom(workload.gracePeriod, delay, longestRequest)) { return `${remedy}.`; }
-  return `${remedy}, and ${showPath(WORKLOAD_PATHS.gracePeriod)} to ${roomyGrace(delay, longestRequest)}.`;
+/** A remedy by which SIGTERM comes after `delay` seconds instead of `was`, with the grace period that this needs; ends the sentence. */
+export function withRoom(remedy: string, delay: number, was: number, workload: Workload, target: Target): string {
+  return `${remedy}${roomFor(delay, was, workload, target, remedy.startsWith('Set ') ? ', and' : ', and set')}.`;
+}
+
+/** ` and spec.template.spec.terminationGracePeriodSeconds to 40`, or nothing where there is room. */
+export function roomFor(delay: number, was: number, workload: Workload, target: Target, and: string = ' and'): string {
+  const grace = graceForDelay(delay, was, workload, target);
+  return grace === undefined ? '' : `${and} ${showPath(WORKLOAD_PATHS.gracePeriod)} to ${grace}`;
 }

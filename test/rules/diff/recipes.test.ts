@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withoutEndpoints } from './endpoints';
 import { releasesFor } from './releases';
 import { errorsBetween } from '../../../scripts/updates/errors';
 import { UPDATE_RULES } from '../../../src/rules/diff';
 import { exampleManifests } from '../example-manifests';
 
-// Whoever follows the recipes of all errors together, release by release, gets there, and none of the steps is an error.
+// Whoever follows the recipes of all errors together, release by release, gets there, none of the steps is an error,
+// and in between no Service is without pods, neither when a release begins nor when its rollout has ended.
 
 const FOLDER = join(__dirname, '../../fixtures/updates/unsafe');
 const textOf = (name: string, file: string) => readFileSync(join(FOLDER, name, file), 'utf8');
@@ -14,8 +16,11 @@ const PAIRS = readdirSync(FOLDER).map(name => [name, textOf(name, 'before.yaml')
 function follow(before: string, after: string): number {
   let running = before;
   const releases = releasesFor(before, after, errorsBetween);
-  for (const release of releases) {
-    expect(errorsBetween(running, release).recipes).toEqual([]);
+  for (const [i, release] of releases.entries()) {
+    const { update, recipes } = errorsBetween(running, release);
+    expect(recipes).toEqual([]);
+    // The last one is what was asked for, such as to have no pods.
+    if (i < releases.length - 1) { expect(withoutEndpoints(update)).toEqual([]); }
     running = release;
   }
   return releases.length;

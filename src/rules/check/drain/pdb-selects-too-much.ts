@@ -1,10 +1,11 @@
+import { countsPods, narrowedTo, withoutScale } from '../../../analysis/disruption/countable-pods';
 import { Guarded } from '../../../analysis/disruption/guarded-pods';
 import { allowsNone, showLimit } from '../../../analysis/disruption/limits';
 import { areColours } from '../../../analysis/traffic/sibling-pods';
 import { BudgetLimit } from '../../../lifecycle';
-import { BUDGET_PATHS, isEmptySelector, ManifestSet, PodGroup, showPath, Workload } from '../../../manifests';
+import { BUDGET_PATHS, isEmptySelector, ManifestSet, PodGroup, Workload } from '../../../manifests';
 import { Violation } from '../../rule';
-import { labelsToSelect, namesOf, showLabels } from '../../wording/pods';
+import { namesOf } from '../../wording/pods';
 import { budgetRule } from '../budget-rule';
 
 export const pdbSelectsTooMuch = budgetRule({
@@ -61,12 +62,10 @@ $patch: delete
   },
 });
 
-const WITHOUT_SCALE = ['Job', 'CronJob', 'DaemonSet'];
-
 // With a whole number that must stay, the controller counts pods and asks nobody for replicas.
 function uncountable(limit: BudgetLimit, { groups, workload }: Guarded): Violation | undefined {
-  const without = groups.filter(({ object }) => WITHOUT_SCALE.includes(object.kind));
-  if (!workload || without.length === 0 || 'minAvailable' in limit && typeof limit.minAvailable === 'number') { return undefined; }
+  const without = withoutScale(groups);
+  if (!workload || without.length === 0 || countsPods(limit)) { return undefined; }
   return {
     path: BUDGET_PATHS.selector,
     message: `The budget also selects the pods of ${without[0].object.kind} ${namesOf(without)}, which has no number of replicas to work out ${showLimit(limit)} from: while such a pod exists, no pod of ${namesOf([workload])} may be evicted and drains get stuck.`,
@@ -94,5 +93,5 @@ function haveCommonService(groups: readonly PodGroup[], { services }: Workload, 
 }
 
 function narrow(workload: Workload): string {
-  return `Narrow ${showPath(BUDGET_PATHS.selector)} to labels that only the pods of ${namesOf([workload])} have (now ${showLabels(labelsToSelect(workload))}), and give the others a budget of their own.`;
+  return `${narrowedTo(workload)}, and give the others a budget of their own.`;
 }

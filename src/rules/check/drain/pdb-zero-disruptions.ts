@@ -1,6 +1,8 @@
+import { kindOfUncounted, oneOfThese, uncounted } from '../../../analysis/disruption/countable-pods';
 import { Guarded } from '../../../analysis/disruption/guarded-pods';
 import { allowsNone, limitField, oneAtATime, showLimit } from '../../../analysis/disruption/limits';
-import { BUDGET_PATHS, Budget, showPath } from '../../../manifests';
+import { BudgetLimit } from '../../../lifecycle';
+import { BUDGET_PATHS, Budget, PodGroup, showPath } from '../../../manifests';
 import { Violation } from '../../rule';
 import { namesOf, podsBetween } from '../../wording/pods';
 import { budgetRule } from '../budget-rule';
@@ -10,7 +12,7 @@ export const pdbZeroDisruptions = budgetRule({
   severity: 'error',
   title: 'A budget that lets no pod go',
   impact: 'Node drains never end: AKS refuses the upgrade, EKS fails it after 15 minutes, GKE waits an hour and then kills the pods without regard to users.',
-  why: 'Allowed disruptions are replicas minus the pods that must stay. At 0 no eviction is ever let through.',
+  why: 'Allowed disruptions are replicas minus the pods that must stay. At 0 no eviction is ever let through. Pods of a Job, and pods without a controller, have no number of replicas: only a whole minAvailable counts them.',
   fix: 'Let one pod go at a time: maxUnavailable 1.',
   reference: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
   examples: {
@@ -26,6 +28,9 @@ spec: { maxUnavailable: 1 }
   judge: (budget, guarded, _target, { podGroups }) => {
     // Where there are pods, but none that it selects, that is a defect of its own.
     if (guarded.groups.length === 0 && podGroups.some(({ namespace }) => namespace === budget.object.namespace)) { return undefined; }
+    // Beside a Deployment these pods do not belong into its budget, which is a defect of its own.
+    const ignored = guarded.workload ? [] : uncounted(budget, guarded);
+    if (budget.limit && ignored.length > 0) { return [notCounted(budget.limit, ignored, guarded)]; }
     if (allowsNone(budget)) { return [forEver(budget, guarded)]; }
     return atMost(budget, guarded);
   },
@@ -33,14 +38,24 @@ spec: { maxUnavailable: 1 }
 
 const STUCK = 'every node drain, and so every cluster upgrade, gets stuck';
 
-function forEver({ limit }: Budget, { groups }: Guarded): Violation {
+// The controller gives up with CalculateExpectedPodCountFailed, and the API server answers every eviction with 429.
+function notCounted(limit: BudgetLimit, ignored: PodGroup[], guarded: Guarded): Violation {
+  return {
+    path: limitField(limit).path,
+    message: `With ${showLimit(limit)}, the budget does not count ${kindOfUncounted(ignored)}, only a whole ${showPath(BUDGET_PATHS.minAvailable)} does: while pods of ${namesOf(ignored)} run, no pod of ${namesOf(guarded.groups)} may be evicted, and ${STUCK}.`,
+    fix: oneOfThese(limit, guarded),
+  };
+}
+
+function forEver({ limit }: Budget, guarded: Guarded): Violation {
+  const { groups } = guarded;
   const pods = groups.length === 0 ? 'that it selects' : `of ${namesOf(groups)}`;
   const because = limit ? `With ${showLimit(limit)},`
     : `The budget sets neither ${showPath(BUDGET_PATHS.maxUnavailable)} nor ${showPath(BUDGET_PATHS.minAvailable)}, so`;
   return {
     path: limit ? limitField(limit).path : BUDGET_PATHS.maxUnavailable,
     message: `${because} no pod ${pods} may ever be evicted: ${STUCK}.`,
-    fix: oneAtATime(limit),
+    fix: oneOfThese(limit, guarded),
   };
 }
 

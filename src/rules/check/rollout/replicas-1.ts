@@ -5,6 +5,7 @@ import { stopDelayOf, usesTerminatingEndpoints } from '../../../analysis/traffic
 import { INTENT_KEYS } from '../../../intent/annotations';
 import { span, uncoveredHandover } from '../../../lifecycle';
 import { CONTAINER_PATHS, intentPath, ManifestSet, Path, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { roomFor } from '../../fixes/prestop';
 import { Violation } from '../../rule';
 import { workloadRule } from '../workload-rule';
 
@@ -70,7 +71,7 @@ function handedOver(workload: Workload, handover: number, target: Target, manife
   const hook: Path = [...serving?.path ?? [...WORKLOAD_PATHS.containers, 0], ...CONTAINER_PATHS.preStop];
   return [violation(
     `The only pod gets SIGTERM ${delay} s after the request to stop, but its replacement needs up to ${handover} s (${HANDOVER}): in each drain every request fails for up to ${worst} s.`,
-    `Set ${showPath([...hook, 'sleep', 'seconds'])} to ${handover} and ${showPath(WORKLOAD_PATHS.gracePeriod)} to more than that, or ${REPLICAS} to at least 2.`,
+    `Set ${showPath([...hook, 'sleep', 'seconds'])} to ${handover}${roomFor(handover, delay, workload, target)}, or ${REPLICAS} to at least 2.`,
     hook,
   )];
 }

@@ -2,6 +2,7 @@ import { Target } from '../../../analysis/cluster-profile';
 import { annotationOf, loadBalancersOf } from '../../../analysis/traffic/load-balancer';
 import { routerOf } from '../../../analysis/traffic/router';
 import { hookSeconds, ManifestObject, Path, rootOf, Service, showPath, stringAt, Workload } from '../../../manifests';
+import { roomFor } from '../../fixes/prestop';
 import { Rule, Verdict, Violation } from '../../rule';
 
 const PATH: Path = ['spec', 'externalTrafficPolicy'];
@@ -49,7 +50,8 @@ function isLocal({ type, object }: Service): boolean {
 const TERMINATING_ENDPOINTS_SINCE = 26;
 
 // A hook that is too short even without all this, or missing, has a rule of its own.
-function judged({ serving, intent }: Workload, { object }: Service, target: Target, minimum: number): Violation[] | undefined {
+function judged(workload: Workload, { object }: Service, target: Target, minimum: number): Violation[] | undefined {
+  const { serving, intent } = workload;
   const delay = hookSeconds(serving?.preStop);
   if (!serving || delay === undefined || delay < minimum || intent.deregistrationDelay !== undefined) { return undefined; }
   const needed = detection(object, target);
@@ -62,7 +64,7 @@ function judged({ serving, intent }: Workload, { object }: Service, target: Targ
         + 'requests that come to the node in between are lost.',
     fix: target.kubernetesMinor < TERMINATING_ENDPOINTS_SINCE
       ? `Set ${showPath(PATH)} to Cluster.`
-      : `Let the preStop hook of container ${serving.name} sleep ${needed} s, or set ${showPath(PATH)} to Cluster.`,
+      : `Let the preStop hook of container ${serving.name} sleep ${needed} s${roomFor(needed, delay, workload, target, ' and set')}, or set ${showPath(PATH)} to Cluster.`,
   }];
 }
 

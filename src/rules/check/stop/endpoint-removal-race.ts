@@ -3,6 +3,7 @@ import { Target } from '../../../analysis/cluster-profile';
 import { shellCommandOf } from '../../../analysis/pod/shell';
 import { routerOf, servesRequests } from '../../../analysis/traffic/router';
 import { ManifestSet, showPath, Workload } from '../../../manifests';
+import { withRoom } from '../../fixes/prestop';
 import { Violation } from '../../rule';
 import { hookPath, nameWithin } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
@@ -51,6 +52,6 @@ function stoppedEarly(workload: Workload, target: Target, manifests: ManifestSet
   return {
     path,
     message: `The preStop hook of ${nameWithin(serving)} runs ${statements[stop]} before it sleeps, but ${called} goes on sending for up to ${deregistrationDelay} s: ${LATE}`,
-    fix: `Let ${showPath(path)} sleep ${deregistrationDelay} s before ${statements[stop]}.`,
+    fix: withRoom(`Let ${showPath(path)} sleep ${deregistrationDelay} s before ${statements[stop]}`, deregistrationDelay, 0, workload, target),
   };
 }

@@ -2,7 +2,7 @@ import { Target } from '../../../analysis/cluster-profile';
 import { runningContainers } from '../../../analysis/pod/containers';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { Container, ManifestSet, PreStopHook, shorten, showPath, Workload } from '../../../manifests';
-import { sleepKnown, wantedDelay } from '../../fixes/prestop';
+import { sleepKnown, wantedDelay, withRoom } from '../../fixes/prestop';
 import { Violation } from '../../rule';
 import { hookPath, nameWithin } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
@@ -65,9 +65,10 @@ function violationOf(workload: Workload, container: Container, target: Target, m
   const what = isOneWord(preStop)
     ? `looks for a program called "${shorten(preStop.command[0])}", since each word must be an item of its own`
     : `runs ${shorten(preStop.command[0])}, which its image ${shorten(image)} does not have`;
+  const instead = sleepKnown(target) ? `sleep.seconds ${seconds}` : `httpGet, of a path that the application answers after ${seconds} s`;
   return [{
     path: hookPath(container),
     message: `The preStop hook of ${nameWithin(container)} ${what}: the hook fails, and SIGTERM comes at once.`,
-    fix: `Replace ${showPath(hookPath(container).slice(0, -1))} with ${sleepKnown(target) ? `sleep.seconds ${seconds}` : `httpGet, of a path that the application answers after ${seconds} s`}.`,
+    fix: withRoom(`Replace ${showPath(hookPath(container).slice(0, -1))} with ${instead}`, seconds, 0, workload, target),
   }];
 }

@@ -39,7 +39,7 @@ spec:
     return [{
       path,
       message: `Container ${serving.name} has no preStop hook: SIGTERM comes at once, ${called} goes on sending for up to ${deregistrationDelay} s, and these requests fail.`,
-      fix: withRoom(setSleepingHook(path, deregistrationDelay, target), deregistrationDelay, workload, target),
+      fix: withRoom(setSleepingHook(path, deregistrationDelay, target), deregistrationDelay, 0, workload, target),
     }];
   },
 });

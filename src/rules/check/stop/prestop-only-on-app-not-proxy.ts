@@ -1,8 +1,8 @@
 import { Target } from '../../../analysis/cluster-profile';
 import { isBystander, isHelper, isMeshProxy, isReverseProxy } from '../../../analysis/pod/known-images';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { Container, ManifestSet, Workload } from '../../../manifests';
-import { setSleepingHook, wantedDelay } from '../../fixes/prestop';
+import { Container, hookSeconds, ManifestSet, Workload } from '../../../manifests';
+import { setSleepingHook, wantedDelay, withRoom } from '../../fixes/prestop';
 import { Violation } from '../../rule';
 import { hookPath, nameOf, nameWithin } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
@@ -64,6 +64,7 @@ function violation(other: Container, serving: Container, workload: Workload, tar
   return {
     path,
     message: `${nameOf(other)} has no preStop hook: ${consequence}, and these fail.`,
-    fix: `${setSleepingHook(path, delay, target)}.`,
+    // Both get SIGKILL together, so requests have what the hook of the other one leaves them.
+    fix: withRoom(setSleepingHook(path, delay, target), delay, hookSeconds(serving.preStop) === undefined ? 0 : delay, workload, target),
   };
 }

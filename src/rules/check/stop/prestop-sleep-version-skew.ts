@@ -1,6 +1,6 @@
 import { runningContainers } from '../../../analysis/pod/containers';
 import { showPath } from '../../../manifests';
-import { sleepKnown } from '../../fixes/prestop';
+import { sleepingHook, sleepKnown, withRoom } from '../../fixes/prestop';
 import { hookPath, nameWithin } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
@@ -29,7 +29,7 @@ spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { $p
     return containers.flatMap(container => container.preStop?.kind !== 'sleep' ? [] : [{
       path: hookPath(container).slice(0, -1),
       message: `Kubernetes 1.${target.kubernetesMinor} does not have the sleep action in the preStop hook of ${nameWithin(container)}: it drops the hook, and SIGTERM comes at once, or it refuses the pods.`,
-      fix: `Replace ${showPath(hookPath(container).slice(0, -1))} with exec.command ["/bin/sh", "-c", "sleep ${container.preStop.seconds}"].`,
+      fix: withRoom(`Replace ${showPath(hookPath(container).slice(0, -1))} with ${sleepingHook(container.preStop.seconds, target)}`, container.preStop.seconds, 0, workload, target),
     }]);
   },
 });

@@ -1,7 +1,7 @@
 import { placeOf, runningContainers } from '../../../analysis/pod/containers';
 import { routerOf, servesRequests } from '../../../analysis/traffic/router';
 import { CONTAINER_PATHS, showPath, valueAt } from '../../../manifests';
-import { sleepingHook } from '../../fixes/prestop';
+import { sleepingHook, withRoom } from '../../fixes/prestop';
 import { nameWithin } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
@@ -34,7 +34,7 @@ spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { $p
       return [{
         path,
         message: `The preStop hook of ${nameWithin(container)} is a tcpSocket, which no kubelet runs: the hook fails, and SIGTERM comes at once.`,
-        fix: `Replace ${showPath(path)} with ${sleepingHook(delay, target)}.`,
+        fix: withRoom(`Replace ${showPath(path)} with ${sleepingHook(delay, target)}`, delay, 0, workload, target),
       }];
     });
   },

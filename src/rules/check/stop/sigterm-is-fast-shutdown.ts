@@ -2,8 +2,8 @@ import { Target } from '../../../analysis/cluster-profile';
 import { placeOf, wordsOf } from '../../../analysis/pod/containers';
 import { hubRepository, isBefore, NGINX_ASKS_FOR_QUIT } from '../../../analysis/pod/image-signals';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { Container, CONTAINER_PATHS, ManifestSet, shorten, showPath, stringAt, Workload } from '../../../manifests';
-import { wantedDelay } from '../../fixes/prestop';
+import { Container, CONTAINER_PATHS, hookSeconds, ManifestSet, shorten, showPath, stringAt, Workload } from '../../../manifests';
+import { roomFor, wantedDelay } from '../../fixes/prestop';
 import { Violation } from '../../rule';
 import { nameWithin } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
@@ -49,7 +49,7 @@ function nginxViolation(workload: Workload, container: Container, target: Target
   return [{
     path: [...container.path, 'image'],
     message: `The image ${shorten(container.image)} of ${nameWithin(container)} is stopped with SIGTERM, at which nginx drops the requests that it is answering.`,
-    fix: `Set ${showPath([...container.path, 'image'])} to nginx 1.19.5 or newer, or ${showPath(hook)} to ["/bin/sh", "-c", "sleep ${seconds}; nginx -s quit"].`,
+    fix: `Set ${showPath([...container.path, 'image'])} to nginx 1.19.5 or newer, or ${showPath(hook)} to ["/bin/sh", "-c", "sleep ${seconds}; nginx -s quit"]${roomFor(seconds, hookSeconds(container.preStop) === undefined ? 0 : seconds, workload, target)}.`,
   }];
 }
 

@@ -22,6 +22,6 @@ export function shorterThanRouter(
     severity: isMargin ? 'warning' : undefined,
     path,
     message: `The preStop hook of ${nameWithin(serving)} takes ${seconds} s, but ${router.called} goes on sending for up to ${delay} s: ${consequence}`,
-    fix: withRoom(serving.preStop?.kind === 'sleep' ? `Set ${showPath(path)} to ${delay}` : `Let ${showPath(path)} sleep ${delay} s`, delay, workload, target),
+    fix: withRoom(serving.preStop?.kind === 'sleep' ? `Set ${showPath(path)} to ${delay}` : `Let ${showPath(path)} sleep ${delay} s`, delay, seconds, workload, target),
   }];
 }

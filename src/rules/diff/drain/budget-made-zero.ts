@@ -1,6 +1,7 @@
 import { blocking, setLimit, stuckAt } from './capacity-budgets';
+import { oneOfThese, withoutScale } from '../../../analysis/disruption/countable-pods';
 import { guardedBy } from '../../../analysis/disruption/guarded-pods';
-import { limitField, oneAtATime, showLimit } from '../../../analysis/disruption/limits';
+import { limitField, showLimit } from '../../../analysis/disruption/limits';
 import { Budget, BUDGET_PATHS, shorten, showPath, Workload } from '../../../manifests';
 import { same } from '../../../manifests/same';
 import { podsBetween } from '../../wording/pods';
@@ -45,7 +46,8 @@ type Step = readonly [before: Workload, after: Workload];
 
 function violation(budget: Budget, old: Budget | undefined, [before, after]: Step, update: Update): UpdateViolation {
   const { limit } = budget;
-  const { sole } = guardedBy(budget, update.after);
+  const guarded = guardedBy(budget, update.after);
+  const { sole } = guarded;
   const stuck = sole && limit ? stuckAt(limit, sole.replicas) : [];
   const some = blocking(budget, update.after) === 1;
   const where = some
@@ -55,8 +57,9 @@ function violation(budget: Budget, old: Budget | undefined, [before, after]: Ste
   return {
     path: limit ? limitField(limit).path : BUDGET_PATHS.maxUnavailable,
     message: `${whatChanges(budget, old, [before, after])}: ${where}, and every drain of their nodes gets stuck, so cluster upgrades, too.`,
-    fix: former ? `Leave ${showLimit(former)} as it is.` : oneAtATime(limit),
-    recipe: [{ edits: setLimit(budget, former ?? { maxUnavailable: 1 }) }],
+    fix: former ? `Leave ${showLimit(former)} as it is.` : oneOfThese(limit, guarded),
+    // Beside pods without a number of replicas no such limit lets one go.
+    recipe: withoutScale(guarded.groups).length > 0 ? undefined : [{ edits: setLimit(budget, former ?? { maxUnavailable: 1 }) }],
   };
 }
 

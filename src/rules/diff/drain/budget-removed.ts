@@ -1,11 +1,12 @@
+import { bareAt, bareUnder, counts, protectorsOf, setLimit, stuckAt } from './capacity-budgets';
+import { countsPods, withoutScale } from '../../../analysis/disruption/countable-pods';
 import { guardedBy } from '../../../analysis/disruption/guarded-pods';
 import { limitField, oneAtATime, showLimit } from '../../../analysis/disruption/limits';
 import { Budget, BUDGET_PATHS, rootOf, shorten, showPath, valueAt, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { same } from '../../../manifests/same';
 import { servesThroughout } from '../capacity-served';
 import { Kept } from '../matched';
 import { Recipe, retain, set } from '../recipe';
-import { bareAt, bareUnder, counts, protectorsOf, setLimit, stuckAt } from './capacity-budgets';
-import { same } from '../../../manifests/same';
 import { Update } from '../update';
 import { UpdateRule, UpdateVerdict } from '../update-rule';
 
@@ -38,15 +39,18 @@ spec: { maxUnavailable: 2 }
       const guards = protectorsOf(after, update.after);
       if (guards.length > 0) { return covered(guards, kept); }
       const now = later.get(guard);
-      return [!now ? removed(guard, kept) : counts(now, after) ? letsAllGo(guard, now, kept, update) : selectsOthers(guard, now, kept, update)];
+      if (!now) { return [removed(guard, kept, update)]; }
+      return [counts(now, after) ? letsAllGo(guard, now, kept, update) : selectsOthers(guard, now, kept, update)];
     });
   },
 };
 
 const UNTIL_READY = 'and every request fails until new ones are ready';
 
-function removed(guard: Budget, { after }: Kept<Workload>): UpdateVerdict {
-  const stillFits = counts(guard, after);
+function removed(guard: Budget, { after }: Kept<Workload>, update: Update): UpdateVerdict {
+  // Beside pods without a number of replicas it lets nobody go, whatever it allows.
+  const isCounted = countsPods(guard.limit) || withoutScale(guardedBy(guard, update.before).groups).length === 0;
+  const stillFits = counts(guard, after) && isCounted;
   const isStuck = !guard.limit || stuckAt(guard.limit, after.replicas).length > 0;
   return {
     object: guard.object,

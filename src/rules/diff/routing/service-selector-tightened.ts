@@ -1,4 +1,5 @@
-import { counterparts, podCount, retainedPods, runningPods } from './service-steps';
+import { inBetween, stillFits } from './service-in-between';
+import { counterparts, podCount, runningPods } from './service-steps';
 import { mayHaveForeignPods } from '../../../analysis/traffic/foreign-pods';
 import { ManifestSet, PodGroup, Service, SERVICE_PATHS, shorten, showPath } from '../../../manifests';
 import { same } from '../../../manifests/same';
@@ -6,9 +7,11 @@ import { valueInWords } from '../../wording/values';
 import { replacementsOf } from '../identity/identity-replacements';
 import { keptServiceRule } from '../kept-rules';
 import { Kept } from '../matched';
-import { Recipe, set } from '../recipe';
+import { set } from '../recipe';
 import { Update } from '../update';
 import { UpdateViolation } from '../update-rule';
+
+const PATH = showPath(SERVICE_PATHS.selector);
 
 export const serviceSelectorTightened = keptServiceRule({
   id: 'service-selector-tightened',
@@ -16,7 +19,7 @@ export const serviceSelectorTightened = keptServiceRule({
   title: 'A Service that no longer selects the pods that run',
   impact: 'From the moment of the release until new pods are ready every request to the Service fails.',
   why: 'A Service changes at once, the labels of running pods never do. Pods with the new labels exist only after the rollout.',
-  fix: 'First give the pods the labels, then, when all of them have been replaced, let the Service select them.',
+  fix: 'First give the pods the labels, then, when all of them have been replaced, let the Service select them. Where a label gets another value, let the Service select what old and new pods have in common until then.',
   reference: 'https://kubernetes.io/docs/concepts/services-networking/service/#services-in-kubernetes',
   examples: {
     before: '',
@@ -42,13 +45,12 @@ spec: { template: { metadata: { labels: { app: web, tier: front } } } }
     const found = runningPods(update, before.object.namespace, after.selector);
     if (found.length === 0) {
       if (isElsewhere(after, update) || served.every(group => isMovedConstruct(group, update))) { return []; }
-      if ((update.after.selected.get(after.object) ?? []).length === 0) { return [matchesNothing(kept)]; }
+      if ((update.after.selected.get(after.object) ?? []).length === 0) { return [matchesNothing(kept, served, update)]; }
       return [{
         path: SERVICE_PATHS.selector,
         message: `The Service will select ${valueInWords(after.selector)}, ${whoLacksIt(after, update)}: `
           + 'it sends to nothing until new pods are ready.',
-        fix: `Change ${showPath(SERVICE_PATHS.selector)} one release later than the ${addedPods(after, update) ? 'pods' : 'labels'}.`,
-        recipe: recipeFor(kept, served, update),
+        ...remedy(kept, served, update, `one release later than the ${addedPods(after, update) ? 'pods' : 'labels'}`),
       }];
     }
     const [were, are] = [countOf(served, update.before), countOf(found, update.before)];
@@ -58,23 +60,32 @@ spec: { template: { metadata: { labels: { app: web, tier: front } } } }
       severity: 'warning',
       message: `The Service will select ${valueInWords(after.selector)}, which only ${are} of the pods that run now ${are === 1 ? 'has' : 'have'}, `
         + `instead of ${were}: until more are ready, ${are === 1 ? 'it gets' : 'they get'} the requests of all.`,
-      fix: `Change ${showPath(SERVICE_PATHS.selector)} one release later, when as many pods are ready.`,
-      recipe: recipeFor(kept, served, update),
+      ...remedy(kept, served, update, 'one release later, when as many pods are ready'),
     }];
   },
 });
 
-function matchesNothing({ before, after }: Kept<Service>): UpdateViolation {
+function matchesNothing(kept: Kept<Service>, served: PodGroup[], update: Update): UpdateViolation {
+  const { before, after } = kept;
+  const isRight = stillFits(kept, served, update);
   return {
     path: SERVICE_PATHS.selector,
     message: `The Service will select ${valueInWords(after.selector)}, which neither the pods that run now have nor those of this change: it sends to nothing.`,
-    fix: `Leave ${showPath(SERVICE_PATHS.selector)} at ${valueInWords(before.selector)}, or correct it.`,
-    recipe: [{ edits: [set(after.object, SERVICE_PATHS.selector, before.selector)] }],
+    fix: isRight ? `Leave ${PATH} at ${valueInWords(before.selector)}, or correct it.` : `Correct ${PATH}: ${valueInWords(before.selector)} does not fit the pods of this change either.`,
+    recipe: isRight ? [{ edits: [set(after.object, SERVICE_PATHS.selector, before.selector)] }] : undefined,
   };
 }
 
-function recipeFor({ before, after }: Kept<Service>, served: PodGroup[], update: Update): Recipe {
-  return [{ edits: [...retainedPods(update, served), set(after.object, SERVICE_PATHS.selector, before.selector)] }, { edits: [] }];
+/** How the Service has pods at the beginning of the release, and when all of them have been replaced. */
+function remedy(kept: Kept<Service>, served: PodGroup[], update: Update, later: string): Pick<UpdateViolation, 'fix' | 'recipe'> {
+  const found = inBetween(kept, served, update);
+  if (!found) { return { fix: `Add the pods with the new labels by another object, change ${PATH} when they are ready, and remove the old ones after that.` }; }
+  const fix = {
+    'selector of now': `Change ${PATH} ${later}.`,
+    'selector and pods of now': `Change ${PATH} ${later}, and the old pods with it.`,
+    'labels of both': `Let ${PATH} be ${valueInWords(found.selector)}, which old and new pods have, until all of them have been replaced.`,
+  }[found.how];
+  return { fix, recipe: [{ edits: found.edits }, { edits: [] }] };
 }
 
 function whoLacksIt(service: Service, update: Update): string {

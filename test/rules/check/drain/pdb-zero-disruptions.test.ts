@@ -73,6 +73,70 @@ spec: { maxUnavailable: 0, selector: { matchLabels: { app: db } } }
   expect(verdict.violations[0].message).toContain('no pod of db may ever be evicted');
 });
 
+describe('a budget over pods that have no number of replicas', () => {
+  const POD = 'template: { metadata: { labels: { app: report } }, spec: { containers: [] } }';
+  const KINDS: Record<string, string> = {
+    Job: `{ apiVersion: batch/v1, kind: Job, metadata: { name: report }, spec: { ${POD} } }`,
+    CronJob: `{ apiVersion: batch/v1, kind: CronJob, metadata: { name: report }, spec: { jobTemplate: { spec: { parallelism: 4, ${POD} } } } }`,
+    Pod: '{ apiVersion: v1, kind: Pod, metadata: { name: report, labels: { app: report } }, spec: { containers: [] } }',
+    DaemonSet: `{ apiVersion: apps/v1, kind: DaemonSet, metadata: { name: report }, spec: { ${POD} } }`,
+    StatefulSet: `{ apiVersion: apps/v1, kind: StatefulSet, metadata: { name: store }, spec: { replicas: 3, ${POD} } }`,
+    Other: '{ apiVersion: v1, kind: Pod, metadata: { name: other, labels: { app: report } }, spec: { containers: [] } }',
+  };
+  const found = (kinds: string[], written: string) => pdbZeroDisruptions.judge(manifestsIn(`${kinds.map(kind => KINDS[kind]).join('\n---\n')}
+---
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata: { name: report }
+spec: { ${written === '' ? '' : `${written}, `}selector: { matchLabels: { app: report } } }
+`), TARGET)[0].violations;
+
+  test.each([
+    ['maxUnavailable', 0], ['maxUnavailable', 1], ['maxUnavailable', '50%'], ['minAvailable', '50%'], ['minAvailable', '100%'],
+  ])('fails when pods of a Job are counted by %s %s', (field, value) => {
+    expect(found(['Job'], `${field}: ${value}`)).toEqual([{
+      path: ['spec', field],
+      message: `With spec.${field} ${value}, the budget does not count pods of a Job, only a whole spec.minAvailable does: while pods of report run, no pod of report may be evicted, and every node drain, and so every cluster upgrade, gets stuck.`,
+      fix: `${field === 'minAvailable' ? 'Set spec.minAvailable to' : 'Replace spec.maxUnavailable with spec.minAvailable'} 1, a whole number, or remove the budget.`,
+    }]);
+  });
+
+  test('asks for all but one of the pods of a Job', () => {
+    const [{ message, fix }] = found(['CronJob'], 'maxUnavailable: 1');
+    expect(message).toContain('does not count pods of a Job,');
+    expect(fix).toBe('Replace spec.maxUnavailable with spec.minAvailable 3, a whole number, or remove the budget.');
+    expect(found(['Job', 'StatefulSet'], 'maxUnavailable: 1')[0].fix).toContain('with spec.minAvailable 3, a whole number,');
+  });
+
+  test('fails when nobody has made the pods', () => {
+    const [{ message, fix }] = found(['Pod', 'Other'], 'maxUnavailable: 1');
+    expect(message).toContain('does not count pods without a controller, only a whole spec.minAvailable does: while pods of report and other run,');
+    expect(fix).toBe('Replace spec.maxUnavailable with spec.minAvailable 1, a whole number, or remove the budget.');
+    expect(found(['Pod'], 'maxUnavailable: 1')[0].fix).toBe('Remove the budget, or let a Deployment make the pod.');
+  });
+
+  test.each(['Job', 'CronJob', 'Pod'])('passes where a whole number of pods of a %s must stay', kind => {
+    expect(found([kind], 'minAvailable: 1')).toEqual([]);
+  });
+
+  test('passes where drains leave the pods alone, or where others have a number of replicas', () => {
+    expect(found(['DaemonSet'], 'maxUnavailable: 1')).toEqual([]);
+    expect(found(['StatefulSet', 'Pod'], 'maxUnavailable: 1')).toEqual([]);
+  });
+
+  test.each([['Job', ''], ['DaemonSet', 'maxUnavailable: 0'], ['DaemonSet', '']])('never asks for a limit that cannot count pods of a %s', (kind, written) => {
+    const [{ fix }] = found([kind], written);
+    expect(fix).toBe(`${written === '' ? 'Set spec.minAvailable to' : 'Replace spec.maxUnavailable with spec.minAvailable'} 1, a whole number, or remove the budget.`);
+  });
+
+  test('beside a Deployment they do not belong into its budget', () => {
+    const job = KINDS.Job.replace('app: report', 'app: web');
+    expect(messagesOn(pdbZeroDisruptions, `---\n${job}\n`)).toEqual([]);
+    expect(verdictsOn(pdbZeroDisruptions, `---\n${job}\n${limit('maxUnavailable: 0')}`)[0].violations[0].fix)
+      .toBe('Narrow spec.selector to labels that only the pods of web have (now {"app":"web"}), and set spec.maxUnavailable to 1.');
+  });
+});
+
 test('a budget whose pods are in other files is judged by what it says', () => {
   const alone = `
 apiVersion: policy/v1

@@ -75,7 +75,7 @@ spec: { replicas: 1, template: { spec: { terminationGracePeriodSeconds: ${grace}
     expect(verdictsOn(replicas1, handover(60, sleep(59)))[0].violations).toEqual([{
       path: ['spec', 'template', 'spec', 'containers', 0, 'lifecycle', 'preStop'],
       message: "The only pod gets SIGTERM 59 s after the request to stop, but its replacement needs up to 60 s (metadata.annotations['cdk8s-zero-downtime/handover']): in each drain every request fails for up to 1 s.",
-      fix: 'Set spec.template.spec.containers[0].lifecycle.preStop.sleep.seconds to 60 and spec.template.spec.terminationGracePeriodSeconds to more than that, or spec.replicas to at least 2.',
+      fix: 'Set spec.template.spec.containers[0].lifecycle.preStop.sleep.seconds to 60 and spec.template.spec.terminationGracePeriodSeconds to 101, or spec.replicas to at least 2.',
     }]);
   });
 

@@ -29,7 +29,7 @@ test('says what is lost', () => {
     path: ['spec', 'externalTrafficPolicy'],
     message: 'The load balancer needs up to 30 s to notice that a node has no pod any more, but container web gets SIGTERM after 10 s: '
       + 'requests that come to the node in between are lost.',
-    fix: 'Let the preStop hook of container web sleep 30 s, or set spec.externalTrafficPolicy to Cluster.',
+    fix: 'Let the preStop hook of container web sleep 30 s and set spec.template.spec.terminationGracePeriodSeconds to 65, or set spec.externalTrafficPolicy to Cluster.',
   }]);
 });
 

@@ -9,12 +9,12 @@ test('names the router, how long it goes on sending, and what to write', () => {
   expect(saidBy(rule, web(hook({ sleep: { seconds: 4 } })))).toEqual([{
     at: `${AT}.sleep.seconds`,
     message: 'The preStop hook of container web takes 4 s, but kube-proxy goes on sending for up to 10 s: these requests reach a process that no longer listens, and fail.',
-    fix: `Set ${AT}.sleep.seconds to 10.`,
+    fix: `Set ${AT}.sleep.seconds to 10, and spec.template.spec.terminationGracePeriodSeconds to 51.`,
   }]);
 });
 
 test('a command is told to sleep longer, too', () => {
-  expect(saidBy(rule, web(shellSleep(1)))).toMatchObject([{ at: `${AT}.exec.command`, fix: `Let ${AT}.exec.command sleep 10 s.` }]);
+  expect(saidBy(rule, web(shellSleep(1)))).toMatchObject([{ at: `${AT}.exec.command`, fix: `Let ${AT}.exec.command sleep 10 s, and set spec.template.spec.terminationGracePeriodSeconds to 54.` }]);
 });
 
 test.each([[4, 'fails'], [5, 'passes'], [10, 'passes']])('%i s through kube-proxy: %s', (seconds, expected) => {
@@ -45,7 +45,8 @@ test('the remedy keeps room for the longest request', () => {
 
 test('the remedy does not use up the grace period', () => {
   const measured = { 'deregistration-delay': '20s' };
-  expect(saidBy(rule, stating(measured, hook({ sleep: { seconds: 1 } }), { terminationGracePeriodSeconds: 23 }))[0].fix).toBe(`Set ${AT}.sleep.seconds to 20.`);
+  expect(saidBy(rule, stating(measured, hook({ sleep: { seconds: 1 } }), { terminationGracePeriodSeconds: 23 }))[0].fix)
+    .toBe(`Set ${AT}.sleep.seconds to 20, and spec.template.spec.terminationGracePeriodSeconds to 42.`);
   expect(saidBy(rule, stating(measured, hook({ sleep: { seconds: 1 } }), { terminationGracePeriodSeconds: 22 }))[0].fix)
     .toBe(`Set ${AT}.sleep.seconds to 20, and spec.template.spec.terminationGracePeriodSeconds to 55.`);
 });
@@ -65,7 +66,7 @@ test.each(['nginx -s quit; sleep 15', 'kill -TERM 1; sleep 15', 'kill 1 && sleep
   expect(saidBy(rule, web(hook({ exec: { command: ['sh', '-c', script] } })))).toEqual([{
     at: `${AT}.exec.command`,
     message: expect.stringMatching(/^The preStop hook of container web runs (?:nginx|kill|apachectl) .*\w before it sleeps, but kube-proxy goes on sending for up to 10 s: these requests/),
-    fix: expect.stringMatching(/^Let \S+ sleep 10 s before (?:nginx|kill|apachectl) /),
+    fix: expect.stringMatching(/^Let \S+ sleep 10 s before (?:nginx|kill|apachectl) .*, and set \S+ to 55\.$/),
   }]);
 });
 

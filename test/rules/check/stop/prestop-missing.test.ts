@@ -2,28 +2,40 @@ import { ingress, saidBy, stating, verdict, web, WITHOUT_SERVICE } from './chang
 import { prestopMissing as rule } from '../../../../src/rules/check/stop';
 
 const WITHOUT = { lifecycle: null };
+const GRACE = 'spec.template.spec.terminationGracePeriodSeconds';
 const AT = 'spec.template.spec.containers[0].lifecycle.preStop';
 
 test('names the router and how long it goes on sending', () => {
   expect(saidBy(rule, web(WITHOUT))).toEqual([{
     at: AT,
     message: 'Container web has no preStop hook: SIGTERM comes at once, kube-proxy goes on sending for up to 10 s, and these requests fail.',
-    fix: `Set ${AT}.sleep.seconds to 10.`,
+    fix: `Set ${AT}.sleep.seconds to 10, and ${GRACE} to 55.`,
   }]);
 });
 
 test('asks for what a load balancer needs, and for the grace period that this takes', () => {
-  expect(saidBy(rule, web(WITHOUT) + ingress('alb'))[0].fix).toBe(`Set ${AT}.sleep.seconds to 45, and spec.template.spec.terminationGracePeriodSeconds to 80.`);
+  expect(saidBy(rule, web(WITHOUT) + ingress('alb'))[0].fix).toBe(`Set ${AT}.sleep.seconds to 45, and ${GRACE} to 90.`);
 });
 
 test('asks for what the owner has measured', () => {
-  expect(saidBy(rule, stating({ 'deregistration-delay': '25s' }, WITHOUT))[0].fix).toBe(`Set ${AT}.sleep.seconds to 25.`);
+  expect(saidBy(rule, stating({ 'deregistration-delay': '25s' }, WITHOUT))[0].fix).toBe(`Set ${AT}.sleep.seconds to 25, and ${GRACE} to 70.`);
 });
 
-test.each([[29, `Set ${AT}.exec.command to ["/bin/sh", "-c", "sleep 10"].`], [30, `Set ${AT}.sleep.seconds to 10.`]])(
+test.each([[29, `Set ${AT}.exec.command to ["/bin/sh", "-c", "sleep 10"], and ${GRACE} to 55.`], [30, `Set ${AT}.sleep.seconds to 10, and ${GRACE} to 55.`]])(
   'recommends to Kubernetes 1.%i what it knows', (kubernetesMinor, fix) => {
     expect(saidBy(rule, web(WITHOUT), { kubernetesMinor })[0].fix).toBe(fix);
   });
+
+test.each([
+  ['30 s, which leaves requests the 30 s that they had', undefined, 30, ', and GRACE to 40'],
+  ['20 s', undefined, 20, ', and GRACE to 30'],
+  ['1 s, which is too little for any request', undefined, 1, ', and GRACE to 45'],
+  ['what the longest request needs', '20s', 30, ', and GRACE to 35'],
+  ['nothing, where the longest request has room', '15s', 30, ''],
+])('adds the delay to the grace period: %s', (_, longestRequest, terminationGracePeriodSeconds, room) => {
+  const change = stating(longestRequest === undefined ? {} : { 'longest-request': longestRequest }, WITHOUT, { terminationGracePeriodSeconds });
+  expect(saidBy(rule, change)[0].fix).toBe(`Set ${AT}.sleep.seconds to 10${room.replace('GRACE', GRACE)}.`);
+});
 
 test('any hook passes here', () => {
   expect(verdict(rule, web({}))).toBe('passes');

@@ -28,7 +28,7 @@ test('recommends to older clusters what they know, in whole seconds', () => {
 
 test('what routers need, if the length of the other hook is not known', () => {
   const change = stating({ 'deregistration-delay': '25s' }, { ...NGINX, ...hook({ exec: { command: ['./drain'] } }) }, { containers: [app()] });
-  expect(saidBy(rule, change)[0].fix).toContain('to 25.');
+  expect(saidBy(rule, change)[0].fix).toContain('to 25, and spec.template.spec.terminationGracePeriodSeconds to 70.');
 });
 
 test.each([

@@ -12,7 +12,8 @@ test('an old nginx', () => {
 });
 
 test('without a hook the remedy sleeps as long as routers need', () => {
-  expect(saidBy(rule, stating({ 'deregistration-delay': '25s' }, { image: 'nginx:1.18', lifecycle: null }))[0].fix).toContain('"sleep 25; nginx -s quit"');
+  expect(saidBy(rule, stating({ 'deregistration-delay': '25s' }, { image: 'nginx:1.18', lifecycle: null }))[0].fix)
+    .toContain('"sleep 25; nginx -s quit"] and spec.template.spec.terminationGracePeriodSeconds to 70.');
 });
 
 test.each([

@@ -122,3 +122,10 @@ spec: { maxUnavailable: 0, selector: { $patch: replace, matchLabels: { app: adde
 `;
   expect(appliesTo(rule, added)).toBe(false);
 });
+
+test('gives no recipe that lets one go beside pods of a Job, which have no number of replicas', () => {
+  const job = 'apiVersion: batch/v1\nkind: Job\nmetadata: { name: report }\nspec: { template: { metadata: { labels: { app: web } }, spec: { containers: [] } } }\n';
+  const [violation] = violationsOn(rule, budget('maxUnavailable: 0'), `${budget('maxUnavailable: 2')}---\n${job}`);
+  expect(violation.fix).toBe('Narrow spec.selector to labels that only the pods of web have (now {"app":"web"}), and set spec.maxUnavailable to 1.');
+  expect(violation.recipe).toBeUndefined();
+});

@@ -141,3 +141,11 @@ test('takes a budget for several Deployments at its word', () => {
   expect(messagesOn(rule, budget('maxUnavailable: 3'), BESIDE)).toEqual([]);
   expect(messagesOn(rule, GONE, BESIDE)).toEqual([expect.stringContaining('the pods of web:'), expect.stringContaining('the pods of beside:')]);
 });
+
+test('does not keep a budget that could not count its pods, since it also selected those of a Job', () => {
+  const job = 'apiVersion: batch/v1\nkind: Job\nmetadata: { name: report }\nspec: { template: { metadata: { labels: { app: web } }, spec: { containers: [] } } }\n';
+  const [violation] = violationsOn(rule, GONE, job);
+  expect(violation.fix).toBe('Keep a budget that selects the labels of web, with spec.maxUnavailable 1.');
+  expect(violation.recipe).toBeUndefined();
+  expect(violationsOn(rule, GONE, `${job}---\n${budget('minAvailable: 2')}`)[0].recipe).toBeDefined();
+});

@@ -1,6 +1,9 @@
 import { recipeInWords } from '../../../../src/rules/diff/recipe-words';
 import { serviceSelectorTightened as rule } from '../../../../src/rules/diff/routing';
-import { appliesTo, messagesOn, violationsOn } from '../updating';
+import { TARGET } from '../../check/judging';
+import { withoutEndpoints } from '../endpoints';
+import { releaseManifests } from '../releases';
+import { appliesTo, messagesOn, updateBetween, violationsOn } from '../updating';
 
 const LABELLED = 'kind: Deployment\nspec: { template: { metadata: { labels: { app: web, tier: front } } } }\n';
 const SELECTING = 'kind: Service\nspec: { selector: { app: web, tier: front } }\n';
@@ -93,4 +96,84 @@ test('fails for good when neither old nor new pods have the label, and leaves th
   expect(violation.message).toBe('The Service will select { "app": "wbe" }, which neither the pods that run now have nor those of this change: it sends to nothing.');
   expect(violation.fix).toBe('Leave spec.selector at { "app": "web" }, or correct it.');
   expect(recipeInWords(violation.recipe!)).toBe('Release this change, but with spec.selector of Service web set to { "app": "web" }.');
+});
+
+test('gives no recipe for good where the old selector does not fit the new pods either', () => {
+  const [violation] = violationsOn(rule, `kind: Service\nspec: { selector: { app: wbe } }\n---\n${relabelled('app: web, release: v2')}`,
+    `${relabelled('app: web, release: v1')}---\nkind: Service\nspec: { selector: { app: web, release: v1 } }\n`);
+  expect(violation.fix).toBe('Correct spec.selector: { "app": "web", "release": "v1" } does not fit the pods of this change either.');
+  expect(violation.recipe).toBeUndefined();
+});
+
+function relabelled(labels: string): string {
+  return `kind: Deployment\nspec: { template: { metadata: { labels: { $patch: replace, ${labels} } } } }\n`;
+}
+
+describe('while a label gets another value', () => {
+  const pod = (name: string, labels: string, replicas = 3, kind = 'Deployment') => `apiVersion: apps/v1\nkind: ${kind}\nmetadata: { name: ${name} }\n`
+    + `spec: { replicas: ${replicas}, selector: { matchLabels: { app: web } }, template: { metadata: { labels: { ${labels} } }, spec: { containers: [{ name: web, image: "web:1" }] } } }\n`;
+  const service = (selector: string) => `apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { selector: { ${selector} }, ports: [{ port: 80 }] }\n`;
+  const join = (...parts: string[]) => parts.join('---\n');
+
+  /** What it says, after a look at each release of the recipe: when it begins, and when its rollout has ended. */
+  function remedyFor(before: string, after: string): { readonly fix: string; readonly words?: string } {
+    const update = updateBetween(before, after);
+    const [{ fix, recipe }] = rule.judge(update, TARGET).flatMap(({ violations }) => violations);
+    expect(withoutEndpoints(update)).toEqual(['web']);
+    let running = before;
+    for (const release of recipe ?? []) {
+      const next = releaseManifests(update, release);
+      expect(withoutEndpoints(updateBetween(running, next))).toEqual([]);
+      running = next;
+    }
+    return { fix, words: recipe && recipeInWords(recipe) };
+  }
+
+  test('selects what old and new pods have in common', () => {
+    const [v1, v2] = ['app: web, release: v1', 'app: web, release: v2'];
+    expect(remedyFor(join(pod('web', v1), service(v1)), join(pod('web', v2), service(v2)))).toEqual({
+      fix: 'Let spec.selector be { "app": "web" }, which old and new pods have, until all of them have been replaced.',
+      words: 'Release 1: this change, but with spec.selector of Service web set to { "app": "web" }. When its pods are ready, release 2: the rest of this change.',
+    });
+  });
+
+  test.each(['DaemonSet', 'StatefulSet'])('does so for a %s', kind => {
+    const [v1, v2] = ['app: web, release: v1', 'app: web, release: v2'];
+    expect(remedyFor(join(pod('web', v1, 3, kind), service(v1)), join(pod('web', v2, 3, kind), service(v2))).words).toContain('set to { "app": "web" }');
+  });
+
+  test('selects other labels that they have in common, where the selectors share none', () => {
+    const [before, after] = [join(pod('web', 'app: web, part: shop, release: v1'), service('release: v1')), join(pod('web', 'app: web, part: shop, release: v2'), service('release: v2'))];
+    expect(remedyFor(before, after).words).toContain('set to { "app": "web", "part": "shop" }');
+  });
+
+  test('selects more narrowly, where others have what the selectors share', () => {
+    const worker = pod('worker', 'app: web, part: worker');
+    const [before, after] = ['v1', 'v2'].map(release => join(pod('web', `app: web, part: front, release: ${release}`), worker, service(`app: web, release: ${release}`)));
+    expect(remedyFor(before, after).words).toContain('set to { "app": "web", "part": "front" }');
+  });
+
+  test.each([['before', true, false], ['after', false, true], ['before and after', true, true]])('gives no recipe by which it would get pods of others %s', (_, isBefore, isAfter) => {
+    const worker = pod('worker', 'app: web');
+    const [before, after] = [['v1', isBefore] as const, ['v2', isAfter] as const].map(([release, isThere]) =>
+      join(pod('web', `app: web, release: ${release}`), service(`app: web, release: ${release}`), ...isThere ? [worker] : []));
+    expect(remedyFor(before, after)).toEqual({
+      fix: 'Add the pods with the new labels by another object, change spec.selector when they are ready, and remove the old ones after that.',
+      words: undefined,
+    });
+  });
+
+  test('gives no recipe where they have nothing in common', () => {
+    expect(remedyFor(join(pod('web', 'release: v1'), service('release: v1')), join(pod('web', 'release: v2'), service('release: v2'))).words).toBeUndefined();
+  });
+
+  test('keeps the old pods that would be scaled down while others start', () => {
+    const [blue, green] = ['app: web, slot: blue', 'app: web, slot: green'];
+    const before = join(pod('blue', blue), pod('green', green, 0), service(blue));
+    expect(remedyFor(before, join(pod('blue', blue, 0), pod('green', green), service(green)))).toEqual({
+      fix: 'Change spec.selector one release later than the labels, and the old pods with it.',
+      words: 'Release 1: this change, but leave Deployment blue as it is now and with spec.selector of Service web set to { "app": "web", "slot": "blue" }. '
+        + 'When its pods are ready, release 2: the rest of this change.',
+    });
+  });
 });

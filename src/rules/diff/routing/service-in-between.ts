@@ -1,0 +1,87 @@
+import { counterparts, podCount, retainedPods } from './service-steps';
+import { podsIn } from '../../../analysis/traffic/known-pods';
+import { ManifestSet, matcherOf, PodGroup, Service, SERVICE_PATHS } from '../../../manifests';
+import { Kept } from '../matched';
+import { Edit, leave, set } from '../recipe';
+import { Update } from '../update';
+
+type Labels = Readonly<Record<string, string>>;
+
+/** What a Service selects while the pods that it will select come up. */
+export interface InBetween {
+  readonly how: 'selector of now' | 'selector and pods of now' | 'labels of both';
+  readonly selector: Labels;
+  /** How the release differs from the change. */
+  readonly edits: readonly Edit[];
+}
+
+/**
+ * How a Service keeps pods from the release that brings the new ones until these are ready; undefined if no selector
+ * does, since old and new pods have nothing in common that others do not have, too.
+ */
+export function inBetween(kept: Kept<Service>, served: readonly PodGroup[], update: Update): InBetween | undefined {
+  const { before: { selector }, after: { object } } = kept;
+  const staying = replaced(served, update);
+  const isKept = ({ after }: Replaced): boolean => fitted(selector, after) && podCount(after, update.after) !== 0;
+  const leaving = staying.filter(pair => !isKept(pair));
+  const held = (labels: Labels, more: readonly Edit[] = []): Edit[] =>
+    [...retainedPods(update, served), ...more, set(object, SERVICE_PATHS.selector, labels)];
+  if (leaving.length === 0) { return { how: 'selector of now', selector, edits: held(selector) }; }
+  if (comeFromElsewhere(kept, leaving, update)) {
+    return { how: 'selector and pods of now', selector, edits: held(selector, leaving.map(({ after }) => leave(after.object))) };
+  }
+  const both = leaving.every(({ after }) => podCount(after, update.after) !== 0) ? labelsOfBoth(kept, served, staying, update) : undefined;
+  return both && { how: 'labels of both', selector: both, edits: held(both) };
+}
+
+/** Whether the selector of now fits pods of the change, and all of those that it fits now. */
+export function stillFits({ before: { object, selector } }: Kept<Service>, served: readonly PodGroup[], update: Update): boolean {
+  return replaced(served, update).every(({ after }) => fitted(selector, after))
+    && podsIn(update.after, object.namespace).some(group => fitted(selector, group) && podCount(group, update.after) !== 0);
+}
+
+interface Replaced {
+  readonly before: PodGroup;
+  readonly after: PodGroup;
+}
+
+function replaced(groups: readonly PodGroup[], update: Update): Replaced[] {
+  const { afterOf } = counterparts(update);
+  const later = new Map(update.after.podGroups.map(group => [group.object, group]));
+  return groups.flatMap(before => {
+    const object = afterOf.get(before.object);
+    const after = object && later.get(object);
+    return after ? [{ before, after }] : [];
+  });
+}
+
+/** Whether the new pods are not those that take the place of old ones, so that these may stay for a release. */
+function comeFromElsewhere({ after: { object } }: Kept<Service>, leaving: readonly Replaced[], update: Update): boolean {
+  const isLeft = new Set(leaving.map(({ after }) => after.object));
+  return (update.after.selected.get(object) ?? []).some(group => !isLeft.has(group.object) && podCount(group, update.after) !== 0);
+}
+
+/** The labels, of both selectors or else of all these pods, that old and new pods have, and no others of the namespace. */
+function labelsOfBoth(
+  { before, after }: Kept<Service>, served: readonly PodGroup[], staying: readonly Replaced[], update: Update,
+): Labels | undefined {
+  const pods = [...served, ...staying.map(pair => pair.after)];
+  const old = selectedBy(before.object, update.before);
+  const meant = new Set([...old, ...replaced(old, update).map(pair => pair.after), ...selectedBy(after.object, update.after)]);
+  const others = [update.before, update.after].flatMap(manifests => podsIn(manifests, after.object.namespace)).filter(group => !meant.has(group));
+  return [common([before.selector, after.selector]), common(pods.map(({ podLabels }) => podLabels))].find(labels =>
+    Object.keys(labels).length > 0 && pods.every(group => fitted(labels, group)) && !others.some(group => fitted(labels, group)));
+}
+
+function selectedBy(service: Service['object'], manifests: ManifestSet): readonly PodGroup[] {
+  return manifests.selected.get(service) ?? [];
+}
+
+function common([first, ...others]: readonly Labels[]): Labels {
+  const isShared = ([key, value]: [string, string]): boolean => others.every(labels => Object.hasOwn(labels, key) && labels[key] === value);
+  return Object.fromEntries(Object.entries(first).filter(isShared));
+}
+
+function fitted(selector: Labels, { podLabels }: PodGroup): boolean {
+  return matcherOf({ matchLabels: selector, matchExpressions: [] })(podLabels);
+}
