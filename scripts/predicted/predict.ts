@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import { drainDuration, Span, span, stopTimes, timeToReady } from '../../src/lifecycle';
 import { clustersOf, parseManifests } from '../../src/manifests';
+import { targetOf } from '../../src/settings';
 import { ServiceNumbers } from '../../src/timeline/model';
 import { numbersOfWorkload } from '../../src/timeline/numbers-of-workload';
 import { timelineOf } from '../../src/timeline/timeline-of';
@@ -15,8 +16,8 @@ export class Prediction {
 
   constructor({ name, manifests, applicationStart }: Case, podStart?: number) {
     const yaml = manifests.map(manifest => stringify(manifest)).join('---\n');
-    const [{ workloads: [workload] }] = clustersOf(parseManifests(name, yaml).objects).clusters;
-    const { start, stop, ...rest } = numbersOfWorkload(workload);
+    const [cluster] = clustersOf(parseManifests(name, yaml).objects).clusters;
+    const { start, stop, ...rest } = numbersOfWorkload(cluster.workloads[0], cluster, targetOf({}));
     this.numbers = {
       ...rest,
       start: {

@@ -1,8 +1,8 @@
-import { RouterTimes } from '../lifecycle';
+import { NODE_DRAIN_TIMEOUTS, RouterTimes } from '../lifecycle';
 
 /** The platforms whose limits are known. */
-export const PLATFORMS = ['eks', 'aks', 'gke'] as const;
-export type Platform = typeof PLATFORMS[number];
+export type Platform = keyof typeof NODE_DRAIN_TIMEOUTS;
+export const PLATFORMS = Object.keys(NODE_DRAIN_TIMEOUTS) as Platform[];
 
 /** What manifests are judged for, beyond what they say themselves. */
 export interface Target {

@@ -1,3 +1,5 @@
+import { ManifestObject, ManifestSet, Workload } from '../manifests';
+
 /** Computes something once for each object that it is asked about. */
 export function once<O extends object, T>(compute: (of: O) => T): (of: O) => T {
   const known = new WeakMap<O, { readonly value: T }>();
@@ -5,5 +7,29 @@ export function once<O extends object, T>(compute: (of: O) => T): (of: O) => T {
     const found = known.get(of) ?? { value: compute(of) };
     known.set(of, found);
     return found.value;
+  };
+}
+
+/** Computes something once for each cluster, so that a rule need not walk through all objects for each workload. */
+export const perCluster: <T>(compute: (manifests: ManifestSet) => T) => (manifests: ManifestSet) => T = once;
+
+/** Computes something once for each Deployment, since several rules read the same. */
+export const perWorkload: <T>(compute: (workload: Workload) => T) => (workload: Workload) => T = once;
+
+/** An object as it was and as it will be. */
+export interface Pair {
+  readonly before: ManifestObject;
+  readonly after: ManifestObject;
+}
+
+/** Computes something once for each object that stays and what it was, whichever rules ask for it. */
+export function oncePerPair<T>(compute: (pair: Pair) => T): (pair: Pair) => T {
+  const known = new WeakMap<ManifestObject, { readonly before: ManifestObject; readonly value: T }>();
+  return ({ before, after }) => {
+    const found = known.get(after);
+    if (found?.before === before) { return found.value; }
+    const value = compute({ before, after });
+    known.set(after, { before, value });
+    return value;
   };
 }

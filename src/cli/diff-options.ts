@@ -1,6 +1,6 @@
 import { optionsOf } from './options';
-import { shorten } from '../manifests';
 import { oneOf, Settings } from '../settings';
+import { shorten } from '../text';
 
 export const DIFF_FORMATS = ['text', 'json', 'sarif', 'markdown'] as const;
 export type DiffFormat = typeof DIFF_FORMATS[number];

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { shorten } from '../manifests';
-import { Check, FIELDS, listed, nearest, Settings, VALUES } from '../settings';
+import { Check, FIELDS, Settings, VALUES } from '../settings';
+import { shorten, nearestWord, listWords } from '../text';
 
 /** Options that hold before the settings file, of every command that judges. */
 const SETTING_OPTIONS = { 'kubernetes-version': 'kubernetesVersion', 'platform': 'platform', 'fail-on': 'failOn' } as const;
@@ -15,9 +15,12 @@ export interface Options {
   checked<T>(name: string, check: Check<T>): T | undefined;
 }
 
-/** Reads the options that a command has, besides those of settings. All of them take a value. */
-export function optionsOf(command: string, args: string[], own: readonly string[]): Options {
-  const known = [...own, ...Object.keys(SETTING_OPTIONS)];
+type SettingOption = keyof typeof SETTING_OPTIONS;
+const ALL_SETTINGS = Object.keys(SETTING_OPTIONS) as SettingOption[];
+
+/** Reads the options that a command has of its own, and those for settings. All of them take a value. */
+export function optionsOf(command: string, args: string[], own: readonly string[], forSettings: readonly SettingOption[] = ALL_SETTINGS): Options {
+  const known = [...own, ...forSettings];
   const { tokens } = parseArgs({
     args, allowPositionals: true, strict: false, tokens: true, options: Object.fromEntries(known.map(name => [name, { type: 'string' }])),
   });
@@ -39,14 +42,14 @@ export function optionsOf(command: string, args: string[], own: readonly string[
     if (result && 'wrong' in result) { wrong.push(`--${name} ${result.wrong}`); }
     return result && 'value' in result ? result.value : undefined;
   };
-  const settings = Object.entries(SETTING_OPTIONS)
-    .map(([name, setting]) => [FIELDS[setting], checked<unknown>(name, VALUES[setting])])
+  const settings = forSettings
+    .map(name => [FIELDS[SETTING_OPTIONS[name]], checked<unknown>(name, VALUES[SETTING_OPTIONS[name]])])
     .filter(([, value]) => value !== undefined);
   return { words: tokens.flatMap(token => token.kind === 'positional' ? [token.value] : []), given, settings: Object.fromEntries(settings), wrong, checked };
 }
 
 function unknown(command: string, written: string, name: string, known: readonly string[]): string {
-  const meant = nearest(name, known);
+  const meant = nearestWord(name, known);
   return `${shorten(written)} is no option of ${command}${meant === undefined ? '.' : `: did you mean --${meant}?`} Allowed: ${
-    listed(known.map(option => `--${option}`))}.`;
+    listWords(known.map(option => `--${option}`), 'or')}.`;
 }

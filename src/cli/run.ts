@@ -31,13 +31,15 @@ cdk8s-zero-downtime diff BEFORE AFTER [--format text|json|sarif|markdown] [--out
 
 Exits as check does.
 
-cdk8s-zero-downtime timeline PATH… [--out FILE] [--format text|json|svg|html]
+cdk8s-zero-downtime timeline PATH… [--format text|json|svg|html] [--out FILE] [--config FILE]
+    [--kubernetes-version VERSION] [--platform eks|aks|gke]
 
   Draws what an update and a node drain of each Deployment will be like.
 
-  PATH      YAML or JSON files, folders, or - for standard input
-  --out     a file to write to; its ending (.svg, .html, .json, .txt) chooses the format
-  --format  text (default), json, svg or html
+  PATH        YAML or JSON files, folders, or - for standard input
+  --out       a file to write to; its ending (.svg, .html, .json, .txt) chooses the format
+  --format    text (default), json, svg or html
+  the others  as for check
 
 Exits with 0, or with 2 if something could not be read or nothing was found.
 `;

@@ -1,38 +1,50 @@
 import { extname } from 'node:path';
-import { parseArgs } from 'node:util';
-import { clustersOf, readManifests } from '../manifests';
 import { Io } from './io';
+import { optionsOf } from './options';
 import { written } from './output';
+import { clustersOf, readManifests } from '../manifests';
 import { problemAsLine } from '../report/findings/check-text';
 import { timelinesAsHtml } from '../report/timeline/html';
 import { timelinesAsJson } from '../report/timeline/json';
 import { timelinesAsSvg } from '../report/timeline/svg';
 import { timelinesAsText } from '../report/timeline/text';
+import { oneOf, readSettings, Settings, targetOf } from '../settings';
 import { Timeline } from '../timeline/model';
 import { numbersOfWorkload } from '../timeline/numbers-of-workload';
 import { timelineOf } from '../timeline/timeline-of';
 
-const FORMATS: { readonly [format: string]: (timelines: Timeline[]) => string } = {
-  text: timelinesAsText, json: timelinesAsJson, svg: timelinesAsSvg, html: timelinesAsHtml,
-};
-const ENDINGS: { readonly [ending: string]: string } = { '.svg': 'svg', '.html': 'html', '.json': 'json', '.txt': 'text' };
+const FORMATS = { text: timelinesAsText, json: timelinesAsJson, svg: timelinesAsSvg, html: timelinesAsHtml };
+type Format = keyof typeof FORMATS;
+const NAMES = Object.keys(FORMATS) as Format[];
+const ENDINGS: { readonly [ending: string]: Format } = { '.svg': 'svg', '.html': 'html', '.json': 'json', '.txt': 'text' };
 
-/** `timeline PATH… [--out FILE] [--format …]`. */
+/** What a command line asks for. */
+interface TimelineOptions {
+  readonly paths: string[];
+  readonly format: Format;
+  readonly out?: string;
+  readonly config?: string;
+  readonly settings: Partial<Settings>;
+}
+
+/** `timeline PATH… [--out FILE] [--format …] [--config FILE] …`. */
 export function timelineCommand(args: string[], io: Io): number {
-  const options = parsed(args);
-  if (typeof options === 'string') {
-    io.err(`${options}\n`);
+  const options = timelineOptions(args);
+  if (Array.isArray(options)) {
+    options.forEach(line => io.err(`${line}\n`));
     return 2;
   }
   const { paths, format, out } = options;
+  const { settings: fromFile, problems: wrong } = readSettings(options.config);
   const { objects, problems } = readManifests(paths, paths.includes('-') ? { stdin: io.stdin() } : {});
   const { clusters, problems: misfits } = clustersOf(objects);
-  const all = [...problems, ...misfits];
+  const all = [...wrong, ...problems, ...misfits];
   all.filter(({ level }) => level !== 'note').forEach(problem => io.err(problemAsLine(problem)));
 
-  const timelines = clusters.flatMap(({ workloads, files }) => workloads.map(workload => {
-    const timeline = timelineOf(numbersOfWorkload(workload));
-    return clusters.length > 1 ? { ...timeline, name: `${timeline.name} (${files.join(', ')})` } : timeline;
+  const target = targetOf({ ...fromFile, ...options.settings });
+  const timelines = clusters.flatMap((cluster): Timeline[] => cluster.workloads.map(workload => {
+    const timeline = timelineOf(numbersOfWorkload(workload, cluster, target));
+    return clusters.length > 1 ? { ...timeline, name: `${timeline.name} (${cluster.files.join(', ')})` } : timeline;
   }));
   if (timelines.length === 0) {
     io.err('no Deployment was found\n');
@@ -41,13 +53,10 @@ export function timelineCommand(args: string[], io: Io): number {
   return written(FORMATS[format](timelines), out, io) && !all.some(({ level }) => level === 'error') ? 0 : 2;
 }
 
-function parsed(args: string[]): string | { paths: string[]; format: string; out?: string } {
-  try {
-    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { out: { type: 'string' }, format: { type: 'string' } } });
-    const format = values.format ?? (values.out && ENDINGS[extname(values.out)]) ?? 'text';
-    if (!Object.hasOwn(FORMATS, format)) { return `--format ${format} is none of ${Object.keys(FORMATS).join(', ')}`; }
-    return positionals.length === 0 ? 'which files? timeline PATH…' : { paths: positionals, format, out: values.out };
-  } catch (e) {
-    return (e as Error).message;
-  }
+function timelineOptions(args: string[]): TimelineOptions | string[] {
+  const { words: paths, given, settings, wrong, checked } = optionsOf('timeline', args, ['format', 'out', 'config'], ['kubernetes-version', 'platform']);
+  if (paths.length === 0) { wrong.push('Which files? Name files, folders, or - for standard input.'); }
+  const out = given.get('out');
+  const format = checked('format', oneOf(NAMES)) ?? (out && ENDINGS[extname(out)]) ?? 'text';
+  return wrong.length > 0 ? wrong : { paths, format: format || 'text', out, config: given.get('config'), settings };
 }

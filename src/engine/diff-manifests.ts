@@ -5,6 +5,7 @@ import { Judged, merged, named } from './merged-clusters';
 import { printable } from './printable';
 import { reportedIn } from './reported-findings';
 import { ReportedRestart, UpdateReport } from './update-report';
+import { Target } from '../analysis/cluster-profile';
 import { clustersOf, ManifestSet, Manifests } from '../manifests';
 import { changedObjects, FileNames, judgeUpdate, objectsOf, pairedClusters, restarted, Update, updateOf } from '../rules/diff';
 import { excludedFrom, Settings, targetOf } from '../settings';
@@ -53,7 +54,7 @@ export function diffManifests({ before, after, fileNames }: Comparison, settings
       excluded: excluded.objects.size,
     },
     changes: changesOf(updates),
-    restarts: updates.flatMap((update, i) => restartsOf(update, updates.length > 1 ? printable(names[i]) : undefined)),
+    restarts: updates.flatMap((update, i) => restartsOf(update, targetOf(settings), updates.length > 1 ? printable(names[i]) : undefined)),
   };
 }
 
@@ -67,7 +68,7 @@ function changesOf(updates: readonly Update[]): UpdateReport['changes'] {
   return { added: count(({ objects }) => objects.added), changed: count(changedObjects), removed: count(({ objects }) => objects.removed) };
 }
 
-function restartsOf(update: Update, cluster: string | undefined): ReportedRestart[] {
+function restartsOf(update: Update, target: Target, cluster: string | undefined): ReportedRestart[] {
   const workloads = new Map(update.workloads.kept.map(kept => [kept.after.object, kept]));
   return restarted(update).map(({ after }): ReportedRestart => {
     const kept = workloads.get(after);
@@ -77,7 +78,11 @@ function restartsOf(update: Update, cluster: string | undefined): ReportedRestar
         ...after.namespace === undefined ? {} : { namespace: printable(after.namespace) },
         name: printable(after.name),
       },
-      ...kept && { timeline: updateTimelineOf(kept.before, kept.after) },
+      ...kept && {
+        timeline: updateTimelineOf(
+          { workload: kept.before, manifests: update.before }, { workload: kept.after, manifests: update.after }, target,
+        ),
+      },
       ...cluster !== undefined && { clusters: [cluster] },
     };
   });

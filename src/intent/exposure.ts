@@ -54,6 +54,15 @@ export class Exposure {
   }
 
   /**
+   * Traefik, which throttles its updates (`providersThrottleDuration`): 20 s, at least 10 s.
+   *
+   * @see https://doc.traefik.io/traefik/providers/overview/#providersprovidersthrottleduration
+   */
+  public static traefik(): Exposure {
+    return Exposure.known('traefik');
+  }
+
+  /**
    * An AWS Application Load Balancer with pods as targets: 45 s, at least 30 s; a new pod gets requests after up to 60 s.
    *
    * @see https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues/1719

@@ -25,8 +25,8 @@ export function allowedDisruptions(limit: BudgetLimit, replicas: number): number
 /** How often `kubectl drain` asks again after a budget said no. */
 export const EVICTION_RETRY = 5;
 
-/** How long a provider waits for one node before it fails the upgrade, or kills the pods after all. */
-export const PROVIDER_LIMITS = { EKS: 900, AKS: 1800, GKE: 3600 } as const;
+/** How many seconds a platform waits for the drain of one node before it fails the upgrade, or kills the pods after all. */
+export const NODE_DRAIN_TIMEOUTS = { eks: 900, aks: 1800, gke: 3600 } as const;
 
 /** Until a drain has noticed that the last pod is gone: `0` to `2` seconds. */
 export const DRAIN_NOTICE: Span = span(0, 2);

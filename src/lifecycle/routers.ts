@@ -23,6 +23,8 @@ export const ROUTERS = {
   ingressNginx: { deregistrationDelay: 15, minimum: 10, registrationTime: 0, usesTerminatingEndpoints: false },
   /** Envoy Gateway, Istio, Linkerd and other xDS-like proxies. */
   envoy: { deregistrationDelay: 15, minimum: 5, registrationTime: 0, usesTerminatingEndpoints: false },
+  /** Throttles its updates by 2 s, and is often behind a load balancer that asks it. */
+  traefik: { deregistrationDelay: 20, minimum: 10, registrationTime: 0, usesTerminatingEndpoints: false },
   /** An AWS Application Load Balancer with pods as targets. */
   awsAlb: { deregistrationDelay: 45, minimum: 30, registrationTime: 60, usesTerminatingEndpoints: false },
   /** An AWS Network Load Balancer with pods as targets. */

@@ -1,7 +1,7 @@
 import { groupedBy } from './groups';
 import { identityOf, ManifestObject } from './manifest-object';
 import { Problem } from './problem';
-import { shorten, show } from './show';
+import { shorten, show } from '../text';
 
 /** The objects of one file, as `kubectl apply` would leave them. */
 export interface FileObjects {

@@ -1,3 +1,4 @@
+import { isMapping } from './json';
 import { Path } from './path';
 
 /** A value that should be an object of its own, and where in its document it stands. */
@@ -17,8 +18,4 @@ export function listItems(value: unknown, path: Path = []): Item[] {
   if (!Array.isArray(items)) { return items === undefined || items === null ? [] : [{ value: items, path: [...path, 'items'] }]; }
   const said = kind === 'List' ? {} : { apiVersion, kind: kind.slice(0, -'List'.length) };
   return items.flatMap((item: unknown, index) => listItems(isMapping(item) ? { ...said, ...item } : item, [...path, 'items', index]));
-}
-
-export function isMapping(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,8 +1,8 @@
 import { mappingAt, Misfits, rootOf, stringAt, stringMapAt } from './fields';
-import { isMapping } from './list-items';
+import { isMapping } from './json';
 import { ManifestObject } from './manifest-object';
 import { Problem } from './problem';
-import { shorten, show } from './show';
+import { shorten, show } from '../text';
 
 /** What a value turned out to be: an object, or something to report, or both. */
 export interface Recognised {

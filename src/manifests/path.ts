@@ -1,4 +1,4 @@
-import { shorten } from './show';
+import { shorten } from '../text';
 
 /** Where a value stands in a manifest: keys of mappings and indexes of lists, from the root. */
 export type Path = ReadonlyArray<string | number>;

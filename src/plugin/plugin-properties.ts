@@ -1,5 +1,6 @@
-import { Misfits, placeAt, rootOf, show } from '../manifests';
+import { Misfits, placeAt, rootOf } from '../manifests';
 import { Check, mappingOf, Settings, valueOf, valuesOf } from '../settings';
+import { show } from '../text';
 
 const VALUES = ['platform', 'kubernetesVersion', 'failOn'] as const;
 

@@ -1,6 +1,7 @@
 import { mappingOf, valueOf } from './reading';
 import { Checked } from './values';
-import { addMisfit, Path, Place, show } from '../manifests';
+import { addMisfit, Path, Place } from '../manifests';
+import { show } from '../text';
 
 const KEYS = ['kind', 'namespace', 'name'];
 

@@ -1,7 +1,6 @@
 export { type Excluded, excludedFrom, type Exclusion } from './exclusions';
-export { nearest } from './nearest';
 export { mappingOf, valueOf, valuesOf } from './reading';
 export { FAIL_ON, type FailOn, type RouterName, type Settings } from './settings';
 export { type ReadSettings, readSettings, SETTINGS_FILE } from './settings-file';
 export { targetOf } from './target-of';
-export { type Check, type Checked, FIELDS, listed, oneOf, VALUES } from './values';
+export { type Check, type Checked, FIELDS, oneOf, VALUES } from './values';

@@ -1,7 +1,7 @@
-import { nearest } from './nearest';
+import { listWords, nearestWord, show } from '../text';
 import { Settings } from './settings';
-import { Check, FIELDS, listed, VALUES } from './values';
-import { addMisfit, Place, placeAt, show } from '../manifests';
+import { Check, FIELDS, VALUES } from './values';
+import { addMisfit, Place, placeAt } from '../manifests';
 
 type ValueName = keyof typeof VALUES;
 
@@ -9,13 +9,13 @@ type ValueName = keyof typeof VALUES;
 export function mappingOf(place: Place, allowed: readonly string[]): Readonly<Record<string, Place>> {
   const { value } = place;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    if (value !== undefined) { addMisfit(place, `is ${show(value)}. Allowed: a mapping with ${listed(allowed)}.`); }
+    if (value !== undefined) { addMisfit(place, `is ${show(value)}. Allowed: a mapping with ${listWords(allowed, 'or')}.`); }
     return {};
   }
   const keys = Object.keys(value);
   for (const key of keys.filter(each => !allowed.includes(each))) {
-    const meant = nearest(key, allowed);
-    addMisfit(placeAt(place, [key]), `is no setting${meant === undefined ? '.' : `: did you mean ${meant}?`} Allowed: ${listed(allowed)}.`);
+    const meant = nearestWord(key, allowed);
+    addMisfit(placeAt(place, [key]), `is no setting${meant === undefined ? '.' : `: did you mean ${meant}?`} Allowed: ${listWords(allowed, 'or')}.`);
   }
   return Object.fromEntries(keys.filter(key => allowed.includes(key)).map(key => [key, placeAt(place, [key])]));
 }

@@ -3,8 +3,9 @@ import { exclusionsAt } from './exclusions-at';
 import { mappingOf, valuesOf } from './reading';
 import { Settings } from './settings';
 import { severitiesAt } from './severities-at';
-import { listed, VALUES } from './values';
-import { Misfits, Problem, readDocument, rootOf, show } from '../manifests';
+import { VALUES } from './values';
+import { Misfits, Problem, readDocument, rootOf } from '../manifests';
+import { listWords, show } from '../text';
 
 /** Looked for in the working directory. */
 export const SETTINGS_FILE = '.zero-downtime.yaml';
@@ -31,7 +32,7 @@ export function readSettings(named?: string): ReadSettings {
   const { value, lineOf, problems } = readDocument(file, LARGEST);
   if (value === undefined) { return { settings: {}, problems }; }
   if (typeof value !== 'object' || Array.isArray(value)) {
-    const message = `This file is ${show(value)}. Allowed: a mapping with ${listed(ALLOWED)}.`;
+    const message = `This file is ${show(value)}. Allowed: a mapping with ${listWords(ALLOWED, 'or')}.`;
     return { settings: {}, problems: [{ level: 'error', file, line: lineOf([]), message }] };
   }
   const misfits: Misfits = new Map();

@@ -1,8 +1,8 @@
-import { nearest } from './nearest';
+import { nearestWord, show } from '../text';
 import { valueOf } from './reading';
 import { oneOf } from './values';
 import { RULE_IDS } from '../intent/rule-ids';
-import { addMisfit, Place, placeAt, show } from '../manifests';
+import { addMisfit, Place, placeAt } from '../manifests';
 import { ACKNOWLEDGEMENT_RULES, RULES, Severity } from '../rules';
 
 const WORD = oneOf<Severity | 'off'>(['error', 'warning', 'info', 'off']);
@@ -34,6 +34,6 @@ export function severitiesAt(place: Place): Record<string, Severity | 'off'> {
 function whyNot(id: string, rules: ReadonlySet<string>): string {
   if (ACKNOWLEDGEMENT_RULES.some(rule => rule.id === id)) { return 'cannot be changed: it guards the exceptions themselves. Remove it.'; }
   if (RULE_IDS.has(id)) { return 'is a known hazard, but no rule of `check` finds it. Remove it.'; }
-  const meant = nearest(id, [...rules]);
+  const meant = nearestWord(id, [...rules]);
   return `is the id of no rule${meant === undefined ? '' : `: did you mean ${meant}?`}${meant === undefined ? '. Write one of the catalogue, or remove it.' : ''}`;
 }

@@ -1,8 +1,8 @@
-import { nearest } from './nearest';
+import { listWords, nearestWord, show } from '../text';
 import { FAIL_ON, RouterName, Settings } from './settings';
 import { parseMinor } from '../intent/kubernetes-version';
 import { ROUTERS } from '../lifecycle';
-import { parseDuration, show } from '../manifests';
+import { parseDuration } from '../manifests';
 import { PLATFORMS } from '../rules';
 
 /** A value as it is used, or what is wrong with it: how a sentence goes on that begins with the name of the setting. */
@@ -39,8 +39,8 @@ export function oneOf<T extends string>(allowed: readonly T[]): Check<T> {
   return given => {
     const value = allowed.find(word => word === given);
     if (value !== undefined) { return { value }; }
-    const meant = typeof given === 'string' ? nearest(given, allowed) : undefined;
-    return { wrong: `is ${show(given)}. Allowed: ${listed(allowed)}.${meant === undefined ? '' : ` Did you mean ${meant}?`}` };
+    const meant = typeof given === 'string' ? nearestWord(given, allowed) : undefined;
+    return { wrong: `is ${show(given)}. Allowed: ${listWords(allowed, 'or')}.${meant === undefined ? '' : ` Did you mean ${meant}?`}` };
   };
 }
 
@@ -54,9 +54,4 @@ function version(given: unknown): Checked<number> {
 function duration(given: unknown): Checked<number> {
   const value = typeof given === 'string' ? parseDuration(given) : undefined;
   return value === undefined ? { wrong: `is ${show(given)}. Allowed: a duration such as 30s, 2m or 1m30s.` } : { value };
-}
-
-/** `a, b or c`. */
-export function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words[words.length - 1]}`;
 }

@@ -2,7 +2,7 @@ import {
   allowedDisruptions, evictionWait, Fenceposts, PodStart, PodStop, scheduleRollout, stopTimes, timeToAvailable, timeToReady,
 } from '../lifecycle';
 import { CapacityStep, Lane, Phase, Scene, ServiceNumbers } from './model';
-import { counted } from './words';
+import { countOf } from '../text';
 
 /** How much longer than the event a scene lasts, so that its end can be seen. */
 const MARGIN = 0.06;
@@ -128,5 +128,5 @@ function withMargin(end: number): number {
 }
 
 function label(pods: number, revision: string): string {
-  return counted(pods, `${revision} pod`);
+  return countOf(pods, `${revision} pod`);
 }

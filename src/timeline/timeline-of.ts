@@ -1,10 +1,11 @@
 import {
-  Fenceposts, drainDuration, leastAvailable, peakPods, PROVIDER_LIMITS, replicaCounts, resolveFenceposts, rolloutDuration, Span, span, stopTimes,
+  Fenceposts, drainDuration, leastAvailable, peakPods, NODE_DRAIN_TIMEOUTS, replicaCounts, resolveFenceposts, rolloutDuration, Span, span, stopTimes,
   survivesStart, timeToAvailable, timeToReady, uncoveredHandover, waves,
 } from '../lifecycle';
 import { Figures, ServiceNumbers, Timeline, Total } from './model';
 import { drainBlocked, drainScene, evictionsAtOnce, fewestPods, updateScene } from './scenes';
-import { counted, inWords, seconds } from './words';
+import { inWords, seconds } from './words';
+import { countOf } from '../text';
 
 /** Everything that can be said about the updates and drains of one service before it is deployed. */
 export function timelineOf(numbers: ServiceNumbers): Timeline {
@@ -66,10 +67,10 @@ function totalsOf(numbers: ServiceNumbers, figures: Figures, limits: Fenceposts)
     {
       label: 'Update',
       value: inWords(figures.update),
-      from: `${inWaves(waves(replicas.min, limits))} at ${counted(replicas.min, 'replica')}${many}; old pods gone after ${inWords(figures.updateWithStop)}`,
+      from: `${inWaves(waves(replicas.min, limits))} at ${countOf(replicas.min, 'replica')}${many}; old pods gone after ${inWords(figures.updateWithStop)}`,
     },
-    { label: 'Least capacity', value: `${figures.leastAvailable} of ${counted(replicas.min, 'pod')}`, from: 'replicas - maxUnavailable' },
-    { label: 'Peak', value: `${figures.peakPods} pods`, from: `at ${counted(replicas.max, 'replica')}, counting those that are stopping` },
+    { label: 'Least capacity', value: `${figures.leastAvailable} of ${countOf(replicas.min, 'pod')}`, from: 'replicas - maxUnavailable' },
+    { label: 'Peak', value: `${figures.peakPods} pods`, from: `at ${countOf(replicas.max, 'replica')}, counting those that are stopping` },
     {
       label: 'Node drain',
       value: figures.drain ? inWords(figures.drain) : 'blocked',
@@ -80,13 +81,13 @@ function totalsOf(numbers: ServiceNumbers, figures: Figures, limits: Fenceposts)
 }
 
 function inWaves(count: number): string {
-  return counted(count, 'wave');
+  return countOf(count, 'wave');
 }
 
 function slowProviders(drain: Span | undefined): string {
-  const slow = Object.entries(PROVIDER_LIMITS).filter(([, limit]) => drain !== undefined && drain.worst > limit);
-  const limits = Object.entries(PROVIDER_LIMITS).map(([provider, limit]) => `${provider} ${limit / 60} min`).join(', ');
-  return slow.length === 0 ? ` (within ${limits})` : ` (over the limit of ${slow.map(([provider, limit]) => `${provider}, ${limit / 60} min`).join('; ')})`;
+  const slow = Object.entries(NODE_DRAIN_TIMEOUTS).filter(([, limit]) => drain !== undefined && drain.worst > limit);
+  const limits = Object.entries(NODE_DRAIN_TIMEOUTS).map(([provider, limit]) => `${provider.toUpperCase()} ${limit / 60} min`).join(', ');
+  return slow.length === 0 ? ` (within ${limits})` : ` (over the limit of ${slow.map(([provider, limit]) => `${provider.toUpperCase()}, ${limit / 60} min`).join('; ')})`;
 }
 
 function warningsOf(numbers: ServiceNumbers, figures: Figures): string[] {

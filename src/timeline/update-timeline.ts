@@ -1,10 +1,17 @@
 import { Timeline } from './model';
 import { numbersOfWorkload } from './numbers-of-workload';
 import { timelineOf } from './timeline-of';
-import { Workload } from '../manifests';
+import { Target } from '../analysis/cluster-profile';
+import { ManifestSet, Workload } from '../manifests';
+
+/** A Deployment, and the cluster that it is in. */
+export interface InCluster {
+  readonly workload: Workload;
+  readonly manifests: ManifestSet;
+}
 
 /** What one update of a Deployment will be like: new pods start as they will be written, old ones stop as they were. */
-export function updateTimelineOf(before: Workload, after: Workload): Timeline {
-  const [old, now] = [numbersOfWorkload(before), numbersOfWorkload(after)];
+export function updateTimelineOf(before: InCluster, after: InCluster, target: Target): Timeline {
+  const [old, now] = [before, after].map(({ workload, manifests }) => numbersOfWorkload(workload, manifests, target));
   return timelineOf({ ...now, stop: old.stop, assumptions: [...new Set([...now.assumptions, ...old.assumptions])] });
 }

@@ -12,8 +12,3 @@ export function seconds(amount: number): string {
 export function inWords({ best, worst }: Span): string {
   return seconds(best) === seconds(worst) ? seconds(best) : `${seconds(best)} to ${seconds(worst)}`;
 }
-
-/** `1 pod`, `3 pods`. */
-export function counted(amount: number, what: string): string {
-  return `${amount} ${what}${amount === 1 ? '' : 's'}`;
-}

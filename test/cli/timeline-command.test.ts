@@ -73,10 +73,10 @@ test('a file that cannot be read is named with its line, the others are still dr
 });
 
 test.each([
-  ['no path is given', ['timeline'], 'which files? timeline PATH…'],
+  ['no path is given', ['timeline'], 'Which files? Name files, folders, or - for standard input.'],
   ['a path leads nowhere', ['timeline', '/nowhere/at/all'], '/nowhere/at/all'],
   ['nothing is found', ['timeline', '-'], 'no Deployment was found'],
-  ['the format is unknown', ['timeline', SEED, '--format', 'pdf'], '--format pdf is none of text, json, svg, html'],
+  ['the format is unknown', ['timeline', SEED, '--format', 'pdf'], '--format is "pdf". Allowed: text, json, svg or html.'],
   ['an option is unknown', ['timeline', SEED, '--speed'], '--speed'],
   ['the output cannot be written', ['timeline', SEED, '--out', '/nowhere/at/all.svg'], '/nowhere/at/all.svg cannot be written'],
   ['the command is unknown', ['timelime'], "there is no command 'timelime'"],

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { allowedDisruptions, BudgetLimit, drainDuration, evictionWait, PROVIDER_LIMITS, span, uncoveredHandover } from '../../src/lifecycle';
+import { allowedDisruptions, BudgetLimit, drainDuration, evictionWait, NODE_DRAIN_TIMEOUTS, span, uncoveredHandover } from '../../src/lifecycle';
 
 // How many of so many healthy pods a budget lets go: maxUnavailable 1, 25 %; minAvailable 50 %, 80 %, 90 %, all but one; maxUnavailable 0.
 test.each([
@@ -54,5 +54,5 @@ test('a stop delay covers for the replacement, where the router sends to stoppin
 });
 
 test('providers wait for 15, 30 and 60 minutes', () => {
-  expect(PROVIDER_LIMITS).toEqual({ EKS: 15 * 60, AKS: 30 * 60, GKE: 60 * 60 });
+  expect(NODE_DRAIN_TIMEOUTS).toEqual({ eks: 15 * 60, aks: 30 * 60, gke: 60 * 60 });
 });

@@ -2,6 +2,7 @@ import { Duration } from 'cdk8s';
 import { parseAllDocuments, stringify } from 'yaml';
 import { DisruptionPolicy, Exposure, HealthCheck, PreStop } from '../../src';
 import { clustersOf, parseManifests } from '../../src/manifests';
+import { targetOf } from '../../src/settings';
 import { numbersOfWorkload } from '../../src/timeline/numbers-of-workload';
 import { timelineOf } from '../../src/timeline/timeline-of';
 import { manifestsOf, serviceWith } from '../manifests';
@@ -22,8 +23,8 @@ test.each([
   const service = serviceWith(props);
   const yaml = Object.values(manifestsOf(service)).map(manifest => stringify(manifest)).join('---\n');
   expect(parseAllDocuments(yaml).length).toBeGreaterThanOrEqual(3);
-  const [{ workloads }] = clustersOf(parseManifests('dist/test.k8s.yaml', yaml).objects).clusters;
-  const fromManifests = timelineOf(numbersOfWorkload(workloads[0]));
+  const [cluster] = clustersOf(parseManifests('dist/test.k8s.yaml', yaml).objects).clusters;
+  const fromManifests = timelineOf(numbersOfWorkload(cluster.workloads[0], cluster, targetOf({})));
   const [fromConstruct] = JSON.parse(service.timeline.toJson()).timelines;
   expect(fromManifests.figures).toEqual(fromConstruct.figures);
   expect(fromManifests.warnings).toEqual(fromConstruct.warnings);

@@ -1,10 +1,14 @@
+import { checksumsOf } from './checksums';
+import { ConfigObject, configFinder } from './config-objects';
 import { isConstructName, isVersioned } from './generated-names';
-import { configFinder, ConfigKind, ConfigReference, configReferences } from './references';
-import { restartsWith } from './restarts';
-import { ManifestSet, Workload } from '../../manifests';
+import { ConfigReference, configReferencesOf } from './references';
+import { isReloaded } from './reloaders';
+import { keyOf, ManifestSet, Workload } from '../../manifests';
 
 /** A ConfigMap or Secret of the files that a Deployment reads. */
 export interface UsedConfig extends ConfigReference {
+  /** Whether what was read at the start stays until the container is started again. */
+  readonly isFrozen: boolean;
   /** A new content comes under a new name, or restarts the pods. */
   readonly isSafe: boolean;
   readonly isConstruct: boolean;
@@ -20,34 +24,19 @@ const RENEWED_TYPES = ['kubernetes.io/tls', 'kubernetes.io/service-account-token
 export function changingConfigs(workload: Workload, manifests: ManifestSet): UsedConfig[] | undefined {
   const find = configFinder(manifests);
   const used = new Map<string, UsedConfig>();
-  for (const reference of configReferences(workload)) {
+  for (const reference of configReferencesOf(workload.object).filter(({ read }) => read !== 'never')) {
     const found = find(workload, reference);
-    const key = `${reference.kind} ${reference.name}`;
-    if (!found || RENEWED_TYPES.includes(found.type) || (used.has(key) && !reference.isFrozen)) { continue; }
-    if (used.get(key)?.isFrozen) { continue; }
-    const isConstruct = isConstructName(reference.name, workload);
-    const isSafe = found.immutable || (isVersioned(reference.name) && !isConstruct) || restartsWith(workload, reference);
-    used.set(key, { ...reference, isSafe, isConstruct });
+    if (!found || RENEWED_TYPES.includes(found.type)) { continue; }
+    const key = keyOf(reference.kind, reference.name);
+    const isFrozen = reference.read === 'at start';
+    const known = used.get(key);
+    if (!known || (isFrozen && !known.isFrozen)) { used.set(key, { ...reference, isFrozen, ...safetyOf(found, workload, manifests) }); }
   }
   return used.size === 0 ? undefined : [...used.values()];
 }
 
-/** What to write so that a new content comes with new pods. */
-export function hashedName(kind: ConfigKind, path: string): string {
-  return `Set ${path} to a name that ends with a hash of the content, and give the ${kind} that name and immutable true`;
+function safetyOf({ object, immutable }: ConfigObject, workload: Workload, manifests: ManifestSet): Pick<UsedConfig, 'isSafe' | 'isConstruct'> {
+  const isConstruct = isConstructName(object.name, manifests);
+  const isNamed = isVersioned(object.name) && !isConstruct;
+  return { isConstruct, isSafe: immutable || isNamed || checksumsOf(workload.object).size > 0 || isReloaded(workload.object, object) };
 }
-
-export const FAILING_CONFIG = `---
-apiVersion: v1
-kind: ConfigMap
-metadata: { name: web-config }
-data: { LOG_LEVEL: info }
-`;
-
-export const PASSING_CONFIG = `---
-apiVersion: v1
-kind: ConfigMap
-metadata: { name: web-config-5h2m9k4d7t }
-immutable: true
-data: { LOG_LEVEL: info }
-`;

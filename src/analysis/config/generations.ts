@@ -1,14 +1,11 @@
-import { isVersioned } from './generated-names';
-import { keyOf, ManifestObject } from '../../manifests';
+import { isConstructName, isVersioned } from './generated-names';
+import { keyOf, ManifestObject, ManifestSet } from '../../manifests';
 import { isConfig } from '../../rules/diff/config/config-running';
-import { perCluster } from '../per-cluster';
-
-/** What cdk8s ends names with says where a construct stands, not what it holds. */
-const CONSTRUCT = /-c8[0-9a-f]{6}$/;
+import { perCluster } from '../memoize';
 
 /** The name that generations of a ConfigMap or Secret share, `web-config` of `web-config-5h2m9k4d7t`; undefined if this one is none. */
-export function generationBase(name: string): string | undefined {
-  if (CONSTRUCT.test(name) || !isVersioned(name)) { return undefined; }
+export function generationBase(name: string, manifests: ManifestSet): string | undefined {
+  if (isConstructName(name, manifests) || !isVersioned(name)) { return undefined; }
   let base = name;
   // A version such as 1-4-2 has several parts.
   for (let end = lastPart(base); end > 0 && isVersioned(`x${base.slice(end)}`); end = lastPart(base)) { base = base.slice(0, end); }
@@ -21,10 +18,10 @@ export function generationKey({ kind, namespace }: Pick<ManifestObject, 'kind' |
 }
 
 /** How many generations there are of each ConfigMap and Secret. */
-export const generations = perCluster(({ objects }): ReadonlyMap<string, number> => {
+export const generations = perCluster((manifests): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>();
-  for (const object of objects.filter(isConfig)) {
-    const base = generationBase(object.name);
+  for (const object of manifests.objects.filter(isConfig)) {
+    const base = generationBase(object.name, manifests);
     if (base === undefined) { continue; }
     const key = generationKey(object, base);
     counts.set(key, (counts.get(key) ?? 0) + 1);

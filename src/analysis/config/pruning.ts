@@ -1,5 +1,5 @@
 import { groupOf, keyOf, ManifestObject, ManifestSet, rootOf, stringAt } from '../../manifests';
-import { perCluster } from '../per-cluster';
+import { perCluster } from '../memoize';
 
 /** Whether a tool leaves an object in the cluster that is no longer in the manifests, or whether it is told to. */
 export function isPruned({ annotations }: ManifestObject): boolean {

@@ -1,101 +1,108 @@
-import { booleanAt, groupOf, keyOf, keysAt, listAt, ManifestObject, mappingAt, Path, Place, rootOf, stringAt, Workload } from '../../manifests';
-import { perCluster } from '../per-cluster';
-import { perWorkload } from '../per-workload';
-import { placeOf } from '../pod/containers';
-import { podSpecOf } from '../pod/pod-spec';
+import { addTo, booleanAt, listAt, ManifestObject, mappingAt, Path, Place, stringAt } from '../../manifests';
+import { once } from '../memoize';
+import { templateSpecOf } from '../pod/pod-spec';
 
-export type ConfigKind = 'ConfigMap' | 'Secret';
+export type ConfigKind = 'ConfigMap' | 'Secret' | 'PersistentVolumeClaim';
 
-/** Somewhere in a pod template where a ConfigMap or a Secret is used. */
+/** Somewhere in a pod template where a ConfigMap, a Secret or a claim is used. */
 export interface ConfigReference {
   readonly kind: ConfigKind;
   readonly name: string;
   /** Where the name stands. */
   readonly path: Path;
   readonly optional: boolean;
-  /** Those that must be there. */
-  readonly keys: { readonly key: string; readonly path: Path }[];
-  /** Environment variables, and files mounted with a subPath, stay as they were when the container started; other files change while it runs. */
-  readonly isFrozen: boolean;
+  /** Environment variables and single files are read when a container starts; directories change while it runs. */
+  readonly read: 'at start' | 'while running' | 'never';
+  /** The keys that are read; undefined for all. */
+  readonly keys?: readonly string[];
+  /** Those without which a container does not start. */
+  readonly required: readonly KeyReference[];
 }
 
-/** All that the pods of a Deployment read from ConfigMaps and Secrets. */
-export const configReferences = perWorkload((workload): ConfigReference[] => {
-  const containers = [...workload.containers, ...workload.initContainers, ...workload.sidecars].map(container => placeOf(workload, container));
-  return [...containers.flatMap(fromEnvironment), ...fromVolumes(podSpecOf(workload), containers)];
-});
+/** A key of a ConfigMap or a Secret, and where a pod template names it. */
+export interface KeyReference {
+  readonly key: string;
+  readonly path: Path;
+}
+
+/** All that the pods of an object use. */
+export const configReferencesOf = once((object: ManifestObject): readonly ConfigReference[] => referencesIn(templateSpecOf(object)));
+
+function referencesIn(pod: Place): ConfigReference[] {
+  if (pod.value === undefined) { return []; }
+  const containers = [...listAt(pod, ['containers']), ...listAt(pod, ['initContainers'])];
+  const mounts = new Map<string, Place[]>();
+  for (const mount of containers.flatMap(container => listAt(container, ['volumeMounts']))) {
+    addTo(mounts, stringAt(mount, ['name']) ?? '', mount);
+  }
+  return [
+    ...containers.flatMap(fromEnvironment),
+    ...listAt(pod, ['volumes']).flatMap(volume => fromVolume(volume, mounts.get(stringAt(volume, ['name']) ?? '') ?? [])),
+  ];
+}
 
 function fromEnvironment(container: Place): ConfigReference[] {
   const all = listAt(container, ['envFrom']).flatMap(from => [
-    ...reference('ConfigMap', mappingAt(from, ['configMapRef']), 'name', true),
-    ...reference('Secret', mappingAt(from, ['secretRef']), 'name', true),
+    ...used('ConfigMap', mappingAt(from, ['configMapRef']), 'name', { read: 'at start', required: [] }),
+    ...used('Secret', mappingAt(from, ['secretRef']), 'name', { read: 'at start', required: [] }),
   ]);
   const single = listAt(container, ['env']).map(variable => mappingAt(variable, ['valueFrom'])).flatMap(from => [
-    ...reference('ConfigMap', mappingAt(from, ['configMapKeyRef']), 'name', true),
-    ...reference('Secret', mappingAt(from, ['secretKeyRef']), 'name', true),
+    ...oneKey('ConfigMap', mappingAt(from, ['configMapKeyRef'])),
+    ...oneKey('Secret', mappingAt(from, ['secretKeyRef'])),
   ]);
   return [...all, ...single];
 }
 
-function fromVolumes(pod: Place, containers: Place[]): ConfigReference[] {
-  const mounts = containers.flatMap(container => listAt(container, ['volumeMounts']))
-    .map(mount => ({ volume: stringAt(mount, ['name']), isFrozen: Boolean(stringAt(mount, ['subPath']) || stringAt(mount, ['subPathExpr'])) }));
-  const changing = new Set(mounts.filter(({ isFrozen }) => !isFrozen).map(({ volume }) => volume));
-  return listAt(pod, ['volumes']).flatMap(volume => {
-    const isFrozen = !changing.has(stringAt(volume, ['name']));
-    return [
-      ...reference('ConfigMap', mappingAt(volume, ['configMap']), 'name', isFrozen),
-      ...reference('Secret', mappingAt(volume, ['secret']), 'secretName', isFrozen),
-      ...listAt(volume, ['projected', 'sources']).flatMap(source => [
-        ...reference('ConfigMap', mappingAt(source, ['configMap']), 'name', isFrozen),
-        ...reference('Secret', mappingAt(source, ['secret']), 'name', isFrozen),
-      ]),
-    ];
+function oneKey(kind: ConfigKind, place: Place): ConfigReference[] {
+  const required = keysIn([place]);
+  return used(kind, place, 'name', { read: 'at start', keys: namesOf(required), required });
+}
+
+function fromVolume(volume: Place, mounts: Place[]): ConfigReference[] {
+  const claim = mappingAt(volume, ['persistentVolumeClaim']);
+  return [
+    ...used('PersistentVolumeClaim', claim, 'claimName', { read: 'never', keys: [], required: [] }),
+    ...files('ConfigMap', mappingAt(volume, ['configMap']), 'name', mounts),
+    ...files('Secret', mappingAt(volume, ['secret']), 'secretName', mounts),
+    ...listAt(volume, ['projected', 'sources']).flatMap(source => [
+      ...files('ConfigMap', mappingAt(source, ['configMap']), 'name', mounts),
+      ...files('Secret', mappingAt(source, ['secret']), 'name', mounts),
+    ]),
+  ];
+}
+
+function files(kind: ConfigKind, source: Place, nameField: string, mounts: Place[]): ConfigReference[] {
+  const items = listAt(source, ['items']);
+  const required = keysIn(items);
+  if (mounts.length === 0) { return used(kind, source, nameField, { read: 'never', keys: [], required }); }
+  return mounts.flatMap(mount => {
+    const subPath = stringAt(mount, ['subPath']);
+    const isFrozen = Boolean(subPath || stringAt(mount, ['subPathExpr']));
+    const keys = subPath ? [keyOfFile(subPath, items)] : items.length === 0 ? undefined : namesOf(required);
+    return used(kind, source, nameField, { read: isFrozen ? 'at start' : 'while running', keys, required });
   });
 }
 
-function reference(kind: ConfigKind, place: Place, nameField: string, isFrozen: boolean): ConfigReference[] {
-  const name = stringAt(place, [nameField]);
+// A file may be given another name than that of its key.
+function keyOfFile(subPath: string, items: Place[]): string {
+  const item = items.find(place => stringAt(place, ['path']) === subPath);
+  return item && stringAt(item, ['key']) || subPath.split('/')[0];
+}
+
+function keysIn(places: Place[]): KeyReference[] {
+  return places.flatMap(place => {
+    const key = stringAt(place, ['key']);
+    return key ? [{ key, path: [...place.path, 'key'] }] : [];
+  });
+}
+
+function namesOf(references: readonly KeyReference[]): string[] {
+  return references.map(({ key }) => key);
+}
+
+function used(kind: ConfigKind, place: Place, nameField: string, how: Pick<ConfigReference, 'read' | 'keys' | 'required'>): ConfigReference[] {
+  const name = place.value === undefined ? undefined : stringAt(place, [nameField]);
   if (!name) { return []; }
-  return [{
-    kind,
-    name,
-    path: [...place.path, nameField],
-    optional: booleanAt(place, ['optional']) ?? false,
-    keys: [place, ...listAt(place, ['items'])].flatMap(from => {
-      const key = stringAt(from, ['key']);
-      return key ? [{ key, path: [...from.path, 'key'] }] : [];
-    }),
-    isFrozen,
-  }];
-}
-
-/** A ConfigMap or a Secret that is in the files. */
-export interface ConfigObject {
-  readonly object: ManifestObject;
-  readonly immutable: boolean;
-  readonly keys: ReadonlySet<string>;
-  /** Empty for a ConfigMap. */
-  readonly type: string;
-}
-
-/** Finds what a reference means; undefined if it is not in the files. */
-export const configFinder = perCluster(({ objects }) => {
-  const found = new Map(objects.filter(isConfig).map(object => [keyOf(object.kind, object.namespace, object.name), configOf(object)]));
-  return ({ namespace }: Workload, { kind, name }: Pick<ConfigReference, 'kind' | 'name'>): ConfigObject | undefined => found.get(keyOf(kind, namespace, name));
-});
-
-/** Whether an object is a ConfigMap or a Secret. */
-export function isConfig(object: ManifestObject): boolean {
-  return groupOf(object) === '' && ['ConfigMap', 'Secret'].includes(object.kind);
-}
-
-function configOf(object: ManifestObject): ConfigObject {
-  const root = rootOf(object.json);
-  return {
-    object,
-    immutable: booleanAt(root, ['immutable']) ?? false,
-    keys: new Set(['data', 'stringData', 'binaryData'].flatMap(field => keysAt(root, [field]))),
-    type: stringAt(root, ['type']) ?? '',
-  };
+  const optional = booleanAt(place, ['optional']) ?? false;
+  return [{ kind, name, path: [...place.path, nameField], optional, ...how, required: optional ? [] : how.required }];
 }

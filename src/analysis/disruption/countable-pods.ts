@@ -3,6 +3,7 @@ import { limitField, oneAtATime } from './limits';
 import { BudgetLimit } from '../../lifecycle';
 import { Budget, BUDGET_PATHS, numberAt, PodGroup, rootOf, showPath, Workload } from '../../manifests';
 import { labelsToSelect, namesOf, showLabels } from '../../rules/wording/pods';
+import { uncapitalize } from '../../text';
 
 const JOBS = ['Job', 'CronJob'];
 const WITHOUT_SCALE = [...JOBS, 'DaemonSet'];
@@ -35,7 +36,7 @@ export function kindOfUncounted([{ object }]: readonly PodGroup[]): string {
 /** What to write so that one pod may go at a time, of whichever kind the pods are. */
 export function oneOfThese(limit: BudgetLimit | undefined, { groups, workload }: Guarded): string {
   const uncountable = withoutScale(groups);
-  if (workload && uncountable.length > 0) { return `${narrowedTo(workload)}, and ${lowerFirst(oneAtATime(limit))}`; }
+  if (workload && uncountable.length > 0) { return `${narrowedTo(workload)}, and ${uncapitalize(oneAtATime(limit))}`; }
   if (uncountable.length === 0 && (groups.length === 0 || !groups.every(isBare))) { return oneAtATime(limit); }
   if (groups.length === 1 && isBare(groups[0])) { return 'Remove the budget, or let a Deployment make the pod.'; }
   const number = Math.max(1, groups.map(podsOf).reduce((sum, pods) => sum + pods, 0) - 1);
@@ -56,8 +57,4 @@ function podsOf({ object: { kind, json } }: PodGroup): number {
   if (kind === 'StatefulSet') { return numberAt(rootOf(json), ['spec', 'replicas']) ?? 1; }
   const path = kind === 'CronJob' ? ['spec', 'jobTemplate', 'spec', 'parallelism'] : ['spec', 'parallelism'];
   return numberAt(rootOf(json), path) ?? 1;
-}
-
-function lowerFirst(sentence: string): string {
-  return `${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`;
 }

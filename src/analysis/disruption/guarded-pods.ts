@@ -1,5 +1,5 @@
-import { Budget, ManifestObject, ManifestSet, PodGroup, Workload } from '../../manifests';
-import { perCluster } from '../per-cluster';
+import { Budget, ManifestSet, PodGroup, Workload } from '../../manifests';
+import { workloadsByObject } from '../workloads';
 
 /** The pods that a budget counts. */
 export interface Guarded {
@@ -9,10 +9,6 @@ export interface Guarded {
   /** The Deployment whose pods it counts, and no others: then the numbers of replicas are known. */
   readonly sole?: Workload;
 }
-
-/** The Deployments of a cluster by their objects. */
-export const workloadsByObject = perCluster((manifests): ReadonlyMap<ManifestObject, Workload> =>
-  new Map(manifests.workloads.map(workload => [workload.object, workload])));
 
 /** The pods that a budget counts. */
 export function guardedBy({ object }: Budget, manifests: ManifestSet): Guarded {

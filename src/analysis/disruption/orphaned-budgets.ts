@@ -1,5 +1,5 @@
 import { Budget, keyOf, ManifestObject, ManifestSet, Workload } from '../../manifests';
-import { perCluster } from '../per-cluster';
+import { perCluster } from '../memoize';
 
 /**
  * By budgets that select no pod: the Deployment without a budget that each was probably meant for, since their names

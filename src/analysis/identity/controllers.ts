@@ -1,16 +1,16 @@
 import {
-  addTo, groupOf, keyOf, LabelSelector, listAt, ManifestObject, ManifestSet, numberAt, Path, PodGroup, rootOf, selectorAt, Service, stringAt,
-  stringsAt, Workload,
+  addTo, groupOf, keyOf, LabelSelector, listAt, ManifestObject, ManifestSet, numberAt, PodGroup, rootOf, selectorAt, Service, stringAt,
+  stringsAt,
 } from '../../manifests';
-import { perCluster } from '../per-cluster';
+import { perCluster } from '../memoize';
 import { imageParts } from '../pod/image-reference';
+import { POD_SPEC } from '../pod/pod-spec';
+import { workloadsByObject } from '../workloads';
 
 const CONTROLLERS = new Set([
   'apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'apps/ReplicaSet', 'extensions/Deployment', 'extensions/DaemonSet', 'extensions/ReplicaSet',
   '/ReplicationController', 'argoproj.io/Rollout', 'apps.openshift.io/DeploymentConfig', 'apps.kruise.io/CloneSet',
 ]);
-
-const POD: Path = ['spec', 'template', 'spec'];
 
 /** Whether an object keeps pods running: a Deployment, a StatefulSet, a DaemonSet, a Rollout … */
 export function isController(object: ManifestObject): boolean {
@@ -29,9 +29,6 @@ export const servicesBy = perCluster(({ services, selected }) => {
   return found;
 });
 
-/** The view of a Deployment. */
-export const workloadBy = perCluster(({ workloads }) => new Map<ManifestObject, Workload>(workloads.map(workload => [workload.object, workload])));
-
 const autoscaled = perCluster(({ autoscalers }) =>
   new Set(autoscalers.map(({ object, target }) => keyOf(object.namespace, target.kind, target.name))));
 
@@ -42,18 +39,18 @@ export function hasPods(manifests: ManifestSet, object: ManifestObject): boolean
 
 /** The repositories of its images, in alphabetical order. */
 export function imagesOf({ json }: ManifestObject): string[] {
-  const images = listAt(rootOf(json), [...POD, 'containers']).map(container => imageParts(stringAt(container, ['image']) ?? '').repository);
+  const images = listAt(rootOf(json), [...POD_SPEC, 'containers']).map(container => imageParts(stringAt(container, ['image']) ?? '').repository);
   return [...new Set(images.filter(image => image !== ''))].sort();
 }
 
 /** What its containers are started with. */
 export function commandsOf({ json }: ManifestObject): string {
-  return JSON.stringify(listAt(rootOf(json), [...POD, 'containers']).map(container => [stringsAt(container, ['command']), stringsAt(container, ['args'])]));
+  return JSON.stringify(listAt(rootOf(json), [...POD_SPEC, 'containers']).map(container => [stringsAt(container, ['command']), stringsAt(container, ['args'])]));
 }
 
 /** How many pods it asks for. */
 export function replicasOf(manifests: ManifestSet, object: ManifestObject): number {
-  return workloadBy(manifests).get(object)?.replicas.min ?? numberAt(rootOf(object.json), ['spec', 'replicas']) ?? 1;
+  return workloadsByObject(manifests).get(object)?.replicas.min ?? numberAt(rootOf(object.json), ['spec', 'replicas']) ?? 1;
 }
 
 export function selectorOf({ json }: ManifestObject): LabelSelector | undefined {

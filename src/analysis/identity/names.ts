@@ -1,12 +1,14 @@
-import { ManifestObject, shorten } from '../../manifests';
+import { ManifestObject } from '../../manifests';
+import { shorten } from '../../text';
 
 /** What cdk8s ends names with: a hash of where the construct stands. */
-const HASH = /-c8[0-9a-f]{6}$/;
+const HASH = /(?:^|-)c8[0-9a-f]{6}$/;
 
 /** The label by which cdk8s-plus selects pods: its value is such a hash, too. */
 export const ADDRESS_LABEL = 'cdk8s.io/metadata.addr';
 
-export function isConstructName(name: string): boolean {
+/** Whether a name ends with such a hash, as far as one name can tell: other hashes may look the same. */
+export function hasConstructHash(name: string): boolean {
   return HASH.test(name);
 }
 
@@ -17,9 +19,9 @@ export function stemOf(name: string): string {
 
 /** Whether a construct that was moved, or given a name, would be renamed like this. */
 export function isConstructRename(before: string, after: string): boolean {
-  if (isConstructName(before) && isConstructName(after)) { return true; }
+  if (hasConstructHash(before) && hasConstructHash(after)) { return true; }
   const [one, other] = [stemOf(before), stemOf(after)];
-  return (isConstructName(before) || isConstructName(after)) && (one === other || one.endsWith(`-${other}`) || other.endsWith(`-${one}`));
+  return (hasConstructHash(before) || hasConstructHash(after)) && (one === other || one.endsWith(`-${other}`) || other.endsWith(`-${one}`));
 }
 
 /** `Deployment web`, as messages have it. */

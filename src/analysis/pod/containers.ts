@@ -1,5 +1,5 @@
 import { Container, listAt, Place, placeAt, rootOf, stringAt, stringsAt, Workload } from '../../manifests';
-import { perWorkload } from '../per-workload';
+import { perWorkload } from '../memoize';
 
 /** Where a container stands in its Deployment, to read what `Container` has no field for. */
 export function placeOf({ object }: Pick<Workload, 'object'>, { path }: Pick<Container, 'path'>): Place {

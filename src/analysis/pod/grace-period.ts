@@ -14,7 +14,8 @@ export function longestRequestOf(workload: Workload, target: Target): number | u
   return workload.intent.longestRequest ?? (servesRequests(workload) ? target.longestRequest : undefined);
 }
 
-const LIKELY_REQUEST = 30;
+/** Seconds that the longest request of most services takes, where its owner says nothing. */
+export const LIKELY_REQUEST = 30;
 
 /** A grace period with room for a delay and the longest request; 30 s are a likely one where nobody said it. */
 export function roomyGrace(delay: number, longestRequest: number = LIKELY_REQUEST): number {

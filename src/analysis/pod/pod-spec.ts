@@ -1,7 +1,19 @@
-import { mappingAt, Path, Place, rootOf } from '../../manifests';
-import { perWorkload } from '../per-workload';
+import { ManifestObject, mappingAt, Path, Place, rootOf, Workload } from '../../manifests';
+import { once } from '../memoize';
 
-/** Where the pods of a Deployment are described. */
-export const POD_SPEC: Path = ['spec', 'template', 'spec'];
+/** Where the pods of a controller are described. */
+export const POD_TEMPLATE: Path = ['spec', 'template'];
+export const POD_SPEC: Path = [...POD_TEMPLATE, 'spec'];
 
-export const podSpecOf = perWorkload(({ object }): Place => mappingAt(rootOf(object.json), POD_SPEC));
+const SPECS: readonly Path[] = [POD_SPEC, ['spec', 'jobTemplate', 'spec', 'template', 'spec']];
+
+/** The pod spec of whatever has one in a template, a CronJob among them; its value is undefined if there is none. */
+export const templateSpecOf = once(({ json }: ManifestObject): Place => {
+  const root = rootOf(json);
+  return SPECS.map(path => mappingAt(root, path)).find(({ value }) => value !== undefined) ?? mappingAt(root, POD_SPEC);
+});
+
+/** The pod spec of a Deployment. */
+export function podSpecOf({ object }: Pick<Workload, 'object'>): Place {
+  return templateSpecOf(object);
+}

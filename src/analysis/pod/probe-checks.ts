@@ -1,5 +1,6 @@
 import { placeOf } from './containers';
-import { Container, listAt, Path, placeAt, ProbeCheck, shorten, stringAt, Workload } from '../../manifests';
+import { Container, listAt, Path, placeAt, ProbeCheck, stringAt, Workload } from '../../manifests';
+import { shorten } from '../../text';
 
 /** Names that say: this looks at what stands behind the application. */
 const BEHIND = /(?:^|[/_.?&=-])(?:db|database|databases|deep|full|dep|deps|dependency|dependencies|postgres|mysql|mongo|mongodb|redis|kafka|rabbitmq|upstreams?|downstreams?)(?:[/_.?&=-]|$)/i;

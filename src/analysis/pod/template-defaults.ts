@@ -1,6 +1,6 @@
 import { imageParts } from './image-reference';
 import { quantityAt } from './quantity';
-import { rootOf } from '../../manifests';
+import { isMapping, rootOf } from '../../manifests';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -165,8 +165,4 @@ function compact(value: unknown): unknown {
 function isEmpty(key: string, value: unknown): boolean {
   if (Array.isArray(value)) { return value.length === 0; }
   return isMapping(value) && Object.keys(value).length === 0 && EMPTY_IS_ABSENT.includes(key);
-}
-
-function isMapping(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
-import { Autoscaler, HORIZONTAL_POD_AUTOSCALER_PATHS, Path, SCALED_OBJECT_PATHS, shorten } from '../../manifests';
+import { Autoscaler, HORIZONTAL_POD_AUTOSCALER_PATHS, Path, SCALED_OBJECT_PATHS } from '../../manifests';
+import { shorten } from '../../text';
 
 /** As a sentence names it: `HorizontalPodAutoscaler web`. */
 export function calledAutoscaler({ object: { kind, name } }: Autoscaler): string {

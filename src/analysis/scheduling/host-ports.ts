@@ -1,5 +1,7 @@
-import { booleanAt, listAt, numberAt, Path, rootOf, shorten, stringAt, Workload } from '../../manifests';
-import { perWorkload } from '../per-workload';
+import { booleanAt, listAt, numberAt, Path, rootOf, stringAt, Workload } from '../../manifests';
+import { shorten } from '../../text';
+import { perWorkload } from '../memoize';
+import { POD_SPEC } from '../pod/pod-spec';
 
 /** Something of the node that one pod at a time can have. */
 export interface NodePort {
@@ -7,7 +9,7 @@ export interface NodePort {
   readonly what: string;
 }
 
-const HOST_NETWORK = ['spec', 'template', 'spec', 'hostNetwork'];
+const HOST_NETWORK = [...POD_SPEC, 'hostNetwork'];
 
 /** The ports of its node that a pod takes, so that a node has room for one pod only. */
 export const nodePorts = perWorkload(({ object, containers, sidecars }): NodePort[] => {

@@ -1,4 +1,5 @@
-import { booleanAt, keysAt, listAt, numberAt, Path, Place, placeAt, shorten, showPath, stringAt, stringsAt } from '../../manifests';
+import { booleanAt, keysAt, listAt, numberAt, Path, Place, placeAt, showPath, stringAt, stringsAt } from '../../manifests';
+import { shorten } from '../../text';
 
 /** A field that a level of the Pod Security Standards refuses. */
 export interface Refused {

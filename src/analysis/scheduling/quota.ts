@@ -1,6 +1,7 @@
-import { ManifestObject, ManifestSet, mappingAt, keysAt, Path, Place, placeAt, rootOf, Workload } from '../../manifests';
-import { perCluster } from '../per-cluster';
+import { ManifestObject, ManifestSet, mappingAt, keysAt, placeAt, rootOf, Workload } from '../../manifests';
+import { perCluster } from '../memoize';
 import { quantityAt } from '../pod/quantity';
+import { resourcesOf, toThousandths } from '../pod/resources';
 
 /** One line of `spec.hard`. */
 export interface HardLimit {
@@ -22,10 +23,10 @@ export interface Resource {
 const MEBI = 2 ** 20;
 
 const PODS: Resource = { of: () => 1000, show: amount => `${amount / 1000}` };
-const CPU_REQUESTS: Resource = { of: sumOf('requests', 'cpu'), show: PODS.show };
-const CPU_LIMITS: Resource = { of: sumOf('limits', 'cpu'), show: PODS.show };
-const MEMORY_REQUESTS: Resource = { of: sumOf('requests', 'memory'), show: amount => `${Math.ceil(amount / 1000 / MEBI)}Mi` };
-const MEMORY_LIMITS: Resource = { of: sumOf('limits', 'memory'), show: MEMORY_REQUESTS.show };
+const CPU_REQUESTS: Resource = { of: workload => resourcesOf(workload, 'requests', 'cpu'), show: PODS.show };
+const CPU_LIMITS: Resource = { of: workload => resourcesOf(workload, 'limits', 'cpu'), show: PODS.show };
+const MEMORY_REQUESTS: Resource = { of: workload => resourcesOf(workload, 'requests', 'memory'), show: amount => `${Math.ceil(amount / 1000 / MEBI)}Mi` };
+const MEMORY_LIMITS: Resource = { of: workload => resourcesOf(workload, 'limits', 'memory'), show: MEMORY_REQUESTS.show };
 
 const RESOURCES: ReadonlyMap<string, Resource> = new Map([
   ['pods', PODS],
@@ -37,23 +38,6 @@ const RESOURCES: ReadonlyMap<string, Resource> = new Map([
   ['requests.memory', MEMORY_REQUESTS],
   ['limits.memory', MEMORY_LIMITS],
 ]);
-
-// Without a request the limit is one. Init containers are left out: they may only raise it.
-function sumOf(kind: 'requests' | 'limits', resource: 'cpu' | 'memory'): Resource['of'] {
-  return ({ object, containers, sidecars }) => {
-    const root = rootOf(object.json);
-    return [...containers, ...sidecars].reduce((sum, { path }) => {
-      const asked = thousandthsAt(root, [...path, 'resources', kind, resource]) ?? thousandthsAt(root, [...path, 'resources', 'limits', resource]);
-      return sum + (asked ?? 0);
-    }, 0);
-  };
-}
-
-// Rounded, so that sums stay whole.
-function thousandthsAt(place: Place, path: Path): number | undefined {
-  const quantity = quantityAt(place, path);
-  return quantity === undefined || quantity < 0 ? undefined : Math.round(quantity * 1000);
-}
 
 interface Namespace {
   readonly limits: HardLimit[];
@@ -93,7 +77,7 @@ function hardLimits(object: ManifestObject): HardLimit[] {
   const hard = mappingAt(root, ['spec', 'hard']);
   return keysAt(hard, []).flatMap(key => {
     const resource = RESOURCES.get(key);
-    const most = thousandthsAt(hard, [key]);
+    const most = toThousandths(quantityAt(hard, [key]));
     return resource && most !== undefined ? [{ quota: object, key, resource, most }] : [];
   });
 }

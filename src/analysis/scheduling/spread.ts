@@ -1,5 +1,5 @@
 import { listAt, mappingAt, matcherOf, Place, selectorAt, showPath, stringAt, stringsAt, Workload } from '../../manifests';
-import { perWorkload } from '../per-workload';
+import { perWorkload } from '../memoize';
 import { podSpecOf } from '../pod/pod-spec';
 
 export const HOSTNAME = 'kubernetes.io/hostname';

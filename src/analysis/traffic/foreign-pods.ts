@@ -1,5 +1,5 @@
 import { groupOf, ManifestObject, ManifestSet, rootOf, stringAt } from '../../manifests';
-import { perCluster } from '../per-cluster';
+import { perCluster } from '../memoize';
 
 // Custom resources that nobody makes pods from, as far as people use them; Kubernetes' own are known anyway.
 const WITHOUT_PODS: Record<string, RegExp> = {

@@ -2,8 +2,7 @@ import {
   Container, containerOf, groupedBy, groupOf, keyOf, LabelSelector, listAt, ManifestObject, ManifestSet, mappingAt, matcherOf, Path, Place,
   PodGroup, rootOf, selectorAt, Service, stringAt,
 } from '../../manifests';
-import { once } from '../memoize';
-import { perCluster } from '../per-cluster';
+import { once, perCluster } from '../memoize';
 import { wordsAt } from '../pod/containers';
 import { imageParts, isInjected } from '../pod/image-reference';
 

@@ -1,6 +1,6 @@
 import { groupOf, keyOf, listAt, ManifestObject, ManifestSet, Path, rootOf, Route, stringAt } from '../../manifests';
 import { Target } from '../cluster-profile';
-import { perCluster } from '../per-cluster';
+import { perCluster } from '../memoize';
 
 /** Whose software serves a route. */
 export type LoadBalancerClass = 'alb' | 'gce' | 'gke-gateway' | 'agic' | 'nginx' | 'traefik' | 'other';
@@ -16,11 +16,11 @@ const PATTERNS: [RegExp, LoadBalancerClass][] = [
 ];
 
 /** Who serves a route, as far as its classes and what the manifests say of them tell. */
-export function loadBalancerClassesOf(route: Route, { platform }: Target, manifests?: ManifestSet): LoadBalancerClass[] {
+export function loadBalancerClassesOf(route: Route, { platform }: Target, manifests: ManifestSet): LoadBalancerClass[] {
   const isIngress = route.object.kind === 'Ingress';
   // GKE's own controller takes each Ingress that names no class.
   if (isIngress && route.routers.length === 0) { return platform === 'gke' ? ['gce'] : []; }
-  const classes = manifests ? known(manifests) : new Map<string, string>();
+  const classes = known(manifests);
   const names = isIngress ? route.routers.map(name => classes.get(keyOf('IngressClass', undefined, name)) ?? name) : gatewayClassesOf(route, classes);
   return names.map(name => PATTERNS.find(([pattern]) => pattern.test(name))?.[1] ?? 'other');
 }

@@ -23,7 +23,7 @@ const KINDS = {
 } as const satisfies Record<string, Omit<LoadBalancer, 'by' | 'service'>>;
 
 /** Those that the manifests show, routes first. One that has nodes as targets is none: behind it kube-proxy decides. */
-export function loadBalancersOf({ routes, services }: Workload, target: Target, manifests?: ManifestSet): LoadBalancer[] {
+export function loadBalancersOf({ routes, services }: Workload, target: Target, manifests: ManifestSet): LoadBalancer[] {
   const behindRoutes = routes.flatMap(route => {
     const classes = loadBalancerClassesOf(route, target, manifests);
     return services.filter(service => sendsTo(route, service)).flatMap(service => classes.flatMap(found => ofRoute(found, route, service)));

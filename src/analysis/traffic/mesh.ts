@@ -1,5 +1,5 @@
 import { groupOf, ManifestSet, Workload } from '../../manifests';
-import { perCluster } from '../per-cluster';
+import { perCluster } from '../memoize';
 import { isMeshProxy } from '../pod/known-images';
 
 /** A service mesh that puts its proxy into the pods when they are created. */

@@ -1,5 +1,5 @@
 import { keyOf, ManifestObject, ManifestSet } from '../../manifests';
-import { perCluster } from '../per-cluster';
+import { perCluster } from '../memoize';
 
 /** Whether a route sends to a Service. */
 export function isRouted(manifests: ManifestSet, { namespace, name }: ManifestObject): boolean {

@@ -4,7 +4,7 @@ import { meshOf } from './mesh';
 import { ROUTERS, RouterTimes } from '../../lifecycle';
 import { isForMetrics, ManifestSet, Route, Workload } from '../../manifests';
 import { Target } from '../cluster-profile';
-import { perWorkload } from '../per-workload';
+import { perWorkload } from '../memoize';
 
 /**
  * Whether somebody sends requests to the pods through a Service. Peers that find each other by a headless one are no
@@ -17,24 +17,31 @@ export const servesRequests = perWorkload((workload): boolean =>
 export interface Router extends RouterTimes {
   /** As a sentence names it: `an AWS Application Load Balancer`. */
   readonly called: string;
+  /** What says how long: the annotation, the manifests, or nothing but the settings and their defaults. */
+  readonly source: 'annotation' | 'manifests' | 'assumed';
 }
 
 /**
  * The slowest router that the manifests show, or the target's if they show none. What the annotation
  * `cdk8s-zero-downtime/deregistration-delay` says holds before that, since its writer has measured it.
- *
- * With all manifests at hand, the classes of Gateways and the meshes of Namespaces are known, too.
  */
-export function routerOf(workload: Workload, target: Target, manifests?: ManifestSet): Router {
-  const shown = [
-    ...loadBalancersOf(workload, target, manifests).map(({ called, times }): Router => ({ ...times, called })),
+export function routerOf(workload: Workload, target: Target, manifests: ManifestSet): Router {
+  const routers = [
+    ...loadBalancersOf(workload, target, manifests).map(({ called, times }): Router => shown(times, called)),
     ...workload.routes.flatMap(route => proxiesOf(route, target, manifests)),
-    ...manifests && meshOf(workload, manifests) ? [MESH] : [],
+    ...meshOf(workload, manifests) ? [MESH] : [],
   ];
-  const slowest = (shown.length > 0 ? [KUBE_PROXY, ...shown] : [named(target.router)]).reduce((one, other) => isSlower(other, one) ? other : one);
+  const known = routers.length > 0 ? [KUBE_PROXY, ...routers] : [assumedRouter(target)];
+  const slowest = known.reduce((one, other) => isSlower(other, one) ? other : one);
   const stated = workload.intent.deregistrationDelay;
-  if (stated === undefined || stated === slowest.deregistrationDelay) { return slowest; }
-  return { ...slowest, deregistrationDelay: stated, minimum: minimumOf(stated), called: shown.length > 0 ? slowest.called : 'its router' };
+  if (stated === undefined) { return slowest; }
+  if (stated === slowest.deregistrationDelay) { return { ...slowest, source: 'annotation' }; }
+  const called = routers.length > 0 ? slowest.called : 'its router';
+  return { ...slowest, deregistrationDelay: stated, minimum: minimumOf(stated), called, source: 'annotation' };
+}
+
+function shown(times: RouterTimes, called: string): Router {
+  return { ...times, called, source: 'manifests' };
 }
 
 // The figure of a known router has a margin, which its owner may give up. Any other was measured.
@@ -48,15 +55,15 @@ function isSlower(one: RouterTimes, other: RouterTimes): boolean {
 }
 
 // Where a route does not say who serves it, some proxy does, unless the target knows better.
-function proxiesOf(route: Route, target: Target, manifests?: ManifestSet): Router[] {
+function proxiesOf(route: Route, target: Target, manifests: ManifestSet): Router[] {
   const classes = loadBalancerClassesOf(route, target, manifests);
   if (classes.length === 0 && isSame(target.router, ROUTERS.cluster)) { return [UNKNOWN_PROXY]; }
   return classes.flatMap(found => PROXIES[found] ?? []);
 }
 
-const KUBE_PROXY: Router = { ...ROUTERS.cluster, called: 'kube-proxy' };
-const MESH: Router = { ...ROUTERS.envoy, called: 'the mesh' };
-const UNKNOWN_PROXY: Router = { ...ROUTERS.envoy, called: 'the proxy of its routes' };
+const KUBE_PROXY = shown(ROUTERS.cluster, 'kube-proxy');
+const MESH = shown(ROUTERS.envoy, 'the mesh');
+const UNKNOWN_PROXY = shown(ROUTERS.envoy, 'the proxy of its routes');
 
 // Proxies in the cluster. A load balancer that sends to nodes leaves the choice of the pod to kube-proxy.
 const PROXIES: Record<LoadBalancerClass, Router | undefined> = {
@@ -64,8 +71,8 @@ const PROXIES: Record<LoadBalancerClass, Router | undefined> = {
   'gce': KUBE_PROXY,
   'gke-gateway': undefined,
   'agic': undefined,
-  'nginx': { ...ROUTERS.ingressNginx, called: 'ingress-nginx' },
-  'traefik': { ...ROUTERS.envoy, deregistrationDelay: 20, minimum: 10, called: 'Traefik' },
+  'nginx': shown(ROUTERS.ingressNginx, 'ingress-nginx'),
+  'traefik': shown(ROUTERS.traefik, 'Traefik'),
   'other': UNKNOWN_PROXY,
 };
 
@@ -73,15 +80,16 @@ const NAMES: Record<keyof typeof ROUTERS, string> = {
   cluster: 'kube-proxy',
   ingressNginx: 'ingress-nginx',
   envoy: 'the proxy before it',
+  traefik: 'Traefik',
   awsAlb: 'an AWS Application Load Balancer',
   awsNlb: 'an AWS Network Load Balancer',
   gcpLoadBalancer: 'a Google Cloud load balancer',
   azureAppGateway: 'an Azure Application Gateway',
 };
 
-function named(router: RouterTimes): Router {
+function assumedRouter({ router }: Target): Router {
   const name = Object.entries(ROUTERS).find(([, known]) => isSame(known, router))?.[0] as keyof typeof ROUTERS | undefined;
-  return { ...router, called: name ? NAMES[name] : 'its router' };
+  return { ...router, called: name ? NAMES[name] : 'its router', source: 'assumed' };
 }
 
 function isSame(one: RouterTimes, other: RouterTimes): boolean {

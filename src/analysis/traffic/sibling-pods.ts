@@ -1,7 +1,7 @@
 import { ManifestSet, PodGroup, Workload } from '../../manifests';
-import { workloadsByObject } from '../disruption/guarded-pods';
 import { isReleaseLabel } from '../identity/release-labels';
-import { perCluster } from '../per-cluster';
+import { perCluster } from '../memoize';
+import { workloadsByObject } from '../workloads';
 
 /** Whether other pods answer the same users, as the stable version does beside its canary: each Service sends to some of them, too. */
 export function hasPodsBeside(workload: Workload, manifests: ManifestSet): boolean {

@@ -1,5 +1,5 @@
+import { show } from '../../text';
 import { Path, showPath } from '../path';
-import { show } from '../show';
 
 /** A value of another type than the API has there: the API server would refuse the object. */
 export interface Misfit {

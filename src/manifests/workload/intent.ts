@@ -1,10 +1,10 @@
 import { parseDuration } from './duration';
 import { ACKNOWLEDGE } from '../../intent/acknowledgement';
 import { INTENT_KEYS, INTENT_PREFIX } from '../../intent/annotations';
+import { show } from '../../text';
 import { addMisfit, Place, placeAt, rootOf } from '../fields';
 import { ManifestObject } from '../manifest-object';
 import { Path } from '../path';
-import { show } from '../show';
 
 /** What the owner of a service knows about it, in whole seconds; undefined where nothing was said. */
 export interface Intent extends Readonly<Partial<Record<keyof typeof INTENT_KEYS, number>>> {

@@ -1,4 +1,4 @@
-import { shorten } from '../show';
+import { shorten } from '../../text';
 
 interface Words {
   readonly found: RegExp;

@@ -1,7 +1,8 @@
 import { isIncomplete } from '../../engine/check-report';
 import { ReportedRestart, UpdateReport } from '../../engine/update-report';
 import { Span } from '../../lifecycle';
-import { counted, inWords } from '../../timeline/words';
+import { countOf } from '../../text';
+import { inWords } from '../../timeline/words';
 
 /** What an update will be like, in one sentence: `2 Deployments restart, 14 s to 30 s each; …`. */
 export function updateInWords(report: UpdateReport): string {
@@ -14,11 +15,11 @@ export function changesInWords(report: UpdateReport): string {
   const { changes: { added, changed, removed }, summary } = report;
   if (!isCompared(report)) { return ''; }
   const parts = [
-    ...changed > 0 ? [`${counted(changed, 'object')} ${changed === 1 ? 'changes' : 'change'}`] : [],
+    ...changed > 0 ? [`${countOf(changed, 'object')} ${changed === 1 ? 'changes' : 'change'}`] : [],
     ...added > 0 ? [`${added} ${added === 1 ? 'is' : 'are'} new`] : [],
     ...removed > 0 ? [`${removed} ${removed === 1 ? 'goes' : 'go'}`] : [],
   ];
-  return `${parts.length === 0 ? 'Nothing changes' : parts.join(', ')}; ${counted(summary.objects, 'object')} in all.`;
+  return `${parts.length === 0 ? 'Nothing changes' : parts.join(', ')}; ${countOf(summary.objects, 'object')} in all.`;
 }
 
 function restartsInWords(restarts: readonly ReportedRestart[]): string[] {
@@ -27,7 +28,7 @@ function restartsInWords(restarts: readonly ReportedRestart[]): string[] {
   const others = restarts.filter(({ timeline }) => timeline === undefined);
   const took = judged.length === 0 ? '' : `, ${inWords(hull(judged.map(({ figures }) => figures.update)))}${judged.length === 1 ? '' : ' each'}`;
   return [
-    ...judged.length > 0 ? [`${counted(judged.length, 'Deployment')} ${verb(judged)}${took}`] : [],
+    ...judged.length > 0 ? [`${countOf(judged.length, 'Deployment')} ${verb(judged)}${took}`] : [],
     // Of these it is known that they restart, and no more.
     ...others.length > 0 ? [`${kindsInWords(others)} ${verb(others)}, by a rollout that is not judged`] : [],
   ];
@@ -39,7 +40,7 @@ function verb(restarts: readonly unknown[]): string {
 
 function kindsInWords(restarts: readonly ReportedRestart[]): string {
   const kinds = [...new Set(restarts.map(({ object }) => object.kind))];
-  return kinds.map(kind => counted(restarts.filter(({ object }) => object.kind === kind).length, kind)).join(' and ');
+  return kinds.map(kind => countOf(restarts.filter(({ object }) => object.kind === kind).length, kind)).join(' and ');
 }
 
 // A promise about rollouts: what a finding says comes on top of it.
@@ -58,9 +59,9 @@ function findingsInWords(report: UpdateReport): string[] {
   const { errors, warnings, infos, accepted } = report.summary;
   if (errors + warnings + infos + accepted === 0 && !isIncomplete(report)) { return ['nothing was found that users would notice']; }
   return [
-    ...errors > 0 ? [`${counted(errors, 'change')} would drop requests or get stuck`] : [],
-    ...warnings > 0 ? [counted(warnings, 'warning')] : [],
-    ...infos > 0 ? [counted(infos, 'info')] : [],
+    ...errors > 0 ? [`${countOf(errors, 'change')} would drop requests or get stuck`] : [],
+    ...warnings > 0 ? [countOf(warnings, 'warning')] : [],
+    ...infos > 0 ? [countOf(infos, 'info')] : [],
     ...accepted > 0 ? [`${accepted} accepted`] : [],
     ...isIncomplete(report) ? ['not all of the input could be used'] : [],
   ];

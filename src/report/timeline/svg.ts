@@ -1,6 +1,7 @@
 import { element, escapeXml, text } from './drawing';
+import { countOf } from '../../text';
 import { Lane, Scene, Timeline } from '../../timeline/model';
-import { counted, seconds } from '../../timeline/words';
+import { seconds } from '../../timeline/words';
 
 const WIDTH = 860;
 const LEFT = 130;
@@ -87,7 +88,7 @@ function sceneAt(scene: Scene, top: number): { content: string; height: number }
     parts.push(text(`blocked: ${blocked}`, { x: LEFT, y: top + LINE, class: 'wrong' }));
     return { content: parts.join('\n'), height: LINE * 2 };
   }
-  parts.push(text(`at its slowest healthy pace, ${counted(wanted, 'pod')} wanted`, { x: LEFT, y: top + LINE, class: 'faint' }));
+  parts.push(text(`at its slowest healthy pace, ${countOf(wanted, 'pod')} wanted`, { x: LEFT, y: top + LINE, class: 'faint' }));
   const first = top + LINE + GAP * 3;
   lanes.forEach((lane, i) => parts.push(laneAt(lane, first + i * (LANE + BETWEEN_LANES), x)));
   const curve = first + lanes.length * (LANE + BETWEEN_LANES);

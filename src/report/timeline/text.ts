@@ -1,5 +1,6 @@
+import { countOf, capitalize } from '../../text';
 import { Lane, Phase, Scene, Timeline, Total } from '../../timeline/model';
-import { counted, seconds } from '../../timeline/words';
+import { seconds } from '../../timeline/words';
 import { wrap } from '../wrap';
 
 const COLUMNS = 100;
@@ -40,11 +41,11 @@ function totalAsText({ label, value, from }: Total): string[] {
 }
 
 function sceneAsText({ title, lanes, capacity, wanted, end, blocked }: Scene): string[] {
-  if (blocked) { return [`${title}: blocked. ${capitalized(blocked)}.`, '']; }
+  if (blocked) { return [`${title}: blocked. ${capitalize(blocked)}.`, '']; }
   const column = (at: number) => Math.min(BAR - 1, Math.floor(at / end * BAR));
   const pods = Array.from({ length: BAR }, (_, i) => capacity.filter(({ at }) => column(at) <= i).pop()?.pods ?? 0);
   return [
-    `${title} at its slowest healthy pace: 0 to ${seconds(end)}, ${counted(wanted, 'pod')} wanted`,
+    `${title} at its slowest healthy pace: 0 to ${seconds(end)}, ${countOf(wanted, 'pod')} wanted`,
     ...lanes.map(lane => `${lane.label.padEnd(LABEL)}${bar(lane, column)}`),
     `${'serving'.padEnd(LABEL)}${pods.map(count => count < 10 ? String(count) : '+').join('')}`,
     '',
@@ -63,8 +64,4 @@ function bar({ phases, sigterm, sigkill }: Lane, column: (at: number) => number)
 function behind(label: string, text: string): string[] {
   const [first, ...more] = wrap(text.replace(/(\d) (s|min|h|pods?)\b/g, `$1${TIE}$2`), COLUMNS, LABEL);
   return [`${label.padEnd(LABEL)}${first.trimStart()}`, ...more].map(line => line.replaceAll(TIE, ' '));
-}
-
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

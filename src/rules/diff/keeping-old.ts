@@ -1,9 +1,9 @@
 import { Edit, leave, omit, retain } from './recipe';
 import { Update } from './update';
 import { podsBy, servicesBy } from '../../analysis/identity/controllers';
+import { POD_SPEC } from '../../analysis/pod/pod-spec';
 import { keyOf, groupOf, listAt, ManifestObject, matcherOf, rootOf, Route, selectorAt, Service, stringAt, valueAt } from '../../manifests';
 
-const POD = ['spec', 'template', 'spec'];
 const USED = ['ConfigMap', 'Secret', 'PersistentVolumeClaim', 'ServiceAccount'];
 
 /** What keeps a controller that goes serving for one release as it does now: itself, and all that it needs. */
@@ -32,10 +32,10 @@ export function keepingOld(object: ManifestObject, update: Update): Edit[] {
 /** Configuration, volumes and rights that pods use, and policies that let requests reach them. */
 function neededBy(object: ManifestObject, removed: readonly ManifestObject[], labels: Readonly<Record<string, string>>): ManifestObject[] {
   const names = new Set<string>();
-  collectNames(valueAt(rootOf(object.json), POD), names);
+  collectNames(valueAt(rootOf(object.json), POD_SPEC), names);
   const near = removed.filter(({ namespace }) => namespace === object.namespace);
   const used = near.filter(other => groupOf(other) === '' && USED.includes(other.kind) && names.has(other.name));
-  const account = stringAt(rootOf(object.json), [...POD, 'serviceAccountName']);
+  const account = stringAt(rootOf(object.json), [...POD_SPEC, 'serviceAccountName']);
   const bindings = removed.filter(other => account !== undefined && /^(?:Cluster)?RoleBinding$/.test(other.kind)
     && listAt(rootOf(other.json), ['subjects']).some(subject => stringAt(subject, ['name']) === account
       && (stringAt(subject, ['namespace']) ?? object.namespace) === object.namespace));

@@ -1,15 +1,13 @@
 import { Kept } from './matched';
-import { oncePerKept } from './once-per-kept';
-import { perUpdate } from './per-update';
 import { isSameObject } from './untouched';
-import { once } from '../../analysis/memoize';
+import { perUpdate } from './update';
+import { oncePerPair, once } from '../../analysis/memoize';
+import { POD_TEMPLATE } from '../../analysis/pod/pod-spec';
 import { normalPodTemplate } from '../../analysis/pod/template-defaults';
-import { booleanAt, groupOf, listAt, ManifestObject, mappingAt, Path, rootOf, stringAt } from '../../manifests';
-import { same } from '../../manifests/same';
+import { isSame, booleanAt, groupOf, listAt, ManifestObject, mappingAt, Path, rootOf, stringAt } from '../../manifests';
 
 const RESTARTING = ['apps/Deployment', 'extensions/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'extensions/DaemonSet', 'argoproj.io/Rollout'];
-const TEMPLATE: Path = ['spec', 'template'];
-const LISTS: Path[] = [[...TEMPLATE, 'spec', 'containers'], [...TEMPLATE, 'spec', 'initContainers']];
+const LISTS: Path[] = [[...POD_TEMPLATE, 'spec', 'containers'], [...POD_TEMPLATE, 'spec', 'initContainers']];
 
 /** What keeps its pods in one revision, and replaces them when its template changes: those whose template does. */
 export const restarted = perUpdate(({ objects }): readonly Kept<ManifestObject>[] =>
@@ -21,9 +19,9 @@ export function restarts({ before, after }: Kept<{ readonly object: ManifestObje
 }
 
 /** Whether an update makes other pods; most templates stay to the letter, or have another image, which is cheap to see. */
-export const hasOtherTemplate = oncePerKept(kept => {
-  const [old, now] = [kept.before, kept.after].map(({ json }) => mappingAt(rootOf(json), TEMPLATE).value);
-  return !same(old, now) && (hasOtherImage(kept) || !same(templateOf(kept.before), templateOf(kept.after)));
+export const hasOtherTemplate = oncePerPair(kept => {
+  const [old, now] = [kept.before, kept.after].map(({ json }) => mappingAt(rootOf(json), POD_TEMPLATE).value);
+  return !isSame(old, now) && (hasOtherImage(kept) || !isSame(templateOf(kept.before), templateOf(kept.after)));
 });
 
 /** Whether a container has another image than what stood in its place. */
@@ -44,4 +42,4 @@ function isRestarting(object: ManifestObject): boolean {
 }
 
 /** The template of an object, as the API server completes it, so that two which it takes for the same are equal. */
-export const templateOf = once(({ json }: ManifestObject): unknown => normalPodTemplate(mappingAt(rootOf(json), TEMPLATE).value));
+export const templateOf = once(({ json }: ManifestObject): unknown => normalPodTemplate(mappingAt(rootOf(json), POD_TEMPLATE).value));

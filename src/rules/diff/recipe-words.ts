@@ -1,5 +1,6 @@
 import { Edit, Recipe, Release } from './recipe';
-import { shorten, showPath } from '../../manifests';
+import { showPath } from '../../manifests';
+import { capitalize, listWords, shorten } from '../../text';
 import { valueInWords } from '../wording/values';
 
 /** Longer than in a message, since it is to be written. */
@@ -10,14 +11,14 @@ const UNTIL = 'when its pods are ready';
 export function recipeInWords(recipe: Recipe): string {
   if (recipe.length === 1) { return `Release this change, but ${differences(recipe[0])}.`; }
   return recipe.map((release, i) => {
-    const before = i === 0 ? '' : `${capitalized(recipe[i - 1].until ?? UNTIL)}, `;
+    const before = i === 0 ? '' : `${capitalize(recipe[i - 1].until ?? UNTIL)}, `;
     return `${before}${i === 0 ? 'Release' : 'release'} ${i + 1}: ${content(release, recipe[i - 1], i === recipe.length - 1)}.`;
   }).join(' ');
 }
 
 function content(release: Release, former: Release | undefined, isLast: boolean): string {
   const more = former && furtherEdits(release, former);
-  if (more) { return `the same, and ${listed(more.map(inWords))}`; }
+  if (more) { return `the same, and ${listWords(more.map(inWords))}`; }
   if (release.edits.length === 0) { return isLast ? 'the rest of this change' : 'this change'; }
   return `${isLast ? 'the rest of this change' : 'this change'}, but ${differences(release)}`;
 }
@@ -29,7 +30,7 @@ function furtherEdits({ edits }: Release, former: Release): readonly Edit[] | un
 }
 
 function differences({ edits }: Release): string {
-  return listed(edits.map(inWords));
+  return listWords(edits.map(inWords));
 }
 
 function inWords(edit: Edit): string {
@@ -47,12 +48,4 @@ function inWords(edit: Edit): string {
 /** What stands in a ConfigMap or a Secret is nothing for a log; a recipe only ever keeps it. */
 function isContent({ object: { kind }, path: [field] }: Extract<Edit, { kind: 'set' }>): boolean {
   return ['ConfigMap', 'Secret'].includes(kind) && ['data', 'stringData', 'binaryData'].includes(String(field));
-}
-
-function listed(parts: readonly string[]): string {
-  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts[parts.length - 1]}`;
-}
-
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

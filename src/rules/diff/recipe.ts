@@ -36,3 +36,13 @@ export function omit(object: ManifestObject): Edit {
 export function set(object: ManifestObject, path: Path, value: unknown): Edit {
   return { kind: 'set', object, path, value };
 }
+
+/** Edits without those that say the same twice. */
+export function distinct(edits: readonly Edit[]): Edit[] {
+  const seen = new Map<ManifestObject, string[]>();
+  return edits.filter(edit => {
+    const before = seen.get(edit.object) ?? [];
+    seen.set(edit.object, [...before, edit.kind]);
+    return edit.kind === 'set' || !before.includes(edit.kind);
+  });
+}

@@ -1,5 +1,6 @@
 import { Kept, Matched, matchedObjects, matchedViews } from './matched';
 import { isSameObject } from './untouched';
+import { once } from '../../analysis/memoize';
 import { Autoscaler, Budget, ManifestObject, ManifestSet, Route, Service, Workload } from '../../manifests';
 
 /** What runs in one cluster, and what will run there. */
@@ -32,3 +33,6 @@ export function updateOf(before: ManifestSet, after: ManifestSet): Update {
 export function changedObjects({ objects }: Update): Kept<ManifestObject>[] {
   return objects.kept.filter(kept => !isSameObject(kept));
 }
+
+/** Computes something once for each update, whichever rules ask for it. */
+export const perUpdate: <T>(compute: (update: Update) => T) => (update: Update) => T = once;

@@ -1,4 +1,5 @@
-import { Container, CONTAINER_PATHS, Path, PreStopHook, shorten } from '../../manifests';
+import { Container, CONTAINER_PATHS, Path, PreStopHook } from '../../manifests';
+import { shorten } from '../../text';
 
 /** As a sentence begins with it: `Container web`. */
 export function nameOf({ name }: Container): string {

@@ -1,4 +1,5 @@
-import { PodGroup, shorten, Workload } from '../../manifests';
+import { PodGroup, Workload } from '../../manifests';
+import { shorten } from '../../text';
 
 /** `web`, `web and worker`, `web, worker and 3 more`. */
 export function namesOf(groups: readonly Pick<PodGroup, 'object'>[]): string {

@@ -1,4 +1,4 @@
-import { shorten } from '../../manifests';
+import { shorten } from '../../text';
 
 const LONGEST = 300;
 const PLAIN = /^[A-Za-z][\w.:/-]*$/;

@@ -1,3 +1,5 @@
+import { shorten } from '../../text';
+
 const LONGEST = 100;
 
 /** A value as a person would write it, short and on one line, whatever it is. */
@@ -11,8 +13,7 @@ export function show(value: unknown): string {
 
 /** A text that may come from anywhere, short and on one line. */
 export function oneLine(text: string, longest: number = LONGEST): string {
-  const line = text.slice(0, longest + 1).replace(/[\s\p{C}]+/gu, ' ');
-  return text.length > longest ? `${line.slice(0, longest)}…` : line;
+  return shorten(text, longest);
 }
 
 /** An entry of an object, as the path of a prop. */

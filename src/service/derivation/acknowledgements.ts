@@ -1,6 +1,6 @@
-import { distance } from 'fastest-levenshtein';
 import { isReason } from '../../intent/acknowledgement';
 import { RULE_IDS } from '../../intent/rule-ids';
+import { nearestWord } from '../../text';
 import { Refusals } from '../checks/refusals';
 import { isRecord } from '../checks/shapes';
 import { entry } from '../checks/show';
@@ -51,11 +51,7 @@ export function checkReason(refusals: Refusals, prop: string, reason: unknown): 
   });
 }
 
-const LONGEST_RULE = 60;
-const NAMED = 'a refusal names its rule, if there is one';
-
 function suggestion(rule: string): string {
-  if (rule.length > LONGEST_RULE) { return NAMED; }
-  const nearest = [...RULE_IDS].reduce((best, id) => distance(id, rule) < distance(best, rule) ? id : best);
-  return distance(nearest, rule) <= rule.length / 3 ? `'${nearest}' is one` : NAMED;
+  const meant = nearestWord(rule, [...RULE_IDS]);
+  return meant === undefined ? 'a refusal names its rule, if there is one' : `'${meant}' is one`;
 }

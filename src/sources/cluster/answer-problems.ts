@@ -1,4 +1,5 @@
-import { ManifestObject, Problem, shorten, show } from '../../manifests';
+import { ManifestObject, Problem } from '../../manifests';
+import { shorten, show } from '../../text';
 import { refusal } from '../refusal';
 import { ToolResult } from '../run-tool';
 import { Forbidden, forbidden, forbiddenProblems } from './forbidden';

@@ -1,4 +1,5 @@
-import { Problem, shorten, show } from '../../manifests';
+import { Problem } from '../../manifests';
+import { listWords, shorten, show } from '../../text';
 import { refusal } from '../refusal';
 
 /** What a user of the cluster may not do. */
@@ -31,11 +32,7 @@ export function forbiddenProblems(source: string, denials: readonly Forbidden[])
     const resources = [...new Set(group.map(({ resource }) => shorten(resource)))];
     const [where, flag, role] = namespace === undefined
       ? ['', '', 'ClusterRole'] : [` in namespace ${show(namespace)}`, ` --namespace=${shorten(namespace)}`, 'Role'];
-    return refusal(source, `${show(user)} may not ${shorten(verb)} ${listed(resources)}${where}, so they are missing here. Give it a ${role} with the verb ${
+    return refusal(source, `${show(user)} may not ${shorten(verb)} ${listWords(resources)}${where}, so they are missing here. Give it a ${role} with the verb ${
       shorten(verb)} on them; \`kubectl auth can-i ${shorten(verb)} ${resources[0]}${flag}\` tells when it has it.`);
   });
-}
-
-function listed(words: readonly string[]): string {
-  return words.length === 1 ? words[0] : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`;
 }

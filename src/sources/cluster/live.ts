@@ -1,5 +1,4 @@
-import { groupOf, ManifestObject } from '../../manifests';
-import { isMapping } from '../../manifests/list-items';
+import { groupOf, ManifestObject, isMapping } from '../../manifests';
 
 /** An object as the cluster has it. */
 export interface Live {

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { Git } from './git';
 import { Place } from './place';
-import { show } from '../../manifests';
+import { show } from '../../text';
 
 const PLAIN_WORD = /^[\w@%+=:,./-]+$/;
 

@@ -1,5 +1,5 @@
 import { Git } from './git';
-import { show } from '../../manifests';
+import { show } from '../../text';
 
 /** What to do about a revision that git does not find. */
 export function missingRevision(git: Git, rev: string, isShallow: boolean): string {

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { shorten, show } from '../../manifests';
+import { shorten, show } from '../../text';
 import { ToolResult } from '../run-tool';
 import { Git } from './git';
 import { missingRevision } from './missing-revision';

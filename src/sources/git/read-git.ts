@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import { LARGEST_FILE, Manifests, parseManifests, Problem, show } from '../../manifests';
+import { LARGEST_FILE, Manifests, parseManifests, Problem } from '../../manifests';
+import { show } from '../../text';
 import { refusal } from '../refusal';
 import { ToolResult } from '../run-tool';
 import { gitFile } from '../source';

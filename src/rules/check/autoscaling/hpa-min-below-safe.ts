@@ -1,7 +1,8 @@
 import { Target } from '../../../analysis/cluster-profile';
+import { stopDelayOf } from '../../../analysis/pod/stop-delay';
 import { calledAutoscaler, minimumPath } from '../../../analysis/scaling/autoscaler';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { stopDelayOf, usesTerminatingEndpoints } from '../../../analysis/traffic/terminating-endpoints';
+import { usesTerminatingEndpoints } from '../../../analysis/traffic/terminating-endpoints';
 import { Autoscaler, ManifestSet, numberAt, rootOf, showPath, Workload } from '../../../manifests';
 import { Rule, Verdict } from '../../rule';
 

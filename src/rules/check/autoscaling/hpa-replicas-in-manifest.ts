@@ -1,5 +1,6 @@
 import { calledAutoscaler } from '../../../analysis/scaling/autoscaler';
-import { shorten, showPath, WORKLOAD_PATHS } from '../../../manifests';
+import { showPath, WORKLOAD_PATHS } from '../../../manifests';
+import { shorten } from '../../../text';
 import { workloadRule } from '../workload-rule';
 
 export const hpaReplicasInManifest = workloadRule({

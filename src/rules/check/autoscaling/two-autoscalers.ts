@@ -1,9 +1,7 @@
-import { perCluster } from '../../../analysis/per-cluster';
+import { perCluster } from '../../../analysis/memoize';
 import { calledAutoscaler, isScaledObject } from '../../../analysis/scaling/autoscaler';
-import {
-  Autoscaler, groupedBy, groupOf, keyOf, listAt, ManifestObject, ManifestSet, mappingAt, Path, Place, rootOf, shorten, showPath, stringAt,
-  stringsAt, valueAt,
-} from '../../../manifests';
+import { Autoscaler, groupedBy, groupOf, keyOf, listAt, ManifestObject, ManifestSet, mappingAt, Path, Place, rootOf, showPath, stringAt, stringsAt, valueAt } from '../../../manifests';
+import { shorten } from '../../../text';
 import { Rule, Verdict, Violation } from '../../rule';
 
 const UPDATE_MODE: Path = ['spec', 'updatePolicy', 'updateMode'];

@@ -1,4 +1,4 @@
-import { perCluster } from '../../../analysis/per-cluster';
+import { perCluster } from '../../../analysis/memoize';
 import { podSpecOf } from '../../../analysis/pod/pod-spec';
 import { Level, refusedBy } from '../../../analysis/scheduling/pod-security';
 import { groupOf } from '../../../manifests';

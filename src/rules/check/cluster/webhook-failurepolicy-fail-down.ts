@@ -1,4 +1,5 @@
-import { keysAt, listAt, mappingAt, Place, rootOf, shorten, showPath, stringAt, stringsAt } from '../../../manifests';
+import { keysAt, listAt, mappingAt, Place, rootOf, showPath, stringAt, stringsAt } from '../../../manifests';
+import { shorten } from '../../../text';
 import { objectRule } from '../object-rule';
 
 const KINDS = ['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration'];

@@ -1,5 +1,7 @@
-import { changingConfigs, FAILING_CONFIG, hashedName, PASSING_CONFIG } from '../../../analysis/config/changing-configs';
-import { shorten, showPath, Workload } from '../../../manifests';
+import { FAILING_CONFIG, hashedName, PASSING_CONFIG } from './hashed-name';
+import { changingConfigs } from '../../../analysis/config/changing-configs';
+import { showPath, Workload } from '../../../manifests';
+import { shorten } from '../../../text';
 import { workloadRule } from '../workload-rule';
 
 export const configChangeWithoutRollout = workloadRule({

@@ -1,5 +1,6 @@
 import { imageOf, isMoving } from '../../../analysis/pod/moving-tags';
-import { shorten, showPath } from '../../../manifests';
+import { showPath } from '../../../manifests';
+import { shorten } from '../../../text';
 import { workloadRule } from '../workload-rule';
 
 export const imageLatestOrMutableTag = workloadRule({

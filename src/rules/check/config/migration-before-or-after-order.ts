@@ -1,5 +1,5 @@
 import { isMigrationJob, isOrdered } from '../../../analysis/config/migrations';
-import { perCluster } from '../../../analysis/per-cluster';
+import { perCluster } from '../../../analysis/memoize';
 import { wordsOf } from '../../../analysis/pod/containers';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { groupedBy, ManifestObject, Workload } from '../../../manifests';

@@ -1,5 +1,7 @@
-import { configFinder, ConfigObject, ConfigReference, configReferences } from '../../../analysis/config/references';
-import { shorten, showPath } from '../../../manifests';
+import { configFinder, ConfigObject } from '../../../analysis/config/config-objects';
+import { ConfigReference, configReferencesOf } from '../../../analysis/config/references';
+import { showPath } from '../../../manifests';
+import { shorten } from '../../../text';
 import { Violation } from '../../rule';
 import { workloadRule } from '../workload-rule';
 
@@ -41,17 +43,17 @@ data: { LOG_LEVEL: info }
 `,
   },
   judge: (workload, _target, manifests) => {
-    const references = configReferences(workload).filter(({ optional }) => !optional);
+    const references = configReferencesOf(workload.object).filter(({ kind, optional }) => kind !== 'PersistentVolumeClaim' && !optional);
     if (references.length === 0) { return undefined; }
     const find = configFinder(manifests);
     return references.flatMap(reference => missingKeys(reference, find(workload, reference)));
   },
 });
 
-function missingKeys({ kind, name, keys }: ConfigReference, found: ConfigObject | undefined): Violation[] {
+function missingKeys({ kind, name, required }: ConfigReference, found: ConfigObject | undefined): Violation[] {
   // What is in no file may well be in the cluster, and without any key it is there to be filled by a controller.
   if (!found || found.keys.size === 0 || found.type === TOKEN) { return []; }
-  return keys.filter(({ key }) => !found.keys.has(key)).map(({ key, path }) => ({
+  return required.filter(({ key }) => !found.keys.has(key)).map(({ key, path }) => ({
     path,
     message: `${kind} ${shorten(name)} has no key ${shorten(key)}, so new pods do not start and the update gets stuck.`,
     fix: `Set ${showPath(path)} to a key that it has (${shorten([...found.keys].join(', '), 100)}), or add the key to it.`,

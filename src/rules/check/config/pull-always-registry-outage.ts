@@ -1,6 +1,7 @@
 import { placeOf } from '../../../analysis/pod/containers';
 import { imageOf, isMoving } from '../../../analysis/pod/moving-tags';
-import { shorten, showPath, stringAt } from '../../../manifests';
+import { showPath, stringAt } from '../../../manifests';
+import { shorten } from '../../../text';
 import { workloadRule } from '../workload-rule';
 
 export const pullAlwaysRegistryOutage = workloadRule({

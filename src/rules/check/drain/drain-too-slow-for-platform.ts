@@ -1,7 +1,7 @@
-import { Platform } from '../../../analysis/cluster-profile';
 import { limitField, showLimit } from '../../../analysis/disruption/limits';
-import { podTimes } from '../../../analysis/pod/pod-times';
-import { allowedDisruptions, drainDuration, PROVIDER_LIMITS, span, BudgetLimit } from '../../../lifecycle';
+import { POD_SPEC } from '../../../analysis/pod/pod-spec';
+import { podTimes } from '../../../analysis/pod/pod-start';
+import { allowedDisruptions, drainDuration, NODE_DRAIN_TIMEOUTS, span, BudgetLimit } from '../../../lifecycle';
 import { listAt, rootOf, showPath, stringAt, Workload } from '../../../manifests';
 import { namesOf } from '../../wording/pods';
 import { budgetRule } from '../budget-rule';
@@ -30,29 +30,26 @@ spec:
 `,
     target: { platform: 'eks' },
   },
-  judge: ({ limit }, { sole }, target) => {
+  judge: ({ limit }, { sole }, target, manifests) => {
     const { platform } = target;
     if (!platform || !limit || !sole || sole.replicas.min < 2) { return undefined; }
-    const times = podTimes(sole, target);
+    const times = podTimes(sole, target, manifests);
     const allowed = allowedDisruptions(limit, sole.replicas.min);
     if (!times || allowed === 0) { return undefined; }
     const pods = isSpread(sole) ? 1 : sole.replicas.min;
     // How long requests keep a stopping pod is not counted: the grace period may be far longer than they need.
     const { worst } = drainDuration({ pods, allowed, timeToReady: times.ready, timeToGone: span(0) })!;
-    if (worst <= PROVIDER_LIMITS[NAMES[platform]]) { return []; }
+    if (worst <= NODE_DRAIN_TIMEOUTS[platform]) { return []; }
     return [{
       path: limitField(limit).path,
-      message: `A drain of a node with all ${pods} pods of ${namesOf([sole])} takes up to ${minutes(worst)} (${showLimit(limit)}, up to ${times.ready.worst} s until a replacement is ready), but ${NAMES[platform]} waits for ${minutes(PROVIDER_LIMITS[NAMES[platform]])}.`,
+      message: `A drain of a node with all ${pods} pods of ${namesOf([sole])} takes up to ${minutes(worst)} (${showLimit(limit)}, up to ${times.ready.worst} s until a replacement is ready), but ${platform.toUpperCase()} waits for ${minutes(NODE_DRAIN_TIMEOUTS[platform])}.`,
       fix: `Spread the pods over nodes with ${showPath(SPREAD)} on ${HOSTNAME}, or let more of them go at once: ${largerLimit(limit, pods)}.`,
     }];
   },
 });
 
-const NAMES: Record<Platform, keyof typeof PROVIDER_LIMITS> = { eks: 'EKS', aks: 'AKS', gke: 'GKE' };
-
-const POD = ['spec', 'template', 'spec'];
-const SPREAD = [...POD, 'topologySpreadConstraints'];
-const ANTI_AFFINITY = [...POD, 'affinity', 'podAntiAffinity'];
+const SPREAD = [...POD_SPEC, 'topologySpreadConstraints'];
+const ANTI_AFFINITY = [...POD_SPEC, 'affinity', 'podAntiAffinity'];
 const HOSTNAME = 'kubernetes.io/hostname';
 
 function isSpread({ object }: Workload): boolean {

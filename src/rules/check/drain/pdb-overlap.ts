@@ -1,4 +1,4 @@
-import { perCluster } from '../../../analysis/per-cluster';
+import { perCluster } from '../../../analysis/memoize';
 import { Budget, BUDGET_PATHS, groupedBy, ManifestObject, ManifestSet, PodGroup, showPath } from '../../../manifests';
 import { namesOf } from '../../wording/pods';
 import { budgetRule } from '../budget-rule';

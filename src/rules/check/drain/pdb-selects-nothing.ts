@@ -1,5 +1,6 @@
 import { orphanedBudgets } from '../../../analysis/disruption/orphaned-budgets';
-import { BUDGET_PATHS, LabelSelector, shorten, showPath } from '../../../manifests';
+import { BUDGET_PATHS, LabelSelector, showPath } from '../../../manifests';
+import { shorten } from '../../../text';
 import { labelsToSelect, namesOf, showLabels } from '../../wording/pods';
 import { budgetRule } from '../budget-rule';
 

@@ -1,7 +1,6 @@
 import { placeOf } from '../../../analysis/pod/containers';
-import {
-  listAt, ManifestObject, numberAt, Path, Place, rootOf, Service, SERVICE_PATHS, shorten, showPath, stringAt, Workload,
-} from '../../../manifests';
+import { listAt, ManifestObject, numberAt, Path, Place, rootOf, Service, SERVICE_PATHS, showPath, stringAt, Workload } from '../../../manifests';
+import { shorten } from '../../../text';
 import { Rule, Verdict, Violation } from '../../rule';
 
 const SERVER_SIDE = /(^|,)\s*ServerSideApply=true\s*(,|$)/;

@@ -1,8 +1,9 @@
-import { shorten, showPath, WORKLOAD_PATHS } from '../../../manifests';
+import { ADDRESS_LABEL, hasConstructHash } from '../../../analysis/identity/names';
+import { showPath, WORKLOAD_PATHS } from '../../../manifests';
+import { shorten } from '../../../text';
 import { workloadRule } from '../workload-rule';
 
-const ADDRESS = 'cdk8s.io/metadata.addr';
-const PATH = [...WORKLOAD_PATHS.selector, 'matchLabels', ADDRESS];
+const PATH = [...WORKLOAD_PATHS.selector, 'matchLabels', ADDRESS_LABEL];
 
 export const constructAddressSelector = workloadRule({
   id: 'construct-address-selector',
@@ -28,13 +29,13 @@ spec:
   },
   judge: ({ selector, object, intent: { longestRequest } }) => {
     const labels = selector?.matchLabels ?? {};
-    if (!Object.hasOwn(labels, ADDRESS)) { return undefined; }
+    if (!Object.hasOwn(labels, ADDRESS_LABEL)) { return undefined; }
     // Our construct pins the labels of what it adopts. It writes them onto the Deployment, too, which cdk8s-plus does not.
-    if (longestRequest !== undefined && object.labels[ADDRESS] === labels[ADDRESS]) { return []; }
+    if (longestRequest !== undefined && object.labels[ADDRESS_LABEL] === labels[ADDRESS_LABEL]) { return []; }
     // Somebody else's value was set on purpose: cdk8s ends its own with c8 and six digits of the hash.
-    return /(^|-)c8[0-9a-f]{6}$/.test(labels[ADDRESS]) ? [{
+    return hasConstructHash(labels[ADDRESS_LABEL]) ? [{
       path: PATH,
-      message: `The selector is ${shorten(labels[ADDRESS])}, a hash of where the construct stands in the tree: once it moves or its id changes, `
+      message: `The selector is ${shorten(labels[ADDRESS_LABEL])}, a hash of where the construct stands in the tree: once it moves or its id changes, `
         + 'the API server refuses every update, since selectors are immutable.',
       fix: `Remove ${showPath(PATH)} in favour of a label of your own before the first release (select: false and deployment.select()); `
         + 'after it, pin the label to this value with deployment.podMetadata.addLabel() and select that.',

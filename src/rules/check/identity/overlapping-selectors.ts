@@ -1,4 +1,4 @@
-import { perWorkload } from '../../../analysis/per-workload';
+import { perWorkload } from '../../../analysis/memoize';
 import { addTo, keyOf, ManifestSet, matcherOf, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { Rule, Verdict } from '../../rule';
 

@@ -1,4 +1,5 @@
-import { groupOf, LabelSelector, ManifestSet, matcherOf, PodGroup, rootOf, selectorAt, shorten, showPath, WORKLOAD_PATHS } from '../../../manifests';
+import { groupOf, LabelSelector, ManifestSet, matcherOf, PodGroup, rootOf, selectorAt, showPath, WORKLOAD_PATHS } from '../../../manifests';
+import { shorten } from '../../../text';
 import { Rule, Verdict, Violation } from '../../rule';
 
 const KINDS = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'];

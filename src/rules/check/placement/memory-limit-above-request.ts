@@ -1,7 +1,8 @@
 import { placeOf } from '../../../analysis/pod/containers';
 import { quantityAt } from '../../../analysis/pod/quantity';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { shorten, showPath, valueAt } from '../../../manifests';
+import { showPath, valueAt } from '../../../manifests';
+import { shorten } from '../../../text';
 import { workloadRule } from '../workload-rule';
 
 const REQUEST = ['resources', 'requests', 'memory'];

@@ -1,4 +1,4 @@
-import { perCluster } from '../../../analysis/per-cluster';
+import { perCluster } from '../../../analysis/memoize';
 import { placeOf } from '../../../analysis/pod/containers';
 import { podSpecOf } from '../../../analysis/pod/pod-spec';
 import { quantityAt } from '../../../analysis/pod/quantity';

@@ -2,7 +2,8 @@ import { POD_SPEC } from '../../../analysis/pod/pod-spec';
 import { fillsNode } from '../../../analysis/scheduling/host-ports';
 import { HOSTNAME, REVISION, SPREAD_MATCH_LABEL_KEYS_MINOR, spreadsOf } from '../../../analysis/scheduling/spread';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { shorten, showPath } from '../../../manifests';
+import { showPath } from '../../../manifests';
+import { shorten } from '../../../text';
 import { labelsToSelect, podsBetween } from '../../wording/pods';
 import { workloadRule } from '../workload-rule';
 

@@ -1,7 +1,8 @@
 import { FEWEST_TO_SPARE_ONE } from '../../../analysis/scaling/rollout-limits';
 import { domainOf, requiredAntiAffinity, roomBesideOld, Spread } from '../../../analysis/scheduling/spread';
 import { replicaCounts, resolveFenceposts } from '../../../lifecycle';
-import { shorten, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { shorten } from '../../../text';
 import { Violation } from '../../rule';
 import { workloadRule } from '../workload-rule';
 

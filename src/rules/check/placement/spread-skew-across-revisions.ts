@@ -1,6 +1,7 @@
 import { domainOf, REVISION, SPREAD_MATCH_LABEL_KEYS_MINOR, spreadConstraints } from '../../../analysis/scheduling/spread';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { shorten, showPath } from '../../../manifests';
+import { showPath } from '../../../manifests';
+import { shorten } from '../../../text';
 import { workloadRule } from '../workload-rule';
 
 export const spreadSkewAcrossRevisions = workloadRule({

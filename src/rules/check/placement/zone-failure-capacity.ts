@@ -1,7 +1,8 @@
 import { POD_SPEC, podSpecOf } from '../../../analysis/pod/pod-spec';
 import { spreadsOf, ZONE } from '../../../analysis/scheduling/spread';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { shorten, showPath, stringMapAt } from '../../../manifests';
+import { showPath, stringMapAt } from '../../../manifests';
+import { shorten } from '../../../text';
 import { podsBetween } from '../../wording/pods';
 import { workloadRule } from '../workload-rule';
 

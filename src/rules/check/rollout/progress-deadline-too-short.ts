@@ -1,4 +1,4 @@
-import { PodTimes, podTimes } from '../../../analysis/pod/pod-times';
+import { PodTimes, podTimes } from '../../../analysis/pod/pod-start';
 import { deadlineFor, onNewNode } from '../../../lifecycle';
 import { showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { Violation } from '../../rule';
@@ -24,10 +24,10 @@ metadata: { annotations: { cdk8s-zero-downtime/startup-time: 60s } }
 spec: { progressDeadlineSeconds: 400 }
 `,
   },
-  judge: (workload, target) => {
+  judge: (workload, target, manifests) => {
     const { progressDeadline, minReady } = workload;
     if (progressDeadline <= minReady) { return [refused(workload)]; }
-    const times = podTimes(workload, target);
+    const times = podTimes(workload, target, manifests);
     if (!times) { return undefined; }
     return progressDeadline <= onNewNode(times.available.worst) ? [late(progressDeadline, times)] : [];
   },

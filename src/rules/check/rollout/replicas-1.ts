@@ -1,7 +1,8 @@
 import { Target } from '../../../analysis/cluster-profile';
+import { stopDelayOf } from '../../../analysis/pod/stop-delay';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { hasPodsBeside, isIdleColour } from '../../../analysis/traffic/sibling-pods';
-import { stopDelayOf, usesTerminatingEndpoints } from '../../../analysis/traffic/terminating-endpoints';
+import { usesTerminatingEndpoints } from '../../../analysis/traffic/terminating-endpoints';
 import { INTENT_KEYS } from '../../../intent/annotations';
 import { span, uncoveredHandover } from '../../../lifecycle';
 import { CONTAINER_PATHS, intentPath, ManifestSet, Path, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';

@@ -1,7 +1,8 @@
 import { FEWEST_TO_SPARE_ONE, limitsOf } from '../../../analysis/scaling/rollout-limits';
 import { nodePorts } from '../../../analysis/scheduling/host-ports';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { shorten, showPath, WORKLOAD_PATHS } from '../../../manifests';
+import { showPath, WORKLOAD_PATHS } from '../../../manifests';
+import { shorten } from '../../../text';
 import { workloadRule } from '../workload-rule';
 
 export const surgeBlockedByHostportOrHostnetwork = workloadRule({

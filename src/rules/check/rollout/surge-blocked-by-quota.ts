@@ -1,6 +1,7 @@
 import { LimitsAt, limitsOf } from '../../../analysis/scaling/rollout-limits';
 import { HardLimit, hardLimitsFor, usedByOthers } from '../../../analysis/scheduling/quota';
-import { shorten, showPath, WORKLOAD_PATHS } from '../../../manifests';
+import { showPath, WORKLOAD_PATHS } from '../../../manifests';
+import { shorten } from '../../../text';
 import { workloadRule } from '../workload-rule';
 
 export const surgeBlockedByQuota = workloadRule({

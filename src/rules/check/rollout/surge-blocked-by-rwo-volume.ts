@@ -1,6 +1,8 @@
-import { perCluster } from '../../../analysis/per-cluster';
+import { perCluster } from '../../../analysis/memoize';
+import { POD_SPEC } from '../../../analysis/pod/pod-spec';
 import { LimitsAt, limitsOf } from '../../../analysis/scaling/rollout-limits';
-import { keyOf, listAt, Path, rootOf, shorten, showPath, stringAt, stringsAt, Workload } from '../../../manifests';
+import { keyOf, listAt, Path, rootOf, showPath, stringAt, stringsAt, Workload } from '../../../manifests';
+import { shorten } from '../../../text';
 import { workloadRule } from '../workload-rule';
 
 export const surgeBlockedByRwoVolume = workloadRule({
@@ -50,7 +52,7 @@ spec: { template: { spec: { volumes: [{ name: uploads, persistentVolumeClaim: { 
 
 const SINGLE = ['ReadWriteOnce', 'ReadWriteOncePod'];
 
-const VOLUMES = ['spec', 'template', 'spec', 'volumes'];
+const VOLUMES = [...POD_SPEC, 'volumes'];
 const CLAIM = ['persistentVolumeClaim', 'claimName'];
 
 function claimedBy({ object }: Workload): { readonly path: Path; readonly claim: string }[] {

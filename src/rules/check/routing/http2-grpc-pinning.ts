@@ -1,6 +1,7 @@
 import { isMeshProxy } from '../../../analysis/pod/known-images';
 import { meshOf } from '../../../analysis/traffic/mesh';
-import { ManifestSet, placeAt, rootOf, Service, ServicePort, shorten, showPath, stringAt, Workload } from '../../../manifests';
+import { ManifestSet, placeAt, rootOf, Service, ServicePort, showPath, stringAt, Workload } from '../../../manifests';
+import { shorten } from '../../../text';
 import { Rule, Verdict, Violation } from '../../rule';
 
 const ONE_CONNECTION = /^(?:grpc|grpc-web|h2c|http2|kubernetes\.io\/h2c)$/i;

@@ -1,6 +1,7 @@
-import { perCluster } from '../../../analysis/per-cluster';
+import { perCluster } from '../../../analysis/memoize';
 import { mayHaveForeignPods } from '../../../analysis/traffic/foreign-pods';
-import { keyOf, ManifestSet, RouteBackend, shorten, showPath } from '../../../manifests';
+import { keyOf, ManifestSet, RouteBackend, showPath } from '../../../manifests';
+import { shorten } from '../../../text';
 import { Rule, Verdict } from '../../rule';
 
 export const ingressBackendServiceSwitch: Rule = {

@@ -1,4 +1,5 @@
-import { Path, rootOf, shorten, showPath, stringAt } from '../../../manifests';
+import { Path, rootOf, showPath, stringAt } from '../../../manifests';
+import { shorten } from '../../../text';
 import { Rule, Verdict } from '../../rule';
 
 const PATH: Path = ['spec', 'internalTrafficPolicy'];

@@ -1,6 +1,7 @@
-import { perCluster } from '../../../analysis/per-cluster';
+import { perCluster } from '../../../analysis/memoize';
 import { albSetting, annotationOf, LoadBalancer, loadBalancersOf, nlbSetting } from '../../../analysis/traffic/load-balancer';
-import { keyOf, ManifestObject, ManifestSet, Path, rootOf, shorten, showPath, stringAt } from '../../../manifests';
+import { keyOf, ManifestObject, ManifestSet, Path, rootOf, showPath, stringAt } from '../../../manifests';
+import { shorten } from '../../../text';
 import { Rule, Verdict } from '../../rule';
 
 export const lbHealthCheckVsReadiness: Rule = {

@@ -1,6 +1,7 @@
 import { LoadBalancer, loadBalancersOf } from '../../../analysis/traffic/load-balancer';
 import { namespaces } from '../../../analysis/traffic/mesh';
-import { ManifestSet, shorten, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { ManifestSet, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { shorten } from '../../../text';
 import { workloadRule } from '../workload-rule';
 
 export const lbReadinessGateMissing = workloadRule({

@@ -1,9 +1,8 @@
 import { isReleaseLabel } from '../../../analysis/identity/release-labels';
 import { mayHaveForeignPods } from '../../../analysis/traffic/foreign-pods';
 import { podsIn, selectsNothing } from '../../../analysis/traffic/known-pods';
-import {
-  groupOf, keysAt, LabelSelector, listAt, ManifestObject, ManifestSet, Path, Place, rootOf, selectorAt, shorten, showPath,
-} from '../../../manifests';
+import { groupOf, keysAt, LabelSelector, listAt, ManifestObject, ManifestSet, Path, Place, rootOf, selectorAt, showPath } from '../../../manifests';
+import { shorten } from '../../../text';
 import { Violation } from '../../rule';
 import { objectRule } from '../object-rule';
 

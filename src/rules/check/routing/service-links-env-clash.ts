@@ -1,8 +1,10 @@
-import { perCluster } from '../../../analysis/per-cluster';
-import { booleanAt, keyOf, listAt, ManifestSet, Path, rootOf, shorten, showPath, stringAt, Workload } from '../../../manifests';
+import { perCluster } from '../../../analysis/memoize';
+import { POD_SPEC } from '../../../analysis/pod/pod-spec';
+import { booleanAt, keyOf, listAt, ManifestSet, Path, rootOf, showPath, stringAt, Workload } from '../../../manifests';
+import { shorten } from '../../../text';
 import { workloadRule } from '../workload-rule';
 
-const PATH: Path = ['spec', 'template', 'spec', 'enableServiceLinks'];
+const PATH: Path = [...POD_SPEC, 'enableServiceLinks'];
 
 export const serviceLinksEnvClash = workloadRule({
   id: 'service-links-env-clash',

@@ -1,5 +1,6 @@
-import { perCluster } from '../../../analysis/per-cluster';
-import { keyOf, Service, ServicePort, shorten, show, showPath } from '../../../manifests';
+import { perCluster } from '../../../analysis/memoize';
+import { keyOf, Service, ServicePort, showPath } from '../../../manifests';
+import { shorten, show } from '../../../text';
 import { Rule, Verdict, Violation } from '../../rule';
 
 export const servicePortRemovedOrRenumbered: Rule = {

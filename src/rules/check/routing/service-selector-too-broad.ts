@@ -1,5 +1,6 @@
 import { KnownPods, knownPodsOf, overlap } from '../../../analysis/traffic/known-pods';
-import { PodGroup, Service, SERVICE_PATHS, ServicePort, shorten, showPath } from '../../../manifests';
+import { PodGroup, Service, SERVICE_PATHS, ServicePort, showPath } from '../../../manifests';
+import { shorten } from '../../../text';
 import { Rule, Verdict } from '../../rule';
 
 export const serviceSelectorTooBroad: Rule = {

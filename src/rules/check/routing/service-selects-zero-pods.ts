@@ -1,6 +1,7 @@
 import { mayHaveForeignPods } from '../../../analysis/traffic/foreign-pods';
 import { closestPods, podsIn, podsOfOtherNamespace } from '../../../analysis/traffic/known-pods';
-import { ManifestSet, PodGroup, Service, SERVICE_PATHS, shorten, showPath } from '../../../manifests';
+import { ManifestSet, PodGroup, Service, SERVICE_PATHS, showPath } from '../../../manifests';
+import { shorten } from '../../../text';
 import { Rule, Verdict, Violation } from '../../rule';
 
 export const serviceSelectsZeroPods: Rule = {

@@ -1,5 +1,6 @@
 import { servedPods } from '../../../analysis/traffic/served-pods';
-import { ServicePort, shorten, showPath } from '../../../manifests';
+import { ServicePort, showPath } from '../../../manifests';
+import { shorten } from '../../../text';
 import { Rule, Verdict } from '../../rule';
 
 export const targetportNameMissing: Rule = {

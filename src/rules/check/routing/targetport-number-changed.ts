@@ -1,6 +1,7 @@
 import { KnownPods } from '../../../analysis/traffic/known-pods';
 import { servedPods } from '../../../analysis/traffic/served-pods';
-import { ServicePort, shorten, showPath } from '../../../manifests';
+import { ServicePort, showPath } from '../../../manifests';
+import { shorten } from '../../../text';
 import { Rule, Verdict } from '../../rule';
 
 export const targetportNumberChanged: Rule = {

@@ -1,5 +1,6 @@
 import { isReleaseLabel, namesRelease } from '../../../analysis/identity/release-labels';
-import { ManifestObject, ManifestSet, Path, SERVICE_PATHS, shorten, showPath, WORKLOAD_PATHS } from '../../../manifests';
+import { ManifestObject, ManifestSet, Path, SERVICE_PATHS, showPath, WORKLOAD_PATHS } from '../../../manifests';
+import { shorten } from '../../../text';
 import { Rule, Verdict, Violation } from '../../rule';
 
 export const versionLabelInSelector: Rule = {

@@ -1,7 +1,8 @@
 import { placeOf, runningContainers } from '../../../analysis/pod/containers';
 import { NamedProbe, ProbeName, probesOf } from '../../../analysis/pod/probes';
 import { mentionedNumbers } from '../../../analysis/traffic/known-pods';
-import { Container, groupedBy, keyOf, mappingAt, rootOf, shorten, showPath, Workload } from '../../../manifests';
+import { Container, groupedBy, keyOf, mappingAt, rootOf, showPath, Workload } from '../../../manifests';
+import { shorten } from '../../../text';
 import { Violation } from '../../rule';
 import { nameOf } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';

@@ -2,7 +2,8 @@ import { runningContainers } from '../../../analysis/pod/containers';
 import { asksBehind } from '../../../analysis/pod/probe-checks';
 import { probePath } from '../../../analysis/pod/probes';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { shorten, showPath } from '../../../manifests';
+import { showPath } from '../../../manifests';
+import { shorten } from '../../../text';
 import { nameWithin } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 

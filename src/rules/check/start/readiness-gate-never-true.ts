@@ -1,4 +1,5 @@
-import { Route, Service, shorten, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { Route, Service, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { shorten } from '../../../text';
 import { workloadRule } from '../workload-rule';
 
 const NEG = 'cloud.google.com/neg';

@@ -1,7 +1,8 @@
 import { Target } from '../../../analysis/cluster-profile';
 import { runningContainers } from '../../../analysis/pod/containers';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { Container, ManifestSet, PreStopHook, shorten, showPath, Workload } from '../../../manifests';
+import { Container, ManifestSet, PreStopHook, showPath, Workload } from '../../../manifests';
+import { shorten } from '../../../text';
 import { sleepKnown, wantedDelay, withRoom } from '../../fixes/prestop';
 import { Violation } from '../../rule';
 import { hookPath, nameWithin } from '../../wording/containers';

@@ -1,7 +1,8 @@
 import { placeOf, wordsOf } from '../../../analysis/pod/containers';
 import { shellCommandOf, shellStays } from '../../../analysis/pod/shell';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { Container, shorten, showPath, stringsAt, Workload } from '../../../manifests';
+import { Container, showPath, stringsAt, Workload } from '../../../manifests';
+import { shorten } from '../../../text';
 import { Violation } from '../../rule';
 import { nameWithin } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';

@@ -1,5 +1,6 @@
 import { calledAutoscaler } from '../../../analysis/scaling/autoscaler';
-import { rootOf, shorten, showPath, valueAt, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { rootOf, showPath, valueAt, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { shorten } from '../../../text';
 import { servesThroughout } from '../capacity-served';
 import { keptWorkloadRule } from '../kept-rules';
 

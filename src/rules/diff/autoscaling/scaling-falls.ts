@@ -1,5 +1,6 @@
 import { calledAutoscaler } from '../../../analysis/scaling/autoscaler';
-import { Autoscaler, ManifestObject, Path, shorten, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { Autoscaler, ManifestObject, Path, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { shorten } from '../../../text';
 import { Kept } from '../matched';
 import { fewestPath, maximumPath, podsOf } from './scaling-words';
 

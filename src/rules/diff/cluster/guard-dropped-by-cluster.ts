@@ -1,7 +1,8 @@
 import { placeOf, runningContainers } from '../../../analysis/pod/containers';
 import { SIDECARS_MINOR } from '../../../intent/kubernetes-version';
-import { Container, CONTAINER_PATHS, PreStopHook, shorten, showPath, stringAt, valueAt, Workload } from '../../../manifests';
+import { Container, CONTAINER_PATHS, PreStopHook, showPath, stringAt, valueAt, Workload } from '../../../manifests';
 import { Target } from '../../../rules';
+import { shorten } from '../../../text';
 import { sleepKnown } from '../../fixes/prestop';
 import { hookPath, nameWithin } from '../../wording/containers';
 import { keptWorkloadRule } from '../kept-rules';

@@ -1,10 +1,12 @@
-import { ManifestObject, rootOf, shorten, valueAt } from '../../../manifests';
-import { Severity } from '../../../rules';
-import { Kept } from '../matched';
 import { ContentChange, contentChange, keyPath } from './config-content';
-import { hasNewChecksum, isReloaded } from './config-reload';
 import { ownersInWords, onlyWorkload, RunningUse, runningUses } from './config-running';
-import { isConfig } from '../../../analysis/config/references';
+import { hasNewChecksum } from '../../../analysis/config/checksums';
+import { isConfig } from '../../../analysis/config/config-objects';
+import { isReloaded } from '../../../analysis/config/reloaders';
+import { ManifestObject, rootOf, valueAt } from '../../../manifests';
+import { Severity } from '../../../rules';
+import { shorten } from '../../../text';
+import { Kept } from '../matched';
 import { hasOtherTemplate } from '../pod-template';
 import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
 
@@ -69,7 +71,9 @@ interface Case {
 
 function cases(kept: Kept<ManifestObject>, uses: readonly RunningUse[], change: ContentChange): Case[] {
   return uses.flatMap((use): Case[] => {
-    const altered = [...change.changed, ...change.removed.filter(key => !use.required.includes(key))].filter(key => use.keys?.includes(key) ?? true);
+    const isRequired = (key: string): boolean => use.required.some(needed => needed.key === key);
+    const isRead = (key: string): boolean => use.keys?.includes(key) ?? true;
+    const altered = [...change.changed, ...change.removed.filter(key => !isRequired(key))].filter(isRead);
     const added = use.keys === undefined ? change.added : [];
     const isNew = altered.length === 0;
     const keys = isNew ? added : altered;

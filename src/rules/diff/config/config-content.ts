@@ -1,5 +1,5 @@
+import { oncePerPair } from '../../../analysis/memoize';
 import { keysAt, ManifestObject, Path, rootOf, valueAt } from '../../../manifests';
-import { oncePerKept } from '../once-per-kept';
 import { isSameObject } from '../untouched';
 
 /** What differs in the content of a ConfigMap or a Secret: keys, never values. */
@@ -11,7 +11,7 @@ export interface ContentChange {
 
 const NOTHING: ContentChange = { added: [], changed: [], removed: [] };
 
-export const contentChange = oncePerKept((kept): ContentChange => isSameObject(kept) ? NOTHING : compared(kept.before, kept.after));
+export const contentChange = oncePerPair((kept): ContentChange => isSameObject(kept) ? NOTHING : compared(kept.before, kept.after));
 
 function compared(before: ManifestObject, after: ManifestObject): ContentChange {
   const [old, now] = [contentOf(before), contentOf(after)];

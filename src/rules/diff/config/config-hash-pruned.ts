@@ -1,11 +1,11 @@
 import { isConfig, ownersInWords, RunningUse, runningOwners, runningUses, stillUses } from './config-running';
 import { generationBase, generationKey, generations } from '../../../analysis/config/generations';
 import { isPruned, isPrunedLast } from '../../../analysis/config/pruning';
-import { configUsesOf } from '../../../analysis/config/uses';
-import { addTo, ManifestObject, numberAt, rootOf, shorten } from '../../../manifests';
-import { perUpdate } from '../per-update';
+import { configReferencesOf } from '../../../analysis/config/references';
+import { addTo, ManifestObject, numberAt, rootOf } from '../../../manifests';
+import { shorten } from '../../../text';
 import { retain } from '../recipe';
-import { Update } from '../update';
+import { perUpdate, Update } from '../update';
 import { UpdateRule, UpdateVerdict } from '../update-rule';
 
 export const configHashPruned: UpdateRule = {
@@ -50,7 +50,7 @@ spec: { template: { spec: { containers: [{ name: web, image: 'registry.example.c
 };
 
 function verdicts(update: Update, object: ManifestObject, isKept: boolean): UpdateVerdict[] {
-  const base = isConfig(object) ? generationBase(object.name) : undefined;
+  const base = isConfig(object) ? generationBase(object.name, update.before) : undefined;
   if (base === undefined || (runningUses(update, object).length > 0 && !isPrunedLast(object))) { return []; }
   const uses = generationUses(update, object, base);
   if (uses.length === 0) { return []; }
@@ -78,8 +78,8 @@ function generationUses(update: Update, object: ManifestObject, base: string): R
 const usesByBase = perUpdate((update): ReadonlyMap<string, RunningUse[]> => {
   const found = new Map<string, RunningUse[]>();
   for (const owner of runningOwners(update)) {
-    for (const use of configUsesOf(owner.before)) {
-      const base = generationBase(use.name);
+    for (const use of configReferencesOf(owner.before)) {
+      const base = generationBase(use.name, update.before);
       if (base !== undefined) { addTo(found, generationKey({ kind: use.kind, namespace: owner.before.namespace }, base), { ...use, owner }); }
     }
   }

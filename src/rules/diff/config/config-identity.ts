@@ -1,9 +1,8 @@
 import { runningOwners } from './config-running';
-import { templateSpecOf } from '../../../analysis/config/uses';
+import { templateSpecOf } from '../../../analysis/pod/pod-spec';
 import { groupedBy, groupOf, keyOf, listAt, ManifestObject, ManifestSet, rootOf, stringAt, valueAt } from '../../../manifests';
 import { Kept } from '../matched';
-import { perUpdate } from '../per-update';
-import { Update } from '../update';
+import { perUpdate, Update } from '../update';
 
 /** The ServiceAccount of the pods that an object makes; undefined for that which every namespace has. */
 export function serviceAccountOf(object: ManifestObject): string | undefined {

@@ -1,10 +1,11 @@
-import { ManifestObject, shorten, showPath } from '../../../manifests';
+import { isConfig } from '../../../analysis/config/config-objects';
+import { ManifestObject, showPath } from '../../../manifests';
+import { shorten } from '../../../text';
 import { Kept } from '../matched';
 import { set } from '../recipe';
 import { contentAt, contentChange, keyPath } from './config-content';
 import { ownersInWords, onlyWorkload, RunningUse, runningUses } from './config-running';
-import { isConfig } from '../../../analysis/config/references';
-import { configUsesOf } from '../../../analysis/config/uses';
+import { configReferencesOf } from '../../../analysis/config/references';
 import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
 
 export const configKeyRemoved: UpdateRule = {
@@ -46,14 +47,14 @@ spec: { template: { spec: { containers: [{ name: web, env: [{ name: LEVEL, value
 
 function violations(kept: Kept<ManifestObject>, uses: RunningUse[]): UpdateViolation[] {
   return contentChange(kept).removed.flatMap(key => {
-    const needing = uses.filter(({ required }) => required.includes(key));
+    const needing = uses.filter(({ required }) => required.some(needed => needed.key === key));
     return needing.length === 0 ? [] : [violation(kept, key, needing)];
   });
 }
 
 function violation({ before, after }: Kept<ManifestObject>, key: string, uses: RunningUse[]): UpdateViolation {
-  const lasting = uses.filter(({ owner, kind, name }) => configUsesOf(owner.after)
-    .some(use => use.kind === kind && use.name === name && use.required.includes(key)));
+  const lasting = uses.filter(({ owner, kind, name }) => configReferencesOf(owner.after)
+    .some(use => use.kind === kind && use.name === name && use.required.some(needed => needed.key === key)));
   const isLasting = lasting.length > 0;
   const whose = ownersInWords((isLasting ? lasting : uses).map(({ owner }) => owner));
   const path = keyPath(before, key);

@@ -1,11 +1,11 @@
-import { ConfigUse, configUsesOf } from '../../../analysis/config/uses';
-import { addTo, groupOf, keyOf, ManifestObject, numberAt, rootOf, shorten, Workload } from '../../../manifests';
+import { ConfigReference, configReferencesOf } from '../../../analysis/config/references';
+import { addTo, groupOf, keyOf, ManifestObject, numberAt, rootOf, Workload } from '../../../manifests';
+import { shorten } from '../../../text';
 import { Kept } from '../matched';
-import { perUpdate } from '../per-update';
-import { Update } from '../update';
+import { perUpdate, Update } from '../update';
 
 /** Something that makes pods and stays, and how its pods that run now use a ConfigMap, a Secret or a claim. */
-export interface RunningUse extends ConfigUse {
+export interface RunningUse extends ConfigReference {
   readonly owner: Kept<ManifestObject>;
 }
 
@@ -27,14 +27,14 @@ export function runningUses(update: Update, { kind, namespace, name }: Pick<Mani
 const usesByKey = perUpdate((update): ReadonlyMap<string, RunningUse[]> => {
   const index = new Map<string, RunningUse[]>();
   for (const owner of runningOwners(update)) {
-    for (const use of configUsesOf(owner.before)) { addTo(index, keyOf(use.kind, owner.before.namespace, use.name), { ...use, owner }); }
+    for (const use of configReferencesOf(owner.before)) { addTo(index, keyOf(use.kind, owner.before.namespace, use.name), { ...use, owner }); }
   }
   return index;
 });
 
 /** Whether the pods that an object will make use something. */
 export function stillUses({ after }: Kept<ManifestObject>, { kind, name }: Pick<ManifestObject, 'kind' | 'name'>): boolean {
-  return configUsesOf(after).some(use => use.kind === kind && use.name === name && !use.optional);
+  return configReferencesOf(after).some(use => use.kind === kind && use.name === name && !use.optional);
 }
 
 export function isConfig(object: ManifestObject): boolean {

@@ -1,8 +1,9 @@
 import { isConfig, ownersInWords, onlyWorkload, RunningUse, runningUses, stillUses } from './config-running';
 import { generationBase, generationKey, generations } from '../../../analysis/config/generations';
 import { isMade, isPruned, isPrunedLast } from '../../../analysis/config/pruning';
-import { configUsesOf } from '../../../analysis/config/uses';
-import { groupOf, ManifestObject, shorten } from '../../../manifests';
+import { configReferencesOf } from '../../../analysis/config/references';
+import { groupOf, ManifestObject } from '../../../manifests';
+import { shorten } from '../../../text';
 import { retain } from '../recipe';
 import { isSameObject } from '../untouched';
 import { Update } from '../update';
@@ -83,9 +84,9 @@ function violations(object: ManifestObject, uses: RunningUse[], update: Update):
 
 /** Whether pods move on to another generation of it, as with kustomize in each release: it takes an old pod that starts anew meanwhile. */
 function isSucceeded(object: ManifestObject, { owner: { after } }: RunningUse, update: Update): boolean {
-  const base = isConfig(object) ? generationBase(object.name) : undefined;
+  const base = isConfig(object) ? generationBase(object.name, update.before) : undefined;
   return base !== undefined && generations(update.after).has(generationKey(object, base))
-    && configUsesOf(after).some(({ kind, name }) => kind === object.kind && generationBase(name) === base);
+    && configReferencesOf(after).some(({ kind, name }) => kind === object.kind && generationBase(name, update.after) === base);
 }
 
 function violation(object: ManifestObject, uses: RunningUse[], isLasting: boolean): UpdateViolation {

@@ -1,4 +1,5 @@
-import { groupOf, ManifestObject, shorten } from '../../../manifests';
+import { groupOf, ManifestObject } from '../../../manifests';
+import { shorten } from '../../../text';
 import { Kept } from '../matched';
 import { retain } from '../recipe';
 import { hasToken, isBinding, isBoundIn, isRole, ownersOf, refersTo, serviceAccountOf, subjectsOf } from './config-identity';

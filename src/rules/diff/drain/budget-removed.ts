@@ -2,8 +2,8 @@ import { bareAt, bareUnder, counts, protectorsOf, setLimit, stuckAt } from './ca
 import { countsPods, withoutScale } from '../../../analysis/disruption/countable-pods';
 import { guardedBy } from '../../../analysis/disruption/guarded-pods';
 import { limitField, oneAtATime, showLimit } from '../../../analysis/disruption/limits';
-import { Budget, BUDGET_PATHS, rootOf, shorten, showPath, valueAt, Workload, WORKLOAD_PATHS } from '../../../manifests';
-import { same } from '../../../manifests/same';
+import { isSame, Budget, BUDGET_PATHS, rootOf, showPath, valueAt, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { shorten } from '../../../text';
 import { servesThroughout } from '../capacity-served';
 import { Kept } from '../matched';
 import { Recipe, retain, set } from '../recipe';
@@ -67,8 +67,8 @@ function removed(guard: Budget, { after }: Kept<Workload>, update: Update): Upda
 function letsAllGo(guard: Budget, now: Budget, { before, after }: Kept<Workload>, update: Update): UpdateVerdict {
   const pods = bareUnder(now, after, update.after)!;
   const limit = now.limit!;
-  const former = guard.limit && !same(guard.limit, limit) && bareAt(guard.limit, after.replicas) === undefined ? guard.limit : undefined;
-  const what = same(guard.limit, limit) ? `The budget keeps ${showLimit(limit)}, but ${shorten(after.name)} may have fewer pods than ${before.replicas.min}`
+  const former = guard.limit && !isSame(guard.limit, limit) && bareAt(guard.limit, after.replicas) === undefined ? guard.limit : undefined;
+  const what = isSame(guard.limit, limit) ? `The budget keeps ${showLimit(limit)}, but ${shorten(after.name)} may have fewer pods than ${before.replicas.min}`
     : `The budget has ${showLimit(limit)}${guard.limit ? `, where it had ${showLimit(guard.limit)}` : ''}`;
   return {
     object: now.object,
@@ -90,7 +90,7 @@ function selectsOthers(guard: Budget, now: Budget, kept: Kept<Workload>, update:
     workload: after,
     violations: [{
       path: BUDGET_PATHS.selector,
-      message: `${same(guard.selector, now.selector) ? `The new pods of ${shorten(after.name)} have other labels, and the budget does not select them` : `The budget no longer selects the pods of ${shorten(after.name)}`}: `
+      message: `${isSame(guard.selector, now.selector) ? `The new pods of ${shorten(after.name)} have other labels, and the budget does not select them` : `The budget no longer selects the pods of ${shorten(after.name)}`}: `
         + `a drain of several nodes may evict all of them at once, ${UNTIL_READY}.`,
       fix: `Set ${showPath(BUDGET_PATHS.selector)} to what the Deployment selects its pods by, which old and new ones have.`,
       recipe: isAlone ? bySelectorOf(kept, now) : undefined,
@@ -119,5 +119,5 @@ function covered(guards: readonly Budget[], kept: Kept<Workload>): UpdateVerdict
 // It cannot be changed, so old and new pods fit it.
 function bySelectorOf({ before, after }: Kept<Workload>, { object }: Budget): Recipe | undefined {
   const [was, is] = [before, after].map(workload => valueAt(rootOf(workload.object.json), WORKLOAD_PATHS.selector));
-  return is !== undefined && same(was, is) ? [{ edits: [set(object, BUDGET_PATHS.selector, is)] }] : undefined;
+  return is !== undefined && isSame(was, is) ? [{ edits: [set(object, BUDGET_PATHS.selector, is)] }] : undefined;
 }

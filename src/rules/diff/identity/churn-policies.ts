@@ -1,4 +1,4 @@
-import { perCluster } from '../../../analysis/per-cluster';
+import { perCluster } from '../../../analysis/memoize';
 import { groupedBy, groupOf, keysAt, LabelSelector, listAt, ManifestObject, ManifestSet, matcherOf, Place, rootOf, selectorAt, valueAt } from '../../../manifests';
 
 type Labels = Readonly<Record<string, string>>;

@@ -1,12 +1,13 @@
 import { called } from '../../../analysis/identity/names';
-import { isService, shorten } from '../../../manifests';
-import { distinct } from '../distinct-edits';
-import { Recipe, retain } from '../recipe';
+import { isService } from '../../../manifests';
+import { shorten } from '../../../text';
+import { distinct, Recipe, retain } from '../recipe';
 import { whyNotBeside } from './identity-beside';
 import { isClaim, isMovable } from './identity-likeness';
 import { namedBack } from './identity-named-back';
 import { replacedBy, Replacement } from './identity-replacements';
-import { hasPods, isController, workloadBy } from '../../../analysis/identity/controllers';
+import { hasPods, isController } from '../../../analysis/identity/controllers';
+import { workloadsByObject } from '../../../analysis/workloads';
 import { keepingOld } from '../keeping-old';
 import { Update } from '../update';
 import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
@@ -49,7 +50,7 @@ $patch: delete
   },
   judge: update => update.objects.added.filter(isMovable).map((object): UpdateVerdict => ({
     object,
-    workload: workloadBy(update.after).get(object),
+    workload: workloadsByObject(update.after).get(object),
     violations: (replacedBy(update).get(object) ?? [])
       .filter(({ how, before }) => how === 'construct' && (!isController(before) || hasPods(update.before, before)))
       .map(replacement => violation(replacement, update)),

@@ -1,10 +1,9 @@
 import { isClaim } from './identity-likeness';
-import { perCluster } from '../../../analysis/per-cluster';
-import { booleanAt, keyOf, listAt, ManifestObject, ManifestSet, numberAt, rootOf, Service, shorten, stringAt, stringsAt } from '../../../manifests';
-import { perUpdate } from '../per-update';
-import { Update } from '../update';
-
-const POD = ['spec', 'template', 'spec'];
+import { perCluster } from '../../../analysis/memoize';
+import { POD_SPEC } from '../../../analysis/pod/pod-spec';
+import { booleanAt, keyOf, listAt, ManifestObject, ManifestSet, numberAt, rootOf, Service, stringAt, stringsAt } from '../../../manifests';
+import { shorten } from '../../../text';
+import { perUpdate, Update } from '../update';
 
 /** Why two controllers cannot run at the same time, as the end of a sentence; undefined if they can. */
 export function whyNotBeside(before: ManifestObject, after: ManifestObject, manifests: ManifestSet): string | undefined {
@@ -18,12 +17,12 @@ export function whyNotBeside(before: ManifestObject, after: ManifestObject, mani
 
 function hostPorts({ json }: ManifestObject): boolean {
   const root = rootOf(json);
-  return booleanAt(root, [...POD, 'hostNetwork']) === true
-    || listAt(root, [...POD, 'containers']).some(container => listAt(container, ['ports']).some(port => (numberAt(port, ['hostPort']) ?? 0) > 0));
+  return booleanAt(root, [...POD_SPEC, 'hostNetwork']) === true
+    || listAt(root, [...POD_SPEC, 'containers']).some(container => listAt(container, ['ports']).some(port => (numberAt(port, ['hostPort']) ?? 0) > 0));
 }
 
 function claimsOf({ json }: ManifestObject): string[] {
-  return listAt(rootOf(json), [...POD, 'volumes']).flatMap(volume => stringAt(volume, ['persistentVolumeClaim', 'claimName']) ?? []);
+  return listAt(rootOf(json), [...POD_SPEC, 'volumes']).flatMap(volume => stringAt(volume, ['persistentVolumeClaim', 'claimName']) ?? []);
 }
 
 const shared = perCluster(({ objects }) => new Set(objects.filter(object => isClaim(object)

@@ -1,6 +1,6 @@
 import { commandsOf, imagesOf, isController, podsBy, selectorOf, servicesBy } from '../../../analysis/identity/controllers';
-import { ADDRESS_LABEL, isConstructName, stemOf } from '../../../analysis/identity/names';
-import { perCluster } from '../../../analysis/per-cluster';
+import { ADDRESS_LABEL, stemOf, hasConstructHash } from '../../../analysis/identity/names';
+import { perCluster } from '../../../analysis/memoize';
 import { groupOf, keyOf, isService, ManifestObject, ManifestSet } from '../../../manifests';
 import { Update } from '../update';
 
@@ -42,7 +42,7 @@ function sameNameElsewhere({ objects, before, after }: Update): Likeness {
 
 function sameConstruct(): Likeness {
   const keys = (object: ManifestObject): string[] => isMovable(object) ? [keyOf(typeOf(object), object.namespace, stemOf(object.name))] : [];
-  return { how: 'construct', before: keys, after: keys, fits: (before, after) => isConstructName(before.name) || isConstructName(after.name) };
+  return { how: 'construct', before: keys, after: keys, fits: (before, after) => hasConstructHash(before.name) || hasConstructHash(after.name) };
 }
 
 /** Their pods have the same labels or the same selector, and no controller that stays has. */

@@ -2,8 +2,7 @@ import { BY_NAME, BY_PODS, isMovable, Likeness } from './identity-likeness';
 import { hasPods, isController, servicesBy } from '../../../analysis/identity/controllers';
 import { isConstructRename } from '../../../analysis/identity/names';
 import { groupedBy, ManifestObject, Service } from '../../../manifests';
-import { perUpdate } from '../per-update';
-import { Update } from '../update';
+import { perUpdate, Update } from '../update';
 
 /** Something that goes while something else comes in its place. */
 export interface Replacement {

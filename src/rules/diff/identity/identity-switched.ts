@@ -1,9 +1,7 @@
 import { servicesBy } from '../../../analysis/identity/controllers';
-import { ManifestObject, Service } from '../../../manifests';
-import { same } from '../../../manifests/same';
-import { perUpdate } from '../per-update';
+import { isSame, ManifestObject, Service } from '../../../manifests';
 import { runningPods } from '../routing/service-steps';
-import { Update } from '../update';
+import { perUpdate, Update } from '../update';
 
 /**
  * Whether each Service of a controller switches to pods that do not run yet. That is found as a selector that changes
@@ -15,7 +13,7 @@ export function isSwitchedAway(object: ManifestObject, update: Update): boolean 
 }
 
 const switched = perUpdate((update): ReadonlySet<ManifestObject> => new Set(update.services.kept
-  .filter(({ before, after }) => !same(before.selector, after.selector) && sendsToNone(after, update)).map(({ before }) => before.object)));
+  .filter(({ before, after }) => !isSame(before.selector, after.selector) && sendsToNone(after, update)).map(({ before }) => before.object)));
 
 function sendsToNone(service: Service, update: Update): boolean {
   return Object.keys(service.selector).length > 0 && update.after.selected.get(service.object)!.length > 0

@@ -2,8 +2,9 @@ import { isHook, isReplaced } from '../../../analysis/config/migrations';
 import { ImmutableField, immutableFieldsOf, normalValue } from '../../../analysis/identity/immutable-fields';
 import { called } from '../../../analysis/identity/names';
 import { imageParts } from '../../../analysis/pod/image-reference';
-import { groupOf, listAt, ManifestObject, numberAt, Path, rootOf, shorten, showPath, stringAt, valueAt } from '../../../manifests';
-import { same } from '../../../manifests/same';
+import { POD_SPEC } from '../../../analysis/pod/pod-spec';
+import { isSame, groupOf, listAt, ManifestObject, numberAt, Path, rootOf, showPath, stringAt, valueAt } from '../../../manifests';
+import { shorten } from '../../../text';
 import { valueInWords } from '../../wording/values';
 import { Kept } from '../matched';
 import { Recipe, set } from '../recipe';
@@ -37,7 +38,7 @@ export const immutableFieldChanged: UpdateRule = {
 };
 
 function isRefused(field: ImmutableField, { before, after }: Kept<ManifestObject>): boolean {
-  return (field.isRefused?.(rootOf(before.json), rootOf(after.json)) ?? true) && !same(normalValue(field, before), normalValue(field, after));
+  return (field.isRefused?.(rootOf(before.json), rootOf(after.json)) ?? true) && !isSame(normalValue(field, before), normalValue(field, after));
 }
 
 /** Whether a tool deletes the old one first, or the cluster did when the Job was done. */
@@ -66,7 +67,7 @@ function isContent({ kind }: ManifestObject, [field]: Path): boolean {
 /** Where two values differ, as far down as only one thing does. */
 function difference(before: unknown, after: unknown, path: Path): Path {
   const [old, now] = [before, after].map(value => typeof value === 'object' && value !== null ? Object.keys(value) : []);
-  const [key, ...others] = [...new Set([...old, ...now])].filter(one => !same(at(before, one), at(after, one)));
+  const [key, ...others] = [...new Set([...old, ...now])].filter(one => !isSame(at(before, one), at(after, one)));
   const isList = Array.isArray(before);
   if (key === undefined || others.length > 0 || isList !== Array.isArray(after) || isList && old.length !== now.length) { return path; }
   return difference(at(before, key), at(after, key), [...path, isList ? Number(key) : key]);
@@ -102,7 +103,7 @@ function remedy(
 /** A name for the Job of a version, or for the binding of another role. */
 function nextName(object: ManifestObject): string | undefined {
   const root = rootOf(object.json);
-  const image = stringAt(listAt(root, ['spec', 'template', 'spec', 'containers'])[0] ?? rootOf(undefined), ['image']) ?? '';
+  const image = stringAt(listAt(root, [...POD_SPEC, 'containers'])[0] ?? rootOf(undefined), ['image']) ?? '';
   const ending = object.kind === 'Job' ? imageParts(image).tag : groupOf(object) === 'rbac.authorization.k8s.io' ? stringAt(root, ['roleRef', 'name']) : undefined;
   const suffix = ending?.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') ?? '';
   if (suffix === '' || object.name.endsWith(`-${suffix}`) || object.name.length + suffix.length > 52) { return undefined; }

@@ -1,12 +1,13 @@
 import { whyNotBeside } from './identity-beside';
 import { replacedControllers, Replacement } from './identity-replacements';
 import { isSwitchedAway } from './identity-switched';
-import { isController, servicesBy, workloadBy } from '../../../analysis/identity/controllers';
+import { isController, servicesBy } from '../../../analysis/identity/controllers';
 import { called } from '../../../analysis/identity/names';
-import { mappingAt, rootOf, shorten, stringAt } from '../../../manifests';
-import { distinct } from '../distinct-edits';
+import { workloadsByObject } from '../../../analysis/workloads';
+import { mappingAt, rootOf, stringAt } from '../../../manifests';
+import { shorten } from '../../../text';
 import { keepingOld } from '../keeping-old';
-import { Recipe, retain } from '../recipe';
+import { distinct, Recipe, retain } from '../recipe';
 import { Update } from '../update';
 import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
 
@@ -38,7 +39,7 @@ export const kindChange: UpdateRule = {
   },
   judge: update => update.objects.added.filter(isController).map((object): UpdateVerdict => ({
     object,
-    workload: workloadBy(update.after).get(object),
+    workload: workloadsByObject(update.after).get(object),
     violations: replacedControllers(update, 'kind', object).filter(({ before }) => !isSwitchedAway(before, update)).map(replacement => violation(replacement, update)),
   })),
 };

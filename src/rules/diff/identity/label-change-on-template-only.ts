@@ -1,6 +1,6 @@
 import { Severity } from '../..';
-import { ManifestObject, ManifestSet, PodGroup, shorten, showPath, WORKLOAD_PATHS } from '../../../manifests';
-import { same } from '../../../manifests/same';
+import { isSame, ManifestObject, ManifestSet, PodGroup, showPath, WORKLOAD_PATHS } from '../../../manifests';
+import { shorten } from '../../../text';
 import { Kept } from '../matched';
 import { Edit, leave, set } from '../recipe';
 import { PodSelection, podSelections, selectionsOf } from './churn-policies';
@@ -62,7 +62,7 @@ spec: { template: { metadata: { labels: { tier: front } } } }
     const [old, now] = [labelsIn(update.before), labelsIn(update.after)];
     return runningOwners(update).filter(({ after }) => after.kind !== 'CronJob').flatMap(owner => {
       const change = { owner, old: old.get(owner.before) ?? {}, now: now.get(owner.after) ?? {} };
-      return same(change.old, change.now) ? [] : [newPodsMissed(update, change), ...oldPodsMissed(update, change)];
+      return isSame(change.old, change.now) ? [] : [newPodsMissed(update, change), ...oldPodsMissed(update, change)];
     });
   },
 };

@@ -1,12 +1,13 @@
 import { clashes, whyNotBeside } from './identity-beside';
 import { isClaim, isMovable } from './identity-likeness';
 import { replacedBy, Replacement, replacementsOf } from './identity-replacements';
-import { hasPods, isController, servicesBy, workloadBy } from '../../../analysis/identity/controllers';
+import { hasPods, isController, servicesBy } from '../../../analysis/identity/controllers';
 import { called } from '../../../analysis/identity/names';
-import { ManifestObject, shorten } from '../../../manifests';
-import { distinct } from '../distinct-edits';
+import { workloadsByObject } from '../../../analysis/workloads';
+import { ManifestObject } from '../../../manifests';
+import { shorten } from '../../../text';
 import { keepingOld } from '../keeping-old';
-import { Recipe, retain } from '../recipe';
+import { distinct, Recipe, retain } from '../recipe';
 import { Update } from '../update';
 import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
 
@@ -51,7 +52,7 @@ items:
   },
   judge: update => update.objects.added.filter(isMovable).map((object): UpdateVerdict => ({
     object,
-    workload: workloadBy(update.after).get(object),
+    workload: workloadsByObject(update.after).get(object),
     violations: (replacedBy(update).get(object) ?? []).filter(replacement => isFound(replacement, update))
       .map(replacement => violation(replacement, update)),
   })),
@@ -69,7 +70,7 @@ function violation(replacement: Replacement, update: Update): UpdateViolation {
   const { before, after } = replacement;
   const [old, now] = [before, after].map(({ namespace }) => shorten(namespace!));
   const obstacle = isController(before) ? whyNotBeside(before, after, update.before) : isClaim(before) ? 'a volume cannot follow' : undefined;
-  const routed = (servicesBy(update.before).get(before) ?? []).length > 0 && (workloadBy(update.before).get(before)?.routes.length ?? 0) > 0;
+  const routed = (servicesBy(update.before).get(before) ?? []).length > 0 && (workloadsByObject(update.before).get(before)?.routes.length ?? 0) > 0;
   const recipe = obstacle || routed ? undefined : keepingBoth(replacement, update);
   return {
     path: ['metadata', 'namespace'],

@@ -1,9 +1,9 @@
 import { called } from '../../../analysis/identity/names';
-import { groupOf, ManifestObject, shorten } from '../../../manifests';
+import { groupOf, ManifestObject } from '../../../manifests';
+import { shorten } from '../../../text';
 import { retain } from '../recipe';
 import { replacementsOf } from './identity-replacements';
-import { perUpdate } from '../per-update';
-import { Update } from '../update';
+import { perUpdate, Update } from '../update';
 import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
 
 const NAMESPACE = (name: string) => `

@@ -1,9 +1,9 @@
 import { replacementsOf } from './identity-replacements';
 import { hasPods, isController, podsBy, servicesBy } from '../../../analysis/identity/controllers';
 import { called } from '../../../analysis/identity/names';
-import { ManifestObject, matcherOf, Service, shorten } from '../../../manifests';
-import { perUpdate } from '../per-update';
-import { Update } from '../update';
+import { ManifestObject, matcherOf, Service } from '../../../manifests';
+import { shorten } from '../../../text';
+import { perUpdate, Update } from '../update';
 import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
 
 const CANARY = (app: string) => `

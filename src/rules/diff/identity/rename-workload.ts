@@ -1,10 +1,12 @@
-import { ManifestObject, matcherOf, shorten } from '../../../manifests';
-import { distinct } from '../distinct-edits';
+import { ManifestObject, matcherOf } from '../../../manifests';
+import { shorten } from '../../../text';
+import { distinct } from '../recipe';
 import { whyNotBeside } from './identity-beside';
 import { replacedControllers, Replacement } from './identity-replacements';
 import { isSwitchedAway } from './identity-switched';
-import { hasPods, isController, podsBy, replicasOf, servicesBy, workloadBy } from '../../../analysis/identity/controllers';
+import { hasPods, isController, podsBy, replicasOf, servicesBy } from '../../../analysis/identity/controllers';
 import { called } from '../../../analysis/identity/names';
+import { workloadsByObject } from '../../../analysis/workloads';
 import { keepingOld } from '../keeping-old';
 import { Update } from '../update';
 import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
@@ -57,7 +59,7 @@ spec:
   },
   judge: update => update.objects.added.filter(isController).map((object): UpdateVerdict => ({
     object,
-    workload: workloadBy(update.after).get(object),
+    workload: workloadsByObject(update.after).get(object),
     violations: replacedControllers(update, 'name', object).filter(({ before }) => isFelt(before, update) && !isSwitchedAway(before, update))
       .map(replacement => violation(replacement, update)),
   })),

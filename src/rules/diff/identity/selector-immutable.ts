@@ -1,7 +1,8 @@
-import { selectorOf, workloadBy } from '../../../analysis/identity/controllers';
+import { selectorOf } from '../../../analysis/identity/controllers';
 import { ADDRESS_LABEL, called } from '../../../analysis/identity/names';
-import { groupOf, ManifestObject, Path, rootOf, shorten, showPath, stringMapAt, valueAt } from '../../../manifests';
-import { same } from '../../../manifests/same';
+import { workloadsByObject } from '../../../analysis/workloads';
+import { isSame, groupOf, ManifestObject, Path, rootOf, showPath, stringMapAt, valueAt } from '../../../manifests';
+import { shorten } from '../../../text';
 import { valueInWords } from '../../wording/values';
 import { Kept } from '../matched';
 import { Edit, set } from '../recipe';
@@ -37,8 +38,8 @@ spec:
   },
   judge: update => update.objects.kept.filter(({ after }) => isOfKind(after)).map((kept): UpdateVerdict => ({
     object: kept.after,
-    workload: workloadBy(update.after).get(kept.after),
-    violations: same(written(kept.before), written(kept.after)) || same(compared(kept.before), compared(kept.after)) ? [] : [violation(kept, update)],
+    workload: workloadsByObject(update.after).get(kept.after),
+    violations: isSame(written(kept.before), written(kept.after)) || isSame(compared(kept.before), compared(kept.after)) ? [] : [violation(kept, update)],
   })),
 };
 

@@ -1,11 +1,12 @@
 import { clashes } from './identity-beside';
 import { podsLater, replacementsOf, sendsAlike } from './identity-replacements';
-import { isController, servicesBy, workloadBy } from '../../../analysis/identity/controllers';
+import { isController, servicesBy } from '../../../analysis/identity/controllers';
 import { called } from '../../../analysis/identity/names';
-import { isForMetrics, ManifestObject, Service, shorten } from '../../../manifests';
-import { distinct } from '../distinct-edits';
+import { workloadsByObject } from '../../../analysis/workloads';
+import { isForMetrics, ManifestObject, Service } from '../../../manifests';
+import { shorten } from '../../../text';
 import { keepingOld } from '../keeping-old';
-import { retain } from '../recipe';
+import { distinct, retain } from '../recipe';
 import { Update } from '../update';
 import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
 
@@ -62,7 +63,7 @@ function renamed(service: Service, after: ManifestObject, update: Update): Updat
 
 /** Whether nothing else has sent to its pods so far, and somebody may call it. */
 function isNeeded(service: Service, pods: ReadonlySet<ManifestObject>, { before, after, services }: Update): boolean {
-  const views = [...pods].flatMap(object => workloadBy(after).get(object) ?? []);
+  const views = [...pods].flatMap(object => workloadsByObject(after).get(object) ?? []);
   if (views.some(view => isForMetrics(service, view))) { return false; }
   const earlierOf = new Map(services.kept.map(kept => [kept.after.object, kept.before]));
   return ![...pods].some(object => (servicesBy(after).get(object) ?? []).some(other => {

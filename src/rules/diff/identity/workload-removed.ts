@@ -1,12 +1,11 @@
 import { replacementsOf } from './identity-replacements';
 import { hasPods, imagesOf } from '../../../analysis/identity/controllers';
 import { called } from '../../../analysis/identity/names';
-import { groupedBy, isForMetrics, Service, shorten, Workload } from '../../../manifests';
-import { same } from '../../../manifests/same';
+import { isSame, groupedBy, isForMetrics, Service, Workload } from '../../../manifests';
 import { Target } from '../../../rules';
+import { shorten } from '../../../text';
 import { serviceSelectsZeroPods } from '../../check/routing/service-selects-zero-pods';
-import { perUpdate } from '../per-update';
-import { Update } from '../update';
+import { perUpdate, Update } from '../update';
 import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
 
 const CART = `
@@ -59,7 +58,7 @@ $patch: delete
 /** What takes its place, or why it goes, is the business of other rules. */
 function isSaidElsewhere(object: Workload['object'], update: Update): boolean {
   return replacementsOf(update).has(object) || namespacesRemoved(update).has(object.namespace)
-    || elsewhere(update).get(object.name)?.some(other => same(imagesOf(other), imagesOf(object))) === true;
+    || elsewhere(update).get(object.name)?.some(other => isSame(imagesOf(other), imagesOf(object))) === true;
 }
 
 const namespacesRemoved = perUpdate(({ objects: { removed } }) =>

@@ -1,6 +1,6 @@
 import { podSpecOf } from '../../../analysis/pod/pod-spec';
-import { keysAt, listAt, mappingAt, Path, Place, placeAt, shorten, stringAt, valueAt, Workload } from '../../../manifests';
-import { same } from '../../../manifests/same';
+import { isSame, keysAt, listAt, mappingAt, Path, Place, placeAt, stringAt, valueAt, Workload } from '../../../manifests';
+import { shorten } from '../../../text';
 import { valueInWords } from '../../wording/values';
 import { Kept } from '../matched';
 
@@ -47,7 +47,7 @@ function selected(old: Place, now: Place): Placement[] {
 function required(old: Place, now: Place): Placement[] {
   const terms = listAt(now, TERMS).map(({ value }) => value);
   const known = listAt(old, TERMS).map(({ value }) => value);
-  const isLooser = known.length > 0 && known.every(term => terms.some(other => same(term, other)));
+  const isLooser = known.length > 0 && known.every(term => terms.some(other => isSame(term, other)));
   if (terms.length === 0 || isLooser) { return []; }
   return [{
     kind: 'affinity',
@@ -75,7 +75,7 @@ function tolerated(old: Place, now: Place): Placement[] {
   const kept = listAt(now, TOLERATIONS).map(({ value }) => value);
   // One for everything stands for all others.
   const forAll = listAt(now, TOLERATIONS).some(place => stringAt(place, ['operator']) === 'Exists' && !stringAt(place, ['key']) && !stringAt(place, ['effect']));
-  const gone = forAll ? [] : listAt(old, TOLERATIONS).map(({ value }) => value).filter(toleration => !kept.some(other => same(toleration, other)));
+  const gone = forAll ? [] : listAt(old, TOLERATIONS).map(({ value }) => value).filter(toleration => !kept.some(other => isSame(toleration, other)));
   if (gone.length === 0) { return []; }
   return [{
     kind: 'tolerations',
@@ -90,5 +90,5 @@ function tolerated(old: Place, now: Place): Placement[] {
 function isBound(old: Place, now: Place): boolean {
   const picked = keysAt(now, SELECTOR).filter(key => !EVERYWHERE.has(`${key}=${stringAt(now, [...SELECTOR, key])}`));
   return [...picked.map((key): Path => [...SELECTOR, key]), ...listAt(now, TERMS).length > 0 ? [TERMS] : []]
-    .some(path => same(valueAt(old, path), valueAt(now, path)));
+    .some(path => isSame(valueAt(old, path), valueAt(now, path)));
 }

@@ -1,9 +1,8 @@
 import { demandsOn, Placement } from './capacity-placement';
-import { Path, showPath } from '../../../manifests';
+import { POD_SPEC } from '../../../analysis/pod/pod-spec';
+import { showPath } from '../../../manifests';
 import { keptWorkloadRule } from '../kept-rules';
 import { isUntouched } from '../untouched';
-
-const POD: Path = ['spec', 'template', 'spec'];
 
 export const nodeSelectorChangeStrands = keptWorkloadRule({
   id: 'node-selector-change-strands',
@@ -25,9 +24,9 @@ spec: { template: { spec: { tolerations: [{ key: pool, operator: Exists }] } } }
 `,
   },
   judge: kept => isUntouched(kept) ? [] : demandsOn(kept).map(demand => ({
-    path: [...POD, ...demand.path],
+    path: [...POD_SPEC, ...demand.path],
     message: `${demand.what}: ${consequence(demand)}`,
-    fix: `Make sure that ${demand.nodes} before the release, or leave ${showPath([...POD, ...demand.path])} as it is.`,
+    fix: `Make sure that ${demand.nodes} before the release, or leave ${showPath([...POD_SPEC, ...demand.path])} as it is.`,
     severity: demand.isMild ? 'info' : undefined,
   })),
 });

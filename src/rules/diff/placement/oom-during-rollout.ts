@@ -1,6 +1,7 @@
 import { isInjected } from '../../../analysis/pod/image-reference';
 import { quantityAt } from '../../../analysis/pod/quantity';
-import { Container, Place, rootOf, shorten, showPath, valueAt, Workload } from '../../../manifests';
+import { Container, Place, rootOf, showPath, valueAt, Workload } from '../../../manifests';
+import { shorten } from '../../../text';
 import { nameOf, nameWithin } from '../../wording/containers';
 import { keptWorkloadRule } from '../kept-rules';
 import { Kept } from '../matched';

@@ -1,9 +1,10 @@
-import { podTimes } from '../../../analysis/pod/pod-times';
-import { quantityAt } from '../../../analysis/pod/quantity';
+import { podTimes } from '../../../analysis/pod/pod-start';
+import { resourcesOf } from '../../../analysis/pod/resources';
 import { peakPods, resolveFenceposts } from '../../../lifecycle';
-import { Path, rootOf, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { Path, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { Target } from '../../../rules';
 import { Kept } from '../matched';
+import { Update } from '../update';
 
 /** What an update needs at its peak, when most pods run. */
 export interface Peak {
@@ -15,8 +16,8 @@ export interface Peak {
 }
 
 /** The peaks before and after; pods that are still stopping count where both sides say how long a start takes. */
-export function peaksOf({ before, after }: Kept<Workload>, target: Target): Kept<Peak> {
-  const times = [before, after].map(workload => podTimes(workload, target)?.available.worst ?? 0);
+export function peaksOf({ before, after }: Kept<Workload>, update: Update, target: Target): Kept<Peak> {
+  const times = [podTimes(before, target, update.before), podTimes(after, target, update.after)].map(pod => pod?.available.worst ?? 0);
   const isKnown = times.every(seconds => seconds > 0);
   return { before: peakOf(before, isKnown ? times[0] : undefined), after: peakOf(after, isKnown ? times[1] : undefined) };
 }
@@ -26,16 +27,11 @@ function peakOf(workload: Workload, timeToAvailable: number | undefined): Peak {
   const surging = strategy.type === 'RollingUpdate' ? resolveFenceposts(strategy.maxSurge, strategy.maxUnavailable, max) : undefined;
   const pods = !surging || max === 0 ? max
     : timeToAvailable === undefined ? max + surging.surge : peakPods(max, surging, gracePeriod, timeToAvailable);
-  return { pods, cpu: pods * requested(workload, 'cpu'), memory: pods * requested(workload, 'memory') };
+  return { pods, cpu: pods * requestsOf(workload, 'cpu'), memory: pods * requestsOf(workload, 'memory') };
 }
 
-// Without a request the limit is one.
-function requested({ object, containers, sidecars }: Workload, resource: 'cpu' | 'memory'): number {
-  const root = rootOf(object.json);
-  return [...containers, ...sidecars].reduce((sum, { path }) => {
-    const at = (kind: string): Path => [...path, 'resources', kind, resource];
-    return sum + Math.max(0, quantityAt(root, at('requests')) ?? quantityAt(root, at('limits')) ?? 0);
-  }, 0);
+function requestsOf(workload: Workload, resource: 'cpu' | 'memory'): number {
+  return resourcesOf(workload, 'requests', resource) / 1000;
 }
 
 /** What makes the peak higher: the replicas, the surge, or what each pod requests. */

@@ -1,6 +1,6 @@
 import { isBuildMetadata, isBuildVariable } from './churn-metadata';
-import { keysAt, listAt, ManifestObject, Path, rootOf, stringAt, valueAt } from '../../../manifests';
-import { same } from '../../../manifests/same';
+import { POD_TEMPLATE } from '../../../analysis/pod/pod-spec';
+import { isSame, isMapping, keysAt, listAt, ManifestObject, Path, rootOf, stringAt, valueAt } from '../../../manifests';
 import { Kept } from '../matched';
 import { hasOtherImage, templateOf } from '../pod-template';
 
@@ -13,7 +13,6 @@ export interface IdleDifference {
   readonly kind: 'annotation or label' | 'variable' | 'variables' | 'order';
 }
 
-const TEMPLATE: Path = ['spec', 'template'];
 const METADATA = ['annotations', 'labels'];
 const CONTAINERS = ['containers', 'initContainers'];
 /** Lists whose order says nothing; that of `env` may, where one variable refers to another. */
@@ -24,12 +23,12 @@ const OF_CONTAINERS = ['ports', 'volumeMounts'];
 export function idleDifferences({ before, after }: Kept<ManifestObject>): IdleDifference[] | undefined {
   if (hasOtherImage({ before, after })) { return undefined; }
   const [old, now] = [templateOf(before), templateOf(after)];
-  if (!same(essence(old), essence(now))) { return undefined; }
+  if (!isSame(essence(old), essence(now))) { return undefined; }
   const at = (path: Path, kind: IdleDifference['kind']): IdleDifference => {
-    const inObject = [...TEMPLATE, ...path];
+    const inObject = [...POD_TEMPLATE, ...path];
     return { path: inObject, value: valueAt(rootOf(before.json), inObject), kind };
   };
-  const differs = (path: Path): boolean => !same(valueAt(rootOf(old), path), valueAt(rootOf(now), path));
+  const differs = (path: Path): boolean => !isSame(valueAt(rootOf(old), path), valueAt(rootOf(now), path));
   const metadata = METADATA.flatMap(field => keysOf([old, now], ['metadata', field]).map((key): Path => ['metadata', field, key]));
   const containers = CONTAINERS.flatMap(list => listAt(rootOf(now), ['spec', list]).map((_, i): Path => ['spec', list, i]));
   const lists = [...OF_PODS.map((list): Path => ['spec', list]), ...containers.flatMap(path => OF_CONTAINERS.map((list): Path => [...path, list]))];
@@ -47,7 +46,7 @@ function keysOf(templates: unknown[], path: Path): string[] {
 function variables(old: unknown, now: unknown, path: Path): Pick<IdleDifference, 'path' | 'kind'>[] {
   const [was, is] = [old, now].map(template => listAt(rootOf(template), path));
   if (was.length !== is.length || was.some((variable, i) => stringAt(variable, ['name']) !== stringAt(is[i], ['name']))) { return [{ path, kind: 'variables' }]; }
-  return is.flatMap((variable, i) => same(variable.value, was[i].value) ? [] : [{ path: [...path, i, 'value'], kind: 'variable' as const }]);
+  return is.flatMap((variable, i) => isSame(variable.value, was[i].value) ? [] : [{ path: [...path, i, 'value'], kind: 'variable' as const }]);
 }
 
 /** A template without what makes no difference to the pods. */
@@ -89,8 +88,4 @@ function canonical(value: unknown): string {
 function mapped(value: unknown, keys: readonly string[], change: (inner: unknown) => unknown): unknown {
   if (!isMapping(value)) { return value; }
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, keys.includes(key) ? change(inner) : inner]));
-}
-
-function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 import { showPath, WORKLOAD_PATHS } from '../../../manifests';
 import { Kept } from '../matched';
 import { Peak, peaksOf, raisedBy } from './capacity-peak';
+import { listWords } from '../../../text';
 import { keptWorkloadRule } from '../kept-rules';
 import { isUntouched } from '../untouched';
 
@@ -33,15 +34,15 @@ kind: Deployment
 spec: { replicas: 4 }
 `,
   },
-  judge: (kept, _update, target) => {
+  judge: (kept, update, target) => {
     if (isUntouched(kept) && kept.before.replicas.max === kept.after.replicas.max) { return []; }
-    const { before, after } = peaksOf(kept, target);
+    const { before, after } = peaksOf(kept, update, target);
     if (before.pods === 0 || after.pods === 0) { return undefined; }
     const grown = KINDS.filter(({ of, least }) => after[of] - before[of] >= least && after[of] >= CONSIDERABLY * before[of]);
     if (grown.length === 0) { return []; }
     return [{
       path: raisedBy(kept),
-      message: `At the peak of an update there will be ${listed(grown.map(kind => inWords(kind, { before, after })))}.`,
+      message: `At the peak of an update there will be ${listWords(grown.map(kind => inWords(kind, { before, after })))}.`,
       fix: `Make sure that nodes, quotas and the connection limits of databases have room for ${after.pods} pods, or lower ${showPath(WORKLOAD_PATHS.maxSurge)}.`,
     }];
   },
@@ -53,8 +54,4 @@ function inWords({ of, show }: typeof KINDS[number], { before, after }: Kept<Pea
 
 function rounded(amount: number): number {
   return Math.round(100 * amount) / 100;
-}
-
-function listed(parts: readonly string[]): string {
-  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts[parts.length - 1]}`;
 }

@@ -1,15 +1,16 @@
 import { imageOf, isMoving } from '../../../analysis/pod/moving-tags';
-import { keyOf, listAt, ManifestObject, rootOf, shorten, showPath, stringAt } from '../../../manifests';
+import { keyOf, listAt, ManifestObject, rootOf, showPath, stringAt } from '../../../manifests';
+import { shorten } from '../../../text';
 import { Kept } from '../matched';
 import { set } from '../recipe';
 import { IdleDifference, idleDifferences } from './churn-differences';
 import { RESTARTED_AT } from './churn-metadata';
-import { configUsesOf, templateSpecOf } from '../../../analysis/config/uses';
+import { configReferencesOf } from '../../../analysis/config/references';
+import { templateSpecOf } from '../../../analysis/pod/pod-spec';
 import { contentChange } from '../config/config-content';
 import { isConfig, onlyWorkload } from '../config/config-running';
-import { perUpdate } from '../per-update';
 import { restarted } from '../pod-template';
-import { Update } from '../update';
+import { perUpdate, Update } from '../update';
 import { UpdateRule, UpdateViolation } from '../update-rule';
 
 export const restartWithoutChange: UpdateRule = {
@@ -82,7 +83,7 @@ function pullsAnew(object: ManifestObject): boolean {
 
 /** Whether new pods read something else by the same name. */
 function readsAnew({ after }: Kept<ManifestObject>, update: Update): boolean {
-  return configUsesOf(after).some(({ kind, name }) => changedConfigs(update).has(keyOf(kind, after.namespace, name)));
+  return configReferencesOf(after).some(({ kind, name }) => changedConfigs(update).has(keyOf(kind, after.namespace, name)));
 }
 
 const changedConfigs = perUpdate(({ objects }): ReadonlySet<string> => new Set(objects.kept.filter(kept => isConfig(kept.after) && isChanged(kept))

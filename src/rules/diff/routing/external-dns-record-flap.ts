@@ -1,5 +1,6 @@
-import { perCluster } from '../../../analysis/per-cluster';
-import { addTo, ManifestObject, ManifestSet, Path, shorten, showPath } from '../../../manifests';
+import { perCluster } from '../../../analysis/memoize';
+import { addTo, ManifestObject, ManifestSet, Path, showPath } from '../../../manifests';
+import { shorten } from '../../../text';
 import { Edit, Recipe, retain, set } from '../recipe';
 import { counterparts } from './service-steps';
 import { Update } from '../update';

@@ -1,8 +1,8 @@
 import { LOAD_BALANCER_SETTINGS, LoadBalancerSetting } from './service-lb-annotations';
 import { Target } from '../..';
 import { loadBalancerClassesOf } from '../../../analysis/traffic/load-balancer-class';
-import { ManifestObject, ManifestSet, Path, Route, Service, shorten, showPath } from '../../../manifests';
-import { same } from '../../../manifests/same';
+import { isSame, ManifestObject, ManifestSet, Path, Route, Service, showPath } from '../../../manifests';
+import { shorten } from '../../../text';
 import { Kept } from '../matched';
 import { Edit, set } from '../recipe';
 import { Update } from '../update';
@@ -58,7 +58,7 @@ type Annotated = Kept<{ readonly object: ManifestObject }>;
 function verdictOn({ before: { object: before }, after: { object: after } }: Annotated, kinds: LoadBalancerSetting['on'][]): UpdateVerdict {
   const isWritten = ({ on, keys }: LoadBalancerSetting): boolean =>
     kinds.includes(on) && keys.some(key => annotation(before, key) !== annotation(after, key));
-  const found = same(before.annotations, after.annotations) ? [] : LOAD_BALANCER_SETTINGS.filter(isWritten)
+  const found = isSame(before.annotations, after.annotations) ? [] : LOAD_BALANCER_SETTINGS.filter(isWritten)
     .flatMap(setting => {
       const [old, next] = [setting.value(before, after), setting.value(after, before)];
       return old === undefined || next === undefined || old === next ? [] : [{ setting, old, next }];

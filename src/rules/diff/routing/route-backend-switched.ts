@@ -1,14 +1,13 @@
-import { loadBalancerClassesOf } from '../../../analysis/traffic/load-balancer-class';
-import { keyOf, ManifestObject, Route, shorten, showPath } from '../../../manifests';
-import { Target } from '../../../rules';
-import { distinct } from '../distinct-edits';
-import { perUpdate } from '../per-update';
-import { Edit, leave, omit, retain } from '../recipe';
 import { isChanged, PathBackend, pathInWords, RoutePath, pathsOf, sameIn } from './route-paths';
 import { retainedBackends } from './route-removed';
 import { counterparts, runningPods } from './service-steps';
+import { loadBalancerClassesOf } from '../../../analysis/traffic/load-balancer-class';
+import { keyOf, ManifestObject, Route, showPath } from '../../../manifests';
+import { Target } from '../../../rules';
+import { shorten } from '../../../text';
+import { distinct, Edit, leave, omit, retain } from '../recipe';
 import { isSameObject } from '../untouched';
-import { Update } from '../update';
+import { perUpdate, Update } from '../update';
 import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
 
 export const routeBackendSwitched: UpdateRule = {

@@ -1,6 +1,7 @@
 import { isIngress, servedBy, tlsSections, writerOf } from './route-certificates';
-import { perCluster } from '../../../analysis/per-cluster';
-import { addTo, listAt, ManifestObject, ManifestSet, Path, rootOf, shorten, stringAt, valueAt } from '../../../manifests';
+import { perCluster } from '../../../analysis/memoize';
+import { addTo, listAt, ManifestObject, ManifestSet, Path, rootOf, stringAt, valueAt } from '../../../manifests';
+import { shorten } from '../../../text';
 import { Kept } from '../matched';
 import { Edit, retain, set } from '../recipe';
 import { counterparts } from './service-steps';

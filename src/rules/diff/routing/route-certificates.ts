@@ -1,4 +1,4 @@
-import { perCluster } from '../../../analysis/per-cluster';
+import { perCluster } from '../../../analysis/memoize';
 import { groupOf, keyOf, listAt, ManifestObject, ManifestSet, Path, Place, rootOf, stringAt } from '../../../manifests';
 
 /** A certificate that a router serves for a host, or at a listener. */

@@ -1,11 +1,11 @@
-import { ManifestObject, ManifestSet, Path, rootOf, Route, shorten, showPath, valueAt } from '../../../manifests';
-import { Target } from '../../../rules';
-import { distinct } from '../distinct-edits';
-import { Recipe, retain, set } from '../recipe';
 import { coveringIn, pathsOf, RoutePath } from './route-paths';
 import { displacing, retainedBackends } from './route-removed';
 import { addressesOf, Router, routersOf, serves } from './route-routers';
 import { counterparts } from './service-steps';
+import { ManifestObject, ManifestSet, Path, rootOf, Route, showPath, valueAt } from '../../../manifests';
+import { Target } from '../../../rules';
+import { shorten } from '../../../text';
+import { distinct, Recipe, retain, set } from '../recipe';
 import { Update } from '../update';
 import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
 

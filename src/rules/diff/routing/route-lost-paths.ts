@@ -1,6 +1,6 @@
 import { coveringIn, PathBackend, RoutePath, sameIn } from './route-paths';
 import { imagesOf } from '../../../analysis/identity/controllers';
-import { perCluster } from '../../../analysis/per-cluster';
+import { perCluster } from '../../../analysis/memoize';
 import { keyOf, ManifestObject } from '../../../manifests';
 import { podsLater } from '../identity/identity-replacements';
 import { Update } from '../update';

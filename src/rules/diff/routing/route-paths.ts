@@ -1,7 +1,6 @@
-import { once } from '../../../analysis/memoize';
-import { perCluster } from '../../../analysis/per-cluster';
-import { groupedBy, keyOf, listAt, ManifestSet, mappingAt, Path, Place, rootOf, Route, shorten, stringAt, valueAt } from '../../../manifests';
-import { same } from '../../../manifests/same';
+import { once, perCluster } from '../../../analysis/memoize';
+import { isSame, groupedBy, keyOf, listAt, ManifestSet, mappingAt, Path, Place, rootOf, Route, stringAt, valueAt } from '../../../manifests';
+import { shorten } from '../../../text';
 import { Kept, Matched } from '../matched';
 
 /** What a route serves: requests to one host and one path. */
@@ -175,5 +174,5 @@ export function changedRoutes({ kept, removed }: Routes): { readonly before: Rou
 }
 
 export function isChanged({ before, after }: Kept<Route>): boolean {
-  return !same(before.object.json.spec, after.object.json.spec);
+  return !isSame(before.object.json.spec, after.object.json.spec);
 }

@@ -1,11 +1,10 @@
-import { distinct } from '../distinct-edits';
-import { perUpdate } from '../per-update';
+import { distinct, Edit, leave, omit, Recipe, retain, set } from '../recipe';
+import { perUpdate, Update } from '../update';
 import { backendKey, LostPath, lostPath } from './route-lost-paths';
 import { changedRoutes, narrowerIn, pathKey, pathInWords, RoutePath, pathsOf, sameIn } from './route-paths';
-import { keyOf, listAt, Path, rootOf, Route, shorten, valueAt, Workload } from '../../../manifests';
-import { Edit, leave, omit, Recipe, retain, set } from '../recipe';
 import { counterparts, retainedService } from './service-steps';
-import { Update } from '../update';
+import { keyOf, listAt, Path, rootOf, Route, valueAt, Workload } from '../../../manifests';
+import { shorten } from '../../../text';
 import { UpdateRule, UpdateVerdict } from '../update-rule';
 
 /** A route that changed or went, and what nobody serves any more that it served. */

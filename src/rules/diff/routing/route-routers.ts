@@ -1,7 +1,8 @@
-import { perCluster } from '../../../analysis/per-cluster';
+import { perCluster } from '../../../analysis/memoize';
 import { loadBalancerClassesOf } from '../../../analysis/traffic/load-balancer-class';
-import { groupOf, keyOf, listAt, ManifestSet, rootOf, Route, shorten, stringAt, valueAt } from '../../../manifests';
+import { groupOf, keyOf, listAt, ManifestSet, rootOf, Route, stringAt, valueAt } from '../../../manifests';
 import { Target } from '../../../rules';
+import { shorten } from '../../../text';
 
 /** Who serves a route: it has an address of its own. */
 export interface Router {

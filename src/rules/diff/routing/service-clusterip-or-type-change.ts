@@ -1,4 +1,5 @@
-import { Path, rootOf, Service, SERVICE_PATHS, shorten, stringAt, stringsAt } from '../../../manifests';
+import { Path, rootOf, Service, SERVICE_PATHS, stringAt, stringsAt } from '../../../manifests';
+import { shorten } from '../../../text';
 import { valueInWords } from '../../wording/values';
 import { keptServiceRule } from '../kept-rules';
 import { Kept } from '../matched';

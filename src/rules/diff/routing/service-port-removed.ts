@@ -1,4 +1,5 @@
-import { isForMetrics, numberAt, rootOf, Service, SERVICE_PATHS, ServicePort, shorten, showPath } from '../../../manifests';
+import { isForMetrics, numberAt, rootOf, Service, SERVICE_PATHS, ServicePort, showPath } from '../../../manifests';
+import { shorten } from '../../../text';
 import { keptServiceRule } from '../kept-rules';
 import { Kept } from '../matched';
 import { set } from '../recipe';

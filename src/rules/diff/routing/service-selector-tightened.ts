@@ -1,8 +1,8 @@
 import { inBetween, stillFits } from './service-in-between';
 import { counterparts, podCount, runningPods } from './service-steps';
 import { mayHaveForeignPods } from '../../../analysis/traffic/foreign-pods';
-import { ManifestSet, PodGroup, Service, SERVICE_PATHS, shorten, showPath } from '../../../manifests';
-import { same } from '../../../manifests/same';
+import { isSame, ManifestSet, PodGroup, Service, SERVICE_PATHS, showPath } from '../../../manifests';
+import { shorten } from '../../../text';
 import { valueInWords } from '../../wording/values';
 import { replacementsOf } from '../identity/identity-replacements';
 import { keptServiceRule } from '../kept-rules';
@@ -39,7 +39,7 @@ spec: { template: { metadata: { labels: { app: web, tier: front } } } }
     const { before, after } = kept;
     const selected = update.before.selected.get(before.object) ?? [];
     if (selected.length === 0 || Object.keys(after.selector).length === 0) { return undefined; }
-    if (same(before.selector, after.selector)) { return []; }
+    if (isSame(before.selector, after.selector)) { return []; }
     const served = selected.filter(group => podCount(group, update.before) !== 0);
     if (served.length === 0) { return undefined; }
     const found = runningPods(update, before.object.namespace, after.selector);

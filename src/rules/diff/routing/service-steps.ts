@@ -1,11 +1,9 @@
-import { perCluster } from '../../../analysis/per-cluster';
 import { podsIn } from '../../../analysis/traffic/known-pods';
-import { ManifestObject, ManifestSet, matcherOf, numberAt, PodGroup, rootOf, Service, Workload } from '../../../manifests';
-import { distinct } from '../distinct-edits';
+import { workloadsByObject } from '../../../analysis/workloads';
+import { ManifestSet, matcherOf, numberAt, PodGroup, rootOf, Service } from '../../../manifests';
 import { keepingOld } from '../keeping-old';
-import { perUpdate } from '../per-update';
-import { Edit, retain } from '../recipe';
-import { Update } from '../update';
+import { distinct, Edit, retain } from '../recipe';
+import { perUpdate, Update } from '../update';
 
 /** From each object that stays to what it was, or will be. */
 export const counterparts = perUpdate(({ objects: { kept, added, removed } }) => ({
@@ -17,16 +15,12 @@ export const counterparts = perUpdate(({ objects: { kept, added, removed } }) =>
 
 /** How many pods there are at least; undefined where the nodes decide, or another controller. */
 export function podCount({ object }: PodGroup, manifests: ManifestSet): number | undefined {
-  const workload = workloads(manifests).get(object);
+  const workload = workloadsByObject(manifests).get(object);
   if (workload) { return workload.replicas.min; }
   if (object.kind === 'Pod') { return 1; }
   const counted = ['StatefulSet', 'ReplicaSet', 'ReplicationController', 'Rollout'].includes(object.kind);
   return counted ? numberAt(rootOf(object.json), ['spec', 'replicas']) ?? 1 : undefined;
 }
-
-/** The Deployment that an object is. */
-export const workloads = perCluster(({ workloads: all }): ReadonlyMap<ManifestObject, Workload> =>
-  new Map(all.map(workload => [workload.object, workload])));
 
 /** The pods that run now, go on running, and fit a selector. */
 export function runningPods(update: Update, namespace: string | undefined, selector: Service['selector']): PodGroup[] {

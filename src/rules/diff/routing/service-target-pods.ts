@@ -1,10 +1,10 @@
-import { perUpdate } from '../per-update';
 import { restarts } from '../pod-template';
 import { counterparts, runningAmong } from './service-steps';
 import { KnownPods, knownPodsOf } from '../../../analysis/traffic/known-pods';
-import { Service, ServicePort, shorten } from '../../../manifests';
+import { Service, ServicePort } from '../../../manifests';
+import { shorten } from '../../../text';
 import { Kept } from '../matched';
-import { Update } from '../update';
+import { perUpdate, Update } from '../update';
 
 /** Pods that a Service sends to before and after, as they are and as they will be. */
 export interface Replaced {

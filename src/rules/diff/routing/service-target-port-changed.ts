@@ -1,4 +1,5 @@
-import { ServicePort, shorten, showPath } from '../../../manifests';
+import { ServicePort, showPath } from '../../../manifests';
+import { shorten } from '../../../text';
 import { keptServiceRule } from '../kept-rules';
 import { Kept } from '../matched';
 import { keptPorts } from './service-port-steps';

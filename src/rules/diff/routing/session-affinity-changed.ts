@@ -1,5 +1,5 @@
-import { ManifestObject, Path, rootOf, Service, shorten, showPath, stringAt } from '../../../manifests';
-import { same } from '../../../manifests/same';
+import { isSame, ManifestObject, Path, rootOf, Service, showPath, stringAt } from '../../../manifests';
+import { capitalize, shorten } from '../../../text';
 import { Kept } from '../matched';
 import { set } from '../recipe';
 import { STICKINESS, Stickiness } from './service-stickiness';
@@ -38,7 +38,7 @@ spec: { sessionAffinityConfig: { clientIP: { timeoutSeconds: 3600 } } }
       return [{ object: kept.after.object, violations: violations.flatMap(found => found ?? []) }];
     }),
     // With another router everything changes.
-    ...update.routes.kept.filter(({ before, after }) => same(before.routers, after.routers)).flatMap((kept): UpdateVerdict[] => {
+    ...update.routes.kept.filter(({ before, after }) => isSame(before.routers, after.routers)).flatMap((kept): UpdateVerdict[] => {
       const violations = ofRouter('Ingress', objectsOf(kept));
       return violations ? [{ object: kept.after.object, violations }] : [];
     }),
@@ -87,7 +87,7 @@ function cookieViolation({ router, keys, isOn, cookie }: Stickiness, before: Man
     return [{
       path,
       severity: 'info',
-      message: `${capitalized(router)} keeps each client with one pod from the moment of the release: a pod that is replaced takes the sessions of its clients along.`,
+      message: `${capitalize(router)} keeps each client with one pod from the moment of the release: a pod that is replaced takes the sessions of its clients along.`,
       fix: `Leave ${showPath(path)} as it was, and keep sessions in a store that all pods share.`,
       recipe,
     }];
@@ -96,8 +96,8 @@ function cookieViolation({ router, keys, isOn, cookie }: Stickiness, before: Man
   return [{
     path,
     message: is
-      ? `${capitalized(router)} looks for the cookie ${named(now)} instead of ${named(old)}, which no client has yet: from the moment of the release each gets any pod, which does not know it.`
-      : `${capitalized(router)} no longer keeps clients with their pod: from the moment of the release each request goes to any of them, which does not know the client.`,
+      ? `${capitalize(router)} looks for the cookie ${named(now)} instead of ${named(old)}, which no client has yet: from the moment of the release each gets any pod, which does not know it.`
+      : `${capitalize(router)} no longer keeps clients with their pod: from the moment of the release each request goes to any of them, which does not know the client.`,
     fix: `Leave ${showPath(path)} as it was until ${STORE}.`,
     recipe,
   }];
@@ -109,8 +109,4 @@ function annotationOf({ annotations }: ManifestObject, key: string): string | un
 
 function pathOf(key: string): Path {
   return ['metadata', 'annotations', key];
-}
-
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,4 +1,5 @@
-import { ManifestObject, shorten } from '../../../manifests';
+import { ManifestObject } from '../../../manifests';
+import { shorten } from '../../../text';
 import { Kept } from '../matched';
 import { leave } from '../recipe';
 import { isTerminating, Served, servedBy, writerOf } from './route-certificates';

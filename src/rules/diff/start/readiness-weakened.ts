@@ -1,7 +1,8 @@
 import { isInjected } from '../../../analysis/pod/image-reference';
 import { describeCheck } from '../../../analysis/pod/probe-checks';
 import { probePath } from '../../../analysis/pod/probes';
-import { Container, Path, rootOf, shorten, showPath, valueAt, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { Container, Path, rootOf, showPath, valueAt, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { shorten } from '../../../text';
 import { nameWithin } from '../../wording/containers';
 import { servesThroughout } from '../capacity-served';
 import { keptWorkloadRule } from '../kept-rules';

@@ -1,5 +1,6 @@
 import { asksToFinish, KnownImage, knownImage, sameProgram, writtenSignal } from '../../../analysis/pod/stop-signals';
-import { Container, Path, shorten, showPath, Workload } from '../../../manifests';
+import { Container, Path, showPath, Workload } from '../../../manifests';
+import { shorten } from '../../../text';
 import { nameWithin } from '../../wording/containers';
 import { keptWorkloadRule } from '../kept-rules';
 import { Kept } from '../matched';

@@ -1,4 +1,4 @@
-import { isMapping } from '../../../manifests/list-items';
+import { isMapping } from '../../../manifests';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-import { isMapping } from '../../../manifests/list-items';
+import { isMapping } from '../../../manifests';
 
 /** Which fields of a value count. */
 export interface Mask {

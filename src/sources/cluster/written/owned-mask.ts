@@ -1,6 +1,5 @@
 import { Mask } from './mask';
-import { same } from './same';
-import { isMapping } from '../../../manifests/list-items';
+import { isMapping, isSame } from '../../../manifests';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -27,8 +26,8 @@ function maskOf(fields: unknown): Mask | undefined {
 function fitting(step: string): (item: unknown, index: number) => boolean {
   const wanted = parsed(step.slice(2));
   switch (step.slice(0, 2)) {
-    case 'k:': return item => isMapping(item) && isMapping(wanted) && Object.entries(wanted).every(([name, value]) => same(item[name], value));
-    case 'v:': return item => same(item, wanted);
+    case 'k:': return item => isMapping(item) && isMapping(wanted) && Object.entries(wanted).every(([name, value]) => isSame(item[name], value));
+    case 'v:': return item => isSame(item, wanted);
     case 'i:': return (_, index) => index === wanted;
     default: return () => false;
   }

@@ -1,5 +1,5 @@
 import { Mask } from './mask';
-import { isMapping } from '../../../manifests/list-items';
+import { isMapping } from '../../../manifests';
 
 type Json = Readonly<Record<string, unknown>>;
 

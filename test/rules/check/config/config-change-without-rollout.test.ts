@@ -32,9 +32,14 @@ test.each([
   expect(pathsOn(configChangeWithoutRollout, all(uses(fields, spec), configMap('c'), secret('s')))).toEqual([`spec.template.spec.${path}`]);
 });
 
-test('a file without a subPath changes in place, which is another rule', () => {
-  const mounted = uses({ volumeMounts: [{ name: 'v', mountPath: '/a' }, { name: 'v', mountPath: '/b', subPath: 'x' }] }, { volumes: [{ name: 'v', configMap: { name: 'c' } }] });
+test('a directory changes in place, which is another rule', () => {
+  const mounted = uses({ volumeMounts: [{ name: 'v', mountPath: '/a' }] }, { volumes: [{ name: 'v', configMap: { name: 'c' } }] });
   expect(messagesOn(configChangeWithoutRollout, all(mounted, configMap('c')))).toEqual([]);
+});
+
+test('a single file that is mounted beside its directory stays as it was', () => {
+  const mounted = uses({ volumeMounts: [{ name: 'v', mountPath: '/a' }, { name: 'v', mountPath: '/b', subPath: 'x' }] }, { volumes: [{ name: 'v', configMap: { name: 'c' } }] });
+  expect(messagesOn(configChangeWithoutRollout, all(mounted, configMap('c')))).toHaveLength(1);
 });
 
 test('each ConfigMap is one mistake, however often it is read', () => {
@@ -101,7 +106,8 @@ test('a checksum on the Deployment itself restarts nothing', () => {
 });
 
 test.each([
-  ['reloader.stakater.com/auto', 'true'], ['configmap.reloader.stakater.com/auto', 'true'], ['reloader.stakater.com/search', 'true'],
+  ['reloader.stakater.com/auto', 'true'], ['reloader.stakater.com/auto', 'True'], ['reloader.stakater.com/auto', '1'], ['configmap.reloader.stakater.com/auto', 'true'],
+  ['configmap.reloader.stakater.com/reload', 'web-.*'],
   ['configmap.reloader.stakater.com/reload', 'web-config'], ['configmap.reloader.stakater.com/reload', 'a, web-config'], ['wave.pusher.com/update-on-config-change', 'true'],
 ])('%s: %s watches it', (key, value) => {
   expect(messagesOn(configChangeWithoutRollout, all(uses(reads('web-config')), deployment({}, { annotations: { [key]: value } }), configMap('web-config')))).toEqual([]);

@@ -30,11 +30,14 @@ test.each([
   ['the content is immutable', all(mounts({}, { configMap: { name: 'web-config' } }), CONFIG.replace('"data"', '"immutable":true,"data"'))],
   ['the pods restart with it', all(mounts({}, { configMap: { name: 'web-config' } }, { metadata: { annotations: { 'checksum/config': 'abc' } } }), CONFIG)],
   ['it is mounted with a subPath', all(mounts({ subPath: 'LEVEL' }, { configMap: { name: 'web-config' } }), CONFIG)],
-  ['it is not mounted', all(mounts({ name: 'other' }, { configMap: { name: 'web-config' } }), CONFIG)],
   ['it is also read into the environment, which is another rule', all(mounts({}, { configMap: { name: 'web-config' } }, {}, { envFrom: [{ configMapRef: { name: 'web-config' } }] }), CONFIG)],
 ])('passes if %s', (_why, change) => {
   expect(appliesTo(configInPlaceChangeBreaksOldPods, change)).toBe(true);
   expect(messagesOn(configInPlaceChangeBreaksOldPods, change)).toEqual([]);
+});
+
+test('does not apply to a volume that no container mounts: nothing reads it', () => {
+  expect(appliesTo(configInPlaceChangeBreaksOldPods, all(mounts({ name: 'other' }, { configMap: { name: 'web-config' } }), CONFIG))).toBe(false);
 });
 
 test('two ways of mounting are one mistake of the other rule', () => {

@@ -4,7 +4,7 @@ import { distance } from 'fastest-levenshtein';
 const LONGEST = 80;
 
 /** The word that was most likely meant, if one is near enough. */
-export function nearest(given: string, known: readonly string[]): string | undefined {
+export function nearestWord(given: string, known: readonly string[]): string | undefined {
   if (given.length > LONGEST) { return undefined; }
   const ranked = known.map(word => ({ word, edits: edits(given.toLowerCase(), word.toLowerCase()) })).sort((one, other) => one.edits - other.edits);
   const [best] = ranked;

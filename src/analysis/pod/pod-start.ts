@@ -1,0 +1,43 @@
+import { startupTimeOf } from './startup';
+import { FIRST_LOOK, PodStart, span, Span, timeToAvailable, timeToReady, WARM_START } from '../../lifecycle';
+import { ManifestSet, Workload } from '../../manifests';
+import { Target } from '../cluster-profile';
+import { routerOf } from '../traffic/router';
+
+/** How a new pod starts, on a node with room that has the image, if its application takes up to `startupTime` seconds. */
+export function podStartOf(workload: Workload, startupTime: number, gate: number): PodStart {
+  const { containers, initContainers, sidecars, serving, minReady } = workload;
+  return {
+    allowance: WARM_START,
+    init: span(0),
+    application: span(0, startupTime),
+    startup: serving?.startup?.timing,
+    readiness: serving?.readiness?.timing,
+    liveness: serving?.liveness?.timing,
+    // Each start of another container synchronizes the pod once more, and moves the periods.
+    firstLook: containers.length === 1 && initContainers.length + sidecars.length === 0 ? FIRST_LOOK : undefined,
+    gate: span(0, gate),
+    minReady,
+  };
+}
+
+/** How long the readiness gates of a pod wait for its router: 0 without any, or where that sends at once. */
+export function gateTimeOf(workload: Workload, target: Target, manifests: ManifestSet): number {
+  return workload.readinessGates.length === 0 ? 0 : routerOf(workload, target, manifests).registrationTime;
+}
+
+/** How long a new pod takes. */
+export interface PodTimes {
+  /** What the owner says the application needs. */
+  readonly startupTime: number;
+  readonly ready: Span;
+  readonly available: Span;
+}
+
+/** Undefined where neither annotation nor settings say how long the application takes to start. */
+export function podTimes(workload: Workload, target: Target, manifests: ManifestSet): PodTimes | undefined {
+  const startupTime = startupTimeOf(workload, target);
+  if (startupTime === undefined) { return undefined; }
+  const start = podStartOf(workload, startupTime, gateTimeOf(workload, target, manifests));
+  return { startupTime, ready: timeToReady(start), available: timeToAvailable(start) };
+}

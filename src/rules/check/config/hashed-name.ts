@@ -1,0 +1,21 @@
+import { ConfigKind } from '../../../analysis/config/references';
+
+/** What to write so that a new content comes with new pods. */
+export function hashedName(kind: ConfigKind, path: string): string {
+  return `Set ${path} to a name that ends with a hash of the content, and give the ${kind} that name and immutable true`;
+}
+
+export const FAILING_CONFIG = `---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: web-config }
+data: { LOG_LEVEL: info }
+`;
+
+export const PASSING_CONFIG = `---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: web-config-5h2m9k4d7t }
+immutable: true
+data: { LOG_LEVEL: info }
+`;

@@ -1,0 +1,3 @@
+export * from './nearest-word';
+export * from './shorten';
+export * from './words';
