@@ -1,6 +1,6 @@
+import { isConfig } from './config-objects';
 import { isConstructName, isVersioned } from './generated-names';
 import { keyOf, ManifestObject, ManifestSet } from '../../manifests';
-import { isConfig } from '../../rules/diff/config/config-running';
 import { perCluster } from '../memoize';
 
 /** The name that generations of a ConfigMap or Secret share, `web-config` of `web-config-5h2m9k4d7t`; undefined if this one is none. */

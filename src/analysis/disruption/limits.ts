@@ -1,24 +1,11 @@
 import { BudgetLimit, CountOrPercent } from '../../lifecycle';
-import { Budget, BUDGET_PATHS, Path, showPath } from '../../manifests';
+import { Budget, BUDGET_PATHS, Path } from '../../manifests';
 
 /** Where a limit stands in its budget, and what it says. */
 export function limitField(limit: BudgetLimit): { readonly path: Path; readonly value: CountOrPercent } {
   return 'maxUnavailable' in limit
     ? { path: BUDGET_PATHS.maxUnavailable, value: limit.maxUnavailable }
     : { path: BUDGET_PATHS.minAvailable, value: limit.minAvailable };
-}
-
-/** `spec.minAvailable 2`. */
-export function showLimit(limit: BudgetLimit): string {
-  const { path, value } = limitField(limit);
-  return `${showPath(path)} ${value}`;
-}
-
-/** What to write so that one pod may go at a time, whatever the number of replicas. */
-export function oneAtATime(limit: BudgetLimit | undefined): string {
-  return limit && 'minAvailable' in limit
-    ? `Replace ${showPath(BUDGET_PATHS.minAvailable)} with ${showPath(BUDGET_PATHS.maxUnavailable)} 1.`
-    : `Set ${showPath(BUDGET_PATHS.maxUnavailable)} to 1.`;
 }
 
 /** Whether it lets no pod go at any number of replicas: `maxUnavailable: 0`, `minAvailable: 100%`, or neither of the two. */

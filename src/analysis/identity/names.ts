@@ -1,5 +1,3 @@
-import { ManifestObject } from '../../manifests';
-import { shorten } from '../../text';
 
 /** What cdk8s ends names with: a hash of where the construct stands. */
 const HASH = /(?:^|-)c8[0-9a-f]{6}$/;
@@ -22,9 +20,4 @@ export function isConstructRename(before: string, after: string): boolean {
   if (hasConstructHash(before) && hasConstructHash(after)) { return true; }
   const [one, other] = [stemOf(before), stemOf(after)];
   return (hasConstructHash(before) || hasConstructHash(after)) && (one === other || one.endsWith(`-${other}`) || other.endsWith(`-${one}`));
-}
-
-/** `Deployment web`, as messages have it. */
-export function called({ kind, name }: Pick<ManifestObject, 'kind' | 'name'>): string {
-  return `${shorten(kind)} ${shorten(name)}`;
 }

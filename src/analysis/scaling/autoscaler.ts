@@ -1,10 +1,4 @@
 import { Autoscaler, HORIZONTAL_POD_AUTOSCALER_PATHS, Path, SCALED_OBJECT_PATHS } from '../../manifests';
-import { shorten } from '../../text';
-
-/** As a sentence names it: `HorizontalPodAutoscaler web`. */
-export function calledAutoscaler({ object: { kind, name } }: Autoscaler): string {
-  return `${kind} ${shorten(name)}`;
-}
 
 export function isScaledObject({ object }: Autoscaler): boolean {
   return object.kind === 'ScaledObject';

@@ -1,4 +1,4 @@
-import { booleanAt, keysAt, listAt, numberAt, Path, Place, placeAt, showPath, stringAt, stringsAt } from '../../manifests';
+import { booleanAt, keysAt, listAt, numberAt, Path, Place, placeAt, stringAt, stringsAt } from '../../manifests';
 import { shorten } from '../../text';
 
 /** A field that a level of the Pod Security Standards refuses. */
@@ -6,7 +6,8 @@ export interface Refused {
   readonly path: Path;
   /** As a sentence says it: `container web has privileged true`. */
   readonly has: string;
-  readonly fix: string;
+  /** What the level takes in its place; undefined if the field has to be removed. */
+  readonly instead?: string;
 }
 
 export type Level = 'baseline' | 'restricted';
@@ -108,11 +109,9 @@ function lacks(pod: Place, containers: Place[], says: (place: Place) => boolean)
 }
 
 function remove(place: Place, field: Path, has: string): Refused {
-  const path = [...place.path, ...field];
-  return { path, has, fix: `Remove ${showPath(path)}.` };
+  return { path: [...place.path, ...field], has };
 }
 
 function set(place: Place, field: Path, value: string, has: string): Refused {
-  const path = [...place.path, ...field];
-  return { path, has, fix: `Set ${showPath(path)} to ${value}.` };
+  return { path: [...place.path, ...field], has, instead: value };
 }

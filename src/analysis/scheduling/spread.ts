@@ -1,4 +1,4 @@
-import { listAt, mappingAt, matcherOf, Place, selectorAt, showPath, stringAt, stringsAt, Workload } from '../../manifests';
+import { listAt, mappingAt, matcherOf, Place, selectorAt, stringAt, stringsAt, Workload } from '../../manifests';
 import { perWorkload } from '../memoize';
 import { podSpecOf } from '../pod/pod-spec';
 
@@ -53,13 +53,5 @@ export function domainOf(key: string): string {
   return key === HOSTNAME ? 'node' : key === ZONE ? 'zone' : `value of ${key}`;
 }
 
-/** `matchLabelKeys` is on by default: in spread constraints, and in terms of an anti-affinity. */
+/** `matchLabelKeys` is on by default in spread constraints. */
 export const SPREAD_MATCH_LABEL_KEYS_MINOR = 27;
-const AFFINITY_MATCH_LABEL_KEYS_MINOR = 31;
-
-/** What to do so that a required anti-affinity does not keep new pods away from old ones. */
-export function roomBesideOld({ place: { path } }: Spread, kubernetesMinor: number): string {
-  return kubernetesMinor >= AFFINITY_MATCH_LABEL_KEYS_MINOR
-    ? `set ${showPath([...path, 'matchLabelKeys'])} to [${REVISION}]`
-    : `move ${showPath(path)} to preferredDuringSchedulingIgnoredDuringExecution`;
-}

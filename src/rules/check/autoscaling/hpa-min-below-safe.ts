@@ -1,10 +1,11 @@
 import { Target } from '../../../analysis/cluster-profile';
 import { stopDelayOf } from '../../../analysis/pod/stop-delay';
-import { calledAutoscaler, minimumPath } from '../../../analysis/scaling/autoscaler';
+import { minimumPath } from '../../../analysis/scaling/autoscaler';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { usesTerminatingEndpoints } from '../../../analysis/traffic/terminating-endpoints';
 import { Autoscaler, ManifestSet, numberAt, rootOf, showPath, Workload } from '../../../manifests';
 import { Rule, Verdict } from '../../rule';
+import { displayName } from '../../wording/objects';
 
 export const hpaMinBelowSafe: Rule = {
   id: 'hpa-min-below-safe',
@@ -56,7 +57,7 @@ function violation(autoscaler: Autoscaler, { name }: Workload) {
   const isSaid = numberAt(rootOf(autoscaler.object.json), path) !== undefined;
   return {
     path,
-    message: `${calledAutoscaler(autoscaler)} may leave ${name} a single pod${isSaid ? '' : `, the default without ${showPath(path)}`}: `
+    message: `${displayName(autoscaler.object)} may leave ${name} a single pod${isSaid ? '' : `, the default without ${showPath(path)}`}: `
       + 'whenever that one is drained, evicted or crashes, every request fails until another is ready.',
     fix: `Set ${showPath(path)} to 2 or more.`,
   };

@@ -1,6 +1,6 @@
-import { calledAutoscaler } from '../../../analysis/scaling/autoscaler';
 import { showPath, WORKLOAD_PATHS } from '../../../manifests';
 import { shorten } from '../../../text';
+import { displayName } from '../../wording/objects';
 import { workloadRule } from '../workload-rule';
 
 export const hpaReplicasInManifest = workloadRule({
@@ -34,7 +34,7 @@ spec: { replicas: null }
     const path = showPath(WORKLOAD_PATHS.declaredReplicas);
     return [{
       path: WORKLOAD_PATHS.declaredReplicas,
-      message: `${calledAutoscaler(autoscalers[0])} chooses from ${replicas.min} to ${replicas.max} pods, but ${path} is ${declaredReplicas}: `
+      message: `${displayName(autoscalers[0].object)} chooses from ${replicas.min} to ${replicas.max} pods, but ${path} is ${declaredReplicas}: `
         + `each apply goes back to ${declaredReplicas}, stops the other pods at once, and under load the rest get every request.`,
       fix: `Remove ${path}, and before that, once, with kubectl apply edit-last-applied deployment/${shorten(object.name)}: else the next apply goes down to 1 pod.`,
     }];

@@ -1,8 +1,9 @@
 import { Target } from '../../../analysis/cluster-profile';
-import { calledAutoscaler, scaleDownPath } from '../../../analysis/scaling/autoscaler';
+import { scaleDownPath } from '../../../analysis/scaling/autoscaler';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { Autoscaler, numberAt, rootOf, showPath, Workload } from '../../../manifests';
 import { Rule, Verdict, Violation } from '../../rule';
+import { displayName } from '../../wording/objects';
 
 /** How often the controller looks. */
 const LOOK = 15;
@@ -56,7 +57,7 @@ function judged(autoscaler: Autoscaler, { intent }: Workload, { startupTime }: T
   if (window === undefined || window >= needed) { return []; }
   return [{
     path,
-    message: `${calledAutoscaler(autoscaler)} stops pods as soon as the load was low for ${window} s`
+    message: `${displayName(autoscaler.object)} stops pods as soon as the load was low for ${window} s`
       + `${needed > LOOK ? `, but a new one takes ${needed} s to start` : ', at each look'}: connections break at each dip, and when the load is back pods are missing.`,
     fix: `Set ${showPath(path)} to ${DEFAULT}.`,
   }];

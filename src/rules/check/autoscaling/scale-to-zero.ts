@@ -1,7 +1,8 @@
-import { calledAutoscaler, isScaledObject, minimumPath } from '../../../analysis/scaling/autoscaler';
+import { isScaledObject, minimumPath } from '../../../analysis/scaling/autoscaler';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { Autoscaler, listAt, numberAt, Path, rootOf, SCALED_OBJECT_PATHS, showPath, stringAt } from '../../../manifests';
 import { Rule, Verdict, Violation } from '../../rule';
+import { displayName } from '../../wording/objects';
 
 export const scaleToZero: Rule = {
   id: 'scale-to-zero',
@@ -59,7 +60,7 @@ function violation(autoscaler: Autoscaler, name: string): Violation {
   const isSaid = numberAt(root, path) !== undefined;
   return {
     path,
-    message: `${calledAutoscaler(autoscaler)} may leave ${name} no pod${isSaid ? '' : `, the default without ${showPath(path)}`}: `
+    message: `${displayName(autoscaler.object)} may leave ${name} no pod${isSaid ? '' : `, the default without ${showPath(path)}`}: `
       + 'the next requests fail until one has started.',
     fix: isIdle ? `Remove ${showPath(path)}.` : `Set ${showPath(path)} to 2 or more.`,
   };

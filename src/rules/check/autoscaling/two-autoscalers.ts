@@ -1,8 +1,9 @@
 import { perCluster } from '../../../analysis/memoize';
-import { calledAutoscaler, isScaledObject } from '../../../analysis/scaling/autoscaler';
+import { isScaledObject } from '../../../analysis/scaling/autoscaler';
 import { Autoscaler, groupedBy, groupOf, keyOf, listAt, ManifestObject, ManifestSet, mappingAt, Path, Place, rootOf, showPath, stringAt, stringsAt, valueAt } from '../../../manifests';
 import { shorten } from '../../../text';
 import { Rule, Verdict, Violation } from '../../rule';
+import { displayName } from '../../wording/objects';
 
 const UPDATE_MODE: Path = ['spec', 'updatePolicy', 'updateMode'];
 
@@ -67,7 +68,7 @@ function rivals(first: Autoscaler, { object, target }: Autoscaler): Violation {
   const path: Path = ['spec', 'scaleTargetRef'];
   return {
     path,
-    message: `${object.kind} ${shorten(object.name)} and ${calledAutoscaler(first)} both set the number of pods of ${shorten(target.kind)} ${shorten(target.name)}: `
+    message: `${object.kind} ${shorten(object.name)} and ${displayName(first.object)} both set the number of pods of ${shorten(target.kind)} ${shorten(target.name)}: `
       + 'each undoes what the other did, or neither does anything any more.',
     fix: `Remove one of the two, or let ${showPath(path)} be another one.`,
   };
@@ -107,7 +108,7 @@ function measuredResources(autoscaler: Autoscaler): string[] {
 function vertical({ name }: ManifestObject, autoscaler: Autoscaler, resource: string): Violation {
   return {
     path: UPDATE_MODE,
-    message: `VerticalPodAutoscaler ${shorten(name)} evicts pods to change how much ${resource} they ask for, and ${calledAutoscaler(autoscaler)} counts pods by the share of it: `
+    message: `VerticalPodAutoscaler ${shorten(name)} evicts pods to change how much ${resource} they ask for, and ${displayName(autoscaler.object)} counts pods by the share of it: `
       + 'each reacts to the other.',
     fix: `Set ${showPath(UPDATE_MODE)} to Off, or let only one of the two go by ${resource}.`,
   };

@@ -1,7 +1,7 @@
 import { perCluster } from '../../../analysis/memoize';
 import { podSpecOf } from '../../../analysis/pod/pod-spec';
 import { Level, refusedBy } from '../../../analysis/scheduling/pod-security';
-import { groupOf } from '../../../manifests';
+import { groupOf, showPath } from '../../../manifests';
 import { workloadRule } from '../workload-rule';
 
 const ENFORCE = 'pod-security.kubernetes.io/enforce';
@@ -33,10 +33,10 @@ metadata: { name: shop, labels: { pod-security.kubernetes.io/enforce: restricted
     const { name, namespace } = workload;
     const level = namespace === undefined ? undefined : enforced(manifests).get(namespace);
     if (!level) { return undefined; }
-    return refusedBy(level, podSpecOf(workload)).map(({ path, has, fix }) => ({
+    return refusedBy(level, podSpecOf(workload)).map(({ path, has, instead }) => ({
       path,
       message: `Namespace ${namespace} enforces the standard ${level} and refuses every new pod of ${name}: ${has}.`,
-      fix,
+      fix: instead === undefined ? `Remove ${showPath(path)}.` : `Set ${showPath(path)} to ${instead}.`,
     }));
   },
 });

@@ -1,8 +1,9 @@
-import { limitField, showLimit } from '../../../analysis/disruption/limits';
+import { limitField } from '../../../analysis/disruption/limits';
 import { POD_SPEC } from '../../../analysis/pod/pod-spec';
 import { podTimes } from '../../../analysis/pod/pod-start';
 import { allowedDisruptions, drainDuration, NODE_DRAIN_TIMEOUTS, span, BudgetLimit } from '../../../lifecycle';
 import { listAt, rootOf, showPath, stringAt, Workload } from '../../../manifests';
+import { showLimit } from '../../fixes/budget';
 import { namesOf } from '../../wording/pods';
 import { budgetRule } from '../budget-rule';
 

@@ -1,5 +1,5 @@
-import { oneAtATime, showLimit } from '../../../analysis/disruption/limits';
 import { BUDGET_PATHS, ReplicaRange } from '../../../manifests';
+import { oneAtATime, showLimit } from '../../fixes/budget';
 import { Violation } from '../../rule';
 import { namesOf, podsBetween } from '../../wording/pods';
 import { budgetRule } from '../budget-rule';

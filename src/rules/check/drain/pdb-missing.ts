@@ -1,9 +1,10 @@
 import { guardedBy } from '../../../analysis/disruption/guarded-pods';
-import { limitField, oneAtATime, showLimit } from '../../../analysis/disruption/limits';
+import { limitField } from '../../../analysis/disruption/limits';
 import { isOrphaned } from '../../../analysis/disruption/orphaned-budgets';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { allowedDisruptions, BudgetLimit, replicaCounts } from '../../../lifecycle';
 import { BUDGET_PATHS, ManifestSet, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { oneAtATime, showLimit } from '../../fixes/budget';
 import { Rule, Verdict, Violation } from '../../rule';
 import { labelsToSelect, namesOf, showLabels } from '../../wording/pods';
 

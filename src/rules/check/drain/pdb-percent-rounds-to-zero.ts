@@ -1,6 +1,7 @@
-import { allowsNone, oneAtATime, showLimit } from '../../../analysis/disruption/limits';
+import { allowsNone } from '../../../analysis/disruption/limits';
 import { allowedDisruptions, replicaCounts } from '../../../lifecycle';
 import { BUDGET_PATHS } from '../../../manifests';
+import { oneAtATime, showLimit } from '../../fixes/budget';
 import { namesOf, podsBetween } from '../../wording/pods';
 import { budgetRule } from '../budget-rule';
 

@@ -1,9 +1,10 @@
-import { countsPods, narrowedTo, withoutScale } from '../../../analysis/disruption/countable-pods';
+import { countsPods, withoutScale } from '../../../analysis/disruption/countable-pods';
 import { Guarded } from '../../../analysis/disruption/guarded-pods';
-import { allowsNone, showLimit } from '../../../analysis/disruption/limits';
+import { allowsNone } from '../../../analysis/disruption/limits';
 import { areColours } from '../../../analysis/traffic/sibling-pods';
 import { BudgetLimit } from '../../../lifecycle';
 import { BUDGET_PATHS, isEmptySelector, ManifestSet, PodGroup, Workload } from '../../../manifests';
+import { narrowedTo, showLimit } from '../../fixes/budget';
 import { Violation } from '../../rule';
 import { namesOf } from '../../wording/pods';
 import { budgetRule } from '../budget-rule';

@@ -1,6 +1,7 @@
-import { allowsNone, limitField, showLimit } from '../../../analysis/disruption/limits';
+import { allowsNone, limitField } from '../../../analysis/disruption/limits';
 import { allowedDisruptions } from '../../../lifecycle';
 import { BUDGET_PATHS, showPath } from '../../../manifests';
+import { showLimit } from '../../fixes/budget';
 import { namesOf } from '../../wording/pods';
 import { budgetRule } from '../budget-rule';
 

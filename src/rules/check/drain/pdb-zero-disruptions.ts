@@ -1,8 +1,9 @@
-import { kindOfUncounted, oneOfThese, uncounted } from '../../../analysis/disruption/countable-pods';
+import { uncounted } from '../../../analysis/disruption/countable-pods';
 import { Guarded } from '../../../analysis/disruption/guarded-pods';
-import { allowsNone, limitField, oneAtATime, showLimit } from '../../../analysis/disruption/limits';
+import { allowsNone, limitField } from '../../../analysis/disruption/limits';
 import { BudgetLimit } from '../../../lifecycle';
 import { BUDGET_PATHS, Budget, PodGroup, showPath } from '../../../manifests';
+import { kindOfUncounted, oneOfThese, oneAtATime, showLimit } from '../../fixes/budget';
 import { Violation } from '../../rule';
 import { namesOf, podsBetween } from '../../wording/pods';
 import { budgetRule } from '../budget-rule';

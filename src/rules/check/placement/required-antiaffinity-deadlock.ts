@@ -1,8 +1,9 @@
 import { FEWEST_TO_SPARE_ONE } from '../../../analysis/scaling/rollout-limits';
-import { domainOf, requiredAntiAffinity, roomBesideOld, Spread } from '../../../analysis/scheduling/spread';
+import { domainOf, requiredAntiAffinity, Spread } from '../../../analysis/scheduling/spread';
 import { replicaCounts, resolveFenceposts } from '../../../lifecycle';
 import { showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { shorten } from '../../../text';
+import { roomBesideOld } from '../../fixes/anti-affinity';
 import { Violation } from '../../rule';
 import { workloadRule } from '../workload-rule';
 

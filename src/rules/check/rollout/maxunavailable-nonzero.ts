@@ -1,9 +1,10 @@
 import { FEWEST_TO_SPARE_ONE, isMaxUnavailableWritten, LimitsAt, limitsOf, shareLost, SPARE, worstLoss } from '../../../analysis/scaling/rollout-limits';
 import { nodePorts } from '../../../analysis/scheduling/host-ports';
-import { requiredAntiAffinity, roomBesideOld } from '../../../analysis/scheduling/spread';
+import { requiredAntiAffinity } from '../../../analysis/scheduling/spread';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { hasPodsBeside } from '../../../analysis/traffic/sibling-pods';
 import { showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { roomBesideOld } from '../../fixes/anti-affinity';
 import { workloadRule } from '../workload-rule';
 
 const TOO_MUCH = 0.5;

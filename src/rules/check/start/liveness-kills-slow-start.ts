@@ -1,7 +1,8 @@
 import { probePath } from '../../../analysis/pod/probes';
-import { mayKillStart, patientStartup, startupTimeOf } from '../../../analysis/pod/startup';
+import { mayKillStart, startupTimeOf } from '../../../analysis/pod/startup';
 import { guaranteedStartup } from '../../../lifecycle';
 import { showPath } from '../../../manifests';
+import { patientStartup } from '../../fixes/startup-probe';
 import { nameOf } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 

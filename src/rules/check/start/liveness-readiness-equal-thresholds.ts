@@ -1,5 +1,6 @@
+import { morePatience } from './failure-threshold';
 import { runningContainers } from '../../../analysis/pod/containers';
-import { morePatience, restartsTooSoon, SHORTEST_LIVENESS, soonestRestart } from '../../../analysis/pod/probe-windows';
+import { restartsTooSoon, SHORTEST_LIVENESS, soonestRestart } from '../../../analysis/pod/probe-windows';
 import { probePath } from '../../../analysis/pod/probes';
 import { failureWindow } from '../../../lifecycle';
 import { PROBE_PATHS } from '../../../manifests';

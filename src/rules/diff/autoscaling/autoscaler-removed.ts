@@ -1,6 +1,6 @@
 import { Severity } from '../..';
-import { calledAutoscaler } from '../../../analysis/scaling/autoscaler';
 import { numberAt, rootOf, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { displayName } from '../../wording/objects';
 import { servesThroughout } from '../capacity-served';
 import { keptWorkloadRule } from '../kept-rules';
 import { Kept } from '../matched';
@@ -47,7 +47,7 @@ $patch: delete
     if (left.pods === undefined ? before.replicas.min === before.replicas.max : left.pods >= before.replicas.max) { return []; }
     return [{
       path: WORKLOAD_PATHS.declaredReplicas,
-      message: `${calledAutoscaler(before.autoscalers[0])}, which chose from ${before.replicas.min} to ${podsOf(before.replicas.max)}, scales this Deployment no more, `
+      message: `${displayName(before.autoscalers[0].object)}, which chose from ${before.replicas.min} to ${podsOf(before.replicas.max)}, scales this Deployment no more, `
         + `and ${left.words}`,
       fix: `Set ${showPath(WORKLOAD_PATHS.declaredReplicas)} to what the peak needs${isMaximumSaid(before) ? `, at most ${before.replicas.max}` : ''}.`,
       severity: left.severity,

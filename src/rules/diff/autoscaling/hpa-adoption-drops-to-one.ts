@@ -1,6 +1,6 @@
-import { calledAutoscaler } from '../../../analysis/scaling/autoscaler';
 import { rootOf, showPath, valueAt, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { shorten } from '../../../text';
+import { displayName } from '../../wording/objects';
 import { servesThroughout } from '../capacity-served';
 import { keptWorkloadRule } from '../kept-rules';
 
@@ -39,7 +39,7 @@ spec: { replicas: 4 }
     return [{
       path: WORKLOAD_PATHS.declaredReplicas,
       message: `Deployment ${shorten(after.name)} leaves out ${path}, which was ${declared}: kubectl apply and Helm 3 remove it from the cluster, the API server takes 1 instead, and all pods but one `
-        + `are stopped at once. That one gets every request until ${calledAutoscaler(after.autoscalers[0])} has asked for more and they are ready.`,
+        + `are stopped at once. That one gets every request until ${displayName(after.autoscalers[0].object)} has asked for more and they are ready.`,
       fix: `Before this release run ${editLastApplied(after)} and remove ${path} there. `
         + `Helm 3 has no such command: with it, keep ${path}, and write the number that runs.`,
       severity: servesThroughout(kept) ? undefined : 'warning',

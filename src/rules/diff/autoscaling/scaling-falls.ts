@@ -1,8 +1,8 @@
-import { calledAutoscaler } from '../../../analysis/scaling/autoscaler';
+import { fewestPath, maximumPath, podsOf } from './scaling-words';
 import { Autoscaler, ManifestObject, Path, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { shorten } from '../../../text';
+import { displayName } from '../../wording/objects';
 import { Kept } from '../matched';
-import { fewestPath, maximumPath, podsOf } from './scaling-words';
 
 /** A number of pods that may have become lower. */
 export interface Fall {
@@ -48,7 +48,7 @@ function declared(from: number, { object, declaredReplicas, replicas: { max: to 
 function autoscaled(before: Workload, after: Workload): Fall[] {
   const autoscaler = deciding(after);
   const [from, to] = [before.replicas.min, after.replicas.min];
-  const what = `${calledAutoscaler(autoscaler)} may leave ${podsOf(to)}, where it kept ${from}`;
+  const what = `${displayName(autoscaler.object)} may leave ${podsOf(to)}, where it kept ${from}`;
   return [
     { ...fewerAtMost(before.replicas.max, after), floor: before.replicas.min },
     { path: fewestPath(autoscaler), from, to, what, byLoad: true },
@@ -58,7 +58,7 @@ function autoscaled(before: Workload, after: Workload): Fall[] {
 function fewerAtMost(from: number, after: Workload): Fall {
   const autoscaler = deciding(after);
   const to = after.replicas.max;
-  const what = `${calledAutoscaler(autoscaler)} may ask for ${podsOf(to)} at the most, and stops the others at once, where up to ${from} ran`;
+  const what = `${displayName(autoscaler.object)} may ask for ${podsOf(to)} at the most, and stops the others at once, where up to ${from} ran`;
   return { path: maximumPath(autoscaler), from, to, what };
 }
 

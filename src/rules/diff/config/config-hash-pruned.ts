@@ -1,4 +1,5 @@
-import { isConfig, ownersInWords, RunningUse, runningOwners, runningUses, stillUses } from './config-running';
+import { ownersInWords, RunningUse, runningOwners, runningUses, stillUses } from './config-running';
+import { isConfig } from '../../../analysis/config/config-objects';
 import { generationBase, generationKey, generations } from '../../../analysis/config/generations';
 import { isPruned, isPrunedLast } from '../../../analysis/config/pruning';
 import { configReferencesOf } from '../../../analysis/config/references';

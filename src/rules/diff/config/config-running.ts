@@ -1,5 +1,5 @@
 import { ConfigReference, configReferencesOf } from '../../../analysis/config/references';
-import { addTo, groupOf, keyOf, ManifestObject, numberAt, rootOf, Workload } from '../../../manifests';
+import { addTo, keyOf, ManifestObject, numberAt, rootOf, Workload } from '../../../manifests';
 import { shorten } from '../../../text';
 import { Kept } from '../matched';
 import { perUpdate, Update } from '../update';
@@ -35,10 +35,6 @@ const usesByKey = perUpdate((update): ReadonlyMap<string, RunningUse[]> => {
 /** Whether the pods that an object will make use something. */
 export function stillUses({ after }: Kept<ManifestObject>, { kind, name }: Pick<ManifestObject, 'kind' | 'name'>): boolean {
   return configReferencesOf(after).some(use => use.kind === kind && use.name === name && !use.optional);
-}
-
-export function isConfig(object: ManifestObject): boolean {
-  return groupOf(object) === '' && ['ConfigMap', 'Secret'].includes(object.kind);
 }
 
 /** `Deployment web`, or `Deployment web and 2 more`. */

@@ -1,4 +1,5 @@
-import { isConfig, ownersInWords, onlyWorkload, RunningUse, runningUses, stillUses } from './config-running';
+import { ownersInWords, onlyWorkload, RunningUse, runningUses, stillUses } from './config-running';
+import { isConfig } from '../../../analysis/config/config-objects';
 import { generationBase, generationKey, generations } from '../../../analysis/config/generations';
 import { isMade, isPruned, isPrunedLast } from '../../../analysis/config/pruning';
 import { configReferencesOf } from '../../../analysis/config/references';

@@ -1,9 +1,10 @@
 import { blocking, setLimit, stuckAt } from './capacity-budgets';
-import { oneOfThese, withoutScale } from '../../../analysis/disruption/countable-pods';
+import { withoutScale } from '../../../analysis/disruption/countable-pods';
 import { guardedBy } from '../../../analysis/disruption/guarded-pods';
-import { limitField, showLimit } from '../../../analysis/disruption/limits';
+import { limitField } from '../../../analysis/disruption/limits';
 import { isSame, Budget, BUDGET_PATHS, showPath, Workload } from '../../../manifests';
 import { shorten } from '../../../text';
+import { oneOfThese, showLimit } from '../../fixes/budget';
 import { podsBetween } from '../../wording/pods';
 import { Update } from '../update';
 import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';

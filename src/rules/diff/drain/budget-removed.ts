@@ -1,9 +1,10 @@
 import { bareAt, bareUnder, counts, protectorsOf, setLimit, stuckAt } from './capacity-budgets';
 import { countsPods, withoutScale } from '../../../analysis/disruption/countable-pods';
 import { guardedBy } from '../../../analysis/disruption/guarded-pods';
-import { limitField, oneAtATime, showLimit } from '../../../analysis/disruption/limits';
+import { limitField } from '../../../analysis/disruption/limits';
 import { isSame, Budget, BUDGET_PATHS, rootOf, showPath, valueAt, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { shorten } from '../../../text';
+import { oneAtATime, showLimit } from '../../fixes/budget';
 import { servesThroughout } from '../capacity-served';
 import { Kept } from '../matched';
 import { Recipe, retain, set } from '../recipe';

@@ -1,4 +1,3 @@
-import { called } from '../../../analysis/identity/names';
 import { isService } from '../../../manifests';
 import { shorten } from '../../../text';
 import { distinct, Recipe, retain } from '../recipe';
@@ -8,6 +7,7 @@ import { namedBack } from './identity-named-back';
 import { replacedBy, Replacement } from './identity-replacements';
 import { hasPods, isController } from '../../../analysis/identity/controllers';
 import { workloadsByObject } from '../../../analysis/workloads';
+import { displayName } from '../../wording/objects';
 import { keepingOld } from '../keeping-old';
 import { Update } from '../update';
 import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
@@ -64,7 +64,7 @@ function violation(replacement: Replacement, update: Update): UpdateViolation {
   const edits = namedBack(replacement, update);
   return {
     path: ['metadata', 'name'],
-    message: `${called(before)} is now called ${shorten(after.name)}, since a construct was moved, renamed or given a name. To the cluster it is another object: ${what}`,
+    message: `${displayName(before)} is now called ${shorten(after.name)}, since a construct was moved, renamed or given a name. To the cluster it is another object: ${what}`,
     fix: `Set metadata.name of the construct to ${shorten(before.name)}.`,
     ...withRecipe(edits ? [{ edits }] : keepingBoth(replacement, update)),
   };
@@ -73,7 +73,7 @@ function violation(replacement: Replacement, update: Update): UpdateViolation {
 function keepingBoth({ before, after }: Replacement, update: Update): Recipe | undefined {
   if (isService(before)) { return [{ edits: [retain(before)], until: 'when clients use the new name' }, { edits: [] }]; }
   if (!isController(before) || whyNotBeside(before, after, update.before)) { return undefined; }
-  return [{ edits: distinct(keepingOld(before, update)), until: `when the pods of ${called(after)} are ready` }, { edits: [] }];
+  return [{ edits: distinct(keepingOld(before, update)), until: `when the pods of ${displayName(after)} are ready` }, { edits: [] }];
 }
 
 function withRecipe(recipe: Recipe | undefined): { readonly recipe?: Recipe } {

@@ -1,10 +1,10 @@
 import { isHook, isReplaced } from '../../../analysis/config/migrations';
 import { ImmutableField, immutableFieldsOf, normalValue } from '../../../analysis/identity/immutable-fields';
-import { called } from '../../../analysis/identity/names';
 import { imageParts } from '../../../analysis/pod/image-reference';
 import { POD_SPEC } from '../../../analysis/pod/pod-spec';
 import { isSame, groupOf, listAt, ManifestObject, numberAt, Path, rootOf, showPath, stringAt, valueAt } from '../../../manifests';
 import { shorten } from '../../../text';
+import { displayName } from '../../wording/objects';
 import { valueInWords } from '../../wording/values';
 import { Kept } from '../matched';
 import { Recipe, set } from '../recipe';
@@ -53,7 +53,7 @@ function violation(kept: Kept<ManifestObject>, changed: readonly ImmutableField[
   const more = changed.length > 1 ? ` The same holds for ${changed.slice(1).map(field => showPath(field.path)).join(', ')}.` : '';
   return {
     path,
-    message: `In ${called(kept.after)} ${showPath(path)} changes${isContent(kept.after, path) ? '' : ` from ${before} to ${after}`}: `
+    message: `In ${displayName(kept.after)} ${showPath(path)} changes${isContent(kept.after, path) ? '' : ` from ${before} to ${after}`}: `
       + `the API server refuses it, and the rest of the release is applied all the same.${more}`,
     ...remedy(kept, changed, all),
   };

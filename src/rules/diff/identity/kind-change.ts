@@ -2,10 +2,10 @@ import { whyNotBeside } from './identity-beside';
 import { replacedControllers, Replacement } from './identity-replacements';
 import { isSwitchedAway } from './identity-switched';
 import { isController, servicesBy } from '../../../analysis/identity/controllers';
-import { called } from '../../../analysis/identity/names';
 import { workloadsByObject } from '../../../analysis/workloads';
 import { mappingAt, rootOf, stringAt } from '../../../manifests';
 import { shorten } from '../../../text';
+import { displayName } from '../../wording/objects';
 import { keepingOld } from '../keeping-old';
 import { distinct, Recipe, retain } from '../recipe';
 import { Update } from '../update';
@@ -51,10 +51,10 @@ function violation(replacement: Replacement, update: Update): UpdateViolation {
   const recipe = recipeOf(replacement, obstacle, update);
   return {
     path: ['kind'],
-    message: `${called(before)} becomes a ${shorten(after.kind)}, which is another object: the pods of the ${shorten(before.kind)} are deleted while those of the ${
-      shorten(after.kind)} still start, and until they are ready ${service ? `${called(service.object)} has no pod to send to` : 'nobody does its work'}.`,
-    fix: usesTemplateOf(replacement) ? `Keep ${called(before)}: ${called(after)} has its pod template from there.`
-      : obstacle ? `Set kind to ${shorten(before.kind)} again: ${obstacle}.` : `Keep ${called(before)} until the pods of the ${shorten(after.kind)} are ready.`,
+    message: `${displayName(before)} becomes a ${shorten(after.kind)}, which is another object: the pods of the ${shorten(before.kind)} are deleted while those of the ${
+      shorten(after.kind)} still start, and until they are ready ${service ? `${displayName(service.object)} has no pod to send to` : 'nobody does its work'}.`,
+    fix: usesTemplateOf(replacement) ? `Keep ${displayName(before)}: ${displayName(after)} has its pod template from there.`
+      : obstacle ? `Set kind to ${shorten(before.kind)} again: ${obstacle}.` : `Keep ${displayName(before)} until the pods of the ${shorten(after.kind)} are ready.`,
     ...service ? {} : { severity: 'warning' },
     ...recipe ? { recipe } : {},
   };

@@ -2,10 +2,10 @@ import { clashes, whyNotBeside } from './identity-beside';
 import { isClaim, isMovable } from './identity-likeness';
 import { replacedBy, Replacement, replacementsOf } from './identity-replacements';
 import { hasPods, isController, servicesBy } from '../../../analysis/identity/controllers';
-import { called } from '../../../analysis/identity/names';
 import { workloadsByObject } from '../../../analysis/workloads';
 import { ManifestObject } from '../../../manifests';
 import { shorten } from '../../../text';
+import { displayName } from '../../wording/objects';
 import { keepingOld } from '../keeping-old';
 import { distinct, Recipe, retain } from '../recipe';
 import { Update } from '../update';
@@ -74,9 +74,9 @@ function violation(replacement: Replacement, update: Update): UpdateViolation {
   const recipe = obstacle || routed ? undefined : keepingBoth(replacement, update);
   return {
     path: ['metadata', 'namespace'],
-    message: `${called(before)} moves from namespace ${old} to ${now}: ${consequence(before, old, update)}`,
+    message: `${displayName(before)} moves from namespace ${old} to ${now}: ${consequence(before, old, update)}`,
     fix: obstacle ? `Set metadata.namespace to ${old} again: ${obstacle}.`
-      : `Keep ${called(before)} and what it needs in namespace ${old} until clients use the one in ${now}.${
+      : `Keep ${displayName(before)} and what it needs in namespace ${old} until clients use the one in ${now}.${
         routed ? ' Let its routes go last: two of them for the same host and path exclude each other.' : ''}`,
     ...recipe ? { recipe } : {},
   };

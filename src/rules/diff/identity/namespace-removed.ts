@@ -1,8 +1,8 @@
-import { called } from '../../../analysis/identity/names';
+import { replacementsOf } from './identity-replacements';
 import { groupOf, ManifestObject } from '../../../manifests';
 import { shorten } from '../../../text';
+import { displayName } from '../../wording/objects';
 import { retain } from '../recipe';
-import { replacementsOf } from './identity-replacements';
 import { perUpdate, Update } from '../update';
 import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
 
@@ -34,8 +34,8 @@ function violations(object: ManifestObject, update: Update): UpdateViolation[] {
   if (stays) {
     return [{
       path: ['metadata', 'name'],
-      message: `${called(object)} is no longer in the manifests, but ${called(stays)} still is in it. Pruning deletes the namespace with everything that is there.`,
-      fix: `Keep ${called(object)}.`,
+      message: `${displayName(object)} is no longer in the manifests, but ${displayName(stays)} still is in it. Pruning deletes the namespace with everything that is there.`,
+      fix: `Keep ${displayName(object)}.`,
       recipe: [{ edits: [retain(object)] }],
     }];
   }
@@ -45,8 +45,8 @@ function violations(object: ManifestObject, update: Update): UpdateViolation[] {
   return [{
     path: ['metadata', 'name'],
     severity: 'warning',
-    message: `${called(object)} goes with all that is in it, ${called(went)} among it: whatever else lives there, such as volumes and Secrets that no manifest has, is deleted, too.`,
-    fix: `Look what is left with kubectl get all,pvc,secret --namespace ${shorten(name)}, and remove ${called(object)} when nobody needs it.`,
+    message: `${displayName(object)} goes with all that is in it, ${displayName(went)} among it: whatever else lives there, such as volumes and Secrets that no manifest has, is deleted, too.`,
+    fix: `Look what is left with kubectl get all,pvc,secret --namespace ${shorten(name)}, and remove ${displayName(object)} when nobody needs it.`,
   }];
 }
 

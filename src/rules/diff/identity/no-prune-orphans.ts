@@ -1,8 +1,8 @@
 import { replacementsOf } from './identity-replacements';
 import { hasPods, isController, podsBy, servicesBy } from '../../../analysis/identity/controllers';
-import { called } from '../../../analysis/identity/names';
 import { ManifestObject, matcherOf, Service } from '../../../manifests';
 import { shorten } from '../../../text';
+import { displayName } from '../../wording/objects';
 import { perUpdate, Update } from '../update';
 import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
 
@@ -51,8 +51,8 @@ function violation(object: ManifestObject, service: Service, { after }: Update):
   const inNamespace = object.namespace === undefined ? '' : ` --namespace ${shorten(object.namespace)}`;
   return {
     path: ['metadata', 'name'],
-    message: `${called(object)} is no longer in the manifests, but ${called(service.object)} goes on selecting its pods. Unless whoever applies them prunes, `
-      + `they keep serving beside ${called(other.object)}, in the version they have now.`,
+    message: `${displayName(object)} is no longer in the manifests, but ${displayName(service.object)} goes on selecting its pods. Unless whoever applies them prunes, `
+      + `they keep serving beside ${displayName(other.object)}, in the version they have now.`,
     fix: `Apply with pruning, or run kubectl delete ${shorten(object.kind).toLowerCase()} ${shorten(object.name)}${inNamespace} after the release.`,
   };
 }

@@ -5,8 +5,8 @@ import { whyNotBeside } from './identity-beside';
 import { replacedControllers, Replacement } from './identity-replacements';
 import { isSwitchedAway } from './identity-switched';
 import { hasPods, isController, podsBy, replicasOf, servicesBy } from '../../../analysis/identity/controllers';
-import { called } from '../../../analysis/identity/names';
 import { workloadsByObject } from '../../../analysis/workloads';
+import { displayName } from '../../wording/objects';
 import { keepingOld } from '../keeping-old';
 import { Update } from '../update';
 import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
@@ -87,15 +87,15 @@ function violation({ before, after }: Replacement, update: Update): UpdateViolat
     && matcherOf({ matchLabels: selector, matchExpressions: [] })(podsBy(update.before).get(before)?.podLabels ?? {}));
   return {
     path: ['metadata', 'name'],
-    message: `${called(before)} goes in the release in which ${called(after)} takes its place: its pods are deleted while the new ones still start, and until they are ready `
+    message: `${displayName(before)} goes in the release in which ${displayName(after)} takes its place: its pods are deleted while the new ones still start, and until they are ready `
       + `${consequence(worst, replicasOf(update.before, before))}.${both ? ' Applied without pruning, the old pods go on serving beside the new ones.' : ''}`,
-    fix: obstacle ? `Set metadata.name to ${shorten(before.name)} again: ${obstacle}.` : `Keep ${called(before)} until the pods of ${called(after)} are ready.`,
+    fix: obstacle ? `Set metadata.name to ${shorten(before.name)} again: ${obstacle}.` : `Keep ${displayName(before)} until the pods of ${displayName(after)} are ready.`,
     ...worst ? {} : { severity: 'warning' },
-    ...obstacle ? {} : { recipe: [{ edits: distinct(keepingOld(before, update)), until: `when the pods of ${called(after)} are ready` }, { edits: [] }] },
+    ...obstacle ? {} : { recipe: [{ edits: distinct(keepingOld(before, update)), until: `when the pods of ${displayName(after)} are ready` }, { edits: [] }] },
   };
 }
 
 function consequence(worst: { readonly service: ManifestObject; readonly left: number } | undefined, replicas: number): string {
   if (!worst) { return 'nobody does its work'; }
-  return worst.left === 0 ? `${called(worst.service)} has no pod to send to` : `${called(worst.service)} has ${worst.left} of ${worst.left + replicas} pods`;
+  return worst.left === 0 ? `${displayName(worst.service)} has no pod to send to` : `${displayName(worst.service)} has ${worst.left} of ${worst.left + replicas} pods`;
 }

@@ -1,8 +1,9 @@
 import { selectorOf } from '../../../analysis/identity/controllers';
-import { ADDRESS_LABEL, called } from '../../../analysis/identity/names';
+import { ADDRESS_LABEL } from '../../../analysis/identity/names';
 import { workloadsByObject } from '../../../analysis/workloads';
 import { isSame, groupOf, ManifestObject, Path, rootOf, showPath, stringMapAt, valueAt } from '../../../manifests';
 import { shorten } from '../../../text';
+import { displayName } from '../../wording/objects';
 import { valueInWords } from '../../wording/values';
 import { Kept } from '../matched';
 import { Edit, set } from '../recipe';
@@ -39,7 +40,7 @@ spec:
   judge: update => update.objects.kept.filter(({ after }) => isOfKind(after)).map((kept): UpdateVerdict => ({
     object: kept.after,
     workload: workloadsByObject(update.after).get(kept.after),
-    violations: isSame(written(kept.before), written(kept.after)) || isSame(compared(kept.before), compared(kept.after)) ? [] : [violation(kept, update)],
+    violations: isKept(kept) ? [] : [violation(kept, update)],
   })),
 };
 
@@ -53,13 +54,17 @@ function violation({ before, after }: Kept<ManifestObject>, update: Update): Upd
   const isMoved = address !== undefined && now?.matchLabels[ADDRESS_LABEL] !== address;
   return {
     path: SELECTOR,
-    message: `The selector of ${called(after)} changes from ${valueInWords(written(before))} to ${valueInWords(written(after))}${
+    message: `The selector of ${displayName(after)} changes from ${valueInWords(written(before))} to ${valueInWords(written(after))}${
       isMoved ? ', since its construct was moved or renamed' : ''}: the API server refuses it, and the rest of the release is applied all the same.`,
     fix: isMoved
       ? `Give the pods the label ${ADDRESS_LABEL} with the value ${shorten(address)} again (deployment.podMetadata.addLabel()), and select that.`
       : `Leave ${showPath(SELECTOR)} as it is, and keep its labels in the pod template.`,
     recipe: [{ edits: keepingSelector(before, after, update) }],
   };
+}
+
+function isKept({ before, after }: Kept<ManifestObject>): boolean {
+  return isSame(written(before), written(after)) || isSame(compared(before), compared(after));
 }
 
 /** What the API server compares: an empty list is none. */

@@ -1,10 +1,10 @@
 import { clashes } from './identity-beside';
 import { podsLater, replacementsOf, sendsAlike } from './identity-replacements';
 import { isController, servicesBy } from '../../../analysis/identity/controllers';
-import { called } from '../../../analysis/identity/names';
 import { workloadsByObject } from '../../../analysis/workloads';
 import { isForMetrics, ManifestObject, Service } from '../../../manifests';
 import { shorten } from '../../../text';
+import { displayName } from '../../wording/objects';
 import { keepingOld } from '../keeping-old';
 import { distinct, retain } from '../recipe';
 import { Update } from '../update';
@@ -54,9 +54,9 @@ function renamed(service: Service, after: ManifestObject, update: Update): Updat
   const isTaken = clashes(service, update);
   return {
     path: ['metadata', 'name'],
-    message: `${called(old)} goes, and ${called(after)} takes its place: this release takes away its DNS name${balancer}, and whoever still calls it gets no answer.`,
+    message: `${displayName(old)} goes, and ${displayName(after)} takes its place: this release takes away its DNS name${balancer}, and whoever still calls it gets no answer.`,
     fix: isTaken ? `Set metadata.name to ${shorten(old.name)} again: both ask for the same address or port of the nodes, so they cannot stand side by side.`
-      : `Keep ${called(old)} beside it until clients use the new name.`,
+      : `Keep ${displayName(old)} beside it until clients use the new name.`,
     ...isTaken ? {} : { recipe: [{ edits, until: 'when clients use the new name' }, { edits: [] }] },
   };
 }
@@ -77,8 +77,8 @@ function gone({ object, type }: Service, pods: ReadonlySet<ManifestObject>): Upd
   return {
     path: ['metadata', 'name'],
     severity: 'warning',
-    message: `${called(object)} goes, while the pods it sends to stay (${called(first)}): this release takes away its DNS name${
+    message: `${displayName(object)} goes, while the pods it sends to stay (${displayName(first)}): this release takes away its DNS name${
       type === 'LoadBalancer' ? ' and the address of its load balancer' : ''}, and whoever still calls it gets no answer.`,
-    fix: `Remove ${called(object)} only when no client calls it any more.`,
+    fix: `Remove ${displayName(object)} only when no client calls it any more.`,
   };
 }

@@ -1,10 +1,10 @@
 import { replacementsOf } from './identity-replacements';
 import { hasPods, imagesOf } from '../../../analysis/identity/controllers';
-import { called } from '../../../analysis/identity/names';
 import { isSame, groupedBy, isForMetrics, Service, Workload } from '../../../manifests';
 import { Target } from '../../../rules';
 import { shorten } from '../../../text';
 import { serviceSelectsZeroPods } from '../../check/routing/service-selects-zero-pods';
+import { displayName } from '../../wording/objects';
 import { perUpdate, Update } from '../update';
 import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
 
@@ -81,15 +81,15 @@ function violations({ object, routes }: Workload, services: Service[], update: U
     return emptyServices(update, target).has(stays) ? [] : [{
       path: ['metadata', 'name'],
       severity: 'error',
-      message: `${called(object)} goes, but ${called(stays)}, which sends to its pods, stays: every request to it fails.`,
-      fix: `Keep ${called(object)}, or remove ${called(stays)} with it when no client calls it any more.`,
+      message: `${displayName(object)} goes, but ${displayName(stays)}, which sends to its pods, stays: every request to it fails.`,
+      fix: `Keep ${displayName(object)}, or remove ${displayName(stays)} with it when no client calls it any more.`,
     }];
   }
-  const routed = routes.length > 0 ? ` ${called(routes[0].object)} leads there.` : '';
+  const routed = routes.length > 0 ? ` ${displayName(routes[0].object)} leads there.` : '';
   return [{
     path: ['metadata', 'name'],
-    message: `${called(object)} goes with ${called(services[0].object)}, and nothing takes its place: whoever still calls ${shorten(services[0].object.name)} gets no answer.${routed}`,
-    fix: `Remove ${called(object)} only when no client calls it any more${routed ? `, and what leads there in ${called(routes[0].object)} one release earlier` : ''}.`,
+    message: `${displayName(object)} goes with ${displayName(services[0].object)}, and nothing takes its place: whoever still calls ${shorten(services[0].object.name)} gets no answer.${routed}`,
+    fix: `Remove ${displayName(object)} only when no client calls it any more${routed ? `, and what leads there in ${displayName(routes[0].object)} one release earlier` : ''}.`,
   }];
 }
 

@@ -1,0 +1,41 @@
+import { isBare, isOfJob, podsOf, withoutScale } from '../../analysis/disruption/countable-pods';
+import { Guarded } from '../../analysis/disruption/guarded-pods';
+import { limitField } from '../../analysis/disruption/limits';
+import { BudgetLimit } from '../../lifecycle';
+import { BUDGET_PATHS, PodGroup, showPath, Workload } from '../../manifests';
+import { uncapitalize } from '../../text';
+import { labelsToSelect, namesOf, showLabels } from '../wording/pods';
+
+/** `spec.minAvailable 2`. */
+export function showLimit(limit: BudgetLimit): string {
+  const { path, value } = limitField(limit);
+  return `${showPath(path)} ${value}`;
+}
+
+/** What to write so that one pod may go at a time, whatever the number of replicas. */
+export function oneAtATime(limit: BudgetLimit | undefined): string {
+  return limit && 'minAvailable' in limit
+    ? `Replace ${showPath(BUDGET_PATHS.minAvailable)} with ${showPath(BUDGET_PATHS.maxUnavailable)} 1.`
+    : `Set ${showPath(BUDGET_PATHS.maxUnavailable)} to 1.`;
+}
+
+/** `pods of a Job`, `pods without a controller`. */
+export function kindOfUncounted([group]: readonly PodGroup[]): string {
+  return isOfJob(group) ? 'pods of a Job' : 'pods without a controller';
+}
+
+/** What to write so that one pod may go at a time, of whichever kind the pods are. */
+export function oneOfThese(limit: BudgetLimit | undefined, { groups, workload }: Guarded): string {
+  const uncountable = withoutScale(groups);
+  if (workload && uncountable.length > 0) { return `${narrowedTo(workload)}, and ${uncapitalize(oneAtATime(limit))}`; }
+  if (uncountable.length === 0 && (groups.length === 0 || !groups.every(isBare))) { return oneAtATime(limit); }
+  if (groups.length === 1 && isBare(groups[0])) { return 'Remove the budget, or let a Deployment make the pod.'; }
+  const number = Math.max(1, groups.map(podsOf).reduce((sum, pods) => sum + pods, 0) - 1);
+  const [wrong, right] = [limit && limitField(limit).path, BUDGET_PATHS.minAvailable].map(path => path && showPath(path));
+  return `${wrong && wrong !== right ? `Replace ${wrong} with ${right}` : `Set ${right} to`} ${number}, a whole number, or remove the budget.`;
+}
+
+/** Tells to leave out what is not of a Deployment; does not end the sentence. */
+export function narrowedTo(workload: Workload): string {
+  return `Narrow ${showPath(BUDGET_PATHS.selector)} to labels that only the pods of ${namesOf([workload])} have (now ${showLabels(labelsToSelect(workload))})`;
+}
