@@ -75,7 +75,7 @@ project.postCompileTask.exec('ts-node -T scripts/generated-docs.ts', { name: 'Wr
 project.package.file.addDeletionOverride('jest');
 project.addTask('test:unit', {
   description: 'The tests that start no other program and try no thousands of cases; no lint and no type-check',
-  exec: 'jest --ci --coverage=false --selectProjects unit',
+  exec: 'jest --selectProjects unit --ci --coverage=false',
   receiveArgs: true,
 });
 
