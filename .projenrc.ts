@@ -79,6 +79,12 @@ project.addTask('test:unit', {
   receiveArgs: true,
 });
 
+project.addTask('rule', {
+  description: 'What one rule says about manifests: npm run rule -- prestop-missing FILE',
+  exec: 'ts-node -T scripts/rule.ts',
+  receiveArgs: true,
+});
+
 // The examples run against lib/, so the tests begin with compiling it.
 project.testTask.prependSpawn(project.compileTask);
 
@@ -104,8 +110,10 @@ const onCompiled = (name: string, description: string, exec: string) => project.
   steps: [{ spawn: project.compileTask.name }, { exec, receiveArgs: true }],
 });
 onCompiled('bench', 'What a synth costs next to plain cdk8s, in one run', 'node bench/run.js');
-project.addTask('mutate:lifecycle', { description: 'How many mutants of src/lifecycle the tests find', exec: 'stryker run', receiveArgs: true });
-project.addTask('mutate:rules', { description: 'How many mutants of the rules their tests find', exec: 'node scripts/mutate-rules.js', receiveArgs: true });
+// Mutants are looked for with all runs of the properties, as in CI.
+const onMutants = (name: string, description: string, exec: string) => project.addTask(name, { description, exec, receiveArgs: true, env: { CI: 'true' } });
+onMutants('mutate:lifecycle', 'How many mutants of src/lifecycle the tests find', 'stryker run');
+onMutants('mutate:rules', 'How many mutants of the rules their tests find', 'node scripts/mutate-rules.js');
 new JsonFile(project, 'stryker.conf.json', {
   obj: {
     testRunner: 'jest',
