@@ -17,7 +17,10 @@ if (rule && paths.length > 0) {
   clustersIn(paths).forEach(cluster => tell(cluster.objects, rule.judge(cluster, targetOf({}))));
 } else if (updateRule && paths.length === 2) {
   const [before, after] = paths.map(path => clustersIn([path])[0]);
-  if (before && after) { tell([...after.objects, ...before.objects], updateRule.judge(updateOf(before, after), targetOf({}))); }
+  if (before && after) {
+    const verdicts = updateRule.judge(updateOf(before, after), targetOf({}));
+    tell([...after.objects, ...before.objects.filter(removed => verdicts.some(({ object }) => object === removed))], verdicts);
+  }
 } else {
   console.error(rule ? 'Which files?' : updateRule ? 'Which two files, before and after?' : `There is no rule '${id}'.`);
   process.exitCode = 2;
