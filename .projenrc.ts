@@ -35,12 +35,11 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   depsUpgrade: false,
   sampleCode: false,
   typecheckTests: true,
+  // The configuration itself is jest.config.js.
   jestOptions: {
     jestVersion: '^30',
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     passWithNoTests: false,
-    // Some tests synthesize with a compiler, or read a thousand files: a busy machine needs its time.
-    jestConfig: { coverageThreshold: { branches: 90, lines: 95 }, testTimeout: 120_000, setupFiles: ['<rootDir>/test/fixed-seed.ts'], maxWorkers: 2 },
   },
 
   publishToPypi: { distName: 'cdk8s-zero-downtime', module: 'cdk8s_zero_downtime' },
@@ -72,6 +71,20 @@ project.postCompileTask.prependExec('jsii-rosetta extract --compile --fail .jsii
 project.postCompileTask.exec('node scripts/without-source-maps.js', { name: 'Keep lib/ small' });
 project.postCompileTask.exec('ts-node -T scripts/generated-docs.ts', { name: 'Write docs/rules.md, docs/coverage.md and what README.md shows' });
 
+// One that asks for CI and for the number of cores is in jest.config.js.
+project.package.file.addDeletionOverride('jest');
+project.addTask('test:unit', {
+  description: 'The tests that start no other program and try no thousands of cases; no lint and no type-check',
+  exec: 'jest --selectProjects unit --ci --coverage=false',
+  receiveArgs: true,
+});
+
+project.addTask('rule', {
+  description: 'What one rule says about manifests: npm run rule -- prestop-missing FILE',
+  exec: 'ts-node -T scripts/rule.ts',
+  receiveArgs: true,
+});
+
 // The examples run against lib/, so the tests begin with compiling it.
 project.testTask.prependSpawn(project.compileTask);
 
@@ -97,14 +110,16 @@ const onCompiled = (name: string, description: string, exec: string) => project.
   steps: [{ spawn: project.compileTask.name }, { exec, receiveArgs: true }],
 });
 onCompiled('bench', 'What a synth costs next to plain cdk8s, in one run', 'node bench/run.js');
-project.addTask('mutate:lifecycle', { description: 'How many mutants of src/lifecycle the tests find', exec: 'stryker run', receiveArgs: true });
-project.addTask('mutate:rules', { description: 'How many mutants of the rules their tests find', exec: 'node scripts/mutate-rules.js', receiveArgs: true });
+// Mutants are looked for with all runs of the properties, as in CI.
+const onMutants = (name: string, description: string, exec: string) => project.addTask(name, { description, exec, receiveArgs: true, env: { CI: 'true' } });
+onMutants('mutate:lifecycle', 'How many mutants of src/lifecycle the tests find', 'stryker run');
+onMutants('mutate:rules', 'How many mutants of the rules their tests find', 'node scripts/mutate-rules.js');
 new JsonFile(project, 'stryker.conf.json', {
   obj: {
     testRunner: 'jest',
     coverageAnalysis: 'perTest',
     mutate: ['src/lifecycle/**/*.ts', '!src/lifecycle/index.ts'],
-    jest: { configFile: 'package.json', config: { testMatch: ['<rootDir>/test/lifecycle/**/*.test.ts'] } },
+    jest: { configFile: 'jest.config.js', config: { projects: [], testMatch: ['<rootDir>/test/lifecycle/**/*.test.ts'] } },
     disableTypeChecks: true,
     reporters: ['clear-text', 'progress-append-only', 'json'],
     jsonReporter: { fileName: 'reports/mutation.json' },
@@ -126,7 +141,7 @@ onCompiled('test:python', 'The same manifests from Python as from TypeScript', '
 project.gitattributes.addAttributes('/test/fixtures/manifests/list-crlf.yaml', '-text');
 
 project.gitignore.exclude('.jsii.tabl.json', '/examples/*/dist/', '/.cache/', '/reports/', '/.stryker-tmp/');
-['.jsii.tabl.json', '/examples/', '/docs/*', '!/docs/figures/', '/bench/', '/scripts/', '/.ci/', '/.cache/', '/reports/', '/stryker.conf.json', '/ARCHITECTURE.md', '/CONTRIBUTING.md', '/tsconfig*.json', '*.map']
+['.jsii.tabl.json', '/examples/', '/docs/*', '!/docs/figures/', '/bench/', '/scripts/', '/.ci/', '/.cache/', '/reports/', '/jest.config.js', '/stryker.conf.json', '/ARCHITECTURE.md', '/CONTRIBUTING.md', '/tsconfig*.json', '*.map']
   .forEach(pattern => project.addPackageIgnore(pattern));
 
 // 1.12 and later have bindings that a lock file made here cannot list: `npm ci` would refuse it.

@@ -63,7 +63,7 @@ for (const [file, tests] of files) {
     coverageAnalysis: 'perTest',
     ignoreStatic: true,
     mutate: [`src/${file}.ts`],
-    jest: { configFile: 'package.json', enableFindRelatedTests: false, config: { testMatch: tests.map(test => `<rootDir>/${test}`) } },
+    jest: { configFile: 'jest.config.js', enableFindRelatedTests: false, config: { projects: [], testMatch: tests.map(test => `<rootDir>/${test}`) } },
     disableTypeChecks: true,
     ignorePatterns: ['/lib', '/dist', '/.cache', '/bench', '/docs', '/examples', '/coverage', '/reports', '/test-reports', '/test/fixtures'],
     reporters: ['json'],

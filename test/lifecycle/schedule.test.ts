@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { replay } from './controller';
 import { leastAvailable, peakPods, resolveFenceposts, rolloutDuration, scheduleRollout, span, waves } from '../../src/lifecycle';
+import { runs } from '../property-runs';
 
 const TIME = 7;
 
@@ -59,7 +60,7 @@ test('pods that are faster than the slowest never make a rollout slower', () => 
       expect(seen.duration).toBeLessThanOrEqual(rolloutDuration(replicas, limits, span(1, TIME)).worst);
       expect(seen.leastAvailable).toBeGreaterThanOrEqual(leastAvailable(replicas, limits));
     },
-  ), { numRuns: 2000 });
+  ), { numRuns: runs(2000) });
 });
 
 // Waves, least capacity and peak (stopping pods left out) at 25 %/25 %, 1/0, 0/1, 25 %/0 and 100 %/0.

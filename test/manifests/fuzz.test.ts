@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { clustersOf, parseManifests, Problem, Workload } from '../../src/manifests';
+import { runs } from '../property-runs';
 
 const FIXTURES = join(__dirname, '..', 'fixtures', 'manifests');
 const REAL = ['kubectl-style.yaml', 'helm-output.yaml', 'kustomize-output.yaml', 'list-crlf.yaml'].map(file => readFileSync(join(FIXTURES, file)));
@@ -60,7 +61,7 @@ test('real manifests with something else anywhere are read, and what is wrong is
       all.map((manifest, index) => index === which % all.length ? spoiled(manifest, path, value) : manifest), real);
     const text = manifests.map(manifest => `---\n${JSON.stringify(manifest) ?? ''}\n`).join('');
     expectSense(readAll(text), lineCount(text));
-  }), { numRuns: 3000 });
+  }), { numRuns: runs(3000) });
 });
 
 test('anything with an apiVersion, a kind and a name is read', () => {
@@ -72,7 +73,7 @@ test('anything with an apiVersion, a kind and a name is read', () => {
     const text = parts.map(([[apiVersion, kind], labels, spec, items]) =>
       `---\n${JSON.stringify({ apiVersion, kind, metadata: { name: 'a', labels }, spec, items })}\n`).join('');
     expectSense(readAll(text), lineCount(text));
-  }), { numRuns: 3000 });
+  }), { numRuns: runs(3000) });
 });
 
 type Mutation = [kind: number, at: number, length: number, bytes: Uint8Array];
@@ -97,14 +98,14 @@ test('real YAML with other bytes anywhere is read or refused, with file and line
   fc.assert(fc.property(fc.constantFrom(...REAL), fc.array(mutation, { minLength: 1, maxLength: 6 }), (file, mutations) => {
     const text = mutations.reduce(mutated, file).toString('utf8');
     expectSense(readAll(text), lineCount(text));
-  }), { numRuns: 4000 });
+  }), { numRuns: runs(4000) });
 });
 
 test('any text is read or refused', () => {
   const bits = fc.constantFrom(...' \n\t:-[]{}&*!|>\'"%@`#?,ax1', '---\n', '- ', ': ', '\r\n', '<<: ', '&a ', '*a ', 'apiVersion: v1\n', 'kind: Pod\n', 'metadata: {name: a}\n');
   fc.assert(fc.property(fc.array(fc.oneof({ weight: 9, arbitrary: bits }, { weight: 1, arbitrary: fc.string() }), { maxLength: 60 }).map(parts => parts.join('')), text => {
     expectSense(readAll(text), lineCount(text));
-  }), { numRuns: 5000 });
+  }), { numRuns: runs(5000) });
 });
 
 test('any JSON is read as JSON.parse reads it', () => {
@@ -114,5 +115,5 @@ test('any JSON is read as JSON.parse reads it', () => {
     const { objects, problems } = parseManifests('a.json', JSON.stringify(object, null, indent));
     expect(problems).toEqual([]);
     expect(JSON.stringify(objects[0].json)).toBe(JSON.stringify(object));
-  }), { numRuns: 2000 });
+  }), { numRuns: runs(2000) });
 });

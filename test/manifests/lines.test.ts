@@ -3,6 +3,7 @@ import { Document, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } f
 import { read, yaml } from './reading';
 import { Path } from '../../src/manifests';
 import { loadDocument } from '../../src/manifests/yaml/load';
+import { runs } from '../property-runs';
 
 const TEXT = yaml`
   # Source: chart/templates/web.yaml
@@ -105,7 +106,7 @@ test('lines are those that another parser finds, for any value in any style', ()
     fc.pre('value' in loaded);
     const lines = linesIn(text);
     expect(lines.map(([path]) => [path, loaded.lineOf(path)])).toEqual(lines);
-  }), { numRuns: 1000, maxSkipsPerRun: 1 });
+  }), { numRuns: runs(1000), maxSkipsPerRun: 1 });
 });
 
 function styled(value: object, roll: () => number, indent: number): string {

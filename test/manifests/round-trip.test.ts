@@ -5,6 +5,7 @@ import { DisruptionPolicy, Exposure, HealthCheck, PreStop, ReadinessGates, ZeroD
 import { Workload } from '../../src/manifests';
 import { serviceWith } from '../manifests';
 import { workloadIn } from './reading';
+import { runs } from '../property-runs';
 
 /** What the construct writes with these props, read back from YAML. */
 function readBack(props: Partial<ZeroDowntimeServiceProps> = {}): Workload {
@@ -108,5 +109,5 @@ test('any numbers read back', () => {
     });
     const { timing } = workload.containers[0].startup!;
     expect(timing.initialDelay + (timing.failureThreshold - 1) * timing.period).toBeGreaterThanOrEqual(startupTime);
-  }), { numRuns: 100 });
+  }), { numRuns: runs(100) });
 });

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadAll } from 'js-yaml';
-import { stringify } from 'yaml';
+import { dump, loadAll } from 'js-yaml';
 
 type Json = { [key: string]: unknown };
 
@@ -26,7 +25,7 @@ export function exampleManifests(example: string): string {
       objects.push({ ...part, metadata: { ...isCluster ? {} : { namespace: NAMESPACE }, ...part.metadata as Json } });
     }
   }
-  return objects.map(object => stringify(object)).join('---\n');
+  return objects.map(object => dump(object, { noRefs: true, lineWidth: -1 })).join('---\n');
 }
 
 function expectFound(index: number, part: Json): void {

@@ -5,12 +5,13 @@ import { stringify } from 'yaml';
 import { DisruptionPolicy, Exposure, HealthCheck, PreStop, ReadinessGates, ZeroDowntimeServiceProps } from '../../src';
 import { allowedDisruptions, guaranteedStartup, resolveFenceposts } from '../../src/lifecycle';
 import { manifestsWith } from '../manifests';
+import { runs } from '../property-runs';
 import { judged } from '../rules/check/judging';
 
 // Whatever props are accepted, the manifests keep these promises. Props that are refused are not looked at, but there
 // must be enough of the others.
 
-const RUNS = 2000;
+const RUNS = runs(2000);
 
 const seconds = (min: number, max: number) => fc.integer({ min, max }).map(Duration.seconds);
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });

@@ -1,0 +1,44 @@
+// By hand, and not in package.json: what CI does, and how many cores there are, JSON cannot ask.
+const { availableParallelism } = require('node:os');
+
+// CI tries everything, and measures coverage. Elsewhere a run answers sooner.
+const CI = Boolean(process.env.CI);
+
+// What starts other programs, or tries thousands of cases. `npm run test:unit` leaves these out, `npm test` does not.
+const SLOW = [
+  'examples.test.ts',
+  'cli/diff-command.test.ts',
+  'manifests/fuzz.test.ts',
+  'manifests/hostile/*.test.ts',
+  'plugin/*.test.ts',
+  'rules/check/own-manifests.test.ts',
+  'service/promises.test.ts',
+  'service/seed.test.ts',
+  'sources/*.test.ts',
+];
+
+const everyTest = {
+  clearMocks: true,
+  setupFiles: ['<rootDir>/test/fixed-seed.ts'],
+  // test/tsconfig.json has isolatedModules: nothing is type-checked here. `npm test` does that first, by tsc.
+  transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json' }] },
+};
+
+module.exports = {
+  ...everyTest,
+  projects: [
+    { ...everyTest, displayName: 'unit', testMatch: ['<rootDir>/test/**/*.test.ts', ...SLOW.map(glob => `!**/test/${glob}`)] },
+    { ...everyTest, displayName: 'slow', testMatch: SLOW.map(glob => `<rootDir>/test/${glob}`) },
+  ],
+  globalSetup: '<rootDir>/test/temporary-folder/make.js',
+  globalTeardown: '<rootDir>/test/temporary-folder/remove.js',
+  // Some tests synthesize with a compiler, or read a thousand files: a busy machine needs its time.
+  testTimeout: 120_000,
+  // Half of two cores would be one.
+  maxWorkers: CI ? 2 : Math.max(2, Math.floor(availableParallelism() / 2)),
+  collectCoverage: CI,
+  coverageProvider: 'v8',
+  coverageReporters: ['json', 'lcov', 'clover', 'cobertura', 'text'],
+  coverageThreshold: { global: { branches: 90, lines: 95 } },
+  reporters: ['default', ['jest-junit', { outputDirectory: 'test-reports' }]],
+};

@@ -1,0 +1,47 @@
+// What one rule says about each object that was written, and to which it does not apply.
+//
+//   npm run rule -- prestop-missing FILE|FOLDER…       a rule of manifests
+//   npm run rule -- replicas-lowered BEFORE AFTER      a rule of updates
+//
+// Acceptances and settings are left out; the target is the default one. Of several clusters in BEFORE or AFTER it takes the first.
+import { clustersOf, ManifestObject, ManifestSet, readManifests, showPath } from '../src/manifests';
+import { RULES, Verdict } from '../src/rules';
+import { targetOf } from '../src/settings';
+import { UPDATE_RULES, updateOf, UpdateViolation } from '../src/rules/diff';
+import { recipeInWords } from '../src/rules/diff/recipe-words';
+
+const [id, ...paths] = process.argv.slice(2);
+const rule = RULES.find(other => other.id === id);
+const updateRule = UPDATE_RULES.find(other => other.id === id);
+if (rule && paths.length > 0) {
+  clustersIn(paths).forEach(cluster => tell(cluster.objects, rule.judge(cluster, targetOf({}))));
+} else if (updateRule && paths.length === 2) {
+  const [before, after] = paths.map(path => clustersIn([path])[0]);
+  if (before && after) {
+    const verdicts = updateRule.judge(updateOf(before, after), targetOf({}));
+    tell([...after.objects, ...before.objects.filter(removed => verdicts.some(({ object }) => object === removed))], verdicts);
+  }
+} else {
+  console.error(rule ? 'Which files?' : updateRule ? 'Which two files, before and after?' : `There is no rule '${id}'.`);
+  process.exitCode = 2;
+}
+
+function clustersIn(files: string[]): ManifestSet[] {
+  const { objects, problems } = readManifests(files);
+  const { clusters, problems: more } = clustersOf(objects);
+  [...problems, ...more].forEach(({ level, file, line, message }) => console.error(`${file}:${line}: ${level}: ${message}`));
+  if (clusters.length === 0) { console.error(`${files.join(', ')}: no Kubernetes object`); }
+  return clusters;
+}
+
+function tell(objects: readonly ManifestObject[], verdicts: readonly Verdict[]): void {
+  for (const object of objects) {
+    const own = verdicts.filter(verdict => verdict.object === object);
+    const violations: UpdateViolation[] = own.flatMap(verdict => verdict.violations);
+    const outcome = own.length === 0 ? 'does not apply' : violations.length === 0 ? 'passes' : 'violates';
+    console.log(`${object.file}:${object.lineOf()}: ${object.kind} ${object.name}: ${outcome}`);
+    for (const { path, message, fix, recipe } of violations) {
+      console.log(`  line ${object.lineOf(path)}, ${showPath(path)}: ${message}\n  fix: ${fix}${recipe ? ` ${recipeInWords(recipe)}` : ''}`);
+    }
+  }
+}
