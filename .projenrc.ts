@@ -1,4 +1,5 @@
 import { cdk8s, javascript, JsonFile } from 'projen';
+import { ARROWS, zonesOf } from './projenrc/arrows';
 
 const project = new cdk8s.ConstructLibraryCdk8s({
   name: 'cdk8s-zero-downtime',
@@ -53,6 +54,9 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     packageName: 'cdk8szerodowntime',
   },
 });
+
+// Arrows between the folders of src point one way.
+project.eslint!.addRules({ 'import/no-restricted-paths': ['error', { zones: zonesOf(ARROWS) }] });
 
 // The library is reached by its name from examples/ too, and only through its index.
 project.package.addField('exports', {

@@ -1,0 +1,38 @@
+/**
+ * Which folder of `src` may import which others: the way of the data, that ARCHITECTURE.md shows. Lint holds it
+ * (`import/no-restricted-paths`), and a test holds the page to it.
+ */
+export const ARROWS: { readonly [room: string]: readonly string[] } = {
+  text: [],
+  lifecycle: [],
+  intent: ['lifecycle'],
+  manifests: ['text', 'lifecycle', 'intent'],
+  analysis: ['text', 'lifecycle', 'manifests'],
+  timeline: ['text', 'lifecycle', 'manifests', 'analysis'],
+  rules: ['text', 'lifecycle', 'intent', 'manifests', 'analysis'],
+  settings: ['text', 'lifecycle', 'intent', 'manifests', 'analysis', 'rules'],
+  engine: ['text', 'manifests', 'analysis', 'timeline', 'rules', 'settings'],
+  report: ['text', 'lifecycle', 'manifests', 'timeline', 'rules', 'settings', 'engine'],
+  sources: ['text', 'manifests'],
+  service: ['text', 'lifecycle', 'intent', 'manifests', 'timeline', 'report', 'newer-fields.ts'],
+  plugin: ['text', 'manifests', 'settings', 'sources', 'engine', 'report'],
+  cli: ['text', 'manifests', 'timeline', 'rules', 'settings', 'sources', 'engine', 'report'],
+};
+
+/** What judges manifests knows nothing of what may have written them. */
+const WITHOUT_CDK8S = ['text', 'lifecycle', 'manifests', 'analysis', 'timeline', 'rules', 'settings', 'engine', 'sources'];
+const CDK8S = ['cdk8s', 'cdk8s-plus-27', 'constructs'].map(name => `./node_modules/${name}`);
+
+/** The same as zones of `import/no-restricted-paths`. */
+export function zonesOf(arrows: typeof ARROWS): object[] {
+  return [
+    ...Object.entries(arrows).map(([room, allowed]) => ({
+      target: `./src/${room}`,
+      from: './src',
+      except: [room, ...allowed].map(other => `./${other}`),
+      message: `src/${room} may import ${allowed.length === 0 ? 'nothing' : `only ${allowed.join(', ')}`}: see projenrc/arrows.ts.`,
+    })),
+    { target: './src/rules/check', from: './src/rules/diff', message: 'A check of manifests does not load the rules of updates.' },
+    ...WITHOUT_CDK8S.map(room => ({ target: `./src/${room}`, from: CDK8S, message: `src/${room} knows no cdk8s.` })),
+  ];
+}
