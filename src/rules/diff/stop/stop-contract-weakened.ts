@@ -1,8 +1,9 @@
 import { keptServing } from './stop-kept-containers';
 import { graceOf, longestRequestOf, roomyGrace } from '../../../analysis/pod/grace-period';
+import { stopDelayOf } from '../../../analysis/pod/stop-delay';
 import { routerOf, servesRequests } from '../../../analysis/traffic/router';
 import { sigtermWindow } from '../../../lifecycle';
-import { CONTAINER_PATHS, Container, hookSeconds, Path, rootOf, showPath, valueAt, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { CONTAINER_PATHS, Container, Path, rootOf, showPath, valueAt, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { Severity, Target } from '../../../rules';
 import { hookPath } from '../../wording/containers';
 import { keptWorkloadRule } from '../kept-rules';
@@ -35,7 +36,7 @@ spec: { template: { spec: { terminationGracePeriodSeconds: 20 } } }
     if (isUntouched(kept)) { return []; }
     const serving = keptServing(kept);
     if (!serving) { return undefined; }
-    const [was, is] = [stopOf(kept.before, serving.before), stopOf(kept.after, serving.after)];
+    const [was, is] = [stopOf(kept.before), stopOf(kept.after)];
     const delay = delayLost(kept, [was, is], target, update);
     const window = windowLost(kept, [was, is], target);
     if (!delay && !window) { return []; }
@@ -66,10 +67,9 @@ interface Loss {
 
 type Stops = readonly [was: Stop, is: Stop];
 
-function stopOf(workload: Workload, { preStop }: Container): Stop {
+function stopOf(workload: Workload): Stop {
   const grace = graceOf(workload) ?? 0;
-  const seconds = preStop ? hookSeconds(preStop) : 0;
-  const delay = seconds === undefined ? undefined : Math.min(seconds, grace);
+  const delay = stopDelayOf(workload);
   return { delay, grace, window: delay === undefined ? undefined : grace === 0 ? 0 : sigtermWindow(grace, delay) };
 }
 

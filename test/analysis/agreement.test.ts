@@ -1,0 +1,230 @@
+import { stringify } from 'yaml';
+import { Exposure, ReadinessGates } from '../../src';
+import { Target } from '../../src/analysis/cluster-profile';
+import { ROUTERS } from '../../src/lifecycle';
+import { ManifestSet } from '../../src/manifests';
+import { configChangeWithoutRollout, configInPlaceChangeBreaksOldPods } from '../../src/rules/check/config';
+import { drainTooSlowForPlatform } from '../../src/rules/check/drain';
+import { progressDeadlineTooShort, replicas1, surgeBlockedByQuota } from '../../src/rules/check/rollout';
+import { graceTooShortForDrain, prestopMissing } from '../../src/rules/check/stop';
+import { configChangedInPlace, configHashPruned } from '../../src/rules/diff/config';
+import { peakPodsRaised } from '../../src/rules/diff/rollout';
+import { stopContractWeakened } from '../../src/rules/diff/stop';
+import { numbersOfWorkload } from '../../src/timeline/numbers-of-workload';
+import { timelineOf } from '../../src/timeline/timeline-of';
+import { manifestsWith } from '../manifests';
+import { manifestsIn, messagesOn, TARGET } from '../rules/check/judging';
+import { messagesOn as changesOn } from '../rules/diff/updating';
+import { exampleManifests } from '../rules/example-manifests';
+
+// One question, one answer: what check, diff, timeline and the construct say of the same service.
+
+const all = (...parts: readonly string[]): string => parts.filter(part => part !== '').join('\n---\n');
+const yaml = (...objects: readonly object[]): string => objects.map(object => JSON.stringify(object)).join('\n---\n');
+const deployment = (spec: object, metadata: object = {}): string => yaml({ kind: 'Deployment', metadata, spec });
+const template = (metadata: object, spec: object = {}): string => deployment({ template: { metadata, spec } });
+const ingress = (className: string, annotations: object = {}): string => yaml({
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'Ingress',
+  metadata: { name: 'web', annotations },
+  spec: { ingressClassName: className, defaultBackend: { service: { name: 'web', port: { number: 80 } } } },
+});
+const service = (type: string, annotations: object = {}): string => yaml({ kind: 'Service', metadata: { annotations }, spec: { type } });
+const NLB = 'service.beta.kubernetes.io/aws-load-balancer';
+
+function numbers(change: string, target: Partial<Target> = {}) {
+  return numbersIn(manifestsIn(exampleManifests(change)), target);
+}
+
+function numbersIn(manifests: ManifestSet, target: Partial<Target> = {}) {
+  return numbersOfWorkload(manifests.workloads[0], manifests, { ...TARGET, ...target });
+}
+
+/** The seconds in the messages of a rule: `goes on sending for up to 45 s`. */
+function secondsIn(messages: readonly string[], pattern: RegExp): number[] {
+  return messages.flatMap(message => pattern.exec(message)?.slice(1).map(Number) ?? []);
+}
+
+describe('how long the slowest router goes on sending', () => {
+  const WITHOUT_HOOK = yaml({ kind: 'Deployment', spec: { template: { spec: { containers: [{ name: 'web', lifecycle: null }] } } } });
+  const SENDING = /goes on sending for up to (\d+) s/;
+
+  test.each<[string, string, number]>([
+    ['nothing is shown', '', 10],
+    ['an ALB has pods as targets', ingress('alb', { 'alb.ingress.kubernetes.io/target-type': 'ip' }), 45],
+    ['an ALB has nodes as targets', ingress('alb'), 10],
+    ['an NLB has pods as targets', service('LoadBalancer', { [`${NLB}-type`]: 'external', [`${NLB}-nlb-target-type`]: 'ip' }), 150],
+    ['ingress-nginx serves the Ingress', ingress('nginx'), 15],
+    ['Traefik serves the Ingress', ingress('traefik'), 20],
+    ['an unknown proxy serves the Ingress', ingress('contour'), 15],
+    ['Azure Application Gateway serves the Ingress', ingress('azure-application-gateway'), 90],
+    ['Google Cloud serves the Ingress', ingress('gce'), 60],
+    ['Istio is injected by a label', template({ labels: { 'sidecar.istio.io/inject': 'true' } }), 15],
+    ['Istio is injected by the Namespace', yaml({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', labels: { 'istio-injection': 'enabled' } } }), 15],
+    ['Linkerd is injected by an annotation', template({ annotations: { 'linkerd.io/inject': 'enabled' } }), 15],
+    ['an annotation states it', deployment({}, { annotations: { 'cdk8s-zero-downtime/deregistration-delay': '27s' } }), 27],
+    ['an annotation states it before an ALB', all(deployment({}, { annotations: { 'cdk8s-zero-downtime/deregistration-delay': '27s' } }),
+      ingress('alb', { 'alb.ingress.kubernetes.io/target-type': 'ip' })), 27],
+  ])('check, diff and timeline agree where %s', (_, change, expected) => {
+    expect({
+      check: secondsIn(messagesOn(prestopMissing, all(change, WITHOUT_HOOK)), SENDING),
+      diff: secondsIn(changesOn(stopContractWeakened, WITHOUT_HOOK, change), SENDING),
+      timeline: [numbers(change).stop.deregistrationDelay],
+    }).toEqual({ check: [expected], diff: [expected], timeline: [expected] });
+  });
+
+  test.each<[string, Exposure, number]>([
+    ['cluster', Exposure.cluster(), ROUTERS.cluster.deregistrationDelay],
+    ['ingressNginx', Exposure.ingressNginx(), ROUTERS.ingressNginx.deregistrationDelay],
+    ['envoy', Exposure.envoy(), ROUTERS.envoy.deregistrationDelay],
+    ['traefik', Exposure.traefik(), ROUTERS.traefik.deregistrationDelay],
+    ['awsAlb', Exposure.awsAlb(), ROUTERS.awsAlb.deregistrationDelay],
+    ['awsNlb', Exposure.awsNlb(), ROUTERS.awsNlb.deregistrationDelay],
+    ['gcpLoadBalancer', Exposure.gcpLoadBalancer(), ROUTERS.gcpLoadBalancer.deregistrationDelay],
+    ['azureAppGateway', Exposure.azureAppGateway(), ROUTERS.azureAppGateway.deregistrationDelay],
+  ])('the construct and the timeline of its manifests agree where the exposure is %s', (_, exposure, expected) => {
+    const objects = manifestsWith({ exposure, readinessGates: ReadinessGates.injected() });
+    const manifests = manifestsIn(Object.values(objects).map(object => stringify(object)).join('---\n'));
+    expect(numbersIn(manifests).stop).toMatchObject({ deregistrationDelay: expected, stopDelay: expected });
+  });
+});
+
+describe('whether the only pod can cover for its replacement', () => {
+  const ALONE = all(deployment({ replicas: 1, template: { spec: { terminationGracePeriodSeconds: 130, containers: [{ name: 'web', lifecycle: { preStop: { sleep: { seconds: 90 } } } }] } } },
+    { annotations: { 'cdk8s-zero-downtime/handover': '60s', 'cdk8s-zero-downtime/startup-time': '20s' } }));
+
+  test.each<[string, string, boolean]>([
+    ['kube-proxy routes', '', true],
+    ['Istio is injected', template({ labels: { 'sidecar.istio.io/inject': 'true' } }), false],
+    ['an Ingress leads to it', ingress('nginx'), false],
+    ['a load balancer leads to it', service('LoadBalancer'), false],
+    ['a port of the nodes leads to it', service('NodePort'), false],
+  ])('check and timeline agree where %s', (_, change, expected) => {
+    const found = messagesOn(replicas1, all(ALONE, change)).some(message => message.includes('does not send to a pod that is stopping'));
+    expect({ check: !found, timeline: numbers(all(ALONE, change)).usesTerminatingEndpoints }).toEqual({ check: expected, timeline: expected });
+  });
+});
+
+describe('whether new configuration restarts the pods that read it', () => {
+  const config = (level: string, annotations: object = {}): string => yaml({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'web-config', annotations }, data: { LEVEL: level } });
+  const READS = yaml({ kind: 'Deployment', spec: { template: { spec: { containers: [{ name: 'web', envFrom: [{ configMapRef: { name: 'web-config' } }] }] } } } });
+  const RELOADER = 'reloader.stakater.com';
+
+  test.each<[string, object, object, boolean]>([
+    ['nothing watches it', {}, {}, false],
+    ['Reloader has auto: "true"', { [`${RELOADER}/auto`]: 'true' }, {}, true],
+    ['Reloader has auto: "True"', { [`${RELOADER}/auto`]: 'True' }, {}, true],
+    ['Reloader has auto: "1"', { [`${RELOADER}/auto`]: '1' }, {}, true],
+    ['Reloader has auto: "yes", which is not true in Go', { [`${RELOADER}/auto`]: 'yes' }, {}, false],
+    ['Reloader watches Secrets only', { [`secret.${RELOADER}/auto`]: 'true' }, {}, false],
+    ['Reloader searches, and the ConfigMap has no match', { [`${RELOADER}/search`]: 'true' }, {}, false],
+    ['Reloader searches, and the ConfigMap has match', { [`${RELOADER}/search`]: 'true' }, { [`${RELOADER}/match`]: 'true' }, true],
+    ['Reloader lists it', { [`configmap.${RELOADER}/reload`]: 'other, web-config' }, {}, true],
+    ['Reloader lists it by a pattern', { [`configmap.${RELOADER}/reload`]: 'web-.*' }, {}, true],
+    ['the ConfigMap is to be ignored', { [`${RELOADER}/auto`]: 'true' }, { [`${RELOADER}/ignore`]: 'true' }, false],
+    ['Wave watches it', { 'wave.pusher.com/update-on-config-change': 'true' }, {}, true],
+  ])('check and diff agree where %s', (_, annotations, ofConfig, expected) => {
+    const runs = all(deployment({}, { annotations }), READS, config('info', ofConfig));
+    expect({
+      check: messagesOn(configChangeWithoutRollout, runs).length === 0,
+      diff: changesOn(configChangedInPlace, config('debug', ofConfig), runs).every(message => message.includes('they are replaced for it')),
+    }).toEqual({ check: expected, diff: expected });
+  });
+
+  test.each<[string, (value: string) => string]>([
+    ['an annotation of the pods', value => template({ annotations: { 'checksum/config': value } })],
+    ['a label of the pods', value => template({ labels: { 'config-hash': value } })],
+    ['a variable', value => yaml({ kind: 'Deployment', spec: { template: { spec: { containers: [{ name: 'web', env: [{ name: 'CONFIG_SHA', value }] }] } } } })],
+  ])('check and diff agree where %s has a checksum', (_, checksum) => {
+    const runs = all(READS, config('info'), checksum('abc'));
+    expect(messagesOn(configChangeWithoutRollout, runs)).toEqual([]);
+    expect(changesOn(configChangedInPlace, all(config('debug'), checksum('def')), runs)).toEqual([expect.stringContaining('they are replaced for it')]);
+  });
+});
+
+describe('when a container reads its configuration', () => {
+  const config = (level: string): string => yaml({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'web-config' }, data: { LEVEL: level } });
+  const mounts = (...volumeMounts: readonly object[]): string => yaml({
+    kind: 'Deployment', spec: { template: { spec: { containers: [{ name: 'web', volumeMounts }], volumes: [{ name: 'v', configMap: { name: 'web-config' } }] } } },
+  });
+
+  test.each<[string, string, 'at start' | 'while running' | 'never']>([
+    ['a directory', mounts({ name: 'v', mountPath: '/a' }), 'while running'],
+    ['a single file', mounts({ name: 'v', mountPath: '/a', subPath: 'LEVEL' }), 'at start'],
+    ['a directory and a single file', mounts({ name: 'v', mountPath: '/a' }, { name: 'v', mountPath: '/b', subPath: 'LEVEL' }), 'at start'],
+    ['a volume that no container mounts', mounts({ name: 'other', mountPath: '/a' }), 'never'],
+  ])('check and diff agree about %s', (_, reads, expected) => {
+    const runs = all(reads, config('info'));
+    const inCheck = messagesOn(configChangeWithoutRollout, runs).length > 0 ? 'at start'
+      : messagesOn(configInPlaceChangeBreaksOldPods, runs).length > 0 ? 'while running' : 'never';
+    const [message = ''] = changesOn(configChangedInPlace, config('debug'), runs);
+    const inDiff = message.includes('nothing restarts them') ? 'at start' : message.includes('within about a minute') ? 'while running' : 'never';
+    expect({ check: inCheck, diff: inDiff }).toEqual({ check: expected, diff: expected });
+  });
+});
+
+describe('whether the end of a name is a hash of the content', () => {
+  const NAME = 'web-config-c8a1b2c3';
+  const OLDER = 'web-config-0a1b2c3d';
+  const reads = (name: string): string => yaml({ kind: 'Deployment', spec: { template: { spec: { containers: [{ name: 'web', envFrom: [{ configMapRef: { name } }] }] } } } });
+  const config = (name: string): string => yaml({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data: { LEVEL: 'info' } });
+  const CDK8S = template({ labels: { 'cdk8s.io/metadata.addr': 'web' } });
+
+  test.each<[string, string, boolean]>([
+    ['cdk8s wrote the manifests', CDK8S, false],
+    ['something else wrote them', '', true],
+  ])('check and diff agree where %s', (_, from, expected) => {
+    const removed = yaml({ kind: 'ConfigMap', metadata: { name: OLDER }, $patch: 'delete' });
+    expect({
+      check: messagesOn(configChangeWithoutRollout, all(from, reads(NAME), config(NAME))).length === 0,
+      diff: changesOn(configHashPruned, removed, all(from, reads(NAME), config(NAME), config(OLDER))).length > 0,
+    }).toEqual({ check: expected, diff: expected });
+  });
+});
+
+describe('how long a platform waits for the drain of a node', () => {
+  const SLOW = all(deployment({ replicas: 60, minReadySeconds: 0 }, { annotations: { 'cdk8s-zero-downtime/startup-time': '300s' } }),
+    yaml({ kind: 'Deployment', spec: { template: { spec: { topologySpreadConstraints: null } } } }));
+
+  test.each<['eks' | 'aks' | 'gke', number]>([['eks', 15], ['aks', 30], ['gke', 60]])('check and timeline agree about %s', (platform, minutes) => {
+    const { totals } = timelineOf(numbers(SLOW));
+    expect(messagesOn(drainTooSlowForPlatform, SLOW, { platform })).toEqual([expect.stringContaining(`but ${platform.toUpperCase()} waits for ${minutes} min`)]);
+    expect(totals.find(({ label }) => label === 'Node drain')!.from).toContain(`${platform.toUpperCase()}, ${minutes} min`);
+  });
+});
+
+describe('how long a start and a request take', () => {
+  test('check and timeline take the startup time of the settings', () => {
+    const target = { startupTime: 500 };
+    expect(messagesOn(progressDeadlineTooShort, '', target)).toEqual([expect.stringContaining('500 s')]);
+    expect(numbers('', target).start.application.worst).toBe(500);
+  });
+
+  test('check and timeline take the longest request of the settings', () => {
+    const target = { longestRequest: 100 };
+    expect(messagesOn(graceTooShortForDrain, '', target)).toEqual([expect.stringContaining('100 s')]);
+    expect(numbers('', target).stop.longestRequest).toBe(100);
+  });
+});
+
+describe('how long the preStop hook takes', () => {
+  const hook = (preStop: object): string => yaml({ kind: 'Deployment', spec: { template: { spec: { containers: [{ name: 'web', lifecycle: { preStop: { ...preStop, sleep: null, ...preStop } } }] } } } });
+
+  test.each<[string, object, number]>([
+    ['a sleep', { sleep: { seconds: 4 } }, 4],
+    ['a script that sleeps', { exec: { command: ['sh', '-c', 'echo bye; sleep 4'] } }, 4],
+    ['a hook that no kubelet runs', { tcpSocket: { port: 8080 } }, 0],
+  ])('diff and timeline agree about %s', (_, preStop, expected) => {
+    expect(numbers(hook(preStop)).stop.stopDelay).toBe(expected);
+    const [message] = changesOn(stopContractWeakened, hook(preStop), '');
+    expect(message).toContain(expected === 0 ? 'where it took 10 s' : `takes ${expected} s, where it took 10 s`);
+  });
+});
+
+test('check and diff add up the same requests of a pod with a sidecar and a limit without a request', () => {
+  const containers = [{ name: 'web', resources: { requests: { cpu: '250m' } } }, { name: 'log', image: 'registry.example.com/log:1', resources: { limits: { cpu: '0.5' } } }];
+  const two = yaml({ kind: 'Deployment', spec: { template: { spec: { containers } } } });
+  const quota = yaml({ apiVersion: 'v1', kind: 'ResourceQuota', metadata: { name: 'q' }, spec: { hard: { 'requests.cpu': '2500m' } } });
+  expect(messagesOn(surgeBlockedByQuota, all(two, quota))).toEqual([expect.stringContaining('3')]);
+  expect(changesOn(peakPodsRaised, deployment({ replicas: 6 }), two)).toEqual([expect.stringMatching(/5\.25/)]);
+});
