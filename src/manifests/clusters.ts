@@ -9,8 +9,8 @@ import {
 } from './neighbours';
 import { misfitProblems } from './object-of';
 import { Problem } from './problem';
+import { ControllerView, isJudgedController, readController } from './workload/controller';
 import { PodGroup, podGroupOf } from './workload/pod-group';
-import { isDeployment, PodSide, podSideOf } from './workload/pod-side';
 
 /** The clusters that files are meant for, and what was wrong with what they hold. */
 export interface Clusters {
@@ -31,7 +31,7 @@ export function clustersOf(objects: readonly ManifestObject[]): Clusters {
 
 /** The typed views of all objects. Each is made once, though its file may belong to several clusters. */
 interface Views {
-  readonly pods: Map<ManifestObject, PodSide>;
+  readonly pods: Map<ManifestObject, ControllerView>;
   readonly others: Map<ManifestObject, PodGroup>;
   readonly services: Map<ManifestObject, Service>;
   readonly budgets: Map<ManifestObject, Budget>;
@@ -48,7 +48,7 @@ function viewsOf(objects: ManifestObject[], problems: Problem[]): Views {
       return [object, seen];
     }));
   return {
-    pods: read(isDeployment, podSideOf),
+    pods: read(isJudgedController, readController),
     others: otherPods(objects),
     services: read(isService, serviceOf),
     budgets: read(isBudget, budgetOf),
@@ -58,7 +58,7 @@ function viewsOf(objects: ManifestObject[], problems: Problem[]): Views {
 }
 
 function otherPods(objects: ManifestObject[]): Map<ManifestObject, PodGroup> {
-  const found = objects.filter(object => !isDeployment(object)).map((object): [ManifestObject, PodGroup | undefined] => [object, podGroupOf(object)]);
+  const found = objects.filter(object => !isJudgedController(object)).map((object): [ManifestObject, PodGroup | undefined] => [object, podGroupOf(object)]);
   return new Map(found.filter((entry): entry is [ManifestObject, PodGroup] => entry[1] !== undefined));
 }
 

@@ -4,14 +4,14 @@ import { groupedBy } from '../groups';
 import { keyOf } from '../key';
 import { ManifestObject } from '../manifest-object';
 import { Autoscaler, Budget, isForMetrics, ReplicaRange, Route, Service } from '../neighbours';
+import { ControllerView } from '../workload/controller';
 import { PodGroup } from '../workload/pod-group';
-import { PodSide } from '../workload/pod-side';
 import { servingContainer } from '../workload/serving-container';
 import { Workload } from '../workload/workload';
 
 /** What the objects of one cluster turned out to be. */
 export interface Parts {
-  readonly pods: PodSide[];
+  readonly pods: ControllerView[];
   /** Those of other kinds. */
   readonly others: PodGroup[];
   readonly services: Service[];
@@ -42,7 +42,7 @@ export function workloadsOf({ pods, others, services, budgets, autoscalers, rout
 
   const workloads = pods.map(pod => {
     const own = servicesBy.get(pod) ?? [];
-    const ownAutoscalers = autoscalersBy.get(keyOf(pod.namespace, pod.name)) ?? [];
+    const ownAutoscalers = autoscalersBy.get(keyOf(pod.kind, pod.namespace, pod.name)) ?? [];
     return {
       ...pod,
       replicas: rangeOf(pod, ownAutoscalers),
@@ -56,7 +56,7 @@ export function workloadsOf({ pods, others, services, budgets, autoscalers, rout
 }
 
 function routesAndServing(
-  pod: PodSide, services: Service[], routesBy: Map<string, Route[]>, spend: Spend,
+  pod: ControllerView, services: Service[], routesBy: Map<string, Route[]>, spend: Spend,
 ): Pick<Workload, 'routes' | 'serving'> {
   const routesOf = ({ object }: Service): Route[] => routesBy.get(keyOf(object.namespace, object.name)) ?? [];
   for (const service of services) { spend(1 + routesOf(service).length + service.ports.length, service.object); }
@@ -69,13 +69,13 @@ function routesAndServing(
   };
 }
 
-function rangeOf({ declaredReplicas = 1 }: PodSide, autoscalers: Autoscaler[]): ReplicaRange {
+function rangeOf({ declaredReplicas = 1 }: ControllerView, autoscalers: Autoscaler[]): ReplicaRange {
   if (autoscalers.length === 0) { return { min: declaredReplicas, max: declaredReplicas }; }
   return autoscalers.map(({ replicas }) => replicas)
     .reduce((one, other) => ({ min: Math.min(one.min, other.min), max: Math.max(one.max, other.max) }));
 }
 
 function targetKeys({ object, target }: Autoscaler): string[] {
-  const isDeployment = target.kind === 'Deployment' && ['apps', 'extensions', undefined].includes(target.group);
-  return isDeployment ? [keyOf(object.namespace, target.name)] : [];
+  const isOfApps = ['apps', 'extensions', undefined].includes(target.group);
+  return isOfApps ? [keyOf(target.kind, object.namespace, target.name)] : [];
 }

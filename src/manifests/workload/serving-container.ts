@@ -1,12 +1,12 @@
 import { Container } from './container';
-import { PodSide } from './pod-side';
+import { PodTemplate } from './pod-template';
 import { Service } from '../neighbours';
 
 /**
  * The container that answers users: the one that a Service sends to, by the name or the number of a port. Services are
  * asked in the given order, their ports in theirs. Containers need not list their ports, so it may come to the first.
  */
-export function servingContainer({ containers, sidecars }: Pick<PodSide, 'containers' | 'sidecars'>, services: Service[]): Container | undefined {
+export function servingContainer({ containers, sidecars }: Pick<PodTemplate, 'containers' | 'sidecars'>, services: Service[]): Container | undefined {
   const byPort = new Map<number | string, Container>();
   for (const container of [...containers, ...sidecars]) {
     for (const { name, number } of container.ports) {

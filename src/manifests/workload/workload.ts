@@ -1,9 +1,12 @@
 import { Container } from './container';
-import { PodSide } from './pod-side';
+import { ControllerView } from './controller';
 import { Autoscaler, Budget, ReplicaRange, Route, Service } from '../neighbours';
 
-/** A Deployment joined with everything in its cluster that decides what users feel when its pods come and go. */
-export interface Workload extends PodSide {
+/** A controller joined with everything in its cluster that decides what users feel when its pods come and go. */
+export type Workload = ControllerView & WorkloadRelations;
+
+/** What belongs to a controller. */
+export interface WorkloadRelations {
   /** What the autoscalers may choose; without one, `spec.replicas` twice. */
   readonly replicas: ReplicaRange;
   /** The Services that send to its pods. */

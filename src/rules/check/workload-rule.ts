@@ -5,7 +5,7 @@ import { Rule, Verdict, Violation } from '../rule';
 /** What a rule says about one workload: its violations, none if it passes, undefined if the rule does not apply. */
 export type JudgeWorkload = (workload: Workload, target: Target, manifests: ManifestSet) => Violation[] | undefined;
 
-/** A rule that looks at one Deployment, with what belongs to it, after the other. */
+/** A rule that looks at one workload, with what belongs to it, after the other. */
 export function workloadRule({ judge, ...rule }: Omit<Rule, 'judge'> & { readonly judge: JudgeWorkload }): Rule {
   return {
     ...rule,
