@@ -58,7 +58,8 @@ function viewsOf(objects: ManifestObject[], problems: Problem[]): Views {
 }
 
 function otherPods(objects: ManifestObject[]): Map<ManifestObject, PodGroup> {
-  const found = objects.filter(object => !isJudgedController(object)).map((object): [ManifestObject, PodGroup | undefined] => [object, podGroupOf(object)]);
+  const found = objects.filter(object => !isJudgedController(object))
+    .map((object): [ManifestObject, PodGroup | undefined] => [object, podGroupOf(object)]);
   return new Map(found.filter((entry): entry is [ManifestObject, PodGroup] => entry[1] !== undefined));
 }
 

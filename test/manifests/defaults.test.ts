@@ -13,6 +13,7 @@ test("a Deployment that says nothing has the API server's defaults", () => {
     replicas: { min: 1, max: 1 },
     paused: false,
     strategy: { type: 'RollingUpdate', maxSurge: '25%', maxUnavailable: '25%' },
+    kind: 'Deployment',
     minReady: 0,
     progressDeadline: 600,
     revisionHistoryLimit: 10,

@@ -78,10 +78,15 @@ function delayLost({ before, after }: Kept<Workload>, [was, is]: Stops, target: 
   if (is.delay >= (was.delay ?? Infinity)) { return undefined; }
   const router = routerOf(after, target, update.after);
   if (is.delay >= router.deregistrationDelay) { return undefined; }
-  const what = is.delay === 0 ? 'The preStop hook goes' : `The preStop hook takes ${is.delay} s`;
+  const what = hookInWords(after, is.delay);
   const message = `${what}, where it ${was.delay === undefined ? 'delayed the stop' : `took ${was.delay} s`}: ${router.called} goes on sending for up to `
     + `${router.deregistrationDelay} s, and a server that closes its port at SIGTERM refuses what arrives after ${is.delay} s.`;
   return { message, severity: is.delay === 0 ? 'error' : undefined };
+}
+
+function hookInWords({ serving }: Workload, delay: number): string {
+  if (delay > 0) { return `The preStop hook takes ${delay} s`; }
+  return serving?.preStop ? 'The preStop hook delays nothing' : 'The preStop hook goes';
 }
 
 function windowLost({ before, after }: Kept<Workload>, [was, is]: Stops, target: Target): Loss | undefined {
