@@ -63,7 +63,7 @@ describe('the time that requests have', () => {
   });
 
   test('knows that a grace period of 0 leaves none, and that 2 s are the least', () => {
-    expect(messagesOn(rule, grace(0))).toEqual([expect.stringMatching(/^The preStop hook goes, .* A request in flight has 0 s after SIGTERM, where it had 35 s/)]);
+    expect(messagesOn(rule, grace(0))).toEqual([expect.stringMatching(/^The preStop hook delays nothing, .* A request in flight has 0 s after SIGTERM, where it had 35 s/)]);
     expect(messagesOn(rule, grace(10))).toEqual([expect.stringContaining('has 2 s after SIGTERM, where it had 35 s')]);
   });
 
