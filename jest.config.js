@@ -8,7 +8,7 @@ const CI = Boolean(process.env.CI);
 const SLOW = [
   'examples.test.ts',
   'cli/diff-command.test.ts',
-  'docs/arrows.test.ts',
+  'docs/*.test.ts',
   'manifests/fuzz.test.ts',
   'manifests/hostile/*.test.ts',
   'plugin/*.test.ts',

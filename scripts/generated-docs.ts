@@ -4,15 +4,10 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { coveragePage } from './pages/coverage-page';
-import { rulesPage } from './pages/rules-page';
-import { updateRulesPage } from './pages/update-rules-page';
 
 const COMPARED = 'test/fixtures/updates/unsafe/service-selects-new-track-label';
 
-writeFileSync('docs/rules.md', rulesPage());
-writeFileSync('docs/update-rules.md', updateRulesPage());
-writeFileSync('docs/coverage.md', coveragePage());
+execFileSync('ts-node', ['-T', 'scripts/rule-pages.ts', 'docs']);
 
 const folder = mkdtempSync(join(tmpdir(), 'docs-'));
 try {

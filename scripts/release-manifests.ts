@@ -5,7 +5,7 @@
 // Part of a release, and of nothing else: what is stored is what users run, and the tests compare all later versions with it.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { APPS, manifestsOf } from '../test/releases/apps';
+import { APPS, manifestsOf } from '../test/fixtures/releases/apps';
 
 const [version] = process.argv.slice(2);
 if (!/^\d+\.\d+\.\d+$/.test(version ?? '')) { throw new Error('Which version? For example 1.2.3.'); }

@@ -8,7 +8,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { RULES } from '../src/rules';
-import { exampleManifests } from '../test/rules/example-manifests';
+import { exampleManifests } from '../src/rules/examples';
 
 const BUILT_IN = new Set([
   'v1', 'apps/v1', 'batch/v1', 'policy/v1', 'autoscaling/v2', 'networking.k8s.io/v1', 'discovery.k8s.io/v1', 'rbac.authorization.k8s.io/v1', 'scheduling.k8s.io/v1',

@@ -1,3 +1,4 @@
+import { RULE_IDS } from '../../src/intent/rule-ids';
 import { RULES } from '../../src/rules';
 import { UPDATE_RULES } from '../../src/rules/diff';
 import { REASONS } from '../hazards';
@@ -18,9 +19,20 @@ interface Hazard {
   readonly users: string;
 }
 
-/** What becomes of each severe hazard, as Markdown. */
+/**
+ * What becomes of each severe hazard, as Markdown.
+ *
+ * @throws where one has neither a rule nor a reason why not, or both, or where a reason is about nothing that exists
+ */
 export function coveragePage(): string {
   const ruled = new Set([...RULES, ...UPDATE_RULES].map(({ id }) => id));
+  const wrong = [
+    ...hazards.filter(({ id }) => !ruled.has(id) && !REASONS[id]).map(({ id }) => `${id} has neither a rule nor a reason`),
+    ...Object.keys(REASONS).filter(id => ruled.has(id)).map(id => `${id} has a rule and a reason`),
+    ...Object.keys(REASONS).filter(id => !RULE_IDS.has(id)).map(id => `there is no hazard ${id}`),
+    ...Object.values(REASONS).flatMap(reason => 'by' in reason ? reason.by : []).filter(id => !ruled.has(id)).map(id => `there is no rule ${id}`),
+  ];
+  if (wrong.length > 0) { throw new Error(wrong.join('\n')); }
   const groups = [...new Set(hazards.map(({ group }) => group))];
   const found = hazards.filter(({ id }) => ruled.has(id)).length;
   const elsewhere = hazards.filter(({ id }) => !ruled.has(id) && 'by' in (REASONS[id] ?? {})).length;

@@ -14,7 +14,7 @@ no rule: [coverage](coverage.md).
 - **info**: a weakness that needs something rare, or a habit.
 
 The examples are parts: merged into a Deployment with a Service and a budget that have no findings
-([clean-service.yaml](../test/rules/clean-service.yaml)), the first is found and the second is not.
+([clean-service.ts](../src/rules/clean-service.ts)), the first is found and the second is not.
 
 ## Acknowledge a finding
 

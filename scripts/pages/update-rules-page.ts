@@ -13,7 +13,7 @@ They look at the step from what runs to what will run; what is wrong with either
 - **info**: worth knowing before it happens.
 
 The examples are parts: the first is merged into a Deployment with a Service and a budget that have no findings
-([clean-service.yaml](../test/rules/clean-service.yaml)), and is what runs; the others are what changes then.
+([clean-service.ts](../src/rules/clean-service.ts)), and is what runs; the others are what changes then.
 A finding is accepted as one of \`check\` is: by an annotation with a reason, on the object or on its Deployment. Once the
 release is done the annotation accepts nothing any more, and is reported until it is removed. What goes is accepted by an
 annotation on it in the release before.

@@ -1,8 +1,8 @@
 import { clustersOf, ManifestSet, parseManifests } from '../../src/manifests';
 import { ROUTERS } from '../../src/lifecycle';
 import { Finding, Target } from '../../src/rules';
-import { judgeUpdate, Update, UPDATE_RULES, updateOf } from '../../src/rules/diff';
-import { ErrorsOf } from '../../test/rules/diff/releases';
+import { judgeUpdate, Update, updateOf } from '../../src/rules/diff';
+import { recipesOfErrors, RecipesOf } from '../../src/rules/diff/apply-recipe';
 
 const TARGET: Target = { kubernetesMinor: 34, router: ROUTERS.cluster };
 
@@ -13,11 +13,9 @@ export function updateBetween(before: string, after: string): { readonly update:
 }
 
 /** The recipes of its errors. */
-export const errorsBetween: ErrorsOf = (before, after) => {
+export const errorsBetween: RecipesOf = (before, after) => {
   const { update } = updateBetween(before, after);
-  const recipes = UPDATE_RULES.flatMap(rule => rule.judge(update, TARGET).flatMap(({ violations }) => violations)
-    .filter(({ severity = rule.severity }) => severity === 'error').flatMap(({ recipe }) => recipe ? [recipe] : []));
-  return { update, recipes };
+  return { update, recipes: recipesOfErrors(update, TARGET) };
 };
 
 function clusterOf(yaml: string): ManifestSet {

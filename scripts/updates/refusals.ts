@@ -1,7 +1,7 @@
 import { kubectl, inNamespace, tryKubectl } from './kubectl';
 import { UPDATE_RULES } from '../../src/rules/diff';
-import { exampleManifests } from '../../test/rules/example-manifests';
-import { FIELD_CHANGES } from '../../test/rules/diff/identity/immutable-fields';
+import { exampleManifests } from '../../src/rules/examples';
+import { FIELD_CHANGES } from '../../test/fixtures/immutable-fields';
 
 const NAMESPACE = 'shop';
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { kubectl, inNamespace, tryKubectl } from './kubectl';
 import { Counted, Load } from './load';
 import { Scenario } from './scenarios';
-import { releasesFor } from '../../test/rules/diff/releases';
+import { releasesFor } from '../../src/rules/diff/apply-recipe';
 import { errorsBetween, updateBetween } from './errors';
 
 const NAMESPACE = 'zero-downtime-updates';

@@ -31,7 +31,7 @@ export interface Rule extends RuleText {
 }
 
 /**
- * Parts of manifests, in YAML, merged into a service without findings (test/rules/example-manifests.ts) the way
+ * Parts of manifests, in YAML, merged into a service without findings (examples.ts) the way
  * `kubectl patch --type strategic` does: `kind` alone means the object that is there, with a name of its own it is
  * another one, `$patch: delete` takes it away.
  */

@@ -10,12 +10,12 @@ import { graceTooShortForDrain, prestopMissing } from '../../src/rules/check/sto
 import { configChangedInPlace, configHashPruned } from '../../src/rules/diff/config';
 import { peakPodsRaised } from '../../src/rules/diff/rollout';
 import { stopContractWeakened } from '../../src/rules/diff/stop';
+import { exampleManifests } from '../../src/rules/examples';
 import { numbersOfWorkload } from '../../src/timeline/numbers-of-workload';
 import { timelineOf } from '../../src/timeline/timeline-of';
 import { manifestsWith } from '../manifests';
 import { manifestsIn, messagesOn, TARGET } from '../rules/check/judging';
 import { messagesOn as changesOn } from '../rules/diff/updating';
-import { exampleManifests } from '../rules/example-manifests';
 
 // One question, one answer: what check, diff, timeline and the construct say of the same service.
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { CLEAN, command, inWorkspace, Outcome, write } from './workspace';
 import { NEW_IMAGE, RULE, TIGHTENED } from '../report/diffing';
-import { exampleManifests } from '../rules/example-manifests';
+import { exampleManifests } from '../../src/rules/examples';
 
 inWorkspace();
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { run } from '../../src/cli/run';
-import { exampleManifests } from '../rules/example-manifests';
+import { exampleManifests } from '../../src/rules/examples';
 
 /** What a command prints, and how it exits. */
 export interface Outcome {

@@ -1,6 +1,6 @@
 import { NEW_IMAGE, reportBetween, reportOnChange, RULE, RUNNING, TIGHTENED } from '../report/diffing';
 import { idsOf } from '../rules/check/judging';
-import { exampleManifests } from '../rules/example-manifests';
+import { exampleManifests } from '../../src/rules/examples';
 
 const DEV = RUNNING;
 const PROD = exampleManifests('kind: Deployment\nspec: { replicas: 6 }\n');

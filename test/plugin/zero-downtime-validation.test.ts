@@ -3,7 +3,7 @@ import type { Validation } from 'cdk8s-cli/plugins';
 import { ZeroDowntimeValidation } from '../../src';
 import { ACCEPTED, BLOCKED, CLEAN, inWorkspace, RULE, write } from '../cli/workspace';
 import { TIGHTENED as CHANGE } from '../report/diffing';
-import { exampleManifests } from '../rules/example-manifests';
+import { exampleManifests } from '../../src/rules/examples';
 
 inWorkspace();
 

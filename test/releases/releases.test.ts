@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { APPS, manifestsOf } from './apps';
 import { newerThan, restartsWorkloads } from './changelog';
 import { restarted } from '../../src/rules/diff';
+import { APPS, manifestsOf } from '../fixtures/releases/apps';
 import { judgedUpdate, updateBetween } from '../rules/diff/updating';
 
 const VERSIONS = readdirSync(__dirname, { withFileTypes: true }).filter(entry => entry.isDirectory()).map(({ name }) => name);

@@ -2,7 +2,7 @@ import { diffManifests } from '../../src/engine/diff-manifests';
 import { UpdateReport } from '../../src/engine/update-report';
 import { parseManifests } from '../../src/manifests';
 import { Settings } from '../../src/settings';
-import { exampleManifests } from '../rules/example-manifests';
+import { exampleManifests } from '../../src/rules/examples';
 
 interface Files { readonly [file: string]: string }
 

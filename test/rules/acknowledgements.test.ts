@@ -1,5 +1,5 @@
 import { idsOf, judged } from './check/judging';
-import { exampleManifests } from './example-manifests';
+import { exampleManifests } from '../../src/rules/examples';
 
 const WITHOUT_HOOK = 'kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, lifecycle: null }] } } }\n';
 const BLOCKING = 'kind: PodDisruptionBudget\nspec: { maxUnavailable: 0 }\n';

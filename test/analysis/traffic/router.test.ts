@@ -1,8 +1,8 @@
 import { routerOf, servesRequests } from '../../../src/analysis/traffic/router';
 import { ROUTERS } from '../../../src/lifecycle';
 import { Target } from '../../../src/rules';
+import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn, TARGET } from '../../rules/check/judging';
-import { exampleManifests } from '../../rules/example-manifests';
 
 function router(change: string, target: Partial<Target> = {}) {
   const manifests = manifestsIn(exampleManifests(change));

@@ -1,6 +1,6 @@
 import { updateAsText } from '../../../src/report/findings/update-text';
 import { changesInWords, updateInWords } from '../../../src/report/findings/update-words';
-import { exampleManifests } from '../../rules/example-manifests';
+import { exampleManifests } from '../../../src/rules/examples';
 import { NEW_IMAGE, reportBetween, reportOnChange, RUNNING, TIGHTENED } from '../diffing';
 
 test('fits into 100 columns, but for addresses', () => {

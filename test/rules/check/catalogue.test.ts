@@ -1,7 +1,7 @@
-import { exampleManifests } from '../example-manifests';
 import { idsOf, judged, verdictsOn } from './judging';
 import { RULE_IDS } from '../../../src/intent/rule-ids';
 import { CATALOGUE, RULES } from '../../../src/rules';
+import { exampleManifests } from '../../../src/rules/examples';
 
 test('every rule has an id of its own, of the hazards that can be acknowledged', () => {
   const ids = RULES.map(({ id }) => id);

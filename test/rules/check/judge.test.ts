@@ -1,5 +1,5 @@
-import { exampleManifests } from '../example-manifests';
 import { idsOf, judged } from './judging';
+import { exampleManifests } from '../../../src/rules/examples';
 
 const TWO_DEFECTS = `
 kind: Deployment

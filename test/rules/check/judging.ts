@@ -1,7 +1,7 @@
 import { ROUTERS } from '../../../src/lifecycle';
 import { clustersOf, ManifestSet, parseManifests, Problem } from '../../../src/manifests';
 import { Finding, judge, Judgement, Policy, Rule, Target, Verdict } from '../../../src/rules';
-import { exampleManifests } from '../example-manifests';
+import { exampleManifests } from '../../../src/rules/examples';
 
 /** Nothing is known but that the cluster is a recent one. */
 export const TARGET: Target = { kubernetesMinor: 34, router: ROUTERS.cluster };

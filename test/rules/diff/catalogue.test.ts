@@ -1,10 +1,11 @@
-import { releaseManifests, shuffled } from './releases';
+import { shuffled } from './shuffled';
 import { judgedUpdate, manifestsInFiles, updateBetween, updateWith } from './updating';
 import { RULE_IDS } from '../../../src/intent/rule-ids';
 import { RULES } from '../../../src/rules';
 import { UPDATE_CATALOGUE, UPDATE_RULES, updateOf } from '../../../src/rules/diff';
+import { releaseManifests } from '../../../src/rules/diff/apply-recipe';
+import { exampleManifests } from '../../../src/rules/examples';
 import { idsOf, manifestsIn, TARGET } from '../check/judging';
-import { exampleManifests } from '../example-manifests';
 
 test('every rule has an id of its own, of what can be acknowledged, and none that a rule of check has', () => {
   const ids = [...RULES, ...UPDATE_RULES].map(({ id }) => id);

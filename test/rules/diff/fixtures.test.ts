@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
-import { shuffled } from './releases';
+import { shuffled } from './shuffled';
 import { judgedUpdate, manifestsInFiles } from './updating';
 import { clustersOf, ManifestSet, parseManifests } from '../../../src/manifests';
 import { Finding, Severity } from '../../../src/rules';

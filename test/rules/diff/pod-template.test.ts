@@ -1,8 +1,8 @@
 import { updateWith } from './updating';
 import { updateOf } from '../../../src/rules/diff';
 import { restarted, restarts, templateOf } from '../../../src/rules/diff/pod-template';
+import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn } from '../check/judging';
-import { exampleManifests } from '../example-manifests';
 
 const other = (apiVersion: string, kind: string, image: string) => `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: other }\n`
   + `spec: { selector: { matchLabels: { app: other } }, template: { metadata: { labels: { app: other } }, spec: { containers: [{ name: other, image: '${image}' }] } } }\n`;

@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withoutEndpoints } from './endpoints';
-import { releasesFor } from './releases';
-import { errorsBetween } from '../../../scripts/updates/errors';
+import { updateBetween } from './updating';
 import { UPDATE_RULES } from '../../../src/rules/diff';
-import { exampleManifests } from '../example-manifests';
+import { recipesOfErrors, RecipesOf, releasesFor } from '../../../src/rules/diff/apply-recipe';
+import { exampleManifests } from '../../../src/rules/examples';
+import { TARGET } from '../check/judging';
 
 // Whoever follows the recipes of all errors together, release by release, gets there, none of the steps is an error,
 // and in between no Service is without pods, neither when a release begins nor when its rollout has ended.
@@ -12,6 +13,11 @@ import { exampleManifests } from '../example-manifests';
 const FOLDER = join(__dirname, '../../fixtures/updates/unsafe');
 const textOf = (name: string, file: string) => readFileSync(join(FOLDER, name, file), 'utf8');
 const PAIRS = readdirSync(FOLDER).map(name => [name, textOf(name, 'before.yaml'), textOf(name, 'after.yaml')] as const);
+
+const errorsBetween: RecipesOf = (before, after) => {
+  const update = updateBetween(before, after);
+  return { update, recipes: recipesOfErrors(update, TARGET) };
+};
 
 function follow(before: string, after: string): number {
   let running = before;

@@ -1,6 +1,6 @@
 import { updateOf } from '../../../src/rules/diff';
+import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn } from '../check/judging';
-import { exampleManifests } from '../example-manifests';
 
 const NEIGHBOURS = `
 apiVersion: autoscaling/v2

@@ -1,8 +1,8 @@
 import { clustersOf, ManifestSet, parseManifests } from '../../../src/manifests';
 import { Judgement, Policy, Target } from '../../../src/rules';
 import { judgeUpdate, Update, updateOf, UpdateRule, UpdateVerdict, UpdateViolation } from '../../../src/rules/diff';
+import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn, POLICY, TARGET } from '../check/judging';
-import { exampleManifests } from '../example-manifests';
 
 /** The step from a service without findings, changed as an example's `before` is, to the same with a change. */
 export function updateWith(before: string, change: string): Update {

@@ -1,6 +1,6 @@
 import { autoscaled, CANARY, limit, pods } from './changes';
 import { pdbZeroDisruptions } from '../../../../src/rules/check/drain';
-import { exampleManifests } from '../../example-manifests';
+import { exampleManifests } from '../../../../src/rules/examples';
 import { appliesTo, idsOf, judged, manifestsIn, messagesOn, TARGET, verdictsOn } from '../judging';
 
 test.each([

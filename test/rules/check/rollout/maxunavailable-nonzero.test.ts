@@ -1,6 +1,6 @@
 import { autoscaled, beside, RECREATE, rolling, WITHOUT_SERVICE } from './changes';
 import { maxunavailableNonzero } from '../../../../src/rules/check/rollout';
-import { exampleManifests } from '../../example-manifests';
+import { exampleManifests } from '../../../../src/rules/examples';
 import { appliesTo, judged, messagesOn, verdictsOn } from '../judging';
 
 const MAX_UNAVAILABLE = ['spec', 'strategy', 'rollingUpdate', 'maxUnavailable'];

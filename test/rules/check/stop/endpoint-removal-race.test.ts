@@ -1,6 +1,6 @@
 import { hook, ingress, saidBy, shellSleep, stating, verdict, web, WITHOUT_SERVICE } from './changes';
 import { endpointRemovalRace as rule } from '../../../../src/rules/check/stop';
-import { exampleManifests } from '../../example-manifests';
+import { exampleManifests } from '../../../../src/rules/examples';
 import { judged } from '../judging';
 
 const AT = 'spec.template.spec.containers[0].lifecycle.preStop';

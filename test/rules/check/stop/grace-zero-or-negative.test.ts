@@ -1,6 +1,6 @@
 import { saidBy, shellSleep, stating, verdict, web, WITHOUT_SERVICE } from './changes';
 import { graceZeroOrNegative as rule } from '../../../../src/rules/check/stop';
-import { exampleManifests } from '../../example-manifests';
+import { exampleManifests } from '../../../../src/rules/examples';
 import { manifestsIn } from '../judging';
 
 const GRACE = 'spec.template.spec.terminationGracePeriodSeconds';

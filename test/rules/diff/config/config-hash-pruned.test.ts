@@ -1,8 +1,8 @@
 import { generationBase } from '../../../../src/analysis/config/generations';
 import { configHashPruned as rule } from '../../../../src/rules/diff/config';
 import { recipeInWords } from '../../../../src/rules/diff/recipe-words';
+import { exampleManifests } from '../../../../src/rules/examples';
 import { manifestsIn } from '../../check/judging';
-import { exampleManifests } from '../../example-manifests';
 import { appliesTo, messagesOn, verdictsOn, violationsOn } from '../updating';
 
 const env = (name: string) => `kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, envFrom: [{ configMapRef: { name: ${name} } }] }] } } }\n`;

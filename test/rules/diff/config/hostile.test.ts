@@ -2,8 +2,8 @@ import { clustersOf, ManifestSet, parseManifests } from '../../../../src/manifes
 import { updateOf } from '../../../../src/rules/diff';
 import { guardDroppedByCluster } from '../../../../src/rules/diff/cluster';
 import * as rules from '../../../../src/rules/diff/config';
+import { exampleManifests } from '../../../../src/rules/examples';
 import { TARGET } from '../../check/judging';
-import { exampleManifests } from '../../example-manifests';
 
 type Json = { [key: string]: unknown };
 

@@ -1,10 +1,10 @@
-import { FIELD_CHANGES } from './immutable-fields';
 import { showPath } from '../../../../src/manifests';
 import { updateOf } from '../../../../src/rules/diff';
+import { releaseManifests } from '../../../../src/rules/diff/apply-recipe';
 import { immutableFieldChanged as rule } from '../../../../src/rules/diff/identity';
 import { recipeInWords } from '../../../../src/rules/diff/recipe-words';
+import { FIELD_CHANGES } from '../../../fixtures/immutable-fields';
 import { read, TARGET } from '../../check/judging';
-import { releaseManifests } from '../releases';
 import { updateBetween } from '../updating';
 
 function found(before: string, after: string) {

@@ -1,8 +1,8 @@
 import { judgeUpdate, updateOf } from '../../../../src/rules/diff';
+import { releaseManifests } from '../../../../src/rules/diff/apply-recipe';
 import { namespaceMove as rule, namespaceRemoved, noPruneOrphans, renameWorkload, serviceRecreated, workloadRemoved } from '../../../../src/rules/diff/identity';
 import { recipeInWords } from '../../../../src/rules/diff/recipe-words';
 import { manifestsIn, POLICY, TARGET } from '../../check/judging';
-import { releaseManifests } from '../releases';
 import { updateBetween } from '../updating';
 
 interface Options {

@@ -1,7 +1,7 @@
 import { judgeUpdate, Recipe, Update, updateOf, UpdateRule, UpdateVerdict } from '../../../../src/rules/diff';
+import { releaseManifests } from '../../../../src/rules/diff/apply-recipe';
 import { recipeInWords } from '../../../../src/rules/diff/recipe-words';
 import { manifestsIn, POLICY, TARGET } from '../../check/judging';
-import { releaseManifests } from '../releases';
 import * as updating from '../updating';
 
 /** The step between two services that are put together of parts, each with a separator before it. */

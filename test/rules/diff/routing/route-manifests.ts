@@ -1,9 +1,9 @@
 import { ManifestSet } from '../../../../src/manifests';
 import { Target } from '../../../../src/rules';
 import { Update, updateOf, UpdateRule, UpdateViolation } from '../../../../src/rules/diff';
+import { releaseManifests } from '../../../../src/rules/diff/apply-recipe';
 import { recipeInWords } from '../../../../src/rules/diff/recipe-words';
 import { TARGET } from '../../check/judging';
-import { releaseManifests } from '../releases';
 import { updateBetween } from '../updating';
 
 interface IngressOptions {

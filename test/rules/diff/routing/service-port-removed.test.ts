@@ -1,7 +1,7 @@
+import { releaseManifests } from '../../../../src/rules/diff/apply-recipe';
 import { recipeInWords } from '../../../../src/rules/diff/recipe-words';
 import { servicePortRemoved as rule } from '../../../../src/rules/diff/routing';
 import { TARGET } from '../../check/judging';
-import { releaseManifests } from '../releases';
 import { appliesTo, updateBetween, violationsOn } from '../updating';
 
 function service(ports: string, more: string = ''): string {

@@ -1,8 +1,8 @@
+import { releaseManifests } from '../../../../src/rules/diff/apply-recipe';
 import { recipeInWords } from '../../../../src/rules/diff/recipe-words';
 import { serviceSelectorTightened as rule } from '../../../../src/rules/diff/routing';
 import { TARGET } from '../../check/judging';
 import { withoutEndpoints } from '../endpoints';
-import { releaseManifests } from '../releases';
 import { appliesTo, messagesOn, updateBetween, violationsOn } from '../updating';
 
 const LABELLED = 'kind: Deployment\nspec: { template: { metadata: { labels: { app: web, tier: front } } } }\n';

@@ -1,8 +1,8 @@
 import { UpdateViolation } from '../../../../src/rules/diff';
+import { releaseManifests } from '../../../../src/rules/diff/apply-recipe';
 import { recipeInWords } from '../../../../src/rules/diff/recipe-words';
 import { serviceTargetPortChanged as rule } from '../../../../src/rules/diff/routing';
 import { TARGET } from '../../check/judging';
-import { releaseManifests } from '../releases';
 import { appliesTo, updateBetween } from '../updating';
 
 interface Pods {

@@ -1,5 +1,5 @@
-# What the examples of the rules are merged into: a service without findings.
-apiVersion: apps/v1
+/** What the examples of the rules are merged into: a service without findings. */
+export const CLEAN_SERVICE = `apiVersion: apps/v1
 kind: Deployment
 metadata:
   name: web
@@ -82,3 +82,4 @@ spec:
   unhealthyPodEvictionPolicy: AlwaysAllow
   selector:
     matchLabels: { app: web }
+`;

@@ -1,21 +1,20 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { dump, loadAll } from 'js-yaml';
+import { CLEAN_SERVICE } from './clean-service';
+import { isMapping } from '../manifests';
 
 type Json = { [key: string]: unknown };
 
 const NAMESPACE = 'shop';
 const MERGED_BY_NAME = ['containers', 'initContainers', 'ports', 'volumes', 'env'];
-const CLEAN = readFileSync(join(__dirname, 'clean-service.yaml'), 'utf8');
 
 /** The manifests that a rule's example stands for: its parts merged into a service without findings. */
 export function exampleManifests(example: string): string {
-  const objects = loadAll(CLEAN) as Json[];
+  const objects = loadAll(CLEAN_SERVICE) as Json[];
   for (const part of loadAll(example) as Json[]) {
     const name = (part.metadata as Json | undefined)?.name;
     const index = objects.findIndex(({ kind, metadata }) => kind === part.kind && (name === undefined || (metadata as Json).name === name));
     if (part.$patch === 'delete') {
-      expectFound(index, part);
+      requireFound(index, part);
       objects.splice(index, 1);
     } else if (index >= 0) {
       objects[index] = merged(objects[index], part) as Json;
@@ -28,7 +27,7 @@ export function exampleManifests(example: string): string {
   return objects.map(object => dump(object, { noRefs: true, lineWidth: -1 })).join('---\n');
 }
 
-function expectFound(index: number, part: Json): void {
+function requireFound(index: number, part: Json): void {
   if (index < 0) { throw new Error(`nothing to delete: ${JSON.stringify(part)}`); }
 }
 
@@ -57,8 +56,4 @@ function withoutDirectives(value: unknown): unknown {
   if (!isMapping(value)) { return value; }
   return Object.fromEntries(Object.entries(value).filter(([key, inner]) => key !== '$patch' && inner !== null)
     .map(([key, inner]) => [key, withoutDirectives(inner)]));
-}
-
-function isMapping(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

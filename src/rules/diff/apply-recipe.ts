@@ -1,0 +1,89 @@
+import { dump } from 'js-yaml';
+import { UPDATE_RULES } from './catalogue';
+import { Edit, Recipe, Release } from './recipe';
+import { Update } from './update';
+import { Target } from '../../analysis/cluster-profile';
+import { ManifestObject, Path } from '../../manifests';
+
+type Json = { [key: string]: unknown };
+
+/** First which objects are there, then which of them are as before, then their fields. */
+const ORDER: readonly Edit['kind'][] = ['retain', 'omit', 'leave', 'set'];
+
+/** The manifests of one release of a recipe, or of the first releases of several recipes together, as YAML. */
+export function releaseManifests(update: Update, { edits }: Release): string {
+  const objects = new Map<ManifestObject, Json>(update.after.objects.map(object => [object, copyOf(object)]));
+  for (const kind of ORDER) {
+    edits.filter(edit => edit.kind === kind).forEach(edit => applyEdit(edit, objects, update));
+  }
+  return [...objects.values()].map(json => dump(json, { noRefs: true, lineWidth: -1 })).join('---\n');
+}
+
+function applyEdit(edit: Edit, objects: Map<ManifestObject, Json>, update: Update): void {
+  const { object } = edit;
+  switch (edit.kind) {
+    case 'retain':
+      requireIn(object, update.objects.removed);
+      objects.set(object, copyOf(object));
+      break;
+    case 'omit':
+      requireIn(object, update.objects.added);
+      objects.delete(object);
+      break;
+    case 'leave':
+      objects.set(object, copyOf(update.objects.kept.find(({ after }) => after === object)!.before));
+      break;
+    case 'set': {
+      const json = objects.get(object);
+      if (!json) { throw new Error(`${object.kind} ${object.name} is not in this release`); }
+      setField(json, edit.path, edit.value);
+    }
+  }
+}
+
+function requireIn(object: ManifestObject, objects: readonly ManifestObject[]): void {
+  if (!objects.includes(object)) { throw new Error(`${object.kind} ${object.name} cannot be retained or omitted`); }
+}
+
+function copyOf({ json }: ManifestObject): Json {
+  return JSON.parse(JSON.stringify(json));
+}
+
+function setField(json: Json, path: Path, value: unknown): void {
+  let at = json as { [key: string | number]: unknown };
+  for (const [i, step] of path.slice(0, -1).entries()) {
+    at[step] ??= typeof path[i + 1] === 'number' ? [] : {};
+    at = at[step] as { [key: string | number]: unknown };
+  }
+  const last = path[path.length - 1];
+  if (value !== undefined) { at[last] = value; } else if (Array.isArray(at)) { at.splice(last as number, 1); } else { delete at[last]; }
+}
+
+/** The recipes of all errors of an update. */
+export function recipesOfErrors(update: Update, target: Target): Recipe[] {
+  return UPDATE_RULES.flatMap(rule => rule.judge(update, target).flatMap(({ violations }) => violations)
+    .filter(({ severity = rule.severity }) => severity === 'error').flatMap(({ recipe }) => recipe ? [recipe] : []));
+}
+
+/** What a step comes to, and the recipes of its errors. */
+export type RecipesOf = (before: string, after: string) => { readonly update: Update; readonly recipes: readonly Recipe[] };
+
+const MOST_STEPS = 12;
+
+/**
+ * The releases that the recipes of all errors make together, as YAML: each time, the first releases of all of them.
+ *
+ * @throws if they get nowhere
+ */
+export function releasesFor(before: string, after: string, recipesOf: RecipesOf, steps: number = MOST_STEPS): string[] {
+  if (steps <= 0) { throw new Error('the recipes lead in circles'); }
+  const { update, recipes } = recipesOf(before, after);
+  if (recipes.length === 0) { return [after]; }
+  const together = (index: (recipe: Recipe) => Release) => ({ edits: recipes.flatMap(recipe => index(recipe).edits) });
+  const first = releaseManifests(update, together(recipe => recipe[0]));
+  const last = releaseManifests(update, together(recipe => recipe[recipe.length - 1]));
+  // A recipe of one release says what to do instead.
+  const reached = releasesFor(before, first, recipesOf, steps - 1);
+  const running = reached[reached.length - 1];
+  return recipes.every(recipe => recipe.length === 1) ? reached : [...reached, ...releasesFor(running, last, recipesOf, steps - reached.length)];
+}
