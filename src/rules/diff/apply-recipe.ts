@@ -7,8 +7,8 @@ import { ManifestObject, Path } from '../../manifests';
 
 type Json = { [key: string]: unknown };
 
-/** First which objects are there, then which of them are as before, then their fields. */
-const ORDER: readonly Edit['kind'][] = ['retain', 'omit', 'leave', 'set'];
+/** First what is kept, then its fields; what one recipe changes another may leave out altogether. */
+const ORDER: readonly Edit['kind'][] = ['retain', 'leave', 'set', 'omit'];
 
 /** The manifests of one release of a recipe, or of the first releases of several recipes together, as YAML. */
 export function releaseManifests(update: Update, { edits }: Release): string {
