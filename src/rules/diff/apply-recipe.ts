@@ -3,7 +3,7 @@ import { UPDATE_RULES } from './catalogue';
 import { Edit, Recipe, Release } from './recipe';
 import { Update } from './update';
 import { Target } from '../../analysis/cluster-profile';
-import { ManifestObject, Path } from '../../manifests';
+import { keyOf, ManifestObject, Path } from '../../manifests';
 
 type Json = { [key: string]: unknown };
 
@@ -16,7 +16,17 @@ export function releaseManifests(update: Update, { edits }: Release): string {
   for (const kind of ORDER) {
     edits.filter(edit => edit.kind === kind).forEach(edit => applyEdit(edit, objects, update));
   }
-  return [...objects.values()].map(json => dump(json, { noRefs: true, lineWidth: -1 })).join('---\n');
+  return withoutTwins([...objects.values()]).map(json => dump(json, { noRefs: true, lineWidth: -1 })).join('---\n');
+}
+
+// What one recipe retains another may give its name back to: it is there either way.
+function withoutTwins(objects: readonly Json[]): Json[] {
+  const seen = new Set<string>();
+  return objects.filter(({ apiVersion, kind, metadata }) => {
+    const { namespace, name } = metadata as { readonly namespace?: string; readonly name?: string };
+    const key = keyOf(`${apiVersion}`, `${kind}`, namespace, name);
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 function applyEdit(edit: Edit, objects: Map<ManifestObject, Json>, update: Update): void {
