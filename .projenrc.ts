@@ -56,7 +56,10 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 });
 
 // Arrows between the folders of src point one way.
-project.eslint!.addRules({ 'import/no-restricted-paths': ['error', { zones: zonesOf(ARROWS) }] });
+project.eslint!.addRules({
+  'import/no-restricted-paths': ['error', { zones: zonesOf(ARROWS) }],
+  'import/no-cycle': 'error',
+});
 
 // The library is reached by its name from examples/ too, and only through its index.
 project.package.addField('exports', {

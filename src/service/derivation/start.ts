@@ -8,9 +8,9 @@ import { Refusals } from '../checks/refusals';
 import { isRecord } from '../checks/shapes';
 import { entry, isDuration } from '../checks/show';
 import { checkSlips } from '../checks/slips';
+import { renderAction } from '../probe-action';
 import { ZeroDowntimeServiceProps } from '../props';
-import { renderAction } from '../rendering/probes';
-import { sortKeys } from '../rendering/sort-keys';
+import { sortKeys } from '../sort-keys';
 
 /** One probe: what is asked, where, and when. */
 export interface Probe {

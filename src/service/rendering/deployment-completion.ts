@@ -1,7 +1,7 @@
 import { ContainerProps } from 'cdk8s-plus-27';
 import { Plan } from '../plan';
 import { renderPreStop, renderProbe } from './probes';
-import { sortKeys } from './sort-keys';
+import { sortKeys } from '../sort-keys';
 
 type Json = any;
 

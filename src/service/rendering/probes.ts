@@ -1,6 +1,6 @@
-import { HealthCheckAction } from '../../intent/health-check';
 import { Probe } from '../derivation/start';
 import { Stop } from '../derivation/stop';
+import { renderAction, renderScheme } from '../probe-action';
 
 type Json = any;
 
@@ -26,23 +26,4 @@ export function renderPreStop({ hook, stopDelay }: Stop, mainPort: number): Json
     case 'httpGet': return { httpGet: { path: hook.path, port: hook.port ?? mainPort, ...renderScheme(hook.scheme) } };
     case 'none': return undefined;
   }
-}
-
-/** What is asked, without a field that says no more than its default. */
-export function renderAction(action: HealthCheckAction, port: number): Json {
-  switch (action.kind) {
-    case 'http': return { httpGet: { path: action.path, port, ...renderScheme(action.scheme), ...renderHeaders(action.headers) } };
-    case 'grpc': return { grpc: { port, ...action.service && { service: action.service } } };
-    case 'tcp': return { tcpSocket: { port } };
-    case 'command': return { exec: { command: [...action.command] } };
-  }
-}
-
-function renderScheme(scheme: string | undefined): Json {
-  return scheme !== undefined && scheme !== 'HTTP' && { scheme };
-}
-
-function renderHeaders(headers: { [name: string]: string } | undefined): Json {
-  const entries = Object.entries(headers ?? {}).sort(([one], [other]) => one < other ? -1 : 1);
-  return entries.length > 0 && { httpHeaders: entries.map(([name, value]) => ({ name, value })) };
 }
