@@ -1,9 +1,25 @@
 import { parseArgs } from 'node:util';
 import { shorten } from '../manifests';
-import { Check, FIELDS, listed, nearest, Settings, VALUES } from '../settings';
+import { Check, FIELDS, listed, nearest, oneOf, Settings, VALUES } from '../settings';
 
 /** Options that hold before the settings file, of every command that judges. */
 const SETTING_OPTIONS = { 'kubernetes-version': 'kubernetesVersion', 'platform': 'platform', 'fail-on': 'failOn' } as const;
+
+const FORMATS = ['text', 'json', 'sarif', 'markdown'] as const;
+export type FindingsFormat = typeof FORMATS[number];
+
+const ENDINGS: [string, FindingsFormat][] = [
+  ['.sarif', 'sarif'],
+  ['.sarif.json', 'sarif'],
+  ['.json', 'json'],
+  ['.md', 'markdown'],
+];
+
+/** How a report is written, and where to. */
+export interface WriteOptions {
+  readonly format: FindingsFormat;
+  readonly out?: string;
+}
 
 /** The words of a command line, each option with its value, and what is wrong with them. */
 export interface Options {
@@ -19,7 +35,11 @@ export interface Options {
 export function optionsOf(command: string, args: string[], own: readonly string[]): Options {
   const known = [...own, ...Object.keys(SETTING_OPTIONS)];
   const { tokens } = parseArgs({
-    args, allowPositionals: true, strict: false, tokens: true, options: Object.fromEntries(known.map(name => [name, { type: 'string' }])),
+    args,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+    options: Object.fromEntries(known.map(name => [name, { type: 'string' }])),
   });
   const given = new Map<string, string>();
   const wrong: string[] = [];
@@ -42,7 +62,15 @@ export function optionsOf(command: string, args: string[], own: readonly string[
   const settings = Object.entries(SETTING_OPTIONS)
     .map(([name, setting]) => [FIELDS[setting], checked<unknown>(name, VALUES[setting])])
     .filter(([, value]) => value !== undefined);
-  return { words: tokens.flatMap(token => token.kind === 'positional' ? [token.value] : []), given, settings: Object.fromEntries(settings), wrong, checked };
+  const words = tokens.flatMap(token => token.kind === 'positional' ? [token.value] : []);
+  return { words, given, settings: Object.fromEntries(settings), wrong, checked };
+}
+
+/** How findings are asked for: by --format, or else by the ending of the file. */
+export function writeOptionsOf({ given, checked }: Options): WriteOptions {
+  const out = given.get('out');
+  const format = checked('format', oneOf(FORMATS)) ?? ENDINGS.find(([ending]) => out?.endsWith(ending))?.[1] ?? 'text';
+  return { format, out };
 }
 
 function unknown(command: string, written: string, name: string, known: readonly string[]): string {

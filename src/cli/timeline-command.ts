@@ -2,8 +2,7 @@ import { extname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { clustersOf, readManifests } from '../manifests';
 import { Io } from './io';
-import { written } from './output';
-import { problemAsLine } from '../report/findings/check-text';
+import { problemAsLine, writeOutput } from './output';
 import { timelinesAsHtml } from '../report/timeline/html';
 import { timelinesAsJson } from '../report/timeline/json';
 import { timelinesAsSvg } from '../report/timeline/svg';
@@ -38,12 +37,16 @@ export function timelineCommand(args: string[], io: Io): number {
     io.err('no Deployment was found\n');
     return 2;
   }
-  return written(FORMATS[format](timelines), out, io) && !all.some(({ level }) => level === 'error') ? 0 : 2;
+  return writeOutput(FORMATS[format](timelines), out, io) && !all.some(({ level }) => level === 'error') ? 0 : 2;
 }
 
 function parsed(args: string[]): string | { paths: string[]; format: string; out?: string } {
   try {
-    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { out: { type: 'string' }, format: { type: 'string' } } });
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { out: { type: 'string' }, format: { type: 'string' } },
+    });
     const format = values.format ?? (values.out && ENDINGS[extname(values.out)]) ?? 'text';
     if (!Object.hasOwn(FORMATS, format)) { return `--format ${format} is none of ${Object.keys(FORMATS).join(', ')}`; }
     return positionals.length === 0 ? 'which files? timeline PATH…' : { paths: positionals, format, out: values.out };

@@ -87,7 +87,7 @@ test.each([
   ['an option is unknown', ['--platfrom', 'eks', '.'], '--platfrom is no option of check: did you mean --platform? Allowed: --format, '],
   ['an option is like none', ['--speed', '.'], '--speed is no option of check. Allowed: --format, '],
   ['an option has no value', ['.', '--out'], '--out has no value.'],
-  ['the format is unknown', ['--format', 'xml', '.'], '--format is "xml". Allowed: text, json or sarif.'],
+  ['the format is unknown', ['--format', 'xml', '.'], '--format is "xml". Allowed: text, json, sarif or markdown.'],
   ['the platform is unknown', ['--platform', 'EKS', '.'], '--platform is "EKS". Allowed: eks, aks or gke. Did you mean eks?'],
   ['the version is none', ['--kubernetes-version', 'newest', '.'], '--kubernetes-version is "newest". Allowed: a version from 1.21, such as "1.31".'],
   ['the version is too old', ['--kubernetes-version', '1.3', '.'], '--kubernetes-version is "1.3". Allowed: a version from 1.21, such as "1.31".'],

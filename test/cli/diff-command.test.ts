@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { CLEAN, command, inWorkspace, Outcome, write } from './workspace';
-import { NEW_IMAGE, RULE, TIGHTENED } from '../report/diffing';
+import { NEW_IMAGE, RULE, TIGHTENED } from '../engine/diffing';
 import { exampleManifests } from '../rules/example-manifests';
 
 inWorkspace();

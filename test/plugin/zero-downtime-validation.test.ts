@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import type { Validation } from 'cdk8s-cli/plugins';
 import { ZeroDowntimeValidation } from '../../src';
 import { ACCEPTED, BLOCKED, CLEAN, inWorkspace, RULE, write } from '../cli/workspace';
-import { TIGHTENED as CHANGE } from '../report/diffing';
+import { TIGHTENED as CHANGE } from '../engine/diffing';
 import { exampleManifests } from '../rules/example-manifests';
 
 inWorkspace();

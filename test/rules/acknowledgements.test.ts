@@ -9,8 +9,8 @@ function accepting(kind: string, rule: string, reason: string): string {
 }
 
 function on(...changes: string[]) {
-  const { findings, exceptions } = judged(exampleManifests(changes.join('---\n')));
-  return { found: idsOf(findings), accepted: exceptions.map(({ rule, reason }) => [rule.id, reason]), findings };
+  const { findings, acknowledged } = judged(exampleManifests(changes.join('---\n')));
+  return { found: idsOf(findings), accepted: acknowledged.map(({ rule, acknowledgement }) => [rule.id, acknowledgement?.reason]), findings };
 }
 
 test('a reason on the object turns a finding into a listed exception', () => {

@@ -3,6 +3,7 @@ import { judgedUpdate, manifestsInFiles, updateBetween, updateWith } from './upd
 import { RULE_IDS } from '../../../src/intent/rule-ids';
 import { RULES } from '../../../src/rules';
 import { UPDATE_CATALOGUE, UPDATE_RULES, updateOf } from '../../../src/rules/diff';
+import { recipeInWords } from '../../../src/rules/diff/recipe-words';
 import { idsOf, manifestsIn, TARGET } from '../check/judging';
 import { exampleManifests } from '../example-manifests';
 
@@ -31,7 +32,9 @@ describe.each(UPDATE_RULES.map(rule => [rule.id, rule] as const))('%s', (id, rul
       expect(path.length).toBeGreaterThan(0);
       expect(on.lineOf(path)).toBeGreaterThan(0);
     }
-    for (const { message, fix } of judgedUpdate(unsafe, target).findings) { expect(`${message} ${fix}`).not.toMatch(/undefined|NaN|\[object/); }
+    for (const { message, fix, recipe } of judgedUpdate(unsafe, target).findings) {
+      expect(`${message} ${fix} ${recipe ? recipeInWords(recipe) : ''}`).not.toMatch(/undefined|NaN|\[object/);
+    }
   });
 
   test('passes its safe change', () => {

@@ -1,21 +1,27 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
-import { checkAsJson } from '../../../src/report/findings/check-json';
-import { reportOn, RULE, service } from '../checking';
+import { findingsAsJson } from '../../../src/report/findings/json';
+import { reportOn, RULE, service } from '../../engine/checking';
+import { NEW_IMAGE, reportBetween, reportOnChange, RUNNING, TIGHTENED } from '../../engine/diffing';
 
-const SCHEMA = JSON.parse(readFileSync(join(__dirname, '..', '..', '..', 'docs', 'check.schema.json'), 'utf8'));
+const [SCHEMA, DIFF_SCHEMA] = ['check.schema.json', 'diff.schema.json']
+  .map(file => JSON.parse(readFileSync(join(__dirname, '..', '..', '..', 'docs', file), 'utf8')));
 const ACCEPTED = service('api', { annotations: { [`cdk8s-zero-downtime/acknowledge.${RULE}`]: 'it waits by itself' } });
 const REPORT = reportOn({
   'dev.yaml': service('web'), 'prod.yaml': service('web') + ACCEPTED, 'values.yaml': 'replicas: 2\n', 'broken.yaml': 'a: [\n',
 }, { platform: 'eks' });
+const TWO_CLUSTERS = reportBetween(
+  { 'old/dev.yaml': RUNNING, 'old/prod.yaml': RUNNING },
+  { 'new/dev.yaml': RUNNING, 'new/prod.yaml': RUNNING.replace('1.4.2', '1.5.0') },
+);
 
 test.each([
   ['of everything', REPORT],
   ['of nothing', reportOn({})],
 ])('fits docs/check.schema.json, a report %s', (_, report) => {
   const ajv = new Ajv({ strict: false });
-  ajv.validate(SCHEMA, JSON.parse(checkAsJson(report)));
+  ajv.validate(SCHEMA, JSON.parse(findingsAsJson(report)));
   expect(ajv.errors).toBeNull();
 });
 
@@ -23,12 +29,12 @@ test('has no field that the schema does not know', () => {
   const closed = JSON.parse(JSON.stringify(SCHEMA), (_, value) => value?.type === 'object' ? { ...value, additionalProperties: false } : value);
   closed.definitions.finding.properties.reason = { type: 'string' };
   const ajv = new Ajv({ strict: false });
-  ajv.validate(closed, JSON.parse(checkAsJson(REPORT)));
+  ajv.validate(closed, JSON.parse(findingsAsJson(REPORT)));
   expect(ajv.errors).toBeNull();
 });
 
 test('has of a finding all that the rule says, and its place', () => {
-  const { findings } = JSON.parse(checkAsJson(reportOn({ 'web.yaml': service('web') })));
+  const { findings } = JSON.parse(findingsAsJson(reportOn({ 'web.yaml': service('web') })));
   expect(findings.find(({ rule }: { rule: string }) => rule === RULE)).toEqual({
     rule: RULE,
     severity: 'error',
@@ -46,13 +52,33 @@ test('has of a finding all that the rule says, and its place', () => {
 });
 
 test('has exceptions with their reasons, problems, clusters and the target', () => {
-  const { exceptions, problems, clusters, target, version } = JSON.parse(checkAsJson(REPORT));
+  const { exceptions, problems, clusters, target, version } = JSON.parse(findingsAsJson(REPORT));
   expect(exceptions).toEqual([expect.objectContaining({ rule: RULE, reason: 'it waits by itself', object: { kind: 'Deployment', namespace: 'shop', name: 'api' } })]);
   expect(problems.map(({ level, file, line }: { [key: string]: unknown }) => `${level} ${file}:${line}`)).toEqual(['note values.yaml:1', 'error broken.yaml:1']);
   expect({ clusters, target, version }).toEqual({ clusters: ['dev.yaml', 'prod.yaml'], target: { kubernetesVersion: '1.34', platform: 'eks' }, version: 1 });
 });
 
 test('is plain for a terminal, too', () => {
-  const json = checkAsJson(reportOn({ 'web.yaml': service('web\u001b[31m\u009b\u202e') }));
+  const json = findingsAsJson(reportOn({ 'web.yaml': service('web\u001b[31m\u009b\u202e') }));
   expect(json.replaceAll('\n', '')).not.toMatch(/\p{C}/u);
+});
+
+describe('a comparison', () => {
+  test.each([
+    ['an error', reportOnChange(TIGHTENED)],
+    ['nothing', reportOnChange('')],
+    ['two clusters', TWO_CLUSTERS],
+  ])('fits docs/diff.schema.json: %s', (_, report) => {
+    const ajv = new Ajv({ strict: false });
+    ajv.addSchema(SCHEMA);
+    ajv.validate(DIFF_SCHEMA, JSON.parse(findingsAsJson(report)));
+    expect(ajv.errors).toBeNull();
+  });
+
+  test('has the sentence, the changes and the figures of each restart', () => {
+    const { words, changes, restarts } = JSON.parse(findingsAsJson(reportOnChange(NEW_IMAGE)));
+    expect(words).toMatch(/^1 Deployment restarts/);
+    expect(changes).toEqual({ added: 0, changed: 1, removed: 0 });
+    expect(restarts[0]).toMatchObject({ object: { kind: 'Deployment', namespace: 'shop', name: 'web' }, figures: { leastAvailable: 3 }, update: { wanted: 3 } });
+  });
 });
