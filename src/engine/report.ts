@@ -34,6 +34,8 @@ export interface ReportedFinding {
   readonly message: string;
   /** With the releases of the recipe in words. */
   readonly fix: string;
+  /** The releases that take the place of the change, in their order. */
+  readonly recipe?: readonly ReportedRelease[];
   /** Stays the same when lines move. */
   readonly fingerprint: string;
   /** The clusters that it holds for, where that is not all that are checked. */
@@ -55,6 +57,27 @@ export interface ObjectName {
   readonly kind: string;
   readonly namespace?: string;
   readonly name: string;
+}
+
+/** One release: the change, but for these edits in their order. */
+export interface ReportedRelease {
+  readonly edits: readonly ReportedEdit[];
+  /** What to wait for before the next release; the last one has none. */
+  readonly until?: string;
+}
+
+/** How a release differs from the change. */
+export interface ReportedEdit {
+  /** As in the recipe of the rule, and `unset` for a field that is left out. */
+  readonly kind: 'retain' | 'leave' | 'omit' | 'set' | 'unset';
+  readonly object: ObjectName;
+  /** As people write it, of a field that is set or left out. */
+  readonly path?: string;
+  /** The same for tools: a JSON Pointer. Here all texts are as the manifests have them. */
+  readonly pointer?: string;
+  readonly value?: unknown;
+  /** In place of the value: it is what the field has now, in a Secret or a ConfigMap, and nothing for a log. */
+  readonly asBefore?: true;
 }
 
 export interface Summary {

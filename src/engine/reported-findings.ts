@@ -2,6 +2,7 @@ import { fingerprints } from './fingerprint';
 import { MergedFindings } from './merge-clusters';
 import { printable, printableName } from './printable';
 import { ReportedFinding, ReportedObject } from './report';
+import { reportRecipe } from './reported-recipe';
 import { ManifestObject, showPath } from '../manifests';
 import { Finding, Findings, Severity } from '../rules';
 import { recipeInWords } from '../rules/diff/recipe-words';
@@ -29,6 +30,7 @@ export function reportFindings(
     line: finding.object.lineOf(finding.path),
     message: printable(finding.message),
     fix: printable(fixOf(finding)),
+    ...finding.recipe && { recipe: reportRecipe(finding.recipe) },
     fingerprint: fingerprintOf(finding),
     ...clusters && { clusters: clusters.map(name => printable(name)) },
     ...finding.acknowledgement && { acknowledgement: { reason: printable(finding.acknowledgement.reason) } },

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import Ajv from 'ajv';
 import { findingsAsJson } from '../../../src/report/findings/json';
 import { reportOn, RULE, service } from '../../engine/checking';
-import { NEW_IMAGE, reportBetween, reportOnChange, RUNNING, TIGHTENED } from '../../engine/diffing';
+import { NEW_IMAGE, reportBetween, reportOnChange, RULE as SELECTOR_RULE, RUNNING, TIGHTENED } from '../../engine/diffing';
+import { exampleManifests } from '../../rules/example-manifests';
 
 const [SCHEMA, DIFF_SCHEMA] = ['check.schema.json', 'diff.schema.json']
   .map(file => JSON.parse(readFileSync(join(__dirname, '..', '..', '..', 'docs', file), 'utf8')));
@@ -63,10 +64,25 @@ test('is plain for a terminal, too', () => {
   expect(json.replaceAll('\n', '')).not.toMatch(/\p{C}/u);
 });
 
+const ACKNOWLEDGED = `---\nkind: Service\nmetadata: { annotations: { cdk8s-zero-downtime/acknowledge.${SELECTOR_RULE}: announced } }\n`;
+
+const READER = `---
+kind: Deployment
+spec: { template: { spec: { containers: [{ name: web, env: [
+  { name: TOKEN, valueFrom: { secretKeyRef: { name: web, key: token } } }] }] } } }
+`;
+const secret = (content: string) => `---\napiVersion: v1\nkind: Secret\nmetadata: { name: web, namespace: shop }\nstringData: ${content}\n`;
+const WITHOUT_KEY = reportBetween(
+  { 'old/web.yaml': exampleManifests(READER + secret('{ token: hunter2, other: a }')) },
+  { 'new/web.yaml': exampleManifests(READER + secret('{ other: a }')) },
+);
+
 describe('a comparison', () => {
   test.each([
     ['an error', reportOnChange(TIGHTENED)],
     ['nothing', reportOnChange('')],
+    ['an error that is acknowledged', reportOnChange(TIGHTENED + ACKNOWLEDGED)],
+    ['a key that a Secret loses', WITHOUT_KEY],
     ['two clusters', TWO_CLUSTERS],
   ])('fits docs/diff.schema.json: %s', (_, report) => {
     const ajv = new Ajv({ strict: false });
@@ -80,5 +96,30 @@ describe('a comparison', () => {
     expect(words).toMatch(/^1 Deployment restarts/);
     expect(changes).toEqual({ added: 0, changed: 1, removed: 0 });
     expect(restarts[0]).toMatchObject({ object: { kind: 'Deployment', namespace: 'shop', name: 'web' }, figures: { leastAvailable: 3 }, update: { wanted: 3 } });
+  });
+
+  test('has the recipe of a finding, acknowledged or not', () => {
+    const { findings: [{ recipe }] } = JSON.parse(findingsAsJson(reportOnChange(TIGHTENED)));
+    expect(recipe).toEqual([
+      {
+        edits: [{
+          kind: 'set',
+          object: { kind: 'Service', namespace: 'shop', name: 'web' },
+          path: 'spec.selector',
+          pointer: '/spec/selector',
+          value: { app: 'web' },
+        }],
+        until: 'when its pods are ready',
+      },
+      { edits: [] },
+    ]);
+    const { exceptions } = JSON.parse(findingsAsJson(reportOnChange(TIGHTENED + ACKNOWLEDGED)));
+    expect(exceptions[0]).toMatchObject({ reason: 'announced', recipe });
+  });
+
+  test('shows nothing of what is in a Secret', () => {
+    const json = findingsAsJson(WITHOUT_KEY);
+    expect(JSON.parse(json).findings[0].recipe[0].edits[0]).toMatchObject({ kind: 'set', path: 'stringData.token', asBefore: true });
+    expect(json).not.toContain('hunter2');
   });
 });
