@@ -114,6 +114,7 @@ describe('--out', () => {
     ['report.json', '"version": 1'],
     ['report.sarif', '"version": "2.1.0"'],
     ['report.sarif.json', '"version": "2.1.0"'],
+    ['report.md', '### Would users notice an update, a node drain or a failure?'],
   ])('chooses the format by the ending of %s', (out, content) => {
     check(write('web.yaml', CLEAN), '--out', out);
     expect(readFileSync(out, 'utf8')).toContain(content);
