@@ -40,7 +40,7 @@ export interface ReportedFinding {
   readonly fingerprint: string;
   /** The clusters that it holds for, where that is not all that are checked. */
   readonly clusters?: readonly string[];
-  /** Why it is accepted. */
+  /** Given if an annotation acknowledges it. */
   readonly acknowledgement?: Acknowledgement;
 }
 

@@ -8,11 +8,11 @@ export interface Finding extends Violation {
   readonly severity: Severity;
   readonly object: ManifestObject;
   readonly workload?: Workload;
-  /** Why somebody lives with it. */
+  /** Given if somebody acknowledged it. */
   readonly acknowledgement?: Acknowledgement;
 }
 
-/** An annotation that accepts a finding. */
+/** What the annotation says that acknowledges a finding. */
 export interface Acknowledgement {
   readonly reason: string;
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { ACCEPTED, BLOCKED, check, CLEAN, command, inWorkspace, RULE, write } from './workspace';
+import { ACKNOWLEDGED, BLOCKED, check, CLEAN, command, inWorkspace, RULE, write } from './workspace';
 
 inWorkspace();
 
@@ -16,8 +16,8 @@ test('fails with 1 on an error, and says where it is and what to write', () => {
   expect(out).toMatch(/^ {11}Fix: .*maxUnavailable/m);
 });
 
-test('accepts a finding with a reason, and lists it', () => {
-  const { code, out } = check(write('web.yaml', ACCEPTED));
+test('lists an acknowledged finding with its reason', () => {
+  const { code, out } = check(write('web.yaml', ACKNOWLEDGED));
   expect(code).toBe(0);
   expect(out).toMatch(new RegExp(`^Accepted\n  ${RULE}: PodDisruptionBudget shop/web web.yaml:\\d+\n {11}Reason: jobs of 12 hours$`, 'm'));
   expect(out).toMatch(/^No findings in 3 objects; 1 accepted$/m);

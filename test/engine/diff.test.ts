@@ -53,7 +53,7 @@ test('severities and exclusions of the settings hold', () => {
   expect(reportOnChange(TIGHTENED, { exclude: [{ kind: 'Service', file: '.zero-downtime.yaml', line: 2 }] }).findings).toEqual([]);
 });
 
-test('an annotation with a reason turns a finding into a listed exception', () => {
+test('an annotation with a reason acknowledges a finding, which is listed', () => {
   const accepting = `kind: Service\nmetadata: { annotations: { cdk8s-zero-downtime/acknowledge.${RULE}: announced } }\n`;
   const { findings, acknowledged } = reportOnChange(`${TIGHTENED}---\n${accepting}`);
   expect(findings).toEqual([]);

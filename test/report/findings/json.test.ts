@@ -8,9 +8,9 @@ import { exampleManifests } from '../../rules/example-manifests';
 
 const [SCHEMA, DIFF_SCHEMA] = ['check.schema.json', 'diff.schema.json']
   .map(file => JSON.parse(readFileSync(join(__dirname, '..', '..', '..', 'docs', file), 'utf8')));
-const ACCEPTED = service('api', { annotations: { [`cdk8s-zero-downtime/acknowledge.${RULE}`]: 'it waits by itself' } });
+const ACKNOWLEDGED = service('api', { annotations: { [`cdk8s-zero-downtime/acknowledge.${RULE}`]: 'it waits by itself' } });
 const REPORT = reportOn({
-  'dev.yaml': service('web'), 'prod.yaml': service('web') + ACCEPTED, 'values.yaml': 'replicas: 2\n', 'broken.yaml': 'a: [\n',
+  'dev.yaml': service('web'), 'prod.yaml': service('web') + ACKNOWLEDGED, 'values.yaml': 'replicas: 2\n', 'broken.yaml': 'a: [\n',
 }, { platform: 'eks' });
 const TWO_CLUSTERS = reportBetween(
   { 'old/dev.yaml': RUNNING, 'old/prod.yaml': RUNNING },
@@ -64,7 +64,7 @@ test('is plain for a terminal, too', () => {
   expect(json.replaceAll('\n', '')).not.toMatch(/\p{C}/u);
 });
 
-const ACKNOWLEDGED = `---\nkind: Service\nmetadata: { annotations: { cdk8s-zero-downtime/acknowledge.${SELECTOR_RULE}: announced } }\n`;
+const ACKNOWLEDGING = `---\nkind: Service\nmetadata: { annotations: { cdk8s-zero-downtime/acknowledge.${SELECTOR_RULE}: announced } }\n`;
 
 const READER = `---
 kind: Deployment
@@ -81,7 +81,7 @@ describe('a comparison', () => {
   test.each([
     ['an error', reportOnChange(TIGHTENED)],
     ['nothing', reportOnChange('')],
-    ['an error that is acknowledged', reportOnChange(TIGHTENED + ACKNOWLEDGED)],
+    ['an error that is acknowledged', reportOnChange(TIGHTENED + ACKNOWLEDGING)],
     ['a key that a Secret loses', WITHOUT_KEY],
     ['two clusters', TWO_CLUSTERS],
   ])('fits docs/diff.schema.json: %s', (_, report) => {
@@ -113,7 +113,7 @@ describe('a comparison', () => {
       },
       { edits: [] },
     ]);
-    const { exceptions } = JSON.parse(findingsAsJson(reportOnChange(TIGHTENED + ACKNOWLEDGED)));
+    const { exceptions } = JSON.parse(findingsAsJson(reportOnChange(TIGHTENED + ACKNOWLEDGING)));
     expect(exceptions[0]).toMatchObject({ reason: 'announced', recipe });
   });
 

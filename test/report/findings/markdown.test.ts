@@ -29,7 +29,7 @@ describe('a comparison', () => {
     expect(text).toMatch(/…and \d+ more: run the comparison yourself to see them all\.\n$/);
   });
 
-  test('names the clusters, what was accepted and what could not be read', () => {
+  test('names the clusters, what was acknowledged and what could not be read', () => {
     const accepting = `${TIGHTENED}---\nkind: Service\nmetadata: { annotations: { cdk8s-zero-downtime/acknowledge.${RULE}: announced } }\n`;
     expect(findingsAsMarkdown(reportOnChange(accepting))).toMatch(/<summary>1 accepted<\/summary>\n\n- \[service-selector-tightened\]\(https:.*\), `Service shop\/web`: announced\n/);
     expect(findingsAsMarkdown(TWO_CLUSTERS)).toContain('Each of 2 clusters by itself: `new/dev.yaml`, `new/prod.yaml`.');
@@ -53,7 +53,7 @@ describe('a check', () => {
       .toBe('### Would users notice an update, a node drain or a failure?\n\n**No findings in 0 objects**\n');
   });
 
-  test('names what is accepted, and what could not be read', () => {
+  test('names what is acknowledged, and what could not be read', () => {
     const text = findingsAsMarkdown(reportOn({ 'api.yaml': acknowledged, 'broken.yaml': 'a: [\n' }));
     expect(text).toMatch(/<summary>1 accepted<\/summary>\n\n- \[prestop-missing\]\(https:.*\), `Deployment shop\/api`: it waits by itself\n/);
     expect(text).toContain('**Not all of the input could be used:**\n\n- `broken.yaml:1` This document cannot be read');

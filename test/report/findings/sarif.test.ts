@@ -92,7 +92,7 @@ test.each([
   expect(locations[0].physicalLocation.artifactLocation.uri).toBe(uri);
 });
 
-test('an exception is suppressed, with its reason', () => {
+test('an acknowledged finding is suppressed, with the reason', () => {
   expect(resultsOf(sarifOn({ 'web.yaml': service('web', reason('it waits by itself')) })))
     .toEqual([expect.objectContaining({ suppressions: [{ kind: 'external', justification: 'it waits by itself' }] })]);
 });

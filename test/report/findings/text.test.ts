@@ -77,7 +77,7 @@ describe('of several clusters', () => {
     expect(findingsAsText(report)).toContain('           Only in prod.yaml.\n');
   });
 
-  test('an exception that is needed in one of them is needed', () => {
+  test('an acknowledgement that is needed in one of them is needed', () => {
     const [deployment, sends] = service('api', { annotations: { [`cdk8s-zero-downtime/acknowledge.${RULE}`]: 'it waits by itself' } }).split(/(?=---\n)/);
     const { findings, acknowledged } = reportOn({ 'dev.yaml': service('web'), 'prod.yaml': service('web') + sends, 'shared.yaml': deployment });
     expect(acknowledged.map(({ object, acknowledgement }) => `${object.name}: ${acknowledgement?.reason}`)).toEqual(['api: it waits by itself']);

@@ -31,18 +31,18 @@ test('a violation may be milder than its rule', () => {
   expect(findings.map(({ rule, severity }) => [rule.id, rule.severity, severity])).toEqual([['replicas-lowered', 'error', 'warning']]);
 });
 
-test('a reason on the object, or on its Deployment, accepts it', () => {
+test('a reason on the object, or on its Deployment, acknowledges a finding', () => {
   const { findings, acknowledged } = on(TIGHTENED + accepting('Service', RULE, 'announced'));
   expect(findings).toEqual([]);
   expect(acknowledged.map(({ rule, acknowledgement }) => [rule.id, acknowledgement?.reason])).toEqual([[RULE, 'announced']]);
 });
 
-test('an acceptance that is not needed is reported, one of a rule of manifests or one without a reason is left to check', () => {
+test('an acknowledgement that is not needed is reported, one of a rule of manifests or one without a reason is left to check', () => {
   expect(idsOf(on(accepting('Service', RULE, 'announced')).findings)).toEqual(['acknowledgement-hides-nothing']);
   expect(on(accepting('Service', 'prestop-missing', 'why')).findings).toEqual([]);
   expect(idsOf(on(TIGHTENED + accepting('Service', RULE, '')).findings)).toEqual([RULE]);
 });
 
-test('where a rule is not asked, nobody says that its acceptance is not needed', () => {
+test('where a rule is not asked, nobody says that its acknowledgement is not needed', () => {
   expect(on(accepting('Service', RULE, 'announced'), { severities: { [RULE]: 'off' } }).findings).toEqual([]);
 });
