@@ -5,9 +5,9 @@
 //
 // Acceptances and settings are left out; the target is the default one. Of several clusters in BEFORE or AFTER it takes the first.
 import { clustersOf, ManifestObject, ManifestSet, readManifests, showPath } from '../src/manifests';
-import { RULES, Verdict } from '../src/rules';
+import { RULES, RuleResult, Violation } from '../src/rules';
 import { targetOf } from '../src/settings';
-import { UPDATE_RULES, updateOf, UpdateViolation } from '../src/rules/diff';
+import { UPDATE_RULES, updateOf } from '../src/rules/diff';
 import { recipeInWords } from '../src/rules/diff/recipe-words';
 
 const [id, ...paths] = process.argv.slice(2);
@@ -18,8 +18,8 @@ if (rule && paths.length > 0) {
 } else if (updateRule && paths.length === 2) {
   const [before, after] = paths.map(path => clustersIn([path])[0]);
   if (before && after) {
-    const verdicts = updateRule.judge(updateOf(before, after), targetOf({}));
-    tell([...after.objects, ...before.objects.filter(removed => verdicts.some(({ object }) => object === removed))], verdicts);
+    const results = updateRule.judge(updateOf(before, after), targetOf({}));
+    tell([...after.objects, ...before.objects.filter(removed => results.some(({ object }) => object === removed))], results);
   }
 } else {
   console.error(rule ? 'Which files?' : updateRule ? 'Which two files, before and after?' : `There is no rule '${id}'.`);
@@ -34,10 +34,10 @@ function clustersIn(files: string[]): ManifestSet[] {
   return clusters;
 }
 
-function tell(objects: readonly ManifestObject[], verdicts: readonly Verdict[]): void {
+function tell(objects: readonly ManifestObject[], results: readonly RuleResult[]): void {
   for (const object of objects) {
-    const own = verdicts.filter(verdict => verdict.object === object);
-    const violations: UpdateViolation[] = own.flatMap(verdict => verdict.violations);
+    const own = results.filter(result => result.object === object);
+    const violations: Violation[] = own.flatMap(result => result.violations);
     const outcome = own.length === 0 ? 'does not apply' : violations.length === 0 ? 'passes' : 'violates';
     console.log(`${object.file}:${object.lineOf()}: ${object.kind} ${object.name}: ${outcome}`);
     for (const { path, message, fix, recipe } of violations) {

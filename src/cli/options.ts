@@ -1,9 +1,25 @@
 import { parseArgs } from 'node:util';
-import { Check, FIELDS, Settings, VALUES } from '../settings';
+import { Check, FIELDS, oneOf, Settings, VALUES } from '../settings';
 import { shorten, nearestWord, listWords } from '../text';
 
 /** Options that hold before the settings file, of every command that judges. */
 const SETTING_OPTIONS = { 'kubernetes-version': 'kubernetesVersion', 'platform': 'platform', 'fail-on': 'failOn' } as const;
+
+const FORMATS = ['text', 'json', 'sarif', 'markdown'] as const;
+export type FindingsFormat = typeof FORMATS[number];
+
+const ENDINGS: [string, FindingsFormat][] = [
+  ['.sarif', 'sarif'],
+  ['.sarif.json', 'sarif'],
+  ['.json', 'json'],
+  ['.md', 'markdown'],
+];
+
+/** How a report is written, and where to. */
+export interface WriteOptions {
+  readonly format: FindingsFormat;
+  readonly out?: string;
+}
 
 /** The words of a command line, each option with its value, and what is wrong with them. */
 export interface Options {
@@ -22,7 +38,11 @@ const ALL_SETTINGS = Object.keys(SETTING_OPTIONS) as SettingOption[];
 export function optionsOf(command: string, args: string[], own: readonly string[], forSettings: readonly SettingOption[] = ALL_SETTINGS): Options {
   const known = [...own, ...forSettings];
   const { tokens } = parseArgs({
-    args, allowPositionals: true, strict: false, tokens: true, options: Object.fromEntries(known.map(name => [name, { type: 'string' }])),
+    args,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+    options: Object.fromEntries(known.map(name => [name, { type: 'string' }])),
   });
   const given = new Map<string, string>();
   const wrong: string[] = [];
@@ -45,7 +65,15 @@ export function optionsOf(command: string, args: string[], own: readonly string[
   const settings = forSettings
     .map(name => [FIELDS[SETTING_OPTIONS[name]], checked<unknown>(name, VALUES[SETTING_OPTIONS[name]])])
     .filter(([, value]) => value !== undefined);
-  return { words: tokens.flatMap(token => token.kind === 'positional' ? [token.value] : []), given, settings: Object.fromEntries(settings), wrong, checked };
+  const words = tokens.flatMap(token => token.kind === 'positional' ? [token.value] : []);
+  return { words, given, settings: Object.fromEntries(settings), wrong, checked };
+}
+
+/** How findings are asked for: by --format, or else by the ending of the file. */
+export function writeOptionsOf({ given, checked }: Options): WriteOptions {
+  const out = given.get('out');
+  const format = checked('format', oneOf(FORMATS)) ?? ENDINGS.find(([ending]) => out?.endsWith(ending))?.[1] ?? 'text';
+  return { format, out };
 }
 
 function unknown(command: string, written: string, name: string, known: readonly string[]): string {

@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { Io } from './io';
+import { Problem } from '../manifests';
 
 /** Writes a report to a file, or to standard output without one; says why not, if it cannot. */
-export function written(text: string, out: string | undefined, io: Io): boolean {
+export function writeOutput(text: string, out: string | undefined, io: Io): boolean {
   if (out === undefined) {
     io.out(text);
     return true;
@@ -14,4 +15,9 @@ export function written(text: string, out: string | undefined, io: Io): boolean 
     io.err(`${out} cannot be written: ${(e as Error).message}\n`);
     return false;
   }
+}
+
+/** A problem as a compiler would print it. */
+export function problemAsLine({ file, line, level, message }: Problem): string {
+  return `${file}:${line}: ${level}: ${message}\n`;
 }

@@ -2,14 +2,14 @@ import { checkCommand } from './check-command';
 import { Io } from './io';
 import { timelineCommand } from './timeline-command';
 
-const USAGE = `cdk8s-zero-downtime check PATH… [--format text|json|sarif] [--out FILE] [--config FILE]
+const USAGE = `cdk8s-zero-downtime check PATH… [--format text|json|sarif|markdown] [--out FILE] [--config FILE]
     [--kubernetes-version VERSION] [--platform eks|aks|gke] [--fail-on error|warning]
 
   Finds what in manifests would make users notice an update, a node drain or a failure.
 
   PATH                  YAML or JSON files, folders, or - for standard input
-  --out                 a file to write the report to; its ending (.json, .sarif) chooses the format
-  --format              text (default), json, or sarif for code scanning
+  --out                 a file to write the report to; its ending (.json, .sarif, .md) chooses the format
+  --format              text (default), json, sarif for code scanning, or markdown for a pull request
   --config              settings, instead of .zero-downtime.yaml in this folder
   --kubernetes-version  of the oldest cluster, such as 1.31
   --platform            eks, aks or gke, for what only one of them does

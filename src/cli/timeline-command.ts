@@ -1,9 +1,8 @@
 import { extname } from 'node:path';
 import { Io } from './io';
 import { optionsOf } from './options';
-import { written } from './output';
+import { problemAsLine, writeOutput } from './output';
 import { clustersOf, readManifests } from '../manifests';
-import { problemAsLine } from '../report/findings/check-text';
 import { timelinesAsHtml } from '../report/timeline/html';
 import { timelinesAsJson } from '../report/timeline/json';
 import { timelinesAsSvg } from '../report/timeline/svg';
@@ -50,7 +49,7 @@ export function timelineCommand(args: string[], io: Io): number {
     io.err('no Deployment was found\n');
     return 2;
   }
-  return written(FORMATS[format](timelines), out, io) && !all.some(({ level }) => level === 'error') ? 0 : 2;
+  return writeOutput(FORMATS[format](timelines), out, io) && !all.some(({ level }) => level === 'error') ? 0 : 2;
 }
 
 function timelineOptions(args: string[]): TimelineOptions | string[] {

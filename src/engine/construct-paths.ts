@@ -43,7 +43,7 @@ function read(file: string): Paths {
     const { version, resources } = JSON.parse(readFileSync(file, 'utf8'));
     if (version !== METADATA_VERSION) { return new Map(); }
     const entries = Object.entries(resources as Record<string, { path?: unknown } | null>);
-    return new Map(entries.map(([name, entry]) => [name, entry?.path]).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+    return new Map(entries.flatMap(([name, entry]) => typeof entry?.path === 'string' ? [[name, entry.path]] : []));
   } catch {
     return new Map();
   }

@@ -24,8 +24,13 @@ export function fingerprints(): (finding: Finding) => string {
 function stablePath({ json }: ManifestObject, path: Path): (string | number)[] {
   let value: unknown = json;
   return path.map(step => {
-    value = typeof value === 'object' && value !== null && Object.hasOwn(value, step) ? (value as Record<string | number, unknown>)[step] : undefined;
-    const name = typeof step === 'number' && typeof value === 'object' && value !== null ? (value as { name?: unknown }).name : undefined;
+    value = propertyOf(value, step);
+    const name = typeof step === 'number' ? propertyOf(value, 'name') : undefined;
     return typeof name === 'string' ? name : step;
   });
+}
+
+function propertyOf(value: unknown, key: string | number): unknown {
+  const hasIt = typeof value === 'object' && value !== null && Object.hasOwn(value, key);
+  return hasIt ? (value as Record<string | number, unknown>)[key] : undefined;
 }

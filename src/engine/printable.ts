@@ -1,3 +1,5 @@
+import { ObjectName } from './report';
+
 /**
  * A text on one line that does nothing to a terminal, whatever a manifest said: names and messages come from input that
  * may hold escape sequences, or letters that turn the direction of writing.
@@ -9,9 +11,14 @@ export function printable(text: string, longest: number = 2000): string {
 
 const PLAIN = /^[\x20-\x7e]*$/;
 
-/** JSON without a character that a terminal would act on: those can only stand in strings, where they may be escaped. */
-export function printableJson(value: unknown): string {
-  const json = JSON.stringify(value, null, 2);
-  return `${json.replace(/(?!\n)\p{C}/gu, sign => [...Array(sign.length).keys()]
-    .map(i => `\\u${sign.charCodeAt(i).toString(16).padStart(4, '0')}`).join(''))}\n`;
+/** What users call an object, as every format shows it. */
+export function printableName({ kind, namespace, name }: ObjectName): ObjectName {
+  return {
+    kind: printable(kind, LONGEST_NAME),
+    ...namespace === undefined ? {} : { namespace: printable(namespace, LONGEST_NAME) },
+    name: printable(name, LONGEST_NAME),
+  };
 }
+
+/** The API server takes no longer ones. */
+const LONGEST_NAME = 253;

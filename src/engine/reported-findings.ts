@@ -1,71 +1,66 @@
-import { ReportedException, ReportedFinding, ReportedObject } from './check-report';
 import { fingerprints } from './fingerprint';
-import { Merged } from './merged-clusters';
-import { printable } from './printable';
+import { MergedFindings } from './merge-clusters';
+import { printable, printableName } from './printable';
+import { ReportedFinding, ReportedObject } from './report';
+import { reportRecipe } from './reported-recipe';
 import { ManifestObject, showPath } from '../manifests';
-import { Exception, Finding, Severity } from '../rules';
+import { Finding, Findings, Severity } from '../rules';
+import { recipeInWords } from '../rules/diff/recipe-words';
 
 /** In the order in which they are worth reading. */
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
-interface Found {
-  readonly findings: readonly Merged<Finding>[];
-  readonly exceptions: readonly Merged<Exception>[];
-}
-
-interface Reported {
-  readonly findings: ReportedFinding[];
-  readonly exceptions: ReportedException[];
-}
-
-/** Findings and exceptions as every format shows them, sorted. Lines are looked up here, and only for these objects. */
-export function reportedIn({ findings, exceptions }: Found, constructPathOf: (object: ManifestObject) => string | undefined): Reported {
+/** Findings as every format shows them, sorted. Lines are looked up here, and only for these objects. */
+export function reportFindings(
+  { findings, acknowledged }: { readonly [list in keyof Findings]: MergedFindings },
+  constructPathOf: (object: ManifestObject) => string | undefined,
+): { readonly [list in keyof Findings]: ReportedFinding[] } {
   const objects = new Map<ManifestObject, ReportedObject>();
   const objectOf = (object: ManifestObject): ReportedObject => {
-    const known = objects.get(object) ?? reportedObject(object, constructPathOf(object));
+    const known = objects.get(object) ?? reportObject(object, constructPathOf(object));
     objects.set(object, known);
     return known;
   };
   const fingerprintOf = fingerprints();
-  const reported = ({ finding, clusters }: Merged<Finding>): ReportedFinding => ({
+  const report = (found: MergedFindings): ReportedFinding[] => [...found].map(([finding, clusters]) => ({
     rule: finding.rule,
     severity: finding.severity,
     object: objectOf(finding.object),
     path: printable(showPath(finding.path)),
     line: finding.object.lineOf(finding.path),
     message: printable(finding.message),
-    fix: printable(finding.fix),
+    fix: printable(fixOf(finding)),
+    ...finding.recipe && { recipe: reportRecipe(finding.recipe) },
     fingerprint: fingerprintOf(finding),
     ...clusters && { clusters: clusters.map(name => printable(name)) },
-  });
-  return {
-    findings: sorted(findings.map(reported)),
-    exceptions: sorted(exceptions.map(exception => ({ ...reported(exception), reason: printable(exception.finding.reason) }))),
-  };
+    ...finding.acknowledgement && { acknowledgement: { reason: printable(finding.acknowledgement.reason) } },
+  }));
+  return { findings: sortFindings(report(findings)), acknowledged: sortFindings(report(acknowledged)) };
 }
 
-function reportedObject(object: ManifestObject, constructPath: string | undefined): ReportedObject {
+/** The sentence, and the releases that get there. */
+function fixOf({ fix, recipe }: Finding): string {
+  return recipe ? `${fix} ${recipeInWords(recipe)}` : fix;
+}
+
+function reportObject(object: ManifestObject, constructPath: string | undefined): ReportedObject {
   return {
-    kind: printable(object.kind, LONGEST_NAME),
-    ...object.namespace === undefined ? {} : { namespace: printable(object.namespace, LONGEST_NAME) },
-    name: printable(object.name, LONGEST_NAME),
+    ...printableName(object),
     file: printable(object.file),
     line: object.lineOf(),
     ...constructPath === undefined ? {} : { constructPath: printable(constructPath) },
   };
 }
 
-/** The API server takes no longer ones. */
-const LONGEST_NAME = 253;
-
-function sorted<T extends ReportedFinding>(findings: T[]): T[] {
-  return findings.sort((one, other) => byText(one.object.file, other.object.file)
+function sortFindings(findings: ReportedFinding[]): ReportedFinding[] {
+  return findings.sort((one, other) => compareTexts(one.object.file, other.object.file)
     || one.object.line - other.object.line
     || SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity)
     || one.line - other.line
-    || byText(one.rule.id, other.rule.id));
+    || compareTexts(one.rule.id, other.rule.id));
 }
 
-function byText(one: string, other: string): number {
-  return one === other ? 0 : one < other ? -1 : 1;
+function compareTexts(one: string, other: string): number {
+  if (one === other) { return 0; }
+  return one < other ? -1 : 1;
 }

@@ -1,4 +1,4 @@
-/** What stands before the id of an accepted rule in its annotation, after the prefix of all our annotations. */
+/** What stands before the id of an acknowledged rule in its annotation, after the prefix of all our annotations. */
 export const ACKNOWLEDGE = 'acknowledge.';
 
 /** Whether the value of such an annotation says why. */

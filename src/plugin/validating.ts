@@ -2,12 +2,12 @@ import { basename, dirname, relative } from 'node:path';
 import { Context } from './cli-types';
 import { PluginProperties } from './plugin-properties';
 import { violationOfProblem, violationsOf } from './violations';
-import { checkManifests, reportOfProblems } from '../engine/check-manifests';
-import { CheckReport, fails, isIncomplete } from '../engine/check-report';
-import { diffManifests } from '../engine/diff-manifests';
-import { UpdateReport } from '../engine/update-report';
+import { checkManifests } from '../engine/check';
+import { reportProblems } from '../engine/compose-report';
+import { diffManifests } from '../engine/diff';
+import { DiffReport, fails, isIncomplete, Report } from '../engine/report';
 import { Manifests, Problem, readManifests } from '../manifests';
-import { updateInWords } from '../report/findings/update-words';
+import { summarize } from '../report/findings/summary';
 import { readSettings, Settings } from '../settings';
 import { readSource, relativeFile } from '../sources';
 
@@ -18,18 +18,19 @@ export function validate({ manifests: files, report }: Context, properties: Plug
   const { settings: fromFile, problems } = readSettings(properties.config);
   const settings: Settings = { ...fromFile, ...properties.settings };
   const manifests = readManifests(files);
-  const checked = problems.length > 0 ? reportOfProblems(problems, settings) : checkManifests(manifests, settings);
+  const checked = problems.length > 0 ? reportProblems(problems, settings) : checkManifests(manifests, settings);
   const compared = problems.length === 0 && properties.baseline !== undefined
     ? compare(properties.baseline, manifests, files, settings) : undefined;
   const reports = compared ? [checked, compared] : [checked];
 
-  unique(reports.flatMap(each => each.problems)).filter(({ level }) => level !== 'note').forEach(problem => report.addViolation(violationOfProblem(problem)));
+  unique(reports.flatMap(each => each.problems)).filter(({ level }) => level !== 'note')
+    .forEach(problem => report.addViolation(violationOfProblem(problem)));
   violationsOf(reports.flatMap(each => each.findings)).forEach(violation => report.addViolation(violation));
   const isFailure = reports.some(each => isIncomplete(each) || fails(each, settings.failOn));
-  report.submit(isFailure ? 'failure' : 'success', { ...metadataOf(checked), ...compared && { Update: updateInWords(compared) } });
+  report.submit(isFailure ? 'failure' : 'success', { ...metadataOf(checked), ...compared && { Update: summarize(compared) } });
 }
 
-function compare(baseline: string, after: Manifests, files: readonly string[], settings: Settings): UpdateReport {
+function compare(baseline: string, after: Manifests, files: readonly string[], settings: Settings): DiffReport {
   const folder = commonFolder(files);
   const before = readSource(baseline, {});
   return diffManifests({
@@ -42,7 +43,8 @@ function compare(baseline: string, after: Manifests, files: readonly string[], s
 /** A comparison with nothing would pass for ever, unnoticed. */
 function nothingIn({ objects, problems }: Manifests, baseline: string): Problem[] {
   if (objects.length > 0 || problems.some(({ level }) => level === 'error')) { return []; }
-  const message = 'There is no Kubernetes object in the baseline, so nothing was compared. Check the path, or leave `baseline` out.';
+  const message = 'There is no Kubernetes object in the baseline, so nothing was compared. '
+    + 'Check the path, or leave `baseline` out.';
   return [{ level: 'error', file: baseline, line: 1, message }];
 }
 
@@ -60,14 +62,14 @@ function unique(problems: readonly Problem[]): Problem[] {
 }
 
 /** Rows of the table with which the CLI begins. */
-function metadataOf({ summary, target }: CheckReport): Record<string, string> {
-  const { errors, warnings, infos, accepted, excluded, objects } = summary;
+function metadataOf({ summary, target }: Report): Record<string, string> {
+  const { errors, warnings, infos, acknowledged, excluded, objects } = summary;
   const rows = {
     Errors: errors,
     Warnings: warnings,
     Infos: infos,
     Objects: objects,
-    ...accepted > 0 && { Accepted: accepted },
+    ...acknowledged > 0 && { Accepted: acknowledged },
     ...excluded > 0 && { Excluded: excluded },
   };
   return {

@@ -1,5 +1,5 @@
 import { Violation } from './cli-types';
-import { ReportedFinding } from '../engine/check-report';
+import { ReportedFinding } from '../engine/report';
 import { SEVERITIES } from '../engine/reported-findings';
 import { Problem } from '../manifests';
 

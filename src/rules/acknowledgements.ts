@@ -1,60 +1,78 @@
 import { HIDES_NOTHING, UNKNOWN_RULE, WITHOUT_REASON } from './acknowledgement-rules';
-import { Exception, Finding } from './finding';
+import { Acknowledgement, Finding, Findings } from './finding';
 import { RuleText } from './rule';
 import { ACKNOWLEDGE, isReason } from '../intent/acknowledgement';
 import { INTENT_PREFIX } from '../intent/annotations';
 import { RULE_IDS } from '../intent/rule-ids';
 import { intentOf, intentPath, keyOf, ManifestObject, showPath } from '../manifests';
 
-/** Findings, without those that somebody accepted with a reason, and the acceptances that were needed for it. */
-export function acknowledged(found: readonly Finding[]): {
-  readonly findings: Finding[];
-  readonly exceptions: Exception[];
-  readonly used: ReadonlySet<string>;
-} {
+/** Findings, those that somebody acknowledged with a reason apart, and which acknowledgements were used for it. */
+export function separateAcknowledged(found: readonly Finding[]): Findings & { readonly used: ReadonlySet<string> } {
   const used = new Set<string>();
-  const exceptions: Exception[] = [];
+  const acknowledged: Finding[] = [];
   const findings = found.filter(finding => {
-    const acceptance = acceptanceOf(finding);
-    if (!acceptance) { return true; }
-    used.add(useOf(acceptance.object, finding.rule.id));
-    exceptions.push({ ...finding, reason: acceptance.reason });
+    const acknowledgement = acknowledgementOf(finding);
+    if (!acknowledgement) { return true; }
+    used.add(useOf(acknowledgement.object, finding.rule.id));
+    acknowledged.push({ ...finding, acknowledgement: { reason: acknowledgement.reason } });
     return false;
   });
-  return { findings, exceptions, used };
+  return { findings, acknowledged, used };
 }
 
-/** Acceptances that cannot be meant: of rules that do not exist, or without a reason. */
-export function malformed(objects: readonly ManifestObject[]): Finding[] {
-  return objects.flatMap(object => Object.entries(acknowledgedOn(object)).flatMap(([rule, reason]) => {
-    if (!RULE_IDS.has(rule)) { return [problem(UNKNOWN_RULE, object, rule, `There is no rule '${rule}', so this accepts nothing.`)]; }
-    return isReason(reason) ? [] : [problem(WITHOUT_REASON, object, rule, `No reason is given for accepting '${rule}', so it is not accepted.`)];
+/** Acknowledgements that cannot be meant: of rules that do not exist, or without a reason. */
+export function invalidAcknowledgements(objects: readonly ManifestObject[]): Finding[] {
+  return objects.flatMap(object => Object.entries(acknowledgedOn(object)).flatMap(([id, reason]) => {
+    if (!RULE_IDS.has(id)) { return [acknowledgementFinding(UNKNOWN_RULE, object, id)]; }
+    return isReason(reason) ? [] : [acknowledgementFinding(WITHOUT_REASON, object, id)];
   }));
 }
 
-/** Acceptances of the rules that were asked which accept nothing any more. */
-export function needless(objects: readonly ManifestObject[], asked: ReadonlySet<string>, used: ReadonlySet<string>): Finding[] {
+/** Acknowledgements of enabled rules that no finding needs any more. */
+export function unusedAcknowledgements(
+  objects: readonly ManifestObject[], enabled: ReadonlySet<string>, used: ReadonlySet<string>,
+): Finding[] {
   return objects.flatMap(object => Object.entries(acknowledgedOn(object))
-    .filter(([rule, reason]) => asked.has(rule) && isReason(reason) && !used.has(useOf(object, rule)))
-    .map(([rule]) => problem(HIDES_NOTHING, object, rule, `Nothing here violates '${rule}' any more, so this accepts nothing.`)));
+    .filter(([id, reason]) => enabled.has(id) && isReason(reason) && !used.has(useOf(object, id)))
+    .map(([id]) => acknowledgementFinding(HIDES_NOTHING, object, id)));
+}
+
+interface PlacedAcknowledgement extends Acknowledgement {
+  /** The object that has the annotation. */
+  readonly object: ManifestObject;
 }
 
 // On the object itself, or on the Deployment whose pods it is about.
-function acceptanceOf({ rule, object, workload }: Finding): { readonly object: ManifestObject; readonly reason: string } | undefined {
+function acknowledgementOf({ rule, object, workload }: Finding): PlacedAcknowledgement | undefined {
   return [object, ...workload ? [workload.object] : []]
     .map(on => ({ object: on, reason: acknowledgedOn(on)[rule.id] }))
     .find(({ reason }) => isReason(reason));
 }
 
 function acknowledgedOn(object: ManifestObject): Readonly<Record<string, string>> {
-  return Object.keys(object.annotations).some(key => key.startsWith(`${INTENT_PREFIX}${ACKNOWLEDGE}`)) ? intentOf(object).acknowledged : {};
+  const isAcknowledging = Object.keys(object.annotations).some(key => key.startsWith(`${INTENT_PREFIX}${ACKNOWLEDGE}`));
+  return isAcknowledging ? intentOf(object).acknowledged : {};
 }
 
-function problem(rule: RuleText, object: ManifestObject, accepted: string, message: string): Finding {
-  const path = intentPath(`${ACKNOWLEDGE}${accepted}`);
-  const fix = rule === WITHOUT_REASON ? `Write the reason as the value of ${showPath(path)}.`
-    : rule === UNKNOWN_RULE ? `Write the id of a rule in ${showPath(path)}, or remove it.` : `Remove ${showPath(path)}.`;
-  return { rule, severity: rule.severity, object, path, message, fix };
+function acknowledgementFinding(rule: RuleText, object: ManifestObject, id: string): Finding {
+  const path = intentPath(`${ACKNOWLEDGE}${id}`);
+  return { rule, severity: rule.severity, object, path, message: messageOf(rule, id), fix: fixOf(rule, showPath(path)) };
+}
+
+function messageOf(rule: RuleText, id: string): string {
+  switch (rule) {
+    case UNKNOWN_RULE: return `There is no rule '${id}', so this accepts nothing.`;
+    case WITHOUT_REASON: return `No reason is given for accepting '${id}', so it is not accepted.`;
+    default: return `Nothing here violates '${id}' any more, so this accepts nothing.`;
+  }
+}
+
+function fixOf(rule: RuleText, annotation: string): string {
+  switch (rule) {
+    case UNKNOWN_RULE: return `Write the id of a rule in ${annotation}, or remove it.`;
+    case WITHOUT_REASON: return `Write the reason as the value of ${annotation}.`;
+    default: return `Remove ${annotation}.`;
+  }
 }
 
 function useOf({ file, document, kind, name, namespace }: ManifestObject, rule: string): string {

@@ -8,9 +8,18 @@ export interface Finding extends Violation {
   readonly severity: Severity;
   readonly object: ManifestObject;
   readonly workload?: Workload;
+  /** Given if somebody acknowledged it. */
+  readonly acknowledgement?: Acknowledgement;
 }
 
-/** A finding that somebody accepted. */
-export interface Exception extends Finding {
+/** What the annotation says that acknowledges a finding. */
+export interface Acknowledgement {
   readonly reason: string;
+}
+
+/** What rules find in one cluster. */
+export interface Findings {
+  readonly findings: Finding[];
+  /** Those with an acknowledgement: they are reported, and fail nothing. */
+  readonly acknowledged: Finding[];
 }

@@ -2,6 +2,6 @@ export * from './acknowledgement-rules';
 export * from './check/catalogue';
 export * from './finding';
 export * from './check/judge';
-export * from './judged-by';
+export * from './run-rules';
 export * from './rule';
 export * from '../analysis/cluster-profile';

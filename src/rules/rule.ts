@@ -1,3 +1,4 @@
+import type { Recipe } from './diff/recipe';
 import { Target } from '../analysis/cluster-profile';
 import { ManifestObject, ManifestSet, Path, Workload } from '../manifests';
 
@@ -27,7 +28,7 @@ export interface RuleText {
 /** One way in which manifests make users notice an update, a drain or a failure. Its id is one of `RULE_IDS`. */
 export interface Rule extends RuleText {
   readonly examples: Examples;
-  judge(manifests: ManifestSet, target: Target): Verdict[];
+  judge(manifests: ManifestSet, target: Target): RuleResult[];
 }
 
 /**
@@ -44,8 +45,9 @@ export interface Examples {
   readonly target?: Partial<Target>;
 }
 
-/** What a rule says about one object. Without violations it passes; to an object with no verdict the rule does not apply. */
-export interface Verdict {
+/** What a rule says about one object. Without violations it passes; to an object without a result the rule does not apply. */
+export interface RuleResult {
+  /** Of an update, it is one of the manifests after, or of those before if it is removed. */
   readonly object: ManifestObject;
   /** Whose pods it is about: acknowledgements on that Deployment count, too. */
   readonly workload?: Workload;
@@ -53,12 +55,17 @@ export interface Verdict {
 }
 
 export interface Violation {
-  /** In the object of the verdict; a path that does not exist stands for its nearest parent. */
+  /** In the object of the result; a path that does not exist stands for its nearest parent. */
   readonly path: Path;
   /** What is there, and what follows from it for users, in plain sentences with the values. */
   readonly message: string;
-  /** The exact field and value to write. */
+  /** The exact field and value to write; where there is a recipe, the sentence before it. */
   readonly fix: string;
   /** Where this case is milder than the rule's own severity. */
   readonly severity?: Severity;
+  /** The releases in which an update gets there unnoticed. */
+  readonly recipe?: Recipe;
 }
+
+/** What topics still call a result. */
+export type Verdict = RuleResult;

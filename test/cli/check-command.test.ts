@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { ACCEPTED, BLOCKED, check, CLEAN, command, inWorkspace, RULE, write } from './workspace';
+import { ACKNOWLEDGED, BLOCKED, check, CLEAN, command, inWorkspace, RULE, write } from './workspace';
 
 inWorkspace();
 
@@ -16,8 +16,8 @@ test('fails with 1 on an error, and says where it is and what to write', () => {
   expect(out).toMatch(/^ {11}Fix: .*maxUnavailable/m);
 });
 
-test('accepts a finding with a reason, and lists it', () => {
-  const { code, out } = check(write('web.yaml', ACCEPTED));
+test('lists an acknowledged finding with its reason', () => {
+  const { code, out } = check(write('web.yaml', ACKNOWLEDGED));
   expect(code).toBe(0);
   expect(out).toMatch(new RegExp(`^Accepted\n  ${RULE}: PodDisruptionBudget shop/web web.yaml:\\d+\n {11}Reason: jobs of 12 hours$`, 'm'));
   expect(out).toMatch(/^No findings in 3 objects; 1 accepted$/m);
@@ -87,7 +87,7 @@ test.each([
   ['an option is unknown', ['--platfrom', 'eks', '.'], '--platfrom is no option of check: did you mean --platform? Allowed: --format, '],
   ['an option is like none', ['--speed', '.'], '--speed is no option of check. Allowed: --format, '],
   ['an option has no value', ['.', '--out'], '--out has no value.'],
-  ['the format is unknown', ['--format', 'xml', '.'], '--format is "xml". Allowed: text, json or sarif.'],
+  ['the format is unknown', ['--format', 'xml', '.'], '--format is "xml". Allowed: text, json, sarif or markdown.'],
   ['the platform is unknown', ['--platform', 'EKS', '.'], '--platform is "EKS". Allowed: eks, aks or gke. Did you mean eks?'],
   ['the version is none', ['--kubernetes-version', 'newest', '.'], '--kubernetes-version is "newest". Allowed: a version from 1.21, such as "1.31".'],
   ['the version is too old', ['--kubernetes-version', '1.3', '.'], '--kubernetes-version is "1.3". Allowed: a version from 1.21, such as "1.31".'],
@@ -114,6 +114,7 @@ describe('--out', () => {
     ['report.json', '"version": 1'],
     ['report.sarif', '"version": "2.1.0"'],
     ['report.sarif.json', '"version": "2.1.0"'],
+    ['report.md', '### Would users notice an update, a node drain or a failure?'],
   ])('chooses the format by the ending of %s', (out, content) => {
     check(write('web.yaml', CLEAN), '--out', out);
     expect(readFileSync(out, 'utf8')).toContain(content);

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { CLEAN, command, inWorkspace, Outcome, write } from './workspace';
-import { NEW_IMAGE, RULE, TIGHTENED } from '../report/diffing';
 import { exampleManifests } from '../../src/rules/examples';
+import { NEW_IMAGE, RULE, TIGHTENED } from '../engine/diffing';
 
 inWorkspace();
 

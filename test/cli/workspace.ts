@@ -55,7 +55,7 @@ export const CLEAN = exampleManifests('');
 export const BLOCKED = exampleManifests('{ kind: PodDisruptionBudget, spec: { maxUnavailable: 0 } }');
 
 /** An error that somebody accepted. */
-export const ACCEPTED = exampleManifests(`
+export const ACKNOWLEDGED = exampleManifests(`
 kind: PodDisruptionBudget
 metadata: { annotations: { cdk8s-zero-downtime/acknowledge.pdb-zero-disruptions: jobs of 12 hours } }
 spec: { maxUnavailable: 0 }

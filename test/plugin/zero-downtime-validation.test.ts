@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import type { Validation } from 'cdk8s-cli/plugins';
 import { ZeroDowntimeValidation } from '../../src';
-import { ACCEPTED, BLOCKED, CLEAN, inWorkspace, RULE, write } from '../cli/workspace';
-import { TIGHTENED as CHANGE } from '../report/diffing';
 import { exampleManifests } from '../../src/rules/examples';
+import { ACKNOWLEDGED, BLOCKED, CLEAN, inWorkspace, RULE, write } from '../cli/workspace';
+import { TIGHTENED as CHANGE } from '../engine/diffing';
 
 inWorkspace();
 
@@ -65,8 +65,8 @@ test('shows a finding that two objects share once, with both', async () => {
     .toEqual([[expect.objectContaining({ manifestPath: 'dist/dev.k8s.yaml' }), expect.objectContaining({ manifestPath: 'dist/prod.k8s.yaml' })]]);
 });
 
-test('counts what was accepted', async () => {
-  const { submitted } = await validated([write('dist/web.k8s.yaml', ACCEPTED)]);
+test('counts what was acknowledged', async () => {
+  const { submitted } = await validated([write('dist/web.k8s.yaml', ACKNOWLEDGED)]);
   expect(submitted[0]).toMatchObject({ status: 'success', metadata: { Accepted: '1' } });
 });
 

@@ -9,16 +9,16 @@ function accepting(kind: string, rule: string, reason: string): string {
 }
 
 function on(...changes: string[]) {
-  const { findings, exceptions } = judged(exampleManifests(changes.join('---\n')));
-  return { found: idsOf(findings), accepted: exceptions.map(({ rule, reason }) => [rule.id, reason]), findings };
+  const { findings, acknowledged } = judged(exampleManifests(changes.join('---\n')));
+  return { found: idsOf(findings), accepted: acknowledged.map(({ rule, acknowledgement }) => [rule.id, acknowledgement?.reason]), findings };
 }
 
-test('a reason on the object turns a finding into a listed exception', () => {
+test('a reason on the object acknowledges a finding, which is listed', () => {
   expect(on(WITHOUT_HOOK, accepting('Deployment', 'prestop-missing', 'it drains by itself')))
     .toMatchObject({ found: [], accepted: [['prestop-missing', 'it drains by itself']] });
 });
 
-test('a reason on the Deployment accepts what is found on its budget', () => {
+test('a reason on the Deployment acknowledges what is found on its budget', () => {
   expect(on(BLOCKING, accepting('Deployment', 'pdb-zero-disruptions', 'upgraded by hand'))).toMatchObject({ found: [], accepted: [['pdb-zero-disruptions', 'upgraded by hand']] });
 });
 
@@ -27,7 +27,7 @@ test('the reason on the object itself goes before that on the Deployment, which 
     .toMatchObject({ found: ['acknowledgement-hides-nothing'], accepted: [['pdb-zero-disruptions', 'for this']] });
 });
 
-test('it accepts no other rule, and nothing on other objects', () => {
+test('it acknowledges no other rule, and nothing on other objects', () => {
   expect(on(WITHOUT_HOOK, accepting('Deployment', 'pdb-zero-disruptions', 'why')).found).toEqual(['acknowledgement-hides-nothing', 'prestop-missing']);
   expect(on(WITHOUT_HOOK, accepting('Service', 'prestop-missing', 'why')).found).toEqual(['acknowledgement-hides-nothing', 'prestop-missing']);
 });
@@ -68,11 +68,11 @@ test('says nothing of a hazard that no rule looks for: only a release may show i
   expect(on(accepting('Deployment', 'selector-immutable', 'why')).found).toEqual([]);
 });
 
-test('cannot be accepted themselves', () => {
+test('findings about acknowledgements cannot be acknowledged themselves', () => {
   expect(on(accepting('Deployment', 'acknowledgement-hides-nothing', 'why')).found).toEqual(['acknowledgement-unknown-rule']);
 });
 
-test('a rule that is off needs no acceptance', () => {
+test('a rule that is off needs no acknowledgement', () => {
   const manifests = exampleManifests(`${WITHOUT_HOOK}---\n${accepting('Deployment', 'prestop-missing', 'why')}`);
   expect(idsOf(judged(manifests, {}, { severities: { 'prestop-missing': 'off' } }).findings)).toEqual([]);
 });

@@ -1,23 +1,93 @@
+import { rulePage } from './rule-page';
+import { summarize, summarizeChanges } from './summary';
+import { isDiffReport, ObjectName, Report, ReportedFinding } from '../../engine/report';
+import { Problem } from '../../manifests';
+import { Severity } from '../../rules';
+import { updateTimelinesAsText } from '../timeline/text';
+
+const SIGNS: Record<Severity, string> = { error: '🔴', warning: '🟠', info: '🔵' };
+
+/** GitHub takes no longer comment; what is left out must leave room for a sentence about it. */
+const LONGEST = 60_000;
+
+/** A report as a comment of a pull request: the sentence first, what was found open, the rest folded. */
+export function findingsAsMarkdown(report: Report): string {
+  const { findings, acknowledged, problems, clusters } = report;
+  const parts = [
+    ...introduction(report),
+    ...clusters.length > 0 ? [`Each of ${clusters.length} clusters by itself: ${clusters.map(code).join(', ')}.`] : [],
+    ...problemList(problems.filter(({ level }) => level !== 'note')),
+    ...findings.map(findingAsMarkdown),
+    ...acknowledged.length > 0 ? [details(`${acknowledged.length} accepted`, acknowledged.map(acknowledgedItem).join('\n'))] : [],
+    ...isDiffReport(report) ? timelines(report.restarts.flatMap(({ timeline }) => timeline ?? [])) : [],
+  ];
+  return `${withinLimit(parts, isDiffReport(report) ? 'comparison' : 'check').join('\n\n')}\n`;
+}
+
+function introduction(report: Report): string[] {
+  const sentence = `**${plain(summarize(report))}**`;
+  return isDiffReport(report)
+    ? ['### Will users notice this release?', `${sentence} ${plain(summarizeChanges(report))}`.trimEnd()]
+    : ['### Would users notice an update, a node drain or a failure?', sentence];
+}
+
+function problemList(problems: readonly Problem[]): string[] {
+  if (problems.length === 0) { return []; }
+  const items = problems.map(({ file, line, message }) => `- ${code(`${file}:${line}`)} ${plain(message)}`);
+  return [['**Not all of the input could be used:**', '', ...items].join('\n')];
+}
+
+function findingAsMarkdown({ severity, rule, object, path, line, message, fix, clusters }: ReportedFinding): string {
+  return [
+    `${SIGNS[severity]} **${severity}: ${plain(rule.title)}** · ${fullName(object)}`,
+    '',
+    `${plain(message)}${clusters ? ` (Only in ${clusters.map(code).join(' and ')}.)` : ''}`,
+    '',
+    `**Instead:** ${plain(fix)}`,
+    '',
+    `<sub>${code(path)}, line ${line} of ${code(object.file)} · [${rule.id}](${rulePage(rule.id)})</sub>`,
+  ].join('\n');
+}
+
+function acknowledgedItem({ rule, object, acknowledgement }: ReportedFinding): string {
+  return `- [${rule.id}](${rulePage(rule.id)}), ${fullName(object)}: ${plain(acknowledgement?.reason ?? '')}`;
+}
+
+function timelines(shown: Parameters<typeof updateTimelinesAsText>[0]): string[] {
+  return shown.length === 0 ? [] : [details('What the restarts will be like', codeBlock(updateTimelinesAsText(shown)))];
+}
+
+function fullName({ kind, namespace, name }: ObjectName): string {
+  return code(`${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`);
+}
+
+function withinLimit(parts: readonly string[], what: string): string[] {
+  let length = 0;
+  const shown = parts.filter(part => (length += part.length + 2) <= LONGEST);
+  const more = parts.length - shown.length;
+  return more === 0 ? shown : [...shown, `…and ${more} more: run the ${what} yourself to see them all.`];
+}
+
 /** Text that Markdown takes for nothing but text: no link, no picture, no mention, no table cell, no HTML. */
-export function plain(text: string): string {
+function plain(text: string): string {
   return text.replace(/[&<>@#|`*_[\]\\~!$^]|:(?=\S)/g, sign => `&#${sign.charCodeAt(0)};`);
 }
 
 /** Text between backticks. In a table cell, even there a bar would end the cell. */
-export function code(text: string): string {
+function code(text: string): string {
   const fence = '`'.repeat(longestRun(text) + 1);
   const padding = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
   return `${fence}${padding}${text}${padding}${fence}`;
 }
 
 /** Lines as they are. */
-export function codeBlock(text: string, language: string = 'text'): string {
+function codeBlock(text: string): string {
   const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
-  return `${fence}${language}\n${text.trimEnd()}\n${fence}`;
+  return `${fence}text\n${text.trimEnd()}\n${fence}`;
 }
 
 /** What is shown only when somebody asks. */
-export function details(summary: string, content: string): string {
+function details(summary: string, content: string): string {
   return `<details>\n<summary>${summary}</summary>\n\n${content}\n\n</details>`;
 }
 

@@ -1,9 +1,8 @@
 import { countOf, capitalize } from '../../text';
 import { Lane, Phase, Scene, Timeline, Total } from '../../timeline/model';
 import { seconds } from '../../timeline/words';
-import { wrap } from '../wrap';
+import { wrap } from '../terminal';
 
-const COLUMNS = 100;
 const LABEL = 16;
 const BAR = 70;
 const TIE = '\u00a0';
@@ -13,14 +12,16 @@ const LEGEND = '. starting   - ready, not yet available   = serving   ~ stop del
 
 /** Timelines for a terminal: plain characters, at most 100 columns. */
 export function timelinesAsText(timelines: readonly Timeline[]): string {
-  return `${[...timelines.map(timelineAsText), ...timelines.length > 0 ? wrap(LEGEND, COLUMNS) : []].join('\n')}\n`;
+  return `${[...timelines.map(timelineAsText), ...timelines.length > 0 ? wrap(LEGEND) : []].join('\n')}\n`;
 }
 
 /** The same of their updates only. */
 export function updateTimelinesAsText(timelines: readonly Timeline[]): string {
-  const lines = timelines.map(({ name, update, totals }) =>
-    [name, '', ...sceneAsText(update), ...totals.filter(({ label }) => label !== 'Node drain').flatMap(totalAsText), ''].join('\n'));
-  return `${[...lines, ...timelines.length > 0 ? wrap(LEGEND, COLUMNS) : []].join('\n')}\n`;
+  const lines = timelines.map(({ name, update, totals }) => {
+    const totalsOfUpdate = totals.filter(({ label }) => label !== 'Node drain');
+    return [name, '', ...sceneAsText(update), ...totalsOfUpdate.flatMap(totalAsText), ''].join('\n');
+  });
+  return `${[...lines, ...timelines.length > 0 ? wrap(LEGEND) : []].join('\n')}\n`;
 }
 
 function timelineAsText(timeline: Timeline): string {
@@ -62,6 +63,6 @@ function bar({ phases, sigterm, sigkill }: Lane, column: (at: number) => number)
 
 /** Lines behind a label. A number stays with its unit. */
 function behind(label: string, text: string): string[] {
-  const [first, ...more] = wrap(text.replace(/(\d) (s|min|h|pods?)\b/g, `$1${TIE}$2`), COLUMNS, LABEL);
+  const [first, ...more] = wrap(text.replace(/(\d) (s|min|h|pods?)\b/g, `$1${TIE}$2`), LABEL);
   return [`${label.padEnd(LABEL)}${first.trimStart()}`, ...more].map(line => line.replaceAll(TIE, ' '));
 }

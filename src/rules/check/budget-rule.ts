@@ -1,7 +1,7 @@
 import { Target } from '../../analysis/cluster-profile';
 import { Guarded, guardedBy } from '../../analysis/disruption/guarded-pods';
 import { Budget, ManifestSet } from '../../manifests';
-import { Rule, Verdict, Violation } from '../rule';
+import { Rule, RuleResult, Violation } from '../rule';
 
 /** What a rule says about one budget: its violations, none if it passes, undefined if the rule does not apply. */
 export type JudgeBudget = (budget: Budget, guarded: Guarded, target: Target, manifests: ManifestSet) => Violation[] | undefined;
@@ -10,7 +10,7 @@ export type JudgeBudget = (budget: Budget, guarded: Guarded, target: Target, man
 export function budgetRule({ judge, ...rule }: Omit<Rule, 'judge'> & { readonly judge: JudgeBudget }): Rule {
   return {
     ...rule,
-    judge: (manifests, target) => manifests.budgets.flatMap((budget): Verdict[] => {
+    judge: (manifests, target) => manifests.budgets.flatMap((budget): RuleResult[] => {
       const guarded = guardedBy(budget, manifests);
       const violations = judge(budget, guarded, target, manifests);
       return violations === undefined ? [] : [{ object: budget.object, workload: guarded.workload, violations }];

@@ -1,6 +1,6 @@
 import { Target } from '../../analysis/cluster-profile';
 import { ManifestSet, Workload } from '../../manifests';
-import { Rule, Verdict, Violation } from '../rule';
+import { Rule, RuleResult, Violation } from '../rule';
 
 /** What a rule says about one workload: its violations, none if it passes, undefined if the rule does not apply. */
 export type JudgeWorkload = (workload: Workload, target: Target, manifests: ManifestSet) => Violation[] | undefined;
@@ -9,7 +9,7 @@ export type JudgeWorkload = (workload: Workload, target: Target, manifests: Mani
 export function workloadRule({ judge, ...rule }: Omit<Rule, 'judge'> & { readonly judge: JudgeWorkload }): Rule {
   return {
     ...rule,
-    judge: (manifests, target) => manifests.workloads.flatMap((workload): Verdict[] => {
+    judge: (manifests, target) => manifests.workloads.flatMap((workload): RuleResult[] => {
       const violations = judge(workload, target, manifests);
       return violations === undefined ? [] : [{ object: workload.object, workload, violations }];
     }),

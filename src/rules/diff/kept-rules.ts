@@ -1,11 +1,11 @@
 import { Kept } from './matched';
 import { Update } from './update';
-import { UpdateRule, UpdateVerdict, UpdateViolation } from './update-rule';
+import { UpdateRule } from './update-rule';
 import { Service, Workload } from '../../manifests';
-import { Target } from '../../rules';
+import { RuleResult, Target, Violation } from '../../rules';
 
 /** What a rule says about one thing that stays: its violations, none if it passes, undefined if the rule does not apply. */
-export type JudgeKept<T> = (kept: Kept<T>, update: Update, target: Target) => UpdateViolation[] | undefined;
+export type JudgeKept<T> = (kept: Kept<T>, update: Update, target: Target) => Violation[] | undefined;
 
 type WithoutJudge = Omit<UpdateRule, 'judge'>;
 
@@ -13,7 +13,7 @@ type WithoutJudge = Omit<UpdateRule, 'judge'>;
 export function keptWorkloadRule({ judge, ...rule }: WithoutJudge & { readonly judge: JudgeKept<Workload> }): UpdateRule {
   return {
     ...rule,
-    judge: (update, target) => update.workloads.kept.flatMap((kept): UpdateVerdict[] => {
+    judge: (update, target) => update.workloads.kept.flatMap((kept): RuleResult[] => {
       const violations = judge(kept, update, target);
       return violations === undefined ? [] : [{ object: kept.after.object, workload: kept.after, violations }];
     }),
@@ -24,7 +24,7 @@ export function keptWorkloadRule({ judge, ...rule }: WithoutJudge & { readonly j
 export function keptServiceRule({ judge, ...rule }: WithoutJudge & { readonly judge: JudgeKept<Service> }): UpdateRule {
   return {
     ...rule,
-    judge: (update, target) => update.services.kept.flatMap((kept): UpdateVerdict[] => {
+    judge: (update, target) => update.services.kept.flatMap((kept): RuleResult[] => {
       const violations = judge(kept, update, target);
       return violations === undefined ? [] : [{ object: kept.after.object, violations }];
     }),

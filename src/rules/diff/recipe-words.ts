@@ -5,7 +5,12 @@ import { valueInWords } from '../wording/values';
 
 /** Longer than in a message, since it is to be written. */
 const LONGEST_VALUE = 1200;
-const UNTIL = 'when its pods are ready';
+
+/** What to wait for before the next release, where the recipe does not say. */
+export const UNTIL = 'when its pods are ready';
+
+/** The whole object once more. */
+const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /** What to write in which release, in sentences. */
 export function recipeInWords(recipe: Recipe): string {
@@ -46,6 +51,9 @@ function inWords(edit: Edit): string {
 }
 
 /** What stands in a ConfigMap or a Secret is nothing for a log; a recipe only ever keeps it. */
-function isContent({ object: { kind }, path: [field] }: Extract<Edit, { kind: 'set' }>): boolean {
-  return ['ConfigMap', 'Secret'].includes(kind) && ['data', 'stringData', 'binaryData'].includes(String(field));
+export function isContent({ object: { kind }, path }: SetEdit): boolean {
+  return ['ConfigMap', 'Secret'].includes(kind)
+    && (['data', 'stringData', 'binaryData'].includes(String(path[0])) || path.includes(LAST_APPLIED));
 }
+
+type SetEdit = Extract<Edit, { kind: 'set' }>;

@@ -1,11 +1,10 @@
-import { Recipe } from './recipe';
 import { Update } from './update';
-import { RuleText, Target, Verdict, Violation } from '../../rules';
+import { RuleResult, RuleText, Target, Violation } from '../../rules';
 
 /** One way in which the step from what runs to what will run makes users notice. Its id is one of `RULE_IDS`. */
 export interface UpdateRule extends RuleText {
   readonly examples: UpdateExamples;
-  judge(update: Update, target: Target): UpdateVerdict[];
+  judge(update: Update, target: Target): RuleResult[];
 }
 
 /** Parts of manifests, merged into a service without findings as those of rules are. */
@@ -21,12 +20,6 @@ export interface UpdateExamples {
   readonly target?: Partial<Target>;
 }
 
-/** What a rule says about one object: of the manifests after, or of those before if it is removed. */
-export interface UpdateVerdict extends Verdict {
-  readonly violations: UpdateViolation[];
-}
-
-export interface UpdateViolation extends Violation {
-  /** The releases that get there unnoticed. The fix is the sentence before them. */
-  readonly recipe?: Recipe;
-}
+/** What topics still call the results of rules, which are the same for manifests and updates. */
+export type UpdateVerdict = RuleResult;
+export type UpdateViolation = Violation;

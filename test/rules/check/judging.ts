@@ -1,6 +1,6 @@
 import { ROUTERS } from '../../../src/lifecycle';
 import { clustersOf, ManifestSet, parseManifests, Problem } from '../../../src/manifests';
-import { Finding, judge, Judgement, Policy, Rule, Target, Verdict } from '../../../src/rules';
+import { Finding, Findings, judge, Policy, Rule, RuleResult, Target } from '../../../src/rules';
 import { exampleManifests } from '../../../src/rules/examples';
 
 /** Nothing is known but that the cluster is a recent one. */
@@ -23,7 +23,7 @@ export function read(yaml: string): { readonly cluster: ManifestSet; readonly pr
 }
 
 /** What one rule says about a service without findings, changed as an example of a rule is. */
-export function verdictsOn(rule: Rule, change: string, target: Partial<Target> = {}): Verdict[] {
+export function verdictsOn(rule: Rule, change: string, target: Partial<Target> = {}): RuleResult[] {
   return rule.judge(manifestsIn(exampleManifests(change)), { ...TARGET, ...rule.examples.target, ...target });
 }
 
@@ -38,7 +38,7 @@ export function appliesTo(rule: Rule, change: string, target: Partial<Target> = 
 }
 
 /** What all rules say about some YAML. */
-export function judged(yaml: string, target: Partial<Target> = {}, policy: Partial<Policy> = {}): Judgement {
+export function judged(yaml: string, target: Partial<Target> = {}, policy: Partial<Policy> = {}): Findings {
   return judge(manifestsIn(yaml), { ...TARGET, ...target }, { ...POLICY, ...policy });
 }
 

@@ -4,6 +4,7 @@ import { RULE_IDS } from '../../../src/intent/rule-ids';
 import { RULES } from '../../../src/rules';
 import { UPDATE_CATALOGUE, UPDATE_RULES, updateOf } from '../../../src/rules/diff';
 import { releaseManifests } from '../../../src/rules/diff/apply-recipe';
+import { recipeInWords } from '../../../src/rules/diff/recipe-words';
 import { exampleManifests } from '../../../src/rules/examples';
 import { idsOf, manifestsIn, TARGET } from '../check/judging';
 
@@ -32,7 +33,9 @@ describe.each(UPDATE_RULES.map(rule => [rule.id, rule] as const))('%s', (id, rul
       expect(path.length).toBeGreaterThan(0);
       expect(on.lineOf(path)).toBeGreaterThan(0);
     }
-    for (const { message, fix } of judgedUpdate(unsafe, target).findings) { expect(`${message} ${fix}`).not.toMatch(/undefined|NaN|\[object/); }
+    for (const { message, fix, recipe } of judgedUpdate(unsafe, target).findings) {
+      expect(`${message} ${fix} ${recipe ? recipeInWords(recipe) : ''}`).not.toMatch(/undefined|NaN|\[object/);
+    }
   });
 
   test('passes its safe change', () => {

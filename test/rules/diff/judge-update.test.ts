@@ -1,5 +1,5 @@
 import { judgedUpdate, updateWith } from './updating';
-import { TIGHTENED } from '../../report/diffing';
+import { TIGHTENED } from '../../engine/diffing';
 import { idsOf } from '../check/judging';
 
 const RULE = 'service-selector-tightened';
@@ -10,10 +10,13 @@ function accepting(kind: string, rule: string, reason: string): string {
 
 const on = (change: string, policy = {}) => judgedUpdate(updateWith('', change), {}, policy);
 
-test('the fix ends with the releases of the recipe', () => {
-  expect(on(TIGHTENED).findings.map(({ rule, severity, fix }) => [rule.id, severity, fix])).toEqual([[RULE, 'error',
-    'Change spec.selector one release later than the labels. Release 1: this change, but with spec.selector of Service web set to { "app": "web" }. '
-    + 'When its pods are ready, release 2: the rest of this change.']]);
+test('a finding has the recipe as data, and as its fix the sentence before it', () => {
+  const { findings: [{ rule, severity, fix, recipe }] } = on(TIGHTENED);
+  expect([rule.id, severity, fix]).toEqual([RULE, 'error', 'Change spec.selector one release later than the labels.']);
+  expect(recipe).toEqual([
+    { edits: [{ kind: 'set', object: expect.objectContaining({ name: 'web' }), path: ['spec', 'selector'], value: { app: 'web' } }] },
+    { edits: [] },
+  ]);
 });
 
 test('the policy decides how severe a rule is, whether it is asked, and which objects are judged', () => {
@@ -28,18 +31,18 @@ test('a violation may be milder than its rule', () => {
   expect(findings.map(({ rule, severity }) => [rule.id, rule.severity, severity])).toEqual([['replicas-lowered', 'error', 'warning']]);
 });
 
-test('a reason on the object, or on its Deployment, accepts it', () => {
-  const { findings, exceptions } = on(TIGHTENED + accepting('Service', RULE, 'announced'));
+test('a reason on the object, or on its Deployment, acknowledges a finding', () => {
+  const { findings, acknowledged } = on(TIGHTENED + accepting('Service', RULE, 'announced'));
   expect(findings).toEqual([]);
-  expect(exceptions.map(({ rule, reason }) => [rule.id, reason])).toEqual([[RULE, 'announced']]);
+  expect(acknowledged.map(({ rule, acknowledgement }) => [rule.id, acknowledgement?.reason])).toEqual([[RULE, 'announced']]);
 });
 
-test('an acceptance that is not needed is reported, one of a rule of manifests or one without a reason is left to check', () => {
+test('an acknowledgement that is not needed is reported, one of a rule of manifests or one without a reason is left to check', () => {
   expect(idsOf(on(accepting('Service', RULE, 'announced')).findings)).toEqual(['acknowledgement-hides-nothing']);
   expect(on(accepting('Service', 'prestop-missing', 'why')).findings).toEqual([]);
   expect(idsOf(on(TIGHTENED + accepting('Service', RULE, '')).findings)).toEqual([RULE]);
 });
 
-test('where a rule is not asked, nobody says that its acceptance is not needed', () => {
+test('where a rule is not asked, nobody says that its acknowledgement is not needed', () => {
   expect(on(accepting('Service', RULE, 'announced'), { severities: { [RULE]: 'off' } }).findings).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { clustersOf, ManifestSet, parseManifests } from '../../../src/manifests';
-import { Judgement, Policy, Target } from '../../../src/rules';
-import { judgeUpdate, Update, updateOf, UpdateRule, UpdateVerdict, UpdateViolation } from '../../../src/rules/diff';
+import { Findings, Policy, RuleResult, Target, Violation } from '../../../src/rules';
+import { judgeUpdate, Update, updateOf, UpdateRule } from '../../../src/rules/diff';
 import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn, POLICY, TARGET } from '../check/judging';
 
@@ -15,13 +15,13 @@ export function updateBetween(before: string, after: string): Update {
 }
 
 /** What one rule says about a change of a service. */
-export function verdictsOn(rule: UpdateRule, change: string, before: string = rule.examples.before, target: Partial<Target> = {}): UpdateVerdict[] {
+export function verdictsOn(rule: UpdateRule, change: string, before: string = rule.examples.before, target: Partial<Target> = {}): RuleResult[] {
   return rule.judge(updateWith(before, change), { ...TARGET, ...rule.examples.target, ...target });
 }
 
 export function violationsOn(
   rule: UpdateRule, change: string, before: string = rule.examples.before, target: Partial<Target> = {},
-): UpdateViolation[] {
+): Violation[] {
   return verdictsOn(rule, change, before, target).flatMap(({ violations }) => violations);
 }
 
@@ -36,7 +36,7 @@ export function appliesTo(rule: UpdateRule, change: string, before: string = rul
 }
 
 /** What all rules say about an update. */
-export function judgedUpdate(update: Update, target: Partial<Target> = {}, policy: Partial<Policy> = {}): Judgement {
+export function judgedUpdate(update: Update, target: Partial<Target> = {}, policy: Partial<Policy> = {}): Findings {
   return judgeUpdate(update, { ...TARGET, ...target }, { ...POLICY, ...policy });
 }
 

@@ -153,11 +153,11 @@ test('does not apply to a budget that misses the pods beside it', () => {
 });
 
 test('can be accepted on the Deployment, as blockEvictions() of the construct does', () => {
-  const { findings, exceptions } = judged(exampleManifests(`${limit('maxUnavailable: 0')}---
+  const { findings, acknowledged } = judged(exampleManifests(`${limit('maxUnavailable: 0')}---
 kind: Deployment
 metadata: { annotations: { cdk8s-zero-downtime/acknowledge.pdb-zero-disruptions: we drain by hand } }
 spec: { replicas: 1 }
 `));
-  expect(idsOf(exceptions)).toEqual(['pdb-zero-disruptions']);
+  expect(idsOf(acknowledged)).toEqual(['pdb-zero-disruptions']);
   expect(idsOf(findings).filter(id => id.startsWith('pdb'))).toEqual([]);
 });

@@ -1,10 +1,10 @@
-import { checkManifests } from '../../src/engine/check-manifests';
-import { CheckReport } from '../../src/engine/check-report';
+import { checkManifests } from '../../src/engine/check';
+import { Report } from '../../src/engine/report';
 import { parseManifests } from '../../src/manifests';
 import { Settings } from '../../src/settings';
 
 /** The report on some files, for a recent cluster. */
-export function reportOn(files: { readonly [file: string]: string }, settings: Settings = {}): CheckReport {
+export function reportOn(files: { readonly [file: string]: string }, settings: Settings = {}): Report {
   const read = Object.entries(files).map(([file, text]) => parseManifests(file, text));
   const manifests = { objects: read.flatMap(({ objects }) => objects), problems: read.flatMap(({ problems }) => problems) };
   return checkManifests(manifests, { kubernetesMinor: 34, ...settings });

@@ -1,6 +1,6 @@
-import { NEW_IMAGE, reportBetween, reportOnChange, RULE, RUNNING, TIGHTENED } from '../report/diffing';
-import { idsOf } from '../rules/check/judging';
+import { NEW_IMAGE, reportBetween, reportOnChange, RULE, RUNNING, TIGHTENED } from './diffing';
 import { exampleManifests } from '../../src/rules/examples';
+import { idsOf } from '../rules/check/judging';
 
 const DEV = RUNNING;
 const PROD = exampleManifests('kind: Deployment\nspec: { replicas: 6 }\n');
@@ -11,7 +11,14 @@ test('says what a change does to users, what restarts, and how many objects chan
   expect(findings.map(({ rule, object }) => [rule.id, object.kind, object.name])).toEqual([[RULE, 'Service', 'web']]);
   expect(restarts.map(({ object }) => object)).toEqual([{ kind: 'Deployment', namespace: 'shop', name: 'web' }]);
   expect(changes).toEqual({ added: 0, changed: 2, removed: 0 });
-  expect(summary).toEqual({ errors: 1, warnings: 0, infos: 0, accepted: 0, objects: 3, objectsWithFindings: 1, excluded: 0 });
+  expect(summary).toEqual({ errors: 1, warnings: 0, infos: 0, acknowledged: 0, objects: 3, objectsWithFindings: 1, excluded: 0 });
+});
+
+test('the fix ends with the releases of the recipe', () => {
+  expect(reportOnChange(TIGHTENED).findings.map(({ fix }) => fix)).toEqual([
+    'Change spec.selector one release later than the labels. Release 1: this change, but with spec.selector of Service web set to { "app": "web" }. '
+    + 'When its pods are ready, release 2: the rest of this change.',
+  ]);
 });
 
 test('finds nothing where nothing changes', () => {
@@ -46,11 +53,11 @@ test('severities and exclusions of the settings hold', () => {
   expect(reportOnChange(TIGHTENED, { exclude: [{ kind: 'Service', file: '.zero-downtime.yaml', line: 2 }] }).findings).toEqual([]);
 });
 
-test('an annotation with a reason turns a finding into a listed exception', () => {
+test('an annotation with a reason acknowledges a finding, which is listed', () => {
   const accepting = `kind: Service\nmetadata: { annotations: { cdk8s-zero-downtime/acknowledge.${RULE}: announced } }\n`;
-  const { findings, exceptions } = reportOnChange(`${TIGHTENED}---\n${accepting}`);
+  const { findings, acknowledged } = reportOnChange(`${TIGHTENED}---\n${accepting}`);
   expect(findings).toEqual([]);
-  expect(exceptions.map(({ rule, reason }) => [rule.id, reason])).toEqual([[RULE, 'announced']]);
+  expect(acknowledged.map(({ rule, acknowledgement }) => [rule.id, acknowledgement?.reason])).toEqual([[RULE, 'announced']]);
 });
 
 test('an annotation that outlived its release is reported', () => {

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import Ajv from 'ajv';
-import { checkAsSarif } from '../../../src/report/findings/check-sarif';
+import { findingsAsSarif } from '../../../src/report/findings/sarif';
 import { ACKNOWLEDGEMENT_RULES, RULES } from '../../../src/rules';
+import { UPDATE_RULES } from '../../../src/rules/diff';
 import { Settings } from '../../../src/settings';
-import { reportOn, RULE, service } from '../checking';
+import { reportOn, RULE, service } from '../../engine/checking';
+import { reportOnChange, TIGHTENED } from '../../engine/diffing';
 
 // It is of draft 4, whose words for the name of a schema ajv does not know; it uses no other of its words.
 const { $schema, id, ...SCHEMA } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'fixtures', 'sarif', 'sarif-2.1.0-rtm.5.json'), 'utf8'));
@@ -29,7 +31,7 @@ interface Result {
 const reason = (text: string) => ({ annotations: { [`cdk8s-zero-downtime/acknowledge.${RULE}`]: text } });
 
 function sarifOn(files: { readonly [file: string]: string }, settings: Settings = {}): Log {
-  return JSON.parse(checkAsSarif(reportOn(files, settings)));
+  return JSON.parse(findingsAsSarif(reportOn(files, settings), RULES));
 }
 
 function resultsOf({ runs: [{ results }] }: Log): Result[] {
@@ -90,7 +92,7 @@ test.each([
   expect(locations[0].physicalLocation.artifactLocation.uri).toBe(uri);
 });
 
-test('an exception is suppressed, with its reason', () => {
+test('an acknowledged finding is suppressed, with the reason', () => {
   expect(resultsOf(sarifOn({ 'web.yaml': service('web', reason('it waits by itself')) })))
     .toEqual([expect.objectContaining({ suppressions: [{ kind: 'external', justification: 'it waits by itself' }] })]);
 });
@@ -114,4 +116,10 @@ describe('a finding is known again', () => {
   test('when lines move', () => expect(hash(`# a comment\n\n${service('api')}${service('web')}`)).toContain(before));
   test('when its container is no longer the first', () => expect(hash(service('web').replace('"containers": [', '"containers": [{"name": "proxy", "image": "p:1"},'))).toContain(before));
   test('but not taken for that of another object', () => expect(hash(service('api'))).not.toContain(before));
+});
+
+test('of a comparison it has the rules of updates, and points into the file of the change', () => {
+  const { runs: [run] } = JSON.parse(findingsAsSarif(reportOnChange(TIGHTENED), UPDATE_RULES));
+  expect(run.tool.driver.rules.map((rule: { id: string }) => rule.id)).toEqual(expect.arrayContaining(UPDATE_RULES.map(rule => rule.id)));
+  expect(run.results[0]).toMatchObject({ ruleId: 'service-selector-tightened', level: 'error', locations: [{ physicalLocation: { artifactLocation: { uri: 'new/web.yaml' } } }] });
 });

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rulePage } from './rule-page';
-import { CheckReport, isIncomplete, ReportedException, ReportedFinding } from '../../engine/check-report';
 import { fileUri } from '../../engine/file-uri';
-import { printableJson } from '../../engine/printable';
+import { isIncomplete, Report, ReportedFinding } from '../../engine/report';
 import { Problem } from '../../manifests';
-import { ACKNOWLEDGEMENT_RULES, RULES, RuleText, Severity } from '../../rules';
+import { ACKNOWLEDGEMENT_RULES, RuleText, Severity } from '../../rules';
+import { printableJson } from '../printable-json';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 const PROJECT = 'https://github.com/cdk8s-zero-downtime/cdk8s-zero-downtime';
@@ -13,20 +13,21 @@ const PROJECT = 'https://github.com/cdk8s-zero-downtime/cdk8s-zero-downtime';
 const LEVELS: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'note' };
 
 /** A report for code scanning: SARIF 2.1.0, with the rules that were asked. */
-export function checkAsSarif(report: CheckReport, judgedBy: readonly RuleText[] = RULES): string {
-  const rules = [...judgedBy, ...ACKNOWLEDGEMENT_RULES];
+export function findingsAsSarif(report: Report, asked: readonly RuleText[]): string {
+  const rules = [...asked, ...ACKNOWLEDGEMENT_RULES];
   const indexes = new Map(rules.map((rule, index) => [rule, index]));
+  const driver = { name: 'cdk8s-zero-downtime', version: version(), informationUri: PROJECT, rules: rules.map(descriptor) };
   return printableJson({
     $schema: SCHEMA,
     version: '2.1.0',
     runs: [{
-      tool: { driver: { name: 'cdk8s-zero-downtime', version: version(), informationUri: PROJECT, rules: rules.map(descriptor) } },
+      tool: { driver },
       columnKind: 'utf16CodeUnits',
-      invocations: [{ executionSuccessful: !isIncomplete(report), toolExecutionNotifications: report.problems.map(notification) }],
-      results: [
-        ...report.findings.map(finding => result(finding, indexes)),
-        ...report.exceptions.map(exception => suppressed(exception, indexes)),
-      ],
+      invocations: [{
+        executionSuccessful: !isIncomplete(report),
+        toolExecutionNotifications: report.problems.map(notification),
+      }],
+      results: [...report.findings, ...report.acknowledged].map(finding => result(finding, indexes)),
     }],
   });
 }
@@ -48,7 +49,8 @@ function descriptor({ id, severity, title, impact, why, fix, reference }: RuleTe
 }
 
 function result(finding: ReportedFinding, indexes: ReadonlyMap<RuleText, number>): object {
-  const { rule, severity, object: { kind, namespace, name, file, constructPath }, path, line, message, fix, fingerprint, clusters } = finding;
+  const { rule, severity, path, line, message, fix, fingerprint, clusters, acknowledgement } = finding;
+  const { kind, namespace, name, file, constructPath } = finding.object;
   const identity = [kind, ...namespace === undefined ? [] : [namespace], name].join('/');
   const where = clusters ? ` (Only in ${clusters.join(' and ')}.)` : '';
   return {
@@ -60,17 +62,18 @@ function result(finding: ReportedFinding, indexes: ReadonlyMap<RuleText, number>
       physicalLocation: physicalLocation(file, line),
       logicalLocations: [
         { name, fullyQualifiedName: identity, kind: 'resource' },
-        ...constructPath === undefined ? [] : [{ name: constructPath.split('/').pop(), fullyQualifiedName: constructPath, kind: 'construct' }],
+        ...constructPath === undefined ? [] : [describeConstruct(constructPath)],
       ],
     }],
     // The only name that GitHub looks at. With one of its own it would take the text of the line.
     partialFingerprints: { primaryLocationLineHash: fingerprint },
     properties: { path },
+    ...acknowledgement && { suppressions: [{ kind: 'external', justification: acknowledgement.reason }] },
   };
 }
 
-function suppressed(exception: ReportedException, indexes: ReadonlyMap<RuleText, number>): object {
-  return { ...result(exception, indexes), suppressions: [{ kind: 'external', justification: exception.reason }] };
+function describeConstruct(path: string): object {
+  return { name: path.split('/').pop(), fullyQualifiedName: path, kind: 'construct' };
 }
 
 function notification({ level, file, line, message }: Problem): object {

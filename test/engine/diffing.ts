@@ -1,13 +1,13 @@
-import { diffManifests } from '../../src/engine/diff-manifests';
-import { UpdateReport } from '../../src/engine/update-report';
+import { diffManifests } from '../../src/engine/diff';
+import { DiffReport } from '../../src/engine/report';
 import { parseManifests } from '../../src/manifests';
-import { Settings } from '../../src/settings';
 import { exampleManifests } from '../../src/rules/examples';
+import { Settings } from '../../src/settings';
 
 interface Files { readonly [file: string]: string }
 
 /** The report on the step between some files, for a recent cluster. */
-export function reportBetween(before: Files, after: Files, settings: Settings = {}): UpdateReport {
+export function reportBetween(before: Files, after: Files, settings: Settings = {}): DiffReport {
   const plain = (file: string) => file.replace(/^(old|new)\//, '');
   const comparison = { before: read(before), after: read(after), fileNames: { before: plain, after: plain } };
   return diffManifests(comparison, { kubernetesMinor: 34, ...settings });
@@ -19,7 +19,7 @@ function read(files: Files) {
 }
 
 /** The step from a service without findings to the same with a change. */
-export function reportOnChange(change: string, settings: Settings = {}): UpdateReport {
+export function reportOnChange(change: string, settings: Settings = {}): DiffReport {
   return reportBetween({ 'old/web.yaml': RUNNING }, { 'new/web.yaml': exampleManifests(change) }, settings);
 }
 

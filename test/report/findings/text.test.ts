@@ -1,10 +1,11 @@
-import { checkAsText } from '../../../src/report/findings/check-text';
-import { reportOn, RULE, service } from '../checking';
+import { findingsAsText } from '../../../src/report/findings/text';
+import { reportOn, RULE, service } from '../../engine/checking';
+import { reportBetween, reportOnChange, RUNNING, TIGHTENED } from '../../engine/diffing';
 
 const ESCAPE = '\u001b[31m\u009b31m\u202e\u0007';
 
 function textOn(files: { readonly [file: string]: string }): string {
-  return checkAsText(reportOn(files));
+  return findingsAsText(reportOn(files));
 }
 
 test('groups findings by object, the worst first, then by line', () => {
@@ -14,13 +15,13 @@ test('groups findings by object, the worst first, then by line', () => {
   const ranks = report.findings.filter(({ object }) => object.name === 'web' && object.kind === 'Deployment')
     .map(({ severity, line }) => ['error', 'warning', 'info'].indexOf(severity) * 1e6 + line);
   expect(ranks).toEqual([...ranks].sort((one, other) => one - other));
-  expect(checkAsText(report)).toMatch(/^Deployment shop\/api a\.yaml:2\n {2}error/m);
+  expect(findingsAsText(report)).toMatch(/^Deployment shop\/api a\.yaml:2\n {2}error/m);
 });
 
 test('says of each finding the rule, the line, what users feel, and what to write', () => {
   const report = reportOn({ 'web.yaml': service('web') });
   const { message, fix, line } = report.findings.find(({ rule }) => rule.id === RULE)!;
-  const [found] = checkAsText(report).split(/\n(?= {2}\w)/).filter(block => block.includes(`  error    ${RULE}, line ${line}\n`));
+  const [found] = findingsAsText(report).split(/\n(?= {2}\w)/).filter(block => block.includes(`  error    ${RULE}, line ${line}\n`));
   expect(found.split(/\s+/).join(' ')).toContain(`${RULE}, line ${line} ${message} Fix: ${fix}`);
   expect(found).toMatch(/\n {11}\S.*\n {11}Fix: /s);
 });
@@ -33,7 +34,7 @@ test('says once where to read more about each rule', () => {
 
 test('counts the objects with findings', () => {
   const { summary } = reportOn({ 'web.yaml': service('web') });
-  expect(summary).toMatchObject({ objects: 2, accepted: 0, excluded: 0 });
+  expect(summary).toMatchObject({ objects: 2, acknowledged: 0, excluded: 0 });
   expect(summary.errors).toBeGreaterThan(0);
   expect(textOn({ 'web.yaml': service('web') })).toMatch(/^\d+ errors?.* in [12] of 2 objects$/m);
 });
@@ -65,7 +66,7 @@ describe('of several clusters', () => {
     expect(report.findings.filter(({ object, rule }) => object.name === 'api' && rule.id === RULE)).toHaveLength(1);
     expect(report.findings.filter(({ object, rule }) => object.name === 'web' && rule.id === RULE)).toHaveLength(2);
     expect(report.summary.objects).toBe(6);
-    expect(checkAsText(report)).toMatch(/^2 clusters, since these files repeat objects; each is judged by itself:\n {2}dev\.yaml\n {2}prod\.yaml\n\n/);
+    expect(findingsAsText(report)).toMatch(/^2 clusters, since these files repeat objects; each is judged by itself:\n {2}dev\.yaml\n {2}prod\.yaml\n\n/);
   });
 
   test('says which one a finding is for, if it is not for all that have the object', () => {
@@ -73,18 +74,45 @@ describe('of several clusters', () => {
     const report = reportOn({ 'dev.yaml': service('web'), 'prod.yaml': service('web') + sends, 'shared.yaml': deployment });
     const [found] = report.findings.filter(({ object, rule }) => object.name === 'api' && rule.id === RULE);
     expect(found.clusters).toEqual(['prod.yaml']);
-    expect(checkAsText(report)).toContain('           Only in prod.yaml.\n');
+    expect(findingsAsText(report)).toContain('           Only in prod.yaml.\n');
   });
 
-  test('an exception that is needed in one of them is needed', () => {
+  test('an acknowledgement that is needed in one of them is needed', () => {
     const [deployment, sends] = service('api', { annotations: { [`cdk8s-zero-downtime/acknowledge.${RULE}`]: 'it waits by itself' } }).split(/(?=---\n)/);
-    const { findings, exceptions } = reportOn({ 'dev.yaml': service('web'), 'prod.yaml': service('web') + sends, 'shared.yaml': deployment });
-    expect(exceptions.map(({ object, reason }) => `${object.name}: ${reason}`)).toEqual(['api: it waits by itself']);
+    const { findings, acknowledged } = reportOn({ 'dev.yaml': service('web'), 'prod.yaml': service('web') + sends, 'shared.yaml': deployment });
+    expect(acknowledged.map(({ object, acknowledgement }) => `${object.name}: ${acknowledgement?.reason}`)).toEqual(['api: it waits by itself']);
     expect(findings.filter(({ rule }) => rule.id === 'acknowledgement-hides-nothing')).toEqual([]);
   });
 
   test('names a cluster of many files by the first of its own', () => {
     const many = Object.fromEntries(['dev', 'prod'].flatMap(stage => [1, 2, 3].map(i => [`${stage}/${i}.yaml`, service(`web-${i}`)])));
     expect(reportOn(many).clusters).toEqual(['dev/1.yaml, dev/2.yaml and 1 more', 'prod/1.yaml, prod/2.yaml and 1 more']);
+  });
+});
+
+describe('a comparison', () => {
+  test('fits into 100 columns, but for addresses', () => {
+    const lines = findingsAsText(reportOnChange(TIGHTENED)).split('\n').filter(line => line.length > 100);
+    expect(lines.filter(line => !/https?:/.test(line))).toEqual([]);
+  });
+
+  test('says first what is wrong and how to get there, then what restarts, and at the end what it comes to', () => {
+    const lines = findingsAsText(reportOnChange(TIGHTENED)).split('\n');
+    expect(lines[0]).toMatch(/^Service shop\/web new\/web\.yaml:\d+$/);
+    expect(lines[1]).toMatch(/^ {2}error {4}service-selector-tightened, line \d+$/);
+    expect(lines.join(' ')).toMatch(/Fix: Change spec\.selector one release later than the labels\. Release 1: this change, but/);
+    expect(lines).toContain('What restarts');
+    expect(lines).toContain('shop/web');
+    expect(lines.join('\n')).toMatch(/\n2 objects change; 3 objects in all\.\n1 Deployment restarts, [^;]+;\s+capacity never under 100 % in rollouts;\s+1\s+change would\s+drop requests or get\s+stuck\.\n$/);
+  });
+
+  test('is one calm sentence when nothing would be noticed', () => {
+    expect(findingsAsText(reportOnChange(''))).toBe('Nothing changes; 3 objects in all.\nNo workload restarts; nothing was found that users would notice.\n');
+  });
+
+  test('compares nothing where not all could be read: what is missing would seem to be removed', () => {
+    const report = reportBetween({ 'old/web.yaml': RUNNING }, { 'new/web.yaml': `${RUNNING.split('---')[0]}---\na: [\n` });
+    expect(report).toMatchObject({ findings: [], restarts: [] });
+    expect(findingsAsText(report)).toMatch(/This document cannot be read.*\n\nNothing was compared, since not all of the input could be used\.\n$/s);
   });
 });

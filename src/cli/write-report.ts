@@ -1,0 +1,38 @@
+import { Io } from './io';
+import { FindingsFormat, WriteOptions } from './options';
+import { problemAsLine, writeOutput } from './output';
+import { fails, isIncomplete, Report } from '../engine/report';
+import { findingsAsJson } from '../report/findings/json';
+import { findingsAsMarkdown } from '../report/findings/markdown';
+import { findingsAsSarif } from '../report/findings/sarif';
+import { summarize } from '../report/findings/summary';
+import { findingsAsText } from '../report/findings/text';
+import { RuleText } from '../rules';
+import { FailOn } from '../settings';
+
+export const CLEAN = 0;
+export const FINDINGS = 1;
+export const UNUSABLE = 2;
+
+/** Writes a report on what the rules that were asked found, and says with which code the command ends. */
+export function writeReport(
+  report: Report, { format, out }: WriteOptions, asked: readonly RuleText[], failOn: FailOn | undefined, io: Io,
+): number {
+  if (!writeOutput(render(report, format, asked, out === undefined && io.colours === true), out, io)) { return UNUSABLE; }
+  // Whoever sends the report to a file, or to a tool, still sees why the command fails.
+  if (out !== undefined || format !== 'text') {
+    report.problems.filter(({ level }) => level === 'error').forEach(problem => io.err(problemAsLine(problem)));
+  }
+  if (out !== undefined) { io.err(`${summarize(report)}\n`); }
+  if (isIncomplete(report)) { return UNUSABLE; }
+  return fails(report, failOn) ? FINDINGS : CLEAN;
+}
+
+function render(report: Report, format: FindingsFormat, asked: readonly RuleText[], colours: boolean): string {
+  switch (format) {
+    case 'json': return findingsAsJson(report);
+    case 'sarif': return findingsAsSarif(report, asked);
+    case 'markdown': return findingsAsMarkdown(report);
+    case 'text': return findingsAsText(report, { colours });
+  }
+}

@@ -1,0 +1,89 @@
+import { constructPaths } from './construct-paths';
+import { mergeClusters } from './merge-clusters';
+import { printable } from './printable';
+import { Report, ReportedFinding, ReportedTarget, Summary } from './report';
+import { reportFindings } from './reported-findings';
+import { ManifestObject, Problem } from '../manifests';
+import { Findings, Policy, Target } from '../rules';
+import { Excluded, excludedFrom, Exclusion, Settings, targetOf } from '../settings';
+
+/** What was read, ready to be judged. */
+export interface Input {
+  readonly clusters: readonly ClusterToJudge[];
+  /** All that findings may be about, each once. */
+  readonly objects: readonly ManifestObject[];
+  /** Those that will be applied. */
+  readonly written: readonly ManifestObject[];
+  readonly problems: readonly Problem[];
+}
+
+export interface ClusterToJudge {
+  readonly name: string;
+  /** Those that are applied there. */
+  readonly files: readonly string[];
+  judge(target: Target, policy: Policy): Findings;
+}
+
+/** Judges each cluster as the settings have it, and says what there is to report. */
+export function composeReport({ clusters, objects, written, problems }: Input, settings: Settings): Report {
+  const target = targetOf(settings);
+  const exclusions = settings.exclude ?? [];
+  const excluded = excludedFrom(objects, exclusions);
+  const policy: Policy = { severities: settings.severities ?? {}, excludes: object => excluded.objects.has(object) };
+  const judged = clusters.map(({ name, files, judge }) => ({ name, files, ...judge(target, policy) }));
+  const { findings, acknowledged } = reportFindings(mergeClusters(judged), constructPaths(written));
+  return {
+    findings,
+    acknowledged,
+    problems: [...problems, ...exclusionProblems(exclusions, excluded, objects.length)].map(printableProblem),
+    clusters: clusters.length > 1 ? clusters.map(({ name }) => printable(name)) : [],
+    target: reportTarget(settings),
+    summary: {
+      ...countSeverities(findings),
+      acknowledged: acknowledged.length,
+      objects: objects.length - excluded.objects.size,
+      objectsWithFindings: new Set(findings.map(({ object }) => object)).size,
+      excluded: excluded.objects.size,
+    },
+  };
+}
+
+/** What there is to report if nothing could be judged. */
+export function reportProblems(problems: readonly Problem[], settings: Settings): Report {
+  return {
+    findings: [],
+    acknowledged: [],
+    problems: problems.map(printableProblem),
+    clusters: [],
+    target: reportTarget(settings),
+    summary: { ...countSeverities([]), acknowledged: 0, objects: 0, objectsWithFindings: 0, excluded: 0 },
+  };
+}
+
+function reportTarget(settings: Settings): ReportedTarget {
+  const { kubernetesMinor, platform } = targetOf(settings);
+  return { kubernetesVersion: `1.${kubernetesMinor}`, isAssumed: settings.kubernetesMinor === undefined, platform };
+}
+
+function printableProblem({ level, file, line, message }: Problem): Problem {
+  return { level, file: printable(file), line, message: printable(message) };
+}
+
+function countSeverities(findings: readonly ReportedFinding[]): Pick<Summary, 'errors' | 'warnings' | 'infos'> {
+  const count = (severity: string) => findings.filter(finding => finding.severity === severity).length;
+  return { errors: count('error'), warnings: count('warning'), infos: count('info') };
+}
+
+/** What is wrong with exclusions: they exclude nothing, or everything. */
+function exclusionProblems(exclusions: readonly Exclusion[], { objects, unused }: Excluded, known: number): Problem[] {
+  const useless = unused.map(({ file, line }): Problem => ({
+    level: 'warning',
+    file,
+    line,
+    message: 'This excludes nothing that was read. Remove it, or correct its kind, namespace or name.',
+  }));
+  if (known === 0 || objects.size < known) { return useless; }
+  const [{ file, line }] = exclusions;
+  const message = `All ${known} objects are excluded, so nothing was judged. Exclude less.`;
+  return [...useless, { level: 'warning', file, line, message }];
+}

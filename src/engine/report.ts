@@ -1,0 +1,132 @@
+import { Problem } from '../manifests';
+import { Acknowledgement, RuleText, Severity } from '../rules';
+import { FailOn } from '../settings';
+import { Timeline } from '../timeline/model';
+
+/** All that a check has to say. No text in it has control characters. */
+export interface Report {
+  /** By file, object, severity and line. */
+  readonly findings: readonly ReportedFinding[];
+  /** Findings with an acknowledgement, in the same order: they fail nothing. */
+  readonly acknowledged: readonly ReportedFinding[];
+  readonly problems: readonly Problem[];
+  /** The names of clusters that were judged apart; empty if there is only one. */
+  readonly clusters: readonly string[];
+  readonly target: ReportedTarget;
+  readonly summary: Summary;
+}
+
+/** All that a comparison has to say. */
+export interface DiffReport extends Report {
+  readonly changes: ReportedChanges;
+  readonly restarts: readonly ReportedRestart[];
+}
+
+/** A finding as every format shows it. */
+export interface ReportedFinding {
+  readonly rule: RuleText;
+  readonly severity: Severity;
+  readonly object: ReportedObject;
+  /** As people write it: `spec.template.spec.containers[0].lifecycle`. */
+  readonly path: string;
+  /** From 1. */
+  readonly line: number;
+  readonly message: string;
+  /** With the releases of the recipe in words. */
+  readonly fix: string;
+  /** The releases that take the place of the change, in their order. */
+  readonly recipe?: readonly ReportedRelease[];
+  /** Stays the same when lines move. */
+  readonly fingerprint: string;
+  /** The clusters that it holds for, where that is not all that are checked. */
+  readonly clusters?: readonly string[];
+  /** Given if an annotation acknowledges it. */
+  readonly acknowledgement?: Acknowledgement;
+}
+
+export interface ReportedObject extends ObjectName {
+  readonly file: string;
+  /** Its first. */
+  readonly line: number;
+  /** Known if cdk8s recorded it beside the manifests. */
+  readonly constructPath?: string;
+}
+
+/** What users call an object. */
+export interface ObjectName {
+  readonly kind: string;
+  readonly namespace?: string;
+  readonly name: string;
+}
+
+/** One release: the change, but for these edits in their order. */
+export interface ReportedRelease {
+  readonly edits: readonly ReportedEdit[];
+  /** What to wait for before the next release; the last one has none. */
+  readonly until?: string;
+}
+
+/** How a release differs from the change. */
+export interface ReportedEdit {
+  /** As in the recipe of the rule, and `unset` for a field that is left out. */
+  readonly kind: 'retain' | 'leave' | 'omit' | 'set' | 'unset';
+  readonly object: ObjectName;
+  /** As people write it, of a field that is set or left out. */
+  readonly path?: string;
+  /** The same for tools: a JSON Pointer. Here all texts are as the manifests have them. */
+  readonly pointer?: string;
+  readonly value?: unknown;
+  /** In place of the value: it is what the field has now, in a Secret or a ConfigMap, and nothing for a log. */
+  readonly asBefore?: true;
+}
+
+export interface Summary {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+  readonly acknowledged: number;
+  /** How many were judged. */
+  readonly objects: number;
+  readonly objectsWithFindings: number;
+  readonly excluded: number;
+}
+
+/** What the manifests were judged for. */
+export interface ReportedTarget {
+  /** For example `1.31`. */
+  readonly kubernetesVersion: string;
+  /** Whether nobody said the version. */
+  readonly isAssumed: boolean;
+  readonly platform?: string;
+}
+
+/** How many objects an update touches. */
+export interface ReportedChanges {
+  readonly added: number;
+  readonly changed: number;
+  readonly removed: number;
+}
+
+/** A workload whose pods an update replaces. */
+export interface ReportedRestart {
+  readonly object: ObjectName;
+  /** What the update will be like; undefined for what is no Deployment. */
+  readonly timeline?: Timeline;
+  /** The clusters in which it restarts, where that is not all. */
+  readonly clusters?: readonly string[];
+}
+
+/** Whether it is the report of a comparison. */
+export function isDiffReport(report: Report): report is DiffReport {
+  return 'restarts' in report;
+}
+
+/** Whether findings are bad enough to stop a pipeline. */
+export function fails({ summary }: Report, failOn: FailOn = 'error'): boolean {
+  return summary.errors > 0 || (failOn === 'warning' && summary.warnings > 0);
+}
+
+/** Whether something could not be read, so that the findings are not all there are. */
+export function isIncomplete({ problems }: Report): boolean {
+  return problems.some(({ level }) => level === 'error');
+}

@@ -1,0 +1,26 @@
+import { printable, printableName } from './printable';
+import { ReportedEdit, ReportedRelease } from './report';
+import { Path, showPath } from '../manifests';
+import type { Edit, Recipe } from '../rules/diff/recipe';
+import { isContent, UNTIL } from '../rules/diff/recipe-words';
+
+/** A recipe as data for tools; its words are part of the fix. */
+export function reportRecipe(recipe: Recipe): ReportedRelease[] {
+  return recipe.map(({ edits, until = UNTIL }, i) => ({
+    edits: edits.map(reportEdit),
+    ...i < recipe.length - 1 && { until: printable(until) },
+  }));
+}
+
+function reportEdit(edit: Edit): ReportedEdit {
+  const object = printableName(edit.object);
+  if (edit.kind !== 'set') { return { kind: edit.kind, object }; }
+  const place = { object, path: printable(showPath(edit.path)), pointer: pointerOf(edit.path) };
+  if (edit.value === undefined) { return { kind: 'unset', ...place }; }
+  return { kind: 'set', ...place, ...isContent(edit) ? { asBefore: true } : { value: edit.value } };
+}
+
+/** A JSON Pointer (RFC 6901): unlike the path that is shown, it has every key to the letter. */
+function pointerOf(path: Path): string {
+  return path.map(step => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}

@@ -1,0 +1,55 @@
+import { DiffReport, isDiffReport, Report, ReportedFinding, ReportedRestart } from '../../engine/report';
+import { printableJson } from '../printable-json';
+import { summarize } from './summary';
+
+/** The version of the JSON that follows; it changes when a field changes its meaning or goes away. */
+const FORMAT_VERSION = 1;
+
+/** A report for tools: see docs/check.schema.json and docs/diff.schema.json. */
+export function findingsAsJson(report: Report): string {
+  return printableJson({ ...checkJson(report), ...isDiffReport(report) && diffJson(report) });
+}
+
+function checkJson({ findings, acknowledged, problems, clusters, target, summary }: Report): object {
+  const { errors, warnings, infos, objects, objectsWithFindings, excluded } = summary;
+  return {
+    version: FORMAT_VERSION,
+    findings: findings.map(findingJson),
+    exceptions: acknowledged.map(finding => ({ ...findingJson(finding), reason: finding.acknowledgement?.reason })),
+    problems: problems.map(({ level, file, line, message }) => ({ level, file, line, message })),
+    clusters,
+    target: { kubernetesVersion: target.kubernetesVersion, platform: target.platform },
+    summary: { errors, warnings, infos, accepted: summary.acknowledged, objects, objectsWithFindings, excluded },
+  };
+}
+
+/** What a comparison has besides. */
+function diffJson(report: DiffReport): object {
+  return { words: summarize(report), changes: report.changes, restarts: report.restarts.map(restartJson) };
+}
+
+function findingJson(finding: ReportedFinding): object {
+  const { rule, severity, object, path, line, message, fix, recipe, fingerprint, clusters } = finding;
+  const { kind, namespace, name, file, constructPath } = object;
+  return {
+    rule: rule.id,
+    severity,
+    object: { kind, namespace, name },
+    constructPath,
+    path,
+    file,
+    line,
+    message,
+    fix,
+    recipe,
+    title: rule.title,
+    impact: rule.impact,
+    reference: rule.reference,
+    fingerprint,
+    clusters,
+  };
+}
+
+function restartJson({ object, timeline, clusters }: ReportedRestart): object {
+  return { object, update: timeline?.update, figures: timeline?.figures, assumptions: timeline?.assumptions, clusters };
+}

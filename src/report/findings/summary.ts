@@ -1,0 +1,103 @@
+import { DiffReport, isDiffReport, isIncomplete, Report, ReportedRestart } from '../../engine/report';
+import { Span } from '../../lifecycle';
+import { countOf } from '../../text';
+import { Timeline } from '../../timeline/model';
+import { inWords } from '../../timeline/words';
+
+/** What a report comes to, in one sentence. */
+export function summarize(report: Report): string {
+  return isDiffReport(report) ? summarizeUpdate(report) : summarizeCheck(report);
+}
+
+/** What an update touches: `3 objects change, 1 is new, 2 go; 14 objects in all.` */
+export function summarizeChanges(report: DiffReport): string {
+  const { changes: { added, changed, removed }, summary } = report;
+  if (!isCompared(report)) { return ''; }
+  const parts = [
+    ...changed > 0 ? [`${countOf(changed, 'object')} ${changed === 1 ? 'changes' : 'change'}`] : [],
+    ...added > 0 ? [`${added} ${added === 1 ? 'is' : 'are'} new`] : [],
+    ...removed > 0 ? [`${removed} ${removed === 1 ? 'goes' : 'go'}`] : [],
+  ];
+  return `${parts.length === 0 ? 'Nothing changes' : parts.join(', ')}; ${countOf(summary.objects, 'object')} in all.`;
+}
+
+/** `3 errors, 1 warning in 2 of 14 objects; 2 accepted`. */
+function summarizeCheck({ summary, problems }: Report): string {
+  const { errors, warnings, infos, acknowledged, objects, objectsWithFindings, excluded } = summary;
+  const found = ([[errors, 'error'], [warnings, 'warning'], [infos, 'info']] as const)
+    .flatMap(([amount, severity]) => amount > 0 ? [countOf(amount, severity)] : []).join(', ');
+  const unread = problems.filter(({ level }) => level === 'error').length;
+  const all = countOf(objects, 'object');
+  return [
+    found === '' ? `No findings in ${all}` : `${found} in ${objectsWithFindings} of ${all}`,
+    ...acknowledged > 0 ? [`${acknowledged} accepted`] : [],
+    ...excluded > 0 ? [`${excluded} excluded`] : [],
+    ...unread > 0 ? ['not all of the input could be used'] : [],
+  ].join('; ');
+}
+
+/** `2 Deployments restart, 14 s to 30 s each; …`. */
+function summarizeUpdate(report: DiffReport): string {
+  if (!isCompared(report)) { return 'Nothing was compared, since not all of the input could be used.'; }
+  return `${[...restartsInWords(report.restarts), ...capacityInWords(report.restarts), ...findingsInWords(report)].join('; ')}.`;
+}
+
+function restartsInWords(restarts: readonly ReportedRestart[]): string[] {
+  if (restarts.length === 0) { return ['No workload restarts']; }
+  const judged = timelinesOf(restarts);
+  const others = restarts.filter(({ timeline }) => timeline === undefined);
+  return [
+    ...judged.length > 0 ? [`${countOf(judged.length, 'Deployment')} ${verb(judged)}, ${durationInWords(judged)}`] : [],
+    // Of these it is known that they restart, and no more.
+    ...others.length > 0 ? [`${kindsInWords(others)} ${verb(others)}, by a rollout that is not judged`] : [],
+  ];
+}
+
+function durationInWords(timelines: readonly Timeline[]): string {
+  const span = hull(timelines.map(({ figures }) => figures.update));
+  return `${inWords(span)}${timelines.length === 1 ? '' : ' each'}`;
+}
+
+function verb(restarts: readonly unknown[]): string {
+  return restarts.length === 1 ? 'restarts' : 'restart';
+}
+
+function kindsInWords(restarts: readonly ReportedRestart[]): string {
+  const kinds = [...new Set(restarts.map(({ object }) => object.kind))];
+  return kinds.map(kind => countOf(restarts.filter(({ object }) => object.kind === kind).length, kind)).join(' and ');
+}
+
+// A promise about rollouts: what a finding says comes on top of it.
+function capacityInWords(restarts: readonly ReportedRestart[]): string[] {
+  const shares = timelinesOf(restarts)
+    .map(({ figures: { leastAvailable, replicas } }) => leastAvailable / Math.max(1, replicas.min));
+  if (shares.length === 0) { return []; }
+  const least = Math.floor(100 * Math.min(1, ...shares));
+  return [least === 0 ? 'capacity down to 0 % in rollouts' : `capacity never under ${least} % in rollouts`];
+}
+
+function isCompared(report: DiffReport): boolean {
+  return report.summary.objects > 0 || !isIncomplete(report);
+}
+
+function findingsInWords(report: DiffReport): string[] {
+  const { errors, warnings, infos, acknowledged } = report.summary;
+  if (errors + warnings + infos + acknowledged === 0 && !isIncomplete(report)) {
+    return ['nothing was found that users would notice'];
+  }
+  return [
+    ...errors > 0 ? [`${countOf(errors, 'change')} would drop requests or get stuck`] : [],
+    ...warnings > 0 ? [countOf(warnings, 'warning')] : [],
+    ...infos > 0 ? [countOf(infos, 'info')] : [],
+    ...acknowledged > 0 ? [`${acknowledged} accepted`] : [],
+    ...isIncomplete(report) ? ['not all of the input could be used'] : [],
+  ];
+}
+
+function timelinesOf(restarts: readonly ReportedRestart[]): Timeline[] {
+  return restarts.flatMap(({ timeline }) => timeline ? [timeline] : []);
+}
+
+function hull(spans: readonly Span[]): Span {
+  return { best: Math.min(...spans.map(({ best }) => best)), worst: Math.max(...spans.map(({ worst }) => worst)) };
+}

@@ -1,0 +1,116 @@
+import { rulePage } from './rule-page';
+import { summarize, summarizeChanges } from './summary';
+import { DiffReport, isDiffReport, ObjectName, Report, ReportedFinding, ReportedObject } from '../../engine/report';
+import { Problem } from '../../manifests';
+import { SETTINGS_FILE } from '../../settings';
+import { Styler, styler, wrap } from '../terminal';
+import { updateTimelinesAsText } from '../timeline/text';
+
+const INDENT = 11;
+
+/** How a report is shown on a terminal. */
+export interface TextOptions {
+  /** @default false */
+  readonly colours?: boolean;
+}
+
+/**
+ * A report for people: at most 100 columns but for addresses, what is worst about each object first, then what each
+ * restart of an update will be like, and at the end what it comes to.
+ */
+export function findingsAsText(report: Report, { colours = false }: TextOptions = {}): string {
+  const { clusters, findings, acknowledged, problems } = report;
+  const style = styler(colours);
+  const blocks = [
+    clusterLines(clusters),
+    ...groupByObject(findings).map(([object, of]) => objectLines(object, of, style)),
+    section('Accepted', acknowledged.flatMap(acknowledgedLines), style),
+    section('Problems with the input', problems.flatMap(problem => problemLines(problem, style)), style),
+    section('Read more', referenceLines(report), style),
+    ...isDiffReport(report) ? [section('What restarts', restartLines(report), style)] : [],
+    conclusionLines(report, style),
+  ];
+  return `${blocks.filter(lines => lines.length > 0).map(lines => lines.join('\n')).join('\n\n')}\n`;
+}
+
+function clusterLines(clusters: readonly string[]): string[] {
+  if (clusters.length === 0) { return []; }
+  return [
+    ...wrap(`${clusters.length} clusters, since these files repeat objects; each is judged by itself:`),
+    ...clusters.flatMap(name => wrap(name, 2)),
+  ];
+}
+
+function groupByObject(findings: readonly ReportedFinding[]): [ReportedObject, ReportedFinding[]][] {
+  const groups = new Map<ReportedObject, ReportedFinding[]>();
+  for (const finding of findings) {
+    const others = groups.get(finding.object);
+    if (others) { others.push(finding); } else { groups.set(finding.object, [finding]); }
+  }
+  return [...groups];
+}
+
+function objectLines(object: ReportedObject, findings: readonly ReportedFinding[], style: Styler): string[] {
+  const { file, line, constructPath } = object;
+  const heading = `${fullName(object)} ${file}:${line}${constructPath === undefined ? '' : ` (${constructPath})`}`;
+  return [...wrap(heading).map(style.bold), ...findings.flatMap(finding => findingLines(finding, style))];
+}
+
+function fullName({ kind, namespace, name }: ObjectName): string {
+  return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
+}
+
+function findingLines({ severity, line, rule, message, fix, clusters }: ReportedFinding, style: Styler): string[] {
+  return [
+    `  ${style.of(severity, severity.padEnd(INDENT - 2))}${rule.id}, line ${line}`,
+    ...clusters ? wrap(`Only in ${clusters.join(' and ')}.`, INDENT) : [],
+    ...wrap(message, INDENT),
+    ...wrap(`Fix: ${fix}`, INDENT),
+  ];
+}
+
+function acknowledgedLines({ rule, object, line, acknowledgement }: ReportedFinding): string[] {
+  return [
+    ...wrap(`${rule.id}: ${fullName(object)} ${object.file}:${line}`, 2),
+    ...wrap(`Reason: ${acknowledgement?.reason}`, INDENT),
+  ];
+}
+
+function problemLines({ file, line, level, message }: Problem, style: Styler): string[] {
+  if (level === 'note') { return []; }
+  const place = wrap(`${file}:${line}`, INDENT).join('\n').trimStart();
+  return [`  ${style.of(level, level.padEnd(INDENT - 2))}${place}`, ...wrap(message, INDENT)];
+}
+
+function referenceLines({ findings }: Report): string[] {
+  const rules = [...new Set(findings.map(({ rule }) => rule))].sort((one, other) => one.id < other.id ? -1 : 1);
+  if (rules.length === 0) { return []; }
+  return [...rules.map(({ id, reference }) => [id, reference]), ['all rules', rulePage(rules[0].id).replace(/#.*/, '')]]
+    // An address that is cut in two leads nowhere.
+    .flatMap(([what, address]) => [`  ${what}`, `    ${address}`]);
+}
+
+function restartLines({ restarts }: DiffReport): string[] {
+  const others = restarts.filter(({ timeline }) => timeline === undefined).flatMap(({ object }) => wrap(fullName(object), 2));
+  const timelines = restarts.flatMap(({ timeline, clusters }) => {
+    if (!timeline) { return []; }
+    return [clusters ? { ...timeline, name: `${timeline.name} (${clusters.join(', ')})` } : timeline];
+  });
+  return timelines.length === 0 ? others : [...others, '', ...updateTimelinesAsText(timelines).trimEnd().split('\n')];
+}
+
+function conclusionLines(report: Report, style: Styler): string[] {
+  const { kubernetesVersion, isAssumed } = report.target;
+  const assumed = `Assumed: Kubernetes ${kubernetesVersion}. Say it with --kubernetes-version, or in ${SETTINGS_FILE}.`;
+  const changes = isDiffReport(report) ? summarizeChanges(report) : '';
+  return [
+    ...isAssumed ? wrap(assumed) : [],
+    ...changes === '' ? [] : wrap(changes),
+    ...wrap(summarize(report)).map(style.bold),
+  ];
+}
+
+/** Lines under a title; nothing where there are none. */
+function section(title: string, lines: string[], style: Styler): string[] {
+  return lines.length === 0 ? [] : [style.bold(title), ...lines];
+}

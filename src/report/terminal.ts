@@ -1,0 +1,40 @@
+import { Severity } from '../rules';
+
+/** How wide a report is. */
+export const COLUMNS = 100;
+
+/** Puts escape sequences around text, or leaves it as it is. */
+export interface Styler {
+  bold(text: string): string;
+  of(severity: Severity, text: string): string;
+}
+
+const COLOURS: Record<Severity, number> = { error: 31, warning: 33, info: 36 };
+const BOLD = 1;
+const RESET = 0;
+
+export function styler(colours: boolean): Styler {
+  const painted = (code: number, text: string) => colours ? `\u001b[${code}m${text}\u001b[${RESET}m` : text;
+  return { bold: text => painted(BOLD, text), of: (severity, text) => painted(COLOURS[severity], text) };
+}
+
+/** Lines that fit into a report, all behind an indentation. Only a word that is longer than a line is cut. */
+export function wrap(text: string, indent: number = 0): string[] {
+  const width = COLUMNS - indent;
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ').flatMap(whole => cut(whole, width))) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = line === '' ? word : `${line} ${word}`;
+    }
+  }
+  return [...lines, line].map(each => `${' '.repeat(indent)}${each}`);
+}
+
+function cut(word: string, width: number): string[] {
+  if (word.length <= width) { return [word]; }
+  return Array.from({ length: Math.ceil(word.length / width) }, (_, i) => word.slice(i * width, (i + 1) * width));
+}

@@ -1,0 +1,53 @@
+import { summarize, summarizeChanges } from '../../../src/report/findings/summary';
+import { findingsAsText } from '../../../src/report/findings/text';
+import { exampleManifests } from '../../../src/rules/examples';
+import { NEW_IMAGE, reportBetween, reportOnChange, RUNNING } from '../../engine/diffing';
+
+test('two restarts are told with the time of each', () => {
+  const two = (change: string) => `${exampleManifests(change)}---\n${exampleManifests(change).replaceAll('web', 'api')}`;
+  const report = reportBetween({ 'old/a.yaml': two('') }, { 'new/a.yaml': two(NEW_IMAGE) });
+  expect(summarize(report)).toMatch(/^2 Deployments restart, .* each; capacity never under 100 % in rollouts; nothing was found that users would notice\.$/);
+});
+
+test('what is no Deployment restarts without a timeline', () => {
+  const set = (image: string) => `${RUNNING}---
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: db, namespace: shop }
+spec:
+  serviceName: db
+  selector: { matchLabels: { app: db } }
+  template: { metadata: { labels: { app: db } }, spec: { containers: [{ name: db, image: '${image}' }] } }
+`;
+  const report = reportBetween({ 'old/a.yaml': set('registry.example.com/db:1') }, { 'new/a.yaml': set('registry.example.com/db:2') });
+  expect(summarize(report)).toBe('1 StatefulSet restarts, by a rollout that is not judged; nothing was found that users would notice.');
+  expect(findingsAsText(report)).toMatch(/What restarts\n {2}StatefulSet shop\/db\n/);
+});
+
+test.each([
+  [{ added: 1, changed: 0, removed: 0 }, '1 is new; 3 objects in all.'],
+  [{ added: 2, changed: 1, removed: 1 }, '1 object changes, 2 are new, 1 goes; 3 objects in all.'],
+  [{ added: 0, changed: 2, removed: 3 }, '2 objects change, 3 go; 3 objects in all.'],
+])('counts %j', (changes, words) => {
+  expect(summarizeChanges({ ...reportOnChange(''), changes })).toBe(words);
+});
+
+test.each([
+  [{ errors: 2, warnings: 0, infos: 0, acknowledged: 0 }, '2 changes would drop requests or get stuck'],
+  [{ errors: 0, warnings: 1, infos: 3, acknowledged: 0 }, '1 warning; 3 infos'],
+  [{ errors: 0, warnings: 0, infos: 0, acknowledged: 1 }, '1 accepted'],
+])('sums up %j', (found, words) => {
+  const report = reportOnChange('');
+  expect(summarize({ ...report, summary: { ...report.summary, ...found } })).toBe(`No workload restarts; ${words}.`);
+});
+
+test('a value of a wrong type is no reason not to compare, but is said', () => {
+  const report = reportBetween({ 'old/web.yaml': RUNNING }, { 'new/web.yaml': RUNNING.replace('replicas: 3', 'replicas: many') });
+  expect(summarize(report)).toMatch(/; not all of the input could be used\.$/);
+});
+
+test('says when no pod is left', () => {
+  const recreate = 'kind: Deployment\nspec: { strategy: { type: Recreate, rollingUpdate: null } }\n';
+  const report = reportBetween({ 'old/web.yaml': exampleManifests(recreate) }, { 'new/web.yaml': exampleManifests(`${recreate}---\n${NEW_IMAGE}`) });
+  expect(summarize(report)).toMatch(/^1 Deployment restarts, .*; capacity down to 0 % in rollouts; /);
+});
