@@ -66,6 +66,3 @@ export interface Violation {
   /** The releases in which an update gets there unnoticed. */
   readonly recipe?: Recipe;
 }
-
-/** What topics still call a result. */
-export type Verdict = RuleResult;

@@ -1,5 +1,5 @@
 import { Update } from './update';
-import { RuleResult, RuleText, Target, Violation } from '../../rules';
+import { RuleResult, RuleText, Target } from '../../rules';
 
 /** One way in which the step from what runs to what will run makes users notice. Its id is one of `RULE_IDS`. */
 export interface UpdateRule extends RuleText {
@@ -19,7 +19,3 @@ export interface UpdateExamples {
   /** What differs from the default target. */
   readonly target?: Partial<Target>;
 }
-
-/** What topics still call the results of rules, which are the same for manifests and updates. */
-export type UpdateVerdict = RuleResult;
-export type UpdateViolation = Violation;

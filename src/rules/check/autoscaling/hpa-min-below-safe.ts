@@ -4,7 +4,7 @@ import { minimumPath } from '../../../analysis/scaling/autoscaler';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { usesTerminatingEndpoints } from '../../../analysis/traffic/terminating-endpoints';
 import { Autoscaler, ManifestSet, numberAt, rootOf, showPath, Workload } from '../../../manifests';
-import { Rule, Verdict } from '../../rule';
+import { Rule, RuleResult } from '../../rule';
 import { displayName } from '../../wording/objects';
 
 export const hpaMinBelowSafe: Rule = {
@@ -37,7 +37,7 @@ spec: { replicas: null }
   },
   judge: (manifests, target) => manifests.workloads.filter(servesRequests).flatMap(workload => {
     const isCovered = coversItself(workload, target, manifests);
-    return workload.autoscalers.map((autoscaler): Verdict => ({
+    return workload.autoscalers.map((autoscaler): RuleResult => ({
       object: autoscaler.object,
       workload,
       violations: autoscaler.replicas.min === 1 && !isCovered ? [violation(autoscaler, workload)] : [],

@@ -2,7 +2,7 @@ import { Target } from '../../../analysis/cluster-profile';
 import { scaleDownPath } from '../../../analysis/scaling/autoscaler';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { Autoscaler, numberAt, rootOf, showPath, Workload } from '../../../manifests';
-import { Rule, Verdict, Violation } from '../../rule';
+import { Rule, RuleResult, Violation } from '../../rule';
 import { displayName } from '../../wording/objects';
 
 /** How often the controller looks. */
@@ -46,7 +46,7 @@ kind: Deployment
 spec: { replicas: null }
 `,
   },
-  judge: ({ workloads }, target) => workloads.filter(servesRequests).flatMap(workload => workload.autoscalers.map((autoscaler): Verdict =>
+  judge: ({ workloads }, target) => workloads.filter(servesRequests).flatMap(workload => workload.autoscalers.map((autoscaler): RuleResult =>
     ({ object: autoscaler.object, workload, violations: judged(autoscaler, workload, target) }))),
 };
 

@@ -1,7 +1,7 @@
 import { isScaledObject, minimumPath } from '../../../analysis/scaling/autoscaler';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { Autoscaler, listAt, numberAt, Path, rootOf, SCALED_OBJECT_PATHS, showPath, stringAt } from '../../../manifests';
-import { Rule, Verdict, Violation } from '../../rule';
+import { Rule, RuleResult, Violation } from '../../rule';
 import { displayName } from '../../wording/objects';
 
 export const scaleToZero: Rule = {
@@ -38,7 +38,7 @@ kind: Deployment
 spec: { replicas: null }
 `,
   },
-  judge: ({ workloads }) => workloads.filter(servesRequests).flatMap(workload => workload.autoscalers.map((autoscaler): Verdict => ({
+  judge: ({ workloads }) => workloads.filter(servesRequests).flatMap(workload => workload.autoscalers.map((autoscaler): RuleResult => ({
     object: autoscaler.object,
     workload,
     violations: autoscaler.replicas.min === 0 && !holdsRequests(autoscaler) ? [violation(autoscaler, workload.name)] : [],

@@ -2,7 +2,7 @@ import { perCluster } from '../../../analysis/memoize';
 import { isScaledObject } from '../../../analysis/scaling/autoscaler';
 import { Autoscaler, groupedBy, groupOf, keyOf, listAt, ManifestObject, ManifestSet, mappingAt, Path, Place, rootOf, showPath, stringAt, stringsAt, valueAt } from '../../../manifests';
 import { shorten } from '../../../text';
-import { Rule, Verdict, Violation } from '../../rule';
+import { Rule, RuleResult, Violation } from '../../rule';
 import { displayName } from '../../wording/objects';
 
 const UPDATE_MODE: Path = ['spec', 'updatePolicy', 'updateMode'];
@@ -45,7 +45,7 @@ kind: Deployment
 spec: { replicas: null }
 `,
   },
-  judge: manifests => [...manifests.autoscalers.map((autoscaler): Verdict => {
+  judge: manifests => [...manifests.autoscalers.map((autoscaler): RuleResult => {
     const [first] = byTarget(manifests).get(targetOf(autoscaler))!;
     const isSecond = first !== autoscaler && !isTakenOver(first, autoscaler) && !isTakenOver(autoscaler, first);
     return { object: autoscaler.object, violations: isSecond ? [rivals(first, autoscaler)] : [] };
@@ -74,8 +74,8 @@ function rivals(first: Autoscaler, { object, target }: Autoscaler): Violation {
   };
 }
 
-function verticals(manifests: ManifestSet): Verdict[] {
-  return manifests.objects.filter(object => object.kind === 'VerticalPodAutoscaler' && groupOf(object) === 'autoscaling.k8s.io').map((object): Verdict => {
+function verticals(manifests: ManifestSet): RuleResult[] {
+  return manifests.objects.filter(object => object.kind === 'VerticalPodAutoscaler' && groupOf(object) === 'autoscaling.k8s.io').map((object): RuleResult => {
     const root = rootOf(object.json);
     const target = mappingAt(root, ['spec', 'targetRef']);
     const key = keyOf(object.namespace, stringAt(target, ['kind']) ?? '', stringAt(target, ['name']) ?? '');

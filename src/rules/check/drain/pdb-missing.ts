@@ -5,7 +5,7 @@ import { servesRequests } from '../../../analysis/traffic/router';
 import { allowedDisruptions, BudgetLimit, replicaCounts } from '../../../lifecycle';
 import { BUDGET_PATHS, ManifestSet, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { oneAtATime, showLimit } from '../../fixes/budget';
-import { Rule, Verdict, Violation } from '../../rule';
+import { Rule, RuleResult, Violation } from '../../rule';
 import { labelsToSelect, namesOf, showLabels } from '../../wording/pods';
 
 export const pdbMissing: Rule = {
@@ -32,7 +32,7 @@ spec: { maxUnavailable: 1 }
   }),
 };
 
-function unguarded(workload: Workload, manifests: ManifestSet): Verdict[] {
+function unguarded(workload: Workload, manifests: ManifestSet): RuleResult[] {
   // That budget is what has to be mended.
   if (isOrphaned(workload, manifests)) { return []; }
   const selects = `${showPath([...BUDGET_PATHS.selector, 'matchLabels'])} ${showLabels(labelsToSelect(workload))}`;
@@ -47,7 +47,7 @@ function unguarded(workload: Workload, manifests: ManifestSet): Verdict[] {
   }];
 }
 
-function guarded(workload: Workload, manifests: ManifestSet): Verdict[] {
+function guarded(workload: Workload, manifests: ManifestSet): RuleResult[] {
   return workload.budgets.filter(budget => guardedBy(budget, manifests).sole === workload)
     .map(({ object, limit }) => ({ object, workload, violations: limit ? toothless(limit, workload) : [] }));
 }

@@ -1,7 +1,7 @@
 import { placeOf } from '../../../analysis/pod/containers';
 import { listAt, ManifestObject, numberAt, Path, Place, rootOf, Service, SERVICE_PATHS, showPath, stringAt, Workload } from '../../../manifests';
 import { shorten } from '../../../text';
-import { Rule, Verdict, Violation } from '../../rule';
+import { Rule, RuleResult, Violation } from '../../rule';
 
 const SERVER_SIDE = /(^|,)\s*ServerSideApply=true\s*(,|$)/;
 
@@ -39,12 +39,12 @@ function isServerSide({ annotations }: ManifestObject): boolean {
   return SERVER_SIDE.test(annotations['argocd.argoproj.io/sync-options'] ?? '');
 }
 
-function judgedService({ object }: Service): Verdict {
+function judgedService({ object }: Service): RuleResult {
   const ports = listAt(rootOf(object.json), SERVICE_PATHS.ports);
   return { object, violations: repeated(ports, portKey('port')).map(({ path, key }) => lostPort(path, key, `Service ${object.name}`, 'port')) };
 }
 
-function judgedWorkload(workload: Workload): Verdict {
+function judgedWorkload(workload: Workload): RuleResult {
   const { object, containers, initContainers, sidecars } = workload;
   const violations = [...containers, ...initContainers, ...sidecars].flatMap(container => {
     const place = placeOf(workload, container);

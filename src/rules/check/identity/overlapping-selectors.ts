@@ -1,6 +1,6 @@
 import { perWorkload } from '../../../analysis/memoize';
 import { addTo, keyOf, ManifestSet, matcherOf, Workload, WORKLOAD_PATHS } from '../../../manifests';
-import { Rule, Verdict } from '../../rule';
+import { Rule, RuleResult } from '../../rule';
 
 /** More candidates with a label in common are nothing that people write; comparing all would take hostile files minutes. */
 const MOST_COMPARED = 100;
@@ -55,7 +55,7 @@ spec:
   },
   judge: ({ workloads }: ManifestSet) => {
     const earlier = new Map<string, Workload[]>();
-    return workloads.map((workload): Verdict => {
+    return workloads.map((workload): RuleResult => {
       const { object, selector } = workload;
       const selects = matcher(workload);
       const other = selector && candidates(workload, earlier).find(found => selects(found.podLabels) && matcher(found)(workload.podLabels));

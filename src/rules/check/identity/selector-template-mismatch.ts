@@ -1,6 +1,6 @@
 import { groupOf, LabelSelector, ManifestSet, matcherOf, PodGroup, rootOf, selectorAt, showPath, WORKLOAD_PATHS } from '../../../manifests';
 import { shorten } from '../../../text';
-import { Rule, Verdict, Violation } from '../../rule';
+import { Rule, RuleResult, Violation } from '../../rule';
 
 const KINDS = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'];
 
@@ -23,7 +23,7 @@ kind: Deployment
 spec: { template: { metadata: { labels: { app: web, tier: front } } } }
 `,
   },
-  judge: (manifests: ManifestSet) => manifests.podGroups.flatMap((pods): Verdict[] => {
+  judge: (manifests: ManifestSet) => manifests.podGroups.flatMap((pods): RuleResult[] => {
     const { object } = pods;
     if (!KINDS.includes(object.kind) || !['apps', 'extensions'].includes(groupOf(object))) { return []; }
     const selector = selectorAt(rootOf(object.json), WORKLOAD_PATHS.selector);

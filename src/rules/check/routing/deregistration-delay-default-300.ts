@@ -2,7 +2,7 @@ import { Target } from '../../../analysis/cluster-profile';
 import { longestRequestOf } from '../../../analysis/pod/grace-period';
 import { albSetting, LoadBalancer, loadBalancersOf, nlbSetting, targetGroupKey } from '../../../analysis/traffic/load-balancer';
 import { hookSeconds, Workload } from '../../../manifests';
-import { Rule, Verdict, Violation } from '../../rule';
+import { Rule, RuleResult, Violation } from '../../rule';
 
 const ATTRIBUTE = 'deregistration_delay.timeout_seconds';
 const DEFAULT = 300;
@@ -44,7 +44,7 @@ spec:
 `,
   },
   judge: (manifests, target) => manifests.workloads.flatMap(workload =>
-    loadBalancersOf(workload, target, manifests).filter(({ kind }) => kind === 'alb' || kind === 'nlb').map((balancer): Verdict => ({
+    loadBalancersOf(workload, target, manifests).filter(({ kind }) => kind === 'alb' || kind === 'nlb').map((balancer): RuleResult => ({
       object: settingOf(balancer)?.object ?? balancer.by,
       workload,
       violations: judged(workload, balancer, target),

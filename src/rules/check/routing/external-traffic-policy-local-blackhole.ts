@@ -3,7 +3,7 @@ import { annotationOf, loadBalancersOf } from '../../../analysis/traffic/load-ba
 import { routerOf } from '../../../analysis/traffic/router';
 import { hookSeconds, ManifestObject, Path, rootOf, Service, showPath, stringAt, Workload } from '../../../manifests';
 import { roomFor } from '../../fixes/prestop';
-import { Rule, Verdict, Violation } from '../../rule';
+import { Rule, RuleResult, Violation } from '../../rule';
 
 const PATH: Path = ['spec', 'externalTrafficPolicy'];
 
@@ -36,7 +36,7 @@ spec: { template: { spec: { terminationGracePeriodSeconds: 65, containers: [{ na
   judge: (manifests, target) => manifests.workloads.flatMap(workload => {
     const local = workload.services.filter(isLocal);
     const balancers = new Set(local.length > 0 ? loadBalancersOf(workload, target, manifests).map(({ by }) => by) : []);
-    return local.filter(({ object }) => !balancers.has(object)).flatMap((service): Verdict[] => {
+    return local.filter(({ object }) => !balancers.has(object)).flatMap((service): RuleResult[] => {
       const violations = judged(workload, service, target, routerOf(workload, target, manifests).minimum);
       return violations ? [{ object: service.object, workload, violations }] : [];
     });

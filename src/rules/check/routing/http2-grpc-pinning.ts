@@ -2,7 +2,7 @@ import { isMeshProxy } from '../../../analysis/pod/known-images';
 import { meshOf } from '../../../analysis/traffic/mesh';
 import { ManifestSet, placeAt, rootOf, Service, ServicePort, showPath, stringAt, Workload } from '../../../manifests';
 import { shorten } from '../../../text';
-import { Rule, Verdict, Violation } from '../../rule';
+import { Rule, RuleResult, Violation } from '../../rule';
 
 const ONE_CONNECTION = /^(?:grpc|grpc-web|h2c|http2|kubernetes\.io\/h2c)$/i;
 const CONNECTION_IN_NAME = /^(?:grpc|http2|h2c)(?:-|$)/;
@@ -29,7 +29,7 @@ spec: { ports: [{ name: http, port: 80, targetPort: http, appProtocol: http }] }
   judge: manifests => manifests.workloads.flatMap(workload => {
     // A route, or the proxy of a mesh, chooses a pod for each request.
     if (workload.routes.length > 0 || isMeshed(workload, manifests)) { return []; }
-    return workload.services.filter(({ headless }) => !headless).map((service): Verdict => ({
+    return workload.services.filter(({ headless }) => !headless).map((service): RuleResult => ({
       object: service.object,
       workload,
       violations: service.ports.flatMap(port => violationsOf(service, port)),

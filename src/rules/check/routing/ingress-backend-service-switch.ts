@@ -2,7 +2,7 @@ import { perCluster } from '../../../analysis/memoize';
 import { mayHaveForeignPods } from '../../../analysis/traffic/foreign-pods';
 import { keyOf, ManifestSet, RouteBackend, showPath } from '../../../manifests';
 import { shorten } from '../../../text';
-import { Rule, Verdict } from '../../rule';
+import { Rule, RuleResult } from '../../rule';
 
 export const ingressBackendServiceSwitch: Rule = {
   id: 'ingress-backend-service-switch',
@@ -32,7 +32,7 @@ kind: Deployment
 spec: { template: { spec: { terminationGracePeriodSeconds: 50, containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 15 } } } }] } } }
 `,
   },
-  judge: manifests => manifests.routes.flatMap(({ object, backends }): Verdict[] => {
+  judge: manifests => manifests.routes.flatMap(({ object, backends }): RuleResult[] => {
     const judged = backends.filter(backend => isJudged(backend, manifests));
     if (judged.length === 0) { return []; }
     return [{

@@ -1,6 +1,6 @@
 import { loadBalancerClassesOf } from '../../../analysis/traffic/load-balancer-class';
 import { Path, showPath } from '../../../manifests';
-import { Rule, Verdict } from '../../rule';
+import { Rule, RuleResult } from '../../rule';
 
 const SNIPPETS = /^nginx\.ingress\.kubernetes\.io\/(?:configuration|server|stream|auth|modsecurity)-snippet$|^nginx\.org\/(?:location|server)-snippets$/;
 
@@ -36,7 +36,7 @@ kind: Deployment
 spec: { template: { spec: { terminationGracePeriodSeconds: 50, containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 15 } } } }] } } }
 `,
   },
-  judge: (manifests, target) => manifests.routes.flatMap((route): Verdict[] => {
+  judge: (manifests, target) => manifests.routes.flatMap((route): RuleResult[] => {
     const { object } = route;
     const snippets = Object.keys(object.annotations).filter(key => SNIPPETS.test(key));
     if (snippets.length === 0 && !loadBalancerClassesOf(route, target, manifests).includes('nginx')) { return []; }

@@ -1,6 +1,6 @@
 import { Path, rootOf, showPath, stringAt } from '../../../manifests';
 import { shorten } from '../../../text';
-import { Rule, Verdict } from '../../rule';
+import { Rule, RuleResult } from '../../rule';
 
 const PATH: Path = ['spec', 'internalTrafficPolicy'];
 
@@ -22,7 +22,7 @@ kind: Service
 spec: { internalTrafficPolicy: Cluster }
 `,
   },
-  judge: ({ services, selected }) => services.flatMap(({ object, headless }): Verdict[] => {
+  judge: ({ services, selected }) => services.flatMap(({ object, headless }): RuleResult[] => {
     const kinds = (selected.get(object) ?? []).map(pods => pods.object);
     const movable = kinds.find(({ kind }) => MOVABLE.has(kind));
     // A DaemonSet has a pod on each node: that is what Local is for.

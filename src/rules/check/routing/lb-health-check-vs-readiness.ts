@@ -2,7 +2,7 @@ import { perCluster } from '../../../analysis/memoize';
 import { albSetting, annotationOf, LoadBalancer, loadBalancersOf, nlbSetting } from '../../../analysis/traffic/load-balancer';
 import { keyOf, ManifestObject, ManifestSet, Path, rootOf, showPath, stringAt } from '../../../manifests';
 import { shorten } from '../../../text';
-import { Rule, Verdict } from '../../rule';
+import { Rule, RuleResult } from '../../rule';
 
 export const lbHealthCheckVsReadiness: Rule = {
   id: 'lb-health-check-vs-readiness',
@@ -45,7 +45,7 @@ spec:
   judge: (manifests, target) => manifests.workloads.flatMap(workload => {
     const check = workload.serving?.readiness?.check;
     if (check?.kind !== 'httpGet') { return []; }
-    return loadBalancersOf(workload, target, manifests).flatMap((balancer): Verdict[] => {
+    return loadBalancersOf(workload, target, manifests).flatMap((balancer): RuleResult[] => {
       const asked = askedBy(balancer, manifests);
       if (!asked) { return []; }
       const path = shorten(check.path);

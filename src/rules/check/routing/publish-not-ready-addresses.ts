@@ -1,6 +1,6 @@
 import { isRouted } from '../../../analysis/traffic/routed-services';
 import { booleanAt, Path, rootOf, showPath } from '../../../manifests';
-import { Rule, Verdict } from '../../rule';
+import { Rule, RuleResult } from '../../rule';
 
 const PATH: Path = ['spec', 'publishNotReadyAddresses'];
 
@@ -22,7 +22,7 @@ kind: Service
 spec: { publishNotReadyAddresses: false }
 `,
   },
-  judge: manifests => manifests.services.flatMap(({ object, selector, headless }): Verdict[] => {
+  judge: manifests => manifests.services.flatMap(({ object, selector, headless }): RuleResult[] => {
     if (Object.keys(selector).length === 0 || (headless && !isRouted(manifests, object))) { return []; }
     const isPublished = booleanAt(rootOf(object.json), PATH) === true;
     return [{

@@ -1,7 +1,7 @@
 import { perCluster } from '../../../analysis/memoize';
 import { keyOf, Service, ServicePort, showPath } from '../../../manifests';
 import { shorten, show } from '../../../text';
-import { Rule, Verdict, Violation } from '../../rule';
+import { Rule, RuleResult, Violation } from '../../rule';
 
 export const servicePortRemovedOrRenumbered: Rule = {
   id: 'service-port-removed-or-renumbered',
@@ -31,7 +31,7 @@ kind: Deployment
 spec: { template: { spec: { terminationGracePeriodSeconds: 50, containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 15 } } } }] } } }
 `,
   },
-  judge: manifests => manifests.routes.flatMap(({ object, backends }): Verdict[] => {
+  judge: manifests => manifests.routes.flatMap(({ object, backends }): RuleResult[] => {
     const found = backends.flatMap(({ namespace, service: name, port, path }) => {
       const service = services(manifests).get(keyOf(namespace, name));
       return service && port !== undefined && service.type !== 'ExternalName' && service.ports.length > 0 ? [{ service, port, path }] : [];

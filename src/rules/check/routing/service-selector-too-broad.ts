@@ -1,7 +1,7 @@
 import { KnownPods, knownPodsOf, overlap } from '../../../analysis/traffic/known-pods';
 import { PodGroup, Service, SERVICE_PATHS, ServicePort, showPath } from '../../../manifests';
 import { shorten } from '../../../text';
-import { Rule, Verdict } from '../../rule';
+import { Rule, RuleResult } from '../../rule';
 
 export const serviceSelectorTooBroad: Rule = {
   id: 'service-selector-too-broad',
@@ -51,7 +51,7 @@ kind: Service
 spec: { ports: [{ name: http, targetPort: 8080 }] }
 `,
   },
-  judge: ({ services, selected }) => services.flatMap((service): Verdict[] => {
+  judge: ({ services, selected }) => services.flatMap((service): RuleResult[] => {
     const pods = selected.get(service.object) ?? [];
     // Peers find each other by a headless one, whatever they are.
     if (service.headless || pods.length === 0) { return []; }

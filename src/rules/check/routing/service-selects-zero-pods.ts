@@ -2,7 +2,7 @@ import { mayHaveForeignPods } from '../../../analysis/traffic/foreign-pods';
 import { closestPods, podsIn, podsOfOtherNamespace } from '../../../analysis/traffic/known-pods';
 import { ManifestSet, PodGroup, Service, SERVICE_PATHS, showPath } from '../../../manifests';
 import { shorten } from '../../../text';
-import { Rule, Verdict, Violation } from '../../rule';
+import { Rule, RuleResult, Violation } from '../../rule';
 
 export const serviceSelectsZeroPods: Rule = {
   id: 'service-selects-zero-pods',
@@ -22,7 +22,7 @@ kind: Service
 spec: { selector: { app: web } }
 `,
   },
-  judge: manifests => manifests.services.flatMap((service): Verdict[] => {
+  judge: manifests => manifests.services.flatMap((service): RuleResult[] => {
     const { object } = service;
     // Without a selector somebody else lists the endpoints.
     if (Object.keys(service.selector).length === 0) { return []; }

@@ -1,5 +1,5 @@
 import { numberAt, Path, rootOf, showPath, stringAt } from '../../../manifests';
-import { Rule, Verdict } from '../../rule';
+import { Rule } from '../../rule';
 
 const PATH: Path = ['spec', 'sessionAffinity'];
 const TIMEOUT: Path = ['spec', 'sessionAffinityConfig', 'clientIP', 'timeoutSeconds'];
@@ -23,7 +23,7 @@ kind: Service
 spec: { sessionAffinity: None }
 `,
   },
-  judge: ({ services }) => services.filter(({ selector, headless }) => !headless && Object.keys(selector).length > 0).map(({ object }): Verdict => {
+  judge: ({ services }) => services.filter(({ selector, headless }) => !headless && Object.keys(selector).length > 0).map(({ object }) => {
     const root = rootOf(object.json);
     return {
       object,

@@ -1,7 +1,7 @@
 import { servedPods } from '../../../analysis/traffic/served-pods';
 import { ServicePort, showPath } from '../../../manifests';
 import { shorten } from '../../../text';
-import { Rule, Verdict } from '../../rule';
+import { Rule, RuleResult } from '../../rule';
 
 export const targetportNameMissing: Rule = {
   id: 'targetport-name-missing',
@@ -21,7 +21,7 @@ kind: Service
 spec: { ports: [{ name: http, targetPort: http }] }
 `,
   },
-  judge: manifests => servedPods(manifests).map(({ service, pods }): Verdict => {
+  judge: manifests => servedPods(manifests).map(({ service, pods }): RuleResult => {
     const names = new Set(pods.flatMap(({ portNames }) => [...portNames]));
     const isMissing = ({ targetPort, protocol }: ServicePort) =>
       typeof targetPort === 'string' && !INJECTED.has(targetPort) && !names.has(`${targetPort}/${protocol}`);

@@ -2,7 +2,7 @@ import { KnownPods } from '../../../analysis/traffic/known-pods';
 import { servedPods } from '../../../analysis/traffic/served-pods';
 import { ServicePort, showPath } from '../../../manifests';
 import { shorten } from '../../../text';
-import { Rule, Verdict } from '../../rule';
+import { Rule, RuleResult } from '../../rule';
 
 export const targetportNumberChanged: Rule = {
   id: 'targetport-number-changed',
@@ -22,7 +22,7 @@ kind: Service
 spec: { ports: [{ name: http, targetPort: 8080 }] }
 `,
   },
-  judge: manifests => servedPods(manifests).map(({ service, pods }): Verdict => ({
+  judge: manifests => servedPods(manifests).map(({ service, pods }): RuleResult => ({
     object: service.object,
     violations: service.ports.filter(port => isForgotten(port, pods)).map(({ port, targetPort, path }) => ({
       path: [...path, 'targetPort'],

@@ -1,7 +1,7 @@
 import { isReleaseLabel, namesRelease } from '../../../analysis/identity/release-labels';
 import { ManifestObject, ManifestSet, Path, SERVICE_PATHS, showPath, WORKLOAD_PATHS } from '../../../manifests';
 import { shorten } from '../../../text';
-import { Rule, Verdict, Violation } from '../../rule';
+import { Rule, RuleResult, Violation } from '../../rule';
 
 export const versionLabelInSelector: Rule = {
   id: 'version-label-in-selector',
@@ -28,8 +28,8 @@ spec:
   judge: manifests => [...ofWorkloads(manifests), ...ofServices(manifests)],
 };
 
-function ofWorkloads({ workloads }: ManifestSet): Verdict[] {
-  return workloads.flatMap((workload): Verdict[] => workload.selector ? [{
+function ofWorkloads({ workloads }: ManifestSet): RuleResult[] {
+  return workloads.flatMap((workload): RuleResult[] => workload.selector ? [{
     object: workload.object,
     workload,
     violations: found(workload.selector.matchLabels, () => [workload.object], [...WORKLOAD_PATHS.selector, 'matchLabels'], (key, value) =>
@@ -38,8 +38,8 @@ function ofWorkloads({ workloads }: ManifestSet): Verdict[] {
   }] : []);
 }
 
-function ofServices({ services, selected }: ManifestSet): Verdict[] {
-  return services.filter(({ selector }) => Object.keys(selector).length > 0).map(({ object, selector }): Verdict => ({
+function ofServices({ services, selected }: ManifestSet): RuleResult[] {
+  return services.filter(({ selector }) => Object.keys(selector).length > 0).map(({ object, selector }): RuleResult => ({
     object,
     violations: found(selector, () => [object, ...(selected.get(object) ?? []).map(pods => pods.object)], SERVICE_PATHS.selector, (key, value) =>
       `The Service selects pods by ${key}=${value}, which the next release changes: it then drops all old pods at once, `

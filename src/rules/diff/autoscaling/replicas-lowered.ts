@@ -8,7 +8,8 @@ import { changesOf, Fall } from './scaling-falls';
 import { isHalved, recipeInSteps, stepsBetween } from './scaling-steps';
 import { podsOf, timesAsMany } from './scaling-words';
 import { Update } from '../update';
-import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
+import { UpdateRule } from '../update-rule';
+import { RuleResult, Violation } from '../../../rules';
 
 export const replicasLowered: UpdateRule = {
   id: 'replicas-lowered',
@@ -32,7 +33,7 @@ kind: Deployment
 spec: { replicas: 5 }
 `,
   },
-  judge: update => update.workloads.kept.flatMap((kept): UpdateVerdict[] => {
+  judge: update => update.workloads.kept.flatMap((kept): RuleResult[] => {
     const { before, after } = kept;
     if (!servesThroughout(kept)) { return []; }
     const changes = changesOf(kept);
@@ -45,7 +46,7 @@ spec: { replicas: 5 }
   }),
 };
 
-function judged(fall: Fall, object: ManifestObject, { before, after }: Kept<Workload>, { after: manifests }: Update): UpdateViolation[] {
+function judged(fall: Fall, object: ManifestObject, { before, after }: Kept<Workload>, { after: manifests }: Update): Violation[] {
   const severity = severityOf(fall);
   if (!severity) { return []; }
   const { path, from, to, what } = fall;

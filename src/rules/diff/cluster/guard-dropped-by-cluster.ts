@@ -1,14 +1,14 @@
 import { placeOf, runningContainers } from '../../../analysis/pod/containers';
 import { SIDECARS_MINOR } from '../../../intent/kubernetes-version';
 import { Container, CONTAINER_PATHS, PreStopHook, showPath, stringAt, valueAt, Workload } from '../../../manifests';
-import { Target } from '../../../rules';
+import { Target, Violation } from '../../../rules';
 import { shorten } from '../../../text';
 import { sleepKnown } from '../../fixes/prestop';
 import { hookPath, nameWithin } from '../../wording/containers';
 import { keptWorkloadRule } from '../kept-rules';
 import { Edit, set } from '../recipe';
 import { isUntouched } from '../untouched';
-import { UpdateViolation } from '../update-rule';
+
 
 export const guardDroppedByCluster = keptWorkloadRule({
   id: 'guard-dropped-by-cluster',
@@ -44,7 +44,7 @@ spec: { template: { spec: { containers: [{ name: web, image: 'registry.example.c
 
 const WORKING: PreStopHook['kind'][] = ['exec', 'httpGet'];
 
-function sleepDropped(after: Workload, old: Container, container: Container, before: Workload, target: Target): UpdateViolation[] {
+function sleepDropped(after: Workload, old: Container, container: Container, before: Workload, target: Target): Violation[] {
   if (sleepKnown(target) || container.preStop?.kind !== 'sleep' || !old.preStop || !WORKING.includes(old.preStop.kind)) { return []; }
   const path = hookPath(container).slice(0, -1);
   return [{
@@ -57,7 +57,7 @@ function sleepDropped(after: Workload, old: Container, container: Container, bef
 }
 
 // No version has it without being asked yet.
-function signalDropped(after: Workload, old: Container, container: Container, before: Workload, { kubernetesMinor }: Target): UpdateViolation[] {
+function signalDropped(after: Workload, old: Container, container: Container, before: Workload, { kubernetesMinor }: Target): Violation[] {
   const signal = stringAt(placeOf(after, container), ['lifecycle', 'stopSignal']);
   // How long a hook sleeps is a matter of its own.
   const isReplaced = old.preStop?.kind === 'exec' && old.preStop.seconds === undefined && container.preStop === undefined;
@@ -75,7 +75,7 @@ function keepingHook(after: Workload, old: Container, container: Container, befo
   return set(after.object, [...container.path, ...CONTAINER_PATHS.preStop], valueAt(placeOf(before, old), CONTAINER_PATHS.preStop));
 }
 
-function sidecarsDropped(before: Workload, after: Workload, { kubernetesMinor }: Target): UpdateViolation[] {
+function sidecarsDropped(before: Workload, after: Workload, { kubernetesMinor }: Target): Violation[] {
   if (kubernetesMinor >= SIDECARS_MINOR) { return []; }
   return after.sidecars.filter(({ name }) => name !== '' && before.containers.some(old => old.name === name)).map(sidecar => ({
     path: [...sidecar.path, ...CONTAINER_PATHS.restartPolicy],

@@ -4,11 +4,11 @@ import { hasNewChecksum } from '../../../analysis/config/checksums';
 import { isConfig } from '../../../analysis/config/config-objects';
 import { isReloaded } from '../../../analysis/config/reloaders';
 import { ManifestObject, rootOf, valueAt } from '../../../manifests';
-import { Severity } from '../../../rules';
+import { RuleResult, Severity, Violation } from '../../../rules';
 import { shorten } from '../../../text';
 import { Kept } from '../matched';
 import { hasOtherTemplate } from '../pod-template';
-import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
+import { UpdateRule } from '../update-rule';
 
 export const configChangedInPlace: UpdateRule = {
   id: 'config-changed-in-place',
@@ -43,7 +43,7 @@ immutable: true
 data: { LOG_LEVEL: debug }
 `,
   },
-  judge: update => update.objects.kept.filter(({ before }) => isConfig(before) && !isElsewhere(before)).flatMap((kept): UpdateVerdict[] => {
+  judge: update => update.objects.kept.filter(({ before }) => isConfig(before) && !isElsewhere(before)).flatMap((kept): RuleResult[] => {
     const uses = runningUses(update, kept.before).filter(({ owner, read }) => read !== 'never' && owner.before.kind !== 'CronJob');
     if (uses.length === 0) { return []; }
     const worst = worstOf(cases(kept, uses, contentChange(kept)));
@@ -104,7 +104,7 @@ function judged({ after }: Kept<ManifestObject>, { owner, read }: RunningUse, is
   return isNew ? undefined : { severity: 'warning', consequence: 'an old one that is restarted during the rollout starts with it, and so do all after a rollback' };
 }
 
-function violation({ before, after }: Kept<ManifestObject>, { severity, keys, owners, consequence }: Case): UpdateViolation {
+function violation({ before, after }: Kept<ManifestObject>, { severity, keys, owners, consequence }: Case): Violation {
   const what = `${after.kind} ${shorten(after.name)}`;
   const named = keys.slice(0, 3).map(key => shorten(key)).join(', ') + (keys.length > 3 ? ` and ${keys.length - 3} more` : '');
   const key = keys[0];

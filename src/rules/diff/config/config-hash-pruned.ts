@@ -7,7 +7,8 @@ import { addTo, ManifestObject, numberAt, rootOf } from '../../../manifests';
 import { shorten } from '../../../text';
 import { retain } from '../recipe';
 import { perUpdate, Update } from '../update';
-import { UpdateRule, UpdateVerdict } from '../update-rule';
+import { UpdateRule } from '../update-rule';
+import { RuleResult } from '../../../rules';
 
 export const configHashPruned: UpdateRule = {
   id: 'config-hash-pruned',
@@ -50,7 +51,7 @@ spec: { template: { spec: { containers: [{ name: web, image: 'registry.example.c
   ],
 };
 
-function verdicts(update: Update, object: ManifestObject, isKept: boolean): UpdateVerdict[] {
+function verdicts(update: Update, object: ManifestObject, isKept: boolean): RuleResult[] {
   const base = isConfig(object) ? generationBase(object.name, update.before) : undefined;
   if (base === undefined || (runningUses(update, object).length > 0 && !isPrunedLast(object))) { return []; }
   const uses = generationUses(update, object, base);

@@ -6,7 +6,8 @@ import { set } from '../recipe';
 import { contentAt, contentChange, keyPath } from './config-content';
 import { ownersInWords, onlyWorkload, RunningUse, runningUses } from './config-running';
 import { configReferencesOf } from '../../../analysis/config/references';
-import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
+import { UpdateRule } from '../update-rule';
+import { RuleResult, Violation } from '../../../rules';
 
 export const configKeyRemoved: UpdateRule = {
   id: 'config-key-removed',
@@ -38,21 +39,21 @@ kind: Deployment
 spec: { template: { spec: { containers: [{ name: web, env: [{ name: LEVEL, valueFrom: { configMapKeyRef: { name: web-config, key: LOG_LEVEL } } }] }] } } }
 `,
   },
-  judge: update => update.objects.kept.filter(({ before }) => isConfig(before)).flatMap((kept): UpdateVerdict[] => {
+  judge: update => update.objects.kept.filter(({ before }) => isConfig(before)).flatMap((kept): RuleResult[] => {
     const uses = runningUses(update, kept.before).filter(({ required }) => required.length > 0);
     if (uses.length === 0) { return []; }
     return [{ object: kept.after, workload: onlyWorkload(update, uses.map(({ owner }) => owner)), violations: violations(kept, uses) }];
   }),
 };
 
-function violations(kept: Kept<ManifestObject>, uses: RunningUse[]): UpdateViolation[] {
+function violations(kept: Kept<ManifestObject>, uses: RunningUse[]): Violation[] {
   return contentChange(kept).removed.flatMap(key => {
     const needing = uses.filter(({ required }) => required.some(needed => needed.key === key));
     return needing.length === 0 ? [] : [violation(kept, key, needing)];
   });
 }
 
-function violation({ before, after }: Kept<ManifestObject>, key: string, uses: RunningUse[]): UpdateViolation {
+function violation({ before, after }: Kept<ManifestObject>, key: string, uses: RunningUse[]): Violation {
   const lasting = uses.filter(({ owner, kind, name }) => configReferencesOf(owner.after)
     .some(use => use.kind === kind && use.name === name && use.required.some(needed => needed.key === key)));
   const isLasting = lasting.length > 0;

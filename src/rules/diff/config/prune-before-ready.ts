@@ -8,7 +8,8 @@ import { shorten } from '../../../text';
 import { retain } from '../recipe';
 import { isSameObject } from '../untouched';
 import { Update } from '../update';
-import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
+import { UpdateRule } from '../update-rule';
+import { RuleResult, Violation } from '../../../rules';
 
 const KINDS = ['ConfigMap', 'Secret', 'PersistentVolumeClaim'];
 const NO_OLD_PODS = 'when no pod of the old revision runs any more';
@@ -59,7 +60,7 @@ function isKept(object: ManifestObject): boolean {
   return groupOf(object) === '' && KINDS.includes(object.kind);
 }
 
-function verdicts(update: Update, object: ManifestObject): UpdateVerdict[] {
+function verdicts(update: Update, object: ManifestObject): RuleResult[] {
   const uses = runningUses(update, object).filter(({ optional }) => !optional);
   if (uses.length === 0) { return []; }
   const owners = uses.map(({ owner }) => owner);
@@ -68,13 +69,13 @@ function verdicts(update: Update, object: ManifestObject): UpdateVerdict[] {
 }
 
 // What is kept beside pods that stop using it.
-function changedUses(update: Update): UpdateVerdict[] {
+function changedUses(update: Update): RuleResult[] {
   return update.objects.kept.filter(({ before }) => isKept(before))
     .filter(({ before }) => runningUses(update, before).some(({ owner }) => !isSameObject(owner) && !stillUses(owner, before)))
     .map(({ after }) => ({ object: after, violations: [] }));
 }
 
-function violations(object: ManifestObject, uses: RunningUse[], update: Update): UpdateViolation[] {
+function violations(object: ManifestObject, uses: RunningUse[], update: Update): Violation[] {
   const lasting = uses.filter(({ owner }) => stillUses(owner, object));
   if (lasting.length > 0) { return [violation(object, lasting, true)]; }
   if (isPrunedLast(object)) { return []; }
@@ -90,7 +91,7 @@ function isSucceeded(object: ManifestObject, { owner: { after } }: RunningUse, u
     && configReferencesOf(after).some(({ kind, name }) => kind === object.kind && generationBase(name, update.after) === base);
 }
 
-function violation(object: ManifestObject, uses: RunningUse[], isLasting: boolean): UpdateViolation {
+function violation(object: ManifestObject, uses: RunningUse[], isLasting: boolean): Violation {
   const what = `${object.kind} ${shorten(object.name)}`;
   const whose = ownersInWords(uses.map(({ owner }) => owner));
   return {

@@ -7,7 +7,8 @@ import { ownersInWords, onlyWorkload } from './config-running';
 import { isPruned } from '../../../analysis/config/pruning';
 import { hasOtherTemplate } from '../pod-template';
 import { Update } from '../update';
-import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
+import { UpdateRule } from '../update-rule';
+import { RuleResult, Violation } from '../../../rules';
 
 const NO_OLD_PODS = 'when no pod of the old revision runs any more';
 
@@ -58,14 +59,14 @@ function isAccount(object: ManifestObject): boolean {
   return object.kind === 'ServiceAccount' && groupOf(object) === '';
 }
 
-function accountVerdict(update: Update, account: ManifestObject): UpdateVerdict[] {
+function accountVerdict(update: Update, account: ManifestObject): RuleResult[] {
   const owners = ownersOf(update, account.namespace, account.name);
   if (owners.length === 0) { return []; }
   const violations = isPruned(account) ? [accountViolation(update, account, owners)] : [];
   return [{ object: account, workload: onlyWorkload(update, owners), violations }];
 }
 
-function accountViolation(update: Update, account: ManifestObject, owners: readonly Kept<ManifestObject>[]): UpdateViolation {
+function accountViolation(update: Update, account: ManifestObject, owners: readonly Kept<ManifestObject>[]): Violation {
   const lasting = owners.filter(({ after }) => serviceAccountOf(after) === account.name);
   const isLasting = lasting.length > 0;
   const isUsed = owners.some(({ before }) => hasToken(before, account));
@@ -91,7 +92,7 @@ function grantsOf({ objects: { removed } }: Update, { namespace, name }: Manifes
   return [...bindings, ...removed.filter(object => isRole(object) && bindings.some(binding => refersTo(binding, object)))];
 }
 
-function grantVerdict(update: Update, grant: ManifestObject): UpdateVerdict[] {
+function grantVerdict(update: Update, grant: ManifestObject): RuleResult[] {
   const gone = update.objects.removed.filter(isRole);
   const referring = (): ManifestObject[] => update.objects.kept.map(({ before }) => before)
     .filter(object => isBinding(object) && refersTo(object, grant));

@@ -7,7 +7,8 @@ import { shorten } from '../../../text';
 import { oneOfThese, showLimit } from '../../fixes/budget';
 import { podsBetween } from '../../wording/pods';
 import { Update } from '../update';
-import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
+import { UpdateRule } from '../update-rule';
+import { RuleResult, Violation } from '../../../rules';
 
 export const budgetMadeZero: UpdateRule = {
   id: 'budget-made-zero',
@@ -31,7 +32,7 @@ spec: { maxUnavailable: 34% }
   judge: update => {
     const earlier = new Map(update.workloads.kept.map(({ before, after }) => [after, before]));
     const kept = new Map(update.budgets.kept.map(({ before, after }) => [after, before]));
-    return update.after.budgets.flatMap((budget): UpdateVerdict[] => {
+    return update.after.budgets.flatMap((budget): RuleResult[] => {
       const { workload } = guardedBy(budget, update.after);
       const old = kept.get(budget);
       const before = workload && earlier.get(workload);
@@ -45,7 +46,7 @@ spec: { maxUnavailable: 34% }
 
 type Step = readonly [before: Workload, after: Workload];
 
-function violation(budget: Budget, old: Budget | undefined, [before, after]: Step, update: Update): UpdateViolation {
+function violation(budget: Budget, old: Budget | undefined, [before, after]: Step, update: Update): Violation {
   const { limit } = budget;
   const guarded = guardedBy(budget, update.after);
   const { sole } = guarded;

@@ -9,7 +9,8 @@ import { servesThroughout } from '../capacity-served';
 import { Kept } from '../matched';
 import { Recipe, retain, set } from '../recipe';
 import { Update } from '../update';
-import { UpdateRule, UpdateVerdict } from '../update-rule';
+import { UpdateRule } from '../update-rule';
+import { RuleResult } from '../../../rules';
 
 export const budgetRemoved: UpdateRule = {
   id: 'budget-removed',
@@ -32,7 +33,7 @@ spec: { maxUnavailable: 2 }
   },
   judge: update => {
     const later = new Map(update.budgets.kept.map(({ before, after }) => [before, after]));
-    return update.workloads.kept.flatMap((kept): UpdateVerdict[] => {
+    return update.workloads.kept.flatMap((kept): RuleResult[] => {
       const { before, after } = kept;
       if (!servesThroughout(kept) || before.replicas.max < 2 || after.replicas.max < 2) { return []; }
       const [guard] = protectorsOf(before, update.before);
@@ -48,7 +49,7 @@ spec: { maxUnavailable: 2 }
 
 const UNTIL_READY = 'and every request fails until new ones are ready';
 
-function removed(guard: Budget, { after }: Kept<Workload>, update: Update): UpdateVerdict {
+function removed(guard: Budget, { after }: Kept<Workload>, update: Update): RuleResult {
   // Beside pods without a number of replicas it lets nobody go, whatever it allows.
   const isCounted = countsPods(guard.limit) || withoutScale(guardedBy(guard, update.before).groups).length === 0;
   const stillFits = counts(guard, after) && isCounted;
@@ -65,7 +66,7 @@ function removed(guard: Budget, { after }: Kept<Workload>, update: Update): Upda
   };
 }
 
-function letsAllGo(guard: Budget, now: Budget, { before, after }: Kept<Workload>, update: Update): UpdateVerdict {
+function letsAllGo(guard: Budget, now: Budget, { before, after }: Kept<Workload>, update: Update): RuleResult {
   const pods = bareUnder(now, after, update.after)!;
   const limit = now.limit!;
   const former = guard.limit && !isSame(guard.limit, limit) && bareAt(guard.limit, after.replicas) === undefined ? guard.limit : undefined;
@@ -83,7 +84,7 @@ function letsAllGo(guard: Budget, now: Budget, { before, after }: Kept<Workload>
   };
 }
 
-function selectsOthers(guard: Budget, now: Budget, kept: Kept<Workload>, update: Update): UpdateVerdict {
+function selectsOthers(guard: Budget, now: Budget, kept: Kept<Workload>, update: Update): RuleResult {
   const { after } = kept;
   const isAlone = guardedBy(guard, update.before).groups.length === 1 && guardedBy(now, update.after).groups.length === 0;
   return {
@@ -100,7 +101,7 @@ function selectsOthers(guard: Budget, now: Budget, kept: Kept<Workload>, update:
 }
 
 // Old pods keep their labels until they are gone.
-function covered(guards: readonly Budget[], kept: Kept<Workload>): UpdateVerdict[] {
+function covered(guards: readonly Budget[], kept: Kept<Workload>): RuleResult[] {
   const { before, after } = kept;
   const [first] = guards;
   const isCovered = guards.some(budget => counts(budget, before));

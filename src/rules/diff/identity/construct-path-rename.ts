@@ -10,7 +10,8 @@ import { workloadsByObject } from '../../../analysis/workloads';
 import { displayName } from '../../wording/objects';
 import { keepingOld } from '../keeping-old';
 import { Update } from '../update';
-import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
+import { UpdateRule } from '../update-rule';
+import { RuleResult, Violation } from '../../../rules';
 
 const CART = (name: string) => `
 apiVersion: apps/v1
@@ -48,7 +49,7 @@ $patch: delete
 ---${CART('shop-front-cart-c8b4d5e6')}---${SCALED('shop-front-cart-c8b4d5e6')}`,
     safe: CART('shop-front-cart-c8b4d5e6'),
   },
-  judge: update => update.objects.added.filter(isMovable).map((object): UpdateVerdict => ({
+  judge: update => update.objects.added.filter(isMovable).map((object): RuleResult => ({
     object,
     workload: workloadsByObject(update.after).get(object),
     violations: (replacedBy(update).get(object) ?? [])
@@ -57,7 +58,7 @@ $patch: delete
   })),
 };
 
-function violation(replacement: Replacement, update: Update): UpdateViolation {
+function violation(replacement: Replacement, update: Update): Violation {
   const { before, after } = replacement;
   const what = isController(before) ? 'its pods are deleted while the new ones still start.'
     : isClaim(before) ? 'what is stored under the old name is deleted, and pods get a new, empty volume.' : 'whoever uses the old name or address gets no answer.';

@@ -8,7 +8,8 @@ import { displayName } from '../../wording/objects';
 import { valueInWords } from '../../wording/values';
 import { Kept } from '../matched';
 import { Recipe, set } from '../recipe';
-import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
+import { UpdateRule } from '../update-rule';
+import { RuleResult, Violation } from '../../../rules';
 
 const JOB = (name: string, version: string) => `
 apiVersion: batch/v1
@@ -31,7 +32,7 @@ export const immutableFieldChanged: UpdateRule = {
     safe: JOB('migrate-1-5-0', '1.5.0'),
     refused: true,
   },
-  judge: ({ objects, after: all }) => objects.kept.filter(({ after }) => immutableFieldsOf(after).length > 0).map((kept): UpdateVerdict => {
+  judge: ({ objects, after: all }) => objects.kept.filter(({ after }) => immutableFieldsOf(after).length > 0).map((kept): RuleResult => {
     const changed = isMadeAnew(kept) ? [] : immutableFieldsOf(kept.after).filter(field => isRefused(field, kept));
     return { object: kept.after, violations: changed.length === 0 ? [] : [violation(kept, changed, all.objects)] };
   }),
@@ -46,7 +47,7 @@ function isMadeAnew({ before, after }: Kept<ManifestObject>): boolean {
   return isHook(after) || isReplaced(after) || (after.kind === 'Job' && numberAt(rootOf(before.json), ['spec', 'ttlSecondsAfterFinished']) !== undefined);
 }
 
-function violation(kept: Kept<ManifestObject>, changed: readonly ImmutableField[], all: readonly ManifestObject[]): UpdateViolation {
+function violation(kept: Kept<ManifestObject>, changed: readonly ImmutableField[], all: readonly ManifestObject[]): Violation {
   const [first] = changed;
   const path = difference(normalValue(first, kept.before), normalValue(first, kept.after), first.path);
   const [before, after] = [kept.before, kept.after].map(object => valueInWords(writtenAt(object, path, first)));

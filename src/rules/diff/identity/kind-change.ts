@@ -9,7 +9,8 @@ import { displayName } from '../../wording/objects';
 import { keepingOld } from '../keeping-old';
 import { distinct, Recipe, retain } from '../recipe';
 import { Update } from '../update';
-import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
+import { UpdateRule } from '../update-rule';
+import { RuleResult, Violation } from '../../../rules';
 
 const STATEFUL_SET = `
 apiVersion: apps/v1
@@ -37,14 +38,14 @@ export const kindChange: UpdateRule = {
     unsafe: `kind: Deployment\n$patch: delete\n---${STATEFUL_SET}`,
     safe: STATEFUL_SET,
   },
-  judge: update => update.objects.added.filter(isController).map((object): UpdateVerdict => ({
+  judge: update => update.objects.added.filter(isController).map((object): RuleResult => ({
     object,
     workload: workloadsByObject(update.after).get(object),
     violations: replacedControllers(update, 'kind', object).filter(({ before }) => !isSwitchedAway(before, update)).map(replacement => violation(replacement, update)),
   })),
 };
 
-function violation(replacement: Replacement, update: Update): UpdateViolation {
+function violation(replacement: Replacement, update: Update): Violation {
   const { before, after } = replacement;
   const obstacle = whyNotBeside(before, after, update.before);
   const [service] = servicesBy(update.before).get(before) ?? [];

@@ -6,7 +6,8 @@ import { Edit, leave, set } from '../recipe';
 import { PodSelection, podSelections, selectionsOf } from './churn-policies';
 import { onlyWorkload, runningOwners } from '../config/config-running';
 import { Update } from '../update';
-import { UpdateRule, UpdateVerdict } from '../update-rule';
+import { UpdateRule } from '../update-rule';
+import { RuleResult } from '../../../rules';
 
 export const labelChangeOnTemplateOnly: UpdateRule = {
   id: 'label-change-on-template-only',
@@ -77,7 +78,7 @@ function labelsIn({ podGroups }: ManifestSet): Map<ManifestObject, PodGroup['pod
   return new Map(podGroups.map(({ object, podLabels }) => [object, podLabels]));
 }
 
-function newPodsMissed(update: Update, { owner, old, now }: LabelChange): UpdateVerdict {
+function newPodsMissed(update: Update, { owner, old, now }: LabelChange): RuleResult {
   const missed = selectionsFor(update.after, owner.after)
     .filter(selection => selection.fits(old) && !selection.fits(now));
   return {
@@ -99,7 +100,7 @@ function newPodsMissed(update: Update, { owner, old, now }: LabelChange): Update
 }
 
 /** What is changed with the labels, and so holds for new pods only. */
-function oldPodsMissed(update: Update, { owner, old, now }: LabelChange): UpdateVerdict[] {
+function oldPodsMissed(update: Update, { owner, old, now }: LabelChange): RuleResult[] {
   return selectionsFor(update.after, owner.after).filter(selection => selection.fits(now) && !selection.fits(old)).flatMap(selection => {
     const before = update.objects.kept.find(({ after }) => after === selection.object)?.before;
     const earlier = before && selectionsOf(before).find(({ side }) => side === selection.side);

@@ -9,7 +9,8 @@ import { displayName } from '../../wording/objects';
 import { keepingOld } from '../keeping-old';
 import { distinct, Recipe, retain } from '../recipe';
 import { Update } from '../update';
-import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
+import { UpdateRule } from '../update-rule';
+import { RuleResult, Violation } from '../../../rules';
 
 export const namespaceMove: UpdateRule = {
   id: 'namespace-move',
@@ -50,7 +51,7 @@ items:
     spec: { selector: { app: web }, ports: [{ port: 80, targetPort: 8080 }] }
 `,
   },
-  judge: update => update.objects.added.filter(isMovable).map((object): UpdateVerdict => ({
+  judge: update => update.objects.added.filter(isMovable).map((object): RuleResult => ({
     object,
     workload: workloadsByObject(update.after).get(object),
     violations: (replacedBy(update).get(object) ?? []).filter(replacement => isFound(replacement, update))
@@ -66,7 +67,7 @@ function isFound({ before, how }: Replacement, update: Update): boolean {
   return !(update.before.selected.get(before) ?? []).some(({ object }) => moves(object));
 }
 
-function violation(replacement: Replacement, update: Update): UpdateViolation {
+function violation(replacement: Replacement, update: Update): Violation {
   const { before, after } = replacement;
   const [old, now] = [before, after].map(({ namespace }) => shorten(namespace!));
   const obstacle = isController(before) ? whyNotBeside(before, after, update.before) : isClaim(before) ? 'a volume cannot follow' : undefined;

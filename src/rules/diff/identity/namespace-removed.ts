@@ -4,7 +4,8 @@ import { shorten } from '../../../text';
 import { displayName } from '../../wording/objects';
 import { retain } from '../recipe';
 import { perUpdate, Update } from '../update';
-import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
+import { UpdateRule } from '../update-rule';
+import { RuleResult, Violation } from '../../../rules';
 
 const NAMESPACE = (name: string) => `
 apiVersion: v1
@@ -25,10 +26,10 @@ export const namespaceRemoved: UpdateRule = {
     unsafe: 'kind: Namespace\nmetadata: { name: shop }\n$patch: delete\n',
     safe: 'kind: Namespace\nmetadata: { name: empty }\n$patch: delete\n',
   },
-  judge: update => update.objects.removed.filter(isNamespace).map((object): UpdateVerdict => ({ object, violations: violations(object, update) })),
+  judge: update => update.objects.removed.filter(isNamespace).map((object): RuleResult => ({ object, violations: violations(object, update) })),
 };
 
-function violations(object: ManifestObject, update: Update): UpdateViolation[] {
+function violations(object: ManifestObject, update: Update): Violation[] {
   const { name } = object;
   const stays = livingIn(update).after.get(name);
   if (stays) {

@@ -4,7 +4,8 @@ import { ManifestObject, matcherOf, Service } from '../../../manifests';
 import { shorten } from '../../../text';
 import { displayName } from '../../wording/objects';
 import { perUpdate, Update } from '../update';
-import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
+import { UpdateRule } from '../update-rule';
+import { RuleResult, Violation } from '../../../rules';
 
 const CANARY = (app: string) => `
 apiVersion: apps/v1
@@ -30,7 +31,7 @@ export const noPruneOrphans: UpdateRule = {
     unsafe: 'kind: Deployment\nmetadata: { name: web-canary }\n$patch: delete\n',
     safe: 'kind: Deployment\nmetadata: { name: job-canary }\n$patch: delete\n',
   },
-  judge: update => update.objects.removed.filter(isController).filter(object => !replacementsOf(update).has(object)).map((object): UpdateVerdict => {
+  judge: update => update.objects.removed.filter(isController).filter(object => !replacementsOf(update).has(object)).map((object): RuleResult => {
     const service = hasPods(update.before, object) ? stillSelecting(object, update) : undefined;
     return { object, violations: service ? [violation(object, service, update)] : [] };
   }),
@@ -46,7 +47,7 @@ function stillSelecting(object: ManifestObject, update: Update): Service | undef
 
 const keptServices = perUpdate(({ services }) => new Map(services.kept.map(({ before, after }) => [before.object, after])));
 
-function violation(object: ManifestObject, service: Service, { after }: Update): UpdateViolation {
+function violation(object: ManifestObject, service: Service, { after }: Update): Violation {
   const [other] = after.selected.get(service.object)!;
   const inNamespace = object.namespace === undefined ? '' : ` --namespace ${shorten(object.namespace)}`;
   return {

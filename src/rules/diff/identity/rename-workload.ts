@@ -9,7 +9,8 @@ import { workloadsByObject } from '../../../analysis/workloads';
 import { displayName } from '../../wording/objects';
 import { keepingOld } from '../keeping-old';
 import { Update } from '../update';
-import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
+import { UpdateRule } from '../update-rule';
+import { RuleResult, Violation } from '../../../rules';
 
 export const renameWorkload: UpdateRule = {
   id: 'rename-workload',
@@ -57,7 +58,7 @@ spec:
     spec: { containers: [{ name: web, image: 'registry.example.com/web:1.5.0' }] }
 `,
   },
-  judge: update => update.objects.added.filter(isController).map((object): UpdateVerdict => ({
+  judge: update => update.objects.added.filter(isController).map((object): RuleResult => ({
     object,
     workload: workloadsByObject(update.after).get(object),
     violations: replacedControllers(update, 'name', object).filter(({ before }) => isFelt(before, update) && !isSwitchedAway(before, update))
@@ -80,7 +81,7 @@ function served(object: ManifestObject, { before, objects }: Update): { readonly
   }));
 }
 
-function violation({ before, after }: Replacement, update: Update): UpdateViolation {
+function violation({ before, after }: Replacement, update: Update): Violation {
   const obstacle = whyNotBeside(before, after, update.before);
   const [worst] = served(before, update).sort((one, other) => one.left - other.left) as (ReturnType<typeof served>[number] | undefined)[];
   const both = worst && (servicesBy(update.after).get(after) ?? []).some(({ object, selector }) => object.name === worst.service.name

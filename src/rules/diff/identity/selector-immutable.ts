@@ -8,7 +8,8 @@ import { valueInWords } from '../../wording/values';
 import { Kept } from '../matched';
 import { Edit, set } from '../recipe';
 import { Update } from '../update';
-import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
+import { UpdateRule } from '../update-rule';
+import { RuleResult, Violation } from '../../../rules';
 
 const SELECTOR: Path = ['spec', 'selector'];
 const POD_LABELS: Path = ['spec', 'template', 'metadata', 'labels'];
@@ -37,7 +38,7 @@ spec:
 `,
     refused: true,
   },
-  judge: update => update.objects.kept.filter(({ after }) => isOfKind(after)).map((kept): UpdateVerdict => ({
+  judge: update => update.objects.kept.filter(({ after }) => isOfKind(after)).map((kept): RuleResult => ({
     object: kept.after,
     workload: workloadsByObject(update.after).get(kept.after),
     violations: isKept(kept) ? [] : [violation(kept, update)],
@@ -48,7 +49,7 @@ function isOfKind(object: ManifestObject): boolean {
   return KINDS.includes(object.kind) && ['apps', 'extensions'].includes(groupOf(object));
 }
 
-function violation({ before, after }: Kept<ManifestObject>, update: Update): UpdateViolation {
+function violation({ before, after }: Kept<ManifestObject>, update: Update): Violation {
   const [old, now] = [before, after].map(selectorOf);
   const address = old?.matchLabels[ADDRESS_LABEL];
   const isMoved = address !== undefined && now?.matchLabels[ADDRESS_LABEL] !== address;

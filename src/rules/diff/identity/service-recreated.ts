@@ -8,7 +8,8 @@ import { displayName } from '../../wording/objects';
 import { keepingOld } from '../keeping-old';
 import { distinct, retain } from '../recipe';
 import { Update } from '../update';
-import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
+import { UpdateRule } from '../update-rule';
+import { RuleResult, Violation } from '../../../rules';
 
 const RENAMED = `
 apiVersion: v1
@@ -32,7 +33,7 @@ export const serviceRecreated: UpdateRule = {
   },
   judge: update => {
     const replacements = replacementsOf(update);
-    const removed = update.services.removed.flatMap((service): UpdateVerdict[] => {
+    const removed = update.services.removed.flatMap((service): RuleResult[] => {
       const replacement = replacements.get(service.object);
       if (replacement) {
         return replacement.how === 'name' ? [{ object: replacement.after, violations: [renamed(service, replacement.after, update)] }] : [];
@@ -45,7 +46,7 @@ export const serviceRecreated: UpdateRule = {
   },
 };
 
-function renamed(service: Service, after: ManifestObject, update: Update): UpdateViolation {
+function renamed(service: Service, after: ManifestObject, update: Update): Violation {
   const old = service.object;
   const replaced = update.before.selected.get(old)!.map(({ object }) => object)
     .filter(object => isController(object) && replacementsOf(update).has(object));
@@ -72,7 +73,7 @@ function isNeeded(service: Service, pods: ReadonlySet<ManifestObject>, { before,
   }));
 }
 
-function gone({ object, type }: Service, pods: ReadonlySet<ManifestObject>): UpdateViolation {
+function gone({ object, type }: Service, pods: ReadonlySet<ManifestObject>): Violation {
   const [first] = pods;
   return {
     path: ['metadata', 'name'],

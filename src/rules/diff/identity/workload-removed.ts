@@ -1,12 +1,12 @@
 import { replacementsOf } from './identity-replacements';
 import { hasPods, imagesOf } from '../../../analysis/identity/controllers';
 import { isSame, groupedBy, isForMetrics, Service, Workload } from '../../../manifests';
-import { Target } from '../../../rules';
+import { RuleResult, Target, Violation } from '../../../rules';
 import { shorten } from '../../../text';
 import { serviceSelectsZeroPods } from '../../check/routing/service-selects-zero-pods';
 import { displayName } from '../../wording/objects';
 import { perUpdate, Update } from '../update';
-import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
+import { UpdateRule } from '../update-rule';
 
 const CART = `
 apiVersion: apps/v1
@@ -49,7 +49,7 @@ metadata: { name: old-cart }
 $patch: delete
 `,
   },
-  judge: (update, target) => update.workloads.removed.filter(({ object }) => !isSaidElsewhere(object, update)).map((workload): UpdateVerdict => {
+  judge: (update, target) => update.workloads.removed.filter(({ object }) => !isSaidElsewhere(object, update)).map((workload): RuleResult => {
     const services = serving(workload, update);
     return { object: workload.object, violations: services.length === 0 ? [] : violations(workload, services, update, target) };
   }),
@@ -75,7 +75,7 @@ function serving(workload: Workload, { after, services, before }: Update): Servi
   return goOn ? [] : used;
 }
 
-function violations({ object, routes }: Workload, services: Service[], update: Update, target: Target): UpdateViolation[] {
+function violations({ object, routes }: Workload, services: Service[], update: Update, target: Target): Violation[] {
   const stays = update.services.kept.find(({ before }) => services.includes(before))?.after.object;
   if (stays) {
     return emptyServices(update, target).has(stays) ? [] : [{

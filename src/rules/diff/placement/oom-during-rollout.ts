@@ -7,7 +7,8 @@ import { keptWorkloadRule } from '../kept-rules';
 import { Kept } from '../matched';
 import { keptContainers } from '../stop/stop-kept-containers';
 import { isUntouched } from '../untouched';
-import { UpdateViolation } from '../update-rule';
+import { Violation } from '../../../rules';
+
 
 const LIMIT = ['resources', 'limits', 'memory'];
 
@@ -37,7 +38,7 @@ spec: { template: { spec: { containers: [{ name: web, resources: { requests: { m
   },
 });
 
-function judged({ before, after }: Kept<Container>, kept: Kept<Workload>): UpdateViolation[] {
+function judged({ before, after }: Kept<Container>, kept: Kept<Workload>): Violation[] {
   const [old, now] = [rootOf(kept.before.object.json), rootOf(kept.after.object.json)];
   const path = [...after.path, ...LIMIT];
   const [was, is] = [quantityAt(old, [...before.path, ...LIMIT]), quantityAt(now, path)];

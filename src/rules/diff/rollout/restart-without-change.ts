@@ -12,7 +12,8 @@ import { contentChange } from '../config/config-content';
 import { onlyWorkload } from '../config/config-running';
 import { restarted } from '../pod-template';
 import { perUpdate, Update } from '../update';
-import { UpdateRule, UpdateViolation } from '../update-rule';
+import { UpdateRule } from '../update-rule';
+import { Violation } from '../../../rules';
 
 export const restartWithoutChange: UpdateRule = {
   id: 'restart-without-change',
@@ -46,7 +47,7 @@ spec:
   })),
 };
 
-function violations(kept: Kept<ManifestObject>, update: Update): UpdateViolation[] {
+function violations(kept: Kept<ManifestObject>, update: Update): Violation[] {
   const idle = idleDifferences(kept) ?? [];
   if (idle.length === 0 || !waitsForItself(kept.after) || pullsAnew(kept.after) || readsAnew(kept, update)) { return []; }
   const { kind, name } = kept.after;

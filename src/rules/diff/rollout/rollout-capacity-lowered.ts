@@ -8,7 +8,8 @@ import { keptWorkloadRule } from '../kept-rules';
 import { Kept } from '../matched';
 import { restarts } from '../pod-template';
 import { Recipe, set } from '../recipe';
-import { UpdateViolation } from '../update-rule';
+import { Violation } from '../../../rules';
+
 
 /** The share of the pods that no service can spare. */
 const TOO_MUCH = 0.5;
@@ -52,7 +53,7 @@ function limitsAt({ strategy }: Workload, pods: number): LimitsAt {
     : { pods, ...resolveFenceposts(strategy.maxSurge, strategy.maxUnavailable, pods) };
 }
 
-function fewer([was, is]: readonly [LimitsAt, LimitsAt], kept: Kept<Workload>): UpdateViolation {
+function fewer([was, is]: readonly [LimitsAt, LimitsAt], kept: Kept<Workload>): Violation {
   const { before, after } = kept;
   const isUnavailable = is.forced || strategyValue(before, 'maxUnavailable') === strategyValue(after, 'maxUnavailable');
   return {
@@ -66,7 +67,7 @@ function fewer([was, is]: readonly [LimitsAt, LimitsAt], kept: Kept<Workload>): 
   };
 }
 
-function recreated(kept: Kept<Workload>): UpdateViolation {
+function recreated(kept: Kept<Workload>): Violation {
   return {
     path: WORKLOAD_PATHS.strategy,
     message: `The strategy becomes Recreate, where it was RollingUpdate: ${lower(thisOne(kept))} stops all pods before it starts a new one, `

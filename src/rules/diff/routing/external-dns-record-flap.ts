@@ -4,7 +4,8 @@ import { shorten } from '../../../text';
 import { Edit, Recipe, retain, set } from '../recipe';
 import { counterparts } from './service-steps';
 import { Update } from '../update';
-import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
+import { UpdateRule } from '../update-rule';
+import { RuleResult, Violation } from '../../../rules';
 
 // The second prefix since external-dns 0.22.
 const KEYS = ['external-dns.alpha.kubernetes.io', 'external-dns.kubernetes.io'].flatMap(prefix => [`${prefix}/hostname`, `${prefix}/internal-hostname`]);
@@ -34,7 +35,7 @@ metadata: { annotations: { external-dns.alpha.kubernetes.io/hostname: "shop.exam
   },
   judge: update => {
     const gone = new Set(update.objects.removed.filter(({ kind }) => kind === 'Namespace').map(({ name }) => name));
-    return [...annotated(update.before)].filter(({ namespace }) => namespace === undefined || !gone.has(namespace)).map((before): UpdateVerdict => {
+    return [...annotated(update.before)].filter(({ namespace }) => namespace === undefined || !gone.has(namespace)).map((before): RuleResult => {
       const after = counterparts(update).afterOf.get(before);
       const found = KEYS.filter(key => !after || hostsIn(before, key).join() !== hostsIn(after, key).join())
         .flatMap(key => hostsIn(before, key).map(host => ({ key, host, now: holders(update.after).get(host) ?? [] })))
@@ -46,7 +47,7 @@ metadata: { annotations: { external-dns.alpha.kubernetes.io/hostname: "shop.exam
       const recipe: Recipe = isMoved ? [{ edits, until: 'when the other object has its address' }, { edits: [] }] : [{ edits }];
       return {
         object: after ?? before,
-        violations: found.map(({ key, host, now: [other] }): UpdateViolation => ({
+        violations: found.map(({ key, host, now: [other] }): Violation => ({
           path: pathOf(key),
           message: other
             ? `The name ${shorten(host)} moves from ${called(before)} to ${called(other)}, which has no address yet: external-dns deletes the record until it has one.`

@@ -6,7 +6,8 @@ import { shorten } from '../../../text';
 import { Kept } from '../matched';
 import { Edit, set } from '../recipe';
 import { Update } from '../update';
-import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
+import { UpdateRule } from '../update-rule';
+import { RuleResult, Violation } from '../../../rules';
 
 export const lbAnnotationRecreatesLb: UpdateRule = {
   id: 'lb-annotation-recreates-lb',
@@ -55,7 +56,7 @@ function classesOf(kept: Kept<Route>, { before, after }: Pick<Update, 'before' |
 
 type Annotated = Kept<{ readonly object: ManifestObject }>;
 
-function verdictOn({ before: { object: before }, after: { object: after } }: Annotated, kinds: LoadBalancerSetting['on'][]): UpdateVerdict {
+function verdictOn({ before: { object: before }, after: { object: after } }: Annotated, kinds: LoadBalancerSetting['on'][]): RuleResult {
   const isWritten = ({ on, keys }: LoadBalancerSetting): boolean =>
     kinds.includes(on) && keys.some(key => annotation(before, key) !== annotation(after, key));
   const found = isSame(before.annotations, after.annotations) ? [] : LOAD_BALANCER_SETTINGS.filter(isWritten)
@@ -66,7 +67,7 @@ function verdictOn({ before: { object: before }, after: { object: after } }: Ann
   const edits = found.flatMap(({ setting }) => restoring(setting, before, after));
   return {
     object: after,
-    violations: found.map(({ setting: { keys, severity, follows, reference }, old, next }): UpdateViolation => {
+    violations: found.map(({ setting: { keys, severity, follows, reference }, old, next }): Violation => {
       const key = keys.find(one => annotation(before, one) !== annotation(after, one))!;
       return {
         path: pathOf(key),

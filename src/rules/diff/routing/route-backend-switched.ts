@@ -3,12 +3,12 @@ import { retainedBackends } from './route-removed';
 import { counterparts, runningPods } from './service-steps';
 import { loadBalancerClassesOf } from '../../../analysis/traffic/load-balancer-class';
 import { keyOf, ManifestObject, Route, showPath } from '../../../manifests';
-import { Target } from '../../../rules';
+import { RuleResult, Target, Violation } from '../../../rules';
 import { shorten } from '../../../text';
 import { distinct, Edit, leave, omit, retain } from '../recipe';
 import { isSameObject } from '../untouched';
 import { perUpdate, Update } from '../update';
-import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
+import { UpdateRule } from '../update-rule';
 
 export const routeBackendSwitched: UpdateRule = {
   id: 'route-backend-switched',
@@ -45,14 +45,14 @@ metadata: { name: shop }
 spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: http }] }
 `,
   },
-  judge: (update, target) => update.after.routes.flatMap((route): UpdateVerdict[] => {
+  judge: (update, target) => update.after.routes.flatMap((route): RuleResult[] => {
     if (unchanged(update).has(route)) { return [{ object: route.object, violations: [] }]; }
     const paths = pathsOf(route).filter(path => sameIn(update.before, path).length > 0);
     if (paths.length === 0) { return []; }
     const found = new Map(paths.flatMap(path => switches(path, update, target)).map(one => [`${one.key} ${one.from}`, one]));
     const edits = editsFor(route, [...found.values()], update);
     const recipe = hasTargetGroups(route, update, target) ? [{ edits }] : [{ edits }, { edits: [] }];
-    const violations = [...found.values()].map((one): UpdateViolation => ({ ...one, recipe: one.severity === 'error' ? recipe : undefined }));
+    const violations = [...found.values()].map((one): Violation => ({ ...one, recipe: one.severity === 'error' ? recipe : undefined }));
     return [{ object: route.object, violations }];
   }),
 };
@@ -61,10 +61,10 @@ const WEIGHTED = 'Let an actions annotation of the Ingress forward to both Servi
 
 const unchanged = perUpdate(({ routes }) => new Set(routes.kept.filter(kept => !isChanged(kept)).map(({ after }) => after)));
 
-interface Switch extends UpdateViolation {
+interface Switch extends Violation {
   readonly key: string;
   readonly from: string;
-  readonly path: UpdateViolation['path'];
+  readonly path: Violation['path'];
   readonly severity: 'error' | 'warning';
   readonly before: readonly RoutePath[];
 }

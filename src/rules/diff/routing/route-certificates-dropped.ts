@@ -6,7 +6,8 @@ import { Kept } from '../matched';
 import { Edit, retain, set } from '../recipe';
 import { counterparts } from './service-steps';
 import { Update } from '../update';
-import { UpdateViolation } from '../update-rule';
+import { Violation } from '../../../rules';
+
 
 const TLS: Path = ['spec', 'tls'];
 
@@ -17,7 +18,7 @@ const ELSEWHERE = [
 ];
 
 /** The certificates that an Ingress no longer has for hosts that it still routes. */
-export function droppedCertificates({ before, after }: Kept<ManifestObject>, update: Update): UpdateViolation[] {
+export function droppedCertificates({ before, after }: Kept<ManifestObject>, update: Update): Violation[] {
   if (!isIngress(after) || ELSEWHERE.some(key => Object.hasOwn(after.annotations, key))) { return []; }
   const [secured, routed] = [securedHosts(update.after), hostsOf(after)];
   const isDropped = (host: string): boolean => (host === '' ? routed.size > 0 : routed.has(host)) && !namesFor(host).some(name => secured.has(name));
@@ -25,7 +26,7 @@ export function droppedCertificates({ before, after }: Kept<ManifestObject>, upd
   for (const { at, secret } of servedBy(before)) { if (isDropped(at)) { addTo(bySecret, secret, at); } }
   if (bySecret.size === 0) { return []; }
   const recipe = [{ edits: [...retained([...bySecret.keys()], before, update), set(after, TLS, sectionsOfBoth(before, after, isDropped))] }];
-  return [...bySecret].map(([secret, hosts]): UpdateViolation => {
+  return [...bySecret].map(([secret, hosts]): Violation => {
     const named = hosts.includes('') ? 'any host' : shorten(hosts.join(', '), 200);
     const [are, answer] = hosts.length === 1 ? ['is', 'it answers'] : ['are', 'they answer'];
     return {

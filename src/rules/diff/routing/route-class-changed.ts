@@ -3,11 +3,11 @@ import { displacing, retainedBackends } from './route-removed';
 import { addressesOf, Router, routersOf, serves } from './route-routers';
 import { counterparts } from './service-steps';
 import { ManifestObject, ManifestSet, Path, rootOf, Route, showPath, valueAt } from '../../../manifests';
-import { Target } from '../../../rules';
+import { RuleResult, Target, Violation } from '../../../rules';
 import { shorten } from '../../../text';
 import { distinct, Recipe, retain, set } from '../recipe';
 import { Update } from '../update';
-import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
+import { UpdateRule } from '../update-rule';
 
 const CLASS: Path = ['spec', 'ingressClassName'];
 const ANNOTATION: Path = ['metadata', 'annotations', 'kubernetes.io/ingress.class'];
@@ -44,13 +44,13 @@ spec: { ingressClassName: haproxy, rules: [{ host: shop.example.com, http: { pat
 `,
   },
   judge: (update, target) => [
-    ...update.routes.kept.map(({ before, after }): UpdateVerdict => {
+    ...update.routes.kept.map(({ before, after }): RuleResult => {
       const now = routersOf(after, update.after, target);
       const lost = routersOf(before, update.before, target).filter(router => !serves(now, router));
       const isMoved = lost.length > 0 && isLost(before, lost, update, target, routersOf);
       return { object: after.object, violations: isMoved ? [keptViolation(before, after, lost, now, classPath(after), update)] : [] };
     }),
-    ...update.routes.removed.flatMap((before): UpdateVerdict[] => {
+    ...update.routes.removed.flatMap((before): RuleResult[] => {
       const lost = addressesOf(before, update.before, target);
       const next = successorsOf(before, update);
       if (lost.length === 0 || next.length === 0) { return []; }
@@ -85,7 +85,7 @@ function isLost(before: Route, lost: readonly Router[], update: Update, target: 
 
 function keptViolation(
   before: Route, { object }: Route, lost: readonly Router[], now: readonly Router[], path: Path, update: Update,
-): UpdateViolation {
+): Violation {
   const subject = `${object.kind} ${shorten(object.name)}`;
   if (now.length === 0) {
     return {
@@ -121,7 +121,7 @@ function parentEdits({ object: before }: Route, after: ManifestObject, { objects
   return [...gateways.map(retain), set(after, PARENTS, [...old.filter(parent => !written.has(JSON.stringify(parent))), ...next])];
 }
 
-function removedViolation(before: Route, lost: readonly Router[], next: Route, update: Update, target: Target): UpdateViolation {
+function removedViolation(before: Route, lost: readonly Router[], next: Route, update: Update, target: Target): Violation {
   const { kind, name } = before.object;
   const others = addressesOf(next, update.after, target);
   const recipe: Recipe | undefined = counterparts(update).added.has(next.object) && displacing(before, update).length === 0

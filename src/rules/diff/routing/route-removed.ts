@@ -5,7 +5,8 @@ import { changedRoutes, narrowerIn, pathKey, pathInWords, RoutePath, pathsOf, sa
 import { counterparts, retainedService } from './service-steps';
 import { keyOf, listAt, Path, rootOf, Route, valueAt, Workload } from '../../../manifests';
 import { shorten } from '../../../text';
-import { UpdateRule, UpdateVerdict } from '../update-rule';
+import { UpdateRule } from '../update-rule';
+import { RuleResult } from '../../../rules';
 
 /** A route that changed or went, and what nobody serves any more that it served. */
 export interface Narrowed {
@@ -41,7 +42,7 @@ interface Wording {
 export function removedPathsRule({ isMeant, message, keep, ...rule }: Omit<UpdateRule, 'judge'> & Wording): UpdateRule {
   return {
     ...rule,
-    judge: update => narrowedRoutes(update).filter(({ before }) => pathsOf(before).some(isMeant)).map((narrowed): UpdateVerdict => {
+    judge: update => narrowedRoutes(update).filter(({ before }) => pathsOf(before).some(isMeant)).map((narrowed): RuleResult => {
       const { before, after, lost } = narrowed;
       const recipe = lost.length === 0 ? undefined : keeping(narrowed, update);
       return {

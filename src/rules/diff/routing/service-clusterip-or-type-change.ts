@@ -4,9 +4,10 @@ import { valueInWords } from '../../wording/values';
 import { keptServiceRule } from '../kept-rules';
 import { Kept } from '../matched';
 import { leave } from '../recipe';
-import { UpdateViolation } from '../update-rule';
+import { Violation } from '../../../rules';
 
-type Problem = Pick<UpdateViolation, 'path' | 'message' | 'severity'>;
+
+type Problem = Pick<Violation, 'path' | 'message' | 'severity'>;
 
 const CLASS: Path = ['spec', 'loadBalancerClass'];
 const ADDRESS: Path = ['spec', 'loadBalancerIP'];
@@ -44,7 +45,7 @@ spec: { clusterIP: None, selector: { app: web }, ports: [{ name: http, port: 80,
     // What an ExternalName becomes has no address yet that could be lost.
     if (kept.before.type === 'ExternalName') { return undefined; }
     const problems = [...typeProblems(kept), ...clusterIpProblems(kept), ...familyProblems(kept), ...loadBalancerProblems(kept)];
-    return problems.map((problem): UpdateViolation => ({
+    return problems.map((problem): Violation => ({
       ...problem,
       fix: `Leave Service ${shorten(kept.after.object.name)} as it is, and add a second one with another name for what is to change.`,
       recipe: [{ edits: [leave(kept.after.object)] }],

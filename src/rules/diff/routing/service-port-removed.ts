@@ -6,9 +6,10 @@ import { set } from '../recipe';
 import { isSamePort, keptPorts } from './service-port-steps';
 import { portsOfBoth } from './service-ports-recipe';
 import { Update } from '../update';
-import { UpdateViolation } from '../update-rule';
+import { Violation } from '../../../rules';
 
-type Found = Omit<UpdateViolation, 'recipe'>;
+
+type Found = Omit<Violation, 'recipe'>;
 
 export const servicePortRemoved = keptServiceRule({
   id: 'service-port-removed',
@@ -39,7 +40,7 @@ spec: { ports: [{ name: http, port: 80, targetPort: http }, { name: http-8080, p
     ];
     const both = found.length === 0 ? [] : portsOfBoth(kept, update);
     const recipe = found.length === 0 || isNamedByIt(before, both) ? undefined : [{ edits: [set(after.object, SERVICE_PATHS.ports, both)] }];
-    return found.map((violation): UpdateViolation => ({ ...violation, recipe }));
+    return found.map((violation): Violation => ({ ...violation, recipe }));
   },
 });
 

@@ -9,7 +9,8 @@ import { keptServiceRule } from '../kept-rules';
 import { Kept } from '../matched';
 import { set } from '../recipe';
 import { Update } from '../update';
-import { UpdateViolation } from '../update-rule';
+import { Violation } from '../../../rules';
+
 
 const PATH = showPath(SERVICE_PATHS.selector);
 
@@ -65,7 +66,7 @@ spec: { template: { metadata: { labels: { app: web, tier: front } } } }
   },
 });
 
-function matchesNothing(kept: Kept<Service>, served: PodGroup[], update: Update): UpdateViolation {
+function matchesNothing(kept: Kept<Service>, served: PodGroup[], update: Update): Violation {
   const { before, after } = kept;
   const isRight = stillFits(kept, served, update);
   return {
@@ -77,7 +78,7 @@ function matchesNothing(kept: Kept<Service>, served: PodGroup[], update: Update)
 }
 
 /** How the Service has pods at the beginning of the release, and when all of them have been replaced. */
-function remedy(kept: Kept<Service>, served: PodGroup[], update: Update, later: string): Pick<UpdateViolation, 'fix' | 'recipe'> {
+function remedy(kept: Kept<Service>, served: PodGroup[], update: Update, later: string): Pick<Violation, 'fix' | 'recipe'> {
   const found = inBetween(kept, served, update);
   if (!found) { return { fix: `Add the pods with the new labels by another object, change ${PATH} when they are ready, and remove the old ones after that.` }; }
   const fix = {

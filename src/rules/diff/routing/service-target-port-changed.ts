@@ -5,7 +5,8 @@ import { Kept } from '../matched';
 import { keptPorts } from './service-port-steps';
 import { hasPort, lacksPort, portsInWords, Replaced, replacedPods } from './service-target-pods';
 import { targetPortRecipe } from './service-target-recipe';
-import { UpdateViolation } from '../update-rule';
+import { Violation } from '../../../rules';
+
 
 export const serviceTargetPortChanged = keptServiceRule({
   id: 'service-target-port-changed',
@@ -46,14 +47,14 @@ spec: { ports: [{ name: http, targetPort: http }] }
     const found = ports.map(port => ({ port, problem: pods.map(pair => problemOf(port, pair)).find(problem => problem !== undefined) }))
       .filter(({ problem }) => problem !== undefined);
     const recipe = targetPortRecipe(kept, found.map(({ port }) => port), pods, update);
-    return found.map(({ port, problem }): UpdateViolation => {
+    return found.map(({ port, problem }): Violation => {
       const path = [...port.after.path, 'targetPort'];
       return { ...problem!, path, fix: `Let ${showPath(path)} be the name of a container port that the pods before and after have.`, recipe };
     });
   },
 });
 
-function problemOf({ before, after }: Kept<ServicePort>, { before: old, after: next, restarts }: Replaced): Pick<UpdateViolation, 'message' | 'severity'> | undefined {
+function problemOf({ before, after }: Kept<ServicePort>, { before: old, after: next, restarts }: Replaced): Pick<Violation, 'message' | 'severity'> | undefined {
   const shown = shorten(`${after.targetPort}`);
   const leads = before.targetPort === after.targetPort ? 'goes on leading' : 'will lead';
   if (before.targetPort !== after.targetPort && hasPort(old, before) && lacksPort(old, after, next)) {

@@ -3,7 +3,8 @@ import { capitalize, shorten } from '../../../text';
 import { Kept } from '../matched';
 import { set } from '../recipe';
 import { STICKINESS, Stickiness } from './service-stickiness';
-import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
+import { UpdateRule } from '../update-rule';
+import { RuleResult, Violation } from '../../../rules';
 
 const PATH: Path = ['spec', 'sessionAffinity'];
 const STORE = 'sessions are in a store that all pods share';
@@ -32,13 +33,13 @@ spec: { sessionAffinityConfig: { clientIP: { timeoutSeconds: 3600 } } }
 `,
   },
   judge: update => [
-    ...update.services.kept.flatMap((kept): UpdateVerdict[] => {
+    ...update.services.kept.flatMap((kept): RuleResult[] => {
       const violations = [ofService(kept), ofRouter('Service', objectsOf(kept))];
       if (violations.every(found => found === undefined)) { return []; }
       return [{ object: kept.after.object, violations: violations.flatMap(found => found ?? []) }];
     }),
     // With another router everything changes.
-    ...update.routes.kept.filter(({ before, after }) => isSame(before.routers, after.routers)).flatMap((kept): UpdateVerdict[] => {
+    ...update.routes.kept.filter(({ before, after }) => isSame(before.routers, after.routers)).flatMap((kept): RuleResult[] => {
       const violations = ofRouter('Ingress', objectsOf(kept));
       return violations ? [{ object: kept.after.object, violations }] : [];
     }),
@@ -49,7 +50,7 @@ function objectsOf({ before, after }: Kept<{ readonly object: ManifestObject }>)
   return { before: before.object, after: after.object };
 }
 
-function ofService({ before, after }: Kept<Service>): UpdateViolation[] | undefined {
+function ofService({ before, after }: Kept<Service>): Violation[] | undefined {
   if (before.headless || after.headless || Object.keys(after.selector).length === 0) { return undefined; }
   const [old, next] = [before, after].map(affinityOf);
   if (old === next) { return []; }
@@ -71,12 +72,12 @@ function affinityOf({ object }: Service): string {
 }
 
 /** What becomes of the cookies by which a router finds the pod of a client; undefined if there are none. */
-function ofRouter(kind: Stickiness['kind'], { before, after }: Kept<ManifestObject>): UpdateViolation[] | undefined {
+function ofRouter(kind: Stickiness['kind'], { before, after }: Kept<ManifestObject>): Violation[] | undefined {
   const found = STICKINESS.filter(sticky => sticky.kind === kind && after.kind === kind && (sticky.isOn(before) || sticky.isOn(after)));
   return found.length === 0 ? undefined : found.flatMap(sticky => cookieViolation(sticky, before, after));
 }
 
-function cookieViolation({ router, keys, isOn, cookie }: Stickiness, before: ManifestObject, after: ManifestObject): UpdateViolation[] {
+function cookieViolation({ router, keys, isOn, cookie }: Stickiness, before: ManifestObject, after: ManifestObject): Violation[] {
   const [was, is] = [isOn(before), isOn(after)];
   const [old, now] = [cookie(before), cookie(after)];
   if (was === is && old === now) { return []; }

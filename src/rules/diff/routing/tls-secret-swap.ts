@@ -6,7 +6,8 @@ import { isTerminating, Served, servedBy, writerOf } from './route-certificates'
 import { droppedCertificates } from './route-certificates-dropped';
 import { isSameObject } from '../untouched';
 import { Update } from '../update';
-import { UpdateRule, UpdateVerdict, UpdateViolation } from '../update-rule';
+import { UpdateRule } from '../update-rule';
+import { RuleResult, Violation } from '../../../rules';
 
 export const tlsSecretSwap: UpdateRule = {
   id: 'tls-secret-swap',
@@ -45,7 +46,7 @@ metadata: { name: shop }
 spec: { secretName: shop-tls, dnsNames: [shop.example.com], issuerRef: { name: public } }
 `,
   },
-  judge: update => update.objects.kept.filter(({ after }) => isTerminating(after)).flatMap((kept): UpdateVerdict[] => {
+  judge: update => update.objects.kept.filter(({ after }) => isTerminating(after)).flatMap((kept): RuleResult[] => {
     const old = new Map(servedBy(kept.before).map(({ at, secret }) => [at, secret]));
     if (old.size === 0) { return []; }
     if (isSameObject(kept)) { return [{ object: kept.after, violations: [] }]; }
@@ -56,7 +57,7 @@ spec: { secretName: shop-tls, dnsNames: [shop.example.com], issuerRef: { name: p
   }),
 };
 
-function violationOf({ after }: Kept<ManifestObject>, { at, secret, namespace, path }: Served, old: string, update: Update): UpdateViolation[] {
+function violationOf({ after }: Kept<ManifestObject>, { at, secret, namespace, path }: Served, old: string, update: Update): Violation[] {
   if (writerOf(update.before, namespace, secret)) { return []; }
   const writer = writerOf(update.after, namespace, secret);
   const isAsked = Object.keys(after.annotations).some(key => /^cert-manager\.io\/(?:cluster-)?issuer$/.test(key));

@@ -10,7 +10,8 @@ import { Kept } from '../matched';
 import { Edit, set } from '../recipe';
 import { keptServing } from '../stop/stop-kept-containers';
 import { isUntouched } from '../untouched';
-import { UpdateViolation } from '../update-rule';
+import { Violation } from '../../../rules';
+
 
 export const readinessWeakened = keptWorkloadRule({
   id: 'readiness-weakened',
@@ -41,7 +42,7 @@ spec: { template: { spec: { containers: [{ name: web, readinessProbe: { periodSe
   },
 });
 
-interface Lost extends UpdateViolation {
+interface Lost extends Violation {
   readonly edit: (kept: Kept<Workload>) => Edit;
 }
 

@@ -11,7 +11,8 @@ import { Kept } from '../matched';
 import { Edit, set } from '../recipe';
 import { keptContainers } from '../stop/stop-kept-containers';
 import { isUntouched } from '../untouched';
-import { UpdateViolation } from '../update-rule';
+import { Violation } from '../../../rules';
+
 
 export const startupBudgetLowered = keptWorkloadRule({
   id: 'startup-budget-lowered',
@@ -51,7 +52,7 @@ function killerOf({ startup, liveness }: Container): Killer | undefined {
   return liveness && { name: 'liveness', probe: liveness };
 }
 
-function judged(container: Kept<Container>, kept: Kept<Workload>, target: Target): UpdateViolation[] {
+function judged(container: Kept<Container>, kept: Kept<Workload>, target: Target): Violation[] {
   const [was, is] = [killerOf(container.before)!, killerOf(container.after)!];
   const [had, has] = [guaranteedStartup(was.probe.timing), guaranteedStartup(is.probe.timing)];
   const known = startupTimeOf(kept.after, target);

@@ -7,7 +7,8 @@ import { Kept } from '../matched';
 import { set } from '../recipe';
 import { keptContainers } from './stop-kept-containers';
 import { isUntouched } from '../untouched';
-import { UpdateViolation } from '../update-rule';
+import { Violation } from '../../../rules';
+
 
 const STOP_SIGNAL: Path = ['lifecycle', 'stopSignal'];
 
@@ -40,7 +41,7 @@ spec: { template: { spec: { containers: [{ name: web, image: 'nginxinc/nginx-unp
   },
 });
 
-function judged(container: Kept<Container>, kept: Kept<Workload>): UpdateViolation[] {
+function judged(container: Kept<Container>, kept: Kept<Workload>): Violation[] {
   const { before, after } = container;
   const [was, is] = [writtenSignal(kept.before, before), writtenSignal(kept.after, after)];
   if (before.image === after.image && was === is) { return []; }
@@ -60,7 +61,7 @@ function drops(container: Container, written: string | undefined): boolean {
   return known !== undefined && (written ?? known.signal) !== known.graceful && !asksToFinish(container);
 }
 
-function dropping({ before, after }: Kept<Container>, { called, graceful, signal }: KnownImage, written: string | undefined): UpdateViolation {
+function dropping({ before, after }: Kept<Container>, { called, graceful, signal }: KnownImage, written: string | undefined): Violation {
   const path: Path = [...after.path, ...written === undefined ? ['image'] : STOP_SIGNAL];
   const image = before.image === after.image ? `The image ${shorten(after.image)}` : `The image ${shorten(after.image)}, where it was ${shorten(before.image)},`;
   return {
@@ -71,7 +72,7 @@ function dropping({ before, after }: Kept<Container>, { called, graceful, signal
 }
 
 // Each does well with its own signal; what was written for the other does not.
-function another({ before, after }: Kept<Container>, was: KnownImage, is: KnownImage): UpdateViolation {
+function another({ before, after }: Kept<Container>, was: KnownImage, is: KnownImage): Violation {
   const path = [...after.path, 'image'];
   return {
     path,
@@ -82,7 +83,7 @@ function another({ before, after }: Kept<Container>, was: KnownImage, is: KnownI
   };
 }
 
-function removed({ after }: Kept<Container>, was: string, { object }: Workload): UpdateViolation {
+function removed({ after }: Kept<Container>, was: string, { object }: Workload): Violation {
   const path = [...after.path, ...STOP_SIGNAL];
   return {
     path,
@@ -93,7 +94,7 @@ function removed({ after }: Kept<Container>, was: string, { object }: Workload):
   };
 }
 
-function stays({ before, after }: Kept<Container>, signal: string): UpdateViolation {
+function stays({ before, after }: Kept<Container>, signal: string): Violation {
   const path = [...after.path, ...STOP_SIGNAL];
   return {
     path,

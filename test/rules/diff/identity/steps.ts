@@ -1,15 +1,16 @@
-import { judgeUpdate, Recipe, Update, updateOf, UpdateRule, UpdateVerdict } from '../../../../src/rules/diff';
+import { judgeUpdate, Recipe, Update, updateOf, UpdateRule } from '../../../../src/rules/diff';
 import { releaseManifests } from '../../../../src/rules/diff/apply-recipe';
 import { recipeInWords } from '../../../../src/rules/diff/recipe-words';
 import { manifestsIn, POLICY, TARGET } from '../../check/judging';
 import * as updating from '../updating';
+import { RuleResult } from '../../../../src/rules';
 
 /** The step between two services that are put together of parts, each with a separator before it. */
 export function step(change: string, before: string): Update {
   return updating.updateWith(...[before, change].map(parts => parts.replace(/^\s*---\n/, '')) as [string, string]);
 }
 
-export function verdictsOn(rule: UpdateRule, change: string, before: string = ''): UpdateVerdict[] {
+export function verdictsOn(rule: UpdateRule, change: string, before: string = ''): RuleResult[] {
   return rule.judge(step(change, before), TARGET);
 }
 

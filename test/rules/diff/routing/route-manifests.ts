@@ -1,6 +1,6 @@
 import { ManifestSet } from '../../../../src/manifests';
-import { Target } from '../../../../src/rules';
-import { Update, updateOf, UpdateRule, UpdateViolation } from '../../../../src/rules/diff';
+import { Target, Violation } from '../../../../src/rules';
+import { Update, updateOf, UpdateRule } from '../../../../src/rules/diff';
 import { releaseManifests } from '../../../../src/rules/diff/apply-recipe';
 import { recipeInWords } from '../../../../src/rules/diff/recipe-words';
 import { TARGET } from '../../check/judging';
@@ -62,7 +62,7 @@ export function document(yaml: string): string {
 /** A cluster without routes. */
 export const NOTHING = document('apiVersion: v1\nkind: ConfigMap\nmetadata: { name: other, namespace: shop }');
 
-export interface Found extends Pick<UpdateViolation, 'message' | 'fix' | 'path' | 'severity'> {
+export interface Found extends Pick<Violation, 'message' | 'fix' | 'path' | 'severity'> {
   /** The name of the object that it is about. */
   readonly on: string;
   readonly recipe?: string;

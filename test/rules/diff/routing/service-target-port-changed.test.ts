@@ -1,9 +1,10 @@
-import { UpdateViolation } from '../../../../src/rules/diff';
+
 import { releaseManifests } from '../../../../src/rules/diff/apply-recipe';
 import { recipeInWords } from '../../../../src/rules/diff/recipe-words';
 import { serviceTargetPortChanged as rule } from '../../../../src/rules/diff/routing';
 import { TARGET } from '../../check/judging';
 import { appliesTo, updateBetween } from '../updating';
+import { Violation } from '../../../../src/rules';
 
 interface Pods {
   readonly ports?: string;
@@ -31,7 +32,7 @@ spec: { selector: { app: web }, ports: [${service.join(', ')}] }
 `;
 }
 
-function found(before: string, after: string): UpdateViolation[] {
+function found(before: string, after: string): Violation[] {
   return rule.judge(updateBetween(before, after), TARGET).flatMap(({ violations }) => violations);
 }
 
