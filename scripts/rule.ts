@@ -6,19 +6,19 @@
 // Acceptances and settings are left out; the target is the default one. Of several clusters in BEFORE or AFTER it takes the first.
 import { clustersOf, ManifestObject, ManifestSet, readManifests, showPath } from '../src/manifests';
 import { RULES, RuleResult, Violation } from '../src/rules';
-import { targetOf } from '../src/settings';
+import { clusterProfileOf } from '../src/settings';
 import { UPDATE_RULES, updateOf } from '../src/rules/diff';
-import { recipeInWords } from '../src/rules/diff/recipe-words';
+import { recipeInWords } from '../src/rules/diff/recipe-text';
 
 const [id, ...paths] = process.argv.slice(2);
 const rule = RULES.find(other => other.id === id);
 const updateRule = UPDATE_RULES.find(other => other.id === id);
 if (rule && paths.length > 0) {
-  clustersIn(paths).forEach(cluster => tell(cluster.objects, rule.judge(cluster, targetOf({}))));
+  clustersIn(paths).forEach(cluster => tell(cluster.objects, rule.judge(cluster, clusterProfileOf({}))));
 } else if (updateRule && paths.length === 2) {
   const [before, after] = paths.map(path => clustersIn([path])[0]);
   if (before && after) {
-    const results = updateRule.judge(updateOf(before, after), targetOf({}));
+    const results = updateRule.judge(updateOf(before, after), clusterProfileOf({}));
     tell([...after.objects, ...before.objects.filter(removed => results.some(({ object }) => object === removed))], results);
   }
 } else {

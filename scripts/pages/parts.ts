@@ -1,4 +1,4 @@
-import { RuleText, Target } from '../../src/rules';
+import { RuleText, ClusterProfile } from '../../src/rules';
 
 /** What a page says of each rule. */
 export function texts({ impact, why, fix, reference }: RuleText): string {
@@ -6,8 +6,8 @@ export function texts({ impact, why, fix, reference }: RuleText): string {
 }
 
 /** What differs from the default target of an example. */
-export function judgedFor(target: Partial<Target> | undefined): string {
-  return target === undefined ? '' : ` (judged for ${Object.entries(target).map(([key, value]) => `${key} ${shown(value)}`).join(', ')})`;
+export function judgedFor(profile: Partial<ClusterProfile> | undefined): string {
+  return profile === undefined ? '' : ` (judged for ${Object.entries(profile).map(([key, value]) => `${key} ${shown(value)}`).join(', ')})`;
 }
 
 export function table(rows: string[][]): string {

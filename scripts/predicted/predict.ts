@@ -1,9 +1,9 @@
 import { stringify } from 'yaml';
 import { drainDuration, Span, span, stopTimes, timeToReady } from '../../src/lifecycle';
 import { clustersOf, parseManifests } from '../../src/manifests';
-import { targetOf } from '../../src/settings';
-import { ServiceNumbers } from '../../src/timeline/model';
-import { numbersOfWorkload } from '../../src/timeline/numbers-of-workload';
+import { clusterProfileOf } from '../../src/settings';
+import { TimelineInput } from '../../src/timeline/model';
+import { timelineInputOf } from '../../src/timeline/timeline-input';
 import { timelineOf } from '../../src/timeline/timeline-of';
 import { Case } from './cases';
 
@@ -12,12 +12,12 @@ import { Case } from './cases';
  * it answers a check at once, that no request is in flight, and if given, how long the cluster takes to start a pod.
  */
 export class Prediction {
-  private readonly numbers: ServiceNumbers;
+  private readonly numbers: TimelineInput;
 
   constructor({ name, manifests, applicationStart }: Case, podStart?: number) {
     const yaml = manifests.map(manifest => stringify(manifest)).join('---\n');
     const [cluster] = clustersOf(parseManifests(name, yaml).objects).clusters;
-    const { start, stop, ...rest } = numbersOfWorkload(cluster.workloads[0], cluster, targetOf({}));
+    const { start, stop, ...rest } = timelineInputOf(cluster.workloads[0], cluster, clusterProfileOf({}));
     this.numbers = {
       ...rest,
       start: {

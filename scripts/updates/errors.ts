@@ -1,10 +1,10 @@
 import { clustersOf, ManifestSet, parseManifests } from '../../src/manifests';
 import { ROUTERS } from '../../src/lifecycle';
-import { Finding, Target } from '../../src/rules';
+import { Finding, ClusterProfile } from '../../src/rules';
 import { judgeUpdate, Update, updateOf } from '../../src/rules/diff';
 import { recipesOfErrors, RecipesOf } from '../../src/rules/diff/apply-recipe';
 
-const TARGET: Target = { kubernetesMinor: 34, router: ROUTERS.cluster };
+const TARGET: ClusterProfile = { kubernetesMinor: 34, router: ROUTERS.cluster };
 
 /** A step between two pieces of YAML, and what is found about it. */
 export function updateBetween(before: string, after: string): { readonly update: Update; readonly findings: Finding[] } {

@@ -5,7 +5,7 @@ export type Platform = keyof typeof NODE_DRAIN_TIMEOUTS;
 export const PLATFORMS = Object.keys(NODE_DRAIN_TIMEOUTS) as Platform[];
 
 /** What manifests are judged for, beyond what they say themselves. */
-export interface Target {
+export interface ClusterProfile {
   /** The minor version of the oldest cluster and kubelet: 30 for Kubernetes 1.30. */
   readonly kubernetesMinor: number;
   /** Undefined where nobody said it: rules about one platform then do not apply. */

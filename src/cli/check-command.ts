@@ -1,7 +1,7 @@
 import { checkOptions } from './check-options';
 import { Io } from './io';
 import { requireObjects } from './require-objects';
-import { UNUSABLE, writeReport } from './write-report';
+import { EXIT_INVALID_INPUT, writeReport } from './write-report';
 import { checkManifests } from '../engine/check';
 import { reportProblems } from '../engine/compose-report';
 import { Report } from '../engine/report';
@@ -14,7 +14,7 @@ export function checkCommand(args: string[], io: Io): number {
   const options = checkOptions(args);
   if (Array.isArray(options)) {
     options.forEach(line => io.err(`${line}\n`));
-    return UNUSABLE;
+    return EXIT_INVALID_INPUT;
   }
   const { settings: fromFile, problems } = readSettings(options.config);
   const settings: Settings = { ...fromFile, ...options.settings };

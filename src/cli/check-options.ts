@@ -1,4 +1,4 @@
-import { optionsOf, WriteOptions, writeOptionsOf } from './options';
+import { parseOptions, WriteOptions, writeOptionsOf } from './options';
 import { Settings } from '../settings';
 
 /** What a command line asks for. */
@@ -11,8 +11,8 @@ export interface CheckOptions extends WriteOptions {
 
 /** The options, or what is wrong with them. */
 export function checkOptions(args: string[]): CheckOptions | string[] {
-  const options = optionsOf('check', args, ['format', 'out', 'config']);
-  const { words: paths, given, settings, wrong } = options;
+  const options = parseOptions('check', args, ['format', 'out', 'config']);
+  const { positionals: paths, given, settings, errors: wrong } = options;
   if (paths.length === 0) { wrong.push('Which files? Name files, folders, or - for standard input.'); }
   const write = writeOptionsOf(options);
   return wrong.length > 0 ? wrong : { paths, ...write, config: given.get('config'), settings };

@@ -1,7 +1,7 @@
 import { DiffOptions, diffOptions } from './diff-options';
 import { Io } from './io';
 import { requireObjects } from './require-objects';
-import { UNUSABLE, writeReport } from './write-report';
+import { EXIT_INVALID_INPUT, writeReport } from './write-report';
 import { diffManifests, reportDiffProblems } from '../engine/diff';
 import { DiffReport } from '../engine/report';
 import { clustersOf, Manifests } from '../manifests';
@@ -14,7 +14,7 @@ export function diffCommand(args: string[], io: Io): number {
   const options = diffOptions(args);
   if (Array.isArray(options)) {
     options.forEach(line => io.err(`${line}\n`));
-    return UNUSABLE;
+    return EXIT_INVALID_INPUT;
   }
   const { settings: fromFile, problems } = readSettings(options.config);
   const settings: Settings = { ...fromFile, ...options.settings };

@@ -1,4 +1,4 @@
-import { optionsOf, WriteOptions, writeOptionsOf } from './options';
+import { parseOptions, WriteOptions, writeOptionsOf } from './options';
 import { Settings } from '../settings';
 import { shorten } from '../text';
 
@@ -17,8 +17,8 @@ const SIDES = 'Name what runs and what will run: diff BEFORE AFTER.';
 
 /** The options, or what is wrong with them. */
 export function diffOptions(args: string[]): DiffOptions | string[] {
-  const options = optionsOf('diff', args, ['format', 'out', 'config', 'prune-selector']);
-  const { words, given, settings, wrong } = options;
+  const options = parseOptions('diff', args, ['format', 'out', 'config', 'prune-selector']);
+  const { positionals: words, given, settings, errors: wrong } = options;
   const [before, after] = words;
   if (words.length < 2) { wrong.push(SIDES); }
   if (words.length > 2) {

@@ -23,10 +23,10 @@ export interface WriteOptions {
 
 /** The words of a command line, each option with its value, and what is wrong with them. */
 export interface Options {
-  readonly words: string[];
+  readonly positionals: string[];
   readonly given: ReadonlyMap<string, string>;
   readonly settings: Partial<Settings>;
-  readonly wrong: string[];
+  readonly errors: string[];
   /** The value of an option if it is a good one; what is wrong goes to `wrong`. */
   checked<T>(name: string, check: Check<T>): T | undefined;
 }
@@ -35,7 +35,7 @@ type SettingOption = keyof typeof SETTING_OPTIONS;
 const ALL_SETTINGS = Object.keys(SETTING_OPTIONS) as SettingOption[];
 
 /** Reads the options that a command has of its own, and those for settings. All of them take a value. */
-export function optionsOf(command: string, args: string[], own: readonly string[], forSettings: readonly SettingOption[] = ALL_SETTINGS): Options {
+export function parseOptions(command: string, args: string[], own: readonly string[], forSettings: readonly SettingOption[] = ALL_SETTINGS): Options {
   const known = [...own, ...forSettings];
   const { tokens } = parseArgs({
     args,
@@ -66,7 +66,7 @@ export function optionsOf(command: string, args: string[], own: readonly string[
     .map(name => [FIELDS[SETTING_OPTIONS[name]], checked<unknown>(name, VALUES[SETTING_OPTIONS[name]])])
     .filter(([, value]) => value !== undefined);
   const words = tokens.flatMap(token => token.kind === 'positional' ? [token.value] : []);
-  return { words, given, settings: Object.fromEntries(settings), wrong, checked };
+  return { positionals: words, given, settings: Object.fromEntries(settings), errors: wrong, checked };
 }
 
 /** How findings are asked for: by --format, or else by the ending of the file. */

@@ -51,7 +51,7 @@ export function run(args: string[], io: Io): number {
     case 'check':
       return checkCommand(rest, io);
     case 'diff':
-      return comparing().diffCommand(rest, io);
+      return loadDiffCommand().diffCommand(rest, io);
     case 'timeline':
       return timelineCommand(rest, io);
     case undefined:
@@ -67,7 +67,7 @@ export function run(args: string[], io: Io): number {
 }
 
 /** Who only checks shall not wait for all the rules of updates to load. */
-function comparing(): typeof import('./diff-command') {
+function loadDiffCommand(): typeof import('./diff-command') {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return require('./diff-command');
 }

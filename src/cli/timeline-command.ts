@@ -1,15 +1,15 @@
 import { extname } from 'node:path';
 import { Io } from './io';
-import { optionsOf } from './options';
+import { parseOptions } from './options';
 import { problemAsLine, writeOutput } from './output';
 import { clustersOf, readManifests } from '../manifests';
 import { timelinesAsHtml } from '../report/timeline/html';
 import { timelinesAsJson } from '../report/timeline/json';
 import { timelinesAsSvg } from '../report/timeline/svg';
 import { timelinesAsText } from '../report/timeline/text';
-import { oneOf, readSettings, Settings, targetOf } from '../settings';
+import { oneOf, readSettings, Settings, clusterProfileOf } from '../settings';
 import { Timeline } from '../timeline/model';
-import { numbersOfWorkload } from '../timeline/numbers-of-workload';
+import { timelineInputOf } from '../timeline/timeline-input';
 import { timelineOf } from '../timeline/timeline-of';
 
 const FORMATS = { text: timelinesAsText, json: timelinesAsJson, svg: timelinesAsSvg, html: timelinesAsHtml };
@@ -36,13 +36,13 @@ export function timelineCommand(args: string[], io: Io): number {
   const { paths, format, out } = options;
   const { settings: fromFile, problems: wrong } = readSettings(options.config);
   const { objects, problems } = readManifests(paths, paths.includes('-') ? { stdin: io.stdin() } : {});
-  const { clusters, problems: misfits } = clustersOf(objects);
-  const all = [...wrong, ...problems, ...misfits];
+  const { clusters, problems: fieldErrors } = clustersOf(objects);
+  const all = [...wrong, ...problems, ...fieldErrors];
   all.filter(({ level }) => level !== 'note').forEach(problem => io.err(problemAsLine(problem)));
 
-  const target = targetOf({ ...fromFile, ...options.settings });
+  const profile = clusterProfileOf({ ...fromFile, ...options.settings });
   const timelines = clusters.flatMap((cluster): Timeline[] => cluster.workloads.map(workload => {
-    const timeline = timelineOf(numbersOfWorkload(workload, cluster, target));
+    const timeline = timelineOf(timelineInputOf(workload, cluster, profile));
     return clusters.length > 1 ? { ...timeline, name: `${timeline.name} (${cluster.files.join(', ')})` } : timeline;
   }));
   if (timelines.length === 0) {
@@ -53,7 +53,7 @@ export function timelineCommand(args: string[], io: Io): number {
 }
 
 function timelineOptions(args: string[]): TimelineOptions | string[] {
-  const { words: paths, given, settings, wrong, checked } = optionsOf('timeline', args, ['format', 'out', 'config'], ['kubernetes-version', 'platform']);
+  const { positionals: paths, given, settings, errors: wrong, checked } = parseOptions('timeline', args, ['format', 'out', 'config'], ['kubernetes-version', 'platform']);
   if (paths.length === 0) { wrong.push('Which files? Name files, folders, or - for standard input.'); }
   const out = given.get('out');
   const format = checked('format', oneOf(NAMES)) ?? (out && ENDINGS[extname(out)]) ?? 'text';

@@ -10,22 +10,22 @@ import { findingsAsText } from '../report/findings/text';
 import { RuleText } from '../rules';
 import { FailOn } from '../settings';
 
-export const CLEAN = 0;
-export const FINDINGS = 1;
-export const UNUSABLE = 2;
+export const EXIT_OK = 0;
+export const EXIT_FINDINGS = 1;
+export const EXIT_INVALID_INPUT = 2;
 
 /** Writes a report on what the rules that were asked found, and says with which code the command ends. */
 export function writeReport(
   report: Report, { format, out }: WriteOptions, asked: readonly RuleText[], failOn: FailOn | undefined, io: Io,
 ): number {
-  if (!writeOutput(render(report, format, asked, out === undefined && io.colours === true), out, io)) { return UNUSABLE; }
+  if (!writeOutput(render(report, format, asked, out === undefined && io.colours === true), out, io)) { return EXIT_INVALID_INPUT; }
   // Whoever sends the report to a file, or to a tool, still sees why the command fails.
   if (out !== undefined || format !== 'text') {
     report.problems.filter(({ level }) => level === 'error').forEach(problem => io.err(problemAsLine(problem)));
   }
   if (out !== undefined) { io.err(`${summarize(report)}\n`); }
-  if (isIncomplete(report)) { return UNUSABLE; }
-  return fails(report, failOn) ? FINDINGS : CLEAN;
+  if (isIncomplete(report)) { return EXIT_INVALID_INPUT; }
+  return fails(report, failOn) ? EXIT_FINDINGS : EXIT_OK;
 }
 
 function render(report: Report, format: FindingsFormat, asked: readonly RuleText[], colours: boolean): string {

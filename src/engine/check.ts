@@ -14,7 +14,7 @@ export function checkManifests({ objects, problems: unread }: Manifests, setting
     clusters: clusters.map((cluster, i) => ({
       name: names[i],
       files: cluster.files,
-      judge: (target, policy) => judge(cluster, target, policy),
+      judge: (profile, policy) => judge(cluster, profile, policy),
     })),
     objects: known,
     written: known,

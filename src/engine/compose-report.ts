@@ -4,8 +4,8 @@ import { printable } from './printable';
 import { Report, ReportedFinding, ReportedTarget, Summary } from './report';
 import { reportFindings } from './reported-findings';
 import { ManifestObject, Problem } from '../manifests';
-import { Findings, Policy, Target } from '../rules';
-import { Excluded, excludedFrom, Exclusion, Settings, targetOf } from '../settings';
+import { Findings, RuleOverrides, ClusterProfile } from '../rules';
+import { Excluded, excludedFrom, Exclusion, Settings, clusterProfileOf } from '../settings';
 
 /** What was read, ready to be judged. */
 export interface Input {
@@ -21,16 +21,16 @@ export interface ClusterToJudge {
   readonly name: string;
   /** Those that are applied there. */
   readonly files: readonly string[];
-  judge(target: Target, policy: Policy): Findings;
+  judge(profile: ClusterProfile, policy: RuleOverrides): Findings;
 }
 
 /** Judges each cluster as the settings have it, and says what there is to report. */
 export function composeReport({ clusters, objects, written, problems }: Input, settings: Settings): Report {
-  const target = targetOf(settings);
+  const profile = clusterProfileOf(settings);
   const exclusions = settings.exclude ?? [];
   const excluded = excludedFrom(objects, exclusions);
-  const policy: Policy = { severities: settings.severities ?? {}, excludes: object => excluded.objects.has(object) };
-  const judged = clusters.map(({ name, files, judge }) => ({ name, files, ...judge(target, policy) }));
+  const policy: RuleOverrides = { severities: settings.severities ?? {}, excludes: object => excluded.objects.has(object) };
+  const judged = clusters.map(({ name, files, judge }) => ({ name, files, ...judge(profile, policy) }));
   const { findings, acknowledged } = reportFindings(mergeClusters(judged), constructPaths(written));
   return {
     findings,
@@ -61,7 +61,7 @@ export function reportProblems(problems: readonly Problem[], settings: Settings)
 }
 
 function reportTarget(settings: Settings): ReportedTarget {
-  const { kubernetesMinor, platform } = targetOf(settings);
+  const { kubernetesMinor, platform } = clusterProfileOf(settings);
   return { kubernetesVersion: `1.${kubernetesMinor}`, isAssumed: settings.kubernetesMinor === undefined, platform };
 }
 

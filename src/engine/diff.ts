@@ -2,10 +2,10 @@ import { composeReport, reportProblems } from './compose-report';
 import { nameClusters } from './merge-clusters';
 import { printable, printableName } from './printable';
 import { DiffReport, ReportedChanges, ReportedRestart } from './report';
-import { Target } from '../analysis/cluster-profile';
+import { ClusterProfile } from '../analysis/cluster-profile';
 import { clustersOf, ManifestSet, Manifests, Problem } from '../manifests';
 import { changedObjects, FileNames, judgeUpdate, objectsOf, pairedClusters, restarted, Update, updateOf } from '../rules/diff';
-import { Settings, targetOf } from '../settings';
+import { Settings, clusterProfileOf } from '../settings';
 import { updateTimelineOf } from '../timeline/update-timeline';
 
 /** Two sides of a comparison. */
@@ -23,7 +23,7 @@ const NOTHING: ManifestSet = {
   budgets: [],
   autoscalers: [],
   routes: [],
-  podGroups: [],
+  podOwners: [],
   selected: new Map(),
 };
 
@@ -41,7 +41,7 @@ export function diffManifests({ before, after, fileNames }: Comparison, settings
     clusters: updates.map((update, i) => ({
       name: names[i],
       files: update.after.files,
-      judge: (target, policy) => judgeUpdate(update, target, policy),
+      judge: (profile, policy) => judgeUpdate(update, profile, policy),
     })),
     objects: objectsOf(pairs.flatMap(pair => [pair.after, pair.before])),
     written,
@@ -51,7 +51,7 @@ export function diffManifests({ before, after, fileNames }: Comparison, settings
     ...report,
     summary: { ...report.summary, objects: written.length },
     changes: countChanges(updates),
-    restarts: updates.flatMap((update, i) => reportRestarts(update, targetOf(settings), updates.length > 1 ? printable(names[i]) : undefined)),
+    restarts: updates.flatMap((update, i) => reportRestarts(update, clusterProfileOf(settings), updates.length > 1 ? printable(names[i]) : undefined)),
   };
 }
 
@@ -69,7 +69,7 @@ function countChanges(updates: readonly Update[]): ReportedChanges {
   };
 }
 
-function reportRestarts(update: Update, target: Target, cluster: string | undefined): ReportedRestart[] {
+function reportRestarts(update: Update, profile: ClusterProfile, cluster: string | undefined): ReportedRestart[] {
   const workloads = new Map(update.workloads.kept.map(kept => [kept.after.object, kept]));
   return restarted(update).map(({ after }): ReportedRestart => {
     const kept = workloads.get(after);
@@ -77,7 +77,7 @@ function reportRestarts(update: Update, target: Target, cluster: string | undefi
       object: printableName(after),
       ...kept && {
         timeline: updateTimelineOf(
-          { workload: kept.before, manifests: update.before }, { workload: kept.after, manifests: update.after }, target,
+          { workload: kept.before, manifests: update.before }, { workload: kept.after, manifests: update.after }, profile,
         ),
       },
       ...cluster !== undefined && { clusters: [cluster] },

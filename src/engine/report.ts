@@ -69,7 +69,7 @@ export interface ReportedRelease {
 /** How a release differs from the change. */
 export interface ReportedEdit {
   /** As in the recipe of the rule, and `unset` for a field that is left out. */
-  readonly kind: 'retain' | 'leave' | 'omit' | 'set' | 'unset';
+  readonly kind: 'retain' | 'keepPrevious' | 'defer' | 'set' | 'unset';
   readonly object: ObjectName;
   /** As people write it, of a field that is set or left out. */
   readonly path?: string;

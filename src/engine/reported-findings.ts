@@ -5,7 +5,7 @@ import { ReportedFinding, ReportedObject } from './report';
 import { reportRecipe } from './reported-recipe';
 import { ManifestObject, showPath } from '../manifests';
 import { Finding, Findings, Severity } from '../rules';
-import { recipeInWords } from '../rules/diff/recipe-words';
+import { recipeInWords } from '../rules/diff/recipe-text';
 
 /** In the order in which they are worth reading. */
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];

@@ -2,7 +2,7 @@ import { printable, printableName } from './printable';
 import { ReportedEdit, ReportedRelease } from './report';
 import { Path, showPath } from '../manifests';
 import type { Edit, Recipe } from '../rules/diff/recipe';
-import { isContent, UNTIL } from '../rules/diff/recipe-words';
+import { isContent, UNTIL } from '../rules/diff/recipe-text';
 
 /** A recipe as data for tools; its words are part of the fix. */
 export function reportRecipe(recipe: Recipe): ReportedRelease[] {

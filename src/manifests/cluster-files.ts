@@ -1,6 +1,6 @@
 import { groupedBy } from './groups';
+import { InputProblem } from './input-problem';
 import { identityOf, ManifestObject } from './manifest-object';
-import { Problem } from './problem';
 import { shorten, show } from '../text';
 
 /** The objects of one file, as `kubectl apply` would leave them. */
@@ -13,13 +13,13 @@ export interface FileObjects {
  * Groups objects by file, in the order of their paths. Of two with the same identity in one file the later wins, as
  * with `kubectl apply`, and is reported.
  */
-export function filesOf(objects: readonly ManifestObject[]): { readonly files: FileObjects[]; readonly problems: Problem[] } {
-  const problems: Problem[] = [];
+export function filesOf(objects: readonly ManifestObject[]): { readonly files: FileObjects[]; readonly problems: InputProblem[] } {
+  const problems: InputProblem[] = [];
   const files = [...groupedBy(objects, ({ file }) => [file])].map(([file, all]) => ({ file, objects: withoutRepeats(all, problems) }));
   return { files: files.sort((one, other) => one.file < other.file ? -1 : 1), problems };
 }
 
-function withoutRepeats(objects: ManifestObject[], problems: Problem[]): ManifestObject[] {
+function withoutRepeats(objects: ManifestObject[], problems: InputProblem[]): ManifestObject[] {
   const last = new Map<string, ManifestObject>();
   for (const object of objects) {
     const identity = identityOf(object);
@@ -33,7 +33,7 @@ function withoutRepeats(objects: ManifestObject[], problems: Problem[]): Manifes
   });
 }
 
-function repeated(object: ManifestObject, earlier: ManifestObject): Problem {
+function repeated(object: ManifestObject, earlier: ManifestObject): InputProblem {
   const { file, kind, name } = object;
   return {
     level: 'warning',

@@ -1,50 +1,50 @@
 import { clusterFiles, filesOf } from './cluster-files';
-import { Misfits } from './fields';
-import { TooMuchEffort } from './join/effort';
-import { Parts, workloadsOf } from './join/workloads-of';
+import { FieldErrors } from './fields';
+import { InputProblem } from './input-problem';
+import { TooManyComparisonsError } from './join/comparison-budget';
+import { ParsedResources, joinWorkloads } from './join/join-workloads';
 import { ManifestObject } from './manifest-object';
 import { ManifestSet } from './manifest-set';
+import { fieldProblems } from './object-of';
 import {
   Autoscaler, autoscalerOf, Budget, budgetOf, isAutoscaler, isBudget, isRoute, isService, Route, routeOf, Service, serviceOf,
-} from './neighbours';
-import { misfitProblems } from './object-of';
-import { Problem } from './problem';
+} from './resources';
 import { ControllerView, isJudgedController, readController } from './workload/controller';
-import { PodGroup, podGroupOf } from './workload/pod-group';
+import { PodOwner, podOwnerOf } from './workload/pod-owner';
 
 /** The clusters that files are meant for, and what was wrong with what they hold. */
 export interface Clusters {
   readonly clusters: ManifestSet[];
-  readonly problems: Problem[];
+  readonly problems: InputProblem[];
 }
 
 /** Sorts objects into clusters and joins the workloads of each. */
 export function clustersOf(objects: readonly ManifestObject[]): Clusters {
   const { files, problems } = filesOf(objects);
-  const views = viewsOf(files.flatMap(file => file.objects), problems);
+  const views = readResources(files.flatMap(file => file.objects), problems);
   const clusters = clusterFiles(files).map(members => {
     const own = members.flatMap(file => file.objects);
-    return { files: members.map(({ file }) => file), objects: own, ...joined(partsOf(own, views), problems) };
+    return { files: members.map(({ file }) => file), objects: own, ...joinResources(pickResources(own, views), problems) };
   });
   return { clusters, problems };
 }
 
 /** The typed views of all objects. Each is made once, though its file may belong to several clusters. */
-interface Views {
+interface ResourceViews {
   readonly pods: Map<ManifestObject, ControllerView>;
-  readonly others: Map<ManifestObject, PodGroup>;
+  readonly others: Map<ManifestObject, PodOwner>;
   readonly services: Map<ManifestObject, Service>;
   readonly budgets: Map<ManifestObject, Budget>;
   readonly autoscalers: Map<ManifestObject, Autoscaler>;
   readonly routes: Map<ManifestObject, Route>;
 }
 
-function viewsOf(objects: ManifestObject[], problems: Problem[]): Views {
-  const read = <T>(fits: (object: ManifestObject) => boolean, view: (object: ManifestObject, misfits: Misfits) => T): Map<ManifestObject, T> =>
+function readResources(objects: ManifestObject[], problems: InputProblem[]): ResourceViews {
+  const read = <T>(fits: (object: ManifestObject) => boolean, view: (object: ManifestObject, fieldErrors: FieldErrors) => T): Map<ManifestObject, T> =>
     new Map(objects.filter(fits).map(object => {
-      const misfits: Misfits = new Map();
-      const seen = view(object, misfits);
-      for (const problem of misfitProblems(object, misfits)) { problems.push(problem); }
+      const fieldErrors: FieldErrors = new Map();
+      const seen = view(object, fieldErrors);
+      for (const problem of fieldProblems(object, fieldErrors)) { problems.push(problem); }
       return [object, seen];
     }));
   return {
@@ -57,13 +57,13 @@ function viewsOf(objects: ManifestObject[], problems: Problem[]): Views {
   };
 }
 
-function otherPods(objects: ManifestObject[]): Map<ManifestObject, PodGroup> {
+function otherPods(objects: ManifestObject[]): Map<ManifestObject, PodOwner> {
   const found = objects.filter(object => !isJudgedController(object))
-    .map((object): [ManifestObject, PodGroup | undefined] => [object, podGroupOf(object)]);
-  return new Map(found.filter((entry): entry is [ManifestObject, PodGroup] => entry[1] !== undefined));
+    .map((object): [ManifestObject, PodOwner | undefined] => [object, podOwnerOf(object)]);
+  return new Map(found.filter((entry): entry is [ManifestObject, PodOwner] => entry[1] !== undefined));
 }
 
-function partsOf(objects: ManifestObject[], views: Views): Parts {
+function pickResources(objects: ManifestObject[], views: ResourceViews): ParsedResources {
   const pick = <T>(from: Map<ManifestObject, T>): T[] => objects.map(object => from.get(object)).filter(view => view !== undefined) as T[];
   return {
     pods: pick(views.pods),
@@ -75,14 +75,14 @@ function partsOf(objects: ManifestObject[], views: Views): Parts {
   };
 }
 
-function joined(parts: Parts, problems: Problem[]): Omit<ManifestSet, 'files' | 'objects'> {
+function joinResources(parts: ParsedResources, problems: InputProblem[]): Omit<ManifestSet, 'files' | 'objects'> {
   try {
     const { pods, others, ...neighbours } = parts;
-    return { ...workloadsOf(parts), ...neighbours, podGroups: [...pods, ...others] };
+    return { ...joinWorkloads(parts), ...neighbours, podOwners: [...pods, ...others] };
   } catch (e) {
-    if (!(e instanceof TooMuchEffort)) { throw e; }
+    if (!(e instanceof TooManyComparisonsError)) { throw e; }
     problems.push({ level: 'error', file: e.object.file, line: e.object.lineOf(), message: e.message });
     // Nothing is judged by halves.
-    return { workloads: [], selected: new Map(), services: [], budgets: [], autoscalers: [], routes: [], podGroups: [] };
+    return { workloads: [], selected: new Map(), services: [], budgets: [], autoscalers: [], routes: [], podOwners: [] };
   }
 }

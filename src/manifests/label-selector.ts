@@ -1,4 +1,4 @@
-import { listAt, Place, placeAt, stringAt, stringMapAt, stringsAt } from './fields';
+import { listAt, FieldCursor, placeAt, stringAt, stringMapAt, stringsAt } from './fields';
 import { Path } from './path';
 
 /** Which pods are meant, as Kubernetes' LabelSelector says it. */
@@ -17,7 +17,7 @@ export interface LabelExpression {
 type Labels = Readonly<Record<string, string>>;
 
 /** The selector at a path; undefined if there is none, which is not the same as an empty one. */
-export function selectorAt(place: Place, path: Path): LabelSelector | undefined {
+export function selectorAt(place: FieldCursor, path: Path): LabelSelector | undefined {
   const found = placeAt(place, path);
   if (found.value === undefined) { return undefined; }
   return {

@@ -1,6 +1,6 @@
 import { ManifestObject } from './manifest-object';
-import { Autoscaler, Budget, Route, Service } from './neighbours';
-import { PodGroup } from './workload/pod-group';
+import { Autoscaler, Budget, Route, Service } from './resources';
+import { PodOwner } from './workload/pod-owner';
 import { Workload } from './workload/workload';
 
 /** What one cluster is given: no two of its objects have the same identity. */
@@ -16,7 +16,7 @@ export interface ManifestSet {
   readonly autoscalers: Autoscaler[];
   readonly routes: Route[];
   /** All pods, those of the workloads among them. */
-  readonly podGroups: PodGroup[];
+  readonly podOwners: PodOwner[];
   /** The pods that each Service and each budget selects. */
-  readonly selected: ReadonlyMap<ManifestObject, PodGroup[]>;
+  readonly selected: ReadonlyMap<ManifestObject, PodOwner[]>;
 }

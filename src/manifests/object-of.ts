@@ -1,13 +1,13 @@
-import { mappingAt, Misfits, rootOf, stringAt, stringMapAt } from './fields';
+import { mappingAt, FieldErrors, rootOf, stringAt, stringMapAt } from './fields';
+import { InputProblem } from './input-problem';
 import { isMapping } from './json';
 import { ManifestObject } from './manifest-object';
-import { Problem } from './problem';
 import { shorten, show } from '../text';
 
 /** What a value turned out to be: an object, or something to report, or both. */
 export interface Recognised {
   readonly object?: ManifestObject;
-  readonly problems: Problem[];
+  readonly problems: InputProblem[];
 }
 
 type Whereabouts = Pick<ManifestObject, 'file' | 'document' | 'lineOf'>;
@@ -18,8 +18,8 @@ export function objectOf(value: unknown, at: Whereabouts): Recognised {
   const { apiVersion, kind } = value;
   if (typeof kind !== 'string' || kind === '' || typeof apiVersion !== 'string' || apiVersion === '') { return noObject(value, at); }
 
-  const misfits: Misfits = new Map();
-  const metadata = mappingAt(rootOf(value, misfits), ['metadata']);
+  const fieldErrors: FieldErrors = new Map();
+  const metadata = mappingAt(rootOf(value, fieldErrors), ['metadata']);
   const generated = stringAt(metadata, ['generateName']);
   const name = stringAt(metadata, ['name']) || (generated && `${generated}*`);
   if (!name) { return nameless(value, kind, at); }
@@ -33,12 +33,12 @@ export function objectOf(value: unknown, at: Whereabouts): Recognised {
     json: value,
     ...at,
   };
-  return { object, problems: misfitProblems(object, misfits) };
+  return { object, problems: fieldProblems(object, fieldErrors) };
 }
 
-/** The misfits of an object, each with its line. */
-export function misfitProblems(object: ManifestObject, misfits: Misfits): Problem[] {
-  return [...misfits.values()].map(({ path, message }) => ({
+/** The fieldErrors of an object, each with its line. */
+export function fieldProblems(object: ManifestObject, fieldErrors: FieldErrors): InputProblem[] {
+  return [...fieldErrors.values()].map(({ path, message }) => ({
     level: 'error',
     file: object.file,
     line: object.lineOf(path),
@@ -63,6 +63,6 @@ function nameless({ metadata, spec }: Record<string, unknown>, kind: string, at:
   return left(at, 'error', `This ${show(kind)} has no metadata.name that is text: the API server refuses it. Give it a name.`, at.lineOf(['metadata', 'name']));
 }
 
-function left(at: Whereabouts, level: Problem['level'], message: string, line: number = at.lineOf()): Recognised {
+function left(at: Whereabouts, level: InputProblem['level'], message: string, line: number = at.lineOf()): Recognised {
   return { problems: [{ level, file: at.file, line, message }] };
 }

@@ -1,14 +1,14 @@
+import { InputProblem } from './input-problem';
 import { listItems } from './list-items';
 import { ManifestObject } from './manifest-object';
 import { objectOf, Recognised } from './object-of';
-import { Problem } from './problem';
 import { documentsIn, YamlDocument } from './yaml/documents';
 import { loadDocument, Loaded } from './yaml/load';
 
 /** What was read, and what was wrong with the rest. */
 export interface Manifests {
   readonly objects: ManifestObject[];
-  readonly problems: Problem[];
+  readonly problems: InputProblem[];
 }
 
 /** Beyond anything that people or tools write, and little enough to be held in memory. */
@@ -23,7 +23,7 @@ const MOST_REFUSALS = 1000;
  */
 export function parseManifests(file: string, text: string): Manifests {
   const objects: ManifestObject[] = [];
-  const problems: Problem[] = [];
+  const problems: InputProblem[] = [];
   let refusals = 0;
   for (const document of documentsIn(withoutByteOrderMark(text))) {
     const loaded = loadDocument(document.text);

@@ -1,6 +1,6 @@
+import { InputProblem } from './input-problem';
 import { readText } from './io/read-text';
 import { Path } from './path';
-import { Problem } from './problem';
 import { documentsIn } from './yaml/documents';
 import { loadDocument } from './yaml/load';
 
@@ -8,7 +8,7 @@ import { loadDocument } from './yaml/load';
 export interface ReadDocument {
   /** Undefined if it is empty, or could not be read. It is as harmless as that of a manifest. */
   readonly value: unknown;
-  readonly problems: Problem[];
+  readonly problems: InputProblem[];
   /** The line in the file, from 1, as that of a manifest's object. */
   lineOf(path: Path): number;
 }
@@ -31,6 +31,6 @@ function isEmpty(text: string): boolean {
   return text.split(/\r\n?|\n/).every(line => /^(---)?[ \t]*(#.*)?$/.test(line));
 }
 
-function unread(problem: Problem): ReadDocument {
+function unread(problem: InputProblem): ReadDocument {
   return { value: undefined, problems: [problem], lineOf: () => problem.line };
 }

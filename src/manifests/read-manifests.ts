@@ -1,8 +1,8 @@
+import { InputProblem } from './input-problem';
 import { filesAt } from './io/files-at';
 import { readText, tooLarge } from './io/read-text';
 import { ManifestObject } from './manifest-object';
 import { LARGEST_FILE, Manifests, parseManifests } from './parse-manifests';
-import { Problem } from './problem';
 
 /** What reading files may need besides their paths. */
 export interface ReadOptions {
@@ -26,7 +26,7 @@ export const STDIN = '<stdin>';
 export function readManifests(paths: readonly string[], options: ReadOptions = {}): Manifests {
   const { stdin = '', largestFile = LARGEST_FILE } = options;
   const objects: ManifestObject[] = [];
-  const problems: Problem[] = [];
+  const problems: InputProblem[] = [];
   const add = (manifests: Manifests): void => {
     for (const object of manifests.objects) { objects.push(object); }
     for (const problem of manifests.problems) { problems.push(problem); }

@@ -1,4 +1,4 @@
-import { Misfits, placeAt, rootOf } from '../manifests';
+import { FieldErrors, placeAt, rootOf } from '../manifests';
 import { Check, mappingOf, Settings, valueOf, valuesOf } from '../settings';
 import { show } from '../text';
 
@@ -15,13 +15,13 @@ export interface PluginProperties {
 
 /** Reads the properties, and throws if one of them is wrong: cdk8s shows the message. */
 export function pluginProperties(properties: unknown): PluginProperties {
-  const misfits: Misfits = new Map();
-  const places = mappingOf(placeAt(rootOf({ properties }, misfits), ['properties']), [...VALUES, 'config', 'baseline']);
+  const fieldErrors: FieldErrors = new Map();
+  const places = mappingOf(placeAt(rootOf({ properties }, fieldErrors), ['properties']), [...VALUES, 'config', 'baseline']);
   const settings = valuesOf(places, VALUES);
   const config = valueOf(places.config, textOf('the path of a file of settings'));
   const baseline = valueOf(places.baseline, given => typeof given === 'string' && given.startsWith('cluster:')
     ? { wrong: `is ${show(given)}. Allowed: a path or git:REV:PATH. A synth asks no cluster.` } : textOf('a path or git:REV:PATH')(given));
-  if (misfits.size > 0) { throw refusal([...misfits.values()].map(({ message }) => message)); }
+  if (fieldErrors.size > 0) { throw refusal([...fieldErrors.values()].map(({ message }) => message)); }
   return { settings, config, baseline };
 }
 

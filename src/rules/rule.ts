@@ -1,5 +1,5 @@
 import type { Recipe } from './diff/recipe';
-import { Target } from '../analysis/cluster-profile';
+import { ClusterProfile } from '../analysis/cluster-profile';
 import { ManifestObject, ManifestSet, Path, Workload } from '../manifests';
 
 /**
@@ -28,7 +28,7 @@ export interface RuleText {
 /** One way in which manifests make users notice an update, a drain or a failure. Its id is one of `RULE_IDS`. */
 export interface Rule extends RuleText {
   readonly examples: Examples;
-  judge(manifests: ManifestSet, target: Target): RuleResult[];
+  judge(manifests: ManifestSet, profile: ClusterProfile): RuleResult[];
 }
 
 /**
@@ -42,7 +42,7 @@ export interface Examples {
   /** Whether the API server refuses the failing example, so that nothing of it is applied. */
   readonly refused?: boolean;
   /** What differs from the default target. */
-  readonly target?: Partial<Target>;
+  readonly profile?: Partial<ClusterProfile>;
 }
 
 /** What a rule says about one object. Without violations it passes; to an object without a result the rule does not apply. */

@@ -4,7 +4,7 @@ import { RuleResult, RuleText, Severity } from './rule';
 import { ManifestObject } from '../manifests';
 
 /** What a repository decides for itself about all its manifests. */
-export interface Policy {
+export interface RuleOverrides {
   /** By rule id, in place of the rule's own. */
   readonly severities: Readonly<Record<string, Severity | 'off'>>;
   /** Whether an object is not judged. */
@@ -13,7 +13,7 @@ export interface Policy {
 
 /** Runs rules as a policy has it; the acknowledgements on `objects` must be needed. */
 export function runRules<R extends RuleText>(
-  rules: readonly R[], run: (rule: R) => readonly RuleResult[], objects: readonly ManifestObject[], policy: Policy,
+  rules: readonly R[], run: (rule: R) => readonly RuleResult[], objects: readonly ManifestObject[], policy: RuleOverrides,
 ): Findings {
   const enabled = rules.filter(({ id }) => policy.severities[id] !== 'off');
   const found = enabled.flatMap(rule => run(rule).flatMap(result => findingsOf(rule, result, policy)));
@@ -22,7 +22,7 @@ export function runRules<R extends RuleText>(
   return { findings: [...findings, ...unusedAcknowledgements(judged, new Set(enabled.map(({ id }) => id)), used)], acknowledged };
 }
 
-function findingsOf(rule: RuleText, { object, workload, violations }: RuleResult, { severities, excludes }: Policy): Finding[] {
+function findingsOf(rule: RuleText, { object, workload, violations }: RuleResult, { severities, excludes }: RuleOverrides): Finding[] {
   if (violations.length === 0 || excludes(object) || (workload && excludes(workload.object))) { return []; }
   const decided = severities[rule.id] as Severity | undefined;
   return violations.map(violation => {

@@ -4,9 +4,9 @@ import { ACKNOWLEDGE } from '../intent/acknowledgement';
 import { INTENT_KEYS, INTENT_PREFIX } from '../intent/annotations';
 import { KUBERNETES_VERSION_CONTEXT } from '../intent/kubernetes-version';
 import { checkImage } from './checks/image';
-import { describe, Refusals } from './checks/refusals';
-import { isRecord } from './checks/shapes';
-import { checkSlips } from './checks/slips';
+import { describe, PropErrors } from './checks/prop-errors';
+import { isRecord } from './checks/type-guards';
+import { rejectTypos } from './checks/typos';
 import { acknowledgedRules, checkAcknowledgements, checkReason } from './derivation/acknowledgements';
 import { deriveHelpers, HelperContainers } from './derivation/containers';
 import { deriveDrain, Drain } from './derivation/drain';
@@ -38,27 +38,27 @@ export interface Plan {
 /** Throws one error that names everything wrong with the props. */
 export function planOf(construct: Construct, id: string, props: ZeroDowntimeServiceProps): Plan {
   checkProps(construct.node.path, props);
-  const refusals = new Refusals(construct.node.path, acknowledgedRules(props.acknowledge));
-  checkSlips(refusals, props, PROP_NAMES);
-  checkAcknowledgements(refusals, props.acknowledge);
-  checkImage(refusals, 'image', props.image);
+  const errors = new PropErrors(construct.node.path, acknowledgedRules(props.acknowledge));
+  rejectTypos(errors, props, PROP_NAMES);
+  checkAcknowledgements(errors, props.acknowledge);
+  checkImage(errors, 'image', props.image);
 
-  const minor = deriveMinor(refusals, props.kubernetesVersion, construct.node.tryGetContext(KUBERNETES_VERSION_CONTEXT));
-  const identity = deriveIdentity(refusals, id, props, Chart.of(construct).namespace);
+  const minor = deriveMinor(errors, props.kubernetesVersion, construct.node.tryGetContext(KUBERNETES_VERSION_CONTEXT));
+  const identity = deriveIdentity(errors, id, props, Chart.of(construct).namespace);
   const takenPorts = new TakenPorts();
-  const ports = derivePorts(refusals, props, takenPorts);
-  const helpers = deriveHelpers(refusals, props, identity.containerName, minor, takenPorts);
-  checkAskedPorts(refusals, props, ports, helpers.sidecars);
-  const scaling = deriveScaling(refusals, props);
-  const stop = deriveStop(refusals, props, minor);
-  const probes = deriveProbes(refusals, props, ports.port, stop.gracePeriod);
-  const rollout = deriveRollout(refusals, props, scaling.range, probes, stop);
-  checkPassThrough(refusals, props);
-  const drain = deriveDrain(refusals, props.disruption, scaling.range);
+  const ports = derivePorts(errors, props, takenPorts);
+  const helpers = deriveHelpers(errors, props, identity.containerName, minor, takenPorts);
+  checkAskedPorts(errors, props, ports, helpers.sidecars);
+  const scaling = deriveScaling(errors, props);
+  const stop = deriveStop(errors, props, minor);
+  const probes = deriveProbes(errors, props, ports.port, stop.gracePeriod);
+  const rollout = deriveRollout(errors, props, scaling.range, probes, stop);
+  checkPassThrough(errors, props);
+  const drain = deriveDrain(errors, props.disruption, scaling.range);
 
   const reasons = { ...stop.acknowledged, ...drain.acknowledged };
-  Object.entries(reasons).forEach(([rule, reason]) => checkReason(refusals, `reason (${rule})`, reason));
-  refusals.throwIfAny();
+  Object.entries(reasons).forEach(([rule, reason]) => checkReason(errors, `reason (${rule})`, reason));
+  errors.throwIfAny();
   const intent = intentAnnotations(stop, probes, { ...reasons, ...props.acknowledge });
   return { identity, ports, scaling, stop, probes, rollout, drain, helpers, intent };
 }

@@ -2,7 +2,7 @@ import { timelinesAsHtml } from '../report/timeline/html';
 import { timelinesAsJson } from '../report/timeline/json';
 import { timelinesAsSvg } from '../report/timeline/svg';
 import { timelinesAsText } from '../report/timeline/text';
-import { ServiceNumbers } from '../timeline/model';
+import { TimelineInput } from '../timeline/model';
 import { timelineOf } from '../timeline/timeline-of';
 
 /**
@@ -11,11 +11,11 @@ import { timelineOf } from '../timeline/timeline-of';
  */
 export class ServiceTimeline {
   /** @internal */
-  public static _of(numbers: ServiceNumbers): ServiceTimeline {
+  public static _of(numbers: TimelineInput): ServiceTimeline {
     return new ServiceTimeline(numbers);
   }
 
-  private constructor(private readonly numbers: ServiceNumbers) {}
+  private constructor(private readonly numbers: TimelineInput) {}
 
   /** Plain characters, at most 100 columns. */
   public toText(): string {

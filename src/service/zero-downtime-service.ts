@@ -3,7 +3,6 @@ import * as kplus from 'cdk8s-plus-27';
 import { Construct, Dependable } from 'constructs';
 import { ChartCheck } from './chart-check';
 import { checkedId } from './checks/construct-id';
-import { numbersOf } from './numbers';
 import { planOf } from './plan';
 import { ZeroDowntimeServiceProps } from './props';
 import { renderAutoscaler } from './rendering/autoscaler';
@@ -11,6 +10,7 @@ import { renderDeployment } from './rendering/deployment';
 import { renderDisruptionBudget } from './rendering/disruption-budget';
 import { renderService } from './rendering/service';
 import { ServiceTimeline } from './service-timeline';
+import { timelineInputOfPlan } from './timeline-input';
 
 /**
  * A service whose updates no user notices: a Deployment, a Service, a PodDisruptionBudget and, where asked, a
@@ -52,7 +52,7 @@ export class ZeroDowntimeService extends Construct implements kplus.IScalable {
     this.service = renderService(this, plan, props.serviceType);
     this.disruptionBudget = renderDisruptionBudget(this, plan);
     this.autoscaler = renderAutoscaler(this, plan, this.deployment);
-    this.timeline = ServiceTimeline._of(numbersOf(plan));
+    this.timeline = ServiceTimeline._of(timelineInputOfPlan(plan));
 
     // Whoever depends on this service waits for its Deployment. Without a root, cdk8s pairs every object of one with
     // every object of the other, and a chain of services takes three times as long with each link.

@@ -1,6 +1,6 @@
 import { mappingOf, valueOf } from './reading';
 import { Checked } from './values';
-import { addMisfit, Path, Place } from '../manifests';
+import { addFieldError, Path, FieldCursor } from '../manifests';
 import { show } from '../text';
 
 const KEYS = ['kind', 'namespace', 'name'];
@@ -16,26 +16,26 @@ interface Entry {
   readonly path: Path;
 }
 
-/** What is not to be judged; entries that say nothing, or something else, are misfits. */
-export function exclusionsAt(place: Place): Entry[] {
-  const { value, path, misfits } = place;
+/** What is not to be judged; entries that say nothing, or something else, are fieldErrors. */
+export function exclusionsAt(place: FieldCursor): Entry[] {
+  const { value, path, fieldErrors: fieldErrors } = place;
   if (value === undefined) { return []; }
   if (!Array.isArray(value) || value.length > MOST) {
     const what = Array.isArray(value) ? `has ${value.length} entries` : `is ${show(value)}`;
-    addMisfit(place, `${what}. Allowed: a list of at most ${MOST} entries such as {kind: Deployment, name: legacy-*}.`);
+    addFieldError(place, `${what}. Allowed: a list of at most ${MOST} entries such as {kind: Deployment, name: legacy-*}.`);
     return [];
   }
-  return value.flatMap((item: unknown, index) => entryAt({ value: item ?? undefined, path: [...path, index], misfits }));
+  return value.flatMap((item: unknown, index) => entryAt({ value: item ?? undefined, path: [...path, index], fieldErrors: fieldErrors }));
 }
 
-function entryAt(place: Place): Entry[] {
-  const misfitsBefore = place.misfits.size;
+function entryAt(place: FieldCursor): Entry[] {
+  const errorsBefore = place.fieldErrors.size;
   const places = mappingOf(place, KEYS);
   const [kind, namespace, name] = KEYS.map(key => valueOf(places[key], pattern));
   if (kind === undefined && namespace === undefined && name === undefined) {
-    if (place.misfits.size > misfitsBefore) { return []; }
+    if (place.fieldErrors.size > errorsBefore) { return []; }
     // Rather than everything, as which it would be read.
-    addMisfit(place, 'names nothing to exclude. Allowed: a mapping with kind, namespace or name, with * for any text.');
+    addFieldError(place, 'names nothing to exclude. Allowed: a mapping with kind, namespace or name, with * for any text.');
     return [];
   }
   return [{ kind, namespace, name, path: place.path }];

@@ -2,5 +2,5 @@ export { type Excluded, excludedFrom, type Exclusion } from './exclusions';
 export { mappingOf, valueOf, valuesOf } from './reading';
 export { FAIL_ON, type FailOn, type RouterName, type Settings } from './settings';
 export { type ReadSettings, readSettings, SETTINGS_FILE } from './settings-file';
-export { targetOf } from './target-of';
+export { clusterProfileOf } from './cluster-profile-of';
 export { type Check, type Checked, FIELDS, oneOf, VALUES } from './values';

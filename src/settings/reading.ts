@@ -1,36 +1,36 @@
 import { listWords, nearestWord, show } from '../text';
 import { Settings } from './settings';
 import { Check, FIELDS, VALUES } from './values';
-import { addMisfit, Place, placeAt } from '../manifests';
+import { addFieldError, FieldCursor, placeAt } from '../manifests';
 
 type ValueName = keyof typeof VALUES;
 
-/** The mapping at a place, without keys that nobody knows; what else is there is a misfit. */
-export function mappingOf(place: Place, allowed: readonly string[]): Readonly<Record<string, Place>> {
+/** The mapping at a place, without keys that nobody knows; what else is there is a field error. */
+export function mappingOf(place: FieldCursor, allowed: readonly string[]): Readonly<Record<string, FieldCursor>> {
   const { value } = place;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    if (value !== undefined) { addMisfit(place, `is ${show(value)}. Allowed: a mapping with ${listWords(allowed, 'or')}.`); }
+    if (value !== undefined) { addFieldError(place, `is ${show(value)}. Allowed: a mapping with ${listWords(allowed, 'or')}.`); }
     return {};
   }
   const keys = Object.keys(value);
   for (const key of keys.filter(each => !allowed.includes(each))) {
     const meant = nearestWord(key, allowed);
-    addMisfit(placeAt(place, [key]), `is no setting${meant === undefined ? '.' : `: did you mean ${meant}?`} Allowed: ${listWords(allowed, 'or')}.`);
+    addFieldError(placeAt(place, [key]), `is no setting${meant === undefined ? '.' : `: did you mean ${meant}?`} Allowed: ${listWords(allowed, 'or')}.`);
   }
   return Object.fromEntries(keys.filter(key => allowed.includes(key)).map(key => [key, placeAt(place, [key])]));
 }
 
-/** A value that passed its check; undefined if it is absent, or a misfit. */
-export function valueOf<T>(place: Place | undefined, check: Check<T>): T | undefined {
+/** A value that passed its check; undefined if it is absent, or a field error. */
+export function valueOf<T>(place: FieldCursor | undefined, check: Check<T>): T | undefined {
   if (place?.value === undefined) { return undefined; }
   const checked = check(place.value);
   if ('value' in checked) { return checked.value; }
-  addMisfit(place, checked.wrong);
+  addFieldError(place, checked.wrong);
   return undefined;
 }
 
 /** The settings of one value each, of those that are there. */
-export function valuesOf(places: Readonly<Record<string, Place>>, names: readonly ValueName[]): Partial<Settings> {
+export function valuesOf(places: Readonly<Record<string, FieldCursor>>, names: readonly ValueName[]): Partial<Settings> {
   const read = names.map(name => [FIELDS[name], valueOf<unknown>(places[name], VALUES[name])]);
   return Object.fromEntries(read.filter(([, value]) => value !== undefined));
 }

@@ -4,7 +4,7 @@ import { mappingOf, valuesOf } from './reading';
 import { Settings } from './settings';
 import { severitiesAt } from './severities-at';
 import { VALUES } from './values';
-import { Misfits, Problem, readDocument, rootOf } from '../manifests';
+import { FieldErrors, Problem, readDocument, rootOf } from '../manifests';
 import { listWords, show } from '../text';
 
 /** Looked for in the working directory. */
@@ -35,14 +35,14 @@ export function readSettings(named?: string): ReadSettings {
     const message = `This file is ${show(value)}. Allowed: a mapping with ${listWords(ALLOWED, 'or')}.`;
     return { settings: {}, problems: [{ level: 'error', file, line: lineOf([]), message }] };
   }
-  const misfits: Misfits = new Map();
-  const places = mappingOf(rootOf(value, misfits), ALLOWED);
+  const fieldErrors: FieldErrors = new Map();
+  const places = mappingOf(rootOf(value, fieldErrors), ALLOWED);
   const settings: Settings = {
     ...valuesOf(places, VALUE_NAMES),
     ...places.severities && { severities: severitiesAt(places.severities) },
     ...places.exclude && { exclude: exclusionsAt(places.exclude).map(({ path, ...entry }) => ({ ...entry, file, line: lineOf(path) })) },
   };
-  return { settings, problems: [...misfits.values()].map(({ path, message }) => ({ level: 'error', file, line: lineOf(path), message })) };
+  return { settings, problems: [...fieldErrors.values()].map(({ path, message }) => ({ level: 'error', file, line: lineOf(path), message })) };
 }
 
 function misnamed(): Problem {

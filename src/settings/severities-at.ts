@@ -2,7 +2,7 @@ import { nearestWord, show } from '../text';
 import { valueOf } from './reading';
 import { oneOf } from './values';
 import { RULE_IDS } from '../intent/rule-ids';
-import { addMisfit, Place, placeAt } from '../manifests';
+import { addFieldError, FieldCursor, placeAt } from '../manifests';
 import { ACKNOWLEDGEMENT_RULES, RULES, Severity } from '../rules';
 
 const WORD = oneOf<Severity | 'off'>(['error', 'warning', 'info', 'off']);
@@ -10,22 +10,22 @@ const WORD = oneOf<Severity | 'off'>(['error', 'warning', 'info', 'off']);
 // To kubectl's YAML, a plain `off` is false.
 const SEVERITY: typeof WORD = given => WORD(given === false ? 'off' : given);
 
-/** The severity by rule id; what names no rule, or no severity, is a misfit. */
-export function severitiesAt(place: Place): Record<string, Severity | 'off'> {
+/** The severity by rule id; what names no rule, or no severity, is a field error. */
+export function severitiesAt(place: FieldCursor): Record<string, Severity | 'off'> {
   const { value } = place;
   if (value === undefined) { return {}; }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    addMisfit(place, `is ${show(value)}. Allowed: a mapping from rule ids to error, warning, info or off.`);
+    addFieldError(place, `is ${show(value)}. Allowed: a mapping from rule ids to error, warning, info or off.`);
     return {};
   }
   const rules = new Set(RULES.map(({ id }) => id));
   const read = Object.keys(value).map((id): [string, Severity | 'off' | undefined] => {
     const at = placeAt(place, [id]);
     if (!rules.has(id)) {
-      addMisfit(at, whyNot(id, rules));
+      addFieldError(at, whyNot(id, rules));
       return [id, undefined];
     }
-    if (at.value === undefined) { addMisfit(at, 'is empty. Allowed: error, warning, info or off.'); }
+    if (at.value === undefined) { addFieldError(at, 'is empty. Allowed: error, warning, info or off.'); }
     return [id, valueOf(at, SEVERITY)];
   });
   return Object.fromEntries(read.filter((entry): entry is [string, Severity | 'off'] => entry[1] !== undefined));

@@ -1,8 +1,8 @@
 import { ManifestObject, Manifests, readManifests } from '../manifests';
 import { readCluster } from './cluster/read-cluster';
 import { readGit } from './git/read-git';
-import { refusal } from './refusal';
 import { parseSource } from './source';
+import { sourceError } from './source-error';
 
 /** What reading a source may need besides its name. */
 export interface SourceOptions {
@@ -28,7 +28,7 @@ export function readSource(source: string, options: SourceOptions = {}): Manifes
   const parsed = parseSource(source);
   const { stdin, cwd = process.cwd() } = options;
   switch (parsed.kind) {
-    case 'wrong': return { objects: [], problems: [refusal(source, parsed.message)] };
+    case 'wrong': return { objects: [], problems: [sourceError(source, parsed.message)] };
     case 'path': return readManifests([parsed.path]);
     case 'stdin': return readManifests(['-'], { stdin });
     case 'git': return readGit(source, parsed, cwd);

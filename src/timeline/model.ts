@@ -1,7 +1,7 @@
 import { BudgetLimit, CountOrPercent, PodStart, PodStop, Span } from '../lifecycle';
 
 /** What a timeline is computed from: the numbers of one service, from manifests or from a construct. */
-export interface ServiceNumbers {
+export interface TimelineInput {
   /** As people name it: `shop/web`. */
   readonly name: string;
   readonly replicas: { readonly min: number; readonly max: number };

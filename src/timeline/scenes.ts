@@ -1,14 +1,14 @@
 import {
   allowedDisruptions, evictionWait, Fenceposts, PodStart, PodStop, scheduleRollout, stopTimes, timeToAvailable, timeToReady,
 } from '../lifecycle';
-import { CapacityStep, Lane, Phase, Scene, ServiceNumbers } from './model';
+import { CapacityStep, Lane, Phase, Scene, TimelineInput } from './model';
 import { countOf } from '../text';
 
 /** How much longer than the event a scene lasts, so that its end can be seen. */
 const MARGIN = 0.06;
 
 /** An update at its slowest healthy pace, at the fewest replicas. */
-export function updateScene(numbers: ServiceNumbers, limits: Fenceposts): Scene {
+export function updateScene(numbers: TimelineInput, limits: Fenceposts): Scene {
   const { start, stop, strategy } = numbers;
   const replicas = drawnPods(numbers);
   const available = timeToAvailable(start).worst;
@@ -22,7 +22,7 @@ export function updateScene(numbers: ServiceNumbers, limits: Fenceposts): Scene 
 }
 
 /** A drain of a node that has all pods of the service: the worst place they can be. */
-export function drainScene(numbers: ServiceNumbers): Scene {
+export function drainScene(numbers: TimelineInput): Scene {
   const { start, stop } = numbers;
   const replicas = drawnPods(numbers);
   const blocked = drainBlocked(numbers);
@@ -45,23 +45,23 @@ export function drainScene(numbers: ServiceNumbers): Scene {
 const MOST_DRAWN = 200;
 
 /** The number of pods that is reckoned with: the fewest, or one where an autoscaler may leave none. */
-export function fewestPods({ replicas }: ServiceNumbers): number {
+export function fewestPods({ replicas }: TimelineInput): number {
   return Math.max(1, replicas.min);
 }
 
 // Some manifest may ask for a billion of them.
-function drawnPods(numbers: ServiceNumbers): number {
+function drawnPods(numbers: TimelineInput): number {
   return Math.min(MOST_DRAWN, fewestPods(numbers));
 }
 
 /** How many pods may be evicted at once, at the fewest replicas; all of them without a budget. */
-export function evictionsAtOnce(numbers: ServiceNumbers): number {
+export function evictionsAtOnce(numbers: TimelineInput): number {
   const { budgets } = numbers;
   return budgets.length === 0 ? fewestPods(numbers) : allowedDisruptions(budgets[0], fewestPods(numbers));
 }
 
 /** Why no pod is ever evicted. */
-export function drainBlocked(numbers: ServiceNumbers): string | undefined {
+export function drainBlocked(numbers: TimelineInput): string | undefined {
   if (numbers.budgets.length > 1) { return `${numbers.budgets.length} budgets select the same pods: the API server refuses every eviction`; }
   return evictionsAtOnce(numbers) === 0 ? 'the budget lets no pod go' : undefined;
 }

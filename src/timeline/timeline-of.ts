@@ -2,13 +2,13 @@ import {
   Fenceposts, drainDuration, leastAvailable, peakPods, NODE_DRAIN_TIMEOUTS, replicaCounts, resolveFenceposts, rolloutDuration, Span, span, stopTimes,
   survivesStart, timeToAvailable, timeToReady, uncoveredHandover, waves,
 } from '../lifecycle';
-import { Figures, ServiceNumbers, Timeline, Total } from './model';
+import { Figures, TimelineInput, Timeline, Total } from './model';
 import { drainBlocked, drainScene, evictionsAtOnce, fewestPods, updateScene } from './scenes';
 import { inWords, seconds } from './words';
 import { countOf } from '../text';
 
 /** Everything that can be said about the updates and drains of one service before it is deployed. */
-export function timelineOf(numbers: ServiceNumbers): Timeline {
+export function timelineOf(numbers: TimelineInput): Timeline {
   const limits = fenceposts(numbers, fewestPods(numbers));
   const figures = figuresOf(numbers);
   return {
@@ -22,14 +22,14 @@ export function timelineOf(numbers: ServiceNumbers): Timeline {
   };
 }
 
-function fenceposts({ strategy }: ServiceNumbers, replicas: number): Fenceposts {
+function fenceposts({ strategy }: TimelineInput, replicas: number): Fenceposts {
   return strategy.kind === 'Recreate'
     ? { surge: 0, unavailable: replicas, forced: false }
     : resolveFenceposts(strategy.maxSurge, strategy.maxUnavailable, replicas);
 }
 
 // Over all replicas an autoscaler may choose: the longest update, the fewest pods left, the most pods at once.
-function figuresOf(numbers: ServiceNumbers): Figures {
+function figuresOf(numbers: TimelineInput): Figures {
   const { replicas, start, stop, strategy, progressDeadline } = numbers;
   const available = timeToAvailable(start);
   const { gone, sigterm, sigkill } = stopTimes(stop);
@@ -58,7 +58,7 @@ function figuresOf(numbers: ServiceNumbers): Figures {
   };
 }
 
-function totalsOf(numbers: ServiceNumbers, figures: Figures, limits: Fenceposts): Total[] {
+function totalsOf(numbers: TimelineInput, figures: Figures, limits: Fenceposts): Total[] {
   const { start } = numbers;
   const replicas = { min: fewestPods(numbers), max: Math.max(fewestPods(numbers), numbers.replicas.max) };
   const many = replicas.min === replicas.max ? '' : `, ${inWaves(waves(replicas.max, fenceposts(numbers, replicas.max)))} at ${replicas.max}`;
@@ -90,7 +90,7 @@ function slowProviders(drain: Span | undefined): string {
   return slow.length === 0 ? ` (within ${limits})` : ` (over the limit of ${slow.map(([provider, limit]) => `${provider.toUpperCase()}, ${limit / 60} min`).join('; ')})`;
 }
 
-function warningsOf(numbers: ServiceNumbers, figures: Figures): string[] {
+function warningsOf(numbers: TimelineInput, figures: Figures): string[] {
   const { start, stop, strategy, replicas } = numbers;
   const fewest = fewestPods(numbers);
   const { refused, cut } = stopTimes(stop);

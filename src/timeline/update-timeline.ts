@@ -1,7 +1,7 @@
 import { Timeline } from './model';
-import { numbersOfWorkload } from './numbers-of-workload';
+import { timelineInputOf } from './timeline-input';
 import { timelineOf } from './timeline-of';
-import { Target } from '../analysis/cluster-profile';
+import { ClusterProfile } from '../analysis/cluster-profile';
 import { ManifestSet, Workload } from '../manifests';
 
 /** A Deployment, and the cluster that it is in. */
@@ -11,7 +11,7 @@ export interface InCluster {
 }
 
 /** What one update of a Deployment will be like: new pods start as they will be written, old ones stop as they were. */
-export function updateTimelineOf(before: InCluster, after: InCluster, target: Target): Timeline {
-  const [old, now] = [before, after].map(({ workload, manifests }) => numbersOfWorkload(workload, manifests, target));
+export function updateTimelineOf(before: InCluster, after: InCluster, profile: ClusterProfile): Timeline {
+  const [old, now] = [before, after].map(({ workload, manifests }) => timelineInputOf(workload, manifests, profile));
   return timelineOf({ ...now, stop: old.stop, assumptions: [...new Set([...now.assumptions, ...old.assumptions])] });
 }

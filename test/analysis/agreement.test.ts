@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import { Exposure, ReadinessGates } from '../../src';
-import { Target } from '../../src/analysis/cluster-profile';
+import { ClusterProfile } from '../../src/analysis/cluster-profile';
 import { ROUTERS } from '../../src/lifecycle';
 import { ManifestSet } from '../../src/manifests';
 import { configChangeWithoutRollout, configInPlaceChangeBreaksOldPods } from '../../src/rules/check/config';
@@ -11,7 +11,7 @@ import { configChangedInPlace, configHashPruned } from '../../src/rules/diff/con
 import { peakPodsRaised } from '../../src/rules/diff/rollout';
 import { stopContractWeakened } from '../../src/rules/diff/stop';
 import { exampleManifests } from '../../src/rules/examples';
-import { numbersOfWorkload } from '../../src/timeline/numbers-of-workload';
+import { timelineInputOf } from '../../src/timeline/timeline-input';
 import { timelineOf } from '../../src/timeline/timeline-of';
 import { manifestsWith } from '../manifests';
 import { manifestsIn, messagesOn, TARGET } from '../rules/check/judging';
@@ -32,12 +32,12 @@ const ingress = (className: string, annotations: object = {}): string => yaml({
 const service = (type: string, annotations: object = {}): string => yaml({ kind: 'Service', metadata: { annotations }, spec: { type } });
 const NLB = 'service.beta.kubernetes.io/aws-load-balancer';
 
-function numbers(change: string, target: Partial<Target> = {}) {
-  return numbersIn(manifestsIn(exampleManifests(change)), target);
+function numbers(change: string, profile: Partial<ClusterProfile> = {}) {
+  return numbersIn(manifestsIn(exampleManifests(change)), profile);
 }
 
-function numbersIn(manifests: ManifestSet, target: Partial<Target> = {}) {
-  return numbersOfWorkload(manifests.workloads[0], manifests, { ...TARGET, ...target });
+function numbersIn(manifests: ManifestSet, profile: Partial<ClusterProfile> = {}) {
+  return timelineInputOf(manifests.workloads[0], manifests, { ...TARGET, ...profile });
 }
 
 /** The seconds in the messages of a rule: `goes on sending for up to 45 s`. */

@@ -32,10 +32,10 @@ function applyRelease(update: Update, { edits }: ReportedRelease): string {
     const name = nameOf(edit.object);
     switch (edit.kind) {
       case 'retain':
-      case 'leave':
+      case 'keepPrevious':
         release.set(name, copyOf(before.get(name)!));
         break;
-      case 'omit':
+      case 'defer':
         release.delete(name);
         break;
       default:
@@ -68,17 +68,17 @@ function recipesOf(update: Update, target = {}): Recipe[] {
 
 describe.each([
   ...readdirSync(FOLDER).map(name => [name, updateBetween(textOf(name, 'before.yaml'), textOf(name, 'after.yaml')), {}] as const),
-  ...UPDATE_RULES.map(({ id, examples }) => [`the example of ${id}`, updateWith(examples.before, examples.unsafe), examples.target] as const),
-])('%s', (_, update, target) => {
+  ...UPDATE_RULES.map(({ id, examples }) => [`the example of ${id}`, updateWith(examples.before, examples.unsafe), examples.profile] as const),
+])('%s', (_, update, profile) => {
   test('its recipes lead to the same releases as JSON', () => {
-    for (const recipe of recipesOf(update, target)) {
+    for (const recipe of recipesOf(update, profile)) {
       const releases = readRecipe(recipe);
       expect(releases.map(release => applyRelease(update, release))).toEqual(recipe.map(release => releaseManifests(update, release)));
     }
   });
 
   test('its recipes show nothing of what is in a Secret', () => {
-    const texts = recipesOf(update, target).map(recipe => printableJson(reportRecipe(recipe)));
+    const texts = recipesOf(update, profile).map(recipe => printableJson(reportRecipe(recipe)));
     const secrets = [update.before, update.after].flatMap(contentsOfSecrets);
     expect(secrets.filter(secret => texts.some(text => text.includes(secret)))).toEqual([]);
   });

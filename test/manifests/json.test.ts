@@ -1,4 +1,4 @@
-import { isSame } from '../../src/manifests/json';
+import { isSameJson } from '../../src/manifests/json';
 
 test.each([
   ['texts', 'a', 'a'],
@@ -15,7 +15,7 @@ test.each([
   ['empty mappings', {}, {}],
   ['own keys that look like inherited ones', JSON.parse('{ "__proto__": 1, "constructor": 2 }'), JSON.parse('{ "constructor": 2, "__proto__": 1 }')],
 ])('%s are the same', (_, one, other) => {
-  expect(isSame(one, other)).toBe(true);
+  expect(isSameJson(one, other)).toBe(true);
 });
 
 test.each([
@@ -40,6 +40,6 @@ test.each([
   ['an absent key and an inherited one', {}, { constructor: Object }],
   ['a key that looks like an inherited one', JSON.parse('{ "__proto__": { "a": 1 } }'), JSON.parse('{ "__proto__": { "a": 2 } }')],
 ])('%s are not the same', (_, one, other) => {
-  expect(isSame(one, other)).toBe(false);
-  expect(isSame(other, one)).toBe(false);
+  expect(isSameJson(one, other)).toBe(false);
+  expect(isSameJson(other, one)).toBe(false);
 });

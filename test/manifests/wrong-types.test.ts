@@ -47,7 +47,7 @@ test('every wrong value is reported, and the rest is read', () => {
   expect(problems.map(({ line }) => line).sort((one, other) => one - other)).toEqual([5, 7, 11, 14, 15, 16]);
 });
 
-test('the path of a misfit names any key', () => {
+test('the path of a field error names any key', () => {
   const [problem] = problemsIn(`spec: { template: { metadata: { labels: { "${'x'.repeat(100)}": 1 } } } }`);
   expect(problem).toContain(`labels['${'x'.repeat(60)}…'] is 1`);
 });
@@ -68,13 +68,13 @@ describe('typed reading expects nothing:', () => {
   });
 
   test.each([['absent'], ['nothing'], ['list', 9], ['list', 2], ['map', 'c'], ['map', 'toString'], ['__proto__'], ['constructor', 'name']])('nothing is at %s %s', (...path) => {
-    const misfits = new Map();
-    const root = rootOf(place.value, misfits);
+    const fieldErrors = new Map();
+    const root = rootOf(place.value, fieldErrors);
     expect([stringAt(root, path), numberAt(root, path), booleanAt(root, path), countOrPercentAt(root, path), portAt(root, path)])
       .toEqual([undefined, undefined, undefined, undefined, undefined]);
     expect([listAt(root, path), stringsAt(root, path), stringMapAt(root, path), keysAt(root, path)]).toEqual([[], [], {}, []]);
     expect(placeAt(root, path)).toMatchObject({ value: undefined, path });
-    expect(misfits).toEqual(new Map());
+    expect(fieldErrors).toEqual(new Map());
   });
 
   test.each<[unknown]>([[1], ['x'], [true], [[]], [undefined], [null], [NaN]])('%p is no manifest, and nothing is in it', json => {
@@ -83,13 +83,13 @@ describe('typed reading expects nothing:', () => {
   });
 
   test.each([['number'], ['infinite'], ['yes'], ['list'], ['map']])('%s is no text', key => {
-    const misfits = new Map();
-    expect(stringAt(rootOf(place.value, misfits), [key])).toBeUndefined();
-    expect([...misfits.keys()]).toEqual([key]);
+    const fieldErrors = new Map();
+    expect(stringAt(rootOf(place.value, fieldErrors), [key])).toBeUndefined();
+    expect([...fieldErrors.keys()]).toEqual([key]);
   });
 });
 
-test('of a hundred misfits in one object the rest is only hinted at', () => {
+test('of a hundred fieldErrors in one object the rest is only hinted at', () => {
   const problems = problemsIn(`spec: { template: { metadata: { labels: { ${Array.from({ length: 300 }, (_, i) => `k${i}: 1`).join(', ')} } } } }`);
   expect(problems).toHaveLength(101);
   expect(problems[100]).toBe('app.yaml:4 error: Deployment "web": spec.template.metadata.labels.k100 and perhaps more is wrong, too. Correct what stands before it first.');

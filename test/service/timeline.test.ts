@@ -2,8 +2,8 @@ import { Duration } from 'cdk8s';
 import { parseAllDocuments, stringify } from 'yaml';
 import { DisruptionPolicy, Exposure, HealthCheck, PreStop } from '../../src';
 import { clustersOf, parseManifests } from '../../src/manifests';
-import { targetOf } from '../../src/settings';
-import { numbersOfWorkload } from '../../src/timeline/numbers-of-workload';
+import { clusterProfileOf } from '../../src/settings';
+import { timelineInputOf } from '../../src/timeline/timeline-input';
 import { timelineOf } from '../../src/timeline/timeline-of';
 import { manifestsOf, serviceWith } from '../manifests';
 
@@ -24,7 +24,7 @@ test.each([
   const yaml = Object.values(manifestsOf(service)).map(manifest => stringify(manifest)).join('---\n');
   expect(parseAllDocuments(yaml).length).toBeGreaterThanOrEqual(3);
   const [cluster] = clustersOf(parseManifests('dist/test.k8s.yaml', yaml).objects).clusters;
-  const fromManifests = timelineOf(numbersOfWorkload(cluster.workloads[0], cluster, targetOf({})));
+  const fromManifests = timelineOf(timelineInputOf(cluster.workloads[0], cluster, clusterProfileOf({})));
   const [fromConstruct] = JSON.parse(service.timeline.toJson()).timelines;
   expect(fromManifests.figures).toEqual(fromConstruct.figures);
   expect(fromManifests.warnings).toEqual(fromConstruct.warnings);

@@ -1,6 +1,6 @@
-import { Mask, masked } from '../../src/sources/cluster/written/mask';
-import { ownedMask } from '../../src/sources/cluster/written/owned-mask';
-import { writtenMask } from '../../src/sources/cluster/written/written-mask';
+import { Mask, masked } from '../../src/sources/cluster/desired-state/mask';
+import { ownedMask } from '../../src/sources/cluster/desired-state/owned-mask';
+import { writtenMask } from '../../src/sources/cluster/desired-state/written-mask';
 
 type Json = Record<string, any>;
 

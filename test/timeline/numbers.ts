@@ -1,8 +1,8 @@
 import { span } from '../../src/lifecycle';
-import { ServiceNumbers } from '../../src/timeline/model';
+import { TimelineInput } from '../../src/timeline/model';
 
 /** A service with two pods that starts in 20 s at most, and whose numbers add up. */
-export function numbers(changes: Partial<ServiceNumbers> = {}): ServiceNumbers {
+export function numbers(changes: Partial<TimelineInput> = {}): TimelineInput {
   return {
     name: 'shop/web',
     replicas: { min: 2, max: 2 },

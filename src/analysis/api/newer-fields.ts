@@ -1,4 +1,4 @@
-import { listAt, ManifestObject, mappingAt, Path, Place, placeAt, rootOf, stringAt } from '../../manifests';
+import { listAt, ManifestObject, mappingAt, Path, FieldCursor, placeAt, rootOf, stringAt } from '../../manifests';
 import { POD_SPEC } from '../pod/pod-spec';
 
 /** A field that older clusters do not know. */
@@ -9,26 +9,26 @@ export interface NewerField {
   /** What happens without it. */
   readonly without: string;
   /** The places of an object where it is set. */
-  find(object: ManifestObject): Place[];
+  find(object: ManifestObject): FieldCursor[];
 }
 
 const SPREAD: Path = [...POD_SPEC, 'topologySpreadConstraints'];
 const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
 const PREFERRED = 'preferredDuringSchedulingIgnoredDuringExecution';
 
-function within(kinds: string[], parents: (root: Place) => Place[], field: Path): NewerField['find'] {
+function within(kinds: string[], parents: (root: FieldCursor) => FieldCursor[], field: Path): NewerField['find'] {
   return ({ kind, json }) => kinds.includes(kind)
     ? parents(rootOf(json)).map(parent => placeAt(parent, field)).filter(({ value }) => value !== undefined) : [];
 }
 
-const constraints = (root: Place): Place[] => listAt(root, SPREAD);
+const constraints = (root: FieldCursor): FieldCursor[] => listAt(root, SPREAD);
 
-const affinityTerms = (root: Place): Place[] => ['podAffinity', 'podAntiAffinity'].flatMap(side => {
+const affinityTerms = (root: FieldCursor): FieldCursor[] => ['podAffinity', 'podAntiAffinity'].flatMap(side => {
   const affinity = mappingAt(root, [...POD_SPEC, 'affinity', side]);
   return [...listAt(affinity, [REQUIRED]), ...listAt(affinity, [PREFERRED]).map(term => mappingAt(term, ['podAffinityTerm']))];
 });
 
-const containers = (root: Place): Place[] => ['containers', 'initContainers'].flatMap(list => listAt(root, [...POD_SPEC, list]));
+const containers = (root: FieldCursor): FieldCursor[] => ['containers', 'initContainers'].flatMap(list => listAt(root, [...POD_SPEC, list]));
 
 /** The fields that keep a service safe, and are dropped by what does not know them; preStop.sleep has a rule of its own. */
 export const NEWER_FIELDS: NewerField[] = [

@@ -17,5 +17,5 @@ export function isConstructName(name: string, manifests: ManifestSet): boolean {
   return hasConstructHash(name) && isFromCdk8s(manifests);
 }
 
-const isFromCdk8s = perCluster(({ podGroups }) =>
-  podGroups.some(({ object, podLabels }) => hasConstructHash(object.name) || Object.hasOwn(podLabels, ADDRESS_LABEL)));
+const isFromCdk8s = perCluster(({ podOwners }) =>
+  podOwners.some(({ object, podLabels }) => hasConstructHash(object.name) || Object.hasOwn(podLabels, ADDRESS_LABEL)));

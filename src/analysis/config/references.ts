@@ -1,4 +1,4 @@
-import { addTo, booleanAt, listAt, ManifestObject, mappingAt, Path, Place, stringAt } from '../../manifests';
+import { addTo, booleanAt, listAt, ManifestObject, mappingAt, Path, FieldCursor, stringAt } from '../../manifests';
 import { once } from '../memoize';
 import { templateSpecOf } from '../pod/pod-spec';
 
@@ -28,10 +28,10 @@ export interface KeyReference {
 /** All that the pods of an object use. */
 export const configReferencesOf = once((object: ManifestObject): readonly ConfigReference[] => referencesIn(templateSpecOf(object)));
 
-function referencesIn(pod: Place): ConfigReference[] {
+function referencesIn(pod: FieldCursor): ConfigReference[] {
   if (pod.value === undefined) { return []; }
   const containers = [...listAt(pod, ['containers']), ...listAt(pod, ['initContainers'])];
-  const mounts = new Map<string, Place[]>();
+  const mounts = new Map<string, FieldCursor[]>();
   for (const mount of containers.flatMap(container => listAt(container, ['volumeMounts']))) {
     addTo(mounts, stringAt(mount, ['name']) ?? '', mount);
   }
@@ -41,7 +41,7 @@ function referencesIn(pod: Place): ConfigReference[] {
   ];
 }
 
-function fromEnvironment(container: Place): ConfigReference[] {
+function fromEnvironment(container: FieldCursor): ConfigReference[] {
   const all = listAt(container, ['envFrom']).flatMap(from => [
     ...used('ConfigMap', mappingAt(from, ['configMapRef']), 'name', { read: 'at start', required: [] }),
     ...used('Secret', mappingAt(from, ['secretRef']), 'name', { read: 'at start', required: [] }),
@@ -53,12 +53,12 @@ function fromEnvironment(container: Place): ConfigReference[] {
   return [...all, ...single];
 }
 
-function oneKey(kind: ConfigKind, place: Place): ConfigReference[] {
+function oneKey(kind: ConfigKind, place: FieldCursor): ConfigReference[] {
   const required = keysIn([place]);
   return used(kind, place, 'name', { read: 'at start', keys: namesOf(required), required });
 }
 
-function fromVolume(volume: Place, mounts: Place[]): ConfigReference[] {
+function fromVolume(volume: FieldCursor, mounts: FieldCursor[]): ConfigReference[] {
   const claim = mappingAt(volume, ['persistentVolumeClaim']);
   return [
     ...used('PersistentVolumeClaim', claim, 'claimName', { read: 'never', keys: [], required: [] }),
@@ -71,7 +71,7 @@ function fromVolume(volume: Place, mounts: Place[]): ConfigReference[] {
   ];
 }
 
-function files(kind: ConfigKind, source: Place, nameField: string, mounts: Place[]): ConfigReference[] {
+function files(kind: ConfigKind, source: FieldCursor, nameField: string, mounts: FieldCursor[]): ConfigReference[] {
   const items = listAt(source, ['items']);
   const required = keysIn(items);
   if (mounts.length === 0) { return used(kind, source, nameField, { read: 'never', keys: [], required }); }
@@ -84,12 +84,12 @@ function files(kind: ConfigKind, source: Place, nameField: string, mounts: Place
 }
 
 // A file may be given another name than that of its key.
-function keyOfFile(subPath: string, items: Place[]): string {
+function keyOfFile(subPath: string, items: FieldCursor[]): string {
   const item = items.find(place => stringAt(place, ['path']) === subPath);
   return item && stringAt(item, ['key']) || subPath.split('/')[0];
 }
 
-function keysIn(places: Place[]): KeyReference[] {
+function keysIn(places: FieldCursor[]): KeyReference[] {
   return places.flatMap(place => {
     const key = stringAt(place, ['key']);
     return key ? [{ key, path: [...place.path, 'key'] }] : [];
@@ -100,7 +100,7 @@ function namesOf(references: readonly KeyReference[]): string[] {
   return references.map(({ key }) => key);
 }
 
-function used(kind: ConfigKind, place: Place, nameField: string, how: Pick<ConfigReference, 'read' | 'keys' | 'required'>): ConfigReference[] {
+function used(kind: ConfigKind, place: FieldCursor, nameField: string, how: Pick<ConfigReference, 'read' | 'keys' | 'required'>): ConfigReference[] {
   const name = place.value === undefined ? undefined : stringAt(place, [nameField]);
   if (!name) { return []; }
   const optional = booleanAt(place, ['optional']) ?? false;

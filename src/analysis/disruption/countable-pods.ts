@@ -1,12 +1,12 @@
-import { Guarded } from './guarded-pods';
+import { GuardedPods } from './guarded-pods';
 import { BudgetLimit } from '../../lifecycle';
-import { Budget, numberAt, PodGroup, rootOf } from '../../manifests';
+import { Budget, numberAt, PodOwner, rootOf } from '../../manifests';
 
 const JOBS = ['Job', 'CronJob'];
 const WITHOUT_SCALE = [...JOBS, 'DaemonSet'];
 
 /** Pods whose controller has no number of replicas to work out maxUnavailable or a percentage from. */
-export function withoutScale(groups: readonly PodGroup[]): PodGroup[] {
+export function withoutScale(groups: readonly PodOwner[]): PodOwner[] {
   return groups.filter(({ object }) => WITHOUT_SCALE.includes(object.kind));
 }
 
@@ -19,25 +19,25 @@ export function countsPods(limit: BudgetLimit | undefined): boolean {
  * Those among the pods of a budget that its limit cannot count, so that none may be evicted: those of a Job, or pods
  * without a controller where there are no others. Drains leave pods of a DaemonSet alone.
  */
-export function uncounted({ limit }: Budget, { groups }: Guarded): PodGroup[] {
+export function uncounted({ limit }: Budget, { groups }: GuardedPods): PodOwner[] {
   if (countsPods(limit)) { return []; }
   const jobs = groups.filter(isOfJob);
   return jobs.length > 0 ? jobs : groups.every(isBare) ? [...groups] : [];
 }
 
 /** Whether pods have no controller. */
-export function isBare({ object }: PodGroup): boolean {
+export function isBare({ object }: PodOwner): boolean {
   return object.kind === 'Pod';
 }
 
 /** How many pods a controller without a scale asks for. */
-export function podsOf({ object: { kind, json } }: PodGroup): number {
+export function podsOf({ object: { kind, json } }: PodOwner): number {
   if (kind === 'StatefulSet') { return numberAt(rootOf(json), ['spec', 'replicas']) ?? 1; }
   const path = kind === 'CronJob' ? ['spec', 'jobTemplate', 'spec', 'parallelism'] : ['spec', 'parallelism'];
   return numberAt(rootOf(json), path) ?? 1;
 }
 
 /** Whether pods are those of a Job, or of one that a CronJob makes. */
-export function isOfJob({ object }: PodGroup): boolean {
+export function isOfJob({ object }: PodOwner): boolean {
   return JOBS.includes(object.kind);
 }

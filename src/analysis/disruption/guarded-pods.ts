@@ -1,9 +1,9 @@
-import { Budget, ManifestSet, PodGroup, Workload } from '../../manifests';
+import { Budget, ManifestSet, PodOwner, Workload } from '../../manifests';
 import { workloadsByObject } from '../workloads';
 
 /** The pods that a budget counts. */
-export interface Guarded {
-  readonly groups: readonly PodGroup[];
+export interface GuardedPods {
+  readonly groups: readonly PodOwner[];
   /** The first Deployment among them. */
   readonly workload?: Workload;
   /** The Deployment whose pods it counts, and no others: then the numbers of replicas are known. */
@@ -11,7 +11,7 @@ export interface Guarded {
 }
 
 /** The pods that a budget counts. */
-export function guardedBy({ object }: Budget, manifests: ManifestSet): Guarded {
+export function guardedBy({ object }: Budget, manifests: ManifestSet): GuardedPods {
   const groups = manifests.selected.get(object) ?? [];
   const known = workloadsByObject(manifests);
   const first = groups.find(group => known.has(group.object));

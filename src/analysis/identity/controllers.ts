@@ -1,5 +1,5 @@
 import {
-  addTo, groupOf, keyOf, LabelSelector, listAt, ManifestObject, ManifestSet, numberAt, PodGroup, rootOf, selectorAt, Service, stringAt,
+  addTo, groupOf, keyOf, LabelSelector, listAt, ManifestObject, ManifestSet, numberAt, PodOwner, rootOf, selectorAt, Service, stringAt,
   stringsAt,
 } from '../../manifests';
 import { perCluster } from '../memoize';
@@ -18,7 +18,7 @@ export function isController(object: ManifestObject): boolean {
 }
 
 /** The pods of each object that makes some. */
-export const podsBy = perCluster(({ podGroups }) => new Map<ManifestObject, PodGroup>(podGroups.map(pods => [pods.object, pods])));
+export const podsBy = perCluster(({ podOwners }) => new Map<ManifestObject, PodOwner>(podOwners.map(pods => [pods.object, pods])));
 
 /** The Services that select the pods of an object. */
 export const servicesBy = perCluster(({ services, selected }) => {

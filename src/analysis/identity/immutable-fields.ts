@@ -1,4 +1,4 @@
-import { groupOf, keysAt, ManifestObject, mappingAt, Path, Place, rootOf, stringAt, stringsAt, valueAt } from '../../manifests';
+import { groupOf, keysAt, ManifestObject, mappingAt, Path, FieldCursor, rootOf, stringAt, stringsAt, valueAt } from '../../manifests';
 import { quantityAt } from '../pod/quantity';
 import { normalPodTemplate } from '../pod/template-defaults';
 
@@ -6,9 +6,9 @@ import { normalPodTemplate } from '../pod/template-defaults';
 export interface ImmutableField {
   readonly path: Path;
   /** What the API server compares: with its defaults, so that what means the same is the same. */
-  normal?(root: Place): unknown;
+  normal?(root: FieldCursor): unknown;
   /** Whether it is this change that is refused; without it, each one. */
-  isRefused?(before: Place, after: Place): boolean;
+  isRefused?(before: FieldCursor, after: FieldCursor): boolean;
 }
 
 /** By group and kind. Selectors of Deployments and the like, and what Services may not change, have rules of their own. */
@@ -66,42 +66,42 @@ function byDefault(path: Path, value: unknown): ImmutableField {
 }
 
 /** Without a number of pods, one makes a Job complete. */
-function completionsOf(root: Place): unknown {
+function completionsOf(root: FieldCursor): unknown {
   return valueAt(root, ['spec', 'completions']) ?? (valueAt(root, ['spec', 'parallelism']) === undefined ? 1 : undefined);
 }
 
 /** An indexed Job may grow and shrink together with its parallelism. */
-function isElastic(root: Place): boolean {
+function isElastic(root: FieldCursor): boolean {
   return stringAt(root, ['spec', 'completionMode']) === 'Indexed' && valueAt(root, ['spec', 'completions']) === valueAt(root, ['spec', 'parallelism']);
 }
 
-function shrinks(...both: readonly Place[]): boolean {
+function shrinks(...both: readonly FieldCursor[]): boolean {
   const [before, after] = both.map(root => quantityAt(root, ['spec', 'resources', 'requests', 'storage']));
   return before !== undefined && after !== undefined && after < before;
 }
 
-function isFrozen(before: Place): boolean {
+function isFrozen(before: FieldCursor): boolean {
   return valueAt(before, ['immutable']) === true;
 }
 
-function contentOf(field: string): (root: Place) => unknown {
+function contentOf(field: string): (root: FieldCursor) => unknown {
   return root => valueAt(root, [field]) ?? {};
 }
 
 /** What a Secret has, however it is written. */
-function secretOf(root: Place): unknown {
+function secretOf(root: FieldCursor): unknown {
   const plain = keysAt(root, ['stringData']).map(key => [key, Buffer.from(stringAt(root, ['stringData', key]) ?? '').toString('base64')]);
   return { ...mappingAt(root, ['data']).value as object | undefined, ...Object.fromEntries(plain) };
 }
 
 /** A key that was in `stringData` only stays in the Secret when it is no longer written. */
-function isSecretRefused(before: Place, after: Place): boolean {
+function isSecretRefused(before: FieldCursor, after: FieldCursor): boolean {
   if (!isFrozen(before)) { return false; }
   const [old, now] = [secretOf(before), secretOf(after)] as Record<string, unknown>[];
   return keysAt(before, ['data']).some(key => !Object.hasOwn(now, key)) || Object.keys(now).some(key => !Object.hasOwn(old, key) || old[key] !== now[key]);
 }
 
-function roleOf(root: Place): unknown {
+function roleOf(root: FieldCursor): unknown {
   return { apiGroup: 'rbac.authorization.k8s.io', kind: stringAt(root, ['roleRef', 'kind']), name: stringAt(root, ['roleRef', 'name']) };
 }
 
@@ -109,7 +109,7 @@ function claimsOf(templates: unknown): unknown {
   return Array.isArray(templates) ? templates.map((_, i) => claimOf(rootOf(templates[i]))) : [];
 }
 
-function claimOf(root: Place): unknown {
+function claimOf(root: FieldCursor): unknown {
   const [metadata, spec] = ['metadata', 'spec'].map(field => mappingAt(root, [field]).value as object | undefined);
   const requests = keysAt(root, ['spec', 'resources', 'requests']).map(key => [key, quantityAt(root, ['spec', 'resources', 'requests', key])]);
   const limits = keysAt(root, ['spec', 'resources', 'limits']).map(key => [key, quantityAt(root, ['spec', 'resources', 'limits', key])]);

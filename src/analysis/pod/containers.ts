@@ -1,8 +1,8 @@
-import { Container, listAt, Place, placeAt, rootOf, stringAt, stringsAt, Workload } from '../../manifests';
+import { Container, listAt, FieldCursor, placeAt, rootOf, stringAt, stringsAt, Workload } from '../../manifests';
 import { perWorkload } from '../memoize';
 
 /** Where a container stands in its Deployment, to read what `Container` has no field for. */
-export function placeOf({ object }: Pick<Workload, 'object'>, { path }: Pick<Container, 'path'>): Place {
+export function placeOf({ object }: Pick<Workload, 'object'>, { path }: Pick<Container, 'path'>): FieldCursor {
   return placeAt(rootOf(object.json), path);
 }
 
@@ -12,7 +12,7 @@ export function wordsOf(workload: Workload, container: Container): string[] {
 }
 
 /** The same of a container in any pod template. */
-export function wordsAt(container: Place): string[] {
+export function wordsAt(container: FieldCursor): string[] {
   return [...stringsAt(container, ['command']), ...stringsAt(container, ['args'])];
 }
 

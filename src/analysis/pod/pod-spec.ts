@@ -1,4 +1,4 @@
-import { ManifestObject, mappingAt, Path, Place, rootOf, Workload } from '../../manifests';
+import { ManifestObject, mappingAt, Path, FieldCursor, rootOf, Workload } from '../../manifests';
 import { once } from '../memoize';
 
 /** Where the pods of a controller are described. */
@@ -8,12 +8,12 @@ export const POD_SPEC: Path = [...POD_TEMPLATE, 'spec'];
 const SPECS: readonly Path[] = [POD_SPEC, ['spec', 'jobTemplate', 'spec', 'template', 'spec']];
 
 /** The pod spec of whatever has one in a template, a CronJob among them; its value is undefined if there is none. */
-export const templateSpecOf = once(({ json }: ManifestObject): Place => {
+export const templateSpecOf = once(({ json }: ManifestObject): FieldCursor => {
   const root = rootOf(json);
   return SPECS.map(path => mappingAt(root, path)).find(({ value }) => value !== undefined) ?? mappingAt(root, POD_SPEC);
 });
 
 /** The pod spec of a Deployment. */
-export function podSpecOf({ object }: Pick<Workload, 'object'>): Place {
+export function podSpecOf({ object }: Pick<Workload, 'object'>): FieldCursor {
   return templateSpecOf(object);
 }

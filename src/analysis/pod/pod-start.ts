@@ -1,7 +1,7 @@
 import { startupTimeOf } from './startup';
 import { FIRST_LOOK, PodStart, span, Span, timeToAvailable, timeToReady, WARM_START } from '../../lifecycle';
 import { ManifestSet, Workload } from '../../manifests';
-import { Target } from '../cluster-profile';
+import { ClusterProfile } from '../cluster-profile';
 import { routerOf } from '../traffic/router';
 
 /** How a new pod starts, on a node with room that has the image, if its application takes up to `startupTime` seconds. */
@@ -22,8 +22,8 @@ export function podStartOf(workload: Workload, startupTime: number, gate: number
 }
 
 /** How long the readiness gates of a pod wait for its router: 0 without any, or where that sends at once. */
-export function gateTimeOf(workload: Workload, target: Target, manifests: ManifestSet): number {
-  return workload.readinessGates.length === 0 ? 0 : routerOf(workload, target, manifests).registrationTime;
+export function gateTimeOf(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): number {
+  return workload.readinessGates.length === 0 ? 0 : routerOf(workload, profile, manifests).registrationTime;
 }
 
 /** How long a new pod takes. */
@@ -35,9 +35,9 @@ export interface PodTimes {
 }
 
 /** Undefined where neither annotation nor settings say how long the application takes to start. */
-export function podTimes(workload: Workload, target: Target, manifests: ManifestSet): PodTimes | undefined {
-  const startupTime = startupTimeOf(workload, target);
+export function podTimes(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): PodTimes | undefined {
+  const startupTime = startupTimeOf(workload, profile);
   if (startupTime === undefined) { return undefined; }
-  const start = podStartOf(workload, startupTime, gateTimeOf(workload, target, manifests));
+  const start = podStartOf(workload, startupTime, gateTimeOf(workload, profile, manifests));
   return { startupTime, ready: timeToReady(start), available: timeToAvailable(start) };
 }

@@ -1,10 +1,10 @@
-import { Path, Place, valueAt } from '../../manifests';
+import { Path, FieldCursor, valueAt } from '../../manifests';
 
 const QUANTITY = /^([+-]?\d{0,20}(?:\.\d{0,20})?)(m|k|[KMGTPE]i?|[eE][+-]?\d{1,3})?$/;
 const POWERS = 'KMGTPE';
 
 /** What a quantity such as `250m`, `1.5Gi` or `1e3` is as a number; undefined if it is none. */
-export function quantityAt(place: Place, path: Path): number | undefined {
+export function quantityAt(place: FieldCursor, path: Path): number | undefined {
   const value = valueAt(place, path);
   if (typeof value === 'number') { return value; }
   const [, digits, suffix = ''] = typeof value === 'string' && QUANTITY.exec(value.trim()) || [];

@@ -1,4 +1,4 @@
-import { booleanAt, keysAt, listAt, numberAt, Path, Place, placeAt, stringAt, stringsAt } from '../../manifests';
+import { booleanAt, keysAt, listAt, numberAt, Path, FieldCursor, placeAt, stringAt, stringsAt } from '../../manifests';
 import { shorten } from '../../text';
 
 /** A field that a level of the Pod Security Standards refuses. */
@@ -25,7 +25,7 @@ const VOLUMES = new Set(['name', 'configMap', 'csi', 'downwardAPI', 'emptyDir', 
 const SECURITY = 'securityContext';
 
 /** What a level refuses of a pod. */
-export function refusedBy(level: Level, pod: Place): Refused[] {
+export function refusedBy(level: Level, pod: FieldCursor): Refused[] {
   const containers = ['containers', 'initContainers'].flatMap(list => listAt(pod, [list]));
   const everywhere = [{ place: pod, who: 'the pod' }, ...containers.map(place => ({ place, who: `container ${stringAt(place, ['name']) ?? ''}` }))];
   const baseline = [
@@ -36,9 +36,9 @@ export function refusedBy(level: Level, pod: Place): Refused[] {
   return level === 'baseline' ? baseline : [...baseline, ...restricted(pod, containers, everywhere)];
 }
 
-type Somewhere = { readonly place: Place; readonly who: string };
+type Somewhere = { readonly place: FieldCursor; readonly who: string };
 
-function refusedOfPod(pod: Place): Refused[] {
+function refusedOfPod(pod: FieldCursor): Refused[] {
   return [
     ...['hostNetwork', 'hostPID', 'hostIPC'].filter(field => booleanAt(pod, [field])).map(field => remove(pod, [field], `the pod has ${field} true`)),
     ...listAt(pod, ['volumes']).filter(volume => placeAt(volume, ['hostPath']).value !== undefined)
@@ -48,7 +48,7 @@ function refusedOfPod(pod: Place): Refused[] {
   ];
 }
 
-function refusedOfContainer(container: Place): Refused[] {
+function refusedOfContainer(container: FieldCursor): Refused[] {
   const who = `container ${stringAt(container, ['name']) ?? ''}`;
   const added = stringsAt(container, [SECURITY, 'capabilities', 'add']).filter(name => !CAPABILITIES.has(name));
   const procMount = stringAt(container, [SECURITY, 'procMount']) ?? 'Default';
@@ -61,7 +61,7 @@ function refusedOfContainer(container: Place): Refused[] {
   ];
 }
 
-function refusedAnywhere(place: Place, who: string): Refused[] {
+function refusedAnywhere(place: FieldCursor, who: string): Refused[] {
   const selinux = [SECURITY, 'seLinuxOptions'];
   return [
     ...['seccompProfile', 'appArmorProfile'].filter(profile => stringAt(place, [SECURITY, profile, 'type']) === 'Unconfined')
@@ -73,7 +73,7 @@ function refusedAnywhere(place: Place, who: string): Refused[] {
   ];
 }
 
-function restricted(pod: Place, containers: Place[], everywhere: Somewhere[]): Refused[] {
+function restricted(pod: FieldCursor, containers: FieldCursor[], everywhere: Somewhere[]): Refused[] {
   const isLinux = stringAt(pod, ['os', 'name']) !== 'windows';
   return [
     ...listAt(pod, ['volumes']).flatMap(volume => keysAt(volume, []).filter(type => !VOLUMES.has(type) && type !== 'hostPath')
@@ -90,7 +90,7 @@ function restricted(pod: Place, containers: Place[], everywhere: Somewhere[]): R
   ];
 }
 
-function restrictedContainer(container: Place): Refused[] {
+function restrictedContainer(container: FieldCursor): Refused[] {
   const who = `container ${stringAt(container, ['name']) ?? ''}`;
   const drop = [SECURITY, 'capabilities', 'drop'];
   const add = [SECURITY, 'capabilities', 'add'];
@@ -104,14 +104,14 @@ function restrictedContainer(container: Place): Refused[] {
 }
 
 /** Whether neither the pod nor each container for itself says something. */
-function lacks(pod: Place, containers: Place[], says: (place: Place) => boolean): boolean {
+function lacks(pod: FieldCursor, containers: FieldCursor[], says: (place: FieldCursor) => boolean): boolean {
   return !says(pod) && !containers.every(says);
 }
 
-function remove(place: Place, field: Path, has: string): Refused {
+function remove(place: FieldCursor, field: Path, has: string): Refused {
   return { path: [...place.path, ...field], has };
 }
 
-function set(place: Place, field: Path, value: string, has: string): Refused {
+function set(place: FieldCursor, field: Path, value: string, has: string): Refused {
   return { path: [...place.path, ...field], has, instead: value };
 }

@@ -1,4 +1,4 @@
-import { listAt, mappingAt, matcherOf, Place, selectorAt, stringAt, stringsAt, Workload } from '../../manifests';
+import { listAt, mappingAt, matcherOf, FieldCursor, selectorAt, stringAt, stringsAt, Workload } from '../../manifests';
 import { perWorkload } from '../memoize';
 import { podSpecOf } from '../pod/pod-spec';
 
@@ -8,7 +8,7 @@ export const REVISION = 'pod-template-hash';
 
 /** Something that keeps pods apart: a spread constraint, or a term of an anti-affinity. */
 export interface Spread {
-  readonly place: Place;
+  readonly place: FieldCursor;
   /** The node label whose values are kept apart. */
   readonly key: string;
   /** Whether it counts the pods of the workload itself. */
@@ -31,11 +31,11 @@ export const spreadsOf = perWorkload((workload): Spread[] => {
   return [...spreadConstraints(workload), ...requiredAntiAffinity(workload), ...preferred];
 });
 
-function antiAffinity(workload: Workload): Place {
+function antiAffinity(workload: Workload): FieldCursor {
   return mappingAt(podSpecOf(workload), ['affinity', 'podAntiAffinity']);
 }
 
-function spreadOf(place: Place, { podLabels, namespace }: Workload): Spread {
+function spreadOf(place: FieldCursor, { podLabels, namespace }: Workload): Spread {
   const selector = selectorAt(place, ['labelSelector']);
   const namespaces = stringsAt(place, ['namespaces']);
   const isNear = namespaces.length === 0 || namespaces.includes(namespace ?? '');

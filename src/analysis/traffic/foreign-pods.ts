@@ -55,8 +55,8 @@ export function mayHaveForeignPods(manifests: ManifestSet, namespace: string | u
   return everywhere || some.has(namespace);
 }
 
-const foreign = perCluster(({ objects, podGroups }) => {
-  const made = new Set(podGroups.map(({ object }) => object));
+const foreign = perCluster(({ objects, podOwners }) => {
+  const made = new Set(podOwners.map(({ object }) => object));
   const makers = objects.filter(object => !made.has(object) && !isWithoutPods(object));
   const destinations = makers.filter(({ kind }) => INSTALLERS.test(kind)).map(destinationOf);
   return {

@@ -1,6 +1,6 @@
 import {
-  Container, containerOf, groupedBy, groupOf, keyOf, LabelSelector, listAt, ManifestObject, ManifestSet, mappingAt, matcherOf, Path, Place,
-  PodGroup, rootOf, selectorAt, Service, stringAt,
+  Container, containerOf, groupedBy, groupOf, keyOf, LabelSelector, listAt, ManifestObject, ManifestSet, mappingAt, matcherOf, Path, FieldCursor,
+  PodOwner, rootOf, selectorAt, Service, stringAt,
 } from '../../manifests';
 import { once, perCluster } from '../memoize';
 import { wordsAt } from '../pod/containers';
@@ -9,7 +9,7 @@ import { imageParts, isInjected } from '../pod/image-reference';
 /** Pods of a kind that Kubernetes itself knows, or of an Argo Rollout: all containers are in their template. */
 export interface KnownPods {
   readonly object: ManifestObject;
-  readonly podLabels: PodGroup['podLabels'];
+  readonly podLabels: PodOwner['podLabels'];
   /** Those that run while the pod serves: native sidecars, too. */
   readonly containers: Container[];
   readonly portNumbers: ReadonlySet<number>;
@@ -34,7 +34,7 @@ const TEMPLATES: Record<string, Path> = {
 };
 
 /** What runs in pods; undefined if their kind may add containers that its template does not have. */
-export const knownPodsOf = once(({ object, podLabels }: PodGroup): KnownPods | undefined => {
+export const knownPodsOf = once(({ object, podLabels }: PodOwner): KnownPods | undefined => {
   const kind = `${groupOf(object)}/${object.kind}`;
   if (!Object.hasOwn(TEMPLATES, kind)) { return undefined; }
   const template = mappingAt(rootOf(object.json), TEMPLATES[kind]);
@@ -59,16 +59,16 @@ export const knownPodsOf = once(({ object, podLabels }: PodGroup): KnownPods | u
 });
 
 /** The numbers in what containers are started with, and the port of their metrics. */
-export function mentionedNumbers(containers: readonly Place[], template: Place): ReadonlySet<number> {
+export function mentionedNumbers(containers: readonly FieldCursor[], template: FieldCursor): ReadonlySet<number> {
   return new Set([...containers.flatMap(writtenIn), ...annotationsOf(template)].flatMap(numbersIn));
 }
 
-function writtenIn(container: Place): string[] {
+function writtenIn(container: FieldCursor): string[] {
   const values = listAt(container, ['env']).map(variable => stringAt(variable, ['value']) ?? '');
   return [...wordsAt(container), ...values];
 }
 
-function annotationsOf(template: Place): string[] {
+function annotationsOf(template: FieldCursor): string[] {
   return [stringAt(template, ['metadata', 'annotations', 'prometheus.io/port']) ?? ''];
 }
 
@@ -92,12 +92,12 @@ function selects({ object }: KnownPods, { podLabels }: KnownPods): boolean {
 
 type Namespace = string | undefined;
 
-const podIndex = perCluster(({ podGroups }) => ({
-  byNamespace: groupedBy(podGroups, ({ namespace }) => [namespace]),
-  byLabel: groupedBy(podGroups, ({ namespace, podLabels }) => Object.entries(podLabels).map(pair => keyOf(namespace, ...pair))),
+const podIndex = perCluster(({ podOwners }) => ({
+  byNamespace: groupedBy(podOwners, ({ namespace }) => [namespace]),
+  byLabel: groupedBy(podOwners, ({ namespace, podLabels }) => Object.entries(podLabels).map(pair => keyOf(namespace, ...pair))),
 }));
 
-export function podsIn(manifests: ManifestSet, namespace: Namespace): PodGroup[] {
+export function podsIn(manifests: ManifestSet, namespace: Namespace): PodOwner[] {
   return podIndex(manifests).byNamespace.get(namespace) ?? [];
 }
 
@@ -112,18 +112,18 @@ export function selectsNothing(manifests: ManifestSet, namespace: Namespace, sel
   return candidates.length < 10 * MOST_LOOKED_AT && !candidates.some(({ podLabels }) => matches(podLabels));
 }
 
-function podsByLabel(manifests: ManifestSet, namespace: Namespace, key: string, value: string): PodGroup[] {
+function podsByLabel(manifests: ManifestSet, namespace: Namespace, key: string, value: string): PodOwner[] {
   return podIndex(manifests).byLabel.get(keyOf(namespace, key, value)) ?? [];
 }
 
-const elsewhere = perCluster(({ podGroups, services, selected }) => {
+const elsewhere = perCluster(({ podOwners, services, selected }) => {
   const served = new Set(services.flatMap(({ object }) => selected.get(object) ?? []).map(({ object }) => object));
-  const unserved = podGroups.filter(({ object, namespace }) => namespace !== undefined && !served.has(object));
+  const unserved = podOwners.filter(({ object, namespace }) => namespace !== undefined && !served.has(object));
   return groupedBy(unserved, ({ podLabels }) => Object.entries(podLabels).map(pair => keyOf(...pair)));
 });
 
 /** Pods of another namespace that fit a Service and that no Service of their own selects. */
-export function podsOfOtherNamespace(manifests: ManifestSet, { object: { namespace }, selector }: Service): PodGroup | undefined {
+export function podsOfOtherNamespace(manifests: ManifestSet, { object: { namespace }, selector }: Service): PodOwner | undefined {
   if (namespace === undefined) { return undefined; }
   const matches = matcherOf({ matchLabels: selector, matchExpressions: [] });
   const groups = Object.entries(selector).map(pair => elsewhere(manifests).get(keyOf(...pair)) ?? []);
@@ -134,8 +134,8 @@ export function podsOfOtherNamespace(manifests: ManifestSet, { object: { namespa
 /** The pods of a namespace that were most likely meant: those that share most labels with a selector, or else the name. */
 export function closestPods(
   manifests: ManifestSet, { namespace, name }: ManifestObject, labels: Readonly<Record<string, string>>,
-): PodGroup | undefined {
-  const shared = new Map<PodGroup, number>();
+): PodOwner | undefined {
+  const shared = new Map<PodOwner, number>();
   for (const [key, value] of Object.entries(labels)) {
     for (const pods of podsByLabel(manifests, namespace, key, value).slice(0, MOST_LOOKED_AT)) { shared.set(pods, (shared.get(pods) ?? 0) + 1); }
   }

@@ -1,5 +1,5 @@
 import { groupOf, keyOf, listAt, ManifestObject, ManifestSet, Path, rootOf, Route, stringAt } from '../../manifests';
-import { Target } from '../cluster-profile';
+import { ClusterProfile } from '../cluster-profile';
 import { perCluster } from '../memoize';
 
 /** Whose software serves a route. */
@@ -16,7 +16,7 @@ const PATTERNS: [RegExp, LoadBalancerClass][] = [
 ];
 
 /** Who serves a route, as far as its classes and what the manifests say of them tell. */
-export function loadBalancerClassesOf(route: Route, { platform }: Target, manifests: ManifestSet): LoadBalancerClass[] {
+export function loadBalancerClassesOf(route: Route, { platform }: ClusterProfile, manifests: ManifestSet): LoadBalancerClass[] {
   const isIngress = route.object.kind === 'Ingress';
   // GKE's own controller takes each Ingress that names no class.
   if (isIngress && route.routers.length === 0) { return platform === 'gke' ? ['gce'] : []; }

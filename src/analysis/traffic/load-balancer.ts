@@ -1,7 +1,7 @@
 import { LoadBalancerClass, loadBalancerClassesOf } from './load-balancer-class';
 import { ROUTERS, RouterTimes } from '../../lifecycle';
 import { ManifestObject, ManifestSet, Route, Service, Workload } from '../../manifests';
-import { Target } from '../cluster-profile';
+import { ClusterProfile } from '../cluster-profile';
 
 /** A load balancer outside the cluster that has the pods themselves as targets, and so hears late of each that comes or goes. */
 export interface LoadBalancer {
@@ -23,9 +23,9 @@ const KINDS = {
 } as const satisfies Record<string, Omit<LoadBalancer, 'by' | 'service'>>;
 
 /** Those that the manifests show, routes first. One that has nodes as targets is none: behind it kube-proxy decides. */
-export function loadBalancersOf({ routes, services }: Workload, target: Target, manifests: ManifestSet): LoadBalancer[] {
+export function loadBalancersOf({ routes, services }: Workload, profile: ClusterProfile, manifests: ManifestSet): LoadBalancer[] {
   const behindRoutes = routes.flatMap(route => {
-    const classes = loadBalancerClassesOf(route, target, manifests);
+    const classes = loadBalancerClassesOf(route, profile, manifests);
     return services.filter(service => sendsTo(route, service)).flatMap(service => classes.flatMap(found => ofRoute(found, route, service)));
   });
   return [...behindRoutes, ...services.flatMap(ofService)];

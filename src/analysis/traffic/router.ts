@@ -3,7 +3,7 @@ import { LoadBalancerClass, loadBalancerClassesOf } from './load-balancer-class'
 import { meshOf } from './mesh';
 import { ROUTERS, RouterTimes } from '../../lifecycle';
 import { isForMetrics, ManifestSet, Route, Workload } from '../../manifests';
-import { Target } from '../cluster-profile';
+import { ClusterProfile } from '../cluster-profile';
 import { perWorkload } from '../memoize';
 
 /**
@@ -25,13 +25,13 @@ export interface Router extends RouterTimes {
  * The slowest router that the manifests show, or the target's if they show none. What the annotation
  * `cdk8s-zero-downtime/deregistration-delay` says holds before that, since its writer has measured it.
  */
-export function routerOf(workload: Workload, target: Target, manifests: ManifestSet): Router {
+export function routerOf(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): Router {
   const routers = [
-    ...loadBalancersOf(workload, target, manifests).map(({ called, times }): Router => shown(times, called)),
-    ...workload.routes.flatMap(route => proxiesOf(route, target, manifests)),
+    ...loadBalancersOf(workload, profile, manifests).map(({ called, times }): Router => shown(times, called)),
+    ...workload.routes.flatMap(route => proxiesOf(route, profile, manifests)),
     ...meshOf(workload, manifests) ? [MESH] : [],
   ];
-  const known = routers.length > 0 ? [KUBE_PROXY, ...routers] : [assumedRouter(target)];
+  const known = routers.length > 0 ? [KUBE_PROXY, ...routers] : [assumedRouter(profile)];
   const slowest = known.reduce((one, other) => isSlower(other, one) ? other : one);
   const stated = workload.intent.deregistrationDelay;
   if (stated === undefined) { return slowest; }
@@ -55,9 +55,9 @@ function isSlower(one: RouterTimes, other: RouterTimes): boolean {
 }
 
 // Where a route does not say who serves it, some proxy does, unless the target knows better.
-function proxiesOf(route: Route, target: Target, manifests: ManifestSet): Router[] {
-  const classes = loadBalancerClassesOf(route, target, manifests);
-  if (classes.length === 0 && isSame(target.router, ROUTERS.cluster)) { return [UNKNOWN_PROXY]; }
+function proxiesOf(route: Route, profile: ClusterProfile, manifests: ManifestSet): Router[] {
+  const classes = loadBalancerClassesOf(route, profile, manifests);
+  if (classes.length === 0 && isSame(profile.router, ROUTERS.cluster)) { return [UNKNOWN_PROXY]; }
   return classes.flatMap(found => PROXIES[found] ?? []);
 }
 
@@ -87,7 +87,7 @@ const NAMES: Record<keyof typeof ROUTERS, string> = {
   azureAppGateway: 'an Azure Application Gateway',
 };
 
-function assumedRouter({ router }: Target): Router {
+function assumedRouter({ router }: ClusterProfile): Router {
   const name = Object.entries(ROUTERS).find(([, known]) => isSame(known, router))?.[0] as keyof typeof ROUTERS | undefined;
   return { ...router, called: name ? NAMES[name] : 'its router', source: 'assumed' };
 }

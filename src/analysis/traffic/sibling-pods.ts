@@ -1,4 +1,4 @@
-import { ManifestSet, PodGroup, Workload } from '../../manifests';
+import { ManifestSet, PodOwner, Workload } from '../../manifests';
 import { isReleaseLabel } from '../identity/release-labels';
 import { perCluster } from '../memoize';
 import { workloadsByObject } from '../workloads';
@@ -9,14 +9,14 @@ export function hasPodsBeside(workload: Workload, manifests: ManifestSet): boole
     manifests.selected.get(object)!.some(group => group.object !== workload.object && staysUp(group, manifests)));
 }
 
-function staysUp({ object }: PodGroup, manifests: ManifestSet): boolean {
+function staysUp({ object }: PodOwner, manifests: ManifestSet): boolean {
   const { replicas } = workloadsByObject(manifests).get(object) ?? {};
   return replicas ? replicas.min > 0 : !['Job', 'CronJob'].includes(object.kind);
 }
 
 const COLOURS = new Set(['blue', 'green', 'active', 'passive', 'preview', 'stable', 'canary', 'primary', 'old', 'new']);
 
-type Pods = Pick<PodGroup, 'namespace' | 'podLabels'>;
+type Pods = Pick<PodOwner, 'namespace' | 'podLabels'>;
 
 /** Whether two pods are the two colours of one service: only one label differs, and it says so. */
 export function areColours(one: Pods, other: Pods): boolean {

@@ -1,8 +1,8 @@
 import { routerOf } from './router';
 import { ManifestSet, Workload } from '../../manifests';
-import { Target } from '../cluster-profile';
+import { ClusterProfile } from '../cluster-profile';
 
 /** Whether a pod that is stopping still gets requests when there is no other: kube-proxy does so, load balancers and ingresses differ. */
-export function usesTerminatingEndpoints(workload: Workload, target: Target, manifests: ManifestSet): boolean {
-  return routerOf(workload, target, manifests).usesTerminatingEndpoints && workload.services.every(({ type }) => type === 'ClusterIP');
+export function usesTerminatingEndpoints(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): boolean {
+  return routerOf(workload, profile, manifests).usesTerminatingEndpoints && workload.services.every(({ type }) => type === 'ClusterIP');
 }

@@ -1,39 +1,39 @@
 import { Path } from '../path';
-import { addMisfit, addWrongType, Place, placeAt, valueAt } from './place';
+import { addFieldError, addWrongType, FieldCursor, placeAt, valueAt } from './cursor';
 import { stringAt } from './scalars';
 
 /** Longer lists than any manifest has; hostile ones would cost a multiple of the time to read them. */
 const MOST_ITEMS = 10_000;
 
 /** The items of a list, each a place of its own; none if it is absent or no list. */
-export function listAt(place: Place, path: Path): Place[] {
+export function listAt(place: FieldCursor, path: Path): FieldCursor[] {
   const value = valueAt(place, path);
   if (value === undefined) { return []; }
-  const { misfits } = place;
+  const { fieldErrors: fieldErrors } = place;
   const parent = [...place.path, ...path];
   if (!Array.isArray(value)) {
-    addWrongType({ value, path: parent, misfits }, 'a list');
+    addWrongType({ value, path: parent, fieldErrors: fieldErrors }, 'a list');
     return [];
   }
   if (value.length > MOST_ITEMS) {
-    addMisfit({ value, path: parent, misfits }, `has ${value.length} items, of which only the first ${MOST_ITEMS} are read. Make it shorter.`);
+    addFieldError({ value, path: parent, fieldErrors: fieldErrors }, `has ${value.length} items, of which only the first ${MOST_ITEMS} are read. Make it shorter.`);
   }
-  return value.slice(0, MOST_ITEMS).map((item: unknown, index) => ({ value: item ?? undefined, path: [...parent, index], misfits }));
+  return value.slice(0, MOST_ITEMS).map((item: unknown, index) => ({ value: item ?? undefined, path: [...parent, index], fieldErrors }));
 }
 
 /** The words of a list, as a command has them; what is no text is left out. */
-export function stringsAt(place: Place, path: Path): string[] {
+export function stringsAt(place: FieldCursor, path: Path): string[] {
   return listAt(place, path).map(item => stringAt(item, [])).filter(word => word !== undefined);
 }
 
 /** The keys of a mapping; none if it is absent or no mapping. */
-export function keysAt(place: Place, path: Path): string[] {
+export function keysAt(place: FieldCursor, path: Path): string[] {
   const { value } = mappingAt(place, path);
   return value === undefined ? [] : Object.keys(value as object);
 }
 
 /** Texts by key, as labels are; what is no text is left out. */
-export function stringMapAt(place: Place, path: Path): Record<string, string> {
+export function stringMapAt(place: FieldCursor, path: Path): Record<string, string> {
   const found = mappingAt(place, path);
   const texts = keysAt(found, []).map(key => [key, stringAt(found, [key])]).filter(([, text]) => text !== undefined);
   // `fromEntries` makes each key the record's own, even `__proto__`.
@@ -41,7 +41,7 @@ export function stringMapAt(place: Place, path: Path): Record<string, string> {
 }
 
 /** The place of a mapping; its value is undefined if it is absent or no mapping. */
-export function mappingAt(place: Place, path: Path): Place {
+export function mappingAt(place: FieldCursor, path: Path): FieldCursor {
   const found = placeAt(place, path);
   if (found.value === undefined || (typeof found.value === 'object' && !Array.isArray(found.value))) { return found; }
   addWrongType(found, 'a mapping');

@@ -1,3 +1,3 @@
 export * from './collections';
-export * from './place';
+export * from './cursor';
 export * from './scalars';

@@ -1,6 +1,6 @@
 import { Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { Problem } from '../problem';
+import { InputProblem } from '../input-problem';
 
 /** A file to read, and what tells it from others however it was reached. */
 export interface FileToRead {
@@ -13,7 +13,7 @@ export interface FileToRead {
 /** What a path stands for. */
 export interface FilesAt {
   readonly files: FileToRead[];
-  readonly problems: Problem[];
+  readonly problems: InputProblem[];
 }
 
 const EXTENSION = /\.(ya?ml|json)$/i;
@@ -72,7 +72,7 @@ function identified(file: string): Omit<FileToRead, 'isFound'> {
 }
 
 /** A problem with a path that the file system does not let us read. */
-export function unreadable(file: string, e: unknown): Problem {
+export function unreadable(file: string, e: unknown): InputProblem {
   const { code, message } = e as NodeJS.ErrnoException;
   const words = {
     ENOENT: 'There is nothing at this path. Check it, or synthesize first.',

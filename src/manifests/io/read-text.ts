@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { Problem } from '../problem';
+import { InputProblem } from '../input-problem';
 import { unreadable } from './files-at';
 
 const BLOCK = 1024 * 1024;
@@ -8,7 +8,7 @@ const BLOCK = 1024 * 1024;
  * A file's text, or why there is none. Read block by block, so that a pipe such as `<(helm template …)` is read too,
  * and neither it nor a file that grows meanwhile is held in memory beyond the limit.
  */
-export function readText(file: string, largest: number): { readonly text: string } | { readonly problem: Problem } {
+export function readText(file: string, largest: number): { readonly text: string } | { readonly problem: InputProblem } {
   try {
     const handle = openSync(file, 'r');
     try {
@@ -30,7 +30,7 @@ export function readText(file: string, largest: number): { readonly text: string
 }
 
 /** Says that something was not read because of its size. */
-export function tooLarge(file: string, largest: number): Problem {
+export function tooLarge(file: string, largest: number): InputProblem {
   const message = `This is larger than ${largest} bytes, so it was not read. Split it, or point to the manifests only.`;
   return { level: 'error', file, line: 1, message };
 }

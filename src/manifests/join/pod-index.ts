@@ -2,8 +2,8 @@ import { groupedBy } from '../groups';
 import { keyOf } from '../key';
 import { LabelSelector, matcherOf } from '../label-selector';
 import { ManifestObject } from '../manifest-object';
-import { Spend } from './effort';
-import { PodGroup } from '../workload/pod-group';
+import { ComparisonBudget } from './comparison-budget';
+import { PodOwner } from '../workload/pod-owner';
 
 /** Finds the pods that a selector fits in a namespace. */
 export type PodFinder<P> = (by: ManifestObject, selector: LabelSelector) => P[];
@@ -12,7 +12,7 @@ export type PodFinder<P> = (by: ManifestObject, selector: LabelSelector) => P[];
  * By namespace and label, so that a selector is compared only with pods that have the rarest of its labels: a thousand
  * Services and a thousand Deployments in one namespace would otherwise be a million comparisons.
  */
-export function podFinder<P extends PodGroup>(pods: readonly P[], spend: Spend): PodFinder<P> {
+export function podFinder<P extends PodOwner>(pods: readonly P[], spend: ComparisonBudget): PodFinder<P> {
   const index = groupedBy(pods, ({ namespace, podLabels }) =>
     [keyOf(namespace), ...Object.entries(podLabels).map(pair => keyOf(namespace, ...pair))]);
   return (by, selector) => {

@@ -1,4 +1,4 @@
-import { listAt, numberAt, Place, stringAt } from '../fields';
+import { listAt, numberAt, FieldCursor, stringAt } from '../fields';
 import { Path } from '../path';
 import { CONTAINER_PATHS } from './paths';
 import { PreStopHook, preStopOf } from './pre-stop';
@@ -25,7 +25,7 @@ export interface Container {
   readonly path: Path;
 }
 
-export function containerOf(place: Place): Container {
+export function containerOf(place: FieldCursor): Container {
   return {
     name: stringAt(place, CONTAINER_PATHS.name) ?? '',
     image: stringAt(place, CONTAINER_PATHS.image) ?? '',
@@ -38,7 +38,7 @@ export function containerOf(place: Place): Container {
   };
 }
 
-function portOf(place: Place): ContainerPort[] {
+function portOf(place: FieldCursor): ContainerPort[] {
   const number = numberAt(place, ['containerPort']);
   if (number === undefined) { return []; }
   return [{ name: stringAt(place, ['name']) || undefined, number, protocol: stringAt(place, ['protocol']) || 'TCP' }];

@@ -1,5 +1,5 @@
 import { DeploymentView, isDeployment, readDeployment } from './deployment';
-import { Misfits } from '../fields';
+import { FieldErrors } from '../fields';
 import { ManifestObject } from '../manifest-object';
 
 /**
@@ -11,7 +11,7 @@ export type ControllerView = DeploymentView;
 
 interface ControllerKind {
   fits(object: ManifestObject): boolean;
-  read(object: ManifestObject, misfits: Misfits): ControllerView;
+  read(object: ManifestObject, fieldErrors: FieldErrors): ControllerView;
 }
 
 const KINDS: readonly ControllerKind[] = [{ fits: isDeployment, read: readDeployment }];
@@ -22,6 +22,6 @@ export function isJudgedController(object: ManifestObject): boolean {
 }
 
 /** The view of a controller of a kind that is judged. */
-export function readController(object: ManifestObject, misfits: Misfits): ControllerView {
-  return KINDS.find(({ fits }) => fits(object))!.read(object, misfits);
+export function readController(object: ManifestObject, fieldErrors: FieldErrors): ControllerView {
+  return KINDS.find(({ fits }) => fits(object))!.read(object, fieldErrors);
 }

@@ -1,5 +1,5 @@
 import { CountOrPercent } from '../../lifecycle';
-import { addWrongType, booleanAt, countOrPercentAt, Misfits, numberAt, Place, placeAt, rootOf, stringAt } from '../fields';
+import { addWrongType, booleanAt, countOrPercentAt, FieldErrors, numberAt, FieldCursor, placeAt, rootOf, stringAt } from '../fields';
 import { groupOf, ManifestObject } from '../manifest-object';
 import { WORKLOAD_PATHS } from './paths';
 import { PodTemplate, readPodTemplate } from './pod-template';
@@ -26,10 +26,10 @@ export function isDeployment(object: ManifestObject): boolean {
   return object.kind === 'Deployment' && ['apps', 'extensions'].includes(groupOf(object));
 }
 
-export function readDeployment(object: ManifestObject, misfits: Misfits): DeploymentView {
-  const root = rootOf(object.json, misfits);
+export function readDeployment(object: ManifestObject, fieldErrors: FieldErrors): DeploymentView {
+  const root = rootOf(object.json, fieldErrors);
   return {
-    ...readPodTemplate(object, misfits),
+    ...readPodTemplate(object, fieldErrors),
     kind: 'Deployment',
     declaredReplicas: numberAt(root, WORKLOAD_PATHS.declaredReplicas),
     paused: booleanAt(root, WORKLOAD_PATHS.paused) ?? false,
@@ -40,7 +40,7 @@ export function readDeployment(object: ManifestObject, misfits: Misfits): Deploy
   };
 }
 
-function strategyOf(root: Place): Strategy {
+function strategyOf(root: FieldCursor): Strategy {
   const type = stringAt(root, WORKLOAD_PATHS.strategy) || 'RollingUpdate';
   if (type === 'Recreate') { return { type }; }
   if (type !== 'RollingUpdate') { addWrongType(placeAt(root, WORKLOAD_PATHS.strategy), 'RollingUpdate or Recreate'); }

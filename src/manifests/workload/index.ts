@@ -4,7 +4,7 @@ export * from './deployment';
 export * from './duration';
 export * from './intent';
 export * from './paths';
-export * from './pod-group';
+export * from './pod-owner';
 export * from './pod-template';
 export * from './pre-stop';
 export * from './probe';

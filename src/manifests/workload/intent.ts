@@ -2,7 +2,7 @@ import { parseDuration } from './duration';
 import { ACKNOWLEDGE } from '../../intent/acknowledgement';
 import { INTENT_KEYS, INTENT_PREFIX } from '../../intent/annotations';
 import { show } from '../../text';
-import { addMisfit, Place, placeAt, rootOf } from '../fields';
+import { addFieldError, FieldCursor, placeAt, rootOf } from '../fields';
 import { ManifestObject } from '../manifest-object';
 import { Path } from '../path';
 
@@ -19,11 +19,11 @@ export function intentPath(key: string): Path {
   return ['metadata', 'annotations', `${INTENT_PREFIX}${key}`];
 }
 
-/** Reads the annotations under our prefix; malformed and unknown ones are misfits. */
-export function intentOf(object: ManifestObject, root: Place = rootOf(object.json)): Intent {
+/** Reads the annotations under our prefix; malformed and unknown ones are fieldErrors. */
+export function intentOf(object: ManifestObject, root: FieldCursor = rootOf(object.json)): Intent {
   const written = Object.keys(object.annotations).filter(key => key.startsWith(INTENT_PREFIX)).map(key => key.slice(INTENT_PREFIX.length));
   for (const key of written.filter(k => !KNOWN.has(k) && !k.startsWith(ACKNOWLEDGE))) {
-    addMisfit(placeAt(root, intentPath(key)), `says nothing to us. Write one of ${[...KNOWN].join(', ')} or ${ACKNOWLEDGE}<rule>, or remove it.`);
+    addFieldError(placeAt(root, intentPath(key)), `says nothing to us. Write one of ${[...KNOWN].join(', ')} or ${ACKNOWLEDGE}<rule>, or remove it.`);
   }
   const seconds = Object.entries(INTENT_KEYS).map(([field, key]) => [field, secondsAt(object, root, key)]).filter(([, value]) => value !== undefined);
   const acknowledged = written.filter(key => key.startsWith(ACKNOWLEDGE))
@@ -31,13 +31,13 @@ export function intentOf(object: ManifestObject, root: Place = rootOf(object.jso
   return { ...Object.fromEntries(seconds), acknowledged: Object.fromEntries(acknowledged) };
 }
 
-function secondsAt({ annotations }: ManifestObject, root: Place, key: string): number | undefined {
+function secondsAt({ annotations }: ManifestObject, root: FieldCursor, key: string): number | undefined {
   const annotation = `${INTENT_PREFIX}${key}`;
   if (!Object.hasOwn(annotations, annotation)) { return undefined; }
   const seconds = parseDuration(annotations[annotation]);
   if (seconds === undefined) {
     const message = `is ${show(annotations[annotation])}, which is no duration, so the figure is assumed instead. Write it like 30s, 2m or 1m30s.`;
-    addMisfit(placeAt(root, intentPath(key)), message);
+    addFieldError(placeAt(root, intentPath(key)), message);
   }
   return seconds;
 }

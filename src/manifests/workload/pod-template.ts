@@ -1,4 +1,4 @@
-import { listAt, Misfits, numberAt, Place, rootOf, stringAt, stringMapAt, valueAt } from '../fields';
+import { listAt, FieldErrors, numberAt, FieldCursor, rootOf, stringAt, stringMapAt, valueAt } from '../fields';
 import { LabelSelector, selectorAt } from '../label-selector';
 import { ManifestObject } from '../manifest-object';
 import { Container, containerOf } from './container';
@@ -27,10 +27,10 @@ export interface PodTemplate {
 }
 
 /** Reads what is the same for all controllers with `spec.selector` and `spec.template`. */
-export function readPodTemplate(object: ManifestObject, misfits: Misfits): PodTemplate {
-  const root = rootOf(object.json, misfits);
+export function readPodTemplate(object: ManifestObject, fieldErrors: FieldErrors): PodTemplate {
+  const root = rootOf(object.json, fieldErrors);
   const init = listAt(root, WORKLOAD_PATHS.initContainers);
-  const runsOn = (place: Place): boolean => stringAt(place, CONTAINER_PATHS.restartPolicy) === 'Always';
+  const runsOn = (place: FieldCursor): boolean => stringAt(place, CONTAINER_PATHS.restartPolicy) === 'Always';
   return {
     object,
     name: object.name,
@@ -48,7 +48,7 @@ export function readPodTemplate(object: ManifestObject, misfits: Misfits): PodTe
 }
 
 // The API server accepts a negative one, and takes it for 1 s.
-function gracePeriodOf(root: Place): number {
+function gracePeriodOf(root: FieldCursor): number {
   const written = valueAt(root, WORKLOAD_PATHS.gracePeriod);
   return typeof written === 'number' && Number.isInteger(written) && written < 0 ? 1 : numberAt(root, WORKLOAD_PATHS.gracePeriod) ?? 30;
 }

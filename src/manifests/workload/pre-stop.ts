@@ -1,4 +1,4 @@
-import { mappingAt, numberAt, Place, portAt, stringAt, stringsAt } from '../fields';
+import { mappingAt, numberAt, FieldCursor, portAt, stringAt, stringsAt } from '../fields';
 import { CONTAINER_PATHS } from './paths';
 import { sleepSeconds } from './sleep-seconds';
 
@@ -12,7 +12,7 @@ export type PreStopHook =
   | { readonly kind: 'unknown' };
 
 /** The preStop hook of a container; undefined if it has none. */
-export function preStopOf(container: Place): PreStopHook | undefined {
+export function preStopOf(container: FieldCursor): PreStopHook | undefined {
   const hook = mappingAt(container, CONTAINER_PATHS.preStop);
   if (hook.value === undefined) { return undefined; }
   const sleep = mappingAt(hook, ['sleep']);

@@ -1,5 +1,5 @@
 import { ProbeTiming } from '../../lifecycle';
-import { mappingAt, numberAt, Place, portAt, stringAt, stringsAt } from '../fields';
+import { mappingAt, numberAt, FieldCursor, portAt, stringAt, stringsAt } from '../fields';
 import { Path } from '../path';
 import { PROBE_PATHS } from './paths';
 
@@ -20,14 +20,14 @@ export interface Probe {
 }
 
 /** The probe at a path below a container; undefined if there is none. */
-export function probeAt(container: Place, path: Path): Probe | undefined {
+export function probeAt(container: FieldCursor, path: Path): Probe | undefined {
   const probe = mappingAt(container, path);
   if (probe.value === undefined) { return undefined; }
   return { timing: timingOf(probe), check: checkOf(probe), gracePeriod: numberAt(probe, PROBE_PATHS.gracePeriod) };
 }
 
 // The API server takes 0 for absent, so `||` and not `??`.
-function timingOf(probe: Place): ProbeTiming {
+function timingOf(probe: FieldCursor): ProbeTiming {
   return {
     initialDelay: numberAt(probe, PROBE_PATHS.initialDelay) || 0,
     period: numberAt(probe, PROBE_PATHS.period) || 10,
@@ -37,7 +37,7 @@ function timingOf(probe: Place): ProbeTiming {
   };
 }
 
-function checkOf(probe: Place): ProbeCheck {
+function checkOf(probe: FieldCursor): ProbeCheck {
   const http = mappingAt(probe, ['httpGet']);
   if (http.value) {
     return {

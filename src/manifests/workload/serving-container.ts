@@ -1,6 +1,6 @@
 import { Container } from './container';
 import { PodTemplate } from './pod-template';
-import { Service } from '../neighbours';
+import { Service } from '../resources';
 
 /**
  * The container that answers users: the one that a Service sends to, by the name or the number of a port. Services are

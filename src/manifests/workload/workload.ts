@@ -1,6 +1,6 @@
 import { Container } from './container';
 import { ControllerView } from './controller';
-import { Autoscaler, Budget, ReplicaRange, Route, Service } from '../neighbours';
+import { Autoscaler, Budget, ReplicaRange, Route, Service } from '../resources';
 
 /** A controller joined with everything in its cluster that decides what users feel when its pods come and go. */
 export type Workload = ControllerView & WorkloadRelations;

@@ -14,7 +14,7 @@ const ANCHOR = /&\S/;
 type Listener = NonNullable<LoadOptions['listener']>;
 
 /** Why a document cannot be read. */
-export interface Refusal {
+export interface ParseError {
   /** Of the document's text, from 0. */
   readonly line: number;
   readonly message: string;
@@ -27,7 +27,7 @@ export interface Loaded {
 }
 
 /** The value of one document, or why there is none. */
-export function loadDocument(text: string): Loaded | { readonly refusal: Refusal } {
+export function loadDocument(text: string): Loaded | { readonly refusal: ParseError } {
   const { listener, locatorOf } = lineNotes();
   try {
     const value = load(text, { schema: KUBECTL_SCHEMA, listener: ANCHOR.test(text) ? both(aliasLimit(text), listener) : listener, ...LIMITS });
@@ -47,7 +47,7 @@ function both(one: Listener, other: Listener): Listener {
 // @types/js-yaml does not know it yet.
 const LIMITS = { maxDepth: DEEPEST };
 
-function refusalOf(e: unknown, text: string): Refusal {
+function refusalOf(e: unknown, text: string): ParseError {
   // js-yaml notices the end of the text on the line after it.
   const last = lineBreaks(text, 0, text.trimEnd().length);
   if (e instanceof AliasRefusal) { return { line: Math.min(e.line, last), message: `cannot be read: ${e.message}. Write the values out instead.` }; }

@@ -1,18 +1,18 @@
-import { Target } from '../../analysis/cluster-profile';
-import { Guarded, guardedBy } from '../../analysis/disruption/guarded-pods';
+import { ClusterProfile } from '../../analysis/cluster-profile';
+import { GuardedPods, guardedBy } from '../../analysis/disruption/guarded-pods';
 import { Budget, ManifestSet } from '../../manifests';
 import { Rule, RuleResult, Violation } from '../rule';
 
 /** What a rule says about one budget: its violations, none if it passes, undefined if the rule does not apply. */
-export type JudgeBudget = (budget: Budget, guarded: Guarded, target: Target, manifests: ManifestSet) => Violation[] | undefined;
+export type JudgeBudget = (budget: Budget, guarded: GuardedPods, profile: ClusterProfile, manifests: ManifestSet) => Violation[] | undefined;
 
 /** A rule that looks at one budget after the other, with the pods that it counts. */
 export function budgetRule({ judge, ...rule }: Omit<Rule, 'judge'> & { readonly judge: JudgeBudget }): Rule {
   return {
     ...rule,
-    judge: (manifests, target) => manifests.budgets.flatMap((budget): RuleResult[] => {
+    judge: (manifests, profile) => manifests.budgets.flatMap((budget): RuleResult[] => {
       const guarded = guardedBy(budget, manifests);
-      const violations = judge(budget, guarded, target, manifests);
+      const violations = judge(budget, guarded, profile, manifests);
       return violations === undefined ? [] : [{ object: budget.object, workload: guarded.workload, violations }];
     }),
   };

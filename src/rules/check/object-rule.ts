@@ -1,16 +1,16 @@
-import { Target } from '../../analysis/cluster-profile';
+import { ClusterProfile } from '../../analysis/cluster-profile';
 import { ManifestObject, ManifestSet } from '../../manifests';
 import { Rule, RuleResult, Violation } from '../rule';
 
 /** What a rule says about one object: its violations, none if it passes, undefined if the rule does not apply. */
-export type JudgeObject = (object: ManifestObject, target: Target, manifests: ManifestSet) => Violation[] | undefined;
+export type JudgeObject = (object: ManifestObject, profile: ClusterProfile, manifests: ManifestSet) => Violation[] | undefined;
 
 /** A rule that looks at one object after the other, whatever its kind. */
 export function objectRule({ judge, ...rule }: Omit<Rule, 'judge'> & { readonly judge: JudgeObject }): Rule {
   return {
     ...rule,
-    judge: (manifests, target) => manifests.objects.flatMap((object): RuleResult[] => {
-      const violations = judge(object, target, manifests);
+    judge: (manifests, profile) => manifests.objects.flatMap((object): RuleResult[] => {
+      const violations = judge(object, profile, manifests);
       return violations === undefined ? [] : [{ object, violations }];
     }),
   };

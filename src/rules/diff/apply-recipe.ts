@@ -2,13 +2,13 @@ import { dump } from 'js-yaml';
 import { UPDATE_RULES } from './catalogue';
 import { Edit, Recipe, Release } from './recipe';
 import { Update } from './update';
-import { Target } from '../../analysis/cluster-profile';
+import { ClusterProfile } from '../../analysis/cluster-profile';
 import { keyOf, ManifestObject, Path } from '../../manifests';
 
 type Json = { [key: string]: unknown };
 
 /** First what is kept, then its fields; what one recipe changes another may leave out altogether. */
-const ORDER: readonly Edit['kind'][] = ['retain', 'leave', 'set', 'omit'];
+const ORDER: readonly Edit['kind'][] = ['retain', 'keepPrevious', 'set', 'defer'];
 
 /** The manifests of one release of a recipe, or of the first releases of several recipes together, as YAML. */
 export function releaseManifests(update: Update, { edits }: Release): string {
@@ -36,11 +36,11 @@ function applyEdit(edit: Edit, objects: Map<ManifestObject, Json>, update: Updat
       requireIn(object, update.objects.removed);
       objects.set(object, copyOf(object));
       break;
-    case 'omit':
+    case 'defer':
       requireIn(object, update.objects.added);
       objects.delete(object);
       break;
-    case 'leave':
+    case 'keepPrevious':
       objects.set(object, copyOf(update.objects.kept.find(({ after }) => after === object)!.before));
       break;
     case 'set': {
@@ -70,8 +70,8 @@ function setField(json: Json, path: Path, value: unknown): void {
 }
 
 /** The recipes of all errors of an update. */
-export function recipesOfErrors(update: Update, target: Target): Recipe[] {
-  return UPDATE_RULES.flatMap(rule => rule.judge(update, target).flatMap(({ violations }) => violations)
+export function recipesOfErrors(update: Update, profile: ClusterProfile): Recipe[] {
+  return UPDATE_RULES.flatMap(rule => rule.judge(update, profile).flatMap(({ violations }) => violations)
     .filter(({ severity = rule.severity }) => severity === 'error').flatMap(({ recipe }) => recipe ? [recipe] : []));
 }
 

@@ -1,8 +1,8 @@
-import { Kept } from './matched';
+import { Change } from './object-diff';
 import { servesRequests } from '../../analysis/traffic/router';
 import { Workload } from '../../manifests';
 
 /** Whether users send requests to the pods before and after. */
-export function servesThroughout({ before, after }: Kept<Workload>): boolean {
+export function servesThroughout({ before, after }: Change<Workload>): boolean {
   return servesRequests(before) && servesRequests(after);
 }

@@ -1,4 +1,4 @@
-import { Kept } from './matched';
+import { Change } from './object-diff';
 import { isSameObject } from './untouched';
 import { perUpdate } from './update';
 import { oncePerPair, once } from '../../analysis/memoize';
@@ -10,11 +10,11 @@ const RESTARTING = ['apps/Deployment', 'extensions/Deployment', 'apps/StatefulSe
 const LISTS: Path[] = [[...POD_TEMPLATE, 'spec', 'containers'], [...POD_TEMPLATE, 'spec', 'initContainers']];
 
 /** What keeps its pods in one revision, and replaces them when its template changes: those whose template does. */
-export const restarted = perUpdate(({ objects }): readonly Kept<ManifestObject>[] =>
+export const restarted = perUpdate(({ objects }): readonly Change<ManifestObject>[] =>
   objects.kept.filter(kept => isRestarting(kept.after) && !isWaiting(kept.after) && !isSameObject(kept) && hasOtherTemplate(kept)));
 
 /** Whether a Deployment's pods are replaced. */
-export function restarts({ before, after }: Kept<{ readonly object: ManifestObject }>): boolean {
+export function restarts({ before, after }: Change<{ readonly object: ManifestObject }>): boolean {
   return hasOtherTemplate({ before: before.object, after: after.object });
 }
 
@@ -25,7 +25,7 @@ export const hasOtherTemplate = oncePerPair(kept => {
 });
 
 /** Whether a container has another image than what stood in its place. */
-export function hasOtherImage({ before, after }: Kept<ManifestObject>): boolean {
+export function hasOtherImage({ before, after }: Change<ManifestObject>): boolean {
   return LISTS.some(list => {
     const [old, now] = [before, after].map(({ json }) => listAt(rootOf(json), list).map(container => stringAt(container, ['image'])));
     return old.length === now.length && old.some((image, i) => image && now[i] && image !== now[i]);

@@ -5,9 +5,9 @@ export type Edit =
   /** Something that the change removes is still there. */
   | { readonly kind: 'retain'; readonly object: ManifestObject }
   /** Something that the change alters is as it is now; the object is that of the change. */
-  | { readonly kind: 'leave'; readonly object: ManifestObject }
+  | { readonly kind: 'keepPrevious'; readonly object: ManifestObject }
   /** Something that the change adds is not there yet. */
-  | { readonly kind: 'omit'; readonly object: ManifestObject }
+  | { readonly kind: 'defer'; readonly object: ManifestObject }
   /** One field, of an object of the change or of a retained one, has another value; undefined: it is left out. */
   | { readonly kind: 'set'; readonly object: ManifestObject; readonly path: Path; readonly value: unknown };
 
@@ -25,12 +25,12 @@ export function retain(object: ManifestObject): Edit {
   return { kind: 'retain', object };
 }
 
-export function leave(object: ManifestObject): Edit {
-  return { kind: 'leave', object };
+export function keepPrevious(object: ManifestObject): Edit {
+  return { kind: 'keepPrevious', object };
 }
 
-export function omit(object: ManifestObject): Edit {
-  return { kind: 'omit', object };
+export function defer(object: ManifestObject): Edit {
+  return { kind: 'defer', object };
 }
 
 export function set(object: ManifestObject, path: Path, value: unknown): Edit {
@@ -38,7 +38,7 @@ export function set(object: ManifestObject, path: Path, value: unknown): Edit {
 }
 
 /** Edits without those that say the same twice. */
-export function distinct(edits: readonly Edit[]): Edit[] {
+export function distinctEdits(edits: readonly Edit[]): Edit[] {
   const seen = new Map<ManifestObject, string[]>();
   return edits.filter(edit => {
     const before = seen.get(edit.object) ?? [];

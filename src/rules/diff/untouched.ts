@@ -1,4 +1,4 @@
-import { Kept } from './matched';
+import { Change } from './object-diff';
 import { oncePerPair } from '../../analysis/memoize';
 import { isSame, ManifestObject } from '../../manifests';
 
@@ -6,6 +6,6 @@ import { isSame, ManifestObject } from '../../manifests';
 export const isSameObject = oncePerPair(({ before, after }) => before === after || isSame(before.json, after.json));
 
 /** The same of what has an object: a Deployment, a Service, a route. What selects it may have changed all the same. */
-export function isUntouched({ before, after }: Kept<{ readonly object: ManifestObject }>): boolean {
+export function isUntouched({ before, after }: Change<{ readonly object: ManifestObject }>): boolean {
   return isSameObject({ before: before.object, after: after.object });
 }

@@ -1,10 +1,10 @@
 import { Update } from './update';
-import { RuleResult, RuleText, Target } from '../../rules';
+import { RuleResult, RuleText, ClusterProfile } from '../../rules';
 
 /** One way in which the step from what runs to what will run makes users notice. Its id is one of `RULE_IDS`. */
 export interface UpdateRule extends RuleText {
   readonly examples: UpdateExamples;
-  judge(update: Update, target: Target): RuleResult[];
+  judge(update: Update, profile: ClusterProfile): RuleResult[];
 }
 
 /** Parts of manifests, merged into a service without findings as those of rules are. */
@@ -17,5 +17,5 @@ export interface UpdateExamples {
   /** Whether the API server refuses the unsafe change, so that it is applied by halves. */
   readonly refused?: boolean;
   /** What differs from the default target. */
-  readonly target?: Partial<Target>;
+  readonly profile?: Partial<ClusterProfile>;
 }

@@ -1,4 +1,4 @@
-import { Kept, Matched, matchedObjects, matchedViews } from './matched';
+import { Change, ObjectDiff, diffObjects, diffViews } from './object-diff';
 import { isSameObject } from './untouched';
 import { once } from '../../analysis/memoize';
 import { Autoscaler, Budget, ManifestObject, ManifestSet, Route, Service, Workload } from '../../manifests';
@@ -7,30 +7,30 @@ import { Autoscaler, Budget, ManifestObject, ManifestSet, Route, Service, Worklo
 export interface Update {
   readonly before: ManifestSet;
   readonly after: ManifestSet;
-  readonly objects: Matched<ManifestObject>;
-  readonly workloads: Matched<Workload>;
-  readonly services: Matched<Service>;
-  readonly budgets: Matched<Budget>;
-  readonly autoscalers: Matched<Autoscaler>;
-  readonly routes: Matched<Route>;
+  readonly objects: ObjectDiff<ManifestObject>;
+  readonly workloads: ObjectDiff<Workload>;
+  readonly services: ObjectDiff<Service>;
+  readonly budgets: ObjectDiff<Budget>;
+  readonly autoscalers: ObjectDiff<Autoscaler>;
+  readonly routes: ObjectDiff<Route>;
 }
 
 export function updateOf(before: ManifestSet, after: ManifestSet): Update {
-  const objects = matchedObjects(before.objects, after.objects);
+  const objects = diffObjects(before.objects, after.objects);
   return {
     before,
     after,
     objects,
-    workloads: matchedViews(objects, before.workloads, after.workloads),
-    services: matchedViews(objects, before.services, after.services),
-    budgets: matchedViews(objects, before.budgets, after.budgets),
-    autoscalers: matchedViews(objects, before.autoscalers, after.autoscalers),
-    routes: matchedViews(objects, before.routes, after.routes),
+    workloads: diffViews(objects, before.workloads, after.workloads),
+    services: diffViews(objects, before.services, after.services),
+    budgets: diffViews(objects, before.budgets, after.budgets),
+    autoscalers: diffViews(objects, before.autoscalers, after.autoscalers),
+    routes: diffViews(objects, before.routes, after.routes),
   };
 }
 
 /** What is there before and after, and says something else. */
-export function changedObjects({ objects }: Update): Kept<ManifestObject>[] {
+export function changedObjects({ objects }: Update): Change<ManifestObject>[] {
   return objects.kept.filter(kept => !isSameObject(kept));
 }
 

@@ -1,10 +1,10 @@
 import { isBare, isOfJob, podsOf, withoutScale } from '../../analysis/disruption/countable-pods';
-import { Guarded } from '../../analysis/disruption/guarded-pods';
+import { GuardedPods } from '../../analysis/disruption/guarded-pods';
 import { limitField } from '../../analysis/disruption/limits';
 import { BudgetLimit } from '../../lifecycle';
-import { BUDGET_PATHS, PodGroup, showPath, Workload } from '../../manifests';
+import { BUDGET_PATHS, PodOwner, showPath, Workload } from '../../manifests';
 import { uncapitalize } from '../../text';
-import { labelsToSelect, namesOf, showLabels } from '../wording/pods';
+import { labelsToSelect, podOwnerNames, showLabels } from '../wording/pods';
 
 /** `spec.minAvailable 2`. */
 export function showLimit(limit: BudgetLimit): string {
@@ -20,12 +20,12 @@ export function oneAtATime(limit: BudgetLimit | undefined): string {
 }
 
 /** `pods of a Job`, `pods without a controller`. */
-export function kindOfUncounted([group]: readonly PodGroup[]): string {
+export function kindOfUncounted([group]: readonly PodOwner[]): string {
   return isOfJob(group) ? 'pods of a Job' : 'pods without a controller';
 }
 
 /** What to write so that one pod may go at a time, of whichever kind the pods are. */
-export function oneOfThese(limit: BudgetLimit | undefined, { groups, workload }: Guarded): string {
+export function oneOfThese(limit: BudgetLimit | undefined, { groups, workload }: GuardedPods): string {
   const uncountable = withoutScale(groups);
   if (workload && uncountable.length > 0) { return `${narrowedTo(workload)}, and ${uncapitalize(oneAtATime(limit))}`; }
   if (uncountable.length === 0 && (groups.length === 0 || !groups.every(isBare))) { return oneAtATime(limit); }
@@ -37,5 +37,5 @@ export function oneOfThese(limit: BudgetLimit | undefined, { groups, workload }:
 
 /** Tells to leave out what is not of a Deployment; does not end the sentence. */
 export function narrowedTo(workload: Workload): string {
-  return `Narrow ${showPath(BUDGET_PATHS.selector)} to labels that only the pods of ${namesOf([workload])} have (now ${showLabels(labelsToSelect(workload))})`;
+  return `Narrow ${showPath(BUDGET_PATHS.selector)} to labels that only the pods of ${podOwnerNames([workload])} have (now ${showLabels(labelsToSelect(workload))})`;
 }

@@ -2,12 +2,12 @@ import { Container, CONTAINER_PATHS, Path, PreStopHook } from '../../manifests';
 import { shorten } from '../../text';
 
 /** As a sentence begins with it: `Container web`. */
-export function nameOf({ name }: Container): string {
+export function capitalizedContainerLabel({ name }: Container): string {
   return name === '' ? 'A container without a name' : `Container ${shorten(name)}`;
 }
 
 /** As it stands in a sentence: `container web`. */
-export function nameWithin({ name }: Container): string {
+export function containerLabel({ name }: Container): string {
   return name === '' ? 'a container without a name' : `container ${shorten(name)}`;
 }
 

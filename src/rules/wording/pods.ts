@@ -1,8 +1,8 @@
-import { PodGroup, Workload } from '../../manifests';
+import { PodOwner, Workload } from '../../manifests';
 import { shorten } from '../../text';
 
 /** `web`, `web and worker`, `web, worker and 3 more`. */
-export function namesOf(groups: readonly Pick<PodGroup, 'object'>[]): string {
+export function podOwnerNames(groups: readonly Pick<PodOwner, 'object'>[]): string {
   const [first, second, ...more] = groups.map(({ object }) => shorten(object.name));
   if (second === undefined) { return first ?? 'nothing that is here'; }
   return more.length === 0 ? `${first} and ${second}` : `${first}, ${second} and ${more.length} more`;

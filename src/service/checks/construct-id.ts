@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { DNS_LABEL_ALLOWED } from './names';
-import { describe } from './refusals';
+import { describe } from './prop-errors';
 
 /** Refuses ids that constructs itself would refuse without saying what to do. */
 export function checkedId(scope: Construct, id: string): string {

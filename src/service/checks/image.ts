@@ -1,4 +1,4 @@
-import { Refusals } from './refusals';
+import { PropErrors } from './prop-errors';
 
 const HOST = '(?:[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?|[a-zA-Z0-9][-a-zA-Z0-9]*(?:[.][-a-zA-Z0-9.]*|(?=:[0-9]))|\\[[0-9a-fA-F:]+\\])(?::[0-9]+)?/';
 const PATH = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
@@ -15,10 +15,10 @@ const LONGEST_NAME = 255;
 const UNSET = /^:(v|.*[-._])?(undefined|null|NaN)([-._].*)?$/;
 
 /** An image whose content does not change under its name. */
-export function checkImage(refusals: Refusals, prop: string, image: unknown): void {
+export function checkImage(errors: PropErrors, prop: string, image: unknown): void {
   const parts = typeof image === 'string' && image.length <= LONGEST_REFERENCE ? REFERENCE.exec(image) : null;
   if (!parts || parts[1].length > LONGEST_NAME || parts[1].includes('..')) {
-    refusals.add({
+    errors.add({
       prop,
       given: image,
       allowed: "an image reference such as 'registry.example.com/my-svc:1.4.2', its path in lower case and without spaces",
@@ -29,7 +29,7 @@ export function checkImage(refusals: Refusals, prop: string, image: unknown): vo
   }
   const [, , tag, digest] = parts;
   if (!digest && (!tag || tag === ':latest' || UNSET.test(tag))) {
-    refusals.add({
+    errors.add({
       prop,
       given: image,
       allowed: 'an image with a digest, or with a tag other than latest',

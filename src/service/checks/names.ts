@@ -1,6 +1,6 @@
-import { Refusals } from './refusals';
-import { isRecord } from './shapes';
-import { entry } from './show';
+import { propPath } from './format-value';
+import { PropErrors } from './prop-errors';
+import { isRecord } from './type-guards';
 
 const DNS_LABEL = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 const NAMESPACE = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
@@ -41,16 +41,16 @@ export const PORT_NAME_ALLOWED = 'at most 15 lowercase letters, digits and singl
 const KEY_ALLOWED = 'a key of at most 63 letters, digits, dashes, dots and underscores, with an optional DNS prefix and a slash before it';
 
 /** Labels whose keys and values an API server takes; an empty set if it is absent or refused. */
-export function labels(refusals: Refusals, prop: string, given: { [key: string]: string } | undefined): { [key: string]: string } {
-  return metadata(refusals, prop, given, {
+export function labels(errors: PropErrors, prop: string, given: { [key: string]: string } | undefined): { [key: string]: string } {
+  return metadata(errors, prop, given, {
     allowed: 'a value of at most 63 letters, digits, dashes, dots and underscores, or an empty one',
     accepts: value => value.length <= 63 && LABEL_VALUE.test(value),
   });
 }
 
 /** Annotations whose keys an API server takes; an empty set if it is absent or refused. */
-export function annotations(refusals: Refusals, prop: string, given: { [key: string]: string } | undefined): { [key: string]: string } {
-  return metadata(refusals, prop, given, { allowed: 'a string', accepts: () => true });
+export function annotations(errors: PropErrors, prop: string, given: { [key: string]: string } | undefined): { [key: string]: string } {
+  return metadata(errors, prop, given, { allowed: 'a string', accepts: () => true });
 }
 
 interface ValueRule {
@@ -58,23 +58,23 @@ interface ValueRule {
   accepts(value: string): boolean;
 }
 
-function metadata(refusals: Refusals, prop: string, given: { [key: string]: string } | undefined, rule: ValueRule): { [key: string]: string } {
+function metadata(errors: PropErrors, prop: string, given: { [key: string]: string } | undefined, rule: ValueRule): { [key: string]: string } {
   if (given === undefined) { return {}; }
   const because = 'The API server rejects it, and the release stops half-way.';
   if (!isRecord(given)) {
-    refusals.add({ prop, given, allowed: 'an object of strings', because, remedy: `write ${prop}: { key: 'value' }` });
+    errors.add({ prop, given, allowed: 'an object of strings', because, remedy: `write ${prop}: { key: 'value' }` });
     return {};
   }
   for (const [key, value] of Object.entries(given)) {
     if (key === 'constructor') {
-      refusals.add({
-        prop: entry(prop, key), given: value, allowed: 'any other key', because: 'cdk8s cannot write it, and synthesizes nothing.', remedy: 'rename the key',
+      errors.add({
+        prop: propPath(prop, key), given: value, allowed: 'any other key', because: 'cdk8s cannot write it, and synthesizes nothing.', remedy: 'rename the key',
       });
     } else if (!isQualifiedName(key)) {
-      refusals.add({ prop: entry(prop, key), given: value, allowed: KEY_ALLOWED, because, remedy: 'rename the key' });
+      errors.add({ prop: propPath(prop, key), given: value, allowed: KEY_ALLOWED, because, remedy: 'rename the key' });
     } else if (typeof value !== 'string' || !rule.accepts(value)) {
       const remedy = typeof value === 'number' || typeof value === 'boolean' ? `write '${value}' in quotes` : 'change the value';
-      refusals.add({ prop: entry(prop, key), given: value, allowed: rule.allowed, because, remedy });
+      errors.add({ prop: propPath(prop, key), given: value, allowed: rule.allowed, because, remedy });
     }
   }
   return { ...given };

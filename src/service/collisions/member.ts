@@ -17,10 +17,10 @@ export interface Member {
 }
 
 /** Something about a service that cannot work, without the construct path, which cdk8s puts before it. */
-export interface Problem {
+export interface ChartError {
   readonly member: Member;
   readonly text: string;
 }
 
 /** Looks at all services of a chart and at all objects in it. */
-export type CollisionCheck = (members: Member[], objects: ApiObject[]) => Problem[];
+export type CollisionCheck = (members: Member[], objects: ApiObject[]) => ChartError[];

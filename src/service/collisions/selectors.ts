@@ -1,5 +1,5 @@
 import { CollisionCheck } from './member';
-import { show } from '../checks/show';
+import { formatValue } from '../checks/format-value';
 
 /** A selector that was changed after construction, so that Service, Deployment and budget no longer mean the same pods. */
 export const selectorProblems: CollisionCheck = members => members.flatMap(member => {
@@ -15,8 +15,8 @@ export const selectorProblems: CollisionCheck = members => members.flatMap(membe
   });
   return [
     ...sameLabels(selector, wanted) && deployment.matchExpressions.length === 0 ? []
-      : [problem(`the selector of the Deployment was changed to ${show(deployment.matchExpressions.length === 0 ? selector : { ...selector, matchExpressions: deployment.matchExpressions })}.`)],
-    ...sameLabels(serviceSelector, wanted) ? [] : [problem(`the selector of the Service was changed to ${show(serviceSelector)}.`)],
+      : [problem(`the selector of the Deployment was changed to ${formatValue(deployment.matchExpressions.length === 0 ? selector : { ...selector, matchExpressions: deployment.matchExpressions })}.`)],
+    ...sameLabels(serviceSelector, wanted) ? [] : [problem(`the selector of the Service was changed to ${formatValue(serviceSelector)}.`)],
     ...Object.keys(wanted).filter(key => deployment.podMetadata.getLabel(key) !== wanted[key])
       .map(key => problem(`the pod label '${key}' was changed to ${JSON.stringify(deployment.podMetadata.getLabel(key))}.`)),
   ];

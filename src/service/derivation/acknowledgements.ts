@@ -1,9 +1,9 @@
 import { isReason } from '../../intent/acknowledgement';
 import { RULE_IDS } from '../../intent/rule-ids';
 import { nearestWord } from '../../text';
-import { Refusals } from '../checks/refusals';
-import { isRecord } from '../checks/shapes';
-import { entry } from '../checks/show';
+import { propPath } from '../checks/format-value';
+import { PropErrors } from '../checks/prop-errors';
+import { isRecord } from '../checks/type-guards';
 
 /** The rules that the props acknowledge with a reason. */
 export function acknowledgedRules(given: { [rule: string]: string } | undefined): ReadonlySet<string> {
@@ -12,10 +12,10 @@ export function acknowledgedRules(given: { [rule: string]: string } | undefined)
 }
 
 /** Refuses acknowledgements that hide nothing, or say nothing. */
-export function checkAcknowledgements(refusals: Refusals, given: { [rule: string]: string } | undefined): void {
+export function checkAcknowledgements(errors: PropErrors, given: { [rule: string]: string } | undefined): void {
   if (given === undefined) { return; }
   if (!isRecord(given)) {
-    refusals.add({
+    errors.add({
       prop: 'acknowledge',
       given,
       allowed: 'an object of rules and reasons',
@@ -26,23 +26,23 @@ export function checkAcknowledgements(refusals: Refusals, given: { [rule: string
   }
   for (const [rule, reason] of Object.entries(given)) {
     if (!RULE_IDS.has(rule)) {
-      refusals.add({
-        prop: entry('acknowledge', rule),
+      errors.add({
+        prop: propPath('acknowledge', rule),
         given: reason,
         allowed: 'the rules of the catalogue',
         because: 'There is no such rule, so the exception would hide nothing.',
         remedy: suggestion(rule),
       });
     } else {
-      checkReason(refusals, entry('acknowledge', rule), reason);
+      checkReason(errors, propPath('acknowledge', rule), reason);
     }
   }
 }
 
 /** Refuses a reason that says nothing. */
-export function checkReason(refusals: Refusals, prop: string, reason: unknown): void {
+export function checkReason(errors: PropErrors, prop: string, reason: unknown): void {
   if (isReason(reason)) { return; }
-  refusals.add({
+  errors.add({
     prop,
     given: reason,
     allowed: 'a reason in words',

@@ -1,11 +1,11 @@
-import { Refusals } from '../checks/refusals';
-import { isListOfWords } from '../checks/shapes';
-import { oneLine } from '../checks/show';
+import { oneLine } from '../checks/format-value';
+import { PropErrors } from '../checks/prop-errors';
+import { isListOfWords } from '../checks/type-guards';
 
 /** A path that the kubelet can ask for. */
-export function checkHttpPath(refusals: Refusals, prop: string, path: unknown, because: string): void {
+export function checkHttpPath(errors: PropErrors, prop: string, path: unknown, because: string): void {
   if (typeof path === 'string' && /^\/[!-~]*$/.test(path) && !path.includes('#')) { return; }
-  refusals.add({
+  errors.add({
     prop,
     given: path,
     allowed: "a path that begins with '/' and has no spaces, such as '/healthcheck'",
@@ -17,9 +17,9 @@ export function checkHttpPath(refusals: Refusals, prop: string, path: unknown, b
 }
 
 /** A command with at least a program in it. */
-export function checkCommand(refusals: Refusals, prop: string, command: unknown, because: string): void {
+export function checkCommand(errors: PropErrors, prop: string, command: unknown, because: string): void {
   if (isListOfWords(command) && command.length > 0 && command[0] !== '') { return; }
-  refusals.add({
+  errors.add({
     prop,
     given: command,
     allowed: "a list of words of which the first is the program, such as ['/bin/check', '--quick']",
@@ -29,7 +29,7 @@ export function checkCommand(refusals: Refusals, prop: string, command: unknown,
 }
 
 /** The scheme of an HTTP request that the kubelet makes. */
-export function checkScheme(refusals: Refusals, prop: string, scheme: unknown, because: string): void {
+export function checkScheme(errors: PropErrors, prop: string, scheme: unknown, because: string): void {
   if (scheme === undefined || scheme === 'HTTP' || scheme === 'HTTPS') { return; }
-  refusals.add({ prop, given: scheme, allowed: 'ConnectionScheme.HTTP or ConnectionScheme.HTTPS', because, remedy: 'use one of them, or leave it out' });
+  errors.add({ prop, given: scheme, allowed: 'ConnectionScheme.HTTP or ConnectionScheme.HTTPS', because, remedy: 'use one of them, or leave it out' });
 }

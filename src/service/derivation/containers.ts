@@ -3,8 +3,8 @@ import { ContainerProps, ContainerResources, Cpu, ImagePullPolicy } from 'cdk8s-
 import { SIDECARS_MINOR } from '../../intent/kubernetes-version';
 import { checkImage } from '../checks/image';
 import { DNS_LABEL_ALLOWED, isDnsLabel } from '../checks/names';
-import { Refusals } from '../checks/refusals';
-import { objectsIn } from '../checks/shapes';
+import { PropErrors } from '../checks/prop-errors';
+import { objectsIn } from '../checks/type-guards';
 import { ZeroDowntimeServiceProps } from '../props';
 import { checkContainer } from './pass-through';
 import { checkPorts, portsOf, TakenPorts } from './ports';
@@ -17,14 +17,14 @@ export interface HelperContainers {
 }
 
 export function deriveHelpers(
-  refusals: Refusals, props: ZeroDowntimeServiceProps, name: string, minor: number, takenPorts: TakenPorts,
+  errors: PropErrors, props: ZeroDowntimeServiceProps, name: string, minor: number, takenPorts: TakenPorts,
 ): HelperContainers {
   const takenNames = new Set([name]);
-  const sidecars = checked(refusals, 'sidecars', props.sidecars, takenNames, () => takenPorts);
+  const sidecars = checked(errors, 'sidecars', props.sidecars, takenNames, () => takenPorts);
   // An init container has ended before the next one starts: it shares no port with anybody.
-  const init = checked(refusals, 'initContainers', props.initContainers, takenNames, () => new TakenPorts());
+  const init = checked(errors, 'initContainers', props.initContainers, takenNames, () => new TakenPorts());
   if (sidecars.length > 0) {
-    needsMinor(refusals, minor, SIDECARS_MINOR, {
+    needsMinor(errors, minor, SIDECARS_MINOR, {
       prop: 'sidecars',
       given: sidecars.map(sidecar => sidecar.name).join(', '),
       because: 'Older clusters wait for such a container to end before they start the application: no pod ever starts.',
@@ -57,19 +57,19 @@ function withOwnDefaults(container: ContainerProps): ContainerProps {
 }
 
 function checked(
-  refusals: Refusals, prop: string, given: ContainerProps[] | undefined, takenNames: Set<string>, takenPorts: () => TakenPorts,
+  errors: PropErrors, prop: string, given: ContainerProps[] | undefined, takenNames: Set<string>, takenPorts: () => TakenPorts,
 ): ContainerProps[] {
   const because = 'The API server rejects the pod, or kubectl merges two containers into one: the update never reaches users.';
-  const containers = objectsIn(refusals, prop, given, because);
+  const containers = objectsIn(errors, prop, given, because);
   for (const { at, value: container } of containers) {
-    checkContainer(refusals, container, `${at}.`);
-    checkImage(refusals, `${at}.image`, container.image);
-    checkPorts(refusals, `${at}.ports`, Array.isArray(container.ports ?? []) ? portsOf(container) : container.ports, takenPorts());
+    checkContainer(errors, container, `${at}.`);
+    checkImage(errors, `${at}.image`, container.image);
+    checkPorts(errors, `${at}.ports`, Array.isArray(container.ports ?? []) ? portsOf(container) : container.ports, takenPorts());
     const { name } = container;
     if (!isDnsLabel(name)) {
-      refusals.add({ prop: `${at}.name`, given: name, allowed: DNS_LABEL_ALLOWED, because, remedy: 'name the container' });
+      errors.add({ prop: `${at}.name`, given: name, allowed: DNS_LABEL_ALLOWED, because, remedy: 'name the container' });
     } else if (takenNames.has(name)) {
-      refusals.add({ prop: `${at}.name`, given: name, allowed: 'a name that no other container of the pod has', because, remedy: 'rename it' });
+      errors.add({ prop: `${at}.name`, given: name, allowed: 'a name that no other container of the pod has', because, remedy: 'rename it' });
     } else {
       takenNames.add(name);
     }

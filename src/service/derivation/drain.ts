@@ -1,8 +1,8 @@
 import { ReplicaRange } from './replicas';
 import { DisruptionPolicy } from '../../intent';
 import { allowedDisruptions, BudgetLimit, replicaCounts } from '../../lifecycle';
-import { countOrPercent } from '../checks/numbers';
-import { Refusals } from '../checks/refusals';
+import { countOrPercent } from '../checks/number-props';
+import { PropErrors } from '../checks/prop-errors';
 
 /** How many pods a drain may evict. */
 export interface Drain {
@@ -11,11 +11,11 @@ export interface Drain {
   readonly acknowledged: { [rule: string]: string };
 }
 
-export function deriveDrain(refusals: Refusals, given: DisruptionPolicy | undefined, replicas: ReplicaRange): Drain {
+export function deriveDrain(errors: PropErrors, given: DisruptionPolicy | undefined, replicas: ReplicaRange): Drain {
   const policy = given === undefined ? DisruptionPolicy.oneAtATime() : given;
   const asked = policy?._limit;
   if (!asked) {
-    refusals.add({
+    errors.add({
       prop: 'disruption',
       given,
       allowed: 'DisruptionPolicy.oneAtATime() or another factory of DisruptionPolicy',
@@ -28,18 +28,18 @@ export function deriveDrain(refusals: Refusals, given: DisruptionPolicy | undefi
     return { limit: { maxUnavailable: 0 }, acknowledged: { 'pdb-zero-disruptions': asked.reason } };
   }
   const prop = `disruption (DisruptionPolicy.${asked.kind})`;
-  const value = countOrPercent(refusals, prop, asked.value ?? null, 1, 'The API server rejects it, and the pods run without a budget.');
+  const value = countOrPercent(errors, prop, asked.value ?? null, 1, 'The API server rejects it, and the pods run without a budget.');
   const limit: BudgetLimit = asked.kind === 'maxUnavailable' ? { maxUnavailable: value } : { minAvailable: value };
-  checkRange(refusals, prop, value, limit, replicas);
+  checkRange(errors, prop, value, limit, replicas);
   return { limit, acknowledged: {} };
 }
 
-function checkRange(refusals: Refusals, prop: string, given: unknown, limit: BudgetLimit, range: ReplicaRange): void {
-  if (refusals.has('replicas', 'autoscaling', prop)) { return; }
+function checkRange(errors: PropErrors, prop: string, given: unknown, limit: BudgetLimit, range: ReplicaRange): void {
+  if (errors.has('replicas', 'autoscaling', prop)) { return; }
   for (const replicas of replicaCounts(range)) {
     const allowed = allowedDisruptions(limit, replicas);
     if (allowed === 0) {
-      refusals.add({
+      errors.add({
         prop,
         given,
         allowed: `a limit that lets at least one of ${replicas} pods go (percentages round up)`,
@@ -49,7 +49,7 @@ function checkRange(refusals: Refusals, prop: string, given: unknown, limit: Bud
       return;
     }
     if (allowed >= replicas && replicas > 1) {
-      refusals.add({
+      errors.add({
         prop,
         given,
         allowed: `a limit that keeps at least one of ${replicas} pods (percentages round up)`,

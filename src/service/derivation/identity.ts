@@ -1,9 +1,9 @@
 import { Pod } from 'cdk8s-plus-27';
 import { INTENT_PREFIX } from '../../intent/annotations';
+import { propPath } from '../checks/format-value';
 import { annotations, DNS_LABEL_ALLOWED, isDeploymentName, isDnsLabel, isNamespace, labels } from '../checks/names';
-import { Refusals } from '../checks/refusals';
-import { isRecord } from '../checks/shapes';
-import { entry } from '../checks/show';
+import { PropErrors } from '../checks/prop-errors';
+import { isRecord } from '../checks/type-guards';
 import { ZeroDowntimeServiceProps } from '../props';
 
 /** What the objects are called, and how they find their pods. */
@@ -20,40 +20,40 @@ export interface Identity {
   readonly podAnnotations: { [key: string]: string };
 }
 
-export function deriveIdentity(refusals: Refusals, id: string, props: ZeroDowntimeServiceProps, chartNamespace: string | undefined): Identity {
-  const name = checkedName(refusals, id, props);
+export function deriveIdentity(errors: PropErrors, id: string, props: ZeroDowntimeServiceProps, chartNamespace: string | undefined): Identity {
+  const name = checkedName(errors, id, props);
   const selectorLabels = props.selectorLabels === undefined
     ? { 'service-name': name }
-    : labels(refusals, 'selectorLabels', props.selectorLabels);
-  checkSelector(refusals, props.selectorLabels);
-  checkNamespace(refusals, 'namespace', props.namespace);
-  if (props.namespace === undefined) { checkNamespace(refusals, 'namespace (of the chart)', chartNamespace); }
+    : labels(errors, 'selectorLabels', props.selectorLabels);
+  checkSelector(errors, props.selectorLabels);
+  checkNamespace(errors, 'namespace', props.namespace);
+  if (props.namespace === undefined) { checkNamespace(errors, 'namespace (of the chart)', chartNamespace); }
 
-  const own = labels(refusals, 'labels', props.labels);
-  const podLabels = labels(refusals, 'podLabels', props.podLabels);
-  checkNoConflict(refusals, 'labels', own, selectorLabels);
-  checkNoConflict(refusals, 'podLabels', podLabels, selectorLabels);
+  const own = labels(errors, 'labels', props.labels);
+  const podLabels = labels(errors, 'podLabels', props.podLabels);
+  checkNoConflict(errors, 'labels', own, selectorLabels);
+  checkNoConflict(errors, 'podLabels', podLabels, selectorLabels);
   return {
     name,
-    containerName: checkedOtherName(refusals, 'containerName', name.replace(/\./g, '-'), props.containerName),
-    serviceName: checkedOtherName(refusals, 'serviceName', name, props.serviceName),
+    containerName: checkedOtherName(errors, 'containerName', name.replace(/\./g, '-'), props.containerName),
+    serviceName: checkedOtherName(errors, 'serviceName', name, props.serviceName),
     budgetName: `${name}-pdb`,
     namespace: props.namespace,
     labels: { 'app.kubernetes.io/name': name, ...own, ...selectorLabels },
-    annotations: ownAnnotations(refusals, props.annotations),
+    annotations: ownAnnotations(errors, props.annotations),
     selectorLabels,
     podLabels: { [Pod.ADDRESS_LABEL]: name, ...podLabels, ...selectorLabels },
-    podAnnotations: annotations(refusals, 'podAnnotations', props.podAnnotations),
+    podAnnotations: annotations(errors, 'podAnnotations', props.podAnnotations),
   };
 }
 
 const NAME_REJECTED = 'The API server rejects the objects, or only some of them, and the release stops half-way.';
 
 // A running Deployment may have a name that no Service could have, if the Service has a name of its own.
-function checkedName(refusals: Refusals, id: string, { name: given, serviceName }: ZeroDowntimeServiceProps): string {
+function checkedName(errors: PropErrors, id: string, { name: given, serviceName }: ZeroDowntimeServiceProps): string {
   const name = given === undefined ? id : given;
   if (isDnsLabel(name) || (serviceName !== undefined && isDeploymentName(name))) { return name; }
-  refusals.add({
+  errors.add({
     prop: 'name',
     given: name,
     allowed: DNS_LABEL_ALLOWED,
@@ -64,19 +64,19 @@ function checkedName(refusals: Refusals, id: string, { name: given, serviceName 
   return 'refused';
 }
 
-function checkedOtherName(refusals: Refusals, prop: string, fallback: string, given: string | undefined): string {
+function checkedOtherName(errors: PropErrors, prop: string, fallback: string, given: string | undefined): string {
   if (given === undefined) { return fallback; }
   if (!isDnsLabel(given)) {
-    refusals.add({
+    errors.add({
       prop, given, allowed: DNS_LABEL_ALLOWED, because: NAME_REJECTED, remedy: "change it, or leave it out to use 'name'",
     });
   }
   return given;
 }
 
-function checkNamespace(refusals: Refusals, prop: string, namespace: unknown): void {
+function checkNamespace(errors: PropErrors, prop: string, namespace: unknown): void {
   if (namespace === undefined || isNamespace(namespace)) { return; }
-  refusals.add({
+  errors.add({
     prop,
     given: namespace,
     allowed: 'at most 63 lowercase letters, digits and dashes, beginning and ending with a letter or digit',
@@ -87,10 +87,10 @@ function checkNamespace(refusals: Refusals, prop: string, namespace: unknown): v
 
 const VERSION_KEY = /(^|[-./_])(version|revision|release-?date|build|commit|sha|chart|pod-template-hash)$/i;
 
-function checkSelector(refusals: Refusals, given: { [key: string]: string } | undefined): void {
+function checkSelector(errors: PropErrors, given: { [key: string]: string } | undefined): void {
   if (!isRecord(given)) { return; }
   if (Object.keys(given).length === 0) {
-    refusals.add({
+    errors.add({
       prop: 'selectorLabels',
       given,
       allowed: 'at least one label',
@@ -99,8 +99,8 @@ function checkSelector(refusals: Refusals, given: { [key: string]: string } | un
     });
   }
   for (const key of Object.keys(given).filter(k => given[k] === '')) {
-    refusals.add({
-      prop: entry('selectorLabels', key),
+    errors.add({
+      prop: propPath('selectorLabels', key),
       given: '',
       allowed: 'a value that is not empty',
       because: 'An empty value is easily lost on the way, and with it the selector: the Service finds no pods.',
@@ -108,8 +108,8 @@ function checkSelector(refusals: Refusals, given: { [key: string]: string } | un
     });
   }
   for (const key of Object.keys(given).filter(k => VERSION_KEY.test(k))) {
-    refusals.add({
-      prop: entry('selectorLabels', key),
+    errors.add({
+      prop: propPath('selectorLabels', key),
       given: given[key],
       allowed: 'labels that never change',
       because: 'The selector of a Deployment cannot change: the first release with another value is refused, but the Service has already moved, '
@@ -120,11 +120,11 @@ function checkSelector(refusals: Refusals, given: { [key: string]: string } | un
   }
 }
 
-function checkNoConflict(refusals: Refusals, prop: string, own: { [key: string]: string }, selector: { [key: string]: string }): void {
-  if (refusals.has('name', 'selectorLabels')) { return; }
+function checkNoConflict(errors: PropErrors, prop: string, own: { [key: string]: string }, selector: { [key: string]: string }): void {
+  if (errors.has('name', 'selectorLabels')) { return; }
   for (const key of Object.keys(own).filter(k => Object.hasOwn(selector, k) && selector[k] !== own[k])) {
-    refusals.add({
-      prop: entry(prop, key),
+    errors.add({
+      prop: propPath(prop, key),
       given: own[key],
       allowed: `'${selector[key]}', as in the selector`,
       because: 'One label would say two things: the selector would win, and whoever looks for the other value finds nothing.',
@@ -133,11 +133,11 @@ function checkNoConflict(refusals: Refusals, prop: string, own: { [key: string]:
   }
 }
 
-function ownAnnotations(refusals: Refusals, given: { [key: string]: string } | undefined): { [key: string]: string } {
-  const own = annotations(refusals, 'annotations', given);
+function ownAnnotations(errors: PropErrors, given: { [key: string]: string } | undefined): { [key: string]: string } {
+  const own = annotations(errors, 'annotations', given);
   for (const key of Object.keys(own).filter(k => k.startsWith(INTENT_PREFIX))) {
-    refusals.add({
-      prop: entry('annotations', key),
+    errors.add({
+      prop: propPath('annotations', key),
       given: own[key],
       allowed: `keys outside '${INTENT_PREFIX}', which this construct writes itself`,
       because: 'The checks would read another figure than the one the pods run with.',

@@ -1,9 +1,9 @@
 import { SizeRoundingBehavior } from 'cdk8s';
 import { ContainerProps, ImagePullPolicy, ServiceType } from 'cdk8s-plus-27';
-import { Refusals } from '../checks/refusals';
-import { isListOfWords, isRecord, objectsIn } from '../checks/shapes';
-import { entry } from '../checks/show';
-import { checkSlips } from '../checks/slips';
+import { propPath } from '../checks/format-value';
+import { PropErrors } from '../checks/prop-errors';
+import { isListOfWords, isRecord, objectsIn } from '../checks/type-guards';
+import { rejectTypos } from '../checks/typos';
 import { ZeroDowntimeServiceProps } from '../props';
 
 const LOST = 'It would be lost on the way, and the pods would run without it.';
@@ -17,59 +17,59 @@ type ContainerPart = Pick<ContainerProps, 'command' | 'args' | 'workingDir' | 'e
   | 'securityContext' | 'imagePullPolicy'>;
 
 /** Refuses what cdk8s-plus would lose, or fail on without saying where, among the props that are handed on to it. */
-export function checkPassThrough(refusals: Refusals, props: ZeroDowntimeServiceProps): void {
-  checkContainer(refusals, props);
-  checkBoolean(refusals, 'automountServiceAccountToken', props.automountServiceAccountToken);
-  checkBoolean(refusals, 'isolate', props.isolate);
-  for (const { at, value } of objectsIn(refusals, 'volumes', props.volumes, LOST)) { checkKind(refusals, at, value, 'Volume', LOST); }
-  objectsIn<object>(refusals, 'hostAliases', props.hostAliases, LOST);
-  checkNested(refusals, 'podSecurityContext', props.podSecurityContext, POD_SECURITY_PROPS);
-  checkNested(refusals, 'dns', props.dns, DNS_PROPS);
-  checkOneOf(refusals, 'serviceType', props.serviceType, Object.values(ServiceType).filter(type => type !== ServiceType.EXTERNAL_NAME));
-  if (props.postStart !== undefined) { checkKind(refusals, 'postStart', props.postStart, 'Handler', LOST); }
-  checkNamed(refusals, 'serviceAccount', props.serviceAccount, "ServiceAccount.fromServiceAccountName(chart, 'Account', '…')");
-  checkNamed(refusals, 'dockerRegistryAuth', props.dockerRegistryAuth, "Secret.fromSecretName(chart, 'Secret', '…')");
+export function checkPassThrough(errors: PropErrors, props: ZeroDowntimeServiceProps): void {
+  checkContainer(errors, props);
+  checkBoolean(errors, 'automountServiceAccountToken', props.automountServiceAccountToken);
+  checkBoolean(errors, 'isolate', props.isolate);
+  for (const { at, value } of objectsIn(errors, 'volumes', props.volumes, LOST)) { checkKind(errors, at, value, 'Volume', LOST); }
+  objectsIn<object>(errors, 'hostAliases', props.hostAliases, LOST);
+  checkNested(errors, 'podSecurityContext', props.podSecurityContext, POD_SECURITY_PROPS);
+  checkNested(errors, 'dns', props.dns, DNS_PROPS);
+  checkOneOf(errors, 'serviceType', props.serviceType, Object.values(ServiceType).filter(type => type !== ServiceType.EXTERNAL_NAME));
+  if (props.postStart !== undefined) { checkKind(errors, 'postStart', props.postStart, 'Handler', LOST); }
+  checkNamed(errors, 'serviceAccount', props.serviceAccount, "ServiceAccount.fromServiceAccountName(chart, 'Account', '…')");
+  checkNamed(errors, 'dockerRegistryAuth', props.dockerRegistryAuth, "Secret.fromSecretName(chart, 'Secret', '…')");
 }
 
 /** The same for one container; `at` is the beginning of its props' paths. */
-export function checkContainer(refusals: Refusals, props: ContainerPart, at: string = ''): void {
-  checkWords(refusals, `${at}command`, props.command);
-  checkWords(refusals, `${at}args`, props.args);
-  checkText(refusals, `${at}workingDir`, props.workingDir);
-  checkEnv(refusals, `${at}envVariables`, props.envVariables);
-  for (const source of objectsIn(refusals, `${at}envFrom`, props.envFrom, LOST)) { checkKind(refusals, source.at, source.value, 'EnvFrom', LOST); }
-  for (const mount of objectsIn(refusals, `${at}volumeMounts`, props.volumeMounts, LOST)) {
-    checkText(refusals, `${mount.at}.path`, mount.value.path ?? null);
-    checkKind(refusals, `${mount.at}.volume`, mount.value.volume, 'Volume', LOST);
+export function checkContainer(errors: PropErrors, props: ContainerPart, at: string = ''): void {
+  checkWords(errors, `${at}command`, props.command);
+  checkWords(errors, `${at}args`, props.args);
+  checkText(errors, `${at}workingDir`, props.workingDir);
+  checkEnv(errors, `${at}envVariables`, props.envVariables);
+  for (const source of objectsIn(errors, `${at}envFrom`, props.envFrom, LOST)) { checkKind(errors, source.at, source.value, 'EnvFrom', LOST); }
+  for (const mount of objectsIn(errors, `${at}volumeMounts`, props.volumeMounts, LOST)) {
+    checkText(errors, `${mount.at}.path`, mount.value.path ?? null);
+    checkKind(errors, `${mount.at}.volume`, mount.value.volume, 'Volume', LOST);
   }
-  checkResources(refusals, `${at}resources`, props.resources);
-  checkNested(refusals, `${at}securityContext`, props.securityContext, SECURITY_PROPS);
+  checkResources(errors, `${at}resources`, props.resources);
+  checkNested(errors, `${at}securityContext`, props.securityContext, SECURITY_PROPS);
   for (const prop of ['ensureNonRoot', 'privileged', 'readOnlyRootFilesystem', 'allowPrivilegeEscalation'] as const) {
-    checkBoolean(refusals, `${at}securityContext.${prop}`, props.securityContext?.[prop]);
+    checkBoolean(errors, `${at}securityContext.${prop}`, props.securityContext?.[prop]);
   }
-  checkOneOf(refusals, `${at}imagePullPolicy`, props.imagePullPolicy, Object.values(ImagePullPolicy));
+  checkOneOf(errors, `${at}imagePullPolicy`, props.imagePullPolicy, Object.values(ImagePullPolicy));
 }
 
 /** Refuses words where true or false is meant. */
-export function checkBoolean(refusals: Refusals, prop: string, given: unknown, because: string = 'Any word counts as true, whatever it says.'): void {
+export function checkBoolean(errors: PropErrors, prop: string, given: unknown, because: string = 'Any word counts as true, whatever it says.'): void {
   if (given === undefined || typeof given === 'boolean') { return; }
-  refusals.add({ prop, given, allowed: 'true or false', because, remedy: 'write true or false without quotes' });
+  errors.add({ prop, given, allowed: 'true or false', because, remedy: 'write true or false without quotes' });
 }
 
 /** Refuses what is no object of that class of cdk8s-plus; by shape, since an app may have more than one copy of it. */
-export function checkKind(refusals: Refusals, prop: string, given: unknown, kind: string, because: string): void {
+export function checkKind(errors: PropErrors, prop: string, given: unknown, kind: string, because: string): void {
   if (typeof (given as { _toKube?: unknown } | null | undefined)?._toKube === 'function') { return; }
-  refusals.add({ prop, given, allowed: `a ${kind} of cdk8s-plus-27`, because, remedy: `use a factory of ${kind}` });
+  errors.add({ prop, given, allowed: `a ${kind} of cdk8s-plus-27`, because, remedy: `use a factory of ${kind}` });
 }
 
-function checkNamed(refusals: Refusals, prop: string, given: unknown, example: string): void {
+function checkNamed(errors: PropErrors, prop: string, given: unknown, example: string): void {
   if (given === undefined || typeof (given as { name?: unknown } | null)?.name === 'string') { return; }
-  refusals.add({ prop, given, allowed: 'an object of cdk8s-plus-27 with a name', because: LOST, remedy: `write ${example}` });
+  errors.add({ prop, given, allowed: 'an object of cdk8s-plus-27 with a name', because: LOST, remedy: `write ${example}` });
 }
 
-function checkWords(refusals: Refusals, prop: string, given: unknown): void {
+function checkWords(errors: PropErrors, prop: string, given: unknown): void {
   if (given === undefined || isListOfWords(given)) { return; }
-  refusals.add({
+  errors.add({
     prop,
     given,
     allowed: 'a list of strings',
@@ -78,30 +78,30 @@ function checkWords(refusals: Refusals, prop: string, given: unknown): void {
   });
 }
 
-function checkText(refusals: Refusals, prop: string, given: unknown): void {
+function checkText(errors: PropErrors, prop: string, given: unknown): void {
   if (given === undefined || typeof given === 'string') { return; }
-  refusals.add({ prop, given, allowed: 'a string', because: REJECTED, remedy: 'write it in quotes' });
+  errors.add({ prop, given, allowed: 'a string', because: REJECTED, remedy: 'write it in quotes' });
 }
 
-function checkNested(refusals: Refusals, prop: string, given: unknown, known: string[]): void {
+function checkNested(errors: PropErrors, prop: string, given: unknown, known: string[]): void {
   if (given === undefined) { return; }
   if (isRecord(given)) {
-    checkSlips(refusals, given, known, `${prop}.`);
+    rejectTypos(errors, given, known, `${prop}.`);
   } else {
-    refusals.add({ prop, given, allowed: `an object with ${known.join(', ')}`, because: LOST, remedy: 'give such an object, or leave it out' });
+    errors.add({ prop, given, allowed: `an object with ${known.join(', ')}`, because: LOST, remedy: 'give such an object, or leave it out' });
   }
 }
 
 const RESOURCES_FORM = '{ cpu: { request: Cpu.millis(100) }, memory: { limit: Size.mebibytes(512) } }';
 
-function checkResources(refusals: Refusals, prop: string, given: ContainerProps['resources']): void {
-  checkNested(refusals, prop, given, ['cpu', 'memory', 'ephemeralStorage']);
-  if (!isRecord(given) || refusals.has(prop)) { return; }
+function checkResources(errors: PropErrors, prop: string, given: ContainerProps['resources']): void {
+  checkNested(errors, prop, given, ['cpu', 'memory', 'ephemeralStorage']);
+  if (!isRecord(given) || errors.has(prop)) { return; }
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined) { continue; }
     const amounts = isRecord(value) ? Object.entries(value).filter(([, amount]) => amount !== undefined) : [];
     if (amounts.length > 0 && amounts.every(([side, amount]) => ['request', 'limit'].includes(side) && isAmount(name, amount))) { continue; }
-    refusals.add({
+    errors.add({
       prop: `${prop}.${name}`,
       given: value,
       allowed: "cdk8s-plus' form: cpu and memory, each with request and limit, as Cpu and Size; ephemeralStorage in whole gibibytes",
@@ -119,19 +119,19 @@ function isAmount(resource: string, amount: unknown): boolean {
   return resource !== 'ephemeralStorage' || Number.isInteger(size.toGibibytes?.({ rounding: SizeRoundingBehavior.NONE }));
 }
 
-function checkEnv(refusals: Refusals, prop: string, given: unknown): void {
+function checkEnv(errors: PropErrors, prop: string, given: unknown): void {
   if (given === undefined) { return; }
   const because = 'The variable would come without a value, and the application would start without its setting.';
   if (!isRecord(given)) {
-    refusals.add({ prop, given, allowed: 'an object of EnvValue', because, remedy: "write { NAME: EnvValue.fromValue('…') }" });
+    errors.add({ prop, given, allowed: 'an object of EnvValue', because, remedy: "write { NAME: EnvValue.fromValue('…') }" });
     return;
   }
   for (const [name, value] of Object.entries(given)) {
     const { value: text, valueFrom } = (value ?? {}) as { value?: unknown; valueFrom?: unknown };
     if (typeof text === 'string' || (typeof valueFrom === 'object' && valueFrom !== null)) { continue; }
     const isEnvValue = typeof value === 'object' && value !== null && 'value' in value;
-    refusals.add({
-      prop: entry(prop, name),
+    errors.add({
+      prop: propPath(prop, name),
       given: text ?? value,
       shown: isEnvValue && text === undefined ? 'an EnvValue without a value' : undefined,
       allowed: 'an EnvValue of cdk8s-plus-27 with a string or a source',
@@ -142,7 +142,7 @@ function checkEnv(refusals: Refusals, prop: string, given: unknown): void {
   }
 }
 
-function checkOneOf(refusals: Refusals, prop: string, given: unknown, allowed: unknown[]): void {
+function checkOneOf(errors: PropErrors, prop: string, given: unknown, allowed: unknown[]): void {
   if (given === undefined || allowed.includes(given)) { return; }
-  refusals.add({ prop, given, allowed: allowed.join(', '), because: REJECTED, remedy: 'use one of them' });
+  errors.add({ prop, given, allowed: allowed.join(', '), because: REJECTED, remedy: 'use one of them' });
 }

@@ -1,9 +1,9 @@
 import { ContainerPort, ContainerProps, Protocol } from 'cdk8s-plus-27';
 import { isPortName, PORT_NAME_ALLOWED } from '../checks/names';
-import { wholeNumber } from '../checks/numbers';
-import { Refusals } from '../checks/refusals';
-import { objectsIn } from '../checks/shapes';
-import { checkSlips } from '../checks/slips';
+import { wholeNumber } from '../checks/number-props';
+import { PropErrors } from '../checks/prop-errors';
+import { objectsIn } from '../checks/type-guards';
+import { rejectTypos } from '../checks/typos';
 import { ZeroDowntimeServiceProps } from '../props';
 
 /** The ports of the application's container and of the Service. */
@@ -16,18 +16,18 @@ export interface Ports {
 
 const NOBODY_LISTENS = 'The API server rejects it, or nobody listens there: every request is refused.';
 
-export function derivePorts(refusals: Refusals, props: ZeroDowntimeServiceProps, taken: TakenPorts): Ports {
-  const port = wholeNumber(refusals, 'port', props.port, 8080, { min: 1, max: 65535, because: NOBODY_LISTENS });
-  const servicePort = wholeNumber(refusals, 'servicePort', props.servicePort, 80, { min: 1, max: 65535, because: NOBODY_LISTENS });
+export function derivePorts(errors: PropErrors, props: ZeroDowntimeServiceProps, taken: TakenPorts): Ports {
+  const port = wholeNumber(errors, 'port', props.port, 8080, { min: 1, max: 65535, because: NOBODY_LISTENS });
+  const servicePort = wholeNumber(errors, 'servicePort', props.servicePort, 80, { min: 1, max: 65535, because: NOBODY_LISTENS });
   const portName = props.portName ?? 'http';
-  checkPortName(refusals, 'portName', props.portName, "leave it out for 'http', or change it");
-  if (!refusals.has('port')) { taken.take(refusals, 'port', { number: port, name: portName }); }
-  return { port, portName, servicePort, extra: checkPorts(refusals, 'ports', props.ports, taken) };
+  checkPortName(errors, 'portName', props.portName, "leave it out for 'http', or change it");
+  if (!errors.has('port')) { taken.take(errors, 'port', { number: port, name: portName }); }
+  return { port, portName, servicePort, extra: checkPorts(errors, 'ports', props.ports, taken) };
 }
 
 /** Refuses probes and hooks that ask a port which no container has. */
-export function checkAskedPorts(refusals: Refusals, props: ZeroDowntimeServiceProps, ports: Ports, sidecars: ContainerProps[]): void {
-  if (refusals.has('port', 'ports')) { return; }
+export function checkAskedPorts(errors: PropErrors, props: ZeroDowntimeServiceProps, ports: Ports, sidecars: ContainerProps[]): void {
+  if (errors.has('port', 'ports')) { return; }
   const known = new Set([{ number: ports.port }, ...ports.extra, ...sidecars.flatMap(portsOf)]
     .filter(port => (port.protocol ?? Protocol.TCP) === Protocol.TCP)
     .map(port => port.number));
@@ -38,7 +38,7 @@ export function checkAskedPorts(refusals: Refusals, props: ZeroDowntimeServicePr
   ];
   for (const [prop, port] of asked) {
     if (port === undefined || known.has(port as number)) { continue; }
-    refusals.add({
+    errors.add({
       prop,
       given: port,
       allowed: `a TCP port that a container has: ${[...known].join(', ')}`,
@@ -59,14 +59,14 @@ export class TakenPorts {
   private readonly names = new Set<string>();
   private readonly numbers = new Set<string>();
 
-  public take(refusals: Refusals, at: string, port: ContainerPort): void {
-    this.takeOne(refusals, `${at}.number`, port.number, `${port.number}/${port.protocol ?? Protocol.TCP}`, this.numbers);
-    if (port.name !== undefined) { this.takeOne(refusals, `${at}.name`, port.name, port.name, this.names); }
+  public take(errors: PropErrors, at: string, port: ContainerPort): void {
+    this.takeOne(errors, `${at}.number`, port.number, `${port.number}/${port.protocol ?? Protocol.TCP}`, this.numbers);
+    if (port.name !== undefined) { this.takeOne(errors, `${at}.name`, port.name, port.name, this.names); }
   }
 
-  private takeOne(refusals: Refusals, prop: string, given: unknown, key: string, taken: Set<string>): void {
+  private takeOne(errors: PropErrors, prop: string, given: unknown, key: string, taken: Set<string>): void {
     if (taken.has(key)) {
-      refusals.add({
+      errors.add({
         prop,
         given,
         allowed: 'one that no other port of the pod has',
@@ -81,33 +81,33 @@ export class TakenPorts {
 const PORT_PROPS = ['number', 'name', 'protocol', 'hostPort', 'hostIp'];
 
 /** Refuses ports that cannot be, or that others of the pod have. */
-export function checkPorts(refusals: Refusals, prop: string, given: ContainerPort[] | undefined, taken: TakenPorts): ContainerPort[] {
-  const ports = objectsIn(refusals, prop, given, NOBODY_LISTENS);
+export function checkPorts(errors: PropErrors, prop: string, given: ContainerPort[] | undefined, taken: TakenPorts): ContainerPort[] {
+  const ports = objectsIn(errors, prop, given, NOBODY_LISTENS);
   for (const { at, value: port } of ports) {
-    checkSlips(refusals, port, PORT_PROPS, `${at}.`);
-    wholeNumber(refusals, `${at}.number`, port.number, 0, { min: 1, max: 65535, because: NOBODY_LISTENS, required: true });
-    checkPortName(refusals, `${at}.name`, port.name, 'change it, or leave the port without a name');
-    checkProtocol(refusals, `${at}.protocol`, port.protocol);
-    checkHostPort(refusals, `${at}.hostPort`, port.hostPort);
-    if (!refusals.has(at)) { taken.take(refusals, at, port); }
+    rejectTypos(errors, port, PORT_PROPS, `${at}.`);
+    wholeNumber(errors, `${at}.number`, port.number, 0, { min: 1, max: 65535, because: NOBODY_LISTENS, required: true });
+    checkPortName(errors, `${at}.name`, port.name, 'change it, or leave the port without a name');
+    checkProtocol(errors, `${at}.protocol`, port.protocol);
+    checkHostPort(errors, `${at}.hostPort`, port.hostPort);
+    if (!errors.has(at)) { taken.take(errors, at, port); }
   }
   return ports.map(({ value }) => value);
 }
 
-function checkPortName(refusals: Refusals, prop: string, given: unknown, remedy: string): void {
+function checkPortName(errors: PropErrors, prop: string, given: unknown, remedy: string): void {
   if (given === undefined || isPortName(given)) { return; }
-  refusals.add({ prop, given, allowed: PORT_NAME_ALLOWED, because: NOBODY_LISTENS, remedy });
+  errors.add({ prop, given, allowed: PORT_NAME_ALLOWED, because: NOBODY_LISTENS, remedy });
 }
 
-function checkProtocol(refusals: Refusals, prop: string, given: unknown): void {
+function checkProtocol(errors: PropErrors, prop: string, given: unknown): void {
   const allowed: unknown[] = Object.values(Protocol);
   if (given === undefined || allowed.includes(given)) { return; }
-  refusals.add({ prop, given, allowed: allowed.join(', '), because: NOBODY_LISTENS, remedy: 'use Protocol of cdk8s-plus-27' });
+  errors.add({ prop, given, allowed: allowed.join(', '), because: NOBODY_LISTENS, remedy: 'use Protocol of cdk8s-plus-27' });
 }
 
-function checkHostPort(refusals: Refusals, prop: string, given: unknown): void {
+function checkHostPort(errors: PropErrors, prop: string, given: unknown): void {
   if (given === undefined) { return; }
-  refusals.add({
+  errors.add({
     prop,
     given,
     allowed: 'no host port',

@@ -1,6 +1,6 @@
 import { CountOrPercent, latestAvailable, progressDeadline, replicaCounts, resolveFenceposts } from '../../lifecycle';
-import { countOrPercent, wholeNumber, wholeSeconds } from '../checks/numbers';
-import { Refusals } from '../checks/refusals';
+import { countOrPercent, wholeNumber, wholeSeconds } from '../checks/number-props';
+import { PropErrors } from '../checks/prop-errors';
 import { ZeroDowntimeServiceProps } from '../props';
 import { ReplicaRange } from './replicas';
 import { ProbesAndGates } from './start';
@@ -18,9 +18,9 @@ export interface Rollout {
 const MIN_READY = 10;
 
 export function deriveRollout(
-  refusals: Refusals, props: ZeroDowntimeServiceProps, replicas: ReplicaRange, probes: ProbesAndGates, stop: Stop,
+  errors: PropErrors, props: ZeroDowntimeServiceProps, replicas: ReplicaRange, probes: ProbesAndGates, stop: Stop,
 ): Rollout {
-  const minReady = checkedMinReady(refusals, props.minReady, probes.hasGates || refusals.has('readinessGates', 'exposure') ? 0 : stop.registrationTime);
+  const minReady = checkedMinReady(errors, props.minReady, probes.hasGates || errors.has('readinessGates', 'exposure') ? 0 : stop.registrationTime);
   const start = {
     startup: probes.startup.timing,
     readiness: probes.readiness.timing,
@@ -29,28 +29,28 @@ export function deriveRollout(
   };
   const slowest = latestAvailable(start);
   return {
-    ...checkedStrategy(refusals, props, replicas),
+    ...checkedStrategy(errors, props, replicas),
     minReady,
-    progressDeadline: wholeSeconds(refusals, 'progressDeadline', props.progressDeadline, progressDeadline(start), {
-      min: refusals.has('startupTime', 'healthCheck', 'minReady', 'exposure', 'readinessGates') ? 1 : slowest + 1,
+    progressDeadline: wholeSeconds(errors, 'progressDeadline', props.progressDeadline, progressDeadline(start), {
+      min: errors.has('startupTime', 'healthCheck', 'minReady', 'exposure', 'readinessGates') ? 1 : slowest + 1,
       because: `A healthy start may take ${slowest} s until it counts (startup, readiness, minReady): with less, good rollouts are reported as failed, and pipelines roll them back half-way.`,
     }),
-    revisionHistoryLimit: wholeNumber(refusals, 'revisionHistoryLimit', props.revisionHistoryLimit, 5, {
+    revisionHistoryLimit: wholeNumber(errors, 'revisionHistoryLimit', props.revisionHistoryLimit, 5, {
       min: 1, because: 'Without an old revision there is no way back when users meet a broken one.',
     }),
   };
 }
 
-function checkedMinReady(refusals: Refusals, given: unknown, registrationTime: number): number {
+function checkedMinReady(errors: PropErrors, given: unknown, registrationTime: number): number {
   const derived = Math.max(MIN_READY, registrationTime);
-  const minReady = wholeSeconds(refusals, 'minReady', given, derived, {
+  const minReady = wholeSeconds(errors, 'minReady', given, derived, {
     min: registrationTime,
     because: registrationTime > 0
       ? `The load balancer needs up to ${registrationTime} s until it sends to a new pod: with less, the old pods are gone before and users get 503 answers.`
       : 'The API server would reject it, and the release stops.',
   });
   if (minReady === 0) {
-    refusals.add({
+    errors.add({
       prop: 'minReady',
       given,
       allowed: 'at least 1 s',
@@ -62,14 +62,14 @@ function checkedMinReady(refusals: Refusals, given: unknown, registrationTime: n
   return minReady;
 }
 
-function checkedStrategy(refusals: Refusals, props: ZeroDowntimeServiceProps, range: ReplicaRange) {
-  const maxSurge = countOrPercent(refusals, 'maxSurge', props.maxSurge, '25%', 'The API server rejects it, and the release stops.');
-  const maxUnavailable = countOrPercent(refusals, 'maxUnavailable', props.maxUnavailable, 0, 'The API server rejects it, and the release stops.');
-  if (refusals.has('replicas', 'autoscaling', 'maxSurge', 'maxUnavailable')) { return { maxSurge, maxUnavailable }; }
+function checkedStrategy(errors: PropErrors, props: ZeroDowntimeServiceProps, range: ReplicaRange) {
+  const maxSurge = countOrPercent(errors, 'maxSurge', props.maxSurge, '25%', 'The API server rejects it, and the release stops.');
+  const maxUnavailable = countOrPercent(errors, 'maxUnavailable', props.maxUnavailable, 0, 'The API server rejects it, and the release stops.');
+  if (errors.has('replicas', 'autoscaling', 'maxSurge', 'maxUnavailable')) { return { maxSurge, maxUnavailable }; }
   for (const replicas of replicaCounts(range)) {
     const { unavailable, forced } = resolveFenceposts(maxSurge, maxUnavailable, replicas);
     if (forced) {
-      refusals.add({
+      errors.add({
         prop: 'maxSurge',
         given: maxSurge,
         shown: `${maxSurge} and 'maxUnavailable' ${maxUnavailable}`,
@@ -80,7 +80,7 @@ function checkedStrategy(refusals: Refusals, props: ZeroDowntimeServiceProps, ra
       break;
     }
     if (unavailable >= replicas) {
-      refusals.add({
+      errors.add({
         prop: 'maxUnavailable',
         given: maxUnavailable,
         allowed: replicas === 1 ? '0, since there is one pod' : `fewer than all ${replicas} replicas`,

@@ -2,12 +2,12 @@ import { checkCommand, checkHttpPath, checkScheme } from './actions';
 import { HealthCheck, ReadinessGates } from '../../intent';
 import { HealthCheckAction, HealthCheckOptions } from '../../intent/health-check';
 import { failureWindow, ProbeTiming, startupFailureThreshold, startupPeriod } from '../../lifecycle';
+import { propPath, isDuration } from '../checks/format-value';
 import { isQualifiedName } from '../checks/names';
-import { wholeNumber, wholeSeconds } from '../checks/numbers';
-import { Refusals } from '../checks/refusals';
-import { isRecord } from '../checks/shapes';
-import { entry, isDuration } from '../checks/show';
-import { checkSlips } from '../checks/slips';
+import { wholeNumber, wholeSeconds } from '../checks/number-props';
+import { PropErrors } from '../checks/prop-errors';
+import { isRecord } from '../checks/type-guards';
+import { rejectTypos } from '../checks/typos';
 import { renderAction } from '../probe-action';
 import { ZeroDowntimeServiceProps } from '../props';
 import { sortKeys } from '../sort-keys';
@@ -37,17 +37,17 @@ const LIVENESS: ProbeTiming = { initialDelay: 0, period: 10, timeout: 5, failure
 /** A hung process answers nobody, so there is nothing to wait for: it need not get the whole grace period. */
 const LIVENESS_GRACE_PERIOD = 10;
 
-export function deriveProbes(refusals: Refusals, props: ZeroDowntimeServiceProps, mainPort: number, gracePeriod: number): ProbesAndGates {
-  const startupTime = wholeSeconds(refusals, 'startupTime', props.startupTime, 60, {
+export function deriveProbes(errors: PropErrors, props: ZeroDowntimeServiceProps, mainPort: number, gracePeriod: number): ProbesAndGates {
+  const startupTime = wholeSeconds(errors, 'startupTime', props.startupTime, 60, {
     min: 1, because: 'The startup probe is built on it: pods that start slower are killed and started again, for ever.',
   });
-  const readiness = checkedProbe(refusals, 'healthCheck', props.healthCheck, READINESS, mainPort, 'No pod gets ready, and the update never reaches users.');
-  const gates = checkedGates(refusals, props.readinessGates);
+  const readiness = checkedProbe(errors, 'healthCheck', props.healthCheck, READINESS, mainPort, 'No pod gets ready, and the update never reaches users.');
+  const gates = checkedGates(errors, props.readinessGates);
   return {
     startupTime,
     startup: { ...readiness, timing: startupTiming(startupTime, readiness.timing) },
     readiness,
-    liveness: props.livenessCheck === undefined ? undefined : liveness(refusals, props.livenessCheck, readiness, mainPort, gracePeriod),
+    liveness: props.livenessCheck === undefined ? undefined : liveness(errors, props.livenessCheck, readiness, mainPort, gracePeriod),
     gateConditions: gates._conditionTypes,
     hasGates: gates._injected || gates._conditionTypes.length > 0,
   };
@@ -64,11 +64,11 @@ function startupTiming(startupTime: number, readiness: ProbeTiming): ProbeTiming
   };
 }
 
-function liveness(refusals: Refusals, check: HealthCheck, readiness: Probe, mainPort: number, gracePeriod: number): Probe {
-  const probe = checkedProbe(refusals, 'livenessCheck', check, LIVENESS, mainPort, 'Containers are restarted though they work, and their requests are cut.');
-  if (refusals.has('healthCheck', 'livenessCheck')) { return probe; }
+function liveness(errors: PropErrors, check: HealthCheck, readiness: Probe, mainPort: number, gracePeriod: number): Probe {
+  const probe = checkedProbe(errors, 'livenessCheck', check, LIVENESS, mainPort, 'Containers are restarted though they work, and their requests are cut.');
+  if (errors.has('healthCheck', 'livenessCheck')) { return probe; }
   if (probe.timing.successThreshold !== 1) {
-    refusals.add({
+    errors.add({
       prop: 'livenessCheck.successThreshold',
       given: probe.timing.successThreshold,
       allowed: '1, as for every liveness probe',
@@ -77,7 +77,7 @@ function liveness(refusals: Refusals, check: HealthCheck, readiness: Probe, main
     });
   }
   if (asksTheSame(probe, readiness)) {
-    refusals.add({
+    errors.add({
       prop: 'livenessCheck',
       given: check,
       shown: describeAction(probe),
@@ -89,7 +89,7 @@ function liveness(refusals: Refusals, check: HealthCheck, readiness: Probe, main
   }
   const soonest = 2 * failureWindow(readiness.timing);
   if (failureWindow(probe.timing) < soonest) {
-    refusals.add({
+    errors.add({
       prop: 'livenessCheck',
       given: check,
       shown: `a restart after ${probe.timing.failureThreshold} failures, one every ${probe.timing.period} s`,
@@ -103,11 +103,11 @@ function liveness(refusals: Refusals, check: HealthCheck, readiness: Probe, main
 }
 
 function checkedProbe(
-  refusals: Refusals, prop: string, check: HealthCheck, defaults: ProbeTiming, mainPort: number, because: string,
+  errors: PropErrors, prop: string, check: HealthCheck, defaults: ProbeTiming, mainPort: number, because: string,
 ): Probe {
   const action = check?._action;
   if (!action) {
-    refusals.add({
+    errors.add({
       prop,
       given: check,
       allowed: "HealthCheck.http('/path') or another factory of HealthCheck",
@@ -116,33 +116,33 @@ function checkedProbe(
     });
     return { action: { kind: 'tcp' }, port: mainPort, timing: defaults };
   }
-  checkAction(refusals, prop, action, because);
-  const options = checkedOptions(refusals, prop, check._options);
-  checkSlips(refusals, options, OPTIONS, `${prop}.`);
-  return { action, port: options.port ?? mainPort, timing: checkedTiming(refusals, prop, options, defaults) };
+  checkAction(errors, prop, action, because);
+  const options = checkedOptions(errors, prop, check._options);
+  rejectTypos(errors, options, OPTIONS, `${prop}.`);
+  return { action, port: options.port ?? mainPort, timing: checkedTiming(errors, prop, options, defaults) };
 }
 
 const OPTIONS = ['port', 'period', 'timeout', 'failureThreshold', 'successThreshold', 'initialDelay', 'scheme', 'headers', 'service'];
 
-function checkAction(refusals: Refusals, prop: string, action: HealthCheckAction, because: string): void {
+function checkAction(errors: PropErrors, prop: string, action: HealthCheckAction, because: string): void {
   switch (action.kind) {
     case 'http':
-      checkHttpPath(refusals, `${prop} (HealthCheck.http)`, action.path, because);
-      checkScheme(refusals, `${prop}.scheme`, action.scheme, because);
-      checkHeaders(refusals, `${prop}.headers`, action.headers, because);
+      checkHttpPath(errors, `${prop} (HealthCheck.http)`, action.path, because);
+      checkScheme(errors, `${prop}.scheme`, action.scheme, because);
+      checkHeaders(errors, `${prop}.headers`, action.headers, because);
       break;
     case 'command':
-      checkCommand(refusals, `${prop} (HealthCheck.command)`, action.command, because);
+      checkCommand(errors, `${prop} (HealthCheck.command)`, action.command, because);
       break;
     case 'grpc':
       if (action.service === undefined || typeof action.service === 'string') { return; }
-      refusals.add({ prop: `${prop}.service`, given: action.service, allowed: 'a string', because, remedy: 'write it in quotes, or leave it out' });
+      errors.add({ prop: `${prop}.service`, given: action.service, allowed: 'a string', because, remedy: 'write it in quotes, or leave it out' });
   }
 }
 
-function checkedOptions(refusals: Refusals, prop: string, options: HealthCheckOptions): HealthCheckOptions {
+function checkedOptions(errors: PropErrors, prop: string, options: HealthCheckOptions): HealthCheckOptions {
   if (isRecord(options) && !isDuration(options)) { return options; }
-  refusals.add({
+  errors.add({
     prop: `${prop} (options)`,
     given: options,
     allowed: 'an object with period, timeout and the like',
@@ -152,38 +152,38 @@ function checkedOptions(refusals: Refusals, prop: string, options: HealthCheckOp
   return {};
 }
 
-function checkHeaders(refusals: Refusals, prop: string, headers: unknown, because: string): void {
+function checkHeaders(errors: PropErrors, prop: string, headers: unknown, because: string): void {
   if (headers === undefined) { return; }
   const remedy = "write { Host: 'my-svc' }";
   if (!isRecord(headers)) {
-    refusals.add({ prop, given: headers, allowed: 'an object of strings', because, remedy });
+    errors.add({ prop, given: headers, allowed: 'an object of strings', because, remedy });
     return;
   }
   for (const [name, value] of Object.entries(headers)) {
     if (/^[-\w!#$%&'*+.^`|~]+$/.test(name) && typeof value === 'string' && !/\p{Cc}/u.test(value)) { continue; }
-    refusals.add({ prop: entry(prop, name), given: value, allowed: 'a header name without spaces, and a string on one line', because, remedy });
+    errors.add({ prop: propPath(prop, name), given: value, allowed: 'a header name without spaces, and a string on one line', because, remedy });
   }
 }
 
-function checkedTiming(refusals: Refusals, prop: string, options: HealthCheckOptions, defaults: ProbeTiming): ProbeTiming {
+function checkedTiming(errors: PropErrors, prop: string, options: HealthCheckOptions, defaults: ProbeTiming): ProbeTiming {
   const because = 'The API server would reject it, or silently use its own default instead.';
-  const period = wholeSeconds(refusals, `${prop}.period`, options.period, defaults.period, { min: 1, because });
+  const period = wholeSeconds(errors, `${prop}.period`, options.period, defaults.period, { min: 1, because });
   return {
     period,
-    initialDelay: wholeSeconds(refusals, `${prop}.initialDelay`, options.initialDelay, defaults.initialDelay, { min: 0, because }),
-    timeout: wholeSeconds(refusals, `${prop}.timeout`, options.timeout, Math.min(defaults.timeout, period), {
-      min: 1, max: refusals.has(`${prop}.period`) ? undefined : period, because: `A check that may take longer than the period (${period} s) delays the next ones: a dead pod keeps getting requests for longer than its numbers say.`,
+    initialDelay: wholeSeconds(errors, `${prop}.initialDelay`, options.initialDelay, defaults.initialDelay, { min: 0, because }),
+    timeout: wholeSeconds(errors, `${prop}.timeout`, options.timeout, Math.min(defaults.timeout, period), {
+      min: 1, max: errors.has(`${prop}.period`) ? undefined : period, because: `A check that may take longer than the period (${period} s) delays the next ones: a dead pod keeps getting requests for longer than its numbers say.`,
     }),
-    failureThreshold: wholeNumber(refusals, `${prop}.failureThreshold`, options.failureThreshold, defaults.failureThreshold, { min: 1, because }),
-    successThreshold: wholeNumber(refusals, `${prop}.successThreshold`, options.successThreshold, defaults.successThreshold, { min: 1, because }),
+    failureThreshold: wholeNumber(errors, `${prop}.failureThreshold`, options.failureThreshold, defaults.failureThreshold, { min: 1, because }),
+    successThreshold: wholeNumber(errors, `${prop}.successThreshold`, options.successThreshold, defaults.successThreshold, { min: 1, because }),
   };
 }
 
-function checkedGates(refusals: Refusals, given: ReadinessGates | undefined): ReadinessGates {
+function checkedGates(errors: PropErrors, given: ReadinessGates | undefined): ReadinessGates {
   const gates = given === undefined ? ReadinessGates.conditions() : given;
   const types = gates?._conditionTypes;
   if (Array.isArray(types) && types.every(isQualifiedName) && (given === undefined || types.length > 0 || gates._injected)) { return gates; }
-  refusals.add({
+  errors.add({
     prop: 'readinessGates',
     given: types ?? given,
     allowed: "ReadinessGates.injected(), or ReadinessGates.conditions(…) with names such as 'cloud.google.com/load-balancer-neg-ready'",

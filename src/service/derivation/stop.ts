@@ -1,9 +1,9 @@
 import { Exposure, PreStop } from '../../intent';
 import { SLEEP_MINOR } from '../../intent/kubernetes-version';
 import { gracePeriod, SHUTDOWN_OVERHEAD, stopDelay } from '../../lifecycle';
-import { wholeSeconds } from '../checks/numbers';
-import { Refusals } from '../checks/refusals';
-import { checkSlips } from '../checks/slips';
+import { wholeSeconds } from '../checks/number-props';
+import { PropErrors } from '../checks/prop-errors';
+import { rejectTypos } from '../checks/typos';
 import { ZeroDowntimeServiceProps } from '../props';
 import { checkCommand, checkHttpPath, checkScheme } from './actions';
 import { checkBoolean } from './pass-through';
@@ -29,18 +29,18 @@ export interface Stop {
   readonly acknowledged: { [rule: string]: string };
 }
 
-export function deriveStop(refusals: Refusals, props: ZeroDowntimeServiceProps, minor: number): Stop {
-  const router = routerTimes(refusals, props.exposure);
-  const handover = checkedHandover(refusals, props, router.usesTerminatingEndpoints);
-  const longestRequest = wholeSeconds(refusals, 'longestRequest', props.longestRequest, 30, {
+export function deriveStop(errors: PropErrors, props: ZeroDowntimeServiceProps, minor: number): Stop {
+  const router = routerTimes(errors, props.exposure);
+  const handover = checkedHandover(errors, props, router.usesTerminatingEndpoints);
+  const longestRequest = wholeSeconds(errors, 'longestRequest', props.longestRequest, 30, {
     min: 1, because: 'The grace period is built on it: longer requests would be cut at each update.',
   });
   const derived = stopDelay(router.deregistrationDelay, handover);
   const preStop = props.preStop === undefined ? PreStop.sleep() : props.preStop;
-  const { hook, takes, acknowledged } = checkedHook(refusals, preStop, minor);
-  const delay = checkedDelay(refusals, preStop, takes, derived, Math.max(router.minimum, handover ?? 0));
+  const { hook, takes, acknowledged } = checkedHook(errors, preStop, minor);
+  const delay = checkedDelay(errors, preStop, takes, derived, Math.max(router.minimum, handover ?? 0));
   if (hook.kind === 'none' && handover !== undefined) {
-    refusals.add({
+    errors.add({
       prop: 'preStop',
       given: preStop,
       shown: 'PreStop.none',
@@ -57,18 +57,18 @@ export function deriveStop(refusals: Refusals, props: ZeroDowntimeServiceProps, 
     longestRequest,
     hook,
     stopDelay: delay,
-    gracePeriod: checkedGrace(refusals, props.terminationGracePeriod, delay, longestRequest),
+    gracePeriod: checkedGrace(errors, props.terminationGracePeriod, delay, longestRequest),
     acknowledged,
   };
 }
 
 const EXPOSURE_PROPS = ['deregistrationDelay', 'registrationTime', 'usesTerminatingEndpoints'];
 
-function routerTimes(refusals: Refusals, given: Exposure | undefined) {
+function routerTimes(errors: PropErrors, given: Exposure | undefined) {
   const exposure = given === undefined ? Exposure.cluster() : given;
   const times = exposure?._times;
   if (!times) {
-    refusals.add({
+    errors.add({
       prop: 'exposure',
       given,
       allowed: 'Exposure.cluster() or another factory of Exposure',
@@ -79,24 +79,24 @@ function routerTimes(refusals: Refusals, given: Exposure | undefined) {
   }
   const at = `exposure (Exposure.${exposure._name})`;
   const because = 'Requests that the router still sends after SIGTERM, or expects a new pod to take, fail.';
-  checkSlips(refusals, times, EXPOSURE_PROPS, `${at}.`);
-  const deregistrationDelay = wholeSeconds(refusals, `${at}.deregistrationDelay`, times.deregistrationDelay, 10, { min: 1, because, required: true });
-  checkBoolean(refusals, `${at}.usesTerminatingEndpoints`, times.usesTerminatingEndpoints, 'A router that stops sending to a leaving pod would be trusted to go on.');
+  rejectTypos(errors, times, EXPOSURE_PROPS, `${at}.`);
+  const deregistrationDelay = wholeSeconds(errors, `${at}.deregistrationDelay`, times.deregistrationDelay, 10, { min: 1, because, required: true });
+  checkBoolean(errors, `${at}.usesTerminatingEndpoints`, times.usesTerminatingEndpoints, 'A router that stops sending to a leaving pod would be trusted to go on.');
   return {
     deregistrationDelay,
     minimum: exposure._name === 'custom' ? deregistrationDelay : times.minimum!.toSeconds(),
-    registrationTime: wholeSeconds(refusals, `${at}.registrationTime`, times.registrationTime, 0, { min: 0, because }),
+    registrationTime: wholeSeconds(errors, `${at}.registrationTime`, times.registrationTime, 0, { min: 0, because }),
     usesTerminatingEndpoints: times.usesTerminatingEndpoints === true,
   };
 }
 
-function checkedHandover(refusals: Refusals, props: ZeroDowntimeServiceProps, usesTerminatingEndpoints: boolean): number | undefined {
+function checkedHandover(errors: PropErrors, props: ZeroDowntimeServiceProps, usesTerminatingEndpoints: boolean): number | undefined {
   if (props.handover === undefined) { return undefined; }
-  const handover = wholeSeconds(refusals, 'handover', props.handover, 1, {
+  const handover = wholeSeconds(errors, 'handover', props.handover, 1, {
     min: 1, because: 'The leaving pod would be gone before its replacement serves: requests fail in each drain.',
   });
-  if (!usesTerminatingEndpoints && !refusals.has('exposure')) {
-    refusals.add({
+  if (!usesTerminatingEndpoints && !errors.has('exposure')) {
+    errors.add({
       prop: 'handover',
       given: props.handover,
       allowed: 'only behind a router that uses terminating endpoints, such as Exposure.cluster()',
@@ -109,11 +109,11 @@ function checkedHandover(refusals: Refusals, props: ZeroDowntimeServiceProps, us
 
 const HOOK_FAILS = 'The hook fails, SIGTERM comes at once, and requests that are still routed to the pod fail.';
 
-function checkedHook(refusals: Refusals, preStop: PreStop, minor: number): { hook: StopHook; takes?: unknown; acknowledged: Stop['acknowledged'] } {
+function checkedHook(errors: PropErrors, preStop: PreStop, minor: number): { hook: StopHook; takes?: unknown; acknowledged: Stop['acknowledged'] } {
   const action = preStop?._action;
   switch (action?.kind) {
     case 'sleep':
-      needsMinor(refusals, minor, SLEEP_MINOR, {
+      needsMinor(errors, minor, SLEEP_MINOR, {
         prop: 'preStop',
         given: preStop,
         shown: 'PreStop.sleep',
@@ -124,22 +124,22 @@ function checkedHook(refusals: Refusals, preStop: PreStop, minor: number): { hoo
     case 'shell':
       return { hook: { kind: 'shell' }, takes: action.takes, acknowledged: {} };
     case 'httpGet':
-      checkSlips(refusals, action.options, ['takes', 'port', 'scheme'], 'preStop (PreStop.httpGet).');
-      checkHttpPath(refusals, 'preStop (PreStop.httpGet)', action.path, HOOK_FAILS);
-      checkScheme(refusals, 'preStop (PreStop.httpGet).scheme', action.options.scheme, HOOK_FAILS);
+      rejectTypos(errors, action.options, ['takes', 'port', 'scheme'], 'preStop (PreStop.httpGet).');
+      checkHttpPath(errors, 'preStop (PreStop.httpGet)', action.path, HOOK_FAILS);
+      checkScheme(errors, 'preStop (PreStop.httpGet).scheme', action.options.scheme, HOOK_FAILS);
       return {
         hook: { kind: 'httpGet', path: action.path, port: action.options.port, scheme: action.options.scheme },
         takes: action.options.takes,
         acknowledged: {},
       };
     case 'command':
-      checkSlips(refusals, action.options, ['takes'], 'preStop (PreStop.command).');
-      checkCommand(refusals, 'preStop (PreStop.command)', action.command, HOOK_FAILS);
+      rejectTypos(errors, action.options, ['takes'], 'preStop (PreStop.command).');
+      checkCommand(errors, 'preStop (PreStop.command)', action.command, HOOK_FAILS);
       return { hook: { kind: 'command', command: action.command }, takes: action.options.takes, acknowledged: {} };
     case 'none':
       return { hook: { kind: 'none' }, acknowledged: { 'prestop-missing': action.reason } };
     default:
-      refusals.add({
+      errors.add({
         prop: 'preStop',
         given: preStop,
         allowed: 'PreStop.sleep() or another factory of PreStop',
@@ -150,20 +150,20 @@ function checkedHook(refusals: Refusals, preStop: PreStop, minor: number): { hoo
   }
 }
 
-function checkedDelay(refusals: Refusals, preStop: PreStop, takes: unknown, derived: number, minimum: number): number {
+function checkedDelay(errors: PropErrors, preStop: PreStop, takes: unknown, derived: number, minimum: number): number {
   const kind = preStop?._action?.kind;
   const required = kind === 'httpGet' || kind === 'command';
-  return wholeSeconds(refusals, `preStop (PreStop.${kind})${required ? '.takes' : ''}`, takes, derived, {
-    min: refusals.has('exposure', 'handover') ? 1 : minimum,
+  return wholeSeconds(errors, `preStop (PreStop.${kind})${required ? '.takes' : ''}`, takes, derived, {
+    min: errors.has('exposure', 'handover') ? 1 : minimum,
     required,
     because: `Routers go on sending for that long, or the handover takes that long (${minimum} s): with a shorter delay requests reach a pod that has already closed its port.`,
   });
 }
 
-function checkedGrace(refusals: Refusals, given: unknown, delay: number, longestRequest: number): number {
+function checkedGrace(errors: PropErrors, given: unknown, delay: number, longestRequest: number): number {
   const needed = gracePeriod(delay, longestRequest);
-  if (refusals.has('longestRequest', 'preStop', 'exposure', 'handover')) { return needed; }
-  return wholeSeconds(refusals, 'terminationGracePeriod', given, needed, {
+  if (errors.has('longestRequest', 'preStop', 'exposure', 'handover')) { return needed; }
+  return wholeSeconds(errors, 'terminationGracePeriod', given, needed, {
     min: needed,
     because: `The stop delay (${delay} s), the longest request (${longestRequest} s) and ${SHUTDOWN_OVERHEAD} s to exit run inside it: with less, SIGKILL cuts requests at each update.`,
   });

@@ -1,14 +1,14 @@
 import { DEFAULT_KUBERNETES_VERSION, KUBERNETES_VERSION_CONTEXT, OLDEST_MINOR, parseMinor } from '../../intent/kubernetes-version';
-import { Refusal, Refusals } from '../checks/refusals';
+import { PropError, PropErrors } from '../checks/prop-errors';
 
 /** The minor version of the oldest control plane or kubelet. */
-export function deriveMinor(refusals: Refusals, prop: unknown, context: unknown): number {
+export function deriveMinor(errors: PropErrors, prop: unknown, context: unknown): number {
   const [name, given] = prop !== undefined
     ? ['kubernetesVersion', prop]
     : [`context ${KUBERNETES_VERSION_CONTEXT}`, context ?? DEFAULT_KUBERNETES_VERSION];
   const minor = parseMinor(given);
   if (minor !== undefined && minor >= OLDEST_MINOR) { return minor; }
-  refusals.add({
+  errors.add({
     prop: name,
     given,
     allowed: `a version from 1.${OLDEST_MINOR} in quotes, such as '1.30'`,
@@ -21,7 +21,7 @@ export function deriveMinor(refusals: Refusals, prop: unknown, context: unknown)
 }
 
 /** Refuses what the target version would drop. */
-export function needsMinor(refusals: Refusals, minor: number, needed: number, what: Omit<Refusal, 'allowed'>): void {
+export function needsMinor(errors: PropErrors, minor: number, needed: number, what: Omit<PropError, 'allowed'>): void {
   if (minor >= needed) { return; }
-  refusals.add({ ...what, allowed: `only with kubernetesVersion '1.${needed}' or newer; this service is for 1.${minor}` });
+  errors.add({ ...what, allowed: `only with kubernetesVersion '1.${needed}' or newer; this service is for 1.${minor}` });
 }

@@ -1,7 +1,7 @@
 import { ManifestObject, Problem } from '../../manifests';
 import { shorten, show } from '../../text';
-import { refusal } from '../refusal';
 import { ToolResult } from '../run-tool';
+import { sourceError } from '../source-error';
 import { Forbidden, forbidden, forbiddenProblems } from './forbidden';
 import { Kubectl } from './kubectl';
 
@@ -10,9 +10,9 @@ const UNKNOWN_KIND = /no matches for kind "([^"]*)" in version "([^"]*)"/;
 /** What an answer says besides objects. One that is not there is no problem. */
 export function answerProblems(source: string, result: ToolResult, kubectl: Kubectl): Problem[] {
   switch (result.failure) {
-    case 'missing': return [refusal(source, 'kubectl is not installed, or not on the PATH. Install it, or compare two folders instead.')];
-    case 'timeout': return [refusal(source, 'kubectl did not answer within 3 minutes. Does it wait for a login? Run `kubectl get namespaces` to see.')];
-    case 'too large': return [refusal(source, 'The cluster answered with more than can be read at once. Narrow the selector, or compare fewer manifests.')];
+    case 'missing': return [sourceError(source, 'kubectl is not installed, or not on the PATH. Install it, or compare two folders instead.')];
+    case 'timeout': return [sourceError(source, 'kubectl did not answer within 3 minutes. Does it wait for a login? Run `kubectl get namespaces` to see.')];
+    case 'too large': return [sourceError(source, 'The cluster answered with more than can be read at once. Narrow the selector, or compare fewer manifests.')];
     default: break;
   }
   const lines = linesOf(result);
@@ -22,7 +22,7 @@ export function answerProblems(source: string, result: ToolResult, kubectl: Kube
     if (denial) { denials.push(denial); }
     return denial ? [] : [lineProblem(source, line, kubectl)];
   });
-  if (lines.length === 0 && !result.succeeded) { others.push(refusal(source, 'kubectl failed without a word. Run `kubectl get namespaces` to see why.')); }
+  if (lines.length === 0 && !result.succeeded) { others.push(sourceError(source, 'kubectl failed without a word. Run `kubectl get namespaces` to see why.')); }
   return [...forbiddenProblems(source, denials), ...others];
 }
 
@@ -41,9 +41,9 @@ function lineProblem(source: string, line: string, kubectl: Kubectl): Problem {
   const [, kind, version] = UNKNOWN_KIND.exec(line) ?? [];
   if (kind !== undefined) {
     const message = `The cluster knows no ${shorten(kind)} of ${shorten(version)}, so each counts as new. Install its CustomResourceDefinition before it is applied.`;
-    return refusal(source, message, 'note');
+    return sourceError(source, message, 'note');
   }
-  return refusal(source, refusalOf(line, kubectl));
+  return sourceError(source, refusalOf(line, kubectl));
 }
 
 function refusalOf(line: string, kubectl: Kubectl): string {

@@ -1,6 +1,6 @@
 import { Problem } from '../../manifests';
 import { listWords, shorten, show } from '../../text';
-import { refusal } from '../refusal';
+import { sourceError } from '../source-error';
 
 /** What a user of the cluster may not do. */
 export interface Forbidden {
@@ -32,7 +32,7 @@ export function forbiddenProblems(source: string, denials: readonly Forbidden[])
     const resources = [...new Set(group.map(({ resource }) => shorten(resource)))];
     const [where, flag, role] = namespace === undefined
       ? ['', '', 'ClusterRole'] : [` in namespace ${show(namespace)}`, ` --namespace=${shorten(namespace)}`, 'Role'];
-    return refusal(source, `${show(user)} may not ${shorten(verb)} ${listWords(resources)}${where}, so they are missing here. Give it a ${role} with the verb ${
+    return sourceError(source, `${show(user)} may not ${shorten(verb)} ${listWords(resources)}${where}, so they are missing here. Give it a ${role} with the verb ${
       shorten(verb)} on them; \`kubectl auth can-i ${shorten(verb)} ${resources[0]}${flag}\` tells when it has it.`);
   });
 }

@@ -1,12 +1,12 @@
 import { ManifestObject, Manifests, parseManifests, Problem } from '../../manifests';
 import { objectOf } from '../../manifests/object-of';
-import { refusal } from '../refusal';
 import { ToolResult } from '../run-tool';
+import { sourceError } from '../source-error';
 import { answerProblems, unknownKinds } from './answer-problems';
+import { desiredState } from './desired-state/desired-state';
 import { Kubectl, kubectlIn } from './kubectl';
-import { Live, live, matchedLive } from './live';
-import { named, prunedKinds, requestFor } from './request';
-import { asWritten } from './written/as-written';
+import { LiveObject, liveObjects, matchLiveObjects } from './live-objects';
+import { withFixedNames, prunedKinds, requestFor } from './request';
 
 /** What a cluster is asked for. */
 export interface ClusterOptions {
@@ -18,36 +18,36 @@ export interface ClusterOptions {
 /** Reads, and only reads, what runs of some objects, reduced to what their owners wrote. */
 export function readCluster(source: string, context: string, { cwd, asked, pruneSelector }: ClusterOptions): Manifests {
   if (asked === undefined) { return refused(source, 'A cluster can only be compared with manifests. Name it first: cluster: FOLDER.'); }
-  const objects = named(asked);
+  const objects = withFixedNames(asked);
   if (objects.length === 0) { return refused(source, 'There is no object to look for in this cluster. Check the path of the manifests, or synthesize first.'); }
   const kubectl = kubectlIn(cwd, context);
   const problems: Problem[] = [];
-  const read = (result: ToolResult): Live[] => {
+  const read = (result: ToolResult): LiveObject[] => {
     problems.push(...answerProblems(source, result, kubectl));
-    return live(parsed(source, result, problems));
+    return liveObjects(parsed(source, result, problems));
   };
 
   const first = kubectl.get(['--filename=-'], requestFor(objects));
-  const found = matchedLive(read(first), objects);
+  const found = matchLiveObjects(read(first), objects);
   if (pruneSelector && !problems.some(({ level }) => level === 'error')) {
     found.push(...pruned(kubectl, objects, pruneSelector, unknownKinds(first), read, new Set(found.map(({ uid }) => uid))));
   }
   if (found.length === 0 && !problems.some(({ level }) => level === 'error')) {
-    problems.push(refusal(source, 'Nothing of what will be applied is in this cluster, so all of it is new. Is it the right context and namespace?', 'warning'));
+    problems.push(sourceError(source, 'Nothing of what will be applied is in this cluster, so all of it is new. Is it the right context and namespace?', 'warning'));
   }
-  const results = found.map(each => objectOf(asWritten(each), { file: source, document: 0, lineOf: () => 1 }));
+  const results = found.map(each => objectOf(desiredState(each), { file: source, document: 0, lineOf: () => 1 }));
   return { objects: results.flatMap(({ object }) => object ?? []), problems: unique([...problems, ...results.flatMap(result => result.problems)]) };
 }
 
 function refused(source: string, message: string): Manifests {
-  return { objects: [], problems: [refusal(source, message)] };
+  return { objects: [], problems: [sourceError(source, message)] };
 }
 
 /** The objects that a selector finds besides those that are there already, one call for each namespace. */
 function pruned(
   kubectl: Kubectl, objects: readonly ManifestObject[], selector: string, isUnknown: (object: ManifestObject) => boolean,
-  read: (result: ToolResult) => Live[], seen: Set<unknown>,
-): Live[] {
+  read: (result: ToolResult) => LiveObject[], seen: Set<unknown>,
+): LiveObject[] {
   const kinds = prunedKinds(objects, object => !isUnknown(object));
   return [...new Set(objects.map(({ namespace }) => namespace))].flatMap(namespace => {
     const place = namespace === undefined ? [] : [`--namespace=${namespace}`];

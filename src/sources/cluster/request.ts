@@ -12,7 +12,7 @@ const COMMON_KINDS = [
 const KIND = /^[A-Za-z][A-Za-z0-9]*\.[a-z0-9]+\.[a-z0-9.-]*$/;
 
 /** What has a generated name is another object each time, so no cluster has it yet. */
-export function named(objects: readonly ManifestObject[]): ManifestObject[] {
+export function withFixedNames(objects: readonly ManifestObject[]): ManifestObject[] {
   return objects.filter(({ name }) => !name.endsWith('*'));
 }
 

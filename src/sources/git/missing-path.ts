@@ -1,12 +1,12 @@
 import { posix } from 'node:path';
 import { Git } from './git';
-import { Place } from './place';
+import { RepositoryPath } from './repository-path';
 import { show } from '../../text';
 
 const PLAIN_WORD = /^[\w@%+=:,./-]+$/;
 
 /** What to do about a path that a commit does not have. */
-export function missingPath(git: Git, rev: string, path: string, { commit, prefix, path: full }: Place): string {
+export function missingPath(git: Git, rev: string, path: string, { commit, prefix, path: full }: RepositoryPath): string {
   const entry = git(['--literal-pathspecs', 'ls-tree', '-z', '--full-tree', commit, '--', full]).stdout.toString();
   if (entry.startsWith('160000 ')) {
     return `${show(path)} is a submodule, whose files are not in this repository. Check the revision out, submodules too, and compare folders.`;

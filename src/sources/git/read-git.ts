@@ -1,13 +1,13 @@
 import { posix } from 'node:path';
 import { LARGEST_FILE, Manifests, parseManifests, Problem } from '../../manifests';
 import { show } from '../../text';
-import { refusal } from '../refusal';
 import { ToolResult } from '../run-tool';
 import { gitFile } from '../source';
+import { sourceError } from '../source-error';
 import { CommittedFile, filesOf } from './files-of';
 import { Git, gitIn } from './git';
 import { missingPath } from './missing-path';
-import { inWords, Place, placeOf } from './place';
+import { failureInWords, RepositoryPath, repositoryPathOf } from './repository-path';
 import { Stored, storedAt, textsOf } from './stored';
 import { contentProblem, MOST_FILES, storedProblem } from './unreadable';
 
@@ -17,8 +17,8 @@ const LARGEST_TOTAL = 4 * LARGEST_FILE;
 /** Reads what is committed at a revision, below a path that starts in a folder. The working tree does not matter. */
 export function readGit(source: string, { rev, path }: { readonly rev: string; readonly path: string }, cwd: string): Manifests {
   const git = gitIn(cwd);
-  const refuse = (why: string | ToolResult): Manifests => ({ objects: [], problems: [refusal(source, typeof why === 'string' ? why : inWords(why))] });
-  const place = placeOf(git, rev, path);
+  const refuse = (why: string | ToolResult): Manifests => ({ objects: [], problems: [sourceError(source, typeof why === 'string' ? why : failureInWords(why))] });
+  const place = repositoryPathOf(git, rev, path);
   if (typeof place === 'string') { return refuse(place); }
   const stored = storedIn(git, place);
   if ('succeeded' in stored) { return refuse(stored); }
@@ -33,7 +33,7 @@ export function readGit(source: string, { rev, path }: { readonly rev: string; r
 }
 
 /** What the path of a place is, links followed. */
-function storedIn(git: Git, { commit, path }: Place): Stored | ToolResult {
+function storedIn(git: Git, { commit, path }: RepositoryPath): Stored | ToolResult {
   // Names are asked for line by line.
   const name = path.includes('\n') ? git(['rev-parse', '--verify', '--quiet', `${commit}:${path}`]).stdout.toString().trim() || 'none' : `${commit}:${path}`;
   const stored = storedAt(git, [name]);

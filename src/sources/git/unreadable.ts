@@ -1,5 +1,5 @@
 import { LARGEST_FILE, Problem } from '../../manifests';
-import { refusal } from '../refusal';
+import { sourceError } from '../source-error';
 import { CommittedFile } from './files-of';
 
 /** Beyond anything that is applied together. */
@@ -8,22 +8,22 @@ export const MOST_FILES = 20_000;
 /** Why there is no text of a file. */
 export function storedProblem(name: string, { stored, is }: CommittedFile): Problem {
   if (is === 'submodule') {
-    return refusal(name, 'This is a submodule, whose files are not in this repository. Name the folders beside it, or check the revision out and compare folders.');
+    return sourceError(name, 'This is a submodule, whose files are not in this repository. Name the folders beside it, or check the revision out and compare folders.');
   }
   if (stored.type === 'blob' && stored.size > LARGEST_FILE) {
-    return refusal(name, `This is larger than ${LARGEST_FILE} bytes, so it was not read. Split it, or point to the manifests only.`);
+    return sourceError(name, `This is larger than ${LARGEST_FILE} bytes, so it was not read. Split it, or point to the manifests only.`);
   }
-  if (stored.type === 'tree') { return refusal(name, 'This is a link to a folder, which is not followed in a revision. Name the folder itself.'); }
-  if (is === 'link') { return refusal(name, 'This link leads to nothing that the revision holds. Commit what it leads to, or remove it.'); }
-  return refusal(name, 'This clone lacks what the file holds. Run `git fsck` to see why, or clone again.');
+  if (stored.type === 'tree') { return sourceError(name, 'This is a link to a folder, which is not followed in a revision. Name the folder itself.'); }
+  if (is === 'link') { return sourceError(name, 'This link leads to nothing that the revision holds. Commit what it leads to, or remove it.'); }
+  return sourceError(name, 'This clone lacks what the file holds. Run `git fsck` to see why, or clone again.');
 }
 
 /** Why a text is not read as manifests. */
 export function contentProblem(name: string, text: string, isFound: boolean): Problem | undefined {
   if (text.startsWith('version https://git-lfs.github.com/spec/')) {
-    return refusal(name, 'This is in Git LFS, and the revision only points to it. Check the revision out and compare folders.');
+    return sourceError(name, 'This is in Git LFS, and the revision only points to it. Check the revision out and compare folders.');
   }
   // As with folders on disk: tsconfig.json and the like stand beside manifests.
   return isFound && /\.json$/i.test(name) && !text.includes('apiVersion')
-    ? refusal(name, 'This JSON has no apiVersion, so it is no manifest and was left out.', 'note') : undefined;
+    ? sourceError(name, 'This JSON has no apiVersion, so it is no manifest and was left out.', 'note') : undefined;
 }

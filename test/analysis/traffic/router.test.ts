@@ -1,16 +1,16 @@
 import { routerOf, servesRequests } from '../../../src/analysis/traffic/router';
 import { ROUTERS } from '../../../src/lifecycle';
-import { Target } from '../../../src/rules';
+import { ClusterProfile } from '../../../src/rules';
 import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn, TARGET } from '../../rules/check/judging';
 
-function router(change: string, target: Partial<Target> = {}) {
+function router(change: string, profile: Partial<ClusterProfile> = {}) {
   const manifests = manifestsIn(exampleManifests(change));
-  return routerOf(manifests.workloads[0], { ...TARGET, ...target }, manifests);
+  return routerOf(manifests.workloads[0], { ...TARGET, ...profile }, manifests);
 }
 
-function called(change: string, target: Partial<Target> = {}): string {
-  return router(change, target).called;
+function called(change: string, profile: Partial<ClusterProfile> = {}): string {
+  return router(change, profile).called;
 }
 
 function ingress(className: string, annotations = ''): string {

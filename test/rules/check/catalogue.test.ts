@@ -40,7 +40,7 @@ describe.each(RULES.map(rule => [rule.id, rule] as const))('%s', (id, rule) => {
   });
 
   test('its passing example has no finding of another rule', () => {
-    expect(idsOf(judged(exampleManifests(rule.examples.passing), rule.examples.target).findings.filter(({ severity }) => severity !== 'info'))).toEqual([]);
+    expect(idsOf(judged(exampleManifests(rule.examples.passing), rule.examples.profile).findings.filter(({ severity }) => severity !== 'info'))).toEqual([]);
   });
 
   test('has texts that can be printed', () => {

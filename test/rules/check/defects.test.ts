@@ -4,7 +4,7 @@ import { JsonPatch } from 'cdk8s';
 import { load, loadAll } from 'js-yaml';
 import { stringify } from 'yaml';
 import { idsOf, judged, POLICY, read as parsed, TARGET } from './judging';
-import { Finding, judge, Target } from '../../../src/rules';
+import { Finding, judge, ClusterProfile } from '../../../src/rules';
 
 // One defect at a time, injected into a service without findings. They were written before the rules.
 
@@ -23,7 +23,7 @@ interface Defect {
   /** Why no rule finds it. */
   readonly unseen?: string;
   readonly kubernetes?: string;
-  readonly platform?: Target['platform'];
+  readonly platform?: ClusterProfile['platform'];
   readonly patch?: Operation[];
   readonly add?: unknown[];
 }
@@ -61,7 +61,7 @@ function operation(op: Operation['op'], path: string, value: unknown): JsonPatch
   return op === 'remove' ? JsonPatch.remove(path) : op === 'add' ? JsonPatch.add(path, value) : JsonPatch.replace(path, value);
 }
 
-function targetOf({ kubernetes, platform }: Defect): Partial<Target> {
+function targetOf({ kubernetes, platform }: Defect): Partial<ClusterProfile> {
   return { ...kubernetes && { kubernetesMinor: Number(kubernetes.split('.')[1]) }, ...platform && { platform } };
 }
 

@@ -1,12 +1,12 @@
 import { ROUTERS } from '../../../src/lifecycle';
 import { clustersOf, ManifestSet, parseManifests, Problem } from '../../../src/manifests';
-import { Finding, Findings, judge, Policy, Rule, RuleResult, Target } from '../../../src/rules';
+import { Finding, Findings, judge, RuleOverrides, Rule, RuleResult, ClusterProfile } from '../../../src/rules';
 import { exampleManifests } from '../../../src/rules/examples';
 
 /** Nothing is known but that the cluster is a recent one. */
-export const TARGET: Target = { kubernetesMinor: 34, router: ROUTERS.cluster };
+export const TARGET: ClusterProfile = { kubernetesMinor: 34, router: ROUTERS.cluster };
 
-export const POLICY: Policy = { severities: {}, excludes: () => false };
+export const POLICY: RuleOverrides = { severities: {}, excludes: () => false };
 
 /** The one cluster that some YAML is for. */
 export function manifestsIn(yaml: string): ManifestSet {
@@ -23,23 +23,23 @@ export function read(yaml: string): { readonly cluster: ManifestSet; readonly pr
 }
 
 /** What one rule says about a service without findings, changed as an example of a rule is. */
-export function verdictsOn(rule: Rule, change: string, target: Partial<Target> = {}): RuleResult[] {
-  return rule.judge(manifestsIn(exampleManifests(change)), { ...TARGET, ...rule.examples.target, ...target });
+export function verdictsOn(rule: Rule, change: string, profile: Partial<ClusterProfile> = {}): RuleResult[] {
+  return rule.judge(manifestsIn(exampleManifests(change)), { ...TARGET, ...rule.examples.profile, ...profile });
 }
 
 /** The messages of one rule about a changed service: none if it passes or does not apply. */
-export function messagesOn(rule: Rule, change: string, target: Partial<Target> = {}): string[] {
-  return verdictsOn(rule, change, target).flatMap(({ violations }) => violations.map(({ message }) => message));
+export function messagesOn(rule: Rule, change: string, profile: Partial<ClusterProfile> = {}): string[] {
+  return verdictsOn(rule, change, profile).flatMap(({ violations }) => violations.map(({ message }) => message));
 }
 
 /** Whether a rule has anything to say about a changed service. */
-export function appliesTo(rule: Rule, change: string, target: Partial<Target> = {}): boolean {
-  return verdictsOn(rule, change, target).length > 0;
+export function appliesTo(rule: Rule, change: string, profile: Partial<ClusterProfile> = {}): boolean {
+  return verdictsOn(rule, change, profile).length > 0;
 }
 
 /** What all rules say about some YAML. */
-export function judged(yaml: string, target: Partial<Target> = {}, policy: Partial<Policy> = {}): Findings {
-  return judge(manifestsIn(yaml), { ...TARGET, ...target }, { ...POLICY, ...policy });
+export function judged(yaml: string, profile: Partial<ClusterProfile> = {}, policy: Partial<RuleOverrides> = {}): Findings {
+  return judge(manifestsIn(yaml), { ...TARGET, ...profile }, { ...POLICY, ...policy });
 }
 
 /** The ids of findings, each once, in alphabetical order. */

@@ -4,7 +4,7 @@ import { RULE_IDS } from '../../../src/intent/rule-ids';
 import { RULES } from '../../../src/rules';
 import { UPDATE_CATALOGUE, UPDATE_RULES, updateOf } from '../../../src/rules/diff';
 import { releaseManifests } from '../../../src/rules/diff/apply-recipe';
-import { recipeInWords } from '../../../src/rules/diff/recipe-words';
+import { recipeInWords } from '../../../src/rules/diff/recipe-text';
 import { exampleManifests } from '../../../src/rules/examples';
 import { idsOf, manifestsIn, TARGET } from '../check/judging';
 
@@ -19,7 +19,7 @@ test('every topic has rules', () => {
 });
 
 describe.each(UPDATE_RULES.map(rule => [rule.id, rule] as const))('%s', (id, rule) => {
-  const target = { ...TARGET, ...rule.examples.target };
+  const target = { ...TARGET, ...rule.examples.profile };
   const { before } = rule.examples;
   const unsafe = updateWith(before, rule.examples.unsafe);
   const safe = updateWith(before, rule.examples.safe);

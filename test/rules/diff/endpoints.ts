@@ -1,4 +1,4 @@
-import { ManifestSet, matcherOf, PodGroup, Service } from '../../../src/manifests';
+import { ManifestSet, matcherOf, PodOwner, Service } from '../../../src/manifests';
 import { Update } from '../../../src/rules/diff';
 import { podCount } from '../../../src/rules/diff/routing/service-steps';
 
@@ -8,14 +8,14 @@ import { podCount } from '../../../src/rules/diff/routing/service-steps';
  */
 export function withoutEndpoints({ before, after, objects, services }: Update): string[] {
   const staying = new Set(objects.kept.map(kept => kept.before));
-  const begun = before.podGroups.filter(({ object }) => staying.has(object));
+  const begun = before.podOwners.filter(({ object }) => staying.has(object));
   return services.kept.filter(kept => {
-    if (Object.keys(kept.after.selector).length === 0 || fitting(kept.before, before.podGroups, before).length === 0) { return false; }
-    return fitting(kept.after, begun, before).length === 0 || fitting(kept.after, after.podGroups, after).length === 0;
+    if (Object.keys(kept.after.selector).length === 0 || fitting(kept.before, before.podOwners, before).length === 0) { return false; }
+    return fitting(kept.after, begun, before).length === 0 || fitting(kept.after, after.podOwners, after).length === 0;
   }).map(({ after: { object } }) => object.name);
 }
 
-function fitting({ object, selector }: Service, groups: readonly PodGroup[], manifests: ManifestSet): PodGroup[] {
+function fitting({ object, selector }: Service, groups: readonly PodOwner[], manifests: ManifestSet): PodOwner[] {
   const fits = matcherOf({ matchLabels: selector, matchExpressions: [] });
   return groups.filter(group => group.namespace === object.namespace && fits(group.podLabels) && podCount(group, manifests) !== 0);
 }

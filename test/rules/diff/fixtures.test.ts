@@ -37,7 +37,7 @@ function pairOf(part: string, name: string): Pair {
 }
 
 const NOTHING: ManifestSet = {
-  files: [], objects: [], workloads: [], services: [], budgets: [], autoscalers: [], routes: [], podGroups: [], selected: new Map(),
+  files: [], objects: [], workloads: [], services: [], budgets: [], autoscalers: [], routes: [], podOwners: [], selected: new Map(),
 };
 
 function found({ expected, before, after }: Pair): Finding[] {

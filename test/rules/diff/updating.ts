@@ -1,5 +1,5 @@
 import { clustersOf, ManifestSet, parseManifests } from '../../../src/manifests';
-import { Findings, Policy, RuleResult, Target, Violation } from '../../../src/rules';
+import { Findings, RuleOverrides, RuleResult, ClusterProfile, Violation } from '../../../src/rules';
 import { judgeUpdate, Update, updateOf, UpdateRule } from '../../../src/rules/diff';
 import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn, POLICY, TARGET } from '../check/judging';
@@ -15,29 +15,29 @@ export function updateBetween(before: string, after: string): Update {
 }
 
 /** What one rule says about a change of a service. */
-export function verdictsOn(rule: UpdateRule, change: string, before: string = rule.examples.before, target: Partial<Target> = {}): RuleResult[] {
-  return rule.judge(updateWith(before, change), { ...TARGET, ...rule.examples.target, ...target });
+export function verdictsOn(rule: UpdateRule, change: string, before: string = rule.examples.before, profile: Partial<ClusterProfile> = {}): RuleResult[] {
+  return rule.judge(updateWith(before, change), { ...TARGET, ...rule.examples.profile, ...profile });
 }
 
 export function violationsOn(
-  rule: UpdateRule, change: string, before: string = rule.examples.before, target: Partial<Target> = {},
+  rule: UpdateRule, change: string, before: string = rule.examples.before, profile: Partial<ClusterProfile> = {},
 ): Violation[] {
-  return verdictsOn(rule, change, before, target).flatMap(({ violations }) => violations);
+  return verdictsOn(rule, change, before, profile).flatMap(({ violations }) => violations);
 }
 
 /** The messages of one rule about a change: none if it passes or does not apply. */
-export function messagesOn(rule: UpdateRule, change: string, before: string = rule.examples.before, target: Partial<Target> = {}): string[] {
-  return violationsOn(rule, change, before, target).map(({ message }) => message);
+export function messagesOn(rule: UpdateRule, change: string, before: string = rule.examples.before, profile: Partial<ClusterProfile> = {}): string[] {
+  return violationsOn(rule, change, before, profile).map(({ message }) => message);
 }
 
 /** Whether a rule has anything to say about a change. */
-export function appliesTo(rule: UpdateRule, change: string, before: string = rule.examples.before, target: Partial<Target> = {}): boolean {
-  return verdictsOn(rule, change, before, target).length > 0;
+export function appliesTo(rule: UpdateRule, change: string, before: string = rule.examples.before, profile: Partial<ClusterProfile> = {}): boolean {
+  return verdictsOn(rule, change, before, profile).length > 0;
 }
 
 /** What all rules say about an update. */
-export function judgedUpdate(update: Update, target: Partial<Target> = {}, policy: Partial<Policy> = {}): Findings {
-  return judgeUpdate(update, { ...TARGET, ...target }, { ...POLICY, ...policy });
+export function judgedUpdate(update: Update, profile: Partial<ClusterProfile> = {}, policy: Partial<RuleOverrides> = {}): Findings {
+  return judgeUpdate(update, { ...TARGET, ...profile }, { ...POLICY, ...policy });
 }
 
 /** The one cluster that several files are for. */

@@ -1,4 +1,4 @@
-import { Target } from '../../../analysis/cluster-profile';
+import { ClusterProfile } from '../../../analysis/cluster-profile';
 import { stopDelayOf } from '../../../analysis/pod/stop-delay';
 import { minimumPath } from '../../../analysis/scaling/autoscaler';
 import { servesRequests } from '../../../analysis/traffic/router';
@@ -35,8 +35,8 @@ kind: Deployment
 spec: { replicas: null }
 `,
   },
-  judge: (manifests, target) => manifests.workloads.filter(servesRequests).flatMap(workload => {
-    const isCovered = coversItself(workload, target, manifests);
+  judge: (manifests, profile) => manifests.workloads.filter(servesRequests).flatMap(workload => {
+    const isCovered = coversItself(workload, profile, manifests);
     return workload.autoscalers.map((autoscaler): RuleResult => ({
       object: autoscaler.object,
       workload,
@@ -46,10 +46,10 @@ spec: { replicas: null }
 };
 
 // Kube-proxy sends to the leaving pod until the new one is ready, if its stop is delayed for so long.
-function coversItself(workload: Workload, target: Target, manifests: ManifestSet): boolean {
+function coversItself(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): boolean {
   const { handover } = workload.intent;
   const delay = stopDelayOf(workload) ?? Infinity;
-  return handover !== undefined && delay >= handover && usesTerminatingEndpoints(workload, target, manifests);
+  return handover !== undefined && delay >= handover && usesTerminatingEndpoints(workload, profile, manifests);
 }
 
 function violation(autoscaler: Autoscaler, { name }: Workload) {

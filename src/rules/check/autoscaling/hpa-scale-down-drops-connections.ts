@@ -1,4 +1,4 @@
-import { Target } from '../../../analysis/cluster-profile';
+import { ClusterProfile } from '../../../analysis/cluster-profile';
 import { scaleDownPath } from '../../../analysis/scaling/autoscaler';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { Autoscaler, numberAt, rootOf, showPath, Workload } from '../../../manifests';
@@ -46,11 +46,11 @@ kind: Deployment
 spec: { replicas: null }
 `,
   },
-  judge: ({ workloads }, target) => workloads.filter(servesRequests).flatMap(workload => workload.autoscalers.map((autoscaler): RuleResult =>
-    ({ object: autoscaler.object, workload, violations: judged(autoscaler, workload, target) }))),
+  judge: ({ workloads }, profile) => workloads.filter(servesRequests).flatMap(workload => workload.autoscalers.map((autoscaler): RuleResult =>
+    ({ object: autoscaler.object, workload, violations: findViolations(autoscaler, workload, profile) }))),
 };
 
-function judged(autoscaler: Autoscaler, { intent }: Workload, { startupTime }: Target): Violation[] {
+function findViolations(autoscaler: Autoscaler, { intent }: Workload, { startupTime }: ClusterProfile): Violation[] {
   const path = [...scaleDownPath(autoscaler), 'stabilizationWindowSeconds'];
   const needed = Math.min(DEFAULT, Math.max(LOOK, intent.startupTime ?? startupTime ?? 0));
   const window = numberAt(rootOf(autoscaler.object.json), path);

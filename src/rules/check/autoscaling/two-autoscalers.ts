@@ -1,6 +1,6 @@
 import { perCluster } from '../../../analysis/memoize';
 import { isScaledObject } from '../../../analysis/scaling/autoscaler';
-import { Autoscaler, groupedBy, groupOf, keyOf, listAt, ManifestObject, ManifestSet, mappingAt, Path, Place, rootOf, showPath, stringAt, stringsAt, valueAt } from '../../../manifests';
+import { Autoscaler, groupedBy, groupOf, keyOf, listAt, ManifestObject, ManifestSet, mappingAt, Path, FieldCursor, rootOf, showPath, stringAt, stringsAt, valueAt } from '../../../manifests';
 import { shorten } from '../../../text';
 import { Rule, RuleResult, Violation } from '../../rule';
 import { displayName } from '../../wording/objects';
@@ -87,11 +87,11 @@ function verticals(manifests: ManifestSet): RuleResult[] {
 }
 
 // Initial only sets what new pods ask for. An Off without quotes is no text.
-function evicts(root: Place): boolean {
+function evicts(root: FieldCursor): boolean {
   return ['Auto', 'Recreate', 'InPlaceOrRecreate'].includes((valueAt(root, UPDATE_MODE) ?? 'Auto') as string);
 }
 
-function controlledResources(root: Place): string[] {
+function controlledResources(root: FieldCursor): string[] {
   const policies = listAt(root, ['spec', 'resourcePolicy', 'containerPolicies']).filter(policy => stringAt(policy, ['mode']) !== 'Off');
   const named = policies.map(policy => stringsAt(policy, ['controlledResources'])).filter(resources => resources.length > 0);
   return policies.length > 0 && named.length === policies.length ? named.flat() : ['cpu', 'memory'];

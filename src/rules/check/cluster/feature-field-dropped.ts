@@ -14,7 +14,7 @@ export const featureFieldDropped = objectRule({
   fix: 'Do without the field on older clusters, or update them first.',
   reference: 'https://kubernetes.io/docs/reference/command-line-tools-reference/feature-gates/',
   examples: {
-    target: { kubernetesMinor: 30 },
+    profile: { kubernetesMinor: 30 },
     failing: `
 kind: Deployment
 spec:

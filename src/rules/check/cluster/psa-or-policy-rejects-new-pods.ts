@@ -29,7 +29,7 @@ kind: Namespace
 metadata: { name: shop, labels: { pod-security.kubernetes.io/enforce: restricted } }
 `,
   },
-  judge: (workload, _target, manifests) => {
+  judge: (workload, _profile, manifests) => {
     const { name, namespace } = workload;
     const level = namespace === undefined ? undefined : enforced(manifests).get(namespace);
     if (!level) { return undefined; }

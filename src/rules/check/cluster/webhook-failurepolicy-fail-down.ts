@@ -1,4 +1,4 @@
-import { keysAt, listAt, mappingAt, Place, rootOf, showPath, stringAt, stringsAt } from '../../../manifests';
+import { keysAt, listAt, mappingAt, FieldCursor, rootOf, showPath, stringAt, stringsAt } from '../../../manifests';
 import { shorten } from '../../../text';
 import { objectRule } from '../object-rule';
 
@@ -54,14 +54,14 @@ webhooks:
   },
 });
 
-function isAskedForAllPods(webhook: Place): boolean {
+function isAskedForAllPods(webhook: FieldCursor): boolean {
   const selectsSome = ['namespaceSelector', 'objectSelector'].some(selector => keysAt(webhook, [selector]).length > 0)
     || listAt(webhook, ['matchConditions']).length > 0;
   return (stringAt(webhook, ['failurePolicy']) || 'Fail') === 'Fail' && !selectsSome
     && mappingAt(webhook, ['clientConfig']).value !== undefined && listAt(webhook, ['rules']).some(isAboutPods);
 }
 
-function isAboutPods(rule: Place): boolean {
+function isAboutPods(rule: FieldCursor): boolean {
   const has = (field: string, ...values: string[]): boolean => stringsAt(rule, [field]).some(value => values.includes(value));
   return has('apiGroups', '', '*') && has('operations', 'CREATE', '*') && has('resources', 'pods', '*', '*/*');
 }

@@ -1,5 +1,5 @@
 import { FAILING_CONFIG, hashedName, PASSING_CONFIG } from './hashed-name';
-import { changingConfigs } from '../../../analysis/config/changing-configs';
+import { usedConfigs } from '../../../analysis/config/used-configs';
 import { showPath, Workload } from '../../../manifests';
 import { shorten } from '../../../text';
 import { workloadRule } from '../workload-rule';
@@ -30,7 +30,7 @@ spec:
       volumes: [{ name: config, configMap: { name: web-config-5h2m9k4d7t } }]
 ${PASSING_CONFIG}`,
   },
-  judge: (workload: Workload, _target, manifests) => changingConfigs(workload, manifests)
+  judge: (workload: Workload, _profile, manifests) => usedConfigs(workload, manifests)
     ?.filter(({ isFrozen, isSafe }) => !isFrozen && !isSafe)
     .map(({ kind, name, path }) => ({
       path,

@@ -36,7 +36,7 @@ spec:
     spec: { restartPolicy: Never, containers: [{ name: migrate, image: 'registry.example.com/web:1.4.2', command: [bin/migrate] }] }
 `,
   },
-  judge: (object, _target, manifests) => {
+  judge: (object, _profile, manifests) => {
     const served = servedBy(manifests).get(object.namespace);
     // A generated name is made by a pipeline, in whatever order that has.
     if (!served || !isMigrationJob(object) || object.name.endsWith('*')) { return undefined; }

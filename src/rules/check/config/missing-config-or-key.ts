@@ -42,7 +42,7 @@ immutable: true
 data: { LOG_LEVEL: info }
 `,
   },
-  judge: (workload, _target, manifests) => {
+  judge: (workload, _profile, manifests) => {
     const references = configReferencesOf(workload.object).filter(({ kind, optional }) => kind !== 'PersistentVolumeClaim' && !optional);
     if (references.length === 0) { return undefined; }
     const find = configFinder(manifests);

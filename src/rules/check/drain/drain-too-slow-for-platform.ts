@@ -4,7 +4,7 @@ import { podTimes } from '../../../analysis/pod/pod-start';
 import { allowedDisruptions, drainDuration, NODE_DRAIN_TIMEOUTS, span, BudgetLimit } from '../../../lifecycle';
 import { listAt, rootOf, showPath, stringAt, Workload } from '../../../manifests';
 import { showLimit } from '../../fixes/budget';
-import { namesOf } from '../../wording/pods';
+import { podOwnerNames } from '../../wording/pods';
 import { budgetRule } from '../budget-rule';
 
 export const drainTooSlowForPlatform = budgetRule({
@@ -29,12 +29,12 @@ metadata: { annotations: { cdk8s-zero-downtime/startup-time: 60s } }
 spec:
   replicas: 20
 `,
-    target: { platform: 'eks' },
+    profile: { platform: 'eks' },
   },
-  judge: ({ limit }, { sole }, target, manifests) => {
-    const { platform } = target;
+  judge: ({ limit }, { sole }, profile, manifests) => {
+    const { platform } = profile;
     if (!platform || !limit || !sole || sole.replicas.min < 2) { return undefined; }
-    const times = podTimes(sole, target, manifests);
+    const times = podTimes(sole, profile, manifests);
     const allowed = allowedDisruptions(limit, sole.replicas.min);
     if (!times || allowed === 0) { return undefined; }
     const pods = isSpread(sole) ? 1 : sole.replicas.min;
@@ -43,7 +43,7 @@ spec:
     if (worst <= NODE_DRAIN_TIMEOUTS[platform]) { return []; }
     return [{
       path: limitField(limit).path,
-      message: `A drain of a node with all ${pods} pods of ${namesOf([sole])} takes up to ${minutes(worst)} (${showLimit(limit)}, up to ${times.ready.worst} s until a replacement is ready), but ${platform.toUpperCase()} waits for ${minutes(NODE_DRAIN_TIMEOUTS[platform])}.`,
+      message: `A drain of a node with all ${pods} pods of ${podOwnerNames([sole])} takes up to ${minutes(worst)} (${showLimit(limit)}, up to ${times.ready.worst} s until a replacement is ready), but ${platform.toUpperCase()} waits for ${minutes(NODE_DRAIN_TIMEOUTS[platform])}.`,
       fix: `Spread the pods over nodes with ${showPath(SPREAD)} on ${HOSTNAME}, or let more of them go at once: ${largerLimit(limit, pods)}.`,
     }];
   },

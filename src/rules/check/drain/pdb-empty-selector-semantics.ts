@@ -1,8 +1,8 @@
-import { Guarded } from '../../../analysis/disruption/guarded-pods';
+import { GuardedPods } from '../../../analysis/disruption/guarded-pods';
 import { orphanedBudgets } from '../../../analysis/disruption/orphaned-budgets';
 import { BUDGET_PATHS, isEmptySelector, ManifestObject, ManifestSet, rootOf, selectorAt, showPath } from '../../../manifests';
 import { Violation } from '../../rule';
-import { labelsToSelect, namesOf, showLabels } from '../../wording/pods';
+import { labelsToSelect, podOwnerNames, showLabels } from '../../wording/pods';
 import { budgetRule } from '../budget-rule';
 
 export const pdbEmptySelectorSemantics = budgetRule({
@@ -23,7 +23,7 @@ kind: PodDisruptionBudget
 spec: { selector: { matchLabels: { app: web } } }
 `,
   },
-  judge: ({ object }, guarded, _target, manifests) => {
+  judge: ({ object }, guarded, _profile, manifests) => {
     const written = selectorAt(rootOf(object.json), BUDGET_PATHS.selector);
     if (written && !isEmptySelector(written)) { return []; }
     const path = BUDGET_PATHS.selector;
@@ -47,9 +47,9 @@ function empty({ apiVersion }: ManifestObject): What {
     };
 }
 
-function fixOf(object: ManifestObject, { workload }: Guarded, manifests: ManifestSet): string {
+function fixOf(object: ManifestObject, { workload }: GuardedPods, manifests: ManifestSet): string {
   const meant = orphanedBudgets(manifests).get(object) ?? workload;
   const labels = showPath([...BUDGET_PATHS.selector, 'matchLabels']);
-  return meant ? `Set ${labels} to those of the pods it is meant for, such as ${showLabels(labelsToSelect(meant))} for ${namesOf([meant])}.`
+  return meant ? `Set ${labels} to those of the pods it is meant for, such as ${showLabels(labelsToSelect(meant))} for ${podOwnerNames([meant])}.`
     : `Set ${labels} to those of the pods it is meant for.`;
 }

@@ -1,7 +1,7 @@
 import { BUDGET_PATHS, ReplicaRange } from '../../../manifests';
 import { oneAtATime, showLimit } from '../../fixes/budget';
 import { Violation } from '../../rule';
-import { namesOf, podsBetween } from '../../wording/pods';
+import { podOwnerNames, podsBetween } from '../../wording/pods';
 import { budgetRule } from '../budget-rule';
 
 export const pdbMinAvailableIntWithHpa = budgetRule({
@@ -54,7 +54,7 @@ spec: { maxUnavailable: 1 }
     const wrong = tooStrict(limit.minAvailable, sole.replicas) ?? tooLax(limit.minAvailable, sole.replicas);
     return wrong ? [{
       path: BUDGET_PATHS.minAvailable,
-      message: `The number of pods of ${namesOf([sole])} changes, but ${showLimit(limit)} does not: ${wrong.message}`,
+      message: `The number of pods of ${podOwnerNames([sole])} changes, but ${showLimit(limit)} does not: ${wrong.message}`,
       fix: oneAtATime(limit),
       severity: wrong.severity,
     }] : [];

@@ -6,7 +6,7 @@ import { allowedDisruptions, BudgetLimit, replicaCounts } from '../../../lifecyc
 import { BUDGET_PATHS, ManifestSet, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { oneAtATime, showLimit } from '../../fixes/budget';
 import { Rule, RuleResult, Violation } from '../../rule';
-import { labelsToSelect, namesOf, showLabels } from '../../wording/pods';
+import { labelsToSelect, podOwnerNames, showLabels } from '../../wording/pods';
 
 export const pdbMissing: Rule = {
   id: 'pdb-missing',
@@ -41,7 +41,7 @@ function unguarded(workload: Workload, manifests: ManifestSet): RuleResult[] {
     workload,
     violations: [{
       path: WORKLOAD_PATHS.podLabels,
-      message: `No PodDisruptionBudget counts the pods of ${namesOf([workload])}: node drains may evict all of them at once, and every request fails until new ones are ready.`,
+      message: `No PodDisruptionBudget counts the pods of ${podOwnerNames([workload])}: node drains may evict all of them at once, and every request fails until new ones are ready.`,
       fix: `Add a PodDisruptionBudget with ${showPath(BUDGET_PATHS.maxUnavailable)} 1 and ${selects}.`,
     }],
   }];
@@ -57,7 +57,7 @@ function toothless(limit: BudgetLimit, workload: Workload): Violation[] {
   const count = replicaCounts(workload.replicas).find(pods => pods > 1 && allowedDisruptions(limit, pods) === pods);
   return count === undefined ? [] : [{
     path: limitField(limit).path,
-    message: `With ${showLimit(limit)}, all ${count} of ${count} pods of ${namesOf([workload])} may be evicted at once: the budget keeps none of them, and every request fails until new ones are ready.`,
+    message: `With ${showLimit(limit)}, all ${count} of ${count} pods of ${podOwnerNames([workload])} may be evicted at once: the budget keeps none of them, and every request fails until new ones are ready.`,
     fix: oneAtATime(limit),
   }];
 }

@@ -1,6 +1,6 @@
 import { perCluster } from '../../../analysis/memoize';
-import { Budget, BUDGET_PATHS, groupedBy, ManifestObject, ManifestSet, PodGroup, showPath } from '../../../manifests';
-import { namesOf } from '../../wording/pods';
+import { Budget, BUDGET_PATHS, groupedBy, ManifestObject, ManifestSet, PodOwner, showPath } from '../../../manifests';
+import { podOwnerNames } from '../../wording/pods';
 import { budgetRule } from '../budget-rule';
 
 export const pdbOverlap = budgetRule({
@@ -26,19 +26,19 @@ kind: PodDisruptionBudget
 spec: { selector: { matchLabels: { app: web } } }
 `,
   },
-  judge: ({ object }, { groups }, _target, manifests) => {
+  judge: ({ object }, { groups }, _profile, manifests) => {
     const overlaps = overlapsOf(manifests).get(object);
     if (groups.length === 0) { return undefined; }
     return overlaps ? [{
       path: BUDGET_PATHS.selector,
-      message: `The pods of ${namesOf(overlaps.groups)} are also counted by the budget ${namesOf([...overlaps.others])}: the API server refuses to evict a pod with two budgets, so every drain of their nodes gets stuck.`,
-      fix: `Remove this budget or the other, or narrow ${showPath(BUDGET_PATHS.selector)} so that it leaves out the pods of ${namesOf(overlaps.groups)}.`,
+      message: `The pods of ${podOwnerNames(overlaps.groups)} are also counted by the budget ${podOwnerNames([...overlaps.others])}: the API server refuses to evict a pod with two budgets, so every drain of their nodes gets stuck.`,
+      fix: `Remove this budget or the other, or narrow ${showPath(BUDGET_PATHS.selector)} so that it leaves out the pods of ${podOwnerNames(overlaps.groups)}.`,
     }] : [];
   },
 });
 
 interface Overlap {
-  readonly groups: PodGroup[];
+  readonly groups: PodOwner[];
   readonly others: Set<Budget>;
 }
 
@@ -57,6 +57,6 @@ const overlapsOf = perCluster((manifests): ReadonlyMap<ManifestObject, Overlap> 
   return overlaps;
 });
 
-function budgetsByPods({ budgets, selected }: ManifestSet): Map<PodGroup, Budget[]> {
+function budgetsByPods({ budgets, selected }: ManifestSet): Map<PodOwner, Budget[]> {
   return groupedBy(budgets, ({ object }) => selected.get(object)!);
 }

@@ -2,7 +2,7 @@ import { allowsNone } from '../../../analysis/disruption/limits';
 import { allowedDisruptions, replicaCounts } from '../../../lifecycle';
 import { BUDGET_PATHS } from '../../../manifests';
 import { oneAtATime, showLimit } from '../../fixes/budget';
-import { namesOf, podsBetween } from '../../wording/pods';
+import { podOwnerNames, podsBetween } from '../../wording/pods';
 import { budgetRule } from '../budget-rule';
 
 export const pdbPercentRoundsToZero = budgetRule({
@@ -34,7 +34,7 @@ spec: { maxUnavailable: null, minAvailable: 50% }
     const pods = podsBetween(blocked[0], blocked[blocked.length - 1]);
     return [{
       path: BUDGET_PATHS.minAvailable,
-      message: `At ${pods} ${showLimit(limit)} rounds up to all of them: none of ${namesOf([sole])} may be evicted, and every drain of their nodes gets stuck.`,
+      message: `At ${pods} ${showLimit(limit)} rounds up to all of them: none of ${podOwnerNames([sole])} may be evicted, and every drain of their nodes gets stuck.`,
       fix: oneAtATime(limit),
     }];
   },

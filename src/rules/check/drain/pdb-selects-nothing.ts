@@ -1,7 +1,7 @@
 import { orphanedBudgets } from '../../../analysis/disruption/orphaned-budgets';
 import { BUDGET_PATHS, LabelSelector, showPath } from '../../../manifests';
 import { shorten } from '../../../text';
-import { labelsToSelect, namesOf, showLabels } from '../../wording/pods';
+import { labelsToSelect, podOwnerNames, showLabels } from '../../wording/pods';
 import { budgetRule } from '../budget-rule';
 
 export const pdbSelectsNothing = budgetRule({
@@ -22,14 +22,14 @@ kind: PodDisruptionBudget
 spec: { selector: { matchLabels: { app: web } } }
 `,
   },
-  judge: ({ object, selector }, { groups }, _target, manifests) => {
+  judge: ({ object, selector }, { groups }, _profile, manifests) => {
     // Without any pods around, they are in files that are not here.
-    const near = manifests.podGroups.find(({ namespace }) => namespace === object.namespace);
+    const near = manifests.podOwners.find(({ namespace }) => namespace === object.namespace);
     if (!selector || !near) { return undefined; }
     if (groups.length > 0) { return []; }
     const meant = orphanedBudgets(manifests).get(object);
     const labels = showLabels(meant ? labelsToSelect(meant) : near.podLabels);
-    const follows = meant ? `so nothing holds drains back from evicting all pods of ${namesOf([meant])} at once` : 'so it guards nobody here';
+    const follows = meant ? `so nothing holds drains back from evicting all pods of ${podOwnerNames([meant])} at once` : 'so it guards nobody here';
     return [{
       path: BUDGET_PATHS.selector,
       message: `No pod here fits the selector ${showSelector(selector)}, ${follows}.`,

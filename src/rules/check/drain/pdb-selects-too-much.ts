@@ -1,12 +1,12 @@
 import { countsPods, withoutScale } from '../../../analysis/disruption/countable-pods';
-import { Guarded } from '../../../analysis/disruption/guarded-pods';
+import { GuardedPods } from '../../../analysis/disruption/guarded-pods';
 import { allowsNone } from '../../../analysis/disruption/limits';
 import { areColours } from '../../../analysis/traffic/sibling-pods';
 import { BudgetLimit } from '../../../lifecycle';
-import { BUDGET_PATHS, isEmptySelector, ManifestSet, PodGroup, Workload } from '../../../manifests';
+import { BUDGET_PATHS, isEmptySelector, ManifestSet, PodOwner, Workload } from '../../../manifests';
 import { narrowedTo, showLimit } from '../../fixes/budget';
 import { Violation } from '../../rule';
-import { namesOf } from '../../wording/pods';
+import { podOwnerNames } from '../../wording/pods';
 import { budgetRule } from '../budget-rule';
 
 export const pdbSelectsTooMuch = budgetRule({
@@ -55,7 +55,7 @@ kind: Service
 $patch: delete
 `,
   },
-  judge: (budget, guarded, _target, manifests) => {
+  judge: (budget, guarded, _profile, manifests) => {
     const { limit, selector } = budget;
     if (guarded.groups.length === 0 || !selector || isEmptySelector(selector)) { return undefined; }
     const wrong = limit && !allowsNone(budget) && uncountable(limit, guarded) || notTogether(guarded, manifests);
@@ -64,29 +64,29 @@ $patch: delete
 });
 
 // With a whole number that must stay, the controller counts pods and asks nobody for replicas.
-function uncountable(limit: BudgetLimit, { groups, workload }: Guarded): Violation | undefined {
+function uncountable(limit: BudgetLimit, { groups, workload }: GuardedPods): Violation | undefined {
   const without = withoutScale(groups);
   if (!workload || without.length === 0 || countsPods(limit)) { return undefined; }
   return {
     path: BUDGET_PATHS.selector,
-    message: `The budget also selects the pods of ${without[0].object.kind} ${namesOf(without)}, which has no number of replicas to work out ${showLimit(limit)} from: while such a pod exists, no pod of ${namesOf([workload])} may be evicted and drains get stuck.`,
+    message: `The budget also selects the pods of ${without[0].object.kind} ${podOwnerNames(without)}, which has no number of replicas to work out ${showLimit(limit)} from: while such a pod exists, no pod of ${podOwnerNames([workload])} may be evicted and drains get stuck.`,
     fix: narrow(workload),
   };
 }
 
-function notTogether({ groups, workload }: Guarded, manifests: ManifestSet): Violation | undefined {
+function notTogether({ groups, workload }: GuardedPods, manifests: ManifestSet): Violation | undefined {
   if (!workload || groups.length < 2 || haveCommonService(groups, workload, manifests)) { return undefined; }
   if (groups.every(group => group.object === workload.object || areColours(group, workload))) { return undefined; }
   return {
     path: BUDGET_PATHS.selector,
-    message: `The budget counts the pods of ${namesOf(groups)} together: broken pods of one block the drains of the others, and a drain may take more of one than it can spare.`,
+    message: `The budget counts the pods of ${podOwnerNames(groups)} together: broken pods of one block the drains of the others, and a drain may take more of one than it can spare.`,
     fix: narrow(workload),
     severity: 'warning',
   };
 }
 
 // Two versions of one service, such as a canary beside the stable one.
-function haveCommonService(groups: readonly PodGroup[], { services }: Workload, { selected }: ManifestSet): boolean {
+function haveCommonService(groups: readonly PodOwner[], { services }: Workload, { selected }: ManifestSet): boolean {
   return services.some(({ object }) => {
     const served = new Set(selected.get(object));
     return groups.every(group => served.has(group));

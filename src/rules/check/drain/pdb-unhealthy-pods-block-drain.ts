@@ -1,5 +1,5 @@
 import { BUDGET_PATHS, showPath } from '../../../manifests';
-import { namesOf } from '../../wording/pods';
+import { podOwnerNames } from '../../wording/pods';
 import { budgetRule } from '../budget-rule';
 
 /** From this version on the field is there without a feature gate to be set. */
@@ -29,7 +29,7 @@ spec: { unhealthyPodEvictionPolicy: AlwaysAllow }
     if (!workload || kubernetesMinor < KNOWN_SINCE) { return undefined; }
     return unhealthyPodEviction === 'AlwaysAllow' ? [] : [{
       path: BUDGET_PATHS.unhealthyPodEviction,
-      message: `While more pods of ${namesOf([workload])} are broken than the budget lets go, not even the broken ones may be evicted: a version that crashes blocks every drain of its nodes.`,
+      message: `While more pods of ${podOwnerNames([workload])} are broken than the budget lets go, not even the broken ones may be evicted: a version that crashes blocks every drain of its nodes.`,
       fix: `Set ${showPath(BUDGET_PATHS.unhealthyPodEviction)} to AlwaysAllow.`,
     }];
   },

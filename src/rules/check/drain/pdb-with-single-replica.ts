@@ -2,7 +2,7 @@ import { allowsNone, limitField } from '../../../analysis/disruption/limits';
 import { allowedDisruptions } from '../../../lifecycle';
 import { BUDGET_PATHS, showPath } from '../../../manifests';
 import { showLimit } from '../../fixes/budget';
-import { namesOf } from '../../wording/pods';
+import { podOwnerNames } from '../../wording/pods';
 import { budgetRule } from '../budget-rule';
 
 export const pdbWithSingleReplica = budgetRule({
@@ -42,8 +42,8 @@ spec: { maxUnavailable: 1 }
     const { path } = limitField(limit);
     return [{
       path,
-      message: `With ${showLimit(limit)}, the only pod of ${namesOf([sole])} may never be evicted: every drain of its node gets stuck.`,
-      fix: `Run 2 pods of ${namesOf([sole])}, or replace ${showPath(path)} with ${showPath(BUDGET_PATHS.maxUnavailable)} 1 if a drain may stop the only one.`,
+      message: `With ${showLimit(limit)}, the only pod of ${podOwnerNames([sole])} may never be evicted: every drain of its node gets stuck.`,
+      fix: `Run 2 pods of ${podOwnerNames([sole])}, or replace ${showPath(path)} with ${showPath(BUDGET_PATHS.maxUnavailable)} 1 if a drain may stop the only one.`,
     }];
   },
 });

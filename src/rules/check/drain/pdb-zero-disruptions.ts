@@ -1,11 +1,11 @@
 import { uncounted } from '../../../analysis/disruption/countable-pods';
-import { Guarded } from '../../../analysis/disruption/guarded-pods';
+import { GuardedPods } from '../../../analysis/disruption/guarded-pods';
 import { allowsNone, limitField } from '../../../analysis/disruption/limits';
 import { BudgetLimit } from '../../../lifecycle';
-import { BUDGET_PATHS, Budget, PodGroup, showPath } from '../../../manifests';
+import { BUDGET_PATHS, Budget, PodOwner, showPath } from '../../../manifests';
 import { kindOfUncounted, oneOfThese, oneAtATime, showLimit } from '../../fixes/budget';
 import { Violation } from '../../rule';
-import { namesOf, podsBetween } from '../../wording/pods';
+import { podOwnerNames, podsBetween } from '../../wording/pods';
 import { budgetRule } from '../budget-rule';
 
 export const pdbZeroDisruptions = budgetRule({
@@ -26,9 +26,9 @@ kind: PodDisruptionBudget
 spec: { maxUnavailable: 1 }
 `,
   },
-  judge: (budget, guarded, _target, { podGroups }) => {
+  judge: (budget, guarded, _profile, { podOwners }) => {
     // Where there are pods, but none that it selects, that is a defect of its own.
-    if (guarded.groups.length === 0 && podGroups.some(({ namespace }) => namespace === budget.object.namespace)) { return undefined; }
+    if (guarded.groups.length === 0 && podOwners.some(({ namespace }) => namespace === budget.object.namespace)) { return undefined; }
     // Beside a Deployment these pods do not belong into its budget, which is a defect of its own.
     const ignored = guarded.workload ? [] : uncounted(budget, guarded);
     if (budget.limit && ignored.length > 0) { return [notCounted(budget.limit, ignored, guarded)]; }
@@ -40,17 +40,17 @@ spec: { maxUnavailable: 1 }
 const STUCK = 'every node drain, and so every cluster upgrade, gets stuck';
 
 // The controller gives up with CalculateExpectedPodCountFailed, and the API server answers every eviction with 429.
-function notCounted(limit: BudgetLimit, ignored: PodGroup[], guarded: Guarded): Violation {
+function notCounted(limit: BudgetLimit, ignored: PodOwner[], guarded: GuardedPods): Violation {
   return {
     path: limitField(limit).path,
-    message: `With ${showLimit(limit)}, the budget does not count ${kindOfUncounted(ignored)}, only a whole ${showPath(BUDGET_PATHS.minAvailable)} does: while pods of ${namesOf(ignored)} run, no pod of ${namesOf(guarded.groups)} may be evicted, and ${STUCK}.`,
+    message: `With ${showLimit(limit)}, the budget does not count ${kindOfUncounted(ignored)}, only a whole ${showPath(BUDGET_PATHS.minAvailable)} does: while pods of ${podOwnerNames(ignored)} run, no pod of ${podOwnerNames(guarded.groups)} may be evicted, and ${STUCK}.`,
     fix: oneOfThese(limit, guarded),
   };
 }
 
-function forEver({ limit }: Budget, guarded: Guarded): Violation {
+function forEver({ limit }: Budget, guarded: GuardedPods): Violation {
   const { groups } = guarded;
-  const pods = groups.length === 0 ? 'that it selects' : `of ${namesOf(groups)}`;
+  const pods = groups.length === 0 ? 'that it selects' : `of ${podOwnerNames(groups)}`;
   const because = limit ? `With ${showLimit(limit)},`
     : `The budget sets neither ${showPath(BUDGET_PATHS.maxUnavailable)} nor ${showPath(BUDGET_PATHS.minAvailable)}, so`;
   return {
@@ -61,13 +61,13 @@ function forEver({ limit }: Budget, guarded: Guarded): Violation {
 }
 
 // At one replica every budget lets nobody go or everybody; that is a rule of its own.
-function atMost({ limit }: Budget, { sole }: Guarded): Violation[] {
+function atMost({ limit }: Budget, { sole }: GuardedPods): Violation[] {
   if (!sole || !limit || !('minAvailable' in limit) || typeof limit.minAvailable === 'string') { return []; }
   const { min, max } = sole.replicas;
   if (max < 2 || limit.minAvailable < max) { return []; }
   return [{
     path: BUDGET_PATHS.minAvailable,
-    message: `With ${showLimit(limit)}, none of the ${podsBetween(min, max)} of ${namesOf([sole])} may be evicted: ${STUCK}.`,
+    message: `With ${showLimit(limit)}, none of the ${podsBetween(min, max)} of ${podOwnerNames([sole])} may be evicted: ${STUCK}.`,
     fix: oneAtATime(limit),
   }];
 }

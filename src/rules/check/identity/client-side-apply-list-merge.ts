@@ -1,5 +1,5 @@
 import { placeOf } from '../../../analysis/pod/containers';
-import { listAt, ManifestObject, numberAt, Path, Place, rootOf, Service, SERVICE_PATHS, showPath, stringAt, Workload } from '../../../manifests';
+import { listAt, ManifestObject, numberAt, Path, FieldCursor, rootOf, Service, SERVICE_PATHS, showPath, stringAt, Workload } from '../../../manifests';
 import { shorten } from '../../../text';
 import { Rule, RuleResult, Violation } from '../../rule';
 
@@ -30,8 +30,8 @@ spec: { ports: [{ name: http, port: 80, targetPort: http }, { name: quic, port: 
 `,
   },
   judge: ({ services, workloads }) => [
-    ...services.filter(({ object }) => !isServerSide(object)).map(judgedService),
-    ...workloads.filter(({ object }) => !isServerSide(object)).map(judgedWorkload),
+    ...services.filter(({ object }) => !isServerSide(object)).map(judgeService),
+    ...workloads.filter(({ object }) => !isServerSide(object)).map(judgeWorkload),
   ],
 };
 
@@ -39,12 +39,12 @@ function isServerSide({ annotations }: ManifestObject): boolean {
   return SERVER_SIDE.test(annotations['argocd.argoproj.io/sync-options'] ?? '');
 }
 
-function judgedService({ object }: Service): RuleResult {
+function judgeService({ object }: Service): RuleResult {
   const ports = listAt(rootOf(object.json), SERVICE_PATHS.ports);
   return { object, violations: repeated(ports, portKey('port')).map(({ path, key }) => lostPort(path, key, `Service ${object.name}`, 'port')) };
 }
 
-function judgedWorkload(workload: Workload): RuleResult {
+function judgeWorkload(workload: Workload): RuleResult {
   const { object, containers, initContainers, sidecars } = workload;
   const violations = [...containers, ...initContainers, ...sidecars].flatMap(container => {
     const place = placeOf(workload, container);
@@ -61,7 +61,7 @@ function judgedWorkload(workload: Workload): RuleResult {
   return { object, workload, violations };
 }
 
-function portKey(field: string): (item: Place) => string | undefined {
+function portKey(field: string): (item: FieldCursor) => string | undefined {
   return item => numberAt(item, [field])?.toString();
 }
 
@@ -74,7 +74,7 @@ function lostPort(path: Path, number: string, owner: string, field: string): Vio
 }
 
 /** The items that have the key of one before them. */
-function repeated(items: Place[], keyOf: (item: Place) => string | undefined): { readonly path: Path; readonly key: string }[] {
+function repeated(items: FieldCursor[], keyOf: (item: FieldCursor) => string | undefined): { readonly path: Path; readonly key: string }[] {
   const seen = new Set<string>();
   return items.flatMap(item => {
     const key = keyOf(item);

@@ -25,10 +25,10 @@ kind: Deployment
 metadata: { annotations: { argocd.argoproj.io/sync-options: ServerSideApply=true } }
 `,
   },
-  judge: object => MISSED.includes(object.kind) ? judgedOptions(object) : judgedTool(object),
+  judge: object => MISSED.includes(object.kind) ? judgeOptions(object) : judgeTool(object),
 });
 
-function judgedOptions(object: ManifestObject): Violation[] {
+function judgeOptions(object: ManifestObject): Violation[] {
   const options = optionsOf(annotation(object, SYNC_OPTIONS));
   const path = ['metadata', 'annotations', SYNC_OPTIONS];
   if (options.includes('force=true')) { return [deleted(object, path, 'Force=true', 'Argo CD')]; }
@@ -58,7 +58,7 @@ const TOOLS: { readonly kind: string; readonly group: string; readonly path: Pat
   { kind: 'Application', group: 'argoproj.io', path: ['spec', 'syncPolicy', 'syncOptions'], tool: 'Argo CD' },
 ];
 
-function judgedTool(object: ManifestObject): Violation[] | undefined {
+function judgeTool(object: ManifestObject): Violation[] | undefined {
   const found = TOOLS.find(({ kind, group }) => kind === object.kind && group === groupOf(object));
   if (!found) { return undefined; }
   const { path, tool } = found;

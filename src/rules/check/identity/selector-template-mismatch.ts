@@ -1,4 +1,4 @@
-import { groupOf, LabelSelector, ManifestSet, matcherOf, PodGroup, rootOf, selectorAt, showPath, WORKLOAD_PATHS } from '../../../manifests';
+import { groupOf, LabelSelector, ManifestSet, matcherOf, PodOwner, rootOf, selectorAt, showPath, WORKLOAD_PATHS } from '../../../manifests';
 import { shorten } from '../../../text';
 import { Rule, RuleResult, Violation } from '../../rule';
 
@@ -23,15 +23,15 @@ kind: Deployment
 spec: { template: { metadata: { labels: { app: web, tier: front } } } }
 `,
   },
-  judge: (manifests: ManifestSet) => manifests.podGroups.flatMap((pods): RuleResult[] => {
+  judge: (manifests: ManifestSet) => manifests.podOwners.flatMap((pods): RuleResult[] => {
     const { object } = pods;
     if (!KINDS.includes(object.kind) || !['apps', 'extensions'].includes(groupOf(object))) { return []; }
     const selector = selectorAt(rootOf(object.json), WORKLOAD_PATHS.selector);
-    return selector ? [{ object, violations: judged(selector, pods) }] : [];
+    return selector ? [{ object, violations: findViolations(selector, pods) }] : [];
   }),
 };
 
-function judged(selector: LabelSelector, { object, podLabels }: PodGroup): Violation[] {
+function findViolations(selector: LabelSelector, { object, podLabels }: PodOwner): Violation[] {
   if (matcherOf(selector)(podLabels)) { return []; }
   const lacking = Object.entries(selector.matchLabels).filter(([key, value]) => !Object.hasOwn(podLabels, key) || podLabels[key] !== value);
   const wanted = lacking.map(([key, value]) => shorten(`${key}=${value}`)).slice(0, 5).join(', ') || 'what matchExpressions ask for';

@@ -3,7 +3,7 @@ import { placeOf } from '../../../analysis/pod/containers';
 import { podSpecOf } from '../../../analysis/pod/pod-spec';
 import { quantityAt } from '../../../analysis/pod/quantity';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { listAt, mappingAt, Place, rootOf, showPath } from '../../../manifests';
+import { listAt, mappingAt, FieldCursor, rootOf, showPath } from '../../../manifests';
 import { workloadRule } from '../workload-rule';
 
 export const noResourceRequests = workloadRule({
@@ -24,7 +24,7 @@ kind: Deployment
 spec: { template: { spec: { containers: [{ name: web, resources: { requests: { cpu: 250m, memory: 256Mi } } }] } } }
 `,
   },
-  judge: (workload, _target, manifests) => {
+  judge: (workload, _profile, manifests) => {
     if (!servesRequests(workload) || namespacesWithDefaults(manifests).has(workload.namespace)) { return undefined; }
     return [...workload.containers, ...workload.sidecars].flatMap(container => {
       const places = [placeOf(workload, container), podSpecOf(workload)];
@@ -43,7 +43,7 @@ spec: { template: { spec: { containers: [{ name: web, resources: { requests: { c
 });
 
 /** Where there is no request, the limit is taken for it. */
-function requests(place: Place, resource: string): boolean {
+function requests(place: FieldCursor, resource: string): boolean {
   return ['requests', 'limits'].some(bound => (quantityAt(place, ['resources', bound, resource]) ?? 0) > 0);
 }
 

@@ -1,6 +1,6 @@
 import { podSpecOf } from '../../../analysis/pod/pod-spec';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { listAt, numberAt, Place, showPath, stringAt } from '../../../manifests';
+import { listAt, numberAt, FieldCursor, showPath, stringAt } from '../../../manifests';
 import { workloadRule } from '../workload-rule';
 
 /** How long pods stay on a node that does not answer, if they say nothing else. */
@@ -46,7 +46,7 @@ spec:
   },
 });
 
-function staysOnDeadNode(toleration: Place): boolean {
+function staysOnDeadNode(toleration: FieldCursor): boolean {
   const key = stringAt(toleration, ['key']) ?? '';
   const fits = key === '' ? stringAt(toleration, ['operator']) === 'Exists' : TAINTS.includes(key);
   const evicts = ['', 'NoExecute'].includes(stringAt(toleration, ['effect']) ?? '');

@@ -1,6 +1,6 @@
 import { podSpecOf } from '../../../analysis/pod/pod-spec';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { keysAt, listAt, mappingAt, Path, Place, showPath, stringAt, stringsAt, Workload } from '../../../manifests';
+import { keysAt, listAt, mappingAt, Path, FieldCursor, showPath, stringAt, stringsAt, Workload } from '../../../manifests';
 import { workloadRule } from '../workload-rule';
 
 /** Node labels of spot capacity: which value means it, whose it is, and how long pods have from the notice to the end, in seconds. */
@@ -70,7 +70,7 @@ function pinsOf(workload: Workload): Pin[] {
   return [...bySelector, ...terms.every(pin => pin !== undefined) ? terms : []];
 }
 
-function pinOfTerm(term: Place): Pin | undefined {
+function pinOfTerm(term: FieldCursor): Pin | undefined {
   return listAt(term, ['matchExpressions'])
     .filter(expression => stringAt(expression, ['operator']) === 'In')
     .map(expression => ({ label: stringAt(expression, ['key']) ?? '', values: stringsAt(expression, ['values']), path: expression.path }))

@@ -24,10 +24,10 @@ metadata: { annotations: { cdk8s-zero-downtime/startup-time: 60s } }
 spec: { progressDeadlineSeconds: 400 }
 `,
   },
-  judge: (workload, target, manifests) => {
+  judge: (workload, profile, manifests) => {
     const { progressDeadline, minReady } = workload;
     if (progressDeadline <= minReady) { return [refused(workload)]; }
-    const times = podTimes(workload, target, manifests);
+    const times = podTimes(workload, profile, manifests);
     if (!times) { return undefined; }
     return progressDeadline <= onNewNode(times.available.worst) ? [late(progressDeadline, times)] : [];
   },

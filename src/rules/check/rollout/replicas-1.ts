@@ -1,4 +1,4 @@
-import { Target } from '../../../analysis/cluster-profile';
+import { ClusterProfile } from '../../../analysis/cluster-profile';
 import { stopDelayOf } from '../../../analysis/pod/stop-delay';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { hasPodsBeside, isIdleColour } from '../../../analysis/traffic/sibling-pods';
@@ -6,7 +6,7 @@ import { usesTerminatingEndpoints } from '../../../analysis/traffic/terminating-
 import { INTENT_KEYS } from '../../../intent/annotations';
 import { span, uncoveredHandover } from '../../../lifecycle';
 import { CONTAINER_PATHS, intentPath, ManifestSet, Path, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
-import { roomFor } from '../../fixes/prestop';
+import { raisedGracePeriodClause } from '../../fixes/prestop';
 import { Violation } from '../../rule';
 import { workloadRule } from '../workload-rule';
 
@@ -34,13 +34,13 @@ spec:
       containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 60 } } } }]
 `,
   },
-  judge: (workload, target, manifests) => {
+  judge: (workload, profile, manifests) => {
     // How few pods an autoscaler may leave is a rule of its own.
     if (!servesRequests(workload) || workload.autoscalers.length > 0) { return undefined; }
     const { replicas: { min: pods }, intent: { handover } } = workload;
     if (pods > 1 || hasPodsBeside(workload, manifests) || isIdleColour(workload, manifests)) { return []; }
     if (pods === 0) { return [violation('No pod runs, since spec.replicas is 0: every request fails.', `Set ${REPLICAS} to at least 2.`)]; }
-    return handover === undefined ? [single(workload)] : handedOver(workload, handover, target, manifests);
+    return handover === undefined ? [single(workload)] : handedOver(workload, handover, profile, manifests);
   },
 });
 
@@ -57,8 +57,8 @@ function single({ declaredReplicas, budgets }: Workload): Violation {
     `Set ${REPLICAS} to at least 2${budgets.length > 0 ? '' : ', and add a PodDisruptionBudget with spec.maxUnavailable 1'}.`);
 }
 
-function handedOver(workload: Workload, handover: number, target: Target, manifests: ManifestSet): Violation[] {
-  if (!usesTerminatingEndpoints(workload, target, manifests)) {
+function handedOver(workload: Workload, handover: number, profile: ClusterProfile, manifests: ManifestSet): Violation[] {
+  if (!usesTerminatingEndpoints(workload, profile, manifests)) {
     return [violation(
       `The only pod cannot cover for its replacement, as ${HANDOVER} says: its router does not send to a pod that is stopping, so in each drain every request fails for up to ${handover} s.`,
       `Set ${REPLICAS} to at least 2, and remove ${HANDOVER}.`,
@@ -72,7 +72,7 @@ function handedOver(workload: Workload, handover: number, target: Target, manife
   const hook: Path = [...serving?.path ?? [...WORKLOAD_PATHS.containers, 0], ...CONTAINER_PATHS.preStop];
   return [violation(
     `The only pod gets SIGTERM ${delay} s after the request to stop, but its replacement needs up to ${handover} s (${HANDOVER}): in each drain every request fails for up to ${worst} s.`,
-    `Set ${showPath([...hook, 'sleep', 'seconds'])} to ${handover}${roomFor(handover, delay, workload, target)}, or ${REPLICAS} to at least 2.`,
+    `Set ${showPath([...hook, 'sleep', 'seconds'])} to ${handover}${raisedGracePeriodClause(handover, delay, workload, profile)}, or ${REPLICAS} to at least 2.`,
     hook,
   )];
 }

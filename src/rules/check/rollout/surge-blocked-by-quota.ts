@@ -26,7 +26,7 @@ metadata: { name: compute }
 spec: { hard: { requests.cpu: 1 } }
 `,
   },
-  judge: (workload, _target, manifests) => {
+  judge: (workload, _profile, manifests) => {
     const hard = hardLimitsFor(workload, manifests);
     // Where a pod may go first, its share of the quota comes free.
     const limits = limitsOf(workload).filter(({ unavailable }) => unavailable === 0);

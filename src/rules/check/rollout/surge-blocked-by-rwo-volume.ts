@@ -33,7 +33,7 @@ kind: Deployment
 spec: { template: { spec: { volumes: [{ name: uploads, persistentVolumeClaim: { claimName: uploads } }] } } }
 `,
   },
-  judge: (workload, _target, manifests) => {
+  judge: (workload, _profile, manifests) => {
     const volumes = claimedBy(workload).flatMap(volume => {
       const modes = accessModes(manifests).get(keyOf(workload.namespace, volume.claim));
       return modes ? [{ ...volume, mode: modes.every(mode => SINGLE.includes(mode)) ? modes[0] : undefined }] : [];

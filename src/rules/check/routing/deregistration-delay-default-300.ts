@@ -1,4 +1,4 @@
-import { Target } from '../../../analysis/cluster-profile';
+import { ClusterProfile } from '../../../analysis/cluster-profile';
 import { longestRequestOf } from '../../../analysis/pod/grace-period';
 import { albSetting, LoadBalancer, loadBalancersOf, nlbSetting, targetGroupKey } from '../../../analysis/traffic/load-balancer';
 import { hookSeconds, Workload } from '../../../manifests';
@@ -43,11 +43,11 @@ spec:
   template: { spec: { terminationGracePeriodSeconds: 185, containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 150 } } } }] } }
 `,
   },
-  judge: (manifests, target) => manifests.workloads.flatMap(workload =>
-    loadBalancersOf(workload, target, manifests).filter(({ kind }) => kind === 'alb' || kind === 'nlb').map((balancer): RuleResult => ({
+  judge: (manifests, profile) => manifests.workloads.flatMap(workload =>
+    loadBalancersOf(workload, profile, manifests).filter(({ kind }) => kind === 'alb' || kind === 'nlb').map((balancer): RuleResult => ({
       object: settingOf(balancer)?.object ?? balancer.by,
       workload,
-      violations: judged(workload, balancer, target),
+      violations: findViolations(workload, balancer, profile),
     }))),
 };
 
@@ -55,11 +55,11 @@ function settingOf(balancer: LoadBalancer) {
   return balancer.kind === 'alb' ? albSetting(balancer, 'target-group-attributes') : nlbSetting(balancer, 'target-group-attributes');
 }
 
-function judged(workload: Workload, balancer: LoadBalancer, target: Target): Violation[] {
+function findViolations(workload: Workload, balancer: LoadBalancer, profile: ClusterProfile): Violation[] {
   const { gracePeriod, serving } = workload;
   const stated = /(?:^|,)\s*deregistration_delay\.timeout_seconds\s*=\s*(\d{1,5})\s*(?:,|$)/.exec(settingOf(balancer)?.value ?? '')?.[1];
   const delay = stated === undefined ? DEFAULT : Number(stated);
-  const longestRequest = longestRequestOf(workload, target) ?? 0;
+  const longestRequest = longestRequestOf(workload, profile) ?? 0;
   if (longestRequest <= delay && delay <= gracePeriod) { return []; }
   const key = targetGroupKey(balancer);
   const said = stated === undefined ? ' by default' : '';

@@ -1,8 +1,8 @@
-import { Target } from '../../../analysis/cluster-profile';
+import { ClusterProfile } from '../../../analysis/cluster-profile';
 import { annotationOf, loadBalancersOf } from '../../../analysis/traffic/load-balancer';
 import { routerOf } from '../../../analysis/traffic/router';
 import { hookSeconds, ManifestObject, Path, rootOf, Service, showPath, stringAt, Workload } from '../../../manifests';
-import { roomFor } from '../../fixes/prestop';
+import { raisedGracePeriodClause } from '../../fixes/prestop';
 import { Rule, RuleResult, Violation } from '../../rule';
 
 const PATH: Path = ['spec', 'externalTrafficPolicy'];
@@ -31,13 +31,13 @@ spec: { type: LoadBalancer, externalTrafficPolicy: Local }
 kind: Deployment
 spec: { template: { spec: { terminationGracePeriodSeconds: 65, containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 30 } } } }] } } }
 `,
-    target: { platform: 'eks' },
+    profile: { platform: 'eks' },
   },
-  judge: (manifests, target) => manifests.workloads.flatMap(workload => {
+  judge: (manifests, profile) => manifests.workloads.flatMap(workload => {
     const local = workload.services.filter(isLocal);
-    const balancers = new Set(local.length > 0 ? loadBalancersOf(workload, target, manifests).map(({ by }) => by) : []);
+    const balancers = new Set(local.length > 0 ? loadBalancersOf(workload, profile, manifests).map(({ by }) => by) : []);
     return local.filter(({ object }) => !balancers.has(object)).flatMap((service): RuleResult[] => {
-      const violations = judged(workload, service, target, routerOf(workload, target, manifests).minimum);
+      const violations = findViolations(workload, service, profile, routerOf(workload, profile, manifests).minimum);
       return violations ? [{ object: service.object, workload, violations }] : [];
     });
   }),
@@ -50,21 +50,21 @@ function isLocal({ type, object }: Service): boolean {
 const TERMINATING_ENDPOINTS_SINCE = 26;
 
 // A hook that is too short even without all this, or missing, has a rule of its own.
-function judged(workload: Workload, { object }: Service, target: Target, minimum: number): Violation[] | undefined {
+function findViolations(workload: Workload, { object }: Service, profile: ClusterProfile, minimum: number): Violation[] | undefined {
   const { serving, intent } = workload;
   const delay = hookSeconds(serving?.preStop);
   if (!serving || delay === undefined || delay < minimum || intent.deregistrationDelay !== undefined) { return undefined; }
-  const needed = detection(object, target);
-  if (target.kubernetesMinor >= TERMINATING_ENDPOINTS_SINCE && delay >= needed) { return []; }
+  const needed = detection(object, profile);
+  if (profile.kubernetesMinor >= TERMINATING_ENDPOINTS_SINCE && delay >= needed) { return []; }
   return [{
     path: PATH,
-    message: target.kubernetesMinor < TERMINATING_ENDPOINTS_SINCE
+    message: profile.kubernetesMinor < TERMINATING_ENDPOINTS_SINCE
       ? `The load balancer needs up to ${needed} s to notice that a node has no pod any more, and before Kubernetes 1.26 nothing on that node answers meanwhile.`
       : `The load balancer needs up to ${needed} s to notice that a node has no pod any more, but container ${serving.name} gets SIGTERM after ${delay} s: `
         + 'requests that come to the node in between are lost.',
-    fix: target.kubernetesMinor < TERMINATING_ENDPOINTS_SINCE
+    fix: profile.kubernetesMinor < TERMINATING_ENDPOINTS_SINCE
       ? `Set ${showPath(PATH)} to Cluster.`
-      : `Let the preStop hook of container ${serving.name} sleep ${needed} s${roomFor(needed, delay, workload, target, ' and set')}, or set ${showPath(PATH)} to Cluster.`,
+      : `Let the preStop hook of container ${serving.name} sleep ${needed} s${raisedGracePeriodClause(needed, delay, workload, profile, ' and set')}, or set ${showPath(PATH)} to Cluster.`,
   }];
 }
 
@@ -78,7 +78,7 @@ const CHECKS = {
 const AWS = 'service.beta.kubernetes.io/aws-load-balancer-healthcheck';
 
 /** `interval * threshold`: until health checks have failed often enough. */
-function detection(service: ManifestObject, { platform = 'aks' }: Target): number {
+function detection(service: ManifestObject, { platform = 'aks' }: ClusterProfile): number {
   const { interval, threshold } = CHECKS[platform];
   return (numberIn(service, `${AWS}-interval`) ?? interval) * (numberIn(service, `${AWS}-unhealthy-threshold`) ?? threshold);
 }

@@ -36,10 +36,10 @@ kind: Deployment
 spec: { template: { spec: { terminationGracePeriodSeconds: 50, containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 15 } } } }] } } }
 `,
   },
-  judge: (manifests, target) => manifests.routes.flatMap((route): RuleResult[] => {
+  judge: (manifests, profile) => manifests.routes.flatMap((route): RuleResult[] => {
     const { object } = route;
     const snippets = Object.keys(object.annotations).filter(key => SNIPPETS.test(key));
-    if (snippets.length === 0 && !loadBalancerClassesOf(route, target, manifests).includes('nginx')) { return []; }
+    if (snippets.length === 0 && !loadBalancerClassesOf(route, profile, manifests).includes('nginx')) { return []; }
     return [{
       object,
       violations: snippets.map(key => {

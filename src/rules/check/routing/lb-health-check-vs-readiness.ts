@@ -42,10 +42,10 @@ spec:
   template: { spec: { terminationGracePeriodSeconds: 125, containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 90 } } } }] } }
 `,
   },
-  judge: (manifests, target) => manifests.workloads.flatMap(workload => {
+  judge: (manifests, profile) => manifests.workloads.flatMap(workload => {
     const check = workload.serving?.readiness?.check;
     if (check?.kind !== 'httpGet') { return []; }
-    return loadBalancersOf(workload, target, manifests).flatMap((balancer): RuleResult[] => {
+    return loadBalancersOf(workload, profile, manifests).flatMap((balancer): RuleResult[] => {
       const asked = askedBy(balancer, manifests);
       if (!asked) { return []; }
       const path = shorten(check.path);

@@ -36,9 +36,9 @@ kind: Namespace
 metadata: { name: shop, labels: { elbv2.k8s.aws/pod-readiness-gate-inject: enabled } }
 `,
   },
-  judge: (workload, target, manifests) => {
+  judge: (workload, profile, manifests) => {
     // Google's controller puts its gate into the pods by itself.
-    const late = loadBalancersOf(workload, target, manifests).filter(({ kind }) => kind !== 'gcp');
+    const late = loadBalancersOf(workload, profile, manifests).filter(({ kind }) => kind !== 'gcp');
     if (late.length === 0) { return undefined; }
     const balancer = late.find(found => !hasGate(found, workload, manifests) && workload.minReady < found.times.registrationTime);
     if (!balancer) { return []; }

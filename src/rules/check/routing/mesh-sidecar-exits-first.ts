@@ -32,15 +32,15 @@ spec:
     metadata: { annotations: { linkerd.io/inject: enabled, config.alpha.linkerd.io/proxy-wait-before-exit-seconds: "10" } }
 `,
   },
-  judge: (workload, target, manifests) => {
+  judge: (workload, profile, manifests) => {
     const { serving } = workload;
-    const { kubernetesMinor } = target;
+    const { kubernetesMinor } = profile;
     const mesh = meshOf(workload, manifests);
     const stopDelay = hookSeconds(serving?.preStop);
     // Without a hook both stop at once, and there is a rule about that.
     if (!mesh || stopDelay === undefined || !servesRequests(workload)) { return undefined; }
     // Linkerd's proxy lets requests in flight end by itself.
-    const needed = mesh === 'linkerd' ? stopDelay : stopDelay + (longestRequestOf(workload, target) ?? allowedRequest(workload, stopDelay));
+    const needed = mesh === 'linkerd' ? stopDelay : stopDelay + (longestRequestOf(workload, profile) ?? allowedRequest(workload, stopDelay));
     const drain = drainOf(workload, mesh);
     if (hasNativeSidecar(workload, mesh, kubernetesMinor) || drain >= needed) { return []; }
     const path = [...WORKLOAD_PATHS.podAnnotations, mesh === 'istio' ? ISTIO_CONFIG : LINKERD_WAIT];

@@ -1,7 +1,7 @@
 import { isReleaseLabel } from '../../../analysis/identity/release-labels';
 import { mayHaveForeignPods } from '../../../analysis/traffic/foreign-pods';
 import { podsIn, selectsNothing } from '../../../analysis/traffic/known-pods';
-import { groupOf, keysAt, LabelSelector, listAt, ManifestObject, ManifestSet, Path, Place, rootOf, selectorAt, showPath } from '../../../manifests';
+import { groupOf, keysAt, LabelSelector, listAt, ManifestObject, ManifestSet, Path, FieldCursor, rootOf, selectorAt, showPath } from '../../../manifests';
 import { shorten } from '../../../text';
 import { Violation } from '../../rule';
 import { objectRule } from '../object-rule';
@@ -53,16 +53,16 @@ const PEER: Path = ['podSelector'];
 
 interface PolicyRule {
   readonly side: string;
-  readonly peers: Place[];
+  readonly peers: FieldCursor[];
 }
 
-function rulesOf(root: Place, direction: string, side: string): PolicyRule[] {
+function rulesOf(root: FieldCursor, direction: string, side: string): PolicyRule[] {
   return listAt(root, ['spec', direction]).map(rule => ({ side, peers: listAt(rule, [side]) })).filter(({ peers }) => peers.length > 0);
 }
 
 // One peer that is not here may be in other files; a rule all of whose peers are nowhere has the wrong labels.
 function letsNobody({ side, peers }: PolicyRule, { namespace }: ManifestObject, manifests: ManifestSet): Violation[] {
-  const isNobody = (peer: Place) => {
+  const isNobody = (peer: FieldCursor) => {
     const selector = selectorAt(peer, PEER);
     return selector !== undefined && keysAt(peer, []).length === 1 && selectsNothing(manifests, namespace, selector);
   };
@@ -75,7 +75,7 @@ function letsNobody({ side, peers }: PolicyRule, { namespace }: ManifestObject, 
   }];
 }
 
-function releaseLabels(place: Place, path: Path): Violation[] {
+function releaseLabels(place: FieldCursor, path: Path): Violation[] {
   const labels = selectorAt(place, path)?.matchLabels ?? {};
   return Object.entries(labels).filter(([key, value]) => isReleaseLabel(key, value)).map(([key, value]) => {
     const at = [...place.path, ...path, 'matchLabels', key];

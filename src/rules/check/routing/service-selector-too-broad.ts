@@ -1,5 +1,5 @@
 import { KnownPods, knownPodsOf, overlap } from '../../../analysis/traffic/known-pods';
-import { PodGroup, Service, SERVICE_PATHS, ServicePort, showPath } from '../../../manifests';
+import { PodOwner, Service, SERVICE_PATHS, ServicePort, showPath } from '../../../manifests';
 import { shorten } from '../../../text';
 import { Rule, RuleResult } from '../../rule';
 
@@ -60,10 +60,10 @@ spec: { ports: [{ name: http, targetPort: 8080 }] }
       object: service.object,
       violations: stranger ? [{
         path: SERVICE_PATHS.selector,
-        message: `The selector takes the pods of ${called(stranger.meant)}, and those of ${called(stranger.pods)} ${stranger.because}: ${stranger.isAsked
+        message: `The selector takes the pods of ${podsLabel(stranger.meant)}, and those of ${podsLabel(stranger.pods)} ${stranger.because}: ${stranger.isAsked
           ? 'each gets a share of the requests.'
           : 'they get none only as long as they have no port of the same name.'}`,
-        fix: `Add a label to ${showPath(SERVICE_PATHS.selector)} that only the pods of ${called(stranger.meant)} have.`,
+        fix: `Add a label to ${showPath(SERVICE_PATHS.selector)} that only the pods of ${podsLabel(stranger.meant)} have.`,
       }] : [],
     }];
   }),
@@ -79,7 +79,7 @@ interface Stranger {
   readonly isAsked: boolean;
 }
 
-function strangerAmong(groups: readonly PodGroup[], { ports }: Service): Stranger | undefined {
+function strangerAmong(groups: readonly PodOwner[], { ports }: Service): Stranger | undefined {
   const all = groups.slice(0, MOST_COMPARED).map(knownPodsOf).filter(pods => pods !== undefined);
   const meant = all.find(pods => !isJob(pods) && ports.some(port => declares(pods, port)));
   // Two that take each other's pods for their own have a rule of their own.
@@ -112,6 +112,6 @@ function sharesImage({ images }: KnownPods, other: KnownPods): boolean {
   return images.size === 0 || other.images.size === 0 || [...images].some(image => other.images.has(image));
 }
 
-function called({ object: { kind, name } }: KnownPods): string {
+function podsLabel({ object: { kind, name } }: KnownPods): string {
   return `${kind} ${shorten(name)}`;
 }

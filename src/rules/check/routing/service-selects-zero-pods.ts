@@ -1,6 +1,6 @@
 import { mayHaveForeignPods } from '../../../analysis/traffic/foreign-pods';
 import { closestPods, podsIn, podsOfOtherNamespace } from '../../../analysis/traffic/known-pods';
-import { ManifestSet, PodGroup, Service, SERVICE_PATHS, showPath } from '../../../manifests';
+import { ManifestSet, PodOwner, Service, SERVICE_PATHS, showPath } from '../../../manifests';
 import { shorten } from '../../../text';
 import { Rule, RuleResult, Violation } from '../../rule';
 
@@ -45,7 +45,7 @@ function mayBeElsewhere({ object, selector }: Service, manifests: ManifestSet): 
 const BY_CONTROLLER = /^(?:pod-template-hash|rollouts-pod-template-hash|controller-revision-hash|controller-uid|job-name|(?:apps|batch|statefulset)\.kubernetes\.io\/)/;
 const OWN_PREFIXES = /^(?:app\.kubernetes\.io|helm\.sh|cdk8s\.io)\//;
 
-function inWrongNamespace({ object, selector }: Service, pods: PodGroup): Violation {
+function inWrongNamespace({ object, selector }: Service, pods: PodOwner): Violation {
   return {
     path: ['metadata', 'namespace'],
     message: `The pods with the labels ${labelsOf(selector)} are in namespace ${shorten(pods.namespace!)}, but the Service is in ${shorten(object.namespace!)}, `
@@ -58,7 +58,7 @@ function labelsOf(selector: Service['selector']): string {
   return shorten(Object.entries(selector).map(([key, value]) => `${key}=${value}`).join(', '), 200);
 }
 
-function nowhere({ selector }: Service, { object, podLabels }: PodGroup): Violation {
+function nowhere({ selector }: Service, { object, podLabels }: PodOwner): Violation {
   const [key, value] = Object.entries(selector).find(pair => !Object.hasOwn(podLabels, pair[0]) || podLabels[pair[0]] !== pair[1])!;
   const path = [...SERVICE_PATHS.selector, key];
   const meant = `the pods of ${object.kind} ${shorten(object.name)}`;

@@ -2,7 +2,7 @@ import { placeOf, wordsOf } from '../../../analysis/pod/containers';
 import { imageName } from '../../../analysis/pod/image-reference';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { Container, listAt, showPath, stringAt, valueAt, Workload } from '../../../manifests';
-import { nameOf } from '../../wording/containers';
+import { capitalizedContainerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
 const CORE = 1000;
@@ -34,7 +34,7 @@ spec: { template: { spec: { containers: [{ name: web, env: [{ name: JAVA_TOOL_OP
     const path = [...serving.path, 'resources', 'limits', 'cpu'];
     return limit === undefined || limit >= CORE ? [] : [{
       path,
-      message: `${nameOf(serving)} runs a JVM with a CPU limit of ${limit / CORE} cores: while it starts it is stopped for most of the time, and the start takes several times as long.`,
+      message: `${capitalizedContainerLabel(serving)} runs a JVM with a CPU limit of ${limit / CORE} cores: while it starts it is stopped for most of the time, and the start takes several times as long.`,
       fix: `Remove ${showPath(path)} and keep the request, or set it to 1 or more.`,
     }];
   },

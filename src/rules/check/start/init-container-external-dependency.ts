@@ -2,7 +2,7 @@ import { wordsOf } from '../../../analysis/pod/containers';
 import { imageName } from '../../../analysis/pod/image-reference';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { showPath } from '../../../manifests';
-import { nameOf } from '../../wording/containers';
+import { capitalizedContainerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
 const WAITS = /(?:^|[^a-z])(?:wait-?for|wait4|wait_for|wait-until|dockerize|nslookup|pg_isready|nc\s+-\w*z\w*|until\s)/i;
@@ -48,7 +48,7 @@ spec:
       const does = WAITS.test(described) ? 'waits for something else' : FETCHES.test(described) ? 'fetches files' : undefined;
       return does === undefined ? [] : [{
         path: container.path,
-        message: `${nameOf(container)} ${does} before every start of a pod: while that is away no pod can be replaced.`,
+        message: `${capitalizedContainerLabel(container)} ${does} before every start of a pod: while that is away no pod can be replaced.`,
         fix: `Remove ${showPath(container.path)} and let the application try again by itself.`,
       }];
     });

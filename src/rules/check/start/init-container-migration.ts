@@ -1,7 +1,7 @@
 import { wordsOf } from '../../../analysis/pod/containers';
 import { imageName } from '../../../analysis/pod/image-reference';
 import { showPath } from '../../../manifests';
-import { nameOf } from '../../wording/containers';
+import { capitalizedContainerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
 const MIGRATES = /(?:^|[^a-z])(?:migrate|migrations?|flyway|liquibase|alembic|prisma|knex|typeorm|sequelize|dbmate|goose|sqitch|phinx)(?:[^a-z]|$)/i;
@@ -44,7 +44,7 @@ spec:
       if (!MIGRATES.test(described) || ONLY_LOOKS.test(described)) { return []; }
       return [{
         path: container.path,
-        message: `${nameOf(container)} seems to migrate the database before every start of a pod: in an update several do so at once, and no pod can be replaced while it fails.`,
+        message: `${capitalizedContainerLabel(container)} seems to migrate the database before every start of a pod: in an update several do so at once, and no pod can be replaced while it fails.`,
         fix: `Move ${showPath(container.path)} to a Job that runs before the update.`,
       }];
     });

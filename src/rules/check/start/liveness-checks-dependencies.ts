@@ -5,7 +5,7 @@ import { probePath } from '../../../analysis/pod/probes';
 import { Container, CONTAINER_PATHS, ProbeCheck, showPath, Workload } from '../../../manifests';
 import { shorten } from '../../../text';
 import { Violation } from '../../rule';
-import { nameWithin } from '../../wording/containers';
+import { containerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
 export const livenessChecksDependencies = workloadRule({
@@ -45,7 +45,7 @@ spec:
 function violationsOf(workload: Workload, container: Container): Violation[] {
   const { check } = container.liveness!;
   const path = probePath(container, 'liveness');
-  const where = nameWithin(container);
+  const where = containerLabel(container);
   if (asksBehind(check)) {
     const asked = [...path, 'httpGet', 'path'];
     return [{

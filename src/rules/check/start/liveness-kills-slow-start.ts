@@ -2,8 +2,8 @@ import { probePath } from '../../../analysis/pod/probes';
 import { mayKillStart, startupTimeOf } from '../../../analysis/pod/startup';
 import { guaranteedStartup } from '../../../lifecycle';
 import { showPath } from '../../../manifests';
-import { patientStartup } from '../../fixes/startup-probe';
-import { nameOf } from '../../wording/containers';
+import { sufficientStartupProbe } from '../../fixes/startup-probe';
+import { capitalizedContainerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
 export const livenessKillsSlowStart = workloadRule({
@@ -38,17 +38,17 @@ spec:
           livenessProbe: { httpGet: { path: /live, port: http }, periodSeconds: 10, failureThreshold: 6, timeoutSeconds: 5, terminationGracePeriodSeconds: 10 }
 `,
   },
-  judge: (workload, target) => {
+  judge: (workload, profile) => {
     const { serving } = workload;
-    const startupTime = startupTimeOf(workload, target);
+    const startupTime = startupTimeOf(workload, profile);
     if (!serving?.liveness || startupTime === undefined) { return undefined; }
     const { timing } = serving.liveness;
     if (serving.startup || !mayKillStart(timing, startupTime)) { return []; }
     const path = probePath(serving, 'liveness');
     return [{
       path,
-      message: `${nameOf(serving)} may take ${startupTime} s to start, but its liveness probe may kill it after ${guaranteedStartup(timing)} s (${timing.initialDelay} + ${timing.failureThreshold - 1} × ${timing.period}): a slow start never ends.`,
-      fix: `Add ${showPath(probePath(serving, 'startup'))} that asks the same: set ${patientStartup(probePath(serving, 'startup'), startupTime)}.`,
+      message: `${capitalizedContainerLabel(serving)} may take ${startupTime} s to start, but its liveness probe may kill it after ${guaranteedStartup(timing)} s (${timing.initialDelay} + ${timing.failureThreshold - 1} × ${timing.period}): a slow start never ends.`,
+      fix: `Add ${showPath(probePath(serving, 'startup'))} that asks the same: set ${sufficientStartupProbe(probePath(serving, 'startup'), startupTime)}.`,
     }];
   },
 });

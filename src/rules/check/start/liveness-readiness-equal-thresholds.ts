@@ -1,10 +1,10 @@
-import { morePatience } from './failure-threshold';
+import { raiseFailureThreshold } from './failure-threshold';
 import { runningContainers } from '../../../analysis/pod/containers';
 import { restartsTooSoon, SHORTEST_LIVENESS, soonestRestart } from '../../../analysis/pod/probe-windows';
 import { probePath } from '../../../analysis/pod/probes';
 import { failureWindow } from '../../../lifecycle';
 import { PROBE_PATHS } from '../../../manifests';
-import { nameWithin } from '../../wording/containers';
+import { containerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
 export const livenessReadinessEqualThresholds = workloadRule({
@@ -44,8 +44,8 @@ spec:
       const { liveness, readiness } = container;
       return {
         path: [...probePath(container, 'liveness'), ...PROBE_PATHS.failureThreshold],
-        message: `A pod whose ${nameWithin(container)} does not answer is out of service after ${failureWindow(readiness!.timing)} s and restarted after ${failureWindow(liveness!.timing)} s: one that is only overloaded has no time to recover.`,
-        fix: morePatience(container, liveness!, Math.max(SHORTEST_LIVENESS, soonestRestart(readiness!))),
+        message: `A pod whose ${containerLabel(container)} does not answer is out of service after ${failureWindow(readiness!.timing)} s and restarted after ${failureWindow(liveness!.timing)} s: one that is only overloaded has no time to recover.`,
+        fix: raiseFailureThreshold(container, liveness!, Math.max(SHORTEST_LIVENESS, soonestRestart(readiness!))),
       };
     });
   },

@@ -1,10 +1,10 @@
-import { morePatience } from './failure-threshold';
+import { raiseFailureThreshold } from './failure-threshold';
 import { runningContainers } from '../../../analysis/pod/containers';
 import { restartsTooSoon, SHORTEST_LIVENESS } from '../../../analysis/pod/probe-windows';
 import { probePath } from '../../../analysis/pod/probes';
 import { failureWindow } from '../../../lifecycle';
 import { PROBE_PATHS } from '../../../manifests';
-import { nameWithin } from '../../wording/containers';
+import { containerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
 export const livenessTooAggressive = workloadRule({
@@ -45,8 +45,8 @@ spec:
       const { timing } = container.liveness!;
       return {
         path: [...probePath(container, 'liveness'), ...PROBE_PATHS.failureThreshold],
-        message: `The liveness probe restarts ${nameWithin(container)} after ${failureWindow(timing)} s without an answer (${timing.failureThreshold} checks, ${timing.period} s apart): under load that hits pods that only need time.`,
-        fix: morePatience(container, container.liveness!, 2 * SHORTEST_LIVENESS),
+        message: `The liveness probe restarts ${containerLabel(container)} after ${failureWindow(timing)} s without an answer (${timing.failureThreshold} checks, ${timing.period} s apart): under load that hits pods that only need time.`,
+        fix: raiseFailureThreshold(container, container.liveness!, 2 * SHORTEST_LIVENESS),
       };
     });
   },

@@ -4,7 +4,7 @@ import { mentionedNumbers } from '../../../analysis/traffic/known-pods';
 import { Container, groupedBy, keyOf, mappingAt, rootOf, showPath, Workload } from '../../../manifests';
 import { shorten } from '../../../text';
 import { Violation } from '../../rule';
-import { nameOf } from '../../wording/containers';
+import { capitalizedContainerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
 const CONSEQUENCE: { readonly [name in ProbeName]: string } = {
@@ -63,7 +63,7 @@ function unnamed({ container, probe: { name, path: probe }, kind, port }: Asked)
   const names = container.ports.flatMap(({ name: known }) => known === undefined ? [] : [shorten(known)]);
   return [{
     path,
-    message: `${nameOf(container)} has no port named ${shorten(port)}, which its ${name} probe asks: ${CONSEQUENCE[name]}.`,
+    message: `${capitalizedContainerLabel(container)} has no port named ${shorten(port)}, which its ${name} probe asks: ${CONSEQUENCE[name]}.`,
     fix: names.length > 0 ? `Set ${showPath(path)} to ${names.join(' or ')}, or to the number of a port.` : `Set ${showPath(path)} to the number of a port.`,
   }];
 }

@@ -1,7 +1,7 @@
 import { probePath } from '../../../analysis/pod/probes';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { Container, placeAt, rootOf, showPath, stringAt, Workload } from '../../../manifests';
-import { nameWithin } from '../../wording/containers';
+import { containerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
 const HTTP = /^(?:http|https|web|kubernetes\.io\/(?:h2c|wss?))(?:-|$)/i;
@@ -30,7 +30,7 @@ spec: { template: { spec: { containers: [{ name: web, readinessProbe: { httpGet:
     const path = probePath(serving, 'readiness');
     return serving.readiness.check.kind !== 'tcpSocket' ? [] : [{
       path: [...path, 'tcpSocket'],
-      message: `The readiness probe of ${nameWithin(serving)} only opens a connection: a pod that accepts it but does not answer HTTP gets requests all the same.`,
+      message: `The readiness probe of ${containerLabel(serving)} only opens a connection: a pod that accepts it but does not answer HTTP gets requests all the same.`,
       fix: `Replace ${showPath([...path, 'tcpSocket'])} with httpGet and a path that answers once the application can serve.`,
     }];
   },

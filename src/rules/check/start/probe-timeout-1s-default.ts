@@ -3,7 +3,7 @@ import { NamedProbe, probesOf } from '../../../analysis/pod/probes';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { PROBE_PATHS, showPath } from '../../../manifests';
 import { Violation } from '../../rule';
-import { nameWithin } from '../../wording/containers';
+import { containerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
 const DEFAULT = 1;
@@ -31,7 +31,7 @@ spec: { template: { spec: { containers: [{ name: web, readinessProbe: { timeoutS
   judge: workload => {
     const probed = runningContainers(workload).flatMap(container => probesOf(container).map(probe => ({ container, probe })));
     if (!servesRequests(workload) || probed.length === 0) { return undefined; }
-    return probed.flatMap(({ container, probe }) => violationOf(nameWithin(container), probe));
+    return probed.flatMap(({ container, probe }) => violationOf(containerLabel(container), probe));
   },
 });
 

@@ -4,7 +4,7 @@ import { probePath } from '../../../analysis/pod/probes';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { showPath } from '../../../manifests';
 import { shorten } from '../../../text';
-import { nameWithin } from '../../wording/containers';
+import { containerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
 export const readinessChecksDependencies = workloadRule({
@@ -34,7 +34,7 @@ spec: { template: { spec: { containers: [{ name: web, readinessProbe: { httpGet:
       const path = [...probePath(container, 'readiness'), 'httpGet', 'path'];
       return [{
         path,
-        message: `The readiness probe of ${nameWithin(container)} asks ${shorten(check.path)}, which seems to look at what all pods share: when that fails, no pod is ready, and every request fails.`,
+        message: `The readiness probe of ${containerLabel(container)} asks ${shorten(check.path)}, which seems to look at what all pods share: when that fails, no pod is ready, and every request fails.`,
         fix: `Set ${showPath(path)} to one that asks only whether this process can answer.`,
       }];
     });

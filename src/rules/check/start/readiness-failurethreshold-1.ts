@@ -3,7 +3,7 @@ import { soonestRestart } from '../../../analysis/pod/probe-windows';
 import { probePath } from '../../../analysis/pod/probes';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { Container, PROBE_PATHS, showPath } from '../../../manifests';
-import { nameWithin } from '../../wording/containers';
+import { containerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
 export const readinessFailurethreshold1 = workloadRule({
@@ -31,7 +31,7 @@ spec: { template: { spec: { containers: [{ name: web, readinessProbe: { failureT
       const path = [...probePath(container, 'readiness'), ...PROBE_PATHS.failureThreshold];
       return {
         path,
-        message: `One answer of ${nameWithin(container)} that takes longer than ${container.readiness?.timing.timeout} s takes the whole pod out of service, and under load all pods at once.`,
+        message: `One answer of ${containerLabel(container)} that takes longer than ${container.readiness?.timing.timeout} s takes the whole pod out of service, and under load all pods at once.`,
         fix: `Set ${showPath(path)} to 3${livenessToo(container)}.`,
       };
     });

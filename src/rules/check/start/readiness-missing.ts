@@ -2,7 +2,7 @@ import { isInjected } from '../../../analysis/pod/image-reference';
 import { probePath } from '../../../analysis/pod/probes';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { showPath } from '../../../manifests';
-import { nameOf } from '../../wording/containers';
+import { capitalizedContainerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
 export const readinessMissing = workloadRule({
@@ -37,8 +37,8 @@ spec:
     return [{
       path,
       message: serving.startup
-        ? `${nameOf(serving)} has no readiness probe: once started it counts as ready for ever, and gets requests even while it cannot answer.`
-        : `${nameOf(serving)} has no readiness probe: it gets requests as soon as its process runs, and an update goes on even if no new pod ever answers.`,
+        ? `${capitalizedContainerLabel(serving)} has no readiness probe: once started it counts as ready for ever, and gets requests even while it cannot answer.`
+        : `${capitalizedContainerLabel(serving)} has no readiness probe: it gets requests as soon as its process runs, and an update goes on even if no new pod ever answers.`,
       fix: `Set ${showPath([...path, 'httpGet', 'path'])} to one that answers once the application can serve.`,
     }];
   },

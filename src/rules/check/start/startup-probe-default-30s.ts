@@ -2,8 +2,8 @@ import { probePath } from '../../../analysis/pod/probes';
 import { mayKillStart, startupTimeOf } from '../../../analysis/pod/startup';
 import { guaranteedStartup } from '../../../lifecycle';
 import { PROBE_PATHS } from '../../../manifests';
-import { patientStartup } from '../../fixes/startup-probe';
-import { nameOf } from '../../wording/containers';
+import { sufficientStartupProbe } from '../../fixes/startup-probe';
+import { capitalizedContainerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
 export const startupProbeDefault30s = workloadRule({
@@ -26,17 +26,17 @@ metadata: { annotations: { cdk8s-zero-downtime/startup-time: 60s } }
 spec: { template: { spec: { containers: [{ name: web, startupProbe: { periodSeconds: 2, failureThreshold: 31 } }] } } }
 `,
   },
-  judge: (workload, target) => {
+  judge: (workload, profile) => {
     const { serving } = workload;
-    const startupTime = startupTimeOf(workload, target);
+    const startupTime = startupTimeOf(workload, profile);
     if (!serving?.startup || startupTime === undefined) { return undefined; }
     const { timing } = serving.startup;
     if (!mayKillStart(timing, startupTime)) { return []; }
     const path = probePath(serving, 'startup');
     return [{
       path: [...path, ...PROBE_PATHS.failureThreshold],
-      message: `${nameOf(serving)} may take ${startupTime} s to start, but its startup probe may kill it after ${guaranteedStartup(timing)} s (${timing.initialDelay} + ${timing.failureThreshold - 1} × ${timing.period}): a slow start never ends.`,
-      fix: `Set ${patientStartup(path, startupTime, timing.period)}.`,
+      message: `${capitalizedContainerLabel(serving)} may take ${startupTime} s to start, but its startup probe may kill it after ${guaranteedStartup(timing)} s (${timing.initialDelay} + ${timing.failureThreshold - 1} × ${timing.period}): a slow start never ends.`,
+      fix: `Set ${sufficientStartupProbe(path, startupTime, timing.period)}.`,
     }];
   },
 });

@@ -3,7 +3,7 @@ import { isHelper } from '../../../analysis/pod/known-images';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { SIDECARS_MINOR } from '../../../intent/kubernetes-version';
 import { showPath, WORKLOAD_PATHS } from '../../../manifests';
-import { nameOf } from '../../wording/containers';
+import { capitalizedContainerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
 const HELPER = `
@@ -52,7 +52,7 @@ spec:
     // A hook, or an option to wait for the last connection, keeps it until the application has finished.
     return helpers.filter(helper => !helper.preStop && !wordsOf(workload, helper).some(word => /^--?(?:max-sigterm-delay|term_timeout)\b/.test(word))).map(helper => ({
       path: helper.path,
-      message: `${nameOf(helper)} gets SIGTERM together with the application and stops at once: requests that still need it fail.`,
+      message: `${capitalizedContainerLabel(helper)} gets SIGTERM together with the application and stops at once: requests that still need it fail.`,
       fix: kubernetesMinor >= SIDECARS_MINOR
         ? `Move ${showPath(helper.path)} to ${showPath(WORKLOAD_PATHS.initContainers)} and give it restartPolicy Always.`
         : `Give ${showPath(helper.path)} a preStop hook that takes as long as the application needs to finish.`,

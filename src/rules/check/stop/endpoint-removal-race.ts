@@ -1,11 +1,11 @@
 import { shorterThanRouter } from './stop-delay';
-import { Target } from '../../../analysis/cluster-profile';
+import { ClusterProfile } from '../../../analysis/cluster-profile';
 import { shellCommandOf } from '../../../analysis/pod/shell';
 import { routerOf, servesRequests } from '../../../analysis/traffic/router';
 import { ManifestSet, showPath, Workload } from '../../../manifests';
-import { withRoom } from '../../fixes/prestop';
+import { withGracePeriod } from '../../fixes/prestop';
 import { Violation } from '../../rule';
-import { hookPath, nameWithin } from '../../wording/containers';
+import { hookPath, containerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
 export const endpointRemovalRace = workloadRule({
@@ -26,9 +26,9 @@ kind: Deployment
 spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 10 } } } }] } } }
 `,
   },
-  judge: (workload, target, manifests) => {
-    const early = stoppedEarly(workload, target, manifests);
-    return early ? [early] : shorterThanRouter(workload, target, manifests, ({ registrationTime }) => registrationTime === 0, LATE);
+  judge: (workload, profile, manifests) => {
+    const early = stoppedEarly(workload, profile, manifests);
+    return early ? [early] : shorterThanRouter(workload, profile, manifests, ({ registrationTime }) => registrationTime === 0, LATE);
   },
 });
 
@@ -39,7 +39,7 @@ const STOP = /^(?:\/\S{0,100}\/)?(?:nginx\s+-s\s+(?:quit|stop)|(?:apachectl|http
 const SLEEP = /^(?:\/\S{0,100}\/)?sleep\s/;
 
 // `nginx -s quit; sleep 15` closes the port first, and then waits for nothing.
-function stoppedEarly(workload: Workload, target: Target, manifests: ManifestSet): Violation | undefined {
+function stoppedEarly(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): Violation | undefined {
   const { serving } = workload;
   const hook = serving?.preStop;
   if (!serving || hook?.kind !== 'exec' || !servesRequests(workload)) { return undefined; }
@@ -47,11 +47,11 @@ function stoppedEarly(workload: Workload, target: Target, manifests: ManifestSet
   const stop = statements.findIndex(statement => STOP.test(statement));
   const sleep = statements.findIndex(statement => SLEEP.test(statement));
   if (stop < 0 || sleep < stop) { return undefined; }
-  const { called, deregistrationDelay } = routerOf(workload, target, manifests);
+  const { called, deregistrationDelay } = routerOf(workload, profile, manifests);
   const path = hookPath(serving);
   return {
     path,
-    message: `The preStop hook of ${nameWithin(serving)} runs ${statements[stop]} before it sleeps, but ${called} goes on sending for up to ${deregistrationDelay} s: ${LATE}`,
-    fix: withRoom(`Let ${showPath(path)} sleep ${deregistrationDelay} s before ${statements[stop]}`, deregistrationDelay, 0, workload, target),
+    message: `The preStop hook of ${containerLabel(serving)} runs ${statements[stop]} before it sleeps, but ${called} goes on sending for up to ${deregistrationDelay} s: ${LATE}`,
+    fix: withGracePeriod(`Let ${showPath(path)} sleep ${deregistrationDelay} s before ${statements[stop]}`, deregistrationDelay, 0, workload, profile),
   };
 }

@@ -1,11 +1,11 @@
-import { Target } from '../../../analysis/cluster-profile';
+import { ClusterProfile } from '../../../analysis/cluster-profile';
 import { environmentOf, wordsOf } from '../../../analysis/pod/containers';
-import { graceOf, longestRequestOf } from '../../../analysis/pod/grace-period';
+import { gracePeriodOf, longestRequestOf } from '../../../analysis/pod/grace-period';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { sigtermWindow } from '../../../lifecycle';
 import { Container, hookSeconds, Path, Workload } from '../../../manifests';
 import { Rule, Violation } from '../../rule';
-import { nameWithin } from '../../wording/containers';
+import { containerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
 /** How long a server says it waits for its requests after SIGTERM. */
@@ -34,20 +34,20 @@ kind: Deployment
 spec: { template: { spec: { containers: [{ name: web, command: [gunicorn, --graceful-timeout=30, 'app:app'] }] } } }
 `,
   },
-  judge: (workload, target) => {
+  judge: (workload, profile) => {
     const { serving } = workload;
     const drain = serving && drainTimeoutOf(workload, serving);
-    const grace = graceOf(workload);
-    return !drain || grace === undefined || !servesRequests(workload) ? undefined : judged(drain, serving, grace, workload, target);
+    const grace = gracePeriodOf(workload);
+    return !drain || grace === undefined || !servesRequests(workload) ? undefined : findViolations(drain, serving, grace, workload, profile);
   },
 });
 
-function judged({ seconds, option, path }: DrainTimeout, serving: Container, grace: number, workload: Workload, target: Target): Violation[] {
-  const longestRequest = longestRequestOf(workload, target);
+function findViolations({ seconds, option, path }: DrainTimeout, serving: Container, grace: number, workload: Workload, profile: ClusterProfile): Violation[] {
+  const longestRequest = longestRequestOf(workload, profile);
   if (longestRequest !== undefined && seconds < longestRequest) {
     return [{
       path,
-      message: `With ${option} ${seconds}, the server in ${nameWithin(serving)} drops requests ${seconds} s after SIGTERM, but some take up to ${longestRequest} s.`,
+      message: `With ${option} ${seconds}, the server in ${containerLabel(serving)} drops requests ${seconds} s after SIGTERM, but some take up to ${longestRequest} s.`,
       fix: `Set ${option} to ${longestRequest}.`,
     }];
   }
@@ -55,7 +55,7 @@ function judged({ seconds, option, path }: DrainTimeout, serving: Container, gra
   const left = sigtermWindow(grace, delay);
   return seconds <= left ? [] : [{
     path,
-    message: `With ${option} ${seconds}, the server in ${nameWithin(serving)} counts on ${seconds} s after SIGTERM, but SIGKILL comes after ${left} s and cuts what is left.`,
+    message: `With ${option} ${seconds}, the server in ${containerLabel(serving)} counts on ${seconds} s after SIGTERM, but SIGKILL comes after ${left} s and cuts what is left.`,
     fix: `Set ${option} to ${longestRequest ?? left}, or spec.template.spec.terminationGracePeriodSeconds to at least ${Math.ceil(delay) + seconds}.`,
   }];
 }

@@ -1,8 +1,8 @@
-import { graceOf, longestRequestOf, roomyGrace } from '../../../analysis/pod/grace-period';
+import { gracePeriodOf, longestRequestOf, sufficientGracePeriod } from '../../../analysis/pod/grace-period';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { MINIMUM_SIGTERM_WINDOW, sigtermWindow } from '../../../lifecycle';
 import { hookSeconds, showPath, WORKLOAD_PATHS } from '../../../manifests';
-import { nameWithin } from '../../wording/containers';
+import { containerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
 export const graceExtensionMisread = workloadRule({
@@ -31,17 +31,17 @@ spec:
       containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 30 } } } }]
 `,
   },
-  judge: (workload, target) => {
+  judge: (workload, profile) => {
     const { serving } = workload;
     const seconds = hookSeconds(serving?.preStop);
-    const grace = graceOf(workload);
+    const grace = gracePeriodOf(workload);
     if (!serving || seconds === undefined || grace === undefined || !servesRequests(workload)) { return undefined; }
     // The API server refuses that, which is a finding of its own.
     if (serving.preStop?.kind === 'sleep' && seconds > grace) { return undefined; }
     return sigtermWindow(grace, seconds) > MINIMUM_SIGTERM_WINDOW ? [] : [{
       path: WORKLOAD_PATHS.gracePeriod,
-      message: `The preStop hook of ${nameWithin(serving)} takes ${seconds} s of a grace period of ${grace} s: SIGKILL follows SIGTERM after ${MINIMUM_SIGTERM_WINDOW} s, and requests that take longer are cut.`,
-      fix: `Set ${showPath(WORKLOAD_PATHS.gracePeriod)} to ${roomyGrace(seconds, longestRequestOf(workload, target))}.`,
+      message: `The preStop hook of ${containerLabel(serving)} takes ${seconds} s of a grace period of ${grace} s: SIGKILL follows SIGTERM after ${MINIMUM_SIGTERM_WINDOW} s, and requests that take longer are cut.`,
+      fix: `Set ${showPath(WORKLOAD_PATHS.gracePeriod)} to ${sufficientGracePeriod(seconds, longestRequestOf(workload, profile))}.`,
     }];
   },
 });

@@ -1,10 +1,10 @@
 import { Platform } from '../../../analysis/cluster-profile';
-import { graceOf } from '../../../analysis/pod/grace-period';
+import { gracePeriodOf } from '../../../analysis/pod/grace-period';
 import { showPath, WORKLOAD_PATHS } from '../../../manifests';
 import { workloadRule } from '../workload-rule';
 
 /** Who stops waiting for a single pod, and after how many seconds, by default. */
-const PATIENCE: { readonly [platform in Platform]: { readonly who: string; readonly seconds: number; readonly then: string } } = {
+const POD_TIMEOUTS: { readonly [platform in Platform]: { readonly who: string; readonly seconds: number; readonly then: string } } = {
   eks: { who: 'an update of a managed node group', seconds: 900, then: 'fails' },
   aks: { who: 'the cluster autoscaler', seconds: 600, then: 'kills the pod' },
   gke: { who: 'the cluster autoscaler', seconds: 600, then: 'kills the pod' },
@@ -27,12 +27,12 @@ spec: { template: { spec: { terminationGracePeriodSeconds: 700 } } }
 kind: Deployment
 spec: { template: { spec: { terminationGracePeriodSeconds: 600 } } }
 `,
-    target: { platform: 'gke' },
+    profile: { platform: 'gke' },
   },
   judge: (workload, { platform }) => {
-    const grace = graceOf(workload);
+    const grace = gracePeriodOf(workload);
     if (platform === undefined || grace === undefined) { return undefined; }
-    const { who, seconds, then } = PATIENCE[platform];
+    const { who, seconds, then } = POD_TIMEOUTS[platform];
     return grace <= seconds ? [] : [{
       path: WORKLOAD_PATHS.gracePeriod,
       message: `The grace period is ${grace} s, but on ${platform.toUpperCase()} ${who} waits ${seconds} s by default and then ${then}.`,

@@ -1,4 +1,4 @@
-import { graceOf, longestRequestOf } from '../../../analysis/pod/grace-period';
+import { gracePeriodOf, longestRequestOf } from '../../../analysis/pod/grace-period';
 import { gracePeriod, MINIMUM_SIGTERM_WINDOW, sigtermWindow } from '../../../lifecycle';
 import { hookSeconds, showPath, WORKLOAD_PATHS } from '../../../manifests';
 import { workloadRule } from '../workload-rule';
@@ -23,9 +23,9 @@ metadata: { annotations: { cdk8s-zero-downtime/longest-request: 90s } }
 spec: { template: { spec: { terminationGracePeriodSeconds: 105 } } }
 `,
   },
-  judge: (workload, target) => {
-    const longestRequest = longestRequestOf(workload, target);
-    const grace = graceOf(workload);
+  judge: (workload, profile) => {
+    const longestRequest = longestRequestOf(workload, profile);
+    const grace = gracePeriodOf(workload);
     const delay = hookSeconds(workload.serving?.preStop) ?? 0;
     if (longestRequest === undefined || grace === undefined) { return undefined; }
     const left = sigtermWindow(grace, delay);

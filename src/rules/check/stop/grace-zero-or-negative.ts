@@ -1,7 +1,7 @@
-import { longestRequestOf, roomyGrace } from '../../../analysis/pod/grace-period';
+import { longestRequestOf, sufficientGracePeriod } from '../../../analysis/pod/grace-period';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { rootOf, showPath, valueAt, WORKLOAD_PATHS } from '../../../manifests';
-import { wantedDelay } from '../../fixes/prestop';
+import { requiredDelay } from '../../fixes/prestop';
 import { workloadRule } from '../workload-rule';
 
 export const graceZeroOrNegative = workloadRule({
@@ -30,7 +30,7 @@ spec:
       containers: [{ name: web, lifecycle: { preStop: { $patch: replace, exec: { command: [/bin/sh, -c, sleep 10] } } } }]
 `,
   },
-  judge: (workload, target, manifests) => {
+  judge: (workload, profile, manifests) => {
     const { serving } = workload;
     const written = valueAt(rootOf(workload.object.json), WORKLOAD_PATHS.gracePeriod);
     if (!serving || typeof written !== 'number' || !servesRequests(workload)) { return undefined; }
@@ -41,7 +41,7 @@ spec:
       message: written === 0
         ? 'The grace period is 0 s: each stopped pod is killed at once, without its preStop hook, and all its requests are cut.'
         : `The grace period is ${written} s, which counts as 1 s: each stopped pod is killed after that, and its requests are cut.`,
-      fix: `Set ${path} to ${roomyGrace(wantedDelay(serving, workload, target, manifests), longestRequestOf(workload, target))}.`,
+      fix: `Set ${path} to ${sufficientGracePeriod(requiredDelay(serving, workload, profile, manifests), longestRequestOf(workload, profile))}.`,
     }];
   },
 });

@@ -1,9 +1,9 @@
 import { runningContainers } from '../../../analysis/pod/containers';
-import { graceOf } from '../../../analysis/pod/grace-period';
+import { gracePeriodOf } from '../../../analysis/pod/grace-period';
 import { probePath } from '../../../analysis/pod/probes';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { PROBE_PATHS, showPath } from '../../../manifests';
-import { nameWithin } from '../../wording/containers';
+import { containerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
 /** Since Kubernetes 1.25 a probe may have a grace period of its own by default. */
@@ -35,14 +35,14 @@ spec:
 `,
   },
   judge: (workload, { kubernetesMinor }) => {
-    const grace = graceOf(workload);
+    const grace = gracePeriodOf(workload);
     const probed = runningContainers(workload).filter(({ liveness }) => liveness);
     if (grace === undefined || kubernetesMinor < OWN_GRACE_MINOR || !servesRequests(workload) || probed.length === 0) { return undefined; }
     return probed.filter(({ liveness }) => (liveness?.gracePeriod ?? grace) > DEFAULT_GRACE).map(container => {
       const path = [...probePath(container, 'liveness'), ...PROBE_PATHS.gracePeriod];
       return {
         path,
-        message: `When the liveness probe of ${nameWithin(container)} has failed, the hung process is given up to ${container.liveness?.gracePeriod ?? grace} s more before it is restarted.`,
+        message: `When the liveness probe of ${containerLabel(container)} has failed, the hung process is given up to ${container.liveness?.gracePeriod ?? grace} s more before it is restarted.`,
         fix: `Set ${showPath(path)} to ${ENOUGH}.`,
       };
     });

@@ -1,11 +1,11 @@
-import { Target } from '../../../analysis/cluster-profile';
+import { ClusterProfile } from '../../../analysis/cluster-profile';
 import { runningContainers } from '../../../analysis/pod/containers';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { Container, ManifestSet, PreStopHook, showPath, Workload } from '../../../manifests';
 import { shorten } from '../../../text';
-import { sleepKnown, wantedDelay, withRoom } from '../../fixes/prestop';
+import { hasSleepAction, requiredDelay, withGracePeriod } from '../../fixes/prestop';
 import { Violation } from '../../rule';
-import { hookPath, nameWithin } from '../../wording/containers';
+import { hookPath, containerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
 /** What these are built for is to have no shell; some of their tags have one, for looking inside. */
@@ -43,10 +43,10 @@ spec:
           lifecycle: { preStop: { sleep: { seconds: 10 } } }
 `,
   },
-  judge: (workload, target, manifests) => {
+  judge: (workload, profile, manifests) => {
     if (!servesRequests(workload)) { return undefined; }
     const judged = runningContainers(workload).filter(({ image, preStop }) => preStop && (isWithoutShell(image) || isOneWord(preStop)));
-    return judged.length === 0 ? undefined : judged.flatMap(container => violationOf(workload, container, target, manifests));
+    return judged.length === 0 ? undefined : judged.flatMap(container => violationOf(workload, container, profile, manifests));
   },
 });
 
@@ -59,17 +59,17 @@ function isWithoutShell(image: string): boolean {
   return WITHOUT_SHELL.test(image) && !WITH_SHELL.test(image);
 }
 
-function violationOf(workload: Workload, container: Container, target: Target, manifests: ManifestSet): Violation[] {
+function violationOf(workload: Workload, container: Container, profile: ClusterProfile, manifests: ManifestSet): Violation[] {
   const { preStop, image } = container;
   if (preStop?.kind !== 'exec' || (!isOneWord(preStop) && !FROM_A_SHELL.test(preStop.command[0] ?? ''))) { return []; }
-  const seconds = wantedDelay(container, workload, target, manifests);
+  const seconds = requiredDelay(container, workload, profile, manifests);
   const what = isOneWord(preStop)
     ? `looks for a program called "${shorten(preStop.command[0])}", since each word must be an item of its own`
     : `runs ${shorten(preStop.command[0])}, which its image ${shorten(image)} does not have`;
-  const instead = sleepKnown(target) ? `sleep.seconds ${seconds}` : `httpGet, of a path that the application answers after ${seconds} s`;
+  const instead = hasSleepAction(profile) ? `sleep.seconds ${seconds}` : `httpGet, of a path that the application answers after ${seconds} s`;
   return [{
     path: hookPath(container),
-    message: `The preStop hook of ${nameWithin(container)} ${what}: the hook fails, and SIGTERM comes at once.`,
-    fix: withRoom(`Replace ${showPath(hookPath(container).slice(0, -1))} with ${instead}`, seconds, 0, workload, target),
+    message: `The preStop hook of ${containerLabel(container)} ${what}: the hook fails, and SIGTERM comes at once.`,
+    fix: withGracePeriod(`Replace ${showPath(hookPath(container).slice(0, -1))} with ${instead}`, seconds, 0, workload, profile),
   }];
 }

@@ -1,5 +1,5 @@
 import { servesRequests, routerOf } from '../../../analysis/traffic/router';
-import { setSleepingHook, withRoom } from '../../fixes/prestop';
+import { setSleepingHook, withGracePeriod } from '../../fixes/prestop';
 import { workloadRule } from '../workload-rule';
 
 export const prestopMissing = workloadRule({
@@ -30,16 +30,16 @@ spec:
           lifecycle: { preStop: { sleep: { seconds: 10 } } }
 `,
   },
-  judge: (workload, target, manifests) => {
+  judge: (workload, profile, manifests) => {
     const { serving } = workload;
     if (!serving || !servesRequests(workload)) { return undefined; }
     if (serving.preStop) { return []; }
-    const { deregistrationDelay, called } = routerOf(workload, target, manifests);
+    const { deregistrationDelay, called } = routerOf(workload, profile, manifests);
     const path = [...serving.path, 'lifecycle', 'preStop'];
     return [{
       path,
       message: `Container ${serving.name} has no preStop hook: SIGTERM comes at once, ${called} goes on sending for up to ${deregistrationDelay} s, and these requests fail.`,
-      fix: withRoom(setSleepingHook(path, deregistrationDelay, target), deregistrationDelay, 0, workload, target),
+      fix: withGracePeriod(setSleepingHook(path, deregistrationDelay, profile), deregistrationDelay, 0, workload, profile),
     }];
   },
 });

@@ -1,10 +1,10 @@
-import { Target } from '../../../analysis/cluster-profile';
+import { ClusterProfile } from '../../../analysis/cluster-profile';
 import { isBystander, isHelper, isMeshProxy, isReverseProxy } from '../../../analysis/pod/known-images';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { Container, hookSeconds, ManifestSet, Workload } from '../../../manifests';
-import { setSleepingHook, wantedDelay, withRoom } from '../../fixes/prestop';
+import { setSleepingHook, requiredDelay, withGracePeriod } from '../../fixes/prestop';
 import { Violation } from '../../rule';
-import { hookPath, nameOf, nameWithin } from '../../wording/containers';
+import { hookPath, capitalizedContainerLabel, containerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
 const WITH_PROXY = `
@@ -39,12 +39,12 @@ export const prestopOnlyOnAppNotProxy = workloadRule({
           image: nginxinc/nginx-unprivileged:1.29.1
 `,
   },
-  judge: (workload, target, manifests) => {
+  judge: (workload, profile, manifests) => {
     const { serving, containers } = workload;
     if (!serving?.preStop || !servesRequests(workload) || !containers.includes(serving)) { return undefined; }
     const others = containers.filter(other => other !== serving && isOnTheWay(other, serving, containers));
     if (others.length === 0) { return undefined; }
-    return others.filter(({ preStop }) => !preStop).map(other => violation(other, serving, workload, target, manifests));
+    return others.filter(({ preStop }) => !preStop).map(other => violation(other, serving, workload, profile, manifests));
   },
 });
 
@@ -55,16 +55,16 @@ function isOnTheWay(other: Container, serving: Container, containers: Container[
   return isReverseProxy(serving) && behind.length === 1 && behind[0] === other;
 }
 
-function violation(other: Container, serving: Container, workload: Workload, target: Target, manifests: ManifestSet): Violation {
+function violation(other: Container, serving: Container, workload: Workload, profile: ClusterProfile, manifests: ManifestSet): Violation {
   const path = hookPath(other);
-  const delay = wantedDelay(serving, workload, target, manifests);
+  const delay = requiredDelay(serving, workload, profile, manifests);
   const consequence = isMeshProxy(other)
-    ? `it gets SIGTERM at once and refuses the requests for ${nameWithin(serving)}`
-    : `it gets SIGTERM at once, while ${nameWithin(serving)} goes on passing requests to it`;
+    ? `it gets SIGTERM at once and refuses the requests for ${containerLabel(serving)}`
+    : `it gets SIGTERM at once, while ${containerLabel(serving)} goes on passing requests to it`;
   return {
     path,
-    message: `${nameOf(other)} has no preStop hook: ${consequence}, and these fail.`,
+    message: `${capitalizedContainerLabel(other)} has no preStop hook: ${consequence}, and these fail.`,
     // Both get SIGKILL together, so requests have what the hook of the other one leaves them.
-    fix: withRoom(setSleepingHook(path, delay, target), delay, hookSeconds(serving.preStop) === undefined ? 0 : delay, workload, target),
+    fix: withGracePeriod(setSleepingHook(path, delay, profile), delay, hookSeconds(serving.preStop) === undefined ? 0 : delay, workload, profile),
   };
 }

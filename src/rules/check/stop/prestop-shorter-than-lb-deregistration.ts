@@ -44,6 +44,6 @@ spec:
       containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 45 } } } }]
 ${BEHIND_LOAD_BALANCER}`,
   },
-  judge: (workload, target, manifests) =>
-    shorterThanRouter(workload, target, manifests, ({ registrationTime }) => registrationTime > 0, 'these requests are answered with 502 or 504.'),
+  judge: (workload, profile, manifests) =>
+    shorterThanRouter(workload, profile, manifests, ({ registrationTime }) => registrationTime > 0, 'these requests are answered with 502 or 504.'),
 });

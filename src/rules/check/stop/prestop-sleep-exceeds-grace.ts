@@ -1,8 +1,8 @@
 import { runningContainers } from '../../../analysis/pod/containers';
-import { graceOf, longestRequestOf, roomyGrace } from '../../../analysis/pod/grace-period';
+import { gracePeriodOf, longestRequestOf, sufficientGracePeriod } from '../../../analysis/pod/grace-period';
 import { showPath, WORKLOAD_PATHS } from '../../../manifests';
-import { sleepKnown } from '../../fixes/prestop';
-import { hookPath, nameWithin } from '../../wording/containers';
+import { hasSleepAction } from '../../fixes/prestop';
+import { hookPath, containerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
 export const prestopSleepExceedsGrace = workloadRule({
@@ -32,14 +32,14 @@ spec:
       containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 40 } } } }]
 `,
   },
-  judge: (workload, target) => {
-    const grace = graceOf(workload);
+  judge: (workload, profile) => {
+    const grace = gracePeriodOf(workload);
     const sleeping = runningContainers(workload).flatMap(container => container.preStop?.kind === 'sleep' ? [{ container, seconds: container.preStop.seconds }] : []);
-    if (grace === undefined || sleeping.length === 0 || !sleepKnown(target)) { return undefined; }
+    if (grace === undefined || sleeping.length === 0 || !hasSleepAction(profile)) { return undefined; }
     return sleeping.filter(({ seconds }) => seconds > grace).map(({ container, seconds }) => ({
       path: hookPath(container),
-      message: `The preStop hook of ${nameWithin(container)} sleeps ${seconds} s, which is longer than the grace period of ${grace} s: the API server refuses the Deployment.`,
-      fix: `Set ${showPath(WORKLOAD_PATHS.gracePeriod)} to ${roomyGrace(seconds, longestRequestOf(workload, target))}.`,
+      message: `The preStop hook of ${containerLabel(container)} sleeps ${seconds} s, which is longer than the grace period of ${grace} s: the API server refuses the Deployment.`,
+      fix: `Set ${showPath(WORKLOAD_PATHS.gracePeriod)} to ${sufficientGracePeriod(seconds, longestRequestOf(workload, profile))}.`,
     }));
   },
 });

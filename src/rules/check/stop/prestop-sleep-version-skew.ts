@@ -1,7 +1,7 @@
 import { runningContainers } from '../../../analysis/pod/containers';
 import { showPath } from '../../../manifests';
-import { sleepingHook, sleepKnown, withRoom } from '../../fixes/prestop';
-import { hookPath, nameWithin } from '../../wording/containers';
+import { sleepingHook, hasSleepAction, withGracePeriod } from '../../fixes/prestop';
+import { hookPath, containerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
 export const prestopSleepVersionSkew = workloadRule({
@@ -21,15 +21,15 @@ spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { sl
 kind: Deployment
 spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { $patch: replace, exec: { command: [/bin/sh, -c, sleep 10] } } } }] } } }
 `,
-    target: { kubernetesMinor: 29 },
+    profile: { kubernetesMinor: 29 },
   },
-  judge: (workload, target) => {
+  judge: (workload, profile) => {
     const containers = runningContainers(workload).filter(({ preStop }) => preStop);
-    if (sleepKnown(target) || containers.length === 0) { return undefined; }
+    if (hasSleepAction(profile) || containers.length === 0) { return undefined; }
     return containers.flatMap(container => container.preStop?.kind !== 'sleep' ? [] : [{
       path: hookPath(container).slice(0, -1),
-      message: `Kubernetes 1.${target.kubernetesMinor} does not have the sleep action in the preStop hook of ${nameWithin(container)}: it drops the hook, and SIGTERM comes at once, or it refuses the pods.`,
-      fix: withRoom(`Replace ${showPath(hookPath(container).slice(0, -1))} with ${sleepingHook(container.preStop.seconds, target)}`, container.preStop.seconds, 0, workload, target),
+      message: `Kubernetes 1.${profile.kubernetesMinor} does not have the sleep action in the preStop hook of ${containerLabel(container)}: it drops the hook, and SIGTERM comes at once, or it refuses the pods.`,
+      fix: withGracePeriod(`Replace ${showPath(hookPath(container).slice(0, -1))} with ${sleepingHook(container.preStop.seconds, profile)}`, container.preStop.seconds, 0, workload, profile),
     }]);
   },
 });

@@ -1,8 +1,8 @@
 import { placeOf, runningContainers } from '../../../analysis/pod/containers';
 import { routerOf, servesRequests } from '../../../analysis/traffic/router';
 import { CONTAINER_PATHS, showPath, valueAt } from '../../../manifests';
-import { sleepingHook, withRoom } from '../../fixes/prestop';
-import { nameWithin } from '../../wording/containers';
+import { sleepingHook, withGracePeriod } from '../../fixes/prestop';
+import { containerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
 export const prestopTcpsocketHandler = workloadRule({
@@ -23,18 +23,18 @@ kind: Deployment
 spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { $patch: replace, sleep: { seconds: 10 } } } }] } } }
 `,
   },
-  judge: (workload, target, manifests) => {
+  judge: (workload, profile, manifests) => {
     const containers = runningContainers(workload).filter(({ preStop }) => preStop);
     if (!servesRequests(workload) || containers.length === 0) { return undefined; }
-    const delay = routerOf(workload, target, manifests).deregistrationDelay;
+    const delay = routerOf(workload, profile, manifests).deregistrationDelay;
     return containers.flatMap(container => {
       const hook = [...CONTAINER_PATHS.preStop, 'tcpSocket'];
       if (valueAt(placeOf(workload, container), hook) === undefined) { return []; }
       const path = [...container.path, ...hook];
       return [{
         path,
-        message: `The preStop hook of ${nameWithin(container)} is a tcpSocket, which no kubelet runs: the hook fails, and SIGTERM comes at once.`,
-        fix: withRoom(`Replace ${showPath(path)} with ${sleepingHook(delay, target)}`, delay, 0, workload, target),
+        message: `The preStop hook of ${containerLabel(container)} is a tcpSocket, which no kubelet runs: the hook fails, and SIGTERM comes at once.`,
+        fix: withGracePeriod(`Replace ${showPath(path)} with ${sleepingHook(delay, profile)}`, delay, 0, workload, profile),
       }];
     });
   },

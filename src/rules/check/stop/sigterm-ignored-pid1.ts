@@ -4,7 +4,7 @@ import { servesRequests } from '../../../analysis/traffic/router';
 import { Container, showPath, stringsAt, Workload } from '../../../manifests';
 import { shorten } from '../../../text';
 import { Violation } from '../../rule';
-import { nameWithin } from '../../wording/containers';
+import { containerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
 const SCRIPT_RUNNERS = /^(?:npm|yarn|pnpm)$/;
@@ -47,14 +47,14 @@ function violationsOf(workload: Workload, container: Container): Violation[] {
     const where = stays === 'always' ? '' : ', where it is that of Debian,';
     return [{
       path,
-      message: `The command of ${nameWithin(container)} is a script for ${shell.shell}. SIGTERM goes to the shell, which${where} does not pass it on: the application works on until SIGKILL cuts its requests.`,
+      message: `The command of ${containerLabel(container)} is a script for ${shell.shell}. SIGTERM goes to the shell, which${where} does not pass it on: the application works on until SIGKILL cuts its requests.`,
       fix: `Put \`exec\` before the last command in ${showPath(path)}, and let nothing follow it.`,
     }];
   }
   const runner = runnerOf(words, shell?.script);
   return runner === undefined ? [] : [{
     path,
-    message: `The command of ${nameWithin(container)} is ${shorten(runner)}: SIGTERM goes to that, which does not reliably pass it on, so the application may work on until SIGKILL cuts its requests.`,
+    message: `The command of ${containerLabel(container)} is ${shorten(runner)}: SIGTERM goes to that, which does not reliably pass it on, so the application may work on until SIGKILL cuts its requests.`,
     fix: `Set ${showPath(path)} to what the script of package.json runs, such as ["node", "server.js"].`,
   }];
 }

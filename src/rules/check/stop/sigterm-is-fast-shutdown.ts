@@ -1,12 +1,12 @@
-import { Target } from '../../../analysis/cluster-profile';
+import { ClusterProfile } from '../../../analysis/cluster-profile';
 import { placeOf, wordsOf } from '../../../analysis/pod/containers';
 import { hubRepository, isBefore, NGINX_ASKS_FOR_QUIT } from '../../../analysis/pod/image-signals';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { Container, CONTAINER_PATHS, hookSeconds, ManifestSet, showPath, stringAt, Workload } from '../../../manifests';
 import { shorten } from '../../../text';
-import { roomFor, wantedDelay } from '../../fixes/prestop';
+import { raisedGracePeriodClause, requiredDelay } from '../../fixes/prestop';
 import { Violation } from '../../rule';
-import { nameWithin } from '../../wording/containers';
+import { containerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
 export const sigtermIsFastShutdown = workloadRule({
@@ -27,12 +27,12 @@ kind: Deployment
 spec: { template: { spec: { containers: [{ name: web, image: 'nginx:1.29.1' }] } } }
 `,
   },
-  judge: (workload, target, manifests) => {
+  judge: (workload, profile, manifests) => {
     const { serving } = workload;
     if (!serving || !servesRequests(workload)) { return undefined; }
     if (hubRepository(serving.image) === 'nginx') {
       const isFast = isBefore(serving.image, NGINX_ASKS_FOR_QUIT) && !asksForQuit(workload, serving);
-      return isFast ? nginxViolation(workload, serving, target, manifests) : [];
+      return isFast ? nginxViolation(workload, serving, profile, manifests) : [];
     }
     const words = wordsOf(workload, serving);
     return words[0]?.split('/').pop() === 'uwsgi' ? uwsgiViolation(words, serving) : undefined;
@@ -44,13 +44,13 @@ function asksForQuit(workload: Workload, container: Container): boolean {
   return stringAt(placeOf(workload, container), ['lifecycle', 'stopSignal']) === 'SIGQUIT' || /nginx\s+-s\s+quit|QUIT/.test(hook);
 }
 
-function nginxViolation(workload: Workload, container: Container, target: Target, manifests: ManifestSet): Violation[] {
+function nginxViolation(workload: Workload, container: Container, profile: ClusterProfile, manifests: ManifestSet): Violation[] {
   const hook = [...container.path, ...CONTAINER_PATHS.preStop, 'exec', 'command'];
-  const seconds = wantedDelay(container, workload, target, manifests);
+  const seconds = requiredDelay(container, workload, profile, manifests);
   return [{
     path: [...container.path, 'image'],
-    message: `The image ${shorten(container.image)} of ${nameWithin(container)} is stopped with SIGTERM, at which nginx drops the requests that it is answering.`,
-    fix: `Set ${showPath([...container.path, 'image'])} to nginx 1.19.5 or newer, or ${showPath(hook)} to ["/bin/sh", "-c", "sleep ${seconds}; nginx -s quit"]${roomFor(seconds, hookSeconds(container.preStop) === undefined ? 0 : seconds, workload, target)}.`,
+    message: `The image ${shorten(container.image)} of ${containerLabel(container)} is stopped with SIGTERM, at which nginx drops the requests that it is answering.`,
+    fix: `Set ${showPath([...container.path, 'image'])} to nginx 1.19.5 or newer, or ${showPath(hook)} to ["/bin/sh", "-c", "sleep ${seconds}; nginx -s quit"]${raisedGracePeriodClause(seconds, hookSeconds(container.preStop) === undefined ? 0 : seconds, workload, profile)}.`,
   }];
 }
 
@@ -61,7 +61,7 @@ function uwsgiViolation(words: string[], container: Container): Violation[] | un
   const path = [...container.path, 'command'];
   return [{
     path,
-    message: `The command of ${nameWithin(container)} is uwsgi without --die-on-term: it takes SIGTERM as an order to reload, and works on until SIGKILL cuts its requests.`,
+    message: `The command of ${containerLabel(container)} is uwsgi without --die-on-term: it takes SIGTERM as an order to reload, and works on until SIGKILL cuts its requests.`,
     fix: `Add "--hook-master-start" and "unix_signal:15 gracefully_kill_them_all" to ${showPath(path)}.`,
   }];
 }

@@ -2,12 +2,12 @@ import { Severity } from '../..';
 import { numberAt, rootOf, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { displayName } from '../../wording/objects';
 import { servesThroughout } from '../capacity-served';
-import { keptWorkloadRule } from '../kept-rules';
-import { Kept } from '../matched';
+import { workloadChangeRule } from '../change-rules';
+import { Change } from '../object-diff';
 import { set } from '../recipe';
-import { maximumPath, podsOf } from './scaling-words';
+import { maximumPath, podsOf } from './wording';
 
-export const autoscalerRemoved = keptWorkloadRule({
+export const autoscalerRemoved = workloadChangeRule({
   id: 'autoscaler-removed',
   severity: 'error',
   title: 'An autoscaler goes, and fewer pods may be left than it asked for',
@@ -64,7 +64,7 @@ interface Left {
   readonly severity: Severity;
 }
 
-function leftOf({ before, after }: Kept<Workload>): Left {
+function leftOf({ before, after }: Change<Workload>): Left {
   const path = showPath(WORKLOAD_PATHS.declaredReplicas);
   const written = after.declaredReplicas;
   if (written !== undefined) {

@@ -2,9 +2,9 @@ import { rootOf, showPath, valueAt, Workload, WORKLOAD_PATHS } from '../../../ma
 import { shorten } from '../../../text';
 import { displayName } from '../../wording/objects';
 import { servesThroughout } from '../capacity-served';
-import { keptWorkloadRule } from '../kept-rules';
+import { workloadChangeRule } from '../change-rules';
 
-export const hpaAdoptionDropsToOne = keptWorkloadRule({
+export const hpaAdoptionDropsToOne = workloadChangeRule({
   id: 'hpa-adoption-drops-to-one',
   severity: 'error',
   title: 'Handing the replicas to an autoscaler leaves one pod',

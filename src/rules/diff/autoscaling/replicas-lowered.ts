@@ -1,15 +1,14 @@
-import { Severity } from '../..';
+import { Severity, RuleResult, Violation } from '../..';
 import { hasPodsBeside } from '../../../analysis/traffic/sibling-pods';
 import { ManifestObject, showPath, Workload } from '../../../manifests';
 import { servesThroughout } from '../capacity-served';
-import { Kept } from '../matched';
+import { Change } from '../object-diff';
 import { set } from '../recipe';
-import { changesOf, Fall } from './scaling-falls';
-import { isHalved, recipeInSteps, stepsBetween } from './scaling-steps';
-import { podsOf, timesAsMany } from './scaling-words';
+import { changesOf, Fall } from './falls';
+import { isHalved, recipeInSteps, stepsBetween } from './steps';
+import { podsOf, timesAsMany } from './wording';
 import { Update } from '../update';
 import { UpdateRule } from '../update-rule';
-import { RuleResult, Violation } from '../../../rules';
 
 export const replicasLowered: UpdateRule = {
   id: 'replicas-lowered',
@@ -39,14 +38,14 @@ spec: { replicas: 5 }
     const changes = changesOf(kept);
     if (changes === undefined || before.replicas.max === 0) { return []; }
     const { object, falls } = changes;
-    const violations = falls.flatMap(fall => judged(fall, object, kept, update));
+    const violations = falls.flatMap(fall => findViolations(fall, object, kept, update));
     // Steps of one number alone would not do.
     const alone = violations.length === 1 ? violations : violations.map(({ recipe: _, ...violation }) => violation);
     return [{ object, workload: after, violations: alone }];
   }),
 };
 
-function judged(fall: Fall, object: ManifestObject, { before, after }: Kept<Workload>, { after: manifests }: Update): Violation[] {
+function findViolations(fall: Fall, object: ManifestObject, { before, after }: Change<Workload>, { after: manifests }: Update): Violation[] {
   const severity = severityOf(fall);
   if (!severity) { return []; }
   const { path, from, to, what } = fall;

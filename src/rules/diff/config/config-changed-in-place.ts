@@ -1,12 +1,12 @@
-import { ContentChange, contentChange, keyPath } from './config-content';
-import { ownersInWords, onlyWorkload, RunningUse, runningUses } from './config-running';
+import { ContentChange, contentChange, keyPath } from './content-change';
+import { ownersInWords, onlyWorkload, RunningUse, runningUses } from './running-uses';
 import { hasNewChecksum } from '../../../analysis/config/checksums';
 import { isConfig } from '../../../analysis/config/config-objects';
 import { isReloaded } from '../../../analysis/config/reloaders';
 import { ManifestObject, rootOf, valueAt } from '../../../manifests';
 import { RuleResult, Severity, Violation } from '../../../rules';
 import { shorten } from '../../../text';
-import { Kept } from '../matched';
+import { Change } from '../object-diff';
 import { hasOtherTemplate } from '../pod-template';
 import { UpdateRule } from '../update-rule';
 
@@ -65,11 +65,11 @@ function isElsewhere({ json }: ManifestObject): boolean {
 interface Case {
   readonly severity: Severity;
   readonly keys: readonly string[];
-  readonly owners: readonly Kept<ManifestObject>[];
+  readonly owners: readonly Change<ManifestObject>[];
   readonly consequence: string;
 }
 
-function cases(kept: Kept<ManifestObject>, uses: readonly RunningUse[], change: ContentChange): Case[] {
+function cases(kept: Change<ManifestObject>, uses: readonly RunningUse[], change: ContentChange): Case[] {
   return uses.flatMap((use): Case[] => {
     const isRequired = (key: string): boolean => use.required.some(needed => needed.key === key);
     const isRead = (key: string): boolean => use.keys?.includes(key) ?? true;
@@ -77,7 +77,7 @@ function cases(kept: Kept<ManifestObject>, uses: readonly RunningUse[], change: 
     const added = use.keys === undefined ? change.added : [];
     const isNew = altered.length === 0;
     const keys = isNew ? added : altered;
-    const how = keys.length === 0 ? undefined : judged(kept, use, isNew);
+    const how = keys.length === 0 ? undefined : consequenceOf(kept, use, isNew);
     return how ? [{ ...how, keys, owners: [use.owner] }] : [];
   });
 }
@@ -90,7 +90,7 @@ function worstOf(all: readonly Case[]): Case | undefined {
   return worst && { ...worst, keys: [...new Set(alike.flatMap(({ keys }) => keys))], owners: alike.flatMap(({ owners }) => owners) };
 }
 
-function judged({ after }: Kept<ManifestObject>, { owner, read }: RunningUse, isNew: boolean): Pick<Case, 'severity' | 'consequence'> | undefined {
+function consequenceOf({ after }: Change<ManifestObject>, { owner, read }: RunningUse, isNew: boolean): Pick<Case, 'severity' | 'consequence'> | undefined {
   const isWatched = isReloaded(owner.after, after);
   if (isWatched || hasNewChecksum(owner)) {
     return isNew ? undefined : { severity: 'info', consequence: 'they are replaced for it, but until then an old one may start with it, and a rollback does not bring the old content back' };
@@ -104,7 +104,7 @@ function judged({ after }: Kept<ManifestObject>, { owner, read }: RunningUse, is
   return isNew ? undefined : { severity: 'warning', consequence: 'an old one that is restarted during the rollout starts with it, and so do all after a rollback' };
 }
 
-function violation({ before, after }: Kept<ManifestObject>, { severity, keys, owners, consequence }: Case): Violation {
+function violation({ before, after }: Change<ManifestObject>, { severity, keys, owners, consequence }: Case): Violation {
   const what = `${after.kind} ${shorten(after.name)}`;
   const named = keys.slice(0, 3).map(key => shorten(key)).join(', ') + (keys.length > 3 ? ` and ${keys.length - 3} more` : '');
   const key = keys[0];

@@ -1,14 +1,14 @@
-import { ownersInWords, RunningUse, runningOwners, runningUses, stillUses } from './config-running';
+import { ownersInWords, RunningUse, runningOwners, runningUses, stillUses } from './running-uses';
 import { isConfig } from '../../../analysis/config/config-objects';
 import { generationBase, generationKey, generations } from '../../../analysis/config/generations';
 import { isPruned, isPrunedLast } from '../../../analysis/config/pruning';
 import { configReferencesOf } from '../../../analysis/config/references';
 import { addTo, ManifestObject, numberAt, rootOf } from '../../../manifests';
+import { RuleResult } from '../../../rules';
 import { shorten } from '../../../text';
 import { retain } from '../recipe';
 import { perUpdate, Update } from '../update';
 import { UpdateRule } from '../update-rule';
-import { RuleResult } from '../../../rules';
 
 export const configHashPruned: UpdateRule = {
   id: 'config-hash-pruned',

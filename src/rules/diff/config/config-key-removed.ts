@@ -1,13 +1,13 @@
 import { isConfig } from '../../../analysis/config/config-objects';
 import { ManifestObject, showPath } from '../../../manifests';
+import { RuleResult, Violation } from '../../../rules';
 import { shorten } from '../../../text';
-import { Kept } from '../matched';
+import { Change } from '../object-diff';
 import { set } from '../recipe';
-import { contentAt, contentChange, keyPath } from './config-content';
-import { ownersInWords, onlyWorkload, RunningUse, runningUses } from './config-running';
+import { contentAt, contentChange, keyPath } from './content-change';
+import { ownersInWords, onlyWorkload, RunningUse, runningUses } from './running-uses';
 import { configReferencesOf } from '../../../analysis/config/references';
 import { UpdateRule } from '../update-rule';
-import { RuleResult, Violation } from '../../../rules';
 
 export const configKeyRemoved: UpdateRule = {
   id: 'config-key-removed',
@@ -46,14 +46,14 @@ spec: { template: { spec: { containers: [{ name: web, env: [{ name: LEVEL, value
   }),
 };
 
-function violations(kept: Kept<ManifestObject>, uses: RunningUse[]): Violation[] {
+function violations(kept: Change<ManifestObject>, uses: RunningUse[]): Violation[] {
   return contentChange(kept).removed.flatMap(key => {
     const needing = uses.filter(({ required }) => required.some(needed => needed.key === key));
     return needing.length === 0 ? [] : [violation(kept, key, needing)];
   });
 }
 
-function violation({ before, after }: Kept<ManifestObject>, key: string, uses: RunningUse[]): Violation {
+function violation({ before, after }: Change<ManifestObject>, key: string, uses: RunningUse[]): Violation {
   const lasting = uses.filter(({ owner, kind, name }) => configReferencesOf(owner.after)
     .some(use => use.kind === kind && use.name === name && use.required.some(needed => needed.key === key)));
   const isLasting = lasting.length > 0;

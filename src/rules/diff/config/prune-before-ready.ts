@@ -1,15 +1,15 @@
-import { ownersInWords, onlyWorkload, RunningUse, runningUses, stillUses } from './config-running';
+import { ownersInWords, onlyWorkload, RunningUse, runningUses, stillUses } from './running-uses';
 import { isConfig } from '../../../analysis/config/config-objects';
 import { generationBase, generationKey, generations } from '../../../analysis/config/generations';
 import { isMade, isPruned, isPrunedLast } from '../../../analysis/config/pruning';
 import { configReferencesOf } from '../../../analysis/config/references';
 import { groupOf, ManifestObject } from '../../../manifests';
+import { RuleResult, Violation } from '../../../rules';
 import { shorten } from '../../../text';
 import { retain } from '../recipe';
 import { isSameObject } from '../untouched';
 import { Update } from '../update';
 import { UpdateRule } from '../update-rule';
-import { RuleResult, Violation } from '../../../rules';
 
 const KINDS = ['ConfigMap', 'Secret', 'PersistentVolumeClaim'];
 const NO_OLD_PODS = 'when no pod of the old revision runs any more';

@@ -1,14 +1,14 @@
+import { isPruned } from '../../../analysis/config/pruning';
 import { groupOf, ManifestObject } from '../../../manifests';
 import { shorten } from '../../../text';
-import { Kept } from '../matched';
+import { Change } from '../object-diff';
 import { retain } from '../recipe';
-import { hasToken, isBinding, isBoundIn, isRole, ownersOf, refersTo, serviceAccountOf, subjectsOf } from './config-identity';
-import { ownersInWords, onlyWorkload } from './config-running';
-import { isPruned } from '../../../analysis/config/pruning';
+import { ownersInWords, onlyWorkload } from './running-uses';
+import { hasToken, isBinding, isBoundIn, isRole, ownersOf, refersTo, serviceAccountOf, subjectsOf } from './service-accounts';
+import { RuleResult, Violation } from '../../../rules';
 import { hasOtherTemplate } from '../pod-template';
 import { Update } from '../update';
 import { UpdateRule } from '../update-rule';
-import { RuleResult, Violation } from '../../../rules';
 
 const NO_OLD_PODS = 'when no pod of the old revision runs any more';
 
@@ -66,7 +66,7 @@ function accountVerdict(update: Update, account: ManifestObject): RuleResult[] {
   return [{ object: account, workload: onlyWorkload(update, owners), violations }];
 }
 
-function accountViolation(update: Update, account: ManifestObject, owners: readonly Kept<ManifestObject>[]): Violation {
+function accountViolation(update: Update, account: ManifestObject, owners: readonly Change<ManifestObject>[]): Violation {
   const lasting = owners.filter(({ after }) => serviceAccountOf(after) === account.name);
   const isLasting = lasting.length > 0;
   const isUsed = owners.some(({ before }) => hasToken(before, account));

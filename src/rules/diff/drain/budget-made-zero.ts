@@ -1,14 +1,14 @@
-import { blocking, setLimit, stuckAt } from './capacity-budgets';
+import { blocking, setLimit, blockedReplicaCounts } from './budget-limits';
 import { withoutScale } from '../../../analysis/disruption/countable-pods';
 import { guardedBy } from '../../../analysis/disruption/guarded-pods';
 import { limitField } from '../../../analysis/disruption/limits';
 import { isSame, Budget, BUDGET_PATHS, showPath, Workload } from '../../../manifests';
+import { RuleResult, Violation } from '../../../rules';
 import { shorten } from '../../../text';
 import { oneOfThese, showLimit } from '../../fixes/budget';
 import { podsBetween } from '../../wording/pods';
 import { Update } from '../update';
 import { UpdateRule } from '../update-rule';
-import { RuleResult, Violation } from '../../../rules';
 
 export const budgetMadeZero: UpdateRule = {
   id: 'budget-made-zero',
@@ -50,12 +50,12 @@ function violation(budget: Budget, old: Budget | undefined, [before, after]: Ste
   const { limit } = budget;
   const guarded = guardedBy(budget, update.after);
   const { sole } = guarded;
-  const stuck = sole && limit ? stuckAt(limit, sole.replicas) : [];
+  const stuck = sole && limit ? blockedReplicaCounts(limit, sole.replicas) : [];
   const some = blocking(budget, update.after) === 1;
   const where = some
     ? `at ${podsBetween(stuck[0], stuck[stuck.length - 1])} none of them may be evicted`
     : `none of the pods of ${shorten(after.name)} may be evicted`;
-  const former = old?.limit && !isSame(old.limit, limit) && sole && stuckAt(old.limit, sole.replicas).length === 0 ? old.limit : undefined;
+  const former = old?.limit && !isSame(old.limit, limit) && sole && blockedReplicaCounts(old.limit, sole.replicas).length === 0 ? old.limit : undefined;
   return {
     path: limit ? limitField(limit).path : BUDGET_PATHS.maxUnavailable,
     message: `${whatChanges(budget, old, [before, after])}: ${where}, and every drain of their nodes gets stuck, so cluster upgrades, too.`,

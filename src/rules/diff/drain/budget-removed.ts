@@ -1,16 +1,16 @@
-import { bareAt, bareUnder, counts, protectorsOf, setLimit, stuckAt } from './capacity-budgets';
+import { fullDisruptionAt, fullDisruptionOf, selectsPods, protectorsOf, setLimit, blockedReplicaCounts } from './budget-limits';
 import { countsPods, withoutScale } from '../../../analysis/disruption/countable-pods';
 import { guardedBy } from '../../../analysis/disruption/guarded-pods';
 import { limitField } from '../../../analysis/disruption/limits';
 import { isSame, Budget, BUDGET_PATHS, rootOf, showPath, valueAt, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { RuleResult } from '../../../rules';
 import { shorten } from '../../../text';
 import { oneAtATime, showLimit } from '../../fixes/budget';
 import { servesThroughout } from '../capacity-served';
-import { Kept } from '../matched';
+import { Change } from '../object-diff';
 import { Recipe, retain, set } from '../recipe';
 import { Update } from '../update';
 import { UpdateRule } from '../update-rule';
-import { RuleResult } from '../../../rules';
 
 export const budgetRemoved: UpdateRule = {
   id: 'budget-removed',
@@ -42,18 +42,18 @@ spec: { maxUnavailable: 2 }
       if (guards.length > 0) { return covered(guards, kept); }
       const now = later.get(guard);
       if (!now) { return [removed(guard, kept, update)]; }
-      return [counts(now, after) ? letsAllGo(guard, now, kept, update) : selectsOthers(guard, now, kept, update)];
+      return [selectsPods(now, after) ? letsAllGo(guard, now, kept, update) : selectsOthers(guard, now, kept, update)];
     });
   },
 };
 
 const UNTIL_READY = 'and every request fails until new ones are ready';
 
-function removed(guard: Budget, { after }: Kept<Workload>, update: Update): RuleResult {
+function removed(guard: Budget, { after }: Change<Workload>, update: Update): RuleResult {
   // Beside pods without a number of replicas it lets nobody go, whatever it allows.
   const isCounted = countsPods(guard.limit) || withoutScale(guardedBy(guard, update.before).groups).length === 0;
-  const stillFits = counts(guard, after) && isCounted;
-  const isStuck = !guard.limit || stuckAt(guard.limit, after.replicas).length > 0;
+  const stillFits = selectsPods(guard, after) && isCounted;
+  const isStuck = !guard.limit || blockedReplicaCounts(guard.limit, after.replicas).length > 0;
   return {
     object: guard.object,
     workload: after,
@@ -66,10 +66,10 @@ function removed(guard: Budget, { after }: Kept<Workload>, update: Update): Rule
   };
 }
 
-function letsAllGo(guard: Budget, now: Budget, { before, after }: Kept<Workload>, update: Update): RuleResult {
-  const pods = bareUnder(now, after, update.after)!;
+function letsAllGo(guard: Budget, now: Budget, { before, after }: Change<Workload>, update: Update): RuleResult {
+  const pods = fullDisruptionOf(now, after, update.after)!;
   const limit = now.limit!;
-  const former = guard.limit && !isSame(guard.limit, limit) && bareAt(guard.limit, after.replicas) === undefined ? guard.limit : undefined;
+  const former = guard.limit && !isSame(guard.limit, limit) && fullDisruptionAt(guard.limit, after.replicas) === undefined ? guard.limit : undefined;
   const what = isSame(guard.limit, limit) ? `The budget keeps ${showLimit(limit)}, but ${shorten(after.name)} may have fewer pods than ${before.replicas.min}`
     : `The budget has ${showLimit(limit)}${guard.limit ? `, where it had ${showLimit(guard.limit)}` : ''}`;
   return {
@@ -84,7 +84,7 @@ function letsAllGo(guard: Budget, now: Budget, { before, after }: Kept<Workload>
   };
 }
 
-function selectsOthers(guard: Budget, now: Budget, kept: Kept<Workload>, update: Update): RuleResult {
+function selectsOthers(guard: Budget, now: Budget, kept: Change<Workload>, update: Update): RuleResult {
   const { after } = kept;
   const isAlone = guardedBy(guard, update.before).groups.length === 1 && guardedBy(now, update.after).groups.length === 0;
   return {
@@ -101,10 +101,10 @@ function selectsOthers(guard: Budget, now: Budget, kept: Kept<Workload>, update:
 }
 
 // Old pods keep their labels until they are gone.
-function covered(guards: readonly Budget[], kept: Kept<Workload>): RuleResult[] {
+function covered(guards: readonly Budget[], kept: Change<Workload>): RuleResult[] {
   const { before, after } = kept;
   const [first] = guards;
-  const isCovered = guards.some(budget => counts(budget, before));
+  const isCovered = guards.some(budget => selectsPods(budget, before));
   return [{
     object: first.object,
     workload: after,
@@ -119,7 +119,7 @@ function covered(guards: readonly Budget[], kept: Kept<Workload>): RuleResult[] 
 }
 
 // It cannot be changed, so old and new pods fit it.
-function bySelectorOf({ before, after }: Kept<Workload>, { object }: Budget): Recipe | undefined {
+function bySelectorOf({ before, after }: Change<Workload>, { object }: Budget): Recipe | undefined {
   const [was, is] = [before, after].map(workload => valueAt(rootOf(workload.object.json), WORKLOAD_PATHS.selector));
   return is !== undefined && isSame(was, is) ? [{ edits: [set(object, BUDGET_PATHS.selector, is)] }] : undefined;
 }

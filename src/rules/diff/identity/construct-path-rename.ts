@@ -1,17 +1,17 @@
 import { isService } from '../../../manifests';
 import { shorten } from '../../../text';
-import { distinct, Recipe, retain } from '../recipe';
-import { whyNotBeside } from './identity-beside';
-import { isClaim, isMovable } from './identity-likeness';
-import { namedBack } from './identity-named-back';
-import { replacedBy, Replacement } from './identity-replacements';
+import { distinctEdits, Recipe, retain } from '../recipe';
+import { whyNotBeside } from './coexistence';
+import { renameBack } from './rename-back';
+import { isClaim, isMovable } from './replacement-matchers';
+import { replacedBy, Replacement } from './replacements';
 import { hasPods, isController } from '../../../analysis/identity/controllers';
 import { workloadsByObject } from '../../../analysis/workloads';
+import { RuleResult, Violation } from '../../../rules';
 import { displayName } from '../../wording/objects';
-import { keepingOld } from '../keeping-old';
+import { retainOldWorkload } from '../retain-old-workload';
 import { Update } from '../update';
 import { UpdateRule } from '../update-rule';
-import { RuleResult, Violation } from '../../../rules';
 
 const CART = (name: string) => `
 apiVersion: apps/v1
@@ -62,7 +62,7 @@ function violation(replacement: Replacement, update: Update): Violation {
   const { before, after } = replacement;
   const what = isController(before) ? 'its pods are deleted while the new ones still start.'
     : isClaim(before) ? 'what is stored under the old name is deleted, and pods get a new, empty volume.' : 'whoever uses the old name or address gets no answer.';
-  const edits = namedBack(replacement, update);
+  const edits = renameBack(replacement, update);
   return {
     path: ['metadata', 'name'],
     message: `${displayName(before)} is now called ${shorten(after.name)}, since a construct was moved, renamed or given a name. To the cluster it is another object: ${what}`,
@@ -74,7 +74,7 @@ function violation(replacement: Replacement, update: Update): Violation {
 function keepingBoth({ before, after }: Replacement, update: Update): Recipe | undefined {
   if (isService(before)) { return [{ edits: [retain(before)], until: 'when clients use the new name' }, { edits: [] }]; }
   if (!isController(before) || whyNotBeside(before, after, update.before)) { return undefined; }
-  return [{ edits: distinct(keepingOld(before, update)), until: `when the pods of ${displayName(after)} are ready` }, { edits: [] }];
+  return [{ edits: distinctEdits(retainOldWorkload(before, update)), until: `when the pods of ${displayName(after)} are ready` }, { edits: [] }];
 }
 
 function withRecipe(recipe: Recipe | undefined): { readonly recipe?: Recipe } {

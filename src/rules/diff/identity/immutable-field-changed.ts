@@ -3,13 +3,13 @@ import { ImmutableField, immutableFieldsOf, normalValue } from '../../../analysi
 import { imageParts } from '../../../analysis/pod/image-reference';
 import { POD_SPEC } from '../../../analysis/pod/pod-spec';
 import { isSame, groupOf, listAt, ManifestObject, numberAt, Path, rootOf, showPath, stringAt, valueAt } from '../../../manifests';
+import { RuleResult, Violation } from '../../../rules';
 import { shorten } from '../../../text';
 import { displayName } from '../../wording/objects';
 import { valueInWords } from '../../wording/values';
-import { Kept } from '../matched';
+import { Change } from '../object-diff';
 import { Recipe, set } from '../recipe';
 import { UpdateRule } from '../update-rule';
-import { RuleResult, Violation } from '../../../rules';
 
 const JOB = (name: string, version: string) => `
 apiVersion: batch/v1
@@ -38,16 +38,16 @@ export const immutableFieldChanged: UpdateRule = {
   }),
 };
 
-function isRefused(field: ImmutableField, { before, after }: Kept<ManifestObject>): boolean {
+function isRefused(field: ImmutableField, { before, after }: Change<ManifestObject>): boolean {
   return (field.isRefused?.(rootOf(before.json), rootOf(after.json)) ?? true) && !isSame(normalValue(field, before), normalValue(field, after));
 }
 
 /** Whether a tool deletes the old one first, or the cluster did when the Job was done. */
-function isMadeAnew({ before, after }: Kept<ManifestObject>): boolean {
+function isMadeAnew({ before, after }: Change<ManifestObject>): boolean {
   return isHook(after) || isReplaced(after) || (after.kind === 'Job' && numberAt(rootOf(before.json), ['spec', 'ttlSecondsAfterFinished']) !== undefined);
 }
 
-function violation(kept: Kept<ManifestObject>, changed: readonly ImmutableField[], all: readonly ManifestObject[]): Violation {
+function violation(kept: Change<ManifestObject>, changed: readonly ImmutableField[], all: readonly ManifestObject[]): Violation {
   const [first] = changed;
   const path = difference(normalValue(first, kept.before), normalValue(first, kept.after), first.path);
   const [before, after] = [kept.before, kept.after].map(object => valueInWords(writtenAt(object, path, first)));
@@ -85,7 +85,7 @@ function at(value: unknown, key: string): unknown {
 }
 
 function remedy(
-  kept: Kept<ManifestObject>, changed: readonly ImmutableField[], all: readonly ManifestObject[],
+  kept: Change<ManifestObject>, changed: readonly ImmutableField[], all: readonly ManifestObject[],
 ): { readonly fix: string; readonly recipe?: Recipe } {
   const { before, after } = kept;
   const name = nextName(after);

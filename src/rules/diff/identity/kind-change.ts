@@ -1,16 +1,16 @@
-import { whyNotBeside } from './identity-beside';
-import { replacedControllers, Replacement } from './identity-replacements';
-import { isSwitchedAway } from './identity-switched';
+import { whyNotBeside } from './coexistence';
+import { replacedControllers, Replacement } from './replacements';
+import { isSwitchedAway } from './traffic-switch';
 import { isController, servicesBy } from '../../../analysis/identity/controllers';
 import { workloadsByObject } from '../../../analysis/workloads';
 import { mappingAt, rootOf, stringAt } from '../../../manifests';
+import { RuleResult, Violation } from '../../../rules';
 import { shorten } from '../../../text';
 import { displayName } from '../../wording/objects';
-import { keepingOld } from '../keeping-old';
-import { distinct, Recipe, retain } from '../recipe';
+import { distinctEdits, Recipe, retain } from '../recipe';
+import { retainOldWorkload } from '../retain-old-workload';
 import { Update } from '../update';
 import { UpdateRule } from '../update-rule';
-import { RuleResult, Violation } from '../../../rules';
 
 const STATEFUL_SET = `
 apiVersion: apps/v1
@@ -64,7 +64,7 @@ function violation(replacement: Replacement, update: Update): Violation {
 function recipeOf(replacement: Replacement, obstacle: string | undefined, update: Update): Recipe | undefined {
   const { before, after } = replacement;
   if (usesTemplateOf(replacement)) { return [{ edits: [retain(before)] }]; }
-  return obstacle ? undefined : [{ edits: distinct(keepingOld(before, update)), until: `when the pods of the ${shorten(after.kind)} are ready` }, { edits: [] }];
+  return obstacle ? undefined : [{ edits: distinctEdits(retainOldWorkload(before, update)), until: `when the pods of the ${shorten(after.kind)} are ready` }, { edits: [] }];
 }
 
 /** A Rollout may leave its template in the Deployment that it takes over. */

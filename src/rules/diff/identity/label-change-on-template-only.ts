@@ -1,13 +1,12 @@
-import { Severity } from '../..';
-import { isSame, ManifestObject, ManifestSet, PodGroup, showPath, WORKLOAD_PATHS } from '../../../manifests';
+import { Severity, RuleResult } from '../..';
+import { isSame, ManifestObject, ManifestSet, PodOwner, showPath, WORKLOAD_PATHS } from '../../../manifests';
 import { shorten } from '../../../text';
-import { Kept } from '../matched';
-import { Edit, leave, set } from '../recipe';
-import { PodSelection, podSelections, selectionsOf } from './churn-policies';
-import { onlyWorkload, runningOwners } from '../config/config-running';
+import { Change } from '../object-diff';
+import { Edit, keepPrevious, set } from '../recipe';
+import { PodSelection, podSelections, selectionsOf } from './label-policies';
+import { onlyWorkload, runningOwners } from '../config/running-uses';
 import { Update } from '../update';
 import { UpdateRule } from '../update-rule';
-import { RuleResult } from '../../../rules';
 
 export const labelChangeOnTemplateOnly: UpdateRule = {
   id: 'label-change-on-template-only',
@@ -69,13 +68,13 @@ spec: { template: { metadata: { labels: { tier: front } } } }
 };
 
 interface LabelChange {
-  readonly owner: Kept<ManifestObject>;
-  readonly old: PodGroup['podLabels'];
-  readonly now: PodGroup['podLabels'];
+  readonly owner: Change<ManifestObject>;
+  readonly old: PodOwner['podLabels'];
+  readonly now: PodOwner['podLabels'];
 }
 
-function labelsIn({ podGroups }: ManifestSet): Map<ManifestObject, PodGroup['podLabels']> {
-  return new Map(podGroups.map(({ object, podLabels }) => [object, podLabels]));
+function labelsIn({ podOwners }: ManifestSet): Map<ManifestObject, PodOwner['podLabels']> {
+  return new Map(podOwners.map(({ object, podLabels }) => [object, podLabels]));
 }
 
 function newPodsMissed(update: Update, { owner, old, now }: LabelChange): RuleResult {
@@ -89,9 +88,9 @@ function newPodsMissed(update: Update, { owner, old, now }: LabelChange): RuleRe
       const path = [...WORKLOAD_PATHS.podLabels, keys[0]];
       return {
         path,
-        message: `${nameOf(selection.object)} ${selection.side} the running pods of ${nameOf(owner.after)}, but not the new ones: `
+        message: `${displayName(selection.object)} ${selection.side} the running pods of ${displayName(owner.after)}, but not the new ones: `
           + `their label ${labelInWords(keys[0], old, now)}.`,
-        fix: `Keep ${showPath(path)}, or let ${nameOf(selection.object)} select the new pods, too.`,
+        fix: `Keep ${showPath(path)}, or let ${displayName(selection.object)} select the new pods, too.`,
         recipe: [{ edits: keys.map(key => keepingLabel(owner.after, key, old)) }],
         severity: severityFor(selection, now, update.after),
       };
@@ -110,17 +109,17 @@ function oldPodsMissed(update: Update, { owner, old, now }: LabelChange): RuleRe
       workload: onlyWorkload(update, [owner]),
       violations: [{
         path: selection.path,
-        message: `${nameOf(selection.object)} ${selection.side} the pods of ${nameOf(owner.after)} by the labels of the new ones: `
+        message: `${displayName(selection.object)} ${selection.side} the pods of ${displayName(owner.after)} by the labels of the new ones: `
           + 'from the release on it no longer means the old ones, which still run.',
         fix: `Change ${showPath(selection.path)} one release later than the labels.`,
-        recipe: earlier.fits(now) ? [{ edits: [leave(selection.object)] }, { edits: [] }] : undefined,
+        recipe: earlier.fits(now) ? [{ edits: [keepPrevious(selection.object)] }, { edits: [] }] : undefined,
         severity: isCut(selection, old, update.after) ? undefined : 'info' as const,
       }],
     }];
   });
 }
 
-function keepingLabel(object: ManifestObject, key: string, old: PodGroup['podLabels']): Edit {
+function keepingLabel(object: ManifestObject, key: string, old: PodOwner['podLabels']): Edit {
   return set(object, [...WORKLOAD_PATHS.podLabels, key], Object.hasOwn(old, key) ? old[key] : undefined);
 }
 
@@ -129,27 +128,27 @@ function selectionsFor(manifests: ManifestSet, { namespace }: ManifestObject): P
 }
 
 /** Where nobody is left whom something selects, that was hardly meant; else pods may have stopped needing it. */
-function severityFor(selection: PodSelection, now: PodGroup['podLabels'], manifests: ManifestSet): Severity | undefined {
+function severityFor(selection: PodSelection, now: PodOwner['podLabels'], manifests: ManifestSet): Severity | undefined {
   if (fitsSome(selection, manifests)) { return isCut(selection, now, manifests) ? undefined : 'info'; }
   const isLetThrough = selectionsFor(manifests, selection.object).some(other => other.side === selection.side && other.fits(now));
   return selection.side.startsWith('allows') && !isLetThrough ? 'error' : undefined;
 }
 
-function fitsSome(selection: PodSelection, { podGroups }: ManifestSet): boolean {
-  return podGroups.some(({ namespace, podLabels }) => namespace === selection.object.namespace && selection.fits(podLabels));
+function fitsSome(selection: PodSelection, { podOwners }: ManifestSet): boolean {
+  return podOwners.some(({ namespace, podLabels }) => namespace === selection.object.namespace && selection.fits(podLabels));
 }
 
 /** Whether pods lose traffic by it: a policy that allows it to others does, one that does not hold for them only if another still does. */
-function isCut({ object, side }: PodSelection, labels: PodGroup['podLabels'], manifests: ManifestSet): boolean {
+function isCut({ object, side }: PodSelection, labels: PodOwner['podLabels'], manifests: ManifestSet): boolean {
   if (side === 'scrapes') { return false; }
   return side !== 'holds for' || selectionsFor(manifests, object).some(other => other.side === 'holds for' && other.object !== object && other.fits(labels));
 }
 
-function labelInWords(key: string, old: PodGroup['podLabels'], now: PodGroup['podLabels']): string {
-  const value = (labels: PodGroup['podLabels']): string => Object.hasOwn(labels, key) ? shorten(labels[key]) : 'nothing';
+function labelInWords(key: string, old: PodOwner['podLabels'], now: PodOwner['podLabels']): string {
+  const value = (labels: PodOwner['podLabels']): string => Object.hasOwn(labels, key) ? shorten(labels[key]) : 'nothing';
   return `${shorten(key)} changes from ${value(old)} to ${value(now)}`;
 }
 
-function nameOf({ kind, name }: ManifestObject): string {
+function displayName({ kind, name }: ManifestObject): string {
   return `${shorten(kind)} ${shorten(name)}`;
 }

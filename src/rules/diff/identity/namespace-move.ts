@@ -1,16 +1,16 @@
-import { clashes, whyNotBeside } from './identity-beside';
-import { isClaim, isMovable } from './identity-likeness';
-import { replacedBy, Replacement, replacementsOf } from './identity-replacements';
+import { clashes, whyNotBeside } from './coexistence';
+import { isClaim, isMovable } from './replacement-matchers';
+import { replacedBy, Replacement, replacementsOf } from './replacements';
 import { hasPods, isController, servicesBy } from '../../../analysis/identity/controllers';
 import { workloadsByObject } from '../../../analysis/workloads';
 import { ManifestObject } from '../../../manifests';
+import { RuleResult, Violation } from '../../../rules';
 import { shorten } from '../../../text';
 import { displayName } from '../../wording/objects';
-import { keepingOld } from '../keeping-old';
-import { distinct, Recipe, retain } from '../recipe';
+import { distinctEdits, Recipe, retain } from '../recipe';
+import { retainOldWorkload } from '../retain-old-workload';
 import { Update } from '../update';
 import { UpdateRule } from '../update-rule';
-import { RuleResult, Violation } from '../../../rules';
 
 export const namespaceMove: UpdateRule = {
   id: 'namespace-move',
@@ -92,7 +92,7 @@ function consequence(before: ManifestObject, old: string, update: Update): strin
 }
 
 function keepingBoth({ before, after }: Replacement, update: Update): Recipe | undefined {
-  const edits = isController(before) ? distinct(keepingOld(before, update)) : [retain(before)];
+  const edits = isController(before) ? distinctEdits(retainOldWorkload(before, update)) : [retain(before)];
   const services = isController(before) ? servicesBy(update.before).get(before) ?? []
     : update.services.removed.filter(({ object }) => object === before);
   if (services.some(service => clashes(service, update))) { return undefined; }

@@ -1,11 +1,11 @@
-import { replacementsOf } from './identity-replacements';
+import { replacementsOf } from './replacements';
 import { groupOf, ManifestObject } from '../../../manifests';
+import { RuleResult, Violation } from '../../../rules';
 import { shorten } from '../../../text';
 import { displayName } from '../../wording/objects';
 import { retain } from '../recipe';
 import { perUpdate, Update } from '../update';
 import { UpdateRule } from '../update-rule';
-import { RuleResult, Violation } from '../../../rules';
 
 const NAMESPACE = (name: string) => `
 apiVersion: v1

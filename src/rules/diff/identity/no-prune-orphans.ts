@@ -1,11 +1,11 @@
-import { replacementsOf } from './identity-replacements';
+import { replacementsOf } from './replacements';
 import { hasPods, isController, podsBy, servicesBy } from '../../../analysis/identity/controllers';
 import { ManifestObject, matcherOf, Service } from '../../../manifests';
+import { RuleResult, Violation } from '../../../rules';
 import { shorten } from '../../../text';
 import { displayName } from '../../wording/objects';
 import { perUpdate, Update } from '../update';
 import { UpdateRule } from '../update-rule';
-import { RuleResult, Violation } from '../../../rules';
 
 const CANARY = (app: string) => `
 apiVersion: apps/v1

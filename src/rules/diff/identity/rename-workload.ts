@@ -1,16 +1,16 @@
 import { ManifestObject, matcherOf } from '../../../manifests';
 import { shorten } from '../../../text';
-import { distinct } from '../recipe';
-import { whyNotBeside } from './identity-beside';
-import { replacedControllers, Replacement } from './identity-replacements';
-import { isSwitchedAway } from './identity-switched';
+import { distinctEdits } from '../recipe';
+import { whyNotBeside } from './coexistence';
+import { replacedControllers, Replacement } from './replacements';
+import { isSwitchedAway } from './traffic-switch';
 import { hasPods, isController, podsBy, replicasOf, servicesBy } from '../../../analysis/identity/controllers';
 import { workloadsByObject } from '../../../analysis/workloads';
+import { RuleResult, Violation } from '../../../rules';
 import { displayName } from '../../wording/objects';
-import { keepingOld } from '../keeping-old';
+import { retainOldWorkload } from '../retain-old-workload';
 import { Update } from '../update';
 import { UpdateRule } from '../update-rule';
-import { RuleResult, Violation } from '../../../rules';
 
 export const renameWorkload: UpdateRule = {
   id: 'rename-workload',
@@ -92,7 +92,7 @@ function violation({ before, after }: Replacement, update: Update): Violation {
       + `${consequence(worst, replicasOf(update.before, before))}.${both ? ' Applied without pruning, the old pods go on serving beside the new ones.' : ''}`,
     fix: obstacle ? `Set metadata.name to ${shorten(before.name)} again: ${obstacle}.` : `Keep ${displayName(before)} until the pods of ${displayName(after)} are ready.`,
     ...worst ? {} : { severity: 'warning' },
-    ...obstacle ? {} : { recipe: [{ edits: distinct(keepingOld(before, update)), until: `when the pods of ${displayName(after)} are ready` }, { edits: [] }] },
+    ...obstacle ? {} : { recipe: [{ edits: distinctEdits(retainOldWorkload(before, update)), until: `when the pods of ${displayName(after)} are ready` }, { edits: [] }] },
   };
 }
 

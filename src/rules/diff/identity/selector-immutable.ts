@@ -2,14 +2,14 @@ import { selectorOf } from '../../../analysis/identity/controllers';
 import { ADDRESS_LABEL } from '../../../analysis/identity/names';
 import { workloadsByObject } from '../../../analysis/workloads';
 import { isSame, groupOf, ManifestObject, Path, rootOf, showPath, stringMapAt, valueAt } from '../../../manifests';
+import { RuleResult, Violation } from '../../../rules';
 import { shorten } from '../../../text';
 import { displayName } from '../../wording/objects';
 import { valueInWords } from '../../wording/values';
-import { Kept } from '../matched';
+import { Change } from '../object-diff';
 import { Edit, set } from '../recipe';
 import { Update } from '../update';
 import { UpdateRule } from '../update-rule';
-import { RuleResult, Violation } from '../../../rules';
 
 const SELECTOR: Path = ['spec', 'selector'];
 const POD_LABELS: Path = ['spec', 'template', 'metadata', 'labels'];
@@ -49,7 +49,7 @@ function isOfKind(object: ManifestObject): boolean {
   return KINDS.includes(object.kind) && ['apps', 'extensions'].includes(groupOf(object));
 }
 
-function violation({ before, after }: Kept<ManifestObject>, update: Update): Violation {
+function violation({ before, after }: Change<ManifestObject>, update: Update): Violation {
   const [old, now] = [before, after].map(selectorOf);
   const address = old?.matchLabels[ADDRESS_LABEL];
   const isMoved = address !== undefined && now?.matchLabels[ADDRESS_LABEL] !== address;
@@ -64,7 +64,7 @@ function violation({ before, after }: Kept<ManifestObject>, update: Update): Vio
   };
 }
 
-function isKept({ before, after }: Kept<ManifestObject>): boolean {
+function isKept({ before, after }: Change<ManifestObject>): boolean {
   return isSame(written(before), written(after)) || isSame(compared(before), compared(after));
 }
 

@@ -1,15 +1,15 @@
-import { clashes } from './identity-beside';
-import { podsLater, replacementsOf, sendsAlike } from './identity-replacements';
+import { clashes } from './coexistence';
+import { podsLater, replacementsOf, sendsAlike } from './replacements';
 import { isController, servicesBy } from '../../../analysis/identity/controllers';
 import { workloadsByObject } from '../../../analysis/workloads';
 import { isForMetrics, ManifestObject, Service } from '../../../manifests';
+import { RuleResult, Violation } from '../../../rules';
 import { shorten } from '../../../text';
 import { displayName } from '../../wording/objects';
-import { keepingOld } from '../keeping-old';
-import { distinct, retain } from '../recipe';
+import { distinctEdits, retain } from '../recipe';
+import { retainOldWorkload } from '../retain-old-workload';
 import { Update } from '../update';
 import { UpdateRule } from '../update-rule';
-import { RuleResult, Violation } from '../../../rules';
 
 const RENAMED = `
 apiVersion: v1
@@ -50,7 +50,7 @@ function renamed(service: Service, after: ManifestObject, update: Update): Viola
   const old = service.object;
   const replaced = update.before.selected.get(old)!.map(({ object }) => object)
     .filter(object => isController(object) && replacementsOf(update).has(object));
-  const edits = distinct([retain(old), ...replaced.flatMap(object => keepingOld(object, update))]);
+  const edits = distinctEdits([retain(old), ...replaced.flatMap(object => retainOldWorkload(object, update))]);
   const balancer = service.type === 'LoadBalancer' ? ' and the address of its load balancer' : '';
   const isTaken = clashes(service, update);
   return {

@@ -1,7 +1,7 @@
-import { replacementsOf } from './identity-replacements';
+import { replacementsOf } from './replacements';
 import { hasPods, imagesOf } from '../../../analysis/identity/controllers';
 import { isSame, groupedBy, isForMetrics, Service, Workload } from '../../../manifests';
-import { RuleResult, Target, Violation } from '../../../rules';
+import { RuleResult, ClusterProfile, Violation } from '../../../rules';
 import { shorten } from '../../../text';
 import { serviceSelectsZeroPods } from '../../check/routing/service-selects-zero-pods';
 import { displayName } from '../../wording/objects';
@@ -49,9 +49,9 @@ metadata: { name: old-cart }
 $patch: delete
 `,
   },
-  judge: (update, target) => update.workloads.removed.filter(({ object }) => !isSaidElsewhere(object, update)).map((workload): RuleResult => {
+  judge: (update, profile) => update.workloads.removed.filter(({ object }) => !isSaidElsewhere(object, update)).map((workload): RuleResult => {
     const services = serving(workload, update);
-    return { object: workload.object, violations: services.length === 0 ? [] : violations(workload, services, update, target) };
+    return { object: workload.object, violations: services.length === 0 ? [] : violations(workload, services, update, profile) };
   }),
 };
 
@@ -75,10 +75,10 @@ function serving(workload: Workload, { after, services, before }: Update): Servi
   return goOn ? [] : used;
 }
 
-function violations({ object, routes }: Workload, services: Service[], update: Update, target: Target): Violation[] {
+function violations({ object, routes }: Workload, services: Service[], update: Update, profile: ClusterProfile): Violation[] {
   const stays = update.services.kept.find(({ before }) => services.includes(before))?.after.object;
   if (stays) {
-    return emptyServices(update, target).has(stays) ? [] : [{
+    return emptyServices(update, profile).has(stays) ? [] : [{
       path: ['metadata', 'name'],
       severity: 'error',
       message: `${displayName(object)} goes, but ${displayName(stays)}, which sends to its pods, stays: every request to it fails.`,
@@ -94,6 +94,6 @@ function violations({ object, routes }: Workload, services: Service[], update: U
 }
 
 /** Those that check finds. */
-const emptyServices = (update: Update, target: Target) => empty(update)(target);
-const empty = perUpdate(({ after }) => (target: Target) => new Set(serviceSelectsZeroPods.judge(after, target)
+const emptyServices = (update: Update, profile: ClusterProfile) => empty(update)(profile);
+const empty = perUpdate(({ after }) => (profile: ClusterProfile) => new Set(serviceSelectsZeroPods.judge(after, profile)
   .filter(verdict => verdict.violations.length > 0).map(({ object }) => object)));

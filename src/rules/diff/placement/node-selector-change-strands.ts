@@ -1,10 +1,10 @@
-import { demandsOn, Placement } from './capacity-placement';
+import { demandsOn, Placement } from './placement-demands';
 import { POD_SPEC } from '../../../analysis/pod/pod-spec';
 import { showPath } from '../../../manifests';
-import { keptWorkloadRule } from '../kept-rules';
+import { workloadChangeRule } from '../change-rules';
 import { isUntouched } from '../untouched';
 
-export const nodeSelectorChangeStrands = keptWorkloadRule({
+export const nodeSelectorChangeStrands = workloadChangeRule({
   id: 'node-selector-change-strands',
   severity: 'warning',
   title: 'New pods that need other nodes than the running ones',

@@ -1,18 +1,18 @@
 import { isInjected } from '../../../analysis/pod/image-reference';
 import { quantityAt } from '../../../analysis/pod/quantity';
-import { Container, Place, rootOf, showPath, valueAt, Workload } from '../../../manifests';
-import { shorten } from '../../../text';
-import { nameOf, nameWithin } from '../../wording/containers';
-import { keptWorkloadRule } from '../kept-rules';
-import { Kept } from '../matched';
-import { keptContainers } from '../stop/stop-kept-containers';
-import { isUntouched } from '../untouched';
+import { Container, FieldCursor, rootOf, showPath, valueAt, Workload } from '../../../manifests';
 import { Violation } from '../../../rules';
+import { shorten } from '../../../text';
+import { capitalizedContainerLabel, containerLabel } from '../../wording/containers';
+import { workloadChangeRule } from '../change-rules';
+import { keptContainers } from '../kept-containers';
+import { Change } from '../object-diff';
+import { isUntouched } from '../untouched';
 
 
 const LIMIT = ['resources', 'limits', 'memory'];
 
-export const oomDuringRollout = keptWorkloadRule({
+export const oomDuringRollout = workloadChangeRule({
   id: 'oom-during-rollout',
   severity: 'warning',
   title: 'Less memory than the running pods may use',
@@ -34,21 +34,21 @@ spec: { template: { spec: { containers: [{ name: web, resources: { requests: { m
   judge: kept => {
     if (isUntouched(kept)) { return []; }
     const containers = keptContainers(kept).filter(({ after }) => !isInjected(after));
-    return containers.length === 0 ? undefined : containers.flatMap(container => judged(container, kept));
+    return containers.length === 0 ? undefined : containers.flatMap(container => findViolations(container, kept));
   },
 });
 
-function judged({ before, after }: Kept<Container>, kept: Kept<Workload>): Violation[] {
+function findViolations({ before, after }: Change<Container>, kept: Change<Workload>): Violation[] {
   const [old, now] = [rootOf(kept.before.object.json), rootOf(kept.after.object.json)];
   const path = [...after.path, ...LIMIT];
   const [was, is] = [quantityAt(old, [...before.path, ...LIMIT]), quantityAt(now, path)];
   if (is === undefined || (was ?? Infinity) <= is) { return []; }
-  const written = (place: Place, container: Container): string => shorten(String(valueAt(place, [...container.path, ...LIMIT])));
+  const written = (place: FieldCursor, container: Container): string => shorten(String(valueAt(place, [...container.path, ...LIMIT])));
   const changes = was === undefined ? `gets a memory limit of ${written(now, after)}, where it had none`
     : `gets at most ${written(now, after)} of memory, where it had ${written(old, before)}`;
   return [{
     path,
-    message: `${nameOf(after)} ${changes}: new pods that need more under load are killed with all their requests, after they became ready and old ones have gone.`,
-    fix: `Set ${showPath(path)} above what ${nameWithin(after)} uses at its peak now, as kubectl top pod --containers shows it.`,
+    message: `${capitalizedContainerLabel(after)} ${changes}: new pods that need more under load are killed with all their requests, after they became ready and old ones have gone.`,
+    fix: `Set ${showPath(path)} above what ${containerLabel(after)} uses at its peak now, as kubectl top pod --containers shows it.`,
   }];
 }

@@ -1,8 +1,8 @@
 import { showPath, WORKLOAD_PATHS } from '../../../manifests';
-import { Kept } from '../matched';
-import { Peak, peaksOf, raisedBy } from './capacity-peak';
+import { Change } from '../object-diff';
+import { Peak, peaksOf, raisedBy } from './peak';
 import { listWords } from '../../../text';
-import { keptWorkloadRule } from '../kept-rules';
+import { workloadChangeRule } from '../change-rules';
 import { isUntouched } from '../untouched';
 
 const GIBI = 2 ** 30;
@@ -15,7 +15,7 @@ const KINDS: readonly { readonly of: keyof Peak; readonly least: number; show(am
   { of: 'memory', least: GIBI, show: bytes => `memory requests of ${rounded(bytes / GIBI)}Gi` },
 ];
 
-export const peakPodsRaised = keptWorkloadRule({
+export const peakPodsRaised = workloadChangeRule({
   id: 'peak-pods-raised',
   severity: 'info',
   title: 'Updates that need much more room',
@@ -34,9 +34,9 @@ kind: Deployment
 spec: { replicas: 4 }
 `,
   },
-  judge: (kept, update, target) => {
+  judge: (kept, update, profile) => {
     if (isUntouched(kept) && kept.before.replicas.max === kept.after.replicas.max) { return []; }
-    const { before, after } = peaksOf(kept, update, target);
+    const { before, after } = peaksOf(kept, update, profile);
     if (before.pods === 0 || after.pods === 0) { return undefined; }
     const grown = KINDS.filter(({ of, least }) => after[of] - before[of] >= least && after[of] >= CONSIDERABLY * before[of]);
     if (grown.length === 0) { return []; }
@@ -48,7 +48,7 @@ spec: { replicas: 4 }
   },
 });
 
-function inWords({ of, show }: typeof KINDS[number], { before, after }: Kept<Peak>): string {
+function inWords({ of, show }: typeof KINDS[number], { before, after }: Change<Peak>): string {
   return `${show(after[of])} instead of ${of === 'pods' ? before.pods : show(before[of]).replace(/^.* of /, '')}`;
 }
 

@@ -1,19 +1,19 @@
+import { RESTARTED_AT } from './build-metadata';
+import { isConfig } from '../../../analysis/config/config-objects';
 import { imageOf, isMoving } from '../../../analysis/pod/moving-tags';
 import { keyOf, listAt, ManifestObject, rootOf, showPath, stringAt } from '../../../manifests';
 import { shorten } from '../../../text';
-import { Kept } from '../matched';
+import { Change } from '../object-diff';
 import { set } from '../recipe';
-import { IdleDifference, idleDifferences } from './churn-differences';
-import { RESTARTED_AT } from './churn-metadata';
-import { isConfig } from '../../../analysis/config/config-objects';
+import { NoOpDifference, noOpDifferences } from './no-op-differences';
 import { configReferencesOf } from '../../../analysis/config/references';
 import { templateSpecOf } from '../../../analysis/pod/pod-spec';
-import { contentChange } from '../config/config-content';
-import { onlyWorkload } from '../config/config-running';
+import { Violation } from '../../../rules';
+import { contentChange } from '../config/content-change';
+import { onlyWorkload } from '../config/running-uses';
 import { restarted } from '../pod-template';
 import { perUpdate, Update } from '../update';
 import { UpdateRule } from '../update-rule';
-import { Violation } from '../../../rules';
 
 export const restartWithoutChange: UpdateRule = {
   id: 'restart-without-change',
@@ -47,15 +47,15 @@ spec:
   })),
 };
 
-function violations(kept: Kept<ManifestObject>, update: Update): Violation[] {
-  const idle = idleDifferences(kept) ?? [];
+function violations(kept: Change<ManifestObject>, update: Update): Violation[] {
+  const idle = noOpDifferences(kept) ?? [];
   if (idle.length === 0 || !waitsForItself(kept.after) || pullsAnew(kept.after) || readsAnew(kept, update)) { return []; }
   const { kind, name } = kept.after;
   const isMeant = idle.some(({ path }) => path.includes(RESTARTED_AT));
   const [{ path }] = idle;
   return [{
     path,
-    message: `All pods of ${kind} ${shorten(name)} are replaced, and nothing in them changes but ${named(idle)}.`,
+    message: `All pods of ${kind} ${shorten(name)} are replaced, and nothing in them changes but ${differencesInWords(idle)}.`,
     fix: isMeant ? `Leave ${showPath(path)} as it was, unless the restart is meant.` : `Leave ${showPath(path)} as it was, or move it out of the pod template.`,
     severity: isMeant ? 'info' : undefined,
     // Variables may hold what is not to be printed.
@@ -64,7 +64,7 @@ function violations(kept: Kept<ManifestObject>, update: Update): Violation[] {
   }];
 }
 
-function named(idle: readonly IdleDifference[]): string {
+function differencesInWords(idle: readonly NoOpDifference[]): string {
   const words = idle.slice(0, 3).map(({ path, kind }) => kind === 'annotation or label' ? `${path[3] === 'labels' ? 'label' : 'annotation'} ${shorten(String(path[4]))}`
     : kind === 'variable' ? `the value of ${showPath(path.slice(0, -1))}` : kind === 'order' ? `the order of ${showPath(path)}` : `build variables or the order of ${showPath(path)}`);
   return `${words.join(', ')}${idle.length > 3 ? ` and ${idle.length - 3} more` : ''}`;
@@ -84,14 +84,14 @@ function pullsAnew(object: ManifestObject): boolean {
 }
 
 /** Whether new pods read something else by the same name. */
-function readsAnew({ after }: Kept<ManifestObject>, update: Update): boolean {
+function readsAnew({ after }: Change<ManifestObject>, update: Update): boolean {
   return configReferencesOf(after).some(({ kind, name }) => changedConfigs(update).has(keyOf(kind, after.namespace, name)));
 }
 
 const changedConfigs = perUpdate(({ objects }): ReadonlySet<string> => new Set(objects.kept.filter(kept => isConfig(kept.after) && isChanged(kept))
   .map(({ after: { kind, namespace, name } }) => keyOf(kind, namespace, name))));
 
-function isChanged(kept: Kept<ManifestObject>): boolean {
+function isChanged(kept: Change<ManifestObject>): boolean {
   const { added, changed, removed } = contentChange(kept);
   return added.length + changed.length + removed.length > 0;
 }

@@ -2,20 +2,20 @@ import { LimitsAt, shareLost, SPARE } from '../../../analysis/scaling/rollout-li
 import { hasPodsBeside } from '../../../analysis/traffic/sibling-pods';
 import { replicaCounts, resolveFenceposts } from '../../../lifecycle';
 import { isSame, Path, rootOf, showPath, valueAt, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { Violation } from '../../../rules';
 import { valueInWords } from '../../wording/values';
 import { servesThroughout } from '../capacity-served';
-import { keptWorkloadRule } from '../kept-rules';
-import { Kept } from '../matched';
+import { workloadChangeRule } from '../change-rules';
+import { Change } from '../object-diff';
 import { restarts } from '../pod-template';
 import { Recipe, set } from '../recipe';
-import { Violation } from '../../../rules';
 
 
 /** The share of the pods that no service can spare. */
 const TOO_MUCH = 0.5;
 const STRATEGY: Path = ['spec', 'strategy'];
 
-export const rolloutCapacityLowered = keptWorkloadRule({
+export const rolloutCapacityLowered = workloadChangeRule({
   id: 'rollout-capacity-lowered',
   severity: 'warning',
   title: 'Updates that leave fewer pods than before',
@@ -53,7 +53,7 @@ function limitsAt({ strategy }: Workload, pods: number): LimitsAt {
     : { pods, ...resolveFenceposts(strategy.maxSurge, strategy.maxUnavailable, pods) };
 }
 
-function fewer([was, is]: readonly [LimitsAt, LimitsAt], kept: Kept<Workload>): Violation {
+function fewer([was, is]: readonly [LimitsAt, LimitsAt], kept: Change<Workload>): Violation {
   const { before, after } = kept;
   const isUnavailable = is.forced || strategyValue(before, 'maxUnavailable') === strategyValue(after, 'maxUnavailable');
   return {
@@ -67,7 +67,7 @@ function fewer([was, is]: readonly [LimitsAt, LimitsAt], kept: Kept<Workload>): 
   };
 }
 
-function recreated(kept: Kept<Workload>): Violation {
+function recreated(kept: Change<Workload>): Violation {
   return {
     path: WORKLOAD_PATHS.strategy,
     message: `The strategy becomes Recreate, where it was RollingUpdate: ${lower(thisOne(kept))} stops all pods before it starts a new one, `
@@ -78,12 +78,12 @@ function recreated(kept: Kept<Workload>): Violation {
   };
 }
 
-function asItWas({ before, after }: Kept<Workload>): Recipe {
+function asItWas({ before, after }: Change<Workload>): Recipe {
   return [{ edits: [set(after.object, STRATEGY, strategyOf(before))] }];
 }
 
 // The controller takes the strategy of the Deployment as it is by then.
-function thisOne(kept: Kept<Workload>): string {
+function thisOne(kept: Change<Workload>): string {
   return restarts(kept) ? 'This very update, and each one after it,' : 'Each update from now on';
 }
 

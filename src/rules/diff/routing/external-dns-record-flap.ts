@@ -1,11 +1,11 @@
 import { perCluster } from '../../../analysis/memoize';
 import { addTo, ManifestObject, ManifestSet, Path, showPath } from '../../../manifests';
+import { RuleResult, Violation } from '../../../rules';
 import { shorten } from '../../../text';
 import { Edit, Recipe, retain, set } from '../recipe';
 import { counterparts } from './service-steps';
 import { Update } from '../update';
 import { UpdateRule } from '../update-rule';
-import { RuleResult, Violation } from '../../../rules';
 
 // The second prefix since external-dns 0.22.
 const KEYS = ['external-dns.alpha.kubernetes.io', 'external-dns.kubernetes.io'].flatMap(prefix => [`${prefix}/hostname`, `${prefix}/internal-hostname`]);
@@ -50,11 +50,11 @@ metadata: { annotations: { external-dns.alpha.kubernetes.io/hostname: "shop.exam
         violations: found.map(({ key, host, now: [other] }): Violation => ({
           path: pathOf(key),
           message: other
-            ? `The name ${shorten(host)} moves from ${called(before)} to ${called(other)}, which has no address yet: external-dns deletes the record until it has one.`
+            ? `The name ${shorten(host)} moves from ${displayName(before)} to ${displayName(other)}, which has no address yet: external-dns deletes the record until it has one.`
             : `The name ${shorten(host)} goes: external-dns deletes its record, and whoever still uses it finds nothing.`,
           fix: other
-            ? `Keep ${shorten(host)} in ${showPath(pathOf(key))} of ${called(before)} until ${called(other)} has its address.`
-            : `Keep ${shorten(host)} in ${showPath(pathOf(key))} of ${called(before)} until nobody uses it any more.`,
+            ? `Keep ${shorten(host)} in ${showPath(pathOf(key))} of ${displayName(before)} until ${displayName(other)} has its address.`
+            : `Keep ${shorten(host)} in ${showPath(pathOf(key))} of ${displayName(before)} until nobody uses it any more.`,
           recipe,
         })),
       };
@@ -107,6 +107,6 @@ function pathOf(key: string): Path {
   return ['metadata', 'annotations', key];
 }
 
-function called({ kind, name }: ManifestObject): string {
+function displayName({ kind, name }: ManifestObject): string {
   return `${shorten(kind)} ${shorten(name)}`;
 }

@@ -1,13 +1,12 @@
 import { LOAD_BALANCER_SETTINGS, LoadBalancerSetting } from './service-lb-annotations';
-import { Target } from '../..';
+import { ClusterProfile, RuleResult, Violation } from '../..';
 import { loadBalancerClassesOf } from '../../../analysis/traffic/load-balancer-class';
 import { isSame, ManifestObject, ManifestSet, Path, Route, Service, showPath } from '../../../manifests';
 import { shorten } from '../../../text';
-import { Kept } from '../matched';
+import { Change } from '../object-diff';
 import { Edit, set } from '../recipe';
 import { Update } from '../update';
 import { UpdateRule } from '../update-rule';
-import { RuleResult, Violation } from '../../../rules';
 
 export const lbAnnotationRecreatesLb: UpdateRule = {
   id: 'lb-annotation-recreates-lb',
@@ -34,27 +33,27 @@ metadata: { name: web-public }
 spec: { type: LoadBalancer, selector: { app: web }, ports: [{ name: http, port: 80, targetPort: http }] }
 `,
   },
-  judge: ({ services, routes, ...update }, target) => [
+  judge: ({ services, routes, ...update }, profile) => [
     ...services.kept.filter(isLoadBalancer).map(kept => verdictOn(kept, ['Service'])),
     ...routes.kept.flatMap(kept => {
-      const kinds = classesOf(kept, update, target);
+      const kinds = classesOf(kept, update, profile);
       return kinds.length === 0 ? [] : [verdictOn(kept, kinds)];
     }),
   ],
 };
 
-function isLoadBalancer({ before, after }: Kept<Service>): boolean {
+function isLoadBalancer({ before, after }: Change<Service>): boolean {
   return before.type === 'LoadBalancer' && after.type === 'LoadBalancer';
 }
 
 /** The load balancers that a route has before and after. */
-function classesOf(kept: Kept<Route>, { before, after }: Pick<Update, 'before' | 'after'>, target: Target): LoadBalancerSetting['on'][] {
+function classesOf(kept: Change<Route>, { before, after }: Pick<Update, 'before' | 'after'>, profile: ClusterProfile): LoadBalancerSetting['on'][] {
   if (kept.after.object.kind !== 'Ingress') { return []; }
-  const of = (route: Route, manifests: ManifestSet): string[] => loadBalancerClassesOf(route, target, manifests);
+  const of = (route: Route, manifests: ManifestSet): string[] => loadBalancerClassesOf(route, profile, manifests);
   return (['alb', 'gce'] as const).filter(kind => of(kept.before, before).includes(kind) && of(kept.after, after).includes(kind));
 }
 
-type Annotated = Kept<{ readonly object: ManifestObject }>;
+type Annotated = Change<{ readonly object: ManifestObject }>;
 
 function verdictOn({ before: { object: before }, after: { object: after } }: Annotated, kinds: LoadBalancerSetting['on'][]): RuleResult {
   const isWritten = ({ on, keys }: LoadBalancerSetting): boolean =>

@@ -3,9 +3,9 @@ import { retainedBackends } from './route-removed';
 import { counterparts, runningPods } from './service-steps';
 import { loadBalancerClassesOf } from '../../../analysis/traffic/load-balancer-class';
 import { keyOf, ManifestObject, Route, showPath } from '../../../manifests';
-import { RuleResult, Target, Violation } from '../../../rules';
+import { RuleResult, ClusterProfile, Violation } from '../../../rules';
 import { shorten } from '../../../text';
-import { distinct, Edit, leave, omit, retain } from '../recipe';
+import { distinctEdits, Edit, keepPrevious, defer, retain } from '../recipe';
 import { isSameObject } from '../untouched';
 import { perUpdate, Update } from '../update';
 import { UpdateRule } from '../update-rule';
@@ -45,13 +45,13 @@ metadata: { name: shop }
 spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: http }] }
 `,
   },
-  judge: (update, target) => update.after.routes.flatMap((route): RuleResult[] => {
+  judge: (update, profile) => update.after.routes.flatMap((route): RuleResult[] => {
     if (unchanged(update).has(route)) { return [{ object: route.object, violations: [] }]; }
     const paths = pathsOf(route).filter(path => sameIn(update.before, path).length > 0);
     if (paths.length === 0) { return []; }
-    const found = new Map(paths.flatMap(path => switches(path, update, target)).map(one => [`${one.key} ${one.from}`, one]));
+    const found = new Map(paths.flatMap(path => switches(path, update, profile)).map(one => [`${one.key} ${one.from}`, one]));
     const edits = editsFor(route, [...found.values()], update);
-    const recipe = hasTargetGroups(route, update, target) ? [{ edits }] : [{ edits }, { edits: [] }];
+    const recipe = hasTargetGroups(route, update, profile) ? [{ edits }] : [{ edits }, { edits: [] }];
     const violations = [...found.values()].map((one): Violation => ({ ...one, recipe: one.severity === 'error' ? recipe : undefined }));
     return [{ object: route.object, violations }];
   }),
@@ -69,7 +69,7 @@ interface Switch extends Violation {
   readonly before: readonly RoutePath[];
 }
 
-function switches(path: RoutePath, update: Update, target: Target): Switch[] {
+function switches(path: RoutePath, update: Update, profile: ClusterProfile): Switch[] {
   const before = sameIn(update.before, path);
   const old = new Map(before.flatMap(({ backends }) => backends).map(backend => [serviceOf(backend), backend]));
   const now = new Set(sameIn(update.after, path).flatMap(({ backends }) => backends.map(serviceOf)));
@@ -78,7 +78,7 @@ function switches(path: RoutePath, update: Update, target: Target): Switch[] {
   const from = [...old.values()].map(({ service }) => shorten(service)).join(', ');
   return path.backends.filter(backend => !old.has(serviceOf(backend))).flatMap((backend): Switch[] => {
     const lacking = unreadyFor(backend, update);
-    const isAws = hasTargetGroups(path.route, update, target);
+    const isAws = hasTargetGroups(path.route, update, profile);
     if (!lacking && !isWhole) { return []; }
     const to = shorten(backend.service);
     const subject = `${isWhole ? 'Requests to' : 'A part of the requests to'} ${pathInWords(path)} ${isWhole ? `move from Service ${from} to ${to}` : `goes to Service ${to}`}`;
@@ -97,8 +97,8 @@ function switches(path: RoutePath, update: Update, target: Target): Switch[] {
 }
 
 // AWS' controller has a target group for each Service.
-function hasTargetGroups(route: Route, { after }: Update, target: Target): boolean {
-  return loadBalancerClassesOf(route, target, after).includes('alb');
+function hasTargetGroups(route: Route, { after }: Update, profile: ClusterProfile): boolean {
+  return loadBalancerClassesOf(route, profile, after).includes('alb');
 }
 
 /** What this release adds, so that a Service has no pods that are ready yet. */
@@ -123,10 +123,10 @@ function editsFor(route: Route, found: readonly Switch[], update: Update): Edit[
     const before = beforeOf.get(after);
     return before === undefined || !isSameObject({ before, after });
   };
-  const own = added.has(route.object) ? [omit(route.object)] : [route.object].filter(hasChanged).map((object): Edit => leave(object));
+  const own = added.has(route.object) ? [defer(route.object)] : [route.object].filter(hasChanged).map((object): Edit => keepPrevious(object));
   const others = paths.map(path => path.route.object).filter(object => !removed.has(object) && beforeOf.get(route.object) !== object);
-  const left = [...new Set(others)].flatMap(object => afterOf.get(object) ?? []).filter(hasChanged).map((object): Edit => leave(object));
-  return distinct([...retainedBackends(paths, update), ...retained, ...own, ...left]);
+  const left = [...new Set(others)].flatMap(object => afterOf.get(object) ?? []).filter(hasChanged).map((object): Edit => keepPrevious(object));
+  return distinctEdits([...retainedBackends(paths, update), ...retained, ...own, ...left]);
 }
 
 function serviceOf({ namespace, service }: PathBackend): string {

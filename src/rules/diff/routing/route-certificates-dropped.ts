@@ -1,12 +1,12 @@
 import { isIngress, servedBy, tlsSections, writerOf } from './route-certificates';
 import { perCluster } from '../../../analysis/memoize';
 import { addTo, listAt, ManifestObject, ManifestSet, Path, rootOf, stringAt, valueAt } from '../../../manifests';
+import { Violation } from '../../../rules';
 import { shorten } from '../../../text';
-import { Kept } from '../matched';
+import { Change } from '../object-diff';
 import { Edit, retain, set } from '../recipe';
 import { counterparts } from './service-steps';
 import { Update } from '../update';
-import { Violation } from '../../../rules';
 
 
 const TLS: Path = ['spec', 'tls'];
@@ -18,7 +18,7 @@ const ELSEWHERE = [
 ];
 
 /** The certificates that an Ingress no longer has for hosts that it still routes. */
-export function droppedCertificates({ before, after }: Kept<ManifestObject>, update: Update): Violation[] {
+export function droppedCertificates({ before, after }: Change<ManifestObject>, update: Update): Violation[] {
   if (!isIngress(after) || ELSEWHERE.some(key => Object.hasOwn(after.annotations, key))) { return []; }
   const [secured, routed] = [securedHosts(update.after), hostsOf(after)];
   const isDropped = (host: string): boolean => (host === '' ? routed.size > 0 : routed.has(host)) && !namesFor(host).some(name => secured.has(name));

@@ -1,5 +1,5 @@
 import { perCluster } from '../../../analysis/memoize';
-import { groupOf, keyOf, listAt, ManifestObject, ManifestSet, Path, Place, rootOf, stringAt } from '../../../manifests';
+import { groupOf, keyOf, listAt, ManifestObject, ManifestSet, Path, FieldCursor, rootOf, stringAt } from '../../../manifests';
 
 /** A certificate that a router serves for a host, or at a listener. */
 export interface Served {
@@ -38,14 +38,14 @@ export function servedBy(object: ManifestObject): Served[] {
 }
 
 /** The TLS sections of an Ingress, with their hosts as `Served` has them. */
-export function tlsSections({ json }: ManifestObject): { readonly place: Place; readonly hosts: string[] }[] {
+export function tlsSections({ json }: ManifestObject): { readonly place: FieldCursor; readonly hosts: string[] }[] {
   return listAt(rootOf(json), ['spec', 'tls']).map(place => {
     const hosts = listAt(place, ['hosts']);
     return { place, hosts: hosts.length === 0 ? [''] : hosts.flatMap(host => stringAt(host, [])?.toLowerCase() ?? []) };
   });
 }
 
-function served(at: string | undefined, place: Place, field: string, namespace: string | undefined): Served[] {
+function served(at: string | undefined, place: FieldCursor, field: string, namespace: string | undefined): Served[] {
   const secret = stringAt(place, [field]);
   return at !== undefined && secret ? [{ at, secret, namespace, path: [...place.path, field] }] : [];
 }

@@ -3,9 +3,9 @@ import { displacing, retainedBackends } from './route-removed';
 import { addressesOf, Router, routersOf, serves } from './route-routers';
 import { counterparts } from './service-steps';
 import { ManifestObject, ManifestSet, Path, rootOf, Route, showPath, valueAt } from '../../../manifests';
-import { RuleResult, Target, Violation } from '../../../rules';
+import { RuleResult, ClusterProfile, Violation } from '../../../rules';
 import { shorten } from '../../../text';
-import { distinct, Recipe, retain, set } from '../recipe';
+import { distinctEdits, Recipe, retain, set } from '../recipe';
 import { Update } from '../update';
 import { UpdateRule } from '../update-rule';
 
@@ -43,19 +43,19 @@ metadata: { name: web-haproxy }
 spec: { ingressClassName: haproxy, rules: [{ host: shop.example.com, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { name: http } } } }] } }] }
 `,
   },
-  judge: (update, target) => [
+  judge: (update, profile) => [
     ...update.routes.kept.map(({ before, after }): RuleResult => {
-      const now = routersOf(after, update.after, target);
-      const lost = routersOf(before, update.before, target).filter(router => !serves(now, router));
-      const isMoved = lost.length > 0 && isLost(before, lost, update, target, routersOf);
+      const now = routersOf(after, update.after, profile);
+      const lost = routersOf(before, update.before, profile).filter(router => !serves(now, router));
+      const isMoved = lost.length > 0 && isLost(before, lost, update, profile, routersOf);
       return { object: after.object, violations: isMoved ? [keptViolation(before, after, lost, now, classPath(after), update)] : [] };
     }),
     ...update.routes.removed.flatMap((before): RuleResult[] => {
-      const lost = addressesOf(before, update.before, target);
+      const lost = addressesOf(before, update.before, profile);
       const next = successorsOf(before, update);
       if (lost.length === 0 || next.length === 0) { return []; }
-      const isMoved = isLost(before, lost, update, target, addressesOf);
-      return [{ object: before.object, violations: isMoved ? [removedViolation(before, lost, next[0].route, update, target)] : [] }];
+      const isMoved = isLost(before, lost, update, profile, addressesOf);
+      return [{ object: before.object, violations: isMoved ? [removedViolation(before, lost, next[0].route, update, profile)] : [] }];
     }),
   ],
 };
@@ -65,7 +65,7 @@ function classPath({ object: { kind, json, annotations } }: Route): Path {
   return valueAt(rootOf(json), CLASS) === undefined && Object.hasOwn(annotations, ANNOTATION[2]) ? ANNOTATION : CLASS;
 }
 
-type RoutersOf = (route: Route, manifests: ManifestSet, target: Target) => Router[];
+type RoutersOf = (route: Route, manifests: ManifestSet, profile: ClusterProfile) => Router[];
 
 /** What serves the paths of a route that goes. Where nothing does, they are removed, which is another matter. */
 function successorsOf(route: Route, { after }: Update): readonly RoutePath[] {
@@ -73,11 +73,11 @@ function successorsOf(route: Route, { after }: Update): readonly RoutePath[] {
 }
 
 /** Whether one of the routers loses a path that only others have, and that none of those had before. */
-function isLost(before: Route, lost: readonly Router[], update: Update, target: Target, routers: RoutersOf): boolean {
+function isLost(before: Route, lost: readonly Router[], update: Update, profile: ClusterProfile, routers: RoutersOf): boolean {
   return pathsOf(before).some(path => {
     const covering = coveringIn(update.after, path).map(({ route }) => route);
-    const now = covering.flatMap(route => routers(route, update.after, target));
-    const then = coveringIn(update.before, path).flatMap(({ route }) => routers(route, update.before, target));
+    const now = covering.flatMap(route => routers(route, update.after, profile));
+    const then = coveringIn(update.before, path).flatMap(({ route }) => routers(route, update.before, profile));
     const others = now.filter(router => !lost.some(({ key }) => key === router.key));
     return covering.length > 0 && lost.some(router => !serves(now, router)) && !others.some(router => serves(then, router));
   });
@@ -121,11 +121,11 @@ function parentEdits({ object: before }: Route, after: ManifestObject, { objects
   return [...gateways.map(retain), set(after, PARENTS, [...old.filter(parent => !written.has(JSON.stringify(parent))), ...next])];
 }
 
-function removedViolation(before: Route, lost: readonly Router[], next: Route, update: Update, target: Target): Violation {
+function removedViolation(before: Route, lost: readonly Router[], next: Route, update: Update, profile: ClusterProfile): Violation {
   const { kind, name } = before.object;
-  const others = addressesOf(next, update.after, target);
+  const others = addressesOf(next, update.after, profile);
   const recipe: Recipe | undefined = counterparts(update).added.has(next.object) && displacing(before, update).length === 0
-    ? [{ edits: distinct([retain(before.object), ...retainedBackends(pathsOf(before), update)]), until: UNTIL }, { edits: [] }] : undefined;
+    ? [{ edits: distinctEdits([retain(before.object), ...retainedBackends(pathsOf(before), update)]), until: UNTIL }, { edits: [] }] : undefined;
   return {
     path: before.object.kind === 'Ingress' ? CLASS : PARENTS,
     message: `${kind} ${shorten(name)} is removed, and ${next.object.kind} ${shorten(next.object.name)} serves its paths through ${inWords(others) || 'another router'} `

@@ -2,7 +2,7 @@ import { coveringIn, PathBackend, RoutePath, sameIn } from './route-paths';
 import { imagesOf } from '../../../analysis/identity/controllers';
 import { perCluster } from '../../../analysis/memoize';
 import { keyOf, ManifestObject } from '../../../manifests';
-import { podsLater } from '../identity/identity-replacements';
+import { podsLater } from '../identity/replacements';
 import { Update } from '../update';
 
 // More than one is nearly never there; each takes a while.

@@ -1,7 +1,7 @@
 import { once, perCluster } from '../../../analysis/memoize';
-import { isSame, groupedBy, keyOf, listAt, ManifestSet, mappingAt, Path, Place, rootOf, Route, stringAt, valueAt } from '../../../manifests';
+import { isSame, groupedBy, keyOf, listAt, ManifestSet, mappingAt, Path, FieldCursor, rootOf, Route, stringAt, valueAt } from '../../../manifests';
 import { shorten } from '../../../text';
-import { Kept, Matched } from '../matched';
+import { Change, ObjectDiff } from '../object-diff';
 
 /** What a route serves: requests to one host and one path. */
 export interface RoutePath {
@@ -59,7 +59,7 @@ function ingressPaths(route: Route): RoutePath[] {
 }
 
 // AWS' controller takes some names for actions of its own.
-function ingressBackend({ object: { namespace } }: Route, backend: Place): PathBackend[] {
+function ingressBackend({ object: { namespace } }: Route, backend: FieldCursor): PathBackend[] {
   const service = mappingAt(backend, ['service']);
   const name = stringAt(service, ['name']);
   return name && stringAt(service, ['port', 'name']) !== 'use-annotation' ? [{ namespace, service: name, at: [...service.path, 'name'] }] : [];
@@ -75,7 +75,7 @@ function httpRoutePaths(route: Route): RoutePath[] {
   }).slice(0, MOST_MATCHES).flatMap(match => hosts.map(host => ({ ...match, host })));
 }
 
-function matchOf(route: Route, match: Place, backends: PathBackend[]): RoutePath {
+function matchOf(route: Route, match: FieldCursor, backends: PathBackend[]): RoutePath {
   const type = stringAt(match, ['path', 'type']) ?? 'PathPrefix';
   const { path: _, ...others } = matchValue(match);
   const keys = Object.keys(others);
@@ -93,13 +93,13 @@ function matchOf(route: Route, match: Place, backends: PathBackend[]): RoutePath
 
 const CONDITIONS = ['path', 'headers', 'queryParams', 'method'];
 
-function matchValue({ value }: Place): Record<string, unknown> {
+function matchValue({ value }: FieldCursor): Record<string, unknown> {
   const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
   const isEmpty = (inner: unknown): boolean => inner === null || (Array.isArray(inner) && inner.length === 0);
   return Object.fromEntries(entries.filter(([key, inner]) => CONDITIONS.includes(key) && !isEmpty(inner)));
 }
 
-function httpBackends({ object }: Route, rule: Place): PathBackend[] {
+function httpBackends({ object }: Route, rule: FieldCursor): PathBackend[] {
   return listAt(rule, ['backendRefs']).flatMap(reference => {
     const service = stringAt(reference, ['name']);
     const isService = !stringAt(reference, ['group']) && (stringAt(reference, ['kind']) ?? 'Service') === 'Service';
@@ -166,13 +166,13 @@ export function pathInWords({ host, path, type, conditions }: RoutePath): string
   return `${shorten(host) || 'any host'}${host === '' ? ', path ' : ''}${shorten(path)}${below}${conditions === undefined ? '' : ' with its conditions'}`;
 }
 
-type Routes = Pick<Matched<Route>, 'kept' | 'removed'>;
+type Routes = Pick<ObjectDiff<Route>, 'kept' | 'removed'>;
 
 /** Routes that changed or went. */
 export function changedRoutes({ kept, removed }: Routes): { readonly before: Route; readonly after?: Route }[] {
   return [...kept.filter(isChanged), ...removed.map(before => ({ before }))];
 }
 
-export function isChanged({ before, after }: Kept<Route>): boolean {
+export function isChanged({ before, after }: Change<Route>): boolean {
   return !isSame(before.object.json.spec, after.object.json.spec);
 }

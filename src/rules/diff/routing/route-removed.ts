@@ -1,12 +1,12 @@
-import { distinct, Edit, leave, omit, Recipe, retain, set } from '../recipe';
+import { distinctEdits, Edit, keepPrevious, defer, Recipe, retain, set } from '../recipe';
 import { perUpdate, Update } from '../update';
 import { backendKey, LostPath, lostPath } from './route-lost-paths';
 import { changedRoutes, narrowerIn, pathKey, pathInWords, RoutePath, pathsOf, sameIn } from './route-paths';
 import { counterparts, retainedService } from './service-steps';
 import { keyOf, listAt, Path, rootOf, Route, valueAt, Workload } from '../../../manifests';
+import { RuleResult } from '../../../rules';
 import { shorten } from '../../../text';
 import { UpdateRule } from '../update-rule';
-import { RuleResult } from '../../../rules';
 
 /** A route that changed or went, and what nobody serves any more that it served. */
 export interface Narrowed {
@@ -77,7 +77,7 @@ function servedBy(route: Route, update: Update): Workload | undefined {
 /** The change, but with all that the route served. */
 function keeping({ before, after, lost }: Narrowed, update: Update): Recipe {
   const services = retainedBackends(lost, update);
-  if (!after) { return [{ edits: distinct([retain(before.object), ...displacing(before, update), ...services]) }]; }
+  if (!after) { return [{ edits: distinctEdits([retain(before.object), ...displacing(before, update), ...services]) }]; }
   const own = after.object.kind === 'Ingress' ? ingressEdits(after, lost) : httpRouteEdits(before, after, lost);
   return [{ edits: [...services.filter(({ object }) => object !== after.object), ...own] }];
 }
@@ -85,7 +85,7 @@ function keeping({ before, after, lost }: Narrowed, update: Update): Recipe {
 export function retainedBackends(paths: readonly RoutePath[], update: Update): Edit[] {
   const names = new Set(paths.flatMap(({ backends }) => backends.map(backendKey)));
   const services = update.services.removed.filter(({ object }) => names.has(keyOf(object.namespace, object.name)));
-  return distinct(services.flatMap(service => retainedService(update, service)));
+  return distinctEdits(services.flatMap(service => retainedService(update, service)));
 }
 
 /** Other routes that take over what a route serves: controllers refuse the same host and path twice. */
@@ -93,7 +93,7 @@ export function displacing(route: Route, update: Update): Edit[] {
   const { added, beforeOf } = counterparts(update);
   const others = new Set(pathsOf(route).flatMap(path => sameIn(update.after, path)).map(path => path.route.object));
   return [...others].filter(object => object.kind === route.object.kind && beforeOf.get(object) !== route.object)
-    .map(object => added.has(object) ? omit(object) : leave(object));
+    .map(object => added.has(object) ? defer(object) : keepPrevious(object));
 }
 
 function ingressEdits({ object }: Route, lost: readonly RoutePath[]): Edit[] {

@@ -1,7 +1,7 @@
 import { perCluster } from '../../../analysis/memoize';
 import { loadBalancerClassesOf } from '../../../analysis/traffic/load-balancer-class';
 import { groupOf, keyOf, listAt, ManifestSet, rootOf, Route, stringAt, valueAt } from '../../../manifests';
-import { Target } from '../../../rules';
+import { ClusterProfile } from '../../../rules';
 import { shorten } from '../../../text';
 
 /** Who serves a route: it has an address of its own. */
@@ -19,17 +19,17 @@ const defaultClass = perCluster(({ objects }) =>
   objects.find(object => object.kind === 'IngressClass' && groupOf(object) === 'networking.k8s.io' && object.annotations[DEFAULT] === 'true')?.name);
 
 /** Who serves a route; nobody where that is not known. */
-export function routersOf(route: Route, manifests: ManifestSet, target: Target): Router[] {
+export function routersOf(route: Route, manifests: ManifestSet, profile: ClusterProfile): Router[] {
   if (route.object.kind !== 'Ingress') { return parentsOf(route); }
-  const name = route.routers[0] ?? defaultClass(manifests) ?? (target.platform === 'gke' ? 'gce' : undefined);
+  const name = route.routers[0] ?? defaultClass(manifests) ?? (profile.platform === 'gke' ? 'gce' : undefined);
   return name === undefined ? [] : [{ key: `class ${name}`, called: `class ${shorten(name)}` }];
 }
 
 /** The same, where some controllers make a load balancer of its own for each Ingress. */
-export function addressesOf(route: Route, manifests: ManifestSet, target: Target): Router[] {
-  const [own] = loadBalancerClassesOf(route, target, manifests).filter(found => found === 'alb' || found === 'gce');
+export function addressesOf(route: Route, manifests: ManifestSet, profile: ClusterProfile): Router[] {
+  const [own] = loadBalancerClassesOf(route, profile, manifests).filter(found => found === 'alb' || found === 'gce');
   const { kind, namespace, name, annotations } = route.object;
-  if (kind !== 'Ingress' || own === undefined) { return routersOf(route, manifests, target); }
+  if (kind !== 'Ingress' || own === undefined) { return routersOf(route, manifests, profile); }
   const group = own === 'alb' && Object.hasOwn(annotations, GROUP) ? annotations[GROUP] : undefined;
   return [group === undefined
     ? { key: keyOf(own, namespace, name), called: `the load balancer of Ingress ${shorten(name)}` }

@@ -1,10 +1,10 @@
 import { Path, rootOf, Service, SERVICE_PATHS, stringAt, stringsAt } from '../../../manifests';
+import { Violation } from '../../../rules';
 import { shorten } from '../../../text';
 import { valueInWords } from '../../wording/values';
-import { keptServiceRule } from '../kept-rules';
-import { Kept } from '../matched';
-import { leave } from '../recipe';
-import { Violation } from '../../../rules';
+import { serviceChangeRule } from '../change-rules';
+import { Change } from '../object-diff';
+import { keepPrevious } from '../recipe';
 
 
 type Problem = Pick<Violation, 'path' | 'message' | 'severity'>;
@@ -19,7 +19,7 @@ const REACH = ['ClusterIP', 'NodePort', 'LoadBalancer'];
 /** Classes that webhooks write into Services that name none when they are created. */
 const INJECTED_CLASSES = ['service.k8s.aws/nlb', 'eks.amazonaws.com/nlb'];
 
-export const serviceClusteripOrTypeChange = keptServiceRule({
+export const serviceClusteripOrTypeChange = serviceChangeRule({
   id: 'service-clusterip-or-type-change',
   severity: 'error',
   title: 'A Service that gives up its address',
@@ -48,12 +48,12 @@ spec: { clusterIP: None, selector: { app: web }, ports: [{ name: http, port: 80,
     return problems.map((problem): Violation => ({
       ...problem,
       fix: `Leave Service ${shorten(kept.after.object.name)} as it is, and add a second one with another name for what is to change.`,
-      recipe: [{ edits: [leave(kept.after.object)] }],
+      recipe: [{ edits: [keepPrevious(kept.after.object)] }],
     }));
   },
 });
 
-function typeProblems({ before, after }: Kept<Service>): Problem[] {
+function typeProblems({ before, after }: Change<Service>): Problem[] {
   if (after.type !== 'ExternalName' && !(REACH.indexOf(after.type) < REACH.indexOf(before.type))) { return []; }
   const message = `The Service changes from ${shorten(before.type)} to ${shorten(after.type)}: `;
   if (after.type === 'ExternalName') {
@@ -68,7 +68,7 @@ function typeProblems({ before, after }: Kept<Service>): Problem[] {
 }
 
 // What is left out the API server fills in from what is there, `None` too.
-function clusterIpProblems({ before, after }: Kept<Service>): Problem[] {
+function clusterIpProblems({ before, after }: Change<Service>): Problem[] {
   const [old, next] = [before, after].map(({ object }) => stringAt(rootOf(object.json), SERVICE_PATHS.clusterIp) || undefined);
   if (after.type === 'ExternalName' || next === undefined || next === old) { return []; }
   const path = SERVICE_PATHS.clusterIp;
@@ -79,7 +79,7 @@ function clusterIpProblems({ before, after }: Kept<Service>): Problem[] {
   return [{ path, message: `The Service changes from ${was} to ${valueInWords(next)}: the API server refuses it, and the rest of the release is applied all the same.` }];
 }
 
-function familyProblems({ before, after }: Kept<Service>): Problem[] {
+function familyProblems({ before, after }: Change<Service>): Problem[] {
   const [old] = stringsAt(rootOf(before.object.json), FAMILIES);
   const [next] = stringsAt(rootOf(after.object.json), FAMILIES);
   if (after.type === 'ExternalName' || before.headless || after.headless || old === undefined || next === undefined || old === next) { return []; }
@@ -89,7 +89,7 @@ function familyProblems({ before, after }: Kept<Service>): Problem[] {
   }];
 }
 
-function loadBalancerProblems({ before, after }: Kept<Service>): Problem[] {
+function loadBalancerProblems({ before, after }: Change<Service>): Problem[] {
   if (before.type !== 'LoadBalancer' || after.type !== 'LoadBalancer') { return []; }
   const [old, next] = [before, after].map(({ object }) => rootOf(object.json));
   const [oldClass, nextClass] = [old, next].map(root => stringAt(root, CLASS) || undefined);

@@ -1,8 +1,8 @@
 import { counterparts, podCount, retainedPods } from './service-steps';
 import { podsIn } from '../../../analysis/traffic/known-pods';
-import { ManifestSet, matcherOf, PodGroup, Service, SERVICE_PATHS } from '../../../manifests';
-import { Kept } from '../matched';
-import { Edit, leave, set } from '../recipe';
+import { ManifestSet, matcherOf, PodOwner, Service, SERVICE_PATHS } from '../../../manifests';
+import { Change } from '../object-diff';
+import { Edit, keepPrevious, set } from '../recipe';
 import { Update } from '../update';
 
 type Labels = Readonly<Record<string, string>>;
@@ -19,7 +19,7 @@ export interface InBetween {
  * How a Service keeps pods from the release that brings the new ones until these are ready; undefined if no selector
  * does, since old and new pods have nothing in common that others do not have, too.
  */
-export function inBetween(kept: Kept<Service>, served: readonly PodGroup[], update: Update): InBetween | undefined {
+export function inBetween(kept: Change<Service>, served: readonly PodOwner[], update: Update): InBetween | undefined {
   const { before: { selector }, after: { object } } = kept;
   const staying = replaced(served, update);
   const isKept = ({ after }: Replaced): boolean => fitted(selector, after) && podCount(after, update.after) !== 0;
@@ -28,26 +28,26 @@ export function inBetween(kept: Kept<Service>, served: readonly PodGroup[], upda
     [...retainedPods(update, served), ...more, set(object, SERVICE_PATHS.selector, labels)];
   if (leaving.length === 0) { return { how: 'selector of now', selector, edits: held(selector) }; }
   if (comeFromElsewhere(kept, leaving, update)) {
-    return { how: 'selector and pods of now', selector, edits: held(selector, leaving.map(({ after }) => leave(after.object))) };
+    return { how: 'selector and pods of now', selector, edits: held(selector, leaving.map(({ after }) => keepPrevious(after.object))) };
   }
   const both = leaving.every(({ after }) => podCount(after, update.after) !== 0) ? labelsOfBoth(kept, served, staying, update) : undefined;
   return both && { how: 'labels of both', selector: both, edits: held(both) };
 }
 
 /** Whether the selector of now fits pods of the change, and all of those that it fits now. */
-export function stillFits({ before: { object, selector } }: Kept<Service>, served: readonly PodGroup[], update: Update): boolean {
+export function stillFits({ before: { object, selector } }: Change<Service>, served: readonly PodOwner[], update: Update): boolean {
   return replaced(served, update).every(({ after }) => fitted(selector, after))
     && podsIn(update.after, object.namespace).some(group => fitted(selector, group) && podCount(group, update.after) !== 0);
 }
 
 interface Replaced {
-  readonly before: PodGroup;
-  readonly after: PodGroup;
+  readonly before: PodOwner;
+  readonly after: PodOwner;
 }
 
-function replaced(groups: readonly PodGroup[], update: Update): Replaced[] {
+function replaced(groups: readonly PodOwner[], update: Update): Replaced[] {
   const { afterOf } = counterparts(update);
-  const later = new Map(update.after.podGroups.map(group => [group.object, group]));
+  const later = new Map(update.after.podOwners.map(group => [group.object, group]));
   return groups.flatMap(before => {
     const object = afterOf.get(before.object);
     const after = object && later.get(object);
@@ -56,14 +56,14 @@ function replaced(groups: readonly PodGroup[], update: Update): Replaced[] {
 }
 
 /** Whether the new pods are not those that take the place of old ones, so that these may stay for a release. */
-function comeFromElsewhere({ after: { object } }: Kept<Service>, leaving: readonly Replaced[], update: Update): boolean {
+function comeFromElsewhere({ after: { object } }: Change<Service>, leaving: readonly Replaced[], update: Update): boolean {
   const isLeft = new Set(leaving.map(({ after }) => after.object));
   return (update.after.selected.get(object) ?? []).some(group => !isLeft.has(group.object) && podCount(group, update.after) !== 0);
 }
 
 /** The labels, of both selectors or else of all these pods, that old and new pods have, and no others of the namespace. */
 function labelsOfBoth(
-  { before, after }: Kept<Service>, served: readonly PodGroup[], staying: readonly Replaced[], update: Update,
+  { before, after }: Change<Service>, served: readonly PodOwner[], staying: readonly Replaced[], update: Update,
 ): Labels | undefined {
   const pods = [...served, ...staying.map(pair => pair.after)];
   const old = selectedBy(before.object, update.before);
@@ -73,7 +73,7 @@ function labelsOfBoth(
     Object.keys(labels).length > 0 && pods.every(group => fitted(labels, group)) && !others.some(group => fitted(labels, group)));
 }
 
-function selectedBy(service: Service['object'], manifests: ManifestSet): readonly PodGroup[] {
+function selectedBy(service: Service['object'], manifests: ManifestSet): readonly PodOwner[] {
   return manifests.selected.get(service) ?? [];
 }
 
@@ -82,6 +82,6 @@ function common([first, ...others]: readonly Labels[]): Labels {
   return Object.fromEntries(Object.entries(first).filter(isShared));
 }
 
-function fitted(selector: Labels, { podLabels }: PodGroup): boolean {
+function fitted(selector: Labels, { podLabels }: PodOwner): boolean {
   return matcherOf({ matchLabels: selector, matchExpressions: [] })(podLabels);
 }

@@ -1,17 +1,17 @@
 import { isForMetrics, numberAt, rootOf, Service, SERVICE_PATHS, ServicePort, showPath } from '../../../manifests';
+import { Violation } from '../../../rules';
 import { shorten } from '../../../text';
-import { keptServiceRule } from '../kept-rules';
-import { Kept } from '../matched';
+import { serviceChangeRule } from '../change-rules';
+import { Change } from '../object-diff';
 import { set } from '../recipe';
 import { isSamePort, keptPorts } from './service-port-steps';
 import { portsOfBoth } from './service-ports-recipe';
 import { Update } from '../update';
-import { Violation } from '../../../rules';
 
 
 type Found = Omit<Violation, 'recipe'>;
 
-export const servicePortRemoved = keptServiceRule({
+export const servicePortRemoved = serviceChangeRule({
   id: 'service-port-removed',
   severity: 'error',
   title: 'A port of the Service that goes or is renumbered',
@@ -49,7 +49,7 @@ function isNamedByIt({ ports }: Service, both: readonly unknown[]): boolean {
   return both.length > 1 && ports.some(({ name }) => name === undefined);
 }
 
-function removal(port: ServicePort, kept: Kept<Service>, update: Update): Found {
+function removal(port: ServicePort, kept: Change<Service>, update: Update): Found {
   const { before, after } = kept;
   const isNew = (other: ServicePort): boolean => !before.ports.some(isSamePort(other));
   const successor = after.ports.find(other => isNew(other) && (other.name === port.name || (before.ports.length === 1 && after.ports.length === 1)));
@@ -65,7 +65,7 @@ function removal(port: ServicePort, kept: Kept<Service>, update: Update): Found 
   };
 }
 
-function renaming({ before, after }: Kept<ServicePort>): Found[] {
+function renaming({ before, after }: Change<ServicePort>): Found[] {
   if (before.name === undefined || before.name === after.name) { return []; }
   const path = [...after.path, 'name'];
   return [{
@@ -78,7 +78,7 @@ function renaming({ before, after }: Kept<ServicePort>): Found[] {
 }
 
 // A port that one side leaves out is the one that the API server has chosen, and stays.
-function nodePort({ before, after }: Kept<ServicePort>, services: Kept<Service>): Found[] {
+function nodePort({ before, after }: Change<ServicePort>, services: Change<Service>): Found[] {
   const [old, next] = [written(services.before, before), written(services.after, after)];
   if (!old || !next || old === next) { return []; }
   const path = [...after.path, 'nodePort'];

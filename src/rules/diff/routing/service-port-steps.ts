@@ -1,13 +1,13 @@
 import { listAt, rootOf, Service, SERVICE_PATHS, ServicePort } from '../../../manifests';
-import { Kept } from '../matched';
+import { Change } from '../object-diff';
 
 /** A port of a Service that clients know by its number. */
-export type KeptPort = Kept<ServicePort>;
+export type KeptPort = Change<ServicePort>;
 
 type Json = Readonly<Record<string, unknown>>;
 
 /** The ports that stay, by number and protocol. */
-export function keptPorts({ before, after }: Kept<Service>): KeptPort[] {
+export function keptPorts({ before, after }: Change<Service>): KeptPort[] {
   return before.ports.flatMap(port => {
     const found = after.ports.find(isSamePort(port));
     return found ? [{ before: port, after: found }] : [];

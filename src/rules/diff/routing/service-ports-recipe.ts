@@ -2,13 +2,13 @@ import { isSamePort, writtenPort } from './service-port-steps';
 import { hasPort } from './service-target-pods';
 import { knownPodsOf } from '../../../analysis/traffic/known-pods';
 import { Service, ServicePort } from '../../../manifests';
-import { Kept } from '../matched';
+import { Change } from '../object-diff';
 import { Update } from '../update';
 
 type Json = Readonly<Record<string, unknown>>;
 
 /** The ports of a Service as they will be, with those that it would lose, and with the names and node ports that clients know. */
-export function portsOfBoth({ before, after }: Kept<Service>, update: Update): Json[] {
+export function portsOfBoth({ before, after }: Change<Service>, update: Update): Json[] {
   const isKept = (port: ServicePort): boolean => before.ports.some(isSamePort(port));
   const old = before.ports.map(port => restored(port, { before, after }, update));
   const names = new Set(before.ports.map(({ name }) => name));
@@ -18,10 +18,10 @@ export function portsOfBoth({ before, after }: Kept<Service>, update: Update): J
     const name = port.name === undefined || names.has(port.name) ? `${(port.name ?? 'port').slice(0, 50)}-${port.port}` : port.name;
     return { ...rest, name, ...nodePort === undefined || nodePorts.has(nodePort) ? {} : { nodePort } };
   });
-  return named([...old, ...added]);
+  return withNames([...old, ...added]);
 }
 
-function restored(port: ServicePort, { before, after }: Kept<Service>, update: Update): Json {
+function restored(port: ServicePort, { before, after }: Change<Service>, update: Update): Json {
   const old = writtenPort(before, port);
   const same = after.ports.find(isSamePort(port));
   if (same) {
@@ -42,6 +42,6 @@ function leadsSomewhere(port: ServicePort, { object }: Service, { after }: Updat
 }
 
 // Each needs a name where there are several.
-function named(ports: Json[]): Json[] {
+function withNames(ports: Json[]): Json[] {
   return ports.map(port => ports.length === 1 || port.name ? port : { ...port, name: `port-${String(port.port)}` });
 }

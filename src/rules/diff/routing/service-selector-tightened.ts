@@ -1,20 +1,20 @@
 import { inBetween, stillFits } from './service-in-between';
 import { counterparts, podCount, runningPods } from './service-steps';
 import { mayHaveForeignPods } from '../../../analysis/traffic/foreign-pods';
-import { isSame, ManifestSet, PodGroup, Service, SERVICE_PATHS, showPath } from '../../../manifests';
+import { isSame, ManifestSet, PodOwner, Service, SERVICE_PATHS, showPath } from '../../../manifests';
+import { Violation } from '../../../rules';
 import { shorten } from '../../../text';
 import { valueInWords } from '../../wording/values';
-import { replacementsOf } from '../identity/identity-replacements';
-import { keptServiceRule } from '../kept-rules';
-import { Kept } from '../matched';
+import { serviceChangeRule } from '../change-rules';
+import { replacementsOf } from '../identity/replacements';
+import { Change } from '../object-diff';
 import { set } from '../recipe';
 import { Update } from '../update';
-import { Violation } from '../../../rules';
 
 
 const PATH = showPath(SERVICE_PATHS.selector);
 
-export const serviceSelectorTightened = keptServiceRule({
+export const serviceSelectorTightened = serviceChangeRule({
   id: 'service-selector-tightened',
   severity: 'error',
   title: 'A Service that no longer selects the pods that run',
@@ -66,7 +66,7 @@ spec: { template: { metadata: { labels: { app: web, tier: front } } } }
   },
 });
 
-function matchesNothing(kept: Kept<Service>, served: PodGroup[], update: Update): Violation {
+function matchesNothing(kept: Change<Service>, served: PodOwner[], update: Update): Violation {
   const { before, after } = kept;
   const isRight = stillFits(kept, served, update);
   return {
@@ -78,7 +78,7 @@ function matchesNothing(kept: Kept<Service>, served: PodGroup[], update: Update)
 }
 
 /** How the Service has pods at the beginning of the release, and when all of them have been replaced. */
-function remedy(kept: Kept<Service>, served: PodGroup[], update: Update, later: string): Pick<Violation, 'fix' | 'recipe'> {
+function remedy(kept: Change<Service>, served: PodOwner[], update: Update, later: string): Pick<Violation, 'fix' | 'recipe'> {
   const found = inBetween(kept, served, update);
   if (!found) { return { fix: `Add the pods with the new labels by another object, change ${PATH} when they are ready, and remove the old ones after that.` }; }
   const fix = {
@@ -94,7 +94,7 @@ function whoLacksIt(service: Service, update: Update): string {
   return pods ? `the pods of ${shorten(pods.object.kind)} ${shorten(pods.object.name)}, which this release adds` : 'which no pod that runs now has';
 }
 
-function addedPods({ object }: Service, update: Update): PodGroup | undefined {
+function addedPods({ object }: Service, update: Update): PodOwner | undefined {
   return update.after.selected.get(object)?.find(group => counterparts(update).added.has(group.object));
 }
 
@@ -104,11 +104,11 @@ function isElsewhere({ object }: Service, { after }: Update): boolean {
 }
 
 // That has a remedy of its own: the old name.
-function isMovedConstruct({ object }: PodGroup, update: Update): boolean {
+function isMovedConstruct({ object }: PodOwner, update: Update): boolean {
   return replacementsOf(update).get(object)?.how === 'construct';
 }
 
-function countOf(groups: readonly PodGroup[], manifests: ManifestSet): number | undefined {
+function countOf(groups: readonly PodOwner[], manifests: ManifestSet): number | undefined {
   return groups.map(group => podCount(group, manifests))
     .reduce((sum, count) => sum === undefined || count === undefined ? undefined : sum + count, 0);
 }

@@ -1,8 +1,8 @@
 import { podsIn } from '../../../analysis/traffic/known-pods';
 import { workloadsByObject } from '../../../analysis/workloads';
-import { ManifestSet, matcherOf, numberAt, PodGroup, rootOf, Service } from '../../../manifests';
-import { keepingOld } from '../keeping-old';
-import { distinct, Edit, retain } from '../recipe';
+import { ManifestSet, matcherOf, numberAt, PodOwner, rootOf, Service } from '../../../manifests';
+import { distinctEdits, Edit, retain } from '../recipe';
+import { retainOldWorkload } from '../retain-old-workload';
 import { perUpdate, Update } from '../update';
 
 /** From each object that stays to what it was, or will be. */
@@ -14,7 +14,7 @@ export const counterparts = perUpdate(({ objects: { kept, added, removed } }) =>
 }));
 
 /** How many pods there are at least; undefined where the nodes decide, or another controller. */
-export function podCount({ object }: PodGroup, manifests: ManifestSet): number | undefined {
+export function podCount({ object }: PodOwner, manifests: ManifestSet): number | undefined {
   const workload = workloadsByObject(manifests).get(object);
   if (workload) { return workload.replicas.min; }
   if (object.kind === 'Pod') { return 1; }
@@ -23,24 +23,24 @@ export function podCount({ object }: PodGroup, manifests: ManifestSet): number |
 }
 
 /** The pods that run now, go on running, and fit a selector. */
-export function runningPods(update: Update, namespace: string | undefined, selector: Service['selector']): PodGroup[] {
+export function runningPods(update: Update, namespace: string | undefined, selector: Service['selector']): PodOwner[] {
   return runningAmong(update, podsIn(update.before, namespace), selector);
 }
 
-export function runningAmong(update: Update, groups: readonly PodGroup[], selector: Service['selector']): PodGroup[] {
+export function runningAmong(update: Update, groups: readonly PodOwner[], selector: Service['selector']): PodOwner[] {
   const { afterOf } = counterparts(update);
   const fits = matcherOf({ matchLabels: selector, matchExpressions: [] });
   return groups.filter(group => fits(group.podLabels) && afterOf.has(group.object) && podCount(group, update.before) !== 0);
 }
 
 /** What has to stay so that pods can go on serving in a release that no longer has them. */
-export function retainedPods(update: Update, groups: readonly PodGroup[]): Edit[] {
+export function retainedPods(update: Update, groups: readonly PodOwner[]): Edit[] {
   const { removed } = counterparts(update);
-  return distinct(groups.filter(({ object }) => removed.has(object)).flatMap(({ object }) => keepingOld(object, update)));
+  return distinctEdits(groups.filter(({ object }) => removed.has(object)).flatMap(({ object }) => retainOldWorkload(object, update)));
 }
 
 /** What has to stay so that a Service can go on serving in a release that no longer has it. */
 export function retainedService(update: Update, service: Service): Edit[] {
   const own = counterparts(update).removed.has(service.object) ? [retain(service.object)] : [];
-  return distinct([...own, ...retainedPods(update, update.before.selected.get(service.object) ?? [])]);
+  return distinctEdits([...own, ...retainedPods(update, update.before.selected.get(service.object) ?? [])]);
 }

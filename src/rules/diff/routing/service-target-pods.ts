@@ -3,7 +3,7 @@ import { counterparts, runningAmong } from './service-steps';
 import { KnownPods, knownPodsOf } from '../../../analysis/traffic/known-pods';
 import { Service, ServicePort } from '../../../manifests';
 import { shorten } from '../../../text';
-import { Kept } from '../matched';
+import { Change } from '../object-diff';
 import { perUpdate, Update } from '../update';
 
 /** Pods that a Service sends to before and after, as they are and as they will be. */
@@ -14,10 +14,10 @@ export interface Replaced {
   restarts(): boolean;
 }
 
-const groupsAfter = perUpdate(({ after }) => new Map(after.podGroups.map(group => [group.object, group])));
+const groupsAfter = perUpdate(({ after }) => new Map(after.podOwners.map(group => [group.object, group])));
 
 /** The pods that run and that the Service goes on sending to, as far as it is known what is in them. */
-export function replacedPods({ before, after }: Kept<Service>, update: Update): Replaced[] {
+export function replacedPods({ before, after }: Change<Service>, update: Update): Replaced[] {
   return runningAmong(update, update.before.selected.get(before.object) ?? [], after.selector).flatMap(group => {
     const next = groupsAfter(update).get(counterparts(update).afterOf.get(group.object)!);
     const [old, now] = [knownPodsOf(group), next && knownPodsOf(next)];

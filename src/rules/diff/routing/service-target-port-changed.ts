@@ -1,14 +1,14 @@
 import { ServicePort, showPath } from '../../../manifests';
 import { shorten } from '../../../text';
-import { keptServiceRule } from '../kept-rules';
-import { Kept } from '../matched';
+import { serviceChangeRule } from '../change-rules';
+import { Change } from '../object-diff';
 import { keptPorts } from './service-port-steps';
 import { hasPort, lacksPort, portsInWords, Replaced, replacedPods } from './service-target-pods';
 import { targetPortRecipe } from './service-target-recipe';
 import { Violation } from '../../../rules';
 
 
-export const serviceTargetPortChanged = keptServiceRule({
+export const serviceTargetPortChanged = serviceChangeRule({
   id: 'service-target-port-changed',
   severity: 'error',
   title: 'A port of the Service that not all of its pods have during the rollout',
@@ -54,7 +54,7 @@ spec: { ports: [{ name: http, targetPort: http }] }
   },
 });
 
-function problemOf({ before, after }: Kept<ServicePort>, { before: old, after: next, restarts }: Replaced): Pick<Violation, 'message' | 'severity'> | undefined {
+function problemOf({ before, after }: Change<ServicePort>, { before: old, after: next, restarts }: Replaced): Pick<Violation, 'message' | 'severity'> | undefined {
   const shown = shorten(`${after.targetPort}`);
   const leads = before.targetPort === after.targetPort ? 'goes on leading' : 'will lead';
   if (before.targetPort !== after.targetPort && hasPort(old, before) && lacksPort(old, after, next)) {

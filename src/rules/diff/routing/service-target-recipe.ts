@@ -2,15 +2,15 @@ import { KeptPort } from './service-port-steps';
 import { hasPort, numberOf, Replaced } from './service-target-pods';
 import { KnownPods } from '../../../analysis/traffic/known-pods';
 import { ContainerPort, listAt, numberAt, Path, rootOf, Service, ServicePort, stringAt } from '../../../manifests';
-import { Kept } from '../matched';
-import { leave, Recipe, set } from '../recipe';
+import { Change } from '../object-diff';
+import { keepPrevious, Recipe, set } from '../recipe';
 import { Update } from '../update';
 
 const NAME = /^(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/;
 const LONGEST_NAME = 15;
 
 /** How ports of a Service get to other ports of its pods while both old and new pods serve; undefined where fields alone cannot do it. */
-export function targetPortRecipe(kept: Kept<Service>, ports: readonly KeptPort[], pods: readonly Replaced[], update: Update): Recipe | undefined {
+export function targetPortRecipe(kept: Change<Service>, ports: readonly KeptPort[], pods: readonly Replaced[], update: Update): Recipe | undefined {
   const values = ports.map(port => commonTarget(port, pods));
   if (ports.length > 0 && values.every(value => value !== undefined)) {
     const edits = ports.map(({ after }, i) => set(kept.after.object, targetPath(after), values[i]));
@@ -29,7 +29,7 @@ function commonTarget({ before }: KeptPort, pods: readonly Replaced[]): number |
 }
 
 /** Through a name that the port has in old and in new pods: given to the pods that run first if they have none. */
-function byName({ after: service }: Kept<Service>, { before, after }: KeptPort, { before: old, after: next }: Replaced): Recipe | undefined {
+function byName({ after: service }: Change<Service>, { before, after }: KeptPort, { before: old, after: next }: Replaced): Recipe | undefined {
   const number = numberOf(old, before);
   const from = declaredPorts(old).find(port => port.number === number && port.protocol === before.protocol);
   const to = successor(from, after, next);
@@ -37,7 +37,7 @@ function byName({ after: service }: Kept<Service>, { before, after }: KeptPort, 
   if (!from || !to || !name || (from.name && to.name && from.name !== to.name)) { return undefined; }
   const last = [set(service.object, targetPath(after), name), ...to.name ? [] : [set(next.object, [...to.path, 'name'], name)]];
   if (from.name) { return [{ edits: last }]; }
-  return [{ edits: [leave(next.object), set(next.object, [...from.path, 'name'], name), leave(service.object)] }, { edits: last }];
+  return [{ edits: [keepPrevious(next.object), set(next.object, [...from.path, 'name'], name), keepPrevious(service.object)] }, { edits: last }];
 }
 
 interface DeclaredPort extends ContainerPort {

@@ -1,10 +1,10 @@
 import { isSame, ManifestObject, Path, rootOf, Service, showPath, stringAt } from '../../../manifests';
+import { RuleResult, Violation } from '../../../rules';
 import { capitalize, shorten } from '../../../text';
-import { Kept } from '../matched';
+import { Change } from '../object-diff';
 import { set } from '../recipe';
 import { STICKINESS, Stickiness } from './service-stickiness';
 import { UpdateRule } from '../update-rule';
-import { RuleResult, Violation } from '../../../rules';
 
 const PATH: Path = ['spec', 'sessionAffinity'];
 const STORE = 'sessions are in a store that all pods share';
@@ -46,11 +46,11 @@ spec: { sessionAffinityConfig: { clientIP: { timeoutSeconds: 3600 } } }
   ],
 };
 
-function objectsOf({ before, after }: Kept<{ readonly object: ManifestObject }>): Kept<ManifestObject> {
+function objectsOf({ before, after }: Change<{ readonly object: ManifestObject }>): Change<ManifestObject> {
   return { before: before.object, after: after.object };
 }
 
-function ofService({ before, after }: Kept<Service>): Violation[] | undefined {
+function ofService({ before, after }: Change<Service>): Violation[] | undefined {
   if (before.headless || after.headless || Object.keys(after.selector).length === 0) { return undefined; }
   const [old, next] = [before, after].map(affinityOf);
   if (old === next) { return []; }
@@ -72,7 +72,7 @@ function affinityOf({ object }: Service): string {
 }
 
 /** What becomes of the cookies by which a router finds the pod of a client; undefined if there are none. */
-function ofRouter(kind: Stickiness['kind'], { before, after }: Kept<ManifestObject>): Violation[] | undefined {
+function ofRouter(kind: Stickiness['kind'], { before, after }: Change<ManifestObject>): Violation[] | undefined {
   const found = STICKINESS.filter(sticky => sticky.kind === kind && after.kind === kind && (sticky.isOn(before) || sticky.isOn(after)));
   return found.length === 0 ? undefined : found.flatMap(sticky => cookieViolation(sticky, before, after));
 }

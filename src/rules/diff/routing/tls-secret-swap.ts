@@ -1,13 +1,13 @@
 import { ManifestObject } from '../../../manifests';
 import { shorten } from '../../../text';
-import { Kept } from '../matched';
-import { leave } from '../recipe';
+import { Change } from '../object-diff';
+import { keepPrevious } from '../recipe';
 import { isTerminating, Served, servedBy, writerOf } from './route-certificates';
 import { droppedCertificates } from './route-certificates-dropped';
+import { RuleResult, Violation } from '../../../rules';
 import { isSameObject } from '../untouched';
 import { Update } from '../update';
 import { UpdateRule } from '../update-rule';
-import { RuleResult, Violation } from '../../../rules';
 
 export const tlsSecretSwap: UpdateRule = {
   id: 'tls-secret-swap',
@@ -57,7 +57,7 @@ spec: { secretName: shop-tls, dnsNames: [shop.example.com], issuerRef: { name: p
   }),
 };
 
-function violationOf({ after }: Kept<ManifestObject>, { at, secret, namespace, path }: Served, old: string, update: Update): Violation[] {
+function violationOf({ after }: Change<ManifestObject>, { at, secret, namespace, path }: Served, old: string, update: Update): Violation[] {
   if (writerOf(update.before, namespace, secret)) { return []; }
   const writer = writerOf(update.after, namespace, secret);
   const isAsked = Object.keys(after.annotations).some(key => /^cert-manager\.io\/(?:cluster-)?issuer$/.test(key));
@@ -69,7 +69,7 @@ function violationOf({ after }: Kept<ManifestObject>, { at, secret, namespace, p
       + `${writer || isAsked ? 'until it is written' : 'if it is not there yet'}, clients get a default certificate, which they refuse.`,
     ...writer ? {
       fix: 'Let the route name the new Secret one release later.',
-      recipe: [{ edits: [leave(after)], until: `when Secret ${shorten(secret)} is there` }, { edits: [] }],
+      recipe: [{ edits: [keepPrevious(after)], until: `when Secret ${shorten(secret)} is there` }, { edits: [] }],
     } : {
       fix: isAsked ? `Add a Certificate that writes Secret ${shorten(secret)} first, and let the route name it when it is there.`
         : `Make sure that Secret ${shorten(secret)} exists${namespace === undefined ? '' : ` in namespace ${shorten(namespace)}`} before this release, with a certificate for the same hosts.`,

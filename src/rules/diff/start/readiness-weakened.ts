@@ -2,18 +2,18 @@ import { isInjected } from '../../../analysis/pod/image-reference';
 import { describeCheck } from '../../../analysis/pod/probe-checks';
 import { probePath } from '../../../analysis/pod/probes';
 import { Container, Path, rootOf, showPath, valueAt, Workload, WORKLOAD_PATHS } from '../../../manifests';
-import { shorten } from '../../../text';
-import { nameWithin } from '../../wording/containers';
-import { servesThroughout } from '../capacity-served';
-import { keptWorkloadRule } from '../kept-rules';
-import { Kept } from '../matched';
-import { Edit, set } from '../recipe';
-import { keptServing } from '../stop/stop-kept-containers';
-import { isUntouched } from '../untouched';
 import { Violation } from '../../../rules';
+import { shorten } from '../../../text';
+import { containerLabel } from '../../wording/containers';
+import { servesThroughout } from '../capacity-served';
+import { workloadChangeRule } from '../change-rules';
+import { keptServing } from '../kept-containers';
+import { Change } from '../object-diff';
+import { Edit, set } from '../recipe';
+import { isUntouched } from '../untouched';
 
 
-export const readinessWeakened = keptWorkloadRule({
+export const readinessWeakened = workloadChangeRule({
   id: 'readiness-weakened',
   severity: 'error',
   title: 'Pods that count as ready earlier than before',
@@ -43,16 +43,16 @@ spec: { template: { spec: { containers: [{ name: web, readinessProbe: { periodSe
 });
 
 interface Lost extends Violation {
-  readonly edit: (kept: Kept<Workload>) => Edit;
+  readonly edit: (kept: Change<Workload>) => Edit;
 }
 
-function probeLost({ before, after }: Kept<Container>): Lost[] {
+function probeLost({ before, after }: Change<Container>): Lost[] {
   if (!before.readiness || isInjected(after)) { return []; }
   if (after.readiness) { return after.readiness.check.kind === 'tcpSocket' && before.readiness.check.kind !== 'tcpSocket' ? [answerLost({ before, after })] : []; }
   const path = probePath(after, 'readiness');
   return [{
     path,
-    message: `The readiness probe of ${nameWithin(after)} goes: ${after.startup
+    message: `The readiness probe of ${containerLabel(after)} goes: ${after.startup
       ? 'once started a new pod counts as ready for ever, and gets requests even while it cannot answer.'
       : 'new pods get requests as soon as their process runs, and this update goes on even if none ever answers.'}`,
     fix: `Keep ${showPath(path)}.`,
@@ -61,11 +61,11 @@ function probeLost({ before, after }: Kept<Container>): Lost[] {
   }];
 }
 
-function answerLost({ before, after }: Kept<Container>): Lost {
+function answerLost({ before, after }: Change<Container>): Lost {
   const path = probePath(after, 'readiness');
   return {
     path: [...path, 'tcpSocket'],
-    message: `The readiness probe of ${nameWithin(after)} asks only for an open port, where it asked for ${describeCheck(before.readiness!.check)}: `
+    message: `The readiness probe of ${containerLabel(after)} asks only for an open port, where it asked for ${describeCheck(before.readiness!.check)}: `
       + 'a version that fails every request counts as ready, and replaces all pods of the one that works.',
     fix: `Leave ${showPath(path)} as it is.`,
     severity: 'warning',
@@ -73,7 +73,7 @@ function answerLost({ before, after }: Kept<Container>): Lost {
   };
 }
 
-function minReadyLost({ before, after }: Kept<Workload>): Lost[] {
+function minReadyLost({ before, after }: Change<Workload>): Lost[] {
   if (before.minReady === 0 || after.minReady > 0) { return []; }
   const path = WORKLOAD_PATHS.minReady;
   return [{
@@ -85,7 +85,7 @@ function minReadyLost({ before, after }: Kept<Workload>): Lost[] {
   }];
 }
 
-function gatesLost({ before, after }: Kept<Workload>): Lost[] {
+function gatesLost({ before, after }: Change<Workload>): Lost[] {
   const gone = before.readinessGates.filter(gate => !after.readinessGates.includes(gate));
   if (gone.length === 0) { return []; }
   const path = WORKLOAD_PATHS.readinessGates;

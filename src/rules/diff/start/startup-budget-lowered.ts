@@ -1,20 +1,19 @@
-import { Target } from '../..';
+import { ClusterProfile, Violation } from '../..';
 import { isInjected } from '../../../analysis/pod/image-reference';
 import { probePath } from '../../../analysis/pod/probes';
 import { mayKillStart, startupTimeOf } from '../../../analysis/pod/startup';
 import { guaranteedStartup } from '../../../lifecycle';
 import { Container, Probe, PROBE_PATHS, rootOf, showPath, valueAt, Workload } from '../../../manifests';
-import { nameOf } from '../../wording/containers';
+import { capitalizedContainerLabel } from '../../wording/containers';
 import { valueInWords } from '../../wording/values';
-import { keptWorkloadRule } from '../kept-rules';
-import { Kept } from '../matched';
+import { workloadChangeRule } from '../change-rules';
+import { keptContainers } from '../kept-containers';
+import { Change } from '../object-diff';
 import { Edit, set } from '../recipe';
-import { keptContainers } from '../stop/stop-kept-containers';
 import { isUntouched } from '../untouched';
-import { Violation } from '../../../rules';
 
 
-export const startupBudgetLowered = keptWorkloadRule({
+export const startupBudgetLowered = workloadChangeRule({
   id: 'startup-budget-lowered',
   severity: 'warning',
   title: 'Less time to start before the kubelet kills',
@@ -34,10 +33,10 @@ metadata: { annotations: { cdk8s-zero-downtime/startup-time: 10s } }
 spec: { template: { spec: { containers: [{ name: web, startupProbe: { failureThreshold: 6 } }] } } }
 `,
   },
-  judge: (kept, _update, target) => {
+  judge: (kept, _update, profile) => {
     if (isUntouched(kept)) { return []; }
     const containers = keptContainers(kept).filter(({ before, after }) => killerOf(before) && killerOf(after) && !isInjected(after));
-    return containers.length === 0 ? undefined : containers.flatMap(container => judged(container, kept, target));
+    return containers.length === 0 ? undefined : containers.flatMap(container => findViolations(container, kept, profile));
   },
 });
 
@@ -52,17 +51,17 @@ function killerOf({ startup, liveness }: Container): Killer | undefined {
   return liveness && { name: 'liveness', probe: liveness };
 }
 
-function judged(container: Kept<Container>, kept: Kept<Workload>, target: Target): Violation[] {
+function findViolations(container: Change<Container>, kept: Change<Workload>, profile: ClusterProfile): Violation[] {
   const [was, is] = [killerOf(container.before)!, killerOf(container.after)!];
   const [had, has] = [guaranteedStartup(was.probe.timing), guaranteedStartup(is.probe.timing)];
-  const known = startupTimeOf(kept.after, target);
+  const known = startupTimeOf(kept.after, profile);
   if (has >= had || (known !== undefined && !mayKillStart(is.probe.timing, known))) { return []; }
   const isGone = was.name === 'startup' && is.name === 'liveness';
   const edit = isGone ? restored(container, kept) : raised(container.after, is, had, kept.after);
   const path = isGone ? probePath(container.after, 'liveness') : edit.path;
   return [{
     path,
-    message: `${isGone ? `The startup probe of ${called(container)} goes, and its liveness probe counts from the start` : `The ${is.name} probe of ${called(container)} has less patience`}: `
+    message: `${isGone ? `The startup probe of ${probedContainer(container)} goes, and its liveness probe counts from the start` : `The ${is.name} probe of ${probedContainer(container)} has less patience`}: `
       + `a start that takes more than ${has} s may be killed, where it had ${had} s.${known === undefined ? '' : ` It takes up to ${known} s.`}`,
     fix: isGone ? `Keep ${showPath(edit.path)}, or annotate startup-time if ${has} s are enough.`
       : `Set ${showPath(edit.path)} to ${valueInWords(edit.value)}, or annotate startup-time if ${has} s are enough.`,
@@ -74,7 +73,7 @@ function judged(container: Kept<Container>, kept: Kept<Workload>, target: Target
 
 type SetEdit = Extract<Edit, { kind: 'set' }>;
 
-function restored({ before, after }: Kept<Container>, kept: Kept<Workload>): SetEdit {
+function restored({ before, after }: Change<Container>, kept: Change<Workload>): SetEdit {
   const value = valueAt(rootOf(kept.before.object.json), probePath(before, 'startup'));
   return set(kept.after.object, probePath(after, 'startup'), value) as SetEdit;
 }
@@ -87,6 +86,6 @@ function raised(container: Container, { name, probe: { timing } }: Killer, wante
     : set(object, [...path, ...PROBE_PATHS.failureThreshold], Math.ceil((wanted - timing.initialDelay) / timing.period) + 1)) as SetEdit;
 }
 
-function called({ after }: Kept<Container>): string {
-  return nameOf(after).replace(/^[CA]/, letter => letter.toLowerCase());
+function probedContainer({ after }: Change<Container>): string {
+  return capitalizedContainerLabel(after).replace(/^[CA]/, letter => letter.toLowerCase());
 }

@@ -1,18 +1,18 @@
-import { keptServing } from './stop-kept-containers';
-import { graceOf, longestRequestOf, roomyGrace } from '../../../analysis/pod/grace-period';
+import { gracePeriodOf, longestRequestOf, sufficientGracePeriod } from '../../../analysis/pod/grace-period';
 import { stopDelayOf } from '../../../analysis/pod/stop-delay';
 import { routerOf, servesRequests } from '../../../analysis/traffic/router';
 import { sigtermWindow } from '../../../lifecycle';
 import { CONTAINER_PATHS, Container, Path, rootOf, showPath, valueAt, Workload, WORKLOAD_PATHS } from '../../../manifests';
-import { Severity, Target } from '../../../rules';
+import { Severity, ClusterProfile } from '../../../rules';
 import { hookPath } from '../../wording/containers';
-import { keptWorkloadRule } from '../kept-rules';
-import { Kept } from '../matched';
+import { workloadChangeRule } from '../change-rules';
+import { keptServing } from '../kept-containers';
+import { Change } from '../object-diff';
 import { Edit, set } from '../recipe';
 import { isUntouched } from '../untouched';
 import { Update } from '../update';
 
-export const stopContractWeakened = keptWorkloadRule({
+export const stopContractWeakened = workloadChangeRule({
   id: 'stop-contract-weakened',
   severity: 'warning',
   title: 'Less time for requests when a pod stops',
@@ -32,13 +32,13 @@ metadata: { annotations: { cdk8s-zero-downtime/longest-request: 5s } }
 spec: { template: { spec: { terminationGracePeriodSeconds: 20 } } }
 `,
   },
-  judge: (kept, update, target) => {
+  judge: (kept, update, profile) => {
     if (isUntouched(kept)) { return []; }
     const serving = keptServing(kept);
     if (!serving) { return undefined; }
     const [was, is] = [stopOf(kept.before), stopOf(kept.after)];
-    const delay = delayLost(kept, [was, is], target, update);
-    const window = windowLost(kept, [was, is], target);
+    const delay = delayLost(kept, [was, is], profile, update);
+    const window = windowLost(kept, [was, is], profile);
     if (!delay && !window) { return []; }
     return [{
       path: delay ? hookPath(serving.after) : WORKLOAD_PATHS.gracePeriod,
@@ -68,15 +68,15 @@ interface Loss {
 type Stops = readonly [was: Stop, is: Stop];
 
 function stopOf(workload: Workload): Stop {
-  const grace = graceOf(workload) ?? 0;
+  const grace = gracePeriodOf(workload) ?? 0;
   const delay = stopDelayOf(workload);
   return { delay, grace, window: delay === undefined ? undefined : grace === 0 ? 0 : sigtermWindow(grace, delay) };
 }
 
-function delayLost({ before, after }: Kept<Workload>, [was, is]: Stops, target: Target, update: Update): Loss | undefined {
+function delayLost({ before, after }: Change<Workload>, [was, is]: Stops, profile: ClusterProfile, update: Update): Loss | undefined {
   if (is.delay === undefined || !servesRequests(before) || !servesRequests(after)) { return undefined; }
   if (is.delay >= (was.delay ?? Infinity)) { return undefined; }
-  const router = routerOf(after, target, update.after);
+  const router = routerOf(after, profile, update.after);
   if (is.delay >= router.deregistrationDelay) { return undefined; }
   const what = hookInWords(after, is.delay);
   const message = `${what}, where it ${was.delay === undefined ? 'delayed the stop' : `took ${was.delay} s`}: ${router.called} goes on sending for up to `
@@ -89,12 +89,12 @@ function hookInWords({ serving }: Workload, delay: number): string {
   return serving?.preStop ? 'The preStop hook delays nothing' : 'The preStop hook goes';
 }
 
-function windowLost({ before, after }: Kept<Workload>, [was, is]: Stops, target: Target): Loss | undefined {
+function windowLost({ before, after }: Change<Workload>, [was, is]: Stops, profile: ClusterProfile): Loss | undefined {
   // Where hooks cannot be told, the grace period says as much.
   const isTold = was.window !== undefined && is.window !== undefined;
   const [had, has] = isTold ? [was.window, is.window] : [was.grace, is.grace];
-  const longest = longestRequestOf(after, target);
-  const needed = roomyGrace(is.delay ?? 0, longest);
+  const longest = longestRequestOf(after, profile);
+  const needed = sufficientGracePeriod(is.delay ?? 0, longest);
   if (has >= had || (longest !== undefined && isTold && is.grace >= needed)) { return undefined; }
   const message = isTold ? `A request in flight has ${has} s after SIGTERM, where it had ${had} s: those that take longer are cut.`
     : `The grace period is ${has} s, where it was ${had} s: what is not done by then is cut.`;
@@ -112,15 +112,15 @@ function wantedGrace([was, is]: Stops, withDelay: boolean): number {
   return Math.max(is.grace, Math.ceil(delay) + was.window);
 }
 
-function fixOf({ after }: Kept<Workload>, stops: Stops, withDelay: boolean): string {
+function fixOf({ after }: Change<Workload>, stops: Stops, withDelay: boolean): string {
   const grace = wantedGrace(stops, withDelay);
   const path = showPath(WORKLOAD_PATHS.gracePeriod);
   const hook = withDelay ? ['Keep the preStop hook'] : [];
-  const period = grace > after.gracePeriod || graceOf(after) === undefined ? [`${withDelay ? 'set' : 'Set'} ${path} to ${grace}`] : [];
+  const period = grace > after.gracePeriod || gracePeriodOf(after) === undefined ? [`${withDelay ? 'set' : 'Set'} ${path} to ${grace}`] : [];
   return `${[...hook, ...period].join(' and ')}, or say by annotations that less is enough.`;
 }
 
-function asItWas({ before, after }: Kept<Workload>, serving: Kept<Container>, stops: Stops, withDelay: boolean): Edit[] {
+function asItWas({ before, after }: Change<Workload>, serving: Change<Container>, stops: Stops, withDelay: boolean): Edit[] {
   const hook = [...serving.after.path, ...CONTAINER_PATHS.preStop];
   const old = valueAt(rootOf(before.object.json), [...serving.before.path, ...CONTAINER_PATHS.preStop] as Path);
   const grace = wantedGrace(stops, withDelay);

@@ -1,18 +1,18 @@
 import { asksToFinish, KnownImage, knownImage, sameProgram, writtenSignal } from '../../../analysis/pod/stop-signals';
 import { Container, Path, showPath, Workload } from '../../../manifests';
-import { shorten } from '../../../text';
-import { nameWithin } from '../../wording/containers';
-import { keptWorkloadRule } from '../kept-rules';
-import { Kept } from '../matched';
-import { set } from '../recipe';
-import { keptContainers } from './stop-kept-containers';
-import { isUntouched } from '../untouched';
 import { Violation } from '../../../rules';
+import { shorten } from '../../../text';
+import { containerLabel } from '../../wording/containers';
+import { workloadChangeRule } from '../change-rules';
+import { keptContainers } from '../kept-containers';
+import { Change } from '../object-diff';
+import { set } from '../recipe';
+import { isUntouched } from '../untouched';
 
 
 const STOP_SIGNAL: Path = ['lifecycle', 'stopSignal'];
 
-export const stopsignalChangedByImageUpdate = keptWorkloadRule({
+export const stopsignalChangedByImageUpdate = workloadChangeRule({
   id: 'stopsignal-changed-by-image-update',
   severity: 'warning',
   title: 'Another signal to stop',
@@ -37,11 +37,11 @@ spec: { template: { spec: { containers: [{ name: web, image: 'nginxinc/nginx-unp
   judge: kept => {
     if (isUntouched(kept)) { return []; }
     const containers = keptContainers(kept);
-    return containers.length === 0 ? undefined : containers.flatMap(container => judged(container, kept));
+    return containers.length === 0 ? undefined : containers.flatMap(container => findViolations(container, kept));
   },
 });
 
-function judged(container: Kept<Container>, kept: Kept<Workload>): Violation[] {
+function findViolations(container: Change<Container>, kept: Change<Workload>): Violation[] {
   const { before, after } = container;
   const [was, is] = [writtenSignal(kept.before, before), writtenSignal(kept.after, after)];
   if (before.image === after.image && was === is) { return []; }
@@ -61,44 +61,44 @@ function drops(container: Container, written: string | undefined): boolean {
   return known !== undefined && (written ?? known.signal) !== known.graceful && !asksToFinish(container);
 }
 
-function dropping({ before, after }: Kept<Container>, { called, graceful, signal }: KnownImage, written: string | undefined): Violation {
+function dropping({ before, after }: Change<Container>, { called, graceful, signal }: KnownImage, written: string | undefined): Violation {
   const path: Path = [...after.path, ...written === undefined ? ['image'] : STOP_SIGNAL];
   const image = before.image === after.image ? `The image ${shorten(after.image)}` : `The image ${shorten(after.image)}, where it was ${shorten(before.image)},`;
   return {
     path,
-    message: `${image} of ${nameWithin(after)} is stopped with ${shorten(written ?? signal)}, at which ${called} does not finish its requests: it does so at ${graceful}.`,
+    message: `${image} of ${containerLabel(after)} is stopped with ${shorten(written ?? signal)}, at which ${called} does not finish its requests: it does so at ${graceful}.`,
     fix: written === undefined ? `Use an image in ${showPath(path)} whose STOPSIGNAL is ${graceful}, or ask for it from the preStop hook.` : `Set ${showPath(path)} to ${graceful}.`,
   };
 }
 
 // Each does well with its own signal; what was written for the other does not.
-function another({ before, after }: Kept<Container>, was: KnownImage, is: KnownImage): Violation {
+function another({ before, after }: Change<Container>, was: KnownImage, is: KnownImage): Violation {
   const path = [...after.path, 'image'];
   return {
     path,
-    message: `The image ${shorten(after.image)}, where it was ${shorten(before.image)}, of ${nameWithin(after)} is stopped with ${is.signal} instead of ${was.signal}: `
+    message: `The image ${shorten(after.image)}, where it was ${shorten(before.image)}, of ${containerLabel(after)} is stopped with ${is.signal} instead of ${was.signal}: `
       + `hooks and scripts that were written for ${was.called} no longer stop it.`,
     fix: `Make sure that no preStop hook or script of the image in ${showPath(path)} counts on ${was.signal}.`,
     severity: 'info',
   };
 }
 
-function removed({ after }: Kept<Container>, was: string, { object }: Workload): Violation {
+function removed({ after }: Change<Container>, was: string, { object }: Workload): Violation {
   const path = [...after.path, ...STOP_SIGNAL];
   return {
     path,
-    message: `The stop signal ${shorten(was)} of ${nameWithin(after)} goes: the container is stopped with what its image says, mostly SIGTERM, `
+    message: `The stop signal ${shorten(was)} of ${containerLabel(after)} goes: the container is stopped with what its image says, mostly SIGTERM, `
       + 'which may not be the signal at which its server finishes its requests.',
     fix: `Keep ${showPath(path)} ${shorten(was)}, or make sure that the image has the right STOPSIGNAL.`,
     recipe: [{ edits: [set(object, path, was)] }],
   };
 }
 
-function stays({ before, after }: Kept<Container>, signal: string): Violation {
+function stays({ before, after }: Change<Container>, signal: string): Violation {
   const path = [...after.path, ...STOP_SIGNAL];
   return {
     path,
-    message: `The image becomes ${shorten(after.image)}, where it was ${shorten(before.image)}, and ${shorten(signal)} still stops ${nameWithin(after)}: `
+    message: `The image becomes ${shorten(after.image)}, where it was ${shorten(before.image)}, and ${shorten(signal)} still stops ${containerLabel(after)}: `
       + 'a program that does not expect that signal exits at once, and drops its requests.',
     fix: `Make sure that the new program finishes its requests at ${shorten(signal)}, or remove ${showPath(path)}.`,
     severity: 'info',

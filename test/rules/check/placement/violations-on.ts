@@ -1,25 +1,25 @@
 import { ManifestObject, showPath } from '../../../../src/manifests';
-import { Rule, Target, Violation } from '../../../../src/rules';
+import { Rule, ClusterProfile, Violation } from '../../../../src/rules';
 import { verdictsOn } from '../judging';
 
 /** What one rule finds in a service that is changed as an example of a rule is. */
-export function violationsOn(rule: Rule, change: string, target: Partial<Target> = {}): Violation[] {
-  return verdictsOn(rule, change, target).flatMap(({ violations }) => violations);
+export function violationsOn(rule: Rule, change: string, profile: Partial<ClusterProfile> = {}): Violation[] {
+  return verdictsOn(rule, change, profile).flatMap(({ violations }) => violations);
 }
 
 /** Where it finds something. */
-export function pathsOn(rule: Rule, change: string, target: Partial<Target> = {}): string[] {
-  return violationsOn(rule, change, target).map(({ path }) => showPath(path));
+export function pathsOn(rule: Rule, change: string, profile: Partial<ClusterProfile> = {}): string[] {
+  return violationsOn(rule, change, profile).map(({ path }) => showPath(path));
 }
 
 /** The remedies. */
-export function fixesOn(rule: Rule, change: string, target: Partial<Target> = {}): string[] {
-  return violationsOn(rule, change, target).map(({ fix }) => fix);
+export function fixesOn(rule: Rule, change: string, profile: Partial<ClusterProfile> = {}): string[] {
+  return violationsOn(rule, change, profile).map(({ fix }) => fix);
 }
 
 /** The objects that it has a verdict on. */
-export function judgedBy(rule: Rule, change: string, target: Partial<Target> = {}): ManifestObject[] {
-  return verdictsOn(rule, change, target).map(verdict => verdict.object);
+export function judgedBy(rule: Rule, change: string, profile: Partial<ClusterProfile> = {}): ManifestObject[] {
+  return verdictsOn(rule, change, profile).map(verdict => verdict.object);
 }
 
 type Json = { readonly [key: string]: unknown };

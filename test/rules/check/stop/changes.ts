@@ -1,5 +1,5 @@
 import { showPath } from '../../../../src/manifests';
-import { Rule, Target } from '../../../../src/rules';
+import { Rule, ClusterProfile } from '../../../../src/rules';
 import { verdictsOn } from '../judging';
 
 /** Changes of the container of the service without findings, of its pods, and of its Deployment. */
@@ -43,14 +43,14 @@ export function ingress(ingressClassName: string): string {
 }
 
 /** What a rule says, with the path as people write it. */
-export function saidBy(rule: Rule, change: string, target: Partial<Target> = {}): { at: string; message: string; fix: string }[] {
-  return verdictsOn(rule, change, target).flatMap(({ violations }) => violations)
+export function saidBy(rule: Rule, change: string, profile: Partial<ClusterProfile> = {}): { at: string; message: string; fix: string }[] {
+  return verdictsOn(rule, change, profile).flatMap(({ violations }) => violations)
     .map(({ path, message, fix }) => ({ at: showPath(path), message, fix }));
 }
 
 /** Whether it finds something, passes, or does not apply. */
-export function verdict(rule: Rule, change: string, target: Partial<Target> = {}): 'fails' | 'passes' | 'does not apply' {
-  const verdicts = verdictsOn(rule, change, target);
+export function verdict(rule: Rule, change: string, profile: Partial<ClusterProfile> = {}): 'fails' | 'passes' | 'does not apply' {
+  const verdicts = verdictsOn(rule, change, profile);
   if (verdicts.length === 0) { return 'does not apply'; }
   return verdicts.some(({ violations }) => violations.length > 0) ? 'fails' : 'passes';
 }

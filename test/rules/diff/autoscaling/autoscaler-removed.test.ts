@@ -1,5 +1,5 @@
 import { autoscalerRemoved as rule } from '../../../../src/rules/diff/autoscaling';
-import { recipeInWords } from '../../../../src/rules/diff/recipe-words';
+import { recipeInWords } from '../../../../src/rules/diff/recipe-text';
 import { appliesTo, messagesOn, violationsOn } from '../updating';
 
 const GONE = 'kind: HorizontalPodAutoscaler\n$patch: delete\n';

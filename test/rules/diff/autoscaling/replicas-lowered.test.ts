@@ -1,5 +1,5 @@
 import { replicasLowered as rule } from '../../../../src/rules/diff/autoscaling';
-import { recipeInWords } from '../../../../src/rules/diff/recipe-words';
+import { recipeInWords } from '../../../../src/rules/diff/recipe-text';
 import { appliesTo, messagesOn, verdictsOn, violationsOn } from '../updating';
 
 const replicas = (count: number | null) => `kind: Deployment\nspec: { replicas: ${count} }\n`;

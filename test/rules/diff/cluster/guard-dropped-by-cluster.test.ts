@@ -1,5 +1,5 @@
 import { guardDroppedByCluster as rule } from '../../../../src/rules/diff/cluster';
-import { recipeInWords } from '../../../../src/rules/diff/recipe-words';
+import { recipeInWords } from '../../../../src/rules/diff/recipe-text';
 import { appliesTo, messagesOn, violationsOn } from '../updating';
 
 const hook = (lifecycle: string, list = 'containers', name = 'web') => `kind: Deployment\nspec: { template: { spec: { ${list}: [{ name: ${name}, image: 'registry.example.com/web:1.4.2', `

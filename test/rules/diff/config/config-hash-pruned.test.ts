@@ -1,6 +1,6 @@
 import { generationBase } from '../../../../src/analysis/config/generations';
 import { configHashPruned as rule } from '../../../../src/rules/diff/config';
-import { recipeInWords } from '../../../../src/rules/diff/recipe-words';
+import { recipeInWords } from '../../../../src/rules/diff/recipe-text';
 import { exampleManifests } from '../../../../src/rules/examples';
 import { manifestsIn } from '../../check/judging';
 import { appliesTo, messagesOn, verdictsOn, violationsOn } from '../updating';

@@ -1,5 +1,5 @@
 import { serviceaccountReplaced as rule } from '../../../../src/rules/diff/config';
-import { recipeInWords } from '../../../../src/rules/diff/recipe-words';
+import { recipeInWords } from '../../../../src/rules/diff/recipe-text';
 import { appliesTo, messagesOn, verdictsOn, violationsOn } from '../updating';
 
 const pod = (spec: string) => `kind: Deployment\nspec: { template: { spec: { ${spec} } } }\n`;

@@ -1,5 +1,5 @@
 import { budgetRemoved as rule } from '../../../../src/rules/diff/drain';
-import { recipeInWords } from '../../../../src/rules/diff/recipe-words';
+import { recipeInWords } from '../../../../src/rules/diff/recipe-text';
 import { appliesTo, messagesOn, verdictsOn, violationsOn } from '../updating';
 
 const GONE = 'kind: PodDisruptionBudget\nmetadata: { name: web }\n$patch: delete\n';

@@ -2,7 +2,7 @@ import { showPath } from '../../../../src/manifests';
 import { updateOf } from '../../../../src/rules/diff';
 import { releaseManifests } from '../../../../src/rules/diff/apply-recipe';
 import { immutableFieldChanged as rule } from '../../../../src/rules/diff/identity';
-import { recipeInWords } from '../../../../src/rules/diff/recipe-words';
+import { recipeInWords } from '../../../../src/rules/diff/recipe-text';
 import { FIELD_CHANGES } from '../../../fixtures/immutable-fields';
 import { read, TARGET } from '../../check/judging';
 import { updateBetween } from '../updating';

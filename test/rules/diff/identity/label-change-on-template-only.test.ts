@@ -1,5 +1,5 @@
 import { labelChangeOnTemplateOnly as rule } from '../../../../src/rules/diff/identity';
-import { recipeInWords } from '../../../../src/rules/diff/recipe-words';
+import { recipeInWords } from '../../../../src/rules/diff/recipe-text';
 import { appliesTo, messagesOn, verdictsOn, violationsOn } from '../updating';
 
 const all = (...parts: string[]) => parts.filter(part => part !== '').join('---\n');

@@ -1,7 +1,7 @@
 import { judgeUpdate, updateOf } from '../../../../src/rules/diff';
 import { releaseManifests } from '../../../../src/rules/diff/apply-recipe';
 import { namespaceMove as rule, namespaceRemoved, noPruneOrphans, renameWorkload, serviceRecreated, workloadRemoved } from '../../../../src/rules/diff/identity';
-import { recipeInWords } from '../../../../src/rules/diff/recipe-words';
+import { recipeInWords } from '../../../../src/rules/diff/recipe-text';
 import { manifestsIn, POLICY, TARGET } from '../../check/judging';
 import { updateBetween } from '../updating';
 

@@ -1,9 +1,9 @@
+import { RuleResult } from '../../../../src/rules';
 import { judgeUpdate, Recipe, Update, updateOf, UpdateRule } from '../../../../src/rules/diff';
 import { releaseManifests } from '../../../../src/rules/diff/apply-recipe';
-import { recipeInWords } from '../../../../src/rules/diff/recipe-words';
+import { recipeInWords } from '../../../../src/rules/diff/recipe-text';
 import { manifestsIn, POLICY, TARGET } from '../../check/judging';
 import * as updating from '../updating';
-import { RuleResult } from '../../../../src/rules';
 
 /** The step between two services that are put together of parts, each with a separator before it. */
 export function step(change: string, before: string): Update {

@@ -1,6 +1,6 @@
-import { recipeInWords } from '../../../../src/rules/diff/recipe-words';
+import { recipeInWords } from '../../../../src/rules/diff/recipe-text';
 import { restartWithoutChange as rule } from '../../../../src/rules/diff/rollout';
-import { isBuildMetadata, isBuildVariable } from '../../../../src/rules/diff/rollout/churn-metadata';
+import { isBuildMetadata, isBuildVariable } from '../../../../src/rules/diff/rollout/build-metadata';
 import { appliesTo, messagesOn, verdictsOn, violationsOn } from '../updating';
 
 const metadata = (field: string, text: string) => `kind: Deployment\nspec: { template: { metadata: { ${field}: { ${text} } } } }\n`;

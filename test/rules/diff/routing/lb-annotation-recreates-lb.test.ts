@@ -1,4 +1,4 @@
-import { recipeInWords } from '../../../../src/rules/diff/recipe-words';
+import { recipeInWords } from '../../../../src/rules/diff/recipe-text';
 import { lbAnnotationRecreatesLb as rule } from '../../../../src/rules/diff/routing';
 import { LOAD_BALANCER_SETTINGS } from '../../../../src/rules/diff/routing/service-lb-annotations';
 import { appliesTo, messagesOn, violationsOn } from '../updating';

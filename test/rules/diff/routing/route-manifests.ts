@@ -1,8 +1,8 @@
 import { ManifestSet } from '../../../../src/manifests';
-import { Target, Violation } from '../../../../src/rules';
+import { ClusterProfile, Violation } from '../../../../src/rules';
 import { Update, updateOf, UpdateRule } from '../../../../src/rules/diff';
 import { releaseManifests } from '../../../../src/rules/diff/apply-recipe';
-import { recipeInWords } from '../../../../src/rules/diff/recipe-words';
+import { recipeInWords } from '../../../../src/rules/diff/recipe-text';
 import { TARGET } from '../../check/judging';
 import { updateBetween } from '../updating';
 
@@ -69,14 +69,14 @@ export interface Found extends Pick<Violation, 'message' | 'fix' | 'path' | 'sev
 }
 
 /** What a rule says about a step. Its recipes are followed: no step of them may have a violation. */
-export function found(rule: UpdateRule, before: string, after: string, target: Partial<Target> = {}): Found[] {
+export function found(rule: UpdateRule, before: string, after: string, profile: Partial<ClusterProfile> = {}): Found[] {
   const update = updateBetween(before, after);
-  const verdicts = rule.judge(update, { ...TARGET, ...target });
+  const verdicts = rule.judge(update, { ...TARGET, ...profile });
   return verdicts.flatMap(({ object, violations }) => violations.map(({ message, fix, path, severity, recipe }): Found => {
     let running: ManifestSet = update.before;
     for (const release of recipe ?? []) {
       const step: Update = between(running, releaseManifests(update, release));
-      const again = rule.judge(step, { ...TARGET, ...target }).filter(verdict => verdict.object.name === object.name)
+      const again = rule.judge(step, { ...TARGET, ...profile }).filter(verdict => verdict.object.name === object.name)
         .flatMap(verdict => verdict.violations);
       expect(again).toEqual([]);
       running = step.after;
@@ -90,6 +90,6 @@ function between(before: ManifestSet, after: string): Update {
   return updateOf(before, next);
 }
 
-export function judges(rule: UpdateRule, before: string, after: string, target: Partial<Target> = {}): boolean {
-  return rule.judge(updateBetween(before, after), { ...TARGET, ...target }).length > 0;
+export function judges(rule: UpdateRule, before: string, after: string, profile: Partial<ClusterProfile> = {}): boolean {
+  return rule.judge(updateBetween(before, after), { ...TARGET, ...profile }).length > 0;
 }

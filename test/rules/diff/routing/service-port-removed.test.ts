@@ -1,5 +1,5 @@
 import { releaseManifests } from '../../../../src/rules/diff/apply-recipe';
-import { recipeInWords } from '../../../../src/rules/diff/recipe-words';
+import { recipeInWords } from '../../../../src/rules/diff/recipe-text';
 import { servicePortRemoved as rule } from '../../../../src/rules/diff/routing';
 import { TARGET } from '../../check/judging';
 import { appliesTo, updateBetween, violationsOn } from '../updating';

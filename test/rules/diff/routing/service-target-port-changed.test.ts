@@ -1,10 +1,10 @@
 
+import { Violation } from '../../../../src/rules';
 import { releaseManifests } from '../../../../src/rules/diff/apply-recipe';
-import { recipeInWords } from '../../../../src/rules/diff/recipe-words';
+import { recipeInWords } from '../../../../src/rules/diff/recipe-text';
 import { serviceTargetPortChanged as rule } from '../../../../src/rules/diff/routing';
 import { TARGET } from '../../check/judging';
 import { appliesTo, updateBetween } from '../updating';
-import { Violation } from '../../../../src/rules';
 
 interface Pods {
   readonly ports?: string;

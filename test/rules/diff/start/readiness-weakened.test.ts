@@ -1,4 +1,4 @@
-import { recipeInWords } from '../../../../src/rules/diff/recipe-words';
+import { recipeInWords } from '../../../../src/rules/diff/recipe-text';
 import { readinessWeakened as rule } from '../../../../src/rules/diff/start';
 import { appliesTo, messagesOn, violationsOn } from '../updating';
 

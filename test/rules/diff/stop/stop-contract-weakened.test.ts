@@ -1,4 +1,4 @@
-import { recipeInWords } from '../../../../src/rules/diff/recipe-words';
+import { recipeInWords } from '../../../../src/rules/diff/recipe-text';
 import { stopContractWeakened as rule } from '../../../../src/rules/diff/stop';
 import { appliesTo, messagesOn, violationsOn } from '../updating';
 

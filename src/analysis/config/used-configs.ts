@@ -1,0 +1,42 @@
+import { checksumsOf } from './checksums';
+import { ConfigObject, configFinder } from './config-objects';
+import { isConstructName, isVersioned } from './generated-names';
+import { ConfigReference, configReferencesOf } from './references';
+import { isReloaded } from './reloaders';
+import { keyOf, ManifestSet, Workload } from '../../manifests';
+
+/** A ConfigMap or Secret of the files that a Deployment reads. */
+export interface UsedConfig extends ConfigReference {
+  /** Whether what was read at the start stays until the container is started again. */
+  readonly isFrozen: boolean;
+  /** A new content comes under a new name, or restarts the pods. */
+  readonly isSafe: boolean;
+  readonly isConstruct: boolean;
+}
+
+/** Renewed by a controller while the pods run; a change of these is no release. */
+const RENEWED_TYPES = ['kubernetes.io/tls', 'kubernetes.io/service-account-token'];
+
+/**
+ * What a Deployment reads of the ConfigMaps and Secrets in the files, each once: as it is read at the start if it is
+ * read both ways, for that is then what goes wrong. Undefined if it reads none.
+ */
+export function usedConfigs(workload: Workload, manifests: ManifestSet): UsedConfig[] | undefined {
+  const find = configFinder(manifests);
+  const used = new Map<string, UsedConfig>();
+  for (const reference of configReferencesOf(workload.object).filter(({ read }) => read !== 'never')) {
+    const found = find(workload, reference);
+    if (!found || RENEWED_TYPES.includes(found.type)) { continue; }
+    const key = keyOf(reference.kind, reference.name);
+    const isFrozen = reference.read === 'at start';
+    const known = used.get(key);
+    if (!known || (isFrozen && !known.isFrozen)) { used.set(key, { ...reference, isFrozen, ...safetyOf(found, workload, manifests) }); }
+  }
+  return used.size === 0 ? undefined : [...used.values()];
+}
+
+function safetyOf({ object, immutable }: ConfigObject, workload: Workload, manifests: ManifestSet): Pick<UsedConfig, 'isSafe' | 'isConstruct'> {
+  const isConstruct = isConstructName(object.name, manifests);
+  const isNamed = isVersioned(object.name) && !isConstruct;
+  return { isConstruct, isSafe: immutable || isNamed || checksumsOf(workload.object).size > 0 || isReloaded(workload.object, object) };
+}

@@ -1,0 +1,70 @@
+import { show } from '../../text';
+import { Path, showPath } from '../path';
+
+/** A value of another type than the API has there: the API server would refuse the object. */
+export interface FieldError {
+  readonly path: Path;
+  readonly message: string;
+}
+
+/** By path, since several readings may come past the same value. */
+export type FieldErrors = Map<string, FieldError>;
+
+/** Somewhere in a manifest, from where values are read. Nothing is known about what is there. */
+export interface FieldCursor {
+  readonly value: unknown;
+  readonly path: Path;
+  readonly fieldErrors: FieldErrors;
+}
+
+/** Where fieldErrors go that nobody asks for: who judges an object has heard of them when it was read. */
+const IGNORED: FieldErrors = new Map();
+
+export function rootOf(json: unknown, fieldErrors: FieldErrors = IGNORED): FieldCursor {
+  return { value: json, path: [], fieldErrors: fieldErrors };
+}
+
+/** More of them in one object help nobody. */
+const MOST_FIELD_ERRORS = 100;
+
+/** Notes what should be there instead, and what to do. */
+export function addFieldError({ path, fieldErrors: fieldErrors }: FieldCursor, message: string): void {
+  if (fieldErrors === IGNORED) { return; }
+  const shown = showPath(path);
+  if (fieldErrors.has(shown) || fieldErrors.size > MOST_FIELD_ERRORS) { return; }
+  fieldErrors.set(shown, fieldErrors.size < MOST_FIELD_ERRORS
+    ? { path, message: `${shown} ${message}` }
+    : { path, message: `${shown} and perhaps more is wrong, too. Correct what stands before it first.` });
+}
+
+/** Notes a value of another type than the API has there. */
+export function addWrongType(place: FieldCursor, wanted: string): void {
+  addFieldError(place, `is ${show(place.value)}, where the API has ${wanted}: the API server refuses it. ${remedyFor(place.value, wanted)}`);
+}
+
+function remedyFor(value: unknown, wanted: string): string {
+  if (wanted.startsWith('text') && ['number', 'boolean'].includes(typeof value)) { return 'Write it in quotes.'; }
+  if (wanted.startsWith('a whole number') && typeof value === 'string' && /^\d{1,9}$/.test(value)) { return 'Write it without quotes.'; }
+  return 'Correct it, or leave it out for the default.';
+}
+
+/** The place further down. Its value is undefined if it is absent, or null, which the API server takes as absent. */
+export function placeAt(place: FieldCursor, path: Path): FieldCursor {
+  return { value: valueAt(place, path), path: [...place.path, ...path], fieldErrors: place.fieldErrors };
+}
+
+/** The value further down, as `placeAt` has it, without the cost of a place. */
+export function valueAt(place: FieldCursor, path: Path): unknown {
+  let { value } = place;
+  for (let depth = 0; depth < path.length && value !== undefined && value !== null; depth++) {
+    const step = path[depth];
+    if (typeof value !== 'object' || Array.isArray(value) !== (typeof step === 'number')) {
+      const parent = { value, path: [...place.path, ...path.slice(0, depth)], fieldErrors: place.fieldErrors };
+      addWrongType(parent, typeof step === 'number' ? 'a list' : 'a mapping');
+      return undefined;
+    }
+    // Own values only: `constructor` and the like are not in the manifest.
+    value = Object.hasOwn(value, step) ? (value as Record<string | number, unknown>)[step] : undefined;
+  }
+  return value ?? undefined;
+}

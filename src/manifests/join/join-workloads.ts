@@ -1,0 +1,81 @@
+import { comparisonBudget, ComparisonBudget } from './comparison-budget';
+import { podFinder } from './pod-index';
+import { groupedBy } from '../groups';
+import { keyOf } from '../key';
+import { ManifestObject } from '../manifest-object';
+import { Autoscaler, Budget, isForMetrics, ReplicaRange, Route, Service } from '../resources';
+import { ControllerView } from '../workload/controller';
+import { PodOwner } from '../workload/pod-owner';
+import { servingContainer } from '../workload/serving-container';
+import { Workload } from '../workload/workload';
+
+/** What the objects of one cluster turned out to be. */
+export interface ParsedResources {
+  readonly pods: ControllerView[];
+  /** Those of other kinds. */
+  readonly others: PodOwner[];
+  readonly services: Service[];
+  readonly budgets: Budget[];
+  readonly autoscalers: Autoscaler[];
+  readonly routes: Route[];
+}
+
+/** What belongs together in one cluster. */
+export interface JoinedWorkloads {
+  readonly workloads: Workload[];
+  readonly selected: Map<ManifestObject, PodOwner[]>;
+}
+
+/** Joins each Deployment with what belongs to it. */
+export function joinWorkloads({ pods, others, services, budgets, autoscalers, routes }: ParsedResources): JoinedWorkloads {
+  const spend = comparisonBudget();
+  const podsOf = podFinder<PodOwner>([...pods, ...others], spend);
+  const selected = new Map<ManifestObject, PodOwner[]>([
+    ...services.map(({ object, selector }): [ManifestObject, PodOwner[]] =>
+      [object, Object.keys(selector).length === 0 ? [] : podsOf(object, { matchLabels: selector, matchExpressions: [] })]),
+    ...budgets.map(({ object, selector }): [ManifestObject, PodOwner[]] => [object, selector ? podsOf(object, selector) : []]),
+  ]);
+  const servicesBy = groupedBy(services, ({ object }) => selected.get(object)!);
+  const budgetsBy = groupedBy(budgets, ({ object }) => selected.get(object)!);
+  const autoscalersBy = groupedBy(autoscalers, targetKeys);
+  const routesBy = groupedBy(routes, ({ backends }) => new Set(backends.map(({ namespace, service }) => keyOf(namespace, service))));
+
+  const workloads = pods.map(pod => {
+    const own = servicesBy.get(pod) ?? [];
+    const ownAutoscalers = autoscalersBy.get(keyOf(pod.kind, pod.namespace, pod.name)) ?? [];
+    return {
+      ...pod,
+      replicas: rangeOf(pod, ownAutoscalers),
+      services: own,
+      budgets: budgetsBy.get(pod) ?? [],
+      autoscalers: ownAutoscalers,
+      ...routesAndServing(pod, own, routesBy, spend),
+    };
+  });
+  return { workloads, selected };
+}
+
+function routesAndServing(
+  pod: ControllerView, services: Service[], routesBy: Map<string, Route[]>, spend: ComparisonBudget,
+): Pick<Workload, 'routes' | 'serving'> {
+  const routesOf = ({ object }: Service): Route[] => routesBy.get(keyOf(object.namespace, object.name)) ?? [];
+  for (const service of services) { spend(1 + routesOf(service).length + service.ports.length, service.object); }
+  // What is reached from outside is what users feel; a Service beside it may only serve metrics.
+  const routed = services.filter(service => routesOf(service).length > 0);
+  const used = services.filter(service => !isForMetrics(service, pod));
+  return {
+    routes: [...new Set(routed.flatMap(routesOf))],
+    serving: servingContainer(pod, [...routed, ...used, ...services]),
+  };
+}
+
+function rangeOf({ declaredReplicas = 1 }: ControllerView, autoscalers: Autoscaler[]): ReplicaRange {
+  if (autoscalers.length === 0) { return { min: declaredReplicas, max: declaredReplicas }; }
+  return autoscalers.map(({ replicas }) => replicas)
+    .reduce((one, other) => ({ min: Math.min(one.min, other.min), max: Math.max(one.max, other.max) }));
+}
+
+function targetKeys({ object, target }: Autoscaler): string[] {
+  const isOfApps = ['apps', 'extensions', undefined].includes(target.group);
+  return isOfApps ? [keyOf(target.kind, object.namespace, target.name)] : [];
+}

@@ -1,0 +1,20 @@
+import { mappingAt, rootOf, stringMapAt } from '../fields';
+import { groupOf, ManifestObject } from '../manifest-object';
+import { Path } from '../path';
+
+/** Pods made from one template: those of a Deployment, a StatefulSet, a Job or of anything else that has one, or a single Pod. */
+export interface PodOwner {
+  readonly object: ManifestObject;
+  readonly namespace?: string;
+  readonly podLabels: Readonly<Record<string, string>>;
+}
+
+const TEMPLATES: Path[] = [['spec', 'template'], ['spec', 'jobTemplate', 'spec', 'template']];
+
+/** The pods of an object; undefined if it makes none. */
+export function podOwnerOf(object: ManifestObject): PodOwner | undefined {
+  const root = rootOf(object.json);
+  const isPod = object.kind === 'Pod' && groupOf(object) === '';
+  const template = isPod ? root : TEMPLATES.map(path => mappingAt(root, path)).find(place => mappingAt(place, ['spec']).value !== undefined);
+  return template && { object, namespace: object.namespace, podLabels: stringMapAt(template, ['metadata', 'labels']) };
+}

@@ -1,0 +1,65 @@
+import { runningOwners } from './running-uses';
+import { templateSpecOf } from '../../../analysis/pod/pod-spec';
+import { groupedBy, groupOf, keyOf, listAt, ManifestObject, ManifestSet, rootOf, stringAt, valueAt } from '../../../manifests';
+import { Change } from '../object-diff';
+import { perUpdate, Update } from '../update';
+
+/** The ServiceAccount of the pods that an object makes; undefined for that which every namespace has. */
+export function serviceAccountOf(object: ManifestObject): string | undefined {
+  const spec = templateSpecOf(object);
+  const name = stringAt(spec, ['serviceAccountName']) || stringAt(spec, ['serviceAccount']);
+  return name === 'default' ? undefined : name || undefined;
+}
+
+/** Whether pods have a token of their ServiceAccount. */
+export function hasToken(object: ManifestObject, account: ManifestObject): boolean {
+  const spec = templateSpecOf(object);
+  const mounted = valueAt(spec, ['automountServiceAccountToken']) ?? valueAt(rootOf(account.json), ['automountServiceAccountToken']);
+  return mounted !== false || listAt(spec, ['volumes']).flatMap(volume => listAt(volume, ['projected', 'sources']))
+    .some(source => valueAt(source, ['serviceAccountToken']) !== undefined);
+}
+
+/** What stays, and whose pods that run now are this ServiceAccount. */
+export function ownersOf(update: Update, namespace: string | undefined, name: string): readonly Change<ManifestObject>[] {
+  return ownersByAccount(update).get(keyOf(namespace, name)) ?? [];
+}
+
+const ownersByAccount = perUpdate((update): ReadonlyMap<string, Change<ManifestObject>[]> => groupedBy(runningOwners(update), ({ before }) => {
+  const account = serviceAccountOf(before);
+  return account === undefined ? [] : [keyOf(before.namespace, account)];
+}));
+
+/** Someone that a binding gives something. */
+export interface Subject {
+  readonly namespace?: string;
+  readonly name: string;
+}
+
+export function isBinding(object: ManifestObject): boolean {
+  return groupOf(object) === 'rbac.authorization.k8s.io' && ['RoleBinding', 'ClusterRoleBinding'].includes(object.kind);
+}
+
+export function isRole(object: ManifestObject): boolean {
+  return groupOf(object) === 'rbac.authorization.k8s.io' && ['Role', 'ClusterRole'].includes(object.kind);
+}
+
+/** The ServiceAccounts that a binding names. */
+export function subjectsOf(binding: ManifestObject): Subject[] {
+  return listAt(rootOf(binding.json), ['subjects']).flatMap(subject => {
+    const name = stringAt(subject, ['name']);
+    return stringAt(subject, ['kind']) === 'ServiceAccount' && name ? [{ namespace: stringAt(subject, ['namespace']) ?? binding.namespace, name }] : [];
+  });
+}
+
+/** Whether a binding refers to a role. */
+export function refersTo(binding: ManifestObject, role: ManifestObject): boolean {
+  const root = rootOf(binding.json);
+  return stringAt(root, ['roleRef', 'kind']) === role.kind && stringAt(root, ['roleRef', 'name']) === role.name
+    && (role.kind === 'ClusterRole' || role.namespace === binding.namespace);
+}
+
+/** Whether anything gives a ServiceAccount something where another binding did, as far as its role is not gone. */
+export function isBoundIn({ objects }: ManifestSet, { namespace, name }: Subject, old: ManifestObject, gone: readonly ManifestObject[]): boolean {
+  return objects.some(object => isBinding(object) && object.kind === old.kind && (object.kind === 'ClusterRoleBinding' || object.namespace === old.namespace)
+    && subjectsOf(object).some(subject => subject.name === name && subject.namespace === namespace) && !gone.some(role => refersTo(object, role)));
+}

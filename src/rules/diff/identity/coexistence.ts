@@ -1,0 +1,48 @@
+import { isClaim } from './replacement-matchers';
+import { perCluster } from '../../../analysis/memoize';
+import { POD_SPEC } from '../../../analysis/pod/pod-spec';
+import { booleanAt, keyOf, listAt, ManifestObject, ManifestSet, numberAt, rootOf, Service, stringAt, stringsAt } from '../../../manifests';
+import { shorten } from '../../../text';
+import { perUpdate, Update } from '../update';
+
+/** Why two controllers cannot run at the same time, as the end of a sentence; undefined if they can. */
+export function whyNotBeside(before: ManifestObject, after: ManifestObject, manifests: ManifestSet): string | undefined {
+  const root = rootOf(before.json);
+  if (listAt(root, ['spec', 'volumeClaimTemplates']).length > 0) { return 'its volumes belong to its name, and pods of another name get new, empty ones'; }
+  if (stringAt(root, ['spec', 'strategy', 'type']) === 'Recreate') { return 'its strategy is Recreate, so old and new pods must not run at the same time'; }
+  if (hostPorts(before) && hostPorts(after)) { return 'its pods take ports of the nodes, so old and new ones cannot run on the same node'; }
+  const claim = claimsOf(before).find(name => claimsOf(after).includes(name) && !isShared(manifests, before.namespace, name));
+  return claim === undefined ? undefined : `the volume of PersistentVolumeClaim ${shorten(claim)} may be only on one node at a time`;
+}
+
+function hostPorts({ json }: ManifestObject): boolean {
+  const root = rootOf(json);
+  return booleanAt(root, [...POD_SPEC, 'hostNetwork']) === true
+    || listAt(root, [...POD_SPEC, 'containers']).some(container => listAt(container, ['ports']).some(port => (numberAt(port, ['hostPort']) ?? 0) > 0));
+}
+
+function claimsOf({ json }: ManifestObject): string[] {
+  return listAt(rootOf(json), [...POD_SPEC, 'volumes']).flatMap(volume => stringAt(volume, ['persistentVolumeClaim', 'claimName']) ?? []);
+}
+
+const shared = perCluster(({ objects }) => new Set(objects.filter(object => isClaim(object)
+  && stringsAt(rootOf(object.json), ['spec', 'accessModes']).some(mode => /^Read(?:Write|Only)Many$/.test(mode)))
+  .map(({ namespace, name }) => keyOf(namespace, name))));
+
+function isShared(manifests: ManifestSet, namespace: string | undefined, name: string): boolean {
+  return shared(manifests).has(keyOf(namespace, name));
+}
+
+/** Whether a Service that comes asks for the same port of the nodes or the same address as one that goes, which only one can have. */
+export function clashes(service: Service, update: Update): boolean {
+  return claimsOfService(service).some(claim => claimed(update).has(claim));
+}
+
+const claimed = perUpdate(({ services }) => new Set(services.added.flatMap(claimsOfService)));
+
+function claimsOfService({ object: { json } }: Service): string[] {
+  const root = rootOf(json);
+  const addresses = ['clusterIP', 'loadBalancerIP'].map(field => stringAt(root, ['spec', field]) ?? '').filter(address => address !== '' && address !== 'None');
+  const ports = listAt(root, ['spec', 'ports']).map(port => numberAt(port, ['nodePort']) ?? 0).filter(port => port > 0);
+  return [...addresses, ...ports.map(String)];
+}

@@ -1,0 +1,84 @@
+import { Replacement, replacementsOf } from './replacements';
+import { isController, selectorOf } from '../../../analysis/identity/controllers';
+import { hasConstructHash } from '../../../analysis/identity/names';
+import { isSame, isService, ManifestObject, Path, rootOf, valueAt } from '../../../manifests';
+import { Edit, set } from '../recipe';
+import { perUpdate, Update } from '../update';
+
+const NAME: Path = ['metadata', 'name'];
+const REFERENCE = /(?:^|\.)(?:scaleTargetRef\.name|service\.name|backendRefs\.\d+\.name|claimName)$/;
+const NO_REFERENCE = /(?:^|\.)(?:labels|matchLabels|selector|image)(?:\.|$)|ontainers\.\d+\.name$/;
+
+/** The change with a moved construct under its old name, wherever that stands; undefined if nobody can tell where. */
+export function renameBack(replacement: Replacement, update: Update): Edit[] | undefined {
+  const { before, after } = replacement;
+  const isAlike = isService(before) || isSame(specOf(before), specOf(after));
+  const labels = isController(before) ? labelsBack(replacement) : isAlike ? new Map<string, string>() : undefined;
+  if (labels === undefined || /[^a-z0-9-]/.test(after.name)) { return undefined; }
+  const back = new Map([...labels, [after.name, before.name]]);
+  const found = [...back.keys()].flatMap(word => mentions(update).get(word) ?? [])
+    .filter(({ object, path }) => object !== after || !isSame(path, NAME));
+  const sure = hasConstructHash(after.name) ? found : found.filter(({ path }) => !NO_REFERENCE.test(path.join('.')));
+  if (sure !== found && sure.some(({ path }) => !REFERENCE.test(path.join('.')))) { return undefined; }
+  const changes = [...new Set(sure)].map(({ object, path, text }) => ({ object, path, text: replaced(text, back) }));
+  return changes.every(change => isPrintable(change, update))
+    ? [set(after, NAME, before.name), ...changes.map(({ object, path, text }) => set(object, path, text))] : undefined;
+}
+
+/** What is in a ConfigMap or a Secret is not printed; one can be told to leave it as it is. */
+function isPrintable({ object, path, text }: Mention, { objects }: Update): boolean {
+  if (!['ConfigMap', 'Secret'].includes(object.kind) || path[0] === 'metadata') { return true; }
+  const kept = objects.kept.find(({ after }) => after === object);
+  return kept !== undefined && valueAt(rootOf(kept.before.json), path) === text;
+}
+
+/** The labels of the selector that are hashes of where the construct stands: what they were. */
+function labelsBack({ before, after }: Replacement): Map<string, string> | undefined {
+  const [old, now] = [selectorOf(before), selectorOf(after)];
+  if (isSame(old, now)) { return new Map(); }
+  if (!old || !now || !isSame(old.matchExpressions, now.matchExpressions)) { return undefined; }
+  if (!isSame(Object.keys(old.matchLabels).sort(), Object.keys(now.matchLabels).sort())) { return undefined; }
+  const changed = Object.entries(now.matchLabels).filter(([label, value]) => value !== old.matchLabels[label]);
+  if (!changed.every(([, value]) => hasConstructHash(value))) { return undefined; }
+  return new Map(changed.map(([label, value]) => [value, old.matchLabels[label]]));
+}
+
+interface Mention {
+  readonly object: ManifestObject;
+  readonly path: Path;
+  readonly text: string;
+}
+
+/** Where the new names and labels of moved constructs stand. */
+const mentions = perUpdate((update): ReadonlyMap<string, Mention[]> => {
+  const moved = [...replacementsOf(update).values()].filter(({ how }) => how === 'construct');
+  const found = new Map<string, Mention[]>(moved.flatMap(replacement => [
+    replacement.after.name, ...isController(replacement.after) ? labelsBack(replacement)?.keys() ?? [] : [],
+  ]).map(word => [word, []]));
+  for (const object of update.after.objects) {
+    eachText(object.json, [], (text, path) => {
+      const mention = { object, path, text };
+      for (const word of new Set(wordsOf(text))) { found.get(word)?.push(mention); }
+    });
+  }
+  return found;
+});
+
+function eachText(value: unknown, path: Path, use: (text: string, path: Path) => void): void {
+  if (typeof value === 'string') { use(value, path); }
+  if (typeof value !== 'object' || value === null) { return; }
+  const steps: [string | number, unknown][] = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+  for (const [step, inner] of steps) { eachText(inner, [...path, step], use); }
+}
+
+function wordsOf(text: string): string[] {
+  return text.split(/[^A-Za-z0-9-]+/);
+}
+
+function replaced(text: string, back: ReadonlyMap<string, string>): string {
+  return text.split(/([^A-Za-z0-9-]+)/).map(part => back.get(part) ?? part).join('');
+}
+
+function specOf({ json }: ManifestObject): unknown {
+  return valueAt(rootOf(json), ['spec']);
+}

@@ -1,0 +1,78 @@
+import { BY_NAME, BY_PODS, isMovable, ReplacementMatcher } from './replacement-matchers';
+import { hasPods, isController, servicesBy } from '../../../analysis/identity/controllers';
+import { isConstructRename } from '../../../analysis/identity/names';
+import { groupedBy, ManifestObject, Service } from '../../../manifests';
+import { perUpdate, Update } from '../update';
+
+/** Something that goes while something else comes in its place. */
+export interface Replacement {
+  readonly before: ManifestObject;
+  readonly after: ManifestObject;
+  readonly how: ReplacementMatcher['how'];
+}
+
+/** What comes in the place of what goes. */
+export const replacementsOf = perUpdate((update): ReadonlyMap<ManifestObject, Replacement> => {
+  const [added, removed] = [update.objects.added, update.objects.removed].map(objects => objects.filter(isMovable).sort(byName));
+  const found = new Map<ManifestObject, Replacement>();
+  const claimed = new Set<ManifestObject>();
+  const claim = (before: ManifestObject, candidates: readonly ManifestObject[], how: Replacement['how']): void => {
+    const after = candidates.find(object => !claimed.has(object)) ?? candidates[0];
+    if (after === undefined) { return; }
+    claimed.add(after);
+    found.set(before, { before, after, how: how === 'name' && isConstructRename(before.name, after.name) ? 'construct' : how });
+  };
+  const find = (likeness: (update: Update) => ReplacementMatcher, among: readonly ManifestObject[]): void => {
+    const open = among.filter(object => !found.has(object));
+    if (added.length === 0 || open.length === 0) { return; }
+    const { how, before, after, fits } = likeness(update);
+    const index = groupedBy(added, after);
+    for (const object of open) {
+      claim(object, before(object).flatMap(key => index.get(key) ?? []).filter(other => fits?.(object, other) ?? true), how);
+    }
+  };
+  const controllers = removed.filter(isController);
+  for (const likeness of BY_NAME) { find(likeness, removed); }
+  for (const likeness of BY_PODS) { find(likeness, controllers); }
+  for (const service of update.services.removed.filter(({ object }) => !found.has(object))) {
+    claim(service.object, successors(service, update, found), 'name');
+  }
+  return found;
+});
+
+/** The same by what comes. */
+export const replacedBy = perUpdate((update): ReadonlyMap<ManifestObject, Replacement[]> =>
+  groupedBy(replacementsOf(update).values(), ({ after }) => [after]));
+
+/** The controllers that go although they have pods, and what comes in their place. */
+export function replacedControllers(update: Update, how: Replacement['how'], after: ManifestObject): Replacement[] {
+  const found = replacedBy(update).get(after) ?? [];
+  return found.filter(({ how: its, before }) => its === how && isController(before) && hasPods(update.before, before));
+}
+
+/** The new Services that send to the pods of an old one, or to what takes their place. */
+function successors(service: Service, update: Update, found: ReadonlyMap<ManifestObject, Replacement>): ManifestObject[] {
+  const added = new Set(update.services.added);
+  const others = [...podsLater(service, update, found)].flatMap(pods => servicesBy(update.after).get(pods) ?? []);
+  return others.filter(other => added.has(other) && sendsAlike(service, other)).map(({ object }) => object).sort(byName);
+}
+
+/** What will be there of the pods that a Service sends to now, under whichever name. */
+export function podsLater(service: Service, update: Update, found = replacementsOf(update)): ReadonlySet<ManifestObject> {
+  const kept = keptBy(update);
+  const pods = (update.before.selected.get(service.object) ?? []).map(({ object }) => kept.get(object) ?? found.get(object)?.after);
+  return new Set(pods.filter(object => object !== undefined).filter(({ namespace }) => namespace === service.object.namespace));
+}
+
+const keptBy = perUpdate(({ objects }) => new Map(objects.kept.map(({ before, after }) => [before, after])));
+
+/** Whether clients of one Service may as well use the other. */
+export function sendsAlike(one: Service, other: Service): boolean {
+  return one.object.namespace === other.object.namespace
+    && one.ports.some(({ port, targetPort }) => other.ports.some(found => found.port === port || found.targetPort === targetPort));
+}
+
+function byName(one: ManifestObject, other: ManifestObject): number {
+  const [left, right] = [one, other].map(({ namespace, name }) => `${namespace ?? ''}/${name}`);
+  return left < right ? -1 : left > right ? 1 : 0;
+}

@@ -1,0 +1,94 @@
+import { podSpecOf } from '../../../analysis/pod/pod-spec';
+import { isSame, keysAt, listAt, mappingAt, Path, FieldCursor, placeAt, stringAt, valueAt, Workload } from '../../../manifests';
+import { shorten } from '../../../text';
+import { valueInWords } from '../../wording/values';
+import { Change } from '../object-diff';
+
+/** A way in which a template leaves fewer nodes to new pods, or makes them weigh less. */
+export interface Placement {
+  readonly kind: 'selector' | 'affinity' | 'runtime' | 'tolerations' | 'priority';
+  /** Whether it narrows the choice of nodes little, or not at all. */
+  readonly isMild?: boolean;
+  /** Below the pod's spec. */
+  readonly path: Path;
+  readonly what: string;
+  /** `nodes … have room`. */
+  readonly nodes: string;
+}
+
+const SELECTOR: Path = ['nodeSelector'];
+const REQUIRED: Path = ['affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution'];
+const TERMS: Path = [...REQUIRED, 'nodeSelectorTerms'];
+const TOLERATIONS: Path = ['tolerations'];
+
+/** What nearly every node has. */
+const EVERYWHERE: ReadonlySet<string> = new Set(['kubernetes.io/os=linux', 'beta.kubernetes.io/os=linux']);
+
+/** What new pods demand that the running ones did not. */
+export function demandsOn({ before, after }: Change<Workload>): Placement[] {
+  const [old, now] = [podSpecOf(before), podSpecOf(after)];
+  return [...selected(old, now), ...required(old, now), ...classes(old, now), ...tolerated(old, now)];
+}
+
+function selected(old: FieldCursor, now: FieldCursor): Placement[] {
+  const labels = keysAt(now, SELECTOR).filter(key => stringAt(now, [...SELECTOR, key]) !== stringAt(old, [...SELECTOR, key]))
+    .map(key => `${key}=${stringAt(now, [...SELECTOR, key]) ?? ''}`).filter(label => !EVERYWHERE.has(label));
+  if (labels.length === 0) { return []; }
+  const [wanted, was] = [now, old].map(place => valueInWords(mappingAt(place, SELECTOR).value));
+  return [{
+    kind: 'selector',
+    path: SELECTOR,
+    what: `The node selector becomes ${wanted}, where it was ${was}`,
+    nodes: `nodes with the label ${shorten(labels.join(','), 200)} have room for all pods`,
+  }];
+}
+
+// Terms are alternatives: who keeps all of them has at least the nodes of before.
+function required(old: FieldCursor, now: FieldCursor): Placement[] {
+  const terms = listAt(now, TERMS).map(({ value }) => value);
+  const known = listAt(old, TERMS).map(({ value }) => value);
+  const isLooser = known.length > 0 && known.every(term => terms.some(other => isSame(term, other)));
+  if (terms.length === 0 || isLooser) { return []; }
+  return [{
+    kind: 'affinity',
+    path: REQUIRED,
+    what: `The required node affinity ${known.length === 0 ? 'is new' : 'changes'}`,
+    nodes: 'nodes that fit its terms have room for all pods',
+  }];
+}
+
+function classes(old: FieldCursor, now: FieldCursor): Placement[] {
+  const changed = (field: string): boolean => stringAt(now, [field]) !== stringAt(old, [field]);
+  const words = (field: string): string => [now, old].map(place => valueInWords(placeAt(place, [field]).value)).join(', where it was ');
+  const [runtime, priority] = ['runtimeClassName', 'priorityClassName'];
+  return [
+    ...stringAt(now, [runtime]) && changed(runtime) ? [{
+      kind: 'runtime', isMild: true, path: [runtime], what: `The runtime class becomes ${words(runtime)}`, nodes: 'nodes that have it have room for all pods',
+    } as const] : [],
+    ...stringAt(old, [priority]) && changed(priority) ? [{
+      kind: 'priority', isMild: true, path: [priority], what: `The priority class becomes ${words(priority)}`, nodes: 'nodes have room for all pods',
+    } as const] : [],
+  ];
+}
+
+function tolerated(old: FieldCursor, now: FieldCursor): Placement[] {
+  const kept = listAt(now, TOLERATIONS).map(({ value }) => value);
+  // One for everything stands for all others.
+  const forAll = listAt(now, TOLERATIONS).some(place => stringAt(place, ['operator']) === 'Exists' && !stringAt(place, ['key']) && !stringAt(place, ['effect']));
+  const gone = forAll ? [] : listAt(old, TOLERATIONS).map(({ value }) => value).filter(toleration => !kept.some(other => isSame(toleration, other)));
+  if (gone.length === 0) { return []; }
+  return [{
+    kind: 'tolerations',
+    isMild: !isBound(old, now),
+    path: TOLERATIONS,
+    what: `The toleration ${valueInWords(gone[0])}${gone.length > 1 ? ' and others are' : ' is'} no longer there`,
+    nodes: 'nodes without that taint have room for all pods',
+  }];
+}
+
+/** Whether pods still have to go to the nodes that they have gone to; those may be the ones with the taint. */
+function isBound(old: FieldCursor, now: FieldCursor): boolean {
+  const picked = keysAt(now, SELECTOR).filter(key => !EVERYWHERE.has(`${key}=${stringAt(now, [...SELECTOR, key])}`));
+  return [...picked.map((key): Path => [...SELECTOR, key]), ...listAt(now, TERMS).length > 0 ? [TERMS] : []]
+    .some(path => isSame(valueAt(old, path), valueAt(now, path)));
+}

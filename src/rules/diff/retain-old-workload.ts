@@ -1,0 +1,76 @@
+import { Edit, keepPrevious, defer, retain } from './recipe';
+import { Update } from './update';
+import { podsBy, servicesBy } from '../../analysis/identity/controllers';
+import { POD_SPEC } from '../../analysis/pod/pod-spec';
+import { keyOf, groupOf, listAt, ManifestObject, matcherOf, rootOf, Route, selectorAt, Service, stringAt, valueAt } from '../../manifests';
+
+const USED = ['ConfigMap', 'Secret', 'PersistentVolumeClaim', 'ServiceAccount'];
+
+/** What keeps a controller that goes serving for one release as it does now: itself, and all that it needs. */
+export function retainOldWorkload(object: ManifestObject, update: Update): Edit[] {
+  const { before, after, objects, services, budgets } = update;
+  const labels = podsBy(before).get(object)?.podLabels ?? {};
+  const own = servicesBy(before).get(object) ?? [];
+  const removed = new Set(objects.removed);
+  const isSelected = (by: ManifestObject): boolean => before.selected.get(by)!.some(pods => pods.object === object);
+  const leftOut = services.kept.filter(kept => isSelected(kept.before.object) && !fits(kept.after.selector, labels)).map(kept => kept.after);
+  const isNear = (other: { readonly object: ManifestObject }): boolean => other.object.namespace === object.namespace;
+  const isBudgeted = after.budgets.some(budget => isNear(budget) && budget.selector && matcherOf(budget.selector)(labels));
+  return [
+    retain(object),
+    ...own.filter(service => removed.has(service.object)).map(service => retain(service.object)),
+    ...leftOut.map(service => keepPrevious(service.object)),
+    ...update.autoscalers.removed.filter(isNear).filter(({ target }) => target.kind === object.kind && target.name === object.name)
+      .map(autoscaler => retain(autoscaler.object)),
+    // Two budgets for the same pods would allow no eviction at all.
+    ...isBudgeted ? [] : budgets.removed.filter(budget => isSelected(budget.object)).map(budget => retain(budget.object)),
+    ...neededBy(object, objects.removed, labels).map(retain),
+    ...routesTo(own, update),
+  ];
+}
+
+/** Configuration, volumes and rights that pods use, and policies that let requests reach them. */
+function neededBy(object: ManifestObject, removed: readonly ManifestObject[], labels: Readonly<Record<string, string>>): ManifestObject[] {
+  const names = new Set<string>();
+  collectNames(valueAt(rootOf(object.json), POD_SPEC), names);
+  const near = removed.filter(({ namespace }) => namespace === object.namespace);
+  const used = near.filter(other => groupOf(other) === '' && USED.includes(other.kind) && names.has(other.name));
+  const account = stringAt(rootOf(object.json), [...POD_SPEC, 'serviceAccountName']);
+  const bindings = removed.filter(other => account !== undefined && /^(?:Cluster)?RoleBinding$/.test(other.kind)
+    && listAt(rootOf(other.json), ['subjects']).some(subject => stringAt(subject, ['name']) === account
+      && (stringAt(subject, ['namespace']) ?? object.namespace) === object.namespace));
+  const roles = new Set(bindings.map(({ json }) => stringAt(rootOf(json), ['roleRef', 'name'])));
+  const policies = near.filter(other => other.kind === 'NetworkPolicy' && matcherOf(selectorAt(rootOf(other.json), ['spec', 'podSelector'])
+    ?? { matchLabels: {}, matchExpressions: [] })(labels));
+  return [...used, ...bindings, ...removed.filter(other => /^(?:Cluster)?Role$/.test(other.kind) && roles.has(other.name)), ...policies];
+}
+
+const NAME_FIELDS = ['name', 'secretName', 'claimName', 'serviceAccountName'];
+
+function collectNames(value: unknown, names: Set<string>): void {
+  if (typeof value !== 'object' || value === null) { return; }
+  for (const [key, inner] of Object.entries(value)) {
+    if (typeof inner === 'string' && NAME_FIELDS.includes(key)) { names.add(inner); }
+    collectNames(inner, names);
+  }
+}
+
+/** Routes go on sending to the old pods until there are new ones. */
+function routesTo(services: readonly Service[], { routes, services: all }: Update): Edit[] {
+  if (routes.kept.length + routes.removed.length === 0) { return []; }
+  const going = new Set(all.removed.map(({ object }) => object));
+  const keys = new Set(services.filter(({ object }) => going.has(object)).map(({ object }) => keyOf(object.namespace, object.name)));
+  const leads = ({ backends }: Route): boolean => backends.some(({ namespace, service }) => keys.has(keyOf(namespace, service)));
+  const removed = routes.removed.filter(leads);
+  const hosts = new Set(removed.flatMap(route => route.hosts));
+  return [
+    ...routes.kept.filter(kept => leads(kept.before) && !leads(kept.after)).map(kept => keepPrevious(kept.after.object)),
+    ...removed.map(route => retain(route.object)),
+    // The old route has the hosts as long as it is there.
+    ...routes.added.filter(route => route.hosts.some(host => hosts.has(host))).map(route => defer(route.object)),
+  ];
+}
+
+function fits(selector: Service['selector'], labels: Readonly<Record<string, string>>): boolean {
+  return Object.keys(selector).length > 0 && matcherOf({ matchLabels: selector, matchExpressions: [] })(labels);
+}

@@ -1,0 +1,42 @@
+import { ClusterProfile } from '../..';
+import { podTimes } from '../../../analysis/pod/pod-start';
+import { resourcesOf } from '../../../analysis/pod/resources';
+import { peakPods, resolveFenceposts } from '../../../lifecycle';
+import { Path, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { Change } from '../object-diff';
+import { Update } from '../update';
+
+/** What an update needs at its peak, when most pods run. */
+export interface Peak {
+  readonly pods: number;
+  /** Requested by all of them: in cores. */
+  readonly cpu: number;
+  /** In bytes. */
+  readonly memory: number;
+}
+
+/** The peaks before and after; pods that are still stopping count where both sides say how long a start takes. */
+export function peaksOf({ before, after }: Change<Workload>, update: Update, profile: ClusterProfile): Change<Peak> {
+  const times = [podTimes(before, profile, update.before), podTimes(after, profile, update.after)].map(pod => pod?.available.worst ?? 0);
+  const isKnown = times.every(seconds => seconds > 0);
+  return { before: peakOf(before, isKnown ? times[0] : undefined), after: peakOf(after, isKnown ? times[1] : undefined) };
+}
+
+function peakOf(workload: Workload, timeToAvailable: number | undefined): Peak {
+  const { strategy, replicas: { max }, gracePeriod } = workload;
+  const surging = strategy.type === 'RollingUpdate' ? resolveFenceposts(strategy.maxSurge, strategy.maxUnavailable, max) : undefined;
+  const pods = !surging || max === 0 ? max
+    : timeToAvailable === undefined ? max + surging.surge : peakPods(max, surging, gracePeriod, timeToAvailable);
+  return { pods, cpu: pods * requestsOf(workload, 'cpu'), memory: pods * requestsOf(workload, 'memory') };
+}
+
+function requestsOf(workload: Workload, resource: 'cpu' | 'memory'): number {
+  return resourcesOf(workload, 'requests', resource) / 1000;
+}
+
+/** What makes the peak higher: the replicas, the surge, or what each pod requests. */
+export function raisedBy({ before, after }: Change<Workload>): Path {
+  if (after.replicas.max > before.replicas.max) { return WORKLOAD_PATHS.declaredReplicas; }
+  const surge = ({ strategy }: Workload): unknown => strategy.type === 'RollingUpdate' ? strategy.maxSurge : 0;
+  return surge(before) === surge(after) ? WORKLOAD_PATHS.containers : WORKLOAD_PATHS.maxSurge;
+}

@@ -1,0 +1,40 @@
+import { shorten } from '../../text';
+
+const LONGEST = 100;
+
+/** A value as a person would write it, short and on one line, whatever it is. */
+export function formatValue(value: unknown): string {
+  try {
+    return oneLine(write(value));
+  } catch {
+    return `a ${typeof value} that cannot be shown`;
+  }
+}
+
+/** A text that may come from anywhere, short and on one line. */
+export function oneLine(text: string, longest: number = LONGEST): string {
+  return shorten(text, longest);
+}
+
+/** An entry of an object, as the path of a prop. */
+export function propPath(prop: string, key: string): string {
+  return `${prop}['${oneLine(key)}']`;
+}
+
+function write(value: unknown): string {
+  if (typeof value === 'string') { return JSON.stringify(value.slice(0, 2 * LONGEST)); }
+  if (typeof value === 'bigint') { return `${value}n`; }
+  if (value === null || typeof value !== 'object') { return String(value); }
+  if (isDuration(value)) { return `${value.toMilliseconds({ integral: false }) / 1000} s`; }
+  if (value instanceof Map || value instanceof Set || value instanceof Date) { return `a ${value.constructor.name}`; }
+  return JSON.stringify(value) ?? String(value);
+}
+
+interface DurationLike {
+  toMilliseconds(options: { integral: boolean }): number;
+}
+
+/** By shape, since an app may have more than one copy of cdk8s. */
+export function isDuration(value: unknown): value is DurationLike {
+  return typeof value === 'object' && value !== null && typeof (value as DurationLike).toMilliseconds === 'function';
+}

@@ -1,0 +1,48 @@
+import { oneLine, formatValue } from './format-value';
+
+/** One value that cannot work. Every part is a plain phrase for whoever reads the build log. */
+export interface PropError {
+  /** The prop, as the user writes it: `autoscaling.minReplicas`. */
+  readonly prop: string;
+  readonly given: unknown;
+  /** The value in words, where it is more than one. */
+  readonly shown?: string;
+  /** Completes "Allowed: …". */
+  readonly allowed: string;
+  /** What users of the service would feel, or what the cluster would do. A sentence. */
+  readonly because: string;
+  /** Completes "Remedy: …". */
+  readonly remedy: string;
+  /** The rule by which this may be done on purpose. */
+  readonly rule?: string;
+}
+
+/** Collects what is wrong with the props of one construct, so that all of it is said at once. */
+export class PropErrors {
+  private readonly messages = new Map<string, string>();
+
+  constructor(private readonly path: string, private readonly acknowledged: ReadonlySet<string> = new Set()) {}
+
+  public add(refusal: PropError): void {
+    if (refusal.rule && this.acknowledged.has(refusal.rule)) { return; }
+    // The first word about a value is the telling one.
+    if (!this.messages.has(refusal.prop)) { this.messages.set(refusal.prop, describe(this.path, refusal)); }
+  }
+
+  /** Whether one of these props, or a part of one, was refused: what follows from it then says nothing new. */
+  public has(...props: string[]): boolean {
+    return [...this.messages.keys()].some(refused => props.some(prop => refused === prop || /^[.[ ]/.test(refused.slice(prop.length)) && refused.startsWith(prop)));
+  }
+
+  public throwIfAny(): void {
+    if (this.messages.size > 0) { throw new Error([...this.messages.values()].join('\n')); }
+  }
+}
+
+const LONGEST_PROP = 200;
+
+/** The whole message about one value. */
+export function describe(path: string, { prop, given, shown, allowed, because, remedy, rule }: PropError): string {
+  const onPurpose = rule ? ` If it is meant, say why: acknowledge: { '${rule}': '…' }.` : '';
+  return `[${path}] '${oneLine(prop, LONGEST_PROP)}' is ${shown === undefined ? formatValue(given) : oneLine(shown)}. Allowed: ${allowed}. ${because} Remedy: ${remedy}.${onPurpose}`;
+}

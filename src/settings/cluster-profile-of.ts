@@ -1,0 +1,12 @@
+import { Settings } from './settings';
+import { DEFAULT_KUBERNETES_VERSION, parseMinor } from '../intent/kubernetes-version';
+import { ROUTERS } from '../lifecycle';
+import { ClusterProfile } from '../rules';
+
+/** What manifests are judged for, with the defaults where nothing was said. */
+export function clusterProfileOf(settings: Settings): ClusterProfile {
+  const { kubernetesMinor = parseMinor(DEFAULT_KUBERNETES_VERSION)!, platform, exposure = 'cluster', deregistrationDelay, longestRequest, startupTime } = settings;
+  // Whoever states the delay has measured it, so it is the least that is needed, too.
+  const measured = deregistrationDelay === undefined ? {} : { deregistrationDelay, minimum: deregistrationDelay };
+  return { kubernetesMinor, platform, router: { ...ROUTERS[exposure], ...measured }, longestRequest, startupTime };
+}

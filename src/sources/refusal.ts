@@ -1,6 +1,0 @@
-import { Problem } from '../manifests';
-
-/** A problem with a source as a whole, or with one of its files. */
-export function refusal(file: string, message: string, level: Problem['level'] = 'error'): Problem {
-  return { level, file, line: 1, message };
-}
