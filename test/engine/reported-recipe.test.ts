@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { stringify } from 'yaml';
+import { dump } from 'js-yaml';
 import { ObjectName, ReportedEdit, ReportedRelease } from '../../src/engine/report';
 import { reportRecipe } from '../../src/engine/reported-recipe';
 import { keyOf, ManifestObject, ManifestSet } from '../../src/manifests';
@@ -42,7 +42,7 @@ function applyRelease(update: Update, { edits }: ReportedRelease): string {
         writeField(release.get(name)!, edit, before.get(name));
     }
   }
-  return [...release.values()].map(json => stringify(json)).join('---\n');
+  return [...release.values()].map(json => dump(json, { noRefs: true, lineWidth: -1 })).join('---\n');
 }
 
 function writeField(json: Json, { kind, pointer, value, asBefore }: ReportedEdit, before: ManifestObject | undefined): void {
@@ -59,7 +59,7 @@ function writeField(json: Json, { kind, pointer, value, asBefore }: ReportedEdit
 }
 
 function copyOf({ json }: ManifestObject): Json {
-  return JSON.parse(JSON.stringify(json));
+  return JSON.parse(JSON.dump(json, { noRefs: true, lineWidth: -1 }));
 }
 
 function recipesOf(update: Update, target = {}): Recipe[] {
