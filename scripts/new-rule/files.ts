@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withExport, withId, withoutReason } from './lists';
 import { NewRule, pathsOf } from './new-rule';
-import { expectedOf, defectOf, manifestsOf, ruleOf, testOf } from './skeletons';
+import { defectOf, expectedOf, manifests, ruleOf, testOf } from './skeletons';
 
 export interface WrittenFile {
   /** From the root of the repository. */
@@ -33,7 +33,7 @@ export function filesOf(rule: NewRule, root: string): WrittenFile[] {
     ...hazards.flatMap(path => changed(path, text => withoutReason(text, rule.id))),
     written(test, testOf(rule)),
     ...rule.side === 'check' ? [written(fixture, defectOf(rule))] : [
-      ...Object.entries(manifestsOf(rule)).map(([name, text]) => written(`${fixture}/${name}.yaml`, text)),
+      ...Object.entries(manifests()).map(([name, text]) => written(`${fixture}/${name}.yaml`, text)),
       written(`${fixture}/expected.yaml`, expectedOf(rule)),
     ],
   ];

@@ -8,12 +8,12 @@ export function nextSteps(rule: NewRule, root: string): string[] {
   const { rule: source, test, fixture } = pathsOf(rule);
   const isCheck = side === 'check';
   const fixtures = `test/rules/${side}/${isCheck ? 'defects' : 'fixtures'}.test.ts`;
-  const manifests = isCheck ? 'FILE' : `${fixture}/before.yaml ${fixture}/after.yaml`;
+  const [mistake, manifests] = isCheck ? [fixture, 'FILE'] : [`${fixture}/after.yaml, expected.yaml`, `${fixture}/before.yaml ${fixture}/after.yaml`];
   return [
-    `1. The mistake itself: ${isCheck ? fixture : `${fixture}/after.yaml, expected.yaml`}; npx jest ${fixtures} fails until the rule finds it.`,
-    `2. The judge, the examples and the texts, where ${source} says todo: npx jest ${test} test/rules/${side}/catalogue.test.ts -t '${id}|example'`,
-    `3. What it says of manifests: npm run rule -- ${id} ${manifests}`,
-    `4. No false alarm: npx jest ${isCheck ? 'test/rules/check/clean-services.test.ts' : "test/rules/diff/fixtures.test.ts -t 'no alarm'"}`,
+    `1. The mistake itself: ${mistake}; npx jest ${fixtures} fails until the rule finds it.`,
+    `2. The judge and the examples: ${source}; npx jest ${test}; npm run rule -- ${id} ${manifests}`,
+    `3. The texts, instead of each todo: npx jest test/rules/${side}/catalogue.test.ts -t ${id}`,
+    `4. No false alarm: npx jest ${isCheck ? 'test/rules/check/clean-services.test.ts' : `${fixtures} -t 'no alarm'`}`,
     `5. The pages: ${counted(rule, root)} in README.md and CHANGELOG.md; npm run compile writes those in docs.`,
   ];
 }

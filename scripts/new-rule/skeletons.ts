@@ -81,7 +81,7 @@ patch:
 }
 
 /** A service without findings, and a release of it. */
-export function manifestsOf(_: NewRule): { readonly before: string; readonly after: string } {
+export function manifests(): { readonly before: string; readonly after: string } {
   return { before: exampleManifests(''), after: exampleManifests(part('unsafe')) };
 }
 
