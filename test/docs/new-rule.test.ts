@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import * as ts from 'typescript';
+import { withId } from '../../scripts/new-rule/lists';
 import { newRuleOf, Refusal } from '../../scripts/new-rule/new-rule';
+import { Topic, TOPICS } from '../../src/rules/topics';
 
 const ROOT = join(__dirname, '../..');
 const COPIED = ['README.md', 'scripts/hazards', 'src/intent/rule-ids.ts', 'src/rules/check', 'src/rules/diff'];
@@ -83,6 +85,12 @@ test('a known hazard that gets a rule keeps its place in the ids and loses the r
   expect(files).not.toContain('changed src/intent/rule-ids.ts');
   expect(files).toContain('changed scripts/hazards/drain.ts');
   expect(written('scripts/hazards/drain.ts')).not.toContain('eviction-has-no-surge');
+});
+
+test.each(Object.keys(TOPICS) as Topic[])('an id about %s becomes the last of its group', topic => {
+  const list = withId(readFileSync(join(ROOT, 'src/intent/rule-ids.ts'), 'utf8'), { side: 'check', topic, id: 'never-read' });
+  expect(list).toMatch(/'never-read',\n(  \/\/ |\]\);)/);
+  expect(Math.max(...list.split('\n').map(line => line.length))).toBeLessThanOrEqual(130);
 });
 
 test.each([
