@@ -144,6 +144,12 @@ onCompiled('package:check', 'What is in the npm package, and a new app that inst
 onCompiled('plugin:check', 'The cdk8s synth plugin in a new app', 'scripts/plugin-check.sh');
 onCompiled('test:python', 'The same manifests from Python as from TypeScript', 'scripts/python-parity.sh');
 
+project.addTask('new:rule', {
+  description: 'The files of a new rule, to be written: npm run new:rule -- check drain pdb-x',
+  exec: 'ts-node -T scripts/new-rule.ts',
+  receiveArgs: true,
+});
+
 // A fixture for the reader: git must leave its line ends alone.
 project.gitattributes.addAttributes('/test/fixtures/manifests/list-crlf.yaml', '-text');
 
