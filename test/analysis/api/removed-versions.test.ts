@@ -20,10 +20,7 @@ test.each([
   expect(removedApi({ apiVersion, kind })).toBeUndefined();
 });
 
-test('what took the place of one is never gone before it', () => {
-  for (const [api, { since, instead }] of REMOVED_APIS) {
-    const [, kind] = api.split(' ');
-    const later = instead && removedApi({ apiVersion: instead, kind });
-    expect([api, later ? later.since > since : true]).toEqual([api, true]);
-  }
+test('what took the place of one is served', () => {
+  const gone = [...REMOVED_APIS].filter(([api, { instead }]) => instead && removedApi({ apiVersion: instead, kind: api.split(' ')[1] }));
+  expect(gone).toEqual([]);
 });

@@ -33,7 +33,7 @@ spec: { parentRefs: [{ name: ${gateway} }], rules: [{ backendRefs: [{ ${backend}
 `;
 }
 
-function service(type: string, annotations: string): string {
+function serviceOf(type: string, annotations: string): string {
   return `---\nkind: Service\nmetadata: { name: web, annotations: { ${annotations} } }\nspec: { type: ${type} }\n`;
 }
 
@@ -50,7 +50,7 @@ test('a service without routes that nobody outside can reach has no load balance
 
 test.each([
   ['alb', ingress('alb', IP), 'an AWS Application Load Balancer', ROUTERS.awsAlb],
-  ['nlb', service('LoadBalancer', `${NLB}-nlb-target-type: ip`), 'an AWS Network Load Balancer', ROUTERS.awsNlb],
+  ['nlb', serviceOf('LoadBalancer', `${NLB}-nlb-target-type: ip`), 'an AWS Network Load Balancer', ROUTERS.awsNlb],
   ['gcp', ingress('gce'), 'a Google Cloud load balancer', ROUTERS.gcpLoadBalancer],
   ['agic', ingress('azure-application-gateway'), 'an Azure Application Gateway', ROUTERS.azureAppGateway],
 ])('one of the kind %s has its name and its times', (kind, change, called, times) => {
@@ -60,14 +60,14 @@ test.each([
 describe('behind an Ingress', () => {
   test.each([
     ['an ALB has pods as targets if the Ingress says so', ingress('alb', IP), ['alb by Ingress public to web']],
-    ['an ALB has pods as targets if the Service says so', `${ingress('alb')}${service('ClusterIP', IP)}`, ['alb by Ingress public to web']],
-    ['an ALB has nodes as targets if the Service says so', `${ingress('alb', IP)}${service('NodePort', INSTANCE)}`, []],
+    ['an ALB has pods as targets if the Service says so', `${ingress('alb')}${serviceOf('ClusterIP', IP)}`, ['alb by Ingress public to web']],
+    ['an ALB has nodes as targets if the Service says so', `${ingress('alb', IP)}${serviceOf('NodePort', INSTANCE)}`, []],
     ['an ALB has nodes as targets if nobody says anything', ingress('alb'), []],
     ['an ALB has nodes as targets if the Ingress says so', ingress('alb', INSTANCE), []],
     ['Google\'s has pods as targets if nobody says anything', ingress('gce'), ['gcp by Ingress public to web']],
-    ['Google\'s has pods as targets if the Service says so', `${ingress('gce')}${service('ClusterIP', `${NEG}: '{"ingress": true}'`)}`, ['gcp by Ingress public to web']],
-    ['Google\'s has nodes as targets if the Service says so', `${ingress('gce')}${service('NodePort', `${NEG}: '{"ingress":false}'`)}`, []],
-    ['Google\'s has nodes as targets if the Service says so with spaces', `${ingress('gce')}${service('NodePort', `${NEG}: '{ "ingress" :  false }'`)}`, []],
+    ['Google\'s has pods as targets if the Service says so', `${ingress('gce')}${serviceOf('ClusterIP', `${NEG}: '{"ingress": true}'`)}`, ['gcp by Ingress public to web']],
+    ['Google\'s has nodes as targets if the Service says so', `${ingress('gce')}${serviceOf('NodePort', `${NEG}: '{"ingress":false}'`)}`, []],
+    ['Google\'s has nodes as targets if the Service says so with spaces', `${ingress('gce')}${serviceOf('NodePort', `${NEG}: '{ "ingress" :  false }'`)}`, []],
     ['Azure\'s has pods as targets', ingress('azure/application-gateway'), ['agic by Ingress public to web']],
     ['a proxy in the cluster is no load balancer', ingress('nginx', IP), []],
     ['a proxy that nobody knows is no load balancer', ingress('contour', IP), []],
@@ -90,7 +90,7 @@ describe('behind an Ingress', () => {
 describe('behind a Gateway of GKE', () => {
   test('it has pods as targets', () => {
     expect(shown(httpRoute('name: web'))).toEqual(['gcp by HTTPRoute public to web']);
-    expect(shown(`${httpRoute('name: web')}${service('NodePort', `${NEG}: '{"ingress":false}'`)}`)).toEqual(['gcp by HTTPRoute public to web']);
+    expect(shown(`${httpRoute('name: web')}${serviceOf('NodePort', `${NEG}: '{"ingress":false}'`)}`)).toEqual(['gcp by HTTPRoute public to web']);
   });
 
   test('it is not that of a Service of the same name elsewhere', () => {
@@ -106,29 +106,29 @@ test('a route with a Gateway each of two clouds has two load balancers', () => {
 
 describe('of a Service', () => {
   test.each([
-    ['an NLB with pods as targets', service('LoadBalancer', `${NLB}-nlb-target-type: ip`), ['nlb by Service web to web']],
-    ['an NLB with pods as targets, by the old annotation', service('LoadBalancer', `${NLB}-type: nlb-ip`), ['nlb by Service web to web']],
-    ['none, but an NLB with nodes as targets', service('LoadBalancer', `${NLB}-nlb-target-type: instance`), []],
-    ['none, but an NLB with nodes as targets, by the old annotation', service('LoadBalancer', `${NLB}-type: nlb`), []],
-    ['none, but an NLB with nodes as targets, by the newer of two annotations', service('LoadBalancer', `${NLB}-type: nlb-ip, ${NLB}-nlb-target-type: instance`), []],
-    ['none: its type makes none', service('ClusterIP', `${NLB}-nlb-target-type: ip`), []],
-    ['none: the old annotation has no value of the new one', service('LoadBalancer', `${NLB}-type: external`), []],
-    ['endpoint groups of Google\'s', service('ClusterIP', `${NEG}: '{"exposed_ports": {"80":{}}}'`), ['gcp by Service web to web']],
-    ['none: endpoint groups for an Ingress that is not there', service('ClusterIP', `${NEG}: '{"ingress": true}'`), []],
-    ['an NLB rather than endpoint groups', service('LoadBalancer', `${NLB}-type: nlb-ip, ${NEG}: '{"exposed_ports": {}}'`), ['nlb by Service web to web']],
+    ['an NLB with pods as targets', serviceOf('LoadBalancer', `${NLB}-nlb-target-type: ip`), ['nlb by Service web to web']],
+    ['an NLB with pods as targets, by the old annotation', serviceOf('LoadBalancer', `${NLB}-type: nlb-ip`), ['nlb by Service web to web']],
+    ['none, but an NLB with nodes as targets', serviceOf('LoadBalancer', `${NLB}-nlb-target-type: instance`), []],
+    ['none, but an NLB with nodes as targets, by the old annotation', serviceOf('LoadBalancer', `${NLB}-type: nlb`), []],
+    ['none that anybody knows: it says nothing of its targets', serviceOf('LoadBalancer', 'a: b'), []],
+    ['none: its type makes none', serviceOf('ClusterIP', `${NLB}-nlb-target-type: ip`), []],
+    ['none: the old annotation has no value of the new one', serviceOf('LoadBalancer', `${NLB}-type: external`), []],
+    ['endpoint groups of Google\'s', serviceOf('ClusterIP', `${NEG}: '{"exposed_ports": {"80":{}}}'`), ['gcp by Service web to web']],
+    ['none: endpoint groups for an Ingress that is not there', serviceOf('ClusterIP', `${NEG}: '{"ingress": true}'`), []],
+    ['an NLB rather than endpoint groups', serviceOf('LoadBalancer', `${NLB}-type: nlb-ip, ${NEG}: '{"exposed_ports": {}}'`), ['nlb by Service web to web']],
   ])('%s', (_, change, found) => {
     expect(shown(change)).toEqual(found);
   });
 
   test('comes after those behind routes', () => {
-    expect(shown(`${ingress('azure/application-gateway')}${service('LoadBalancer', `${NLB}-type: nlb-ip`)}`)).toEqual([
+    expect(shown(`${ingress('azure/application-gateway')}${serviceOf('LoadBalancer', `${NLB}-type: nlb-ip`)}`)).toEqual([
       'agic by Ingress public to web', 'nlb by Service web to web',
     ]);
   });
 });
 
 describe('a setting', () => {
-  const balancer = (onIngress: string, onService: string) => balancers(`${ingress('azure/application-gateway', onIngress)}${service('ClusterIP', onService)}`)[0];
+  const balancer = (onIngress: string, onService: string) => balancers(`${ingress('azure/application-gateway', onIngress)}${serviceOf('ClusterIP', onService)}`)[0];
 
   test('of an ALB is that of the Service rather than that of the Ingress', () => {
     const [older, newer] = [`${ALB}/a: older`, `${ALB}/a: newer`];
@@ -144,7 +144,7 @@ describe('a setting', () => {
   });
 
   test('of an NLB is that of the Service that makes it', () => {
-    const [found] = balancers(service('LoadBalancer', `${NLB}-type: nlb-ip, ${NLB}-a: b`));
+    const [found] = balancers(serviceOf('LoadBalancer', `${NLB}-type: nlb-ip, ${NLB}-a: b`));
     expect(nlbSetting(found, 'a')).toEqual({ object: found.service.object, key: `${NLB}-a`, value: 'b' });
     expect(nlbSetting(found, 'b')).toBeUndefined();
   });

@@ -9,14 +9,14 @@ function served(change: string): string[] {
 
 const SPEC = 'spec: { containers: [{ name: a, image: a }] }';
 
-function pods(apiVersion: string, kind: string, spec = SPEC): string {
+function podsOf(apiVersion: string, kind: string, spec = SPEC): string {
   const template = `template: { metadata: { labels: { app: web } }, ${spec} }`;
   return `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: other }\nspec: { ${kind === 'CronJob' ? `jobTemplate: { spec: { ${template} } }` : template} }\n`;
 }
 
 test('a Service sends to all pods that it selects', () => {
   expect(served('')).toEqual(['web to Deployment web']);
-  expect(served(pods('apps/v1', 'StatefulSet'))).toEqual(['web to Deployment web, StatefulSet other']);
+  expect(served(podsOf('apps/v1', 'StatefulSet'))).toEqual(['web to Deployment web, StatefulSet other']);
 });
 
 test('each Service has pods of its own', () => {
@@ -29,16 +29,16 @@ test('a headless Service has no address to send from', () => {
 });
 
 test.each(['Job', 'CronJob'])('the pods of a %s are no servers', kind => {
-  expect(served(pods('batch/v1', kind))).toEqual(['web to Deployment web']);
-  expect(served(`${pods('batch/v1', kind)}---\nkind: Deployment\n$patch: delete\n`)).toEqual([]);
+  expect(served(podsOf('batch/v1', kind))).toEqual(['web to Deployment web']);
+  expect(served(`${podsOf('batch/v1', kind)}---\nkind: Deployment\n$patch: delete\n`)).toEqual([]);
 });
 
 test('pods without containers are no servers', () => {
-  expect(served(pods('apps/v1', 'StatefulSet', 'spec: { containers: [] }'))).toEqual(['web to Deployment web']);
+  expect(served(podsOf('apps/v1', 'StatefulSet', 'spec: { containers: [] }'))).toEqual(['web to Deployment web']);
 });
 
 test('a Service that also selects pods of an unknown kind is left out', () => {
-  expect(served(pods('example.com/v1', 'Database'))).toEqual([]);
+  expect(served(podsOf('example.com/v1', 'Database'))).toEqual([]);
 });
 
 test.each([['selects no pods', 'selector: { app: other }'], ['has no selector', 'selector: null']])('a Service that %s is left out', (_, spec) => {
