@@ -88,6 +88,7 @@ describe('a port is mentioned', () => {
     ['by the readiness probe', container('readinessProbe: { httpGet: null, tcpSocket: { port: 9000 } }')],
     ['by the liveness probe', container('livenessProbe: { grpc: { port: 9000 } }')],
     ['by another container', container('image: a, args: ["9000"]', 'other')],
+    ['by a probe of another container', container('image: a, livenessProbe: { tcpSocket: { port: 9000 } }', 'other')],
     ['by a sidecar', 'kind: Deployment\nspec: { template: { spec: { initContainers: [{ name: proxy, image: a, restartPolicy: Always, args: ["9000"] }] } } }\n'],
   ])('%s', (_, change) => {
     expect(pods(change).mentions(9000)).toBe(true);
