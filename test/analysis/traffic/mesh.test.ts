@@ -115,6 +115,7 @@ describe('a setting of Istio', () => {
 
   test.each([
     ['concurrency: 2'],
+    ['concurrencyOfItsWorkers: 2'],
     [''],
     ['terminationDrainDuration'],
     ['terminationDrainDuration:'],

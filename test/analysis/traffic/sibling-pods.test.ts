@@ -91,14 +91,19 @@ describe('two colours of one service', () => {
 });
 
 describe('a colour that waits', () => {
-  const idle = (replicas: number, change: string) => {
-    const manifests = manifestsIn(exampleManifests(`kind: Deployment\nspec: { replicas: ${replicas}, template: { metadata: { labels: { colour: blue } } } }\n${change}`));
+  const idle = (replicas: number, change: string, labels = 'colour: blue') => {
+    const manifests = manifestsIn(exampleManifests(`kind: Deployment\nspec: { replicas: ${replicas}, template: { metadata: { labels: { ${labels} } } } }\n${change}`));
     return isIdleColour(manifests.workloads[0], manifests);
   };
   const green = 'app: web, colour: green';
 
   test('has no pods while the other colour has some', () => {
     expect(idle(0, other({ labels: green }))).toBe(true);
+    expect(idle(0, other({ labels: `${green}, track: stable` }), 'colour: blue, track: stable')).toBe(true);
+  });
+
+  test('is none if it has no colour', () => {
+    expect(idle(0, other({ labels: green }), '')).toBe(false);
   });
 
   test.each([
