@@ -30,7 +30,8 @@ test('a pod takes the ports that its containers name, and says where', () => {
 });
 
 test('a pod takes the ports of its sidecars', () => {
-  const found = workload('initContainers: [{ name: proxy, image: a, restartPolicy: Always, ports: [{ containerPort: 1, hostPort: 1 }] }]');
+  const found = workload(`containers: [{ name: web, ports: [{ name: http, $patch: delete }] }],
+    initContainers: [{ name: proxy, image: a, restartPolicy: Always, ports: [{ containerPort: 1, hostPort: 1 }] }]`);
   expect(nodePorts(found)).toEqual([{ path: [...SPEC, 'initContainers', 0, 'ports', 0, 'hostPort'], what: 'Container proxy takes port 1 of its node' }]);
   expect(fillsNode(found)).toBe(true);
 });
