@@ -7,7 +7,7 @@ import { perCluster } from '../memoize';
  */
 export const orphanedBudgets = perCluster(({ budgets, workloads, selected }): ReadonlyMap<ManifestObject, Workload> => {
   const unguarded = unguardedBy(workloads.filter(workload => workload.budgets.length === 0));
-  const orphans = budgets.filter(({ object }) => selected.get(object)?.length === 0);
+  const orphans = budgets.filter(({ object }) => selected.get(object)!.length === 0);
   return new Map(orphans.flatMap(budget => {
     const workload = hintsOf(budget).map(hint => unguarded.get(hint)).find(found => found !== undefined);
     return workload ? [[budget.object, workload] as const] : [];

@@ -117,7 +117,7 @@ function podsByLabel(manifests: ManifestSet, namespace: Namespace, key: string, 
 }
 
 const elsewhere = perCluster(({ podOwners, services, selected }) => {
-  const served = new Set(services.flatMap(({ object }) => selected.get(object) ?? []).map(({ object }) => object));
+  const served = new Set(services.flatMap(({ object }) => selected.get(object)!).map(({ object }) => object));
   const unserved = podOwners.filter(({ object, namespace }) => namespace !== undefined && !served.has(object));
   return groupedBy(unserved, ({ podLabels }) => Object.entries(podLabels).map(pair => keyOf(...pair)));
 });
@@ -127,8 +127,9 @@ export function podsOfOtherNamespace(manifests: ManifestSet, { object: { namespa
   if (namespace === undefined) { return undefined; }
   const matches = matcherOf({ matchLabels: selector, matchExpressions: [] });
   const groups = Object.entries(selector).map(pair => elsewhere(manifests).get(keyOf(...pair)) ?? []);
+  // Those of its own namespace that fit are selected by itself.
   return groups.reduce((one, other) => other.length < one.length ? other : one, groups[0] ?? []).slice(0, MOST_LOOKED_AT)
-    .find(pods => pods.namespace !== namespace && matches(pods.podLabels));
+    .find(({ podLabels }) => matches(podLabels));
 }
 
 /** The pods of a namespace that were most likely meant: those that share most labels with a selector, or else the name. */

@@ -13,8 +13,7 @@ export interface ServedPods {
  */
 export function servedPods({ services, selected }: ManifestSet): ServedPods[] {
   return services.flatMap(service => {
-    const groups = selected.get(service.object) ?? [];
-    const pods = groups.map(knownPodsOf);
+    const pods = selected.get(service.object)!.map(knownPodsOf);
     const servers = pods.filter(found => found !== undefined).filter(({ object: { kind }, containers }) => kind !== 'Job' && kind !== 'CronJob' && containers.length > 0);
     return service.headless || servers.length === 0 || pods.includes(undefined) ? [] : [{ service, pods: servers }];
   });

@@ -1,0 +1,107 @@
+import { HardLimit, hardLimitsFor, usedByOthers } from '../../../src/analysis/scheduling/quota';
+import { ManifestSet } from '../../../src/manifests';
+import { manifestsIn } from '../../rules/check/judging';
+import { exampleManifests } from '../../rules/example-manifests';
+
+// The clean service has three pods, each with requests of 250m and 256Mi.
+function cluster(change: string): ManifestSet {
+  return manifestsIn(exampleManifests(change));
+}
+
+function quota(hard: string, { name = 'quota', namespace = 'shop', fields = '', apiVersion = 'v1', kind = 'ResourceQuota' } = {}): string {
+  return `---\napiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name}, namespace: ${namespace} }\nspec: { hard: { ${hard} }${fields} }\n`;
+}
+
+function deployment(replicas: number, resources: string, { name = 'other', namespace = 'shop' } = {}): string {
+  return `---\napiVersion: apps/v1\nkind: Deployment\nmetadata: { name: ${name}, namespace: ${namespace} }\nspec: { replicas: ${replicas}, template: { spec: { containers: [{ name: a, image: a, resources: { ${resources} } }] } } }\n`;
+}
+
+function limits(change: string): readonly HardLimit[] {
+  const manifests = cluster(change);
+  return hardLimitsFor(manifests.workloads[0], manifests);
+}
+
+const CPU = 'requests: { cpu: 500m, memory: 1Gi }, limits: { cpu: 2, memory: 2Gi }';
+
+test.each([
+  ['pods', '10', 10_000, 1000, '1'],
+  ['count/pods', '10', 10_000, 1000, '1'],
+  ['cpu', '1500m', 1500, 250, '0.25'],
+  ['requests.cpu', '"2"', 2000, 250, '0.25'],
+  ['limits.cpu', '3', 3000, 0, '0'],
+  ['memory', '1Gi', 2 ** 30 * 1000, 256 * 2 ** 20 * 1000, '256Mi'],
+  ['requests.memory', '0', 0, 256 * 2 ** 20 * 1000, '256Mi'],
+  ['limits.memory', '1e3', 1_000_000, 256 * 2 ** 20 * 1000, '256Mi'],
+])('a limit of %s to %s is %i thousandths, of which one pod takes %i', (key, written, most, one, shown) => {
+  const manifests = cluster(quota(`${key}: ${written}`));
+  const [workload] = manifests.workloads;
+  const [limit, ...more] = hardLimitsFor(workload, manifests);
+  expect(more).toEqual([]);
+  expect(limit).toMatchObject({ key, most, quota: { kind: 'ResourceQuota' } });
+  expect(limit.resource.of(workload)).toBe(one);
+  expect(limit.resource.show(one)).toBe(shown);
+});
+
+test('requests and limits of a pod are told apart', () => {
+  const manifests = cluster(`${deployment(1, CPU)}${quota('requests.cpu: 1, limits.cpu: 1, requests.memory: 1, limits.memory: 1')}`);
+  const [, other] = manifests.workloads;
+  expect(hardLimitsFor(other, manifests).map(({ resource }) => resource.of(other) / 1000)).toEqual([0.5, 2, 2 ** 30, 2 ** 31]);
+});
+
+test.each([[1, '1Mi'], [2 ** 20 * 1000, '1Mi'], [2 ** 20 * 1000 + 1, '2Mi'], [0, '0Mi'], [2 ** 30 * 1000, '1024Mi']])('%i thousandths of a byte are shown as %s', (amount, shown) => {
+  expect(limits(quota('memory: 1'))[0].resource.show(amount)).toBe(shown);
+});
+
+test.each([
+  ['another resource', quota('services: 5')],
+  ['what is no quantity', quota('pods: many')],
+  ['a negative quantity', quota('pods: "-1"')],
+  ['one scope only', quota('pods: 5', { fields: ', scopes: [BestEffort]' })],
+  ['a scope that a selector has', quota('pods: 5', { fields: ', scopeSelector: { matchExpressions: [] }' })],
+  ['another namespace', quota('pods: 5', { namespace: 'infra' })],
+  ['another API', quota('pods: 5', { apiVersion: 'example.com/v1' })],
+  ['another kind', quota('pods: 5', { kind: 'LimitRange' })],
+  ['nothing', ''],
+])('there is no limit for a Deployment in a quota for %s', (_, change) => {
+  expect(limits(change)).toEqual([]);
+});
+
+test('the limits of all quotas of a namespace hold', () => {
+  const all = `${quota('pods: 5, services: 1, cpu: 1')}${quota('memory: 1', { name: 'more' })}${quota('pods: 9', { name: 'far', namespace: 'infra' })}`;
+  expect(limits(all).map(({ quota: { name }, key }) => `${name} ${key}`)).toEqual(['quota pods', 'quota cpu', 'more memory']);
+});
+
+describe('the others of a namespace use', () => {
+  const used = (change: string, key: string): number => {
+    const manifests = cluster(`${change}${quota(`${key}: 100`)}`);
+    const [workload] = manifests.workloads;
+    return usedByOthers(hardLimitsFor(workload, manifests)[0], workload, manifests) / 1000;
+  };
+
+  test('nothing if there are none', () => {
+    expect(used('', 'pods')).toBe(0);
+    expect(used('', 'cpu')).toBe(0);
+  });
+
+  test('what each of their pods takes', () => {
+    const others = `${deployment(4, CPU)}${deployment(2, '', { name: 'third' })}`;
+    expect(used(others, 'pods')).toBe(6);
+    expect(used(others, 'requests.cpu')).toBe(2);
+    expect(used(others, 'limits.cpu')).toBe(8);
+  });
+
+  test('nothing of another namespace', () => {
+    expect(used(deployment(4, CPU, { namespace: 'infra' }), 'pods')).toBe(0);
+  });
+
+  test('what the fewest pods take that an autoscaler leaves', () => {
+    const autoscaler = '---\napiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: other }\nspec: { scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: other }, minReplicas: 2, maxReplicas: 9 }\n';
+    expect(used(`${deployment(4, CPU)}${autoscaler}`, 'pods')).toBe(2);
+  });
+
+  test('nothing of a limit that is not in their cluster', () => {
+    const [manifests, other] = [cluster(quota('pods: 5')), cluster(quota('pods: 5'))];
+    const [workload] = manifests.workloads;
+    expect(usedByOthers(hardLimitsFor(other.workloads[0], other)[0], { ...workload, replicas: { min: 0, max: 0 } }, manifests)).toBe(0);
+  });
+});

@@ -1,0 +1,84 @@
+import { domainOf, requiredAntiAffinity, Spread, spreadConstraints, spreadsOf } from '../../../src/analysis/scheduling/spread';
+import { manifestsIn } from '../../rules/check/judging';
+import { exampleManifests } from '../../rules/example-manifests';
+
+function workload(podSpec: string) {
+  return manifestsIn(exampleManifests(`kind: Deployment\nspec: { template: { spec: { ${podSpec} } } }\n`)).workloads[0];
+}
+
+const SELECTOR = 'labelSelector: { matchLabels: { app: web } }';
+
+function spread(fields: string): Spread {
+  return spreadConstraints(workload(`topologySpreadConstraints: [{ ${fields} }]`))[0];
+}
+
+function terms(kind: 'required' | 'preferred', list: string, side = 'podAntiAffinity'): string {
+  return `affinity: { ${side}: { ${kind}DuringSchedulingIgnoredDuringExecution: [${list}] } }`;
+}
+
+test('a constraint says what it keeps apart, and where it stands', () => {
+  expect(spreadConstraints(workload(''))).toMatchObject([
+    { key: 'kubernetes.io/hostname', own: true, byRevision: true, place: { path: ['spec', 'template', 'spec', 'topologySpreadConstraints', 0] } },
+    { key: 'topology.kubernetes.io/zone', own: true, byRevision: true, place: { path: ['spec', 'template', 'spec', 'topologySpreadConstraints', 1] } },
+  ]);
+  expect(spread(SELECTOR).key).toBe('');
+});
+
+test.each([
+  ['its own pods', SELECTOR, true],
+  ['all pods', 'labelSelector: {}', true],
+  ['its own pods, in namespaces of which its own is one', `${SELECTOR}, namespaces: [other, shop]`, true],
+  ['no pods: it has no selector', '', false],
+  ['other pods', 'labelSelector: { matchLabels: { app: other } }', false],
+  ['pods that none of its own is', 'labelSelector: { matchExpressions: [{ key: app, operator: NotIn, values: [web] }] }', false],
+  ['pods of other namespaces', `${SELECTOR}, namespaces: [other]`, false],
+])('a constraint counts %s', (_, fields, own) => {
+  expect(spread(fields).own).toBe(own);
+});
+
+test('a term without a namespace counts pods where nobody says the namespace', () => {
+  const nowhere = (namespaces: string) => spreadConstraints(manifestsIn(exampleManifests(`kind: Deployment\nspec: { template: { spec: { topologySpreadConstraints: [{ ${SELECTOR}, ${namespaces} }] } } }\n`)
+    .replace(/^ {2}namespace: shop$/gm, '')).workloads[0])[0].own;
+  expect(nowhere('namespaces: []')).toBe(true);
+  expect(nowhere('namespaces: [shop]')).toBe(false);
+  expect(nowhere('namespaces: [""]')).toBe(true);
+});
+
+test.each([
+  ['pod-template-hash', true], ['app, pod-template-hash', true], ['app', false], ['', false],
+])('the pods of each revision are counted for themselves by the keys [%s]: %s', (keys, byRevision) => {
+  expect(spread(`${SELECTOR}, matchLabelKeys: [${keys}]`).byRevision).toBe(byRevision);
+});
+
+describe('an anti-affinity', () => {
+  const host = `topologyKey: kubernetes.io/hostname, ${SELECTOR}`;
+
+  test('that is required has terms', () => {
+    expect(requiredAntiAffinity(workload(terms('required', `{ ${host} }`)))).toMatchObject([{ key: 'kubernetes.io/hostname', own: true, byRevision: false }]);
+  });
+
+  test.each([
+    ['there is none', ''],
+    ['it is only preferred', terms('preferred', `{ weight: 1, podAffinityTerm: { ${host} } }`)],
+    ['it is an affinity', terms('required', `{ ${host} }`, 'podAffinity')],
+  ])('has no terms that are required if %s', (_, spec) => {
+    expect(requiredAntiAffinity(workload(spec))).toEqual([]);
+  });
+
+  test('that is preferred keeps pods apart, too, after what must be', () => {
+    const both = `affinity: { podAntiAffinity: {
+      preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, podAffinityTerm: { topologyKey: rack, ${SELECTOR} } }],
+      requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: room }] } }`;
+    expect(spreadsOf(workload(both)).map(({ key, own }) => [key, own])).toEqual([
+      ['kubernetes.io/hostname', true], ['topology.kubernetes.io/zone', true], ['room', false], ['rack', true],
+    ]);
+    const [preferred] = spreadsOf(workload(`topologySpreadConstraints: null, ${terms('preferred', `{ weight: 1, podAffinityTerm: { ${host} } }`)}`));
+    expect(preferred.place.path.slice(-3)).toEqual(['preferredDuringSchedulingIgnoredDuringExecution', 0, 'podAffinityTerm']);
+  });
+});
+
+test.each([
+  ['kubernetes.io/hostname', 'node'], ['topology.kubernetes.io/zone', 'zone'], ['rack', 'value of rack'],
+])('pods with the same %s share a %s', (key, shared) => {
+  expect(domainOf(key)).toBe(shared);
+});

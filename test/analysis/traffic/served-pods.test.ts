@@ -1,0 +1,46 @@
+import { servedPods } from '../../../src/analysis/traffic/served-pods';
+import { manifestsIn } from '../../rules/check/judging';
+import { exampleManifests } from '../../rules/example-manifests';
+
+function served(change: string): string[] {
+  return servedPods(manifestsIn(exampleManifests(change)))
+    .map(({ service, pods }) => `${service.object.name} to ${pods.map(({ object: { kind, name } }) => `${kind} ${name}`).join(', ')}`);
+}
+
+const SPEC = 'spec: { containers: [{ name: a, image: a }] }';
+
+function podsOf(apiVersion: string, kind: string, spec = SPEC): string {
+  const template = `template: { metadata: { labels: { app: web } }, ${spec} }`;
+  return `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: other }\nspec: { ${kind === 'CronJob' ? `jobTemplate: { spec: { ${template} } }` : template} }\n`;
+}
+
+test('a Service sends to all pods that it selects', () => {
+  expect(served('')).toEqual(['web to Deployment web']);
+  expect(served(podsOf('apps/v1', 'StatefulSet'))).toEqual(['web to Deployment web, StatefulSet other']);
+});
+
+test('each Service has pods of its own', () => {
+  const other = 'apiVersion: v1\nkind: Service\nmetadata: { name: other }\nspec: { selector: { app: web }, ports: [{ port: 81 }] }\n';
+  expect(served(other)).toEqual(['web to Deployment web', 'other to Deployment web']);
+});
+
+test('a headless Service has no address to send from', () => {
+  expect(served('kind: Service\nspec: { clusterIP: None }\n')).toEqual([]);
+});
+
+test.each(['Job', 'CronJob'])('the pods of a %s are no servers', kind => {
+  expect(served(podsOf('batch/v1', kind))).toEqual(['web to Deployment web']);
+  expect(served(`${podsOf('batch/v1', kind)}---\nkind: Deployment\n$patch: delete\n`)).toEqual([]);
+});
+
+test('pods without containers are no servers', () => {
+  expect(served(podsOf('apps/v1', 'StatefulSet', 'spec: { containers: [] }'))).toEqual(['web to Deployment web']);
+});
+
+test('a Service that also selects pods of an unknown kind is left out', () => {
+  expect(served(podsOf('example.com/v1', 'Database'))).toEqual([]);
+});
+
+test.each([['selects no pods', 'selector: { app: other }'], ['has no selector', 'selector: null']])('a Service that %s is left out', (_, spec) => {
+  expect(served(`kind: Service\nspec: { ${spec} }\n`)).toEqual([]);
+});
