@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { graceForDelay, graceOf, hasRoom, LIKELY_REQUEST, longestRequestOf, roomyGrace } from '../../../src/analysis/pod/grace-period';
 import { Target } from '../../../src/analysis/cluster-profile';
+import { graceForDelay, graceOf, hasRoom, LIKELY_REQUEST, longestRequestOf, roomyGrace } from '../../../src/analysis/pod/grace-period';
 import { Workload } from '../../../src/manifests';
 import { runs } from '../../property-runs';
 import { read, TARGET } from '../../rules/check/judging';

@@ -29,7 +29,7 @@ test('a script of more than 2000 characters is too long to judge', () => {
 
 test.each(['./server', 'cd /app && ./server', 'export A=1; ./server --port 80', './server > log 2>&1', './a || ./b', 'a | b; ./server', 'a | b && ./server', 'a | b\n./server', 'a & ./server',
   'echo "exec trap" && ./server', 'echo \'a; exec b\' && ./server', 'echo "a | b"', 'echo \'a | b\'', 'echo "say \\" | b"', 'echo "&wait"', 'executor run', 'my-exec run', './trap', 'a && wait', 'a >& wait',
-  'if-up && ./server', 'for_all run', '{app} run', 'a \\\n  --port 80', './server & wait; ./other', './server & wait | cat; ./other', './server &waiter', 'echo "a\n| b"', 'a | b \\\n || ./server', 'exec'])(
+  'if-up && ./server', 'for_all run', '{app} run', 'a \\\n  --port 80', './server & wait; ./other', './server & wait | cat; ./other', './server &waiter', 'echo "a\n| b"', 'a | b \\\n || ./server', 'exec', './server & "run" wait', 'exec\\\nutor run'])(
   'in dash, which does not replace itself, the shell stays in %j', script => {
     expect(shellStays({ shell: 'sh', script })).toBe('in dash');
     expect(shellStays({ shell: 'dash', script })).toBe('in dash');
@@ -37,7 +37,7 @@ test.each(['./server', 'cd /app && ./server', 'export A=1; ./server --port 80', 
   });
 
 test.each(['./server | tee log', 'cd /app && ./server | tee log', './a; ./server 2>&1|tee log', './server & wait', './server & wait $!', './server &\nwait', './server & ; wait', './server &wait', '& wait',
-  './server | tee log  ', './server & wait -n', './server \\\n | tee log', './a & ./b & wait', './server & wait\n', './server & \n wait', './server &; wait', './server | \\\n tee log'])(
+  './server | tee log  ', './server & wait -n', './server \\\n | tee log', './a & ./b & wait', './server & wait\n', './server & \n wait', './server &; wait', './server | \\\n tee log', '"./server"|"tee"', './server & ;  wait', './server & wa\\\nit'])(
   'in any shell it stays in %j', script => {
     for (const shell of ['sh', 'dash', 'bash', 'zsh']) { expect(shellStays({ shell, script })).toBe('always'); }
   });
