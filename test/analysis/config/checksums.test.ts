@@ -4,9 +4,12 @@ import { manifestsIn } from '../../rules/check/judging';
 import { pod } from '../../rules/check/placement/violations-on';
 import { exampleManifests } from '../../rules/example-manifests';
 
-const deployment = (metadata: object, spec: object = {}): ManifestObject => manifestsIn(exampleManifests(pod(spec, { metadata }))).workloads[0].object;
-const checksums = (metadata: object, spec: object = {}): object => Object.fromEntries(checksumsOf(deployment(metadata, spec)));
-const variables = (...env: object[]): object => ({ containers: [{ name: 'web', env }] });
+type Json = Readonly<Record<string, unknown>>;
+
+const deployment = (metadata: Json, spec: Json = {}): ManifestObject =>
+  manifestsIn(exampleManifests(pod(spec, { metadata }))).workloads[0].object;
+const checksums = (metadata: Json, spec: Json = {}): object => Object.fromEntries(checksumsOf(deployment(metadata, spec)));
+const variables = (...env: Json[]): Json => ({ containers: [{ name: 'web', env }] });
 
 test.each([
   'checksum/config', 'example.com/config-hash', 'example.com/configDigest', 'config-sha256', 'sha1', 'sha', 'sha256', 'example.com/sha', 'sha-1', 'SHA', 'config-version', 'configRevision', 'CHECKSUM', 'my.config.version',

@@ -106,5 +106,5 @@ describe('how many pods are asked for', () => {
 test('the selector of an object', () => {
   const set = manifests(deployment({ selector: { matchExpressions: [{ key: 'tier', operator: 'Exists' }] } }));
   expect(selectorOf(found(set, 'Deployment', 'web'))).toEqual({ matchLabels: { app: 'web' }, matchExpressions: [{ key: 'tier', operator: 'Exists', values: [] }] });
-  expect(selectorOf({ json: { spec: {} } } as ManifestObject)).toBeUndefined();
+  expect(selectorOf({ json: { spec: {} } } as unknown as ManifestObject)).toBeUndefined();
 });

@@ -6,7 +6,9 @@ import { deployment } from '../../rules/check/placement/violations-on';
 import { exampleManifests } from '../../rules/example-manifests';
 
 const workload = (spec: Readonly<Record<string, unknown>>) => manifestsIn(exampleManifests(deployment(spec))).workloads[0];
-const rolling = (maxSurge: number | string | null, maxUnavailable: number | string | null) => ({ strategy: { rollingUpdate: { maxSurge, maxUnavailable } } });
+type Limit = number | string | null;
+
+const rolling = (maxSurge: Limit, maxUnavailable: Limit) => ({ strategy: { rollingUpdate: { maxSurge, maxUnavailable } } });
 const at = (pods: number, unavailable: number): LimitsAt => ({ pods, unavailable, surge: 0, forced: false });
 
 test('from four pods on, one is the share that can be spared', () => {
@@ -44,7 +46,8 @@ describe('the worst loss', () => {
   });
 
   test('is never exceeded', () => {
-    fc.assert(fc.property(fc.array(fc.tuple(fc.integer({ min: 1, max: 100 }), fc.nat({ max: 100 })).map(([pods, unavailable]) => at(pods, unavailable))), limits => {
+    const limit = fc.tuple(fc.integer({ min: 1, max: 100 }), fc.nat({ max: 100 })).map(([pods, unavailable]) => at(pods, unavailable));
+    fc.assert(fc.property(fc.array(limit), limits => {
       const worst = worstLoss(limits);
       expect(Math.max(0, ...limits.map(shareLost))).toBe(worst ? shareLost(worst) : 0);
     }), { numRuns: runs(200) });
