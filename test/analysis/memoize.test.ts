@@ -1,4 +1,5 @@
-import { once } from '../../src/analysis/memoize';
+import { once, oncePerPair, Pair } from '../../src/analysis/memoize';
+import { ManifestObject } from '../../src/manifests';
 
 test('asked again about an object, it does not compute again, even if there is nothing', () => {
   const compute = jest.fn(({ answer }: { answer?: number }) => answer);
@@ -8,4 +9,22 @@ test('asked again about an object, it does not compute again, even if there is n
   expect(compute).toHaveBeenCalledTimes(2);
   expect(asked({ answer: 42 })).toBe(42);
   expect(compute).toHaveBeenCalledTimes(3);
+});
+
+describe('of an object and what it was', () => {
+  const object = (name: string): ManifestObject => ({ name }) as ManifestObject;
+  const [v1, v2, v3] = ['v1', 'v2', 'v3'].map(object);
+
+  test('it computes once for each pair, even if there is nothing', () => {
+    const compute = jest.fn(({ before, after }: Pair) => before.name === 'v2' ? undefined : `${before.name} to ${after.name}`);
+    const asked = oncePerPair(compute);
+    const pairs = [{ before: v1, after: v2 }, { before: v2, after: v3 }];
+    expect([...pairs, ...pairs].map(asked)).toEqual(['v1 to v2', undefined, 'v1 to v2', undefined]);
+    expect(compute).toHaveBeenCalledTimes(2);
+  });
+
+  test('it computes anew for what was something else', () => {
+    const asked = oncePerPair(({ before, after }: Pair) => `${before.name} to ${after.name}`);
+    expect([v1, v2, v1].map(before => asked({ before, after: v3 }))).toEqual(['v1 to v3', 'v2 to v3', 'v1 to v3']);
+  });
 });

@@ -23,7 +23,7 @@ export function shellCommandOf(words: readonly string[]): ShellCommand | undefin
  * told to `exec`. Undefined where nobody can tell.
  */
 export function shellStays({ shell, script }: ShellCommand): 'always' | 'in dash' | undefined {
-  const text = script.replace(/'[^']*'|"(?:\\.|[^"\\])*"/gs, 'quoted').replace(/\\\n/g, ' ').trim();
+  const text = script.replace(/'[^']*'|"(?:\\.|[^"\\])*"/gs, 'quoted').replace(/\\\n/g, '').trim();
   if (/(?:^|[\s;&|(){}])(?:exec|trap)\s/.test(text) || BLOCK.test(text)) { return undefined; }
   if (endsInBackground(text) || endsInPipe(text)) { return 'always'; }
   return shell === 'sh' || shell === 'dash' ? 'in dash' : undefined;

@@ -72,6 +72,11 @@ describe.each<[string, unknown, unknown]>([
     });
 });
 
+test('an empty text in the place of something else is no default', () => {
+  expect(areSame(containers({ stdin: '' })[0], containers({})[0])).toBe(false);
+  expect(areSame(pod({ terminationGracePeriodSeconds: '' }), pod({}))).toBe(false);
+});
+
 test('ephemeral containers have the defaults of containers', () => {
   const debugging = (container: Json): Json => pod({ ephemeralContainers: [{ name: 'debug', image: 'debug:1', ...container }] });
   expect(areSame(debugging({ tty: false, imagePullPolicy: 'IfNotPresent' }), debugging({}))).toBe(true);
@@ -177,6 +182,9 @@ test.each<[string, Json, Json, Json]>([
   ['ephemeral', { ephemeral: { volumeClaimTemplate: { spec: { volumeMode: 'Filesystem', resources: { requests: { storage: '1Gi' } } } } } },
     { ephemeral: { volumeClaimTemplate: { spec: { resources: { requests: { storage: '1024Mi' } } } } } },
     { ephemeral: { volumeClaimTemplate: { spec: { volumeMode: 'Block', resources: { requests: { storage: '1Gi' } } } } } }],
+  ['the size of ephemeral', { ephemeral: { volumeClaimTemplate: { spec: { resources: { requests: { storage: '1Gi' }, limits: { storage: '2Gi' } } } } } },
+    { ephemeral: { volumeClaimTemplate: { spec: { resources: { requests: { storage: '1024Mi' }, limits: { storage: '2048Mi' } } } } } },
+    { ephemeral: { volumeClaimTemplate: { spec: { resources: { requests: { storage: '1Gi' }, limits: { storage: '3Gi' } } } } } }],
 ])('of volumes, %s', (_, one, same_, other) => {
   expect(areSame(volumes(one), volumes(same_))).toBe(true);
   expect(areSame(volumes(other), volumes(same_))).toBe(false);

@@ -1,0 +1,79 @@
+import { changingConfigs } from '../../../src/analysis/config/changing-configs';
+import { manifestsIn } from '../../rules/check/judging';
+import { all, deployment, object, pod } from '../../rules/check/placement/violations-on';
+import { exampleManifests } from '../../rules/example-manifests';
+
+const CONFIG = object('v1', 'ConfigMap', 'c', { data: { LEVEL: 'info' } });
+const SECRET = object('v1', 'Secret', 's', { stringData: { PASSWORD: 'x' } });
+const READS_C = { envFrom: [{ configMapRef: { name: 'c' } }] };
+const uses = (container: object, spec: object = {}, metadata: object = {}): string => pod({ containers: [{ name: 'web', ...container }], ...spec }, { metadata });
+
+function configs(...parts: string[]) {
+  const manifests = manifestsIn(exampleManifests(all(...parts)));
+  return changingConfigs(manifests.workloads[0], manifests);
+}
+
+test('what a Deployment reads of what is in the files', () => {
+  const reads = { envFrom: [{ configMapRef: { name: 'c' } }, { secretRef: { name: 's' } }, { configMapRef: { name: 'elsewhere' } }] };
+  expect(configs(uses(reads), CONFIG, SECRET)).toMatchObject([
+    { kind: 'ConfigMap', name: 'c', isFrozen: true, isSafe: false, isConstruct: false, path: ['spec', 'template', 'spec', 'containers', 0, 'envFrom', 0, 'configMapRef', 'name'] },
+    { kind: 'Secret', name: 's', isFrozen: true },
+  ]);
+});
+
+test.each([
+  ['that reads nothing', '', CONFIG],
+  ['that reads what is elsewhere', uses(READS_C), SECRET],
+  ['that mounts no volume that it has', uses({}, { volumes: [{ name: 'v', configMap: { name: 'c' } }] }), CONFIG],
+])('there are none for a Deployment %s', (_, change, config) => {
+  expect(configs(change, config)).toBeUndefined();
+});
+
+test.each(['kubernetes.io/tls', 'kubernetes.io/service-account-token'])('a Secret of type %s is no release', type => {
+  const read = uses({ envFrom: [{ secretRef: { name: 's' } }] });
+  expect(configs(read, object('v1', 'Secret', 's', { type }))).toBeUndefined();
+  expect(configs(read, object('v1', 'Secret', 's', { type: 'Opaque' }))).toHaveLength(1);
+});
+
+describe('what is read in several ways is one, as it is read at the start', () => {
+  const DIRECTORY = { name: 'v', mountPath: '/a' };
+  const FILE = { name: 'v', mountPath: '/b', subPath: 'LEVEL' };
+  const VOLUME = { volumes: [{ name: 'v', configMap: { name: 'c' } }] };
+
+  test.each([
+    ['a directory only', { volumeMounts: [DIRECTORY] }, false, undefined],
+    ['a file only', { volumeMounts: [FILE] }, true, ['LEVEL']],
+    ['a directory before a file', { volumeMounts: [DIRECTORY, FILE] }, true, ['LEVEL']],
+    ['a file before a directory', { volumeMounts: [FILE, DIRECTORY] }, true, ['LEVEL']],
+    ['variables before a file', { ...READS_C, volumeMounts: [FILE] }, true, undefined],
+    ['a directory twice', { volumeMounts: [DIRECTORY, { ...DIRECTORY, mountPath: '/c' }] }, false, undefined],
+  ])('%s', (_, container, isFrozen, keys) => {
+    expect(configs(uses(container, VOLUME), CONFIG)?.map(config => [config.name, config.isFrozen, config.keys])).toEqual([['c', isFrozen, keys]]);
+  });
+
+  test('but a ConfigMap and a Secret of one name are two', () => {
+    expect(configs(uses({ envFrom: [{ configMapRef: { name: 'c' } }, { secretRef: { name: 'c' } }] }), CONFIG, object('v1', 'Secret', 'c'))).toHaveLength(2);
+  });
+});
+
+describe('a new content', () => {
+  const named = (name: string): string[] => [uses({ envFrom: [{ configMapRef: { name } }] }), object('v1', 'ConfigMap', name)];
+
+  test.each([
+    ['of what is immutable', [uses(READS_C), object('v1', 'ConfigMap', 'c', { immutable: true })], true],
+    ['of what is not', [uses(READS_C), object('v1', 'ConfigMap', 'c', { immutable: false })], false],
+    ['under a name with a hash', named('web-config-5h2m9k4d7t'), true],
+    ['under a name that cdk8s may have made', named('web-config-c80b2a96'), true],
+    ['under the same name', named('web-config'), false],
+    ['with a checksum', [uses(READS_C, {}, { annotations: { 'checksum/config': 'a' } }), CONFIG], true],
+    ['watched by a controller', [uses(READS_C), deployment({}, { annotations: { 'reloader.stakater.com/auto': 'true' } }), CONFIG], true],
+  ])('%s is safe: %s', (_, parts, isSafe) => {
+    expect(configs(...parts)).toMatchObject([{ isSafe, isConstruct: false }]);
+  });
+
+  test('under a name with the hash of a construct is not', () => {
+    const cdk8s = pod({}, { metadata: { labels: { 'cdk8s.io/metadata.addr': 'a' } } });
+    expect(configs(cdk8s, ...named('web-config-c80b2a96'))).toMatchObject([{ isSafe: false, isConstruct: true }]);
+    expect(configs(cdk8s, ...named('web-config-d80b2a96'))).toMatchObject([{ isSafe: true, isConstruct: false }]);
+  });
+});

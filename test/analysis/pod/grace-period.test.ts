@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { Target } from '../../../src/analysis/cluster-profile';
+import { graceForDelay, graceOf, hasRoom, LIKELY_REQUEST, longestRequestOf, roomyGrace } from '../../../src/analysis/pod/grace-period';
+import { Workload } from '../../../src/manifests';
+import { runs } from '../../property-runs';
+import { read, TARGET } from '../../rules/check/judging';
+import { exampleManifests } from '../../rules/example-manifests';
+
+const workload = (change: string): Workload => read(exampleManifests(change)).cluster.workloads[0];
+const WITHOUT_SERVICE = '---\nkind: Service\n$patch: delete\n';
+
+function withGrace(grace: number | string, longestRequest?: string): string {
+  const annotations = longestRequest ? `metadata: { annotations: { cdk8s-zero-downtime/longest-request: ${longestRequest} } }\n` : '';
+  return `kind: Deployment\n${annotations}spec: { template: { spec: { terminationGracePeriodSeconds: ${grace} } } }\n`;
+}
+
+test.each([
+  [45, 45], [1, 1], [0, undefined], [-1, undefined], ['null', 30], ['"0"', 30],
+])('a grace period that is written as %s is %s', (written, grace) => {
+  expect(graceOf(workload(withGrace(written)))).toBe(grace);
+});
+
+describe('the longest request', () => {
+  const asked = (change: string, target: Partial<Target> = {}): number | undefined => longestRequestOf(workload(change), { ...TARGET, ...target });
+
+  test('is unknown where nobody says it', () => {
+    expect(asked('')).toBeUndefined();
+  });
+
+  test('is what holds for all services', () => {
+    expect(asked('', { longestRequest: 20 })).toBe(20);
+  });
+
+  test('is that of its owner before that', () => {
+    expect(asked(withGrace(45, '7s'), { longestRequest: 20 })).toBe(7);
+    expect(asked(withGrace(45, '0s'), { longestRequest: 20 })).toBe(0);
+  });
+
+  test('of pods that serve none is only what their owner says', () => {
+    expect(asked(`${withGrace(45)}${WITHOUT_SERVICE}`, { longestRequest: 20 })).toBeUndefined();
+    expect(asked(`${withGrace(45, '7s')}${WITHOUT_SERVICE}`, { longestRequest: 20 })).toBe(7);
+  });
+});
+
+test('a roomy grace period holds the delay, the longest request and five seconds to exit', () => {
+  expect(roomyGrace(10, 20)).toBe(35);
+  expect(roomyGrace(9.1, 20)).toBe(35);
+  expect(roomyGrace(10)).toBe(10 + LIKELY_REQUEST + 5);
+});
+
+test.each([
+  [35, 10, 20, true], [34, 10, 20, false], [36, 10, 20, true],
+  [13, 10, undefined, true], [12, 10, undefined, false], [5, 10, undefined, false],
+])('%i s hold a delay of %i s and a longest request of %s s: %s', (grace, delay, longestRequest, fits) => {
+  expect(hasRoom(grace, delay, longestRequest)).toBe(fits);
+});
+
+describe('the grace period for a delay', () => {
+  const needed = (delay: number, was: number, change: string, target: Partial<Target> = {}): number | undefined =>
+    graceForDelay(delay, was, workload(change), { ...TARGET, ...target });
+
+  test.each([
+    ['nothing, if the longest request still has room', 10, '20s', 35, undefined],
+    ['more, if it has none', 11, '20s', 35, 36],
+    ['nothing, if there is room to spare', 10, '20s', 90, undefined],
+  ])('is %s', (_, delay, longestRequest, grace, is) => {
+    expect(needed(delay, 5, withGrace(grace, longestRequest))).toBe(is);
+  });
+
+  test('leaves requests the time that they have now where nobody says how long they take', () => {
+    expect(needed(15, 10, withGrace(45))).toBe(50);
+    expect(needed(14.5, 10, withGrace(45))).toBe(50);
+    expect(needed(10, 10, withGrace(45))).toBeUndefined();
+    expect(needed(5, 10, withGrace(45))).toBeUndefined();
+  });
+
+  test('has room for a likely request where a short one would be left', () => {
+    expect(needed(10, 0, withGrace(11))).toBe(10 + LIKELY_REQUEST + 5);
+    expect(needed(40, 0, withGrace(50))).toBe(90);
+  });
+
+  test('takes no more than it must of pods that serve no requests', () => {
+    expect(needed(15, 10, `${withGrace(45)}${WITHOUT_SERVICE}`)).toBeUndefined();
+    expect(needed(44, 10, `${withGrace(45)}${WITHOUT_SERVICE}`)).toBe(44 + LIKELY_REQUEST + 5);
+  });
+
+  test('always has room, and is never shorter than the one of now', () => {
+    const seconds = fc.nat({ max: 300 });
+    fc.assert(fc.property(seconds, seconds, fc.integer({ min: 1, max: 600 }), fc.option(seconds), (delay, was, grace, longestRequest) => {
+      const { intent, ...found } = workload('');
+      const one = { ...found, gracePeriod: grace, intent: { ...intent, longestRequest: longestRequest ?? undefined } };
+      const is = graceForDelay(delay, was, one, TARGET);
+      expect(is ?? grace + 1).toBeGreaterThan(grace);
+      expect(hasRoom(is ?? grace, delay, longestRequest ?? undefined)).toBe(true);
+    }), { numRuns: runs(200) });
+  });
+});

@@ -1,0 +1,10 @@
+import { workloadsByObject } from '../../src/analysis/workloads';
+import { manifestsIn } from '../rules/check/judging';
+import { exampleManifests } from '../rules/example-manifests';
+
+test('each Deployment is found by its object, and nothing else is', () => {
+  const manifests = manifestsIn(exampleManifests('apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: db }\nspec: { template: { spec: {} } }\n'));
+  const found = workloadsByObject(manifests);
+  expect(manifests.objects.filter(object => found.has(object)).map(({ kind, name }) => `${kind} ${name}`)).toEqual(['Deployment web']);
+  expect(manifests.workloads.map(workload => found.get(workload.object))).toEqual(manifests.workloads);
+});
