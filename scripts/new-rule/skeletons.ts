@@ -34,9 +34,9 @@ ${example('failing', 'failing')}${example('passing', 'passing')}  },
 }
 
 function updateRule(rule: NewRule): string {
-  return `import { keptWorkloadRule } from '../kept-rules';
+  return `import { workloadChangeRule } from '../kept-rules';
 
-export const ${constantOf(rule)} = keptWorkloadRule({
+export const ${constantOf(rule)} = workloadChangeRule({
   id: '${rule.id}',
 ${TEXTS}  examples: {
     before: '',

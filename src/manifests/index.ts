@@ -2,7 +2,7 @@ export { type Clusters, clustersOf } from './clusters';
 export * from './fields';
 export { addTo, groupedBy } from './groups';
 export { keyOf } from './key';
-export { isMapping, isSameJson as isSame } from './json';
+export { isMapping, isSameJson } from './json';
 export * from './label-selector';
 export { groupOf, identityOf, type ManifestObject } from './manifest-object';
 export type { ManifestSet } from './manifest-set';

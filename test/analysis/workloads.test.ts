@@ -1,6 +1,6 @@
 import { workloadsByObject } from '../../src/analysis/workloads';
+import { exampleManifests } from '../../src/rules/examples';
 import { manifestsIn } from '../rules/check/judging';
-import { exampleManifests } from '../rules/example-manifests';
 
 test('each Deployment is found by its object, and nothing else is', () => {
   const manifests = manifestsIn(exampleManifests('apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: db }\nspec: { template: { spec: {} } }\n'));

@@ -59,7 +59,7 @@ function writeField(json: Json, { kind, pointer, value, asBefore }: ReportedEdit
 }
 
 function copyOf({ json }: ManifestObject): Json {
-  return JSON.parse(JSON.dump(json, { noRefs: true, lineWidth: -1 }));
+  return JSON.parse(JSON.stringify(json));
 }
 
 function recipesOf(update: Update, target = {}): Recipe[] {

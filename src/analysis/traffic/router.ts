@@ -57,7 +57,7 @@ function isSlower(one: RouterTimes, other: RouterTimes): boolean {
 // Where a route does not say who serves it, some proxy does, unless the target knows better.
 function proxiesOf(route: Route, profile: ClusterProfile, manifests: ManifestSet): Router[] {
   const classes = loadBalancerClassesOf(route, profile, manifests);
-  if (classes.length === 0 && isSame(profile.router, ROUTERS.cluster)) { return [UNKNOWN_PROXY]; }
+  if (classes.length === 0 && isSameJson(profile.router, ROUTERS.cluster)) { return [UNKNOWN_PROXY]; }
   return classes.flatMap(found => PROXIES[found] ?? []);
 }
 
@@ -88,11 +88,11 @@ const NAMES: Record<keyof typeof ROUTERS, string> = {
 };
 
 function assumedRouter({ router }: ClusterProfile): Router {
-  const name = Object.entries(ROUTERS).find(([, known]) => isSame(known, router))?.[0] as keyof typeof ROUTERS | undefined;
+  const name = Object.entries(ROUTERS).find(([, known]) => isSameJson(known, router))?.[0] as keyof typeof ROUTERS | undefined;
   return { ...router, called: name ? NAMES[name] : 'its router', source: 'assumed' };
 }
 
-function isSame(one: RouterTimes, other: RouterTimes): boolean {
+function isSameJson(one: RouterTimes, other: RouterTimes): boolean {
   return one.deregistrationDelay === other.deregistrationDelay && one.minimum === other.minimum
     && one.registrationTime === other.registrationTime && one.usesTerminatingEndpoints === other.usesTerminatingEndpoints;
 }

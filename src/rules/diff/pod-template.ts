@@ -4,7 +4,7 @@ import { perUpdate } from './update';
 import { oncePerPair, once } from '../../analysis/memoize';
 import { POD_TEMPLATE } from '../../analysis/pod/pod-spec';
 import { normalPodTemplate } from '../../analysis/pod/template-defaults';
-import { isSame, booleanAt, groupOf, listAt, ManifestObject, mappingAt, Path, rootOf, stringAt } from '../../manifests';
+import { isSameJson, booleanAt, groupOf, listAt, ManifestObject, mappingAt, Path, rootOf, stringAt } from '../../manifests';
 
 const RESTARTING = ['apps/Deployment', 'extensions/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'extensions/DaemonSet', 'argoproj.io/Rollout'];
 const LISTS: Path[] = [[...POD_TEMPLATE, 'spec', 'containers'], [...POD_TEMPLATE, 'spec', 'initContainers']];
@@ -21,7 +21,7 @@ export function restarts({ before, after }: Change<{ readonly object: ManifestOb
 /** Whether an update makes other pods; most templates stay to the letter, or have another image, which is cheap to see. */
 export const hasOtherTemplate = oncePerPair(kept => {
   const [old, now] = [kept.before, kept.after].map(({ json }) => mappingAt(rootOf(json), POD_TEMPLATE).value);
-  return !isSame(old, now) && (hasOtherImage(kept) || !isSame(templateOf(kept.before), templateOf(kept.after)));
+  return !isSameJson(old, now) && (hasOtherImage(kept) || !isSameJson(templateOf(kept.before), templateOf(kept.after)));
 });
 
 /** Whether a container has another image than what stood in its place. */

@@ -1,7 +1,7 @@
 import { NEWER_FIELDS } from '../../../src/analysis/api/newer-fields';
 import { showPath } from '../../../src/manifests';
+import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn } from '../../rules/check/judging';
-import { exampleManifests } from '../../rules/example-manifests';
 
 /** Where a service has each of the newer fields. */
 function found(change: string): Record<string, string[]> {

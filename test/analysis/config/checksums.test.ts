@@ -1,8 +1,8 @@
 import { checksumsOf, hasNewChecksum } from '../../../src/analysis/config/checksums';
 import { ManifestObject } from '../../../src/manifests';
+import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn } from '../../rules/check/judging';
 import { pod } from '../../rules/check/placement/violations-on';
-import { exampleManifests } from '../../rules/example-manifests';
 
 type Json = Readonly<Record<string, unknown>>;
 

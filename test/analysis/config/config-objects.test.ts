@@ -1,7 +1,7 @@
 import { configFinder, isConfig } from '../../../src/analysis/config/config-objects';
+import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn, read } from '../../rules/check/judging';
 import { all, object } from '../../rules/check/placement/violations-on';
-import { exampleManifests } from '../../rules/example-manifests';
 
 test.each([
   ['v1', 'ConfigMap', true], ['v1', 'Secret', true], ['v1', 'Service', false], ['example.com/v1', 'ConfigMap', false], ['example.com/v1', 'Secret', false],

@@ -1,7 +1,7 @@
 import { isConstructName, isVersioned } from '../../../src/analysis/config/generated-names';
+import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn } from '../../rules/check/judging';
 import { object, pod } from '../../rules/check/placement/violations-on';
-import { exampleManifests } from '../../rules/example-manifests';
 
 test.each([
   'web-5h2m9k4d7t', 'web-bcdfghkmt2', 'web-0a1b2c', 'web.3f2a9c1e', 'web-123456', `web-1${'a'.repeat(63)}`, 'web-v12', 'web.v12', 'web-r3', 'web-1-4-2', 'web-1.4.2', 'web-2026-11-23', 'web-7', 'web.7', 'web-v1234567890',

@@ -1,7 +1,7 @@
 import { generationBase, generationKey, generations } from '../../../src/analysis/config/generations';
+import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn } from '../../rules/check/judging';
 import { all, object, pod } from '../../rules/check/placement/violations-on';
-import { exampleManifests } from '../../rules/example-manifests';
 
 const CLEAN = manifestsIn(exampleManifests(''));
 const FROM_CDK8S = manifestsIn(exampleManifests(pod({}, { metadata: { labels: { 'cdk8s.io/metadata.addr': 'web' } } })));

@@ -1,9 +1,9 @@
 import { isHook, isMigrationJob, isOrdered, isReplaced } from '../../../src/analysis/config/migrations';
 import { ManifestObject } from '../../../src/manifests';
+import { exampleManifests } from '../../../src/rules/examples';
 import { job } from '../../rules/check/config/migrations';
 import { manifestsIn } from '../../rules/check/judging';
 import { object } from '../../rules/check/placement/violations-on';
-import { exampleManifests } from '../../rules/example-manifests';
 
 const found = (change: string): ManifestObject => manifestsIn(exampleManifests(change)).objects.slice(-1)[0];
 const image = (name: string): string => job('job', { image: `registry.example.com/${name}:1` });

@@ -1,8 +1,8 @@
 import { isMade, isPruned, isPrunedLast } from '../../../src/analysis/config/pruning';
 import { ManifestObject } from '../../../src/manifests';
+import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn } from '../../rules/check/judging';
 import { object } from '../../rules/check/placement/violations-on';
-import { exampleManifests } from '../../rules/example-manifests';
 
 const annotated = (annotations: object): ManifestObject => ({ annotations }) as ManifestObject;
 const OPTIONS = 'argocd.argoproj.io/sync-options';

@@ -1,8 +1,8 @@
 import { configReferencesOf } from '../../../src/analysis/config/references';
 import { ManifestObject, showPath } from '../../../src/manifests';
+import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn, read } from '../../rules/check/judging';
 import { object, pod } from '../../rules/check/placement/violations-on';
-import { exampleManifests } from '../../rules/example-manifests';
 
 const POD = 'spec.template.spec';
 

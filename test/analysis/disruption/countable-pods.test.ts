@@ -1,9 +1,9 @@
 import { countsPods, isBare, isOfJob, podsOf, uncounted, withoutScale } from '../../../src/analysis/disruption/countable-pods';
 import { guardedBy } from '../../../src/analysis/disruption/guarded-pods';
 import { BudgetLimit } from '../../../src/lifecycle';
-import { PodGroup } from '../../../src/manifests';
+import { PodOwner } from '../../../src/manifests';
+import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn } from '../../rules/check/judging';
-import { exampleManifests } from '../../rules/example-manifests';
 
 const API: Record<string, string> = { Job: 'batch/v1', CronJob: 'batch/v1', Pod: 'v1', Rollout: 'argoproj.io/v1alpha1' };
 
@@ -13,11 +13,11 @@ function pods(kind: string, spec = ''): string {
   return `apiVersion: ${API[kind] ?? 'apps/v1'}\nkind: ${kind}\nmetadata: { name: other, labels: { app: web } }\nspec: { ${of[kind] ?? template} }\n`;
 }
 
-function group(kind: string, spec = ''): PodGroup {
-  return manifestsIn(pods(kind, spec)).podGroups[0];
+function group(kind: string, spec = ''): PodOwner {
+  return manifestsIn(pods(kind, spec)).podOwners[0];
 }
 
-function kindsOf(groups: readonly PodGroup[]): string[] {
+function kindsOf(groups: readonly PodOwner[]): string[] {
   return groups.map(({ object }) => object.kind);
 }
 

@@ -1,6 +1,6 @@
 import { guardedBy } from '../../../src/analysis/disruption/guarded-pods';
+import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn } from '../../rules/check/judging';
-import { exampleManifests } from '../../rules/example-manifests';
 
 function guarded(change: string) {
   const manifests = manifestsIn(exampleManifests(change));

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { allowsNone, limitField } from '../../../src/analysis/disruption/limits';
 import { BudgetLimit, CountOrPercent } from '../../../src/lifecycle';
+import { exampleManifests } from '../../../src/rules/examples';
 import { runs } from '../../property-runs';
 import { manifestsIn } from '../../rules/check/judging';
-import { exampleManifests } from '../../rules/example-manifests';
 
 function none(limit: BudgetLimit | undefined): boolean {
   const [budget] = manifestsIn(exampleManifests('')).budgets;

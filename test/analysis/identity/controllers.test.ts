@@ -1,8 +1,8 @@
 import { commandsOf, hasPods, imagesOf, isController, podsBy, replicasOf, selectorOf, servicesBy } from '../../../src/analysis/identity/controllers';
 import { ManifestObject, ManifestSet } from '../../../src/manifests';
+import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn } from '../../rules/check/judging';
 import { all, deployment, object, pod } from '../../rules/check/placement/violations-on';
-import { exampleManifests } from '../../rules/example-manifests';
 
 const manifests = (...parts: string[]): ManifestSet => manifestsIn(exampleManifests(all(...parts)));
 const statefulSet = (name: string, spec: object = {}): string => object('apps/v1', 'StatefulSet', name, { spec: { ...spec, template: { metadata: { labels: { app: 'db' } }, spec: { containers: [{ name: 'db', image: 'db:1' }] } } } });

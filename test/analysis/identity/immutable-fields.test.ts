@@ -1,5 +1,5 @@
 import { immutableFieldsOf, normalValue } from '../../../src/analysis/identity/immutable-fields';
-import { isSame, ManifestObject, rootOf, showPath } from '../../../src/manifests';
+import { isSameJson, ManifestObject, rootOf, showPath } from '../../../src/manifests';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -9,7 +9,7 @@ const object = (apiVersion: string, kind: string, json: Json): ManifestObject =>
 function refused(apiVersion: string, kind: string, before: Json, after: Json): string[] {
   const [one, other] = [before, after].map(json => object(apiVersion, kind, json));
   return immutableFieldsOf(other)
-    .filter(field => !isSame(normalValue(field, one), normalValue(field, other)) && (field.isRefused?.(rootOf(before), rootOf(after)) ?? true))
+    .filter(field => !isSameJson(normalValue(field, one), normalValue(field, other)) && (field.isRefused?.(rootOf(before), rootOf(after)) ?? true))
     .map(({ path }) => showPath(path));
 }
 

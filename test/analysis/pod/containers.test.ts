@@ -1,7 +1,7 @@
 import { environmentOf, placeOf, runningContainers, wordsAt, wordsOf } from '../../../src/analysis/pod/containers';
 import { rootOf, Workload } from '../../../src/manifests';
+import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn } from '../../rules/check/judging';
-import { exampleManifests } from '../../rules/example-manifests';
 
 function workload(container: string, spec = ''): Workload {
   const change = `kind: Deployment\nspec: { template: { spec: { ${spec} containers: [{ name: web, ${container} }] } } }\n`;

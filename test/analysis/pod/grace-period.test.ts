@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { Target } from '../../../src/analysis/cluster-profile';
-import { graceForDelay, graceOf, hasRoom, LIKELY_REQUEST, longestRequestOf, roomyGrace } from '../../../src/analysis/pod/grace-period';
+import { ClusterProfile } from '../../../src/analysis/cluster-profile';
+import { raisedGracePeriod, gracePeriodOf, isGracePeriodSufficient, LIKELY_REQUEST, longestRequestOf, sufficientGracePeriod } from '../../../src/analysis/pod/grace-period';
 import { Workload } from '../../../src/manifests';
+import { exampleManifests } from '../../../src/rules/examples';
 import { runs } from '../../property-runs';
 import { read, TARGET } from '../../rules/check/judging';
-import { exampleManifests } from '../../rules/example-manifests';
 
 const workload = (change: string): Workload => read(exampleManifests(change)).cluster.workloads[0];
 const WITHOUT_SERVICE = '---\nkind: Service\n$patch: delete\n';
@@ -17,11 +17,11 @@ function withGrace(grace: number | string, longestRequest?: string): string {
 test.each([
   [45, 45], [1, 1], [0, undefined], [-1, undefined], ['null', 30], ['"0"', 30],
 ])('a grace period that is written as %s is %s', (written, grace) => {
-  expect(graceOf(workload(withGrace(written)))).toBe(grace);
+  expect(gracePeriodOf(workload(withGrace(written)))).toBe(grace);
 });
 
 describe('the longest request', () => {
-  const asked = (change: string, target: Partial<Target> = {}): number | undefined => longestRequestOf(workload(change), { ...TARGET, ...target });
+  const asked = (change: string, target: Partial<ClusterProfile> = {}): number | undefined => longestRequestOf(workload(change), { ...TARGET, ...target });
 
   test('is unknown where nobody says it', () => {
     expect(asked('')).toBeUndefined();
@@ -43,21 +43,21 @@ describe('the longest request', () => {
 });
 
 test('a roomy grace period holds the delay, the longest request and five seconds to exit', () => {
-  expect(roomyGrace(10, 20)).toBe(35);
-  expect(roomyGrace(9.1, 20)).toBe(35);
-  expect(roomyGrace(10)).toBe(10 + LIKELY_REQUEST + 5);
+  expect(sufficientGracePeriod(10, 20)).toBe(35);
+  expect(sufficientGracePeriod(9.1, 20)).toBe(35);
+  expect(sufficientGracePeriod(10)).toBe(10 + LIKELY_REQUEST + 5);
 });
 
 test.each([
   [35, 10, 20, true], [34, 10, 20, false], [36, 10, 20, true],
   [13, 10, undefined, true], [12, 10, undefined, false], [5, 10, undefined, false],
 ])('%i s hold a delay of %i s and a longest request of %s s: %s', (grace, delay, longestRequest, fits) => {
-  expect(hasRoom(grace, delay, longestRequest)).toBe(fits);
+  expect(isGracePeriodSufficient(grace, delay, longestRequest)).toBe(fits);
 });
 
 describe('the grace period for a delay', () => {
-  const needed = (delay: number, was: number, change: string, target: Partial<Target> = {}): number | undefined =>
-    graceForDelay(delay, was, workload(change), { ...TARGET, ...target });
+  const needed = (delay: number, was: number, change: string, target: Partial<ClusterProfile> = {}): number | undefined =>
+    raisedGracePeriod(delay, was, workload(change), { ...TARGET, ...target });
 
   test.each([
     ['nothing, if the longest request still has room', 10, '20s', 35, undefined],
@@ -89,9 +89,9 @@ describe('the grace period for a delay', () => {
     fc.assert(fc.property(seconds, seconds, fc.integer({ min: 1, max: 600 }), fc.option(seconds), (delay, was, grace, longestRequest) => {
       const { intent, ...found } = workload('');
       const one = { ...found, gracePeriod: grace, intent: { ...intent, longestRequest: longestRequest ?? undefined } };
-      const is = graceForDelay(delay, was, one, TARGET);
+      const is = raisedGracePeriod(delay, was, one, TARGET);
       expect(is ?? grace + 1).toBeGreaterThan(grace);
-      expect(hasRoom(is ?? grace, delay, longestRequest ?? undefined)).toBe(true);
+      expect(isGracePeriodSufficient(is ?? grace, delay, longestRequest ?? undefined)).toBe(true);
     }), { numRuns: runs(200) });
   });
 });

@@ -1,7 +1,7 @@
 import { podSpecOf, templateSpecOf } from '../../../src/analysis/pod/pod-spec';
 import { ManifestObject } from '../../../src/manifests';
+import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn } from '../../rules/check/judging';
-import { exampleManifests } from '../../rules/example-manifests';
 
 const SPEC = { containers: [{ name: 'web' }] };
 const object = (spec: unknown): ManifestObject => ({ json: { spec } }) as unknown as ManifestObject;

@@ -1,8 +1,8 @@
 import { gateTimeOf, podStartOf, podTimes } from '../../../src/analysis/pod/pod-start';
 import { FIRST_LOOK, ROUTERS } from '../../../src/lifecycle';
-import { Target } from '../../../src/rules';
+import { ClusterProfile } from '../../../src/rules';
+import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn, TARGET } from '../../rules/check/judging';
-import { exampleManifests } from '../../rules/example-manifests';
 
 const pod = (spec: string): string => `kind: Deployment\nspec: { template: { spec: { ${spec} } } }\n`;
 const GATE = pod('readinessGates: [{ conditionType: target-health.elbv2.k8s.aws/web }]');
@@ -54,7 +54,7 @@ test.each([
 });
 
 describe('how long a new pod takes', () => {
-  const times = (change: string, target: Partial<Target> = {}) => {
+  const times = (change: string, target: Partial<ClusterProfile> = {}) => {
     const manifests = manifestsIn(exampleManifests(change));
     return podTimes(manifests.workloads[0], { ...TARGET, ...target }, manifests);
   };

@@ -1,7 +1,7 @@
 import { asksBehind, describeCheck, questionOf } from '../../../src/analysis/pod/probe-checks';
 import { ProbeCheck } from '../../../src/manifests';
+import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn } from '../../rules/check/judging';
-import { exampleManifests } from '../../rules/example-manifests';
 
 const get = (path: string): ProbeCheck => ({ kind: 'httpGet', path, port: 80, scheme: 'HTTP' });
 

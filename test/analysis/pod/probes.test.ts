@@ -1,6 +1,6 @@
 import { probePath, probesOf } from '../../../src/analysis/pod/probes';
+import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn } from '../../rules/check/judging';
-import { exampleManifests } from '../../rules/example-manifests';
 
 const PATH = ['spec', 'template', 'spec', 'containers', 0];
 

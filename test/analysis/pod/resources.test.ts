@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { resourcesOf, toThousandths } from '../../../src/analysis/pod/resources';
+import { exampleManifests } from '../../../src/rules/examples';
 import { runs } from '../../property-runs';
 import { manifestsIn } from '../../rules/check/judging';
-import { exampleManifests } from '../../rules/example-manifests';
 
 function workload(resources: string, spec = '') {
   const change = `kind: Deployment\nspec: { template: { spec: { ${spec} containers: [{ name: web, resources: { $patch: replace, ${resources} } }] } } }\n`;

@@ -1,6 +1,6 @@
 import { mayKillStart, startupTimeOf } from '../../../src/analysis/pod/startup';
+import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn, TARGET } from '../../rules/check/judging';
-import { exampleManifests } from '../../rules/example-manifests';
 
 const WITHOUT_SERVICE = 'kind: Service\n$patch: delete\n';
 const said = (time: string): string => `kind: Deployment\nmetadata: { annotations: { cdk8s-zero-downtime/startup-time: ${time} } }\n`;

@@ -1,6 +1,6 @@
 import { stopDelayOf } from '../../../src/analysis/pod/stop-delay';
+import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn } from '../../rules/check/judging';
-import { exampleManifests } from '../../rules/example-manifests';
 
 function delay(container: string): number | undefined {
   const change = `kind: Deployment\nspec: { template: { spec: { terminationGracePeriodSeconds: 45, containers: [{ name: web, ${container} }] } } }\n`;

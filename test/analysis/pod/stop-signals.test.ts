@@ -1,7 +1,7 @@
 import { asksToFinish, knownImage, sameProgram, writtenSignal } from '../../../src/analysis/pod/stop-signals';
 import { Container } from '../../../src/manifests';
+import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn } from '../../rules/check/judging';
-import { exampleManifests } from '../../rules/example-manifests';
 
 const NGINX = { called: 'nginx', graceful: 'SIGQUIT' };
 const container = (image: string, preStop?: Container['preStop']): Container => ({ name: 'web', image, ports: [], path: [], preStop });

@@ -1,9 +1,9 @@
 import { normalPodTemplate } from '../../../src/analysis/pod/template-defaults';
-import { isSame } from '../../../src/manifests';
+import { isSameJson } from '../../../src/manifests';
 
 type Json = { readonly [key: string]: unknown };
 
-const areSame = (one: unknown, other: unknown): boolean => isSame(normalPodTemplate(one), normalPodTemplate(other));
+const areSame = (one: unknown, other: unknown): boolean => isSameJson(normalPodTemplate(one), normalPodTemplate(other));
 const pod = (spec: Json): Json => ({ metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'web', image: 'web:1' }], ...spec } });
 const containers = (container: Json): Json[] => [
   pod({ containers: [{ name: 'web', image: 'web:1', ...container }] }),

@@ -1,7 +1,7 @@
 import { isScaledObject, minimumPath, scaleDownPath } from '../../../src/analysis/scaling/autoscaler';
+import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn } from '../../rules/check/judging';
 import { object } from '../../rules/check/placement/violations-on';
-import { exampleManifests } from '../../rules/example-manifests';
 
 test.each([
   ['autoscaling/v2', 'HorizontalPodAutoscaler', false, ['spec', 'minReplicas'], ['spec', 'behavior', 'scaleDown']],

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { FEWEST_TO_SPARE_ONE, isMaxUnavailableWritten, isZero, LimitsAt, limitsOf, shareLost, SPARE, worstLoss } from '../../../src/analysis/scaling/rollout-limits';
+import { exampleManifests } from '../../../src/rules/examples';
 import { runs } from '../../property-runs';
 import { manifestsIn } from '../../rules/check/judging';
 import { deployment } from '../../rules/check/placement/violations-on';
-import { exampleManifests } from '../../rules/example-manifests';
 
 const workload = (spec: Readonly<Record<string, unknown>>) => manifestsIn(exampleManifests(deployment(spec))).workloads[0];
 type Limit = number | string | null;

@@ -1,8 +1,8 @@
 import { podSpecOf } from '../../../src/analysis/pod/pod-spec';
 import { Level, refusedBy } from '../../../src/analysis/scheduling/pod-security';
 import { showPath } from '../../../src/manifests';
+import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn } from '../../rules/check/judging';
-import { exampleManifests } from '../../rules/example-manifests';
 
 function pod(...specs: object[]): string {
   return specs.map(spec => JSON.stringify({ kind: 'Deployment', spec: { template: { spec } } })).join('\n---\n');

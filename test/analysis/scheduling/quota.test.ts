@@ -1,7 +1,7 @@
 import { HardLimit, hardLimitsFor, usedByOthers } from '../../../src/analysis/scheduling/quota';
 import { ManifestSet } from '../../../src/manifests';
+import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn } from '../../rules/check/judging';
-import { exampleManifests } from '../../rules/example-manifests';
 
 // The clean service has three pods, each with requests of 250m and 256Mi.
 function cluster(change: string): ManifestSet {

@@ -1,6 +1,6 @@
 import { domainOf, requiredAntiAffinity, Spread, spreadConstraints, spreadsOf } from '../../../src/analysis/scheduling/spread';
+import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn } from '../../rules/check/judging';
-import { exampleManifests } from '../../rules/example-manifests';
 
 function workload(podSpec: string) {
   return manifestsIn(exampleManifests(`kind: Deployment\nspec: { template: { spec: { ${podSpec} } } }\n`)).workloads[0];

@@ -1,6 +1,6 @@
 import { mayHaveForeignPods } from '../../../src/analysis/traffic/foreign-pods';
+import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn } from '../../rules/check/judging';
-import { exampleManifests } from '../../rules/example-manifests';
 
 /** Which of some namespaces may have pods that nobody here knows. */
 function foreign(change: string): (string | undefined)[] {

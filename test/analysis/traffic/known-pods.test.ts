@@ -1,12 +1,12 @@
 import {
   closestPods, KnownPods, knownPodsOf, overlap, podsIn, podsOfOtherNamespace, selectsNothing,
 } from '../../../src/analysis/traffic/known-pods';
-import { LabelSelector, PodGroup } from '../../../src/manifests';
+import { LabelSelector, PodOwner } from '../../../src/manifests';
+import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn } from '../../rules/check/judging';
-import { exampleManifests } from '../../rules/example-manifests';
 
-function group(yaml: string): PodGroup {
-  return manifestsIn(yaml).podGroups[0];
+function group(yaml: string): PodOwner {
+  return manifestsIn(yaml).podOwners[0];
 }
 
 function known(yaml: string): KnownPods | undefined {
@@ -120,7 +120,7 @@ describe('a port is mentioned', () => {
 describe('two controllers overlap', () => {
   const controllers = (one: string, other: string): [KnownPods, KnownPods] => {
     const of = ([selector, labels]: string[]) => `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: a${labels.length} }\nspec: { ${selector}, template: { metadata: { labels: { ${labels} } }, spec: {} } }\n`;
-    const [first, second] = manifestsIn(`${of(one.split(' | '))}---\n${of(other.split(' | '))}`).podGroups;
+    const [first, second] = manifestsIn(`${of(one.split(' | '))}---\n${of(other.split(' | '))}`).podOwners;
     return [knownPodsOf(first)!, knownPodsOf(second)!];
   };
   const BROAD = 'selector: { matchLabels: { app: a } }';
@@ -152,7 +152,7 @@ function many(length: number, line: (i: number) => string): string[] {
   return Array.from({ length }, (_, i) => line(i));
 }
 
-function nameOf(found: PodGroup | undefined): string | undefined {
+function nameOf(found: PodOwner | undefined): string | undefined {
   return found && `${found.namespace ?? ''}/${found.object.name}`;
 }
 

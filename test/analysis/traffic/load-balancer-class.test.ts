@@ -1,9 +1,9 @@
 import { loadBalancerClassesOf } from '../../../src/analysis/traffic/load-balancer-class';
-import { Target } from '../../../src/rules';
+import { ClusterProfile } from '../../../src/rules';
+import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn, TARGET } from '../../rules/check/judging';
-import { exampleManifests } from '../../rules/example-manifests';
 
-function classes(change: string, target: Partial<Target> = {}): string[] {
+function classes(change: string, target: Partial<ClusterProfile> = {}): string[] {
   const manifests = manifestsIn(exampleManifests(change));
   return loadBalancerClassesOf(manifests.routes[0], { ...TARGET, ...target }, manifests);
 }

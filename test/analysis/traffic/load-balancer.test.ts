@@ -2,16 +2,16 @@ import {
   albSetting, annotationOf, LoadBalancer, loadBalancersOf, nlbSetting, targetGroupKey,
 } from '../../../src/analysis/traffic/load-balancer';
 import { ROUTERS } from '../../../src/lifecycle';
-import { Target } from '../../../src/rules';
+import { ClusterProfile } from '../../../src/rules';
+import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn, TARGET } from '../../rules/check/judging';
-import { exampleManifests } from '../../rules/example-manifests';
 
-function balancers(change: string, target: Partial<Target> = {}): LoadBalancer[] {
+function balancers(change: string, target: Partial<ClusterProfile> = {}): LoadBalancer[] {
   const manifests = manifestsIn(exampleManifests(change));
   return loadBalancersOf(manifests.workloads[0], { ...TARGET, ...target }, manifests);
 }
 
-function shown(change: string, target: Partial<Target> = {}): string[] {
+function shown(change: string, target: Partial<ClusterProfile> = {}): string[] {
   return balancers(change, target).map(({ kind, by, service }) => `${kind} by ${by.kind} ${by.name} to ${service.object.name}`);
 }
 

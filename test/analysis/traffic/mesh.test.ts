@@ -3,9 +3,9 @@ import {
   hasNativeSidecar, istioSetting, linkerdWait, meshOf, namespaces, secondsOf,
 } from '../../../src/analysis/traffic/mesh';
 import { Workload } from '../../../src/manifests';
+import { exampleManifests } from '../../../src/rules/examples';
 import { runs } from '../../property-runs';
 import { manifestsIn } from '../../rules/check/judging';
-import { exampleManifests } from '../../rules/example-manifests';
 
 function mesh(change: string) {
   const manifests = manifestsIn(exampleManifests(change));

@@ -1,6 +1,6 @@
 import { isRouted } from '../../../src/analysis/traffic/routed-services';
+import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn } from '../../rules/check/judging';
-import { exampleManifests } from '../../rules/example-manifests';
 
 function routed(backend: string, object: { namespace: string | undefined; name: string } = { namespace: 'shop', name: 'web' }): boolean {
   const manifests = manifestsIn(exampleManifests(`

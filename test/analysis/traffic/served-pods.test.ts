@@ -1,6 +1,6 @@
 import { servedPods } from '../../../src/analysis/traffic/served-pods';
+import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn } from '../../rules/check/judging';
-import { exampleManifests } from '../../rules/example-manifests';
 
 function served(change: string): string[] {
   return servedPods(manifestsIn(exampleManifests(change)))

@@ -1,6 +1,6 @@
 import { areColours, hasPodsBeside, isIdleColour } from '../../../src/analysis/traffic/sibling-pods';
+import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn } from '../../rules/check/judging';
-import { exampleManifests } from '../../rules/example-manifests';
 
 interface Other {
   readonly apiVersion?: string;

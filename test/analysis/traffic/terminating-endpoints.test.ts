@@ -1,10 +1,10 @@
 import { usesTerminatingEndpoints } from '../../../src/analysis/traffic/terminating-endpoints';
 import { ROUTERS } from '../../../src/lifecycle';
-import { Target } from '../../../src/rules';
+import { ClusterProfile } from '../../../src/rules';
+import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn, TARGET } from '../../rules/check/judging';
-import { exampleManifests } from '../../rules/example-manifests';
 
-function uses(change: string, target: Partial<Target> = {}): boolean {
+function uses(change: string, target: Partial<ClusterProfile> = {}): boolean {
   const manifests = manifestsIn(exampleManifests(change));
   return usesTerminatingEndpoints(manifests.workloads[0], { ...TARGET, ...target }, manifests);
 }

@@ -2,7 +2,7 @@ import { blocking, setLimit, blockedReplicaCounts } from './budget-limits';
 import { withoutScale } from '../../../analysis/disruption/countable-pods';
 import { guardedBy } from '../../../analysis/disruption/guarded-pods';
 import { limitField } from '../../../analysis/disruption/limits';
-import { isSame, Budget, BUDGET_PATHS, showPath, Workload } from '../../../manifests';
+import { isSameJson, Budget, BUDGET_PATHS, showPath, Workload } from '../../../manifests';
 import { RuleResult, Violation } from '../../../rules';
 import { shorten } from '../../../text';
 import { oneOfThese, showLimit } from '../../fixes/budget';
@@ -55,7 +55,7 @@ function violation(budget: Budget, old: Budget | undefined, [before, after]: Ste
   const where = some
     ? `at ${podsBetween(stuck[0], stuck[stuck.length - 1])} none of them may be evicted`
     : `none of the pods of ${shorten(after.name)} may be evicted`;
-  const former = old?.limit && !isSame(old.limit, limit) && sole && blockedReplicaCounts(old.limit, sole.replicas).length === 0 ? old.limit : undefined;
+  const former = old?.limit && !isSameJson(old.limit, limit) && sole && blockedReplicaCounts(old.limit, sole.replicas).length === 0 ? old.limit : undefined;
   return {
     path: limit ? limitField(limit).path : BUDGET_PATHS.maxUnavailable,
     message: `${whatChanges(budget, old, [before, after])}: ${where}, and every drain of their nodes gets stuck, so cluster upgrades, too.`,
@@ -68,8 +68,8 @@ function violation(budget: Budget, old: Budget | undefined, [before, after]: Ste
 function whatChanges({ limit }: Budget, old: Budget | undefined, [before, after]: Step): string {
   const now = limit ? showLimit(limit) : `neither ${showPath(BUDGET_PATHS.maxUnavailable)} nor ${showPath(BUDGET_PATHS.minAvailable)}`;
   if (!old) { return `This new budget has ${now}`; }
-  if (!isSame(old.limit, limit)) { return `The budget has ${now}, where it had ${old.limit ? showLimit(old.limit) : 'no limit'}`; }
-  if (isSame(before.replicas, after.replicas)) { return `The budget with ${now} counts other pods than before`; }
+  if (!isSameJson(old.limit, limit)) { return `The budget has ${now}, where it had ${old.limit ? showLimit(old.limit) : 'no limit'}`; }
+  if (isSameJson(before.replicas, after.replicas)) { return `The budget with ${now} counts other pods than before`; }
   const [was, is] = [before, after].map(({ replicas: { min, max } }) => podsBetween(min, max));
   return `The budget keeps ${now}, but ${shorten(after.name)} goes from ${was} to ${is}`;
 }

@@ -2,7 +2,7 @@ import { fullDisruptionAt, fullDisruptionOf, selectsPods, protectorsOf, setLimit
 import { countsPods, withoutScale } from '../../../analysis/disruption/countable-pods';
 import { guardedBy } from '../../../analysis/disruption/guarded-pods';
 import { limitField } from '../../../analysis/disruption/limits';
-import { isSame, Budget, BUDGET_PATHS, rootOf, showPath, valueAt, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { isSameJson, Budget, BUDGET_PATHS, rootOf, showPath, valueAt, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { RuleResult } from '../../../rules';
 import { shorten } from '../../../text';
 import { oneAtATime, showLimit } from '../../fixes/budget';
@@ -69,8 +69,8 @@ function removed(guard: Budget, { after }: Change<Workload>, update: Update): Ru
 function letsAllGo(guard: Budget, now: Budget, { before, after }: Change<Workload>, update: Update): RuleResult {
   const pods = fullDisruptionOf(now, after, update.after)!;
   const limit = now.limit!;
-  const former = guard.limit && !isSame(guard.limit, limit) && fullDisruptionAt(guard.limit, after.replicas) === undefined ? guard.limit : undefined;
-  const what = isSame(guard.limit, limit) ? `The budget keeps ${showLimit(limit)}, but ${shorten(after.name)} may have fewer pods than ${before.replicas.min}`
+  const former = guard.limit && !isSameJson(guard.limit, limit) && fullDisruptionAt(guard.limit, after.replicas) === undefined ? guard.limit : undefined;
+  const what = isSameJson(guard.limit, limit) ? `The budget keeps ${showLimit(limit)}, but ${shorten(after.name)} may have fewer pods than ${before.replicas.min}`
     : `The budget has ${showLimit(limit)}${guard.limit ? `, where it had ${showLimit(guard.limit)}` : ''}`;
   return {
     object: now.object,
@@ -92,7 +92,7 @@ function selectsOthers(guard: Budget, now: Budget, kept: Change<Workload>, updat
     workload: after,
     violations: [{
       path: BUDGET_PATHS.selector,
-      message: `${isSame(guard.selector, now.selector) ? `The new pods of ${shorten(after.name)} have other labels, and the budget does not select them` : `The budget no longer selects the pods of ${shorten(after.name)}`}: `
+      message: `${isSameJson(guard.selector, now.selector) ? `The new pods of ${shorten(after.name)} have other labels, and the budget does not select them` : `The budget no longer selects the pods of ${shorten(after.name)}`}: `
         + `a drain of several nodes may evict all of them at once, ${UNTIL_READY}.`,
       fix: `Set ${showPath(BUDGET_PATHS.selector)} to what the Deployment selects its pods by, which old and new ones have.`,
       recipe: isAlone ? bySelectorOf(kept, now) : undefined,
@@ -121,5 +121,5 @@ function covered(guards: readonly Budget[], kept: Change<Workload>): RuleResult[
 // It cannot be changed, so old and new pods fit it.
 function bySelectorOf({ before, after }: Change<Workload>, { object }: Budget): Recipe | undefined {
   const [was, is] = [before, after].map(workload => valueAt(rootOf(workload.object.json), WORKLOAD_PATHS.selector));
-  return is !== undefined && isSame(was, is) ? [{ edits: [set(object, BUDGET_PATHS.selector, is)] }] : undefined;
+  return is !== undefined && isSameJson(was, is) ? [{ edits: [set(object, BUDGET_PATHS.selector, is)] }] : undefined;
 }

@@ -2,7 +2,7 @@ import { isHook, isReplaced } from '../../../analysis/config/migrations';
 import { ImmutableField, immutableFieldsOf, normalValue } from '../../../analysis/identity/immutable-fields';
 import { imageParts } from '../../../analysis/pod/image-reference';
 import { POD_SPEC } from '../../../analysis/pod/pod-spec';
-import { isSame, groupOf, listAt, ManifestObject, numberAt, Path, rootOf, showPath, stringAt, valueAt } from '../../../manifests';
+import { isSameJson, groupOf, listAt, ManifestObject, numberAt, Path, rootOf, showPath, stringAt, valueAt } from '../../../manifests';
 import { RuleResult, Violation } from '../../../rules';
 import { shorten } from '../../../text';
 import { displayName } from '../../wording/objects';
@@ -39,7 +39,7 @@ export const immutableFieldChanged: UpdateRule = {
 };
 
 function isRefused(field: ImmutableField, { before, after }: Change<ManifestObject>): boolean {
-  return (field.isRefused?.(rootOf(before.json), rootOf(after.json)) ?? true) && !isSame(normalValue(field, before), normalValue(field, after));
+  return (field.isRefused?.(rootOf(before.json), rootOf(after.json)) ?? true) && !isSameJson(normalValue(field, before), normalValue(field, after));
 }
 
 /** Whether a tool deletes the old one first, or the cluster did when the Job was done. */
@@ -68,7 +68,7 @@ function isContent({ kind }: ManifestObject, [field]: Path): boolean {
 /** Where two values differ, as far down as only one thing does. */
 function difference(before: unknown, after: unknown, path: Path): Path {
   const [old, now] = [before, after].map(value => typeof value === 'object' && value !== null ? Object.keys(value) : []);
-  const [key, ...others] = [...new Set([...old, ...now])].filter(one => !isSame(at(before, one), at(after, one)));
+  const [key, ...others] = [...new Set([...old, ...now])].filter(one => !isSameJson(at(before, one), at(after, one)));
   const isList = Array.isArray(before);
   if (key === undefined || others.length > 0 || isList !== Array.isArray(after) || isList && old.length !== now.length) { return path; }
   return difference(at(before, key), at(after, key), [...path, isList ? Number(key) : key]);

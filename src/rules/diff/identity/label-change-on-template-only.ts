@@ -1,5 +1,5 @@
 import { Severity, RuleResult } from '../..';
-import { isSame, ManifestObject, ManifestSet, PodOwner, showPath, WORKLOAD_PATHS } from '../../../manifests';
+import { isSameJson, ManifestObject, ManifestSet, PodOwner, showPath, WORKLOAD_PATHS } from '../../../manifests';
 import { shorten } from '../../../text';
 import { Change } from '../object-diff';
 import { Edit, keepPrevious, set } from '../recipe';
@@ -62,7 +62,7 @@ spec: { template: { metadata: { labels: { tier: front } } } }
     const [old, now] = [labelsIn(update.before), labelsIn(update.after)];
     return runningOwners(update).filter(({ after }) => after.kind !== 'CronJob').flatMap(owner => {
       const change = { owner, old: old.get(owner.before) ?? {}, now: now.get(owner.after) ?? {} };
-      return isSame(change.old, change.now) ? [] : [newPodsMissed(update, change), ...oldPodsMissed(update, change)];
+      return isSameJson(change.old, change.now) ? [] : [newPodsMissed(update, change), ...oldPodsMissed(update, change)];
     });
   },
 };

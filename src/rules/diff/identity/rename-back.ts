@@ -1,7 +1,7 @@
 import { Replacement, replacementsOf } from './replacements';
 import { isController, selectorOf } from '../../../analysis/identity/controllers';
 import { hasConstructHash } from '../../../analysis/identity/names';
-import { isSame, isService, ManifestObject, Path, rootOf, valueAt } from '../../../manifests';
+import { isSameJson, isService, ManifestObject, Path, rootOf, valueAt } from '../../../manifests';
 import { Edit, set } from '../recipe';
 import { perUpdate, Update } from '../update';
 
@@ -12,12 +12,12 @@ const NO_REFERENCE = /(?:^|\.)(?:labels|matchLabels|selector|image)(?:\.|$)|onta
 /** The change with a moved construct under its old name, wherever that stands; undefined if nobody can tell where. */
 export function renameBack(replacement: Replacement, update: Update): Edit[] | undefined {
   const { before, after } = replacement;
-  const isAlike = isService(before) || isSame(specOf(before), specOf(after));
+  const isAlike = isService(before) || isSameJson(specOf(before), specOf(after));
   const labels = isController(before) ? labelsBack(replacement) : isAlike ? new Map<string, string>() : undefined;
   if (labels === undefined || /[^a-z0-9-]/.test(after.name)) { return undefined; }
   const back = new Map([...labels, [after.name, before.name]]);
   const found = [...back.keys()].flatMap(word => mentions(update).get(word) ?? [])
-    .filter(({ object, path }) => object !== after || !isSame(path, NAME));
+    .filter(({ object, path }) => object !== after || !isSameJson(path, NAME));
   const sure = hasConstructHash(after.name) ? found : found.filter(({ path }) => !NO_REFERENCE.test(path.join('.')));
   if (sure !== found && sure.some(({ path }) => !REFERENCE.test(path.join('.')))) { return undefined; }
   const changes = [...new Set(sure)].map(({ object, path, text }) => ({ object, path, text: replaced(text, back) }));
@@ -35,9 +35,9 @@ function isPrintable({ object, path, text }: Mention, { objects }: Update): bool
 /** The labels of the selector that are hashes of where the construct stands: what they were. */
 function labelsBack({ before, after }: Replacement): Map<string, string> | undefined {
   const [old, now] = [selectorOf(before), selectorOf(after)];
-  if (isSame(old, now)) { return new Map(); }
-  if (!old || !now || !isSame(old.matchExpressions, now.matchExpressions)) { return undefined; }
-  if (!isSame(Object.keys(old.matchLabels).sort(), Object.keys(now.matchLabels).sort())) { return undefined; }
+  if (isSameJson(old, now)) { return new Map(); }
+  if (!old || !now || !isSameJson(old.matchExpressions, now.matchExpressions)) { return undefined; }
+  if (!isSameJson(Object.keys(old.matchLabels).sort(), Object.keys(now.matchLabels).sort())) { return undefined; }
   const changed = Object.entries(now.matchLabels).filter(([label, value]) => value !== old.matchLabels[label]);
   if (!changed.every(([, value]) => hasConstructHash(value))) { return undefined; }
   return new Map(changed.map(([label, value]) => [value, old.matchLabels[label]]));

@@ -1,7 +1,7 @@
 import { selectorOf } from '../../../analysis/identity/controllers';
 import { ADDRESS_LABEL } from '../../../analysis/identity/names';
 import { workloadsByObject } from '../../../analysis/workloads';
-import { isSame, groupOf, ManifestObject, Path, rootOf, showPath, stringMapAt, valueAt } from '../../../manifests';
+import { isSameJson, groupOf, ManifestObject, Path, rootOf, showPath, stringMapAt, valueAt } from '../../../manifests';
 import { RuleResult, Violation } from '../../../rules';
 import { shorten } from '../../../text';
 import { displayName } from '../../wording/objects';
@@ -65,7 +65,7 @@ function violation({ before, after }: Change<ManifestObject>, update: Update): V
 }
 
 function isKept({ before, after }: Change<ManifestObject>): boolean {
-  return isSame(written(before), written(after)) || isSame(compared(before), compared(after));
+  return isSameJson(written(before), written(after)) || isSameJson(compared(before), compared(after));
 }
 
 /** What the API server compares: an empty list is none. */

@@ -1,6 +1,6 @@
 import { replacementsOf } from './replacements';
 import { hasPods, imagesOf } from '../../../analysis/identity/controllers';
-import { isSame, groupedBy, isForMetrics, Service, Workload } from '../../../manifests';
+import { isSameJson, groupedBy, isForMetrics, Service, Workload } from '../../../manifests';
 import { RuleResult, ClusterProfile, Violation } from '../../../rules';
 import { shorten } from '../../../text';
 import { serviceSelectsZeroPods } from '../../check/routing/service-selects-zero-pods';
@@ -58,7 +58,7 @@ $patch: delete
 /** What takes its place, or why it goes, is the business of other rules. */
 function isSaidElsewhere(object: Workload['object'], update: Update): boolean {
   return replacementsOf(update).has(object) || namespacesRemoved(update).has(object.namespace)
-    || elsewhere(update).get(object.name)?.some(other => isSame(imagesOf(other), imagesOf(object))) === true;
+    || elsewhere(update).get(object.name)?.some(other => isSameJson(imagesOf(other), imagesOf(object))) === true;
 }
 
 const namespacesRemoved = perUpdate(({ objects: { removed } }) =>

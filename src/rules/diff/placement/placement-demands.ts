@@ -1,5 +1,5 @@
 import { podSpecOf } from '../../../analysis/pod/pod-spec';
-import { isSame, keysAt, listAt, mappingAt, Path, FieldCursor, placeAt, stringAt, valueAt, Workload } from '../../../manifests';
+import { isSameJson, keysAt, listAt, mappingAt, Path, FieldCursor, placeAt, stringAt, valueAt, Workload } from '../../../manifests';
 import { shorten } from '../../../text';
 import { valueInWords } from '../../wording/values';
 import { Change } from '../object-diff';
@@ -47,7 +47,7 @@ function selected(old: FieldCursor, now: FieldCursor): Placement[] {
 function required(old: FieldCursor, now: FieldCursor): Placement[] {
   const terms = listAt(now, TERMS).map(({ value }) => value);
   const known = listAt(old, TERMS).map(({ value }) => value);
-  const isLooser = known.length > 0 && known.every(term => terms.some(other => isSame(term, other)));
+  const isLooser = known.length > 0 && known.every(term => terms.some(other => isSameJson(term, other)));
   if (terms.length === 0 || isLooser) { return []; }
   return [{
     kind: 'affinity',
@@ -75,7 +75,7 @@ function tolerated(old: FieldCursor, now: FieldCursor): Placement[] {
   const kept = listAt(now, TOLERATIONS).map(({ value }) => value);
   // One for everything stands for all others.
   const forAll = listAt(now, TOLERATIONS).some(place => stringAt(place, ['operator']) === 'Exists' && !stringAt(place, ['key']) && !stringAt(place, ['effect']));
-  const gone = forAll ? [] : listAt(old, TOLERATIONS).map(({ value }) => value).filter(toleration => !kept.some(other => isSame(toleration, other)));
+  const gone = forAll ? [] : listAt(old, TOLERATIONS).map(({ value }) => value).filter(toleration => !kept.some(other => isSameJson(toleration, other)));
   if (gone.length === 0) { return []; }
   return [{
     kind: 'tolerations',
@@ -90,5 +90,5 @@ function tolerated(old: FieldCursor, now: FieldCursor): Placement[] {
 function isBound(old: FieldCursor, now: FieldCursor): boolean {
   const picked = keysAt(now, SELECTOR).filter(key => !EVERYWHERE.has(`${key}=${stringAt(now, [...SELECTOR, key])}`));
   return [...picked.map((key): Path => [...SELECTOR, key]), ...listAt(now, TERMS).length > 0 ? [TERMS] : []]
-    .some(path => isSame(valueAt(old, path), valueAt(now, path)));
+    .some(path => isSameJson(valueAt(old, path), valueAt(now, path)));
 }

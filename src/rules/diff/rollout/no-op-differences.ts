@@ -1,6 +1,6 @@
 import { isBuildMetadata, isBuildVariable } from './build-metadata';
 import { POD_TEMPLATE } from '../../../analysis/pod/pod-spec';
-import { isSame, isMapping, keysAt, listAt, ManifestObject, Path, rootOf, stringAt, valueAt } from '../../../manifests';
+import { isSameJson, isMapping, keysAt, listAt, ManifestObject, Path, rootOf, stringAt, valueAt } from '../../../manifests';
 import { Change } from '../object-diff';
 import { hasOtherImage, templateOf } from '../pod-template';
 
@@ -23,12 +23,12 @@ const OF_CONTAINERS = ['ports', 'volumeMounts'];
 export function noOpDifferences({ before, after }: Change<ManifestObject>): NoOpDifference[] | undefined {
   if (hasOtherImage({ before, after })) { return undefined; }
   const [old, now] = [templateOf(before), templateOf(after)];
-  if (!isSame(normalizedTemplate(old), normalizedTemplate(now))) { return undefined; }
+  if (!isSameJson(normalizedTemplate(old), normalizedTemplate(now))) { return undefined; }
   const at = (path: Path, kind: NoOpDifference['kind']): NoOpDifference => {
     const inObject = [...POD_TEMPLATE, ...path];
     return { path: inObject, value: valueAt(rootOf(before.json), inObject), kind };
   };
-  const differs = (path: Path): boolean => !isSame(valueAt(rootOf(old), path), valueAt(rootOf(now), path));
+  const differs = (path: Path): boolean => !isSameJson(valueAt(rootOf(old), path), valueAt(rootOf(now), path));
   const metadata = METADATA.flatMap(field => keysOf([old, now], ['metadata', field]).map((key): Path => ['metadata', field, key]));
   const containers = CONTAINERS.flatMap(list => listAt(rootOf(now), ['spec', list]).map((_, i): Path => ['spec', list, i]));
   const lists = [...OF_PODS.map((list): Path => ['spec', list]), ...containers.flatMap(path => OF_CONTAINERS.map((list): Path => [...path, list]))];
@@ -46,7 +46,7 @@ function keysOf(templates: unknown[], path: Path): string[] {
 function variables(old: unknown, now: unknown, path: Path): Pick<NoOpDifference, 'path' | 'kind'>[] {
   const [was, is] = [old, now].map(template => listAt(rootOf(template), path));
   if (was.length !== is.length || was.some((variable, i) => stringAt(variable, ['name']) !== stringAt(is[i], ['name']))) { return [{ path, kind: 'variables' }]; }
-  return is.flatMap((variable, i) => isSame(variable.value, was[i].value) ? [] : [{ path: [...path, i, 'value'], kind: 'variable' as const }]);
+  return is.flatMap((variable, i) => isSameJson(variable.value, was[i].value) ? [] : [{ path: [...path, i, 'value'], kind: 'variable' as const }]);
 }
 
 /** A template without what makes no difference to the pods. */

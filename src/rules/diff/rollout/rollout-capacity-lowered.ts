@@ -1,7 +1,7 @@
 import { LimitsAt, shareLost, SPARE } from '../../../analysis/scaling/rollout-limits';
 import { hasPodsBeside } from '../../../analysis/traffic/sibling-pods';
 import { replicaCounts, resolveFenceposts } from '../../../lifecycle';
-import { isSame, Path, rootOf, showPath, valueAt, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { isSameJson, Path, rootOf, showPath, valueAt, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { Violation } from '../../../rules';
 import { valueInWords } from '../../wording/values';
 import { servesThroughout } from '../capacity-served';
@@ -37,7 +37,7 @@ spec: { strategy: { rollingUpdate: { maxSurge: 2 } } }
   judge: (kept, update) => {
     const { before, after } = kept;
     if (!servesThroughout(kept) || before.strategy.type === 'Recreate' || after.replicas.max === 0) { return undefined; }
-    if (isSame(before.strategy, after.strategy)) { return []; }
+    if (isSameJson(before.strategy, after.strategy)) { return []; }
     if (after.strategy.type === 'Recreate') { return [recreated(kept)]; }
     // A canary of one pod may go: the stable version is still there.
     const counts = replicaCounts(after.replicas).filter(pods => pods > 1 || (pods === 1 && !hasPodsBeside(after, update.after)));

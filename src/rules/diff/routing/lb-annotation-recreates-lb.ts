@@ -1,7 +1,7 @@
 import { LOAD_BALANCER_SETTINGS, LoadBalancerSetting } from './service-lb-annotations';
 import { ClusterProfile, RuleResult, Violation } from '../..';
 import { loadBalancerClassesOf } from '../../../analysis/traffic/load-balancer-class';
-import { isSame, ManifestObject, ManifestSet, Path, Route, Service, showPath } from '../../../manifests';
+import { isSameJson, ManifestObject, ManifestSet, Path, Route, Service, showPath } from '../../../manifests';
 import { shorten } from '../../../text';
 import { Change } from '../object-diff';
 import { Edit, set } from '../recipe';
@@ -58,7 +58,7 @@ type Annotated = Change<{ readonly object: ManifestObject }>;
 function verdictOn({ before: { object: before }, after: { object: after } }: Annotated, kinds: LoadBalancerSetting['on'][]): RuleResult {
   const isWritten = ({ on, keys }: LoadBalancerSetting): boolean =>
     kinds.includes(on) && keys.some(key => annotation(before, key) !== annotation(after, key));
-  const found = isSame(before.annotations, after.annotations) ? [] : LOAD_BALANCER_SETTINGS.filter(isWritten)
+  const found = isSameJson(before.annotations, after.annotations) ? [] : LOAD_BALANCER_SETTINGS.filter(isWritten)
     .flatMap(setting => {
       const [old, next] = [setting.value(before, after), setting.value(after, before)];
       return old === undefined || next === undefined || old === next ? [] : [{ setting, old, next }];

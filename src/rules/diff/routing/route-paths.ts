@@ -1,5 +1,5 @@
 import { once, perCluster } from '../../../analysis/memoize';
-import { isSame, groupedBy, keyOf, listAt, ManifestSet, mappingAt, Path, FieldCursor, rootOf, Route, stringAt, valueAt } from '../../../manifests';
+import { isSameJson, groupedBy, keyOf, listAt, ManifestSet, mappingAt, Path, FieldCursor, rootOf, Route, stringAt, valueAt } from '../../../manifests';
 import { shorten } from '../../../text';
 import { Change, ObjectDiff } from '../object-diff';
 
@@ -174,5 +174,5 @@ export function changedRoutes({ kept, removed }: Routes): { readonly before: Rou
 }
 
 export function isChanged({ before, after }: Change<Route>): boolean {
-  return !isSame(before.object.json.spec, after.object.json.spec);
+  return !isSameJson(before.object.json.spec, after.object.json.spec);
 }

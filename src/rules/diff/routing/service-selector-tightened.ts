@@ -1,7 +1,7 @@
 import { inBetween, stillFits } from './service-in-between';
 import { counterparts, podCount, runningPods } from './service-steps';
 import { mayHaveForeignPods } from '../../../analysis/traffic/foreign-pods';
-import { isSame, ManifestSet, PodOwner, Service, SERVICE_PATHS, showPath } from '../../../manifests';
+import { isSameJson, ManifestSet, PodOwner, Service, SERVICE_PATHS, showPath } from '../../../manifests';
 import { Violation } from '../../../rules';
 import { shorten } from '../../../text';
 import { valueInWords } from '../../wording/values';
@@ -40,7 +40,7 @@ spec: { template: { metadata: { labels: { app: web, tier: front } } } }
     const { before, after } = kept;
     const selected = update.before.selected.get(before.object) ?? [];
     if (selected.length === 0 || Object.keys(after.selector).length === 0) { return undefined; }
-    if (isSame(before.selector, after.selector)) { return []; }
+    if (isSameJson(before.selector, after.selector)) { return []; }
     const served = selected.filter(group => podCount(group, update.before) !== 0);
     if (served.length === 0) { return undefined; }
     const found = runningPods(update, before.object.namespace, after.selector);

@@ -1,4 +1,4 @@
-import { isSame, ManifestObject, Path, rootOf, Service, showPath, stringAt } from '../../../manifests';
+import { isSameJson, ManifestObject, Path, rootOf, Service, showPath, stringAt } from '../../../manifests';
 import { RuleResult, Violation } from '../../../rules';
 import { capitalize, shorten } from '../../../text';
 import { Change } from '../object-diff';
@@ -39,7 +39,7 @@ spec: { sessionAffinityConfig: { clientIP: { timeoutSeconds: 3600 } } }
       return [{ object: kept.after.object, violations: violations.flatMap(found => found ?? []) }];
     }),
     // With another router everything changes.
-    ...update.routes.kept.filter(({ before, after }) => isSame(before.routers, after.routers)).flatMap((kept): RuleResult[] => {
+    ...update.routes.kept.filter(({ before, after }) => isSameJson(before.routers, after.routers)).flatMap((kept): RuleResult[] => {
       const violations = ofRouter('Ingress', objectsOf(kept));
       return violations ? [{ object: kept.after.object, violations }] : [];
     }),

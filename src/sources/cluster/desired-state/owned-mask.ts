@@ -1,5 +1,5 @@
 import { Mask } from './mask';
-import { isMapping, isSame } from '../../../manifests';
+import { isMapping, isSameJson } from '../../../manifests';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -26,8 +26,8 @@ function maskOf(fields: unknown): Mask | undefined {
 function fitting(step: string): (item: unknown, index: number) => boolean {
   const wanted = parsed(step.slice(2));
   switch (step.slice(0, 2)) {
-    case 'k:': return item => isMapping(item) && isMapping(wanted) && Object.entries(wanted).every(([name, value]) => isSame(item[name], value));
-    case 'v:': return item => isSame(item, wanted);
+    case 'k:': return item => isMapping(item) && isMapping(wanted) && Object.entries(wanted).every(([name, value]) => isSameJson(item[name], value));
+    case 'v:': return item => isSameJson(item, wanted);
     case 'i:': return (_, index) => index === wanted;
     default: return () => false;
   }

@@ -1,5 +1,5 @@
 import { filtered, mappingIn } from './json';
-import { isMapping, isSame } from '../../../manifests';
+import { isMapping, isSameJson } from '../../../manifests';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -53,7 +53,7 @@ function trimmed(json: Json, added: Json, said: Json): Json {
     if (Object.hasOwn(said, key)) { return isMapping(value) && isMapping(default_) ? [[key, trimmed(value, default_, mappingIn(said, key))]] : own; }
     // A headless Service says so in a field that is assigned to all others.
     if (default_ === ASSIGNED) { return key === 'clusterIP' && value === 'None' ? own : []; }
-    return isSame(value, default_) ? [] : own;
+    return isSameJson(value, default_) ? [] : own;
   }));
 }
 
@@ -63,6 +63,6 @@ function withoutAssignedPorts(spec: Json, said: Json): Json {
   const says = (key: string): boolean => saidPorts.some(port => isMapping(port) && Object.hasOwn(port, key));
   const added = (port: Json): Json => ({ nodePort: port.nodePort, protocol: 'TCP', targetPort: port.port });
   const ports = spec.ports.map((port: unknown) =>
-    isMapping(port) ? filtered(port, (key, value) => says(key) || !Object.hasOwn(added(port), key) || !isSame(value, added(port)[key])) : port);
+    isMapping(port) ? filtered(port, (key, value) => says(key) || !Object.hasOwn(added(port), key) || !isSameJson(value, added(port)[key])) : port);
   return { ...spec, ports };
 }

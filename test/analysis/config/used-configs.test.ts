@@ -1,7 +1,7 @@
-import { changingConfigs } from '../../../src/analysis/config/changing-configs';
+import { usedConfigs } from '../../../src/analysis/config/used-configs';
+import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn } from '../../rules/check/judging';
 import { all, deployment, object, pod } from '../../rules/check/placement/violations-on';
-import { exampleManifests } from '../../rules/example-manifests';
 
 const CONFIG = object('v1', 'ConfigMap', 'c', { data: { LEVEL: 'info' } });
 const SECRET = object('v1', 'Secret', 's', { stringData: { PASSWORD: 'x' } });
@@ -10,7 +10,7 @@ const uses = (container: object, spec: object = {}, metadata: object = {}): stri
 
 function configs(...parts: string[]) {
   const manifests = manifestsIn(exampleManifests(all(...parts)));
-  return changingConfigs(manifests.workloads[0], manifests);
+  return usedConfigs(manifests.workloads[0], manifests);
 }
 
 test('what a Deployment reads of what is in the files', () => {
