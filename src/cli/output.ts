@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { Io } from './io';
-import { Problem } from '../manifests';
+import { InputProblem } from '../manifests';
 
 /** Writes a report to a file, or to standard output without one; says why not, if it cannot. */
 export function writeOutput(text: string, out: string | undefined, io: Io): boolean {
@@ -18,6 +18,6 @@ export function writeOutput(text: string, out: string | undefined, io: Io): bool
 }
 
 /** A problem as a compiler would print it. */
-export function problemAsLine({ file, line, level, message }: Problem): string {
+export function problemAsLine({ file, line, level, message }: InputProblem): string {
   return `${file}:${line}: ${level}: ${message}\n`;
 }

@@ -3,7 +3,7 @@ import { mergeClusters } from './merge-clusters';
 import { printable } from './printable';
 import { Report, ReportedFinding, ReportedTarget, Summary } from './report';
 import { reportFindings } from './reported-findings';
-import { ManifestObject, Problem } from '../manifests';
+import { ManifestObject, InputProblem } from '../manifests';
 import { Findings, RuleOverrides, ClusterProfile } from '../rules';
 import { Excluded, excludedFrom, Exclusion, Settings, clusterProfileOf } from '../settings';
 
@@ -14,7 +14,7 @@ export interface Input {
   readonly objects: readonly ManifestObject[];
   /** Those that will be applied. */
   readonly written: readonly ManifestObject[];
-  readonly problems: readonly Problem[];
+  readonly problems: readonly InputProblem[];
 }
 
 export interface ClusterToJudge {
@@ -49,7 +49,7 @@ export function composeReport({ clusters, objects, written, problems }: Input, s
 }
 
 /** What there is to report if nothing could be judged. */
-export function reportProblems(problems: readonly Problem[], settings: Settings): Report {
+export function reportProblems(problems: readonly InputProblem[], settings: Settings): Report {
   return {
     findings: [],
     acknowledged: [],
@@ -65,7 +65,7 @@ function reportTarget(settings: Settings): ReportedTarget {
   return { kubernetesVersion: `1.${kubernetesMinor}`, isAssumed: settings.kubernetesMinor === undefined, platform };
 }
 
-function printableProblem({ level, file, line, message }: Problem): Problem {
+function printableProblem({ level, file, line, message }: InputProblem): InputProblem {
   return { level, file: printable(file), line, message: printable(message) };
 }
 
@@ -75,8 +75,8 @@ function countSeverities(findings: readonly ReportedFinding[]): Pick<Summary, 'e
 }
 
 /** What is wrong with exclusions: they exclude nothing, or everything. */
-function exclusionProblems(exclusions: readonly Exclusion[], { objects, unused }: Excluded, known: number): Problem[] {
-  const useless = unused.map(({ file, line }): Problem => ({
+function exclusionProblems(exclusions: readonly Exclusion[], { objects, unused }: Excluded, known: number): InputProblem[] {
+  const useless = unused.map(({ file, line }): InputProblem => ({
     level: 'warning',
     file,
     line,

@@ -3,7 +3,7 @@ import { nameClusters } from './merge-clusters';
 import { printable, printableName } from './printable';
 import { DiffReport, ReportedChanges, ReportedRestart } from './report';
 import { ClusterProfile } from '../analysis/cluster-profile';
-import { clustersOf, ManifestSet, Manifests, Problem } from '../manifests';
+import { clustersOf, ManifestSet, Manifests, InputProblem } from '../manifests';
 import { changedObjects, FileNames, judgeUpdate, objectsOf, pairedClusters, restarted, Update, updateOf } from '../rules/diff';
 import { Settings, clusterProfileOf } from '../settings';
 import { updateTimelineOf } from '../timeline/update-timeline';
@@ -56,7 +56,7 @@ export function diffManifests({ before, after, fileNames }: Comparison, settings
 }
 
 /** What there is to report if nothing could be compared. */
-export function reportDiffProblems(problems: readonly Problem[], settings: Settings): DiffReport {
+export function reportDiffProblems(problems: readonly InputProblem[], settings: Settings): DiffReport {
   return { ...reportProblems(problems, settings), changes: { added: 0, changed: 0, removed: 0 }, restarts: [] };
 }
 

@@ -1,4 +1,4 @@
-import { Problem } from '../manifests';
+import { InputProblem } from '../manifests';
 import { Acknowledgement, RuleText, Severity } from '../rules';
 import { FailOn } from '../settings';
 import { Timeline } from '../timeline/model';
@@ -9,7 +9,7 @@ export interface Report {
   readonly findings: readonly ReportedFinding[];
   /** Findings with an acknowledgement, in the same order: they fail nothing. */
   readonly acknowledged: readonly ReportedFinding[];
-  readonly problems: readonly Problem[];
+  readonly problems: readonly InputProblem[];
   /** The names of clusters that were judged apart; empty if there is only one. */
   readonly clusters: readonly string[];
   readonly target: ReportedTarget;

@@ -9,7 +9,7 @@ export type { ManifestSet } from './manifest-set';
 export * from './resources';
 export { LARGEST_FILE, type Manifests, parseManifests } from './parse-manifests';
 export { type Path, showPath } from './path';
-export type { InputProblem as Problem } from './input-problem';
+export type { InputProblem } from './input-problem';
 export { readDocument, type ReadDocument } from './read-document';
 export { readManifests, type ReadOptions, STDIN } from './read-manifests';
 export * from './workload';

@@ -6,7 +6,7 @@ import { checkManifests } from '../engine/check';
 import { reportProblems } from '../engine/compose-report';
 import { diffManifests } from '../engine/diff';
 import { DiffReport, fails, isIncomplete, Report } from '../engine/report';
-import { Manifests, Problem, readManifests } from '../manifests';
+import { Manifests, InputProblem, readManifests } from '../manifests';
 import { summarize } from '../report/findings/summary';
 import { readSettings, Settings } from '../settings';
 import { readSource, relativeFile } from '../sources';
@@ -41,7 +41,7 @@ function compare(baseline: string, after: Manifests, files: readonly string[], s
 }
 
 /** A comparison with nothing would pass for ever, unnoticed. */
-function nothingIn({ objects, problems }: Manifests, baseline: string): Problem[] {
+function nothingIn({ objects, problems }: Manifests, baseline: string): InputProblem[] {
   if (objects.length > 0 || problems.some(({ level }) => level === 'error')) { return []; }
   const message = 'There is no Kubernetes object in the baseline, so nothing was compared. '
     + 'Check the path, or leave `baseline` out.';
@@ -57,7 +57,7 @@ function commonFolder(files: readonly string[]): string {
   }, first);
 }
 
-function unique(problems: readonly Problem[]): Problem[] {
+function unique(problems: readonly InputProblem[]): InputProblem[] {
   return [...new Map(problems.map(problem => [JSON.stringify(problem), problem])).values()];
 }
 

@@ -1,7 +1,7 @@
 import { Violation } from './cli-types';
 import { ReportedFinding } from '../engine/report';
 import { SEVERITIES } from '../engine/reported-findings';
-import { Problem } from '../manifests';
+import { InputProblem } from '../manifests';
 
 /** What could not be read has no rule; this stands in its place. */
 const UNREADABLE = 'unusable-input';
@@ -34,7 +34,7 @@ function violationOf(group: readonly ReportedFinding[]): Violation {
 }
 
 /** What is wrong with the input, as a violation: the message ends with the remedy. */
-export function violationOfProblem({ level, file, line, message }: Problem): Violation {
+export function violationOfProblem({ level, file, line, message }: InputProblem): Violation {
   return {
     ruleName: UNREADABLE,
     recommendation: `${level}: ${message}`,

@@ -4,7 +4,7 @@ import { mappingOf, valuesOf } from './reading';
 import { Settings } from './settings';
 import { severitiesAt } from './severities-at';
 import { VALUES } from './values';
-import { FieldErrors, Problem, readDocument, rootOf } from '../manifests';
+import { FieldErrors, InputProblem, readDocument, rootOf } from '../manifests';
 import { listWords, show } from '../text';
 
 /** Looked for in the working directory. */
@@ -22,7 +22,7 @@ const ALLOWED = [...VALUE_NAMES, 'severities', 'exclude'];
 /** Settings, and why some of them could not be used. */
 export interface ReadSettings {
   readonly settings: Settings;
-  readonly problems: Problem[];
+  readonly problems: InputProblem[];
 }
 
 /** Reads the named file, or the one of the working directory, if it is there. */
@@ -45,6 +45,6 @@ export function readSettings(named?: string): ReadSettings {
   return { settings, problems: [...fieldErrors.values()].map(({ path, message }) => ({ level: 'error', file, line: lineOf(path), message })) };
 }
 
-function misnamed(): Problem {
+function misnamed(): InputProblem {
   return { level: 'error', file: MISNAMED, line: 1, message: `Settings are read from ${SETTINGS_FILE} only. Rename this file.` };
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { clustersOf, parseManifests, Problem, Workload } from '../../src/manifests';
+import { clustersOf, parseManifests, InputProblem, Workload } from '../../src/manifests';
 import { runs } from '../property-runs';
 
 const FIXTURES = join(__dirname, '..', 'fixtures', 'manifests');
@@ -9,7 +9,7 @@ const REAL = ['kubectl-style.yaml', 'helm-output.yaml', 'kustomize-output.yaml',
 const MANIFESTS: unknown[][] = REAL.map(file => parseManifests('real.yaml', file.toString()).objects.map(({ json }) => json));
 
 /** Reads as a command would: objects, clusters, a line in each object. */
-function readAll(text: string): { readonly workloads: Workload[]; readonly problems: Problem[] } {
+function readAll(text: string): { readonly workloads: Workload[]; readonly problems: InputProblem[] } {
   const { objects, problems } = parseManifests('fuzz.yaml', text);
   const { clusters, problems: more } = clustersOf(objects);
   const lines = objects.map(({ lineOf }) => lineOf(['spec', 'template', 'spec', 'containers', 0, 'image']));
@@ -22,8 +22,8 @@ function lineCount(text: string): number {
 }
 
 function expectSense({ workloads, problems }: ReturnType<typeof readAll>, lines: number): void {
-  const isPlaced = ({ file, line }: Problem) => file === 'fuzz.yaml' && Number.isInteger(line) && line >= 1 && line <= lines;
-  const isPlain = ({ message }: Problem) => /^[^\p{C}]{20,500}[.?]$/u.test(message);
+  const isPlaced = ({ file, line }: InputProblem) => file === 'fuzz.yaml' && Number.isInteger(line) && line >= 1 && line <= lines;
+  const isPlain = ({ message }: InputProblem) => /^[^\p{C}]{20,500}[.?]$/u.test(message);
   expect(problems.filter(problem => !isPlaced(problem) || !isPlain(problem))).toEqual([]);
   for (const workload of workloads) {
     const { replicas, minReady, progressDeadline, revisionHistoryLimit, gracePeriod, containers, sidecars } = workload;

@@ -1,7 +1,7 @@
 import { rulePage } from './rule-page';
 import { summarize, summarizeChanges } from './summary';
 import { isDiffReport, ObjectName, Report, ReportedFinding } from '../../engine/report';
-import { Problem } from '../../manifests';
+import { InputProblem } from '../../manifests';
 import { Severity } from '../../rules';
 import { updateTimelinesAsText } from '../timeline/text';
 
@@ -31,7 +31,7 @@ function introduction(report: Report): string[] {
     : ['### Would users notice an update, a node drain or a failure?', sentence];
 }
 
-function problemList(problems: readonly Problem[]): string[] {
+function problemList(problems: readonly InputProblem[]): string[] {
   if (problems.length === 0) { return []; }
   const items = problems.map(({ file, line, message }) => `- ${code(`${file}:${line}`)} ${plain(message)}`);
   return [['**Not all of the input could be used:**', '', ...items].join('\n')];

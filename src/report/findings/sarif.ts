@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { rulePage } from './rule-page';
 import { fileUri } from '../../engine/file-uri';
 import { isIncomplete, Report, ReportedFinding } from '../../engine/report';
-import { Problem } from '../../manifests';
+import { InputProblem } from '../../manifests';
 import { ACKNOWLEDGEMENT_RULES, RuleText, Severity } from '../../rules';
 import { printableJson } from '../printable-json';
 
@@ -76,7 +76,7 @@ function describeConstruct(path: string): object {
   return { name: path.split('/').pop(), fullyQualifiedName: path, kind: 'construct' };
 }
 
-function notification({ level, file, line, message }: Problem): object {
+function notification({ level, file, line, message }: InputProblem): object {
   return { level, message: { text: message }, locations: [{ physicalLocation: physicalLocation(file, line) }] };
 }
 

@@ -1,7 +1,7 @@
 import { rulePage } from './rule-page';
 import { summarize, summarizeChanges } from './summary';
 import { DiffReport, isDiffReport, ObjectName, Report, ReportedFinding, ReportedObject } from '../../engine/report';
-import { Problem } from '../../manifests';
+import { InputProblem } from '../../manifests';
 import { SETTINGS_FILE } from '../../settings';
 import { Styler, styler, wrap } from '../terminal';
 import { updateTimelinesAsText } from '../timeline/text';
@@ -76,7 +76,7 @@ function acknowledgedLines({ rule, object, line, acknowledgement }: ReportedFind
   ];
 }
 
-function problemLines({ file, line, level, message }: Problem, style: Styler): string[] {
+function problemLines({ file, line, level, message }: InputProblem, style: Styler): string[] {
   if (level === 'note') { return []; }
   const place = wrap(`${file}:${line}`, INDENT).join('\n').trimStart();
   return [`  ${style.of(level, level.padEnd(INDENT - 2))}${place}`, ...wrap(message, INDENT)];

@@ -1,4 +1,4 @@
-import { ManifestObject, Problem } from '../../manifests';
+import { ManifestObject, InputProblem } from '../../manifests';
 import { shorten, show } from '../../text';
 import { ToolResult } from '../run-tool';
 import { sourceError } from '../source-error';
@@ -8,7 +8,7 @@ import { Kubectl } from './kubectl';
 const UNKNOWN_KIND = /no matches for kind "([^"]*)" in version "([^"]*)"/;
 
 /** What an answer says besides objects. One that is not there is no problem. */
-export function answerProblems(source: string, result: ToolResult, kubectl: Kubectl): Problem[] {
+export function answerProblems(source: string, result: ToolResult, kubectl: Kubectl): InputProblem[] {
   switch (result.failure) {
     case 'missing': return [sourceError(source, 'kubectl is not installed, or not on the PATH. Install it, or compare two folders instead.')];
     case 'timeout': return [sourceError(source, 'kubectl did not answer within 3 minutes. Does it wait for a login? Run `kubectl get namespaces` to see.')];
@@ -17,7 +17,7 @@ export function answerProblems(source: string, result: ToolResult, kubectl: Kube
   }
   const lines = linesOf(result);
   const denials: Forbidden[] = [];
-  const others = lines.flatMap((line): Problem[] => {
+  const others = lines.flatMap((line): InputProblem[] => {
     const denial = forbidden(line);
     if (denial) { denials.push(denial); }
     return denial ? [] : [lineProblem(source, line, kubectl)];
@@ -37,7 +37,7 @@ function linesOf({ stderr }: ToolResult): string[] {
   return stderr.split('\n').map(line => line.trim()).filter(line => line !== '' && !/^([EWI]\d{4} |Warning: |ensure CRDs are installed)/.test(line));
 }
 
-function lineProblem(source: string, line: string, kubectl: Kubectl): Problem {
+function lineProblem(source: string, line: string, kubectl: Kubectl): InputProblem {
   const [, kind, version] = UNKNOWN_KIND.exec(line) ?? [];
   if (kind !== undefined) {
     const message = `The cluster knows no ${shorten(kind)} of ${shorten(version)}, so each counts as new. Install its CustomResourceDefinition before it is applied.`;

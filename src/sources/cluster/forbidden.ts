@@ -1,4 +1,4 @@
-import { Problem } from '../../manifests';
+import { InputProblem } from '../../manifests';
 import { listWords, shorten, show } from '../../text';
 import { sourceError } from '../source-error';
 
@@ -21,7 +21,7 @@ export function forbidden(line: string): Forbidden | undefined {
 }
 
 /** One problem for each verb and namespace. */
-export function forbiddenProblems(source: string, denials: readonly Forbidden[]): Problem[] {
+export function forbiddenProblems(source: string, denials: readonly Forbidden[]): InputProblem[] {
   const groups = new Map<string, Forbidden[]>();
   for (const denial of denials) {
     const key = JSON.stringify([denial.verb, denial.namespace ?? null]);

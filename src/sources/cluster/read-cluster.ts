@@ -1,4 +1,4 @@
-import { ManifestObject, Manifests, parseManifests, Problem } from '../../manifests';
+import { ManifestObject, Manifests, parseManifests, InputProblem } from '../../manifests';
 import { objectOf } from '../../manifests/object-of';
 import { ToolResult } from '../run-tool';
 import { sourceError } from '../source-error';
@@ -21,7 +21,7 @@ export function readCluster(source: string, context: string, { cwd, asked, prune
   const objects = withFixedNames(asked);
   if (objects.length === 0) { return refused(source, 'There is no object to look for in this cluster. Check the path of the manifests, or synthesize first.'); }
   const kubectl = kubectlIn(cwd, context);
-  const problems: Problem[] = [];
+  const problems: InputProblem[] = [];
   const read = (result: ToolResult): LiveObject[] => {
     problems.push(...answerProblems(source, result, kubectl));
     return liveObjects(parsed(source, result, problems));
@@ -60,7 +60,7 @@ function pruned(
 // js-yaml takes these for broken text, and inside of JSON strings kubectl leaves them as they are.
 const UNESCAPED = /[\x7f-\x9f\ufffe\uffff]/g;
 
-function parsed(source: string, { stdout, failure }: ToolResult, problems: Problem[]): ManifestObject[] {
+function parsed(source: string, { stdout, failure }: ToolResult, problems: InputProblem[]): ManifestObject[] {
   // What was cut off is no JSON.
   if (failure) { return []; }
   const text = stdout.toString('utf8').replace(UNESCAPED, sign => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
@@ -69,6 +69,6 @@ function parsed(source: string, { stdout, failure }: ToolResult, problems: Probl
   return manifests.objects;
 }
 
-function unique(problems: readonly Problem[]): Problem[] {
+function unique(problems: readonly InputProblem[]): InputProblem[] {
   return [...new Map(problems.map(problem => [JSON.stringify(problem), problem])).values()];
 }

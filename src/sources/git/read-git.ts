@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { LARGEST_FILE, Manifests, parseManifests, Problem } from '../../manifests';
+import { LARGEST_FILE, Manifests, parseManifests, InputProblem } from '../../manifests';
 import { show } from '../../text';
 import { ToolResult } from '../run-tool';
 import { gitFile } from '../source';
@@ -54,7 +54,7 @@ function contentsOf(
   const all = files.map((file): Manifests => {
     const name = nameOf(file);
     const text = file.stored.type === 'blob' ? byId.get(file.stored.id) : undefined;
-    const problem: Problem | undefined = text === undefined ? storedProblem(name, file) : contentProblem(name, text, areFound);
+    const problem: InputProblem | undefined = text === undefined ? storedProblem(name, file) : contentProblem(name, text, areFound);
     return problem ? { objects: [], problems: [problem] } : parseManifests(name, text!);
   });
   return { objects: all.flatMap(({ objects }) => objects), problems: all.flatMap(({ problems }) => problems) };

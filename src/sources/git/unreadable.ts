@@ -1,4 +1,4 @@
-import { LARGEST_FILE, Problem } from '../../manifests';
+import { LARGEST_FILE, InputProblem } from '../../manifests';
 import { sourceError } from '../source-error';
 import { CommittedFile } from './files-of';
 
@@ -6,7 +6,7 @@ import { CommittedFile } from './files-of';
 export const MOST_FILES = 20_000;
 
 /** Why there is no text of a file. */
-export function storedProblem(name: string, { stored, is }: CommittedFile): Problem {
+export function storedProblem(name: string, { stored, is }: CommittedFile): InputProblem {
   if (is === 'submodule') {
     return sourceError(name, 'This is a submodule, whose files are not in this repository. Name the folders beside it, or check the revision out and compare folders.');
   }
@@ -19,7 +19,7 @@ export function storedProblem(name: string, { stored, is }: CommittedFile): Prob
 }
 
 /** Why a text is not read as manifests. */
-export function contentProblem(name: string, text: string, isFound: boolean): Problem | undefined {
+export function contentProblem(name: string, text: string, isFound: boolean): InputProblem | undefined {
   if (text.startsWith('version https://git-lfs.github.com/spec/')) {
     return sourceError(name, 'This is in Git LFS, and the revision only points to it. Check the revision out and compare folders.');
   }

@@ -1,5 +1,5 @@
 import { ROUTERS } from '../../../src/lifecycle';
-import { clustersOf, ManifestSet, parseManifests, Problem } from '../../../src/manifests';
+import { clustersOf, ManifestSet, parseManifests, InputProblem } from '../../../src/manifests';
 import { Finding, Findings, judge, RuleOverrides, Rule, RuleResult, ClusterProfile } from '../../../src/rules';
 import { exampleManifests } from '../../../src/rules/examples';
 
@@ -16,7 +16,7 @@ export function manifestsIn(yaml: string): ManifestSet {
 }
 
 /** The same where something may be wrong with the YAML itself. */
-export function read(yaml: string): { readonly cluster: ManifestSet; readonly problems: Problem[] } {
+export function read(yaml: string): { readonly cluster: ManifestSet; readonly problems: InputProblem[] } {
   const { objects, problems } = parseManifests('test.yaml', yaml);
   const { clusters: [cluster], problems: more } = clustersOf(objects);
   return { cluster, problems: [...problems, ...more] };
