@@ -9,12 +9,15 @@ const SLOW = [
   'examples.test.ts',
   'cli/diff-command.test.ts',
   'docs/*.test.ts',
+  'engine/reported-recipe.test.ts',
   'manifests/fuzz.test.ts',
   'manifests/hostile/*.test.ts',
   'plugin/*.test.ts',
   'rules/check/own-manifests.test.ts',
+  'rules/diff/recipes.test.ts',
   'service/promises.test.ts',
   'service/seed.test.ts',
+  'settings/settings-file.test.ts',
   'sources/*.test.ts',
 ];
 

@@ -5,6 +5,9 @@ import { addFieldError, FieldCursor, placeAt } from '../manifests';
 
 type ValueName = keyof typeof VALUES;
 
+/** More of them than are ever reported. */
+const MOST_UNKNOWN = 200;
+
 /** The mapping at a place, without keys that nobody knows; what else is there is a field error. */
 export function mappingOf(place: FieldCursor, allowed: readonly string[]): Readonly<Record<string, FieldCursor>> {
   const { value } = place;
@@ -13,7 +16,7 @@ export function mappingOf(place: FieldCursor, allowed: readonly string[]): Reado
     return {};
   }
   const keys = Object.keys(value);
-  for (const key of keys.filter(each => !allowed.includes(each))) {
+  for (const key of keys.filter(each => !allowed.includes(each)).slice(0, MOST_UNKNOWN)) {
     const meant = nearestWord(key, allowed);
     addFieldError(placeAt(place, [key]), `is no setting${meant === undefined ? '.' : `: did you mean ${meant}?`} Allowed: ${listWords(allowed, 'or')}.`);
   }

@@ -21,14 +21,14 @@ export interface FieldCursor {
 const IGNORED: FieldErrors = new Map();
 
 export function rootOf(json: unknown, fieldErrors: FieldErrors = IGNORED): FieldCursor {
-  return { value: json, path: [], fieldErrors: fieldErrors };
+  return { value: json, path: [], fieldErrors };
 }
 
 /** More of them in one object help nobody. */
 const MOST_FIELD_ERRORS = 100;
 
 /** Notes what should be there instead, and what to do. */
-export function addFieldError({ path, fieldErrors: fieldErrors }: FieldCursor, message: string): void {
+export function addFieldError({ path, fieldErrors }: FieldCursor, message: string): void {
   if (fieldErrors === IGNORED) { return; }
   const shown = showPath(path);
   if (fieldErrors.has(shown) || fieldErrors.size > MOST_FIELD_ERRORS) { return; }
