@@ -12,7 +12,8 @@ export function exampleManifests(example: string): string {
   const objects = loadAll(CLEAN_SERVICE) as Json[];
   for (const part of loadAll(example) as Json[]) {
     const name = (part.metadata as Json | undefined)?.name;
-    const index = objects.findIndex(({ kind, metadata }) => kind === part.kind && (name === undefined || (metadata as Json).name === name));
+    const index = objects.findIndex(({ kind, metadata }) =>
+      kind === part.kind && (name === undefined || (metadata as Json).name === name));
     if (part.$patch === 'delete') {
       requireFound(index, part);
       objects.splice(index, 1);
@@ -38,7 +39,9 @@ function merged(base: unknown, part: unknown, key = ''): unknown {
     const entries = Object.entries(part).map(([k, value]) => [k, merged(base[k], value, k)]);
     return Object.fromEntries(Object.entries({ ...base, ...Object.fromEntries(entries) }).filter(([, value]) => value !== null));
   }
-  if (Array.isArray(part) && Array.isArray(base) && MERGED_BY_NAME.includes(key) && part.every(item => isMapping(item) && item.name !== undefined)) {
+  const isMergedByName = Array.isArray(part) && Array.isArray(base) && MERGED_BY_NAME.includes(key)
+    && part.every(item => isMapping(item) && item.name !== undefined);
+  if (isMergedByName) {
     return byName(base as Json[], part as Json[]);
   }
   return withoutDirectives(part);

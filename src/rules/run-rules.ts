@@ -22,7 +22,11 @@ export function runRules<R extends RuleText>(
   return { findings: [...findings, ...unusedAcknowledgements(judged, new Set(enabled.map(({ id }) => id)), used)], acknowledged };
 }
 
-function findingsOf(rule: RuleText, { object, workload, violations }: RuleResult, { severities, excludes }: RuleOverrides): Finding[] {
+function findingsOf(
+  rule: RuleText,
+  { object, workload, violations }: RuleResult,
+  { severities, excludes }: RuleOverrides,
+): Finding[] {
   if (violations.length === 0 || excludes(object) || (workload && excludes(workload.object))) { return []; }
   const decided = severities[rule.id] as Severity | undefined;
   return violations.map(violation => {

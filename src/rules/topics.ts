@@ -15,6 +15,8 @@ export const TOPICS = {
 export type Topic = keyof typeof TOPICS;
 
 /** Rules by the titles of their topics. */
-export function byTitle<R>(rules: { readonly [topic in Topic]: { readonly [name: string]: R } }): { readonly [title: string]: readonly R[] } {
+export function byTitle<R>(
+  rules: { readonly [topic in Topic]: { readonly [name: string]: R } },
+): { readonly [title: string]: readonly R[] } {
   return Object.fromEntries(Object.entries(TOPICS).map(([topic, title]) => [title, Object.values(rules[topic as Topic])]));
 }

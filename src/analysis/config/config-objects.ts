@@ -13,7 +13,9 @@ export interface ConfigObject {
 
 /** Finds what a reference means; undefined if it is not in the files. */
 export const configFinder = perCluster(({ objects }) => {
-  const found = new Map(objects.filter(isConfig).map(object => [keyOf(object.kind, object.namespace, object.name), configOf(object)]));
+  const found = new Map(objects
+    .filter(isConfig)
+    .map(object => [keyOf(object.kind, object.namespace, object.name), configOf(object)]));
   return ({ namespace }: Workload, { kind, name }: Pick<ConfigReference, 'kind' | 'name'>): ConfigObject | undefined => found.get(keyOf(kind, namespace, name));
 });
 

@@ -26,7 +26,8 @@ export interface KeyReference {
 }
 
 /** All that the pods of an object use. */
-export const configReferencesOf = once((object: ManifestObject): readonly ConfigReference[] => referencesIn(templateSpecOf(object)));
+export const configReferencesOf = once((object: ManifestObject): readonly ConfigReference[] =>
+  referencesIn(templateSpecOf(object)));
 
 function referencesIn(pod: FieldCursor): ConfigReference[] {
   if (pod.value === undefined) { return []; }
@@ -78,9 +79,19 @@ function files(kind: ConfigKind, source: FieldCursor, nameField: string, mounts:
   return mounts.flatMap(mount => {
     const subPath = stringAt(mount, ['subPath']);
     const isFrozen = Boolean(subPath || stringAt(mount, ['subPathExpr']));
-    const keys = subPath ? [keyOfFile(subPath, items)] : items.length === 0 ? undefined : namesOf(required);
+    const keys = listKeysRead(subPath, items, required);
     return used(kind, source, nameField, { read: isFrozen ? 'at start' : 'while running', keys, required });
   });
+}
+
+// Without a list of items, all keys are files.
+function listKeysRead(
+  subPath: string | undefined,
+  items: FieldCursor[],
+  required: KeyReference[],
+): string[] | undefined {
+  if (subPath) { return [keyOfFile(subPath, items)]; }
+  return items.length === 0 ? undefined : namesOf(required);
 }
 
 // A file may be given another name than that of its key.

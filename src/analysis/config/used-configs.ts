@@ -30,7 +30,9 @@ export function usedConfigs(workload: Workload, manifests: ManifestSet): UsedCon
     const key = keyOf(reference.kind, reference.name);
     const isFrozen = reference.read === 'at start';
     const known = used.get(key);
-    if (!known || (isFrozen && !known.isFrozen)) { used.set(key, { ...reference, isFrozen, ...safetyOf(found, workload, manifests) }); }
+    if (!known || (isFrozen && !known.isFrozen)) {
+      used.set(key, { ...reference, isFrozen, ...safetyOf(found, workload, manifests) });
+    }
   }
   return used.size === 0 ? undefined : [...used.values()];
 }
@@ -38,5 +40,6 @@ export function usedConfigs(workload: Workload, manifests: ManifestSet): UsedCon
 function safetyOf({ object, immutable }: ConfigObject, workload: Workload, manifests: ManifestSet): Pick<UsedConfig, 'isSafe' | 'isConstruct'> {
   const isConstruct = isConstructName(object.name, manifests);
   const isNamed = isVersioned(object.name) && !isConstruct;
-  return { isConstruct, isSafe: immutable || isNamed || checksumsOf(workload.object).size > 0 || isReloaded(workload.object, object) };
+  const isSafe = immutable || isNamed || checksumsOf(workload.object).size > 0 || isReloaded(workload.object, object);
+  return { isConstruct, isSafe };
 }

@@ -22,7 +22,8 @@ export function countsPods(limit: BudgetLimit | undefined): boolean {
 export function uncounted({ limit }: Budget, { groups }: GuardedPods): PodOwner[] {
   if (countsPods(limit)) { return []; }
   const jobs = groups.filter(isOfJob);
-  return jobs.length > 0 ? jobs : groups.every(isBare) ? [...groups] : [];
+  if (jobs.length > 0) { return jobs; }
+  return groups.every(isBare) ? [...groups] : [];
 }
 
 /** Whether pods have no controller. */

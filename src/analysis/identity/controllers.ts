@@ -1,6 +1,6 @@
 import {
-  addTo, groupOf, keyOf, LabelSelector, listAt, ManifestObject, ManifestSet, numberAt, PodOwner, rootOf, selectorAt, Service, stringAt,
-  stringsAt,
+  addTo, groupOf, keyOf, LabelSelector, listAt, ManifestObject, ManifestSet, numberAt, PodOwner, rootOf, selectorAt, Service,
+  stringAt, stringsAt,
 } from '../../manifests';
 import { perCluster } from '../memoize';
 import { imageParts } from '../pod/image-reference';
@@ -18,7 +18,8 @@ export function isController(object: ManifestObject): boolean {
 }
 
 /** The pods of each object that makes some. */
-export const podsBy = perCluster(({ podOwners }) => new Map<ManifestObject, PodOwner>(podOwners.map(pods => [pods.object, pods])));
+export const podsBy = perCluster(({ podOwners }) =>
+  new Map<ManifestObject, PodOwner>(podOwners.map(pods => [pods.object, pods])));
 
 /** The Services that select the pods of an object. */
 export const servicesBy = perCluster(({ services, selected }) => {

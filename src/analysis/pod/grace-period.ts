@@ -24,7 +24,8 @@ export function sufficientGracePeriod(delay: number, longestRequest: number = LI
 
 /** Whether a grace period holds a delay and the longest request; where nobody said that, anything more than the least the kubelet gives. */
 export function isGracePeriodSufficient(grace: number, delay: number, longestRequest: number | undefined): boolean {
-  return longestRequest === undefined ? sigtermWindow(grace, delay) > MINIMUM_SIGTERM_WINDOW : grace >= sufficientGracePeriod(delay, longestRequest);
+  if (longestRequest === undefined) { return sigtermWindow(grace, delay) > MINIMUM_SIGTERM_WINDOW; }
+  return grace >= sufficientGracePeriod(delay, longestRequest);
 }
 
 /**

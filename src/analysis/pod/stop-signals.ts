@@ -20,8 +20,14 @@ export interface KnownImage extends Server {
   readonly signal: string;
 }
 
+interface ServerImage {
+  readonly server: Server;
+  readonly since?: readonly number[];
+  readonly tag?: RegExp;
+}
+
 /** The images whose Dockerfiles are known, by their repositories; `since`: the first version whose STOPSIGNAL is the graceful one. */
-const IMAGES: ReadonlyMap<string, { readonly server: Server; readonly since?: readonly number[]; readonly tag?: RegExp }> = new Map([
+const IMAGES: ReadonlyMap<string, ServerImage> = new Map([
   ['nginx', { server: NGINX, since: NGINX_ASKS_FOR_QUIT }],
   ['nginxinc/nginx-unprivileged', { server: NGINX, since: NGINX_ASKS_FOR_QUIT }],
   ['bitnami/nginx', { server: NGINX, since: [1, 27, 5] }],

@@ -125,7 +125,8 @@ function pullPolicy(image: unknown): string {
 }
 
 function quantities(value: unknown): unknown {
-  return isMapping(value) ? Object.fromEntries(Object.entries(value).map(([key, quantity]) => [key, normalQuantity(quantity)])) : value;
+  if (!isMapping(value)) { return value; }
+  return Object.fromEntries(Object.entries(value).map(([key, quantity]) => [key, normalQuantity(quantity)]));
 }
 
 /** `0.5` and `500m` are the same to a cluster. */
@@ -140,13 +141,17 @@ function each(normal: (item: unknown) => unknown): (list: unknown) => unknown {
 
 function changed(value: unknown, fields: { readonly [key: string]: (value: unknown) => unknown }): unknown {
   if (!isMapping(value)) { return value; }
-  const entries = Object.entries(fields).map(([key, change]) => [key, change(Object.hasOwn(value, key) ? value[key] : undefined)]);
+  const entries = Object.entries(fields).map(([key, change]) => {
+    const given = Object.hasOwn(value, key) ? value[key] : undefined;
+    return [key, change(given)];
+  });
   return { ...value, ...Object.fromEntries(entries) };
 }
 
 function without(value: unknown, defaults: Json): unknown {
   if (!isMapping(value)) { return value; }
-  return Object.fromEntries(Object.entries(value).filter(([key, given]) => !Object.hasOwn(defaults, key) || !isDefault(given, defaults[key])));
+  return Object.fromEntries(Object.entries(value)
+    .filter(([key, given]) => !Object.hasOwn(defaults, key) || !isDefault(given, defaults[key])));
 }
 
 /** An empty text is left out when it is stored, and then gets the default. */

@@ -21,7 +21,10 @@ export function limitsOf({ strategy, replicas }: Workload): LimitsAt[] {
 
 /** The number of replicas at which the largest share of the pods goes, the smallest of them; undefined if none ever goes. */
 export function worstLoss(limits: readonly LimitsAt[]): LimitsAt | undefined {
-  return limits.reduce<LimitsAt | undefined>((worst, at) => shareLost(at) > (worst ? shareLost(worst) : 0) ? at : worst, undefined);
+  return limits.reduce<LimitsAt | undefined>((worst, at) => {
+    const isWorse = shareLost(at) > (worst ? shareLost(worst) : 0);
+    return isWorse ? at : worst;
+  }, undefined);
 }
 
 /** From 0 to 1. */

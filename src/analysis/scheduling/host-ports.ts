@@ -25,5 +25,6 @@ export const nodePorts = perWorkload(({ object, containers, sidecars }): NodePor
 
 /** Whether the scheduler never puts two of its pods on one node; with the network of the node, each port is one of the node. */
 export function fillsNode(workload: Workload): boolean {
-  return nodePorts(workload).some(({ path }) => path !== HOST_NETWORK || workload.containers.some(({ ports }) => ports.length > 0));
+  return nodePorts(workload)
+    .some(({ path }) => path !== HOST_NETWORK || workload.containers.some(({ ports }) => ports.length > 0));
 }

@@ -61,8 +61,12 @@ export function hardLimitsFor({ namespace }: Workload, manifests: ManifestSet): 
   return namespaces(manifests).get(namespace)?.limits ?? [];
 }
 
-const usedAtLeast = perCluster(manifests => new Map([...namespaces(manifests).values()].flatMap(({ limits, workloads }) => limits.map(limit =>
-  [limit, workloads.reduce((sum, workload) => sum + workload.replicas.min * limit.resource.of(workload), 0)]))));
+const usedAtLeast = perCluster(manifests => new Map([...namespaces(manifests).values()]
+  .flatMap(({ limits, workloads }) => limits.map(limit => [limit, addUpLeast(limit, workloads)]))));
+
+function addUpLeast({ resource }: HardLimit, workloads: readonly Workload[]): number {
+  return workloads.reduce((sum, workload) => sum + workload.replicas.min * resource.of(workload), 0);
+}
 
 /** What the other Deployments of a namespace use of a limit when they are smallest. */
 export function usedByOthers(limit: HardLimit, workload: Workload, manifests: ManifestSet): number {

@@ -50,7 +50,8 @@ function spreadOf(place: FieldCursor, { podLabels, namespace }: Workload): Sprea
 
 /** What pods with one value of a node label share: `node`, `zone`, `value of rack`. */
 export function domainOf(key: string): string {
-  return key === HOSTNAME ? 'node' : key === ZONE ? 'zone' : `value of ${key}`;
+  if (key === HOSTNAME) { return 'node'; }
+  return key === ZONE ? 'zone' : `value of ${key}`;
 }
 
 /** `matchLabelKeys` is on by default in spread constraints. */

@@ -1,6 +1,6 @@
 import {
-  Container, containerOf, groupedBy, groupOf, keyOf, LabelSelector, listAt, ManifestObject, ManifestSet, mappingAt, matcherOf, Path, FieldCursor,
-  PodOwner, rootOf, selectorAt, Service, stringAt,
+  Container, containerOf, groupedBy, groupOf, keyOf, LabelSelector, listAt, ManifestObject, ManifestSet, mappingAt, matcherOf,
+  Path, FieldCursor, PodOwner, rootOf, selectorAt, Service, stringAt,
 } from '../../manifests';
 import { once, perCluster } from '../memoize';
 import { wordsAt } from '../pod/containers';
@@ -138,7 +138,9 @@ export function closestPods(
 ): PodOwner | undefined {
   const shared = new Map<PodOwner, number>();
   for (const [key, value] of Object.entries(labels)) {
-    for (const pods of podsByLabel(manifests, namespace, key, value).slice(0, MOST_LOOKED_AT)) { shared.set(pods, (shared.get(pods) ?? 0) + 1); }
+    for (const pods of podsByLabel(manifests, namespace, key, value).slice(0, MOST_LOOKED_AT)) {
+      shared.set(pods, (shared.get(pods) ?? 0) + 1);
+    }
   }
   const most = [...shared.values()].reduce((one, other) => Math.max(one, other), 0);
   const best = [...shared].filter(([, count]) => count === most).map(([pods]) => pods);

@@ -26,16 +26,35 @@ const KINDS = {
 export function loadBalancersOf({ routes, services }: Workload, profile: ClusterProfile, manifests: ManifestSet): LoadBalancer[] {
   const behindRoutes = routes.flatMap(route => {
     const classes = loadBalancerClassesOf(route, profile, manifests);
-    return services.filter(service => sendsTo(route, service)).flatMap(service => classes.flatMap(found => ofRoute(found, route, service)));
+    return services
+      .filter(service => sendsTo(route, service))
+      .flatMap(service => classes.flatMap(found => ofRoute(found, route, service)));
   });
   return [...behindRoutes, ...services.flatMap(ofService)];
 }
 
 function ofRoute(found: LoadBalancerClass, { object: by }: Route, service: Service): LoadBalancer[] {
-  const kind = found === 'alb' ? albHasPods(by, service) && KINDS.alb
-    : found === 'gce' ? annotationOf(service.object, NEG)?.replace(/\s/g, '').includes('"ingress":false') !== true && KINDS.gcp
-      : found === 'gke-gateway' ? KINDS.gcp : found === 'agic' && KINDS.agic;
+  const kind = findKind(found, by, service);
   return kind ? [{ ...kind, by, service }] : [];
+}
+
+function findKind(
+  found: LoadBalancerClass,
+  by: ManifestObject,
+  service: Service,
+): typeof KINDS[keyof typeof KINDS] | undefined {
+  switch (found) {
+    case 'alb': return albHasPods(by, service) ? KINDS.alb : undefined;
+    case 'gce': return isWithoutPods(service) ? undefined : KINDS.gcp;
+    case 'gke-gateway': return KINDS.gcp;
+    case 'agic': return KINDS.agic;
+    default: return undefined;
+  }
+}
+
+// Pods are the default: only this puts nodes in their place.
+function isWithoutPods({ object }: Service): boolean {
+  return annotationOf(object, NEG)?.replace(/\s/g, '').includes('"ingress":false') === true;
 }
 
 const NEG = 'cloud.google.com/neg';

@@ -29,7 +29,8 @@ export function isIdleColour(workload: Workload, manifests: ManifestSet): boolea
   return workload.replicas.max === 0 && coloursOf(workload).some(colour => runningColours(manifests).has(colour));
 }
 
-const runningColours = perCluster(({ workloads }) => new Set(workloads.filter(({ replicas }) => replicas.min > 0).flatMap(coloursOf)));
+const runningColours = perCluster(({ workloads }) =>
+  new Set(workloads.filter(({ replicas }) => replicas.min > 0).flatMap(coloursOf)));
 
 // Everything but the colour.
 function coloursOf({ namespace, podLabels }: Pods): string[] {

@@ -4,7 +4,12 @@ import { Budget, ManifestSet } from '../../manifests';
 import { Rule, RuleResult, Violation } from '../rule';
 
 /** What a rule says about one budget: its violations, none if it passes, undefined if the rule does not apply. */
-export type JudgeBudget = (budget: Budget, guarded: GuardedPods, profile: ClusterProfile, manifests: ManifestSet) => Violation[] | undefined;
+export type JudgeBudget = (
+  budget: Budget,
+  guarded: GuardedPods,
+  profile: ClusterProfile,
+  manifests: ManifestSet,
+) => Violation[] | undefined;
 
 /** A rule that looks at one budget after the other, with the pods that it counts. */
 export function budgetRule({ judge, ...rule }: Omit<Rule, 'judge'> & { readonly judge: JudgeBudget }): Rule {

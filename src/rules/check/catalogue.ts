@@ -12,6 +12,17 @@ import { Rule } from '../rule';
 import { byTitle } from '../topics';
 
 /** All rules, by where they act. */
-export const CATALOGUE = byTitle<Rule>({ stop, start, rollout, drain, placement, autoscaling, routing, identity, config, cluster });
+export const CATALOGUE = byTitle<Rule>({
+  stop,
+  start,
+  rollout,
+  drain,
+  placement,
+  autoscaling,
+  routing,
+  identity,
+  config,
+  cluster,
+});
 
 export const RULES: readonly Rule[] = Object.values(CATALOGUE).flat();

@@ -22,7 +22,12 @@ export function setSleepingHook(hook: Path, seconds: number, profile: ClusterPro
 }
 
 /** What the hook of a container takes, or should take if that cannot be told. */
-export function requiredDelay({ preStop }: Container, workload: Workload, profile: ClusterProfile, manifests: ManifestSet): number {
+export function requiredDelay(
+  { preStop }: Container,
+  workload: Workload,
+  profile: ClusterProfile,
+  manifests: ManifestSet,
+): number {
   return Math.ceil(hookSeconds(preStop) ?? routerOf(workload, profile, manifests).deregistrationDelay);
 }
 

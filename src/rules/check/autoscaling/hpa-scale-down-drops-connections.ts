@@ -46,8 +46,13 @@ kind: Deployment
 spec: { replicas: null }
 `,
   },
-  judge: ({ workloads }, profile) => workloads.filter(servesRequests).flatMap(workload => workload.autoscalers.map((autoscaler): RuleResult =>
-    ({ object: autoscaler.object, workload, violations: findViolations(autoscaler, workload, profile) }))),
+  judge: ({ workloads }, profile) => workloads
+    .filter(servesRequests)
+    .flatMap(workload => workload.autoscalers.map((autoscaler): RuleResult => ({
+      object: autoscaler.object,
+      workload,
+      violations: findViolations(autoscaler, workload, profile),
+    }))),
 };
 
 function findViolations(autoscaler: Autoscaler, { intent }: Workload, { startupTime }: ClusterProfile): Violation[] {

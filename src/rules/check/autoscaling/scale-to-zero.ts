@@ -38,11 +38,13 @@ kind: Deployment
 spec: { replicas: null }
 `,
   },
-  judge: ({ workloads }) => workloads.filter(servesRequests).flatMap(workload => workload.autoscalers.map((autoscaler): RuleResult => ({
-    object: autoscaler.object,
-    workload,
-    violations: autoscaler.replicas.min === 0 && !holdsRequests(autoscaler) ? [violation(autoscaler, workload.name)] : [],
-  }))),
+  judge: ({ workloads }) => workloads
+    .filter(servesRequests)
+    .flatMap(workload => workload.autoscalers.map((autoscaler): RuleResult => ({
+      object: autoscaler.object,
+      workload,
+      violations: autoscaler.replicas.min === 0 && !holdsRequests(autoscaler) ? [violation(autoscaler, workload.name)] : [],
+    }))),
 };
 
 // The proxies that scale on requests hold the first ones until a pod is there.

@@ -80,8 +80,9 @@ function verticals(manifests: ManifestSet): RuleResult[] {
     const target = mappingAt(root, ['spec', 'targetRef']);
     const key = keyOf(object.namespace, stringAt(target, ['kind']) ?? '', stringAt(target, ['name']) ?? '');
     const controlled = evicts(root) ? controlledResources(root) : [];
-    const rival = (byTarget(manifests).get(key) ?? []).flatMap(autoscaler =>
-      measuredResources(autoscaler).filter(resource => controlled.includes(resource)).map(resource => ({ autoscaler, resource })))[0];
+    const rival = (byTarget(manifests).get(key) ?? []).flatMap(autoscaler => measuredResources(autoscaler)
+      .filter(resource => controlled.includes(resource))
+      .map(resource => ({ autoscaler, resource })))[0];
     return { object, violations: rival ? [vertical(object, rival.autoscaler, rival.resource)] : [] };
   });
 }

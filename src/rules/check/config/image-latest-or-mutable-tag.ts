@@ -21,15 +21,16 @@ kind: Deployment
 spec: { template: { spec: { containers: [{ name: web, image: 'registry.example.com/web:1.4.2' }] } } }
 `,
   },
-  judge: ({ containers, initContainers, sidecars }) => [...containers, ...sidecars, ...initContainers].flatMap(({ name, image, path }) => {
-    const parts = imageOf(image);
-    if (!parts || !isMoving(parts)) { return []; }
-    const at = [...path, 'image'];
-    return [{
-      path: at,
-      message: `Container ${name} runs ${shorten(image, 100)}, whose ${parts.tag === undefined ? 'missing tag means latest' : `tag ${parts.tag} is moved to each new build`}: `
-        + 'pods of one release differ, and a rollback brings back nothing.',
-      fix: `Set ${showPath(at)} to a tag that is never moved, or to a digest.`,
-    }];
-  }),
+  judge: ({ containers, initContainers, sidecars }) => [...containers, ...sidecars, ...initContainers]
+    .flatMap(({ name, image, path }) => {
+      const parts = imageOf(image);
+      if (!parts || !isMoving(parts)) { return []; }
+      const at = [...path, 'image'];
+      return [{
+        path: at,
+        message: `Container ${name} runs ${shorten(image, 100)}, whose ${parts.tag === undefined ? 'missing tag means latest' : `tag ${parts.tag} is moved to each new build`}: `
+          + 'pods of one release differ, and a rollback brings back nothing.',
+        fix: `Set ${showPath(at)} to a tag that is never moved, or to a digest.`,
+      }];
+    }),
 });

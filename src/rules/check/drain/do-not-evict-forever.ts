@@ -20,11 +20,14 @@ kind: Deployment
 spec: { template: { metadata: { annotations: { karpenter.sh/do-not-disrupt: "false" } } } }
 `,
   },
-  judge: workload => servesRequests(workload) ? HOLDS.filter(hold => isHeld(workload, hold)).map(({ annotation, value, who }) => ({
-    path: pathOf(annotation),
-    message: `The annotation ${annotation} "${value}" forbids ${who} to evict these pods: their nodes stay, without updates, until somebody takes them away by force.`,
-    fix: `Remove ${showPath(pathOf(annotation))}.`,
-  })) : undefined,
+  judge: workload => {
+    if (!servesRequests(workload)) { return undefined; }
+    return HOLDS.filter(hold => isHeld(workload, hold)).map(({ annotation, value, who }) => ({
+      path: pathOf(annotation),
+      message: `The annotation ${annotation} "${value}" forbids ${who} to evict these pods: their nodes stay, without updates, until somebody takes them away by force.`,
+      fix: `Remove ${showPath(pathOf(annotation))}.`,
+    }));
+  },
 });
 
 interface Hold {

@@ -28,7 +28,9 @@ spec: { maxUnavailable: 1 }
   },
   judge: (budget, guarded, _profile, { podOwners }) => {
     // Where there are pods, but none that it selects, that is a defect of its own.
-    if (guarded.groups.length === 0 && podOwners.some(({ namespace }) => namespace === budget.object.namespace)) { return undefined; }
+    if (guarded.groups.length === 0 && podOwners.some(({ namespace }) => namespace === budget.object.namespace)) {
+      return undefined;
+    }
     // Beside a Deployment these pods do not belong into its budget, which is a defect of its own.
     const ignored = guarded.workload ? [] : uncounted(budget, guarded);
     if (budget.limit && ignored.length > 0) { return [notCounted(budget.limit, ignored, guarded)]; }

@@ -74,7 +74,10 @@ function lostPort(path: Path, number: string, owner: string, field: string): Vio
 }
 
 /** The items that have the key of one before them. */
-function repeated(items: FieldCursor[], keyOf: (item: FieldCursor) => string | undefined): { readonly path: Path; readonly key: string }[] {
+function repeated(
+  items: FieldCursor[],
+  keyOf: (item: FieldCursor) => string | undefined,
+): { readonly path: Path; readonly key: string }[] {
   const seen = new Set<string>();
   return items.flatMap(item => {
     const key = keyOf(item);

@@ -58,7 +58,8 @@ spec:
     return workloads.map((workload): RuleResult => {
       const { object, selector } = workload;
       const selects = matcher(workload);
-      const other = selector && candidates(workload, earlier).find(found => selects(found.podLabels) && matcher(found)(workload.podLabels));
+      const other = selector && candidates(workload, earlier)
+        .find(found => selects(found.podLabels) && matcher(found)(workload.podLabels));
       for (const key of keysOf(workload, workload.podLabels)) { addTo(earlier, key, workload); }
       return {
         object,

@@ -33,7 +33,8 @@ spec: { template: { metadata: { labels: { app: web, tier: front } } } }
 
 function findViolations(selector: LabelSelector, { object, podLabels }: PodOwner): Violation[] {
   if (matcherOf(selector)(podLabels)) { return []; }
-  const lacking = Object.entries(selector.matchLabels).filter(([key, value]) => !Object.hasOwn(podLabels, key) || podLabels[key] !== value);
+  const lacking = Object.entries(selector.matchLabels)
+    .filter(([key, value]) => !Object.hasOwn(podLabels, key) || podLabels[key] !== value);
   const wanted = lacking.map(([key, value]) => shorten(`${key}=${value}`)).slice(0, 5).join(', ') || 'what matchExpressions ask for';
   return [{
     path: WORKLOAD_PATHS.podLabels,

@@ -44,7 +44,8 @@ spec:
     const terms = requiredAntiAffinity(workload).filter(({ own }) => own);
     if (terms.length === 0) { return undefined; }
     const most = mostWithoutRoom(workload);
-    return most === undefined ? [] : terms.filter(({ byRevision }) => !byRevision).map(term => violation(term, workload, most, kubernetesMinor));
+    if (most === undefined) { return []; }
+    return terms.filter(({ byRevision }) => !byRevision).map(term => violation(term, workload, most, kubernetesMinor));
   },
 });
 
@@ -52,7 +53,9 @@ spec:
 function mostWithoutRoom({ strategy, replicas }: Workload): number | undefined {
   if (strategy.type === 'Recreate') { return undefined; }
   const { maxSurge, maxUnavailable } = strategy;
-  return replicaCounts(replicas).filter(count => count > 0 && resolveFenceposts(maxSurge, maxUnavailable, count).unavailable === 0).pop();
+  return replicaCounts(replicas)
+    .filter(count => count > 0 && resolveFenceposts(maxSurge, maxUnavailable, count).unavailable === 0)
+    .pop();
 }
 
 function violation(term: Spread, { name, replicas }: Workload, most: number, kubernetesMinor: number): Violation {

@@ -50,7 +50,9 @@ function remedy(workload: Workload, limits: readonly LimitsAt[], kubernetesMinor
     return `Run at least ${FEWEST_TO_SPARE_ONE} pods with ${showPath(WORKLOAD_PATHS.maxUnavailable)} 1, or let pods take no ports of their nodes and set it to 0.`;
   }
   const surge = limits.every(limit => limit.surge > 0) ? [] : [`${showPath(WORKLOAD_PATHS.maxSurge)} to 1`];
-  const apart = requiredAntiAffinity(workload).filter(({ own, byRevision }) => own && !byRevision).map(term => roomBesideOld(term, kubernetesMinor));
+  const apart = requiredAntiAffinity(workload)
+    .filter(({ own, byRevision }) => own && !byRevision)
+    .map(term => roomBesideOld(term, kubernetesMinor));
   return `Set ${[`${showPath(WORKLOAD_PATHS.maxUnavailable)} to 0`, ...surge].join(' and ')}${apart.map(text => `, and ${text}`).join('')}.`;
 }
 

@@ -36,7 +36,8 @@ spec: { hard: { requests.cpu: 1 } }
       return each === 0 ? 0 : usedByOthers(limit, workload, manifests) + (pods + surge) * each;
     };
     const most = limits[limits.length - 1];
-    const exceeded = hard.find(limit => needed(limit, limits[0]) > limit.most) ?? hard.find(limit => needed(limit, most) > limit.most);
+    const exceeded = hard.find(limit => needed(limit, limits[0]) > limit.most)
+      ?? hard.find(limit => needed(limit, most) > limit.most);
     if (!exceeded) { return []; }
     const { key, resource } = exceeded;
     const always = needed(exceeded, limits[0]) > exceeded.most;

@@ -50,7 +50,12 @@ function isLocal({ type, object }: Service): boolean {
 const TERMINATING_ENDPOINTS_SINCE = 26;
 
 // A hook that is too short even without all this, or missing, has a rule of its own.
-function findViolations(workload: Workload, { object }: Service, profile: ClusterProfile, minimum: number): Violation[] | undefined {
+function findViolations(
+  workload: Workload,
+  { object }: Service,
+  profile: ClusterProfile,
+  minimum: number,
+): Violation[] | undefined {
   const { serving, intent } = workload;
   const delay = hookSeconds(serving?.preStop);
   if (!serving || delay === undefined || delay < minimum || intent.deregistrationDelay !== undefined) { return undefined; }

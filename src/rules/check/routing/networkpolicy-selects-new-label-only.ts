@@ -34,7 +34,8 @@ spec: { podSelector: { matchLabels: { app: web } }, ingress: [{ ports: [{ port: 
     if (object.kind !== 'NetworkPolicy' || groupOf(object) !== 'networking.k8s.io') { return undefined; }
     const root = rootOf(object.json);
     const rules = [...rulesOf(root, 'ingress', 'from'), ...rulesOf(root, 'egress', 'to')];
-    const changing = [root, ...rules.flatMap(({ peers }) => peers)].flatMap(place => releaseLabels(place, place === root ? SELECTOR : PEER));
+    const places = [root, ...rules.flatMap(({ peers }) => peers)];
+    const changing = places.flatMap(place => releaseLabels(place, place === root ? SELECTOR : PEER));
     const isElsewhere = podsIn(manifests, object.namespace).length === 0 || mayHaveForeignPods(manifests, object.namespace);
     if (changing.length > 0 || isElsewhere) { return changing; }
     const selector = selectorAt(root, SELECTOR);

@@ -39,15 +39,17 @@ spec: { template: { spec: { terminationGracePeriodSeconds: 50, containers: [{ na
     if (found.length === 0) { return []; }
     return [{
       object,
-      violations: found.filter(({ service, port }) => !service.ports.some(isPort(port))).map(({ service, port, path }): Violation => {
-        const at = object.kind === 'Ingress' ? [...path, 'port', typeof port === 'number' ? 'number' : 'name'] : [...path, 'port'];
-        return {
-          path: at,
-          message: `The route sends to port ${typeof port === 'number' ? port : show(port)} of Service ${shorten(service.object.name)}, `
-            + `which has only ${portsOf(service)}: every request to it fails.`,
-          fix: typeof port === 'number' ? `Set ${showPath(at)} to ${service.ports[0].port}.` : `Set ${showPath(at)} to the name of a port of the Service.`,
-        };
-      }),
+      violations: found
+        .filter(({ service, port }) => !service.ports.some(isPort(port)))
+        .map(({ service, port, path }): Violation => {
+          const at = object.kind === 'Ingress' ? [...path, 'port', typeof port === 'number' ? 'number' : 'name'] : [...path, 'port'];
+          return {
+            path: at,
+            message: `The route sends to port ${typeof port === 'number' ? port : show(port)} of Service ${shorten(service.object.name)}, `
+              + `which has only ${portsOf(service)}: every request to it fails.`,
+            fix: typeof port === 'number' ? `Set ${showPath(at)} to ${service.ports[0].port}.` : `Set ${showPath(at)} to the name of a port of the Service.`,
+          };
+        }),
     }];
   }),
 };

@@ -29,7 +29,9 @@ spec: { selector: { app: web } }
     if (manifests.selected.get(object)?.length !== 0) { return [{ object, violations: [] }]; }
     const strayed = podsOfOtherNamespace(manifests, service);
     if (strayed) { return [{ object, violations: [inWrongNamespace(service, strayed)] }]; }
-    return mayBeElsewhere(service, manifests) ? [] : [{ object, violations: [nowhere(service, closestPods(manifests, object, service.selector)!)] }];
+    if (mayBeElsewhere(service, manifests)) { return []; }
+    const closest = closestPods(manifests, object, service.selector)!;
+    return [{ object, violations: [nowhere(service, closest)] }];
   }),
 };
 
@@ -59,7 +61,8 @@ function labelsOf(selector: Service['selector']): string {
 }
 
 function nowhere({ selector }: Service, { object, podLabels }: PodOwner): Violation {
-  const [key, value] = Object.entries(selector).find(pair => !Object.hasOwn(podLabels, pair[0]) || podLabels[pair[0]] !== pair[1])!;
+  const [key, value] = Object.entries(selector)
+    .find(pair => !Object.hasOwn(podLabels, pair[0]) || podLabels[pair[0]] !== pair[1])!;
   const path = [...SERVICE_PATHS.selector, key];
   const meant = `the pods of ${object.kind} ${shorten(object.name)}`;
   return {

@@ -23,16 +23,18 @@ kind: Service
 spec: { sessionAffinity: None }
 `,
   },
-  judge: ({ services }) => services.filter(({ selector, headless }) => !headless && Object.keys(selector).length > 0).map(({ object }) => {
-    const root = rootOf(object.json);
-    return {
-      object,
-      violations: stringAt(root, PATH) === 'ClientIP' ? [{
-        path: PATH,
-        message: `Each client stays with its pod until ${numberAt(root, TIMEOUT) ?? DEFAULT} s after its last request: when the pod stops, all its clients move at once, `
-          + 'without what it knew of them, and new pods get hardly any of the load.',
-        fix: `Remove ${showPath(PATH)}, and keep sessions in a store that all pods share.`,
-      }] : [],
-    };
-  }),
+  judge: ({ services }) => services
+    .filter(({ selector, headless }) => !headless && Object.keys(selector).length > 0)
+    .map(({ object }) => {
+      const root = rootOf(object.json);
+      return {
+        object,
+        violations: stringAt(root, PATH) === 'ClientIP' ? [{
+          path: PATH,
+          message: `Each client stays with its pod until ${numberAt(root, TIMEOUT) ?? DEFAULT} s after its last request: when the pod stops, all its clients move at once, `
+            + 'without what it knew of them, and new pods get hardly any of the load.',
+          fix: `Remove ${showPath(PATH)}, and keep sessions in a store that all pods share.`,
+        }] : [],
+      };
+    }),
 };

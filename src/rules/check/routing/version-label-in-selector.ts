@@ -41,17 +41,25 @@ function ofWorkloads({ workloads }: ManifestSet): RuleResult[] {
 function ofServices({ services, selected }: ManifestSet): RuleResult[] {
   return services.filter(({ selector }) => Object.keys(selector).length > 0).map(({ object, selector }): RuleResult => ({
     object,
-    violations: found(selector, () => [object, ...(selected.get(object) ?? []).map(pods => pods.object)], SERVICE_PATHS.selector, (key, value) =>
-      `The Service selects pods by ${key}=${value}, which the next release changes: it then drops all old pods at once, `
-      + 'and until the first new one is ready every request fails.'),
+    violations: found(
+      selector,
+      () => [object, ...(selected.get(object) ?? []).map(pods => pods.object)],
+      SERVICE_PATHS.selector,
+      (key, value) => `The Service selects pods by ${key}=${value}, which the next release changes: it then drops all old pods at once, `
+        + 'and until the first new one is ready every request fails.',
+    ),
   }));
 }
 
 // An object for each version is on purpose: the Service then switches from one to the other.
 function found(
-  labels: Readonly<Record<string, string>>, objects: () => ManifestObject[], path: Path, message: (key: string, value: string) => string,
+  labels: Readonly<Record<string, string>>,
+  objects: () => ManifestObject[],
+  path: Path,
+  message: (key: string, value: string) => string,
 ): Violation[] {
-  return Object.entries(labels).filter(([key, value]) => isReleaseLabel(key, value) && !objects().some(({ name }) => namesRelease(name, value)))
+  return Object.entries(labels)
+    .filter(([key, value]) => isReleaseLabel(key, value) && !objects().some(({ name }) => namesRelease(name, value)))
     .map(([key, value]) => ({
       path: [...path, key],
       message: message(shorten(key), shorten(value)),

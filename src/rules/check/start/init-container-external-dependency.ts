@@ -45,7 +45,7 @@ spec:
     return initContainers.flatMap(container => {
       const described = [container.name, imageName(container.image), ...wordsOf(workload, container)].join(' ');
       if (FOR_SCHEMA.test(described)) { return []; }
-      const does = WAITS.test(described) ? 'waits for something else' : FETCHES.test(described) ? 'fetches files' : undefined;
+      const does = describeWork(described);
       return does === undefined ? [] : [{
         path: container.path,
         message: `${capitalizedContainerLabel(container)} ${does} before every start of a pod: while that is away no pod can be replaced.`,
@@ -54,3 +54,9 @@ spec:
     });
   },
 });
+
+/** Undefined where it needs nothing from elsewhere, or nobody can tell. */
+function describeWork(words: string): string | undefined {
+  if (WAITS.test(words)) { return 'waits for something else'; }
+  return FETCHES.test(words) ? 'fetches files' : undefined;
+}

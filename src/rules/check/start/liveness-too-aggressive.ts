@@ -41,13 +41,15 @@ spec:
     const probed = runningContainers(workload).filter(({ liveness }) => liveness);
     if (probed.length === 0) { return undefined; }
     // Where readiness is no faster, that is the defect, and its remedy mends this, too.
-    return probed.filter(container => failureWindow(container.liveness!.timing) < SHORTEST_LIVENESS && !restartsTooSoon(container)).map(container => {
-      const { timing } = container.liveness!;
-      return {
-        path: [...probePath(container, 'liveness'), ...PROBE_PATHS.failureThreshold],
-        message: `The liveness probe restarts ${containerLabel(container)} after ${failureWindow(timing)} s without an answer (${timing.failureThreshold} checks, ${timing.period} s apart): under load that hits pods that only need time.`,
-        fix: raiseFailureThreshold(container, container.liveness!, 2 * SHORTEST_LIVENESS),
-      };
-    });
+    return probed
+      .filter(container => failureWindow(container.liveness!.timing) < SHORTEST_LIVENESS && !restartsTooSoon(container))
+      .map(container => {
+        const { timing } = container.liveness!;
+        return {
+          path: [...probePath(container, 'liveness'), ...PROBE_PATHS.failureThreshold],
+          message: `The liveness probe restarts ${containerLabel(container)} after ${failureWindow(timing)} s without an answer (${timing.failureThreshold} checks, ${timing.period} s apart): under load that hits pods that only need time.`,
+          fix: raiseFailureThreshold(container, container.liveness!, 2 * SHORTEST_LIVENESS),
+        };
+      });
   },
 });

@@ -72,7 +72,8 @@ function unnamed({ container, probe: { name, path: probe }, kind, port }: Asked)
 function undeclared(all: readonly Asked[], workload: Workload): Violation[] {
   const asked = all.filter(({ container, port }) => typeof port === 'number' && container.ports.length > 0);
   const known = asked.length === 0 ? new Set() : knownPorts(workload);
-  const groups = groupedBy(asked.filter(({ port }) => !known.has(port)), ({ container, port }) => [keyOf(...container.path, port)]);
+  const lacking = asked.filter(({ port }) => !known.has(port));
+  const groups = groupedBy(lacking, ({ container, port }) => [keyOf(...container.path, port)]);
   return [...groups.values()].map(group => undeclaredBy(group));
 }
 

@@ -28,7 +28,8 @@ spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { sl
   },
   judge: (workload, profile, manifests) => {
     const early = stoppedEarly(workload, profile, manifests);
-    return early ? [early] : shorterThanRouter(workload, profile, manifests, ({ registrationTime }) => registrationTime === 0, LATE);
+    if (early) { return [early]; }
+    return shorterThanRouter(workload, profile, manifests, ({ registrationTime }) => registrationTime === 0, LATE);
   },
 });
 

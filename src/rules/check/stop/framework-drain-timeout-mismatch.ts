@@ -38,11 +38,18 @@ spec: { template: { spec: { containers: [{ name: web, command: [gunicorn, --grac
     const { serving } = workload;
     const drain = serving && drainTimeoutOf(workload, serving);
     const grace = gracePeriodOf(workload);
-    return !drain || grace === undefined || !servesRequests(workload) ? undefined : findViolations(drain, serving, grace, workload, profile);
+    if (!drain || grace === undefined || !servesRequests(workload)) { return undefined; }
+    return findViolations(drain, serving, grace, workload, profile);
   },
 });
 
-function findViolations({ seconds, option, path }: DrainTimeout, serving: Container, grace: number, workload: Workload, profile: ClusterProfile): Violation[] {
+function findViolations(
+  { seconds, option, path }: DrainTimeout,
+  serving: Container,
+  grace: number,
+  workload: Workload,
+  profile: ClusterProfile,
+): Violation[] {
   const longestRequest = longestRequestOf(workload, profile);
   if (longestRequest !== undefined && seconds < longestRequest) {
     return [{

@@ -3,8 +3,14 @@ import { gracePeriodOf } from '../../../analysis/pod/grace-period';
 import { showPath, WORKLOAD_PATHS } from '../../../manifests';
 import { workloadRule } from '../workload-rule';
 
+interface PodTimeout {
+  readonly who: string;
+  readonly seconds: number;
+  readonly then: string;
+}
+
 /** Who stops waiting for a single pod, and after how many seconds, by default. */
-const POD_TIMEOUTS: { readonly [platform in Platform]: { readonly who: string; readonly seconds: number; readonly then: string } } = {
+const POD_TIMEOUTS: { readonly [platform in Platform]: PodTimeout } = {
   eks: { who: 'an update of a managed node group', seconds: 900, then: 'fails' },
   aks: { who: 'the cluster autoscaler', seconds: 600, then: 'kills the pod' },
   gke: { who: 'the cluster autoscaler', seconds: 600, then: 'kills the pod' },

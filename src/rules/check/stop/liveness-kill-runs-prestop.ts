@@ -37,7 +37,8 @@ spec:
   judge: (workload, { kubernetesMinor }) => {
     const grace = gracePeriodOf(workload);
     const probed = runningContainers(workload).filter(({ liveness }) => liveness);
-    if (grace === undefined || kubernetesMinor < OWN_GRACE_MINOR || !servesRequests(workload) || probed.length === 0) { return undefined; }
+    if (grace === undefined || kubernetesMinor < OWN_GRACE_MINOR) { return undefined; }
+    if (!servesRequests(workload) || probed.length === 0) { return undefined; }
     return probed.filter(({ liveness }) => (liveness?.gracePeriod ?? grace) > DEFAULT_GRACE).map(container => {
       const path = [...probePath(container, 'liveness'), ...PROBE_PATHS.gracePeriod];
       return {

@@ -45,7 +45,8 @@ spec:
   },
   judge: (workload, profile, manifests) => {
     if (!servesRequests(workload)) { return undefined; }
-    const judged = runningContainers(workload).filter(({ image, preStop }) => preStop && (isWithoutShell(image) || isOneWord(preStop)));
+    const judged = runningContainers(workload)
+      .filter(({ image, preStop }) => preStop && (isWithoutShell(image) || isOneWord(preStop)));
     return judged.length === 0 ? undefined : judged.flatMap(container => violationOf(workload, container, profile, manifests));
   },
 });

@@ -55,7 +55,13 @@ function isOnTheWay(other: Container, serving: Container, containers: Container[
   return isReverseProxy(serving) && behind.length === 1 && behind[0] === other;
 }
 
-function violation(other: Container, serving: Container, workload: Workload, profile: ClusterProfile, manifests: ManifestSet): Violation {
+function violation(
+  other: Container,
+  serving: Container,
+  workload: Workload,
+  profile: ClusterProfile,
+  manifests: ManifestSet,
+): Violation {
   const path = hookPath(other);
   const delay = requiredDelay(serving, workload, profile, manifests);
   const consequence = isMeshProxy(other)
@@ -65,6 +71,12 @@ function violation(other: Container, serving: Container, workload: Workload, pro
     path,
     message: `${capitalizedContainerLabel(other)} has no preStop hook: ${consequence}, and these fail.`,
     // Both get SIGKILL together, so requests have what the hook of the other one leaves them.
-    fix: withGracePeriod(setSleepingHook(path, delay, profile), delay, hookSeconds(serving.preStop) === undefined ? 0 : delay, workload, profile),
+    fix: withGracePeriod(
+      setSleepingHook(path, delay, profile),
+      delay,
+      hookSeconds(serving.preStop) === undefined ? 0 : delay,
+      workload,
+      profile,
+    ),
   };
 }
