@@ -10,7 +10,8 @@ export function isSameJson(one: unknown, other: unknown): boolean {
   // Most mappings have the same keys in the same order, which takes no search.
   if (keys.length === others.length && keys.every((key, i) => key === others[i])) { return keys.every(key => isSameJson(left[key], right[key])); }
   // A null is as good as nothing.
-  return keys.every(key => isSameJson(own(left, key), own(right, key))) && others.every(key => Object.hasOwn(left, key) || own(right, key) === undefined);
+  return keys.every(key => isSameJson(own(left, key), own(right, key)))
+    && others.every(key => Object.hasOwn(left, key) || own(right, key) === undefined);
 }
 
 /** Whether a value is a mapping, so that its fields may be looked at. */

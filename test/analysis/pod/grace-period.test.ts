@@ -21,7 +21,8 @@ test.each([
 });
 
 describe('the longest request', () => {
-  const asked = (change: string, target: Partial<ClusterProfile> = {}): number | undefined => longestRequestOf(workload(change), { ...TARGET, ...target });
+  const asked = (change: string, target: Partial<ClusterProfile> = {}): number | undefined =>
+    longestRequestOf(workload(change), { ...TARGET, ...target });
 
   test('is unknown where nobody says it', () => {
     expect(asked('')).toBeUndefined();

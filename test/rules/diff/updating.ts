@@ -15,7 +15,9 @@ export function updateBetween(before: string, after: string): Update {
 }
 
 /** What one rule says about a change of a service. */
-export function verdictsOn(rule: UpdateRule, change: string, before: string = rule.examples.before, profile: Partial<ClusterProfile> = {}): RuleResult[] {
+export function verdictsOn(
+  rule: UpdateRule, change: string, before: string = rule.examples.before, profile: Partial<ClusterProfile> = {},
+): RuleResult[] {
   return rule.judge(updateWith(before, change), { ...TARGET, ...rule.examples.profile, ...profile });
 }
 

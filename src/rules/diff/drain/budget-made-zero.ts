@@ -55,7 +55,8 @@ function violation(budget: Budget, old: Budget | undefined, [before, after]: Ste
   const where = some
     ? `at ${podsBetween(stuck[0], stuck[stuck.length - 1])} none of them may be evicted`
     : `none of the pods of ${shorten(after.name)} may be evicted`;
-  const former = old?.limit && !isSameJson(old.limit, limit) && sole && blockedReplicaCounts(old.limit, sole.replicas).length === 0 ? old.limit : undefined;
+  const isBetter = old?.limit && !isSameJson(old.limit, limit) && sole && blockedReplicaCounts(old.limit, sole.replicas).length === 0;
+  const former = isBetter ? old.limit : undefined;
   return {
     path: limit ? limitField(limit).path : BUDGET_PATHS.maxUnavailable,
     message: `${whatChanges(budget, old, [before, after])}: ${where}, and every drain of their nodes gets stuck, so cluster upgrades, too.`,

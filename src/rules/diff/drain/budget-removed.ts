@@ -69,7 +69,8 @@ function removed(guard: Budget, { after }: Change<Workload>, update: Update): Ru
 function letsAllGo(guard: Budget, now: Budget, { before, after }: Change<Workload>, update: Update): RuleResult {
   const pods = fullDisruptionOf(now, after, update.after)!;
   const limit = now.limit!;
-  const former = guard.limit && !isSameJson(guard.limit, limit) && fullDisruptionAt(guard.limit, after.replicas) === undefined ? guard.limit : undefined;
+  const isBetter = guard.limit && !isSameJson(guard.limit, limit) && fullDisruptionAt(guard.limit, after.replicas) === undefined;
+  const former = isBetter ? guard.limit : undefined;
   const what = isSameJson(guard.limit, limit) ? `The budget keeps ${showLimit(limit)}, but ${shorten(after.name)} may have fewer pods than ${before.replicas.min}`
     : `The budget has ${showLimit(limit)}${guard.limit ? `, where it had ${showLimit(guard.limit)}` : ''}`;
   return {
