@@ -128,7 +128,7 @@ onCompiled('bench', 'What a synth costs next to plain cdk8s, in one run', 'node 
 // Mutants are looked for with all runs of the properties, as in CI.
 const onMutants = (name: string, description: string, exec: string) => project.addTask(name, { description, exec, receiveArgs: true, env: { CI: 'true' } });
 onMutants('mutate:lifecycle', 'How many mutants of src/lifecycle the tests find', 'stryker run');
-onMutants('mutate:rules', 'How many mutants of the rules their tests find', 'node scripts/mutate-rules.js');
+onMutants('mutate:rules', 'How many mutants of the rules their tests find', 'ts-node -T scripts/mutate-rules.ts');
 new JsonFile(project, 'stryker.conf.json', {
   obj: {
     testRunner: 'jest',

@@ -1,11 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { load } from 'js-yaml';
 import { showPath } from '../../../../src/manifests';
 import { updateOf } from '../../../../src/rules/diff';
 import { releaseManifests } from '../../../../src/rules/diff/apply-recipe';
 import { immutableFieldChanged as rule } from '../../../../src/rules/diff/identity';
 import { recipeInWords } from '../../../../src/rules/diff/recipe-text';
-import { FIELD_CHANGES } from '../../../fixtures/immutable-fields';
 import { read, TARGET } from '../../check/judging';
 import { updateBetween } from '../updating';
+
+/** A manifest before and after a change, and where the API server refuses it; undefined if it does not. */
+interface FieldChange {
+  readonly what: string;
+  readonly path?: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+const FIELD_CHANGES = load(readFileSync(join(__dirname, 'immutable-fields.yaml'), 'utf8')) as FieldChange[];
 
 function found(before: string, after: string) {
   return rule.judge(updateBetween(before, after), TARGET).flatMap(({ violations }) => violations);
