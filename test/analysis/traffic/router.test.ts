@@ -227,8 +227,20 @@ describe('the slowest of several', () => {
   test('at the same minimum the one with the longer delay', () => {
     expect(router(ingress('contour'))).toMatchObject({ ...ROUTERS.envoy, called: 'the proxy of its routes' });
     expect(called(`${ingress('nginx')}---${httpRoute('name: traefik')}`)).toBe('Traefik');
+    expect(called(`${ingress('traefik')}---${httpRoute('name: nginx')}`)).toBe('Traefik');
     expect(router(ingress('traefik'))).toMatchObject({ ...ROUTERS.envoy, deregistrationDelay: 20, minimum: 10, called: 'Traefik' });
   });
+});
+
+test('of two that are as slow as each other the first is named', () => {
+  const meshed = 'kind: Deployment\nspec: { template: { metadata: { annotations: { linkerd.io/inject: enabled } } } }\n';
+  expect(called(`${meshed}---${ingress('contour')}`)).toBe('the proxy of its routes');
+});
+
+test('a router of which the owner says what is known of it anyway keeps its name and its minimum', () => {
+  const stated = (seconds: number) => `kind: Deployment\nmetadata: { annotations: { cdk8s-zero-downtime/deregistration-delay: ${seconds}s } }\n`;
+  expect(router(stated(10))).toMatchObject({ ...ROUTERS.cluster, called: 'kube-proxy' });
+  expect(router(stated(7), { router: { ...ROUTERS.cluster, deregistrationDelay: 7, minimum: 3 } })).toMatchObject({ deregistrationDelay: 7, minimum: 3, called: 'its router' });
 });
 
 test('what the owner has measured holds before all that', () => {
