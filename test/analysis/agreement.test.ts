@@ -101,7 +101,8 @@ describe('whether the only pod can cover for its replacement', () => {
     ['a port of the nodes leads to it', service('NodePort'), false],
   ])('check and timeline agree where %s', (_, change, expected) => {
     const found = messagesOn(replicas1, all(ALONE, change)).some(message => message.includes('does not send to a pod that is stopping'));
-    expect({ check: !found, timeline: numbers(all(ALONE, change)).usesTerminatingEndpoints }).toEqual({ check: expected, timeline: expected });
+    expect({ check: !found, timeline: numbers(all(ALONE, change)).usesTerminatingEndpoints })
+      .toEqual({ check: expected, timeline: expected });
   });
 });
 

@@ -14,15 +14,27 @@ import { judged } from '../rules/check/judging';
 const RUNS = runs(2000);
 
 const seconds = (min: number, max: number) => fc.integer({ min, max }).map(Duration.seconds);
-const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.oneof(
+  { weight: 4, arbitrary: fc.constant(undefined) },
+  { weight: 1, arbitrary },
+);
 const amount = fc.oneof(fc.nat(8).map(PercentOrAbsolute.absolute), fc.nat(100).map(PercentOrAbsolute.percent));
 
 const exposure = fc.oneof(
   fc.constantFrom(
-    Exposure.cluster(), Exposure.ingressNginx(), Exposure.envoy(), Exposure.awsAlb(), Exposure.awsNlb(), Exposure.gcpLoadBalancer(),
+    Exposure.cluster(),
+    Exposure.ingressNginx(),
+    Exposure.envoy(),
+    Exposure.awsAlb(),
+    Exposure.awsNlb(),
+    Exposure.gcpLoadBalancer(),
     Exposure.azureAppGateway(),
   ),
-  fc.record({ deregistrationDelay: seconds(1, 300), registrationTime: maybe(seconds(0, 300)), usesTerminatingEndpoints: fc.boolean() })
+  fc.record({
+    deregistrationDelay: seconds(1, 300),
+    registrationTime: maybe(seconds(0, 300)),
+    usesTerminatingEndpoints: fc.boolean(),
+  })
     .map(Exposure.custom),
 );
 const preStop = fc.oneof(
@@ -33,7 +45,9 @@ const preStop = fc.oneof(
   fc.constant(PreStop.none({ reason: 'waits by itself' })),
 );
 const disruption = fc.oneof(
-  fc.constant(DisruptionPolicy.oneAtATime()), amount.map(DisruptionPolicy.maxUnavailable), amount.map(DisruptionPolicy.minAvailable),
+  fc.constant(DisruptionPolicy.oneAtATime()),
+  amount.map(DisruptionPolicy.maxUnavailable),
+  amount.map(DisruptionPolicy.minAvailable),
 );
 const size: fc.Arbitrary<Partial<ZeroDowntimeServiceProps>> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ replicas: fc.integer({ min: 1, max: 40 }) }) },

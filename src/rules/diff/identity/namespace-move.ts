@@ -71,7 +71,8 @@ function violation(replacement: Replacement, update: Update): Violation {
   const { before, after } = replacement;
   const [old, now] = [before, after].map(({ namespace }) => shorten(namespace!));
   const obstacle = isController(before) ? whyNotBeside(before, after, update.before) : isClaim(before) ? 'a volume cannot follow' : undefined;
-  const routed = (servicesBy(update.before).get(before) ?? []).length > 0 && (workloadsByObject(update.before).get(before)?.routes.length ?? 0) > 0;
+  const routed = (servicesBy(update.before).get(before) ?? []).length > 0
+    && (workloadsByObject(update.before).get(before)?.routes.length ?? 0) > 0;
   const recipe = obstacle || routed ? undefined : keepingBoth(replacement, update);
   return {
     path: ['metadata', 'namespace'],

@@ -78,7 +78,10 @@ function essentialVariables(list: unknown): unknown {
 
 function sorted(list: unknown): unknown {
   if (!Array.isArray(list)) { return list; }
-  return list.map(item => [canonical(item), item] as const).sort(([one], [other]) => one < other ? -1 : 1).map(([, item]) => item);
+  return list
+    .map(item => [canonical(item), item] as const)
+    .sort(([one], [other]) => one < other ? -1 : 1)
+    .map(([, item]) => item);
 }
 
 function canonical(value: unknown): string {

@@ -17,7 +17,8 @@ export interface Peak {
 
 /** The peaks before and after; pods that are still stopping count where both sides say how long a start takes. */
 export function peaksOf({ before, after }: Change<Workload>, update: Update, profile: ClusterProfile): Change<Peak> {
-  const times = [podTimes(before, profile, update.before), podTimes(after, profile, update.after)].map(pod => pod?.available.worst ?? 0);
+  const times = [podTimes(before, profile, update.before), podTimes(after, profile, update.after)]
+    .map(pod => pod?.available.worst ?? 0);
   const isKnown = times.every(seconds => seconds > 0);
   return { before: peakOf(before, isKnown ? times[0] : undefined), after: peakOf(after, isKnown ? times[1] : undefined) };
 }

@@ -88,7 +88,8 @@ function readsAnew({ after }: Change<ManifestObject>, update: Update): boolean {
   return configReferencesOf(after).some(({ kind, name }) => changedConfigs(update).has(keyOf(kind, after.namespace, name)));
 }
 
-const changedConfigs = perUpdate(({ objects }): ReadonlySet<string> => new Set(objects.kept.filter(kept => isConfig(kept.after) && isChanged(kept))
+const changedConfigs = perUpdate(({ objects }): ReadonlySet<string> => new Set(objects.kept
+  .filter(kept => isConfig(kept.after) && isChanged(kept))
   .map(({ after: { kind, namespace, name } }) => keyOf(kind, namespace, name))));
 
 function isChanged(kept: Change<ManifestObject>): boolean {

@@ -43,7 +43,10 @@ spec: { strategy: { rollingUpdate: { maxSurge: 2 } } }
     const counts = replicaCounts(after.replicas).filter(pods => pods > 1 || (pods === 1 && !hasPodsBeside(after, update.after)));
     const worst = counts.map(pods => [limitsAt(before, pods), limitsAt(after, pods)] as const)
       .filter(([was, is]) => shareLost(is) > shareLost(was))
-      .reduce<readonly [LimitsAt, LimitsAt] | undefined>((most, at) => most && shareLost(most[1]) >= shareLost(at[1]) ? most : at, undefined);
+      .reduce<readonly [LimitsAt, LimitsAt] | undefined>(
+        (most, at) => most && shareLost(most[1]) >= shareLost(at[1]) ? most : at,
+        undefined,
+      );
     return worst ? [fewer(worst, kept)] : [];
   },
 });

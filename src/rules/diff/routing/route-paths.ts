@@ -133,7 +133,10 @@ export function coveringIn(manifests: ManifestSet, path: RoutePath): readonly Ro
 
 /** What serves a part of what a path served. */
 export function narrowerIn(manifests: ManifestSet, path: RoutePath): RoutePath | undefined {
-  return index(manifests).byHost.get(path.host)?.slice(0, MOST_COMPARED).find(other => withoutSlash(other.path) === withoutSlash(path.path));
+  return index(manifests).byHost
+    .get(path.host)
+    ?.slice(0, MOST_COMPARED)
+    .find(other => withoutSlash(other.path) === withoutSlash(path.path));
 }
 
 function hostsFor(host: string): string[] {

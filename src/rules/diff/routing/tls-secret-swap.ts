@@ -57,7 +57,12 @@ spec: { secretName: shop-tls, dnsNames: [shop.example.com], issuerRef: { name: p
   }),
 };
 
-function violationOf({ after }: Change<ManifestObject>, { at, secret, namespace, path }: Served, old: string, update: Update): Violation[] {
+function violationOf(
+  { after }: Change<ManifestObject>,
+  { at, secret, namespace, path }: Served,
+  old: string,
+  update: Update,
+): Violation[] {
   if (writerOf(update.before, namespace, secret)) { return []; }
   const writer = writerOf(update.after, namespace, secret);
   const isAsked = Object.keys(after.annotations).some(key => /^cert-manager\.io\/(?:cluster-)?issuer$/.test(key));

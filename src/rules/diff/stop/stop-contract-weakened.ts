@@ -73,7 +73,12 @@ function stopOf(workload: Workload): Stop {
   return { delay, grace, window: delay === undefined ? undefined : grace === 0 ? 0 : sigtermWindow(grace, delay) };
 }
 
-function delayLost({ before, after }: Change<Workload>, [was, is]: Stops, profile: ClusterProfile, update: Update): Loss | undefined {
+function delayLost(
+  { before, after }: Change<Workload>,
+  [was, is]: Stops,
+  profile: ClusterProfile,
+  update: Update,
+): Loss | undefined {
   if (is.delay === undefined || !servesRequests(before) || !servesRequests(after)) { return undefined; }
   if (is.delay >= (was.delay ?? Infinity)) { return undefined; }
   const router = routerOf(after, profile, update.after);

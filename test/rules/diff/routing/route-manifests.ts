@@ -28,7 +28,11 @@ metadata: { name: ${name}, namespace: shop, annotations: { ${annotations} } }
 spec: { ${className === '' ? '' : `ingressClassName: ${className}, `}rules: [${rules.join(', ')}]${spec} }`);
 }
 
-export function httpRoute(hosts: readonly string[], rules: string, more: { readonly name?: string; readonly parents?: string } = {}): string {
+export function httpRoute(
+  hosts: readonly string[],
+  rules: string,
+  more: { readonly name?: string; readonly parents?: string } = {},
+): string {
   const { name = 'web', parents = '{ name: public }' } = more;
   return document(`apiVersion: gateway.networking.k8s.io/v1
 kind: HTTPRoute
