@@ -40,9 +40,10 @@ interface ResourceViews {
 }
 
 function readResources(objects: ManifestObject[], problems: InputProblem[]): ResourceViews {
-  const read = <T>(fits: (
-    object: ManifestObject
-  ) => boolean, view: (object: ManifestObject, fieldErrors: FieldErrors) => T): Map<ManifestObject, T> =>
+  const read = <T>(
+    fits: (object: ManifestObject) => boolean,
+    view: (object: ManifestObject, fieldErrors: FieldErrors) => T,
+  ): Map<ManifestObject, T> =>
     new Map(objects.filter(fits).map(object => {
       const fieldErrors: FieldErrors = new Map();
       const seen = view(object, fieldErrors);

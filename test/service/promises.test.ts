@@ -34,8 +34,7 @@ const exposure = fc.oneof(
     deregistrationDelay: seconds(1, 300),
     registrationTime: maybe(seconds(0, 300)),
     usesTerminatingEndpoints: fc.boolean(),
-  })
-    .map(Exposure.custom),
+  }).map(Exposure.custom),
 );
 const preStop = fc.oneof(
   maybe(seconds(1, 400)).map(PreStop.sleep),
@@ -121,10 +120,11 @@ test('the grace period holds the stop delay, the longest request and five second
     const { annotations } = Deployment.metadata;
     const pod = Deployment.spec.template.spec;
     const hook = pod.containers[0].lifecycle?.preStop;
+    const readDelay = (): number => given.preStop!._action.kind === 'none'
+      ? inSeconds(annotations['cdk8s-zero-downtime/deregistration-delay'])
+      : (given.preStop!._action as { options: { takes: Duration } }).options.takes.toSeconds();
     const delay = hook?.sleep?.seconds
-      ?? (hook?.exec?.command[0] === '/bin/sh' ? Number(hook.exec.command[2].split(' ')[1]) : given.preStop!._action.kind === 'none'
-        ? inSeconds(annotations['cdk8s-zero-downtime/deregistration-delay'])
-        : (given.preStop!._action as { options: { takes: Duration } }).options.takes.toSeconds());
+      ?? (hook?.exec?.command[0] === '/bin/sh' ? Number(hook.exec.command[2].split(' ')[1]) : readDelay());
     expect(pod.terminationGracePeriodSeconds).toBeGreaterThanOrEqual(delay + inSeconds(annotations['cdk8s-zero-downtime/longest-request']) + 5);
     expect(delay).toBeGreaterThanOrEqual(given.handover?.toSeconds() ?? 0);
   });

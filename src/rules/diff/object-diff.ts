@@ -15,17 +15,18 @@ export interface ObjectDiff<T> {
 
 /** Finds the objects that a cluster takes for the same. */
 export function diffObjects(before: readonly ManifestObject[], after: readonly ManifestObject[]): ObjectDiff<ManifestObject> {
-  const literal = matchBy(withFixedNames(
-    before,
-  ), withFixedNames(after), object => key(object, groupOf(object), object.namespace));
+  const literal = matchBy(
+    withFixedNames(before),
+    withFixedNames(after),
+    object => key(object, groupOf(object), object.namespace),
+  );
   const moved = matchBy(literal.removed, literal.added, object => key(object, knownGroup(object), object.namespace));
   // Where only one side says the namespace, it is most likely the one that the other was always applied to.
   const loose = matchBy(
     moved.removed,
     moved.added,
     object => key(object, knownGroup(object), undefined),
-    ({ before: one, after: other }) =>
-      one.namespace === undefined || other.namespace === undefined,
+    ({ before: one, after: other }) => one.namespace === undefined || other.namespace === undefined,
   );
   return { kept: [...literal.kept, ...moved.kept, ...loose.kept], added: loose.added, removed: loose.removed };
 }

@@ -45,6 +45,5 @@ function isRestarting(object: ManifestObject): boolean {
 }
 
 /** The template of an object, as the API server completes it, so that two which it takes for the same are equal. */
-export const templateOf = once((
-  { json }: ManifestObject,
-): unknown => normalPodTemplate(mappingAt(rootOf(json), POD_TEMPLATE).value));
+export const templateOf = once(({ json }: ManifestObject): unknown =>
+  normalPodTemplate(mappingAt(rootOf(json), POD_TEMPLATE).value));

@@ -203,10 +203,8 @@ function checkedGates(errors: PropErrors, given: ReadinessGates | undefined): Re
 }
 
 function asksTheSame(one: Probe, other: Probe): boolean {
-  return JSON.stringify(sortKeys(renderAction(
-    one.action,
-    one.port,
-  ))) === JSON.stringify(sortKeys(renderAction(other.action, other.port)));
+  return JSON.stringify(sortKeys(renderAction(one.action, one.port)))
+    === JSON.stringify(sortKeys(renderAction(other.action, other.port)));
 }
 
 function describeAction({ action }: Probe): string {

@@ -60,7 +60,8 @@ function identity({ kind, metadata }: Manifest): string {
 }
 
 function operation(op: Operation['op'], path: string, value: unknown): JsonPatch {
-  return op === 'remove' ? JsonPatch.remove(path) : op === 'add' ? JsonPatch.add(path, value) : JsonPatch.replace(path, value);
+  if (op === 'remove') { return JsonPatch.remove(path); }
+  return op === 'add' ? JsonPatch.add(path, value) : JsonPatch.replace(path, value);
 }
 
 function targetOf({ kubernetes, platform }: Defect): Partial<ClusterProfile> {

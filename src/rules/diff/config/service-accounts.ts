@@ -24,12 +24,11 @@ export function ownersOf(update: Update, namespace: string | undefined, name: st
   return ownersByAccount(update).get(keyOf(namespace, name)) ?? [];
 }
 
-const ownersByAccount = perUpdate((
-  update,
-): ReadonlyMap<string, Change<ManifestObject>[]> => groupedBy(runningOwners(update), ({ before }) => {
-  const account = serviceAccountOf(before);
-  return account === undefined ? [] : [keyOf(before.namespace, account)];
-}));
+const ownersByAccount = perUpdate((update): ReadonlyMap<string, Change<ManifestObject>[]> =>
+  groupedBy(runningOwners(update), ({ before }) => {
+    const account = serviceAccountOf(before);
+    return account === undefined ? [] : [keyOf(before.namespace, account)];
+  }));
 
 /** Someone that a binding gives something. */
 export interface Subject {

@@ -109,12 +109,17 @@ function remedy(
 
 /** A name for the Job of a version, or for the binding of another role. */
 function nextName(object: ManifestObject): string | undefined {
-  const root = rootOf(object.json);
-  const image = stringAt(listAt(root, [...POD_SPEC, 'containers'])[0] ?? rootOf(undefined), ['image']) ?? '';
-  const ending = object.kind === 'Job' ? imageParts(image).tag : groupOf(object) === 'rbac.authorization.k8s.io' ? stringAt(root, ['roleRef', 'name']) : undefined;
-  const suffix = ending?.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') ?? '';
+  const suffix = findEnding(object)?.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') ?? '';
   if (suffix === '' || object.name.endsWith(`-${suffix}`) || object.name.length + suffix.length > 52) { return undefined; }
   return `${object.name}-${suffix}`;
+}
+
+/** The tag of the image, or the role: what tells the object from the one before it. */
+function findEnding(object: ManifestObject): string | undefined {
+  const root = rootOf(object.json);
+  const image = stringAt(listAt(root, [...POD_SPEC, 'containers'])[0] ?? rootOf(undefined), ['image']) ?? '';
+  if (object.kind === 'Job') { return imageParts(image).tag; }
+  return groupOf(object) === 'rbac.authorization.k8s.io' ? stringAt(root, ['roleRef', 'name']) : undefined;
 }
 
 function hint({ kind, name }: ManifestObject): string {

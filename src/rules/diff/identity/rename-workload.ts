@@ -91,7 +91,7 @@ function violation({ before, after }: Replacement, update: Update): Violation {
     .sort((one, other) => one.left - other.left) as (ReturnType<typeof served>[number] | undefined)[];
   const both = worst
     && (servicesBy(update.after).get(after) ?? []).some(({ object, selector }) => object.name === worst.service.name
-    && matcherOf({ matchLabels: selector, matchExpressions: [] })(podsBy(update.before).get(before)?.podLabels ?? {}));
+      && matcherOf({ matchLabels: selector, matchExpressions: [] })(podsBy(update.before).get(before)?.podLabels ?? {}));
   return {
     path: ['metadata', 'name'],
     message: `${displayName(before)} goes in the release in which ${displayName(after)} takes its place: its pods are deleted while the new ones still start, and until they are ready `

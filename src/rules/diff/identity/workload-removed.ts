@@ -53,7 +53,10 @@ $patch: delete
     .filter(({ object }) => !isSaidElsewhere(object, update))
     .map((workload): RuleResult => {
       const services = serving(workload, update);
-      return { object: workload.object, violations: services.length === 0 ? [] : violations(workload, services, update, profile) };
+      return {
+        object: workload.object,
+        violations: services.length === 0 ? [] : violations(workload, services, update, profile),
+      };
     }),
 };
 

@@ -24,11 +24,14 @@ export function peaksOf({ before, after }: Change<Workload>, update: Update, pro
 }
 
 function peakOf(workload: Workload, timeToAvailable: number | undefined): Peak {
-  const { strategy, replicas: { max }, gracePeriod } = workload;
-  const surging = strategy.type === 'RollingUpdate' ? resolveFenceposts(strategy.maxSurge, strategy.maxUnavailable, max) : undefined;
-  const pods = !surging || max === 0 ? max
-    : timeToAvailable === undefined ? max + surging.surge : peakPods(max, surging, gracePeriod, timeToAvailable);
+  const pods = countPodsAtPeak(workload, timeToAvailable);
   return { pods, cpu: pods * requestsOf(workload, 'cpu'), memory: pods * requestsOf(workload, 'memory') };
+}
+
+function countPodsAtPeak({ strategy, replicas: { max }, gracePeriod }: Workload, timeToAvailable: number | undefined): number {
+  const surging = strategy.type === 'RollingUpdate' ? resolveFenceposts(strategy.maxSurge, strategy.maxUnavailable, max) : undefined;
+  if (!surging || max === 0) { return max; }
+  return timeToAvailable === undefined ? max + surging.surge : peakPods(max, surging, gracePeriod, timeToAvailable);
 }
 
 function requestsOf(workload: Workload, resource: 'cpu' | 'memory'): number {

@@ -65,9 +65,14 @@ function fewer([was, is]: readonly [LimitsAt, LimitsAt], kept: Change<Workload>)
       + `where ${was.unavailable === 0 ? 'none was' : `${was.unavailable} ${was.unavailable === 1 ? 'was' : 'were'}`} taken: `
       + `${is.unavailable >= is.pods ? 'every request in between fails.' : `the other ${is.pods - is.unavailable} must carry all requests.`}`,
     fix: `Leave ${showPath(STRATEGY)} at ${valueInWords(strategyOf(before))}.`,
-    severity: shareLost(is) >= TOO_MUCH ? 'error' : shareLost(is) > SPARE || was.unavailable === 0 ? undefined : 'info',
+    severity: rateLoss(was, is),
     recipe: asItWas(kept),
   };
+}
+
+function rateLoss(was: LimitsAt, is: LimitsAt): 'error' | 'info' | undefined {
+  if (shareLost(is) >= TOO_MUCH) { return 'error'; }
+  return shareLost(is) > SPARE || was.unavailable === 0 ? undefined : 'info';
 }
 
 function recreated(kept: Change<Workload>): Violation {

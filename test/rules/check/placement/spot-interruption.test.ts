@@ -7,7 +7,9 @@ const expression = (key: string, operator: string, ...values: string[]): object 
 const requires = (...terms: object[][]): string => pod({
   affinity: {
     nodeAffinity: {
-      requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: terms.map(matchExpressions => ({ matchExpressions })) },
+      requiredDuringSchedulingIgnoredDuringExecution: {
+        nodeSelectorTerms: terms.map(matchExpressions => ({ matchExpressions })),
+      },
     },
   },
 });

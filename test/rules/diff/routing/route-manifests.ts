@@ -19,7 +19,8 @@ export function ingress(paths: readonly string[], more: IngressOptions = {}): st
   const { name = 'web', className = 'traefik', service: backend = 'web', spec = '', annotations = '' } = more;
   const rules = paths.map(text => {
     const [, exact, host, path] = /^([=~]?)([^/]*)(.*)$/.exec(text)!;
-    const type = exact === '=' ? 'Exact' : exact === '~' ? 'ImplementationSpecific' : 'Prefix';
+    const inexact = exact === '~' ? 'ImplementationSpecific' : 'Prefix';
+    const type = exact === '=' ? 'Exact' : inexact;
     return `{ ${host === '' ? '' : `host: '${host}', `}http: { paths: [{ path: '${path}', pathType: ${type}, backend: { service: { name: ${backend}, port: { number: 80 } } } }] } }`;
   });
   return document(`apiVersion: networking.k8s.io/v1
