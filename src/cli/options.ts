@@ -35,7 +35,12 @@ type SettingOption = keyof typeof SETTING_OPTIONS;
 const ALL_SETTINGS = Object.keys(SETTING_OPTIONS) as SettingOption[];
 
 /** Reads the options that a command has of its own, and those for settings. All of them take a value. */
-export function parseOptions(command: string, args: string[], own: readonly string[], forSettings: readonly SettingOption[] = ALL_SETTINGS): Options {
+export function parseOptions(
+  command: string,
+  args: string[],
+  own: readonly string[],
+  forSettings: readonly SettingOption[] = ALL_SETTINGS,
+): Options {
   const known = [...own, ...forSettings];
   const { tokens } = parseArgs({
     args,

@@ -18,7 +18,9 @@ export const EXIT_INVALID_INPUT = 2;
 export function writeReport(
   report: Report, { format, out }: WriteOptions, asked: readonly RuleText[], failOn: FailOn | undefined, io: Io,
 ): number {
-  if (!writeOutput(render(report, format, asked, out === undefined && io.colours === true), out, io)) { return EXIT_INVALID_INPUT; }
+  if (!writeOutput(render(report, format, asked, out === undefined && io.colours === true), out, io)) {
+    return EXIT_INVALID_INPUT;
+  }
   // Whoever sends the report to a file, or to a tool, still sees why the command fails.
   if (out !== undefined || format !== 'text') {
     report.problems.filter(({ level }) => level === 'error').forEach(problem => io.err(problemAsLine(problem)));

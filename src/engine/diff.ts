@@ -51,8 +51,10 @@ export function diffManifests({ before, after, fileNames }: Comparison, settings
     ...report,
     summary: { ...report.summary, objects: written.length },
     changes: countChanges(updates),
-    restarts: updates.flatMap((update, i) =>
-      reportRestarts(update, clusterProfileOf(settings), updates.length > 1 ? printable(names[i]) : undefined)),
+    restarts: updates.flatMap((
+      update,
+      i,
+    ) => reportRestarts(update, clusterProfileOf(settings), updates.length > 1 ? printable(names[i]) : undefined)),
   };
 }
 

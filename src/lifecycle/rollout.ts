@@ -62,7 +62,12 @@ export function leastAvailable(replicas: number, { unavailable }: Fenceposts): n
  * `replicas + surge + min(replicas, (surge + unavailable) * ceil(timeToGone / timeToAvailable))`. The controller does
  * not wait for stopping pods, but they still hold memory, addresses and connections.
  */
-export function peakPods(replicas: number, { surge, unavailable }: Fenceposts, timeToGone: number, timeToAvailable: number): number {
+export function peakPods(
+  replicas: number,
+  { surge, unavailable }: Fenceposts,
+  timeToGone: number,
+  timeToAvailable: number,
+): number {
   const batchesStopping = timeToGone > 0 ? Math.ceil(timeToGone / timeToAvailable) : 0;
   return replicas + surge + Math.min(replicas, (surge + unavailable) * batchesStopping);
 }

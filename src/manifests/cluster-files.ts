@@ -13,9 +13,12 @@ export interface FileObjects {
  * Groups objects by file, in the order of their paths. Of two with the same identity in one file the later wins, as
  * with `kubectl apply`, and is reported.
  */
-export function filesOf(objects: readonly ManifestObject[]): { readonly files: FileObjects[]; readonly problems: InputProblem[] } {
+export function filesOf(
+  objects: readonly ManifestObject[],
+): { readonly files: FileObjects[]; readonly problems: InputProblem[] } {
   const problems: InputProblem[] = [];
-  const files = [...groupedBy(objects, ({ file }) => [file])].map(([file, all]) => ({ file, objects: withoutRepeats(all, problems) }));
+  const files = [...groupedBy(objects, ({ file }) => [file])]
+    .map(([file, all]) => ({ file, objects: withoutRepeats(all, problems) }));
   return { files: files.sort((one, other) => one.file < other.file ? -1 : 1), problems };
 }
 

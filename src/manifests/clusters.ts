@@ -41,7 +41,8 @@ interface ResourceViews {
 
 function readResources(objects: ManifestObject[], problems: InputProblem[]): ResourceViews {
   const read = <T>(
-    fits: (object: ManifestObject) => boolean, view: (object: ManifestObject, fieldErrors: FieldErrors) => T,
+    fits: (object: ManifestObject) => boolean,
+    view: (object: ManifestObject, fieldErrors: FieldErrors) => T,
   ): Map<ManifestObject, T> =>
     new Map(objects.filter(fits).map(object => {
       const fieldErrors: FieldErrors = new Map();
@@ -66,7 +67,9 @@ function otherPods(objects: ManifestObject[]): Map<ManifestObject, PodOwner> {
 }
 
 function pickResources(objects: ManifestObject[], views: ResourceViews): ParsedResources {
-  const pick = <T>(from: Map<ManifestObject, T>): T[] => objects.map(object => from.get(object)).filter(view => view !== undefined) as T[];
+  const pick = <T>(from: Map<ManifestObject, T>): T[] => objects
+    .map(object => from.get(object))
+    .filter(view => view !== undefined) as T[];
   return {
     pods: pick(views.pods),
     others: pick(views.others),

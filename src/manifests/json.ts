@@ -3,12 +3,17 @@ export function isSameJson(one: unknown, other: unknown): boolean {
   if (one === other || Object.is(one, other)) { return true; }
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) { return (one ?? undefined) === (other ?? undefined); }
   if (Array.isArray(one) || Array.isArray(other)) {
-    return Array.isArray(one) && Array.isArray(other) && one.length === other.length && one.every((item, i) => isSameJson(item, other[i]));
+    return Array.isArray(one)
+      && Array.isArray(other)
+      && one.length === other.length
+      && one.every((item, i) => isSameJson(item, other[i]));
   }
   const [left, right] = [one, other] as Json[];
   const [keys, others] = [Object.keys(left), Object.keys(right)];
   // Most mappings have the same keys in the same order, which takes no search.
-  if (keys.length === others.length && keys.every((key, i) => key === others[i])) { return keys.every(key => isSameJson(left[key], right[key])); }
+  if (keys.length === others.length && keys.every((key, i) => key === others[i])) {
+    return keys.every(key => isSameJson(left[key], right[key]));
+  }
   // A null is as good as nothing.
   return keys.every(key => isSameJson(own(left, key), own(right, key)))
     && others.every(key => Object.hasOwn(left, key) || own(right, key) === undefined);

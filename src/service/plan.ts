@@ -74,7 +74,11 @@ function checkProps(path: string, props: unknown): void {
   }));
 }
 
-function intentAnnotations(stop: Stop, probes: ProbesAndGates, acknowledged: { [rule: string]: string }): { [key: string]: string } {
+function intentAnnotations(
+  stop: Stop,
+  probes: ProbesAndGates,
+  acknowledged: { [rule: string]: string },
+): { [key: string]: string } {
   const seconds: [string, number | undefined][] = [
     [INTENT_KEYS.longestRequest, stop.longestRequest],
     [INTENT_KEYS.startupTime, probes.startupTime],

@@ -25,7 +25,10 @@ export function exclusionsAt(place: FieldCursor): Entry[] {
     addFieldError(place, `${what}. Allowed: a list of at most ${MOST} entries such as {kind: Deployment, name: legacy-*}.`);
     return [];
   }
-  return value.flatMap((item: unknown, index) => entryAt({ value: item ?? undefined, path: [...path, index], fieldErrors: fieldErrors }));
+  return value.flatMap((
+    item: unknown,
+    index,
+  ) => entryAt({ value: item ?? undefined, path: [...path, index], fieldErrors: fieldErrors }));
 }
 
 function entryAt(place: FieldCursor): Entry[] {

@@ -27,7 +27,9 @@ export interface ReadSettings {
 
 /** Reads the named file, or the one of the working directory, if it is there. */
 export function readSettings(named?: string): ReadSettings {
-  if (named === undefined && !existsSync(SETTINGS_FILE)) { return { settings: {}, problems: existsSync(MISNAMED) ? [misnamed()] : [] }; }
+  if (named === undefined && !existsSync(SETTINGS_FILE)) {
+    return { settings: {}, problems: existsSync(MISNAMED) ? [misnamed()] : [] };
+  }
   const file = named ?? SETTINGS_FILE;
   const { value, lineOf, problems } = readDocument(file, LARGEST);
   if (value === undefined) { return { settings: {}, problems }; }
@@ -40,7 +42,8 @@ export function readSettings(named?: string): ReadSettings {
   const settings: Settings = {
     ...valuesOf(places, VALUE_NAMES),
     ...places.severities && { severities: severitiesAt(places.severities) },
-    ...places.exclude && { exclude: exclusionsAt(places.exclude).map(({ path, ...entry }) => ({ ...entry, file, line: lineOf(path) })) },
+    ...places.exclude
+      && { exclude: exclusionsAt(places.exclude).map(({ path, ...entry }) => ({ ...entry, file, line: lineOf(path) })) },
   };
   return { settings, problems: [...fieldErrors.values()].map(({ path, message }) => ({ level: 'error', file, line: lineOf(path), message })) };
 }

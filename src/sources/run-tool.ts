@@ -24,7 +24,11 @@ const FAILURES: { readonly [code: string]: ToolResult['failure'] } = { ENOENT: '
 
 /** Runs a tool without a shell, so that nothing in its arguments means anything but itself. */
 export function runTool(tool: string, args: readonly string[], { cwd, env, input, timeout, largest }: ToolOptions): ToolResult {
-  const { stdout, stderr, status, error: raised } = spawnSync(tool, args, { cwd, env, input, timeout, maxBuffer: largest, windowsHide: true });
+  const { stdout, stderr, status, error: raised } = spawnSync(
+    tool,
+    args,
+    { cwd, env, input, timeout, maxBuffer: largest, windowsHide: true },
+  );
   const code = (raised as NodeJS.ErrnoException | undefined)?.code ?? '';
   // Who fails before having read its input still says why.
   const error = code === 'EPIPE' ? undefined : raised;

@@ -6,7 +6,9 @@ const LONGEST = 80;
 /** The word that was most likely meant, if one is near enough. */
 export function nearestWord(given: string, known: readonly string[]): string | undefined {
   if (given.length > LONGEST) { return undefined; }
-  const ranked = known.map(word => ({ word, edits: edits(given.toLowerCase(), word.toLowerCase()) })).sort((one, other) => one.edits - other.edits);
+  const ranked = known
+    .map(word => ({ word, edits: edits(given.toLowerCase(), word.toLowerCase()) }))
+    .sort((one, other) => one.edits - other.edits);
   const [best] = ranked;
   return best && best.edits <= Math.max(1, Math.floor(best.word.length / 3)) ? best.word : undefined;
 }

@@ -13,5 +13,6 @@ export function shorten(text: string, longest: number = LONGEST): string {
 export function show(value: unknown): string {
   if (value === null || value === undefined) { return 'empty'; }
   if (Array.isArray(value)) { return 'a list'; }
-  return typeof value === 'object' ? 'a mapping' : typeof value === 'string' ? `"${shorten(value)}"` : String(value);
+  if (typeof value === 'object') { return 'a mapping'; }
+  return typeof value === 'string' ? `"${shorten(value)}"` : String(value);
 }

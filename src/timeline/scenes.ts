@@ -67,7 +67,13 @@ export function drainBlocked(numbers: TimelineInput): string | undefined {
 }
 
 function scene(title: string, old: Lane[], created: Lane[], wanted: number, end: number): Scene {
-  return { title, lanes: [...shortened(old), ...shortened(created)], capacity: capacityOf([...old, ...created], end), wanted, end };
+  return {
+    title,
+    lanes: [...shortened(old), ...shortened(created)],
+    capacity: capacityOf([...old, ...created], end),
+    wanted,
+    end,
+  };
 }
 
 const MOST_LANES = 9;

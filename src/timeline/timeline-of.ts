@@ -1,6 +1,6 @@
 import {
-  Fenceposts, drainDuration, leastAvailable, peakPods, NODE_DRAIN_TIMEOUTS, replicaCounts, resolveFenceposts, rolloutDuration, Span, span, stopTimes,
-  survivesStart, timeToAvailable, timeToReady, uncoveredHandover, waves,
+  Fenceposts, drainDuration, leastAvailable, peakPods, NODE_DRAIN_TIMEOUTS, replicaCounts, resolveFenceposts, rolloutDuration,
+  Span, span, stopTimes, survivesStart, timeToAvailable, timeToReady, uncoveredHandover, waves,
 } from '../lifecycle';
 import { Figures, TimelineInput, Timeline, Total } from './model';
 import { drainBlocked, drainScene, evictionsAtOnce, fewestPods, updateScene } from './scenes';
@@ -40,7 +40,10 @@ function figuresOf(numbers: TimelineInput): Figures {
   const updates = counts.map(count => strategy.kind === 'Recreate'
     ? span(gone.best + available.best, gone.worst + available.worst)
     : rolloutDuration(count, fenceposts(numbers, count), available));
-  const update: Span = { best: Math.min(...updates.map(({ best }) => best)), worst: Math.max(...updates.map(({ worst }) => worst)) };
+  const update: Span = {
+    best: Math.min(...updates.map(({ best }) => best)),
+    worst: Math.max(...updates.map(({ worst }) => worst)),
+  };
   const allowed = drainBlocked(numbers) ? 0 : evictionsAtOnce(numbers);
   return {
     replicas,

@@ -101,7 +101,8 @@ describe('whether the only pod can cover for its replacement', () => {
     ['a port of the nodes leads to it', service('NodePort'), false],
   ])('check and timeline agree where %s', (_, change, expected) => {
     const found = messagesOn(replicas1, all(ALONE, change)).some(message => message.includes('does not send to a pod that is stopping'));
-    expect({ check: !found, timeline: numbers(all(ALONE, change)).usesTerminatingEndpoints }).toEqual({ check: expected, timeline: expected });
+    expect({ check: !found, timeline: numbers(all(ALONE, change)).usesTerminatingEndpoints })
+      .toEqual({ check: expected, timeline: expected });
   });
 });
 
@@ -143,22 +144,33 @@ describe('whether new configuration restarts the pods that read it', () => {
 });
 
 describe('when a container reads its configuration', () => {
+  type ReadTime = 'at start' | 'while running' | 'never';
+
   const config = (level: string): string => yaml({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'web-config' }, data: { LEVEL: level } });
   const mounts = (...volumeMounts: readonly object[]): string => yaml({
     kind: 'Deployment', spec: { template: { spec: { containers: [{ name: 'web', volumeMounts }], volumes: [{ name: 'v', configMap: { name: 'web-config' } }] } } },
   });
 
-  test.each<[string, string, 'at start' | 'while running' | 'never']>([
+  function findTimeInCheck(runs: string): ReadTime {
+    if (messagesOn(configChangeWithoutRollout, runs).length > 0) { return 'at start'; }
+    return messagesOn(configInPlaceChangeBreaksOldPods, runs).length > 0 ? 'while running' : 'never';
+  }
+
+  function findTimeInMessage(message: string): ReadTime {
+    if (message.includes('nothing restarts them')) { return 'at start'; }
+    return message.includes('within about a minute') ? 'while running' : 'never';
+  }
+
+  test.each<[string, string, ReadTime]>([
     ['a directory', mounts({ name: 'v', mountPath: '/a' }), 'while running'],
     ['a single file', mounts({ name: 'v', mountPath: '/a', subPath: 'LEVEL' }), 'at start'],
     ['a directory and a single file', mounts({ name: 'v', mountPath: '/a' }, { name: 'v', mountPath: '/b', subPath: 'LEVEL' }), 'at start'],
     ['a volume that no container mounts', mounts({ name: 'other', mountPath: '/a' }), 'never'],
   ])('check and diff agree about %s', (_, reads, expected) => {
     const runs = all(reads, config('info'));
-    const inCheck = messagesOn(configChangeWithoutRollout, runs).length > 0 ? 'at start'
-      : messagesOn(configInPlaceChangeBreaksOldPods, runs).length > 0 ? 'while running' : 'never';
+    const inCheck = findTimeInCheck(runs);
     const [message = ''] = changesOn(configChangedInPlace, config('debug'), runs);
-    const inDiff = message.includes('nothing restarts them') ? 'at start' : message.includes('within about a minute') ? 'while running' : 'never';
+    const inDiff = findTimeInMessage(message);
     expect({ check: inCheck, diff: inDiff }).toEqual({ check: expected, diff: expected });
   });
 });

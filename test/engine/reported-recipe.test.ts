@@ -73,7 +73,8 @@ describe.each([
   test('its recipes lead to the same releases as JSON', () => {
     for (const recipe of recipesOf(update, profile)) {
       const releases = readRecipe(recipe);
-      expect(releases.map(release => applyRelease(update, release))).toEqual(recipe.map(release => releaseManifests(update, release)));
+      expect(releases.map(release => applyRelease(update, release)))
+        .toEqual(recipe.map(release => releaseManifests(update, release)));
     }
   });
 

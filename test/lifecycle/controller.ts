@@ -51,7 +51,9 @@ export function replay({ replicas, surge, unavailable, timeToGone, timeToAvailab
       peakWithStopping = Math.max(peakWithStopping, old + availableAt.length + goneAt.filter(at => at > now).length);
     }
     const next = availableAt.filter(at => at > now);
-    if (old === 0 && availableAt.length === replicas && next.length === 0) { return { duration: now, leastAvailable, peak, peakWithStopping }; }
+    if (old === 0 && availableAt.length === replicas && next.length === 0) {
+      return { duration: now, leastAvailable, peak, peakWithStopping };
+    }
     now = Math.min(...next);
   }
   throw new Error('the rollout never ended');

@@ -15,7 +15,12 @@ test('a readiness probe sees an application up to a period, and a timeout, later
 
 describe('a kubelet that looks first 1 to 3 s after the container started, and then once a period', () => {
   const looked = (application: number, readiness: Partial<ProbeTiming> = {}, most = application) =>
-    timeToReady({ ...pod, application: span(application, most), firstLook: span(1, 3), readiness: { ...probe, timeout: 0, ...readiness } });
+    timeToReady({
+      ...pod,
+      application: span(application, most),
+      firstLook: span(1, 3),
+      readiness: { ...probe, timeout: 0, ...readiness },
+    });
 
   test('sees a fast application at its first look', () => {
     expect(looked(0)).toEqual(span(1, 3));
@@ -44,7 +49,12 @@ describe('a kubelet that looks first 1 to 3 s after the container started, and t
   });
 
   test('is never earlier than the application, nor later than without knowing when it looks, but for the first look', () => {
-    fc.assert(fc.property(fc.nat(100), fc.nat(40), fc.nat(50), fc.integer({ min: 1, max: 30 }), (first, more, initialDelay, period) => {
+    fc.assert(fc.property(fc.nat(100), fc.nat(40), fc.nat(50), fc.integer({ min: 1, max: 30 }), (
+      first,
+      more,
+      initialDelay,
+      period,
+    ) => {
       const { best, worst } = looked(first, { initialDelay, period }, first + more);
       expect(best).toBeGreaterThanOrEqual(Math.max(first, initialDelay));
       expect(worst).toBeGreaterThanOrEqual(Math.max(first + more, initialDelay, best));
@@ -53,7 +63,11 @@ describe('a kubelet that looks first 1 to 3 s after the container started, and t
   });
 
   test('sees what a replay of every look sees', () => {
-    fc.assert(fc.property(fc.nat(56), fc.integer({ min: 1, max: 30 }), fc.integer({ min: 10, max: 30 }), (application, period, tenths) => {
+    fc.assert(fc.property(fc.nat(56), fc.integer({ min: 1, max: 30 }), fc.integer({ min: 10, max: 30 }), (
+      application,
+      period,
+      tenths,
+    ) => {
       const look = tenths / 10;
       let at = look;
       while (at < application) { at += period; }
@@ -65,7 +79,8 @@ describe('a kubelet that looks first 1 to 3 s after the container started, and t
 });
 
 test('an initial delay makes a pod that answers sooner wait', () => {
-  expect(timeToReady({ ...pod, application: span(0, 3), readiness: { ...probe, initialDelay: 10 } })).toEqual(span(10, 10 + 5 + 2));
+  expect(timeToReady({ ...pod, application: span(0, 3), readiness: { ...probe, initialDelay: 10 } }))
+    .toEqual(span(10, 10 + 5 + 2));
 });
 
 test('several successes take a period each', () => {
@@ -77,8 +92,10 @@ test('a successful startup probe asks the readiness probe at once', () => {
 });
 
 test('unless the initial delay of the readiness probe is not over', () => {
-  expect(timeToReady({ ...pod, application: span(6, 20), startup, readiness: { ...probe, initialDelay: 30 } })).toEqual(span(30, 30 + 5));
-  expect(timeToReady({ ...pod, application: span(6, 26), startup, readiness: { ...probe, initialDelay: 30 } })).toEqual(span(30, 30));
+  expect(timeToReady({ ...pod, application: span(6, 20), startup, readiness: { ...probe, initialDelay: 30 } }))
+    .toEqual(span(30, 30 + 5));
+  expect(timeToReady({ ...pod, application: span(6, 26), startup, readiness: { ...probe, initialDelay: 30 } }))
+    .toEqual(span(30, 30));
 });
 
 test('a startup probe alone holds readiness back', () => {
@@ -86,7 +103,8 @@ test('a startup probe alone holds readiness back', () => {
 });
 
 test('scheduling, image pull, init containers and readiness gates come on top', () => {
-  expect(timeToReady({ ...pod, allowance: span(1, 5), init: span(10, 20), gate: span(3, 60), readiness: probe })).toEqual(span(14, 5 + 20 + 7 + 60));
+  expect(timeToReady({ ...pod, allowance: span(1, 5), init: span(10, 20), gate: span(3, 60), readiness: probe }))
+    .toEqual(span(14, 5 + 20 + 7 + 60));
 });
 
 test('a pod is available after it has stayed ready for minReadySeconds', () => {
@@ -94,8 +112,18 @@ test('a pod is available after it has stayed ready for minReadySeconds', () => {
 });
 
 test('no start is slower than its worst case or faster than its best', () => {
-  fc.assert(fc.property(fc.nat(100), fc.nat(100), fc.nat(50), fc.integer({ min: 1, max: 30 }), (first, more, initialDelay, period) => {
-    const { best, worst } = timeToReady({ ...pod, application: span(first, first + more), startup, readiness: { ...probe, initialDelay, period } });
+  fc.assert(fc.property(fc.nat(100), fc.nat(100), fc.nat(50), fc.integer({ min: 1, max: 30 }), (
+    first,
+    more,
+    initialDelay,
+    period,
+  ) => {
+    const { best, worst } = timeToReady({
+      ...pod,
+      application: span(first, first + more),
+      startup,
+      readiness: { ...probe, initialDelay, period },
+    });
     expect(best).toBeGreaterThanOrEqual(Math.max(first, initialDelay));
     expect(worst).toBeGreaterThanOrEqual(Math.max(first + more, initialDelay, best));
   }));

@@ -25,7 +25,11 @@ test('where both come out as 0, the controller takes one pod away', () => {
 });
 
 test('a rollout always has room to move', () => {
-  fc.assert(fc.property(countOrPercent, countOrPercent, fc.integer({ min: 1, max: 500 }), (maxSurge, maxUnavailable, replicas) => {
+  fc.assert(fc.property(countOrPercent, countOrPercent, fc.integer({ min: 1, max: 500 }), (
+    maxSurge,
+    maxUnavailable,
+    replicas,
+  ) => {
     const { surge, unavailable } = resolveFenceposts(maxSurge, maxUnavailable, replicas);
     expect(surge + unavailable).toBeGreaterThan(0);
   }));

@@ -37,7 +37,8 @@ test('the peak is never exceeded, whatever a start and a stop take, even if neit
     if (replicas > 20) { return; }
     for (const [timeToAvailable, timeToGone] of [[TIME, 1], [TIME, 7], [TIME, 20], [0, 20], [0, 0]]) {
       const seen = replay({ replicas, surge, unavailable, timeToGone, timeToAvailable: () => timeToAvailable });
-      const within = seen.peakWithStopping <= peakPods(replicas, { surge, unavailable, forced: false }, timeToGone, timeToAvailable)
+      const limits = { surge, unavailable, forced: false };
+      const within = seen.peakWithStopping <= peakPods(replicas, limits, timeToGone, timeToAvailable)
         && seen.peak <= replicas + surge;
       if (!within) { wrong.push(`${replicas}/${surge}/${unavailable}/${timeToAvailable}/${timeToGone}`); }
     }
@@ -51,7 +52,10 @@ test('one pod at a time, four pods take four starts, in the best case and in the
 
 test('pods that are faster than the slowest never make a rollout slower', () => {
   fc.assert(fc.property(
-    fc.integer({ min: 1, max: 30 }), fc.nat(10), fc.nat(10), fc.array(fc.integer({ min: 1, max: TIME }), { minLength: 1, maxLength: 30 }),
+    fc.integer({ min: 1, max: 30 }),
+    fc.nat(10),
+    fc.nat(10),
+    fc.array(fc.integer({ min: 1, max: TIME }), { minLength: 1, maxLength: 30 }),
     (replicas, surge, unavailable, times) => {
       fc.pre(surge + unavailable > 0);
       const limits = { surge, unavailable: Math.min(unavailable, replicas), forced: false };

@@ -55,7 +55,8 @@ test('a pod is available after the slowest startup, readiness, gates and minRead
   const readiness = { initialDelay: 0, period: 5, timeout: 2, failureThreshold: 3, successThreshold: 1 };
   expect(latestAvailable({ startup: timing, readiness, gate: 0, minReady: 10 })).toBe(64 + 5 + 2 + 10);
   expect(latestAvailable({ startup: timing, readiness, gate: 60, minReady: 10 })).toBe(64 + 5 + 2 + 60 + 10);
-  expect(latestAvailable({ startup: timing, readiness: { ...readiness, successThreshold: 3 }, gate: 0, minReady: 10 })).toBe(64 + 15 + 2 + 10);
+  expect(latestAvailable({ startup: timing, readiness: { ...readiness, successThreshold: 3 }, gate: 0, minReady: 10 }))
+    .toBe(64 + 15 + 2 + 10);
 });
 
 test('an initial delay of the readiness probe counts from the start of the container', () => {

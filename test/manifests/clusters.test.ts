@@ -24,7 +24,10 @@ test('dev and prod are two clusters', () => {
     'dist/dev.k8s.yaml': deployment({ replicas: 2 }),
   }));
   expect(problems).toEqual([]);
-  expect(clusters.map(({ files, workloads }) => [files, workloads.map(({ replicas, services }) => [replicas.min, services.length])])).toEqual([
+  expect(clusters.map(({ files, workloads }) => [
+    files,
+    workloads.map(({ replicas, services }) => [replicas.min, services.length]),
+  ])).toEqual([
     [['dist/dev.k8s.yaml'], [[2, 0]]],
     [['dist/prod.k8s.yaml'], [[4, 1]]],
   ]);

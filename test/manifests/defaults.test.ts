@@ -147,7 +147,12 @@ test('containers, init containers and sidecars are told apart', () => {
 
 test('the paths lead from each field to what it was read from', () => {
   const probe = {
-    initialDelaySeconds: 1, periodSeconds: 2, timeoutSeconds: 3, failureThreshold: 4, successThreshold: 5, terminationGracePeriodSeconds: 6,
+    initialDelaySeconds: 1,
+    periodSeconds: 2,
+    timeoutSeconds: 3,
+    failureThreshold: 4,
+    successThreshold: 5,
+    terminationGracePeriodSeconds: 6,
   };
   const workload = workloadIn(deployment({
     replicas: 11,
@@ -171,7 +176,8 @@ test('the paths lead from each field to what it was read from', () => {
   for (const kind of ['startup', 'readiness', 'liveness'] as const) {
     const { timing, gracePeriod } = web[kind]!;
     for (const [field, value] of Object.entries({ ...timing, gracePeriod })) {
-      expect([field, at([...web.path, ...CONTAINER_PATHS[kind], ...PROBE_PATHS[field as keyof typeof PROBE_PATHS]])]).toEqual([field, value]);
+      expect([field, at([...web.path, ...CONTAINER_PATHS[kind], ...PROBE_PATHS[field as keyof typeof PROBE_PATHS]])])
+        .toEqual([field, value]);
     }
   }
   expect(at(intentPath(INTENT_KEYS.handover))).toBe(`${workload.intent.handover}s`);

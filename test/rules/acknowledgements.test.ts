@@ -10,7 +10,11 @@ function accepting(kind: string, rule: string, reason: string): string {
 
 function on(...changes: string[]) {
   const { findings, acknowledged } = judged(exampleManifests(changes.join('---\n')));
-  return { found: idsOf(findings), accepted: acknowledged.map(({ rule, acknowledgement }) => [rule.id, acknowledgement?.reason]), findings };
+  return {
+    found: idsOf(findings),
+    accepted: acknowledged.map(({ rule, acknowledgement }) => [rule.id, acknowledgement?.reason]),
+    findings,
+  };
 }
 
 test('a reason on the object acknowledges a finding, which is listed', () => {

@@ -108,5 +108,6 @@ test('the Service finds the port by its name, so that old and new pods may diffe
 });
 
 test('a start of an hour is possible', () => {
-  expect(containerWith({ startupTime: Duration.hours(1) }).startupProbe).toMatchObject({ periodSeconds: 10, failureThreshold: 361 });
+  expect(containerWith({ startupTime: Duration.hours(1) }).startupProbe)
+    .toMatchObject({ periodSeconds: 10, failureThreshold: 361 });
 });

@@ -14,16 +14,27 @@ import { judged } from '../rules/check/judging';
 const RUNS = runs(2000);
 
 const seconds = (min: number, max: number) => fc.integer({ min, max }).map(Duration.seconds);
-const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.oneof(
+  { weight: 4, arbitrary: fc.constant(undefined) },
+  { weight: 1, arbitrary },
+);
 const amount = fc.oneof(fc.nat(8).map(PercentOrAbsolute.absolute), fc.nat(100).map(PercentOrAbsolute.percent));
 
 const exposure = fc.oneof(
   fc.constantFrom(
-    Exposure.cluster(), Exposure.ingressNginx(), Exposure.envoy(), Exposure.awsAlb(), Exposure.awsNlb(), Exposure.gcpLoadBalancer(),
+    Exposure.cluster(),
+    Exposure.ingressNginx(),
+    Exposure.envoy(),
+    Exposure.awsAlb(),
+    Exposure.awsNlb(),
+    Exposure.gcpLoadBalancer(),
     Exposure.azureAppGateway(),
   ),
-  fc.record({ deregistrationDelay: seconds(1, 300), registrationTime: maybe(seconds(0, 300)), usesTerminatingEndpoints: fc.boolean() })
-    .map(Exposure.custom),
+  fc.record({
+    deregistrationDelay: seconds(1, 300),
+    registrationTime: maybe(seconds(0, 300)),
+    usesTerminatingEndpoints: fc.boolean(),
+  }).map(Exposure.custom),
 );
 const preStop = fc.oneof(
   maybe(seconds(1, 400)).map(PreStop.sleep),
@@ -33,7 +44,9 @@ const preStop = fc.oneof(
   fc.constant(PreStop.none({ reason: 'waits by itself' })),
 );
 const disruption = fc.oneof(
-  fc.constant(DisruptionPolicy.oneAtATime()), amount.map(DisruptionPolicy.maxUnavailable), amount.map(DisruptionPolicy.minAvailable),
+  fc.constant(DisruptionPolicy.oneAtATime()),
+  amount.map(DisruptionPolicy.maxUnavailable),
+  amount.map(DisruptionPolicy.minAvailable),
 );
 const size: fc.Arbitrary<Partial<ZeroDowntimeServiceProps>> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ replicas: fc.integer({ min: 1, max: 40 }) }) },
@@ -107,10 +120,11 @@ test('the grace period holds the stop delay, the longest request and five second
     const { annotations } = Deployment.metadata;
     const pod = Deployment.spec.template.spec;
     const hook = pod.containers[0].lifecycle?.preStop;
+    const readDelay = (): number => given.preStop!._action.kind === 'none'
+      ? inSeconds(annotations['cdk8s-zero-downtime/deregistration-delay'])
+      : (given.preStop!._action as { options: { takes: Duration } }).options.takes.toSeconds();
     const delay = hook?.sleep?.seconds
-      ?? (hook?.exec?.command[0] === '/bin/sh' ? Number(hook.exec.command[2].split(' ')[1]) : given.preStop!._action.kind === 'none'
-        ? inSeconds(annotations['cdk8s-zero-downtime/deregistration-delay'])
-        : (given.preStop!._action as { options: { takes: Duration } }).options.takes.toSeconds());
+      ?? (hook?.exec?.command[0] === '/bin/sh' ? Number(hook.exec.command[2].split(' ')[1]) : readDelay());
     expect(pod.terminationGracePeriodSeconds).toBeGreaterThanOrEqual(delay + inSeconds(annotations['cdk8s-zero-downtime/longest-request']) + 5);
     expect(delay).toBeGreaterThanOrEqual(given.handover?.toSeconds() ?? 0);
   });

@@ -15,7 +15,10 @@ afterEach(() => {
 
 const applied = (file: string): ManifestObject[] => readManifests([join(RECORDED, file)]).objects;
 const words = ({ kind, namespace, name }: ManifestObject) => `${kind} ${namespace ?? '-'}/${name}`;
-const withoutTemplate = ({ json }: ManifestObject) => ({ ...json, spec: { ...json.spec as object, template: undefined, replicas: undefined } });
+const withoutTemplate = ({ json }: ManifestObject) => ({
+  ...json,
+  spec: { ...json.spec as object, template: undefined, replicas: undefined },
+});
 
 /** What differs between what was applied and what is read back. */
 function differences(asked: readonly ManifestObject[], objects: readonly ManifestObject[]): string[] {

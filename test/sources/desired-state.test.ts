@@ -9,7 +9,10 @@ import { liveObjects } from '../../src/sources/cluster/live-objects';
 type Json = Record<string, any>;
 
 const objectIn = (json: Json): ManifestObject => objectOf(json, { file: 'cluster:', document: 0, lineOf: () => 1 }).object!;
-const read = (json: Json, asked?: Json) => desiredState({ ...liveObjects([objectIn(json)])[0], asked: asked && objectIn(asked) }) as Json;
+const read = (
+  json: Json,
+  asked?: Json,
+) => desiredState({ ...liveObjects([objectIn(json)])[0], asked: asked && objectIn(asked) }) as Json;
 
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 const annotated = (text: string, metadata: Json = {}, more: Json = {}): Json => ({

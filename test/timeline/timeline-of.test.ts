@@ -30,7 +30,8 @@ test('an update is drawn pod by pod: each old one goes when a new one is availab
     ['1 new pod', 'starting 0-28', 'proving 28-38', 'serving 38-128'],
     ['1 new pod', 'starting 38-66', 'proving 66-76', 'serving 76-128'],
   ]);
-  expect(update.capacity).toEqual([{ at: 0, pods: 2 }, { at: 28, pods: 3 }, { at: 38, pods: 2 }, { at: 66, pods: 3 }, { at: 76, pods: 2 }]);
+  expect(update.capacity)
+    .toEqual([{ at: 0, pods: 2 }, { at: 28, pods: 3 }, { at: 38, pods: 2 }, { at: 66, pods: 3 }, { at: 76, pods: 2 }]);
 });
 
 test('a drain waits for the replacement before it takes the next pod', () => {
@@ -53,7 +54,11 @@ test.each([
 test('without a budget a drain takes all pods at once, which a stop delay may cover', () => {
   expect(timelineOf(numbers({ budgets: [] })).warnings).toEqual(['A drain may take all pods away at once: no pod serves for up to 18 s.']);
   expect(timelineOf(numbers({ budgets: [], stop: { ...stop, stopDelay: 30, gracePeriod: 65 } })).warnings).toEqual([]);
-  expect(timelineOf(numbers({ budgets: [], stop: { ...stop, stopDelay: 30, gracePeriod: 65 }, usesTerminatingEndpoints: false })).warnings)
+  expect(timelineOf(numbers({
+    budgets: [],
+    stop: { ...stop, stopDelay: 30, gracePeriod: 65 },
+    usesTerminatingEndpoints: false,
+  })).warnings)
     .toEqual(['A drain may take all pods away at once: no pod serves for up to 28 s.']);
 });
 

@@ -18,7 +18,9 @@ export function listAt(place: FieldCursor, path: Path): FieldCursor[] {
   if (value.length > MOST_ITEMS) {
     addFieldError({ value, path: parent, fieldErrors: fieldErrors }, `has ${value.length} items, of which only the first ${MOST_ITEMS} are read. Make it shorter.`);
   }
-  return value.slice(0, MOST_ITEMS).map((item: unknown, index) => ({ value: item ?? undefined, path: [...parent, index], fieldErrors }));
+  return value
+    .slice(0, MOST_ITEMS)
+    .map((item: unknown, index) => ({ value: item ?? undefined, path: [...parent, index], fieldErrors }));
 }
 
 /** The words of a list, as a command has them; what is no text is left out. */

@@ -38,7 +38,10 @@ export function joinWorkloads({ pods, others, services, budgets, autoscalers, ro
   const servicesBy = groupedBy(services, ({ object }) => selected.get(object)!);
   const budgetsBy = groupedBy(budgets, ({ object }) => selected.get(object)!);
   const autoscalersBy = groupedBy(autoscalers, targetKeys);
-  const routesBy = groupedBy(routes, ({ backends }) => new Set(backends.map(({ namespace, service }) => keyOf(namespace, service))));
+  const routesBy = groupedBy(
+    routes,
+    ({ backends }) => new Set(backends.map(({ namespace, service }) => keyOf(namespace, service))),
+  );
 
   const workloads = pods.map(pod => {
     const own = servicesBy.get(pod) ?? [];

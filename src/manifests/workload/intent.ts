@@ -21,11 +21,15 @@ export function intentPath(key: string): Path {
 
 /** Reads the annotations under our prefix; malformed and unknown ones are fieldErrors. */
 export function intentOf(object: ManifestObject, root: FieldCursor = rootOf(object.json)): Intent {
-  const written = Object.keys(object.annotations).filter(key => key.startsWith(INTENT_PREFIX)).map(key => key.slice(INTENT_PREFIX.length));
+  const written = Object.keys(object.annotations)
+    .filter(key => key.startsWith(INTENT_PREFIX))
+    .map(key => key.slice(INTENT_PREFIX.length));
   for (const key of written.filter(k => !KNOWN.has(k) && !k.startsWith(ACKNOWLEDGE))) {
     addFieldError(placeAt(root, intentPath(key)), `says nothing to us. Write one of ${[...KNOWN].join(', ')} or ${ACKNOWLEDGE}<rule>, or remove it.`);
   }
-  const seconds = Object.entries(INTENT_KEYS).map(([field, key]) => [field, secondsAt(object, root, key)]).filter(([, value]) => value !== undefined);
+  const seconds = Object.entries(INTENT_KEYS)
+    .map(([field, key]) => [field, secondsAt(object, root, key)])
+    .filter(([, value]) => value !== undefined);
   const acknowledged = written.filter(key => key.startsWith(ACKNOWLEDGE))
     .map(key => [key.slice(ACKNOWLEDGE.length), object.annotations[`${INTENT_PREFIX}${key}`]]);
   return { ...Object.fromEntries(seconds), acknowledged: Object.fromEntries(acknowledged) };

@@ -30,7 +30,13 @@ export interface Loaded {
 export function loadDocument(text: string): Loaded | { readonly refusal: ParseError } {
   const { listener, locatorOf } = lineNotes();
   try {
-    const value = load(text, { schema: KUBECTL_SCHEMA, listener: ANCHOR.test(text) ? both(aliasLimit(text), listener) : listener, ...LIMITS });
+    const value = load(text, {
+      schema: KUBECTL_SCHEMA,
+      listener: ANCHOR.test(text)
+        ? both(aliasLimit(text), listener)
+        : listener,
+      ...LIMITS,
+    });
     return { value, lineOf: locatorOf(value) };
   } catch (e) {
     return { refusal: refusalOf(e, text) };

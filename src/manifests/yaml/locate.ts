@@ -44,7 +44,9 @@ function linesIn(closed: readonly Node[]): Map<unknown, Lines> {
     // js-yaml first tries each list as the key of a mapping, and so closes it twice: the first time counts.
     if (typeof result !== 'object' || result === null || linesOf.has(result)) { return; }
     const children = childrenOf(closed, index);
-    linesOf.set(result, Array.isArray(result) ? itemLines(result, children) : keyLines(result as Record<string, unknown>, children, linesOf));
+    linesOf.set(result, Array.isArray(result)
+      ? itemLines(result, children)
+      : keyLines(result as Record<string, unknown>, children, linesOf));
   });
   return linesOf;
 }

@@ -66,7 +66,13 @@ function setField(json: Json, path: Path, value: unknown): void {
     at = at[step] as { [key: string | number]: unknown };
   }
   const last = path[path.length - 1];
-  if (value !== undefined) { at[last] = value; } else if (Array.isArray(at)) { at.splice(last as number, 1); } else { delete at[last]; }
+  if (value !== undefined) {
+    at[last] = value;
+  } else if (Array.isArray(at)) {
+    at.splice(last as number, 1);
+  } else {
+    delete at[last];
+  }
 }
 
 /** The recipes of all errors of an update. */
@@ -95,5 +101,7 @@ export function releasesFor(before: string, after: string, recipesOf: RecipesOf,
   // A recipe of one release says what to do instead.
   const reached = releasesFor(before, first, recipesOf, steps - 1);
   const running = reached[reached.length - 1];
-  return recipes.every(recipe => recipe.length === 1) ? reached : [...reached, ...releasesFor(running, last, recipesOf, steps - reached.length)];
+  return recipes.every(recipe => recipe.length === 1)
+    ? reached
+    : [...reached, ...releasesFor(running, last, recipesOf, steps - reached.length)];
 }

@@ -12,6 +12,17 @@ import { UpdateRule } from './update-rule';
 import { byTitle } from '../topics';
 
 /** All rules of updates, by what changes: the same topics as those of manifests. */
-export const UPDATE_CATALOGUE = byTitle<UpdateRule>({ stop, start, rollout, drain, placement, autoscaling, routing, identity, config, cluster });
+export const UPDATE_CATALOGUE = byTitle<UpdateRule>({
+  stop,
+  start,
+  rollout,
+  drain,
+  placement,
+  autoscaling,
+  routing,
+  identity,
+  config,
+  cluster,
+});
 
 export const UPDATE_RULES: readonly UpdateRule[] = Object.values(UPDATE_CATALOGUE).flat();

@@ -15,11 +15,19 @@ export interface ObjectDiff<T> {
 
 /** Finds the objects that a cluster takes for the same. */
 export function diffObjects(before: readonly ManifestObject[], after: readonly ManifestObject[]): ObjectDiff<ManifestObject> {
-  const literal = matchBy(withFixedNames(before), withFixedNames(after), object => key(object, groupOf(object), object.namespace));
+  const literal = matchBy(
+    withFixedNames(before),
+    withFixedNames(after),
+    object => key(object, groupOf(object), object.namespace),
+  );
   const moved = matchBy(literal.removed, literal.added, object => key(object, knownGroup(object), object.namespace));
   // Where only one side says the namespace, it is most likely the one that the other was always applied to.
-  const loose = matchBy(moved.removed, moved.added, object => key(object, knownGroup(object), undefined), ({ before: one, after: other }) =>
-    one.namespace === undefined || other.namespace === undefined);
+  const loose = matchBy(
+    moved.removed,
+    moved.added,
+    object => key(object, knownGroup(object), undefined),
+    ({ before: one, after: other }) => one.namespace === undefined || other.namespace === undefined,
+  );
   return { kept: [...literal.kept, ...moved.kept, ...loose.kept], added: loose.added, removed: loose.removed };
 }
 
@@ -31,7 +39,9 @@ export function diffViews<T extends { readonly object: ManifestObject }>(
   const now = new Map(after.map(view => [view.object, view]));
   const seen = <V>(values: (V | undefined)[]): V[] => values.filter(value => value !== undefined);
   return {
-    kept: kept.flatMap(pair => old.has(pair.before) && now.has(pair.after) ? [{ before: old.get(pair.before)!, after: now.get(pair.after)! }] : []),
+    kept: kept.flatMap(pair => old.has(pair.before) && now.has(pair.after)
+      ? [{ before: old.get(pair.before)!, after: now.get(pair.after)! }]
+      : []),
     added: seen(added.map(object => now.get(object))),
     removed: seen(removed.map(object => old.get(object))),
   };

@@ -16,7 +16,11 @@ export interface FileNames {
  * Which clusters of two sides are the same one. With one on each side those are; else the ones whose own files, those that
  * not all clusters have, are called the same.
  */
-export function pairedClusters(before: readonly ManifestSet[], after: readonly ManifestSet[], fileNames: FileNames): ClusterPair[] {
+export function pairedClusters(
+  before: readonly ManifestSet[],
+  after: readonly ManifestSet[],
+  fileNames: FileNames,
+): ClusterPair[] {
   if (before.length <= 1 && after.length <= 1) { return [{ before: before[0], after: after[0] }]; }
   const own = (clusters: readonly ManifestSet[], nameOf: (file: string) => string) =>
     clusters.map(cluster => new Set(ownFiles(cluster, clusters).map(nameOf)));

@@ -11,7 +11,10 @@ const LISTS: Path[] = [[...POD_TEMPLATE, 'spec', 'containers'], [...POD_TEMPLATE
 
 /** What keeps its pods in one revision, and replaces them when its template changes: those whose template does. */
 export const restarted = perUpdate(({ objects }): readonly Change<ManifestObject>[] =>
-  objects.kept.filter(kept => isRestarting(kept.after) && !isWaiting(kept.after) && !isSameObject(kept) && hasOtherTemplate(kept)));
+  objects.kept.filter(kept => isRestarting(kept.after)
+    && !isWaiting(kept.after)
+    && !isSameObject(kept)
+    && hasOtherTemplate(kept)));
 
 /** Whether a Deployment's pods are replaced. */
 export function restarts({ before, after }: Change<{ readonly object: ManifestObject }>): boolean {
@@ -42,4 +45,5 @@ function isRestarting(object: ManifestObject): boolean {
 }
 
 /** The template of an object, as the API server completes it, so that two which it takes for the same are equal. */
-export const templateOf = once(({ json }: ManifestObject): unknown => normalPodTemplate(mappingAt(rootOf(json), POD_TEMPLATE).value));
+export const templateOf = once(({ json }: ManifestObject): unknown =>
+  normalPodTemplate(mappingAt(rootOf(json), POD_TEMPLATE).value));

@@ -30,7 +30,9 @@ function content(release: Release, former: Release | undefined, isLast: boolean)
 
 /** What comes to the edits of the release before, if those all stay. */
 function furtherEdits({ edits }: Release, former: Release): readonly Edit[] | undefined {
-  const stays = former.edits.length > 0 && edits.length > former.edits.length && former.edits.every((edit, i) => edits[i] === edit);
+  const stays = former.edits.length > 0
+    && edits.length > former.edits.length
+    && former.edits.every((edit, i) => edits[i] === edit);
   return stays ? edits.slice(former.edits.length) : undefined;
 }
 

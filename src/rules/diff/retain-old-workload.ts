@@ -13,14 +13,18 @@ export function retainOldWorkload(object: ManifestObject, update: Update): Edit[
   const own = servicesBy(before).get(object) ?? [];
   const removed = new Set(objects.removed);
   const isSelected = (by: ManifestObject): boolean => before.selected.get(by)!.some(pods => pods.object === object);
-  const leftOut = services.kept.filter(kept => isSelected(kept.before.object) && !fits(kept.after.selector, labels)).map(kept => kept.after);
+  const leftOut = services.kept
+    .filter(kept => isSelected(kept.before.object) && !fits(kept.after.selector, labels))
+    .map(kept => kept.after);
   const isNear = (other: { readonly object: ManifestObject }): boolean => other.object.namespace === object.namespace;
   const isBudgeted = after.budgets.some(budget => isNear(budget) && budget.selector && matcherOf(budget.selector)(labels));
   return [
     retain(object),
     ...own.filter(service => removed.has(service.object)).map(service => retain(service.object)),
     ...leftOut.map(service => keepPrevious(service.object)),
-    ...update.autoscalers.removed.filter(isNear).filter(({ target }) => target.kind === object.kind && target.name === object.name)
+    ...update.autoscalers.removed
+      .filter(isNear)
+      .filter(({ target }) => target.kind === object.kind && target.name === object.name)
       .map(autoscaler => retain(autoscaler.object)),
     // Two budgets for the same pods would allow no eviction at all.
     ...isBudgeted ? [] : budgets.removed.filter(budget => isSelected(budget.object)).map(budget => retain(budget.object)),
@@ -30,7 +34,11 @@ export function retainOldWorkload(object: ManifestObject, update: Update): Edit[
 }
 
 /** Configuration, volumes and rights that pods use, and policies that let requests reach them. */
-function neededBy(object: ManifestObject, removed: readonly ManifestObject[], labels: Readonly<Record<string, string>>): ManifestObject[] {
+function neededBy(
+  object: ManifestObject,
+  removed: readonly ManifestObject[],
+  labels: Readonly<Record<string, string>>,
+): ManifestObject[] {
   const names = new Set<string>();
   collectNames(valueAt(rootOf(object.json), POD_SPEC), names);
   const near = removed.filter(({ namespace }) => namespace === object.namespace);
@@ -59,7 +67,9 @@ function collectNames(value: unknown, names: Set<string>): void {
 function routesTo(services: readonly Service[], { routes, services: all }: Update): Edit[] {
   if (routes.kept.length + routes.removed.length === 0) { return []; }
   const going = new Set(all.removed.map(({ object }) => object));
-  const keys = new Set(services.filter(({ object }) => going.has(object)).map(({ object }) => keyOf(object.namespace, object.name)));
+  const keys = new Set(services
+    .filter(({ object }) => going.has(object))
+    .map(({ object }) => keyOf(object.namespace, object.name)));
   const leads = ({ backends }: Route): boolean => backends.some(({ namespace, service }) => keys.has(keyOf(namespace, service)));
   const removed = routes.removed.filter(leads);
   const hosts = new Set(removed.flatMap(route => route.hosts));

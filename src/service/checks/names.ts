@@ -41,7 +41,11 @@ export const PORT_NAME_ALLOWED = 'at most 15 lowercase letters, digits and singl
 const KEY_ALLOWED = 'a key of at most 63 letters, digits, dashes, dots and underscores, with an optional DNS prefix and a slash before it';
 
 /** Labels whose keys and values an API server takes; an empty set if it is absent or refused. */
-export function labels(errors: PropErrors, prop: string, given: { [key: string]: string } | undefined): { [key: string]: string } {
+export function labels(
+  errors: PropErrors,
+  prop: string,
+  given: { [key: string]: string } | undefined,
+): { [key: string]: string } {
   return metadata(errors, prop, given, {
     allowed: 'a value of at most 63 letters, digits, dashes, dots and underscores, or an empty one',
     accepts: value => value.length <= 63 && LABEL_VALUE.test(value),
@@ -49,7 +53,11 @@ export function labels(errors: PropErrors, prop: string, given: { [key: string]:
 }
 
 /** Annotations whose keys an API server takes; an empty set if it is absent or refused. */
-export function annotations(errors: PropErrors, prop: string, given: { [key: string]: string } | undefined): { [key: string]: string } {
+export function annotations(
+  errors: PropErrors,
+  prop: string,
+  given: { [key: string]: string } | undefined,
+): { [key: string]: string } {
   return metadata(errors, prop, given, { allowed: 'a string', accepts: () => true });
 }
 
@@ -58,7 +66,12 @@ interface ValueRule {
   accepts(value: string): boolean;
 }
 
-function metadata(errors: PropErrors, prop: string, given: { [key: string]: string } | undefined, rule: ValueRule): { [key: string]: string } {
+function metadata(
+  errors: PropErrors,
+  prop: string,
+  given: { [key: string]: string } | undefined,
+  rule: ValueRule,
+): { [key: string]: string } {
   if (given === undefined) { return {}; }
   const because = 'The API server rejects it, and the release stops half-way.';
   if (!isRecord(given)) {

@@ -6,7 +6,12 @@ export function isRecord(value: unknown): value is object {
 }
 
 /** The objects of a list, each with its path; none if the list is absent or refused. */
-export function objectsIn<T>(errors: PropErrors, prop: string, given: T[] | undefined, because: string): { at: string; value: T }[] {
+export function objectsIn<T>(
+  errors: PropErrors,
+  prop: string,
+  given: T[] | undefined,
+  because: string,
+): { at: string; value: T }[] {
   if (given === undefined) { return []; }
   if (!Array.isArray(given)) {
     errors.add({ prop, given, allowed: 'a list of objects', because, remedy: 'write it in brackets: [ … ]' });

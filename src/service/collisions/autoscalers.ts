@@ -7,7 +7,9 @@ export const autoscalerProblems: CollisionCheck = (members, objects) => {
   const foreign = objects.filter(object => object.kind === 'HorizontalPodAutoscaler' && !own.has(object));
   if (foreign.length === 0) { return []; }
 
-  const byDeployment = new Map(members.map(member => [key(member.service.deployment.metadata.namespace, member.service.deployment.name), member]));
+  const byDeployment = new Map(
+    members.map(member => [key(member.service.deployment.metadata.namespace, member.service.deployment.name), member]),
+  );
   const seen = new Set<Member>();
   return foreign.flatMap(object => {
     const { scaleTargetRef, minReplicas } = object.toJson().spec ?? {};

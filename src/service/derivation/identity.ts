@@ -20,7 +20,12 @@ export interface Identity {
   readonly podAnnotations: { [key: string]: string };
 }
 
-export function deriveIdentity(errors: PropErrors, id: string, props: ZeroDowntimeServiceProps, chartNamespace: string | undefined): Identity {
+export function deriveIdentity(
+  errors: PropErrors,
+  id: string,
+  props: ZeroDowntimeServiceProps,
+  chartNamespace: string | undefined,
+): Identity {
   const name = checkedName(errors, id, props);
   const selectorLabels = props.selectorLabels === undefined
     ? { 'service-name': name }
@@ -120,7 +125,12 @@ function checkSelector(errors: PropErrors, given: { [key: string]: string } | un
   }
 }
 
-function checkNoConflict(errors: PropErrors, prop: string, own: { [key: string]: string }, selector: { [key: string]: string }): void {
+function checkNoConflict(
+  errors: PropErrors,
+  prop: string,
+  own: { [key: string]: string },
+  selector: { [key: string]: string },
+): void {
   if (errors.has('name', 'selectorLabels')) { return; }
   for (const key of Object.keys(own).filter(k => Object.hasOwn(selector, k) && selector[k] !== own[k])) {
     errors.add({

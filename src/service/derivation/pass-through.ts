@@ -136,10 +136,16 @@ function checkEnv(errors: PropErrors, prop: string, given: unknown): void {
       shown: isEnvValue && text === undefined ? 'an EnvValue without a value' : undefined,
       allowed: 'an EnvValue of cdk8s-plus-27 with a string or a source',
       because,
-      remedy: isEnvValue && text !== undefined ? 'give it a string, or leave the variable out'
-        : isEnvValue ? 'set the variable that it comes from, or leave the variable out' : "write EnvValue.fromValue('…'), or leave the variable out",
+      remedy: proposeRemedy(isEnvValue, text),
     });
   }
+}
+
+function proposeRemedy(isEnvValue: boolean, text: unknown): string {
+  if (!isEnvValue) { return "write EnvValue.fromValue('…'), or leave the variable out"; }
+  return text !== undefined
+    ? 'give it a string, or leave the variable out'
+    : 'set the variable that it comes from, or leave the variable out';
 }
 
 function checkOneOf(errors: PropErrors, prop: string, given: unknown, allowed: unknown[]): void {

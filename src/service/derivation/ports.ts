@@ -26,7 +26,12 @@ export function derivePorts(errors: PropErrors, props: ZeroDowntimeServiceProps,
 }
 
 /** Refuses probes and hooks that ask a port which no container has. */
-export function checkAskedPorts(errors: PropErrors, props: ZeroDowntimeServiceProps, ports: Ports, sidecars: ContainerProps[]): void {
+export function checkAskedPorts(
+  errors: PropErrors,
+  props: ZeroDowntimeServiceProps,
+  ports: Ports,
+  sidecars: ContainerProps[],
+): void {
   if (errors.has('port', 'ports')) { return; }
   const known = new Set([{ number: ports.port }, ...ports.extra, ...sidecars.flatMap(portsOf)]
     .filter(port => (port.protocol ?? Protocol.TCP) === Protocol.TCP)
@@ -81,7 +86,12 @@ export class TakenPorts {
 const PORT_PROPS = ['number', 'name', 'protocol', 'hostPort', 'hostIp'];
 
 /** Refuses ports that cannot be, or that others of the pod have. */
-export function checkPorts(errors: PropErrors, prop: string, given: ContainerPort[] | undefined, taken: TakenPorts): ContainerPort[] {
+export function checkPorts(
+  errors: PropErrors,
+  prop: string,
+  given: ContainerPort[] | undefined,
+  taken: TakenPorts,
+): ContainerPort[] {
   const ports = objectsIn(errors, prop, given, NOBODY_LISTENS);
   for (const { at, value: port } of ports) {
     rejectTypos(errors, port, PORT_PROPS, `${at}.`);

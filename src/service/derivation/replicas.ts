@@ -115,7 +115,9 @@ function metrics(errors: PropErrors, autoscaling: Partial<Autoscaling>): Metric[
     checkKind(errors, at, value, 'Metric', noMetric);
     return value;
   });
-  const noTarget = autoscaling.targetCpuUtilization === undefined && autoscaling.targetMemoryUtilization === undefined && further.length === 0;
+  const noTarget = autoscaling.targetCpuUtilization === undefined
+    && autoscaling.targetMemoryUtilization === undefined
+    && further.length === 0;
   const cpu = utilization(errors, 'targetCpuUtilization', noTarget ? CPU_UTILIZATION : autoscaling.targetCpuUtilization);
   const memory = utilization(errors, 'targetMemoryUtilization', autoscaling.targetMemoryUtilization);
   return [
@@ -134,5 +136,8 @@ function utilization(errors: PropErrors, prop: string, given: number | undefined
 
 // Each removed pod hands its connections over; a few at a time leave room for that.
 function gentleScaleDown(): ScalingRules {
-  return { stabilizationWindow: Duration.minutes(5), policies: [{ replicas: Replicas.percent(25), duration: Duration.minutes(1) }] };
+  return {
+    stabilizationWindow: Duration.minutes(5),
+    policies: [{ replicas: Replicas.percent(25), duration: Duration.minutes(1) }],
+  };
 }

@@ -37,7 +37,12 @@ const LIVENESS: ProbeTiming = { initialDelay: 0, period: 10, timeout: 5, failure
 /** A hung process answers nobody, so there is nothing to wait for: it need not get the whole grace period. */
 const LIVENESS_GRACE_PERIOD = 10;
 
-export function deriveProbes(errors: PropErrors, props: ZeroDowntimeServiceProps, mainPort: number, gracePeriod: number): ProbesAndGates {
+export function deriveProbes(
+  errors: PropErrors,
+  props: ZeroDowntimeServiceProps,
+  mainPort: number,
+  gracePeriod: number,
+): ProbesAndGates {
   const startupTime = wholeSeconds(errors, 'startupTime', props.startupTime, 60, {
     min: 1, because: 'The startup probe is built on it: pods that start slower are killed and started again, for ever.',
   });
@@ -47,7 +52,9 @@ export function deriveProbes(errors: PropErrors, props: ZeroDowntimeServiceProps
     startupTime,
     startup: { ...readiness, timing: startupTiming(startupTime, readiness.timing) },
     readiness,
-    liveness: props.livenessCheck === undefined ? undefined : liveness(errors, props.livenessCheck, readiness, mainPort, gracePeriod),
+    liveness: props.livenessCheck === undefined
+      ? undefined
+      : liveness(errors, props.livenessCheck, readiness, mainPort, gracePeriod),
     gateConditions: gates._conditionTypes,
     hasGates: gates._injected || gates._conditionTypes.length > 0,
   };
@@ -182,7 +189,9 @@ function checkedTiming(errors: PropErrors, prop: string, options: HealthCheckOpt
 function checkedGates(errors: PropErrors, given: ReadinessGates | undefined): ReadinessGates {
   const gates = given === undefined ? ReadinessGates.conditions() : given;
   const types = gates?._conditionTypes;
-  if (Array.isArray(types) && types.every(isQualifiedName) && (given === undefined || types.length > 0 || gates._injected)) { return gates; }
+  if (Array.isArray(types) && types.every(isQualifiedName) && (given === undefined || types.length > 0 || gates._injected)) {
+    return gates;
+  }
   errors.add({
     prop: 'readinessGates',
     given: types ?? given,
@@ -194,7 +203,8 @@ function checkedGates(errors: PropErrors, given: ReadinessGates | undefined): Re
 }
 
 function asksTheSame(one: Probe, other: Probe): boolean {
-  return JSON.stringify(sortKeys(renderAction(one.action, one.port))) === JSON.stringify(sortKeys(renderAction(other.action, other.port)));
+  return JSON.stringify(sortKeys(renderAction(one.action, one.port)))
+    === JSON.stringify(sortKeys(renderAction(other.action, other.port)));
 }
 
 function describeAction({ action }: Probe): string {

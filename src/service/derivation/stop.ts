@@ -90,7 +90,11 @@ function routerTimes(errors: PropErrors, given: Exposure | undefined) {
   };
 }
 
-function checkedHandover(errors: PropErrors, props: ZeroDowntimeServiceProps, usesTerminatingEndpoints: boolean): number | undefined {
+function checkedHandover(
+  errors: PropErrors,
+  props: ZeroDowntimeServiceProps,
+  usesTerminatingEndpoints: boolean,
+): number | undefined {
   if (props.handover === undefined) { return undefined; }
   const handover = wholeSeconds(errors, 'handover', props.handover, 1, {
     min: 1, because: 'The leaving pod would be gone before its replacement serves: requests fail in each drain.',

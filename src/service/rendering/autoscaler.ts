@@ -5,7 +5,11 @@ import { Plan } from '../plan';
 import { metadataOf } from './metadata';
 
 /** cdk8s-plus' HorizontalPodAutoscaler, where one was asked for. */
-export function renderAutoscaler(scope: Construct, { identity, scaling }: Plan, target: kplus.Deployment): kplus.HorizontalPodAutoscaler | undefined {
+export function renderAutoscaler(
+  scope: Construct,
+  { identity, scaling }: Plan,
+  target: kplus.Deployment,
+): kplus.HorizontalPodAutoscaler | undefined {
   if (!scaling.autoscaler) { return undefined; }
   const { min, max, metrics, scaleUp, scaleDown } = scaling.autoscaler;
   const autoscaler = new kplus.HorizontalPodAutoscaler(scope, 'Autoscaler', {

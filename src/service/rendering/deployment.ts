@@ -64,7 +64,13 @@ function applicationContainer({ identity, ports }: Plan, props: ZeroDowntimeServ
 }
 
 function copyOf({ nameservers, searches, options, ...dns }: kplus.PodDnsProps): kplus.PodDnsProps {
-  return { ...dns, nameservers: nameservers && [...nameservers], searches: searches && [...searches], options: options && [...options] };
+  return {
+    ...dns,
+    nameservers: nameservers
+    && [...nameservers],
+    searches: searches && [...searches],
+    options: options && [...options],
+  };
 }
 
 function percentOrAbsolute(value: CountOrPercent): kplus.PercentOrAbsolute {

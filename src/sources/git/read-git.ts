@@ -41,7 +41,12 @@ function storedIn(git: Git, { commit, path }: RepositoryPath): Stored | ToolResu
 }
 
 function contentsOf(
-  git: Git, files: readonly CommittedFile[], rev: string, path: string, areFound: boolean, refuse: (why: string | ToolResult) => Manifests,
+  git: Git,
+  files: readonly CommittedFile[],
+  rev: string,
+  path: string,
+  areFound: boolean,
+  refuse: (why: string | ToolResult) => Manifests,
 ): Manifests {
   const nameOf = (file: CommittedFile): string => gitFile(rev, file.path === '' ? path : posix.join(path, file.path));
   const blobs = files.flatMap(({ stored }) => stored.type === 'blob' && stored.size <= LARGEST_FILE ? [stored] : []);
@@ -54,7 +59,9 @@ function contentsOf(
   const all = files.map((file): Manifests => {
     const name = nameOf(file);
     const text = file.stored.type === 'blob' ? byId.get(file.stored.id) : undefined;
-    const problem: InputProblem | undefined = text === undefined ? storedProblem(name, file) : contentProblem(name, text, areFound);
+    const problem: InputProblem | undefined = text === undefined
+      ? storedProblem(name, file)
+      : contentProblem(name, text, areFound);
     return problem ? { objects: [], problems: [problem] } : parseManifests(name, text!);
   });
   return { objects: all.flatMap(({ objects }) => objects), problems: all.flatMap(({ problems }) => problems) };

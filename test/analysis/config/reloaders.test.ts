@@ -7,7 +7,10 @@ const config = (annotations: Annotations = {}, kind = 'ConfigMap', name = 'web-c
 
 /** Whether annotations of a Deployment, or of its pods, have it restarted. */
 function reloaded(annotations: Annotations, of: ManifestObject = config(), ofPods: Annotations = {}): boolean {
-  return isReloaded({ annotations, json: { spec: { template: { metadata: { annotations: ofPods } } } } } as unknown as ManifestObject, of);
+  return isReloaded(
+    { annotations, json: { spec: { template: { metadata: { annotations: ofPods } } } } } as unknown as ManifestObject,
+    of,
+  );
 }
 
 const R = 'reloader.stakater.com';

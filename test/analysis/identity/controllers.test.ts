@@ -35,7 +35,9 @@ test('the pods of each object that makes some', () => {
 test('the Services that select the pods of an object', () => {
   const service = (name: string, selector: object): string => object('v1', 'Service', name, { spec: { selector, ports: [{ port: 80 }] } });
   const set = manifests(statefulSet('db'), service('also-web', { app: 'web' }), service('db', { app: 'db' }), service('nothing', { app: 'other' }), service('external', {}));
-  const names = (kind: string, name: string): string[] | undefined => servicesBy(set).get(found(set, kind, name))?.map(one => one.object.name);
+  const names = (kind: string, name: string): string[] | undefined => servicesBy(set)
+    .get(found(set, kind, name))
+    ?.map(one => one.object.name);
   expect(names('Deployment', 'web')).toEqual(['web', 'also-web']);
   expect(names('StatefulSet', 'db')).toEqual(['db']);
   expect(servicesBy(set).size).toBe(2);

@@ -9,7 +9,8 @@ const object = (apiVersion: string, kind: string, json: Json): ManifestObject =>
 function refused(apiVersion: string, kind: string, before: Json, after: Json): string[] {
   const [one, other] = [before, after].map(json => object(apiVersion, kind, json));
   return immutableFieldsOf(other)
-    .filter(field => !isSameJson(normalValue(field, one), normalValue(field, other)) && (field.isRefused?.(rootOf(before), rootOf(after)) ?? true))
+    .filter(field => !isSameJson(normalValue(field, one), normalValue(field, other))
+      && (field.isRefused?.(rootOf(before), rootOf(after)) ?? true))
     .map(({ path }) => showPath(path));
 }
 

@@ -21,8 +21,10 @@ test.each([
 });
 
 describe('the longest request', () => {
-  const asked = (change: string, target: Partial<ClusterProfile> = {}): number | undefined =>
-    longestRequestOf(workload(change), { ...TARGET, ...target });
+  const asked = (
+    change: string,
+    target: Partial<ClusterProfile> = {},
+  ): number | undefined => longestRequestOf(workload(change), { ...TARGET, ...target });
 
   test('is unknown where nobody says it', () => {
     expect(asked('')).toBeUndefined();
@@ -87,12 +89,15 @@ describe('the grace period for a delay', () => {
 
   test('always has room, and is never shorter than the one of now', () => {
     const seconds = fc.nat({ max: 300 });
-    fc.assert(fc.property(seconds, seconds, fc.integer({ min: 1, max: 600 }), fc.option(seconds), (delay, was, grace, longestRequest) => {
-      const { intent, ...found } = workload('');
-      const one = { ...found, gracePeriod: grace, intent: { ...intent, longestRequest: longestRequest ?? undefined } };
-      const is = raisedGracePeriod(delay, was, one, TARGET);
-      expect(is ?? grace + 1).toBeGreaterThan(grace);
-      expect(isGracePeriodSufficient(is ?? grace, delay, longestRequest ?? undefined)).toBe(true);
-    }), { numRuns: runs(200) });
+    fc.assert(
+      fc.property(seconds, seconds, fc.integer({ min: 1, max: 600 }), fc.option(seconds), (delay, was, grace, longestRequest) => {
+        const { intent, ...found } = workload('');
+        const one = { ...found, gracePeriod: grace, intent: { ...intent, longestRequest: longestRequest ?? undefined } };
+        const is = raisedGracePeriod(delay, was, one, TARGET);
+        expect(is ?? grace + 1).toBeGreaterThan(grace);
+        expect(isGracePeriodSufficient(is ?? grace, delay, longestRequest ?? undefined)).toBe(true);
+      }),
+      { numRuns: runs(200) },
+    );
   });
 });

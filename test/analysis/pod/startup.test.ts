@@ -18,5 +18,6 @@ test.each([
 });
 
 test.each([[30, false], [31, true], [29, false]])('a probe that first kills after 30 s may kill a start of %i s: %s', (startupTime, is) => {
-  expect(mayKillStart({ initialDelay: 10, period: 10, timeout: 1, failureThreshold: 3, successThreshold: 1 }, startupTime)).toBe(is);
+  expect(mayKillStart({ initialDelay: 10, period: 10, timeout: 1, failureThreshold: 3, successThreshold: 1 }, startupTime))
+    .toBe(is);
 });

@@ -28,7 +28,8 @@ describe('what the strategy comes to', () => {
 
   test('is given at every number of replicas from 1', () => {
     const { replicas, ...one } = workload(rolling(1, '50%'));
-    expect(limitsOf({ ...one, replicas: { min: 0, max: 3 } }).map(({ pods, unavailable }) => [pods, unavailable])).toEqual([[1, 0], [2, 1], [3, 1]]);
+    expect(limitsOf({ ...one, replicas: { min: 0, max: 3 } }).map(({ pods, unavailable }) => [pods, unavailable]))
+      .toEqual([[1, 0], [2, 1], [3, 1]]);
     expect(replicas).toEqual({ min: 3, max: 3 });
   });
 });
@@ -46,7 +47,8 @@ describe('the worst loss', () => {
   });
 
   test('is never exceeded', () => {
-    const limit = fc.tuple(fc.integer({ min: 1, max: 100 }), fc.nat({ max: 100 })).map(([pods, unavailable]) => at(pods, unavailable));
+    const limit = fc.tuple(fc.integer({ min: 1, max: 100 }), fc.nat({ max: 100 }))
+      .map(([pods, unavailable]) => at(pods, unavailable));
     fc.assert(fc.property(fc.array(limit), limits => {
       const worst = worstLoss(limits);
       expect(Math.max(0, ...limits.map(shareLost))).toBe(worst ? shareLost(worst) : 0);

@@ -102,6 +102,7 @@ describe('the others of a namespace use', () => {
   test('nothing of a limit that is not in their cluster', () => {
     const [manifests, other] = [cluster(quota('pods: 5')), cluster(quota('pods: 5'))];
     const [workload] = manifests.workloads;
-    expect(usedByOthers(hardLimitsFor(other.workloads[0], other)[0], { ...workload, replicas: { min: 0, max: 0 } }, manifests)).toBe(0);
+    expect(usedByOthers(hardLimitsFor(other.workloads[0], other)[0], { ...workload, replicas: { min: 0, max: 0 } }, manifests))
+      .toBe(0);
   });
 });

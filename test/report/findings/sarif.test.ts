@@ -120,6 +120,7 @@ describe('a finding is known again', () => {
 
 test('of a comparison it has the rules of updates, and points into the file of the change', () => {
   const { runs: [run] } = JSON.parse(findingsAsSarif(reportOnChange(TIGHTENED), UPDATE_RULES));
-  expect(run.tool.driver.rules.map((rule: { id: string }) => rule.id)).toEqual(expect.arrayContaining(UPDATE_RULES.map(rule => rule.id)));
+  expect(run.tool.driver.rules.map((rule: { id: string }) => rule.id))
+    .toEqual(expect.arrayContaining(UPDATE_RULES.map(rule => rule.id)));
   expect(run.results[0]).toMatchObject({ ruleId: 'service-selector-tightened', level: 'error', locations: [{ physicalLocation: { artifactLocation: { uri: 'new/web.yaml' } } }] });
 });

@@ -11,7 +11,10 @@ function textOn(files: { readonly [file: string]: string }): string {
 test('groups findings by object, the worst first, then by line', () => {
   const report = reportOn({ 'b.yaml': service('web'), 'a.yaml': service('api') });
   const objects = [...new Set(report.findings.map(({ object }) => object))].map(({ file, line }) => ({ file, line }));
-  expect(objects).toEqual([...objects].sort((one, other) => one.file < other.file ? -1 : one.file > other.file ? 1 : one.line - other.line));
+  expect(objects).toEqual([...objects].sort((one, other) => {
+    if (one.file < other.file) { return -1; }
+    return one.file > other.file ? 1 : one.line - other.line;
+  }));
   const ranks = report.findings.filter(({ object }) => object.name === 'web' && object.kind === 'Deployment')
     .map(({ severity, line }) => ['error', 'warning', 'info'].indexOf(severity) * 1e6 + line);
   expect(ranks).toEqual([...ranks].sort((one, other) => one - other));

@@ -48,7 +48,9 @@ function manifestsWith({ base, patch = [], add = [] }: Defect): string {
   const patched = objects.flatMap(object => {
     const own = patch.filter(change => change.object === identity(object));
     const isDropped = own.some(({ op, path }) => op === 'remove' && path === '');
-    return isDropped ? [] : [own.reduce((document, { op, path, value }) => JsonPatch.apply(document, operation(op, path, value)), object)];
+    return isDropped
+      ? []
+      : [own.reduce((document, { op, path, value }) => JsonPatch.apply(document, operation(op, path, value)), object)];
   });
   return [...patched, ...add].map(object => stringify(object, { aliasDuplicateObjects: false })).join('---\n');
 }
@@ -58,7 +60,8 @@ function identity({ kind, metadata }: Manifest): string {
 }
 
 function operation(op: Operation['op'], path: string, value: unknown): JsonPatch {
-  return op === 'remove' ? JsonPatch.remove(path) : op === 'add' ? JsonPatch.add(path, value) : JsonPatch.replace(path, value);
+  if (op === 'remove') { return JsonPatch.remove(path); }
+  return op === 'add' ? JsonPatch.add(path, value) : JsonPatch.replace(path, value);
 }
 
 function targetOf({ kubernetes, platform }: Defect): Partial<ClusterProfile> {

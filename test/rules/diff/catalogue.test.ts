@@ -25,7 +25,9 @@ describe.each(UPDATE_RULES.map(rule => [rule.id, rule] as const))('%s', (id, rul
   const safe = updateWith(before, rule.examples.safe);
 
   test('finds its unsafe change, and says where, what and how to get there', () => {
-    const found = rule.judge(unsafe, target).flatMap(({ object, violations }) => violations.map(violation => ({ ...violation, on: object })));
+    const found = rule
+      .judge(unsafe, target)
+      .flatMap(({ object, violations }) => violations.map(violation => ({ ...violation, on: object })));
     expect(found).not.toEqual([]);
     for (const { message, fix, path, on } of found) {
       expect(message).toMatch(/^[A-Z"`].*[.!]$/s);

@@ -10,12 +10,16 @@ export function withoutEndpoints({ before, after, objects, services }: Update): 
   const staying = new Set(objects.kept.map(kept => kept.before));
   const begun = before.podOwners.filter(({ object }) => staying.has(object));
   return services.kept.filter(kept => {
-    if (Object.keys(kept.after.selector).length === 0 || fitting(kept.before, before.podOwners, before).length === 0) { return false; }
+    if (Object.keys(kept.after.selector).length === 0 || fitting(kept.before, before.podOwners, before).length === 0) {
+      return false;
+    }
     return fitting(kept.after, begun, before).length === 0 || fitting(kept.after, after.podOwners, after).length === 0;
   }).map(({ after: { object } }) => object.name);
 }
 
 function fitting({ object, selector }: Service, groups: readonly PodOwner[], manifests: ManifestSet): PodOwner[] {
   const fits = matcherOf({ matchLabels: selector, matchExpressions: [] });
-  return groups.filter(group => group.namespace === object.namespace && fits(group.podLabels) && podCount(group, manifests) !== 0);
+  return groups.filter(group => group.namespace === object.namespace
+    && fits(group.podLabels)
+    && podCount(group, manifests) !== 0);
 }

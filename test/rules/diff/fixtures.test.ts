@@ -32,12 +32,22 @@ const SEVERITIES: Severity[] = ['info', 'warning', 'error'];
 
 function pairOf(part: string, name: string): Pair {
   const text = (file: string) => readFileSync(join(FOLDER, part, name, file), 'utf8');
-  const clusterOf = (file: string) => clustersOf(parseManifests(file, text(file)).objects).clusters[0] ?? clustersOf([]).clusters[0] ?? NOTHING;
+  const clusterOf = (file: string) => clustersOf(parseManifests(file, text(file)).objects).clusters[0]
+    ?? clustersOf([]).clusters[0]
+    ?? NOTHING;
   return { expected: load(text('expected.yaml')) as Expected ?? {}, before: clusterOf('before.yaml'), after: clusterOf('after.yaml') };
 }
 
 const NOTHING: ManifestSet = {
-  files: [], objects: [], workloads: [], services: [], budgets: [], autoscalers: [], routes: [], podOwners: [], selected: new Map(),
+  files: [],
+  objects: [],
+  workloads: [],
+  services: [],
+  budgets: [],
+  autoscalers: [],
+  routes: [],
+  podOwners: [],
+  selected: new Map(),
 };
 
 function found({ expected, before, after }: Pair): Finding[] {

@@ -38,7 +38,8 @@ test.each(PAIRS)('the recipes for %s lead there', (_, before, after) => {
 
 // Two mistakes in one change, each of the example of a rule.
 const SIMPLE = UPDATE_RULES.filter(({ severity, examples }) => severity === 'error' && examples.before.trim() === '' && !examples.unsafe.includes('$patch: delete'));
-const TWO = SIMPLE.flatMap((one, i) => SIMPLE.slice(i + 1).map(other => [one.id, other.id, one.examples.unsafe, other.examples.unsafe] as const));
+const TWO = SIMPLE.flatMap((one, i) => SIMPLE.slice(i + 1)
+  .map(other => [one.id, other.id, one.examples.unsafe, other.examples.unsafe] as const));
 
 test('there are changes with two mistakes', () => {
   expect(TWO.length).toBeGreaterThan(20);

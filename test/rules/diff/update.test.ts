@@ -25,7 +25,8 @@ test('has both sides, and each kind of view matched', () => {
   const update = updateOf(before, after);
   expect(update.before).toBe(before);
   expect(update.after).toBe(after);
-  expect(update.workloads).toEqual({ kept: [{ before: before.workloads[0], after: after.workloads[0] }], added: [], removed: [] });
+  expect(update.workloads)
+    .toEqual({ kept: [{ before: before.workloads[0], after: after.workloads[0] }], added: [], removed: [] });
   expect(update.services).toEqual({ kept: [{ before: before.services[0], after: after.services[0] }], added: [], removed: [] });
   expect(update.budgets).toEqual({ kept: [{ before: before.budgets[0], after: after.budgets[0] }], added: [], removed: [] });
   expect(update.autoscalers).toEqual({ kept: [], added: after.autoscalers, removed: before.autoscalers });

@@ -16,7 +16,10 @@ export function updateBetween(before: string, after: string): Update {
 
 /** What one rule says about a change of a service. */
 export function verdictsOn(
-  rule: UpdateRule, change: string, before: string = rule.examples.before, profile: Partial<ClusterProfile> = {},
+  rule: UpdateRule,
+  change: string,
+  before: string = rule.examples.before,
+  profile: Partial<ClusterProfile> = {},
 ): RuleResult[] {
   return rule.judge(updateWith(before, change), { ...TARGET, ...rule.examples.profile, ...profile });
 }
@@ -28,17 +31,31 @@ export function violationsOn(
 }
 
 /** The messages of one rule about a change: none if it passes or does not apply. */
-export function messagesOn(rule: UpdateRule, change: string, before: string = rule.examples.before, profile: Partial<ClusterProfile> = {}): string[] {
+export function messagesOn(
+  rule: UpdateRule,
+  change: string,
+  before: string = rule.examples.before,
+  profile: Partial<ClusterProfile> = {},
+): string[] {
   return violationsOn(rule, change, before, profile).map(({ message }) => message);
 }
 
 /** Whether a rule has anything to say about a change. */
-export function appliesTo(rule: UpdateRule, change: string, before: string = rule.examples.before, profile: Partial<ClusterProfile> = {}): boolean {
+export function appliesTo(
+  rule: UpdateRule,
+  change: string,
+  before: string = rule.examples.before,
+  profile: Partial<ClusterProfile> = {},
+): boolean {
   return verdictsOn(rule, change, before, profile).length > 0;
 }
 
 /** What all rules say about an update. */
-export function judgedUpdate(update: Update, profile: Partial<ClusterProfile> = {}, policy: Partial<RuleOverrides> = {}): Findings {
+export function judgedUpdate(
+  update: Update,
+  profile: Partial<ClusterProfile> = {},
+  policy: Partial<RuleOverrides> = {},
+): Findings {
   return judgeUpdate(update, { ...TARGET, ...profile }, { ...POLICY, ...policy });
 }
 

@@ -60,7 +60,10 @@ test.each<[string, (chart: Chart) => AnyProps, string[]]>([
       scaleUp: {
         strategy: kplus.ScalingStrategy.MIN_CHANGE,
         stabilizationWindow: s(0),
-        policies: [{ replicas: kplus.Replicas.absolute(3), duration: Duration.minutes(30) }, { replicas: kplus.Replicas.percent(300) }],
+        policies: [
+          { replicas: kplus.Replicas.absolute(3), duration: Duration.minutes(30) },
+          { replicas: kplus.Replicas.percent(300) },
+        ],
       },
       scaleDown: { stabilizationWindow: Duration.hours(1) },
     },

@@ -53,7 +53,16 @@ test('takes frozen lists and objects at every depth, and additions to the servic
 });
 
 describe('what the props of one service are made of', () => {
-  const NOTHING = { volumeMounts: [], volumes: [], envVariables: {}, envFrom: [], labels: {}, podLabels: {}, annotations: {}, ports: [] };
+  const NOTHING = {
+    volumeMounts: [],
+    volumes: [],
+    envVariables: {},
+    envFrom: [],
+    labels: {},
+    podLabels: {},
+    annotations: {},
+    ports: [],
+  };
   const yamlAfter = (props: AnyProps, change: (service: ZeroDowntimeService) => void) => {
     const app = new App();
     change(newService(new Chart(app, 'dev'), 'shop', props));

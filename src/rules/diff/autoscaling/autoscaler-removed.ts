@@ -52,7 +52,9 @@ $patch: delete
       fix: `Set ${showPath(WORKLOAD_PATHS.declaredReplicas)} to what the peak needs${isMaximumSaid(before) ? `, at most ${before.replicas.max}` : ''}.`,
       severity: left.severity,
       // Nobody chose KEDA's default.
-      recipe: isMaximumSaid(before) ? [{ edits: [set(after.object, WORKLOAD_PATHS.declaredReplicas, before.replicas.max)] }] : undefined,
+      recipe: isMaximumSaid(before)
+        ? [{ edits: [set(after.object, WORKLOAD_PATHS.declaredReplicas, before.replicas.max)] }]
+        : undefined,
     }];
   },
 });

@@ -31,7 +31,9 @@ export function changesOf({ before, after }: Change<Workload>): Changes | undefi
   }
   const from = before.replicas.max;
   if (after.autoscalers.length > 0) {
-    return from > 1 && after.declaredReplicas === undefined ? undefined : { object: deciding(after).object, falls: [fewerAtMost(from, after)] };
+    return from > 1 && after.declaredReplicas === undefined
+      ? undefined
+      : { object: deciding(after).object, falls: [fewerAtMost(from, after)] };
   }
   return { object: after.object, falls: [declared(from, after)] };
 }

@@ -45,7 +45,12 @@ spec: { replicas: 5 }
   }),
 };
 
-function findViolations(fall: Fall, object: ManifestObject, { before, after }: Change<Workload>, { after: manifests }: Update): Violation[] {
+function findViolations(
+  fall: Fall,
+  object: ManifestObject,
+  { before, after }: Change<Workload>,
+  { after: manifests }: Update,
+): Violation[] {
   const severity = severityOf(fall);
   if (!severity) { return []; }
   const { path, from, to, what } = fall;

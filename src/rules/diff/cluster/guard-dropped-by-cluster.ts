@@ -36,7 +36,9 @@ spec: { template: { spec: { containers: [{ name: web, image: 'registry.example.c
   judge: ({ before, after }, _, profile) => isUntouched({ before, after }) ? [] : [
     ...runningContainers(after).flatMap(container => {
       const old = runningContainers(before).find(({ name }) => name !== '' && name === container.name);
-      return old ? [...sleepDropped(after, old, container, before, profile), ...signalDropped(after, old, container, before, profile)] : [];
+      return old
+        ? [...sleepDropped(after, old, container, before, profile), ...signalDropped(after, old, container, before, profile)]
+        : [];
     }),
     ...sidecarsDropped(before, after, profile),
   ],
@@ -44,7 +46,13 @@ spec: { template: { spec: { containers: [{ name: web, image: 'registry.example.c
 
 const WORKING: PreStopHook['kind'][] = ['exec', 'httpGet'];
 
-function sleepDropped(after: Workload, old: Container, container: Container, before: Workload, profile: ClusterProfile): Violation[] {
+function sleepDropped(
+  after: Workload,
+  old: Container,
+  container: Container,
+  before: Workload,
+  profile: ClusterProfile,
+): Violation[] {
   if (hasSleepAction(profile) || container.preStop?.kind !== 'sleep' || !old.preStop || !WORKING.includes(old.preStop.kind)) { return []; }
   const path = hookPath(container).slice(0, -1);
   return [{
@@ -57,7 +65,13 @@ function sleepDropped(after: Workload, old: Container, container: Container, bef
 }
 
 // No version has it without being asked yet.
-function signalDropped(after: Workload, old: Container, container: Container, before: Workload, { kubernetesMinor }: ClusterProfile): Violation[] {
+function signalDropped(
+  after: Workload,
+  old: Container,
+  container: Container,
+  before: Workload,
+  { kubernetesMinor }: ClusterProfile,
+): Violation[] {
   const signal = stringAt(placeOf(after, container), ['lifecycle', 'stopSignal']);
   // How long a hook sleeps is a matter of its own.
   const isReplaced = old.preStop?.kind === 'exec' && old.preStop.seconds === undefined && container.preStop === undefined;
@@ -72,7 +86,11 @@ function signalDropped(after: Workload, old: Container, container: Container, be
 }
 
 function keepingHook(after: Workload, old: Container, container: Container, before: Workload): Edit {
-  return set(after.object, [...container.path, ...CONTAINER_PATHS.preStop], valueAt(placeOf(before, old), CONTAINER_PATHS.preStop));
+  return set(
+    after.object,
+    [...container.path, ...CONTAINER_PATHS.preStop],
+    valueAt(placeOf(before, old), CONTAINER_PATHS.preStop),
+  );
 }
 
 function sidecarsDropped(before: Workload, after: Workload, { kubernetesMinor }: ClusterProfile): Violation[] {

@@ -43,13 +43,15 @@ immutable: true
 data: { LOG_LEVEL: debug }
 `,
   },
-  judge: update => update.objects.kept.filter(({ before }) => isConfig(before) && !isElsewhere(before)).flatMap((kept): RuleResult[] => {
-    const uses = runningUses(update, kept.before).filter(({ owner, read }) => read !== 'never' && owner.before.kind !== 'CronJob');
-    if (uses.length === 0) { return []; }
-    const worst = worstOf(cases(kept, uses, contentChange(kept)));
-    const owners = uses.map(({ owner }) => owner);
-    return [{ object: kept.after, workload: onlyWorkload(update, owners), violations: worst ? [violation(kept, worst)] : [] }];
-  }),
+  judge: update => update.objects.kept
+    .filter(({ before }) => isConfig(before) && !isElsewhere(before))
+    .flatMap((kept): RuleResult[] => {
+      const uses = runningUses(update, kept.before).filter(({ owner, read }) => read !== 'never' && owner.before.kind !== 'CronJob');
+      if (uses.length === 0) { return []; }
+      const worst = worstOf(cases(kept, uses, contentChange(kept)));
+      const owners = uses.map(({ owner }) => owner);
+      return [{ object: kept.after, workload: onlyWorkload(update, owners), violations: worst ? [violation(kept, worst)] : [] }];
+    }),
 };
 
 const ORDER: Severity[] = ['error', 'warning', 'info'];
@@ -87,7 +89,8 @@ function worstOf(all: readonly Case[]): Case | undefined {
   const severity = ORDER.find(each => all.some(one => one.severity === each));
   const worst = all.find(one => one.severity === severity);
   const alike = all.filter(({ consequence }) => consequence === worst?.consequence);
-  return worst && { ...worst, keys: [...new Set(alike.flatMap(({ keys }) => keys))], owners: alike.flatMap(({ owners }) => owners) };
+  return worst
+    && { ...worst, keys: [...new Set(alike.flatMap(({ keys }) => keys))], owners: alike.flatMap(({ owners }) => owners) };
 }
 
 function consequenceOf({ after }: Change<ManifestObject>, { owner, read }: RunningUse, isNew: boolean): Pick<Case, 'severity' | 'consequence'> | undefined {

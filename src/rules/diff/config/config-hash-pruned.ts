@@ -47,7 +47,8 @@ spec: { template: { spec: { containers: [{ name: web, image: 'registry.example.c
   },
   judge: update => [
     ...update.objects.removed.flatMap(object => verdicts(update, object, false)),
-    ...update.objects.kept.flatMap(({ before, after }) => verdicts(update, before, true).map(verdict => ({ ...verdict, object: after }))),
+    ...update.objects.kept
+      .flatMap(({ before, after }) => verdicts(update, before, true).map(verdict => ({ ...verdict, object: after }))),
   ],
 };
 
@@ -74,7 +75,9 @@ function verdicts(update: Update, object: ManifestObject, isKept: boolean): Rule
 
 /** Uses of the generation that runs, by Deployments that keep older revisions. */
 function generationUses(update: Update, object: ManifestObject, base: string): RunningUse[] {
-  return usesByBase(update).get(generationKey(object, base))?.filter(use => historyLimit(use) > 0 && !stillUses(use.owner, object)) ?? [];
+  return usesByBase(update)
+    .get(generationKey(object, base))
+    ?.filter(use => historyLimit(use) > 0 && !stillUses(use.owner, object)) ?? [];
 }
 
 const usesByBase = perUpdate((update): ReadonlyMap<string, RunningUse[]> => {
@@ -82,7 +85,9 @@ const usesByBase = perUpdate((update): ReadonlyMap<string, RunningUse[]> => {
   for (const owner of runningOwners(update)) {
     for (const use of configReferencesOf(owner.before)) {
       const base = generationBase(use.name, update.before);
-      if (base !== undefined) { addTo(found, generationKey({ kind: use.kind, namespace: owner.before.namespace }, base), { ...use, owner }); }
+      if (base !== undefined) {
+        addTo(found, generationKey({ kind: use.kind, namespace: owner.before.namespace }, base), { ...use, owner });
+      }
     }
   }
   return found;

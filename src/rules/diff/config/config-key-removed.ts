@@ -42,7 +42,9 @@ spec: { template: { spec: { containers: [{ name: web, env: [{ name: LEVEL, value
   judge: update => update.objects.kept.filter(({ before }) => isConfig(before)).flatMap((kept): RuleResult[] => {
     const uses = runningUses(update, kept.before).filter(({ required }) => required.length > 0);
     if (uses.length === 0) { return []; }
-    return [{ object: kept.after, workload: onlyWorkload(update, uses.map(({ owner }) => owner)), violations: violations(kept, uses) }];
+    return [
+      { object: kept.after, workload: onlyWorkload(update, uses.map(({ owner }) => owner)), violations: violations(kept, uses) },
+    ];
   }),
 };
 

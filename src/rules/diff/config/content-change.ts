@@ -11,7 +11,9 @@ export interface ContentChange {
 
 const NOTHING: ContentChange = { added: [], changed: [], removed: [] };
 
-export const contentChange = oncePerPair((kept): ContentChange => isSameObject(kept) ? NOTHING : compared(kept.before, kept.after));
+export const contentChange = oncePerPair((kept): ContentChange => isSameObject(kept)
+  ? NOTHING
+  : compared(kept.before, kept.after));
 
 function compared(before: ManifestObject, after: ManifestObject): ContentChange {
   const [old, now] = [contentOf(before), contentOf(after)];
@@ -39,7 +41,8 @@ export function contentAt({ json }: ManifestObject, path: Path): unknown {
 function contentOf({ kind, json }: ManifestObject): Map<string, string> {
   const root = rootOf(json);
   const isText = (field: string): boolean => field === 'stringData' || (field === 'data' && kind === 'ConfigMap');
-  return new Map(FIELDS.flatMap(field => keysAt(root, [field]).map(key => [key, inBase64(valueAt(root, [field, key]), isText(field))] as const)));
+  return new Map(FIELDS.flatMap(field => keysAt(root, [field])
+    .map(key => [key, inBase64(valueAt(root, [field, key]), isText(field))] as const)));
 }
 
 function inBase64(value: unknown, isText: boolean): string {

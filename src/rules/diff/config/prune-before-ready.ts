@@ -80,8 +80,13 @@ function violations(object: ManifestObject, uses: RunningUse[], update: Update):
   if (lasting.length > 0) { return [violation(object, lasting, true)]; }
   if (isPrunedLast(object)) { return []; }
   const served = uses.filter(({ owner }) => owner.before.kind !== 'CronJob');
-  const severity = served.length === 0 ? 'info' : served.every(use => isSucceeded(object, use, update)) ? 'warning' : undefined;
+  const severity = rateRemoval(object, served, update);
   return [{ ...violation(object, served.length > 0 ? served : uses, false), severity }];
+}
+
+function rateRemoval(object: ManifestObject, served: RunningUse[], update: Update): 'info' | 'warning' | undefined {
+  if (served.length === 0) { return 'info'; }
+  return served.every(use => isSucceeded(object, use, update)) ? 'warning' : undefined;
 }
 
 /** Whether pods move on to another generation of it, as with kustomize in each release: it takes an old pod that starts anew meanwhile. */

@@ -27,7 +27,9 @@ export function runningUses(update: Update, { kind, namespace, name }: Pick<Mani
 const usesByKey = perUpdate((update): ReadonlyMap<string, RunningUse[]> => {
   const index = new Map<string, RunningUse[]>();
   for (const owner of runningOwners(update)) {
-    for (const use of configReferencesOf(owner.before)) { addTo(index, keyOf(use.kind, owner.before.namespace, use.name), { ...use, owner }); }
+    for (const use of configReferencesOf(owner.before)) {
+      addTo(index, keyOf(use.kind, owner.before.namespace, use.name), { ...use, owner });
+    }
   }
   return index;
 });

@@ -24,10 +24,11 @@ export function ownersOf(update: Update, namespace: string | undefined, name: st
   return ownersByAccount(update).get(keyOf(namespace, name)) ?? [];
 }
 
-const ownersByAccount = perUpdate((update): ReadonlyMap<string, Change<ManifestObject>[]> => groupedBy(runningOwners(update), ({ before }) => {
-  const account = serviceAccountOf(before);
-  return account === undefined ? [] : [keyOf(before.namespace, account)];
-}));
+const ownersByAccount = perUpdate((update): ReadonlyMap<string, Change<ManifestObject>[]> =>
+  groupedBy(runningOwners(update), ({ before }) => {
+    const account = serviceAccountOf(before);
+    return account === undefined ? [] : [keyOf(before.namespace, account)];
+  }));
 
 /** Someone that a binding gives something. */
 export interface Subject {
@@ -59,7 +60,15 @@ export function refersTo(binding: ManifestObject, role: ManifestObject): boolean
 }
 
 /** Whether anything gives a ServiceAccount something where another binding did, as far as its role is not gone. */
-export function isBoundIn({ objects }: ManifestSet, { namespace, name }: Subject, old: ManifestObject, gone: readonly ManifestObject[]): boolean {
-  return objects.some(object => isBinding(object) && object.kind === old.kind && (object.kind === 'ClusterRoleBinding' || object.namespace === old.namespace)
-    && subjectsOf(object).some(subject => subject.name === name && subject.namespace === namespace) && !gone.some(role => refersTo(object, role)));
+export function isBoundIn(
+  { objects }: ManifestSet,
+  { namespace, name }: Subject,
+  old: ManifestObject,
+  gone: readonly ManifestObject[],
+): boolean {
+  return objects.some(object => isBinding(object)
+    && object.kind === old.kind
+    && (object.kind === 'ClusterRoleBinding' || object.namespace === old.namespace)
+    && subjectsOf(object).some(subject => subject.name === name && subject.namespace === namespace)
+    && !gone.some(role => refersTo(object, role)));
 }

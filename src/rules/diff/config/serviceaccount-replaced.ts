@@ -49,9 +49,12 @@ spec: { template: { spec: { serviceAccountName: shop } } }
   judge: update => [
     ...update.objects.removed.filter(isAccount).flatMap(object => accountVerdict(update, object)),
     ...update.objects.kept.filter(({ before }) => isAccount(before))
-      .filter(({ before }) => ownersOf(update, before.namespace, before.name).some(({ after }) => serviceAccountOf(after) !== before.name))
+      .filter(({ before }) => ownersOf(update, before.namespace, before.name)
+        .some(({ after }) => serviceAccountOf(after) !== before.name))
       .map(({ after }) => ({ object: after, violations: [] })),
-    ...update.objects.removed.filter(object => isBinding(object) || isRole(object)).flatMap(object => grantVerdict(update, object)),
+    ...update.objects.removed
+      .filter(object => isBinding(object) || isRole(object))
+      .flatMap(object => grantVerdict(update, object)),
   ],
 };
 
@@ -87,7 +90,8 @@ function accountViolation(update: Update, account: ManifestObject, owners: reado
 
 /** What goes with a ServiceAccount: what names it, and the roles of that. */
 function grantsOf({ objects: { removed } }: Update, { namespace, name }: ManifestObject): ManifestObject[] {
-  const isNamed = (object: ManifestObject): boolean => subjectsOf(object).some(subject => subject.namespace === namespace && subject.name === name);
+  const isNamed = (object: ManifestObject): boolean => subjectsOf(object)
+    .some(subject => subject.namespace === namespace && subject.name === name);
   const bindings = removed.filter(object => isBinding(object) && isNamed(object));
   return [...bindings, ...removed.filter(object => isRole(object) && bindings.some(binding => refersTo(binding, object)))];
 }
@@ -114,6 +118,9 @@ function grantVerdict(update: Update, grant: ManifestObject): RuleResult[] {
 }
 
 // If it is removed, too, that is what is to be said.
-function isAccountKept({ objects: { removed } }: Update, { namespace, name }: { readonly namespace?: string; readonly name: string }): boolean {
+function isAccountKept(
+  { objects: { removed } }: Update,
+  { namespace, name }: { readonly namespace?: string; readonly name: string },
+): boolean {
   return !removed.some(object => isAccount(object) && object.namespace === namespace && object.name === name);
 }

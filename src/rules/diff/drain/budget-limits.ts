@@ -23,7 +23,8 @@ export function blocking(budget: Budget, manifests: ManifestSet): 0 | 1 | 2 {
   if (allowsNone(budget)) { return 2; }
   const { sole } = guardedBy(budget, manifests);
   const stuck = sole && budget.limit ? blockedReplicaCounts(budget.limit, sole.replicas) : [];
-  return !sole || stuck.length === 0 ? 0 : stuck.length < severalIn(sole.replicas).length ? 1 : 2;
+  if (!sole || stuck.length === 0) { return 0; }
+  return stuck.length < severalIn(sole.replicas).length ? 1 : 2;
 }
 
 /** The budgets that keep a pod of a Deployment, whatever its number of pods. */

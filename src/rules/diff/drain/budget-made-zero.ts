@@ -38,11 +38,17 @@ spec: { maxUnavailable: 34% }
       const before = workload && earlier.get(workload);
       if (!workload || !before) { return []; }
       const is = blocking(budget, update.after);
-      const was = is === 0 ? 0 : old ? blocking(old, update.before) : Math.max(0, ...before.budgets.map(other => blocking(other, update.before)));
-      return [{ object: budget.object, workload, violations: is > was ? [violation(budget, old, [before, workload], update)] : [] }];
+      const was = is === 0 ? 0 : measureFormerBlocking(old, before, update);
+      const violations = is > was ? [violation(budget, old, [before, workload], update)] : [];
+      return [{ object: budget.object, workload, violations }];
     });
   },
 };
+
+function measureFormerBlocking(old: Budget | undefined, before: Workload, update: Update): number {
+  if (old) { return blocking(old, update.before); }
+  return Math.max(0, ...before.budgets.map(other => blocking(other, update.before)));
+}
 
 type Step = readonly [before: Workload, after: Workload];
 
@@ -55,8 +61,12 @@ function violation(budget: Budget, old: Budget | undefined, [before, after]: Ste
   const where = some
     ? `at ${podsBetween(stuck[0], stuck[stuck.length - 1])} none of them may be evicted`
     : `none of the pods of ${shorten(after.name)} may be evicted`;
-  const isBetter = old?.limit && !isSameJson(old.limit, limit) && sole && blockedReplicaCounts(old.limit, sole.replicas).length === 0;
-  const former = isBetter ? old.limit : undefined;
+  const former = old?.limit
+    && !isSameJson(old.limit, limit)
+    && sole
+    && blockedReplicaCounts(old.limit, sole.replicas).length === 0
+    ? old.limit
+    : undefined;
   return {
     path: limit ? limitField(limit).path : BUDGET_PATHS.maxUnavailable,
     message: `${whatChanges(budget, old, [before, after])}: ${where}, and every drain of their nodes gets stuck, so cluster upgrades, too.`,

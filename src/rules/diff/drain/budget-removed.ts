@@ -61,7 +61,9 @@ function removed(guard: Budget, { after }: Change<Workload>, update: Update): Ru
       path: ['metadata', 'name'],
       message: `PodDisruptionBudget ${shorten(guard.object.name)} goes, and no other counts the pods of ${shorten(after.name)}: a drain of several nodes may evict all of them at once, ${UNTIL_READY}.`,
       fix: stillFits ? `Keep the budget${isStuck ? `, with ${showPath(BUDGET_PATHS.maxUnavailable)} 1` : ''}.` : `Keep a budget that selects the labels of ${shorten(after.name)}, with ${showPath(BUDGET_PATHS.maxUnavailable)} 1.`,
-      recipe: stillFits ? [{ edits: [retain(guard.object), ...isStuck ? setLimit(guard, { maxUnavailable: 1 }) : []] }] : undefined,
+      recipe: stillFits
+        ? [{ edits: [retain(guard.object), ...isStuck ? setLimit(guard, { maxUnavailable: 1 }) : []] }]
+        : undefined,
     }],
   };
 }
@@ -69,8 +71,9 @@ function removed(guard: Budget, { after }: Change<Workload>, update: Update): Ru
 function letsAllGo(guard: Budget, now: Budget, { before, after }: Change<Workload>, update: Update): RuleResult {
   const pods = fullDisruptionOf(now, after, update.after)!;
   const limit = now.limit!;
-  const isBetter = guard.limit && !isSameJson(guard.limit, limit) && fullDisruptionAt(guard.limit, after.replicas) === undefined;
-  const former = isBetter ? guard.limit : undefined;
+  const former = guard.limit && !isSameJson(guard.limit, limit) && fullDisruptionAt(guard.limit, after.replicas) === undefined
+    ? guard.limit
+    : undefined;
   const what = isSameJson(guard.limit, limit) ? `The budget keeps ${showLimit(limit)}, but ${shorten(after.name)} may have fewer pods than ${before.replicas.min}`
     : `The budget has ${showLimit(limit)}${guard.limit ? `, where it had ${showLimit(guard.limit)}` : ''}`;
   return {

@@ -1,4 +1,4 @@
-import { isService } from '../../../manifests';
+import { isService, ManifestObject } from '../../../manifests';
 import { shorten } from '../../../text';
 import { distinctEdits, Recipe, retain } from '../recipe';
 import { whyNotBeside } from './coexistence';
@@ -60,8 +60,7 @@ $patch: delete
 
 function violation(replacement: Replacement, update: Update): Violation {
   const { before, after } = replacement;
-  const what = isController(before) ? 'its pods are deleted while the new ones still start.'
-    : isClaim(before) ? 'what is stored under the old name is deleted, and pods get a new, empty volume.' : 'whoever uses the old name or address gets no answer.';
+  const what = describeLoss(before);
   const edits = renameBack(replacement, update);
   return {
     path: ['metadata', 'name'],
@@ -69,6 +68,13 @@ function violation(replacement: Replacement, update: Update): Violation {
     fix: `Set metadata.name of the construct to ${shorten(before.name)}.`,
     ...withRecipe(edits ? [{ edits }] : keepingBoth(replacement, update)),
   };
+}
+
+function describeLoss(before: ManifestObject): string {
+  if (isController(before)) { return 'its pods are deleted while the new ones still start.'; }
+  return isClaim(before)
+    ? 'what is stored under the old name is deleted, and pods get a new, empty volume.'
+    : 'whoever uses the old name or address gets no answer.';
 }
 
 function keepingBoth({ before, after }: Replacement, update: Update): Recipe | undefined {

@@ -32,14 +32,17 @@ export const immutableFieldChanged: UpdateRule = {
     safe: JOB('migrate-1-5-0', '1.5.0'),
     refused: true,
   },
-  judge: ({ objects, after: all }) => objects.kept.filter(({ after }) => immutableFieldsOf(after).length > 0).map((kept): RuleResult => {
-    const changed = isMadeAnew(kept) ? [] : immutableFieldsOf(kept.after).filter(field => isRefused(field, kept));
-    return { object: kept.after, violations: changed.length === 0 ? [] : [violation(kept, changed, all.objects)] };
-  }),
+  judge: ({ objects, after: all }) => objects.kept
+    .filter(({ after }) => immutableFieldsOf(after).length > 0)
+    .map((kept): RuleResult => {
+      const changed = isMadeAnew(kept) ? [] : immutableFieldsOf(kept.after).filter(field => isRefused(field, kept));
+      return { object: kept.after, violations: changed.length === 0 ? [] : [violation(kept, changed, all.objects)] };
+    }),
 };
 
 function isRefused(field: ImmutableField, { before, after }: Change<ManifestObject>): boolean {
-  return (field.isRefused?.(rootOf(before.json), rootOf(after.json)) ?? true) && !isSameJson(normalValue(field, before), normalValue(field, after));
+  return (field.isRefused?.(rootOf(before.json), rootOf(after.json)) ?? true)
+    && !isSameJson(normalValue(field, before), normalValue(field, after));
 }
 
 /** Whether a tool deletes the old one first, or the cluster did when the Job was done. */
@@ -70,7 +73,9 @@ function difference(before: unknown, after: unknown, path: Path): Path {
   const [old, now] = [before, after].map(value => typeof value === 'object' && value !== null ? Object.keys(value) : []);
   const [key, ...others] = [...new Set([...old, ...now])].filter(one => !isSameJson(at(before, one), at(after, one)));
   const isList = Array.isArray(before);
-  if (key === undefined || others.length > 0 || isList !== Array.isArray(after) || isList && old.length !== now.length) { return path; }
+  if (key === undefined || others.length > 0 || isList !== Array.isArray(after) || isList && old.length !== now.length) {
+    return path;
+  }
   return difference(at(before, key), at(after, key), [...path, isList ? Number(key) : key]);
 }
 
@@ -89,7 +94,8 @@ function remedy(
 ): { readonly fix: string; readonly recipe?: Recipe } {
   const { before, after } = kept;
   const name = nextName(after);
-  if (name !== undefined && !all.some(object => object.kind === after.kind && object.namespace === after.namespace && object.name === name)) {
+  if (name !== undefined
+    && !all.some(object => object.kind === after.kind && object.namespace === after.namespace && object.name === name)) {
     return { fix: `Set metadata.name to ${name}: ${after.kind === 'Job' ? 'each version needs a Job' : 'each role needs a binding'} of its own.`, recipe: [{ edits: [set(after, ['metadata', 'name'], name)] }] };
   }
   if (['ConfigMap', 'Secret', 'Job'].includes(after.kind)) {
@@ -103,12 +109,17 @@ function remedy(
 
 /** A name for the Job of a version, or for the binding of another role. */
 function nextName(object: ManifestObject): string | undefined {
-  const root = rootOf(object.json);
-  const image = stringAt(listAt(root, [...POD_SPEC, 'containers'])[0] ?? rootOf(undefined), ['image']) ?? '';
-  const ending = object.kind === 'Job' ? imageParts(image).tag : groupOf(object) === 'rbac.authorization.k8s.io' ? stringAt(root, ['roleRef', 'name']) : undefined;
-  const suffix = ending?.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') ?? '';
+  const suffix = findEnding(object)?.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') ?? '';
   if (suffix === '' || object.name.endsWith(`-${suffix}`) || object.name.length + suffix.length > 52) { return undefined; }
   return `${object.name}-${suffix}`;
+}
+
+/** The tag of the image, or the role: what tells the object from the one before it. */
+function findEnding(object: ManifestObject): string | undefined {
+  const root = rootOf(object.json);
+  const image = stringAt(listAt(root, [...POD_SPEC, 'containers'])[0] ?? rootOf(undefined), ['image']) ?? '';
+  if (object.kind === 'Job') { return imageParts(image).tag; }
+  return groupOf(object) === 'rbac.authorization.k8s.io' ? stringAt(root, ['roleRef', 'name']) : undefined;
 }
 
 function hint({ kind, name }: ManifestObject): string {

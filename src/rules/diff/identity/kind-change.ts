@@ -54,11 +54,18 @@ function violation(replacement: Replacement, update: Update): Violation {
     path: ['kind'],
     message: `${displayName(before)} becomes a ${shorten(after.kind)}, which is another object: the pods of the ${shorten(before.kind)} are deleted while those of the ${
       shorten(after.kind)} still start, and until they are ready ${service ? `${displayName(service.object)} has no pod to send to` : 'nobody does its work'}.`,
-    fix: usesTemplateOf(replacement) ? `Keep ${displayName(before)}: ${displayName(after)} has its pod template from there.`
-      : obstacle ? `Set kind to ${shorten(before.kind)} again: ${obstacle}.` : `Keep ${displayName(before)} until the pods of the ${shorten(after.kind)} are ready.`,
+    fix: proposeFix(replacement, obstacle),
     ...service ? {} : { severity: 'warning' },
     ...recipe ? { recipe } : {},
   };
+}
+
+function proposeFix(replacement: Replacement, obstacle: string | undefined): string {
+  const { before, after } = replacement;
+  if (usesTemplateOf(replacement)) { return `Keep ${displayName(before)}: ${displayName(after)} has its pod template from there.`; }
+  return obstacle
+    ? `Set kind to ${shorten(before.kind)} again: ${obstacle}.`
+    : `Keep ${displayName(before)} until the pods of the ${shorten(after.kind)} are ready.`;
 }
 
 function recipeOf(replacement: Replacement, obstacle: string | undefined, update: Update): Recipe | undefined {

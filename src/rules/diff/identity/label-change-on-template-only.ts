@@ -100,23 +100,25 @@ function newPodsMissed(update: Update, { owner, old, now }: LabelChange): RuleRe
 
 /** What is changed with the labels, and so holds for new pods only. */
 function oldPodsMissed(update: Update, { owner, old, now }: LabelChange): RuleResult[] {
-  return selectionsFor(update.after, owner.after).filter(selection => selection.fits(now) && !selection.fits(old)).flatMap(selection => {
-    const before = update.objects.kept.find(({ after }) => after === selection.object)?.before;
-    const earlier = before && selectionsOf(before).find(({ side }) => side === selection.side);
-    if (!earlier?.fits(old)) { return []; }
-    return [{
-      object: selection.object,
-      workload: onlyWorkload(update, [owner]),
-      violations: [{
-        path: selection.path,
-        message: `${displayName(selection.object)} ${selection.side} the pods of ${displayName(owner.after)} by the labels of the new ones: `
+  return selectionsFor(update.after, owner.after)
+    .filter(selection => selection.fits(now) && !selection.fits(old))
+    .flatMap(selection => {
+      const before = update.objects.kept.find(({ after }) => after === selection.object)?.before;
+      const earlier = before && selectionsOf(before).find(({ side }) => side === selection.side);
+      if (!earlier?.fits(old)) { return []; }
+      return [{
+        object: selection.object,
+        workload: onlyWorkload(update, [owner]),
+        violations: [{
+          path: selection.path,
+          message: `${displayName(selection.object)} ${selection.side} the pods of ${displayName(owner.after)} by the labels of the new ones: `
           + 'from the release on it no longer means the old ones, which still run.',
-        fix: `Change ${showPath(selection.path)} one release later than the labels.`,
-        recipe: earlier.fits(now) ? [{ edits: [keepPrevious(selection.object)] }, { edits: [] }] : undefined,
-        severity: isCut(selection, old, update.after) ? undefined : 'info' as const,
-      }],
-    }];
-  });
+          fix: `Change ${showPath(selection.path)} one release later than the labels.`,
+          recipe: earlier.fits(now) ? [{ edits: [keepPrevious(selection.object)] }, { edits: [] }] : undefined,
+          severity: isCut(selection, old, update.after) ? undefined : 'info' as const,
+        }],
+      }];
+    });
 }
 
 function keepingLabel(object: ManifestObject, key: string, old: PodOwner['podLabels']): Edit {

@@ -70,8 +70,9 @@ function isFound({ before, how }: Replacement, update: Update): boolean {
 function violation(replacement: Replacement, update: Update): Violation {
   const { before, after } = replacement;
   const [old, now] = [before, after].map(({ namespace }) => shorten(namespace!));
-  const obstacle = isController(before) ? whyNotBeside(before, after, update.before) : isClaim(before) ? 'a volume cannot follow' : undefined;
-  const routed = (servicesBy(update.before).get(before) ?? []).length > 0 && (workloadsByObject(update.before).get(before)?.routes.length ?? 0) > 0;
+  const obstacle = findObstacle(replacement, update);
+  const routed = (servicesBy(update.before).get(before) ?? []).length > 0
+    && (workloadsByObject(update.before).get(before)?.routes.length ?? 0) > 0;
   const recipe = obstacle || routed ? undefined : keepingBoth(replacement, update);
   return {
     path: ['metadata', 'namespace'],
@@ -81,6 +82,11 @@ function violation(replacement: Replacement, update: Update): Violation {
         routed ? ' Let its routes go last: two of them for the same host and path exclude each other.' : ''}`,
     ...recipe ? { recipe } : {},
   };
+}
+
+function findObstacle({ before, after }: Replacement, update: Update): string | undefined {
+  if (isController(before)) { return whyNotBeside(before, after, update.before); }
+  return isClaim(before) ? 'a volume cannot follow' : undefined;
 }
 
 function consequence(before: ManifestObject, old: string, update: Update): string {

@@ -26,7 +26,9 @@ export const namespaceRemoved: UpdateRule = {
     unsafe: 'kind: Namespace\nmetadata: { name: shop }\n$patch: delete\n',
     safe: 'kind: Namespace\nmetadata: { name: empty }\n$patch: delete\n',
   },
-  judge: update => update.objects.removed.filter(isNamespace).map((object): RuleResult => ({ object, violations: violations(object, update) })),
+  judge: update => update.objects.removed
+    .filter(isNamespace)
+    .map((object): RuleResult => ({ object, violations: violations(object, update) })),
 };
 
 function violations(object: ManifestObject, update: Update): Violation[] {

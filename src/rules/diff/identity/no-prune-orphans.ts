@@ -31,10 +31,13 @@ export const noPruneOrphans: UpdateRule = {
     unsafe: 'kind: Deployment\nmetadata: { name: web-canary }\n$patch: delete\n',
     safe: 'kind: Deployment\nmetadata: { name: job-canary }\n$patch: delete\n',
   },
-  judge: update => update.objects.removed.filter(isController).filter(object => !replacementsOf(update).has(object)).map((object): RuleResult => {
-    const service = hasPods(update.before, object) ? stillSelecting(object, update) : undefined;
-    return { object, violations: service ? [violation(object, service, update)] : [] };
-  }),
+  judge: update => update.objects.removed
+    .filter(isController)
+    .filter(object => !replacementsOf(update).has(object))
+    .map((object): RuleResult => {
+      const service = hasPods(update.before, object) ? stillSelecting(object, update) : undefined;
+      return { object, violations: service ? [violation(object, service, update)] : [] };
+    }),
 };
 
 /** A Service that sends to its pods, and goes on selecting them beside others. */

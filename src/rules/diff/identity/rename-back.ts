@@ -13,7 +13,8 @@ const NO_REFERENCE = /(?:^|\.)(?:labels|matchLabels|selector|image)(?:\.|$)|onta
 export function renameBack(replacement: Replacement, update: Update): Edit[] | undefined {
   const { before, after } = replacement;
   const isAlike = isService(before) || isSameJson(specOf(before), specOf(after));
-  const labels = isController(before) ? labelsBack(replacement) : isAlike ? new Map<string, string>() : undefined;
+  const labelsOfOthers = isAlike ? new Map<string, string>() : undefined;
+  const labels = isController(before) ? labelsBack(replacement) : labelsOfOthers;
   if (labels === undefined || /[^a-z0-9-]/.test(after.name)) { return undefined; }
   const back = new Map([...labels, [after.name, before.name]]);
   const found = [...back.keys()].flatMap(word => mentions(update).get(word) ?? [])

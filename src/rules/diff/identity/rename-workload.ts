@@ -68,11 +68,15 @@ spec:
 
 /** Services with as many other pods go on. */
 function isFelt(object: ManifestObject, update: Update): boolean {
-  return Math.min(...served(object, update).map(({ left }) => left)) < replicasOf(update.before, object) || served(object, update).length === 0;
+  return Math.min(...served(object, update).map(({ left }) => left)) < replicasOf(update.before, object)
+    || served(object, update).length === 0;
 }
 
 /** The Services that send to its pods, and how many pods of others stay behind each. */
-function served(object: ManifestObject, { before, objects }: Update): { readonly service: ManifestObject; readonly left: number }[] {
+function served(
+  object: ManifestObject,
+  { before, objects }: Update,
+): { readonly service: ManifestObject; readonly left: number }[] {
   const removed = new Set(objects.removed);
   return (servicesBy(before).get(object) ?? []).map(service => ({
     service: service.object,
@@ -83,9 +87,11 @@ function served(object: ManifestObject, { before, objects }: Update): { readonly
 
 function violation({ before, after }: Replacement, update: Update): Violation {
   const obstacle = whyNotBeside(before, after, update.before);
-  const [worst] = served(before, update).sort((one, other) => one.left - other.left) as (ReturnType<typeof served>[number] | undefined)[];
-  const both = worst && (servicesBy(update.after).get(after) ?? []).some(({ object, selector }) => object.name === worst.service.name
-    && matcherOf({ matchLabels: selector, matchExpressions: [] })(podsBy(update.before).get(before)?.podLabels ?? {}));
+  const [worst] = served(before, update)
+    .sort((one, other) => one.left - other.left) as (ReturnType<typeof served>[number] | undefined)[];
+  const both = worst
+    && (servicesBy(update.after).get(after) ?? []).some(({ object, selector }) => object.name === worst.service.name
+      && matcherOf({ matchLabels: selector, matchExpressions: [] })(podsBy(update.before).get(before)?.podLabels ?? {}));
   return {
     path: ['metadata', 'name'],
     message: `${displayName(before)} goes in the release in which ${displayName(after)} takes its place: its pods are deleted while the new ones still start, and until they are ready `

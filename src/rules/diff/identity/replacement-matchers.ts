@@ -27,7 +27,9 @@ function sameNameElsewhere({ objects, before, after }: Update): ReplacementMatch
   const objectKey = (object: ManifestObject): string => keyOf(typeOf(object), object.name);
   // Where each tenant has a namespace with the same things, one that leaves does not move to one that comes.
   const everywhere = new Set(objects.kept.filter(kept => isMovable(kept.after)).map(kept => objectKey(kept.after)));
-  const isAlone = (object: ManifestObject): boolean => isMovable(object) && object.namespace !== undefined && !everywhere.has(objectKey(object));
+  const isAlone = (object: ManifestObject): boolean => isMovable(object)
+    && object.namespace !== undefined
+    && !everywhere.has(objectKey(object));
   const keys = (object: ManifestObject): string[] => isAlone(object) ? [objectKey(object)] : [];
   return {
     how: 'namespace',
@@ -41,7 +43,9 @@ function sameNameElsewhere({ objects, before, after }: Update): ReplacementMatch
 }
 
 function sameConstruct(): ReplacementMatcher {
-  const keys = (object: ManifestObject): string[] => isMovable(object) ? [keyOf(typeOf(object), object.namespace, stemOf(object.name))] : [];
+  const keys = (object: ManifestObject): string[] => isMovable(object)
+    ? [keyOf(typeOf(object), object.namespace, stemOf(object.name))]
+    : [];
   return { how: 'construct', before: keys, after: keys, fits: (before, after) => hasConstructHash(before.name) || hasConstructHash(after.name) };
 }
 
@@ -50,7 +54,9 @@ function samePods({ before, after, objects }: Update): ReplacementMatcher {
   const keysIn = (manifests: ManifestSet) => (object: ManifestObject): string[] => {
     if (!isController(object)) { return []; }
     const all = [podsBy(manifests).get(object)?.podLabels ?? {}, selectorOf(object)?.matchLabels ?? {}].map(withoutAddress);
-    return [...new Set(all.filter(labels => labels.length > 0).map(labels => keyOf(typeOf(object), object.namespace, JSON.stringify(labels))))];
+    return [...new Set(all
+      .filter(labels => labels.length > 0)
+      .map(labels => keyOf(typeOf(object), object.namespace, JSON.stringify(labels))))];
   };
   const taken = new Set(objects.kept.flatMap(kept => keysIn(before)(kept.before)));
   return { how: 'name', before: object => keysIn(before)(object).filter(found => !taken.has(found)), after: keysIn(after) };

@@ -60,7 +60,8 @@ function successors(service: Service, update: Update, found: ReadonlyMap<Manifes
 /** What will be there of the pods that a Service sends to now, under whichever name. */
 export function podsLater(service: Service, update: Update, found = replacementsOf(update)): ReadonlySet<ManifestObject> {
   const kept = keptBy(update);
-  const pods = (update.before.selected.get(service.object) ?? []).map(({ object }) => kept.get(object) ?? found.get(object)?.after);
+  const pods = (update.before.selected.get(service.object) ?? [])
+    .map(({ object }) => kept.get(object) ?? found.get(object)?.after);
   return new Set(pods.filter(object => object !== undefined).filter(({ namespace }) => namespace === service.object.namespace));
 }
 
@@ -69,10 +70,12 @@ const keptBy = perUpdate(({ objects }) => new Map(objects.kept.map(({ before, af
 /** Whether clients of one Service may as well use the other. */
 export function sendsAlike(one: Service, other: Service): boolean {
   return one.object.namespace === other.object.namespace
-    && one.ports.some(({ port, targetPort }) => other.ports.some(found => found.port === port || found.targetPort === targetPort));
+    && one.ports
+      .some(({ port, targetPort }) => other.ports.some(found => found.port === port || found.targetPort === targetPort));
 }
 
 function byName(one: ManifestObject, other: ManifestObject): number {
   const [left, right] = [one, other].map(({ namespace, name }) => `${namespace ?? ''}/${name}`);
-  return left < right ? -1 : left > right ? 1 : 0;
+  if (left < right) { return -1; }
+  return left > right ? 1 : 0;
 }

@@ -79,7 +79,11 @@ function written({ json }: ManifestObject): unknown {
 }
 
 /** What selects the pods by what their labels would have been follows. */
-function keepingSelector(before: ManifestObject, after: ManifestObject, { after: { services, budgets, selected } }: Update): Edit[] {
+function keepingSelector(
+  before: ManifestObject,
+  after: ManifestObject,
+  { after: { services, budgets, selected } }: Update,
+): Edit[] {
   const labels = stringMapAt(rootOf(after.json), POD_LABELS);
   const needed = selectorOf(before)?.matchLabels ?? {};
   const changed = Object.entries(needed).filter(([label, value]) => Object.hasOwn(labels, label) && labels[label] !== value);

@@ -39,10 +39,14 @@ export const serviceRecreated: UpdateRule = {
         return replacement.how === 'name' ? [{ object: replacement.after, violations: [renamed(service, replacement.after, update)] }] : [];
       }
       const pods = podsLater(service, update);
-      return pods.size === 0 ? [] : [{ object: service.object, violations: isNeeded(service, pods, update) ? [gone(service, pods)] : [] }];
+      return pods.size === 0
+        ? []
+        : [{ object: service.object, violations: isNeeded(service, pods, update) ? [gone(service, pods)] : [] }];
     });
     const judged = new Set(removed.map(({ object }) => object));
-    return [...removed, ...update.services.added.filter(({ object }) => !judged.has(object)).map(({ object }) => ({ object, violations: [] }))];
+    return [...removed, ...update.services.added
+      .filter(({ object }) => !judged.has(object))
+      .map(({ object }) => ({ object, violations: [] }))];
   },
 };
 

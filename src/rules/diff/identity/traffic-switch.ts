@@ -13,7 +13,8 @@ export function isSwitchedAway(object: ManifestObject, update: Update): boolean 
 }
 
 const switched = perUpdate((update): ReadonlySet<ManifestObject> => new Set(update.services.kept
-  .filter(({ before, after }) => !isSameJson(before.selector, after.selector) && sendsToNone(after, update)).map(({ before }) => before.object)));
+  .filter(({ before, after }) => !isSameJson(before.selector, after.selector) && sendsToNone(after, update))
+  .map(({ before }) => before.object)));
 
 function sendsToNone(service: Service, update: Update): boolean {
   return Object.keys(service.selector).length > 0 && update.after.selected.get(service.object)!.length > 0

@@ -49,10 +49,15 @@ metadata: { name: old-cart }
 $patch: delete
 `,
   },
-  judge: (update, profile) => update.workloads.removed.filter(({ object }) => !isSaidElsewhere(object, update)).map((workload): RuleResult => {
-    const services = serving(workload, update);
-    return { object: workload.object, violations: services.length === 0 ? [] : violations(workload, services, update, profile) };
-  }),
+  judge: (update, profile) => update.workloads.removed
+    .filter(({ object }) => !isSaidElsewhere(object, update))
+    .map((workload): RuleResult => {
+      const services = serving(workload, update);
+      return {
+        object: workload.object,
+        violations: services.length === 0 ? [] : violations(workload, services, update, profile),
+      };
+    }),
 };
 
 /** What takes its place, or why it goes, is the business of other rules. */

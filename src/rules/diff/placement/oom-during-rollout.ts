@@ -43,7 +43,10 @@ function findViolations({ before, after }: Change<Container>, kept: Change<Workl
   const path = [...after.path, ...LIMIT];
   const [was, is] = [quantityAt(old, [...before.path, ...LIMIT]), quantityAt(now, path)];
   if (is === undefined || (was ?? Infinity) <= is) { return []; }
-  const written = (place: FieldCursor, container: Container): string => shorten(String(valueAt(place, [...container.path, ...LIMIT])));
+  const written = (
+    place: FieldCursor,
+    container: Container,
+  ): string => shorten(String(valueAt(place, [...container.path, ...LIMIT])));
   const changes = was === undefined ? `gets a memory limit of ${written(now, after)}, where it had none`
     : `gets at most ${written(now, after)} of memory, where it had ${written(old, before)}`;
   return [{

@@ -75,8 +75,9 @@ function tolerated(old: FieldCursor, now: FieldCursor): Placement[] {
   const kept = listAt(now, TOLERATIONS).map(({ value }) => value);
   // One for everything stands for all others.
   const forAll = listAt(now, TOLERATIONS).some(place => stringAt(place, ['operator']) === 'Exists' && !stringAt(place, ['key']) && !stringAt(place, ['effect']));
-  const gone = forAll ? [] : listAt(old, TOLERATIONS).map(({ value }) => value)
-    .filter(toleration => !kept.some(other => isSameJson(toleration, other)));
+  const gone = forAll
+    ? []
+    : listAt(old, TOLERATIONS).map(({ value }) => value).filter(toleration => !kept.some(other => isSameJson(toleration, other)));
   if (gone.length === 0) { return []; }
   return [{
     kind: 'tolerations',

@@ -73,12 +73,16 @@ function essentialVariables(list: unknown): unknown {
   const left = list.filter(variable => !isBuildVariable(stringAt(rootOf(variable), ['name']) ?? ''));
   const names = left.map(variable => stringAt(rootOf(variable), ['name']));
   const isOrdered = new Set(names).size < names.length || left.some(variable => stringAt(rootOf(variable), ['value'])?.includes('$('));
-  return left.length === 0 ? undefined : isOrdered ? left : sorted(left);
+  if (left.length === 0) { return undefined; }
+  return isOrdered ? left : sorted(left);
 }
 
 function sorted(list: unknown): unknown {
   if (!Array.isArray(list)) { return list; }
-  return list.map(item => [canonical(item), item] as const).sort(([one], [other]) => one < other ? -1 : 1).map(([, item]) => item);
+  return list
+    .map(item => [canonical(item), item] as const)
+    .sort(([one], [other]) => one < other ? -1 : 1)
+    .map(([, item]) => item);
 }
 
 function canonical(value: unknown): string {

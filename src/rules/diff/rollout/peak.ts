@@ -17,17 +17,21 @@ export interface Peak {
 
 /** The peaks before and after; pods that are still stopping count where both sides say how long a start takes. */
 export function peaksOf({ before, after }: Change<Workload>, update: Update, profile: ClusterProfile): Change<Peak> {
-  const times = [podTimes(before, profile, update.before), podTimes(after, profile, update.after)].map(pod => pod?.available.worst ?? 0);
+  const times = [podTimes(before, profile, update.before), podTimes(after, profile, update.after)]
+    .map(pod => pod?.available.worst ?? 0);
   const isKnown = times.every(seconds => seconds > 0);
   return { before: peakOf(before, isKnown ? times[0] : undefined), after: peakOf(after, isKnown ? times[1] : undefined) };
 }
 
 function peakOf(workload: Workload, timeToAvailable: number | undefined): Peak {
-  const { strategy, replicas: { max }, gracePeriod } = workload;
-  const surging = strategy.type === 'RollingUpdate' ? resolveFenceposts(strategy.maxSurge, strategy.maxUnavailable, max) : undefined;
-  const pods = !surging || max === 0 ? max
-    : timeToAvailable === undefined ? max + surging.surge : peakPods(max, surging, gracePeriod, timeToAvailable);
+  const pods = countPodsAtPeak(workload, timeToAvailable);
   return { pods, cpu: pods * requestsOf(workload, 'cpu'), memory: pods * requestsOf(workload, 'memory') };
+}
+
+function countPodsAtPeak({ strategy, replicas: { max }, gracePeriod }: Workload, timeToAvailable: number | undefined): number {
+  const surging = strategy.type === 'RollingUpdate' ? resolveFenceposts(strategy.maxSurge, strategy.maxUnavailable, max) : undefined;
+  if (!surging || max === 0) { return max; }
+  return timeToAvailable === undefined ? max + surging.surge : peakPods(max, surging, gracePeriod, timeToAvailable);
 }
 
 function requestsOf(workload: Workload, resource: 'cpu' | 'memory'): number {

@@ -65,9 +65,14 @@ function violations(kept: Change<ManifestObject>, update: Update): Violation[] {
 }
 
 function differencesInWords(idle: readonly NoOpDifference[]): string {
-  const words = idle.slice(0, 3).map(({ path, kind }) => kind === 'annotation or label' ? `${path[3] === 'labels' ? 'label' : 'annotation'} ${shorten(String(path[4]))}`
-    : kind === 'variable' ? `the value of ${showPath(path.slice(0, -1))}` : kind === 'order' ? `the order of ${showPath(path)}` : `build variables or the order of ${showPath(path)}`);
+  const words = idle.slice(0, 3).map(nameDifference);
   return `${words.join(', ')}${idle.length > 3 ? ` and ${idle.length - 3} more` : ''}`;
+}
+
+function nameDifference({ path, kind }: NoOpDifference): string {
+  if (kind === 'annotation or label') { return `${path[3] === 'labels' ? 'label' : 'annotation'} ${shorten(String(path[4]))}`; }
+  if (kind === 'variable') { return `the value of ${showPath(path.slice(0, -1))}`; }
+  return kind === 'order' ? `the order of ${showPath(path)}` : `build variables or the order of ${showPath(path)}`;
 }
 
 function waitsForItself({ json }: ManifestObject): boolean {
@@ -88,7 +93,8 @@ function readsAnew({ after }: Change<ManifestObject>, update: Update): boolean {
   return configReferencesOf(after).some(({ kind, name }) => changedConfigs(update).has(keyOf(kind, after.namespace, name)));
 }
 
-const changedConfigs = perUpdate(({ objects }): ReadonlySet<string> => new Set(objects.kept.filter(kept => isConfig(kept.after) && isChanged(kept))
+const changedConfigs = perUpdate(({ objects }): ReadonlySet<string> => new Set(objects.kept
+  .filter(kept => isConfig(kept.after) && isChanged(kept))
   .map(({ after: { kind, namespace, name } }) => keyOf(kind, namespace, name))));
 
 function isChanged(kept: Change<ManifestObject>): boolean {

@@ -43,7 +43,10 @@ spec: { strategy: { rollingUpdate: { maxSurge: 2 } } }
     const counts = replicaCounts(after.replicas).filter(pods => pods > 1 || (pods === 1 && !hasPodsBeside(after, update.after)));
     const worst = counts.map(pods => [limitsAt(before, pods), limitsAt(after, pods)] as const)
       .filter(([was, is]) => shareLost(is) > shareLost(was))
-      .reduce<readonly [LimitsAt, LimitsAt] | undefined>((most, at) => most && shareLost(most[1]) >= shareLost(at[1]) ? most : at, undefined);
+      .reduce<readonly [LimitsAt, LimitsAt] | undefined>(
+        (most, at) => most && shareLost(most[1]) >= shareLost(at[1]) ? most : at,
+        undefined,
+      );
     return worst ? [fewer(worst, kept)] : [];
   },
 });
@@ -62,9 +65,14 @@ function fewer([was, is]: readonly [LimitsAt, LimitsAt], kept: Change<Workload>)
       + `where ${was.unavailable === 0 ? 'none was' : `${was.unavailable} ${was.unavailable === 1 ? 'was' : 'were'}`} taken: `
       + `${is.unavailable >= is.pods ? 'every request in between fails.' : `the other ${is.pods - is.unavailable} must carry all requests.`}`,
     fix: `Leave ${showPath(STRATEGY)} at ${valueInWords(strategyOf(before))}.`,
-    severity: shareLost(is) >= TOO_MUCH ? 'error' : shareLost(is) > SPARE || was.unavailable === 0 ? undefined : 'info',
+    severity: rateLoss(was, is),
     recipe: asItWas(kept),
   };
+}
+
+function rateLoss(was: LimitsAt, is: LimitsAt): 'error' | 'info' | undefined {
+  if (shareLost(is) >= TOO_MUCH) { return 'error'; }
+  return shareLost(is) > SPARE || was.unavailable === 0 ? undefined : 'info';
 }
 
 function recreated(kept: Change<Workload>): Violation {

@@ -35,30 +35,32 @@ metadata: { annotations: { external-dns.alpha.kubernetes.io/hostname: "shop.exam
   },
   judge: update => {
     const gone = new Set(update.objects.removed.filter(({ kind }) => kind === 'Namespace').map(({ name }) => name));
-    return [...annotated(update.before)].filter(({ namespace }) => namespace === undefined || !gone.has(namespace)).map((before): RuleResult => {
-      const after = counterparts(update).afterOf.get(before);
-      const found = KEYS.filter(key => !after || hostsIn(before, key).join() !== hostsIn(after, key).join())
-        .flatMap(key => hostsIn(before, key).map(host => ({ key, host, now: holders(update.after).get(host) ?? [] })))
-        .filter(({ now }) => now.every(object => counterparts(update).added.has(object)))
+    return [...annotated(update.before)]
+      .filter(({ namespace }) => namespace === undefined || !gone.has(namespace))
+      .map((before): RuleResult => {
+        const after = counterparts(update).afterOf.get(before);
+        const found = KEYS.filter(key => !after || hostsIn(before, key).join() !== hostsIn(after, key).join())
+          .flatMap(key => hostsIn(before, key).map(host => ({ key, host, now: holders(update.after).get(host) ?? [] })))
+          .filter(({ now }) => now.every(object => counterparts(update).added.has(object)))
         // A host that a route no longer has is reported as such.
-        .filter(({ host, now }) => now.length > 0 || !routedBy(update.before, before).includes(host));
-      const edits = found.length === 0 ? [] : editsFor(before, after, found, update);
-      const isMoved = found.length > 0 && found.every(({ now }) => now.length > 0);
-      const recipe: Recipe = isMoved ? [{ edits, until: 'when the other object has its address' }, { edits: [] }] : [{ edits }];
-      return {
-        object: after ?? before,
-        violations: found.map(({ key, host, now: [other] }): Violation => ({
-          path: pathOf(key),
-          message: other
-            ? `The name ${shorten(host)} moves from ${displayName(before)} to ${displayName(other)}, which has no address yet: external-dns deletes the record until it has one.`
-            : `The name ${shorten(host)} goes: external-dns deletes its record, and whoever still uses it finds nothing.`,
-          fix: other
-            ? `Keep ${shorten(host)} in ${showPath(pathOf(key))} of ${displayName(before)} until ${displayName(other)} has its address.`
-            : `Keep ${shorten(host)} in ${showPath(pathOf(key))} of ${displayName(before)} until nobody uses it any more.`,
-          recipe,
-        })),
-      };
-    });
+          .filter(({ host, now }) => now.length > 0 || !routedBy(update.before, before).includes(host));
+        const edits = found.length === 0 ? [] : editsFor(before, after, found, update);
+        const isMoved = found.length > 0 && found.every(({ now }) => now.length > 0);
+        const recipe: Recipe = isMoved ? [{ edits, until: 'when the other object has its address' }, { edits: [] }] : [{ edits }];
+        return {
+          object: after ?? before,
+          violations: found.map(({ key, host, now: [other] }): Violation => ({
+            path: pathOf(key),
+            message: other
+              ? `The name ${shorten(host)} moves from ${displayName(before)} to ${displayName(other)}, which has no address yet: external-dns deletes the record until it has one.`
+              : `The name ${shorten(host)} goes: external-dns deletes its record, and whoever still uses it finds nothing.`,
+            fix: other
+              ? `Keep ${shorten(host)} in ${showPath(pathOf(key))} of ${displayName(before)} until ${displayName(other)} has its address.`
+              : `Keep ${shorten(host)} in ${showPath(pathOf(key))} of ${displayName(before)} until nobody uses it any more.`,
+            recipe,
+          })),
+        };
+      });
   },
 };
 
@@ -75,7 +77,8 @@ function editsFor(before: ManifestObject, after: ManifestObject | undefined, los
     return hosts.length === 0 ? [] : [set(after, pathOf(key), [...hostsIn(after, key), ...hosts].join(','))];
   }) : [retain(before)];
   const others = [...new Set(lost.flatMap(({ now }) => now))].filter(object => counterparts(update).added.has(object));
-  return [...kept, ...others.flatMap(object => KEYS.filter(key => hostsIn(object, key).some(host => lost.some(one => one.host === host))).map(key => {
+  return [...kept, ...others.flatMap(object => KEYS.filter(key => hostsIn(object, key)
+    .some(host => lost.some(one => one.host === host))).map(key => {
     const rest = hostsIn(object, key).filter(host => !lost.some(one => one.host === host));
     return set(object, pathOf(key), rest.length === 0 ? undefined : rest.join(','));
   }))];

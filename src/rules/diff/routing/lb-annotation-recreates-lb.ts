@@ -80,7 +80,9 @@ function verdictOn({ before: { object: before }, after: { object: after } }: Ann
 }
 
 function restoring({ keys }: LoadBalancerSetting, before: ManifestObject, after: ManifestObject): Edit[] {
-  return keys.filter(key => annotation(before, key) !== annotation(after, key)).map(key => set(after, pathOf(key), annotation(before, key)));
+  return keys
+    .filter(key => annotation(before, key) !== annotation(after, key))
+    .map(key => set(after, pathOf(key), annotation(before, key)));
 }
 
 function annotation({ annotations }: ManifestObject, key: string): string | undefined {

@@ -118,14 +118,23 @@ const services = perUpdate(({ after }) =>
 function editsFor(route: Route, found: readonly Switch[], update: Update): Edit[] {
   const { added, removed, beforeOf, afterOf } = counterparts(update);
   const paths = found.flatMap(({ before }) => before);
-  const retained = [...new Set(paths.map(path => path.route.object))].filter(object => removed.has(object)).map((object): Edit => retain(object));
+  const retained = [...new Set(paths.map(path => path.route.object))]
+    .filter(object => removed.has(object))
+    .map((object): Edit => retain(object));
   const hasChanged = (after: ManifestObject): boolean => {
     const before = beforeOf.get(after);
     return before === undefined || !isSameObject({ before, after });
   };
-  const own = added.has(route.object) ? [defer(route.object)] : [route.object].filter(hasChanged).map((object): Edit => keepPrevious(object));
-  const others = paths.map(path => path.route.object).filter(object => !removed.has(object) && beforeOf.get(route.object) !== object);
-  const left = [...new Set(others)].flatMap(object => afterOf.get(object) ?? []).filter(hasChanged).map((object): Edit => keepPrevious(object));
+  const own = added.has(route.object)
+    ? [defer(route.object)]
+    : [route.object].filter(hasChanged).map((object): Edit => keepPrevious(object));
+  const others = paths
+    .map(path => path.route.object)
+    .filter(object => !removed.has(object) && beforeOf.get(route.object) !== object);
+  const left = [...new Set(others)]
+    .flatMap(object => afterOf.get(object) ?? [])
+    .filter(hasChanged)
+    .map((object): Edit => keepPrevious(object));
   return distinctEdits([...retainedBackends(paths, update), ...retained, ...own, ...left]);
 }
 

@@ -25,7 +25,12 @@ export function droppedCertificates({ before, after }: Change<ManifestObject>, u
   const bySecret = new Map<string, string[]>();
   for (const { at, secret } of servedBy(before)) { if (isDropped(at)) { addTo(bySecret, secret, at); } }
   if (bySecret.size === 0) { return []; }
-  const recipe = [{ edits: [...retained([...bySecret.keys()], before, update), set(after, TLS, sectionsOfBoth(before, after, isDropped))] }];
+  const recipe = [{
+    edits: [
+      ...retained([...bySecret.keys()], before, update),
+      set(after, TLS, sectionsOfBoth(before, after, isDropped)),
+    ],
+  }];
   return [...bySecret].map(([secret, hosts]): Violation => {
     const named = hosts.includes('') ? 'any host' : shorten(hosts.join(', '), 200);
     const [are, answer] = hosts.length === 1 ? ['is', 'it answers'] : ['are', 'they answer'];
@@ -56,7 +61,9 @@ function namesFor(host: string): string[] {
 function retained(secrets: readonly string[], { namespace }: ManifestObject, update: Update): Edit[] {
   return secrets.flatMap(secret => {
     const writer = writerOf(update.before, namespace, secret);
-    return writer && counterparts(update).removed.has(writer) && !writerOf(update.after, namespace, secret) ? [retain(writer)] : [];
+    return writer && counterparts(update).removed.has(writer) && !writerOf(update.after, namespace, secret)
+      ? [retain(writer)]
+      : [];
   });
 }
 

@@ -48,14 +48,24 @@ spec: { ingressClassName: haproxy, rules: [{ host: shop.example.com, http: { pat
       const now = routersOf(after, update.after, profile);
       const lost = routersOf(before, update.before, profile).filter(router => !serves(now, router));
       const isMoved = lost.length > 0 && isLost(before, lost, update, profile, routersOf);
-      return { object: after.object, violations: isMoved ? [keptViolation(before, after, lost, now, classPath(after), update)] : [] };
+      return {
+        object: after.object,
+        violations: isMoved
+          ? [keptViolation(before, after, lost, now, classPath(after), update)]
+          : [],
+      };
     }),
     ...update.routes.removed.flatMap((before): RuleResult[] => {
       const lost = addressesOf(before, update.before, profile);
       const next = successorsOf(before, update);
       if (lost.length === 0 || next.length === 0) { return []; }
       const isMoved = isLost(before, lost, update, profile, addressesOf);
-      return [{ object: before.object, violations: isMoved ? [removedViolation(before, lost, next[0].route, update, profile)] : [] }];
+      return [{
+        object: before.object,
+        violations: isMoved
+          ? [removedViolation(before, lost, next[0].route, update, profile)]
+          : [],
+      }];
     }),
   ],
 };
@@ -121,11 +131,20 @@ function parentEdits({ object: before }: Route, after: ManifestObject, { objects
   return [...gateways.map(retain), set(after, PARENTS, [...old.filter(parent => !written.has(JSON.stringify(parent))), ...next])];
 }
 
-function removedViolation(before: Route, lost: readonly Router[], next: Route, update: Update, profile: ClusterProfile): Violation {
+function removedViolation(
+  before: Route,
+  lost: readonly Router[],
+  next: Route,
+  update: Update,
+  profile: ClusterProfile,
+): Violation {
   const { kind, name } = before.object;
   const others = addressesOf(next, update.after, profile);
   const recipe: Recipe | undefined = counterparts(update).added.has(next.object) && displacing(before, update).length === 0
-    ? [{ edits: distinctEdits([retain(before.object), ...retainedBackends(pathsOf(before), update)]), until: UNTIL }, { edits: [] }] : undefined;
+    ? [
+      { edits: distinctEdits([retain(before.object), ...retainedBackends(pathsOf(before), update)]), until: UNTIL },
+      { edits: [] },
+    ] : undefined;
   return {
     path: before.object.kind === 'Ingress' ? CLASS : PARENTS,
     message: `${kind} ${shorten(name)} is removed, and ${next.object.kind} ${shorten(next.object.name)} serves its paths through ${inWords(others) || 'another router'} `

@@ -18,7 +18,9 @@ export interface LostPath extends RoutePath {
 export function lostPath(path: RoutePath, update: Update): LostPath[] {
   const covering = coveringIn(update.after, path);
   if (covering.length === 0) { return [path]; }
-  const taker = covering.length <= MOST_COVERING && sameIn(update.after, path).length === 0 ? strangerIn(covering, path, update) : undefined;
+  const taker = covering.length <= MOST_COVERING && sameIn(update.after, path).length === 0
+    ? strangerIn(covering, path, update)
+    : undefined;
   return taker === undefined ? [] : [{ ...path, taker }];
 }
 
@@ -28,10 +30,14 @@ function strangerIn(covering: readonly RoutePath[], path: RoutePath, update: Upd
   if (path.conditions !== undefined || path.backends.length === 0) { return undefined; }
   const knowing = path.backends.map(backend => podsKept(backend, update));
   const names = new Set(path.backends.map(backendKey));
-  const isStranger = (wider: RoutePath): boolean => wider.conditions === undefined && wider.backends.length > 0 && wider.backends.every(backend => {
-    const pods = podsNow(backend, update);
-    return !names.has(backendKey(backend)) && isServedBefore(wider, backend, update) && knowing.every(known => areOthers(known, pods));
-  });
+  const isStranger = (wider: RoutePath): boolean => wider.conditions === undefined
+    && wider.backends.length > 0
+    && wider.backends.every(backend => {
+      const pods = podsNow(backend, update);
+      return !names.has(backendKey(backend))
+      && isServedBefore(wider, backend, update)
+      && knowing.every(known => areOthers(known, pods));
+    });
   return covering.every(isStranger) ? covering[0].backends[0].service : undefined;
 }
 
@@ -56,7 +62,10 @@ const servicesByName = perCluster(({ services }) =>
 /** What there will be of the pods that a Service sends to, or what runs now and goes; undefined where that is not known. */
 function podsKept(backend: PathBackend, update: Update): ReadonlySet<ManifestObject> | undefined {
   const service = servicesByName(update.before).get(backendKey(backend));
-  return service && new Set([...podsLater(service, update), ...(update.before.selected.get(service.object) ?? []).map(({ object }) => object)]);
+  return service && new Set([
+    ...podsLater(service, update),
+    ...(update.before.selected.get(service.object) ?? []).map(({ object }) => object),
+  ]);
 }
 
 function podsNow(backend: PathBackend, update: Update): ReadonlySet<ManifestObject> | undefined {

@@ -83,12 +83,17 @@ function matchOf(route: Route, match: FieldCursor, backends: PathBackend[]): Rou
     route,
     host: '',
     path: stringAt(match, ['path', 'value']) || '/',
-    type: type === 'Exact' ? 'Exact' : type === 'PathPrefix' ? 'Prefix' : 'Pattern',
+    type: toPathType(type),
     ...keys.length === 0 ? {} : { conditions: JSON.stringify(keys.sort().map(key => [key, others[key]])) },
     onlyMethod: keys.every(key => key === 'method'),
     backends,
     at: match.path,
   };
+}
+
+function toPathType(type: string): RoutePath['type'] {
+  if (type === 'Exact') { return 'Exact'; }
+  return type === 'PathPrefix' ? 'Prefix' : 'Pattern';
 }
 
 const CONDITIONS = ['path', 'headers', 'queryParams', 'method'];
@@ -133,7 +138,10 @@ export function coveringIn(manifests: ManifestSet, path: RoutePath): readonly Ro
 
 /** What serves a part of what a path served. */
 export function narrowerIn(manifests: ManifestSet, path: RoutePath): RoutePath | undefined {
-  return index(manifests).byHost.get(path.host)?.slice(0, MOST_COMPARED).find(other => withoutSlash(other.path) === withoutSlash(path.path));
+  return index(manifests).byHost
+    .get(path.host)
+    ?.slice(0, MOST_COMPARED)
+    .find(other => withoutSlash(other.path) === withoutSlash(path.path));
 }
 
 function hostsFor(host: string): string[] {
@@ -162,8 +170,13 @@ function withoutSlash(path: string): string {
 
 /** A host and a path as a sentence names them. */
 export function pathInWords({ host, path, type, conditions }: RoutePath): string {
-  const below = type === 'Prefix' ? '' : type === 'Exact' ? ' exactly' : ' (as a pattern)';
+  const below = describeMatch(type);
   return `${shorten(host) || 'any host'}${host === '' ? ', path ' : ''}${shorten(path)}${below}${conditions === undefined ? '' : ' with its conditions'}`;
+}
+
+function describeMatch(type: RoutePath['type']): string {
+  if (type === 'Prefix') { return ''; }
+  return type === 'Exact' ? ' exactly' : ' (as a pattern)';
 }
 
 type Routes = Pick<ObjectDiff<Route>, 'kept' | 'removed'>;

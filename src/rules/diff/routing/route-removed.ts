@@ -18,11 +18,13 @@ export interface Narrowed {
 /** Each route that changed or went. A namespace that goes as a whole is another matter. */
 export const narrowedRoutes = perUpdate((update): Narrowed[] => {
   const gone = new Set(update.objects.removed.filter(({ kind }) => kind === 'Namespace').map(({ name }) => name));
-  return changedRoutes(update.routes).filter(({ before: { object } }) => object.namespace === undefined || !gone.has(object.namespace)).map(route => {
-    const own = new Set(route.after && pathsOf(route.after).map(pathKey));
-    const lost = pathsOf(route.before).filter(path => !own.has(pathKey(path))).flatMap(path => lostPath(path, update));
-    return { ...route, lost: [...new Map(lost.map(path => [pathKey(path), path])).values()] };
-  });
+  return changedRoutes(update.routes)
+    .filter(({ before: { object } }) => object.namespace === undefined || !gone.has(object.namespace))
+    .map(route => {
+      const own = new Set(route.after && pathsOf(route.after).map(pathKey));
+      const lost = pathsOf(route.before).filter(path => !own.has(pathKey(path))).flatMap(path => lostPath(path, update));
+      return { ...route, lost: [...new Map(lost.map(path => [pathKey(path), path])).values()] };
+    });
 });
 
 const VERSION = /^v\d{1,4}(?:\.\d{1,4}){0,2}(?:(?:alpha|beta)\d{0,3})?$/i;
@@ -121,7 +123,8 @@ function httpRouteEdits(before: Route, { object, hosts }: Route, lost: readonly 
   const isAny = lost.some(({ host }) => host === '');
   const known = new Set(hosts.map(host => host.toLowerCase()));
   const missing = [...new Set(lost.map(({ host }) => host))].filter(host => !known.has(host));
-  const matches = new Map(lost.filter(path => !pathsOf({ ...before, object }).some(other => pathKey({ ...other, host: path.host }) === pathKey(path)))
+  const matches = new Map(lost
+    .filter(path => !pathsOf({ ...before, object }).some(other => pathKey({ ...other, host: path.host }) === pathKey(path)))
     .map(path => [JSON.stringify(path.at), path.at]));
   const rules = [...matches.values()].map(at => {
     const rule = valueAt(rootOf(before.object.json), at.slice(0, 3)) as Record<string, unknown>;

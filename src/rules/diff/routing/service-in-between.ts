@@ -30,12 +30,18 @@ export function inBetween(kept: Change<Service>, served: readonly PodOwner[], up
   if (comeFromElsewhere(kept, leaving, update)) {
     return { how: 'selector and pods of now', selector, edits: held(selector, leaving.map(({ after }) => keepPrevious(after.object))) };
   }
-  const both = leaving.every(({ after }) => podCount(after, update.after) !== 0) ? labelsOfBoth(kept, served, staying, update) : undefined;
+  const both = leaving.every(({ after }) => podCount(after, update.after) !== 0)
+    ? labelsOfBoth(kept, served, staying, update)
+    : undefined;
   return both && { how: 'labels of both', selector: both, edits: held(both) };
 }
 
 /** Whether the selector of now fits pods of the change, and all of those that it fits now. */
-export function stillFits({ before: { object, selector } }: Change<Service>, served: readonly PodOwner[], update: Update): boolean {
+export function stillFits(
+  { before: { object, selector } }: Change<Service>,
+  served: readonly PodOwner[],
+  update: Update,
+): boolean {
   return replaced(served, update).every(({ after }) => fitted(selector, after))
     && podsIn(update.after, object.namespace).some(group => fitted(selector, group) && podCount(group, update.after) !== 0);
 }
@@ -58,7 +64,8 @@ function replaced(groups: readonly PodOwner[], update: Update): Replaced[] {
 /** Whether the new pods are not those that take the place of old ones, so that these may stay for a release. */
 function comeFromElsewhere({ after: { object } }: Change<Service>, leaving: readonly Replaced[], update: Update): boolean {
   const isLeft = new Set(leaving.map(({ after }) => after.object));
-  return (update.after.selected.get(object) ?? []).some(group => !isLeft.has(group.object) && podCount(group, update.after) !== 0);
+  return (update.after.selected.get(object)
+    ?? []).some(group => !isLeft.has(group.object) && podCount(group, update.after) !== 0);
 }
 
 /** The labels, of both selectors or else of all these pods, that old and new pods have, and no others of the namespace. */
@@ -68,7 +75,9 @@ function labelsOfBoth(
   const pods = [...served, ...staying.map(pair => pair.after)];
   const old = selectedBy(before.object, update.before);
   const meant = new Set([...old, ...replaced(old, update).map(pair => pair.after), ...selectedBy(after.object, update.after)]);
-  const others = [update.before, update.after].flatMap(manifests => podsIn(manifests, after.object.namespace)).filter(group => !meant.has(group));
+  const others = [update.before, update.after]
+    .flatMap(manifests => podsIn(manifests, after.object.namespace))
+    .filter(group => !meant.has(group));
   return [common([before.selector, after.selector]), common(pods.map(({ podLabels }) => podLabels))].find(labels =>
     Object.keys(labels).length > 0 && pods.every(group => fitted(labels, group)) && !others.some(group => fitted(labels, group)));
 }
@@ -78,7 +87,8 @@ function selectedBy(service: Service['object'], manifests: ManifestSet): readonl
 }
 
 function common([first, ...others]: readonly Labels[]): Labels {
-  const isShared = ([key, value]: [string, string]): boolean => others.every(labels => Object.hasOwn(labels, key) && labels[key] === value);
+  const isShared = ([key, value]: [string, string]): boolean => others.every(labels => Object.hasOwn(labels, key)
+    && labels[key] === value);
   return Object.fromEntries(Object.entries(first).filter(isShared));
 }
 

@@ -90,7 +90,9 @@ function awsScheme(object: ManifestObject, other: ManifestObject): string | unde
 
 function writtenScheme(object: ManifestObject): string | undefined {
   const internal = at(object, `${AWS}-internal`)?.toLowerCase();
-  return at(object, `${AWS}-scheme`) ?? (internal === undefined ? undefined : internal === 'true' ? 'internal' : 'internet-facing');
+  const scheme = at(object, `${AWS}-scheme`);
+  if (scheme !== undefined || internal === undefined) { return scheme; }
+  return internal === 'true' ? 'internal' : 'internet-facing';
 }
 
 function nlbTargets(object: ManifestObject): string | undefined {

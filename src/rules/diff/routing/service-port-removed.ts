@@ -39,7 +39,9 @@ spec: { ports: [{ name: http, port: 80, targetPort: http }, { name: http-8080, p
       ...keptPorts(kept).flatMap(pair => [...renaming(pair), ...nodePort(pair, kept)]),
     ];
     const both = found.length === 0 ? [] : portsOfBoth(kept, update);
-    const recipe = found.length === 0 || isNamedByIt(before, both) ? undefined : [{ edits: [set(after.object, SERVICE_PATHS.ports, both)] }];
+    const recipe = found.length === 0 || isNamedByIt(before, both)
+      ? undefined
+      : [{ edits: [set(after.object, SERVICE_PATHS.ports, both)] }];
     return found.map((violation): Violation => ({ ...violation, recipe }));
   },
 });
@@ -52,7 +54,8 @@ function isNamedByIt({ ports }: Service, both: readonly unknown[]): boolean {
 function removal(port: ServicePort, kept: Change<Service>, update: Update): Found {
   const { before, after } = kept;
   const isNew = (other: ServicePort): boolean => !before.ports.some(isSamePort(other));
-  const successor = after.ports.find(other => isNew(other) && (other.name === port.name || (before.ports.length === 1 && after.ports.length === 1)));
+  const successor = after.ports
+    .find(other => isNew(other) && (other.name === port.name || (before.ports.length === 1 && after.ports.length === 1)));
   return {
     path: successor ? [...successor.path, 'port'] : SERVICE_PATHS.ports,
     message: `${successor ? `Port ${inWords(port)} becomes port ${inWords(successor)}` : `Port ${inWords(port)} is removed`}: `

@@ -20,6 +20,7 @@ export function isSamePort(one: ServicePort): (other: ServicePort) => boolean {
 
 /** A port as it was written. */
 export function writtenPort({ object }: Service, { path }: ServicePort): Json {
-  const { value } = listAt(rootOf(object.json), SERVICE_PATHS.ports).find(place => place.path[2] === path[2]) ?? { value: undefined };
+  const { value } = listAt(rootOf(object.json), SERVICE_PATHS.ports).find(place => place.path[2] === path[2])
+    ?? { value: undefined };
   return typeof value === 'object' && value !== null ? value as Json : {};
 }

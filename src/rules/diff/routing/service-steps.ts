@@ -36,7 +36,9 @@ export function runningAmong(update: Update, groups: readonly PodOwner[], select
 /** What has to stay so that pods can go on serving in a release that no longer has them. */
 export function retainedPods(update: Update, groups: readonly PodOwner[]): Edit[] {
   const { removed } = counterparts(update);
-  return distinctEdits(groups.filter(({ object }) => removed.has(object)).flatMap(({ object }) => retainOldWorkload(object, update)));
+  return distinctEdits(groups
+    .filter(({ object }) => removed.has(object))
+    .flatMap(({ object }) => retainOldWorkload(object, update)));
 }
 
 /** What has to stay so that a Service can go on serving in a release that no longer has it. */

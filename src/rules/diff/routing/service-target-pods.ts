@@ -41,7 +41,8 @@ export function lacksPort(pods: KnownPods, port: ServicePort, next: KnownPods): 
 /** The number that a port of a Service leads to. */
 export function numberOf(pods: KnownPods, { targetPort, protocol }: Pick<ServicePort, 'targetPort' | 'protocol'>): number | undefined {
   if (typeof targetPort === 'number') { return targetPort; }
-  return pods.containers.flatMap(({ ports }) => ports).find(port => port.name === targetPort && port.protocol === protocol)?.number;
+  return pods.containers.flatMap(({ ports }) => ports).find(port => port.name === targetPort
+    && port.protocol === protocol)?.number;
 }
 
 export function portsInWords({ containers }: KnownPods): string {

@@ -44,7 +44,8 @@ spec: { ports: [{ name: http, targetPort: http }] }
     const isByName = ports.every(({ before, after }) => typeof after.targetPort === 'string' && before.targetPort === after.targetPort);
     const pods = isByName ? [] : replacedPods(kept, update);
     if (pods.length === 0) { return isByName ? [] : undefined; }
-    const found = ports.map(port => ({ port, problem: pods.map(pair => problemOf(port, pair)).find(problem => problem !== undefined) }))
+    const found = ports
+      .map(port => ({ port, problem: pods.map(pair => problemOf(port, pair)).find(problem => problem !== undefined) }))
       .filter(({ problem }) => problem !== undefined);
     const recipe = targetPortRecipe(kept, found.map(({ port }) => port), pods, update);
     return found.map(({ port, problem }): Violation => {

@@ -10,26 +10,38 @@ const NAME = /^(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/;
 const LONGEST_NAME = 15;
 
 /** How ports of a Service get to other ports of its pods while both old and new pods serve; undefined where fields alone cannot do it. */
-export function targetPortRecipe(kept: Change<Service>, ports: readonly KeptPort[], pods: readonly Replaced[], update: Update): Recipe | undefined {
+export function targetPortRecipe(
+  kept: Change<Service>,
+  ports: readonly KeptPort[],
+  pods: readonly Replaced[],
+  update: Update,
+): Recipe | undefined {
   const values = ports.map(port => commonTarget(port, pods));
   if (ports.length > 0 && values.every(value => value !== undefined)) {
     const edits = ports.map(({ after }, i) => set(kept.after.object, targetPath(after), values[i]));
     const isWhole = ports.every(({ after }) => pods.every(pair => hasPort(pair.after, after)));
     return isWhole ? [{ edits }, { edits: [] }] : [{ edits }];
   }
-  return ports.length === 1 && pods.length === 1 && servicesOf(pods[0], update) === 1 ? byName(kept, ports[0], pods[0]) : undefined;
+  return ports.length === 1 && pods.length === 1 && servicesOf(pods[0], update) === 1
+    ? byName(kept, ports[0], pods[0])
+    : undefined;
 }
 
 /** A targetPort that old and new pods have: that of now, or the number that it means now. */
 function commonTarget({ before }: KeptPort, pods: readonly Replaced[]): number | string | undefined {
   const isEverywhere = (targetPort: number | string): boolean => pods.every(pair =>
-    [pair.before, pair.after].every(side => side.portNumbers.size > 0 && hasPort(side, { targetPort, protocol: before.protocol })));
+    [pair.before, pair.after].every(side => side.portNumbers.size > 0
+      && hasPort(side, { targetPort, protocol: before.protocol })));
   const candidates = [before.targetPort, numberOf(pods[0].before, before)].filter(value => value !== undefined);
   return candidates.find(isEverywhere);
 }
 
 /** Through a name that the port has in old and in new pods: given to the pods that run first if they have none. */
-function byName({ after: service }: Change<Service>, { before, after }: KeptPort, { before: old, after: next }: Replaced): Recipe | undefined {
+function byName(
+  { after: service }: Change<Service>,
+  { before, after }: KeptPort,
+  { before: old, after: next }: Replaced,
+): Recipe | undefined {
   const number = numberOf(old, before);
   const from = declaredPorts(old).find(port => port.number === number && port.protocol === before.protocol);
   const to = successor(from, after, next);
@@ -52,7 +64,11 @@ function declaredPorts({ object, containers }: KnownPods): DeclaredPort[] {
 }
 
 /** The port of new pods that takes the place of one of the old. */
-function successor(from: DeclaredPort | undefined, { targetPort, protocol }: ServicePort, next: KnownPods): DeclaredPort | undefined {
+function successor(
+  from: DeclaredPort | undefined,
+  { targetPort, protocol }: ServicePort,
+  next: KnownPods,
+): DeclaredPort | undefined {
   const ports = declaredPorts(next).filter(port => port.protocol === protocol);
   return ports.find(({ number, name }) => number === targetPort || name === targetPort)
     ?? ports.find(({ name }) => name !== undefined && name === from?.name)
@@ -60,12 +76,16 @@ function successor(from: DeclaredPort | undefined, { targetPort, protocol }: Ser
 }
 
 function freeName({ name, port }: ServicePort, pods: readonly KnownPods[]): string | undefined {
-  const taken = new Set(pods.flatMap(({ containers }) => containers.flatMap(({ ports }) => ports.map(declared => declared.name))));
+  const taken = new Set(
+    pods.flatMap(({ containers }) => containers.flatMap(({ ports }) => ports.map(declared => declared.name))),
+  );
   return [name, `port-${port}`].find(free => free !== undefined && free.length <= LONGEST_NAME && NAME.test(free) && !taken.has(free));
 }
 
 function servicesOf({ before }: Replaced, { before: { services, selected } }: Update): number {
-  return services.filter(({ object, headless }) => !headless && selected.get(object)?.some(group => group.object === before.object)).length;
+  return services.filter(({ object, headless }) => !headless && selected
+    .get(object)
+    ?.some(group => group.object === before.object)).length;
 }
 
 function targetPath({ path }: ServicePort): Path {

@@ -39,10 +39,12 @@ spec: { sessionAffinityConfig: { clientIP: { timeoutSeconds: 3600 } } }
       return [{ object: kept.after.object, violations: violations.flatMap(found => found ?? []) }];
     }),
     // With another router everything changes.
-    ...update.routes.kept.filter(({ before, after }) => isSameJson(before.routers, after.routers)).flatMap((kept): RuleResult[] => {
-      const violations = ofRouter('Ingress', objectsOf(kept));
-      return violations ? [{ object: kept.after.object, violations }] : [];
-    }),
+    ...update.routes.kept
+      .filter(({ before, after }) => isSameJson(before.routers, after.routers))
+      .flatMap((kept): RuleResult[] => {
+        const violations = ofRouter('Ingress', objectsOf(kept));
+        return violations ? [{ object: kept.after.object, violations }] : [];
+      }),
   ],
 };
 
@@ -73,7 +75,9 @@ function affinityOf({ object }: Service): string {
 
 /** What becomes of the cookies by which a router finds the pod of a client; undefined if there are none. */
 function ofRouter(kind: Stickiness['kind'], { before, after }: Change<ManifestObject>): Violation[] | undefined {
-  const found = STICKINESS.filter(sticky => sticky.kind === kind && after.kind === kind && (sticky.isOn(before) || sticky.isOn(after)));
+  const found = STICKINESS.filter(sticky => sticky.kind === kind
+    && after.kind === kind
+    && (sticky.isOn(before) || sticky.isOn(after)));
   return found.length === 0 ? undefined : found.flatMap(sticky => cookieViolation(sticky, before, after));
 }
 

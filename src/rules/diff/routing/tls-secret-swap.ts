@@ -57,12 +57,19 @@ spec: { secretName: shop-tls, dnsNames: [shop.example.com], issuerRef: { name: p
   }),
 };
 
-function violationOf({ after }: Change<ManifestObject>, { at, secret, namespace, path }: Served, old: string, update: Update): Violation[] {
+function violationOf(
+  { after }: Change<ManifestObject>,
+  { at, secret, namespace, path }: Served,
+  old: string,
+  update: Update,
+): Violation[] {
   if (writerOf(update.before, namespace, secret)) { return []; }
   const writer = writerOf(update.after, namespace, secret);
   const isAsked = Object.keys(after.annotations).some(key => /^cert-manager\.io\/(?:cluster-)?issuer$/.test(key));
-  const place = after.kind === 'Gateway' ? `listener ${shorten(at)}` : at === '' ? 'all hosts' : shorten(at);
-  const origin = writer ? `this release adds with ${shorten(writer.kind)} ${shorten(writer.name)}` : isAsked ? 'cert-manager asks for only then' : 'nothing in these manifests writes';
+  const hosts = at === '' ? 'all hosts' : shorten(at);
+  const place = after.kind === 'Gateway' ? `listener ${shorten(at)}` : hosts;
+  const unwritten = isAsked ? 'cert-manager asks for only then' : 'nothing in these manifests writes';
+  const origin = writer ? `this release adds with ${shorten(writer.kind)} ${shorten(writer.name)}` : unwritten;
   return [{
     path,
     message: `The certificate of ${place} changes from Secret ${shorten(old)} to ${shorten(secret)}, which ${origin}: `

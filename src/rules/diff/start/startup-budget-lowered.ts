@@ -35,7 +35,8 @@ spec: { template: { spec: { containers: [{ name: web, startupProbe: { failureThr
   },
   judge: (kept, _update, profile) => {
     if (isUntouched(kept)) { return []; }
-    const containers = keptContainers(kept).filter(({ before, after }) => killerOf(before) && killerOf(after) && !isInjected(after));
+    const containers = keptContainers(kept)
+      .filter(({ before, after }) => killerOf(before) && killerOf(after) && !isInjected(after));
     return containers.length === 0 ? undefined : containers.flatMap(container => findViolations(container, kept, profile));
   },
 });
@@ -83,7 +84,11 @@ function raised(container: Container, { name, probe: { timing } }: Killer, wante
   // More failures would make a liveness probe slower for ever.
   return (name === 'liveness'
     ? set(object, [...path, ...PROBE_PATHS.initialDelay], wanted - (timing.failureThreshold - 1) * timing.period)
-    : set(object, [...path, ...PROBE_PATHS.failureThreshold], Math.ceil((wanted - timing.initialDelay) / timing.period) + 1)) as SetEdit;
+    : set(
+      object,
+      [...path, ...PROBE_PATHS.failureThreshold],
+      Math.ceil((wanted - timing.initialDelay) / timing.period) + 1,
+    )) as SetEdit;
 }
 
 function probedContainer({ after }: Change<Container>): string {

@@ -44,7 +44,7 @@ spec: { template: { spec: { terminationGracePeriodSeconds: 20 } } }
       path: delay ? hookPath(serving.after) : WORKLOAD_PATHS.gracePeriod,
       message: [delay?.message, window?.message].filter(part => part !== undefined).join(' '),
       fix: fixOf(kept, [was, is], delay !== undefined),
-      severity: [delay?.severity, window?.severity].includes('error') ? 'error' : delay ? undefined : window?.severity,
+      severity: pickSeverity(delay, window),
       recipe: [{ edits: asItWas(kept, serving, [was, is], delay !== undefined) }],
     }];
   },
@@ -65,15 +65,26 @@ interface Loss {
   readonly severity?: Severity;
 }
 
+function pickSeverity(delay: Loss | undefined, window: Loss | undefined): Severity | undefined {
+  if ([delay?.severity, window?.severity].includes('error')) { return 'error'; }
+  return delay ? undefined : window?.severity;
+}
+
 type Stops = readonly [was: Stop, is: Stop];
 
 function stopOf(workload: Workload): Stop {
   const grace = gracePeriodOf(workload) ?? 0;
   const delay = stopDelayOf(workload);
-  return { delay, grace, window: delay === undefined ? undefined : grace === 0 ? 0 : sigtermWindow(grace, delay) };
+  if (delay === undefined) { return { delay, grace, window: undefined }; }
+  return { delay, grace, window: grace === 0 ? 0 : sigtermWindow(grace, delay) };
 }
 
-function delayLost({ before, after }: Change<Workload>, [was, is]: Stops, profile: ClusterProfile, update: Update): Loss | undefined {
+function delayLost(
+  { before, after }: Change<Workload>,
+  [was, is]: Stops,
+  profile: ClusterProfile,
+  update: Update,
+): Loss | undefined {
   if (is.delay === undefined || !servesRequests(before) || !servesRequests(after)) { return undefined; }
   if (is.delay >= (was.delay ?? Infinity)) { return undefined; }
   const router = routerOf(after, profile, update.after);

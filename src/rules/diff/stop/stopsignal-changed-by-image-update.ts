@@ -50,7 +50,9 @@ function findViolations(container: Change<Container>, kept: Change<Workload>): V
     return drops(before, was) ? [] : [dropping(container, known, is)];
   }
   const former = knownImage(before.image);
-  if (known && former && former.called !== known.called && was === undefined && is === undefined) { return [another(container, former, known)]; }
+  if (known && former && former.called !== known.called && was === undefined && is === undefined) {
+    return [another(container, former, known)];
+  }
   if (was !== undefined && is === undefined && !known && was !== 'SIGTERM') { return [removed(container, was, kept.after)]; }
   return is !== undefined && is === was && is !== 'SIGTERM' && !known && !sameProgram(before, after) ? [stays(container, is)] : [];
 }
@@ -61,7 +63,11 @@ function drops(container: Container, written: string | undefined): boolean {
   return known !== undefined && (written ?? known.signal) !== known.graceful && !asksToFinish(container);
 }
 
-function dropping({ before, after }: Change<Container>, { called, graceful, signal }: KnownImage, written: string | undefined): Violation {
+function dropping(
+  { before, after }: Change<Container>,
+  { called, graceful, signal }: KnownImage,
+  written: string | undefined,
+): Violation {
   const path: Path = [...after.path, ...written === undefined ? ['image'] : STOP_SIGNAL];
   const image = before.image === after.image ? `The image ${shorten(after.image)}` : `The image ${shorten(after.image)}, where it was ${shorten(before.image)},`;
   return {

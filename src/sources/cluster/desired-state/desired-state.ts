@@ -28,7 +28,9 @@ function writtenPart({ json, asked }: LiveObject): Json {
   const applied = lastApplied(json);
   // Fields of another version mean something else.
   const isComparable = (other: Json): boolean => other.apiVersion === json.apiVersion;
-  const part = (masks: Mask[]): Json => masked(json, asked && isComparable(asked.json) ? [...masks, writtenMask(asked.json)] : masks) as Json;
+  const part = (masks: Mask[]): Json => masked(json, asked && isComparable(asked.json)
+    ? [...masks, writtenMask(asked.json)]
+    : masks) as Json;
   const isApplied = applied !== undefined && applied.time > (owners[owners.length - 1]?.time ?? '');
   if (owners.length > 0 && !isApplied) { return part(owners.map(({ fields }) => ownedMask(fields))); }
   if (!applied) { return withoutServerFields(json, asked?.json); }

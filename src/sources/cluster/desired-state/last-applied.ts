@@ -19,6 +19,8 @@ export function lastApplied(json: Json): LastApplied | undefined {
   if (typeof text !== 'string') { return undefined; }
   // Anybody may have written it, so it is read with the limits of any file.
   const [object] = parseManifests(ANNOTATION, text).objects;
-  const isOwn = object?.kind === json.kind && object.name === metadata.name && [undefined, metadata.namespace].includes(object.namespace);
+  const isOwn = object?.kind === json.kind
+    && object.name === metadata.name
+    && [undefined, metadata.namespace].includes(object.namespace);
   return isOwn ? { json: object.json, time: timeOfAnnotation(json, ANNOTATION) } : undefined;
 }

@@ -10,9 +10,17 @@ export function secretAsAsked(part: Json, live: Json, asked: Json | undefined): 
   const rest = filtered(part, (key, value) => !['data', 'stringData'].includes(key) && !(key === 'type' && value === 'Opaque' && asked?.type === undefined));
   const [data, stringData] = [
     filtered(live.data, key => !Object.hasOwn(plain, key)),
-    Object.fromEntries(Object.entries(live.data).filter(([key]) => Object.hasOwn(plain, key)).map(([key, value]) => [key, decoded(value)])),
+    Object.fromEntries(Object.entries(live.data)
+      .filter(([key]) => Object.hasOwn(plain, key))
+      .map(([key, value]) => [key, decoded(value)])),
   ];
-  return { ...rest, ...Object.keys(data).length > 0 ? { data } : {}, ...Object.keys(stringData).length > 0 ? { stringData } : {} };
+  return {
+    ...rest,
+    ...Object.keys(data).length > 0
+      ? { data }
+      : {},
+    ...Object.keys(stringData).length > 0 ? { stringData } : {},
+  };
 }
 
 function decoded(value: unknown): unknown {

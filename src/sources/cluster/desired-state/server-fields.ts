@@ -50,7 +50,9 @@ export function withoutServerFields(json: Json, asked: Json = {}): Json {
 function trimmed(json: Json, added: Json, said: Json): Json {
   return Object.fromEntries(Object.entries(json).flatMap(([key, value]): [string, unknown][] => {
     const [own, default_] = [[[key, value]] as [string, unknown][], Object.hasOwn(added, key) ? added[key] : undefined];
-    if (Object.hasOwn(said, key)) { return isMapping(value) && isMapping(default_) ? [[key, trimmed(value, default_, mappingIn(said, key))]] : own; }
+    if (Object.hasOwn(said, key)) {
+      return isMapping(value) && isMapping(default_) ? [[key, trimmed(value, default_, mappingIn(said, key))]] : own;
+    }
     // A headless Service says so in a field that is assigned to all others.
     if (default_ === ASSIGNED) { return key === 'clusterIP' && value === 'None' ? own : []; }
     return isSameJson(value, default_) ? [] : own;
@@ -63,6 +65,8 @@ function withoutAssignedPorts(spec: Json, said: Json): Json {
   const says = (key: string): boolean => saidPorts.some(port => isMapping(port) && Object.hasOwn(port, key));
   const added = (port: Json): Json => ({ nodePort: port.nodePort, protocol: 'TCP', targetPort: port.port });
   const ports = spec.ports.map((port: unknown) =>
-    isMapping(port) ? filtered(port, (key, value) => says(key) || !Object.hasOwn(added(port), key) || !isSameJson(value, added(port)[key])) : port);
+    isMapping(port)
+      ? filtered(port, (key, value) => says(key) || !Object.hasOwn(added(port), key) || !isSameJson(value, added(port)[key]))
+      : port);
   return { ...spec, ports };
 }

@@ -15,7 +15,9 @@ const SYSTEM_FINALIZERS = /^(kubernetes(\.io\/.*)?|foregroundDeletion|orphan|ser
 export function withoutSystemMetadata(metadata: Json): Json {
   const labels = filtered(mappingIn(metadata, 'labels'), key => !SYSTEM_LABELS.test(key));
   const annotations = filtered(mappingIn(metadata, 'annotations'), key => !SYSTEM_ANNOTATIONS.test(key));
-  const finalizers = (Array.isArray(metadata.finalizers) ? metadata.finalizers : []).filter(name => !SYSTEM_FINALIZERS.test(String(name)));
+  const finalizers = (Array.isArray(metadata.finalizers)
+    ? metadata.finalizers
+    : []).filter(name => !SYSTEM_FINALIZERS.test(String(name)));
   return {
     ...Object.keys(labels).length > 0 ? { labels } : {},
     ...Object.keys(annotations).length > 0 ? { annotations } : {},

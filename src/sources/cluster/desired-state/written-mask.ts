@@ -21,7 +21,10 @@ function itemMasks(list: readonly unknown[], written: readonly unknown[]): (Mask
   if (key === undefined) { return list.map((_, i) => list.length === written.length ? writtenMask(written[i]) : WHOLE); }
   const masks = list.map((): Mask | undefined => undefined);
   for (const item of written) {
-    const at = list.findIndex((other, i) => masks[i] === undefined && other[key] === item[key] && protocolOf(other) === protocolOf(item));
+    const at = list.findIndex((
+      other,
+      i,
+    ) => masks[i] === undefined && other[key] === item[key] && protocolOf(other) === protocolOf(item));
     if (at >= 0) { masks[at] = writtenMask(item); }
   }
   return masks;

@@ -8,10 +8,11 @@ const BASELINE = namespace('baseline');
 const security = (fields: object): string => pod({ containers: [{ name: 'web', securityContext: fields }] });
 const podSecurity = (fields: object): string => pod({ securityContext: fields });
 
-const what = (level: string, change: string): string[] => messagesOn(psaOrPolicyRejectsNewPods, all(level, change)).map(message => {
-  expect(message).toMatch(/^Namespace shop enforces the standard (baseline|restricted) and refuses every new pod of web: .*\.$/);
-  return message.replace(/^.*?: /, '').slice(0, -1);
-});
+const what = (level: string, change: string): string[] => messagesOn(psaOrPolicyRejectsNewPods, all(level, change))
+  .map(message => {
+    expect(message).toMatch(/^Namespace shop enforces the standard (baseline|restricted) and refuses every new pod of web: .*\.$/);
+    return message.replace(/^.*?: /, '').slice(0, -1);
+  });
 
 test('names the namespace, its level and the field', () => {
   const change = all(RESTRICTED, security({ allowPrivilegeEscalation: null }));

@@ -70,5 +70,6 @@ test('a port of the node keeps pods apart, too', () => {
   expect(messagesOn(noSpread, pod({ topologySpreadConstraints: null, containers: [{ name: 'web', ports: [{ name: 'http', containerPort: 8080, hostPort: 8080 }] }] }))).toEqual([]);
   expect(messagesOn(noSpread, pod({ topologySpreadConstraints: null, hostNetwork: true }))).toEqual([]);
   const without = { name: 'web', ports: [{ name: 'http', $patch: 'delete' }] };
-  expect(messagesOn(noSpread, pod({ topologySpreadConstraints: null, hostNetwork: true, containers: [without] }))).toHaveLength(1);
+  expect(messagesOn(noSpread, pod({ topologySpreadConstraints: null, hostNetwork: true, containers: [without] })))
+    .toHaveLength(1);
 });

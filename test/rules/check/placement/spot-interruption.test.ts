@@ -6,7 +6,11 @@ const selects = (label: string, value: string, more = {}): string => pod({ nodeS
 const expression = (key: string, operator: string, ...values: string[]): object => ({ key, operator, values });
 const requires = (...terms: object[][]): string => pod({
   affinity: {
-    nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: terms.map(matchExpressions => ({ matchExpressions })) } },
+    nodeAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: {
+        nodeSelectorTerms: terms.map(matchExpressions => ({ matchExpressions })),
+      },
+    },
   },
 });
 const KARPENTER = selects('karpenter.sh/capacity-type', 'spot');

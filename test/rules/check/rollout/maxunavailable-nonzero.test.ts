@@ -95,7 +95,10 @@ describe('the severity of a case', () => {
 
 describe('the remedy makes no other finding', () => {
   const pods = (spec: object): string => `${rolling('maxUnavailable: 1', 2)}---\n${JSON.stringify({ kind: 'Deployment', spec: { template: { spec } } })}\n`;
-  const fix = (spec: object, kubernetesMinor = 34): string => verdictsOn(maxunavailableNonzero, pods(spec), { kubernetesMinor })[0].violations[0].fix;
+  const fix = (
+    spec: object,
+    kubernetesMinor = 34,
+  ): string => verdictsOn(maxunavailableNonzero, pods(spec), { kubernetesMinor })[0].violations[0].fix;
   const term = { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { app: 'web' } } };
   const apart = (more: object = {}): object =>
     ({ affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ ...term, ...more }] } } });

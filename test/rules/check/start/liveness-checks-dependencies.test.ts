@@ -3,7 +3,10 @@ import { verdictsOn } from '../judging';
 import { saidBy, verdict, web, WITHOUT_SERVICE } from '../stop/changes';
 
 const AT = 'spec.template.spec.containers[0].livenessProbe';
-const both = (liveness: object, readiness: object = liveness) => web({ livenessProbe: liveness, readinessProbe: { httpGet: null, ...readiness } });
+const both = (liveness: object, readiness: object = liveness) => web({
+  livenessProbe: liveness,
+  readinessProbe: { httpGet: null, ...readiness },
+});
 const http = (more: object = {}) => ({ httpGet: { path: '/health', port: 8080, ...more } });
 
 test('the same as readiness', () => {
@@ -77,6 +80,8 @@ test.each([
   ['a path that says ready', '/readyz', 6, undefined],
 ])('%s', (_, path, failureThreshold, severity) => {
   const liveness = { ...http({ path }), failureThreshold, periodSeconds: 10 };
-  expect(verdictsOn(rule, both(liveness, http({ path })))[0].violations).toMatchObject([severity ? { severity } : { path: expect.anything() }]);
+  expect(verdictsOn(rule, both(liveness, http({ path })))[0].violations).toMatchObject([severity
+    ? { severity }
+    : { path: expect.anything() }]);
   expect(verdictsOn(rule, both(liveness, http({ path })))[0].violations[0].severity).toBe(severity);
 });

@@ -2,7 +2,10 @@ import { livenessKillsSlowStart as rule } from '../../../../src/rules/check/star
 import { saidBy, stating, verdict, web, WITHOUT_SERVICE } from '../stop/changes';
 
 const CONTAINER = 'spec.template.spec.containers[0]';
-const LIVE = { startupProbe: null, livenessProbe: { tcpSocket: { port: 8080 }, initialDelaySeconds: 10, periodSeconds: 10, failureThreshold: 3 } };
+const LIVE = {
+  startupProbe: null,
+  livenessProbe: { tcpSocket: { port: 8080 }, initialDelaySeconds: 10, periodSeconds: 10, failureThreshold: 3 },
+};
 
 test('shows the sum, and the startup probe that it takes', () => {
   expect(saidBy(rule, stating({ 'startup-time': '61s' }, LIVE))).toEqual([{

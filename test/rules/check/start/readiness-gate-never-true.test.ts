@@ -1,7 +1,10 @@
 import { readinessGateNeverTrue as rule } from '../../../../src/rules/check/start';
 import { document, ingress, saidBy, verdict, web, WITHOUT_SERVICE } from '../stop/changes';
 
-const gated = (...conditionTypes: string[]) => web({}, { readinessGates: conditionTypes.map(conditionType => ({ conditionType })) });
+const gated = (...conditionTypes: string[]) => web(
+  {},
+  { readinessGates: conditionTypes.map(conditionType => ({ conditionType })) },
+);
 const NEG = 'cloud.google.com/load-balancer-neg-ready';
 const AT = 'spec.template.spec.readinessGates[0]';
 const gateway = `---\n${document({

@@ -43,7 +43,11 @@ export function ingress(ingressClassName: string): string {
 }
 
 /** What a rule says, with the path as people write it. */
-export function saidBy(rule: Rule, change: string, profile: Partial<ClusterProfile> = {}): { at: string; message: string; fix: string }[] {
+export function saidBy(
+  rule: Rule,
+  change: string,
+  profile: Partial<ClusterProfile> = {},
+): { at: string; message: string; fix: string }[] {
   return verdictsOn(rule, change, profile).flatMap(({ violations }) => violations)
     .map(({ path, message, fix }) => ({ at: showPath(path), message, fix }));
 }

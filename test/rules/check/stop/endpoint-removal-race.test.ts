@@ -33,7 +33,8 @@ test('what the owner has measured holds exactly', () => {
 
 test.each([[4, 'error'], [5, 'warning'], [9, 'warning']])('%i s where 10 s are stated, the figure of kube-proxy with its margin: %s', (seconds, severity) => {
   const change = stating({ 'deregistration-delay': '10s' }, hook({ sleep: { seconds } }));
-  expect(judged(exampleManifests(change)).findings.map(finding => [finding.rule.id, finding.severity])).toEqual([[rule.id, severity]]);
+  expect(judged(exampleManifests(change)).findings.map(finding => [finding.rule.id, finding.severity]))
+    .toEqual([[rule.id, severity]]);
 });
 
 test('the remedy keeps room for the longest request', () => {

@@ -2,7 +2,10 @@ import { hook, saidBy, shellSleep, stating, verdict, web } from './changes';
 import { prestopSleepExceedsGrace as rule } from '../../../../src/rules/check/stop';
 
 const GRACE = 'spec.template.spec.terminationGracePeriodSeconds';
-const sleeping = (seconds: number, grace: number | null) => web(hook({ sleep: { seconds } }), { terminationGracePeriodSeconds: grace });
+const sleeping = (seconds: number, grace: number | null) => web(
+  hook({ sleep: { seconds } }),
+  { terminationGracePeriodSeconds: grace },
+);
 
 test('asks for a grace period with room for a likely request', () => {
   expect(saidBy(rule, sleeping(31, null))).toEqual([{

@@ -11,10 +11,14 @@ const ALL = [...Object.values(rules), guardDroppedByCluster];
 /** A copy for each place in a value, with something else there. */
 function mutants(value: unknown, other: unknown): unknown[] {
   if (Array.isArray(value)) {
-    return [other, ...value.flatMap((item, i) => mutants(item, other).map(mutant => value.map((each, j) => i === j ? mutant : each)))];
+    return [
+      other,
+      ...value.flatMap((item, i) => mutants(item, other).map(mutant => value.map((each, j) => i === j ? mutant : each))),
+    ];
   }
   if (typeof value !== 'object' || value === null) { return [other]; }
-  return [other, ...Object.entries(value as Json).flatMap(([key, inner]) => mutants(inner, other).map(mutant => ({ ...value, [key]: mutant })))];
+  return [other, ...Object.entries(value as Json)
+    .flatMap(([key, inner]) => mutants(inner, other).map(mutant => ({ ...value, [key]: mutant })))];
 }
 
 function cluster(objects: readonly unknown[]): ManifestSet {

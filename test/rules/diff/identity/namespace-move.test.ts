@@ -52,8 +52,10 @@ spec: { accessModes: [ReadWriteOnce] }
 `;
 
 function said(before: string, after: string, by = rule): string[] {
-  return by.judge(updateBetween(before, after), TARGET).flatMap(({ object, violations }) => violations.map(({ severity, message, fix, recipe }) =>
-    `${severity ?? by.severity} ${object.kind}: ${message} ${fix}${recipe ? ` ${recipeInWords(recipe)}` : ''}`));
+  return by
+    .judge(updateBetween(before, after), TARGET)
+    .flatMap(({ object, violations }) => violations.map(({ severity, message, fix, recipe }) =>
+      `${severity ?? by.severity} ${object.kind}: ${message} ${fix}${recipe ? ` ${recipeInWords(recipe)}` : ''}`));
 }
 
 test('fails once for a Deployment and its Service, and keeps both with what they need', () => {

@@ -24,8 +24,9 @@ export function appliesTo(rule: UpdateRule, change: string, before: string = '')
 
 /** What one rule says about a change, as it is printed. */
 export function said(rule: UpdateRule, change: string, before: string = ''): string[] {
-  return verdictsOn(rule, change, before).flatMap(({ object, violations }) => violations.map(({ severity, message, fix, recipe }) =>
-    `${severity ?? rule.severity} ${object.kind} ${object.name}: ${message} ${fix}${recipe ? ` ${recipeInWords(recipe)}` : ''}`));
+  return verdictsOn(rule, change, before)
+    .flatMap(({ object, violations }) => violations.map(({ severity, message, fix, recipe }) =>
+      `${severity ?? rule.severity} ${object.kind} ${object.name}: ${message} ${fix}${recipe ? ` ${recipeInWords(recipe)}` : ''}`));
 }
 
 /** The errors of all rules in each step of the recipes, by release. */

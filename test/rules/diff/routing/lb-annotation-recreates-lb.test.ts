@@ -59,7 +59,8 @@ test.each<[string, string, string, Annotations, Annotations]>([
   ['another global address', 'gce', 'error', { 'kubernetes.io/ingress.global-static-ip-name': 'a' }, { 'kubernetes.io/ingress.global-static-ip-name': 'b' }],
   ['another regional address', 'gce', 'error', { 'kubernetes.io/ingress.regional-static-ip-name': 'a' }, { 'kubernetes.io/ingress.regional-static-ip-name': 'b' }],
 ])('finds %s of an Ingress of class %s (%s)', (_, className, severity, before, after) => {
-  expect(violationsOn(rule, ingress(after, className), ingress(before, className)).map(violation => violation.severity)).toEqual([severity]);
+  expect(violationsOn(rule, ingress(after, className), ingress(before, className)).map(violation => violation.severity))
+    .toEqual([severity]);
   expect(appliesTo(rule, ingress(after, 'traefik'), ingress(before, 'traefik'))).toBe(false);
 });
 

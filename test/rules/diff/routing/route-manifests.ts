@@ -19,7 +19,8 @@ export function ingress(paths: readonly string[], more: IngressOptions = {}): st
   const { name = 'web', className = 'traefik', service: backend = 'web', spec = '', annotations = '' } = more;
   const rules = paths.map(text => {
     const [, exact, host, path] = /^([=~]?)([^/]*)(.*)$/.exec(text)!;
-    const type = exact === '=' ? 'Exact' : exact === '~' ? 'ImplementationSpecific' : 'Prefix';
+    const inexact = exact === '~' ? 'ImplementationSpecific' : 'Prefix';
+    const type = exact === '=' ? 'Exact' : inexact;
     return `{ ${host === '' ? '' : `host: '${host}', `}http: { paths: [{ path: '${path}', pathType: ${type}, backend: { service: { name: ${backend}, port: { number: 80 } } } }] } }`;
   });
   return document(`apiVersion: networking.k8s.io/v1
@@ -28,7 +29,11 @@ metadata: { name: ${name}, namespace: shop, annotations: { ${annotations} } }
 spec: { ${className === '' ? '' : `ingressClassName: ${className}, `}rules: [${rules.join(', ')}]${spec} }`);
 }
 
-export function httpRoute(hosts: readonly string[], rules: string, more: { readonly name?: string; readonly parents?: string } = {}): string {
+export function httpRoute(
+  hosts: readonly string[],
+  rules: string,
+  more: { readonly name?: string; readonly parents?: string } = {},
+): string {
   const { name = 'web', parents = '{ name: public }' } = more;
   return document(`apiVersion: gateway.networking.k8s.io/v1
 kind: HTTPRoute

@@ -15,7 +15,14 @@ function found(before: string, after: string) {
     const next = updateBetween(before, releaseManifests(update, release));
     expect(rule.judge(next, TARGET).flatMap(verdict => verdict.violations)).toEqual([]);
   }
-  return violations.map(({ message, fix, path, severity, recipe }) => ({ message, fix, path, severity, recipe: recipe && recipeInWords(recipe) }));
+  return violations.map(({ message, fix, path, severity, recipe }) => ({
+    message,
+    fix,
+    path,
+    severity,
+    recipe: recipe
+    && recipeInWords(recipe),
+  }));
 }
 
 const HTTP = '{ name: http, port: 80, targetPort: http }';

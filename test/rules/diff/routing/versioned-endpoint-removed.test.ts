@@ -31,7 +31,9 @@ test('fails when the version is in the host', () => {
 });
 
 test('can be accepted at the Deployment that served the route', () => {
-  const judged = (before: string, after: string) => rule.judge(updateBetween(before, after), TARGET).map(({ workload }) => workload?.name);
+  const judged = (before: string, after: string) => rule
+    .judge(updateBetween(before, after), TARGET)
+    .map(({ workload }) => workload?.name);
   expect(judged(app('web') + ingress(['shop.example.com/v1']), app('web'))).toEqual(['web']);
   expect(judged(app('web') + app('web2').replace('selector: { app: web2 }', 'selector: { app: web }') + ingress(['shop.example.com/v1']), app('web'))).toEqual(['web']);
   expect(judged(ingress(['shop.example.com/v1']), NOTHING)).toEqual([undefined]);
