@@ -8,7 +8,7 @@ const SOURCE = join(__dirname, '..', '..', '..', 'src');
 /** `src/manifests` and what it needs, for processes without a compiler, which would use more memory than what they test. */
 export function compiledManifests(): string {
   const folder = mkdtempSync(join(tmpdir(), 'hostile-'));
-  for (const part of ['intent', 'lifecycle', 'manifests']) {
+  for (const part of ['text', 'intent', 'lifecycle', 'manifests']) {
     for (const file of readdirSync(join(SOURCE, part), { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.ts'))) {
       const compilerOptions = { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022, esModuleInterop: true };
       const { outputText } = transpileModule(readFileSync(join(SOURCE, part, file), 'utf8'), { compilerOptions });
