@@ -1,5 +1,6 @@
 import { dump, loadAll } from 'js-yaml';
 import { CLEAN_SERVICE } from './clean-service';
+import { once } from '../analysis/memoize';
 import { isMapping } from '../manifests';
 
 type Json = { [key: string]: unknown };
@@ -7,9 +8,13 @@ type Json = { [key: string]: unknown };
 const NAMESPACE = 'shop';
 const MERGED_BY_NAME = ['containers', 'initContainers', 'ports', 'volumes', 'env'];
 
+// Most examples change one of its objects, and there are thousands of them.
+const cleanService = loadAll(CLEAN_SERVICE) as Json[];
+const yamlOf = once((object: Json) => dump(object, { noRefs: true, lineWidth: -1 }));
+
 /** The manifests that a rule's example stands for: its parts merged into a service without findings. */
 export function exampleManifests(example: string): string {
-  const objects = loadAll(CLEAN_SERVICE) as Json[];
+  const objects = [...cleanService];
   for (const part of loadAll(example) as Json[]) {
     const name = (part.metadata as Json | undefined)?.name;
     const index = objects.findIndex(({ kind, metadata }) =>
@@ -25,7 +30,7 @@ export function exampleManifests(example: string): string {
       objects.push({ ...part, metadata: { ...isCluster ? {} : { namespace: NAMESPACE }, ...part.metadata as Json } });
     }
   }
-  return objects.map(object => dump(object, { noRefs: true, lineWidth: -1 })).join('---\n');
+  return objects.map(yamlOf).join('---\n');
 }
 
 function requireFound(index: number, part: Json): void {

@@ -1,5 +1,5 @@
 const SHELL = /^(?:\/\S{0,100}\/)?((?:ba|da|a|z|k)?sh)$/;
-const BLOCK = /(?:^|[;\n&|])\s*(?:if|for|while|until|case|select|function|\{|\()(?![\w-])/;
+const BLOCK = /(?:^|[;\n&|])\s*(?:\(|(?:if|for|while|until|case|select|function|\{)(?![\w-]))/;
 const LONGEST_SCRIPT = 2_000;
 
 /** A command that is a script for a shell, such as `sh -c 'cd /app && ./server'`. */

@@ -44,6 +44,6 @@ test.each(['./server | tee log', 'cd /app && ./server | tee log', './a; ./server
 
 test.each(['exec ./server', 'cd /app && exec ./server', 'a;exec ./server', 'a\nexec ./server', '(exec ./server)', '{ exec ./server; }', 'a&exec ./server', 'a|exec ./server', 'trap "stop" TERM; ./server & wait',
   'if a; then ./server; fi', 'a; if b; then c; fi', 'for i in 1 2; do a; done', 'while true; do a | b; done', 'until a; do b; done', 'case $A in a) b;; esac', 'select a in b; do c; done',
-  'function a { b; }', '{ a; }', '( a )', 'a && { b; }', 'a\n{ b; }', 'a | while read b; do c; done', 'exec\t./server', '}exec a', ')exec a'])('nobody can tell it of %j', script => {
+  'function a { b; }', '{ a; }', '( a )', '(a | b)', '(a)', 'a && { b; }', 'a\n{ b; }', 'a | while read b; do c; done', 'exec\t./server', '}exec a', ')exec a'])('nobody can tell it of %j', script => {
   for (const shell of ['sh', 'dash', 'bash']) { expect(shellStays({ shell, script })).toBeUndefined(); }
 });

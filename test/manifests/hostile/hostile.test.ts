@@ -12,7 +12,8 @@ beforeAll(() => { folder = compiledManifests(); });
 afterAll(() => rmSync(folder, { recursive: true }));
 
 interface Cost {
-  readonly seconds: number;
+  /** As a multiple of what the parser alone takes for an ordinary file of a megabyte. */
+  readonly cost: number;
   readonly megabytes: number;
   readonly objects: number;
   readonly workloads: number;
@@ -22,7 +23,7 @@ interface Cost {
   readonly longest: number;
 }
 
-function cost(text: string): Cost {
+function costOf(text: string): Cost {
   const file = join(folder, 'hostile.yaml');
   writeFileSync(file, text);
   expect(statSync(file).size).toBeLessThanOrEqual(MEGABYTE);
@@ -35,10 +36,10 @@ function cost(text: string): Cost {
 describe.each([
   ['refused', REFUSED],
   ['read', READ],
-])('%s within 2 s and 512 MB, every problem with its file and line:', (outcome, files) => {
+])('%s within 15 times an ordinary file and 512 MB, every problem with its file and line:', (outcome, files) => {
   test.each(Object.entries(files))('%s', (_, text) => {
-    const { seconds, megabytes, polluted, levels, unplaced, longest } = cost(text());
-    expect(seconds).toBeLessThan(2);
+    const { cost, megabytes, polluted, levels, unplaced, longest } = costOf(text());
+    expect(cost).toBeLessThan(15);
     expect(megabytes).toBeLessThan(512);
     expect({ polluted, unplaced, outcome: levels.includes('error') ? 'refused' : 'read' }).toEqual({ polluted: false, unplaced: 0, outcome });
     expect(longest).toBeLessThan(400);
