@@ -12,7 +12,8 @@ import { Metric, ScalingRules } from 'cdk8s-plus-27';
  */
 export interface Autoscaling {
   /**
-   * The fewest pods, at least 2: with one, each drain or crash is an outage.
+   * The fewest pods. One is refused behind a router that does not send to a pod that is stopping, since each drain is
+   * then an outage (acknowledged by `hpa-min-below-safe`).
    *
    * @default 2
    */
@@ -22,14 +23,16 @@ export interface Autoscaling {
   readonly maxReplicas: number;
 
   /**
-   * CPU in use, in percent of what the pods request, that the autoscaler aims at. From 1 to 100.
+   * CPU in use, in percent of what the pods request, that the autoscaler aims at. At least 1; above 100 where they
+   * may use more than they request.
    *
    * @default - 70 if no other target is given, else none
    */
   readonly targetCpuUtilization?: number;
 
   /**
-   * Memory in use, in percent of what the pods request, that the autoscaler aims at. From 1 to 100.
+   * Memory in use, in percent of what the pods request, that the autoscaler aims at. At least 1; above 100 where they
+   * may use more than they request.
    *
    * @default - none
    */

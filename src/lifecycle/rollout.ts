@@ -23,6 +23,9 @@ export function resolveFenceposts(maxSurge: CountOrPercent, maxUnavailable: Coun
   return { surge, unavailable: forced ? 1 : unavailable, forced };
 }
 
+/** The share of its pods that a service of several can spare. */
+export const SPARE_SHARE = 0.25;
+
 const DEADLINE_MARGIN = 60;
 
 /**

@@ -38,8 +38,9 @@ export interface ZeroDowntimeServiceProps {
   readonly servicePort?: number;
 
   /**
-   * The number of pods, at least 2. A single pod is accepted with `handover` only: otherwise each drain of its node
-   * is an outage. Not together with `autoscaling`.
+   * The number of pods. A single one covers for its replacement behind a router that uses terminating endpoints (see
+   * `handover`); behind any other each drain is an outage, so it is refused (acknowledged by `replicas-1`). Not
+   * together with `autoscaling`.
    *
    * @default 2
    */
@@ -79,11 +80,15 @@ export interface ZeroDowntimeServiceProps {
 
   /**
    * How long a replacement needs, from being created until it serves, in whole seconds. A pod that is leaving then
-   * goes on serving at least that long, so that in a drain it covers for its replacement. Refused where the router
-   * does not use terminating endpoints. Keeps even a single pod reachable through a drain, if there is room for the
-   * second pod; it does not help when a node dies.
+   * goes on serving at least that long, so that in a drain it covers for its replacement. Keeps even a single pod
+   * reachable through a drain, if there is room for the second pod; it does not help when a node dies.
    *
-   * @default - none: SIGTERM comes after the exposure's deregistration delay
+   * At least the slowest healthy start:
+   * `5 + startupTime + startup period + timeout (+ successThreshold and initialDelay of healthCheck)`.
+   *
+   * @throws where it is shorter than that, or the router does not use terminating endpoints
+   * @default - the slowest healthy start where there may be a single pod (69 seconds with the other defaults); else
+   *   none: SIGTERM comes after the exposure's deregistration delay
    */
   readonly handover?: Duration;
 
@@ -149,7 +154,8 @@ export interface ZeroDowntimeServiceProps {
 
   /**
    * How many pods a rollout may take away before their replacements are available. Percentages round down. Refused
-   * where it and `maxSurge` both come out as 0, or where it comes out as all pods.
+   * where it and `maxSurge` both come out as 0, where it comes out as all pods, or as more than a quarter of them
+   * (acknowledged by `maxunavailable-nonzero`).
    *
    * @default PercentOrAbsolute.absolute(0)
    */

@@ -1,4 +1,4 @@
-import { span, WARM_START } from '../lifecycle';
+import { podStartOf } from './derivation/pod-start';
 import { Plan } from './plan';
 import { HELPERS_ASSUMED, WARM_START_ASSUMED } from '../timeline/assumptions';
 import { TimelineInput } from '../timeline/model';
@@ -9,16 +9,7 @@ export function timelineInputOfPlan({ identity, scaling, stop, probes, rollout, 
     name: identity.namespace === undefined ? identity.name : `${identity.namespace}/${identity.name}`,
     replicas: scaling.range,
     strategy: { kind: 'RollingUpdate', maxSurge: rollout.maxSurge, maxUnavailable: rollout.maxUnavailable },
-    start: {
-      allowance: WARM_START,
-      init: span(0),
-      application: span(0, probes.startupTime),
-      startup: probes.startup.timing,
-      readiness: probes.readiness.timing,
-      liveness: probes.liveness?.timing,
-      gate: span(0, probes.hasGates ? stop.registrationTime : 0),
-      minReady: rollout.minReady,
-    },
+    start: podStartOf(probes, stop.registrationTime, rollout.minReady),
     stop,
     progressDeadline: rollout.progressDeadline,
     budgets: [drain.limit],

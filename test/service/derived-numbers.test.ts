@@ -33,14 +33,14 @@ describe('stop', () => {
   });
 
   test('a handover that takes longer than deregistration lengthens the stop delay', () => {
-    expect(containerWith({ handover: seconds(25) }).lifecycle.preStop.sleep.seconds).toBe(25);
-    expect(containerWith({ handover: seconds(5) }).lifecycle.preStop.sleep.seconds).toBe(10);
+    expect(containerWith({ handover: seconds(80) }).lifecycle.preStop.sleep.seconds).toBe(80);
+    expect(containerWith({ handover: seconds(9), startupTime: seconds(1) }).lifecycle.preStop.sleep.seconds).toBe(10);
   });
 
   test('a single pod is accepted where the leaving one covers for its replacement', () => {
-    const { Deployment, PodDisruptionBudget } = manifestsWith({ replicas: 1, handover: seconds(25) });
+    const { Deployment, PodDisruptionBudget } = manifestsWith({ replicas: 1, handover: seconds(80) });
     expect(Deployment.spec.replicas).toBe(1);
-    expect(Deployment.metadata.annotations['cdk8s-zero-downtime/handover']).toBe('25s');
+    expect(Deployment.metadata.annotations['cdk8s-zero-downtime/handover']).toBe('80s');
     expect(PodDisruptionBudget.spec.maxUnavailable).toBe(1);
   });
 

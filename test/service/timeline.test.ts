@@ -18,7 +18,7 @@ test.each([
     autoscaling: { minReplicas: 3, maxReplicas: 9 }, preStop: PreStop.shell(), livenessCheck: HealthCheck.http('/livez'),
   }],
   ['a budget that blocks', { disruption: DisruptionPolicy.blockEvictions({ reason: 'by hand' }) }],
-  ['a handover', { replicas: 1, handover: Duration.seconds(40) }],
+  ['a handover', { replicas: 1, startupTime: Duration.seconds(20), handover: Duration.seconds(40) }],
 ])('with %s the construct and its manifests give the same figures', (_, props) => {
   const service = serviceWith(props);
   const yaml = Object.values(manifestsOf(service)).map(manifest => stringify(manifest)).join('---\n');

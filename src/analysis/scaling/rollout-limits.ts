@@ -1,11 +1,8 @@
-import { CountOrPercent, Fenceposts, replicaCounts, resolveFenceposts } from '../../lifecycle';
+import { CountOrPercent, Fenceposts, replicaCounts, resolveFenceposts, SPARE_SHARE } from '../../lifecycle';
 import { placeAt, rootOf, Workload, WORKLOAD_PATHS } from '../../manifests';
 
-/** The share of its pods that a service of several can spare. */
-export const SPARE = 0.25;
-
 /** From so many pods on, one may go. */
-export const FEWEST_TO_SPARE_ONE = 1 / SPARE;
+export const FEWEST_TO_SPARE_ONE = 1 / SPARE_SHARE;
 
 /** How many pods an update may add, and take away, at one number of replicas. */
 export interface LimitsAt extends Fenceposts {

@@ -4,7 +4,7 @@ import { PropErrors } from './prop-errors';
 import { CountOrPercent } from '../../lifecycle';
 
 /** The largest number that these fields of Kubernetes can hold. */
-const INT32_MAX = 2147483647;
+export const INT32_MAX = 2147483647;
 
 /** A week: no start, request or stop takes longer, and no sum of a few of them exceeds what Kubernetes can hold. */
 const LONGEST_DURATION = 604800;
@@ -16,6 +16,8 @@ export interface Bounds {
   readonly because: string;
   /** There is no default to fall back to: absent is refused too. */
   readonly required?: boolean;
+  /** What works but costs users something: values from `from` up to `min` are taken once this rule is acknowledged. */
+  readonly onPurpose?: { readonly rule: string; readonly from: number };
 }
 
 /** A whole number within bounds; `fallback` if it is absent or refused. */
@@ -24,6 +26,7 @@ export function wholeNumber(errors: PropErrors, prop: string, value: unknown, fa
   const { min, max = INT32_MAX } = bounds;
   const fits = (n: number) => Number.isInteger(n) && n >= min && n <= max;
   if (typeof value === 'number' && fits(value)) { return value; }
+  const isPossible = Number.isInteger(value) && isOnPurpose(value as number, bounds);
   const shownMax = bounds.max ?? (typeof value === 'number' && value > max ? max : undefined);
   errors.add({
     prop,
@@ -33,8 +36,9 @@ export function wholeNumber(errors: PropErrors, prop: string, value: unknown, fa
     remedy: typeof value === 'string' && value.trim() !== '' && fits(Number(value))
       ? `write ${Number(value)} without quotes`
       : `give such a number${orLeaveOut(bounds)}`,
+    rule: isPossible ? bounds.onPurpose!.rule : undefined,
   });
-  return fallback;
+  return isPossible ? value as number : fallback;
 }
 
 /** Whole seconds within bounds; `fallback` if it is absent or refused. */
@@ -46,14 +50,20 @@ export function wholeSeconds(errors: PropErrors, prop: string, value: unknown, f
   const seconds = isDuration(value) ? value.toMilliseconds({ integral: false }) / 1000 : NaN;
   if (fits(seconds)) { return seconds; }
   const meant = typeof value === 'number' ? value : seconds;
+  const isPossible = Number.isInteger(seconds) && isOnPurpose(seconds, bounds);
   errors.add({
     prop,
     given: value,
     allowed: `a Duration of whole seconds from ${min}${bounds.max === undefined && !(meant > max) ? '' : ` to ${max}`}`,
     because: meant > LONGEST_DURATION ? 'A week is the longest that can be meant; Kubernetes cannot hold the sums of longer ones.' : bounds.because,
     remedy: typeof value === 'number' && fits(value) ? `write Duration.seconds(${value})` : nearestDuration(meant, bounds, max),
+    rule: isPossible ? bounds.onPurpose!.rule : undefined,
   });
-  return fallback;
+  return isPossible ? seconds : fallback;
+}
+
+function isOnPurpose(value: number, { min, onPurpose }: Bounds): boolean {
+  return onPurpose !== undefined && value >= onPurpose.from && value < min;
 }
 
 function nearestDuration(seconds: number, bounds: Bounds, max: number): string {
@@ -66,18 +76,24 @@ function orLeaveOut({ required }: Bounds): string {
   return required ? '' : ', or leave it out';
 }
 
-/** A count, or a percentage from 0 to 100; `fallback` if it is absent or refused. */
+/** A count, or a percentage up to `highest`; `fallback` if it is absent or refused. */
 export function countOrPercent(
-  errors: PropErrors, prop: string, given: PercentOrAbsolute | undefined, fallback: CountOrPercent, because: string,
+  errors: PropErrors,
+  prop: string,
+  given: PercentOrAbsolute | undefined,
+  fallback: CountOrPercent,
+  because: string,
+  highest: number = 100,
 ): CountOrPercent {
   if (given === undefined) { return fallback; }
   const value: unknown = typeof given === 'object' && given !== null && 'value' in given ? given.value : undefined;
   if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= INT32_MAX) { return value; }
-  if (typeof value === 'string' && /^(100|[1-9]?\d)%$/.test(value)) { return value; }
+  if (typeof value === 'string' && /^(0|[1-9]\d{0,9})%$/.test(value) && Number.parseInt(value, 10) <= highest) { return value; }
   errors.add({
     prop,
     given: value ?? given,
-    allowed: 'PercentOrAbsolute.absolute(…) with a whole number from 0, or PercentOrAbsolute.percent(…) with a whole number from 0 to 100',
+    allowed: 'PercentOrAbsolute.absolute(…) with a whole number from 0, or PercentOrAbsolute.percent(…) with a whole number from 0'
+      + (highest === 100 ? ' to 100' : ''),
     because,
     remedy: value === undefined ? 'use PercentOrAbsolute of cdk8s-plus-27' : 'give such a number',
   });

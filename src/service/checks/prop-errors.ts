@@ -29,6 +29,11 @@ export class PropErrors {
     if (!this.messages.has(refusal.prop)) { this.messages.set(refusal.prop, describe(this.path, refusal)); }
   }
 
+  /** Whether the props say that this rule is broken on purpose. */
+  public acknowledges(rule: string): boolean {
+    return this.acknowledged.has(rule);
+  }
+
   /** Whether one of these props, or a part of one, was refused: what follows from it then says nothing new. */
   public has(...props: string[]): boolean {
     return [...this.messages.keys()].some(refused => props.some(prop => refused === prop || /^[.[ ]/.test(refused.slice(prop.length)) && refused.startsWith(prop)));

@@ -47,18 +47,8 @@ export function deriveScaling(errors: PropErrors, props: ZeroDowntimeServiceProp
 }
 
 function fixed(errors: PropErrors, props: ZeroDowntimeServiceProps): Scaling {
-  if (props.replicas === 1 && props.handover === undefined) {
-    errors.add({
-      prop: 'replicas',
-      given: 1,
-      allowed: 'a whole number from 2, or 1 with handover',
-      because: 'When the only pod is evicted, or its node drained, users get nothing until another one serves.',
-      remedy: "run 2 replicas, or state with 'handover' how long a replacement needs, so that the leaving pod covers for it",
-    });
-    return { range: { min: REPLICAS, max: REPLICAS } };
-  }
   const replicas = wholeNumber(errors, 'replicas', props.replicas, REPLICAS, {
-    min: props.handover === undefined ? 2 : 1, because: 'Kubernetes would run no pod, or the API server rejects it: nobody answers users.',
+    min: 1, because: 'Kubernetes would run no pod, or the API server rejects it: nobody answers users.',
   });
   return { range: { min: replicas, max: replicas }, replicas: props.replicas === undefined ? undefined : replicas };
 }
@@ -77,7 +67,7 @@ function checkedAutoscaler(errors: PropErrors, given: Autoscaling): Autoscaler {
   }
   rejectTypos(errors, autoscaling, AUTOSCALING_PROPS, 'autoscaling.');
   const min = wholeNumber(errors, 'autoscaling.minReplicas', autoscaling.minReplicas, REPLICAS, {
-    min: 2, because: 'At low load a single pod is left: when it is evicted or its node drained, users get nothing.',
+    min: 1, because: 'Kubernetes would run no pod, or the API server rejects it: nobody answers users.',
   });
   const max = wholeNumber(errors, 'autoscaling.maxReplicas', autoscaling.maxReplicas, min, {
     required: true,
@@ -130,7 +120,7 @@ function metrics(errors: PropErrors, autoscaling: Partial<Autoscaling>): Metric[
 function utilization(errors: PropErrors, prop: string, given: number | undefined): number | undefined {
   if (given === undefined) { return undefined; }
   return wholeNumber(errors, `autoscaling.${prop}`, given, CPU_UTILIZATION, {
-    min: 1, max: 100, because: 'Above 100 % the autoscaler adds pods only when requests already wait; below 1 % the API server rejects it.',
+    min: 1, because: 'The API server rejects it, and the release stops.',
   });
 }
 

@@ -1,5 +1,5 @@
-import { CountOrPercent, latestAvailable, progressDeadline, replicaCounts, resolveFenceposts } from '../../lifecycle';
-import { countOrPercent, wholeNumber, wholeSeconds } from '../checks/number-props';
+import { CountOrPercent, latestAvailable, progressDeadline, replicaCounts, resolveFenceposts, SPARE_SHARE } from '../../lifecycle';
+import { countOrPercent, INT32_MAX, wholeNumber, wholeSeconds } from '../checks/number-props';
 import { PropErrors } from '../checks/prop-errors';
 import { ZeroDowntimeServiceProps } from '../props';
 import { ReplicaRange } from './replicas';
@@ -34,9 +34,12 @@ export function deriveRollout(
     progressDeadline: wholeSeconds(errors, 'progressDeadline', props.progressDeadline, progressDeadline(start), {
       min: errors.has('startupTime', 'healthCheck', 'minReady', 'exposure', 'readinessGates') ? 1 : slowest + 1,
       because: `A healthy start may take ${slowest} s until it counts (startup, readiness, minReady): with less, good rollouts are reported as failed, and pipelines roll them back half-way.`,
+      onPurpose: { rule: 'progress-deadline-too-short', from: minReady + 1 },
     }),
     revisionHistoryLimit: wholeNumber(errors, 'revisionHistoryLimit', props.revisionHistoryLimit, 5, {
-      min: 1, because: 'Without an old revision there is no way back when users meet a broken one.',
+      min: 1,
+      because: 'Without an old revision there is no way back when users meet a broken one.',
+      onPurpose: { rule: 'revision-history-zero', from: 0 },
     }),
   };
 }
@@ -48,6 +51,7 @@ function checkedMinReady(errors: PropErrors, given: unknown, registrationTime: n
     because: registrationTime > 0
       ? `The load balancer needs up to ${registrationTime} s until it sends to a new pod: with less, the old pods are gone before and users get 503 answers.`
       : 'The API server would reject it, and the release stops.',
+    onPurpose: { rule: 'lb-readiness-gate-missing', from: 0 },
   });
   if (minReady === 0) {
     errors.add({
@@ -63,7 +67,7 @@ function checkedMinReady(errors: PropErrors, given: unknown, registrationTime: n
 }
 
 function checkedStrategy(errors: PropErrors, props: ZeroDowntimeServiceProps, range: ReplicaRange) {
-  const maxSurge = countOrPercent(errors, 'maxSurge', props.maxSurge, '25%', 'The API server rejects it, and the release stops.');
+  const maxSurge = countOrPercent(errors, 'maxSurge', props.maxSurge, '25%', 'The API server rejects it, and the release stops.', INT32_MAX);
   const maxUnavailable = countOrPercent(errors, 'maxUnavailable', props.maxUnavailable, 0, 'The API server rejects it, and the release stops.');
   if (errors.has('replicas', 'autoscaling', 'maxSurge', 'maxUnavailable')) { return { maxSurge, maxUnavailable }; }
   for (const replicas of replicaCounts(range)) {
@@ -86,6 +90,17 @@ function checkedStrategy(errors: PropErrors, props: ZeroDowntimeServiceProps, ra
         allowed: replicas === 1 ? '0, since there is one pod' : `fewer than all ${replicas} replicas`,
         because: 'A rollout may take all pods away at once: an outage for users in each update.',
         remedy: 'leave maxUnavailable out for 0',
+      });
+      break;
+    }
+    if (unavailable / replicas > SPARE_SHARE) {
+      errors.add({
+        prop: 'maxUnavailable',
+        given: maxUnavailable,
+        allowed: `at most a quarter of the ${replicas} replicas, rounded down`,
+        because: `Each update takes ${unavailable} of ${replicas} pods away before their replacements are there: the rest must carry all requests.`,
+        remedy: 'leave maxUnavailable out for 0',
+        rule: 'maxunavailable-nonzero',
       });
       break;
     }

@@ -17,8 +17,6 @@ export interface Probe {
   readonly action: HealthCheckAction;
   readonly port: number;
   readonly timing: ProbeTiming;
-  /** How long a container may take to exit after this probe failed for good. */
-  readonly gracePeriod?: number;
 }
 
 /** How a pod starts. */
@@ -34,15 +32,7 @@ export interface ProbesAndGates {
 const READINESS: ProbeTiming = { initialDelay: 0, period: 5, timeout: 2, failureThreshold: 3, successThreshold: 1 };
 const LIVENESS: ProbeTiming = { initialDelay: 0, period: 10, timeout: 5, failureThreshold: 6, successThreshold: 1 };
 
-/** A hung process answers nobody, so there is nothing to wait for: it need not get the whole grace period. */
-const LIVENESS_GRACE_PERIOD = 10;
-
-export function deriveProbes(
-  errors: PropErrors,
-  props: ZeroDowntimeServiceProps,
-  mainPort: number,
-  gracePeriod: number,
-): ProbesAndGates {
+export function deriveProbes(errors: PropErrors, props: ZeroDowntimeServiceProps, mainPort: number): ProbesAndGates {
   const startupTime = wholeSeconds(errors, 'startupTime', props.startupTime, 60, {
     min: 1, because: 'The startup probe is built on it: pods that start slower are killed and started again, for ever.',
   });
@@ -52,9 +42,7 @@ export function deriveProbes(
     startupTime,
     startup: { ...readiness, timing: startupTiming(startupTime, readiness.timing) },
     readiness,
-    liveness: props.livenessCheck === undefined
-      ? undefined
-      : liveness(errors, props.livenessCheck, readiness, mainPort, gracePeriod),
+    liveness: props.livenessCheck === undefined ? undefined : liveness(errors, props.livenessCheck, readiness, mainPort),
     gateConditions: gates._conditionTypes,
     hasGates: gates._injected || gates._conditionTypes.length > 0,
   };
@@ -71,7 +59,7 @@ function startupTiming(startupTime: number, readiness: ProbeTiming): ProbeTiming
   };
 }
 
-function liveness(errors: PropErrors, check: HealthCheck, readiness: Probe, mainPort: number, gracePeriod: number): Probe {
+function liveness(errors: PropErrors, check: HealthCheck, readiness: Probe, mainPort: number): Probe {
   const probe = checkedProbe(errors, 'livenessCheck', check, LIVENESS, mainPort, 'Containers are restarted though they work, and their requests are cut.');
   if (errors.has('healthCheck', 'livenessCheck')) { return probe; }
   if (probe.timing.successThreshold !== 1) {
@@ -106,7 +94,7 @@ function liveness(errors: PropErrors, check: HealthCheck, readiness: Probe, main
       rule: 'liveness-readiness-equal-thresholds',
     });
   }
-  return { ...probe, gracePeriod: Math.min(LIVENESS_GRACE_PERIOD, gracePeriod) };
+  return probe;
 }
 
 function checkedProbe(

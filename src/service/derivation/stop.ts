@@ -1,12 +1,12 @@
-import { Exposure, PreStop } from '../../intent';
+import { PreStop } from '../../intent';
 import { SLEEP_MINOR } from '../../intent/kubernetes-version';
-import { gracePeriod, SHUTDOWN_OVERHEAD, stopDelay } from '../../lifecycle';
+import { gracePeriod, MINIMUM_SIGTERM_WINDOW, SHUTDOWN_OVERHEAD, stopDelay } from '../../lifecycle';
 import { wholeSeconds } from '../checks/number-props';
 import { PropErrors } from '../checks/prop-errors';
 import { rejectTypos } from '../checks/typos';
 import { ZeroDowntimeServiceProps } from '../props';
 import { checkCommand, checkHttpPath, checkScheme } from './actions';
-import { checkBoolean } from './pass-through';
+import { Router } from './router';
 import { needsMinor } from './version';
 
 /** What runs in the stop delay. */
@@ -25,30 +25,35 @@ export interface Stop {
   readonly hook: StopHook;
   readonly stopDelay: number;
   readonly gracePeriod: number;
+  /** How long a container may take to exit after its liveness check failed for good. */
+  readonly livenessGracePeriod: number;
   /** Reasons that the props carry themselves. */
   readonly acknowledged: { [rule: string]: string };
 }
 
-export function deriveStop(errors: PropErrors, props: ZeroDowntimeServiceProps, minor: number): Stop {
-  const router = routerTimes(errors, props.exposure);
-  const handover = checkedHandover(errors, props, router.usesTerminatingEndpoints);
+/** A hung process answers nobody, so there is nothing to wait for: it need not get the whole grace period. */
+const LIVENESS_GRACE_PERIOD = 10;
+
+export function deriveStop(
+  errors: PropErrors, props: ZeroDowntimeServiceProps, minor: number, router: Router, handover: number | undefined,
+): Stop {
   const longestRequest = wholeSeconds(errors, 'longestRequest', props.longestRequest, 30, {
     min: 1, because: 'The grace period is built on it: longer requests would be cut at each update.',
   });
-  const derived = stopDelay(router.deregistrationDelay, handover);
   const preStop = props.preStop === undefined ? PreStop.sleep() : props.preStop;
   const { hook, takes, acknowledged } = checkedHook(errors, preStop, minor);
-  const delay = checkedDelay(errors, preStop, takes, derived, Math.max(router.minimum, handover ?? 0));
+  const delay = checkedDelay(errors, preStop, takes, router, handover);
   if (hook.kind === 'none' && handover !== undefined) {
     errors.add({
       prop: 'preStop',
       given: preStop,
       shown: 'PreStop.none',
-      allowed: "a hook, since 'handover' is set",
+      allowed: `a hook, since ${props.handover === undefined ? 'there may be a single pod' : "'handover' is set"}`,
       because: 'Without a hook SIGTERM comes at once, so the leaving pod does not cover for its replacement.',
-      remedy: "use PreStop.sleep(), or leave out 'handover'",
+      remedy: props.handover === undefined ? 'use PreStop.sleep(), or run 2 replicas' : "use PreStop.sleep(), or leave out 'handover'",
     });
   }
+  const grace = checkedGrace(errors, props.terminationGracePeriod, delay, longestRequest);
   return {
     deregistrationDelay: router.deregistrationDelay,
     registrationTime: router.registrationTime,
@@ -57,58 +62,10 @@ export function deriveStop(errors: PropErrors, props: ZeroDowntimeServiceProps, 
     longestRequest,
     hook,
     stopDelay: delay,
-    gracePeriod: checkedGrace(errors, props.terminationGracePeriod, delay, longestRequest),
+    gracePeriod: grace,
+    livenessGracePeriod: Math.min(LIVENESS_GRACE_PERIOD, grace),
     acknowledged,
   };
-}
-
-const EXPOSURE_PROPS = ['deregistrationDelay', 'registrationTime', 'usesTerminatingEndpoints'];
-
-function routerTimes(errors: PropErrors, given: Exposure | undefined) {
-  const exposure = given === undefined ? Exposure.cluster() : given;
-  const times = exposure?._times;
-  if (!times) {
-    errors.add({
-      prop: 'exposure',
-      given,
-      allowed: 'Exposure.cluster() or another factory of Exposure',
-      because: 'Without knowing the router, nobody knows how long it goes on sending to a pod that is leaving.',
-      remedy: 'use a factory of Exposure',
-    });
-    return { deregistrationDelay: 10, minimum: 5, registrationTime: 0, usesTerminatingEndpoints: true };
-  }
-  const at = `exposure (Exposure.${exposure._name})`;
-  const because = 'Requests that the router still sends after SIGTERM, or expects a new pod to take, fail.';
-  rejectTypos(errors, times, EXPOSURE_PROPS, `${at}.`);
-  const deregistrationDelay = wholeSeconds(errors, `${at}.deregistrationDelay`, times.deregistrationDelay, 10, { min: 1, because, required: true });
-  checkBoolean(errors, `${at}.usesTerminatingEndpoints`, times.usesTerminatingEndpoints, 'A router that stops sending to a leaving pod would be trusted to go on.');
-  return {
-    deregistrationDelay,
-    minimum: exposure._name === 'custom' ? deregistrationDelay : times.minimum!.toSeconds(),
-    registrationTime: wholeSeconds(errors, `${at}.registrationTime`, times.registrationTime, 0, { min: 0, because }),
-    usesTerminatingEndpoints: times.usesTerminatingEndpoints === true,
-  };
-}
-
-function checkedHandover(
-  errors: PropErrors,
-  props: ZeroDowntimeServiceProps,
-  usesTerminatingEndpoints: boolean,
-): number | undefined {
-  if (props.handover === undefined) { return undefined; }
-  const handover = wholeSeconds(errors, 'handover', props.handover, 1, {
-    min: 1, because: 'The leaving pod would be gone before its replacement serves: requests fail in each drain.',
-  });
-  if (!usesTerminatingEndpoints && !errors.has('exposure')) {
-    errors.add({
-      prop: 'handover',
-      given: props.handover,
-      allowed: 'only behind a router that uses terminating endpoints, such as Exposure.cluster()',
-      because: 'This router stops sending to a leaving pod even when no other is left, so the pod covers for nobody and a drain of a single pod is an outage.',
-      remedy: "leave out 'handover' and run at least 2 replicas",
-    });
-  }
-  return handover;
 }
 
 const HOOK_FAILS = 'The hook fails, SIGTERM comes at once, and requests that are still routed to the pod fail.';
@@ -154,14 +111,23 @@ function checkedHook(errors: PropErrors, preStop: PreStop, minor: number): { hoo
   }
 }
 
-function checkedDelay(errors: PropErrors, preStop: PreStop, takes: unknown, derived: number, minimum: number): number {
+function checkedDelay(
+  errors: PropErrors, preStop: PreStop, takes: unknown, router: Router, handover: number | undefined,
+): number {
   const kind = preStop?._action?.kind;
   const required = kind === 'httpGet' || kind === 'command';
-  return wholeSeconds(errors, `preStop (PreStop.${kind})${required ? '.takes' : ''}`, takes, derived, {
+  const minimum = Math.max(router.minimum, handover ?? 0);
+  return wholeSeconds(errors, `preStop (PreStop.${kind})${required ? '.takes' : ''}`, takes, stopDelay(router.deregistrationDelay, handover), {
     min: errors.has('exposure', 'handover') ? 1 : minimum,
     required,
     because: `Routers go on sending for that long, or the handover takes that long (${minimum} s): with a shorter delay requests reach a pod that has already closed its port.`,
+    // A hook that does not cover for the only pod is another thing than one that ends too soon.
+    onPurpose: handover === undefined ? { rule: shortHookRule(router), from: 1 } : undefined,
   });
+}
+
+function shortHookRule({ registrationTime }: Router): string {
+  return registrationTime > 0 ? 'prestop-shorter-than-lb-deregistration' : 'endpoint-removal-race';
 }
 
 function checkedGrace(errors: PropErrors, given: unknown, delay: number, longestRequest: number): number {
@@ -170,5 +136,6 @@ function checkedGrace(errors: PropErrors, given: unknown, delay: number, longest
   return wholeSeconds(errors, 'terminationGracePeriod', given, needed, {
     min: needed,
     because: `The stop delay (${delay} s), the longest request (${longestRequest} s) and ${SHUTDOWN_OVERHEAD} s to exit run inside it: with less, SIGKILL cuts requests at each update.`,
+    onPurpose: { rule: 'grace-too-short-for-drain', from: delay + MINIMUM_SIGTERM_WINDOW + 1 },
   });
 }

@@ -32,7 +32,7 @@ export function completeDeployment(manifest: Json, plan: Plan): void {
 function completeApplication(container: Json, { probes, stop, ports }: Plan): void {
   container.startupProbe = renderProbe(probes.startup);
   container.readinessProbe = renderProbe(probes.readiness);
-  if (probes.liveness) { container.livenessProbe = renderProbe(probes.liveness); }
+  if (probes.liveness) { container.livenessProbe = renderProbe(probes.liveness, stop.livenessGracePeriod); }
   const preStop = renderPreStop(stop, ports.port);
   if (preStop) { container.lifecycle = { ...container.lifecycle, preStop }; }
 }

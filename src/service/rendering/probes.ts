@@ -5,7 +5,7 @@ import { renderAction, renderScheme } from '../probe-action';
 type Json = any;
 
 /** A probe with all its numbers, so that no default of a cluster has a say. */
-export function renderProbe({ action, port, timing, gracePeriod }: Probe): Json {
+export function renderProbe({ action, port, timing }: Probe, gracePeriod?: number): Json {
   return {
     ...renderAction(action, port),
     ...timing.initialDelay > 0 && { initialDelaySeconds: timing.initialDelay },

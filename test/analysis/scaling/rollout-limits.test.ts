@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { FEWEST_TO_SPARE_ONE, isMaxUnavailableWritten, isZero, LimitsAt, limitsOf, shareLost, SPARE, worstLoss } from '../../../src/analysis/scaling/rollout-limits';
+import { FEWEST_TO_SPARE_ONE, isMaxUnavailableWritten, isZero, LimitsAt, limitsOf, shareLost, worstLoss } from '../../../src/analysis/scaling/rollout-limits';
+import { SPARE_SHARE } from '../../../src/lifecycle';
 import { exampleManifests } from '../../../src/rules/examples';
 import { runs } from '../../property-runs';
 import { manifestsIn } from '../../rules/check/judging';
@@ -12,7 +13,7 @@ const rolling = (maxSurge: Limit, maxUnavailable: Limit) => ({ strategy: { rolli
 const at = (pods: number, unavailable: number): LimitsAt => ({ pods, unavailable, surge: 0, forced: false });
 
 test('from four pods on, one is the share that can be spared', () => {
-  expect(FEWEST_TO_SPARE_ONE * SPARE).toBe(1);
+  expect(FEWEST_TO_SPARE_ONE * SPARE_SHARE).toBe(1);
 });
 
 describe('what the strategy comes to', () => {

@@ -21,8 +21,8 @@ test('fails when several props are wrong, and names all of them in one error', (
     kubernetesVersion: 1.3,
   });
   const all = [
-    "replica'", "acknowledge['no-such-rule']'", "image'", "kubernetesVersion'", "labels['team']'", "port'", "replicas'", "longestRequest'", 'preStop',
-    'healthCheck', "maxSurge'", 'reason',
+    "replica'", "acknowledge['no-such-rule']'", "image'", "kubernetesVersion'", "labels['team']'", "port'", "replicas'", 'healthCheck', "longestRequest'",
+    'preStop', "maxSurge'", 'reason',
   ];
   expect(startsOf(message)).toEqual(all);
 });

@@ -1,9 +1,9 @@
 import { expectParts, expectRefusal, manifestsOf, refusalOf } from './refusal';
+import { Exposure } from '../../../src';
 
-const AT_LEAST_TWO = 'At low load a single pod is left: when it is evicted or its node drained, users get nothing.';
+const NO_POD = 'Kubernetes would run no pod, or the API server rejects it';
 const NO_COUNTS: [what: string, value: any, shown: string][] = [
   ['0', 0, '0'],
-  ['1', 1, '1'],
   ['negative', -3, '-3'],
   ['a fraction', 2.5, '2.5'],
   ['NaN', NaN, 'NaN'],
@@ -16,9 +16,20 @@ test.each(NO_COUNTS)('fails when minReplicas is %s', (_, minReplicas, given) => 
   expectRefusal({ autoscaling: { minReplicas, maxReplicas: 10 } }, {
     prop: 'autoscaling.minReplicas',
     given,
-    allowed: 'a whole number from 2',
-    because: AT_LEAST_TWO,
+    allowed: 'a whole number from 1',
+    because: NO_POD,
     remedy: 'give such a number, or leave it out.',
+  });
+});
+
+test('fails when an autoscaler may leave a single pod behind a router that does not send to a pod that is stopping', () => {
+  expectRefusal({ autoscaling: { minReplicas: 1, maxReplicas: 10 }, exposure: Exposure.awsAlb() }, {
+    prop: 'autoscaling.minReplicas',
+    given: '1',
+    allowed: 'a whole number from 2',
+    because: 'When the only pod is evicted, or its node drained, users get nothing',
+    remedy: 'run 2 replicas',
+    rule: 'hpa-min-below-safe',
   });
 });
 
@@ -34,7 +45,7 @@ test.each(NO_COUNTS)('fails when maxReplicas is %s', (_, maxReplicas, given) => 
 
 test.each(['minReplicas', 'maxReplicas'])('fails when %s is a number in quotes', prop => {
   expectRefusal({ autoscaling: { maxReplicas: 10, [prop]: '5' } }, {
-    prop: `autoscaling.${prop}`, given: '"5"', allowed: 'a whole number from 2', because: 'load', remedy: 'write 5 without quotes',
+    prop: `autoscaling.${prop}`, given: '"5"', allowed: 'a whole number from', because: '', remedy: 'write 5 without quotes',
   });
 });
 
@@ -87,7 +98,6 @@ test.each([2, 1, 0, null])('fails when replicas (%p) are given together with aut
 describe.each(['targetCpuUtilization', 'targetMemoryUtilization'])('%s', prop => {
   test.each([
     ['0', 0, '0'],
-    ['above 100', 101, '101'],
     ['a share of 1', 0.7, '0.7'],
     ['NaN', NaN, 'NaN'],
     ['null', null, 'null'],
@@ -96,15 +106,19 @@ describe.each(['targetCpuUtilization', 'targetMemoryUtilization'])('%s', prop =>
     expectRefusal({ autoscaling: { maxReplicas: 10, [prop]: value } }, {
       prop: `autoscaling.${prop}`,
       given,
-      allowed: 'a whole number from 1 to 100',
-      because: 'Above 100 % the autoscaler adds pods only when requests already wait',
+      allowed: 'a whole number from 1',
+      because: 'The API server rejects it',
       remedy: 'give such a number, or leave it out.',
     });
   });
 
+  test(`takes a ${prop} above 100 %, since pods may use more than they request`, () => {
+    expect(manifestsOf({ autoscaling: { maxReplicas: 10, [prop]: 150 } })).toContain('averageUtilization: 150\n');
+  });
+
   test(`fails when ${prop} is a number in quotes`, () => {
     expectRefusal({ autoscaling: { maxReplicas: 10, [prop]: '70' } }, {
-      prop: `autoscaling.${prop}`, given: '"70"', allowed: 'from 1 to 100', because: 'requests already wait', remedy: 'write 70 without quotes',
+      prop: `autoscaling.${prop}`, given: '"70"', allowed: 'from 1', because: 'The API server rejects it', remedy: 'write 70 without quotes',
     });
   });
 });

@@ -6,7 +6,7 @@ import { DisruptionPolicy } from '../../../src';
 const percent = (value: any) => PercentOrAbsolute.percent(value);
 const absolute = (value: any) => PercentOrAbsolute.absolute(value);
 const { maxUnavailable, minAvailable } = DisruptionPolicy;
-const SINGLE = { replicas: 1, handover: Duration.seconds(60) };
+const SINGLE = { replicas: 1, handover: Duration.seconds(70) };
 
 describe('a budget that can never allow an eviction', () => {
   test.each<[string, 'maxUnavailable' | 'minAvailable', any, string, AnyProps, number]>([

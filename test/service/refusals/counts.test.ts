@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { expectRefusal, manifestsOf, refusalOf } from './refusal';
-import { HealthCheck } from '../../../src';
+import { Exposure, HealthCheck } from '../../../src';
 
 const NO_COUNTS: [what: string, value: unknown, shown: string][] = [
   ['0', 0, '0'],
@@ -27,7 +27,7 @@ describe('replicas', () => {
     expectRefusal({ replicas }, {
       prop: 'replicas',
       given,
-      allowed: 'a whole number from 2',
+      allowed: 'a whole number from 1',
       because: 'nobody answers users',
       remedy: OR_NONE,
     });
@@ -37,7 +37,7 @@ describe('replicas', () => {
     expectRefusal({ replicas: '3' }, {
       prop: 'replicas',
       given: '"3"',
-      allowed: 'a whole number from 2',
+      allowed: 'a whole number from 1',
       because: 'nobody answers users',
       remedy: 'write 3 without quotes',
     });
@@ -50,26 +50,38 @@ describe('replicas', () => {
   });
 
   test('names the largest number where it is the reason, and only there', () => {
-    expect(refusalOf({ replicas: 2147483648 })).toContain('Allowed: a whole number from 2 to 2147483647.');
-    expect(refusalOf({ replicas: 0 })).toContain('Allowed: a whole number from 2.');
+    expect(refusalOf({ replicas: 2147483648 })).toContain('Allowed: a whole number from 1 to 2147483647.');
+    expect(refusalOf({ replicas: 0 })).toContain('Allowed: a whole number from 1.');
   });
 
-  test('fails when replicas is 1 without a handover', () => {
-    expectRefusal({ replicas: 1 }, {
+  test.each<[string, Exposure]>([
+    ['an ALB', Exposure.awsAlb()], ['ingress-nginx', Exposure.ingressNginx()], ['Envoy', Exposure.envoy()],
+  ])('fails when the only pod is behind %s, which does not send to a pod that is stopping', (_, exposure) => {
+    expectRefusal({ replicas: 1, exposure }, {
       prop: 'replicas',
       given: '1',
-      allowed: 'a whole number from 2, or 1 with handover',
-      because: 'When the only pod is evicted, or its node drained, users get nothing until another one serves.',
-      remedy: "run 2 replicas, or state with 'handover' how long a replacement needs",
+      allowed: 'a whole number from 2',
+      because: 'When the only pod is evicted, or its node drained, users get nothing until another one serves',
+      remedy: 'run 2 replicas',
+      rule: 'replicas-1',
     });
   });
 
-  test('fails when a single replica is only acknowledged', () => {
-    expect(refusalOf({ replicas: 1, acknowledge: { 'replicas-1': 'it is a small one' } }))
-      .toContain("'replicas' is 1. Allowed: a whole number from 2, or 1 with handover.");
+  test('takes a single pod behind any router once that is acknowledged, without a handover', () => {
+    const acknowledge = { 'replicas-1': 'it is a small one' };
+    for (const exposure of [undefined, Exposure.awsAlb(), Exposure.ingressNginx()]) {
+      const yaml = manifestsOf({ replicas: 1, exposure, acknowledge });
+      expect(yaml).toContain('replicas: 1\n');
+      expect(yaml).not.toContain('handover');
+    }
   });
 
-  test('takes any number from 2 to what 32 bits hold', () => {
+  test('a single pod behind kube-proxy covers for its replacement, as long as the slowest start takes', () => {
+    expect(manifestsOf({ replicas: 1 })).toContain('handover: 69s\n');
+    expect(manifestsOf({ replicas: 1, startupTime: Duration.seconds(20) })).toContain('handover: 28s\n');
+  });
+
+  test('takes any number to what 32 bits hold', () => {
     expect(manifestsOf({ replicas: 3 })).toContain('replicas: 3');
     expect(manifestsOf({ replicas: 2147483647 })).toContain('replicas: 2147483647');
   });
@@ -83,6 +95,7 @@ describe('revisionHistoryLimit', () => {
       allowed: 'a whole number from 1',
       because: 'no way back when users meet a broken one',
       remedy: OR_NONE,
+      rule: revisionHistoryLimit === 0 ? 'revision-history-zero' : undefined,
     });
   });
 });

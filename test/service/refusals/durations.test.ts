@@ -19,7 +19,7 @@ const CUT = 'SIGTERM';
 const AT_LEAST_A_SECOND: Place[] = [
   { prop: 'startupTime', min: 1, because: 'pods that start slower are killed', props: startupTime => ({ startupTime }) },
   { prop: 'longestRequest', min: 1, because: 'longer requests would be cut at each update', props: longestRequest => ({ longestRequest }) },
-  { prop: 'handover', min: 1, because: 'requests fail in each drain', props: handover => ({ handover }) },
+  { prop: 'handover', min: 69, because: 'no pod serves in the rest of each drain', props: handover => ({ handover }) },
   { prop: 'terminationGracePeriod', min: 45, because: 'SIGKILL cuts requests', props: terminationGracePeriod => ({ terminationGracePeriod }) },
   { prop: 'progressDeadline', min: 82, because: 'good rollouts are reported as failed', props: progressDeadline => ({ progressDeadline }) },
   { prop: 'healthCheck.period', min: 1, because: OWN_DEFAULT, props: period => ({ healthCheck: HealthCheck.tcp({ period }) }) },
@@ -107,7 +107,7 @@ test('takes a duration in any unit, if it comes to whole seconds', () => {
 test.each<[string, AnyProps, string]>([
   ['a request time of a second', { longestRequest: Duration.seconds(1) }, 'longest-request: 1s\n'],
   ['a start time of a second', { startupTime: Duration.seconds(1) }, 'startup-time: 1s\n'],
-  ['a handover of a second', { handover: Duration.seconds(1) }, 'handover: 1s\n'],
+  ['the shortest handover', { handover: Duration.seconds(69) }, 'handover: 69s\n'],
   ['an initial delay of zero', { healthCheck: HealthCheck.tcp({ initialDelay: Duration.seconds(0) }) }, 'kind: Deployment\n'],
   [
     'a router that sends at once, and goes on for a second',

@@ -1,15 +1,12 @@
-import { Duration } from 'cdk8s';
 import { PercentOrAbsolute } from 'cdk8s-plus-27';
 import { AnyProps, expectRefusal, manifestsOf } from './refusal';
 
 const percent = (value: any) => PercentOrAbsolute.percent(value);
 const absolute = (value: any) => PercentOrAbsolute.absolute(value);
-const ALLOWED = 'PercentOrAbsolute.absolute(…) with a whole number from 0, or PercentOrAbsolute.percent(…) with a whole number from 0 to 100';
+const ALLOWED = 'PercentOrAbsolute.absolute(…) with a whole number from 0, or PercentOrAbsolute.percent(…) with a whole number from 0';
 
 describe.each(['maxSurge', 'maxUnavailable'])('%s', prop => {
   test.each([
-    ['150 %', percent(150), '"150%"'],
-    ['101 %', percent(101), '"101%"'],
     ['-1 %', percent(-1), '"-1%"'],
     ['a fraction of a percent', percent(12.5), '"12.5%"'],
     ['NaN %', percent(NaN), '"NaN%"'],
@@ -36,8 +33,18 @@ describe.each(['maxSurge', 'maxUnavailable'])('%s', prop => {
   });
 });
 
+test.each([150, 101])('fails when maxUnavailable is %p %%, more than all pods', value => {
+  expectRefusal({ maxUnavailable: percent(value) }, {
+    prop: 'maxUnavailable', given: `"${value}%"`, allowed: `${ALLOWED} to 100`, because: 'the release stops', remedy: 'give such a number',
+  });
+});
+
+test('a rollout may add more pods than there are, as the API server allows', () => {
+  expect(manifestsOf({ maxSurge: percent(300) })).toContain('maxSurge: 300%\n');
+});
+
 test('takes whole percentages and numbers of pods', () => {
-  expect(manifestsOf({ maxSurge: percent(100), maxUnavailable: absolute(1) })).toMatch(/maxSurge: 100%\s+maxUnavailable: 1\n/);
+  expect(manifestsOf({ replicas: 4, maxSurge: percent(100), maxUnavailable: absolute(1) })).toMatch(/maxSurge: 100%\s+maxUnavailable: 1\n/);
   expect(manifestsOf({ maxSurge: absolute(2147483647) })).toContain('maxSurge: 2147483647\n');
 });
 
@@ -76,7 +83,7 @@ describe('maxUnavailable that comes out as all pods', () => {
   test.each<[string, AnyProps, string, string]>([
     ['it is as many as there are', { replicas: 3, maxUnavailable: absolute(3) }, '3', 'fewer than all 3 replicas'],
     ['it is 100 %', { maxUnavailable: percent(100) }, '"100%"', 'fewer than all 2 replicas'],
-    ['it is the only pod', { replicas: 1, handover: Duration.seconds(60), maxUnavailable: absolute(1) }, '1', '0, since there is one pod'],
+    ['it is the only pod', { replicas: 1, maxUnavailable: absolute(1) }, '1', '0, since there is one pod'],
     [
       'the autoscaler may go down to as many',
       { autoscaling: { minReplicas: 4, maxReplicas: 20 }, maxUnavailable: absolute(4) },

@@ -53,9 +53,9 @@ export function propsIn(message: string): string[] {
   return message.split('\n').map(line => /^\[.*?\] '(.+?)' is /.exec(line)![1]);
 }
 
-/** What a message advises, a line each. */
+/** What a message advises, a line each, without how to do it on purpose. */
 export function remediesIn(message: string): string[] {
-  return message.split('\n').map(line => line.split(' Remedy: ')[1]);
+  return message.split('\n').map(line => line.split(' Remedy: ')[1].replace(/ If it is meant, .*/, ''));
 }
 
 /** The parts of the message about one value. Each may be a part of the words, if it is the telling one. */

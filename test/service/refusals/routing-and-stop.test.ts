@@ -14,9 +14,9 @@ describe('handover', () => {
     ['an Azure gateway', Exposure.azureAppGateway()],
     ['a router of which nothing is said', Exposure.custom({ deregistrationDelay: s(5) })],
   ])('fails when a handover is behind %s, which does not use terminating endpoints', (_, exposure) => {
-    expectRefusal({ replicas: 1, exposure, handover: s(60) }, {
+    expectRefusal({ replicas: 1, exposure, handover: s(270) }, {
       prop: 'handover',
-      given: '60 s',
+      given: '270 s',
       allowed: 'only behind a router that uses terminating endpoints, such as Exposure.cluster()',
       because: 'a drain of a single pod is an outage',
       remedy: "leave out 'handover' and run at least 2 replicas",
@@ -27,11 +27,11 @@ describe('handover', () => {
     ['kube-proxy', Exposure.cluster()],
     ['a router that is said to', Exposure.custom({ deregistrationDelay: s(5), usesTerminatingEndpoints: true })],
   ])('takes a single replica with a handover behind %s', (_, exposure) => {
-    expect(manifestsOf({ replicas: 1, exposure, handover: s(60) })).toMatch(/sleep:\s+seconds: 60\n/);
+    expect(manifestsOf({ replicas: 1, exposure, handover: s(69) })).toMatch(/sleep:\s+seconds: 69\n/);
   });
 
   test('fails when nothing fills the stop delay', () => {
-    expectRefusal({ handover: s(60), preStop: PreStop.none({ reason: 'the application waits' }) }, {
+    expectRefusal({ handover: s(70), preStop: PreStop.none({ reason: 'the application waits' }) }, {
       prop: 'preStop',
       given: 'PreStop.none',
       allowed: "a hook, since 'handover' is set",

@@ -19,6 +19,7 @@ describe('the grace period', () => {
       allowed: `a Duration of whole seconds from ${needed}`,
       because: `${because} run inside it: with less, SIGKILL cuts requests at each update.`,
       remedy: `give at least Duration.seconds(${needed}), or leave it out`,
+      rule: 'grace-too-short-for-drain',
     });
     expect(manifestsOf({ ...props, terminationGracePeriod: s(needed) })).toContain(`terminationGracePeriodSeconds: ${needed}\n`);
   });
@@ -26,21 +27,22 @@ describe('the grace period', () => {
 
 describe('the stop delay', () => {
   test.each([
-    ['in the cluster', Exposure.cluster(), 5],
-    ['behind ingress-nginx', Exposure.ingressNginx(), 10],
-    ['behind Envoy', Exposure.envoy(), 5],
-    ['behind an ALB', Exposure.awsAlb(), 30],
-    ['behind an NLB', Exposure.awsNlb(), 120],
-    ['behind a Google load balancer', Exposure.gcpLoadBalancer(), 40],
-    ['behind an Azure gateway', Exposure.azureAppGateway(), 90],
-    ['behind a router of one\'s own', Exposure.custom({ deregistrationDelay: s(17) }), 17],
-  ])('fails when it is below the minimum %s', (_, exposure, minimum) => {
+    ['in the cluster', Exposure.cluster(), 5, 'endpoint-removal-race'],
+    ['behind ingress-nginx', Exposure.ingressNginx(), 10, 'endpoint-removal-race'],
+    ['behind Envoy', Exposure.envoy(), 5, 'endpoint-removal-race'],
+    ['behind an ALB', Exposure.awsAlb(), 30, 'prestop-shorter-than-lb-deregistration'],
+    ['behind an NLB', Exposure.awsNlb(), 120, 'prestop-shorter-than-lb-deregistration'],
+    ['behind a Google load balancer', Exposure.gcpLoadBalancer(), 40, 'prestop-shorter-than-lb-deregistration'],
+    ['behind an Azure gateway', Exposure.azureAppGateway(), 90, 'prestop-shorter-than-lb-deregistration'],
+    ['behind a router of one\'s own', Exposure.custom({ deregistrationDelay: s(17) }), 17, 'endpoint-removal-race'],
+  ])('fails when it is below the minimum %s', (_, exposure, minimum, rule) => {
     expectRefusal({ exposure, preStop: PreStop.sleep(s(minimum - 1)) }, {
       prop: 'preStop (PreStop.sleep)',
       given: `${minimum - 1} s`,
       allowed: `a Duration of whole seconds from ${minimum}`,
       because: `(${minimum} s): with a shorter delay requests reach a pod that has already closed its port`,
       remedy: `give at least Duration.seconds(${minimum})`,
+      rule,
     });
     expect(manifestsOf({ exposure, preStop: PreStop.sleep(s(minimum)) })).toMatch(new RegExp(`sleep:\\s+seconds: ${minimum}\\n`));
   });
@@ -51,7 +53,7 @@ describe('the stop delay', () => {
     ['preStop (PreStop.httpGet).takes', PreStop.httpGet('/stop', { takes: s(20) })],
     ['preStop (PreStop.command).takes', PreStop.command(['/bin/stop'], { takes: s(20) })],
   ])('fails when %s is over before the handover', (prop, preStop) => {
-    expectRefusal({ handover: s(40), preStop }, {
+    expectRefusal({ startupTime: s(30), handover: s(40), preStop }, {
       prop,
       given: '20 s',
       allowed: 'a Duration of whole seconds from 40',
@@ -105,6 +107,7 @@ describe('the rollout', () => {
       allowed: 'from 630',
       because: 'A healthy start may take 629 s',
       remedy: 'Duration.seconds(630)',
+      rule: 'progress-deadline-too-short',
     });
     expect(manifestsOf({ startupTime: s(600), progressDeadline: s(630) })).toContain('progressDeadlineSeconds: 630\n');
   });
@@ -116,6 +119,7 @@ describe('the rollout', () => {
       allowed: 'a Duration of whole seconds from 60',
       because: 'The load balancer needs up to 60 s until it sends to a new pod: with less, the old pods are gone before and users get 503 answers.',
       remedy: 'give at least Duration.seconds(60), or leave it out',
+      rule: 'lb-readiness-gate-missing',
     });
   });
 

@@ -1,8 +1,9 @@
-import { FEWEST_TO_SPARE_ONE, isMaxUnavailableWritten, LimitsAt, limitsOf, shareLost, SPARE, worstLoss } from '../../../analysis/scaling/rollout-limits';
+import { FEWEST_TO_SPARE_ONE, isMaxUnavailableWritten, LimitsAt, limitsOf, shareLost, worstLoss } from '../../../analysis/scaling/rollout-limits';
 import { nodePorts } from '../../../analysis/scheduling/host-ports';
 import { requiredAntiAffinity } from '../../../analysis/scheduling/spread';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { hasPodsBeside } from '../../../analysis/traffic/sibling-pods';
+import { SPARE_SHARE } from '../../../lifecycle';
 import { showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { roomBesideOld } from '../../fixes/anti-affinity';
 import { workloadRule } from '../workload-rule';
@@ -34,7 +35,7 @@ spec: { strategy: { rollingUpdate: { maxUnavailable: 0 } } }
     if (limits.some(({ forced }) => forced)) { return undefined; }
     // A canary of one pod may go: the stable version is still there.
     const worst = worstLoss(limits.filter(({ pods }) => pods > 1 || !hasPodsBeside(workload, manifests)));
-    if (!worst || shareLost(worst) <= SPARE) { return []; }
+    if (!worst || shareLost(worst) <= SPARE_SHARE) { return []; }
     return [{
       path: WORKLOAD_PATHS.maxUnavailable,
       message: `${lost(worst)}, as ${showPath(WORKLOAD_PATHS.maxUnavailable)} allows.`,

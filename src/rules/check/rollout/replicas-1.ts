@@ -1,10 +1,10 @@
 import { ClusterProfile } from '../../../analysis/cluster-profile';
+import { coversItself, replacementTime } from '../../../analysis/disruption/handover';
 import { stopDelayOf } from '../../../analysis/pod/stop-delay';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { hasPodsBeside, isIdleColour } from '../../../analysis/traffic/sibling-pods';
 import { usesTerminatingEndpoints } from '../../../analysis/traffic/terminating-endpoints';
 import { INTENT_KEYS } from '../../../intent/annotations';
-import { span, uncoveredHandover } from '../../../lifecycle';
 import { CONTAINER_PATHS, intentPath, ManifestSet, Path, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { raisedGracePeriodClause } from '../../fixes/prestop';
 import { Violation } from '../../rule';
@@ -16,7 +16,7 @@ export const replicas1 = workloadRule({
   title: 'A single pod',
   impact: 'Whenever that pod is evicted, crashes or loses its node, no pod answers until a new one is ready.',
   why: 'An eviction takes a pod before its replacement is there. Only a stop delay that outlasts the start of the replacement covers for it, and only behind a router that goes on sending to the last stopping pod, as kube-proxy does.',
-  fix: 'Run at least 2 replicas. For one, state with the annotation cdk8s-zero-downtime/handover how long a replacement needs, and let the preStop hook last that long.',
+  fix: 'Run at least 2 replicas. For one, state with the annotation cdk8s-zero-downtime/handover how long a replacement needs, at least the slowest start, and let the preStop hook last that long.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-budgets',
   examples: {
     failing: `
@@ -40,7 +40,8 @@ spec:
     const { replicas: { min: pods }, intent: { handover } } = workload;
     if (pods > 1 || hasPodsBeside(workload, manifests) || isIdleColour(workload, manifests)) { return []; }
     if (pods === 0) { return [violation('No pod runs, since spec.replicas is 0: every request fails.', `Set ${REPLICAS} to at least 2.`)]; }
-    return handover === undefined ? [single(workload)] : handedOver(workload, handover, profile, manifests);
+    if (coversItself(workload, profile, manifests)) { return []; }
+    return handover === undefined ? [single(workload)] : uncovered(workload, handover, profile, manifests);
   },
 });
 
@@ -57,22 +58,21 @@ function single({ declaredReplicas, budgets }: Workload): Violation {
     `Set ${REPLICAS} to at least 2${budgets.length > 0 ? '' : ', and add a PodDisruptionBudget with spec.maxUnavailable 1'}.`);
 }
 
-function handedOver(workload: Workload, handover: number, profile: ClusterProfile, manifests: ManifestSet): Violation[] {
+function uncovered(workload: Workload, handover: number, profile: ClusterProfile, manifests: ManifestSet): Violation[] {
+  const needed = replacementTime(workload, profile, manifests) ?? handover;
   if (!usesTerminatingEndpoints(workload, profile, manifests)) {
     return [violation(
-      `The only pod cannot cover for its replacement, as ${HANDOVER} says: its router does not send to a pod that is stopping, so in each drain every request fails for up to ${handover} s.`,
+      `The only pod cannot cover for its replacement, as ${HANDOVER} says: its router does not send to a pod that is stopping, so in each drain every request fails for up to ${needed} s.`,
       `Set ${REPLICAS} to at least 2, and remove ${HANDOVER}.`,
     )];
   }
-  const delay = stopDelayOf(workload);
-  if (delay === undefined) { return []; }
-  const { worst } = uncoveredHandover(delay, span(handover), true);
-  if (worst === 0) { return []; }
+  const delay = stopDelayOf(workload) ?? 0;
   const { serving } = workload;
   const hook: Path = [...serving?.path ?? [...WORKLOAD_PATHS.containers, 0], ...CONTAINER_PATHS.preStop];
+  const source = needed > handover ? `its start and its probes, longer than ${HANDOVER} says` : HANDOVER;
   return [violation(
-    `The only pod gets SIGTERM ${delay} s after the request to stop, but its replacement needs up to ${handover} s (${HANDOVER}): in each drain every request fails for up to ${worst} s.`,
-    `Set ${showPath([...hook, 'sleep', 'seconds'])} to ${handover}${raisedGracePeriodClause(handover, delay, workload, profile)}, or ${REPLICAS} to at least 2.`,
+    `The only pod gets SIGTERM ${delay} s after the request to stop, but its replacement needs up to ${needed} s (${source}): in each drain every request fails for up to ${needed - delay} s.`,
+    `Set ${showPath([...hook, 'sleep', 'seconds'])} to ${needed}${raisedGracePeriodClause(needed, delay, workload, profile)}, or ${REPLICAS} to at least 2.`,
     hook,
   )];
 }

@@ -38,9 +38,11 @@ function ofWorkloads({ workloads }: ManifestSet): RuleResult[] {
   }] : []);
 }
 
-function ofServices({ services, selected }: ManifestSet): RuleResult[] {
+function ofServices({ services, selected, workloads }: ManifestSet): RuleResult[] {
   return services.filter(({ selector }) => Object.keys(selector).length > 0).map(({ object, selector }): RuleResult => ({
     object,
+    // The Deployment may accept it for both.
+    workload: workloads.find(workload => workload.services.some(service => service.object === object)),
     violations: found(
       selector,
       () => [object, ...(selected.get(object) ?? []).map(pods => pods.object)],

@@ -1,6 +1,6 @@
-import { LimitsAt, shareLost, SPARE } from '../../../analysis/scaling/rollout-limits';
+import { LimitsAt, shareLost } from '../../../analysis/scaling/rollout-limits';
 import { hasPodsBeside } from '../../../analysis/traffic/sibling-pods';
-import { replicaCounts, resolveFenceposts } from '../../../lifecycle';
+import { SPARE_SHARE, replicaCounts, resolveFenceposts } from '../../../lifecycle';
 import { isSameJson, Path, rootOf, showPath, valueAt, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { Violation } from '../../../rules';
 import { valueInWords } from '../../wording/values';
@@ -72,7 +72,7 @@ function fewer([was, is]: readonly [LimitsAt, LimitsAt], kept: Change<Workload>)
 
 function rateLoss(was: LimitsAt, is: LimitsAt): 'error' | 'info' | undefined {
   if (shareLost(is) >= TOO_MUCH) { return 'error'; }
-  return shareLost(is) > SPARE || was.unavailable === 0 ? undefined : 'info';
+  return shareLost(is) > SPARE_SHARE || was.unavailable === 0 ? undefined : 'info';
 }
 
 function recreated(kept: Change<Workload>): Violation {

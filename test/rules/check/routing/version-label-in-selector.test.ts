@@ -9,7 +9,7 @@ function selector(label: string): string {
 
 test('says what the next release runs into', () => {
   const verdicts = verdictsOn(rule, selector('app.kubernetes.io/version: 1.4.2'));
-  expect(verdicts.map(({ object, workload }) => [object.kind, workload?.name])).toEqual([['Deployment', 'web'], ['Service', undefined]]);
+  expect(verdicts.map(({ object, workload }) => [object.kind, workload?.name])).toEqual([['Deployment', 'web'], ['Service', 'web']]);
   expect(verdicts[0].violations).toEqual([{
     path: ['spec', 'selector', 'matchLabels', 'app.kubernetes.io/version'],
     message: 'The Deployment selects its pods by app.kubernetes.io/version=1.4.2, which the next release changes, but no selector can be changed: '

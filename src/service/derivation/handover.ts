@@ -1,0 +1,57 @@
+import { slowestReady } from './pod-start';
+import { ReplicaRange } from './replicas';
+import { ProbesAndGates } from './start';
+import { wholeSeconds } from '../checks/number-props';
+import { PropErrors } from '../checks/prop-errors';
+import { ZeroDowntimeServiceProps } from '../props';
+import { Router } from './router';
+
+/** What a slowest start follows from. */
+const START_PROPS = ['startupTime', 'healthCheck', 'readinessGates', 'exposure'];
+
+/**
+ * How long a leaving pod covers for its replacement, in seconds; undefined where it need not. A single pod must, so its
+ * handover is derived: `timeToReady` of the slowest healthy start, on a node with room.
+ */
+export function deriveHandover(
+  errors: PropErrors, props: ZeroDowntimeServiceProps, range: ReplicaRange, router: Router, probes: ProbesAndGates,
+): number | undefined {
+  const slowest = slowestReady(probes, router.registrationTime);
+  if (props.handover !== undefined) { return checkedHandover(errors, props.handover, range, router, slowest); }
+  if (range.min > 1 || errors.has('replicas', 'autoscaling', ...START_PROPS)) { return undefined; }
+  const single = singlePodOf(props);
+  if (errors.acknowledges(single.rule)) { return undefined; }
+  if (router.usesTerminatingEndpoints) { return slowest; }
+  errors.add({
+    prop: single.prop,
+    given: 1,
+    allowed: 'a whole number from 2',
+    because: 'When the only pod is evicted, or its node drained, users get nothing until another one serves: this router does not send to a pod that is stopping.',
+    remedy: 'run 2 replicas',
+    rule: single.rule,
+  });
+  return undefined;
+}
+
+function checkedHandover(errors: PropErrors, given: unknown, range: ReplicaRange, router: Router, slowest: number): number {
+  const handover = wholeSeconds(errors, 'handover', given, slowest, {
+    min: errors.has(...START_PROPS) ? 1 : slowest,
+    because: `A replacement may need ${slowest} s until it serves (startupTime and its probes): with a shorter handover no pod serves in the rest of each drain.`,
+  });
+  if (!router.usesTerminatingEndpoints && !errors.has('exposure')) {
+    errors.add({
+      prop: 'handover',
+      given,
+      allowed: 'only behind a router that uses terminating endpoints, such as Exposure.cluster()',
+      because: 'This router stops sending to a leaving pod even when no other is left, so the pod covers for nobody and a drain of a single pod is an outage.',
+      remedy: range.min > 1 ? "leave out 'handover'" : "leave out 'handover' and run at least 2 replicas",
+    });
+  }
+  return handover;
+}
+
+function singlePodOf({ autoscaling }: ZeroDowntimeServiceProps) {
+  return autoscaling === undefined
+    ? { prop: 'replicas', rule: 'replicas-1' }
+    : { prop: 'autoscaling.minReplicas', rule: 'hpa-min-below-safe' };
+}

@@ -1,0 +1,43 @@
+import { Duration } from 'cdk8s';
+import { PercentOrAbsolute } from 'cdk8s-plus-27';
+import { AnyProps, manifestsOf, refusalOf } from './refusal';
+import { Exposure, HealthCheck, PreStop } from '../../../src';
+import { judged } from '../../rules/check/judging';
+
+const s = Duration.seconds;
+const SMALL_STEPS = HealthCheck.http('/livez', { failureThreshold: 1 });
+
+/** Props that are refused unless their rule is acknowledged: one for each place that names a rule. */
+const ON_PURPOSE: [what: string, rule: string, props: AnyProps][] = [
+  ['a single pod behind an ALB', 'replicas-1', { replicas: 1, exposure: Exposure.awsAlb() }],
+  ['a single pod behind ingress-nginx', 'replicas-1', { replicas: 1, exposure: Exposure.ingressNginx() }],
+  ['a single pod behind Envoy', 'replicas-1', { replicas: 1, exposure: Exposure.envoy() }],
+  ['an autoscaler that may leave a single pod', 'hpa-min-below-safe', {
+    autoscaling: { minReplicas: 1, maxReplicas: 4 }, exposure: Exposure.awsAlb(),
+  }],
+  ['an update that takes half of the pods away', 'maxunavailable-nonzero', { maxUnavailable: PercentOrAbsolute.percent(50) }],
+  ['no minReady', 'minready-zero', { minReady: s(0) }],
+  ['a progress deadline below a slow start', 'progress-deadline-too-short', { progressDeadline: s(60) }],
+  ['no old revision', 'revision-history-zero', { revisionHistoryLimit: 0 }],
+  ['a hook that ends before kube-proxy has heard', 'endpoint-removal-race', { preStop: PreStop.sleep(s(2)) }],
+  ['a grace period that cuts the longest request', 'grace-too-short-for-drain', { terminationGracePeriod: s(30) }],
+  ['an image without a version', 'image-latest-or-mutable-tag', { image: 'registry.example.com/my-svc:latest' }],
+  ['a liveness check that asks what readiness asks', 'liveness-checks-dependencies', {
+    livenessCheck: HealthCheck.http('/healthcheck', { failureThreshold: 9 }),
+  }],
+  ['a liveness check as quick as readiness', 'liveness-readiness-equal-thresholds', { livenessCheck: SMALL_STEPS }],
+  ['a port of the node', 'surge-blocked-by-hostport-or-hostnetwork', { ports: [{ number: 9090, hostPort: 9090 }] }],
+  ['a version in the selector', 'version-label-in-selector', { selectorLabels: { version: '1.4.2' } }],
+];
+
+describe.each(ON_PURPOSE)('%s (%s)', (_, rule, props) => {
+  test('is refused with the line that allows it', () => {
+    expect(refusalOf(props)).toContain(`If it is meant, say why: acknowledge: { '${rule}': '…' }.`);
+  });
+
+  test('is accepted with that line, and then `check` finds nothing but what it accepts', () => {
+    const { findings, acknowledged } = judged(manifestsOf({ ...props, acknowledge: { [rule]: 'known' } }));
+    expect(findings.map(finding => `${finding.rule.id}: ${finding.message}`)).toEqual([]);
+    expect(acknowledged.map(finding => finding.rule.id)).toContain(rule);
+  });
+});
