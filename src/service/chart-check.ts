@@ -6,6 +6,7 @@ import { budgetProblems } from './collisions/budgets';
 import { Member } from './collisions/member';
 import { nameProblems } from './collisions/names';
 import { portProblems } from './collisions/ports';
+import { routerProblems } from './collisions/routers';
 import { selectorProblems } from './collisions/selectors';
 
 const CHECKS = new WeakMap<Chart, ChartCheck>();
@@ -51,6 +52,8 @@ export class ChartCheck {
   // It may have changed since: the first object that is written has the chart looked at once more.
   private lookOnceMore(): void {
     if (!this.clean) { return; }
+    // To look is to render, which asks again.
+    this.clean = false;
     this.look();
     const lines = [...this.problems].flatMap(([member, texts]) => texts.map(text => `[${member.service.node.path}] ${text}`));
     if (lines.length > 0) { throw new Error(`Validation failed with the following errors:\n  ${lines.join('\n  ')}`); }
@@ -60,7 +63,7 @@ export class ChartCheck {
   private look(): void {
     const objects = this.chart.node.findAll().filter(ApiObject.isApiObject).filter(o => Chart.of(o) === this.chart);
     this.problems = new Map(this.members.map(member => [member, [] as string[]]));
-    for (const check of [nameProblems, budgetProblems, autoscalerProblems, selectorProblems, portProblems]) {
+    for (const check of [nameProblems, budgetProblems, autoscalerProblems, selectorProblems, portProblems, routerProblems]) {
       for (const { member, text } of check(this.members, objects)) { this.problems.get(member)!.push(text); }
     }
     this.clean = [...this.problems.values()].every(texts => texts.length === 0);

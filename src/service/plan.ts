@@ -1,7 +1,5 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { ACKNOWLEDGE } from '../intent/acknowledgement';
-import { INTENT_KEYS, INTENT_PREFIX } from '../intent/annotations';
 import { KUBERNETES_VERSION_CONTEXT } from '../intent/kubernetes-version';
 import { checkImage } from './checks/image';
 import { describe, PropErrors } from './checks/prop-errors';
@@ -12,11 +10,12 @@ import { deriveHelpers, HelperContainers } from './derivation/containers';
 import { deriveDrain, Drain } from './derivation/drain';
 import { deriveHandover } from './derivation/handover';
 import { deriveIdentity, Identity } from './derivation/identity';
+import { intentAnnotations } from './derivation/intent-annotations';
 import { checkPassThrough } from './derivation/pass-through';
 import { checkAskedPorts, derivePorts, Ports, TakenPorts } from './derivation/ports';
 import { deriveScaling, Scaling } from './derivation/replicas';
 import { deriveRollout, Rollout } from './derivation/rollout';
-import { deriveRouter } from './derivation/router';
+import { checkServiceProps, deriveRouter } from './derivation/router';
 import { deriveProbes, ProbesAndGates } from './derivation/start';
 import { deriveStop, Stop } from './derivation/stop';
 import { deriveMinor } from './derivation/version';
@@ -25,6 +24,8 @@ import { ZeroDowntimeServiceProps } from './props';
 
 /** Everything that a service is rendered from: its props, checked, with all derived numbers filled in. */
 export interface Plan {
+  /** The minor version of the oldest control plane or kubelet. */
+  readonly minor: number;
   readonly identity: Identity;
   readonly ports: Ports;
   readonly scaling: Scaling;
@@ -33,6 +34,8 @@ export interface Plan {
   readonly rollout: Rollout;
   readonly drain: Drain;
   readonly helpers: HelperContainers;
+  /** The rules that this service breaks on purpose. */
+  readonly acknowledged: ReadonlySet<string>;
   /** Annotations that tell the checks what the manifests cannot. */
   readonly intent: { [key: string]: string };
 }
@@ -40,7 +43,8 @@ export interface Plan {
 /** Throws one error that names everything wrong with the props. */
 export function planOf(construct: Construct, id: string, props: ZeroDowntimeServiceProps): Plan {
   checkProps(construct.node.path, props);
-  const errors = new PropErrors(construct.node.path, acknowledgedRules(props.acknowledge));
+  const acknowledged = acknowledgedRules(props.acknowledge);
+  const errors = new PropErrors(construct.node.path, acknowledged);
   rejectTypos(errors, props, PROP_NAMES);
   checkAcknowledgements(errors, props.acknowledge);
   checkImage(errors, 'image', props.image);
@@ -53,6 +57,7 @@ export function planOf(construct: Construct, id: string, props: ZeroDowntimeServ
   checkAskedPorts(errors, props, ports, helpers.sidecars);
   const scaling = deriveScaling(errors, props);
   const router = deriveRouter(errors, props.exposure);
+  checkServiceProps(errors, props, router);
   const probes = deriveProbes(errors, props, ports.port);
   const handover = deriveHandover(errors, props, scaling.range, router, probes);
   const stop = deriveStop(errors, props, minor, router, handover);
@@ -64,7 +69,7 @@ export function planOf(construct: Construct, id: string, props: ZeroDowntimeServ
   Object.entries(reasons).forEach(([rule, reason]) => checkReason(errors, `reason (${rule})`, reason));
   errors.throwIfAny();
   const intent = intentAnnotations(stop, probes, { ...reasons, ...props.acknowledge });
-  return { identity, ports, scaling, stop, probes, rollout, drain, helpers, intent };
+  return { minor, identity, ports, scaling, stop, probes, rollout, drain, helpers, acknowledged, intent };
 }
 
 function checkProps(path: string, props: unknown): void {
@@ -76,21 +81,4 @@ function checkProps(path: string, props: unknown): void {
     because: 'Without an image there is nothing that could answer requests.',
     remedy: "write { image: '…', healthCheck: HealthCheck.http('/healthcheck') }",
   }));
-}
-
-function intentAnnotations(
-  stop: Stop,
-  probes: ProbesAndGates,
-  acknowledged: { [rule: string]: string },
-): { [key: string]: string } {
-  const seconds: [string, number | undefined][] = [
-    [INTENT_KEYS.longestRequest, stop.longestRequest],
-    [INTENT_KEYS.startupTime, probes.startupTime],
-    [INTENT_KEYS.deregistrationDelay, stop.deregistrationDelay],
-    [INTENT_KEYS.handover, stop.handover],
-  ];
-  return Object.fromEntries([
-    ...seconds.filter(([, value]) => value !== undefined).map(([key, value]) => [`${INTENT_PREFIX}${key}`, `${value}s`]),
-    ...Object.entries(acknowledged).map(([rule, reason]) => [`${INTENT_PREFIX}${ACKNOWLEDGE}${rule}`, reason]),
-  ]);
 }

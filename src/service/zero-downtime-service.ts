@@ -10,7 +10,6 @@ import { renderDeployment } from './rendering/deployment';
 import { renderDisruptionBudget } from './rendering/disruption-budget';
 import { renderService } from './rendering/service';
 import { ServiceTimeline } from './service-timeline';
-import { timelineInputOfPlan } from './timeline-input';
 
 /**
  * A service whose updates no user notices: a Deployment, a Service, a PodDisruptionBudget and, where asked, a
@@ -26,9 +25,6 @@ export class ZeroDowntimeService extends Construct implements kplus.IScalable {
   /** The container of the application. */
   public readonly container: kplus.Container;
 
-  /** The Service that routes to the pods. */
-  public readonly service: kplus.Service;
-
   /** The PodDisruptionBudget. */
   public readonly disruptionBudget: ApiObject;
 
@@ -39,6 +35,7 @@ export class ZeroDowntimeService extends Construct implements kplus.IScalable {
   public readonly timeline: ServiceTimeline;
 
   private ownIngress?: kplus.Ingress;
+  private readonly kubeService?: kplus.Service;
 
   /**
    * @param scope a chart, or a construct in one
@@ -49,10 +46,10 @@ export class ZeroDowntimeService extends Construct implements kplus.IScalable {
     const plan = planOf(this, id, props);
     this.deployment = renderDeployment(this, plan, props);
     this.container = this.deployment.containers[0];
-    this.service = renderService(this, plan, props.serviceType);
+    this.kubeService = renderService(this, plan, props.serviceType);
     this.disruptionBudget = renderDisruptionBudget(this, plan);
     this.autoscaler = renderAutoscaler(this, plan, this.deployment);
-    this.timeline = ServiceTimeline._of(timelineInputOfPlan(plan));
+    this.timeline = ServiceTimeline._of(this.deployment, plan.minor);
 
     // Whoever depends on this service waits for its Deployment. Without a root, cdk8s pairs every object of one with
     // every object of the other, and a chain of services takes three times as long with each link.
@@ -60,8 +57,20 @@ export class ZeroDowntimeService extends Construct implements kplus.IScalable {
     ChartCheck.of(this).add({
       service: this,
       identity: plan.identity,
+      plan,
+      kubeService: this.kubeService,
       sidecars: new Set(plan.helpers.sidecars.map(sidecar => sidecar.name!)),
     });
+  }
+
+  /**
+   * The Service that routes to the pods.
+   *
+   * @throws with `Exposure.none()`, which makes none
+   */
+  public get service(): kplus.Service {
+    if (this.kubeService) { return this.kubeService; }
+    throw new Error(`[${this.node.path}] there is no Service, since 'exposure' is Exposure.none(). Remedy: state another exposure.`);
   }
 
   /** Whether an autoscaler chooses the number of pods. */

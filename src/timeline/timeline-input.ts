@@ -1,17 +1,23 @@
-import { HELPERS_ASSUMED, WARM_START_ASSUMED } from './assumptions';
 import { TimelineInput } from './model';
 import { ClusterProfile } from '../analysis/cluster-profile';
 import { LIKELY_REQUEST, longestRequestOf } from '../analysis/pod/grace-period';
-import { podStartOf } from '../analysis/pod/pod-start';
+import { hasReadinessGates, podStartOf } from '../analysis/pod/pod-start';
 import { startupTimeOf } from '../analysis/pod/startup';
 import { stopDelayOf } from '../analysis/pod/stop-delay';
 import { Router, routerOf } from '../analysis/traffic/router';
 import { usesTerminatingEndpoints } from '../analysis/traffic/terminating-endpoints';
-import { BudgetLimit, guaranteedStartup } from '../lifecycle';
+import { BudgetLimit, guaranteedStartup, WARM_START } from '../lifecycle';
 import { ManifestSet, Workload } from '../manifests';
 
 /** What is assumed where neither manifests nor settings say anything, in seconds. */
 const ASSUMED = { startupTime: 60, gate: 60 };
+
+/** What is assumed of each start. */
+const WARM_START_ASSUMED =
+  `scheduling, image pull and container creation: ${WARM_START.best} to ${WARM_START.worst} s, on a node with room that has the image`;
+
+/** What is assumed where a pod has more than its own container. */
+const HELPERS_ASSUMED = 'init containers and sidecars: no time of their own';
 
 type Assume = (what: string, value: number, because?: string) => number;
 
@@ -56,8 +62,8 @@ function longestStart(workload: Workload, profile: ClusterProfile, assume: Assum
     : assume('longest start', ASSUMED.startupTime, 'since no annotation and no startup probe says it');
 }
 
-function gateTime({ readinessGates }: Workload, router: Router, assume: Assume): number {
-  if (readinessGates.length === 0) { return 0; }
+function gateTime(workload: Workload, router: Router, assume: Assume): number {
+  if (!hasReadinessGates(workload)) { return 0; }
   return router.registrationTime > 0 && router.source !== 'assumed'
     ? router.registrationTime : assume('readiness gates', ASSUMED.gate);
 }

@@ -28,7 +28,7 @@ test('the defaults of the construct read back', () => {
       preStop: { kind: 'sleep', seconds: 10 },
     }],
     gracePeriod: 45,
-    intent: { longestRequest: 30, startupTime: 60, deregistrationDelay: 10, acknowledged: {} },
+    intent: { longestRequest: 30, startupTime: 60, acknowledged: {} },
     services: [{ selector: { 'service-name': 'my-svc' } }],
     budgets: [{ limit: { maxUnavailable: 1 }, unhealthyPodEviction: 'AlwaysAllow' }],
     autoscalers: [],
@@ -68,7 +68,7 @@ test('what was stated reads back as it was stated', () => {
       preStop: { kind: 'exec', seconds: 50 },
       ports: [{ name: 'http', number: 8080, protocol: 'TCP' }, { name: 'metrics', number: 9090, protocol: 'TCP' }],
     }],
-    intent: { longestRequest: 90, startupTime: 120, deregistrationDelay: 45, acknowledged: { 'no-spread': 'one node' } },
+    intent: { longestRequest: 90, startupTime: 120, exposure: 'awsAlb', acknowledged: { 'no-spread': 'one node' } },
     budgets: [{ limit: { minAvailable: 4 } }],
   });
 });

@@ -80,7 +80,6 @@ test('what a manifest cannot say stands on the Deployment, not on the pods', () 
   expect(Deployment.metadata.annotations).toEqual({
     'cdk8s-zero-downtime/longest-request': '30s',
     'cdk8s-zero-downtime/startup-time': '60s',
-    'cdk8s-zero-downtime/deregistration-delay': '10s',
     'cdk8s-zero-downtime/acknowledge.no-spread': 'one zone only',
   });
   expect(Deployment.spec.template.metadata.annotations).toBeUndefined();

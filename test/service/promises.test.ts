@@ -121,7 +121,7 @@ test('the grace period holds the stop delay, the longest request and five second
     const pod = Deployment.spec.template.spec;
     const hook = pod.containers[0].lifecycle?.preStop;
     const readDelay = (): number => given.preStop!._action.kind === 'none'
-      ? inSeconds(annotations['cdk8s-zero-downtime/deregistration-delay'])
+      ? (given.exposure ?? Exposure.cluster())._times.deregistrationDelay.toSeconds()
       : (given.preStop!._action as { options: { takes: Duration } }).options.takes.toSeconds();
     const delay = hook?.sleep?.seconds
       ?? (hook?.exec?.command[0] === '/bin/sh' ? Number(hook.exec.command[2].split(' ')[1]) : readDelay());

@@ -1,4 +1,4 @@
-import { Duration } from 'cdk8s';
+import { ApiObject, Duration, JsonPatch } from 'cdk8s';
 import { parseAllDocuments, stringify } from 'yaml';
 import { DisruptionPolicy, Exposure, HealthCheck, PreStop } from '../../src';
 import { clustersOf, parseManifests } from '../../src/manifests';
@@ -29,6 +29,13 @@ test.each([
   expect(fromManifests.figures).toEqual(fromConstruct.figures);
   expect(fromManifests.warnings).toEqual(fromConstruct.warnings);
   expect(fromManifests.update).toEqual(fromConstruct.update);
+});
+
+test('a JSON patch on the Deployment is seen, as `check` sees it', () => {
+  const service = serviceWith();
+  ApiObject.of(service.deployment).addJsonPatch(JsonPatch.replace('/spec/template/spec/terminationGracePeriodSeconds', 20));
+  const [{ warnings }] = JSON.parse(service.timeline.toJson()).timelines;
+  expect(JSON.stringify(warnings)).toContain('cut');
 });
 
 test('the defaults give nothing to warn of', () => {

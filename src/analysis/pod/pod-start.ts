@@ -21,9 +21,14 @@ export function podStartOf(workload: Workload, startupTime: number, gate: number
   };
 }
 
+/** Whether a pod waits for more than its probes: for gates that its manifest has, or that a webhook adds, as its owner says. */
+export function hasReadinessGates({ readinessGates, intent }: Workload): boolean {
+  return readinessGates.length > 0 || intent.readinessGates === 'injected';
+}
+
 /** How long the readiness gates of a pod wait for its router: 0 without any, or where that sends at once. */
 export function gateTimeOf(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): number {
-  return workload.readinessGates.length === 0 ? 0 : routerOf(workload, profile, manifests).registrationTime;
+  return hasReadinessGates(workload) ? routerOf(workload, profile, manifests).registrationTime : 0;
 }
 
 /** How long a new pod takes. */

@@ -22,22 +22,51 @@ export interface Router extends RouterTimes {
 }
 
 /**
- * The slowest router that the manifests show, or the target's if they show none. What the annotation
- * `cdk8s-zero-downtime/deregistration-delay` says holds before that, since its writer has measured it.
+ * The slowest of the routers that the manifests show and that the owner states, or the target's if there are none. Times that
+ * the annotations give hold before that, since their writer has measured them.
  */
 export function routerOf(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): Router {
-  const routers = [
+  const { intent } = workload;
+  if (intent.exposure === 'none' && !servesRequests(workload)) { return NO_ROUTER; }
+  const stated = statedRouter(intent);
+  if (stated && intent.exposure === 'custom') { return stated; }
+  const routers = shownRouters(workload, stated ? { ...profile, router: stated } : profile, manifests);
+  const known = routers.length > 0 ? [KUBE_PROXY, ...routers, ...stated ? [stated] : []] : [stated ?? assumedRouter(profile)];
+  const slowest = known.reduce((one, other) => isSlower(other, one) ? other : one);
+  const measured = intent.deregistrationDelay;
+  if (measured === undefined) { return slowest; }
+  if (measured === slowest.deregistrationDelay) { return { ...slowest, source: 'annotation' }; }
+  const called = routers.length > 0 || stated ? slowest.called : 'its router';
+  return { ...slowest, deregistrationDelay: measured, minimum: minimumOf(measured), called, source: 'annotation' };
+}
+
+/** The routers that the manifests show, load balancers first. */
+export function shownRouters(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): Router[] {
+  return [
     ...loadBalancersOf(workload, profile, manifests).map(({ called, times }): Router => shown(times, called)),
     ...workload.routes.flatMap(route => proxiesOf(route, profile, manifests)),
     ...meshOf(workload, manifests) ? [MESH] : [],
   ];
-  const known = routers.length > 0 ? [KUBE_PROXY, ...routers] : [assumedRouter(profile)];
-  const slowest = known.reduce((one, other) => isSlower(other, one) ? other : one);
-  const stated = workload.intent.deregistrationDelay;
-  if (stated === undefined) { return slowest; }
-  if (stated === slowest.deregistrationDelay) { return { ...slowest, source: 'annotation' }; }
-  const called = routers.length > 0 ? slowest.called : 'its router';
-  return { ...slowest, deregistrationDelay: stated, minimum: minimumOf(stated), called, source: 'annotation' };
+}
+
+function statedRouter({ exposure, deregistrationDelay, registrationTime = 0, terminatingEndpoints }: Workload['intent']): Router | undefined {
+  if (exposure === 'custom') {
+    if (deregistrationDelay === undefined) { return undefined; }
+    return {
+      deregistrationDelay,
+      minimum: deregistrationDelay,
+      registrationTime,
+      usesTerminatingEndpoints: terminatingEndpoints !== undefined,
+      called: 'its router',
+      source: 'annotation',
+    };
+  }
+  if (exposure === undefined || !isRouterName(exposure)) { return undefined; }
+  return { ...ROUTERS[exposure], called: NAMES[exposure], source: 'annotation' };
+}
+
+function isRouterName(name: string): name is keyof typeof ROUTERS {
+  return Object.hasOwn(ROUTERS, name);
 }
 
 function shown(times: RouterTimes, called: string): Router {
@@ -50,7 +79,8 @@ function minimumOf(stated: number): number {
   return Math.min(stated, ...known.map(({ minimum }) => minimum));
 }
 
-function isSlower(one: RouterTimes, other: RouterTimes): boolean {
+/** Whether a router needs longer stop delays than another. */
+export function isSlower(one: RouterTimes, other: RouterTimes): boolean {
   return one.minimum === other.minimum ? one.deregistrationDelay > other.deregistrationDelay : one.minimum > other.minimum;
 }
 
@@ -61,6 +91,14 @@ function proxiesOf(route: Route, profile: ClusterProfile, manifests: ManifestSet
   return classes.flatMap(found => PROXIES[found] ?? []);
 }
 
+const NO_ROUTER: Router = {
+  deregistrationDelay: 0,
+  minimum: 0,
+  registrationTime: 0,
+  usesTerminatingEndpoints: false,
+  called: 'its router',
+  source: 'annotation',
+};
 const KUBE_PROXY = shown(ROUTERS.cluster, 'kube-proxy');
 const MESH = shown(ROUTERS.envoy, 'the mesh');
 const UNKNOWN_PROXY = shown(ROUTERS.envoy, 'the proxy of its routes');
@@ -88,8 +126,13 @@ const NAMES: Record<keyof typeof ROUTERS, string> = {
 };
 
 function assumedRouter({ router }: ClusterProfile): Router {
-  const name = Object.entries(ROUTERS).find(([, known]) => isSameJson(known, router))?.[0] as keyof typeof ROUTERS | undefined;
+  const name = routerNameOf(router);
   return { ...router, called: name ? NAMES[name] : 'its router', source: 'assumed' };
+}
+
+/** The router that has these times; undefined where none of the known ones has. */
+export function routerNameOf(times: RouterTimes): keyof typeof ROUTERS | undefined {
+  return (Object.keys(ROUTERS) as (keyof typeof ROUTERS)[]).find(name => isSameJson(ROUTERS[name], times));
 }
 
 function isSameJson(one: RouterTimes, other: RouterTimes): boolean {

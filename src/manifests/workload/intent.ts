@@ -1,18 +1,21 @@
 import { parseDuration } from './duration';
 import { ACKNOWLEDGE } from '../../intent/acknowledgement';
-import { INTENT_KEYS, INTENT_PREFIX } from '../../intent/annotations';
+import { INTENT_CHOICES, INTENT_KEYS, INTENT_PREFIX } from '../../intent/annotations';
 import { show } from '../../text';
 import { addFieldError, FieldCursor, placeAt, rootOf } from '../fields';
 import { ManifestObject } from '../manifest-object';
 import { Path } from '../path';
 
-/** What the owner of a service knows about it, in whole seconds; undefined where nothing was said. */
-export interface Intent extends Readonly<Partial<Record<keyof typeof INTENT_KEYS, number>>> {
+type Figures = Partial<Record<keyof typeof INTENT_KEYS, number>>;
+type Choices = Partial<Record<keyof typeof INTENT_CHOICES, string>>;
+
+/** What the owner of a service knows about it: times in whole seconds, choices as they were written; undefined where nothing was said. */
+export interface Intent extends Readonly<Figures>, Readonly<Choices> {
   /** The reason by rule id, as it was written: perhaps empty, perhaps of a rule that nobody knows. */
   readonly acknowledged: Readonly<Record<string, string>>;
 }
 
-const KNOWN = new Set<string>(Object.values(INTENT_KEYS));
+const KNOWN = new Set<string>([...Object.values(INTENT_KEYS), ...Object.values(INTENT_CHOICES).map(({ key }) => key)]);
 
 /** Where an annotation under our prefix stands in a manifest. */
 export function intentPath(key: string): Path {
@@ -30,9 +33,12 @@ export function intentOf(object: ManifestObject, root: FieldCursor = rootOf(obje
   const seconds = Object.entries(INTENT_KEYS)
     .map(([field, key]) => [field, secondsAt(object, root, key)])
     .filter(([, value]) => value !== undefined);
+  const chosen = Object.entries(INTENT_CHOICES)
+    .map(([field, { key, choices }]) => [field, choiceAt(object, root, key, choices)])
+    .filter(([, value]) => value !== undefined);
   const acknowledged = written.filter(key => key.startsWith(ACKNOWLEDGE))
     .map(key => [key.slice(ACKNOWLEDGE.length), object.annotations[`${INTENT_PREFIX}${key}`]]);
-  return { ...Object.fromEntries(seconds), acknowledged: Object.fromEntries(acknowledged) };
+  return { ...Object.fromEntries([...seconds, ...chosen]), acknowledged: Object.fromEntries(acknowledged) };
 }
 
 function secondsAt({ annotations }: ManifestObject, root: FieldCursor, key: string): number | undefined {
@@ -44,4 +50,16 @@ function secondsAt({ annotations }: ManifestObject, root: FieldCursor, key: stri
     addFieldError(placeAt(root, intentPath(key)), message);
   }
   return seconds;
+}
+
+function choiceAt(
+  { annotations }: ManifestObject, root: FieldCursor, key: string, choices: readonly string[],
+): string | undefined {
+  const annotation = `${INTENT_PREFIX}${key}`;
+  if (!Object.hasOwn(annotations, annotation)) { return undefined; }
+  const value = annotations[annotation];
+  if (choices.includes(value)) { return value; }
+  const known = choices.length > 1 ? `one of ${choices.join(', ')}` : choices[0];
+  addFieldError(placeAt(root, intentPath(key)), `is ${show(value)}, which says nothing to us. Write ${known}, or remove it.`);
+  return undefined;
 }

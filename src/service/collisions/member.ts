@@ -2,16 +2,19 @@ import { ApiObject } from 'cdk8s';
 import { Deployment, HorizontalPodAutoscaler, Service } from 'cdk8s-plus-27';
 import { IConstruct } from 'constructs';
 import { Identity } from '../derivation/identity';
+import { Plan } from '../plan';
 
 /** One service of a chart, as far as it can collide with its neighbours. */
 export interface Member {
   readonly service: IConstruct & {
     readonly deployment: Deployment;
-    readonly service: Service;
     readonly disruptionBudget: ApiObject;
     readonly autoscaler?: HorizontalPodAutoscaler;
   };
   readonly identity: Identity;
+  readonly plan: Plan;
+  /** Absent where nobody routes. */
+  readonly kubeService?: Service;
   /** The init containers that run as long as the application. */
   readonly sidecars: ReadonlySet<string>;
 }

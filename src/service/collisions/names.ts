@@ -34,6 +34,6 @@ function sameNames(objects: ApiObject[]): Map<ApiObject, ApiObject> {
   return others;
 }
 
-function objectsOf({ service: { deployment, service, disruptionBudget, autoscaler } }: Member): ApiObject[] {
-  return [deployment, service, disruptionBudget, ...autoscaler ? [autoscaler] : []].map(ApiObject.of);
+function objectsOf({ service: { deployment, disruptionBudget, autoscaler }, kubeService }: Member): ApiObject[] {
+  return [deployment, ...kubeService ? [kubeService] : [], disruptionBudget, ...autoscaler ? [autoscaler] : []].map(ApiObject.of);
 }

@@ -2,7 +2,7 @@ import { CollisionCheck, Member } from './member';
 
 /** Ports that were bound to the Service later and cannot work. */
 export const portProblems: CollisionCheck = members => members.flatMap(member => {
-  const { ports } = member.service.service;
+  const ports = member.kubeService?.ports ?? [];
   const { numbers, known } = knownPorts(member);
   return ports.flatMap((port, index) => {
     const target = port.targetPort ?? port.port;

@@ -3,10 +3,10 @@ import { formatValue } from '../checks/format-value';
 
 /** A selector that was changed after construction, so that Service, Deployment and budget no longer mean the same pods. */
 export const selectorProblems: CollisionCheck = members => members.flatMap(member => {
-  const { deployment, service } = member.service;
+  const { kubeService, service: { deployment } } = member;
   const wanted = member.identity.selectorLabels;
   const selector = deployment.matchLabels;
-  const serviceSelector: { [key: string]: string } = service._toKube().selector ?? {};
+  const serviceSelector: { [key: string]: string } = kubeService ? kubeService._toKube().selector ?? {} : wanted;
   const problem = (what: string) => ({
     member,
     text: `${what} Allowed: the selector labels of this service, the same on Deployment, Service, budget and pods. `

@@ -1,5 +1,5 @@
-import { slowestReady } from './pod-start';
 import { ReplicaRange } from './replicas';
+import { slowestStart } from './slowest-start';
 import { ProbesAndGates } from './start';
 import { wholeSeconds } from '../checks/number-props';
 import { PropErrors } from '../checks/prop-errors';
@@ -16,8 +16,10 @@ const START_PROPS = ['startupTime', 'healthCheck', 'readinessGates', 'exposure']
 export function deriveHandover(
   errors: PropErrors, props: ZeroDowntimeServiceProps, range: ReplicaRange, router: Router, probes: ProbesAndGates,
 ): number | undefined {
-  const slowest = slowestReady(probes, router.registrationTime);
+  const slowest = slowestStart(probes, router.registrationTime);
   if (props.handover !== undefined) { return checkedHandover(errors, props.handover, range, router, slowest); }
+  // Nobody is waiting.
+  if (router.name === 'none') { return undefined; }
   if (range.min > 1 || errors.has('replicas', 'autoscaling', ...START_PROPS)) { return undefined; }
   const single = singlePodOf(props);
   if (errors.acknowledges(single.rule)) { return undefined; }
@@ -43,7 +45,7 @@ function checkedHandover(errors: PropErrors, given: unknown, range: ReplicaRange
       prop: 'handover',
       given,
       allowed: 'only behind a router that uses terminating endpoints, such as Exposure.cluster()',
-      because: 'This router stops sending to a leaving pod even when no other is left, so the pod covers for nobody and a drain of a single pod is an outage.',
+      because: router.name === 'none' ? 'Nobody sends requests to the pods, so there is nothing to hand over.' : 'This router stops sending to a leaving pod even when no other is left, so the pod covers for nobody and a drain of a single pod is an outage.',
       remedy: range.min > 1 ? "leave out 'handover'" : "leave out 'handover' and run at least 2 replicas",
     });
   }

@@ -20,16 +20,16 @@ const MIN_READY = 10;
 export function deriveRollout(
   errors: PropErrors, props: ZeroDowntimeServiceProps, replicas: ReplicaRange, probes: ProbesAndGates, stop: Stop,
 ): Rollout {
-  const minReady = checkedMinReady(errors, props.minReady, probes.hasGates || errors.has('readinessGates', 'exposure') ? 0 : stop.registrationTime);
+  const minReady = checkedMinReady(errors, props.minReady, probes.hasGates || errors.has('readinessGates', 'exposure') ? 0 : stop.router.registrationTime);
   const start = {
     startup: probes.startup.timing,
     readiness: probes.readiness.timing,
-    gate: probes.hasGates ? stop.registrationTime : 0,
+    gate: probes.hasGates ? stop.router.registrationTime : 0,
     minReady,
   };
   const slowest = latestAvailable(start);
   return {
-    ...checkedStrategy(errors, props, replicas),
+    ...checkedStrategy(errors, props, replicas, stop.router.name !== 'none'),
     minReady,
     progressDeadline: wholeSeconds(errors, 'progressDeadline', props.progressDeadline, progressDeadline(start), {
       min: errors.has('startupTime', 'healthCheck', 'minReady', 'exposure', 'readinessGates') ? 1 : slowest + 1,
@@ -66,7 +66,7 @@ function checkedMinReady(errors: PropErrors, given: unknown, registrationTime: n
   return minReady;
 }
 
-function checkedStrategy(errors: PropErrors, props: ZeroDowntimeServiceProps, range: ReplicaRange) {
+function checkedStrategy(errors: PropErrors, props: ZeroDowntimeServiceProps, range: ReplicaRange, isRouted: boolean) {
   const maxSurge = countOrPercent(errors, 'maxSurge', props.maxSurge, '25%', 'The API server rejects it, and the release stops.', INT32_MAX);
   const maxUnavailable = countOrPercent(errors, 'maxUnavailable', props.maxUnavailable, 0, 'The API server rejects it, and the release stops.');
   if (errors.has('replicas', 'autoscaling', 'maxSurge', 'maxUnavailable')) { return { maxSurge, maxUnavailable }; }
@@ -93,7 +93,8 @@ function checkedStrategy(errors: PropErrors, props: ZeroDowntimeServiceProps, ra
       });
       break;
     }
-    if (unavailable / replicas > SPARE_SHARE) {
+    // Where nobody sends requests, work only waits.
+    if (isRouted && unavailable / replicas > SPARE_SHARE) {
       errors.add({
         prop: 'maxUnavailable',
         given: maxUnavailable,

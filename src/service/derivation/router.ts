@@ -1,14 +1,38 @@
 import { checkBoolean } from './pass-through';
 import { Exposure } from '../../intent';
-import { RouterTimes } from '../../lifecycle';
+import { ROUTERS, RouterTimes } from '../../lifecycle';
 import { wholeSeconds } from '../checks/number-props';
 import { PropErrors } from '../checks/prop-errors';
 import { rejectTypos } from '../checks/typos';
+import { ZeroDowntimeServiceProps } from '../props';
 
 /** Who routes to the pods, and how long that takes to notice what comes and what leaves. */
-export type Router = RouterTimes;
+export interface Router extends RouterTimes {
+  readonly name: Exposure['_name'];
+  /** Whether the props say so; otherwise it is only assumed. */
+  readonly stated: boolean;
+}
 
 const EXPOSURE_PROPS = ['deregistrationDelay', 'registrationTime', 'usesTerminatingEndpoints'];
+
+const NO_ROUTER: Router = {
+  name: 'none', stated: true, deregistrationDelay: 0, minimum: 0, registrationTime: 0, usesTerminatingEndpoints: false,
+};
+
+/** Refuses props of the Service where there is none. */
+export function checkServiceProps(errors: PropErrors, props: ZeroDowntimeServiceProps, { name }: Router): void {
+  if (name !== 'none') { return; }
+  for (const prop of ['serviceName', 'servicePort', 'serviceType'] as const) {
+    if (props[prop] === undefined) { continue; }
+    errors.add({
+      prop,
+      given: props[prop],
+      allowed: 'nothing, since Exposure.none() makes no Service',
+      because: 'What is to reach the pods would find no Service.',
+      remedy: 'leave it out, or leave out \'exposure\'',
+    });
+  }
+}
 
 export function deriveRouter(errors: PropErrors, given: Exposure | undefined): Router {
   const exposure = given === undefined ? Exposure.cluster() : given;
@@ -21,14 +45,17 @@ export function deriveRouter(errors: PropErrors, given: Exposure | undefined): R
       because: 'Without knowing the router, nobody knows how long it goes on sending to a pod that is leaving.',
       remedy: 'use a factory of Exposure',
     });
-    return { deregistrationDelay: 10, minimum: 5, registrationTime: 0, usesTerminatingEndpoints: true };
+    return { ...ROUTERS.cluster, name: 'cluster', stated: false };
   }
+  if (exposure._name === 'none') { return NO_ROUTER; }
   const at = `exposure (Exposure.${exposure._name})`;
   const because = 'Requests that the router still sends after SIGTERM, or expects a new pod to take, fail.';
   rejectTypos(errors, times, EXPOSURE_PROPS, `${at}.`);
   const deregistrationDelay = wholeSeconds(errors, `${at}.deregistrationDelay`, times.deregistrationDelay, 10, { min: 1, because, required: true });
   checkBoolean(errors, `${at}.usesTerminatingEndpoints`, times.usesTerminatingEndpoints, 'A router that stops sending to a leaving pod would be trusted to go on.');
   return {
+    name: exposure._name,
+    stated: given !== undefined,
     deregistrationDelay,
     minimum: exposure._name === 'custom' ? deregistrationDelay : times.minimum!.toSeconds(),
     registrationTime: wholeSeconds(errors, `${at}.registrationTime`, times.registrationTime, 0, { min: 0, because }),

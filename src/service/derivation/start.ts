@@ -27,6 +27,8 @@ export interface ProbesAndGates {
   readonly liveness?: Probe;
   readonly gateConditions: string[];
   readonly hasGates: boolean;
+  /** Whether a webhook adds gates, which no manifest shows. */
+  readonly gatesInjected: boolean;
 }
 
 const READINESS: ProbeTiming = { initialDelay: 0, period: 5, timeout: 2, failureThreshold: 3, successThreshold: 1 };
@@ -44,6 +46,7 @@ export function deriveProbes(errors: PropErrors, props: ZeroDowntimeServiceProps
     readiness,
     liveness: props.livenessCheck === undefined ? undefined : liveness(errors, props.livenessCheck, readiness, mainPort),
     gateConditions: gates._conditionTypes,
+    gatesInjected: gates._injected,
     hasGates: gates._injected || gates._conditionTypes.length > 0,
   };
 }

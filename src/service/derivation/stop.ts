@@ -1,6 +1,6 @@
 import { PreStop } from '../../intent';
 import { SLEEP_MINOR } from '../../intent/kubernetes-version';
-import { gracePeriod, MINIMUM_SIGTERM_WINDOW, SHUTDOWN_OVERHEAD, stopDelay } from '../../lifecycle';
+import { gracePeriod, RouterTimes, MINIMUM_SIGTERM_WINDOW, SHUTDOWN_OVERHEAD, stopDelay } from '../../lifecycle';
 import { wholeSeconds } from '../checks/number-props';
 import { PropErrors } from '../checks/prop-errors';
 import { rejectTypos } from '../checks/typos';
@@ -17,9 +17,7 @@ export type StopHook =
 
 /** How a pod stops, in whole seconds. */
 export interface Stop {
-  readonly deregistrationDelay: number;
-  readonly registrationTime: number;
-  readonly usesTerminatingEndpoints: boolean;
+  readonly router: Router;
   readonly handover?: number;
   readonly longestRequest: number;
   readonly hook: StopHook;
@@ -41,7 +39,7 @@ export function deriveStop(
     min: 1, because: 'The grace period is built on it: longer requests would be cut at each update.',
   });
   const preStop = props.preStop === undefined ? PreStop.sleep() : props.preStop;
-  const { hook, takes, acknowledged } = checkedHook(errors, preStop, minor);
+  const { hook, takes, acknowledged } = props.preStop === undefined && router.name === 'none' ? NO_HOOK : checkedHook(errors, preStop, minor);
   const delay = checkedDelay(errors, preStop, takes, router, handover);
   if (hook.kind === 'none' && handover !== undefined) {
     errors.add({
@@ -55,22 +53,29 @@ export function deriveStop(
   }
   const grace = checkedGrace(errors, props.terminationGracePeriod, delay, longestRequest);
   return {
-    deregistrationDelay: router.deregistrationDelay,
-    registrationTime: router.registrationTime,
-    usesTerminatingEndpoints: router.usesTerminatingEndpoints,
+    router,
     handover,
     longestRequest,
     hook,
     stopDelay: delay,
     gracePeriod: grace,
     livenessGracePeriod: Math.min(LIVENESS_GRACE_PERIOD, grace),
-    acknowledged,
+    // Where nobody routes, no rule asks for a hook.
+    acknowledged: router.name === 'none' ? {} : acknowledged,
   };
+}
+
+const NO_HOOK: CheckedHook = { hook: { kind: 'none' }, acknowledged: {} };
+
+interface CheckedHook {
+  readonly hook: StopHook;
+  readonly takes?: unknown;
+  readonly acknowledged: Stop['acknowledged'];
 }
 
 const HOOK_FAILS = 'The hook fails, SIGTERM comes at once, and requests that are still routed to the pod fail.';
 
-function checkedHook(errors: PropErrors, preStop: PreStop, minor: number): { hook: StopHook; takes?: unknown; acknowledged: Stop['acknowledged'] } {
+function checkedHook(errors: PropErrors, preStop: PreStop, minor: number): CheckedHook {
   const action = preStop?._action;
   switch (action?.kind) {
     case 'sleep':
@@ -126,7 +131,8 @@ function checkedDelay(
   });
 }
 
-function shortHookRule({ registrationTime }: Router): string {
+/** The rule about a hook that ends before the router has stopped sending. */
+export function shortHookRule({ registrationTime }: RouterTimes): string {
   return registrationTime > 0 ? 'prestop-shorter-than-lb-deregistration' : 'endpoint-removal-race';
 }
 

@@ -4,9 +4,10 @@ import { NewerFields } from '../../newer-fields';
 import { Plan } from '../plan';
 import { metadataOf } from './metadata';
 
-/** cdk8s-plus' Service, which finds pods by the selector labels and their ports by name. */
-export function renderService(scope: Construct, plan: Plan, type: kplus.ServiceType | undefined): kplus.Service {
-  const { identity, ports } = plan;
+/** cdk8s-plus' Service, which finds pods by the selector labels and their ports by name; undefined where nobody routes. */
+export function renderService(scope: Construct, plan: Plan, type: kplus.ServiceType | undefined): kplus.Service | undefined {
+  const { identity, ports, stop } = plan;
+  if (stop.router.name === 'none') { return undefined; }
   const service = new kplus.Service(scope, 'Service', {
     metadata: metadataOf(identity, identity.serviceName),
     type,

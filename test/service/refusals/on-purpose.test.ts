@@ -17,9 +17,13 @@ const ON_PURPOSE: [what: string, rule: string, props: AnyProps][] = [
   }],
   ['an update that takes half of the pods away', 'maxunavailable-nonzero', { maxUnavailable: PercentOrAbsolute.percent(50) }],
   ['no minReady', 'minready-zero', { minReady: s(0) }],
+  ['a minReady below the registration time', 'lb-readiness-gate-missing', { minReady: s(10), exposure: Exposure.awsAlb() }],
   ['a progress deadline below a slow start', 'progress-deadline-too-short', { progressDeadline: s(60) }],
   ['no old revision', 'revision-history-zero', { revisionHistoryLimit: 0 }],
   ['a hook that ends before kube-proxy has heard', 'endpoint-removal-race', { preStop: PreStop.sleep(s(2)) }],
+  ['a hook that ends before an ALB has heard', 'prestop-shorter-than-lb-deregistration', {
+    preStop: PreStop.sleep(s(10)), exposure: Exposure.awsAlb(),
+  }],
   ['a grace period that cuts the longest request', 'grace-too-short-for-drain', { terminationGracePeriod: s(30) }],
   ['an image without a version', 'image-latest-or-mutable-tag', { image: 'registry.example.com/my-svc:latest' }],
   ['a liveness check that asks what readiness asks', 'liveness-checks-dependencies', {

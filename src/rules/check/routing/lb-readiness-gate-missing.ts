@@ -1,7 +1,11 @@
+import { ClusterProfile } from '../../../analysis/cluster-profile';
+import { hasReadinessGates } from '../../../analysis/pod/pod-start';
 import { LoadBalancer, loadBalancersOf } from '../../../analysis/traffic/load-balancer';
 import { namespaces } from '../../../analysis/traffic/mesh';
+import { routerOf } from '../../../analysis/traffic/router';
 import { ManifestSet, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { shorten } from '../../../text';
+import { Violation } from '../../rule';
 import { workloadRule } from '../workload-rule';
 
 export const lbReadinessGateMissing = workloadRule({
@@ -39,7 +43,7 @@ metadata: { name: shop, labels: { elbv2.k8s.aws/pod-readiness-gate-inject: enabl
   judge: (workload, profile, manifests) => {
     // Google's controller puts its gate into the pods by itself.
     const late = loadBalancersOf(workload, profile, manifests).filter(({ kind }) => kind !== 'gcp');
-    if (late.length === 0) { return undefined; }
+    if (late.length === 0) { return workload.intent.exposure === undefined ? undefined : statedAlone(workload, profile, manifests); }
     const balancer = late.find(found => !hasGate(found, workload, manifests) && workload.minReady < found.times.registrationTime);
     if (!balancer) { return []; }
     const { called, times: { registrationTime } } = balancer;
@@ -47,12 +51,27 @@ metadata: { name: shop, labels: { elbv2.k8s.aws/pod-readiness-gate-inject: enabl
     const where = workload.namespace === undefined ? 'the Namespace' : `Namespace ${shorten(workload.namespace)}`;
     return [{
       path: WORKLOAD_PATHS.minReady,
-      message: `A new pod counts as available ${workload.minReady} s after it is ready, but ${called} may need ${registrationTime} s until it sends to it: `
-        + 'the update stops old pods before that, and with the last of them every request fails.',
+      message: tooSoon(workload, called, registrationTime),
       fix: isAws(balancer) ? `Label ${where} with ${GATE_LABELS[0]}: enabled, or ${seconds}.` : `${seconds.replace('set', 'Set')}.`,
     }];
   },
 });
+
+// The route may be in another release, or made by hand.
+function statedAlone(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): Violation[] {
+  const { called, registrationTime } = routerOf(workload, profile, manifests);
+  if (hasReadinessGates(workload) || workload.minReady >= registrationTime) { return []; }
+  return [{
+    path: WORKLOAD_PATHS.minReady,
+    message: tooSoon(workload, called, registrationTime),
+    fix: `Set ${showPath(WORKLOAD_PATHS.minReady)} to ${registrationTime}.`,
+  }];
+}
+
+function tooSoon({ minReady }: Workload, called: string, registrationTime: number): string {
+  return `A new pod counts as available ${minReady} s after it is ready, but ${called} may need ${registrationTime} s until it sends to it: `
+    + 'the update stops old pods before that, and with the last of them every request fails.';
+}
 
 const GATE_LABELS = ['elbv2.k8s.aws/pod-readiness-gate-inject', 'eks.amazonaws.com/pod-readiness-gate-inject'];
 const GATES = /^target-health\.(?:elbv2\.k8s\.aws|alb\.ingress\.k8s\.aws|eks\.amazonaws\.com)\//;
@@ -61,7 +80,8 @@ function isAws({ kind }: LoadBalancer): boolean {
   return kind === 'alb' || kind === 'nlb';
 }
 
-function hasGate(balancer: LoadBalancer, { readinessGates, namespace }: Workload, manifests: ManifestSet): boolean {
+function hasGate(balancer: LoadBalancer, { readinessGates, namespace, intent }: Workload, manifests: ManifestSet): boolean {
+  if (intent.readinessGates !== undefined) { return true; }
   const labels = namespaces(manifests).get(namespace)?.labels ?? {};
   return isAws(balancer) && (readinessGates.some(gate => GATES.test(gate)) || GATE_LABELS.some(key => Object.hasOwn(labels, key) && labels[key] === 'enabled'));
 }

@@ -1,0 +1,11 @@
+import { ApiObject } from 'cdk8s';
+import { ManifestObject } from '../manifests';
+import { clustersOf } from '../manifests/clusters';
+import { ManifestSet } from '../manifests/manifest-set';
+import { objectOf } from '../manifests/object-of';
+
+/** API objects as a cluster would be given them, patches included; undefined if there are none. */
+export function manifestsOf(objects: readonly ApiObject[]): ManifestSet | undefined {
+  const read = objects.map(object => objectOf(object.toJson(), { file: object.chart.node.path, document: 0, lineOf: () => 1 }));
+  return clustersOf(read.flatMap(({ object }): ManifestObject[] => object ? [object] : [])).clusters[0];
+}

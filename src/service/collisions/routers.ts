@@ -1,0 +1,62 @@
+import { ApiObject } from 'cdk8s';
+import { CollisionCheck, Member } from './member';
+import { isSlower, Router, routerNameOf, shownRouters } from '../../analysis/traffic/router';
+import { DEFAULT_KUBERNETES_VERSION, parseMinor } from '../../intent/kubernetes-version';
+import { ROUTERS } from '../../lifecycle';
+import { ManifestSet, Workload } from '../../manifests';
+import { manifestsOf } from '../chart-manifests';
+import { shortHookRule } from '../derivation/stop';
+import { Plan } from '../plan';
+
+const ROUTES = ['Ingress', 'HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'IngressRoute'];
+const SAY_WHO_ROUTES = [...ROUTES, 'IngressClass', 'Gateway', 'GatewayClass', 'Service'];
+const PROFILE = { kubernetesMinor: parseMinor(DEFAULT_KUBERNETES_VERSION)!, router: ROUTERS.cluster };
+
+/** Routers that the chart shows, and whose times the numbers of a service do not hold. */
+export const routerProblems: CollisionCheck = (members, objects) => {
+  // Rendering costs as much as writing, so it is done only where something may be found.
+  if (!objects.some(object => ROUTES.includes(object.kind) || isLoadBalancer(object))) { return []; }
+  const deployments = new Map(members.map(member => [ApiObject.of(member.service.deployment), member]));
+  const manifests = manifestsOf(objects.filter(object => SAY_WHO_ROUTES.includes(object.kind) || deployments.has(object)));
+  if (!manifests) { return []; }
+  return members.flatMap(member => {
+    const workload = manifests.workloads.find(({ name, namespace }) => isOf(member, name, namespace));
+    const text = workload && problemOf(member, workload, manifests);
+    return text ? [{ member, text }] : [];
+  });
+};
+
+function isLoadBalancer(object: ApiObject): boolean {
+  return object.kind === 'Service' && object.toJson().spec?.type === 'LoadBalancer';
+}
+
+function isOf({ service: { deployment } }: Member, name: string, namespace: string | undefined): boolean {
+  return deployment.name === name && deployment.metadata.namespace === namespace;
+}
+
+function problemOf({ plan }: Member, workload: Workload, manifests: ManifestSet): string | undefined {
+  const { stop: { router } } = plan;
+  // Its owner has measured it.
+  if (router.name === 'custom') { return undefined; }
+  const shown = shownRouters(workload, { ...PROFILE, router }, manifests);
+  const slowest = shown.reduce<Router | undefined>((one, other) => !one || isSlower(other, one) ? other : one, undefined);
+  const harm = slowest && harmOf(plan, slowest);
+  if (!harm) { return undefined; }
+  const name = routerNameOf(slowest);
+  return `the chart shows ${slowest.called} before its pods, but 'exposure' is ${router.stated ? '' : 'not stated, hence '}Exposure.${router.name}(). `
+    + `Allowed: an exposure that is as slow${name ? `: Exposure.${name}()` : ''}. ${harm} `
+    + `Remedy: write exposure: Exposure.${name ?? 'custom'}(${name ? '' : '…'})${name ? ', or Exposure.custom(…) with the times that you measured' : ''}.`;
+}
+
+function harmOf({ stop, rollout, probes, acknowledged }: Plan, shown: Router): string | undefined {
+  if (stop.stopDelay < shown.minimum && !acknowledged.has(shortHookRule(shown))) {
+    return `It goes on sending to a pod for up to ${shown.deregistrationDelay} s after it was asked to stop, and SIGTERM comes after ${stop.stopDelay} s: in each update requests fail with 502 or 504.`;
+  }
+  if (rollout.minReady < shown.registrationTime && !probes.hasGates && !acknowledged.has('lb-readiness-gate-missing')) {
+    return `It may need ${shown.registrationTime} s until it sends to a new pod, and the rollout goes on after ${rollout.minReady} s: the old pods are gone before, and users get 503 answers.`;
+  }
+  if (stop.handover !== undefined && !shown.usesTerminatingEndpoints) {
+    return 'It does not send to a pod that is stopping, so a single pod covers for no replacement: each drain is an outage.';
+  }
+  return undefined;
+}

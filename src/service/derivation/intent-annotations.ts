@@ -1,0 +1,40 @@
+import { Router } from './router';
+import { ProbesAndGates } from './start';
+import { Stop } from './stop';
+import { ACKNOWLEDGE } from '../../intent/acknowledgement';
+import { INTENT_CHOICES, INTENT_KEYS, INTENT_PREFIX } from '../../intent/annotations';
+
+type Annotations = { [key: string]: string };
+/** Without the prefix; undefined where there is nothing to say. */
+type Entry = [key: string, value: string | undefined];
+
+/** What the owner knows and no field of a manifest says: read by `check`, `diff` and `timeline`. */
+export function intentAnnotations(stop: Stop, probes: ProbesAndGates, acknowledged: { [rule: string]: string }): Annotations {
+  const annotations: Entry[] = [
+    [INTENT_KEYS.longestRequest, seconds(stop.longestRequest)],
+    [INTENT_KEYS.startupTime, seconds(probes.startupTime)],
+    [INTENT_KEYS.handover, seconds(stop.handover)],
+    ...ofRouter(stop.router),
+    [INTENT_CHOICES.readinessGates.key, probes.gatesInjected ? 'injected' : undefined],
+    ...Object.entries(acknowledged).map(([rule, reason]): Entry => [`${ACKNOWLEDGE}${rule}`, reason]),
+  ];
+  const written = annotations.filter(([, value]) => value !== undefined);
+  return Object.fromEntries(written.map(([key, value]) => [`${INTENT_PREFIX}${key}`, value!]));
+}
+
+// What is only assumed is not written: what the manifests show of their routers then holds.
+function ofRouter({ stated, name, deregistrationDelay, registrationTime, usesTerminatingEndpoints }: Router): Entry[] {
+  if (!stated) { return []; }
+  const exposure: Entry = [INTENT_CHOICES.exposure.key, name];
+  if (name !== 'custom') { return [exposure]; }
+  return [
+    exposure,
+    [INTENT_KEYS.deregistrationDelay, seconds(deregistrationDelay)],
+    [INTENT_KEYS.registrationTime, registrationTime > 0 ? seconds(registrationTime) : undefined],
+    [INTENT_CHOICES.terminatingEndpoints.key, usesTerminatingEndpoints ? 'used' : undefined],
+  ];
+}
+
+function seconds(value: number | undefined): string | undefined {
+  return value === undefined ? undefined : `${value}s`;
+}

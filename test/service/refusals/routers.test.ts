@@ -1,0 +1,98 @@
+import { ApiObject, Chart, Duration } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-27';
+import { AnyProps, newService, problemsIn } from './refusal';
+import { Exposure, ReadinessGates, ZeroDowntimeService } from '../../../src';
+import { chartIn } from '../../manifests';
+
+const ALB = { 'kubernetes.io/ingress.class': 'alb', 'alb.ingress.kubernetes.io/target-type': 'ip' };
+
+/** A service of a chart with an Ingress before it. */
+function behindIngress(chart: Chart, annotations: { [key: string]: string }, props: AnyProps = {}): ZeroDowntimeService {
+  const service = newService(chart, 'my-svc', props);
+  service.exposeViaIngress('/').metadata.addAnnotation('from', 'test');
+  const ingress = chart.node.findAll().find(child => child instanceof kplus.Ingress) as kplus.Ingress;
+  Object.entries(annotations).forEach(([key, value]) => ingress.metadata.addAnnotation(key, value));
+  return service;
+}
+
+function refused(annotations: { [key: string]: string }, props?: AnyProps): string {
+  return problemsIn(chart => behindIngress(chart, annotations, props));
+}
+
+function accepted(build: (chart: Chart) => void): void {
+  const chart = chartIn();
+  build(chart);
+  expect(chart.node.findAll().flatMap(child => child.node.validate())).toEqual([]);
+}
+
+test('fails when an ALB is before the pods and no exposure is stated', () => {
+  expect(refused(ALB)).toContain("the chart shows an AWS Application Load Balancer before its pods, but 'exposure' is not stated, hence Exposure.cluster(). "
+    + 'Allowed: an exposure that is as slow: Exposure.awsAlb(). '
+    + 'It goes on sending to a pod for up to 45 s after it was asked to stop, and SIGTERM comes after 10 s: in each update requests fail with 502 or 504. '
+    + 'Remedy: write exposure: Exposure.awsAlb(), or Exposure.custom(…) with the times that you measured.');
+});
+
+test('fails when an ALB is before the pods and a faster router is stated', () => {
+  expect(refused(ALB, { exposure: Exposure.ingressNginx() })).toContain("but 'exposure' is Exposure.ingressNginx(). ");
+});
+
+test.each<[string, { [key: string]: string }, string]>([
+  ['Application Gateway', { 'kubernetes.io/ingress.class': 'azure/application-gateway' }, 'Exposure.azureAppGateway()'],
+  ['a load balancer of Google', { 'kubernetes.io/ingress.class': 'gce' }, 'Exposure.gcpLoadBalancer()'],
+])('fails when %s is before the pods and nothing is stated', (_, annotations, exposure) => {
+  expect(refused(annotations)).toContain(`Remedy: write exposure: ${exposure}, or `);
+});
+
+test('fails when an NLB has the pods as targets and nothing is stated', () => {
+  const message = problemsIn(chart => {
+    const { service } = newService(chart, 'my-svc', { serviceType: kplus.ServiceType.LOAD_BALANCER });
+    service.metadata.addAnnotation('service.beta.kubernetes.io/aws-load-balancer-nlb-target-type', 'ip');
+  });
+  expect(message).toContain('the chart shows an AWS Network Load Balancer before its pods');
+  expect(message).toContain('for up to 150 s after it was asked to stop, and SIGTERM comes after 10 s');
+});
+
+test('fails when the hook is long enough for an ALB but the rollout does not wait for it', () => {
+  expect(refused(ALB, { handover: Duration.seconds(70) })).toContain('It may need 60 s until it sends to a new pod, and the rollout goes on after 10 s');
+});
+
+test('fails when a single pod is behind a proxy that does not send to a pod that is stopping', () => {
+  const message = refused({ 'kubernetes.io/ingress.class': 'nginx' }, { replicas: 1 });
+  expect(message).toContain('the chart shows ingress-nginx before its pods');
+  expect(message).toContain('a single pod covers for no replacement: each drain is an outage');
+});
+
+test('fails when an HTTPRoute leads through a load balancer of Google and nothing is stated', () => {
+  const message = problemsIn(chart => {
+    const { service } = newService(chart, 'my-svc');
+    new ApiObject(chart, 'Gateway', {
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'Gateway',
+      metadata: { name: 'public' },
+      spec: { gatewayClassName: 'gke-l7-global-external-managed' },
+    });
+    new ApiObject(chart, 'Route', {
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'HTTPRoute',
+      metadata: { name: 'web' },
+      spec: { parentRefs: [{ name: 'public' }], rules: [{ backendRefs: [{ name: service.name, port: 80 }] }] },
+    });
+  });
+  expect(message).toContain('Remedy: write exposure: Exposure.gcpLoadBalancer(), or ');
+});
+
+test('takes the exposure that the chart shows, a slower one, and one that was measured', () => {
+  accepted(chart => behindIngress(chart, ALB, { exposure: Exposure.awsAlb(), readinessGates: ReadinessGates.injected() }));
+  accepted(chart => behindIngress(chart, ALB, { exposure: Exposure.awsNlb() }));
+  accepted(chart => behindIngress(chart, ALB, { exposure: Exposure.custom({ deregistrationDelay: Duration.seconds(20) }) }));
+});
+
+test('takes an Ingress of which nothing is known, and an ALB that sends to nodes', () => {
+  accepted(chart => behindIngress(chart, {}));
+  accepted(chart => behindIngress(chart, { ...ALB, 'alb.ingress.kubernetes.io/target-type': 'instance' }));
+});
+
+test('takes a short hook behind an ALB that is acknowledged', () => {
+  const acknowledge = { 'prestop-shorter-than-lb-deregistration': 'tested', 'lb-readiness-gate-missing': 'tested' };
+  accepted(chart => behindIngress(chart, ALB, { acknowledge }));
+});
