@@ -30,7 +30,7 @@ function everything(chart: Chart): ZeroDowntimeServiceProps {
     healthCheck: HealthCheck.http('/healthcheck', {
       initialDelay: Duration.seconds(1),
       period: Duration.seconds(3),
-      timeout: Duration.seconds(1),
+      timeout: Duration.seconds(2),
       failureThreshold: 2,
       successThreshold: 2,
       scheme: kplus.ConnectionScheme.HTTPS,

@@ -1,6 +1,6 @@
 import { ReplicaRange } from './replicas';
 import { DisruptionPolicy } from '../../intent';
-import { allowedDisruptions, BudgetLimit, replicaCounts } from '../../lifecycle';
+import { allowedDisruptions, BudgetLimit, CountOrPercent, replicaCounts, SPARE_SHARE } from '../../lifecycle';
 import { countOrPercent } from '../checks/number-props';
 import { PropErrors } from '../checks/prop-errors';
 
@@ -31,6 +31,7 @@ export function deriveDrain(errors: PropErrors, given: DisruptionPolicy | undefi
   const value = countOrPercent(errors, prop, asked.value ?? null, 1, 'The API server rejects it, and the pods run without a budget.');
   const limit: BudgetLimit = asked.kind === 'maxUnavailable' ? { maxUnavailable: value } : { minAvailable: value };
   checkRange(errors, prop, value, limit, replicas);
+  checkGrowth(errors, prop, value, asked.kind, replicas);
   return { limit, acknowledged: {} };
 }
 
@@ -59,4 +60,18 @@ function checkRange(errors: PropErrors, prop: string, given: unknown, limit: Bud
       return;
     }
   }
+}
+
+function checkGrowth(errors: PropErrors, prop: string, value: CountOrPercent, kind: string, { min, max }: ReplicaRange): void {
+  if (kind !== 'minAvailable' || typeof value !== 'number' || min === max || errors.has('autoscaling', prop)) { return; }
+  const mayGo = max - value;
+  if (mayGo <= Math.max(1, max * SPARE_SHARE)) { return; }
+  errors.add({
+    prop,
+    given: value,
+    allowed: 'a percentage, since an autoscaler changes the number of pods',
+    because: `Scaled up to ${max} pods, one drain may take ${mayGo} of them at once when the load is highest.`,
+    remedy: 'use DisruptionPolicy.oneAtATime()',
+    rule: 'pdb-min-available-int-with-hpa',
+  });
 }

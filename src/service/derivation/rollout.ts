@@ -1,4 +1,4 @@
-import { CountOrPercent, latestAvailable, progressDeadline, replicaCounts, resolveFenceposts, SPARE_SHARE } from '../../lifecycle';
+import { CountOrPercent, latestAvailable, onNewNode, progressDeadline, replicaCounts, resolveFenceposts, SPARE_SHARE } from '../../lifecycle';
 import { countOrPercent, INT32_MAX, wholeNumber, wholeSeconds } from '../checks/number-props';
 import { PropErrors } from '../checks/prop-errors';
 import { ZeroDowntimeServiceProps } from '../props';
@@ -32,8 +32,8 @@ export function deriveRollout(
     ...checkedStrategy(errors, props, replicas, stop.router.name !== 'none'),
     minReady,
     progressDeadline: wholeSeconds(errors, 'progressDeadline', props.progressDeadline, progressDeadline(start), {
-      min: errors.has('startupTime', 'healthCheck', 'minReady', 'exposure', 'readinessGates') ? 1 : slowest + 1,
-      because: `A healthy start may take ${slowest} s until it counts (startup, readiness, minReady): with less, good rollouts are reported as failed, and pipelines roll them back half-way.`,
+      min: errors.has('startupTime', 'healthCheck', 'minReady', 'exposure', 'readinessGates') ? 1 : onNewNode(slowest) + 1,
+      because: `A healthy start may take ${onNewNode(slowest)} s until it counts (a new node and its image, startup, readiness, minReady): with less, good rollouts are reported as failed, and pipelines roll them back half-way.`,
       onPurpose: { rule: 'progress-deadline-too-short', from: minReady + 1 },
     }),
     revisionHistoryLimit: wholeNumber(errors, 'revisionHistoryLimit', props.revisionHistoryLimit, 5, {

@@ -39,6 +39,16 @@ export function deriveProbes(errors: PropErrors, props: ZeroDowntimeServiceProps
     min: 1, because: 'The startup probe is built on it: pods that start slower are killed and started again, for ever.',
   });
   const readiness = checkedProbe(errors, 'healthCheck', props.healthCheck, READINESS, mainPort, 'No pod gets ready, and the update never reaches users.');
+  if (readiness.timing.failureThreshold === 1 && !errors.has('healthCheck')) {
+    errors.add({
+      prop: 'healthCheck.failureThreshold',
+      given: 1,
+      allowed: 'a whole number from 2',
+      because: `One answer that takes longer than ${readiness.timing.timeout} s takes the whole pod out of service, and under load all pods at once.`,
+      remedy: 'leave it out for 3',
+      rule: 'readiness-failurethreshold-1',
+    });
+  }
   const gates = checkedGates(errors, props.readinessGates);
   return {
     startupTime,
@@ -56,7 +66,7 @@ function startupTiming(startupTime: number, readiness: ProbeTiming): ProbeTiming
   return {
     initialDelay: 0,
     period,
-    timeout: readiness.timeout,
+    timeout: Math.min(readiness.timeout, period),
     failureThreshold: startupFailureThreshold(startupTime, period),
     successThreshold: 1,
   };
@@ -163,6 +173,9 @@ function checkHeaders(errors: PropErrors, prop: string, headers: unknown, becaus
   }
 }
 
+/** With a second, a pause as under load takes working pods out of service, or restarts them. */
+const SHORTEST_TIMEOUT = 2;
+
 function checkedTiming(errors: PropErrors, prop: string, options: HealthCheckOptions, defaults: ProbeTiming): ProbeTiming {
   const because = 'The API server would reject it, or silently use its own default instead.';
   const period = wholeSeconds(errors, `${prop}.period`, options.period, defaults.period, { min: 1, because });
@@ -170,7 +183,7 @@ function checkedTiming(errors: PropErrors, prop: string, options: HealthCheckOpt
     period,
     initialDelay: wholeSeconds(errors, `${prop}.initialDelay`, options.initialDelay, defaults.initialDelay, { min: 0, because }),
     timeout: wholeSeconds(errors, `${prop}.timeout`, options.timeout, Math.min(defaults.timeout, period), {
-      min: 1, max: errors.has(`${prop}.period`) ? undefined : period, because: `A check that may take longer than the period (${period} s) delays the next ones: a dead pod keeps getting requests for longer than its numbers say.`,
+      min: Math.min(SHORTEST_TIMEOUT, period), onPurpose: { rule: 'probe-timeout-1s-default', from: 1 }, max: errors.has(`${prop}.period`) ? undefined : period, because: `With less than ${SHORTEST_TIMEOUT} s a pause as under load looks like a failure; a check that may take longer than the period (${period} s) delays the next ones, and a dead pod keeps getting requests for longer than its numbers say.`,
     }),
     failureThreshold: wholeNumber(errors, `${prop}.failureThreshold`, options.failureThreshold, defaults.failureThreshold, { min: 1, because }),
     successThreshold: wholeNumber(errors, `${prop}.successThreshold`, options.successThreshold, defaults.successThreshold, { min: 1, because }),

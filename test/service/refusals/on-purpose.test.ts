@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { PercentOrAbsolute } from 'cdk8s-plus-27';
 import { AnyProps, manifestsOf, refusalOf } from './refusal';
-import { Exposure, HealthCheck, PreStop } from '../../../src';
+import { DisruptionPolicy, Exposure, HealthCheck, PreStop } from '../../../src';
 import { judged } from '../../rules/check/judging';
 
 const s = Duration.seconds;
@@ -30,6 +30,15 @@ const ON_PURPOSE: [what: string, rule: string, props: AnyProps][] = [
     livenessCheck: HealthCheck.http('/healthcheck', { failureThreshold: 9 }),
   }],
   ['a liveness check as quick as readiness', 'liveness-readiness-equal-thresholds', { livenessCheck: SMALL_STEPS }],
+  ['a readiness check that gives up after one failure', 'readiness-failurethreshold-1', {
+    healthCheck: HealthCheck.http('/healthcheck', { failureThreshold: 1 }),
+  }],
+  ['a fixed number of pods that must stay under an autoscaler', 'pdb-min-available-int-with-hpa', {
+    autoscaling: { minReplicas: 4, maxReplicas: 20 }, disruption: DisruptionPolicy.minAvailable(PercentOrAbsolute.absolute(2)),
+  }],
+  ['a check that waits a second for its answer', 'probe-timeout-1s-default', {
+    healthCheck: HealthCheck.http('/healthcheck', { timeout: s(1) }),
+  }],
   ['a port of the node', 'surge-blocked-by-hostport-or-hostnetwork', { ports: [{ number: 9090, hostPort: 9090 }] }],
   ['a version in the selector', 'version-label-in-selector', { selectorLabels: { version: '1.4.2' } }],
 ];

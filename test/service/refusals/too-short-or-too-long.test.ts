@@ -68,8 +68,8 @@ describe('probes', () => {
     expectRefusal({ healthCheck: HealthCheck.http('/healthcheck', { period: s(4), timeout: s(5) }) }, {
       prop: 'healthCheck.timeout',
       given: '5 s',
-      allowed: 'a Duration of whole seconds from 1 to 4',
-      because: 'longer than the period (4 s) delays the next ones: a dead pod keeps getting requests',
+      allowed: 'a Duration of whole seconds from 2 to 4',
+      because: 'longer than the period (4 s) delays the next ones, and a dead pod keeps getting requests',
       remedy: 'give at most Duration.seconds(4), or leave it out',
     });
   });
@@ -78,7 +78,7 @@ describe('probes', () => {
     expectRefusal({ livenessCheck: HealthCheck.tcp({ timeout: s(11) }) }, {
       prop: 'livenessCheck.timeout',
       given: '11 s',
-      allowed: 'from 1 to 10',
+      allowed: 'from 2 to 10',
       because: 'longer than the period (10 s)',
       remedy: 'give at most Duration.seconds(10)',
     });
@@ -94,9 +94,9 @@ describe('the rollout', () => {
     expectRefusal({ minReady: s(700), progressDeadline: s(600) }, {
       prop: 'progressDeadline',
       given: '600 s',
-      allowed: 'a Duration of whole seconds from 772',
-      because: 'A healthy start may take 771 s until it counts (startup, readiness, minReady): with less, good rollouts are reported as failed',
-      remedy: 'give at least Duration.seconds(772), or leave it out',
+      allowed: 'a Duration of whole seconds from 1012',
+      because: 'A healthy start may take 1011 s until it counts (a new node and its image, startup, readiness, minReady): with less, good rollouts are reported as failed',
+      remedy: 'give at least Duration.seconds(1012), or leave it out',
     });
   });
 
@@ -104,12 +104,12 @@ describe('the rollout', () => {
     expectRefusal({ startupTime: s(600), progressDeadline: s(600) }, {
       prop: 'progressDeadline',
       given: '600 s',
-      allowed: 'from 630',
-      because: 'A healthy start may take 629 s',
-      remedy: 'Duration.seconds(630)',
+      allowed: 'from 870',
+      because: 'A healthy start may take 869 s',
+      remedy: 'Duration.seconds(870)',
       rule: 'progress-deadline-too-short',
     });
-    expect(manifestsOf({ startupTime: s(600), progressDeadline: s(630) })).toContain('progressDeadlineSeconds: 630\n');
+    expect(manifestsOf({ startupTime: s(600), progressDeadline: s(870) })).toContain('progressDeadlineSeconds: 870\n');
   });
 
   test('fails when minReady is over before the load balancer sends to the new pod', () => {

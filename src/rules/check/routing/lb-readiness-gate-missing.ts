@@ -43,7 +43,7 @@ metadata: { name: shop, labels: { elbv2.k8s.aws/pod-readiness-gate-inject: enabl
   judge: (workload, profile, manifests) => {
     // Google's controller puts its gate into the pods by itself.
     const late = loadBalancersOf(workload, profile, manifests).filter(({ kind }) => kind !== 'gcp');
-    if (late.length === 0) { return workload.intent.exposure === undefined ? undefined : statedAlone(workload, profile, manifests); }
+    if (late.length === 0) { return statedAlone(workload, profile, manifests); }
     const balancer = late.find(found => !hasGate(found, workload, manifests) && workload.minReady < found.times.registrationTime);
     if (!balancer) { return []; }
     const { called, times: { registrationTime } } = balancer;
@@ -58,7 +58,8 @@ metadata: { name: shop, labels: { elbv2.k8s.aws/pod-readiness-gate-inject: enabl
 });
 
 // The route may be in another release, or made by hand.
-function statedAlone(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): Violation[] {
+function statedAlone(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): Violation[] | undefined {
+  if (workload.intent.exposure === undefined) { return undefined; }
   const { called, registrationTime } = routerOf(workload, profile, manifests);
   if (hasReadinessGates(workload) || workload.minReady >= registrationTime) { return []; }
   return [{
