@@ -177,3 +177,38 @@ describe('while a label gets another value', () => {
     });
   });
 });
+
+describe('while the API server refuses the selector of the pods', () => {
+  const withSelectors = (own: string, service: string): string =>
+    `kind: Deployment\nspec: { selector: { matchLabels: { ${own} } }, template: { metadata: { labels: { ${own} } } } }\n`
+    + `---\nkind: Service\nspec: { selector: { ${service} } }\n`;
+
+  test('the Service stays as it was, and the recipe is that of the selector', () => {
+    const violations = violationsOn(rule, withSelectors('app: shop', 'app: shop'));
+    expect(violations.map(({ message, fix, recipe }) => ({ message, fix, recipe }))).toEqual([{
+      message: 'The Service will select { "app": "shop" }, which no pod that runs now has, and the API server refuses the change of Deployment web that brings new ones: it sends to nothing.',
+      fix: 'Leave spec.selector at { "app": "web" }: the pods of Deployment web keep these labels with its selector.',
+      recipe: undefined,
+    }]);
+  });
+
+  test('a typo in the Service does not hide which labels the pods keep', () => {
+    const [{ message, fix, recipe }] = violationsOn(rule, withSelectors('app: shop', 'app: shpo'));
+    expect(message).toBe('The Service will select { "app": "shpo" }, which neither the pods that run now have nor those of this change: it sends to nothing.');
+    expect(fix).toBe('Leave spec.selector at { "app": "web" }: the pods of Deployment web keep these labels with its selector.');
+    expect(recipe).toBeUndefined();
+  });
+
+  test('labels that the selector does not keep come after it', () => {
+    const before = 'kind: Deployment\nspec: { template: { metadata: { labels: { tier: a } } } }\n---\nkind: Service\nspec: { selector: { tier: a } }\n';
+    const [{ fix, recipe }] = violationsOn(rule, withSelectors('app: shop, tier: b', 'tier: b'), before);
+    expect(fix).toBe('First keep the selector of Deployment web, which the API server does not change, and its labels in the pod template.');
+    expect(recipe).toBeUndefined();
+  });
+
+  test('pods that come with another object are those that the Service waits for', () => {
+    const [{ message, recipe }] = violationsOn(rule, `${withSelectors('app: green', 'app: green')}---\n${pods(3)}`);
+    expect(message).toBe('The Service will select { "app": "green" }, the pods of Deployment green, which this release adds: it sends to nothing until new pods are ready.');
+    expect(recipe).toBeUndefined();
+  });
+});
