@@ -1,8 +1,8 @@
 import { inBetween, stillFits } from './service-in-between';
-import { counterparts, podCount, runningPods } from './service-steps';
+import { counterparts, countOf, podCount, runningPods } from './service-steps';
 import { labelsForOldSelector, refusedSelector } from '../../../analysis/identity/immutable-selectors';
 import { mayHaveForeignPods } from '../../../analysis/traffic/foreign-pods';
-import { isSameJson, ManifestObject, ManifestSet, matcherOf, PodOwner, Service, SERVICE_PATHS, showPath } from '../../../manifests';
+import { isSameJson, ManifestObject, matcherOf, PodOwner, Service, SERVICE_PATHS, showPath } from '../../../manifests';
 import { Violation } from '../../../rules';
 import { displayName } from '../../wording/objects';
 import { valueInWords } from '../../wording/values';
@@ -138,9 +138,4 @@ function isElsewhere({ object }: Service, { after }: Update): boolean {
 // That has a remedy of its own: the old name.
 function isMovedConstruct({ object }: PodOwner, update: Update): boolean {
   return replacementsOf(update).get(object)?.how === 'construct';
-}
-
-function countOf(groups: readonly PodOwner[], manifests: ManifestSet): number | undefined {
-  return groups.map(group => podCount(group, manifests))
-    .reduce((sum, count) => sum === undefined || count === undefined ? undefined : sum + count, 0);
 }
