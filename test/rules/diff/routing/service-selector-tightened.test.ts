@@ -27,8 +27,8 @@ test('fails when the pods that it will select are added in the same release, and
   const [violation] = violationsOn(rule, `${pods(3)}---\n${GREEN_SELECTED}---\nkind: Deployment\nmetadata: { name: web }\n$patch: delete\n`);
   expect(violation.message).toBe('The Service will select { "app": "green" }, the pods of Deployment green, which this release adds: it sends to nothing until new pods are ready.');
   expect(violation.fix).toBe('Change spec.selector one release later than the pods.');
-  expect(recipeInWords(violation.recipe!)).toContain('Release 1: this change, but keep Deployment web');
-  expect(recipeInWords(violation.recipe!)).toContain('spec.selector of Service web set to { "app": "web" }');
+  expect(recipeInWords(violation.recipe!)).toBe('Release 1: this change, but keep Deployment web and leave Service web as it is now. '
+    + 'When its pods are ready, release 2: the rest of this change.');
 });
 
 test.each([['Deployment'], ['StatefulSet'], ['ReplicaSet']])('fails when no pod of the %s runs yet', kind => {
