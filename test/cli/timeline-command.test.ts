@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../../src/cli/run';
@@ -70,6 +70,24 @@ test('a file that cannot be read is named with its line, the others are still dr
   expect(code).toBe(2);
   expect(err).toMatch(new RegExp(`^${broken}:\\d+: error: `));
   expect(out).toMatch(/^web\n/);
+});
+
+describe('draws nothing without its settings, as check judges nothing', () => {
+  test.each([
+    ['are wrong', () => file('settings.yaml', 'startupTime: soon\n'), /settings\.yaml:1: error: startupTime is "soon"/],
+    ['are not there', () => join(folder, 'nowhere.yaml'), /nowhere\.yaml:1: error: /],
+  ])('where the settings %s', (_, settings, message) => {
+    const out = join(folder, 'timeline.svg');
+    const { code, out: written, err } = command(['timeline', file('web.yaml', deployment('web')), '--config', settings(), '--out', out]);
+    expect({ code, written, isThere: existsSync(out) }).toEqual({ code: 2, written: '', isThere: false });
+    expect(err).toMatch(message);
+    expect(err.trim().split('\n')).toHaveLength(1);
+  });
+});
+
+test('what cannot be read is all that is said of it', () => {
+  const { err } = command(['timeline', '/nowhere/at/all']);
+  expect(err.trim().split('\n')).toEqual([expect.stringContaining('/nowhere/at/all')]);
 });
 
 test.each([
