@@ -6,5 +6,6 @@ export const INTENT_KEYS = {
   longestRequest: 'longest-request',
   startupTime: 'startup-time',
   deregistrationDelay: 'deregistration-delay',
+  stopDelay: 'stop-delay',
   handover: 'handover',
 } as const;

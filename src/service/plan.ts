@@ -74,6 +74,11 @@ function checkProps(path: string, props: unknown): void {
   }));
 }
 
+// How long a command or an HTTP answer takes, its manifest does not say.
+function isTold({ hook }: Stop): boolean {
+  return hook.kind !== 'command' && hook.kind !== 'httpGet';
+}
+
 function intentAnnotations(
   stop: Stop,
   probes: ProbesAndGates,
@@ -83,6 +88,7 @@ function intentAnnotations(
     [INTENT_KEYS.longestRequest, stop.longestRequest],
     [INTENT_KEYS.startupTime, probes.startupTime],
     [INTENT_KEYS.deregistrationDelay, stop.deregistrationDelay],
+    [INTENT_KEYS.stopDelay, isTold(stop) ? undefined : stop.stopDelay],
     [INTENT_KEYS.handover, stop.handover],
   ];
   return Object.fromEntries([

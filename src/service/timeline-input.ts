@@ -8,7 +8,7 @@ export function timelineInputOfPlan({ identity, scaling, stop, probes, rollout, 
   return {
     name: identity.namespace === undefined ? identity.name : `${identity.namespace}/${identity.name}`,
     replicas: scaling.range,
-    strategy: { kind: 'RollingUpdate', maxSurge: rollout.maxSurge, maxUnavailable: rollout.maxUnavailable },
+    strategy: { type: 'RollingUpdate', maxSurge: rollout.maxSurge, maxUnavailable: rollout.maxUnavailable },
     start: {
       allowance: WARM_START,
       init: span(0),
@@ -19,13 +19,17 @@ export function timelineInputOfPlan({ identity, scaling, stop, probes, rollout, 
       gate: span(0, probes.hasGates ? stop.registrationTime : 0),
       minReady: rollout.minReady,
     },
-    stop,
+    stop: { ...stop, neededDelay: stop.deregistrationDelay },
     progressDeadline: rollout.progressDeadline,
+    isStartStated: true,
+    handover: stop.handover,
     budgets: [drain.limit],
     usesTerminatingEndpoints: stop.usesTerminatingEndpoints,
     assumptions: [
       WARM_START_ASSUMED,
       ...helpers.init.length + helpers.sidecars.length > 0 ? [HELPERS_ASSUMED] : [],
     ],
+    // The props refuse a service without a probe, without pods, or with too short a grace period.
+    users: { sendRequests: true, havePodsBeside: false, mayFindNoPod: false, reachUnready: false, areCut: false },
   };
 }

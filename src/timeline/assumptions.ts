@@ -6,3 +6,6 @@ export const WARM_START_ASSUMED =
 
 /** What is assumed where a pod has more than its own container. */
 export const HELPERS_ASSUMED = 'init containers and sidecars: no time of their own';
+
+/** What is assumed where users cannot reach a pod. */
+export const NO_REQUESTS_ASSUMED = 'requests: none, since no Service of these manifests sends any to the pods';

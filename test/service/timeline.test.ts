@@ -18,6 +18,7 @@ test.each([
     autoscaling: { minReplicas: 3, maxReplicas: 9 }, preStop: PreStop.shell(), livenessCheck: HealthCheck.http('/livez'),
   }],
   ['a budget that blocks', { disruption: DisruptionPolicy.blockEvictions({ reason: 'by hand' }) }],
+  ['a hook that asks the application', { preStop: PreStop.httpGet('/stop', { takes: Duration.seconds(30) }) }],
   ['a handover', { replicas: 1, handover: Duration.seconds(40) }],
 ])('with %s the construct and its manifests give the same figures', (_, props) => {
   const service = serviceWith(props);

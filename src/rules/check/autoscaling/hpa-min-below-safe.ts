@@ -1,9 +1,7 @@
-import { ClusterProfile } from '../../../analysis/cluster-profile';
-import { stopDelayOf } from '../../../analysis/pod/stop-delay';
+import { isHandedOver } from '../../../analysis/disruption/handover';
 import { minimumPath } from '../../../analysis/scaling/autoscaler';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { usesTerminatingEndpoints } from '../../../analysis/traffic/terminating-endpoints';
-import { Autoscaler, ManifestSet, numberAt, rootOf, showPath, Workload } from '../../../manifests';
+import { Autoscaler, numberAt, rootOf, showPath, Workload } from '../../../manifests';
 import { Rule, RuleResult } from '../../rule';
 import { displayName } from '../../wording/objects';
 
@@ -36,7 +34,7 @@ spec: { replicas: null }
 `,
   },
   judge: (manifests, profile) => manifests.workloads.filter(servesRequests).flatMap(workload => {
-    const isCovered = coversItself(workload, profile, manifests);
+    const isCovered = isHandedOver(workload, profile, manifests);
     return workload.autoscalers.map((autoscaler): RuleResult => ({
       object: autoscaler.object,
       workload,
@@ -44,13 +42,6 @@ spec: { replicas: null }
     }));
   }),
 };
-
-// Kube-proxy sends to the leaving pod until the new one is ready, if its stop is delayed for so long.
-function coversItself(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): boolean {
-  const { handover } = workload.intent;
-  const delay = stopDelayOf(workload) ?? Infinity;
-  return handover !== undefined && delay >= handover && usesTerminatingEndpoints(workload, profile, manifests);
-}
 
 function violation(autoscaler: Autoscaler, { name }: Workload) {
   const path = minimumPath(autoscaler);
