@@ -12,6 +12,8 @@ export interface ClusterProfile {
   readonly platform?: Platform;
   /** Who routes to services where neither their manifests nor an annotation say it. */
   readonly router: RouterTimes;
+  /** Whether the settings say it, and not their defaults. */
+  readonly isRouterStated?: boolean;
   /** Seconds; undefined where only annotations say it. */
   readonly longestRequest?: number;
   /** Seconds; undefined where only annotations say it. */

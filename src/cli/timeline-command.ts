@@ -35,9 +35,14 @@ export function timelineCommand(args: string[], io: Io): number {
   }
   const { paths, format, out } = options;
   const { settings: fromFile, problems: wrong } = readSettings(options.config);
+  // Without its settings a timeline would be that of another cluster.
+  if (wrong.length > 0) {
+    wrong.forEach(problem => io.err(problemAsLine(problem)));
+    return 2;
+  }
   const { objects, problems } = readManifests(paths, paths.includes('-') ? { stdin: io.stdin() } : {});
   const { clusters, problems: fieldErrors } = clustersOf(objects);
-  const all = [...wrong, ...problems, ...fieldErrors];
+  const all = [...problems, ...fieldErrors];
   all.filter(({ level }) => level !== 'note').forEach(problem => io.err(problemAsLine(problem)));
 
   const profile = clusterProfileOf({ ...fromFile, ...options.settings });
@@ -45,11 +50,12 @@ export function timelineCommand(args: string[], io: Io): number {
     const timeline = timelineOf(timelineInputOf(workload, cluster, profile));
     return clusters.length > 1 ? { ...timeline, name: `${timeline.name} (${cluster.files.join(', ')})` } : timeline;
   }));
+  const isBroken = all.some(({ level }) => level === 'error');
   if (timelines.length === 0) {
-    io.err('no Deployment was found\n');
+    if (!isBroken) { io.err('no Deployment was found\n'); }
     return 2;
   }
-  return writeOutput(FORMATS[format](timelines), out, io) && !all.some(({ level }) => level === 'error') ? 0 : 2;
+  return writeOutput(FORMATS[format](timelines), out, io) && !isBroken ? 0 : 2;
 }
 
 function timelineOptions(args: string[]): TimelineOptions | string[] {

@@ -8,6 +8,7 @@ export const INTENT_KEYS = {
   longestRequest: 'longest-request',
   startupTime: 'startup-time',
   deregistrationDelay: 'deregistration-delay',
+  stopDelay: 'stop-delay',
   handover: 'handover',
   registrationTime: 'registration-time',
 } as const;

@@ -76,8 +76,11 @@ function probed({ application, startup, readiness, firstLook }: PodStart): Span 
 // A probe has a phase of its own to the start of its container: it sees a change up to a period later.
 function seen({ initialDelay, period, timeout }: ProbeTiming, { best, worst }: Span, firstLook?: Span): Span {
   const answers = span(Math.max(best, initialDelay), Math.max(worst, initialDelay));
-  if (!firstLook || answers.worst > RESYNC) { return span(answers.best, answers.worst + period + timeout); }
-  return span(firstLookSince(answers.best, firstLook, period), lastLookSince(answers.worst, firstLook, period) + timeout);
+  const isTold = (at: number) => firstLook !== undefined && at <= RESYNC;
+  return span(
+    isTold(answers.best) ? firstLookSince(answers.best, firstLook!, period) : answers.best,
+    (isTold(answers.worst) ? lastLookSince(answers.worst, firstLook!, period) : answers.worst + period) + timeout,
+  );
 }
 
 // Looks come in windows, one period apart.

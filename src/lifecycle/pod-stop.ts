@@ -1,6 +1,6 @@
 /** What happens to a pod at which second, once it was asked to stop. */
 import { span, Span } from './span';
-import { sigtermWindow } from './stop';
+import { gracePeriod as sufficientGracePeriod, sigtermWindow } from './stop';
 
 /** What a manifest says about the stop of one pod. */
 export interface PodStop {
@@ -9,6 +9,8 @@ export interface PodStop {
   readonly gracePeriod: number;
   /** When the slowest router has stopped sending. */
   readonly deregistrationDelay: number;
+  /** From which stop delay on no request is known to be refused: that of the router, with its margin or without. */
+  readonly neededDelay: number;
   readonly longestRequest: number;
 }
 
@@ -21,24 +23,23 @@ export interface StopTimes {
   readonly gone: Span;
   /** How long requests that arrive between SIGTERM and the last router fail. */
   readonly refused: number;
-  /** How much of the longest request SIGKILL cuts off. */
+  /** How much later SIGKILL would have to come for the longest request, and the process to exit. */
   readonly cut: number;
 }
 
 /**
  * `sigterm = min(stopDelay, gracePeriod)`, `sigkill = sigterm + max(2, gracePeriod - sigterm)`. The longest request
- * may arrive in the last second in which routers send, or before SIGTERM closes the port.
+ * may arrive on a kept-alive connection just before SIGTERM closes the port.
  */
-export function stopTimes({ stopDelay, gracePeriod, deregistrationDelay, longestRequest }: PodStop): StopTimes {
+export function stopTimes({ stopDelay, gracePeriod, deregistrationDelay, neededDelay, longestRequest }: PodStop): StopTimes {
   const sigterm = Math.min(stopDelay, gracePeriod);
   const sigkill = sigterm + sigtermWindow(gracePeriod, sigterm);
-  const lastRequest = Math.min(deregistrationDelay, sigterm) + longestRequest;
   return {
     routersStopped: deregistrationDelay,
     sigterm,
     sigkill,
-    gone: span(sigterm, Math.min(sigkill, Math.max(sigterm, lastRequest))),
-    refused: Math.max(0, deregistrationDelay - sigterm),
-    cut: Math.max(0, lastRequest - sigkill),
+    gone: span(sigterm, Math.min(sigkill, sigterm + longestRequest)),
+    refused: sigterm >= neededDelay ? 0 : Math.max(0, deregistrationDelay - sigterm),
+    cut: Math.max(0, sufficientGracePeriod(sigterm, longestRequest) - sigkill),
   };
 }

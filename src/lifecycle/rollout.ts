@@ -46,6 +46,12 @@ export function deadlineFor(slowest: number): number {
   return onNewNode(slowest) + DEADLINE_MARGIN;
 }
 
+/** Where a start that takes so long misses the deadline: everywhere, or only on a new node. */
+export function missesDeadline(deadline: number, slowest: number): 'everywhere' | 'on a new node' | undefined {
+  if (deadline <= slowest) { return 'everywhere'; }
+  return deadline <= onNewNode(slowest) ? 'on a new node' : undefined;
+}
+
 /** `ceil(replicas / (surge + unavailable))`: how often the controller waits for new pods. */
 export function waves(replicas: number, { surge, unavailable }: Fenceposts): number {
   return Math.ceil(replicas / (surge + unavailable));

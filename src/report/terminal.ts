@@ -36,5 +36,12 @@ export function wrap(text: string, indent: number = 0): string[] {
 
 function cut(word: string, width: number): string[] {
   if (word.length <= width) { return [word]; }
-  return Array.from({ length: Math.ceil(word.length / width) }, (_, i) => word.slice(i * width, (i + 1) * width));
+  const end = endOfPart(word.slice(0, width));
+  return [word.slice(0, end), ...cut(word.slice(end), width)];
+}
+
+/** Before a key in brackets, or else after a separator. */
+function endOfPart(text: string): number {
+  const bracket = text.lastIndexOf('[');
+  return bracket > 0 ? bracket : /^.*[./-]/.exec(text)?.[0].length ?? text.length;
 }

@@ -5,8 +5,17 @@ import { ClusterProfile } from '../rules';
 
 /** What manifests are judged for, with the defaults where nothing was said. */
 export function clusterProfileOf(settings: Settings): ClusterProfile {
-  const { kubernetesMinor = parseMinor(DEFAULT_KUBERNETES_VERSION)!, platform, exposure = 'cluster', deregistrationDelay, longestRequest, startupTime } = settings;
+  const {
+    kubernetesMinor = parseMinor(DEFAULT_KUBERNETES_VERSION)!,
+    platform,
+    exposure,
+    deregistrationDelay,
+    longestRequest,
+    startupTime,
+  } = settings;
   // Whoever states the delay has measured it, so it is the least that is needed, too.
   const measured = deregistrationDelay === undefined ? {} : { deregistrationDelay, minimum: deregistrationDelay };
-  return { kubernetesMinor, platform, router: { ...ROUTERS[exposure], ...measured }, longestRequest, startupTime };
+  const router = { ...ROUTERS[exposure ?? 'cluster'], ...measured };
+  const isRouterStated = exposure !== undefined || deregistrationDelay !== undefined;
+  return { kubernetesMinor, platform, router, isRouterStated, longestRequest, startupTime };
 }

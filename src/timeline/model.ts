@@ -1,21 +1,39 @@
-import { BudgetLimit, CountOrPercent, PodStart, PodStop, Span } from '../lifecycle';
+import { BudgetLimit, PodStart, PodStop, Span } from '../lifecycle';
+import { Strategy } from '../manifests';
 
 /** What a timeline is computed from: the numbers of one service, from manifests or from a construct. */
 export interface TimelineInput {
   /** As people name it: `shop/web`. */
   readonly name: string;
   readonly replicas: { readonly min: number; readonly max: number };
-  readonly strategy:
-    | { readonly kind: 'RollingUpdate'; readonly maxSurge: CountOrPercent; readonly maxUnavailable: CountOrPercent }
-    | { readonly kind: 'Recreate' };
+  readonly strategy: Strategy;
   readonly start: PodStart;
   readonly stop: PodStop;
   readonly progressDeadline: number;
+  /** Whether the longest start is known: a deadline that only a guess misses is none. */
+  readonly isStartStated: boolean;
+  /** How long a replacement needs, as the owner says, while the leaving pod covers for it. */
+  readonly handover?: number;
   readonly budgets: BudgetLimit[];
   /** Whether the router sends to stopping pods when no other is left. */
   readonly usesTerminatingEndpoints: boolean;
   /** Figures that no manifest states, with where each comes from. */
   readonly assumptions: string[];
+  readonly users: Users;
+}
+
+/** What users can feel at all, whatever the numbers are. */
+export interface Users {
+  /** Whether any send requests to the pods. */
+  readonly sendRequests: boolean;
+  /** Whether other pods answer the same users, as the stable ones do beside a canary. */
+  readonly havePodsBeside: boolean;
+  /** Whether they may find no pod at rest. */
+  readonly mayFindNoPod: boolean;
+  /** Whether they are sent to pods before these say that they can answer. */
+  readonly reachUnready: boolean;
+  /** Whether SIGKILL is known to cut their requests. */
+  readonly areCut: boolean;
 }
 
 /** What a pod is doing, as far as users can tell. */

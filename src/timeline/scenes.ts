@@ -12,7 +12,7 @@ export function updateScene(numbers: TimelineInput, limits: Fenceposts): Scene {
   const { start, stop, strategy } = numbers;
   const replicas = drawnPods(numbers);
   const available = timeToAvailable(start).worst;
-  const schedule = strategy.kind === 'Recreate'
+  const schedule = strategy.type === 'Recreate'
     ? recreate(replicas, stopTimes(stop).gone.worst, available)
     : scheduleRollout({ replicas, ...limits }, available);
   const end = withMargin(Math.max(schedule.duration, ...schedule.stopped.map(({ at }) => at + stopTimes(stop).sigkill)));

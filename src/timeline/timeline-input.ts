@@ -1,16 +1,21 @@
-import { TimelineInput } from './model';
+import { TimelineInput, Users } from './model';
 import { ClusterProfile } from '../analysis/cluster-profile';
-import { LIKELY_REQUEST, longestRequestOf } from '../analysis/pod/grace-period';
-import { hasReadinessGates, podStartOf } from '../analysis/pod/pod-start';
+import { handoverOf } from '../analysis/disruption/handover';
+import { earlyStopOf } from '../analysis/pod/early-stop';
+import { cutsRequests, LIKELY_REQUEST, longestRequestOf } from '../analysis/pod/grace-period';
+import { gateTimeOf, podStartOf } from '../analysis/pod/pod-start';
+import { lacksReadiness } from '../analysis/pod/readiness';
 import { startupTimeOf } from '../analysis/pod/startup';
 import { stopDelayOf } from '../analysis/pod/stop-delay';
-import { Router, routerOf } from '../analysis/traffic/router';
+import { mayLeaveNoPod } from '../analysis/scaling/rest';
+import { neededDelayOf, Router, routerOf, servesRequests } from '../analysis/traffic/router';
+import { hasPodsBeside } from '../analysis/traffic/sibling-pods';
 import { usesTerminatingEndpoints } from '../analysis/traffic/terminating-endpoints';
-import { BudgetLimit, guaranteedStartup, WARM_START } from '../lifecycle';
+import { BudgetLimit, guaranteedStartup, PodStop, WARM_START } from '../lifecycle';
 import { ManifestSet, Workload } from '../manifests';
 
-/** What is assumed where neither manifests nor settings say anything, in seconds. */
-const ASSUMED = { startupTime: 60, gate: 60 };
+/** What is assumed of a start where neither manifests nor settings say anything, in seconds. */
+const LIKELY_START = 60;
 
 /** What is assumed of each start. */
 const WARM_START_ASSUMED =
@@ -19,63 +24,98 @@ const WARM_START_ASSUMED =
 /** What is assumed where a pod has more than its own container. */
 const HELPERS_ASSUMED = 'init containers and sidecars: no time of their own';
 
+/** What is assumed where users cannot reach a pod. */
+const NO_REQUESTS_ASSUMED = 'requests: none, since no Service of these manifests sends any to the pods';
+
 type Assume = (what: string, value: number, because?: string) => number;
 
 /** What the timeline of a workload is computed from: its manifests, its annotations, the settings, and what has to be assumed. */
 export function timelineInputOf(workload: Workload, manifests: ManifestSet, profile: ClusterProfile): TimelineInput {
-  const { name, namespace, strategy, progressDeadline, gracePeriod, budgets, replicas, initContainers, sidecars } = workload;
+  const { name, namespace, strategy, progressDeadline, budgets, replicas, initContainers, sidecars } = workload;
   const assumptions: string[] = [];
   const assume: Assume = (what, value, because = 'since no annotation says it') => {
     assumptions.push(`${what}: ${value} s, ${because}`);
     return value;
   };
-  const router = routerOf(workload, profile, manifests);
+  if (!servesRequests(workload)) { assumptions.push(NO_REQUESTS_ASSUMED); }
   const startup = longestStart(workload, profile, assume);
   if (initContainers.length + sidecars.length > 0) { assumptions.push(HELPERS_ASSUMED); }
   return {
     name: namespace === undefined ? name : `${namespace}/${name}`,
     replicas,
-    strategy: strategy.type === 'Recreate' ? { kind: 'Recreate' } : {
-      kind: 'RollingUpdate', maxSurge: strategy.maxSurge, maxUnavailable: strategy.maxUnavailable,
-    },
-    start: podStartOf(workload, startup, gateTime(workload, router, assume)),
-    stop: {
-      stopDelay: stopDelayOf(workload) ?? unknownHook(router, assume),
-      gracePeriod,
-      deregistrationDelay: deregistrationDelay(router, assume),
-      longestRequest: longestRequestOf(workload, profile) ?? assume('longest request', LIKELY_REQUEST),
-    },
+    strategy,
+    start: podStartOf(workload, startup, gateTime(workload, manifests, profile, assume)),
+    stop: stopOf(workload, manifests, profile, assume),
     progressDeadline,
+    isStartStated: startupTimeOf(workload, profile) !== undefined,
+    handover: handoverOf(workload, profile, manifests),
     budgets: budgets.map(({ limit }): BudgetLimit => limit ?? { maxUnavailable: 0 }),
     usesTerminatingEndpoints: usesTerminatingEndpoints(workload, profile, manifests),
     assumptions: [WARM_START_ASSUMED, ...assumptions],
+    users: usersOf(workload, manifests, profile),
   };
 }
+
+function usersOf(workload: Workload, manifests: ManifestSet, profile: ClusterProfile): Users {
+  const sendRequests = servesRequests(workload);
+  return {
+    sendRequests,
+    havePodsBeside: hasPodsBeside(workload, manifests),
+    mayFindNoPod: sendRequests && mayLeaveNoPod(workload, manifests),
+    reachUnready: lacksReadiness(workload) === true,
+    areCut: cutsRequests(workload, profile),
+  };
+}
+
+const SETTINGS = 'as the settings say';
 
 // What the probes let live is as long as the application may take; without any, it has to be guessed.
 function longestStart(workload: Workload, profile: ClusterProfile, assume: Assume): number {
   const stated = startupTimeOf(workload, profile);
-  if (stated !== undefined) { return stated; }
-  const probe = workload.serving?.startup;
-  return probe
-    ? assume('longest start', guaranteedStartup(probe.timing), 'as long as the startup probe surely waits')
-    : assume('longest start', ASSUMED.startupTime, 'since no annotation and no startup probe says it');
+  if (stated !== undefined) { return workload.intent.startupTime ?? assume('longest start', stated, SETTINGS); }
+  const { startup, liveness } = workload.serving ?? {};
+  if (startup) { return assume('longest start', guaranteedStartup(startup.timing), 'as long as the startup probe surely waits'); }
+  if (liveness && guaranteedStartup(liveness.timing) < LIKELY_START) {
+    return assume('longest start', guaranteedStartup(liveness.timing), 'as long as the liveness probe surely waits');
+  }
+  return assume('longest start', LIKELY_START, 'since no annotation and no startup probe says it');
 }
 
-function gateTime(workload: Workload, router: Router, assume: Assume): number {
-  if (!hasReadinessGates(workload)) { return 0; }
-  return router.registrationTime > 0 && router.source !== 'assumed'
-    ? router.registrationTime : assume('readiness gates', ASSUMED.gate);
+function gateTime(workload: Workload, manifests: ManifestSet, profile: ClusterProfile, assume: Assume): number {
+  const seconds = gateTimeOf(workload, profile, manifests);
+  return workload.readinessGates.length === 0 ? seconds : assume('readiness gates', seconds, 'as long as the router needs to begin');
+}
+
+function stopOf(workload: Workload, manifests: ManifestSet, profile: ClusterProfile, assume: Assume): PodStop {
+  const { gracePeriod, intent } = workload;
+  const router = servesRequests(workload) ? routerOf(workload, profile, manifests) : undefined;
+  const sends = router ? deregistrationDelay(router, assume) : 0;
+  const stopDelay = isStoppedEarly(workload) ? assume('preStop hook', 0, 'since it stops the server before it sleeps') : stopDelayOf(workload);
+  return {
+    stopDelay: stopDelay ?? assume('preStop hook', Math.max(sends, intent.handover ?? 0), 'as long as needed, since nothing tells how long it runs'),
+    gracePeriod,
+    deregistrationDelay: sends,
+    neededDelay: router && stopDelay !== undefined ? neededDelayOf(router) : 0,
+    longestRequest: longestRequest(workload, profile, assume),
+  };
+}
+
+function isStoppedEarly({ serving }: Workload): boolean {
+  return serving !== undefined && earlyStopOf(serving) !== undefined;
 }
 
 function deregistrationDelay({ deregistrationDelay: delay, called, source }: Router, assume: Assume): number {
   switch (source) {
-    case 'annotation': return delay;
+    case 'annotation':
+    case 'exposure': return delay;
     case 'manifests': return assume('routers send after removal', delay, `as ${called} does`);
+    case 'settings': return assume('routers send after removal', delay, SETTINGS);
     case 'assumed': return assume('routers send after removal', delay);
   }
 }
 
-function unknownHook({ deregistrationDelay: delay }: Router, assume: Assume): number {
-  return assume('preStop hook', delay, 'as long as routers send, since nobody can tell how long it runs');
+function longestRequest(workload: Workload, profile: ClusterProfile, assume: Assume): number {
+  const stated = longestRequestOf(workload, profile);
+  if (stated === undefined) { return assume('longest request', LIKELY_REQUEST); }
+  return workload.intent.longestRequest ?? assume('longest request', stated, SETTINGS);
 }

@@ -1,9 +1,10 @@
 import {
   Fenceposts, drainDuration, leastAvailable, peakPods, NODE_DRAIN_TIMEOUTS, replicaCounts, resolveFenceposts, rolloutDuration,
-  Span, span, stopTimes, survivesStart, timeToAvailable, timeToReady, uncoveredHandover, waves,
+  Span, span, stopTimes, timeToAvailable, timeToReady, waves,
 } from '../lifecycle';
 import { Figures, TimelineInput, Timeline, Total } from './model';
 import { drainBlocked, drainScene, evictionsAtOnce, fewestPods, updateScene } from './scenes';
+import { warningsOf } from './warnings';
 import { inWords, seconds } from './words';
 import { countOf } from '../text';
 
@@ -23,7 +24,7 @@ export function timelineOf(numbers: TimelineInput): Timeline {
 }
 
 function fenceposts({ strategy }: TimelineInput, replicas: number): Fenceposts {
-  return strategy.kind === 'Recreate'
+  return strategy.type === 'Recreate'
     ? { surge: 0, unavailable: replicas, forced: false }
     : resolveFenceposts(strategy.maxSurge, strategy.maxUnavailable, replicas);
 }
@@ -37,7 +38,7 @@ function figuresOf(numbers: TimelineInput): Figures {
   const most = Math.max(fewest, replicas.max);
   // Waves do not grow steadily with percentages: at 25 %, two pods take two, three take three and ten take two.
   const counts = replicaCounts({ min: fewest, max: most });
-  const updates = counts.map(count => strategy.kind === 'Recreate'
+  const updates = counts.map(count => strategy.type === 'Recreate'
     ? span(gone.best + available.best, gone.worst + available.worst)
     : rolloutDuration(count, fenceposts(numbers, count), available));
   const update: Span = {
@@ -49,9 +50,9 @@ function figuresOf(numbers: TimelineInput): Figures {
     replicas,
     timeToAvailable: available,
     update,
-    updateWithStop: strategy.kind === 'Recreate' ? update : span(update.best + gone.best, update.worst + gone.worst),
+    updateWithStop: strategy.type === 'Recreate' ? update : span(update.best + gone.best, update.worst + gone.worst),
     leastAvailable: leastAvailable(fewest, fenceposts(numbers, fewest)),
-    peakPods: strategy.kind === 'Recreate' ? most
+    peakPods: strategy.type === 'Recreate' ? most
       : Math.max(...counts.map(count => peakPods(count, fenceposts(numbers, count), gone.worst, available.best))),
     progressDeadline,
     drain: drainDuration({ pods: fewest, allowed, timeToReady: timeToReady(start), timeToGone: gone }),
@@ -91,23 +92,4 @@ function slowProviders(drain: Span | undefined): string {
   const slow = Object.entries(NODE_DRAIN_TIMEOUTS).filter(([, limit]) => drain !== undefined && drain.worst > limit);
   const limits = Object.entries(NODE_DRAIN_TIMEOUTS).map(([provider, limit]) => `${provider.toUpperCase()} ${limit / 60} min`).join(', ');
   return slow.length === 0 ? ` (within ${limits})` : ` (over the limit of ${slow.map(([provider, limit]) => `${provider.toUpperCase()}, ${limit / 60} min`).join('; ')})`;
-}
-
-function warningsOf(numbers: TimelineInput, figures: Figures): string[] {
-  const { start, stop, strategy, replicas } = numbers;
-  const fewest = fewestPods(numbers);
-  const { refused, cut } = stopTimes(stop);
-  const uncovered = uncoveredHandover(stop.stopDelay, timeToReady(start), numbers.usesTerminatingEndpoints);
-  const evictsAll = figures.evictionsAtOnce >= fewest;
-  return [
-    ...strategy.kind === 'Recreate' ? [`Every update is an outage of ${inWords(figures.update)}: all old pods stop before a new one starts.`] : [],
-    ...refused > 0 ? [`For ${seconds(refused)} after SIGTERM routers still send to each stopping pod: those requests fail.`] : [],
-    ...cut > 0 ? [`SIGKILL cuts requests that need ${seconds(stop.longestRequest)}: ${seconds(cut)} are missing.`] : [],
-    ...start.readiness ? [] : ['Pods get requests before they can answer: there is no readiness probe.'],
-    ...survivesStart(start) ? [] : [`A start of ${seconds(start.application.worst)} is killed and begun again: the probe does not wait that long.`],
-    ...replicas.min === 0 ? ['At rest no pod runs: the first request waits for a start, or fails.'] : [],
-    ...figures.leastAvailable === 0 && strategy.kind !== 'Recreate' ? ['An update may take all pods away at once.'] : [],
-    ...figures.progressDeadline < figures.timeToAvailable.worst ? ['A healthy slow start is reported as a failed rollout.'] : [],
-    ...evictsAll && uncovered.worst > 0 ? [`A drain may take all pods away at once: no pod serves for up to ${seconds(uncovered.worst)}.`] : [],
-  ];
 }

@@ -1,20 +1,23 @@
+import { Duration } from 'cdk8s';
 import { stringify } from 'yaml';
-import { Exposure, ReadinessGates } from '../../src';
+import { Exposure, PreStop, ReadinessGates } from '../../src';
 import { ClusterProfile } from '../../src/analysis/cluster-profile';
+import { hookTimeOf } from '../../src/analysis/pod/stop-delay';
 import { ROUTERS } from '../../src/lifecycle';
 import { ManifestSet } from '../../src/manifests';
 import { configChangeWithoutRollout, configInPlaceChangeBreaksOldPods } from '../../src/rules/check/config';
 import { drainTooSlowForPlatform } from '../../src/rules/check/drain';
 import { progressDeadlineTooShort, replicas1, surgeBlockedByQuota } from '../../src/rules/check/rollout';
-import { graceTooShortForDrain, prestopMissing } from '../../src/rules/check/stop';
+import { livenessKillsSlowStart } from '../../src/rules/check/start';
+import { endpointRemovalRace, graceExtensionMisread, graceTooShortForDrain, prestopMissing } from '../../src/rules/check/stop';
 import { configChangedInPlace, configHashPruned } from '../../src/rules/diff/config';
 import { peakPodsRaised } from '../../src/rules/diff/rollout';
 import { stopContractWeakened } from '../../src/rules/diff/stop';
 import { exampleManifests } from '../../src/rules/examples';
 import { timelineInputOf } from '../../src/timeline/timeline-input';
 import { timelineOf } from '../../src/timeline/timeline-of';
-import { manifestsWith } from '../manifests';
-import { manifestsIn, messagesOn, TARGET } from '../rules/check/judging';
+import { manifestsOf, manifestsWith, serviceWith } from '../manifests';
+import { manifestsIn, messagesOn, TARGET, verdictsOn } from '../rules/check/judging';
 import { messagesOn as changesOn } from '../rules/diff/updating';
 
 // One question, one answer: what check, diff, timeline and the construct say of the same service.
@@ -216,6 +219,108 @@ describe('how long a start and a request take', () => {
     const target = { longestRequest: 100 };
     expect(messagesOn(graceTooShortForDrain, '', target)).toEqual([expect.stringContaining('100 s')]);
     expect(numbers('', target).stop.longestRequest).toBe(100);
+  });
+});
+
+describe('whether a stop delay outlasts the router', () => {
+  const sleeps = (seconds: number): string => yaml({
+    kind: 'Deployment',
+    spec: { template: { spec: { terminationGracePeriodSeconds: 60, containers: [{ name: 'web', lifecycle: { preStop: { sleep: { seconds } } } }] } } },
+  });
+  const stated = (delay: string): string => deployment({}, { annotations: { 'cdk8s-zero-downtime/deregistration-delay': delay } });
+
+  test.each<[string, string, boolean]>([
+    ['10 s are within the margin of Traefik', all(ingress('traefik'), sleeps(10)), true],
+    ['9 s are not', all(ingress('traefik'), sleeps(9)), false],
+    ['10 s are within the margin of ingress-nginx', all(ingress('nginx'), sleeps(10)), true],
+    ['5 s are within the margin of a mesh', all(template({ labels: { 'sidecar.istio.io/inject': 'true' } }), sleeps(5)), true],
+    ['5 s are within the margin of kube-proxy', sleeps(5), true],
+    ['4 s are not', sleeps(4), false],
+    ['10 s are less than the owner of Traefik states', all(ingress('traefik'), sleeps(10), stated('20s')), false],
+    ['the hook stops the server before it sleeps', yaml({
+      kind: 'Deployment',
+      spec: {
+        template: {
+          spec: {
+            containers: [
+              { name: 'web', lifecycle: { preStop: { sleep: null, exec: { command: ['sh', '-c', 'nginx -s quit; sleep 15'] } } } },
+            ],
+          },
+        },
+      },
+    }), false],
+  ])('check and timeline agree where %s', (_, change, expected) => {
+    expect({
+      check: messagesOn(endpointRemovalRace, change).length === 0,
+      timeline: !timelineOf(numbers(change)).warnings.some(warning => warning.includes('routers still send')),
+    }).toEqual({ check: expected, timeline: expected });
+  });
+});
+
+describe('whether SIGKILL cuts requests', () => {
+  const graced = (grace: number, sleep: number = 10): string => yaml({
+    kind: 'Deployment',
+    spec: { template: { spec: { terminationGracePeriodSeconds: grace, containers: [{ name: 'web', lifecycle: { preStop: { sleep: { seconds: sleep } } } }] } } },
+  });
+  const longest = (request: string): string => deployment({}, { annotations: { 'cdk8s-zero-downtime/longest-request': request } });
+
+  test.each<[string, string, boolean]>([
+    ['the hook, the longest request and 5 s to exit fit', all(longest('30s'), graced(45)), false],
+    ['5 s to exit do not fit', all(longest('30s'), graced(44)), true],
+    ['kept-alive connections bring requests until the end of a long hook', all(longest('30s'), graced(70, 50)), true],
+    ['the longest request is not stated', graced(15), false],
+    ['the hook leaves 2 s, whatever requests take', graced(12), true],
+  ])('check and timeline agree where %s', (_, change, expected) => {
+    expect({
+      check: [graceTooShortForDrain, graceExtensionMisread].some(rule => messagesOn(rule, change).length > 0),
+      timeline: timelineOf(numbers(change)).warnings.some(warning => warning.startsWith('SIGKILL')),
+    }).toEqual({ check: expected, timeline: expected });
+  });
+
+  test('check and timeline name the same sum', () => {
+    const change = all(longest('30s'), graced(40));
+    expect(verdictsOn(graceTooShortForDrain, change)[0].violations[0].fix).toContain(' to 45.');
+    expect(timelineOf(numbers(change)).warnings).toEqual(['SIGKILL cuts requests that need 30 s, and 5 s to exit: 5 s are missing.']);
+  });
+});
+
+describe('whether a start ends', () => {
+  const probed = (liveness: object): string => yaml({
+    kind: 'Deployment',
+    spec: { template: { spec: { containers: [{ name: 'web', startupProbe: null, livenessProbe: { httpGet: { path: '/live', port: 'http' }, ...liveness } }] } } },
+  });
+  const starts = (time: string): string => deployment({}, { annotations: { 'cdk8s-zero-downtime/startup-time': time } });
+
+  test.each<[string, string, boolean]>([
+    ['liveness waits for the stated start', all(starts('50s'), probed({ periodSeconds: 10, failureThreshold: 6 })), true],
+    ['liveness kills the stated start', all(starts('51s'), probed({ periodSeconds: 10, failureThreshold: 6 })), false],
+    ['no start is stated', probed({ periodSeconds: 10, failureThreshold: 3 }), true],
+  ])('check and timeline agree where %s', (_, change, expected) => {
+    expect({
+      check: messagesOn(livenessKillsSlowStart, change).length === 0,
+      timeline: !timelineOf(numbers(change)).warnings.some(warning => warning.includes('is killed')),
+    }).toEqual({ check: expected, timeline: expected });
+  });
+});
+
+describe('how long a hook takes that its owner or the construct knows', () => {
+  test.each<[string, PreStop]>([
+    ['an HTTP request', PreStop.httpGet('/stop', { takes: Duration.seconds(30) })],
+    ['a command', PreStop.command(['/bin/leave'], { takes: Duration.seconds(30) })],
+  ])('the construct, check and timeline agree about %s', (_, preStop) => {
+    const leaving = serviceWith({ preStop });
+    const manifests = manifestsIn(Object.values(manifestsOf(leaving)).map(object => stringify(object)).join('---\n'));
+    expect(JSON.parse(leaving.timeline.toJson()).timelines[0].figures.stopDelay).toBe(30);
+    expect(timelineOf(numbersIn(manifests)).figures.stopDelay).toBe(30);
+    expect(manifests.workloads.map(hookTimeOf)).toEqual([30]);
+  });
+
+  test('a sleep is what it is, whatever an annotation says', () => {
+    const change = all(deployment({}, { annotations: { 'cdk8s-zero-downtime/stop-delay': '30s' } }), yaml({
+      kind: 'Deployment', spec: { template: { spec: { containers: [{ name: 'web', lifecycle: { preStop: { sleep: { seconds: 2 } } } }] } } },
+    }));
+    expect(messagesOn(endpointRemovalRace, change)).toEqual([expect.stringContaining('takes 2 s')]);
+    expect(numbers(change).stop.stopDelay).toBe(2);
   });
 });
 

@@ -150,3 +150,14 @@ test('says which version it assumes', () => {
 test.each([[['check', '--help']], [['check', '-h']]])('explains itself (%j)', args => {
   expect(command(args)).toEqual({ code: 0, out: expect.stringContaining('check PATH…'), err: '' });
 });
+
+test.each([['check'], ['diff'], ['timeline']])('%s --help explains that command alone', name => {
+  const { out } = command([name, '--help']);
+  expect([...out.matchAll(/^cdk8s-zero-downtime (\w+)/gm)].map(([, found]) => found)).toEqual([name]);
+  expect(out).not.toMatch(/as (?:for )?check/);
+  expect(out).toMatch(/\n {2}--kubernetes-version {2}\w.*\n(?:.*\n)*\nExits with 0/);
+});
+
+test.each([[['help', '--help']], [['chekc', '--help']], [['help']]])('all commands are explained (%j)', args => {
+  expect([...command(args).out.matchAll(/^cdk8s-zero-downtime (\w+)/gm)].map(([, found]) => found)).toEqual(['check', 'diff', 'timeline']);
+});

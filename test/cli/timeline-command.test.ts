@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../../src/cli/run';
@@ -32,18 +32,42 @@ metadata: {name: ${name}}
 spec: {replicas: 2, selector: {matchLabels: {app: ${name}}}, template: {metadata: {labels: {app: ${name}}}, spec: {containers: [{name: a, image: a:1}]}}}
 `;
 
-test('draws the seed: its drain is blocked, its slow start is killed, and what no manifest says is assumed', () => {
+const service = (name: string) => `apiVersion: v1
+kind: Service
+metadata: {name: ${name}}
+spec: {selector: {app: ${name}}, ports: [{port: 80}]}
+`;
+
+test('draws the seed: its drain is blocked, and what no manifest says is assumed', () => {
   const { code, out, err } = command(['timeline', SEED]);
   expect({ code, err }).toEqual({ code: 0, err: '' });
   expect(out).toContain('Node drain: blocked. The budget lets no pod go.');
-  expect(out).toContain('! users         A start of 60 s is killed and begun again');
+  expect(out).not.toContain('! users');
+  expect(out).toContain('assumed         longest start: 30 s, as long as the liveness probe surely waits');
   expect(out).toContain('assumed         longest request: 30 s, since no annotation says it');
 });
 
 test('warns of a pod without a stop delay and without a readiness probe', () => {
-  const { out } = command(['timeline', file('web.yaml', deployment('web'))]);
+  const { out } = command(['timeline', file('web.yaml', `${deployment('web')}---\n${service('web')}`)]);
   expect(out).toContain('For 10 s after SIGTERM routers still send to each stopping pod');
   expect(out).toContain('there is no readiness probe');
+});
+
+test('says of pods without a Service that it takes them for pods without users', () => {
+  const { out } = command(['timeline', file('web.yaml', deployment('web'))]);
+  expect(out).not.toContain('! users');
+  expect(out).toContain('assumed         requests: none, since no Service of these manifests sends any to the pods');
+});
+
+test('names the settings as the source of what they say', () => {
+  const settings = file('settings.yaml', 'deregistrationDelay: 25s\nlongestRequest: 40s\nstartupTime: 90s\n');
+  const web = file('web.yaml', `${deployment('web')}---\n${service('web')}`);
+  const [{ assumptions }] = JSON.parse(command(['timeline', web, '--config', settings, '--format', 'json']).out).timelines;
+  expect(assumptions.slice(1)).toEqual([
+    'longest start: 90 s, as the settings say',
+    'routers send after removal: 25 s, as the settings say',
+    'longest request: 40 s, as the settings say',
+  ]);
 });
 
 test('reads standard input', () => {
@@ -70,6 +94,24 @@ test('a file that cannot be read is named with its line, the others are still dr
   expect(code).toBe(2);
   expect(err).toMatch(new RegExp(`^${broken}:\\d+: error: `));
   expect(out).toMatch(/^web\n/);
+});
+
+describe('draws nothing without its settings, as check judges nothing', () => {
+  test.each([
+    ['are wrong', () => file('settings.yaml', 'startupTime: soon\n'), /settings\.yaml:1: error: startupTime is "soon"/],
+    ['are not there', () => join(folder, 'nowhere.yaml'), /nowhere\.yaml:1: error: /],
+  ])('where the settings %s', (_, settings, message) => {
+    const out = join(folder, 'timeline.svg');
+    const { code, out: written, err } = command(['timeline', file('web.yaml', deployment('web')), '--config', settings(), '--out', out]);
+    expect({ code, written, isThere: existsSync(out) }).toEqual({ code: 2, written: '', isThere: false });
+    expect(err).toMatch(message);
+    expect(err.trim().split('\n')).toHaveLength(1);
+  });
+});
+
+test('what cannot be read is all that is said of it', () => {
+  const { err } = command(['timeline', '/nowhere/at/all']);
+  expect(err.trim().split('\n')).toEqual([expect.stringContaining('/nowhere/at/all')]);
 });
 
 test.each([

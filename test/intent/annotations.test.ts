@@ -7,6 +7,7 @@ test('the names stay as they are, since they stand in manifests that run', () =>
     'cdk8s-zero-downtime/longest-request',
     'cdk8s-zero-downtime/startup-time',
     'cdk8s-zero-downtime/deregistration-delay',
+    'cdk8s-zero-downtime/stop-delay',
     'cdk8s-zero-downtime/handover',
     'cdk8s-zero-downtime/registration-time',
     'cdk8s-zero-downtime/exposure',

@@ -41,6 +41,7 @@ describe('a kubelet that looks first 1 to 3 s after the container started, and t
   test('looks at other times once the pod is synchronized again, after a minute', () => {
     expect(looked(60)).toEqual(span(61, 63));
     expect(looked(61)).toEqual(span(61, 66));
+    expect(looked(0, {}, 61)).toEqual(span(1, 66));
   });
 
   test('counts from the container start, not from the initial delay', () => {

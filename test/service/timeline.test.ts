@@ -19,6 +19,7 @@ test.each([
   }],
   ['a budget that blocks', { disruption: DisruptionPolicy.blockEvictions({ reason: 'by hand' }) }],
   ['a handover', { replicas: 1, startupTime: Duration.seconds(20), handover: Duration.seconds(40) }],
+  ['a hook that asks the application', { preStop: PreStop.httpGet('/stop', { takes: Duration.seconds(30) }) }],
 ])('with %s the construct and its manifests give the same figures', (_, props) => {
   const service = serviceWith(props);
   const yaml = Object.values(manifestsOf(service)).map(manifest => stringify(manifest)).join('---\n');

@@ -2,12 +2,12 @@ import { ROUTERS } from '../../src/lifecycle';
 import { clusterProfileOf } from '../../src/settings';
 
 test('without settings: Kubernetes 1.30, pods in the same cluster, nothing known of the service', () => {
-  expect(clusterProfileOf({})).toEqual({ kubernetesMinor: 30, router: ROUTERS.cluster });
+  expect(clusterProfileOf({})).toEqual({ kubernetesMinor: 30, router: ROUTERS.cluster, isRouterStated: false });
 });
 
 test('takes over what is said', () => {
   expect(clusterProfileOf({ kubernetesMinor: 33, platform: 'aks', exposure: 'awsAlb', longestRequest: 60, startupTime: 90 }))
-    .toEqual({ kubernetesMinor: 33, platform: 'aks', router: ROUTERS.awsAlb, longestRequest: 60, startupTime: 90 });
+    .toEqual({ kubernetesMinor: 33, platform: 'aks', router: ROUTERS.awsAlb, isRouterStated: true, longestRequest: 60, startupTime: 90 });
 });
 
 test('a stated delay holds before that of the router', () => {

@@ -6,7 +6,7 @@ export function numbers(changes: Partial<TimelineInput> = {}): TimelineInput {
   return {
     name: 'shop/web',
     replicas: { min: 2, max: 2 },
-    strategy: { kind: 'RollingUpdate', maxSurge: 1, maxUnavailable: 0 },
+    strategy: { type: 'RollingUpdate', maxSurge: 1, maxUnavailable: 0 },
     start: {
       allowance: span(1, 5),
       init: span(0),
@@ -16,11 +16,13 @@ export function numbers(changes: Partial<TimelineInput> = {}): TimelineInput {
       gate: span(0),
       minReady: 10,
     },
-    stop: { stopDelay: 10, gracePeriod: 45, deregistrationDelay: 10, longestRequest: 30 },
+    stop: { stopDelay: 10, gracePeriod: 45, deregistrationDelay: 10, neededDelay: 10, longestRequest: 30 },
     progressDeadline: 360,
+    isStartStated: true,
     budgets: [{ maxUnavailable: 1 }],
     usesTerminatingEndpoints: true,
     assumptions: [],
+    users: { sendRequests: true, havePodsBeside: false, mayFindNoPod: false, reachUnready: false, areCut: false },
     ...changes,
   };
 }

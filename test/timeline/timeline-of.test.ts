@@ -2,7 +2,7 @@ import { numbers } from './numbers';
 import { span } from '../../src/lifecycle';
 import { timelineOf } from '../../src/timeline/timeline-of';
 
-const { start, stop } = numbers();
+const { start, stop, users } = numbers();
 
 test('a service whose numbers add up loses no request, and says how long everything takes', () => {
   const { warnings, figures } = timelineOf(numbers());
@@ -51,31 +51,48 @@ test.each([
   expect(totals.find(({ label }) => label === 'Node drain')).toEqual({ label: 'Node drain', value: 'blocked', from: blocked });
 });
 
-test('without a budget a drain takes all pods at once, which a stop delay may cover', () => {
-  expect(timelineOf(numbers({ budgets: [] })).warnings).toEqual(['A drain may take all pods away at once: no pod serves for up to 18 s.']);
-  expect(timelineOf(numbers({ budgets: [], stop: { ...stop, stopDelay: 30, gracePeriod: 65 } })).warnings).toEqual([]);
-  expect(timelineOf(numbers({
-    budgets: [],
-    stop: { ...stop, stopDelay: 30, gracePeriod: 65 },
-    usesTerminatingEndpoints: false,
-  })).warnings)
+test('without a budget a drain takes all pods at once, which a stop delay covers if the owner says what a replacement needs', () => {
+  expect(timelineOf(numbers({ budgets: [] })).warnings).toEqual(['A drain may take all pods away at once: no pod serves for up to 28 s.']);
+  const long = { ...stop, stopDelay: 30, gracePeriod: 65 };
+  expect(timelineOf(numbers({ budgets: [], stop: long, handover: 30 })).warnings).toEqual([]);
+  expect(timelineOf(numbers({ budgets: [], stop: long, handover: 28, usesTerminatingEndpoints: false })).warnings)
     .toEqual(['A drain may take all pods away at once: no pod serves for up to 28 s.']);
 });
 
 test.each([
   ['no stop delay', { stop: { ...stop, stopDelay: 0 } }, 'For 10 s after SIGTERM routers still send to each stopping pod: those requests fail.'],
-  ['a short grace period', { stop: { ...stop, gracePeriod: 30 } }, 'SIGKILL cuts requests that need 30 s: 10 s are missing.'],
-  ['no readiness probe', { start: { ...start, readiness: undefined } }, 'Pods get requests before they can answer: there is no readiness probe.'],
+  ['a short grace period', { stop: { ...stop, gracePeriod: 30 }, users: { ...users, areCut: true } }, 'SIGKILL cuts requests that need 30 s, and 5 s to exit: 15 s are missing.'],
+  ['a hook that takes the grace period', { stop: { ...stop, stopDelay: 45 }, users: { ...users, areCut: true } }, 'SIGKILL follows SIGTERM after 2 s, and cuts requests that take longer.'],
+  ['no readiness probe', { users: { ...users, reachUnready: true } }, 'Pods get requests before they can answer: there is no readiness probe.'],
   ['a slow start', { start: { ...start, application: span(0, 60) } }, 'A start of 60 s is killed and begun again: the probe does not wait that long.'],
   ['a short deadline', { progressDeadline: 30 }, 'A healthy slow start is reported as a failed rollout.'],
-  ['Recreate', { strategy: { kind: 'Recreate' as const } }, 'Every update is an outage of 21 s to 78 s: all old pods stop before a new one starts.'],
-  ['100 % unavailable', { strategy: { kind: 'RollingUpdate' as const, maxSurge: 0, maxUnavailable: '100%' } }, 'An update may take all pods away at once.'],
+  ['a deadline for nodes that have the image', { progressDeadline: 200 }, 'A healthy slow start on a new node is reported as a failed rollout.'],
+  ['a deadline not above minReadySeconds', { progressDeadline: 10 }, 'The API server refuses the Deployment: its progress deadline is not above minReadySeconds.'],
+  ['no pod at rest', { users: { ...users, mayFindNoPod: true } }, 'At rest no pod runs: the first request waits for a start, or fails.'],
+  ['Recreate', { strategy: { type: 'Recreate' as const } }, 'Every update is an outage of 21 s to 78 s: all old pods stop before a new one starts.'],
+  ['100 % unavailable', { strategy: { type: 'RollingUpdate' as const, maxSurge: 0, maxUnavailable: '100%' } }, 'An update may take all pods away at once.'],
+  [
+    'half of the pods unavailable',
+    { strategy: { type: 'RollingUpdate' as const, maxSurge: 0, maxUnavailable: '50%' } },
+    'An update takes 1 of 2 pods away before their replacements are ready: the others must carry all requests.',
+  ],
 ])('with %s it says what users will feel', (_, changes, warning) => {
   expect(timelineOf(numbers(changes)).warnings).toContain(warning);
 });
 
+test.each([
+  ['users send no requests', {
+    users: { ...users, sendRequests: false }, budgets: [], strategy: { type: 'Recreate' as const }, stop: { ...stop, stopDelay: 0 },
+  }],
+  ['the longest start is a guess', { isStartStated: false, progressDeadline: 30 }],
+  ['stable pods are beside the only one', { replicas: { min: 1, max: 1 }, budgets: [], users: { ...users, havePodsBeside: true } }],
+  ['no pod runs that could be drained', { replicas: { min: 0, max: 2 }, budgets: [] }],
+])('says nothing of users where %s', (_, changes) => {
+  expect(timelineOf(numbers(changes)).warnings).toEqual([]);
+});
+
 test('Recreate starts the new pods when the old ones are gone', () => {
-  const { update, figures } = timelineOf(numbers({ strategy: { kind: 'Recreate' } }));
+  const { update, figures } = timelineOf(numbers({ strategy: { type: 'Recreate' } }));
   expect(update.lanes.map(({ label, phases }) => [label, phases[0].from])).toEqual([['2 old pods', 0], ['2 new pods', 40]]);
   expect(update.capacity.some(({ pods }) => pods === 0)).toBe(true);
   expect(figures).toMatchObject({ leastAvailable: 0, peakPods: 2 });
@@ -88,7 +105,7 @@ test('over the range of an autoscaler it names the longest update and the most p
 });
 
 test('the longest update may be that of a number in between', () => {
-  const strategy = { kind: 'RollingUpdate' as const, maxSurge: '25%', maxUnavailable: '25%' };
+  const strategy = { type: 'RollingUpdate' as const, maxSurge: '25%', maxUnavailable: '25%' };
   expect(timelineOf(numbers({ strategy, replicas: { min: 2, max: 10 } })).figures.update).toEqual(span(2 * 11, 3 * 38));
 });
 

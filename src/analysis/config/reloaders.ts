@@ -1,44 +1,59 @@
+import { goPattern } from './go-pattern';
 import { ManifestObject, rootOf, stringMapAt } from '../../manifests';
 import { POD_TEMPLATE } from '../pod/pod-spec';
+
+type Annotations = Readonly<Record<string, string>>;
 
 const RELOADER = 'reloader.stakater.com';
 
 /** What Go's strconv.ParseBool, by which Reloader reads it, takes for true. */
 const TRUE = new Set(['1', 't', 'T', 'true', 'True', 'TRUE']);
 
-/** Longer entries are no names. */
-const LONGEST_ENTRY = 253;
+/** The API server knows no longer names. */
+const LONGEST_NAME = 253;
+
+/** A list of more than this is read no further, so that hostile ones do not take minutes. */
+const MOST_PATTERNS = 20;
 
 /**
  * Whether a controller restarts the pods of an object when a ConfigMap or a Secret changes: Reloader or Wave, which read
- * annotations of the object or of its pod template, and of the configuration.
+ * annotations of the object or of its pod template, and of the configuration. Where Reloader finds one of its own on the
+ * object, it reads none of the pod template.
  *
- * @see https://github.com/stakater/Reloader
+ * @see https://github.com/stakater/Reloader/blob/master/pkg/common/common.go
  * @see https://github.com/wave-k8s/wave
  */
 export function isReloaded(object: ManifestObject, config: ManifestObject): boolean {
-  const says: Readonly<Record<string, string>> = { ...stringMapAt(rootOf(object.json), [...POD_TEMPLATE, 'metadata', 'annotations']), ...object.annotations };
+  const ofPods = stringMapAt(rootOf(object.json), [...POD_TEMPLATE, 'metadata', 'annotations']);
+  return isReloadedByReloader(object.annotations, ofPods, config)
+    || valueOf({ ...ofPods, ...object.annotations }, 'wave.pusher.com/update-on-config-change') === 'true';
+}
+
+function isReloadedByReloader(ofObject: Annotations, ofPods: Annotations, config: ManifestObject): boolean {
   const kind = config.kind.toLowerCase();
-  if (valueOf(config.annotations, `${RELOADER}/ignore`) === 'true' || names(valueOf(says, `${kind}s.exclude.${RELOADER}/reload`), config.name)) { return false; }
-  const isOn = (key: string): boolean => TRUE.has(valueOf(says, key) ?? '');
-  return isOn(`${RELOADER}/auto`)
-    || isOn(`${kind}.${RELOADER}/auto`)
-    || (valueOf(says, `${RELOADER}/search`) === 'true' && valueOf(config.annotations, `${RELOADER}/match`) === 'true')
-    || names(valueOf(says, `${kind}.${RELOADER}/reload`), config.name)
-    || valueOf(says, 'wave.pusher.com/update-on-config-change') === 'true';
+  const [list, search, ...autos] = [`${kind}.${RELOADER}/reload`, `${RELOADER}/search`, `${RELOADER}/auto`, `${kind}.${RELOADER}/auto`];
+  const says = [list, search, ...autos].some(key => valueOf(ofObject, key) !== undefined) ? ofObject : ofPods;
+  const excluded = valueOf(ofObject, `${kind}s.exclude.${RELOADER}/reload`) ?? '';
+  if (valueOf(config.annotations, `${RELOADER}/ignore`) === 'true' || entriesOf(excluded).includes(config.name)) { return false; }
+  return autos.some(key => TRUE.has(valueOf(says, key) ?? ''))
+    || (valueOf(says, search) === 'true' && valueOf(config.annotations, `${RELOADER}/match`) === 'true')
+    || isListed(valueOf(says, list) ?? '', config.name);
 }
 
-/** Whether a list names a ConfigMap or a Secret. Each entry is a regular expression for whole names; of those only `.*` is read here. */
-function names(list: string | undefined, name: string): boolean {
-  return (list ?? '').split(',').map(entry => entry.trim()).filter(entry => entry !== '' && entry.length <= LONGEST_ENTRY).some(entry => {
-    const parts = entry.split('.*');
-    if (parts.length === 1) { return entry === name; }
-    const [first, last] = [parts[0], parts[parts.length - 1]];
-    return name.length >= first.length + last.length && name.startsWith(first) && name.endsWith(last)
-      && parts.slice(1, -1).every(part => name.includes(part));
-  });
+/** Each entry is a regular expression for a whole name; one that is not read here may mean it. */
+function isListed(list: string, name: string): boolean {
+  if (name.length > LONGEST_NAME) { return false; }
+  const entries = entriesOf(list);
+  const patterns = entries.filter(entry => !/^[\w-]*$/.test(entry));
+  return entries.includes(name)
+    || patterns.length > MOST_PATTERNS
+    || patterns.some(pattern => goPattern(`^${pattern}$`)?.(name) ?? true);
 }
 
-function valueOf(annotations: Readonly<Record<string, string>>, key: string): string | undefined {
+function entriesOf(list: string): string[] {
+  return list.split(',').map(entry => entry.trim()).filter(entry => entry !== '');
+}
+
+function valueOf(annotations: Annotations, key: string): string | undefined {
   return Object.hasOwn(annotations, key) ? annotations[key] : undefined;
 }

@@ -5,22 +5,18 @@ import { stopDelayOf } from '../pod/stop-delay';
 import { usesTerminatingEndpoints } from '../traffic/terminating-endpoints';
 
 /**
- * How long the replacement of a pod needs until it serves: as long as the annotation says, and no less than the stated
- * start takes at the slowest. Undefined where neither is stated.
+ * How long each leaving pod covers for its replacement: as long as its owner says that one needs, and no less than the
+ * stated start takes at the slowest. Undefined where no handover is stated: a replacement may need a new node and the
+ * image, and only the owner knows that the leaving pod outlasts this.
  */
-export function replacementTime(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): number | undefined {
-  const start = podTimes(workload, profile, manifests)?.ready.worst;
-  const times = [workload.intent.handover, start].filter(time => time !== undefined);
-  return times.length === 0 ? undefined : Math.max(...times);
+export function handoverOf(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): number | undefined {
+  const { handover } = workload.intent;
+  return handover === undefined ? undefined : Math.max(handover, podTimes(workload, profile, manifests)?.ready.worst ?? 0);
 }
 
-/**
- * Whether a leaving pod serves until its replacement does: its stop is delayed for so long, and its router sends to the
- * last stopping pod, as kube-proxy does. A hook of unknown length gets the benefit of the doubt where a handover is stated.
- */
-export function coversItself(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): boolean {
-  const needed = replacementTime(workload, profile, manifests);
-  if (needed === undefined || !usesTerminatingEndpoints(workload, profile, manifests)) { return false; }
-  const delay = stopDelayOf(workload);
-  return delay === undefined ? workload.intent.handover !== undefined : delay >= needed;
+/** Whether each leaving pod covers for its replacement: kube-proxy sends to it for as long as that one needs. */
+export function isHandedOver(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): boolean {
+  const handover = handoverOf(workload, profile, manifests);
+  const delay = stopDelayOf(workload) ?? Infinity;
+  return handover !== undefined && delay >= handover && usesTerminatingEndpoints(workload, profile, manifests);
 }

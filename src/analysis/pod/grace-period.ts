@@ -1,3 +1,4 @@
+import { hookTimeOf } from './stop-delay';
 import { gracePeriod, MINIMUM_SIGTERM_WINDOW, sigtermWindow } from '../../lifecycle';
 import { rootOf, valueAt, Workload, WORKLOAD_PATHS } from '../../manifests';
 import { ClusterProfile } from '../cluster-profile';
@@ -26,6 +27,19 @@ export function sufficientGracePeriod(delay: number, longestRequest: number = LI
 export function isGracePeriodSufficient(grace: number, delay: number, longestRequest: number | undefined): boolean {
   if (longestRequest === undefined) { return sigtermWindow(grace, delay) > MINIMUM_SIGTERM_WINDOW; }
   return grace >= sufficientGracePeriod(delay, longestRequest);
+}
+
+/**
+ * Whether SIGKILL is known to cut requests: the stated longest one does not fit, or the hook leaves nothing whatever they
+ * take. A longest request that is not stated is not known to be cut.
+ */
+export function cutsRequests(workload: Workload, profile: ClusterProfile): boolean {
+  const grace = gracePeriodOf(workload);
+  const delay = hookTimeOf(workload) ?? 0;
+  const leavesNothing = grace !== undefined && delay > 0 && sigtermWindow(grace, delay) <= MINIMUM_SIGTERM_WINDOW;
+  if (grace === undefined || leavesNothing) { return servesRequests(workload); }
+  const longestRequest = longestRequestOf(workload, profile);
+  return longestRequest !== undefined && !isGracePeriodSufficient(grace, delay, longestRequest);
 }
 
 /**

@@ -1,10 +1,20 @@
 import { hookSeconds, Workload } from '../../manifests';
 
+/**
+ * How long the preStop hook of the container that serves takes: what its owner says of a command or an HTTP request, else
+ * what can be read; undefined without a hook, or where nothing tells.
+ */
+export function hookTimeOf({ serving, intent }: Workload): number | undefined {
+  const hook = serving?.preStop;
+  return (hook?.kind === 'exec' || hook?.kind === 'httpGet' ? intent.stopDelay : undefined) ?? hookSeconds(hook);
+}
+
 /** Seconds from the request to stop until SIGTERM; undefined where nothing tells how long the hook runs. */
-export function stopDelayOf({ serving, gracePeriod }: Workload): number | undefined {
+export function stopDelayOf(workload: Workload): number | undefined {
+  const { serving, gracePeriod } = workload;
   const hook = serving?.preStop;
   // No kubelet runs a hook of an unknown kind.
   if (!hook || hook.kind === 'unknown') { return 0; }
-  const seconds = hookSeconds(hook);
+  const seconds = hookTimeOf(workload);
   return seconds === undefined ? undefined : Math.min(seconds, gracePeriod);
 }

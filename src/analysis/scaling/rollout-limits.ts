@@ -10,7 +10,7 @@ export interface LimitsAt extends Fenceposts {
 }
 
 /** What the strategy comes to at every number of replicas from 1; none under Recreate, or where no pod is asked for. */
-export function limitsOf({ strategy, replicas }: Workload): LimitsAt[] {
+export function limitsOf({ strategy, replicas }: Pick<Workload, 'strategy' | 'replicas'>): LimitsAt[] {
   if (strategy.type === 'Recreate') { return []; }
   return replicaCounts(replicas).filter(pods => pods > 0)
     .map(pods => ({ pods, ...resolveFenceposts(strategy.maxSurge, strategy.maxUnavailable, pods) }));
@@ -22,6 +22,15 @@ export function worstLoss(limits: readonly LimitsAt[]): LimitsAt | undefined {
     const isWorse = shareLost(at) > (worst ? shareLost(worst) : 0);
     return isWorse ? at : worst;
   }, undefined);
+}
+
+/**
+ * At which number of replicas an update takes away more pods than the service can spare; undefined if at none. Where pods
+ * beside it answer the same users, its only pod may go, such as that of a canary.
+ */
+export function unsparedLoss(limits: readonly LimitsAt[], arePodsBeside: boolean): LimitsAt | undefined {
+  const worst = worstLoss(limits.filter(({ pods }) => pods > 1 || !arePodsBeside));
+  return worst && shareLost(worst) > SPARE_SHARE ? worst : undefined;
 }
 
 /** From 0 to 1. */

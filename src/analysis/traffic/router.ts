@@ -17,8 +17,16 @@ export const servesRequests = perWorkload((workload): boolean =>
 export interface Router extends RouterTimes {
   /** As a sentence names it: `an AWS Application Load Balancer`. */
   readonly called: string;
-  /** What says how long: the annotation, the manifests, or nothing but the settings and their defaults. */
-  readonly source: 'annotation' | 'manifests' | 'assumed';
+  /** What says how long: the annotation, the exposure that its owner states, the manifests, the settings, or nothing. */
+  readonly source: 'annotation' | 'exposure' | 'manifests' | 'settings' | 'assumed';
+}
+
+/**
+ * The stop delay with which no request is known to be refused. Without the margin of the router's figure, unless the
+ * annotation states that figure: its writer wants it.
+ */
+export function neededDelayOf({ deregistrationDelay, minimum, source }: Router): number {
+  return source === 'annotation' ? deregistrationDelay : minimum;
 }
 
 /**
@@ -62,7 +70,7 @@ function statedRouter({ exposure, deregistrationDelay, registrationTime = 0, ter
     };
   }
   if (exposure === undefined || !isRouterName(exposure)) { return undefined; }
-  return { ...ROUTERS[exposure], called: NAMES[exposure], source: 'annotation' };
+  return { ...ROUTERS[exposure], called: NAMES[exposure], source: 'exposure' };
 }
 
 function isRouterName(name: string): name is keyof typeof ROUTERS {
@@ -125,9 +133,9 @@ const NAMES: Record<keyof typeof ROUTERS, string> = {
   azureAppGateway: 'an Azure Application Gateway',
 };
 
-function assumedRouter({ router }: ClusterProfile): Router {
+function assumedRouter({ router, isRouterStated }: ClusterProfile): Router {
   const name = routerNameOf(router);
-  return { ...router, called: name ? NAMES[name] : 'its router', source: 'assumed' };
+  return { ...router, called: name ? NAMES[name] : 'its router', source: isRouterStated ? 'settings' : 'assumed' };
 }
 
 /** The router that has these times; undefined where none of the known ones has. */

@@ -9,14 +9,14 @@ export function summarize(report: Report): string {
   return isDiffReport(report) ? summarizeUpdate(report) : summarizeCheck(report);
 }
 
-/** What an update touches: `3 objects change, 1 is new, 2 go; 14 objects in all.` */
+/** What an update touches: `3 objects change, 1 is new, 2 are removed; 14 objects in all.` */
 export function summarizeChanges(report: DiffReport): string {
   const { changes: { added, changed, removed }, summary } = report;
   if (!isCompared(report)) { return ''; }
   const parts = [
     ...changed > 0 ? [`${countOf(changed, 'object')} ${changed === 1 ? 'changes' : 'change'}`] : [],
     ...added > 0 ? [`${added} ${added === 1 ? 'is' : 'are'} new`] : [],
-    ...removed > 0 ? [`${removed} ${removed === 1 ? 'goes' : 'go'}`] : [],
+    ...removed > 0 ? [`${removed} ${removed === 1 ? 'is' : 'are'} removed`] : [],
   ];
   return `${parts.length === 0 ? 'Nothing changes' : parts.join(', ')}; ${countOf(summary.objects, 'object')} in all.`;
 }

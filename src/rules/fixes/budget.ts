@@ -30,9 +30,19 @@ export function oneOfThese(limit: BudgetLimit | undefined, { groups, workload }:
   if (workload && uncountable.length > 0) { return `${narrowedTo(workload)}, and ${uncapitalize(oneAtATime(limit))}`; }
   if (uncountable.length === 0 && (groups.length === 0 || !groups.every(isBare))) { return oneAtATime(limit); }
   if (groups.length === 1 && isBare(groups[0])) { return 'Remove the budget, or let a Deployment make the pod.'; }
-  const number = Math.max(1, groups.map(podsOf).reduce((sum, pods) => sum + pods, 0) - 1);
+  // What a Job adds to the number is gone when it has ended.
+  const lasting = groups.filter(group => !isOfJob(group));
+  const number = allPodsOf(lasting.length > 0 ? lasting : groups) - 1;
+  if (number < 1 && lasting.length < groups.length) {
+    return `Remove the budget: a whole ${showPath(BUDGET_PATHS.minAvailable)} of 1 allows no eviction either, as long as only one pod runs.`;
+  }
   const [wrong, right] = [limit && limitField(limit).path, BUDGET_PATHS.minAvailable].map(path => path && showPath(path));
-  return `${wrong && wrong !== right ? `Replace ${wrong} with ${right}` : `Set ${right} to`} ${number}, a whole number, or remove the budget.`;
+  const few = lasting.length === 0 ? `: while no more than ${number} run, none may be evicted until the Job ends` : '';
+  return `${wrong && wrong !== right ? `Replace ${wrong} with ${right}` : `Set ${right} to`} ${Math.max(1, number)}, a whole number, or remove the budget${few}.`;
+}
+
+function allPodsOf(groups: readonly PodOwner[]): number {
+  return groups.map(podsOf).reduce((sum, pods) => sum + pods, 0);
 }
 
 /** Tells to leave out what is not of a Deployment; does not end the sentence. */

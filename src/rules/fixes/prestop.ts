@@ -1,5 +1,6 @@
 import { ClusterProfile } from '../../analysis/cluster-profile';
 import { raisedGracePeriod } from '../../analysis/pod/grace-period';
+import { hookTimeOf } from '../../analysis/pod/stop-delay';
 import { routerOf } from '../../analysis/traffic/router';
 import { SLEEP_MINOR } from '../../intent/kubernetes-version';
 import { Container, hookSeconds, ManifestSet, Path, showPath, Workload, WORKLOAD_PATHS } from '../../manifests';
@@ -23,12 +24,13 @@ export function setSleepingHook(hook: Path, seconds: number, profile: ClusterPro
 
 /** What the hook of a container takes, or should take if that cannot be told. */
 export function requiredDelay(
-  { preStop }: Container,
+  container: Container,
   workload: Workload,
   profile: ClusterProfile,
   manifests: ManifestSet,
 ): number {
-  return Math.ceil(hookSeconds(preStop) ?? routerOf(workload, profile, manifests).deregistrationDelay);
+  const seconds = container === workload.serving ? hookTimeOf(workload) : hookSeconds(container.preStop);
+  return Math.ceil(seconds ?? routerOf(workload, profile, manifests).deregistrationDelay);
 }
 
 /** A remedy by which SIGTERM comes after `delay` seconds instead of `was`, with the grace period that this needs; ends the sentence. */

@@ -13,6 +13,7 @@ export function intentAnnotations(stop: Stop, probes: ProbesAndGates, acknowledg
   const annotations: Entry[] = [
     [INTENT_KEYS.longestRequest, seconds(stop.longestRequest)],
     [INTENT_KEYS.startupTime, seconds(probes.startupTime)],
+    [INTENT_KEYS.stopDelay, isTold(stop) ? undefined : seconds(stop.stopDelay)],
     [INTENT_KEYS.handover, seconds(stop.handover)],
     ...ofRouter(stop.router),
     [INTENT_CHOICES.readinessGates.key, probes.gatesInjected ? 'injected' : undefined],
@@ -20,6 +21,11 @@ export function intentAnnotations(stop: Stop, probes: ProbesAndGates, acknowledg
   ];
   const written = annotations.filter(([, value]) => value !== undefined);
   return Object.fromEntries(written.map(([key, value]) => [`${INTENT_PREFIX}${key}`, value!]));
+}
+
+// How long a command or an HTTP answer takes, its manifest does not say.
+function isTold({ hook }: Stop): boolean {
+  return hook.kind !== 'command' && hook.kind !== 'httpGet';
 }
 
 // What is only assumed is not written: what the manifests show of their routers then holds.

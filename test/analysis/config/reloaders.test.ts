@@ -33,9 +33,13 @@ test.each([
   expect(reloaded({}, config(), { [key]: value })).toBe(false);
 });
 
-test('what the Deployment says goes before what its pods say', () => {
-  expect(reloaded({ [`${R}/auto`]: 'false' }, config(), { [`${R}/auto`]: 'true' })).toBe(false);
-  expect(reloaded({ [`${R}/auto`]: 'true' }, config(), { [`${R}/auto`]: 'false' })).toBe(true);
+test.each([`${R}/auto`, `${R}/search`, `configmap.${R}/auto`, `configmap.${R}/reload`])('where the Deployment has %s, Reloader does not read the annotations of its pods', key => {
+  expect(reloaded({ [key]: 'false' }, config(), { [`${R}/auto`]: 'true' })).toBe(false);
+  expect(reloaded({ [`${R}/auto`]: 'true' }, config(), { [key]: 'false' })).toBe(true);
+});
+
+test('what the Deployment says of Secrets does not hide what its pods say of ConfigMaps', () => {
+  expect(reloaded({ [`secret.${R}/reload`]: 'other' }, config(), { [`configmap.${R}/reload`]: 'web-config' })).toBe(true);
 });
 
 test('nothing said restarts nothing', () => {
@@ -57,6 +61,7 @@ test.each([
   ['not ignored', { [`${R}/auto`]: 'true' }, { [`${R}/ignore`]: 'false' }, true],
   ['excluded by name', { [`${R}/auto`]: 'true', [`configmaps.exclude.${R}/reload`]: 'a,web-config' }, {}, false],
   ['not among those excluded', { [`${R}/auto`]: 'true', [`configmaps.exclude.${R}/reload`]: 'a' }, {}, true],
+  ['fitting a pattern among those excluded, which are names', { [`${R}/auto`]: 'true', [`configmaps.exclude.${R}/reload`]: 'web-.*' }, {}, true],
   ['of another kind than those excluded', { [`${R}/auto`]: 'true', [`secrets.exclude.${R}/reload`]: 'web-config' }, {}, true],
 ])('whether a ConfigMap that is %s is watched', (_, annotations, ofConfig, is) => {
   expect(reloaded(annotations, config(ofConfig))).toBe(is);
@@ -69,9 +74,23 @@ test.each([
   ['web.*config', 'web-config', true], ['web.*config', 'webconfig', true], ['web.*config', 'web-configs', false], ['web.*config', 'my-web-config', false],
   ['aba.*aba', 'aba', false], ['aba.*aba', 'abaaba', true], ['aba.*aba', 'ababa', false],
   ['a.*b.*c', 'a-b-c', true], ['a.*b.*c', 'a-c', false], ['a.*b.*d.*c', 'a-b-d-c', true], ['a.*b.*d.*c', 'a-b-c', false], ['a.*b.*d.*c', 'a-d-c', false],
-  ['a.b', 'axb', false], ['web-[a-z]+', 'web-config', false], ['x,  web.*  ', 'web-config', true],
+  ['a.*x.*y.*c', 'a-y-x-c', false], ['a.b', 'axb', true], ['a.b', 'ab', false], ['web-[a-z]+', 'web-config', true], ['web-(config|x)', 'web-config', true],
+  ['web-(config|x)', 'web-y', false], ['^web-config$', 'web-config', true], ['(a+)+$', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaax', false], ['web|x', 'web-config', true], ['x,  web.*  ', 'web-config', true],
 ])('the entry %j means %j: %s', (list, name, is) => {
   expect(reloaded({ [`configmap.${R}/reload`]: list }, config({}, 'ConfigMap', name))).toBe(is);
+});
+
+test.each(['(?i)WEB-CONFIG', 'a{1000}', 'web-(', 'x, [[:alpha:]-]+', Array(21).fill('x.*').join()])('%j is not read, so it may name the ConfigMap', list => {
+  expect(reloaded({ [`configmap.${R}/reload`]: list })).toBe(true);
+});
+
+test('hostile lists are read in no time', () => {
+  const start = performance.now();
+  const name = `${'a'.repeat(252)}x`;
+  const lists = ['(a+)+$', '.*a.*b.*c', `${'a?'.repeat(90)}y`, `${'.*'.repeat(90)}z`, 'x', ''].map(entry => Array(20_000).fill(entry).join());
+  lists.forEach(list => reloaded({ [`configmap.${R}/reload`]: list }, config({}, 'ConfigMap', name)));
+  reloaded({ [`configmap.${R}/reload`]: Array(20).fill('(a?){90}y').join() }, config({}, 'ConfigMap', name));
+  expect(performance.now() - start).toBeLessThan(2000);
 });
 
 test('an entry of more than 253 characters names nothing', () => {

@@ -113,6 +113,11 @@ describe('what the target says holds only where the manifests say nothing', () =
     expect(called(ingress('traefik'), { router: ROUTERS[name] })).toBe('Traefik');
   });
 
+  test('says whether the settings name it', () => {
+    expect(router('', { router: ROUTERS.awsAlb, isRouterStated: true }).source).toBe('settings');
+    expect(router('').source).toBe('assumed');
+  });
+
   test('one that somebody has measured has no name', () => {
     expect(router('', { router: { ...ROUTERS.cluster, deregistrationDelay: 7, minimum: 7 } })).toMatchObject({ ...ROUTERS.cluster, deregistrationDelay: 7, minimum: 7, called: 'its router' });
     expect(called('', { router: { ...ROUTERS.envoy, registrationTime: 7 } })).toBe('its router');

@@ -26,8 +26,8 @@ spec:
 
 test.each([
   [{ added: 1, changed: 0, removed: 0 }, '1 is new; 3 objects in all.'],
-  [{ added: 2, changed: 1, removed: 1 }, '1 object changes, 2 are new, 1 goes; 3 objects in all.'],
-  [{ added: 0, changed: 2, removed: 3 }, '2 objects change, 3 go; 3 objects in all.'],
+  [{ added: 2, changed: 1, removed: 1 }, '1 object changes, 2 are new, 1 is removed; 3 objects in all.'],
+  [{ added: 0, changed: 2, removed: 3 }, '2 objects change, 3 are removed; 3 objects in all.'],
 ])('counts %j', (changes, words) => {
   expect(summarizeChanges({ ...reportOnChange(''), changes })).toBe(words);
 });

@@ -1,4 +1,4 @@
-import { coversItself } from '../../../analysis/disruption/handover';
+import { isHandedOver } from '../../../analysis/disruption/handover';
 import { minimumPath } from '../../../analysis/scaling/autoscaler';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { Autoscaler, numberAt, rootOf, showPath, Workload } from '../../../manifests';
@@ -34,7 +34,7 @@ spec: { replicas: null }
 `,
   },
   judge: (manifests, profile) => manifests.workloads.filter(servesRequests).flatMap(workload => {
-    const isCovered = coversItself(workload, profile, manifests);
+    const isCovered = isHandedOver(workload, profile, manifests);
     return workload.autoscalers.map((autoscaler): RuleResult => ({
       object: autoscaler.object,
       workload,

@@ -1,6 +1,7 @@
 import { isScaledObject, minimumPath } from '../../../analysis/scaling/autoscaler';
+import { leavesNoPod } from '../../../analysis/scaling/rest';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { Autoscaler, listAt, numberAt, Path, rootOf, SCALED_OBJECT_PATHS, showPath, stringAt } from '../../../manifests';
+import { Autoscaler, numberAt, Path, rootOf, SCALED_OBJECT_PATHS, showPath } from '../../../manifests';
 import { Rule, RuleResult, Violation } from '../../rule';
 import { displayName } from '../../wording/objects';
 
@@ -43,17 +44,9 @@ spec: { replicas: null }
     .flatMap(workload => workload.autoscalers.map((autoscaler): RuleResult => ({
       object: autoscaler.object,
       workload,
-      violations: autoscaler.replicas.min === 0 && !holdsRequests(autoscaler) ? [violation(autoscaler, workload.name)] : [],
+      violations: leavesNoPod(autoscaler) ? [violation(autoscaler, workload.name)] : [],
     }))),
 };
-
-// The proxies that scale on requests hold the first ones until a pod is there.
-function holdsRequests({ object }: Autoscaler): boolean {
-  return listAt(rootOf(object.json), ['spec', 'triggers']).some(trigger => {
-    const type = stringAt(trigger, ['type']);
-    return type === 'kedify-http' || (type === 'external-push' && /keda-(?:add-ons-)?http|http-add-on/.test(stringAt(trigger, ['metadata', 'scalerAddress']) ?? ''));
-  });
-}
 
 function violation(autoscaler: Autoscaler, name: string): Violation {
   const root = rootOf(autoscaler.object.json);

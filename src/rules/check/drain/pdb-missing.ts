@@ -1,4 +1,5 @@
 import { guardedBy } from '../../../analysis/disruption/guarded-pods';
+import { isHandedOver } from '../../../analysis/disruption/handover';
 import { limitField } from '../../../analysis/disruption/limits';
 import { isOrphaned } from '../../../analysis/disruption/orphaned-budgets';
 import { servesRequests } from '../../../analysis/traffic/router';
@@ -26,8 +27,8 @@ kind: PodDisruptionBudget
 spec: { maxUnavailable: 1 }
 `,
   },
-  judge: manifests => manifests.workloads.flatMap(workload => {
-    if (!servesRequests(workload) || workload.replicas.max < 2) { return []; }
+  judge: (manifests, profile) => manifests.workloads.flatMap(workload => {
+    if (!servesRequests(workload) || workload.replicas.max < 2 || isHandedOver(workload, profile, manifests)) { return []; }
     return workload.budgets.length === 0 ? unguarded(workload, manifests) : guarded(workload, manifests);
   }),
 };

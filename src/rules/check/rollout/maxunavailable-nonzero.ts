@@ -1,9 +1,8 @@
-import { FEWEST_TO_SPARE_ONE, isMaxUnavailableWritten, LimitsAt, limitsOf, shareLost, worstLoss } from '../../../analysis/scaling/rollout-limits';
+import { FEWEST_TO_SPARE_ONE, isMaxUnavailableWritten, LimitsAt, limitsOf, shareLost, unsparedLoss } from '../../../analysis/scaling/rollout-limits';
 import { nodePorts } from '../../../analysis/scheduling/host-ports';
 import { requiredAntiAffinity } from '../../../analysis/scheduling/spread';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { hasPodsBeside } from '../../../analysis/traffic/sibling-pods';
-import { SPARE_SHARE } from '../../../lifecycle';
 import { showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { roomBesideOld } from '../../fixes/anti-affinity';
 import { workloadRule } from '../workload-rule';
@@ -33,9 +32,8 @@ spec: { strategy: { rollingUpdate: { maxUnavailable: 0 } } }
     if (!servesRequests(workload) || limits.length === 0 || !isMaxUnavailableWritten(workload)) { return undefined; }
     // That both come out as 0 is a rule of its own.
     if (limits.some(({ forced }) => forced)) { return undefined; }
-    // A canary of one pod may go: the stable version is still there.
-    const worst = worstLoss(limits.filter(({ pods }) => pods > 1 || !hasPodsBeside(workload, manifests)));
-    if (!worst || shareLost(worst) <= SPARE_SHARE) { return []; }
+    const worst = unsparedLoss(limits, hasPodsBeside(workload, manifests));
+    if (!worst) { return []; }
     return [{
       path: WORKLOAD_PATHS.maxUnavailable,
       message: `${lost(worst)}, as ${showPath(WORKLOAD_PATHS.maxUnavailable)} allows.`,

@@ -1,5 +1,5 @@
 import { PodTimes, podTimes } from '../../../analysis/pod/pod-start';
-import { deadlineFor, onNewNode } from '../../../lifecycle';
+import { deadlineFor, missesDeadline, onNewNode } from '../../../lifecycle';
 import { showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { Violation } from '../../rule';
 import { workloadRule } from '../workload-rule';
@@ -29,7 +29,8 @@ spec: { progressDeadlineSeconds: 400 }
     if (progressDeadline <= minReady) { return [refused(workload)]; }
     const times = podTimes(workload, profile, manifests);
     if (!times) { return undefined; }
-    return progressDeadline <= onNewNode(times.available.worst) ? [late(progressDeadline, times)] : [];
+    const where = missesDeadline(progressDeadline, times.available.worst);
+    return where ? [late(progressDeadline, times, where === 'everywhere')] : [];
   },
 });
 
@@ -43,8 +44,7 @@ function refused({ progressDeadline, minReady }: Workload): Violation {
   };
 }
 
-function late(progressDeadline: number, { startupTime, available: { worst } }: PodTimes): Violation {
-  const always = progressDeadline <= worst;
+function late(progressDeadline: number, { startupTime, available: { worst } }: PodTimes, always: boolean): Violation {
   const where = always ? '' : ' on a new node, which has to be found and has to pull the image,';
   return {
     path: WORKLOAD_PATHS.progressDeadline,

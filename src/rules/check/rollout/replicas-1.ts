@@ -1,5 +1,5 @@
 import { ClusterProfile } from '../../../analysis/cluster-profile';
-import { coversItself, replacementTime } from '../../../analysis/disruption/handover';
+import { handoverOf, isHandedOver } from '../../../analysis/disruption/handover';
 import { stopDelayOf } from '../../../analysis/pod/stop-delay';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { hasPodsBeside, isIdleColour } from '../../../analysis/traffic/sibling-pods';
@@ -40,7 +40,7 @@ spec:
     const { replicas: { min: pods }, intent: { handover } } = workload;
     if (pods > 1 || hasPodsBeside(workload, manifests) || isIdleColour(workload, manifests)) { return []; }
     if (pods === 0) { return [violation('No pod runs, since spec.replicas is 0: every request fails.', `Set ${REPLICAS} to at least 2.`)]; }
-    if (coversItself(workload, profile, manifests)) { return []; }
+    if (isHandedOver(workload, profile, manifests)) { return []; }
     return handover === undefined ? [single(workload)] : uncovered(workload, handover, profile, manifests);
   },
 });
@@ -59,7 +59,7 @@ function single({ declaredReplicas, budgets }: Workload): Violation {
 }
 
 function uncovered(workload: Workload, handover: number, profile: ClusterProfile, manifests: ManifestSet): Violation[] {
-  const needed = replacementTime(workload, profile, manifests) ?? handover;
+  const needed = handoverOf(workload, profile, manifests) ?? handover;
   if (!usesTerminatingEndpoints(workload, profile, manifests)) {
     return [violation(
       `The only pod cannot cover for its replacement, as ${HANDOVER} says: its router does not send to a pod that is stopping, so in each drain every request fails for up to ${needed} s.`,

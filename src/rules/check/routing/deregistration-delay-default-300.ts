@@ -1,7 +1,8 @@
 import { ClusterProfile } from '../../../analysis/cluster-profile';
 import { longestRequestOf } from '../../../analysis/pod/grace-period';
+import { hookTimeOf } from '../../../analysis/pod/stop-delay';
 import { albSetting, LoadBalancer, loadBalancersOf, nlbSetting, targetGroupKey } from '../../../analysis/traffic/load-balancer';
-import { hookSeconds, Workload } from '../../../manifests';
+import { Workload } from '../../../manifests';
 import { Rule, RuleResult, Violation } from '../../rule';
 
 const ATTRIBUTE = 'deregistration_delay.timeout_seconds';
@@ -56,14 +57,14 @@ function settingOf(balancer: LoadBalancer) {
 }
 
 function findViolations(workload: Workload, balancer: LoadBalancer, profile: ClusterProfile): Violation[] {
-  const { gracePeriod, serving } = workload;
+  const { gracePeriod } = workload;
   const stated = /(?:^|,)\s*deregistration_delay\.timeout_seconds\s*=\s*(\d{1,5})\s*(?:,|$)/.exec(settingOf(balancer)?.value ?? '')?.[1];
   const delay = stated === undefined ? DEFAULT : Number(stated);
   const longestRequest = longestRequestOf(workload, profile) ?? 0;
   if (longestRequest <= delay && delay <= gracePeriod) { return []; }
   const key = targetGroupKey(balancer);
   const said = stated === undefined ? ' by default' : '';
-  const wanted = longestRequest || Math.max(1, gracePeriod - (hookSeconds(serving?.preStop) ?? 0));
+  const wanted = longestRequest || Math.max(1, gracePeriod - (hookTimeOf(workload) ?? 0));
   return [{
     path: ['metadata', 'annotations', key],
     message: delay < longestRequest

@@ -1,7 +1,8 @@
 import { ClusterProfile } from '../../../analysis/cluster-profile';
+import { hookTimeOf } from '../../../analysis/pod/stop-delay';
 import { annotationOf, loadBalancersOf } from '../../../analysis/traffic/load-balancer';
 import { routerOf } from '../../../analysis/traffic/router';
-import { hookSeconds, ManifestObject, Path, rootOf, Service, showPath, stringAt, Workload } from '../../../manifests';
+import { ManifestObject, Path, rootOf, Service, showPath, stringAt, Workload } from '../../../manifests';
 import { raisedGracePeriodClause } from '../../fixes/prestop';
 import { Rule, RuleResult, Violation } from '../../rule';
 
@@ -57,7 +58,7 @@ function findViolations(
   minimum: number,
 ): Violation[] | undefined {
   const { serving, intent } = workload;
-  const delay = hookSeconds(serving?.preStop);
+  const delay = hookTimeOf(workload);
   if (!serving || delay === undefined || delay < minimum || intent.deregistrationDelay !== undefined) { return undefined; }
   const needed = detection(object, profile);
   if (profile.kubernetesMinor >= TERMINATING_ENDPOINTS_SINCE && delay >= needed) { return []; }

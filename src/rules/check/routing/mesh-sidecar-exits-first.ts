@@ -1,8 +1,9 @@
 import { longestRequestOf } from '../../../analysis/pod/grace-period';
+import { hookTimeOf } from '../../../analysis/pod/stop-delay';
 import { hasNativeSidecar, ISTIO_CONFIG, istioSetting, LINKERD_WAIT, linkerdWait, Mesh, meshOf, secondsOf } from '../../../analysis/traffic/mesh';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { SHUTDOWN_OVERHEAD } from '../../../lifecycle';
-import { hookSeconds, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { workloadRule } from '../workload-rule';
 
 const NATIVE = { istio: 'sidecar.istio.io/nativeSidecar', linkerd: 'config.alpha.linkerd.io/proxy-enable-native-sidecar' };
@@ -33,10 +34,9 @@ spec:
 `,
   },
   judge: (workload, profile, manifests) => {
-    const { serving } = workload;
     const { kubernetesMinor } = profile;
     const mesh = meshOf(workload, manifests);
-    const stopDelay = hookSeconds(serving?.preStop);
+    const stopDelay = hookTimeOf(workload);
     // Without a hook both stop at once, and there is a rule about that.
     if (!mesh || stopDelay === undefined || !servesRequests(workload)) { return undefined; }
     // Linkerd's proxy lets requests in flight end by itself.

@@ -1,6 +1,5 @@
-import { isInjected } from '../../../analysis/pod/image-reference';
 import { probePath } from '../../../analysis/pod/probes';
-import { servesRequests } from '../../../analysis/traffic/router';
+import { lacksReadiness } from '../../../analysis/pod/readiness';
 import { showPath } from '../../../manifests';
 import { capitalizedContainerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
@@ -31,8 +30,9 @@ spec:
   },
   judge: workload => {
     const { serving } = workload;
-    if (!serving || isInjected(serving) || !servesRequests(workload)) { return undefined; }
-    if (serving.readiness) { return []; }
+    const lacks = lacksReadiness(workload);
+    if (!serving || lacks === undefined) { return undefined; }
+    if (!lacks) { return []; }
     const path = probePath(serving, 'readiness');
     return [{
       path,

@@ -1,6 +1,6 @@
 import { shorterThanRouter } from './stop-delay';
 import { ClusterProfile } from '../../../analysis/cluster-profile';
-import { shellCommandOf } from '../../../analysis/pod/shell';
+import { earlyStopOf } from '../../../analysis/pod/early-stop';
 import { routerOf, servesRequests } from '../../../analysis/traffic/router';
 import { ManifestSet, showPath, Workload } from '../../../manifests';
 import { withGracePeriod } from '../../fixes/prestop';
@@ -35,24 +35,15 @@ spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { sl
 
 const LATE = 'these requests reach a process that no longer listens, and fail.';
 
-/** Orders to stop; TSTP, HUP and the like are none. */
-const STOP = /^(?:\/\S{0,100}\/)?(?:nginx\s+-s\s+(?:quit|stop)|(?:apachectl|httpd)\s+-k\s+(?:graceful-)?stop|kill\s+(?:-(?:s\s+)?(?:SIG)?(?:TERM|QUIT|INT|KILL|15|9|3|2)\s+)?1)$/;
-const SLEEP = /^(?:\/\S{0,100}\/)?sleep\s/;
-
-// `nginx -s quit; sleep 15` closes the port first, and then waits for nothing.
 function stoppedEarly(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): Violation | undefined {
   const { serving } = workload;
-  const hook = serving?.preStop;
-  if (!serving || hook?.kind !== 'exec' || !servesRequests(workload)) { return undefined; }
-  const statements = (shellCommandOf(hook.command)?.script ?? '').split(/&&|[;\n]/).map(statement => statement.trim());
-  const stop = statements.findIndex(statement => STOP.test(statement));
-  const sleep = statements.findIndex(statement => SLEEP.test(statement));
-  if (stop < 0 || sleep < stop) { return undefined; }
+  const order = serving && earlyStopOf(serving);
+  if (!serving || order === undefined || !servesRequests(workload)) { return undefined; }
   const { called, deregistrationDelay } = routerOf(workload, profile, manifests);
   const path = hookPath(serving);
   return {
     path,
-    message: `The preStop hook of ${containerLabel(serving)} runs ${statements[stop]} before it sleeps, but ${called} goes on sending for up to ${deregistrationDelay} s: ${LATE}`,
-    fix: withGracePeriod(`Let ${showPath(path)} sleep ${deregistrationDelay} s before ${statements[stop]}`, deregistrationDelay, 0, workload, profile),
+    message: `The preStop hook of ${containerLabel(serving)} runs ${order} before it sleeps, but ${called} goes on sending for up to ${deregistrationDelay} s: ${LATE}`,
+    fix: withGracePeriod(`Let ${showPath(path)} sleep ${deregistrationDelay} s before ${order}`, deregistrationDelay, 0, workload, profile),
   };
 }

@@ -1,9 +1,10 @@
 import { ClusterProfile } from '../../../analysis/cluster-profile';
 import { environmentOf, wordsOf } from '../../../analysis/pod/containers';
 import { gracePeriodOf, longestRequestOf } from '../../../analysis/pod/grace-period';
+import { hookTimeOf } from '../../../analysis/pod/stop-delay';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { sigtermWindow } from '../../../lifecycle';
-import { Container, hookSeconds, Path, Workload } from '../../../manifests';
+import { Container, Path, Workload } from '../../../manifests';
 import { Rule, Violation } from '../../rule';
 import { containerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
@@ -58,7 +59,7 @@ function findViolations(
       fix: `Set ${option} to ${longestRequest}.`,
     }];
   }
-  const delay = hookSeconds(serving.preStop) ?? 0;
+  const delay = hookTimeOf(workload) ?? 0;
   const left = sigtermWindow(grace, delay);
   return seconds <= left ? [] : [{
     path,

@@ -1,7 +1,8 @@
 import { gracePeriodOf, longestRequestOf, sufficientGracePeriod } from '../../../analysis/pod/grace-period';
+import { hookTimeOf } from '../../../analysis/pod/stop-delay';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { MINIMUM_SIGTERM_WINDOW, sigtermWindow } from '../../../lifecycle';
-import { hookSeconds, showPath, WORKLOAD_PATHS } from '../../../manifests';
+import { showPath, WORKLOAD_PATHS } from '../../../manifests';
 import { containerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
@@ -33,7 +34,7 @@ spec:
   },
   judge: (workload, profile) => {
     const { serving } = workload;
-    const seconds = hookSeconds(serving?.preStop);
+    const seconds = hookTimeOf(workload);
     const grace = gracePeriodOf(workload);
     if (!serving || seconds === undefined || grace === undefined || !servesRequests(workload)) { return undefined; }
     // The API server refuses that, which is a finding of its own.

@@ -1,6 +1,7 @@
 import { gracePeriodOf, longestRequestOf } from '../../../analysis/pod/grace-period';
+import { hookTimeOf } from '../../../analysis/pod/stop-delay';
 import { gracePeriod, MINIMUM_SIGTERM_WINDOW, sigtermWindow } from '../../../lifecycle';
-import { hookSeconds, showPath, WORKLOAD_PATHS } from '../../../manifests';
+import { showPath, WORKLOAD_PATHS } from '../../../manifests';
 import { workloadRule } from '../workload-rule';
 
 export const graceTooShortForDrain = workloadRule({
@@ -26,7 +27,7 @@ spec: { template: { spec: { terminationGracePeriodSeconds: 105 } } }
   judge: (workload, profile) => {
     const longestRequest = longestRequestOf(workload, profile);
     const grace = gracePeriodOf(workload);
-    const delay = hookSeconds(workload.serving?.preStop) ?? 0;
+    const delay = hookTimeOf(workload) ?? 0;
     if (longestRequest === undefined || grace === undefined) { return undefined; }
     const left = sigtermWindow(grace, delay);
     // A hook that leaves nothing is a finding of its own, whatever requests take.

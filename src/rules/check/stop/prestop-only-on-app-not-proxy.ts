@@ -1,7 +1,8 @@
 import { ClusterProfile } from '../../../analysis/cluster-profile';
 import { isBystander, isHelper, isMeshProxy, isReverseProxy } from '../../../analysis/pod/known-images';
+import { hookTimeOf } from '../../../analysis/pod/stop-delay';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { Container, hookSeconds, ManifestSet, Workload } from '../../../manifests';
+import { Container, ManifestSet, Workload } from '../../../manifests';
 import { setSleepingHook, requiredDelay, withGracePeriod } from '../../fixes/prestop';
 import { Violation } from '../../rule';
 import { hookPath, capitalizedContainerLabel, containerLabel } from '../../wording/containers';
@@ -74,7 +75,7 @@ function violation(
     fix: withGracePeriod(
       setSleepingHook(path, delay, profile),
       delay,
-      hookSeconds(serving.preStop) === undefined ? 0 : delay,
+      hookTimeOf(workload) === undefined ? 0 : delay,
       workload,
       profile,
     ),

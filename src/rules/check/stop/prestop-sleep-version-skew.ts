@@ -29,7 +29,7 @@ spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { $p
     return containers.flatMap(container => container.preStop?.kind !== 'sleep' ? [] : [{
       path: hookPath(container).slice(0, -1),
       message: `Kubernetes 1.${profile.kubernetesMinor} does not have the sleep action in the preStop hook of ${containerLabel(container)}: it drops the hook, and SIGTERM comes at once, or it refuses the pods.`,
-      fix: withGracePeriod(`Replace ${showPath(hookPath(container).slice(0, -1))} with ${sleepingHook(container.preStop.seconds, profile)}`, container.preStop.seconds, 0, workload, profile),
+      fix: withGracePeriod(`Replace ${showPath(hookPath(container).slice(0, -1))} with ${sleepingHook(container.preStop.seconds, profile)}`, container.preStop.seconds, container.preStop.seconds, workload, profile),
     }]);
   },
 });

@@ -1,6 +1,7 @@
 import { ClusterProfile } from '../../../analysis/cluster-profile';
-import { Router, routerOf, servesRequests } from '../../../analysis/traffic/router';
-import { hookSeconds, ManifestSet, showPath, Workload } from '../../../manifests';
+import { hookTimeOf } from '../../../analysis/pod/stop-delay';
+import { neededDelayOf, Router, routerOf, servesRequests } from '../../../analysis/traffic/router';
+import { ManifestSet, showPath, Workload } from '../../../manifests';
 import { withGracePeriod } from '../../fixes/prestop';
 import { Violation } from '../../rule';
 import { hookPath, containerLabel } from '../../wording/containers';
@@ -10,16 +11,15 @@ export function shorterThanRouter(
   workload: Workload, profile: ClusterProfile, manifests: ManifestSet, concerns: (router: Router) => boolean, consequence: string,
 ): Violation[] | undefined {
   const { serving } = workload;
-  const seconds = hookSeconds(serving?.preStop);
+  const seconds = hookTimeOf(workload);
   if (!serving || seconds === undefined || !servesRequests(workload)) { return undefined; }
   const router = routerOf(workload, profile, manifests);
   if (!concerns(router)) { return undefined; }
-  const isMargin = seconds >= router.minimum;
-  if (seconds >= router.deregistrationDelay || (isMargin && workload.intent.deregistrationDelay === undefined)) { return []; }
+  if (seconds >= neededDelayOf(router)) { return []; }
   const path = hookPath(serving);
   const delay = router.deregistrationDelay;
   return [{
-    severity: isMargin ? 'warning' : undefined,
+    severity: seconds >= router.minimum ? 'warning' : undefined,
     path,
     message: `The preStop hook of ${containerLabel(serving)} takes ${seconds} s, but ${router.called} goes on sending for up to ${delay} s: ${consequence}`,
     fix: withGracePeriod(serving.preStop?.kind === 'sleep' ? `Set ${showPath(path)} to ${delay}` : `Let ${showPath(path)} sleep ${delay} s`, delay, seconds, workload, profile),

@@ -1,9 +1,10 @@
-import { Severity, RuleResult } from '../..';
+import { Severity, RuleResult, Violation } from '../..';
 import { isSameJson, ManifestObject, ManifestSet, PodOwner, showPath, WORKLOAD_PATHS } from '../../../manifests';
-import { shorten } from '../../../text';
-import { Change } from '../object-diff';
-import { Edit, keepPrevious, set } from '../recipe';
+import { displayName } from '../../wording/objects';
+import { keepPrevious } from '../recipe';
+import { keepingLabel, LabelChange, labelInWords } from './label-change';
 import { PodSelection, podSelections, selectionsOf } from './label-policies';
+import { servicesLeft } from './services-left';
 import { onlyWorkload, runningOwners } from '../config/running-uses';
 import { Update } from '../update';
 import { UpdateRule } from '../update-rule';
@@ -12,7 +13,7 @@ export const labelChangeOnTemplateOnly: UpdateRule = {
   id: 'label-change-on-template-only',
   severity: 'warning',
   title: 'Labels by which old and new pods are told apart',
-  impact: 'Traffic of the old pods, or of the new ones, is cut by a NetworkPolicy, or their metrics are missing.',
+  impact: 'A Service loses the pods that the rollout replaces, a NetworkPolicy cuts the traffic of the old pods or of the new ones, or their metrics are missing.',
   why: 'The labels of a pod never change, while what selects by them changes at once. During a rollout pods with the old and with the new labels run side by side.',
   fix: 'Keep the labels that something selects by, or let it select both, until all pods are replaced.',
   reference: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource',
@@ -67,34 +68,29 @@ spec: { template: { metadata: { labels: { tier: front } } } }
   },
 };
 
-interface LabelChange {
-  readonly owner: Change<ManifestObject>;
-  readonly old: PodOwner['podLabels'];
-  readonly now: PodOwner['podLabels'];
-}
-
 function labelsIn({ podOwners }: ManifestSet): Map<ManifestObject, PodOwner['podLabels']> {
   return new Map(podOwners.map(({ object, podLabels }) => [object, podLabels]));
 }
 
-function newPodsMissed(update: Update, { owner, old, now }: LabelChange): RuleResult {
+function newPodsMissed(update: Update, change: LabelChange): RuleResult {
+  const { owner, old, now } = change;
   const missed = selectionsFor(update.after, owner.after)
     .filter(selection => selection.fits(old) && !selection.fits(now));
   return {
     object: owner.after,
     workload: onlyWorkload(update, [owner]),
-    violations: missed.map(selection => {
+    violations: [...servicesLeft(update, change), ...missed.map((selection): Violation => {
       const keys = [...selection.keys].filter(key => old[key] !== now[key]);
       const path = [...WORKLOAD_PATHS.podLabels, keys[0]];
       return {
         path,
         message: `${displayName(selection.object)} ${selection.side} the running pods of ${displayName(owner.after)}, but not the new ones: `
-          + `their label ${labelInWords(keys[0], old, now)}.`,
+          + `their label ${labelInWords(change, keys[0])}.`,
         fix: `Keep ${showPath(path)}, or let ${displayName(selection.object)} select the new pods, too.`,
-        recipe: [{ edits: keys.map(key => keepingLabel(owner.after, key, old)) }],
+        recipe: [{ edits: keys.map(key => keepingLabel(change, key)) }],
         severity: severityFor(selection, now, update.after),
       };
-    }),
+    })],
   };
 }
 
@@ -121,10 +117,6 @@ function oldPodsMissed(update: Update, { owner, old, now }: LabelChange): RuleRe
     });
 }
 
-function keepingLabel(object: ManifestObject, key: string, old: PodOwner['podLabels']): Edit {
-  return set(object, [...WORKLOAD_PATHS.podLabels, key], Object.hasOwn(old, key) ? old[key] : undefined);
-}
-
 function selectionsFor(manifests: ManifestSet, { namespace }: ManifestObject): PodSelection[] {
   return podSelections(manifests).get(namespace) ?? [];
 }
@@ -144,13 +136,4 @@ function fitsSome(selection: PodSelection, { podOwners }: ManifestSet): boolean 
 function isCut({ object, side }: PodSelection, labels: PodOwner['podLabels'], manifests: ManifestSet): boolean {
   if (side === 'scrapes') { return false; }
   return side !== 'holds for' || selectionsFor(manifests, object).some(other => other.side === 'holds for' && other.object !== object && other.fits(labels));
-}
-
-function labelInWords(key: string, old: PodOwner['podLabels'], now: PodOwner['podLabels']): string {
-  const value = (labels: PodOwner['podLabels']): string => Object.hasOwn(labels, key) ? shorten(labels[key]) : 'nothing';
-  return `${shorten(key)} changes from ${value(old)} to ${value(now)}`;
-}
-
-function displayName({ kind, name }: ManifestObject): string {
-  return `${shorten(kind)} ${shorten(name)}`;
 }

@@ -24,8 +24,11 @@ export function inBetween(kept: Change<Service>, served: readonly PodOwner[], up
   const staying = replaced(served, update);
   const isKept = ({ after }: Replaced): boolean => fitted(selector, after) && podCount(after, update.after) !== 0;
   const leaving = staying.filter(pair => !isKept(pair));
-  const held = (labels: Labels, more: readonly Edit[] = []): Edit[] =>
-    [...retainedPods(update, served), ...more, set(object, SERVICE_PATHS.selector, labels)];
+  const held = (labels: Labels, more: readonly Edit[] = []): Edit[] => {
+    const retained = retainedPods(update, served);
+    const isWhole = labels === selector && retained.some(edit => edit.kind === 'keepPrevious' && edit.object === object);
+    return [...retained, ...more, ...isWhole ? [] : [set(object, SERVICE_PATHS.selector, labels)]];
+  };
   if (leaving.length === 0) { return { how: 'selector of now', selector, edits: held(selector) }; }
   if (comeFromElsewhere(kept, leaving, update)) {
     return { how: 'selector and pods of now', selector, edits: held(selector, leaving.map(({ after }) => keepPrevious(after.object))) };

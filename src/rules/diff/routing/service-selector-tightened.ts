@@ -1,9 +1,10 @@
 import { inBetween, stillFits } from './service-in-between';
-import { counterparts, podCount, runningPods } from './service-steps';
+import { counterparts, countOf, podCount, runningPods } from './service-steps';
+import { labelsForOldSelector, refusedSelector } from '../../../analysis/identity/immutable-selectors';
 import { mayHaveForeignPods } from '../../../analysis/traffic/foreign-pods';
-import { isSameJson, ManifestSet, PodOwner, Service, SERVICE_PATHS, showPath } from '../../../manifests';
+import { isSameJson, ManifestObject, matcherOf, PodOwner, Service, SERVICE_PATHS, showPath } from '../../../manifests';
 import { Violation } from '../../../rules';
-import { shorten } from '../../../text';
+import { displayName } from '../../wording/objects';
 import { valueInWords } from '../../wording/values';
 import { serviceChangeRule } from '../change-rules';
 import { replacementsOf } from '../identity/replacements';
@@ -49,8 +50,7 @@ spec: { template: { metadata: { labels: { app: web, tier: front } } } }
       if ((update.after.selected.get(after.object) ?? []).length === 0) { return [matchesNothing(kept, served, update)]; }
       return [{
         path: SERVICE_PATHS.selector,
-        message: `The Service will select ${valueInWords(after.selector)}, ${whoLacksIt(after, update)}: `
-          + 'it sends to nothing until new pods are ready.',
+        message: `The Service will select ${valueInWords(after.selector)}, ${sendsToNothing(after, update)}.`,
         ...remedy(kept, served, update, `one release later than the ${addedPods(after, update) ? 'pods' : 'labels'}`),
       }];
     }
@@ -68,17 +68,43 @@ spec: { template: { metadata: { labels: { app: web, tier: front } } } }
 
 function matchesNothing(kept: Change<Service>, served: PodOwner[], update: Update): Violation {
   const { before, after } = kept;
+  const message = `The Service will select ${valueInWords(after.selector)}, which neither the pods that run now have nor those of this change: it sends to nothing.`;
+  const refused = refusedPods(kept.after, served, update);
+  if (refused.length > 0) { return { path: SERVICE_PATHS.selector, message, ...afterRefusal(kept, refused) }; }
   const isRight = stillFits(kept, served, update);
   return {
     path: SERVICE_PATHS.selector,
-    message: `The Service will select ${valueInWords(after.selector)}, which neither the pods that run now have nor those of this change: it sends to nothing.`,
+    message,
     fix: isRight ? `Leave ${PATH} at ${valueInWords(before.selector)}, or correct it.` : `Correct ${PATH}: ${valueInWords(before.selector)} does not fit the pods of this change either.`,
     recipe: isRight ? [{ edits: [set(after.object, SERVICE_PATHS.selector, before.selector)] }] : undefined,
   };
 }
 
+/** Pods of before and after whose change the API server refuses for their own selector. */
+function refusedPods({ object }: Service, served: readonly PodOwner[], update: Update): Change<ManifestObject>[] {
+  const { afterOf, beforeOf } = counterparts(update);
+  const pairs = [
+    ...served.map(pods => ({ before: pods.object, after: afterOf.get(pods.object) })),
+    ...(update.after.selected.get(object) ?? []).map(pods => ({ before: beforeOf.get(pods.object), after: pods.object })),
+  ];
+  return pairs.filter((pair): pair is Change<ManifestObject> => pair.before !== undefined && pair.after !== undefined)
+    .filter(pair => refusedSelector(pair) !== undefined);
+}
+
+/** The recipe is that of the refused change, so that there is one. */
+function afterRefusal({ before }: Change<Service>, [refused]: readonly Change<ManifestObject>[]): Pick<Violation, 'fix'> {
+  const stays = matcherOf({ matchLabels: before.selector, matchExpressions: [] })(labelsForOldSelector(refused));
+  return {
+    fix: stays
+      ? `Leave ${PATH} at ${valueInWords(before.selector)}: the pods of ${displayName(refused.after)} keep these labels with its selector.`
+      : `First keep the selector of ${displayName(refused.after)}, which the API server does not change, and its labels in the pod template.`,
+  };
+}
+
 /** How the Service has pods at the beginning of the release, and when all of them have been replaced. */
 function remedy(kept: Change<Service>, served: PodOwner[], update: Update, later: string): Pick<Violation, 'fix' | 'recipe'> {
+  const refused = refusedPods(kept.after, served, update);
+  if (refused.length > 0) { return afterRefusal(kept, refused); }
   const found = inBetween(kept, served, update);
   if (!found) { return { fix: `Add the pods with the new labels by another object, change ${PATH} when they are ready, and remove the old ones after that.` }; }
   const fix = {
@@ -89,9 +115,15 @@ function remedy(kept: Change<Service>, served: PodOwner[], update: Update, later
   return { fix, recipe: [{ edits: found.edits }, { edits: [] }] };
 }
 
-function whoLacksIt(service: Service, update: Update): string {
+function sendsToNothing(service: Service, update: Update): string {
   const pods = addedPods(service, update);
-  return pods ? `the pods of ${shorten(pods.object.kind)} ${shorten(pods.object.name)}, which this release adds` : 'which no pod that runs now has';
+  if (pods) { return `the pods of ${displayName(pods.object)}, which this release adds: it sends to nothing until new pods are ready`; }
+  const none = 'which no pod that runs now has';
+  const selected = update.after.selected.get(service.object) ?? [];
+  const refused = refusedPods(service, [], update);
+  return refused.length < selected.length
+    ? `${none}: it sends to nothing until new pods are ready`
+    : `${none}, and the API server refuses the change of ${displayName(refused[0].after)} that brings new ones: it sends to nothing`;
 }
 
 function addedPods({ object }: Service, update: Update): PodOwner | undefined {
@@ -106,9 +138,4 @@ function isElsewhere({ object }: Service, { after }: Update): boolean {
 // That has a remedy of its own: the old name.
 function isMovedConstruct({ object }: PodOwner, update: Update): boolean {
   return replacementsOf(update).get(object)?.how === 'construct';
-}
-
-function countOf(groups: readonly PodOwner[], manifests: ManifestSet): number | undefined {
-  return groups.map(group => podCount(group, manifests))
-    .reduce((sum, count) => sum === undefined || count === undefined ? undefined : sum + count, 0);
 }

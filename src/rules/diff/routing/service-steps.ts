@@ -14,12 +14,18 @@ export const counterparts = perUpdate(({ objects: { kept, added, removed } }) =>
 }));
 
 /** How many pods there are at least; undefined where the nodes decide, or another controller. */
-export function podCount({ object }: PodOwner, manifests: ManifestSet): number | undefined {
+export function podCount({ object }: Pick<PodOwner, 'object'>, manifests: ManifestSet): number | undefined {
   const workload = workloadsByObject(manifests).get(object);
   if (workload) { return workload.replicas.min; }
   if (object.kind === 'Pod') { return 1; }
   const counted = ['StatefulSet', 'ReplicaSet', 'ReplicationController', 'Rollout'].includes(object.kind);
   return counted ? numberAt(rootOf(object.json), ['spec', 'replicas']) ?? 1 : undefined;
+}
+
+/** How many there are of all together; undefined where that is not known of some. */
+export function countOf(groups: readonly PodOwner[], manifests: ManifestSet): number | undefined {
+  return groups.map(group => podCount(group, manifests))
+    .reduce((sum, count) => sum === undefined || count === undefined ? undefined : sum + count, 0);
 }
 
 /** The pods that run now, go on running, and fit a selector. */

@@ -4,6 +4,12 @@ import { appliesTo, messagesOn, verdictsOn } from '../judging';
 
 const WITHOUT = 'kind: PodDisruptionBudget\n$patch: delete\n';
 
+test('passes pods that cover for their replacements', () => {
+  const handover = (seconds: number): string => `${WITHOUT}---\nkind: Deployment\nmetadata: { annotations: { cdk8s-zero-downtime/handover: ${seconds}s } }\n`;
+  expect(messagesOn(pdbMissing, handover(10))).toEqual([]);
+  expect(messagesOn(pdbMissing, handover(11))).toHaveLength(1);
+});
+
 describe('without a budget', () => {
   test('says what to add', () => {
     expect(verdictsOn(pdbMissing, WITHOUT)).toMatchObject([{

@@ -97,15 +97,19 @@ spec: { ${written === '' ? '' : `${written}, `}selector: { matchLabels: { app: r
     expect(found(['Job'], `${field}: ${value}`)).toEqual([{
       path: ['spec', field],
       message: `With spec.${field} ${value}, the budget does not count pods of a Job, only a whole spec.minAvailable does: while pods of report run, no pod of report may be evicted, and every node drain, and so every cluster upgrade, gets stuck.`,
-      fix: `${field === 'minAvailable' ? 'Set spec.minAvailable to' : 'Replace spec.maxUnavailable with spec.minAvailable'} 1, a whole number, or remove the budget.`,
+      fix: 'Remove the budget: a whole spec.minAvailable of 1 allows no eviction either, as long as only one pod runs.',
     }]);
   });
 
   test('asks for all but one of the pods of a Job', () => {
     const [{ message, fix }] = found(['CronJob'], 'maxUnavailable: 1');
     expect(message).toContain('does not count pods of a Job,');
-    expect(fix).toBe('Replace spec.maxUnavailable with spec.minAvailable 3, a whole number, or remove the budget.');
-    expect(found(['Job', 'StatefulSet'], 'maxUnavailable: 1')[0].fix).toContain('with spec.minAvailable 3, a whole number,');
+    expect(fix).toBe('Replace spec.maxUnavailable with spec.minAvailable 3, a whole number, or remove the budget: while no more than 3 run, none may be evicted until the Job ends.');
+  });
+
+  test('asks for no more than what is left when a Job beside other pods has ended', () => {
+    expect(found(['Job', 'StatefulSet'], 'maxUnavailable: 1')[0].fix).toBe('Replace spec.maxUnavailable with spec.minAvailable 2, a whole number, or remove the budget.');
+    expect(found(['Job', 'DaemonSet'], 'maxUnavailable: 1')[0].fix).toContain('Remove the budget: ');
   });
 
   test('fails when nobody has made the pods', () => {
@@ -124,7 +128,7 @@ spec: { ${written === '' ? '' : `${written}, `}selector: { matchLabels: { app: r
     expect(found(['StatefulSet', 'Pod'], 'maxUnavailable: 1')).toEqual([]);
   });
 
-  test.each([['Job', ''], ['DaemonSet', 'maxUnavailable: 0'], ['DaemonSet', '']])('never asks for a limit that cannot count pods of a %s', (kind, written) => {
+  test.each([['DaemonSet', 'maxUnavailable: 0'], ['DaemonSet', '']])('never asks for a limit that cannot count pods of a %s', (kind, written) => {
     const [{ fix }] = found([kind], written);
     expect(fix).toBe(`${written === '' ? 'Set spec.minAvailable to' : 'Replace spec.maxUnavailable with spec.minAvailable'} 1, a whole number, or remove the budget.`);
   });

@@ -1,6 +1,7 @@
 import { labelChangeOnTemplateOnly as rule } from '../../../../src/rules/diff/identity';
 import { recipeInWords } from '../../../../src/rules/diff/recipe-text';
-import { appliesTo, messagesOn, verdictsOn, violationsOn } from '../updating';
+import { TARGET } from '../../check/judging';
+import { appliesTo, messagesOn, updateBetween, verdictsOn, violationsOn } from '../updating';
 
 const all = (...parts: string[]) => parts.filter(part => part !== '').join('---\n');
 const labels = (text: string) => `kind: Deployment\nmetadata: { name: web }\nspec: { template: { metadata: { labels: { ${text} } } } }\n`;
@@ -132,3 +133,70 @@ describe('a policy that changes with the labels', () => {
 test('does not apply while the labels stay', () => {
   expect(appliesTo(rule, 'kind: Deployment\nmetadata: { name: web, labels: { tier: back } }\n', FRONT)).toBe(false);
 });
+
+describe('a Service that asks for a label which the new pods do not have', () => {
+  const service = (name: string, selector: string) =>
+    `apiVersion: v1\nkind: Service\nmetadata: { name: ${name} }\nspec: { selector: { ${selector} }, ports: [{ port: 80, targetPort: 8080 }] }\n`;
+  const deployment = (name: string, text: string, more = 'replicas: 3') => `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: ${name} }\n`
+    + `spec: { ${more}, selector: { matchLabels: { app: ${name} } }, template: { metadata: { labels: { app: ${name}, ${text} } }, spec: { containers: [{ name: ${name}, image: '${name}:1' }] } } }\n`;
+  const found = (before: string[], after: string[]) => rule.judge(updateBetween(all(...before), all(...after)), TARGET)
+    .flatMap(({ violations }) => violations);
+  const said = (before: string[], after: string[]) => found(before, after)
+    .map(({ severity, message, fix, recipe }) => `${severity}: ${message} ${fix} ${recipe ? recipeInWords(recipe) : 'no recipe'}`);
+  const V1 = service('shop', 'release: v1');
+
+  test('fails, since the rollout leaves the Service without pods', () => {
+    expect(said([deployment('cart', 'release: v1'), V1], [deployment('cart', 'release: v2'), V1])).toEqual([
+      'error: Service shop sends to the running pods of Deployment cart, but not to the new ones: their label release changes from v1 to v2. '
+      + 'The rollout removes them from the Service one after the other, until every request to it fails. '
+      + 'Keep spec.template.metadata.labels.release. For another one, first let spec.selector of Service shop be what old and new pods have in common. '
+      + 'Release this change, but with spec.template.metadata.labels.release of Deployment cart set to v1.',
+    ]);
+  });
+
+  test('fails when other pods are left behind it', () => {
+    const [violation] = found(
+      [deployment('cart', 'release: v1'), deployment('order', 'release: v1'), V1],
+      [deployment('cart', 'release: v2'), deployment('order', 'release: v1'), V1],
+    );
+    expect(violation.severity).toBe('error');
+    expect(violation.message).toContain('The rollout removes them from the Service one after the other, and the pods of Deployment order get the requests of all.');
+  });
+
+  test('has no recipe where another Service selects the new label', () => {
+    const before = [deployment('cart', 'release: v1'), V1, service('other', 'app: cart')];
+    expect(said(before, [deployment('cart', 'release: v2'), V1, service('other', 'release: v2')])).toEqual([
+      expect.stringMatching(/ Let spec\.selector of Service shop be what old and new pods have in common\. no recipe$/),
+    ]);
+  });
+
+  test('fails when the Service loses another label of its selector', () => {
+    const before = [deployment('cart', 'release: v1'), service('shop', 'app: cart, release: v1')];
+    expect(said(before, [deployment('cart', 'release: v2'), V1])).toHaveLength(1);
+  });
+
+  test('fails where a DaemonSet runs beside them, whose pods are not counted', () => {
+    const daemons = deployment('agent', 'release: v1', 'minReadySeconds: 1').replace('kind: Deployment', 'kind: DaemonSet');
+    expect(found([deployment('cart', 'release: v1'), daemons, V1], [deployment('cart', 'release: v2'), daemons, V1])).toHaveLength(1);
+  });
+
+  test.each([
+    ['as many other pods come behind it', [deployment('cart', 'release: v1'), deployment('order', 'release: v2'), V1], [deployment('cart', 'release: v2'), deployment('order', 'release: v1'), V1]],
+    ['the Service is removed', [deployment('cart', 'release: v1'), V1], [deployment('cart', 'release: v2')]],
+    ['the Service is new', [deployment('cart', 'release: v1')], [deployment('cart', 'release: v2'), V1]],
+    ['the Service is left to others', [deployment('cart', 'release: v1'), V1], [deployment('cart', 'release: v2'), service('shop', '')]],
+    ['the Service did not select them', [deployment('cart', 'release: v0'), V1], [deployment('cart', 'release: v2'), V1]],
+    ['the Service changes with them, which another rule judges', [deployment('cart', 'release: v1'), V1], [deployment('cart', 'release: v2'), service('shop', 'release: v2')]],
+    ['no pods run', [deployment('cart', 'release: v1', 'replicas: 0'), V1], [deployment('cart', 'release: v2', 'replicas: 0'), V1]],
+    ['no pods come', [deployment('cart', 'release: v1'), V1], [deployment('cart', 'release: v2', 'replicas: 0'), V1]],
+    ['the API server refuses the labels', [deployment('cart', 'release: v1'), service('shop', 'app: cart')], [deployment('cart', 'release: v2').replace('labels: { app: cart', 'labels: { app: order'), service('shop', 'app: cart')]],
+    ['it is a CronJob', [cronJob('v1'), V1], [cronJob('v2'), V1]],
+  ])('passes when %s', (_, before, after) => {
+    expect(said(before, after)).toEqual([]);
+  });
+});
+
+function cronJob(release: string): string {
+  return `apiVersion: batch/v1\nkind: CronJob\nmetadata: { name: cart }\nspec: { schedule: '0 3 * * *', jobTemplate: { spec: { template: { metadata: { labels: { release: ${release} } }, `
+    + "spec: { restartPolicy: Never, containers: [{ name: cart, image: 'cart:1' }] } } } } }\n";
+}

@@ -27,8 +27,8 @@ test('fails when the pods that it will select are added in the same release, and
   const [violation] = violationsOn(rule, `${pods(3)}---\n${GREEN_SELECTED}---\nkind: Deployment\nmetadata: { name: web }\n$patch: delete\n`);
   expect(violation.message).toBe('The Service will select { "app": "green" }, the pods of Deployment green, which this release adds: it sends to nothing until new pods are ready.');
   expect(violation.fix).toBe('Change spec.selector one release later than the pods.');
-  expect(recipeInWords(violation.recipe!)).toContain('Release 1: this change, but keep Deployment web');
-  expect(recipeInWords(violation.recipe!)).toContain('spec.selector of Service web set to { "app": "web" }');
+  expect(recipeInWords(violation.recipe!)).toBe('Release 1: this change, but keep Deployment web and leave Service web as it is now. '
+    + 'When its pods are ready, release 2: the rest of this change.');
 });
 
 test.each([['Deployment'], ['StatefulSet'], ['ReplicaSet']])('fails when no pod of the %s runs yet', kind => {
@@ -175,5 +175,40 @@ describe('while a label gets another value', () => {
       words: 'Release 1: this change, but leave Deployment blue as it is now and with spec.selector of Service web set to { "app": "web", "slot": "blue" }. '
         + 'When its pods are ready, release 2: the rest of this change.',
     });
+  });
+});
+
+describe('while the API server refuses the selector of the pods', () => {
+  const withSelectors = (own: string, service: string): string =>
+    `kind: Deployment\nspec: { selector: { matchLabels: { ${own} } }, template: { metadata: { labels: { ${own} } } } }\n`
+    + `---\nkind: Service\nspec: { selector: { ${service} } }\n`;
+
+  test('the Service stays as it was, and the recipe is that of the selector', () => {
+    const violations = violationsOn(rule, withSelectors('app: shop', 'app: shop'));
+    expect(violations.map(({ message, fix, recipe }) => ({ message, fix, recipe }))).toEqual([{
+      message: 'The Service will select { "app": "shop" }, which no pod that runs now has, and the API server refuses the change of Deployment web that brings new ones: it sends to nothing.',
+      fix: 'Leave spec.selector at { "app": "web" }: the pods of Deployment web keep these labels with its selector.',
+      recipe: undefined,
+    }]);
+  });
+
+  test('a typo in the Service does not hide which labels the pods keep', () => {
+    const [{ message, fix, recipe }] = violationsOn(rule, withSelectors('app: shop', 'app: shpo'));
+    expect(message).toBe('The Service will select { "app": "shpo" }, which neither the pods that run now have nor those of this change: it sends to nothing.');
+    expect(fix).toBe('Leave spec.selector at { "app": "web" }: the pods of Deployment web keep these labels with its selector.');
+    expect(recipe).toBeUndefined();
+  });
+
+  test('labels that the selector does not keep come after it', () => {
+    const before = 'kind: Deployment\nspec: { template: { metadata: { labels: { tier: a } } } }\n---\nkind: Service\nspec: { selector: { tier: a } }\n';
+    const [{ fix, recipe }] = violationsOn(rule, withSelectors('app: shop, tier: b', 'tier: b'), before);
+    expect(fix).toBe('First keep the selector of Deployment web, which the API server does not change, and its labels in the pod template.');
+    expect(recipe).toBeUndefined();
+  });
+
+  test('pods that come with another object are those that the Service waits for', () => {
+    const [{ message, recipe }] = violationsOn(rule, `${withSelectors('app: green', 'app: green')}---\n${pods(3)}`);
+    expect(message).toBe('The Service will select { "app": "green" }, the pods of Deployment green, which this release adds: it sends to nothing until new pods are ready.');
+    expect(recipe).toBeUndefined();
   });
 });

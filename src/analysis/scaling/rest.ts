@@ -1,0 +1,17 @@
+import { Autoscaler, listAt, ManifestSet, rootOf, stringAt, Workload } from '../../manifests';
+import { hasPodsBeside, isIdleColour } from '../traffic/sibling-pods';
+
+/** Whether the workload may have no pod while its users send requests, which then fail. */
+export function mayLeaveNoPod(workload: Workload, manifests: ManifestSet): boolean {
+  const { replicas, autoscalers } = workload;
+  if (autoscalers.length > 0) { return autoscalers.some(leavesNoPod); }
+  return replicas.min === 0 && !hasPodsBeside(workload, manifests) && !isIdleColour(workload, manifests);
+}
+
+/** Whether an autoscaler may leave no pod, and no proxy holds the first requests until there is one. */
+export function leavesNoPod({ replicas, object }: Autoscaler): boolean {
+  return replicas.min === 0 && !listAt(rootOf(object.json), ['spec', 'triggers']).some(trigger => {
+    const type = stringAt(trigger, ['type']);
+    return type === 'kedify-http' || (type === 'external-push' && /keda-(?:add-ons-)?http|http-add-on/.test(stringAt(trigger, ['metadata', 'scalerAddress']) ?? ''));
+  });
+}

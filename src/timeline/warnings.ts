@@ -1,0 +1,67 @@
+import { Figures, TimelineInput } from './model';
+import { fewestPods } from './scenes';
+import { inWords, seconds } from './words';
+import { LimitsAt, limitsOf, unsparedLoss } from '../analysis/scaling/rollout-limits';
+import { MINIMUM_SIGTERM_WINDOW, missesDeadline, span, stopTimes, survivesStart, timeToReady, uncoveredHandover } from '../lifecycle';
+
+/** What users will feel, as far as it is known: a guess alone is no warning. Each has a finding of `check`. */
+export function warningsOf(numbers: TimelineInput, figures: Figures): string[] {
+  const { start, strategy, users } = numbers;
+  return [
+    ...users.sendRequests && strategy.type === 'Recreate'
+      ? [`Every update is an outage of ${inWords(figures.update)}: all old pods stop before a new one starts.`] : [],
+    ...refusals(numbers),
+    ...users.areCut ? [cut(numbers)] : [],
+    ...users.reachUnready ? ['Pods get requests before they can answer: there is no readiness probe.'] : [],
+    ...survivesStart(start) ? [] : [`A start of ${seconds(start.application.worst)} is killed and begun again: the probe does not wait that long.`],
+    ...users.mayFindNoPod ? ['At rest no pod runs: the first request waits for a start, or fails.'] : [],
+    ...losses(numbers),
+    ...lateStarts(numbers, figures),
+    ...drains(numbers, figures),
+  ];
+}
+
+function refusals({ stop, users }: TimelineInput): string[] {
+  const { refused } = stopTimes(stop);
+  if (!users.sendRequests || refused === 0) { return []; }
+  return [`For ${seconds(refused)} after SIGTERM routers still send to each stopping pod: those requests fail.`];
+}
+
+function cut({ stop }: TimelineInput): string {
+  const { sigterm, sigkill, cut: missing } = stopTimes(stop);
+  return sigkill - sigterm <= MINIMUM_SIGTERM_WINDOW
+    ? `SIGKILL follows SIGTERM after ${seconds(sigkill - sigterm)}, and cuts requests that take longer.`
+    : `SIGKILL cuts requests that need ${seconds(stop.longestRequest)}, and 5 s to exit: ${seconds(missing)} are missing.`;
+}
+
+function losses(numbers: TimelineInput): string[] {
+  if (!numbers.users.sendRequests) { return []; }
+  const limits = limitsOf(numbers);
+  const loss = limits.find(({ forced }) => forced) ?? unsparedLoss(limits, numbers.users.havePodsBeside);
+  return loss ? [lost(loss)] : [];
+}
+
+function lost({ pods, unavailable }: LimitsAt): string {
+  return unavailable >= pods
+    ? 'An update may take all pods away at once.'
+    : `An update takes ${unavailable} of ${pods} pods away before their replacements are ready: the others must carry all requests.`;
+}
+
+function lateStarts({ isStartStated, progressDeadline, start }: TimelineInput, { timeToAvailable }: Figures): string[] {
+  if (progressDeadline <= start.minReady) {
+    return ['The API server refuses the Deployment: its progress deadline is not above minReadySeconds.'];
+  }
+  const where = isStartStated ? missesDeadline(progressDeadline, timeToAvailable.worst) : undefined;
+  return where ? [`A healthy slow start${where === 'everywhere' ? '' : ` ${where}`} is reported as a failed rollout.`] : [];
+}
+
+function drains(numbers: TimelineInput, figures: Figures): string[] {
+  const { users, replicas, start, stop, handover, usesTerminatingEndpoints } = numbers;
+  const isCovered = replicas.max <= 1 && users.havePodsBeside;
+  if (!users.sendRequests || replicas.min === 0 || isCovered || figures.evictionsAtOnce < fewestPods(numbers)) { return []; }
+  // A replacement may need a new node and the image: only its owner knows that the leaving pod outlasts this.
+  const { worst } = handover === undefined
+    ? timeToReady(start)
+    : uncoveredHandover(stop.stopDelay, span(handover), usesTerminatingEndpoints);
+  return worst === 0 ? [] : [`A drain may take all pods away at once: no pod serves for up to ${seconds(worst)}.`];
+}

@@ -1,0 +1,15 @@
+import { earlyStopOf } from '../../../src/analysis/pod/early-stop';
+import { exampleManifests } from '../../../src/rules/examples';
+import { manifestsIn } from '../../rules/check/judging';
+
+test.each([
+  ['nginx -s quit; sleep 15', 'nginx -s quit'],
+  ['kill -TERM 1 && sleep 10', 'kill -TERM 1'],
+  ['nginx -s quit', undefined],
+  ['sleep 15; nginx -s quit', undefined],
+  ['sleep 15', undefined],
+])('what stops the server before it sleeps in %j: %s', (script, expected) => {
+  const preStop = `{ sleep: null, exec: { command: [sh, -c, ${JSON.stringify(script)}] } }`;
+  const change = `kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: ${preStop} } }] } } }\n`;
+  expect(earlyStopOf(manifestsIn(exampleManifests(change)).workloads[0].serving!)).toBe(expected);
+});
