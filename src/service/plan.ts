@@ -12,6 +12,7 @@ import { deriveHandover } from './derivation/handover';
 import { deriveIdentity, Identity } from './derivation/identity';
 import { intentAnnotations } from './derivation/intent-annotations';
 import { checkPassThrough } from './derivation/pass-through';
+import { derivePlacement, Placement } from './derivation/placement';
 import { checkAskedPorts, derivePorts, Ports, TakenPorts } from './derivation/ports';
 import { deriveScaling, Scaling } from './derivation/replicas';
 import { deriveRollout, Rollout } from './derivation/rollout';
@@ -34,6 +35,7 @@ export interface Plan {
   readonly rollout: Rollout;
   readonly drain: Drain;
   readonly helpers: HelperContainers;
+  readonly placement: Placement;
   /** The rules that this service breaks on purpose. */
   readonly acknowledged: ReadonlySet<string>;
   /** Annotations that tell the checks what the manifests cannot. */
@@ -63,13 +65,14 @@ export function planOf(construct: Construct, id: string, props: ZeroDowntimeServ
   const stop = deriveStop(errors, props, minor, router, handover);
   const rollout = deriveRollout(errors, props, scaling.range, probes, stop);
   checkPassThrough(errors, props);
+  const placement = derivePlacement(errors, props);
   const drain = deriveDrain(errors, props.disruption, scaling.range);
 
   const reasons = { ...stop.acknowledged, ...drain.acknowledged };
   Object.entries(reasons).forEach(([rule, reason]) => checkReason(errors, `reason (${rule})`, reason));
   errors.throwIfAny();
   const intent = intentAnnotations(stop, probes, { ...reasons, ...props.acknowledge });
-  return { minor, identity, ports, scaling, stop, probes, rollout, drain, helpers, acknowledged, intent };
+  return { minor, identity, ports, scaling, stop, probes, rollout, drain, helpers, placement, acknowledged, intent };
 }
 
 function checkProps(path: string, props: unknown): void {

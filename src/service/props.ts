@@ -343,6 +343,28 @@ export interface ZeroDowntimeServiceProps {
   readonly serviceType?: kplus.ServiceType;
 
   /**
+   * Annotations of the Service, such as those that a load balancer's controller reads.
+   *
+   * @default - those of all objects
+   */
+  readonly serviceAnnotations?: { [key: string]: string };
+
+  /**
+   * The PriorityClass of the pods. With none, the pods of any class above the default take their place when nodes are full.
+   *
+   * @see https://kubernetes.io/docs/concepts/scheduling-eviction/pod-priority-preemption/
+   * @default - the cluster's default
+   */
+  readonly priorityClassName?: string;
+
+  /**
+   * Labels that a node must have. Further rules (tolerations, affinity) are added through `deployment.scheduling`.
+   *
+   * @default - any node
+   */
+  readonly nodeSelector?: { [key: string]: string };
+
+  /**
    * Containers that run to their end before the application starts. They lengthen every start.
    *
    * @default - none

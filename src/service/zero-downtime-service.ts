@@ -3,8 +3,9 @@ import * as kplus from 'cdk8s-plus-27';
 import { Construct, Dependable } from 'constructs';
 import { ChartCheck } from './chart-check';
 import { checkedId } from './checks/construct-id';
-import { planOf } from './plan';
+import { Plan, planOf } from './plan';
 import { ZeroDowntimeServiceProps } from './props';
+import { AlbIngressOptions, renderAlbIngress } from './rendering/alb-ingress';
 import { renderAutoscaler } from './rendering/autoscaler';
 import { renderDeployment } from './rendering/deployment';
 import { renderDisruptionBudget } from './rendering/disruption-budget';
@@ -35,6 +36,7 @@ export class ZeroDowntimeService extends Construct implements kplus.IScalable {
   public readonly timeline: ServiceTimeline;
 
   private ownIngress?: kplus.Ingress;
+  private readonly plan: Plan;
   private readonly kubeService?: kplus.Service;
 
   /**
@@ -44,6 +46,7 @@ export class ZeroDowntimeService extends Construct implements kplus.IScalable {
   constructor(scope: Construct, id: string, props: ZeroDowntimeServiceProps) {
     super(scope, checkedId(scope, id));
     const plan = planOf(this, id, props);
+    this.plan = plan;
     this.deployment = renderDeployment(this, plan, props);
     this.container = this.deployment.containers[0];
     this.kubeService = renderService(this, plan, props.serviceType);
@@ -106,5 +109,19 @@ export class ZeroDowntimeService extends Construct implements kplus.IScalable {
     const [{ port }] = this.service.ports;
     ingress.addRule(path, kplus.IngressBackend.fromService(this.service, { port }), options?.pathType);
     return ingress;
+  }
+
+  /**
+   * Puts an Application Load Balancer before this service: an Ingress for the AWS load balancer controller with the pods
+   * as targets, and with the health check, the deregistration delay and the names of this service.
+   *
+   * @throws unless `exposure` is `Exposure.awsAlb()`, or a custom one
+   */
+  public exposeViaAlb(options: AlbIngressOptions = {}): kplus.Ingress {
+    const { router: { name } } = this.plan.stop;
+    if (name === 'awsAlb' || name === 'custom') { return renderAlbIngress(this, this.plan, this.service, options); }
+    throw new Error(`[${this.node.path}] 'exposure' is Exposure.${name}(). Allowed: Exposure.awsAlb(), or Exposure.custom(…) with times that were measured. `
+      + 'An Application Load Balancer goes on sending to a pod for longer than this service waits: in each update requests fail with 502 or 504. '
+      + 'Remedy: write exposure: Exposure.awsAlb().');
   }
 }

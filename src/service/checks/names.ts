@@ -30,6 +30,11 @@ export function isQualifiedName(value: unknown): value is string {
   return name.length <= 63 && KEY_NAME.test(name) && (slash < 0 || (slash <= 253 && KEY_PREFIX.test(value.slice(0, slash))));
 }
 
+/** Whether it can name a PriorityClass. */
+export function isClassName(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= 253 && value.split('.').every(part => NAMESPACE.test(part));
+}
+
 /** Whether it can name a Deployment, and be the value of a label. */
 export function isDeploymentName(value: unknown): value is string {
   return typeof value === 'string' && value.length <= 63 && value.split('.').every(part => NAMESPACE.test(part));

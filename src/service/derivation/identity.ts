@@ -15,6 +15,7 @@ export interface Identity {
   readonly namespace?: string;
   readonly labels: { [key: string]: string };
   readonly annotations: { [key: string]: string };
+  readonly serviceAnnotations: { [key: string]: string };
   readonly selectorLabels: { [key: string]: string };
   readonly podLabels: { [key: string]: string };
   readonly podAnnotations: { [key: string]: string };
@@ -46,6 +47,7 @@ export function deriveIdentity(
     namespace: props.namespace,
     labels: { 'app.kubernetes.io/name': name, ...own, ...selectorLabels },
     annotations: ownAnnotations(errors, props.annotations),
+    serviceAnnotations: annotations(errors, 'serviceAnnotations', props.serviceAnnotations),
     selectorLabels,
     podLabels: { [Pod.ADDRESS_LABEL]: name, ...podLabels, ...selectorLabels },
     podAnnotations: annotations(errors, 'podAnnotations', props.podAnnotations),

@@ -7,10 +7,12 @@ type Json = any;
 
 /** Adds what cdk8s-plus-27 has no words for to a rendered Deployment. */
 export function completeDeployment(manifest: Json, plan: Plan): void {
-  const { rollout, identity, probes, helpers } = plan;
+  const { rollout, identity, probes, helpers, placement } = plan;
   manifest.spec.revisionHistoryLimit = rollout.revisionHistoryLimit;
   const pod = manifest.spec.template.spec;
   pod.enableServiceLinks = false;
+  if (placement.priorityClassName) { pod.priorityClassName = placement.priorityClassName; }
+  if (placement.nodeSelector) { pod.nodeSelector = { ...placement.nodeSelector }; }
   // The API server forgets it, so that every `kubectl apply` of the same manifests would report a change.
   if (pod.hostNetwork === false) { delete pod.hostNetwork; }
   pod.securityContext = { seccompProfile: { type: 'RuntimeDefault' }, ...pod.securityContext };

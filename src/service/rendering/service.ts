@@ -8,8 +8,9 @@ import { metadataOf } from './metadata';
 export function renderService(scope: Construct, plan: Plan, type: kplus.ServiceType | undefined): kplus.Service | undefined {
   const { identity, ports, stop } = plan;
   if (stop.router.name === 'none') { return undefined; }
+  const metadata = metadataOf(identity, identity.serviceName);
   const service = new kplus.Service(scope, 'Service', {
-    metadata: metadataOf(identity, identity.serviceName),
+    metadata: { ...metadata, annotations: { ...metadata.annotations, ...identity.serviceAnnotations } },
     type,
     ports: [{ name: ports.portName, port: ports.servicePort, targetPort: ports.port, protocol: kplus.Protocol.TCP }],
   });

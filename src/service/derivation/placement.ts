@@ -1,0 +1,24 @@
+import { isClassName, labels } from '../checks/names';
+import { PropErrors } from '../checks/prop-errors';
+import { ZeroDowntimeServiceProps } from '../props';
+
+/** On which nodes the pods may run, and what they may displace there. */
+export interface Placement {
+  readonly priorityClassName?: string;
+  /** Undefined where any node will do. */
+  readonly nodeSelector?: { [key: string]: string };
+}
+
+export function derivePlacement(errors: PropErrors, { priorityClassName, nodeSelector }: ZeroDowntimeServiceProps): Placement {
+  if (priorityClassName !== undefined && !isClassName(priorityClassName)) {
+    errors.add({
+      prop: 'priorityClassName',
+      given: priorityClassName,
+      allowed: "the name of a PriorityClass: lowercase letters, digits, dashes and dots, such as 'high'",
+      because: 'The API server refuses every pod of a class that does not exist: the update never reaches users.',
+      remedy: 'give the name of the class, or leave it out',
+    });
+  }
+  const selector = labels(errors, 'nodeSelector', nodeSelector);
+  return { priorityClassName, nodeSelector: Object.keys(selector).length > 0 ? selector : undefined };
+}
