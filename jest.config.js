@@ -6,6 +6,7 @@ const CI = Boolean(process.env.CI);
 
 // What starts other programs, or tries thousands of cases. `npm run test:unit` leaves these out, `npm test` does not.
 const SLOW = [
+  'analysis/users-feel.test.ts',
   'examples.test.ts',
   'cli/diff-command.test.ts',
   'docs/*.test.ts',

@@ -3,6 +3,9 @@ import { refusedSelector } from '../../../analysis/identity/immutable-selectors'
 import { ManifestObject, matcherOf, PodOwner, Service, SERVICE_PATHS, showPath, WORKLOAD_PATHS } from '../../../manifests';
 import { Violation } from '../../../rules';
 import { displayName } from '../../wording/objects';
+import { valueInWords } from '../../wording/values';
+import { Change } from '../object-diff';
+import { inBetween } from '../routing/service-in-between';
 import { countOf, podCount } from '../routing/service-steps';
 import { perUpdate, Update } from '../update';
 import { keepingLabel, LabelChange, labelInWords } from './label-change';
@@ -18,28 +21,37 @@ export function servicesLeft(update: Update, change: LabelChange): Violation[] {
     const left = update.after.selected.get(service.object)!.filter(pods => podCount(pods, update.after) !== 0);
     const [were, are] = [countOf(served, update.before), countOf(left, update.after)];
     // Pods that are taken out while as many others come are a switch.
-    return were === undefined || are === undefined || are < were ? [violation(service, left, change, update)] : [];
+    const isSwitch = were !== undefined && are !== undefined && are >= were;
+    return isSwitch ? [] : [violation({ before, after: service }, left, change, update)];
   });
 }
 
 const laterServices = perUpdate(({ services }) => new Map(services.kept.map(({ before, after }) => [before.object, after])));
 
-function violation(service: Service, left: readonly PodOwner[], change: LabelChange, update: Update): Violation {
+function violation(kept: Change<Service>, left: readonly PodOwner[], change: LabelChange, update: Update): Violation {
   const { owner: { after }, old, now } = change;
+  const service = kept.after;
   const keys = Object.keys(service.selector).filter(key => old[key] !== now[key]);
   const path = [...WORKLOAD_PATHS.podLabels, keys[0]];
-  const shared = `${showPath(SERVICE_PATHS.selector)} of ${displayName(service.object)}`;
+  const selector = `${showPath(SERVICE_PATHS.selector)} of ${displayName(service.object)}`;
   const isWanted = othersNeed(after, { ...now, ...Object.fromEntries(keys.map(key => [key, old[key]])) }, update);
   return {
     path,
     severity: 'error',
     message: `${displayName(service.object)} sends to the running pods of ${displayName(after)}, but not to the new ones: `
       + `their label ${labelInWords(change, keys[0])}. ${consequence(left)}`,
-    fix: isWanted
-      ? `Let ${shared} be what old and new pods have in common.`
-      : `Keep ${showPath(path)}. For another one, first let ${shared} be what old and new pods have in common.`,
-    recipe: isWanted ? undefined : [{ edits: keys.map(key => keepingLabel(change, key)) }],
+    ...isWanted ? selectingBoth(kept, selector, update) : {
+      fix: `Keep ${showPath(path)}. For another one, first let ${selector} be what old and new pods have in common.`,
+      recipe: [{ edits: keys.map(key => keepingLabel(change, key)) }],
+    },
   };
+}
+
+function selectingBoth(kept: Change<Service>, selector: string, update: Update): Pick<Violation, 'fix' | 'recipe'> {
+  const found = inBetween(kept, update.before.selected.get(kept.before.object)!, update);
+  return found?.how === 'labels of both'
+    ? { fix: `Let ${selector} be ${valueInWords(found.selector)}, which old and new pods have.`, recipe: [{ edits: found.edits }] }
+    : { fix: `Let ${selector} be what old and new pods have in common.` };
 }
 
 function consequence([others]: readonly PodOwner[]): string {
