@@ -1,8 +1,8 @@
 import { App, Chart, Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
-import { HealthCheck, ZeroDowntimeService } from 'cdk8s-zero-downtime';
 import { Construct } from 'constructs';
 import { DatabaseConfig, Worker } from './neighbours';
+import { HealthCheck, ZeroDowntimeService } from 'cdk8s-zero-downtime';
 
 // The app of before.ts, whose web service was adopted: its Deployment is updated in place.
 //

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { App, Chart, Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
-import { Exposure, HealthCheck, ReadinessGates, ZeroDowntimeService } from 'cdk8s-zero-downtime';
 import { Construct } from 'constructs';
+import { Exposure, HealthCheck, ImmutableConfigMap, ReadinessGates, ZeroDowntimeService } from 'cdk8s-zero-downtime';
 
 /** All in which the stages differ: what staging tests is what production runs. */
 interface Stage {
@@ -33,11 +32,15 @@ class Orders extends Chart {
       },
     });
 
-    const settings = configMapNamedByContent(this, 'Settings', 'orders-settings', {
-      LOG_LEVEL: stage.logLevel,
-      DATABASE_URL: 'postgres://localhost:6432/orders',
-      // Longer than the load balancer keeps idle connections: otherwise it sends requests into ones just closed.
-      KEEP_ALIVE_SECONDS: String(LOAD_BALANCER_IDLE_TIMEOUT.toSeconds() + 15),
+    // New settings reach the pods by a rollout. Old revisions still need theirs: whatever prunes must spare it.
+    const settings = new ImmutableConfigMap(this, 'Settings', {
+      name: 'orders-settings',
+      data: {
+        LOG_LEVEL: stage.logLevel,
+        DATABASE_URL: 'postgres://localhost:6432/orders',
+        // Longer than the load balancer keeps idle connections: otherwise it sends requests into ones just closed.
+        KEEP_ALIVE_SECONDS: String(LOAD_BALANCER_IDLE_TIMEOUT.toSeconds() + 15),
+      },
     });
     const database = kplus.Secret.fromSecretName(this, 'Database', 'orders-database');
     const databasePassword = kplus.EnvValue.fromSecretValue({ secret: database, key: 'password' });
@@ -97,47 +100,9 @@ class Orders extends Chart {
       }],
     });
 
-    const ingress = new kplus.Ingress(this, 'Ingress', {
-      className: 'alb',
-      // The controllers find the certificate and make the DNS record by this name.
-      tls: [{ hosts: [stage.host] }],
-      metadata: {
-        // A name made from the construct's path would change when code moves, and with it the load balancer.
-        name: 'orders',
-        annotations: albAnnotations({
-          'scheme': 'internet-facing',
-          'listen-ports': JSON.stringify([{ HTTP: 80 }, { HTTPS: 443 }]),
-          'ssl-redirect': '443',
-          'load-balancer-attributes': `idle_timeout.timeout_seconds=${LOAD_BALANCER_IDLE_TIMEOUT.toSeconds()}`,
-          // The pods themselves are the targets. Only then are there readiness gates.
-          'target-type': 'ip',
-          // How long a pod that was taken out may finish requests. The default, 300 s, is longer than the pod lives.
-          'target-group-attributes': `deregistration_delay.timeout_seconds=${LONGEST_REQUEST.toSeconds()}`,
-          // The same question as the kubelet's, so that the two agree. A new pod is in after 10 s.
-          'healthcheck-path': HEALTH_CHECK_PATH,
-          'healthcheck-interval-seconds': '5',
-          'healthcheck-timeout-seconds': '2',
-          'healthy-threshold-count': '2',
-          'unhealthy-threshold-count': '3',
-        }),
-      },
-    });
-    orders.exposeViaIngress('/', { ingress });
+    // A load balancer whose figures are those of the pods: it asks what the kubelet asks, and lets the longest request end.
+    orders.exposeViaAlb({ host: stage.host, internetFacing: true, idleTimeout: LOAD_BALANCER_IDLE_TIMEOUT });
   }
-}
-
-/**
- * A config map that gets another name when its content changes. New settings then reach pods by a rollout, one pod
- * after the other and with a way back, not whenever one happens to restart. Old revisions still need theirs: whatever
- * prunes must spare it.
- */
-function configMapNamedByContent(scope: Construct, id: string, name: string, data: { [key: string]: string }): kplus.ConfigMap {
-  const hash = createHash('sha256').update(JSON.stringify(data)).digest('hex').slice(0, 10);
-  return new kplus.ConfigMap(scope, id, { metadata: { name: `${name}-${hash}` }, data, immutable: true });
-}
-
-function albAnnotations(settings: { [name: string]: string }): { [key: string]: string } {
-  return Object.fromEntries(Object.entries(settings).map(([name, value]) => [`alb.ingress.kubernetes.io/${name}`, value]));
 }
 
 const app = new App();

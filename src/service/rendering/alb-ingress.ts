@@ -45,7 +45,9 @@ export interface AlbIngressOptions {
 }
 
 /** An Ingress of the AWS load balancer controller, whose figures are those that the pods were planned with. */
-export function renderAlbIngress(scope: Construct, plan: Plan, service: kplus.Service, options: AlbIngressOptions): kplus.Ingress {
+export function renderAlbIngress(
+  scope: Construct, plan: Plan, service: kplus.Service, options: AlbIngressOptions,
+): kplus.Ingress {
   const { path = '/', host } = options;
   const metadata = metadataOf(plan.identity, plan.identity.serviceName);
   const ingress = new kplus.Ingress(scope, 'AlbIngress', {
@@ -58,7 +60,8 @@ export function renderAlbIngress(scope: Construct, plan: Plan, service: kplus.Se
   return ingress;
 }
 
-function annotationsOf({ stop, probes, ports }: Plan, { host, internetFacing, idleTimeout }: AlbIngressOptions): { [key: string]: string } {
+function annotationsOf({ stop, probes, ports }: Plan, options: AlbIngressOptions): { [key: string]: string } {
+  const { host, internetFacing, idleTimeout } = options;
   const { action, port, timing } = probes.readiness;
   const settings: { [key: string]: string | undefined } = {
     'scheme': internetFacing ? 'internet-facing' : 'internal',
