@@ -6,6 +6,7 @@ import { budgetProblems } from './collisions/budgets';
 import { Member } from './collisions/member';
 import { nameProblems } from './collisions/names';
 import { portProblems } from './collisions/ports';
+import { referenceProblems } from './collisions/references';
 import { selectorProblems } from './collisions/selectors';
 
 const CHECKS = new WeakMap<Chart, ChartCheck>();
@@ -60,7 +61,7 @@ export class ChartCheck {
   private look(): void {
     const objects = this.chart.node.findAll().filter(ApiObject.isApiObject).filter(o => Chart.of(o) === this.chart);
     this.problems = new Map(this.members.map(member => [member, [] as string[]]));
-    for (const check of [nameProblems, budgetProblems, autoscalerProblems, selectorProblems, portProblems]) {
+    for (const check of [nameProblems, budgetProblems, autoscalerProblems, selectorProblems, portProblems, referenceProblems]) {
       for (const { member, text } of check(this.members, objects)) { this.problems.get(member)!.push(text); }
     }
     this.clean = [...this.problems.values()].every(texts => texts.length === 0);
