@@ -6,6 +6,7 @@ import { budgetProblems } from './collisions/budgets';
 import { Member } from './collisions/member';
 import { nameProblems } from './collisions/names';
 import { portProblems } from './collisions/ports';
+import { referenceProblems } from './collisions/references';
 import { routerProblems } from './collisions/routers';
 import { selectorProblems } from './collisions/selectors';
 
@@ -63,7 +64,7 @@ export class ChartCheck {
   private look(): void {
     const objects = this.chart.node.findAll().filter(ApiObject.isApiObject).filter(o => Chart.of(o) === this.chart);
     this.problems = new Map(this.members.map(member => [member, [] as string[]]));
-    for (const check of [nameProblems, budgetProblems, autoscalerProblems, selectorProblems, portProblems, routerProblems]) {
+    for (const check of [nameProblems, budgetProblems, autoscalerProblems, selectorProblems, portProblems, routerProblems, referenceProblems]) {
       for (const { member, text } of check(this.members, objects)) { this.problems.get(member)!.push(text); }
     }
     this.clean = [...this.problems.values()].every(texts => texts.length === 0);

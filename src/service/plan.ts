@@ -11,7 +11,7 @@ import { deriveDrain, Drain } from './derivation/drain';
 import { deriveHandover } from './derivation/handover';
 import { deriveIdentity, Identity } from './derivation/identity';
 import { intentAnnotations } from './derivation/intent-annotations';
-import { checkPassThrough } from './derivation/pass-through';
+import { checkPassThrough, PodContext } from './derivation/pass-through';
 import { derivePlacement, Placement } from './derivation/placement';
 import { checkAskedPorts, derivePorts, Ports, TakenPorts } from './derivation/ports';
 import { deriveScaling, Scaling } from './derivation/replicas';
@@ -20,6 +20,7 @@ import { checkServiceProps, deriveRouter } from './derivation/router';
 import { deriveProbes, ProbesAndGates } from './derivation/start';
 import { deriveStop, Stop } from './derivation/stop';
 import { deriveMinor } from './derivation/version';
+import { TakenVolumes } from './derivation/volumes';
 import { PROP_NAMES } from './prop-names';
 import { ZeroDowntimeServiceProps } from './props';
 
@@ -53,9 +54,15 @@ export function planOf(construct: Construct, id: string, props: ZeroDowntimeServ
 
   const minor = deriveMinor(errors, props.kubernetesVersion, construct.node.tryGetContext(KUBERNETES_VERSION_CONTEXT));
   const identity = deriveIdentity(errors, id, props, Chart.of(construct).namespace);
+  const pod: PodContext = {
+    namespace: props.namespace ?? Chart.of(construct).namespace,
+    securityContext: props.podSecurityContext,
+    volumes: new TakenVolumes(),
+  };
   const takenPorts = new TakenPorts();
   const ports = derivePorts(errors, props, takenPorts);
-  const helpers = deriveHelpers(errors, props, identity.containerName, minor, takenPorts);
+  checkPassThrough(errors, props, pod);
+  const helpers = deriveHelpers(errors, props, identity.containerName, minor, takenPorts, pod);
   checkAskedPorts(errors, props, ports, helpers.sidecars);
   const scaling = deriveScaling(errors, props);
   const router = deriveRouter(errors, props.exposure);
@@ -64,7 +71,6 @@ export function planOf(construct: Construct, id: string, props: ZeroDowntimeServ
   const handover = deriveHandover(errors, props, scaling.range, router, probes);
   const stop = deriveStop(errors, props, minor, router, handover);
   const rollout = deriveRollout(errors, props, scaling.range, probes, stop);
-  checkPassThrough(errors, props);
   const placement = derivePlacement(errors, props);
   const drain = deriveDrain(errors, props.disruption, scaling.range);
 

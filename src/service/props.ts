@@ -293,14 +293,16 @@ export interface ZeroDowntimeServiceProps {
 
   /**
    * CPU and memory. A request that is not stated follows the stated limit, else is 100m and 128Mi. Nothing is limited
-   * unless stated: a CPU limit slows starts, a guessed memory limit kills pods.
+   * unless stated: a CPU limit slows starts, a guessed memory limit kills pods. Refused where a request is above its
+   * limit, or a limit is 0.
    *
    * @default - requests 100m CPU and 128Mi memory, no limits
    */
   readonly resources?: kplus.ContainerResources;
 
   /**
-   * Security settings of the container. All capabilities are dropped unless `capabilities` says otherwise.
+   * Security settings of the container. All capabilities are dropped unless `capabilities` says otherwise. `user: 0`
+   * needs `ensureNonRoot: false`, and `privileged` needs `allowPrivilegeEscalation: true`.
    *
    * @default - not root, read-only root filesystem, no privilege escalation, no capabilities
    */
@@ -315,7 +317,7 @@ export interface ZeroDowntimeServiceProps {
   readonly podSecurityContext?: kplus.PodSecurityContextProps;
 
   /**
-   * The service account of the pods.
+   * The service account of the pods. Refused where it is known to be in another namespace.
    *
    * @default - the namespace's default one
    */

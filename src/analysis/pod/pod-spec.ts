@@ -1,4 +1,4 @@
-import { ManifestObject, mappingAt, Path, FieldCursor, rootOf, Workload } from '../../manifests';
+import { groupOf, ManifestObject, mappingAt, Path, FieldCursor, rootOf, Workload } from '../../manifests';
 import { once } from '../memoize';
 
 /** Where the pods of a controller are described. */
@@ -16,4 +16,18 @@ export const templateSpecOf = once(({ json }: ManifestObject): FieldCursor => {
 /** The pod spec of a Deployment. */
 export function podSpecOf({ object }: Pick<Workload, 'object'>): FieldCursor {
   return templateSpecOf(object);
+}
+
+const BUILT_IN: { readonly [group: string]: readonly string[] } = {
+  '': ['Pod', 'ReplicationController'],
+  'apps': ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet'],
+  'batch': ['Job', 'CronJob'],
+};
+
+/** The pod spec of what Kubernetes itself has; undefined for others, such as a Service of Knative, whose containers need no name. */
+export function builtInPodSpec(object: ManifestObject): FieldCursor | undefined {
+  const kinds = BUILT_IN[groupOf(object)] ?? [];
+  if (!kinds.includes(object.kind)) { return undefined; }
+  const spec = object.kind === 'Pod' ? mappingAt(rootOf(object.json), ['spec']) : templateSpecOf(object);
+  return spec.value === undefined ? undefined : spec;
 }

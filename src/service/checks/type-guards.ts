@@ -28,3 +28,9 @@ export function objectsIn<T>(
 export function isListOfWords(value: unknown): value is string[] {
   return Array.isArray(value) && Array.from(value).every(word => typeof word === 'string');
 }
+
+/** Refuses what is no object of that class of cdk8s-plus; by shape, since an app may have more than one copy of it. */
+export function checkKind(errors: PropErrors, prop: string, given: unknown, kind: string, because: string): void {
+  if (typeof (given as { _toKube?: unknown } | null | undefined)?._toKube === 'function') { return; }
+  errors.add({ prop, given, allowed: `a ${kind} of cdk8s-plus-27`, because, remedy: `use a factory of ${kind}` });
+}

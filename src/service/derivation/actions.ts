@@ -18,13 +18,31 @@ export function checkHttpPath(errors: PropErrors, prop: string, path: unknown, b
 
 /** A command with at least a program in it. */
 export function checkCommand(errors: PropErrors, prop: string, command: unknown, because: string): void {
-  if (isListOfWords(command) && command.length > 0 && command[0] !== '') { return; }
+  if (isListOfWords(command) && command.length > 0 && command[0] !== '') {
+    checkCommandLine(errors, prop, command);
+    return;
+  }
   errors.add({
     prop,
     given: command,
     allowed: "a list of words of which the first is the program, such as ['/bin/check', '--quick']",
     because,
     remedy: isListOfWords(command) ? 'name the program' : 'write the words as a list of strings; they are not run in a shell',
+  });
+}
+
+/** Refuses a whole command line in one word. */
+export function checkCommandLine(errors: PropErrors, prop: string, command: unknown): void {
+  if (!isListOfWords(command) || command.length !== 1 || !/\s/.test(command[0].trim())) { return; }
+  const [line] = command;
+  const isPlain = /^[-\w./:=@%+, ]+$/.test(line);
+  errors.add({
+    prop,
+    given: command,
+    allowed: "a list of words of which the first is the program, such as ['/bin/check', '--quick']",
+    because: 'No program has that name, since no shell splits the line: the container does not start, or the check or hook fails each time.',
+    remedy: isPlain ? `write [${line.trim().split(/ +/).map(word => `'${word}'`).join(', ')}]`
+      : "write ['/bin/sh', '-c', '…'], or the words as a list of strings",
   });
 }
 

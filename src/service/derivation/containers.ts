@@ -1,13 +1,16 @@
-import { Size } from 'cdk8s';
-import { ContainerProps, ContainerResources, Cpu, ImagePullPolicy } from 'cdk8s-plus-27';
+import { ContainerProps, ImagePullPolicy } from 'cdk8s-plus-27';
 import { SIDECARS_MINOR } from '../../intent/kubernetes-version';
+import { REJECTED } from '../checks/consequences';
 import { checkImage } from '../checks/image';
 import { DNS_LABEL_ALLOWED, isDnsLabel } from '../checks/names';
+import { checkNested } from '../checks/nested';
 import { PropErrors } from '../checks/prop-errors';
 import { objectsIn } from '../checks/type-guards';
 import { ZeroDowntimeServiceProps } from '../props';
-import { checkContainer } from './pass-through';
+import { checkHandler, checkHelperProbe } from './handlers';
+import { checkContainer, PodContext } from './pass-through';
 import { checkPorts, portsOf, TakenPorts } from './ports';
+import { requestsOf } from './resources';
 import { needsMinor } from './version';
 
 /** The containers beside the application's. */
@@ -17,12 +20,12 @@ export interface HelperContainers {
 }
 
 export function deriveHelpers(
-  errors: PropErrors, props: ZeroDowntimeServiceProps, name: string, minor: number, takenPorts: TakenPorts,
+  errors: PropErrors, props: ZeroDowntimeServiceProps, name: string, minor: number, takenPorts: TakenPorts, pod: PodContext,
 ): HelperContainers {
   const takenNames = new Set([name]);
-  const sidecars = checked(errors, 'sidecars', props.sidecars, takenNames, () => takenPorts);
+  const sidecars = checked(errors, 'sidecars', props.sidecars, pod, takenNames, () => takenPorts);
   // An init container has ended before the next one starts: it shares no port with anybody.
-  const init = checked(errors, 'initContainers', props.initContainers, takenNames, () => new TakenPorts());
+  const init = checked(errors, 'initContainers', props.initContainers, pod, takenNames, () => new TakenPorts());
   if (sidecars.length > 0) {
     needsMinor(errors, minor, SIDECARS_MINOR, {
       prop: 'sidecars',
@@ -32,16 +35,6 @@ export function deriveHelpers(
     });
   }
   return { sidecars: sidecars.map(withOwnDefaults), init: init.map(withOwnDefaults) };
-}
-
-/** What a container requests: a stated limit, as Kubernetes itself would take it, else a small share. */
-export function requestsOf(resources: ContainerResources | undefined): ContainerResources {
-  const { cpu, memory, ephemeralStorage } = resources ?? {};
-  return {
-    cpu: { limit: cpu?.limit, request: cpu?.request ?? (cpu?.limit ? undefined : Cpu.millis(100)) },
-    memory: { limit: memory?.limit, request: memory?.request ?? memory?.limit ?? Size.mebibytes(128) },
-    ephemeralStorage,
-  };
 }
 
 function withOwnDefaults(container: ContainerProps): ContainerProps {
@@ -57,12 +50,18 @@ function withOwnDefaults(container: ContainerProps): ContainerProps {
 }
 
 function checked(
-  errors: PropErrors, prop: string, given: ContainerProps[] | undefined, takenNames: Set<string>, takenPorts: () => TakenPorts,
+  errors: PropErrors,
+  prop: string,
+  given: ContainerProps[] | undefined,
+  pod: PodContext,
+  takenNames: Set<string>,
+  takenPorts: () => TakenPorts,
 ): ContainerProps[] {
   const because = 'The API server rejects the pod, or kubectl merges two containers into one: the update never reaches users.';
   const containers = objectsIn(errors, prop, given, because);
   for (const { at, value: container } of containers) {
-    checkContainer(errors, container, `${at}.`);
+    checkContainer(errors, container, pod, `${at}.`);
+    checkProbesAndHooks(errors, at, container, prop === 'sidecars');
     checkImage(errors, `${at}.image`, container.image);
     checkPorts(errors, `${at}.ports`, Array.isArray(container.ports ?? []) ? portsOf(container) : container.ports, takenPorts());
     const { name } = container;
@@ -75,4 +74,22 @@ function checked(
     }
   }
   return containers.map(({ value }) => value);
+}
+
+const PROBES = ['readiness', 'liveness', 'startup'] as const;
+
+// An init container ends before anything is asked of it.
+function checkProbesAndHooks(errors: PropErrors, at: string, container: ContainerProps, isSidecar: boolean): void {
+  const given = [...PROBES, 'lifecycle'] as const;
+  for (const prop of given.filter(name => !isSidecar && container[name] !== undefined)) {
+    errors.add({
+      prop: `${at}.${prop}`, given: container[prop], shown: 'given', allowed: 'neither probes nor hooks', because: REJECTED, remedy: "leave it out, or make it one of the 'sidecars'",
+    });
+  }
+  if (!isSidecar) { return; }
+  for (const probe of PROBES.filter(name => container[name] !== undefined)) { checkHelperProbe(errors, `${at}.${probe}`, container[probe]); }
+  checkNested(errors, `${at}.lifecycle`, container.lifecycle, ['postStart', 'preStop']);
+  for (const hook of ['postStart', 'preStop'] as const) {
+    if (container.lifecycle?.[hook] !== undefined) { checkHandler(errors, `${at}.lifecycle.${hook}`, container.lifecycle[hook]); }
+  }
 }

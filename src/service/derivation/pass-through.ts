@@ -1,65 +1,61 @@
-import { SizeRoundingBehavior } from 'cdk8s';
-import { ContainerProps, ImagePullPolicy, ServiceType } from 'cdk8s-plus-27';
+import { ContainerProps, ImagePullPolicy, PodSecurityContextProps, ServiceType } from 'cdk8s-plus-27';
+import { checkCommandLine } from './actions';
+import { checkHandler } from './handlers';
+import { checkNamespaceOf, sourceOf } from './namespaces';
+import { checkResources } from './resources';
+import { checkPodSecurityContext, checkSecurityContext } from './security';
+import { checkMounts, checkVolumes, TakenVolumes } from './volumes';
+import { LOST, REJECTED } from '../checks/consequences';
 import { propPath } from '../checks/format-value';
+import { checkBoolean, checkNested, checkOneOf } from '../checks/nested';
 import { PropErrors } from '../checks/prop-errors';
-import { isListOfWords, isRecord, objectsIn } from '../checks/type-guards';
-import { rejectTypos } from '../checks/typos';
+import { checkKind, isListOfWords, isRecord, objectsIn } from '../checks/type-guards';
 import { ZeroDowntimeServiceProps } from '../props';
 
-const LOST = 'It would be lost on the way, and the pods would run without it.';
-const REJECTED = 'The API server rejects it, and the release stops.';
-
-const SECURITY_PROPS = ['user', 'group', 'ensureNonRoot', 'privileged', 'readOnlyRootFilesystem', 'allowPrivilegeEscalation', 'capabilities'];
-const POD_SECURITY_PROPS = ['fsGroup', 'fsGroupChangePolicy', 'user', 'group', 'ensureNonRoot', 'sysctls'];
 const DNS_PROPS = ['hostname', 'subdomain', 'hostnameAsFQDN', 'policy', 'nameservers', 'searches', 'options'];
 
 type ContainerPart = Pick<ContainerProps, 'command' | 'args' | 'workingDir' | 'envVariables' | 'envFrom' | 'volumeMounts' | 'resources'
   | 'securityContext' | 'imagePullPolicy'>;
 
+/** What the containers of a pod have in common. */
+export interface PodContext {
+  readonly namespace: string | undefined;
+  readonly securityContext: PodSecurityContextProps | undefined;
+  readonly volumes: TakenVolumes;
+}
+
 /** Refuses what cdk8s-plus would lose, or fail on without saying where, among the props that are handed on to it. */
-export function checkPassThrough(errors: PropErrors, props: ZeroDowntimeServiceProps): void {
-  checkContainer(errors, props);
+export function checkPassThrough(errors: PropErrors, props: ZeroDowntimeServiceProps, pod: PodContext): void {
+  checkContainer(errors, props, pod);
   checkBoolean(errors, 'automountServiceAccountToken', props.automountServiceAccountToken);
   checkBoolean(errors, 'isolate', props.isolate);
-  for (const { at, value } of objectsIn(errors, 'volumes', props.volumes, LOST)) { checkKind(errors, at, value, 'Volume', LOST); }
+  checkVolumes(errors, props.volumes, pod.volumes);
   objectsIn<object>(errors, 'hostAliases', props.hostAliases, LOST);
-  checkNested(errors, 'podSecurityContext', props.podSecurityContext, POD_SECURITY_PROPS);
+  checkPodSecurityContext(errors, props.podSecurityContext);
   checkNested(errors, 'dns', props.dns, DNS_PROPS);
   checkOneOf(errors, 'serviceType', props.serviceType, Object.values(ServiceType).filter(type => type !== ServiceType.EXTERNAL_NAME));
-  if (props.postStart !== undefined) { checkKind(errors, 'postStart', props.postStart, 'Handler', LOST); }
+  if (props.postStart !== undefined) { checkHandler(errors, 'postStart', props.postStart); }
   checkNamed(errors, 'serviceAccount', props.serviceAccount, "ServiceAccount.fromServiceAccountName(chart, 'Account', '…')");
   checkNamed(errors, 'dockerRegistryAuth', props.dockerRegistryAuth, "Secret.fromSecretName(chart, 'Secret', '…')");
+  checkNamespaceOf(errors, 'serviceAccount', props.serviceAccount, pod.namespace);
+  checkNamespaceOf(errors, 'dockerRegistryAuth', props.dockerRegistryAuth, pod.namespace);
 }
 
 /** The same for one container; `at` is the beginning of its props' paths. */
-export function checkContainer(errors: PropErrors, props: ContainerPart, at: string = ''): void {
+export function checkContainer(errors: PropErrors, props: ContainerPart, pod: PodContext, at: string = ''): void {
   checkWords(errors, `${at}command`, props.command);
+  checkCommandLine(errors, `${at}command`, props.command);
   checkWords(errors, `${at}args`, props.args);
   checkText(errors, `${at}workingDir`, props.workingDir);
   checkEnv(errors, `${at}envVariables`, props.envVariables);
-  for (const source of objectsIn(errors, `${at}envFrom`, props.envFrom, LOST)) { checkKind(errors, source.at, source.value, 'EnvFrom', LOST); }
-  for (const mount of objectsIn(errors, `${at}volumeMounts`, props.volumeMounts, LOST)) {
-    checkText(errors, `${mount.at}.path`, mount.value.path ?? null);
-    checkKind(errors, `${mount.at}.volume`, mount.value.volume, 'Volume', LOST);
+  for (const source of objectsIn(errors, `${at}envFrom`, props.envFrom, LOST)) {
+    checkKind(errors, source.at, source.value, 'EnvFrom', LOST);
+    checkNamespaceOf(errors, source.at, sourceOf(source.value), pod.namespace);
   }
+  checkMounts(errors, `${at}volumeMounts`, props.volumeMounts, pod.volumes);
   checkResources(errors, `${at}resources`, props.resources);
-  checkNested(errors, `${at}securityContext`, props.securityContext, SECURITY_PROPS);
-  for (const prop of ['ensureNonRoot', 'privileged', 'readOnlyRootFilesystem', 'allowPrivilegeEscalation'] as const) {
-    checkBoolean(errors, `${at}securityContext.${prop}`, props.securityContext?.[prop]);
-  }
+  checkSecurityContext(errors, `${at}securityContext`, props.securityContext, pod.securityContext);
   checkOneOf(errors, `${at}imagePullPolicy`, props.imagePullPolicy, Object.values(ImagePullPolicy));
-}
-
-/** Refuses words where true or false is meant. */
-export function checkBoolean(errors: PropErrors, prop: string, given: unknown, because: string = 'Any word counts as true, whatever it says.'): void {
-  if (given === undefined || typeof given === 'boolean') { return; }
-  errors.add({ prop, given, allowed: 'true or false', because, remedy: 'write true or false without quotes' });
-}
-
-/** Refuses what is no object of that class of cdk8s-plus; by shape, since an app may have more than one copy of it. */
-export function checkKind(errors: PropErrors, prop: string, given: unknown, kind: string, because: string): void {
-  if (typeof (given as { _toKube?: unknown } | null | undefined)?._toKube === 'function') { return; }
-  errors.add({ prop, given, allowed: `a ${kind} of cdk8s-plus-27`, because, remedy: `use a factory of ${kind}` });
 }
 
 function checkNamed(errors: PropErrors, prop: string, given: unknown, example: string): void {
@@ -81,42 +77,6 @@ function checkWords(errors: PropErrors, prop: string, given: unknown): void {
 function checkText(errors: PropErrors, prop: string, given: unknown): void {
   if (given === undefined || typeof given === 'string') { return; }
   errors.add({ prop, given, allowed: 'a string', because: REJECTED, remedy: 'write it in quotes' });
-}
-
-function checkNested(errors: PropErrors, prop: string, given: unknown, known: string[]): void {
-  if (given === undefined) { return; }
-  if (isRecord(given)) {
-    rejectTypos(errors, given, known, `${prop}.`);
-  } else {
-    errors.add({ prop, given, allowed: `an object with ${known.join(', ')}`, because: LOST, remedy: 'give such an object, or leave it out' });
-  }
-}
-
-const RESOURCES_FORM = '{ cpu: { request: Cpu.millis(100) }, memory: { limit: Size.mebibytes(512) } }';
-
-function checkResources(errors: PropErrors, prop: string, given: ContainerProps['resources']): void {
-  checkNested(errors, prop, given, ['cpu', 'memory', 'ephemeralStorage']);
-  if (!isRecord(given) || errors.has(prop)) { return; }
-  for (const [name, value] of Object.entries(given)) {
-    if (value === undefined) { continue; }
-    const amounts = isRecord(value) ? Object.entries(value).filter(([, amount]) => amount !== undefined) : [];
-    if (amounts.length > 0 && amounts.every(([side, amount]) => ['request', 'limit'].includes(side) && isAmount(name, amount))) { continue; }
-    errors.add({
-      prop: `${prop}.${name}`,
-      given: value,
-      allowed: "cdk8s-plus' form: cpu and memory, each with request and limit, as Cpu and Size; ephemeralStorage in whole gibibytes",
-      because: LOST,
-      remedy: `write ${RESOURCES_FORM}`,
-    });
-  }
-}
-
-function isAmount(resource: string, amount: unknown): boolean {
-  if (resource === 'cpu') { return typeof (amount as { amount?: unknown } | null)?.amount === 'string'; }
-  const size = amount as { toMebibytes?: unknown; toGibibytes?: (options: { rounding: SizeRoundingBehavior }) => number } | null;
-  if (typeof size?.toMebibytes !== 'function') { return false; }
-  // cdk8s-plus writes ephemeral storage in gibibytes, and fails on anything between.
-  return resource !== 'ephemeralStorage' || Number.isInteger(size.toGibibytes?.({ rounding: SizeRoundingBehavior.NONE }));
 }
 
 function checkEnv(errors: PropErrors, prop: string, given: unknown): void {
@@ -146,9 +106,4 @@ function proposeRemedy(isEnvValue: boolean, text: unknown): string {
   return text !== undefined
     ? 'give it a string, or leave the variable out'
     : 'set the variable that it comes from, or leave the variable out';
-}
-
-function checkOneOf(errors: PropErrors, prop: string, given: unknown, allowed: unknown[]): void {
-  if (given === undefined || allowed.includes(given)) { return; }
-  errors.add({ prop, given, allowed: allowed.join(', '), because: REJECTED, remedy: 'use one of them' });
 }

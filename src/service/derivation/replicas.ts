@@ -1,10 +1,10 @@
 import { Duration } from 'cdk8s';
 import { Metric, MetricTarget, Replicas, ScalingRules } from 'cdk8s-plus-27';
-import { checkKind } from './pass-through';
+
 import { Autoscaling } from '../../intent';
 import { wholeNumber, wholeSeconds } from '../checks/number-props';
 import { PropErrors } from '../checks/prop-errors';
-import { isRecord, objectsIn } from '../checks/type-guards';
+import { checkKind, isRecord, objectsIn } from '../checks/type-guards';
 import { rejectTypos } from '../checks/typos';
 import { ZeroDowntimeServiceProps } from '../props';
 

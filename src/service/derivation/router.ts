@@ -1,6 +1,6 @@
-import { checkBoolean } from './pass-through';
 import { Exposure } from '../../intent';
 import { ROUTERS, RouterTimes } from '../../lifecycle';
+import { checkBoolean } from '../checks/nested';
 import { wholeSeconds } from '../checks/number-props';
 import { PropErrors } from '../checks/prop-errors';
 import { rejectTypos } from '../checks/typos';

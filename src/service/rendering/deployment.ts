@@ -3,7 +3,7 @@ import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { CountOrPercent } from '../../lifecycle';
 import { NewerFields } from '../../newer-fields';
-import { requestsOf } from '../derivation/containers';
+import { requestsOf } from '../derivation/resources';
 import { Plan } from '../plan';
 import { ZeroDowntimeServiceProps } from '../props';
 import { completeDeployment } from './deployment-completion';

@@ -1,0 +1,93 @@
+import { FieldCursor, listAt, mappingAt, ManifestObject, placeAt, stringAt, valueAt } from '../../manifests';
+import { once } from '../memoize';
+import { containerRefusals, hostPortRefusals, idRefusals, initRefusals } from './containers';
+import { DNS_LABEL, isDnsLabel, isQualifiedName, isSubdomain, SUBDOMAIN } from './names';
+import { between, each, itemsOf, oneOf, optionalText, Refusal, refuse, requiredText, unique } from './refusal';
+import { schedulingRefusals } from './scheduling';
+import { volumeRefusals } from './volumes';
+import { builtInPodSpec } from '../pod/pod-spec';
+
+/** What the API server refuses of the pods of an object; undefined where it makes none. */
+export const podRefusals = once((object: ManifestObject): Refusal[] | undefined => {
+  const spec = builtInPodSpec(object);
+  if (spec === undefined || isPatch(object, spec)) { return undefined; }
+  const claims = listAt(placeAt({ ...spec, value: object.json, path: [] }, ['spec']), ['volumeClaimTemplates']);
+  return [
+    ...restartPolicyRefusals(spec, object.kind),
+    ...podSpecRefusals(spec, claims.flatMap(claim => stringAt(claim, ['metadata', 'name']) ?? [])),
+  ];
+});
+
+// Without a selector and without images it is a patch of kustomize, and no cluster ever gets it as it is.
+function isPatch({ json, kind }: ManifestObject, spec: FieldCursor): boolean {
+  const { spec: outer } = json as { spec?: { selector?: unknown } };
+  return ['Deployment', 'StatefulSet', 'DaemonSet'].includes(kind) && outer?.selector === undefined
+    && !listAt(spec, ['containers']).some(container => stringAt(container, ['image']));
+}
+
+/** What is refused of a pod spec, whose containers can also mount volumes that its controller makes. */
+export function podSpecRefusals(spec: FieldCursor, claimed: readonly string[] = []): Refusal[] {
+  const containers = itemsOf(spec, ['containers', 'initContainers']);
+  const volumes = new Set([...claimed, ...listAt(spec, ['volumes']).flatMap(volume => stringAt(volume, ['name']) ?? [])]);
+  return [
+    ...valueAt(spec, ['containers']) === undefined || isEmptyList(spec) ? refuse(spec, ['containers'], 'at least one container') : [],
+    ...containers.flatMap(container => containerRefusals(container, volumes)),
+    ...lackingImages(containers),
+    ...listAt(spec, ['initContainers']).flatMap(initRefusals),
+    ...unique(containers, ['name'], 'a name that no other container of the pod has'),
+    ...hostPortRefusals(listAt(spec, ['containers'])),
+    ...volumeRefusals(spec),
+    ...schedulingRefusals(spec),
+    ...namesOf(spec),
+    ...contextRefusals(spec),
+  ];
+}
+
+// Where no container has one, it is an excerpt, or a pipeline puts them in.
+function lackingImages(containers: readonly FieldCursor[]): Refusal[] {
+  const lacking = containers.filter(container => (valueAt(container, ['image']) ?? '') === '');
+  return lacking.length === containers.length ? [] : lacking.flatMap(container => refuse(container, ['image'], 'an image'));
+}
+
+function isEmptyList(spec: FieldCursor): boolean {
+  const containers = valueAt(spec, ['containers']);
+  return Array.isArray(containers) && containers.length === 0;
+}
+
+function restartPolicyRefusals(spec: FieldCursor, kind: string): Refusal[] {
+  const policy = valueAt(spec, ['restartPolicy']) || 'Always';
+  if (typeof policy !== 'string' || kind === 'Pod') { return oneOf(spec, ['restartPolicy'], ['Always', 'OnFailure', 'Never']); }
+  const known = kind === 'Job' || kind === 'CronJob' ? ['OnFailure', 'Never'] : ['Always'];
+  return known.includes(policy) ? [] : refuse(spec, ['restartPolicy'], known.join(' or '));
+}
+
+function namesOf(spec: FieldCursor): Refusal[] {
+  return [
+    ...optionalText(spec, ['serviceAccountName'], SUBDOMAIN, isSubdomain),
+    ...optionalText(spec, ['hostname'], DNS_LABEL, isDnsLabel),
+    ...optionalText(spec, ['subdomain'], DNS_LABEL, isDnsLabel),
+    ...optionalText(spec, ['priorityClassName'], SUBDOMAIN, isSubdomain),
+    ...oneOf(spec, ['dnsPolicy'], ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None']),
+    ...stringAt(spec, ['dnsPolicy']) === 'None' && listAt(spec, ['dnsConfig', 'nameservers']).length === 0
+      ? refuse(spec, ['dnsConfig', 'nameservers'], 'at least one address, since dnsPolicy is None') : [],
+    ...listAt(spec, ['readinessGates']).flatMap(gate => requiredText(gate, ['conditionType'], 'a condition, with an optional domain and a slash before it', isQualifiedName)),
+    ...listAt(spec, ['hostAliases']).flatMap(alias => requiredText(alias, ['ip'], 'an IP address', isAddress)),
+  ];
+}
+
+function isAddress(text: string): boolean {
+  return /^\d{1,3}(?:\.\d{1,3}){3}$/.test(text) || (text.includes(':') && /^[0-9A-Fa-f:.]+$/.test(text));
+}
+
+function contextRefusals(spec: FieldCursor): Refusal[] {
+  const context = mappingAt(spec, ['securityContext']);
+  if (context.value === undefined) { return []; }
+  const sysctls = listAt(context, ['sysctls']);
+  return [
+    ...idRefusals(context),
+    ...oneOf(context, ['fsGroupChangePolicy'], ['Always', 'OnRootMismatch']),
+    ...sysctls.flatMap(sysctl => requiredText(sysctl, ['name'], 'the name of a kernel parameter', name => /^[a-z0-9]([-_a-z0-9]*[a-z0-9])?([./][a-z0-9]([-_a-z0-9]*[a-z0-9])?)*$/.test(name))),
+    ...each(sysctls, sysctl => stringAt(sysctl, ['name']), sysctl => refuse(sysctl, ['name'], 'a kernel parameter that is set once')),
+    ...between(spec, ['activeDeadlineSeconds'], 1, 2 ** 31 - 1),
+  ];
+}

@@ -1,0 +1,41 @@
+import { podRefusals } from '../../../analysis/refusals/pods';
+import { Refusal } from '../../../analysis/refusals/refusal';
+import { ManifestObject, showPath } from '../../../manifests';
+import { Violation } from '../../rule';
+import { valueInWords } from '../../wording/values';
+import { objectRule } from '../object-rule';
+
+const LONGEST = 80;
+
+export const podSpecRefused = objectRule({
+  id: 'pod-spec-refused',
+  severity: 'error',
+  title: 'A field of a pod spec that the API server refuses',
+  impact: 'Nothing of the change reaches users; what the same release changes elsewhere may already be applied.',
+  why: 'The API server validates each field of a pod spec and how some fit together, whatever the cluster has: a request is at most its limit, a hook has exactly one action, a mount has a volume.',
+  fix: 'Write what the API server takes there.',
+  reference: 'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/',
+  examples: {
+    refused: true,
+    failing: `
+kind: Deployment
+spec: { template: { spec: { containers: [{ name: web, resources: { requests: { memory: 1Gi }, limits: { memory: 512Mi } } }] } } }
+`,
+    passing: `
+kind: Deployment
+spec: { template: { spec: { containers: [{ name: web, resources: { requests: { memory: 512Mi }, limits: { memory: 512Mi } } }] } } }
+`,
+  },
+  judge: object => podRefusals(object)?.map(refusal => violationOf(object, refusal)),
+});
+
+function violationOf({ kind }: ManifestObject, { path, given, allowed, forbidden }: Refusal): Violation {
+  const field = showPath(path);
+  const has = given === undefined ? 'is left out' : `is ${valueInWords(given, LONGEST)}`;
+  const takes = allowed ?? `nothing ${forbidden}`;
+  return {
+    path,
+    message: `The API server refuses the ${kind}, and the release stops: ${field} ${has}, where it takes ${takes}.`,
+    fix: allowed === undefined ? `Remove ${field}.` : `Set ${field} to ${allowed}.`,
+  };
+}

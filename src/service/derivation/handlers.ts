@@ -1,0 +1,21 @@
+import { checkCommand } from './actions';
+import { LOST } from '../checks/consequences';
+import { PropErrors } from '../checks/prop-errors';
+import { checkKind } from '../checks/type-guards';
+
+/** Refuses a hook that would be lost, or whose command is none. */
+export function checkHandler(errors: PropErrors, prop: string, given: unknown): void {
+  checkKind(errors, prop, given, 'Handler', LOST);
+  checkItsCommand(errors, `${prop} (Handler.fromCommand)`, given, 'The kubelet kills the container, or sends SIGTERM at once.');
+}
+
+/** The same for a probe of a helper container. */
+export function checkHelperProbe(errors: PropErrors, prop: string, given: unknown): void {
+  checkKind(errors, prop, given, 'Probe', LOST);
+  checkItsCommand(errors, `${prop} (Probe.fromCommand)`, given, 'The check fails each time: the pod never gets ready, or its container is restarted for ever.');
+}
+
+function checkItsCommand(errors: PropErrors, prop: string, given: unknown, because: string): void {
+  const { commandOptions } = (given ?? {}) as { commandOptions?: { command?: unknown } };
+  if (commandOptions) { checkCommand(errors, prop, commandOptions.command, because); }
+}

@@ -1,0 +1,44 @@
+import { Duration } from 'cdk8s';
+import { Handler, Probe } from 'cdk8s-plus-27';
+import { AnyProps, expectRefusal, manifestsOf } from './refusal';
+import { HealthCheck, PreStop } from '../../../src';
+
+const IMAGE = 'registry.example.com/proxy:1.0.0';
+const LINE = ['curl -f localhost:8080'];
+const takes = Duration.seconds(10);
+
+test.each<[string, AnyProps, string]>([
+  ['a health check', { healthCheck: HealthCheck.command(LINE) }, 'healthCheck (HealthCheck.command)'],
+  ['a liveness check', { livenessCheck: HealthCheck.command(LINE) }, 'livenessCheck (HealthCheck.command)'],
+  ['a stop hook', { preStop: PreStop.command(LINE, { takes }) }, 'preStop (PreStop.command)'],
+  ['the command of the application', { command: LINE }, 'command'],
+  ['the command of the application beside arguments', { command: LINE, args: ['-v'] }, 'command'],
+  ['the command of a sidecar', { sidecars: [{ name: 'proxy', image: IMAGE, command: LINE }] }, 'sidecars[0].command'],
+  ['a start hook', { postStart: Handler.fromCommand(LINE) }, 'postStart (Handler.fromCommand)'],
+  ['a probe of a sidecar', { sidecars: [{ name: 'proxy', image: IMAGE, readiness: Probe.fromCommand(LINE) }] }, 'sidecars[0].readiness (Probe.fromCommand)'],
+  ['a hook of a sidecar', { sidecars: [{ name: 'proxy', image: IMAGE, lifecycle: { preStop: Handler.fromCommand(LINE) } }] }, 'sidecars[0].lifecycle.preStop (Handler.fromCommand)'],
+])('fails when %s is a whole command line in one word', (_, props, prop) => {
+  expectRefusal(props, {
+    prop,
+    given: '["curl -f localhost:8080"]',
+    allowed: 'a list of words of which the first is the program',
+    because: 'No program has that name, since no shell splits the line: ',
+    remedy: "write ['curl', '-f', 'localhost:8080']",
+  });
+});
+
+test.each<[string, string[], string]>([
+  ['with quotes', ['echo "a b"'], "write ['/bin/sh', '-c', '…'], or the words as a list of strings"],
+  ['with shell operators', ['sync && sleep 5'], "write ['/bin/sh', '-c', '…'], or the words as a list of strings"],
+])('the remedy for a line %s is a shell', (_, command, remedy) => {
+  expectRefusal({ command }, { prop: 'command', given: JSON.stringify(command), allowed: 'a list of words', because: 'no shell splits the line', remedy });
+});
+
+test.each<[string, AnyProps]>([
+  ['a script for a shell', { command: ['/bin/sh', '-c', 'exec node server.js'] }],
+  ['a program with a space in its path, and arguments', { command: ['/opt/my app/run', '--quick'] }],
+  ['a program alone', { healthCheck: HealthCheck.command(['/bin/check']) }],
+  ['arguments with spaces for the entrypoint of the image', { args: ['hello world'] }],
+])('takes %s', (_, props) => {
+  expect(manifestsOf(props)).toContain('kind: Deployment');
+});
