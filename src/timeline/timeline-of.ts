@@ -1,6 +1,6 @@
 import {
-  Fenceposts, drainDuration, leastAvailable, peakPods, NODE_DRAIN_TIMEOUTS, replicaCounts, resolveFenceposts, rolloutDuration,
-  Span, span, stopTimes, survivesStart, timeToAvailable, timeToReady, uncoveredHandover, waves,
+  addSpans, Fenceposts, drainDuration, leastAvailable, peakPods, NODE_DRAIN_TIMEOUTS, replicaCounts, resolveFenceposts,
+  rolloutDuration, Span, span, stopTimes, survivesStart, timeToAvailable, timeToReady, uncoveredHandover, waves,
 } from '../lifecycle';
 import { Figures, TimelineInput, Timeline, Total } from './model';
 import { drainBlocked, drainScene, evictionsAtOnce, fewestPods, updateScene } from './scenes';
@@ -72,8 +72,18 @@ function totalsOf(numbers: TimelineInput, figures: Figures, limits: Fenceposts):
       value: inWords(figures.update),
       from: `${inWaves(waves(replicas.min, limits))} at ${countOf(replicas.min, 'replica')}${many}; old pods gone after ${inWords(figures.updateWithStop)}`,
     },
-    { label: 'Least capacity', value: `${figures.leastAvailable} of ${countOf(replicas.min, 'pod')}`, from: 'replicas - maxUnavailable' },
-    { label: 'Peak', value: `${figures.peakPods} pods`, from: `at ${countOf(replicas.max, 'replica')}, counting those that are stopping` },
+    {
+      label: 'Least capacity',
+      value: `${figures.leastAvailable} of ${countOf(replicas.min, 'pod')}`,
+      from: numbers.strategy.kind === 'Recreate'
+        ? 'Recreate stops all pods before it creates new ones'
+        : 'available at every moment of an update (replicas - maxUnavailable)',
+    },
+    {
+      label: 'Peak',
+      value: countOf(figures.peakPods, 'pod'),
+      from: `at once in an update at ${countOf(replicas.max, 'replica')}, with new and stopping ones, so the nodes need room for all of them`,
+    },
     {
       label: 'Node drain',
       value: figures.drain ? inWords(figures.drain) : 'blocked',
@@ -96,11 +106,13 @@ function slowProviders(drain: Span | undefined): string {
 function warningsOf(numbers: TimelineInput, figures: Figures): string[] {
   const { start, stop, strategy, replicas } = numbers;
   const fewest = fewestPods(numbers);
-  const { refused, cut } = stopTimes(stop);
+  const { refused, cut, gone, sigterm } = stopTimes(stop);
+  const covered = numbers.usesTerminatingEndpoints ? sigterm : 0;
+  const outage = addSpans(span(gone.best - covered, gone.worst - covered), timeToReady(start));
   const uncovered = uncoveredHandover(stop.stopDelay, timeToReady(start), numbers.usesTerminatingEndpoints);
   const evictsAll = figures.evictionsAtOnce >= fewest;
   return [
-    ...strategy.kind === 'Recreate' ? [`Every update is an outage of ${inWords(figures.update)}: all old pods stop before a new one starts.`] : [],
+    ...strategy.kind === 'Recreate' ? [`Every update is an outage of ${inWords(outage)}: all old pods stop before a new one starts.`] : [],
     ...refused > 0 ? [`For ${seconds(refused)} after SIGTERM routers still send to each stopping pod: those requests fail.`] : [],
     ...cut > 0 ? [`SIGKILL cuts requests that need ${seconds(stop.longestRequest)}: ${seconds(cut)} are missing.`] : [],
     ...start.readiness ? [] : ['Pods get requests before they can answer: there is no readiness probe.'],
