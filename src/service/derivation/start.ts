@@ -7,7 +7,7 @@ import { isQualifiedName } from '../checks/names';
 import { wholeNumber, wholeSeconds } from '../checks/number-props';
 import { PropErrors } from '../checks/prop-errors';
 import { isRecord } from '../checks/type-guards';
-import { rejectTypos } from '../checks/typos';
+import { rejectUnknownOptions } from '../checks/typos';
 import { renderAction } from '../probe-action';
 import { ZeroDowntimeServiceProps } from '../props';
 import { sortKeys } from '../sort-keys';
@@ -113,7 +113,7 @@ function checkedProbe(
   }
   checkAction(errors, prop, action, because);
   const options = checkedOptions(errors, prop, check._options);
-  rejectTypos(errors, options, OPTIONS, `${prop}.`);
+  rejectUnknownOptions(errors, options, OPTIONS, `${prop}.`);
   return { action, port: options.port ?? mainPort, timing: checkedTiming(errors, prop, options, defaults) };
 }
 
