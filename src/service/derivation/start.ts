@@ -1,7 +1,7 @@
 import { checkCommand, checkHttpPath, checkScheme } from './actions';
 import { HealthCheck, ReadinessGates } from '../../intent';
 import { HealthCheckAction, HealthCheckOptions } from '../../intent/health-check';
-import { failureWindow, ProbeTiming, startupFailureThreshold, startupPeriod } from '../../lifecycle';
+import { failureWindow, LONGEST_FAILURE_WINDOW, ProbeTiming, startupFailureThreshold, startupPeriod } from '../../lifecycle';
 import { propPath, isDuration } from '../checks/format-value';
 import { isQualifiedName } from '../checks/names';
 import { wholeNumber, wholeSeconds } from '../checks/number-props';
@@ -37,6 +37,7 @@ export function deriveProbes(errors: PropErrors, props: ZeroDowntimeServiceProps
     min: 1, because: 'The startup probe is built on it: pods that start slower are killed and started again, for ever.',
   });
   const readiness = checkedProbe(errors, 'healthCheck', props.healthCheck, READINESS, mainPort, 'No pod gets ready, and the update never reaches users.');
+  checkPace(errors, props.healthCheck, readiness.timing);
   const gates = checkedGates(errors, props.readinessGates);
   return {
     startupTime,
@@ -46,6 +47,20 @@ export function deriveProbes(errors: PropErrors, props: ZeroDowntimeServiceProps
     gateConditions: gates._conditionTypes,
     hasGates: gates._injected || gates._conditionTypes.length > 0,
   };
+}
+
+function checkPace(errors: PropErrors, given: HealthCheck, timing: ProbeTiming): void {
+  const window = failureWindow(timing);
+  if (window <= LONGEST_FAILURE_WINDOW || errors.has('healthCheck')) { return; }
+  errors.add({
+    prop: 'healthCheck',
+    given,
+    shown: `${timing.failureThreshold} failures, one every ${timing.period} s`,
+    allowed: `failureThreshold × period of at most ${LONGEST_FAILURE_WINDOW} s`,
+    because: `A pod that hangs gets requests for ${window} s, and each of them fails.`,
+    remedy: "lower healthCheck's failureThreshold or period",
+    rule: 'readiness-reacts-late',
+  });
 }
 
 function startupTiming(startupTime: number, readiness: ProbeTiming): ProbeTiming {

@@ -26,6 +26,9 @@ const ON_PURPOSE: [what: string, rule: string, props: AnyProps][] = [
     livenessCheck: HealthCheck.http('/healthcheck', { failureThreshold: 9 }),
   }],
   ['a liveness check as quick as readiness', 'liveness-readiness-equal-thresholds', { livenessCheck: SMALL_STEPS }],
+  ['a readiness check that notices a failure after minutes', 'readiness-reacts-late', {
+    healthCheck: HealthCheck.http('/healthcheck', { failureThreshold: 100 }),
+  }],
   ['a port of the node', 'surge-blocked-by-hostport-or-hostnetwork', { ports: [{ number: 9090, hostPort: 9090 }] }],
   ['a version in the selector', 'version-label-in-selector', { selectorLabels: { version: '1.4.2' } }],
 ];
