@@ -50,6 +50,12 @@ export function failureWindow(probe: ProbeTiming): number {
   return probe.failureThreshold * probe.period;
 }
 
+/**
+ * How long a readiness probe may fail before its pod gets no more requests: twice the defaults of Kubernetes (3 × 10 s), and
+ * longer than it takes to notice that a node is lost (50 s).
+ */
+export const LONGEST_FAILURE_WINDOW = 60;
+
 /** What the start of one pod consists of. */
 export interface Start {
   readonly startup: ProbeTiming;

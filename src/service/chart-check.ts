@@ -10,6 +10,10 @@ import { referenceProblems } from './collisions/references';
 import { routerProblems } from './collisions/routers';
 import { selectorProblems } from './collisions/selectors';
 
+const CHECKS_OF_A_CHART = [
+  nameProblems, budgetProblems, autoscalerProblems, selectorProblems, portProblems, routerProblems, referenceProblems,
+];
+
 const CHECKS = new WeakMap<Chart, ChartCheck>();
 
 /**
@@ -64,7 +68,7 @@ export class ChartCheck {
   private look(): void {
     const objects = this.chart.node.findAll().filter(ApiObject.isApiObject).filter(o => Chart.of(o) === this.chart);
     this.problems = new Map(this.members.map(member => [member, [] as string[]]));
-    for (const check of [nameProblems, budgetProblems, autoscalerProblems, selectorProblems, portProblems, routerProblems, referenceProblems]) {
+    for (const check of CHECKS_OF_A_CHART) {
       for (const { member, text } of check(this.members, objects)) { this.problems.get(member)!.push(text); }
     }
     this.clean = [...this.problems.values()].every(texts => texts.length === 0);

@@ -4,7 +4,7 @@ import { KUBERNETES_VERSION_CONTEXT } from '../intent/kubernetes-version';
 import { checkImage } from './checks/image';
 import { describe, PropErrors } from './checks/prop-errors';
 import { isRecord } from './checks/type-guards';
-import { rejectTypos } from './checks/typos';
+import { rejectTypos, rejectUnknown } from './checks/typos';
 import { acknowledgedRules, checkAcknowledgements, checkReason } from './derivation/acknowledgements';
 import { deriveHelpers, HelperContainers } from './derivation/containers';
 import { deriveDrain, Drain } from './derivation/drain';
@@ -43,12 +43,19 @@ export interface Plan {
   readonly intent: { [key: string]: string };
 }
 
+const KNOWN = {
+  props: PROP_NAMES,
+  allowed: 'a prop of ZeroDowntimeServiceProps',
+  remedy: (prop: string) =>
+    `leave it out, and set what no prop says on the construct's 'deployment'; props of your own stay behind with const { ${prop}, ...rest } = props`,
+};
+
 /** Throws one error that names everything wrong with the props. */
-export function planOf(construct: Construct, id: string, props: ZeroDowntimeServiceProps): Plan {
+export function planOf(construct: Construct, id: string, props: ZeroDowntimeServiceProps, isSubclass: boolean): Plan {
   checkProps(construct.node.path, props);
   const acknowledged = acknowledgedRules(props.acknowledge);
   const errors = new PropErrors(construct.node.path, acknowledged);
-  rejectTypos(errors, props, PROP_NAMES);
+  if (isSubclass) { rejectTypos(errors, props, PROP_NAMES); } else { rejectUnknown(errors, props, KNOWN); }
   checkAcknowledgements(errors, props.acknowledge);
   checkImage(errors, 'image', props.image);
 

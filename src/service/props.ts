@@ -9,7 +9,8 @@ export interface ZeroDowntimeServiceProps {
 
   /**
    * The image, with a tag or a digest. Refused without either, or with `latest`: pods of one version would differ
-   * after a restart. Acknowledged by `image-latest-or-mutable-tag`.
+   * after a restart. Acknowledged by `image-latest-or-mutable-tag`. A variable that Flux or envsubst replaces later, such as
+   * `web:${TAG}`, is acknowledged by `image-not-exist-typo`.
    */
   readonly image: string;
 

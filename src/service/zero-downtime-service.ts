@@ -45,7 +45,8 @@ export class ZeroDowntimeService extends Construct implements kplus.IScalable {
    */
   constructor(scope: Construct, id: string, props: ZeroDowntimeServiceProps) {
     super(scope, checkedId(scope, id));
-    const plan = planOf(this, id, props);
+    // Subclasses hand on their own props with the rest.
+    const plan = planOf(this, id, props, new.target !== ZeroDowntimeService);
     this.plan = plan;
     this.deployment = renderDeployment(this, plan, props);
     this.container = this.deployment.containers[0];

@@ -36,8 +36,11 @@ export interface Users {
   readonly areCut: boolean;
 }
 
-/** What a pod is doing, as far as users can tell. */
-export type PhaseKind = 'starting' | 'proving' | 'serving' | 'stopping' | 'draining';
+/**
+ * What a pod is doing, as far as users can tell. A pod that is stopping is `covering` while its router sends to it, since
+ * no other pod is ready.
+ */
+export type PhaseKind = 'starting' | 'proving' | 'serving' | 'covering' | 'stopping' | 'draining';
 
 export interface Phase {
   readonly kind: PhaseKind;
@@ -64,6 +67,8 @@ export interface CapacityStep {
 /** One picture: an update, or a drain of one node. */
 export interface Scene {
   readonly title: string;
+  /** What is taken for granted in it. */
+  readonly premise?: string;
   readonly lanes: Lane[];
   readonly capacity: CapacityStep[];
   readonly wanted: number;

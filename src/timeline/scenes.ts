@@ -18,7 +18,7 @@ export function updateScene(numbers: TimelineInput, limits: Fenceposts): Scene {
   const end = withMargin(Math.max(schedule.duration, ...schedule.stopped.map(({ at }) => at + stopTimes(stop).sigkill)));
   const old = schedule.stopped.map(({ at, pods }) => oldLane(at, pods, stop));
   const created = schedule.created.map(({ at, pods }) => newLane(at, pods, start, end));
-  return scene('Update', old, created, replicas, end);
+  return scene(numbers, { title: 'Update', wanted: replicas, end }, old, created);
 }
 
 /** A drain of a node that has all pods of the service: the worst place they can be. */
@@ -39,7 +39,7 @@ export function drainScene(numbers: TimelineInput): Scene {
   const all = Array.from({ length: batches }, (_, batch) => batch);
   const old = all.map(batch => oldLane(at(batch), size(batch), stop));
   const created = all.map(batch => newLane(at(batch), size(batch), start, end));
-  return scene('Node drain', old, created, replicas, end);
+  return scene(numbers, { title: 'Node drain', premise: 'all pods on one node', wanted: replicas, end }, old, created);
 }
 
 const MOST_DRAWN = 200;
@@ -66,14 +66,35 @@ export function drainBlocked(numbers: TimelineInput): string | undefined {
   return evictionsAtOnce(numbers) === 0 ? 'the budget lets no pod go' : undefined;
 }
 
-function scene(title: string, old: Lane[], created: Lane[], wanted: number, end: number): Scene {
+function scene(
+  { usesTerminatingEndpoints }: TimelineInput, about: Omit<Scene, 'lanes' | 'capacity'>, old: Lane[], created: Lane[],
+): Scene {
+  const gaps = usesTerminatingEndpoints ? gapsOf(capacityOf([...old, ...created], about.end), about.end) : [];
+  const stopped = old.map(lane => coveringIn(gaps, lane));
   return {
-    title,
-    lanes: [...shortened(old), ...shortened(created)],
-    capacity: capacityOf([...old, ...created], end),
-    wanted,
-    end,
+    ...about,
+    lanes: [...shortened(stopped), ...shortened(created)],
+    capacity: capacityOf([...stopped, ...created], about.end),
   };
+}
+
+/** When no pod serves. */
+type Gap = Omit<Phase, 'kind'>;
+
+function gapsOf(capacity: CapacityStep[], end: number): Gap[] {
+  return capacity.flatMap(({ at, pods }, index) => pods > 0 ? [] : [{ from: at, to: capacity[index + 1]?.at ?? end }]);
+}
+
+// Where no pod is ready, kube-proxy sends to those that are stopping.
+function coveringIn(gaps: Gap[], lane: Lane): Lane {
+  return { ...lane, phases: lane.phases.flatMap(phase => phase.kind === 'stopping' ? stoppingAround(gaps, phase) : [phase]) };
+}
+
+function stoppingAround(gaps: Gap[], { from, to }: Phase): Phase[] {
+  const bounds = gaps.flatMap(gap => [gap.from, gap.to]).filter(at => from < at && at < to);
+  const isGap = (at: number) => gaps.some(gap => gap.from <= at && at < gap.to);
+  const starts = [from, ...bounds];
+  return starts.map((start, index) => ({ kind: isGap(start) ? 'covering' : 'stopping', from: start, to: starts[index + 1] ?? to }));
 }
 
 const MOST_LANES = 9;
@@ -119,9 +140,11 @@ function phases(given: [Phase['kind'], number, number][]): Phase[] {
   return given.filter(([, from, to]) => to > from).map(([kind, from, to]) => ({ kind, from, to }));
 }
 
-// A pod serves from being ready, before it counts as available, until it is asked to stop.
+const SERVING: ReadonlySet<Phase['kind']> = new Set(['proving', 'serving', 'covering']);
+
+// A pod serves from being ready, before it counts as available, until it is asked to stop or no longer has to cover.
 function capacityOf(lanes: Lane[], end: number): CapacityStep[] {
-  const serving = (lane: Lane) => lane.phases.filter(({ kind }) => kind === 'serving' || kind === 'proving');
+  const serving = (lane: Lane) => lane.phases.filter(({ kind }) => SERVING.has(kind));
   const seconds = [0, ...lanes.flatMap(lane => serving(lane).flatMap(({ from, to }) => [from, to]))].filter(at => at < end);
   const servingAt = (at: number) => lanes.filter(lane => serving(lane).some(({ from, to }) => from <= at && at < to));
   return [...new Set(seconds)].sort((a, b) => a - b)

@@ -73,8 +73,18 @@ function totalsOf(numbers: TimelineInput, figures: Figures, limits: Fenceposts):
       value: inWords(figures.update),
       from: `${inWaves(waves(replicas.min, limits))} at ${countOf(replicas.min, 'replica')}${many}; old pods gone after ${inWords(figures.updateWithStop)}`,
     },
-    { label: 'Least capacity', value: `${figures.leastAvailable} of ${countOf(replicas.min, 'pod')}`, from: 'replicas - maxUnavailable' },
-    { label: 'Peak', value: `${figures.peakPods} pods`, from: `at ${countOf(replicas.max, 'replica')}, counting those that are stopping` },
+    {
+      label: 'Least capacity',
+      value: `${figures.leastAvailable} of ${countOf(replicas.min, 'pod')}`,
+      from: numbers.strategy.type === 'Recreate'
+        ? 'Recreate stops all pods before it creates new ones'
+        : 'available at every moment of an update (replicas - maxUnavailable)',
+    },
+    {
+      label: 'Peak',
+      value: countOf(figures.peakPods, 'pod'),
+      from: `at once in an update at ${countOf(replicas.max, 'replica')}, with new and stopping ones, so the nodes need room for all of them`,
+    },
     {
       label: 'Node drain',
       value: figures.drain ? inWords(figures.drain) : 'blocked',

@@ -2,14 +2,16 @@ import { Figures, TimelineInput } from './model';
 import { fewestPods } from './scenes';
 import { inWords, seconds } from './words';
 import { LimitsAt, limitsOf, unsparedLoss } from '../analysis/scaling/rollout-limits';
-import { MINIMUM_SIGTERM_WINDOW, missesDeadline, span, stopTimes, survivesStart, timeToReady, uncoveredHandover } from '../lifecycle';
+import {
+  addSpans, MINIMUM_SIGTERM_WINDOW, missesDeadline, Span, span, stopTimes, survivesStart, timeToReady, uncoveredHandover,
+} from '../lifecycle';
 
 /** What users will feel, as far as it is known: a guess alone is no warning. Each has a finding of `check`. */
 export function warningsOf(numbers: TimelineInput, figures: Figures): string[] {
   const { start, strategy, users } = numbers;
   return [
     ...users.sendRequests && strategy.type === 'Recreate'
-      ? [`Every update is an outage of ${inWords(figures.update)}: all old pods stop before a new one starts.`] : [],
+      ? [`Every update is an outage of ${inWords(outageOfRecreate(numbers))}: all old pods stop before a new one starts.`] : [],
     ...refusals(numbers),
     ...users.areCut ? [cut(numbers)] : [],
     ...users.reachUnready ? ['Pods get requests before they can answer: there is no readiness probe.'] : [],
@@ -19,6 +21,13 @@ export function warningsOf(numbers: TimelineInput, figures: Figures): string[] {
     ...lateStarts(numbers, figures),
     ...drains(numbers, figures),
   ];
+}
+
+// A router that sends to stopping pods does so until their SIGTERM.
+function outageOfRecreate({ start, stop, usesTerminatingEndpoints }: TimelineInput): Span {
+  const { gone, sigterm } = stopTimes(stop);
+  const covered = usesTerminatingEndpoints ? sigterm : 0;
+  return addSpans(span(gone.best - covered, gone.worst - covered), timeToReady(start));
 }
 
 function refusals({ stop, users }: TimelineInput): string[] {

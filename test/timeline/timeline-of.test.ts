@@ -1,5 +1,6 @@
 import { numbers } from './numbers';
 import { span } from '../../src/lifecycle';
+import { Scene } from '../../src/timeline/model';
 import { timelineOf } from '../../src/timeline/timeline-of';
 
 const { start, stop, users } = numbers();
@@ -40,6 +41,45 @@ test('a drain waits for the replacement before it takes the next pod', () => {
   expect(drain.capacity[0]).toEqual({ at: 0, pods: 1 });
 });
 
+const single = { replicas: { min: 1, max: 1 } };
+const covering = { ...stop, stopDelay: 40, gracePeriod: 75 };
+const phasesOf = ({ lanes }: Scene) => lanes.map(({ phases }) => phases.map(({ kind, from, to }) => `${kind} ${from}-${Math.round(to)}`));
+
+test('a single pod that stops after its replacement is ready serves until then, so its drain is no outage', () => {
+  const { drain } = timelineOf(numbers({ ...single, stop: covering }));
+  expect(phasesOf(drain)[0]).toEqual(['covering 0-28', 'stopping 28-40', 'draining 40-70']);
+  expect(drain.capacity).toEqual([{ at: 0, pods: 1 }]);
+});
+
+test('a single pod that stops before its replacement is ready serves until SIGTERM, then no pod does', () => {
+  const { drain } = timelineOf(numbers(single));
+  expect(phasesOf(drain)[0]).toEqual(['covering 0-10', 'draining 10-40']);
+  expect(drain.capacity).toEqual([{ at: 0, pods: 1 }, { at: 10, pods: 0 }, { at: 28, pods: 1 }]);
+});
+
+test('behind a router without terminating endpoints a stopping pod serves no new request', () => {
+  const { drain } = timelineOf(numbers({ ...single, stop: covering, usesTerminatingEndpoints: false }));
+  expect(phasesOf(drain)[0]).toEqual(['stopping 0-40', 'draining 40-70']);
+  expect(drain.capacity).toEqual([{ at: 0, pods: 0 }, { at: 28, pods: 1 }]);
+});
+
+test('a stopping pod gets no request while another one is ready', () => {
+  const { update, drain } = timelineOf(numbers());
+  expect(JSON.stringify([update, drain.lanes[0]])).not.toContain('covering');
+});
+
+test('a drain says that all pods are on the node', () => {
+  expect(timelineOf(numbers()).drain.premise).toBe('all pods on one node');
+});
+
+test('the totals say in plain words what capacity and peak are', () => {
+  const totals = timelineOf(numbers({ replicas: { min: 2, max: 10 } })).totals.map(({ label, value, from }) => `${label} ${value}: ${from}`);
+  expect(totals).toEqual(expect.arrayContaining([
+    'Least capacity 2 of 2 pods: available at every moment of an update (replicas - maxUnavailable)',
+    'Peak 15 pods: at once in an update at 10 replicas, with new and stopping ones, so the nodes need room for all of them',
+  ]));
+});
+
 test.each([
   ['lets none go', [{ maxUnavailable: 0 }], 'the budget lets no pod go'],
   ['lets none go after rounding', [{ minAvailable: '90%' }], 'the budget lets no pod go'],
@@ -69,7 +109,7 @@ test.each([
   ['a deadline for nodes that have the image', { progressDeadline: 200 }, 'A healthy slow start on a new node is reported as a failed rollout.'],
   ['a deadline not above minReadySeconds', { progressDeadline: 10 }, 'The API server refuses the Deployment: its progress deadline is not above minReadySeconds.'],
   ['no pod at rest', { users: { ...users, mayFindNoPod: true } }, 'At rest no pod runs: the first request waits for a start, or fails.'],
-  ['Recreate', { strategy: { type: 'Recreate' as const } }, 'Every update is an outage of 21 s to 78 s: all old pods stop before a new one starts.'],
+  ['Recreate', { strategy: { type: 'Recreate' as const } }, 'Every update is an outage of 1 s to 58 s: all old pods stop before a new one starts.'],
   ['100 % unavailable', { strategy: { type: 'RollingUpdate' as const, maxSurge: 0, maxUnavailable: '100%' } }, 'An update may take all pods away at once.'],
   [
     'half of the pods unavailable',
@@ -91,11 +131,17 @@ test.each([
   expect(timelineOf(numbers(changes)).warnings).toEqual([]);
 });
 
+test('Recreate behind a router without terminating endpoints is an outage from the first second of the stop', () => {
+  const { warnings } = timelineOf(numbers({ strategy: { type: 'Recreate' }, usesTerminatingEndpoints: false }));
+  expect(warnings[0]).toBe('Every update is an outage of 11 s to 68 s: all old pods stop before a new one starts.');
+});
+
 test('Recreate starts the new pods when the old ones are gone', () => {
-  const { update, figures } = timelineOf(numbers({ strategy: { type: 'Recreate' } }));
+  const { update, figures, totals } = timelineOf(numbers({ strategy: { type: 'Recreate' } }));
   expect(update.lanes.map(({ label, phases }) => [label, phases[0].from])).toEqual([['2 old pods', 0], ['2 new pods', 40]]);
   expect(update.capacity.some(({ pods }) => pods === 0)).toBe(true);
   expect(figures).toMatchObject({ leastAvailable: 0, peakPods: 2 });
+  expect(totals.find(({ label }) => label === 'Least capacity')!.from).toBe('Recreate stops all pods before it creates new ones');
 });
 
 test('over the range of an autoscaler it names the longest update and the most pods', () => {

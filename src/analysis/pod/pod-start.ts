@@ -1,5 +1,5 @@
 import { startupTimeOf } from './startup';
-import { FIRST_LOOK, PodStart, span, Span, timeToAvailable, timeToReady, WARM_START } from '../../lifecycle';
+import { FIRST_LOOK, guaranteedStartup, PodStart, span, Span, timeToAvailable, timeToReady, WARM_START } from '../../lifecycle';
 import { ManifestSet, Workload } from '../../manifests';
 import { ClusterProfile } from '../cluster-profile';
 import { routerOf } from '../traffic/router';
@@ -45,4 +45,21 @@ export function podTimes(workload: Workload, profile: ClusterProfile, manifests:
   if (startupTime === undefined) { return undefined; }
   const start = podStartOf(workload, startupTime, gateTimeOf(workload, profile, manifests));
   return { startupTime, ready: timeToReady(start), available: timeToAvailable(start) };
+}
+
+/** How long a new pod takes at least, if its application starts at once: until its probes have looked, and minReadySeconds. */
+export function earliestAvailable(workload: Workload): number {
+  return timeToAvailable(podStartOf(workload, 0, 0)).best;
+}
+
+/** The longest start that the startup probe surely waits for. */
+export function allowedStart({ serving }: Workload): number | undefined {
+  return serving?.startup && guaranteedStartup(serving.startup.timing);
+}
+
+/** Until a pod that starts for so long counts as available, at the latest. */
+export function latestAvailableAfter(
+  startup: number, workload: Workload, profile: ClusterProfile, manifests: ManifestSet,
+): number {
+  return timeToAvailable(podStartOf(workload, startup, gateTimeOf(workload, profile, manifests))).worst;
 }

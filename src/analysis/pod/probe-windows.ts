@@ -1,4 +1,4 @@
-import { failureWindow } from '../../lifecycle';
+import { failureWindow, LONGEST_FAILURE_WINDOW } from '../../lifecycle';
 import { Container, Probe } from '../../manifests';
 
 /** Shorter than this, a pause under load looks like a process that hangs. */
@@ -12,4 +12,10 @@ export function soonestRestart(readiness: Probe): number {
 /** Whether a container is restarted before it has been unready for some time. */
 export function restartsTooSoon({ liveness, readiness }: Container): boolean {
   return liveness !== undefined && readiness !== undefined && failureWindow(liveness.timing) < soonestRestart(readiness);
+}
+
+/** Whether a container that hangs gets requests for long: neither probe notices it within a minute. */
+export function noticesLate({ liveness, readiness }: Container): boolean {
+  const isSlow = (probe: Probe | undefined) => !probe || failureWindow(probe.timing) > LONGEST_FAILURE_WINDOW;
+  return readiness !== undefined && isSlow(readiness) && isSlow(liveness);
 }

@@ -1,4 +1,6 @@
 import { element, escapeXml, text } from './drawing';
+import { legendAt } from './legend';
+import { PHASE_INSETS, PHASE_NAMES } from './phases';
 import { countOf } from '../../text';
 import { Lane, Scene, Timeline } from '../../timeline/model';
 import { seconds } from '../../timeline/words';
@@ -23,13 +25,8 @@ const STYLE = `
   .paper { fill: var(--paper); } text { fill: var(--ink); } .faint { fill: var(--faint); } .head { font-weight: 600; font-size: 14px; }
   .wrong { fill: var(--wrong); font-weight: 600; } .rule { stroke: var(--rule); } .wanted { stroke: var(--ink); stroke-dasharray: 4 3; }
   .mark { stroke: var(--ink); stroke-width: 2; } .starting { fill: var(--starting); } .proving { fill: var(--proving); }
-  .serving { fill: var(--serving); } .stopping { fill: var(--stopping); } .draining { fill: var(--draining); } .curve { fill: var(--serving); opacity: .35; }
+  .serving { fill: var(--serving); } .covering { fill: var(--serving); stroke: var(--stopping); stroke-width: 2; } .stopping { fill: var(--stopping); } .draining { fill: var(--draining); } .curve { fill: var(--serving); opacity: .35; }
 `;
-
-const LEGEND: [string, string, number][] = [
-  ['starting', 'starting', 0], ['proving', 'ready, not yet available', 100], ['serving', 'serving', 290], ['stopping', 'stop delay', 390],
-  ['draining', 'after SIGTERM', 505],
-];
 
 /** One picture of several timelines, below each other. */
 export function timelinesAsSvg(timelines: Timeline[]): string {
@@ -40,7 +37,8 @@ export function timelinesAsSvg(timelines: Timeline[]): string {
     parts.push(content);
     y += height + LINE * 2;
   }
-  const height = y + LINE;
+  const legend = legendAt(y, { left: GAP * 2, right: WIDTH - RIGHT });
+  const height = y + legend.height;
   const names = timelines.map(({ name }) => name).join(', ');
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" class="timeline" role="img" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" `
@@ -50,7 +48,7 @@ export function timelinesAsSvg(timelines: Timeline[]): string {
     `<style>${STYLE}</style>`,
     element('rect', { class: 'paper', width: WIDTH, height }),
     ...parts,
-    legend(y),
+    legend.content,
     '</svg>',
     '',
   ].join('\n');
@@ -81,22 +79,20 @@ function timelineAt(timeline: Timeline, top: number): { content: string; height:
 }
 
 function sceneAt(scene: Scene, top: number): { content: string; height: number } {
-  const { title, lanes, end, blocked, wanted } = scene;
+  const { title, premise, lanes, end, blocked, wanted } = scene;
   const x = (at: number) => LEFT + at / end * (WIDTH - LEFT - RIGHT);
   const parts = [text(title, { x: GAP * 2, y: top + LINE, class: 'head' })];
   if (blocked) {
     parts.push(text(`blocked: ${blocked}`, { x: LEFT, y: top + LINE, class: 'wrong' }));
     return { content: parts.join('\n'), height: LINE * 2 };
   }
-  parts.push(text(`at its slowest healthy pace, ${countOf(wanted, 'pod')} wanted`, { x: LEFT, y: top + LINE, class: 'faint' }));
+  parts.push(text(`${premise === undefined ? '' : `${premise}, `}at its slowest healthy pace, ${countOf(wanted, 'pod')} wanted`, { x: LEFT, y: top + LINE, class: 'faint' }));
   const first = top + LINE + GAP * 3;
   lanes.forEach((lane, i) => parts.push(laneAt(lane, first + i * (LANE + BETWEEN_LANES), x)));
   const curve = first + lanes.length * (LANE + BETWEEN_LANES);
   parts.push(capacityAt(scene, curve, x), axisAt(end, curve + CURVE, x));
   return { content: parts.join('\n'), height: curve + CURVE + LINE * 2 - top };
 }
-
-const INSET: { readonly [kind: string]: number } = { starting: 6, proving: 3, serving: 0, stopping: 3, draining: 6 };
 
 function laneAt({ label, phases, sigterm, sigkill }: Lane, y: number, x: (at: number) => number): string {
   const mark = (at: number | undefined, sign: string) => at === undefined ? [] : [
@@ -106,8 +102,8 @@ function laneAt({ label, phases, sigterm, sigkill }: Lane, y: number, x: (at: nu
   return [
     text(label, { x: GAP * 2, y: y + LANE - 5 }),
     ...phases.map(({ kind, from, to }) => element('rect', {
-      class: kind, x: x(from), y: y + INSET[kind], width: x(to) - x(from), height: LANE - 2 * INSET[kind],
-    }, element('title', {}, escapeXml(`${label}: ${kind}, ${seconds(from)} to ${seconds(to)}`)))),
+      class: kind, x: x(from), y: y + PHASE_INSETS[kind], width: x(to) - x(from), height: LANE - 2 * PHASE_INSETS[kind],
+    }, element('title', {}, escapeXml(`${label}: ${PHASE_NAMES[kind]}, ${seconds(from)} to ${seconds(to)}`)))),
     ...mark(sigterm, 'TERM'),
     ...mark(sigkill, 'KILL'),
   ].join('\n');
@@ -140,13 +136,6 @@ function axisAt(end: number, y: number, x: (at: number) => number): string {
     ...ticks.map(at => element('line', { class: 'rule', x1: x(at), x2: x(at), y1: y, y2: y + 4 })),
     ...ticks.map(at => text(seconds(at), { 'x': x(at), 'y': y + LINE, 'class': 'faint', 'text-anchor': 'middle', 'font-size': 10 })),
   ].join('\n');
-}
-
-function legend(y: number): string {
-  return LEGEND.map(([kind, name, x]) => [
-    element('rect', { class: kind, x: GAP * 2 + x, y: y - 10, width: 12, height: 12 }),
-    text(name, { x: GAP * 2 + x + 18, y }),
-  ].join('')).join('\n');
 }
 
 function inSentences({ name, totals, warnings }: Timeline): string {

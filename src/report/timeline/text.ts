@@ -2,17 +2,23 @@ import { countOf, capitalize } from '../../text';
 import { Lane, Phase, Scene, Timeline, Total } from '../../timeline/model';
 import { seconds } from '../../timeline/words';
 import { wrap } from '../terminal';
+import { PHASE_NAMES } from './phases';
 
 const LABEL = 16;
 const BAR = 70;
 const TIE = '\u00a0';
 
-const SIGNS: Record<Phase['kind'], string> = { starting: '.', proving: '-', serving: '=', stopping: '~', draining: ':' };
-const LEGEND = '. starting   - ready, not yet available   = serving   ~ stop delay   : after SIGTERM   T SIGTERM   K SIGKILL';
+const SIGNS: Record<Phase['kind'], string> = { starting: '.', proving: '-', serving: '=', covering: '#', stopping: '~', draining: ':' };
+const LEGEND = [
+  ...Object.entries(PHASE_NAMES).map(([kind, name]) => `${SIGNS[kind as Phase['kind']]} ${name}`),
+  'T SIGTERM',
+  'K SIGKILL',
+  '+ 10 pods or more',
+].map(entry => entry.replaceAll(' ', TIE)).join('   ');
 
 /** Timelines for a terminal: plain characters, at most 100 columns. */
 export function timelinesAsText(timelines: readonly Timeline[]): string {
-  return `${[...timelines.map(timelineAsText), ...timelines.length > 0 ? wrap(LEGEND) : []].join('\n')}\n`;
+  return `${[...timelines.map(timelineAsText), ...timelines.length > 0 ? legend() : []].join('\n')}\n`;
 }
 
 /** The same of their updates only. */
@@ -21,7 +27,11 @@ export function updateTimelinesAsText(timelines: readonly Timeline[]): string {
     const totalsOfUpdate = totals.filter(({ label }) => label !== 'Node drain');
     return [name, '', ...sceneAsText(update), ...totalsOfUpdate.flatMap(totalAsText), ''].join('\n');
   });
-  return `${[...lines, ...timelines.length > 0 ? wrap(LEGEND) : []].join('\n')}\n`;
+  return `${[...lines, ...timelines.length > 0 ? legend() : []].join('\n')}\n`;
+}
+
+function legend(): string[] {
+  return wrap(LEGEND).map(line => line.replaceAll(TIE, ' '));
 }
 
 function timelineAsText(timeline: Timeline): string {
@@ -41,12 +51,12 @@ function totalAsText({ label, value, from }: Total): string[] {
   return behind(label, `${value}: ${from}`);
 }
 
-function sceneAsText({ title, lanes, capacity, wanted, end, blocked }: Scene): string[] {
+function sceneAsText({ title, premise, lanes, capacity, wanted, end, blocked }: Scene): string[] {
   if (blocked) { return [`${title}: blocked. ${capitalize(blocked)}.`, '']; }
   const column = (at: number) => Math.min(BAR - 1, Math.floor(at / end * BAR));
   const pods = Array.from({ length: BAR }, (_, i) => capacity.filter(({ at }) => column(at) <= i).pop()?.pods ?? 0);
   return [
-    `${title} at its slowest healthy pace: 0 to ${seconds(end)}, ${countOf(wanted, 'pod')} wanted`,
+    `${title}${premise === undefined ? '' : `, ${premise},`} at its slowest healthy pace: 0 to ${seconds(end)}, ${countOf(wanted, 'pod')} wanted`,
     ...lanes.map(lane => `${lane.label.padEnd(LABEL)}${bar(lane, column)}`),
     `${'serving'.padEnd(LABEL)}${pods.map(count => count < 10 ? String(count) : '+').join('')}`,
     '',

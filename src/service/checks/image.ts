@@ -14,10 +14,24 @@ const LONGEST_NAME = 255;
 /** What is left of a variable that was not set when the tag was put together. */
 const UNSET = /^:(v|.*[-._])?(undefined|null|NaN)([-._].*)?$/;
 
+/** What Flux, envsubst and the like replace later; or a template literal in the wrong quotes. */
+const VARIABLE = /\$\{[^{}\s]+\}/g;
+
 /** An image whose content does not change under its name. */
 export function checkImage(errors: PropErrors, prop: string, image: unknown): void {
-  const parts = typeof image === 'string' && image.length <= LONGEST_REFERENCE ? REFERENCE.exec(image) : null;
-  if (!parts || parts[1].length > LONGEST_NAME || parts[1].includes('..')) {
+  const parts = partsOf(image);
+  if (!parts && hasOnlyVariablesLeft(image)) {
+    errors.add({
+      prop,
+      given: image,
+      allowed: 'an image without a variable',
+      because: 'Where nothing replaces the variable before the manifest is applied, no node can pull the image: the update never reaches users.',
+      remedy: 'put the value in, between backticks if this program knows it',
+      rule: 'image-not-exist-typo',
+    });
+    return;
+  }
+  if (!parts) {
     errors.add({
       prop,
       given: image,
@@ -40,4 +54,15 @@ export function checkImage(errors: PropErrors, prop: string, image: unknown): vo
       rule: 'image-latest-or-mutable-tag',
     });
   }
+}
+
+function partsOf(image: unknown): RegExpExecArray | undefined {
+  const parts = typeof image === 'string' && image.length <= LONGEST_REFERENCE ? REFERENCE.exec(image) : null;
+  return parts && parts[1].length <= LONGEST_NAME && !parts[1].includes('..') ? parts : undefined;
+}
+
+/** Whether it is an image once its variables are replaced; a digest is one whole. */
+function hasOnlyVariablesLeft(image: unknown): boolean {
+  if (typeof image !== 'string' || image.length > LONGEST_REFERENCE) { return false; }
+  return partsOf(image.replace(/@\$\{[^{}\s]+\}$/, '').replace(VARIABLE, 'x')) !== undefined;
 }

@@ -3,7 +3,31 @@ import { PropErrors } from './prop-errors';
 
 const LONG_NAME = 8;
 
-/** Refuses props that were most likely meant to be another one. Unknown props are let through: subclasses add theirs. */
+/** What is known of an object: its props, and what to do with any other. */
+interface Known {
+  readonly props: readonly string[];
+  readonly allowed: string;
+  remedy(prop: string): string;
+}
+
+/** Refuses every prop of ours that is unknown: it would be lost. */
+export function rejectUnknown(errors: PropErrors, given: object, { props, allowed, remedy }: Known, at: string = ''): void {
+  rejectTypos(errors, given, props, at);
+  for (const [name, value] of Object.entries(given)) {
+    if (value === undefined || props.includes(name)) { continue; }
+    errors.add({ prop: `${at}${name}`, given: value, allowed, because: 'The value would be lost without a word.', remedy: remedy(name) });
+  }
+}
+
+/** The same for one of our objects of options. */
+export function rejectUnknownOptions(errors: PropErrors, given: object, props: readonly string[], at: string): void {
+  rejectUnknown(errors, given, { props, allowed: props.join(', '), remedy: () => 'leave it out' }, at);
+}
+
+/**
+ * Refuses props that were most likely meant to be another one. Any other unknown prop is let through, where subclasses or
+ * newer versions of cdk8s-plus may have it.
+ */
 export function rejectTypos(errors: PropErrors, props: object, known: readonly string[], at: string = ''): void {
   const given = new Map(Object.entries(props).filter(([, value]) => value !== undefined));
   for (const [name, value] of given) {

@@ -5,7 +5,7 @@ import { Autoscaling } from '../../intent';
 import { wholeNumber, wholeSeconds } from '../checks/number-props';
 import { PropErrors } from '../checks/prop-errors';
 import { checkKind, isRecord, objectsIn } from '../checks/type-guards';
-import { rejectTypos } from '../checks/typos';
+import { rejectTypos, rejectUnknownOptions } from '../checks/typos';
 import { ZeroDowntimeServiceProps } from '../props';
 
 /** The numbers of pods that may be wanted: one, or all that an autoscaler may choose. */
@@ -65,7 +65,7 @@ function checkedAutoscaler(errors: PropErrors, given: Autoscaling): Autoscaler {
     });
     return { min: REPLICAS, max: REPLICAS, metrics: [], scaleDown: gentleScaleDown() };
   }
-  rejectTypos(errors, autoscaling, AUTOSCALING_PROPS, 'autoscaling.');
+  rejectUnknownOptions(errors, autoscaling, AUTOSCALING_PROPS, 'autoscaling.');
   const min = wholeNumber(errors, 'autoscaling.minReplicas', autoscaling.minReplicas, REPLICAS, {
     min: 1, because: 'Kubernetes would run no pod, or the API server rejects it: nobody answers users.',
   });

@@ -3,7 +3,7 @@ import { ROUTERS, RouterTimes } from '../../lifecycle';
 import { checkBoolean } from '../checks/nested';
 import { wholeSeconds } from '../checks/number-props';
 import { PropErrors } from '../checks/prop-errors';
-import { rejectTypos } from '../checks/typos';
+import { rejectUnknownOptions } from '../checks/typos';
 import { ZeroDowntimeServiceProps } from '../props';
 
 /** Who routes to the pods, and how long that takes to notice what comes and what leaves. */
@@ -50,7 +50,7 @@ export function deriveRouter(errors: PropErrors, given: Exposure | undefined): R
   if (exposure._name === 'none') { return NO_ROUTER; }
   const at = `exposure (Exposure.${exposure._name})`;
   const because = 'Requests that the router still sends after SIGTERM, or expects a new pod to take, fail.';
-  rejectTypos(errors, times, EXPOSURE_PROPS, `${at}.`);
+  if (exposure._name === 'custom') { rejectUnknownOptions(errors, times, EXPOSURE_PROPS, `${at}.`); }
   const deregistrationDelay = wholeSeconds(errors, `${at}.deregistrationDelay`, times.deregistrationDelay, 10, { min: 1, because, required: true });
   checkBoolean(errors, `${at}.usesTerminatingEndpoints`, times.usesTerminatingEndpoints, 'A router that stops sending to a leaving pod would be trusted to go on.');
   return {

@@ -1,13 +1,13 @@
 import { checkCommand, checkHttpPath, checkScheme } from './actions';
 import { HealthCheck, ReadinessGates } from '../../intent';
 import { HealthCheckAction, HealthCheckOptions } from '../../intent/health-check';
-import { failureWindow, ProbeTiming, startupFailureThreshold, startupPeriod } from '../../lifecycle';
+import { failureWindow, LONGEST_FAILURE_WINDOW, ProbeTiming, startupFailureThreshold, startupPeriod } from '../../lifecycle';
 import { propPath, isDuration } from '../checks/format-value';
 import { isQualifiedName } from '../checks/names';
 import { wholeNumber, wholeSeconds } from '../checks/number-props';
 import { PropErrors } from '../checks/prop-errors';
 import { isRecord } from '../checks/type-guards';
-import { rejectTypos } from '../checks/typos';
+import { rejectUnknownOptions } from '../checks/typos';
 import { renderAction } from '../probe-action';
 import { ZeroDowntimeServiceProps } from '../props';
 import { sortKeys } from '../sort-keys';
@@ -49,6 +49,7 @@ export function deriveProbes(errors: PropErrors, props: ZeroDowntimeServiceProps
       rule: 'readiness-failurethreshold-1',
     });
   }
+  checkPace(errors, props.healthCheck, readiness.timing);
   const gates = checkedGates(errors, props.readinessGates);
   return {
     startupTime,
@@ -59,6 +60,20 @@ export function deriveProbes(errors: PropErrors, props: ZeroDowntimeServiceProps
     gatesInjected: gates._injected,
     hasGates: gates._injected || gates._conditionTypes.length > 0,
   };
+}
+
+function checkPace(errors: PropErrors, given: HealthCheck, timing: ProbeTiming): void {
+  const window = failureWindow(timing);
+  if (window <= LONGEST_FAILURE_WINDOW || errors.has('healthCheck')) { return; }
+  errors.add({
+    prop: 'healthCheck',
+    given,
+    shown: `${timing.failureThreshold} failures, one every ${timing.period} s`,
+    allowed: `failureThreshold × period of at most ${LONGEST_FAILURE_WINDOW} s`,
+    because: `A pod that hangs gets requests for ${window} s, and each of them fails.`,
+    remedy: "lower healthCheck's failureThreshold or period",
+    rule: 'readiness-reacts-late',
+  });
 }
 
 function startupTiming(startupTime: number, readiness: ProbeTiming): ProbeTiming {
@@ -126,7 +141,7 @@ function checkedProbe(
   }
   checkAction(errors, prop, action, because);
   const options = checkedOptions(errors, prop, check._options);
-  rejectTypos(errors, options, OPTIONS, `${prop}.`);
+  rejectUnknownOptions(errors, options, OPTIONS, `${prop}.`);
   return { action, port: options.port ?? mainPort, timing: checkedTiming(errors, prop, options, defaults) };
 }
 

@@ -3,7 +3,7 @@ import { SLEEP_MINOR } from '../../intent/kubernetes-version';
 import { gracePeriod, RouterTimes, MINIMUM_SIGTERM_WINDOW, SHUTDOWN_OVERHEAD, stopDelay } from '../../lifecycle';
 import { wholeSeconds } from '../checks/number-props';
 import { PropErrors } from '../checks/prop-errors';
-import { rejectTypos } from '../checks/typos';
+import { rejectUnknownOptions } from '../checks/typos';
 import { ZeroDowntimeServiceProps } from '../props';
 import { checkCommand, checkHttpPath, checkScheme } from './actions';
 import { Router } from './router';
@@ -90,7 +90,7 @@ function checkedHook(errors: PropErrors, preStop: PreStop, minor: number): Check
     case 'shell':
       return { hook: { kind: 'shell' }, takes: action.takes, acknowledged: {} };
     case 'httpGet':
-      rejectTypos(errors, action.options, ['takes', 'port', 'scheme'], 'preStop (PreStop.httpGet).');
+      rejectUnknownOptions(errors, action.options, ['takes', 'port', 'scheme'], 'preStop (PreStop.httpGet).');
       checkHttpPath(errors, 'preStop (PreStop.httpGet)', action.path, HOOK_FAILS);
       checkScheme(errors, 'preStop (PreStop.httpGet).scheme', action.options.scheme, HOOK_FAILS);
       return {
@@ -99,7 +99,7 @@ function checkedHook(errors: PropErrors, preStop: PreStop, minor: number): Check
         acknowledged: {},
       };
     case 'command':
-      rejectTypos(errors, action.options, ['takes'], 'preStop (PreStop.command).');
+      rejectUnknownOptions(errors, action.options, ['takes'], 'preStop (PreStop.command).');
       checkCommand(errors, 'preStop (PreStop.command)', action.command, HOOK_FAILS);
       return { hook: { kind: 'command', command: action.command }, takes: action.options.takes, acknowledged: {} };
     case 'none':

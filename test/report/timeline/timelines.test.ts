@@ -10,6 +10,12 @@ const blocked = timelineOf(numbers({ name: 'shop/seed', budgets: [{ maxUnavailab
 const many = timelineOf(numbers({ name: 'shop/big', replicas: { min: 40, max: 200 } }));
 const empty = timelineOf(numbers({ name: 'shop/idle', replicas: { min: 0, max: 5 } }));
 
+const single = timelineOf(numbers({
+  name: 'shop/one',
+  replicas: { min: 1, max: 1 },
+  stop: { stopDelay: 40, gracePeriod: 75, deregistrationDelay: 10, neededDelay: 10, longestRequest: 30 },
+}));
+
 describe('text', () => {
   test('fits into 100 columns', () => {
     const lines = timelinesAsText([plain, blocked, many, empty]).split('\n');
@@ -27,6 +33,22 @@ describe('text', () => {
       '1 new pod                           ................-----============================',
       'serving         2222222222222223333322222222222222223333322222222222222222222222222222',
     ]);
+  });
+
+  test('shows a stopping pod that covers for its replacement as one that serves', () => {
+    const lines = timelinesAsText([single]).split('\n');
+    const drain = lines.findIndex(line => line.startsWith('Node drain, all pods on one node, at its slowest healthy pace: 0 to 80 s'));
+    expect(lines.slice(drain + 1, drain + 4)).toEqual([
+      '1 old pod       ########################~~~~~~~~~~~T:::::::::::::::::::::::::     K',
+      '1 new pod       ........................---------====================================',
+      'serving         1111111111111111111111111111111111111111111111111111111111111111111111',
+    ]);
+  });
+
+  test('the legend names every sign', () => {
+    const legend = timelinesAsText([plain]).split('\n\n').pop()!.replace(/\s+/g, ' ').trim();
+    expect(legend).toBe('. starting - ready, not yet available = serving # stopping, but serves while no other pod does ~ stop delay '
+      + ': after SIGTERM T SIGTERM K SIGKILL + 10 pods or more');
   });
 
   test('shows the first and the last few of many pods', () => {
@@ -73,6 +95,21 @@ describe('SVG', () => {
     const once = timelinesAsSvg([plain]);
     expect(once.match(/>TERM</g)).toHaveLength(4);
     expect(once.match(/>KILL</g)).toHaveLength(4);
+  });
+
+  test.each([
+    'starting', 'ready, not yet available', 'serving', 'stopping, but serves while no other pod does', 'stop delay', 'after SIGTERM', 'pods that serve', 'pods wanted',
+    'TERM: SIGTERM', 'KILL: SIGKILL',
+  ])('the legend has %s', entry => {
+    expect(timelinesAsSvg([plain]).split('class="legend"')[1]).toContain(`>${entry}</text>`);
+  });
+
+  test('draws a stopping pod that covers for its replacement apart from one that serves nothing', () => {
+    expect(timelinesAsSvg([single])).toMatch(/<rect class="covering"[^>]*><title>1 old pod: stopping, but serves while no other pod does, 0 s to 28 s</);
+  });
+
+  test('says in the drain that all pods are on one node', () => {
+    expect(timelinesAsSvg([plain])).toContain('>all pods on one node, at its slowest healthy pace, 2 pods wanted<');
   });
 
   test('loads nothing and takes no markup from a name', () => {

@@ -108,3 +108,21 @@ describe('checks that are none', () => {
     });
   });
 });
+
+test.each<[string, HealthCheck, string, string]>([
+  ['fails a hundred times', HealthCheck.http('/healthcheck', { failureThreshold: 100 }), '100 failures, one every 5 s', '500 s'],
+  ['asks once a minute', HealthCheck.http('/healthcheck', { period: Duration.minutes(1) }), '3 failures, one every 60 s', '180 s'],
+])('fails when the health check %s before the pod gets no more requests', (_, healthCheck, given, window) => {
+  expectRefusal({ healthCheck }, {
+    prop: 'healthCheck',
+    given,
+    allowed: 'failureThreshold × period of at most 60 s',
+    because: `A pod that hangs gets requests for ${window}, and each of them fails.`,
+    remedy: "lower healthCheck's failureThreshold or period",
+    rule: 'readiness-reacts-late',
+  });
+});
+
+test('a health check may fail for a minute', () => {
+  expect(manifestsOf({ healthCheck: HealthCheck.http('/healthcheck', { period: Duration.seconds(20) }) })).toContain('periodSeconds: 20\n');
+});

@@ -1,4 +1,5 @@
 import { expectRefusal, manifestsOf } from './refusal';
+import { judged } from '../../rules/check/judging';
 
 test.each([
   ['undefined', undefined, 'undefined'],
@@ -12,7 +13,8 @@ test.each([
   ['with a letter of another alphabet', 'größe:1.4.2', '"größe:1.4.2"'],
   ['an address', 'https://registry.example.com/my-svc:1.4.2', '"https://registry.example.com/my-svc:1.4.2"'],
   ['with an empty tag', 'my-svc:', '"my-svc:"'],
-  ['with a variable nobody filled in', 'my-svc:${TAG}', '"my-svc:${TAG}"'],
+  ['with a space in its variable', 'my-svc:${my tag}', '"my-svc:${my tag}"'],
+  ['with an empty path before its variable', '/:${TAG}', '"/:${TAG}"'],
   ['with a digest that was cut off', 'my-svc@sha256:abc', '"my-svc@sha256:abc"'],
   ['with a plus sign in its tag', 'my-svc:1.4.2+7', '"my-svc:1.4.2+7"'],
   ['a number', 42, '42'],
@@ -60,6 +62,27 @@ test.each(['undefined', 'null', 'NaN'])('fails when the tag is %s, which is left
     because: 'would run other code than its neighbours, untested, and no rollback brings the old one back',
     remedy: 'set the variable that the tag comes from',
     rule: 'image-latest-or-mutable-tag',
+  });
+});
+
+describe.each([
+  'my-svc:${TAG}', '${REGISTRY}/my-svc:1.4.2', 'registry.example.com/my-svc:${TAG:=1.4.2}', '${IMAGE}', 'my-svc@${DIGEST}', 'my-svc:v${MAJOR}.${MINOR}',
+])('an image with a variable, %s', image => {
+  test('fails, since nothing may fill it in', () => {
+    expectRefusal({ image }, {
+      prop: 'image',
+      given: `"${image}"`,
+      allowed: 'an image without a variable',
+      because: 'Where nothing replaces the variable before the manifest is applied, no node can pull the image: the update never reaches users.',
+      remedy: 'put the value in, between backticks if this program knows it',
+      rule: 'image-not-exist-typo',
+    });
+  });
+
+  test('is taken with a reason, and `check` finds nothing', () => {
+    const yaml = manifestsOf({ image, acknowledge: { 'image-not-exist-typo': 'Flux fills it in' } });
+    expect(yaml).toContain(image);
+    expect(judged(yaml).findings).toEqual([]);
   });
 });
 

@@ -31,6 +31,27 @@ describe('an option that is most likely a slip', () => {
   });
 });
 
+describe('an option that is none', () => {
+  test.each<[string, string, string, AnyProps]>([
+    ['healthCheck.', 'interval', 'failureThreshold', { healthCheck: HealthCheck.http('/healthcheck', { interval: 10 } as any) }],
+    ['livenessCheck.', 'grace', 'failureThreshold', { livenessCheck: HealthCheck.tcp({ grace: 10 } as any) }],
+    ['exposure (Exposure.custom).', 'drain', 'registrationTime', { exposure: Exposure.custom({ deregistrationDelay: s(10), drain: 10 } as any) }],
+    ['preStop (PreStop.httpGet).', 'seconds', 'takes', { preStop: PreStop.httpGet('/stop', { takes: s(10), seconds: 10 } as any) }],
+    ['preStop (PreStop.command).', 'seconds', 'takes', { preStop: PreStop.command(['/bin/stop'], { takes: s(10), seconds: 10 } as any) }],
+    ['autoscaling.', 'cpu', 'targetCpuUtilization', { autoscaling: { maxReplicas: 5, cpu: 10 } }],
+  ])('fails when %s has %s', (at, option, known, props) => {
+    expectRefusal(props, {
+      prop: `${at}${option}`, given: '10', allowed: known, because: 'The value would be lost without a word.', remedy: 'leave it out',
+    });
+  });
+});
+
+test.each([
+  ['awsAlb', Exposure.awsAlb()], ['awsNlb', Exposure.awsNlb()], ['traefik', Exposure.traefik()],
+])('Exposure.%s has figures of its own', (_, exposure) => {
+  expect(manifestsOf({ exposure })).toContain('kind: Deployment\n');
+});
+
 describe('the scheme', () => {
   const allowed = 'ConnectionScheme.HTTP or ConnectionScheme.HTTPS';
   const remedy = 'use one of them, or leave it out';

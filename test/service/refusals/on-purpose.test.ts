@@ -39,6 +39,9 @@ const ON_PURPOSE: [what: string, rule: string, props: AnyProps][] = [
   ['a check that waits a second for its answer', 'probe-timeout-1s-default', {
     healthCheck: HealthCheck.http('/healthcheck', { timeout: s(1) }),
   }],
+  ['a readiness check that notices a failure after minutes', 'readiness-reacts-late', {
+    healthCheck: HealthCheck.http('/healthcheck', { failureThreshold: 100 }),
+  }],
   ['a port of the node', 'surge-blocked-by-hostport-or-hostnetwork', { ports: [{ number: 9090, hostPort: 9090 }] }],
   ['a version in the selector', 'version-label-in-selector', { selectorLabels: { version: '1.4.2' } }],
 ];

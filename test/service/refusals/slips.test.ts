@@ -45,33 +45,48 @@ describe('a prop that is most likely a slip', () => {
 });
 
 describe('a prop that is none of ours', () => {
-  test.each([
-    'team', 'costCenter', 'pool', 'host', 'hosts', 'hostName', 'metricsPort', 'environmentName', 'readinessProbe', 'stage', 'cors', 'comment', 'page', 'usage',
-    'points', 'reports',
-  ])('lets %s through', prop => {
-    expect(manifestsOf({ [prop]: 'value' })).toContain('kind: Deployment\n');
-  });
-
-  test('lets a slip without a value through', () => {
-    expect(manifestsOf({ replica: undefined })).toContain('kind: Deployment\n');
-  });
-
-  test('lets a name through that is two letters from a prop which is given as well', () => {
-    expect(manifestsOf({ serviceName: 'shop', serviceNode: 'value' })).toContain('kind: Deployment\n');
-  });
-
-  test('lets the props of a subclass through', () => {
-    interface TeamServiceProps extends ZeroDowntimeServiceProps { readonly team: string; readonly costCenter: number }
-    class TeamService extends ZeroDowntimeService {
-      constructor(scope: Construct, id: string, props: TeamServiceProps) {
-        super(scope, id, props);
-        this.deployment.metadata.addLabel('team', props.team);
-      }
-    }
-    const app = new App();
-    new TeamService(new Chart(app, 'prod'), 'my-svc', {
-      image: 'my-svc:1.4.2', healthCheck: HealthCheck.tcp(), team: 'shop', costCenter: 7,
+  test.each(['replicasCount', 'tolerations', 'readinessProbe', 'team', 'costCenter', 'hosts', 'points'])('fails when it is %s', prop => {
+    expectRefusal({ [prop]: 'value' }, {
+      prop,
+      given: '"value"',
+      allowed: 'a prop of ZeroDowntimeServiceProps',
+      because: 'The value would be lost without a word.',
+      remedy: 'leave it out, and set what no prop says on the construct\'s \'deployment\'; props of your own stay behind with '
+        + `const { ${prop}, ...rest } = props`,
     });
-    expect(app.synthYaml()).toContain('team: shop\n');
+  });
+
+  test('is no refusal without a value', () => {
+    expect(manifestsOf({ replica: undefined, tolerations: undefined })).toContain('kind: Deployment\n');
+  });
+});
+
+describe('the props of a subclass', () => {
+  interface TeamServiceProps extends ZeroDowntimeServiceProps { readonly [prop: string]: unknown }
+  class TeamService extends ZeroDowntimeService {
+    constructor(scope: Construct, id: string, props: TeamServiceProps) {
+      super(scope, id, props);
+      this.deployment.metadata.addLabel('team', String(props.team));
+    }
+  }
+  const newTeamService = (props: object) => {
+    const app = new App();
+    new TeamService(new Chart(app, 'prod'), 'my-svc', { image: 'my-svc:1.4.2', healthCheck: HealthCheck.tcp(), ...props });
+    return app.synthYaml();
+  };
+
+  test.each([
+    'team', 'costCenter', 'pool', 'host', 'hosts', 'hostName', 'metricsPort', 'environmentName', 'readinessProbe', 'stage', 'cors', 'comment',
+    'page', 'usage', 'points', 'reports',
+  ])('may have %s, which no prop is called', prop => {
+    expect(newTeamService({ [prop]: 'shop' })).toContain('kind: Deployment\n');
+  });
+
+  test('may have a name that is two letters from a prop which is given as well', () => {
+    expect(newTeamService({ serviceName: 'shop', serviceNode: 'value' })).toContain('kind: Deployment\n');
+  });
+
+  test('fail when one is most likely a slip', () => {
+    expect(() => newTeamService({ replica: 3 })).toThrow("'replica' is 3. Allowed: no such prop; 'replicas' is one.");
   });
 });

@@ -1,7 +1,9 @@
-import { PodTimes, podTimes } from '../../../analysis/pod/pod-start';
+import { ClusterProfile } from '../../../analysis/cluster-profile';
+import { allowedStart, earliestAvailable, latestAvailableAfter, PodTimes, podTimes } from '../../../analysis/pod/pod-start';
 import { deadlineFor, missesDeadline, onNewNode } from '../../../lifecycle';
-import { showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { ManifestSet, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { Violation } from '../../rule';
+import { containerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
 export const progressDeadlineTooShort = workloadRule({
@@ -28,7 +30,7 @@ spec: { progressDeadlineSeconds: 400 }
     const { progressDeadline, minReady } = workload;
     if (progressDeadline <= minReady) { return [refused(workload)]; }
     const times = podTimes(workload, profile, manifests);
-    if (!times) { return undefined; }
+    if (!times) { return againstProbes(workload, profile, manifests); }
     const where = missesDeadline(progressDeadline, times.available.worst);
     return where ? [late(progressDeadline, times, where === 'everywhere')] : [];
   },
@@ -52,4 +54,26 @@ function late(progressDeadline: number, { startupTime, available: { worst } }: P
     fix: `Set ${DEADLINE} to at least ${deadlineFor(worst)}.`,
     severity: always ? undefined : 'warning',
   };
+}
+
+// What the probes themselves say about the start.
+function againstProbes(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): Violation[] | undefined {
+  const { progressDeadline, serving } = workload;
+  const allowed = allowedStart(workload);
+  const earliest = earliestAvailable(workload);
+  const fix = `Set ${DEADLINE} to at least ${deadlineFor(latestAvailableAfter(allowed ?? 0, workload, profile, manifests))}.`;
+  if (progressDeadline <= earliest) {
+    return [{
+      path: WORKLOAD_PATHS.progressDeadline,
+      message: `No pod counts as available before ${earliest} s (its probes and minReadySeconds) but ${DEADLINE} is ${progressDeadline}: every update is reported as failed.`,
+      fix,
+    }];
+  }
+  if (!serving || allowed === undefined || progressDeadline > allowed) { return undefined; }
+  return [{
+    path: WORKLOAD_PATHS.progressDeadline,
+    message: `The startup probe of ${containerLabel(serving)} waits ${allowed} s for a start but ${DEADLINE} is ${progressDeadline}: such a start is reported as a failed update.`,
+    fix,
+    severity: 'warning',
+  }];
 }

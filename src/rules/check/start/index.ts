@@ -12,4 +12,5 @@ export * from './readiness-checks-dependencies';
 export * from './readiness-failurethreshold-1';
 export * from './readiness-gate-never-true';
 export * from './readiness-missing';
+export * from './readiness-reacts-late';
 export * from './startup-probe-default-30s';

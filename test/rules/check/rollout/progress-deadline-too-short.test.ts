@@ -54,6 +54,40 @@ test('the default deadline is 600 s', () => {
   expect(messagesOn(progressDeadlineTooShort, service('null').replace('60s', '600s'))).toHaveLength(1);
 });
 
+describe('without a stated start', () => {
+  const silent = (deadline: number, container: object) =>
+    `---\nkind: Deployment\nspec: { progressDeadlineSeconds: ${deadline}, template: { spec: { containers: [${
+      JSON.stringify({ name: 'web', ...container })}] } } }\n`;
+  const startup = { startupProbe: { periodSeconds: 10, failureThreshold: 31 } };
+
+  test('a startup probe that waits longer than the deadline contradicts it', () => {
+    expect(verdictsOn(progressDeadlineTooShort, silent(20, startup))[0].violations).toEqual([{
+      path: PATH,
+      message: 'The startup probe of container web waits 300 s for a start but spec.progressDeadlineSeconds is 20: '
+        + 'such a start is reported as a failed update.',
+      fix: 'Set spec.progressDeadlineSeconds to at least 627.',
+      severity: 'warning',
+    }]);
+    expect(messagesOn(progressDeadlineTooShort, silent(300, startup))).toHaveLength(1);
+    expect(messagesOn(progressDeadlineTooShort, silent(301, startup))).toEqual([]);
+  });
+
+  test('a readiness probe that first looks after the deadline fails every update', () => {
+    const late = { startupProbe: null, readinessProbe: { initialDelaySeconds: 120 } };
+    expect(verdictsOn(progressDeadlineTooShort, silent(130, late))[0].violations).toEqual([{
+      path: PATH,
+      message: 'No pod counts as available before 130 s (its probes and minReadySeconds) but spec.progressDeadlineSeconds is 130: '
+        + 'every update is reported as failed.',
+      fix: 'Set spec.progressDeadlineSeconds to at least 442.',
+    }]);
+    expect(messagesOn(progressDeadlineTooShort, silent(140, late))).toEqual([]);
+  });
+
+  test('says nothing where no probe asks for more time than the deadline allows', () => {
+    expect(appliesTo(progressDeadlineTooShort, silent(100, { startupProbe: null, readinessProbe: null }))).toBe(false);
+  });
+});
+
 test('is refused if it is not above minReadySeconds', () => {
   const change = (deadline: number) => `---\nkind: Deployment\nspec: { progressDeadlineSeconds: ${deadline}, minReadySeconds: 30 }\n`;
   expect(verdictsOn(progressDeadlineTooShort, change(30))[0].violations).toEqual([{
@@ -61,7 +95,7 @@ test('is refused if it is not above minReadySeconds', () => {
     message: 'The API server refuses the Deployment, since spec.progressDeadlineSeconds 30 is not above spec.minReadySeconds 30: the release stops.',
     fix: 'Set spec.progressDeadlineSeconds to at least 330.',
   }]);
-  expect(messagesOn(progressDeadlineTooShort, change(31))).toEqual([]);
+  expect(messagesOn(progressDeadlineTooShort, change(61))).toEqual([]);
 });
 
 test('a pod without containers is judged by what is left', () => {
