@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { ClusterProfile } from '../../../src/analysis/cluster-profile';
-import { raisedGracePeriod, gracePeriodOf, isGracePeriodSufficient, LIKELY_REQUEST, longestRequestOf, sufficientGracePeriod } from '../../../src/analysis/pod/grace-period';
+import { cutsRequests, raisedGracePeriod, gracePeriodOf, isGracePeriodSufficient, LIKELY_REQUEST, longestRequestOf, sufficientGracePeriod } from '../../../src/analysis/pod/grace-period';
 import { Workload } from '../../../src/manifests';
 import { exampleManifests } from '../../../src/rules/examples';
 import { runs } from '../../property-runs';
@@ -99,5 +99,26 @@ describe('the grace period for a delay', () => {
       }),
       { numRuns: runs(200) },
     );
+  });
+});
+
+describe('requests are cut', () => {
+  const withHook = (grace: number, hook: string, longestRequest?: string) => withGrace(grace, longestRequest)
+    .replace('spec: { terminationGracePeriodSeconds', `spec: { containers: [{ name: web, lifecycle: ${hook} }], terminationGracePeriodSeconds`);
+  const SLEEP = '{ preStop: { sleep: { seconds: 10 } } }';
+
+  test.each<[what: string, change: string, cut: boolean]>([
+    ['not where the longest one just fits', withHook(45, SLEEP, '30s'), false],
+    ['where it lacks a second', withHook(44, SLEEP, '30s'), true],
+    ['not where nobody says how long they take', withHook(20, SLEEP), false],
+    ['where the hook leaves nothing', withHook(12, SLEEP), true],
+    ['not where the hook leaves a second more than nothing', withHook(13, SLEEP), false],
+    ['not by a short period without a hook', withHook(1, 'null'), false],
+    ['by a period without a hook that is shorter than a request', withHook(30, 'null', '30s'), true],
+    ['where there is no grace period', withHook(0, 'null'), true],
+    ['not where there is no grace period and users send none', `${withHook(0, 'null')}${WITHOUT_SERVICE}`, false],
+    ['not where the hook leaves nothing and users send none', `${withHook(12, SLEEP)}${WITHOUT_SERVICE}`, false],
+  ])('%s', (_, change, cut) => {
+    expect(cutsRequests(workload(change), TARGET)).toBe(cut);
   });
 });

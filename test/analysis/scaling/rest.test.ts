@@ -5,7 +5,7 @@ import { manifestsIn } from '../../rules/check/judging';
 const KEDA = `apiVersion: keda.sh/v1alpha1
 kind: ScaledObject
 metadata: { name: web }
-spec: { scaleTargetRef: { name: web }, minReplicaCount: 0, triggers: [{ type: TYPE }] }
+spec: { scaleTargetRef: { name: web }, minReplicaCount: 0, triggers: [TRIGGER] }
 ---
 kind: Deployment
 spec: { replicas: null }
@@ -20,8 +20,21 @@ test.each([
   ['three pods are declared', '', false],
   ['none is declared', 'kind: Deployment\nspec: { replicas: 0 }\n', true],
   ['none is declared, and pods beside it answer', `kind: Deployment\nspec: { replicas: 0 }\n---\n${BESIDE}`, false],
-  ['an autoscaler may leave none', KEDA.replace('TYPE', 'prometheus'), true],
-  ['a proxy holds the requests meanwhile', KEDA.replace('TYPE', 'kedify-http'), false],
+  ['an autoscaler may leave none', KEDA.replace('TRIGGER', '{ type: prometheus, metadata: { scalerAddress: keda-http:9090 } }'), true],
+  ['one of two autoscalers may leave none', KEDA.replace('TRIGGER', '{ type: cron }') + `---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: { name: web }
+spec: { scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web }, minReplicas: 2, maxReplicas: 10 }
+`, true],
+  ['an autoscaler keeps a pod', KEDA.replace('minReplicaCount: 0', 'minReplicaCount: 1').replace('TRIGGER', '{ type: cron }'), false],
+  ['a proxy holds the requests meanwhile', KEDA.replace('TRIGGER', '{ type: kedify-http }'), false],
+  ['one of several triggers is such a proxy', KEDA.replace('TRIGGER', '{ type: cron }, { type: kedify-http }'), false],
+  ['a proxy of the KEDA add-on holds them', KEDA.replace('TRIGGER', '{ type: external-push, metadata: { scalerAddress: keda-add-ons-http-external-scaler:9090 } }'), false],
+  ['one of its other name holds them', KEDA.replace('TRIGGER', '{ type: external-push, metadata: { scalerAddress: keda-http-add-on:9090 } }'), false],
+  ['one of its short name holds them', KEDA.replace('TRIGGER', '{ type: external-push, metadata: { scalerAddress: http-add-on:9090 } }'), false],
+  ['another scaler pushes', KEDA.replace('TRIGGER', '{ type: external-push, metadata: { scalerAddress: queue:9090 } }'), true],
+  ['a scaler without an address pushes', KEDA.replace('TRIGGER', '{ type: external-push }'), true],
 ])('whether users may find no pod where %s', (_, change, expected) => {
   const manifests = manifestsIn(exampleManifests(change));
   expect(mayLeaveNoPod(manifests.workloads.find(({ name }) => name === 'web')!, manifests)).toBe(expected);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { FEWEST_TO_SPARE_ONE, isMaxUnavailableWritten, isZero, LimitsAt, limitsOf, shareLost, worstLoss } from '../../../src/analysis/scaling/rollout-limits';
+import { FEWEST_TO_SPARE_ONE, isMaxUnavailableWritten, isZero, LimitsAt, limitsOf, shareLost, unsparedLoss, worstLoss } from '../../../src/analysis/scaling/rollout-limits';
 import { SPARE_SHARE } from '../../../src/lifecycle';
 import { exampleManifests } from '../../../src/rules/examples';
 import { runs } from '../../property-runs';
@@ -67,4 +67,15 @@ test.each([[0, true], ['25%', true], [null, false]])('maxUnavailable %s stands i
 
 test.each([[0, true], ['0%', true], ['00%', true], [1, false], ['1%', false], ['10%', false], ['100%', false], [10, false]])('%s is nothing: %s', (limit, is) => {
   expect(isZero(limit)).toBe(is);
+});
+
+test.each<[what: string, limits: LimitsAt[], beside: boolean, worst: LimitsAt | undefined]>([
+  ['a quarter, which can be spared', [at(4, 1)], false, undefined],
+  ['more than a quarter', [at(7, 2)], false, at(7, 2)],
+  ['the only pod', [at(1, 1)], false, at(1, 1)],
+  ['the only pod of several', [at(1, 1)], true, undefined],
+  ['more than a quarter beside the only pod of several', [at(1, 1), at(2, 1)], true, at(2, 1)],
+  ['none', [], false, undefined],
+])('an update that takes away %s', (_, limits, beside, worst) => {
+  expect(unsparedLoss(limits, beside)).toEqual(worst);
 });
