@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { ACKNOWLEDGE } from '../intent/acknowledgement';
 import { INTENT_KEYS, INTENT_PREFIX } from '../intent/annotations';
 import { KUBERNETES_VERSION_CONTEXT } from '../intent/kubernetes-version';
-import { checkImage } from './checks/image';
+import { checkImage, checkUser } from './checks/image';
 import { describe, PropErrors } from './checks/prop-errors';
 import { isRecord } from './checks/type-guards';
 import { rejectTypos, rejectUnknown } from './checks/typos';
@@ -51,6 +51,7 @@ export function planOf(construct: Construct, id: string, props: ZeroDowntimeServ
   if (isSubclass) { rejectTypos(errors, props, PROP_NAMES); } else { rejectUnknown(errors, props, KNOWN); }
   checkAcknowledgements(errors, props.acknowledge);
   checkImage(errors, 'image', props.image);
+  checkUser(errors, 'image', props.image, props.securityContext, props.podSecurityContext);
 
   const minor = deriveMinor(errors, props.kubernetesVersion, construct.node.tryGetContext(KUBERNETES_VERSION_CONTEXT));
   const identity = deriveIdentity(errors, id, props, Chart.of(construct).namespace);

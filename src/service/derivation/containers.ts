@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import { ContainerProps, ContainerResources, Cpu, ImagePullPolicy } from 'cdk8s-plus-27';
 import { SIDECARS_MINOR } from '../../intent/kubernetes-version';
-import { checkImage } from '../checks/image';
+import { checkImage, checkUser } from '../checks/image';
 import { DNS_LABEL_ALLOWED, isDnsLabel } from '../checks/names';
 import { PropErrors } from '../checks/prop-errors';
 import { objectsIn } from '../checks/type-guards';
@@ -23,6 +23,10 @@ export function deriveHelpers(
   const sidecars = checked(errors, 'sidecars', props.sidecars, takenNames, () => takenPorts);
   // An init container has ended before the next one starts: it shares no port with anybody.
   const init = checked(errors, 'initContainers', props.initContainers, takenNames, () => new TakenPorts());
+  for (const [prop, helpers] of Object.entries({ sidecars, initContainers: init })) {
+    helpers.forEach((helper, index) =>
+      checkUser(errors, `${prop}[${index}].image`, helper.image, helper.securityContext, props.podSecurityContext));
+  }
   if (sidecars.length > 0) {
     needsMinor(errors, minor, SIDECARS_MINOR, {
       prop: 'sidecars',
