@@ -63,7 +63,7 @@ export const RULE_IDS: ReadonlySet<string> = new Set([
   'lb-readiness-gate-missing', 'lb-readiness-gate-webhook-ignored', 'lb-health-check-vs-readiness',
   'deregistration-delay-default-300', 'mesh-sidecar-exits-first', 'mesh-proxy-starts-late', 'gateway-own-rollout',
   'blue-green-cutover-too-fast', 'service-links-env-clash', 'endpoints-api-truncation', 'external-dns-record-flap',
-  'tls-secret-swap',
+  'tls-secret-swap', 'networkpolicy-denies-all',
   // Identity, immutability, apply and GitOps mechanics
   'selector-immutable', 'selector-template-mismatch', 'rename-workload', 'namespace-move', 'construct-path-rename',
   'construct-address-selector', 'kind-change', 'overlapping-selectors', 'replace-force', 'prune-before-ready', 'apply-order',

@@ -418,7 +418,8 @@ export interface ZeroDowntimeServiceProps {
   readonly hostAliases?: kplus.HostAlias[];
 
   /**
-   * Whether a NetworkPolicy cuts the pods off except where `deployment.connections` allows traffic.
+   * Whether a NetworkPolicy cuts the pods off except where `deployment.connections` allows traffic. Without
+   * `deployment.connections.allowFrom(…)` every request fails, which `check` finds (`networkpolicy-denies-all`).
    *
    * @default false
    */
