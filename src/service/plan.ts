@@ -14,6 +14,7 @@ import { deriveHandover } from './derivation/handover';
 import { deriveIdentity, Identity } from './derivation/identity';
 import { checkPassThrough } from './derivation/pass-through';
 import { checkAskedPorts, derivePorts, Ports, TakenPorts } from './derivation/ports';
+import { checkPostStart } from './derivation/post-start';
 import { deriveScaling, Scaling } from './derivation/replicas';
 import { deriveRollout, Rollout } from './derivation/rollout';
 import { deriveRouter } from './derivation/router';
@@ -66,6 +67,7 @@ export function planOf(construct: Construct, id: string, props: ZeroDowntimeServ
   const stop = deriveStop(errors, props, minor, router, handover);
   const rollout = deriveRollout(errors, props, scaling.range, probes, stop);
   checkPassThrough(errors, props);
+  checkPostStart(errors, props.postStart, probes.startupTime);
   const drain = deriveDrain(errors, props.disruption, scaling.range);
 
   const reasons = { ...stop.acknowledged, ...drain.acknowledged };

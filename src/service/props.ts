@@ -295,7 +295,8 @@ export interface ZeroDowntimeServiceProps {
 
   /**
    * CPU and memory. A request that is not stated follows the stated limit, else is 100m and 128Mi. Nothing is limited
-   * unless stated: a CPU limit slows starts, a guessed memory limit kills pods.
+   * unless stated: a CPU limit slows starts, a guessed memory limit kills pods. With `autoscaling`, state the requests: a
+   * utilization is a share of them.
    *
    * @default - requests 100m CPU and 128Mi memory, no limits
    */
@@ -389,8 +390,8 @@ export interface ZeroDowntimeServiceProps {
   readonly imagePullPolicy?: kplus.ImagePullPolicy;
 
   /**
-   * Runs right after the container has started. The pod is not ready before it ends; if it fails, the container is
-   * killed.
+   * Runs right after the container has started. The pod is not ready before it ends, so `startupTime` includes it; a hook
+   * that sleeps for longer is refused. If it fails, the container is killed.
    *
    * @default - none
    */

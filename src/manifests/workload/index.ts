@@ -10,4 +10,5 @@ export * from './pod-template';
 export * from './pre-stop';
 export * from './probe';
 export * from './root-images';
+export { sleepSeconds } from './sleep-seconds';
 export * from './workload';
