@@ -24,7 +24,8 @@ export interface Autoscaling {
 
   /**
    * CPU in use, in percent of what the pods request, that the autoscaler aims at. At least 1; above 100 where they
-   * may use more than they request.
+   * may use more than they request. Without `resources` the request is a guess of 100m, so that 70 % are 70m a pod: an
+   * application that uses more than that at rest always runs `maxReplicas`.
    *
    * @default - 70 if no other target is given, else none
    */

@@ -24,6 +24,7 @@ export const RULE_IDS: ReadonlySet<string> = new Set([
   'probe-exec-cost', 'grpc-probe-no-tls', 'probe-host-or-hostnetwork', 'cold-start-latency', 'cpu-limit-throttles-start',
   'init-container-external-dependency', 'init-container-migration', 'postStart-blocks-or-kills', 'crashloop-backoff-delay',
   'readiness-gate-never-true', 'sidecar-not-ready-before-app', 'success-threshold-misuse', 'readiness-reacts-late',
+  'image-runs-as-root',
   // Rollout controller arithmetic
   'recreate-strategy', 'maxunavailable-nonzero', 'default-25pct-changes-with-scale', 'both-resolve-to-zero', 'replicas-1',
   'minready-zero', 'minready-not-seen-by-pdb', 'progress-deadline-too-short', 'progress-deadline-no-rollback',
@@ -62,7 +63,7 @@ export const RULE_IDS: ReadonlySet<string> = new Set([
   'lb-readiness-gate-missing', 'lb-readiness-gate-webhook-ignored', 'lb-health-check-vs-readiness',
   'deregistration-delay-default-300', 'mesh-sidecar-exits-first', 'mesh-proxy-starts-late', 'gateway-own-rollout',
   'blue-green-cutover-too-fast', 'service-links-env-clash', 'endpoints-api-truncation', 'external-dns-record-flap',
-  'tls-secret-swap',
+  'tls-secret-swap', 'networkpolicy-denies-all',
   // Identity, immutability, apply and GitOps mechanics
   'selector-immutable', 'selector-template-mismatch', 'rename-workload', 'namespace-move', 'construct-path-rename',
   'construct-address-selector', 'kind-change', 'overlapping-selectors', 'replace-force', 'prune-before-ready', 'apply-order',

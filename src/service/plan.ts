@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { KUBERNETES_VERSION_CONTEXT } from '../intent/kubernetes-version';
-import { checkImage } from './checks/image';
+import { checkImage, checkUser } from './checks/image';
 import { describe, PropErrors } from './checks/prop-errors';
 import { isRecord } from './checks/type-guards';
 import { rejectTypos, rejectUnknown } from './checks/typos';
@@ -14,6 +14,7 @@ import { intentAnnotations } from './derivation/intent-annotations';
 import { checkPassThrough, PodContext } from './derivation/pass-through';
 import { derivePlacement, Placement } from './derivation/placement';
 import { checkAskedPorts, derivePorts, Ports, TakenPorts } from './derivation/ports';
+import { checkPostStart } from './derivation/post-start';
 import { deriveScaling, Scaling } from './derivation/replicas';
 import { deriveRollout, Rollout } from './derivation/rollout';
 import { checkServiceProps, deriveRouter } from './derivation/router';
@@ -58,6 +59,7 @@ export function planOf(construct: Construct, id: string, props: ZeroDowntimeServ
   if (isSubclass) { rejectTypos(errors, props, PROP_NAMES); } else { rejectUnknown(errors, props, KNOWN); }
   checkAcknowledgements(errors, props.acknowledge);
   checkImage(errors, 'image', props.image);
+  checkUser(errors, 'image', props.image, props.securityContext, props.podSecurityContext);
 
   const minor = deriveMinor(errors, props.kubernetesVersion, construct.node.tryGetContext(KUBERNETES_VERSION_CONTEXT));
   const identity = deriveIdentity(errors, id, props, Chart.of(construct).namespace);
@@ -79,6 +81,7 @@ export function planOf(construct: Construct, id: string, props: ZeroDowntimeServ
   const stop = deriveStop(errors, props, minor, router, handover);
   const rollout = deriveRollout(errors, props, scaling.range, probes, stop);
   const placement = derivePlacement(errors, props);
+  checkPostStart(errors, props.postStart, probes.startupTime);
   const drain = deriveDrain(errors, props.disruption, scaling.range);
 
   const reasons = { ...stop.acknowledged, ...drain.acknowledged };

@@ -10,7 +10,8 @@ export interface ZeroDowntimeServiceProps {
   /**
    * The image, with a tag or a digest. Refused without either, or with `latest`: pods of one version would differ
    * after a restart. Acknowledged by `image-latest-or-mutable-tag`. A variable that Flux or envsubst replaces later, such as
-   * `web:${TAG}`, is acknowledged by `image-not-exist-typo`.
+   * `web:${TAG}`, is acknowledged by `image-not-exist-typo`. Containers do not run as root: instead of `nginx`, whose image does,
+   * take `nginxinc/nginx-unprivileged` with `port: 8080` and a volume at `/tmp` (acknowledged by `image-runs-as-root`).
    */
   readonly image: string;
 
@@ -295,7 +296,7 @@ export interface ZeroDowntimeServiceProps {
   /**
    * CPU and memory. A request that is not stated follows the stated limit, else is 100m and 128Mi. Nothing is limited
    * unless stated: a CPU limit slows starts, a guessed memory limit kills pods. Refused where a request is above its
-   * limit, or a limit is 0.
+   * limit, or a limit is 0. With `autoscaling`, state the requests: a utilization is a share of them.
    *
    * @default - requests 100m CPU and 128Mi memory, no limits
    */
@@ -412,8 +413,8 @@ export interface ZeroDowntimeServiceProps {
   readonly imagePullPolicy?: kplus.ImagePullPolicy;
 
   /**
-   * Runs right after the container has started. The pod is not ready before it ends; if it fails, the container is
-   * killed.
+   * Runs right after the container has started. The pod is not ready before it ends, so `startupTime` includes it; a hook
+   * that sleeps for longer is refused. If it fails, the container is killed.
    *
    * @default - none
    */
@@ -441,7 +442,8 @@ export interface ZeroDowntimeServiceProps {
   readonly hostAliases?: kplus.HostAlias[];
 
   /**
-   * Whether a NetworkPolicy cuts the pods off except where `deployment.connections` allows traffic.
+   * Whether a NetworkPolicy cuts the pods off except where `deployment.connections` allows traffic. Without
+   * `deployment.connections.allowFrom(…)` every request fails, which `check` finds (`networkpolicy-denies-all`).
    *
    * @default false
    */

@@ -1,16 +1,7 @@
-import { imageParts } from './image-reference';
+import { imageParts } from '../../manifests';
 
 /** Since 1.19.5 nginx's image says STOPSIGNAL SIGQUIT, at which it finishes its requests. */
 export const NGINX_ASKS_FOR_QUIT: readonly number[] = [1, 19, 5];
-
-/** Where images of Docker Hub are found under the same names. */
-const MIRROR = /^(?:docker\.io|(?:.{0,200}\/)?(?:dockerhub|docker-hub|mirror))\//;
-const OFFICIAL = /^(?:.{0,200}\/)?library\//;
-
-/** The repository of an image in Docker Hub, wherever it is pulled from: `nginx`, `bitnami/nginx`. */
-export function hubRepository(image: string): string {
-  return imageParts(image).repository.replace(MIRROR, '').replace(OFFICIAL, '');
-}
 
 /** Whether the tag of an image says a version before another one. */
 export function isBefore(image: string, version: readonly number[]): boolean {

@@ -1,7 +1,7 @@
 import { placeOf } from './containers';
 import { imageName, imageParts } from './image-reference';
-import { hubRepository, isBefore, NGINX_ASKS_FOR_QUIT } from './image-signals';
-import { Container, stringAt, Workload } from '../../manifests';
+import { isBefore, NGINX_ASKS_FOR_QUIT } from './image-signals';
+import { Container, hubRepository, stringAt, Workload } from '../../manifests';
 
 /** A server, and the signal at which it finishes its requests before it exits. */
 interface Server {

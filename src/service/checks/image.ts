@@ -1,4 +1,6 @@
+import { ContainerSecurityContextProps, PodSecurityContextProps } from 'cdk8s-plus-27';
 import { PropErrors } from './prop-errors';
+import { hubRepository, startsAsRoot, UNPRIVILEGED_NGINX } from '../../manifests';
 
 const HOST = '(?:[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?|[a-zA-Z0-9][-a-zA-Z0-9]*(?:[.][-a-zA-Z0-9.]*|(?=:[0-9]))|\\[[0-9a-fA-F:]+\\])(?::[0-9]+)?/';
 const PATH = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
@@ -54,6 +56,24 @@ export function checkImage(errors: PropErrors, prop: string, image: unknown): vo
       rule: 'image-latest-or-mutable-tag',
     });
   }
+}
+
+/** An image that a kubelet starts as another user than root, where the container must not be root. */
+export function checkUser(
+  errors: PropErrors, prop: string, image: unknown, container?: ContainerSecurityContextProps, pod?: PodSecurityContextProps,
+): void {
+  const user = container?.user ?? pod?.user;
+  if (typeof image !== 'string' || container?.ensureNonRoot === false || user !== undefined || !startsAsRoot(image)) { return; }
+  errors.add({
+    prop,
+    given: image,
+    allowed: 'an image that names a user other than root',
+    because: 'No kubelet starts it in a pod that must not run as root: the update never reaches users.',
+    remedy: hubRepository(image) === 'nginx'
+      ? `use '${UNPRIVILEGED_NGINX}' with port 8080 and a volume mounted at /tmp, since the root filesystem is read-only`
+      : 'use an image that names a user, or set securityContext.user to one that it can run as',
+    rule: 'image-runs-as-root',
+  });
 }
 
 function partsOf(image: unknown): RegExpExecArray | undefined {

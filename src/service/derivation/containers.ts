@@ -1,7 +1,7 @@
 import { ContainerProps, ImagePullPolicy } from 'cdk8s-plus-27';
 import { SIDECARS_MINOR } from '../../intent/kubernetes-version';
 import { REJECTED } from '../checks/consequences';
-import { checkImage } from '../checks/image';
+import { checkImage, checkUser } from '../checks/image';
 import { DNS_LABEL_ALLOWED, isDnsLabel } from '../checks/names';
 import { checkNested } from '../checks/nested';
 import { PropErrors } from '../checks/prop-errors';
@@ -26,6 +26,10 @@ export function deriveHelpers(
   const sidecars = checked(errors, 'sidecars', props.sidecars, pod, takenNames, () => takenPorts);
   // An init container has ended before the next one starts: it shares no port with anybody.
   const init = checked(errors, 'initContainers', props.initContainers, pod, takenNames, () => new TakenPorts());
+  for (const [prop, helpers] of Object.entries({ sidecars, initContainers: init })) {
+    helpers.forEach((helper, index) =>
+      checkUser(errors, `${prop}[${index}].image`, helper.image, helper.securityContext, props.podSecurityContext));
+  }
   if (sidecars.length > 0) {
     needsMinor(errors, minor, SIDECARS_MINOR, {
       prop: 'sidecars',

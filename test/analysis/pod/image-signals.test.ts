@@ -1,18 +1,6 @@
 import fc from 'fast-check';
-import { hubRepository, isBefore, NGINX_ASKS_FOR_QUIT } from '../../../src/analysis/pod/image-signals';
+import { isBefore, NGINX_ASKS_FOR_QUIT } from '../../../src/analysis/pod/image-signals';
 import { runs } from '../../property-runs';
-
-test.each([
-  ['nginx', 'nginx'], ['nginx:1.25', 'nginx'], ['bitnami/nginx:1', 'bitnami/nginx'],
-  ['library/nginx', 'nginx'], ['docker.io/nginx', 'nginx'], ['docker.io/library/nginx:1.25', 'nginx'], ['docker.io/bitnami/nginx', 'bitnami/nginx'],
-  ['registry.example.com/dockerhub/nginx', 'nginx'], ['registry.example.com/docker-hub/bitnami/nginx', 'bitnami/nginx'],
-  ['registry.example.com/mirror/library/nginx', 'nginx'], ['mirror/nginx', 'nginx'], ['public.ecr.aws/docker/library/nginx:1', 'nginx'],
-  ['registry.example.com/docker.io/nginx', 'registry.example.com/docker.io/nginx'], ['mydocker.io/nginx', 'mydocker.io/nginx'],
-  ['registry.example.com/nginx', 'registry.example.com/nginx'], ['registry.example.com/my-mirror/nginx', 'registry.example.com/my-mirror/nginx'],
-  ['registry.example.com/mirrors/nginx', 'registry.example.com/mirrors/nginx'], ['mylibrary/nginx', 'mylibrary/nginx'], ['dockerXio/nginx', 'dockerXio/nginx'],
-])('%s is %s in Docker Hub', (image, repository) => {
-  expect(hubRepository(image)).toBe(repository);
-});
 
 test.each([
   ['nginx:1.19.4', true], ['nginx:1.19.5', false], ['nginx:1.19.6', false], ['nginx:1.18.9', true], ['nginx:1.20.0', false], ['nginx:0.20.6', true],

@@ -1,4 +1,4 @@
-import { expectRefusal, manifestsOf } from './refusal';
+import { AnyProps, expectRefusal, manifestsOf } from './refusal';
 import { judged } from '../../rules/check/judging';
 
 test.each([
@@ -103,4 +103,36 @@ test.each([
 test('takes the tag latest that is acknowledged', () => {
   const acknowledge = { 'image-latest-or-mutable-tag': 'a sandbox that always runs the newest build' };
   expect(manifestsOf({ image: 'my-svc:latest', acknowledge })).toContain('image: my-svc:latest\n');
+});
+
+const NEVER_STARTS = 'No kubelet starts it in a pod that must not run as root: the update never reaches users.';
+
+test('fails when nginx runs as root, and says which image works', () => {
+  expectRefusal({ image: 'nginx:1.27.3', port: 80 }, {
+    prop: 'image',
+    given: '"nginx:1.27.3"',
+    allowed: 'an image that names a user other than root',
+    because: NEVER_STARTS,
+    remedy: "use 'nginxinc/nginx-unprivileged' with port 8080 and a volume mounted at /tmp, since the root filesystem is read-only",
+    rule: 'image-runs-as-root',
+  });
+});
+
+test('fails when a helper runs as root', () => {
+  expectRefusal({ sidecars: [{ name: 'proxy', image: 'httpd:2.4.62' }] }, {
+    prop: 'sidecars[0].image',
+    given: '"httpd:2.4.62"',
+    allowed: 'an image that names a user other than root',
+    because: NEVER_STARTS,
+    remedy: 'use an image that names a user, or set securityContext.user to one that it can run as',
+    rule: 'image-runs-as-root',
+  });
+});
+
+test.each<[string, AnyProps]>([
+  ['with a user of the container', { securityContext: { user: 101 } }],
+  ['with a user of the pod', { podSecurityContext: { user: 101 } }],
+  ['that may run as root', { securityContext: { ensureNonRoot: false } }],
+])('takes nginx %s', (_, props) => {
+  expect(manifestsOf({ image: 'nginx:1.27.3', ...props })).toContain('image: nginx:1.27.3\n');
 });

@@ -26,6 +26,7 @@ const ON_PURPOSE: [what: string, rule: string, props: AnyProps][] = [
   }],
   ['a grace period that cuts the longest request', 'grace-too-short-for-drain', { terminationGracePeriod: s(30) }],
   ['an image without a version', 'image-latest-or-mutable-tag', { image: 'registry.example.com/my-svc:latest' }],
+  ['an image that starts as root', 'image-runs-as-root', { image: 'nginx:1.27.3', port: 80 }],
   ['a liveness check that asks what readiness asks', 'liveness-checks-dependencies', {
     livenessCheck: HealthCheck.http('/healthcheck', { failureThreshold: 9 }),
   }],

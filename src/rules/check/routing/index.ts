@@ -9,6 +9,7 @@ export * from './lb-health-check-vs-readiness';
 export * from './lb-readiness-gate-missing';
 export * from './mesh-proxy-starts-late';
 export * from './mesh-sidecar-exits-first';
+export * from './networkpolicy-denies-all';
 export * from './networkpolicy-selects-new-label-only';
 export * from './publish-not-ready-addresses';
 export * from './service-links-env-clash';

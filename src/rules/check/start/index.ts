@@ -1,4 +1,5 @@
 export * from './cpu-limit-throttles-start';
+export * from './image-runs-as-root';
 export * from './init-container-external-dependency';
 export * from './init-container-migration';
 export * from './liveness-checks-dependencies';

@@ -1,8 +1,8 @@
 import { ClusterProfile } from '../../../analysis/cluster-profile';
 import { placeOf, wordsOf } from '../../../analysis/pod/containers';
-import { hubRepository, isBefore, NGINX_ASKS_FOR_QUIT } from '../../../analysis/pod/image-signals';
+import { isBefore, NGINX_ASKS_FOR_QUIT } from '../../../analysis/pod/image-signals';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { Container, CONTAINER_PATHS, hookSeconds, ManifestSet, showPath, stringAt, Workload } from '../../../manifests';
+import { Container, CONTAINER_PATHS, hookSeconds, hubRepository, ManifestSet, showPath, stringAt, Workload } from '../../../manifests';
 import { shorten } from '../../../text';
 import { raisedGracePeriodClause, requiredDelay } from '../../fixes/prestop';
 import { Violation } from '../../rule';

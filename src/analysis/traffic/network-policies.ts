@@ -1,0 +1,64 @@
+import {
+  groupOf, LabelSelector, listAt, ManifestObject, ManifestSet, matcherOf, rootOf, selectorAt, stringsAt, Workload,
+} from '../../manifests';
+import { perCluster } from '../memoize';
+import { servesRequests } from './router';
+
+interface Policy {
+  readonly object: ManifestObject;
+  readonly selector: LabelSelector;
+  readonly isAboutIngress: boolean;
+  readonly allowsIngress: boolean;
+}
+
+/** A policy that limits who may call the pods of a workload. */
+export interface IngressPolicy {
+  readonly policy: ManifestObject;
+  readonly workload: Workload;
+  /** Whether neither it nor any other policy here allows a request. */
+  readonly isCutOff: boolean;
+}
+
+/**
+ * Of each workload that serves requests, the policies that select its pods by their labels. One for a whole namespace does not
+ * count: what it leaves to others may stand elsewhere. Nor is anything known beside policies of other APIs.
+ */
+export const ingressPolicies = perCluster((manifests: ManifestSet): IngressPolicy[] => {
+  if (manifests.objects.some(isOfOtherApi)) { return []; }
+  const policies = manifests.objects.filter(isNetworkPolicy).map(policyOf);
+  const limiting = policies.filter(({ selector, isAboutIngress }) => isAboutIngress && !isEmpty(selector));
+  return limiting.flatMap(policy => manifests.workloads
+    .filter(workload => isFor(policy, workload) && servesRequests(workload))
+    .map(workload => ({
+      policy: policy.object,
+      workload,
+      isCutOff: !policies.some(other => other.allowsIngress && isFor(other, workload)),
+    })));
+});
+
+function isNetworkPolicy(object: ManifestObject): boolean {
+  return object.kind === 'NetworkPolicy' && groupOf(object) === 'networking.k8s.io';
+}
+
+function isOfOtherApi(object: ManifestObject): boolean {
+  return object.kind.endsWith('NetworkPolicy') && !isNetworkPolicy(object);
+}
+
+function policyOf(object: ManifestObject): Policy {
+  const root = rootOf(object.json);
+  const types = stringsAt(root, ['spec', 'policyTypes']);
+  return {
+    object,
+    selector: selectorAt(root, ['spec', 'podSelector']) ?? { matchLabels: {}, matchExpressions: [] },
+    isAboutIngress: types.length === 0 || types.includes('Ingress'),
+    allowsIngress: listAt(root, ['spec', 'ingress']).length > 0,
+  };
+}
+
+function isEmpty({ matchLabels, matchExpressions }: LabelSelector): boolean {
+  return Object.keys(matchLabels).length + matchExpressions.length === 0;
+}
+
+function isFor({ object, selector }: Policy, { namespace, podLabels }: Workload): boolean {
+  return object.namespace === namespace && matcherOf(selector)(podLabels);
+}

@@ -1,0 +1,40 @@
+import { ingressPolicies, IngressPolicy } from '../../../analysis/traffic/network-policies';
+import { shorten } from '../../../text';
+import { Rule, Violation } from '../../rule';
+
+export const networkpolicyDeniesAll: Rule = {
+  id: 'networkpolicy-denies-all',
+  severity: 'warning',
+  title: 'A NetworkPolicy that allows no request',
+  impact: 'Every request to the pods fails, though they are ready and the update is reported as done.',
+  why: 'A policy that selects pods and has no rule for ingress forbids all traffic to them, unless another policy allows some.',
+  fix: 'Add a policy, or a rule, that allows the callers.',
+  reference: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#the-two-sorts-of-pod-isolation',
+  examples: {
+    failing: `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: web }
+spec: { podSelector: { matchLabels: { app: web } }, policyTypes: [Ingress] }
+`,
+    passing: `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: web }
+spec: { podSelector: { matchLabels: { app: web } }, policyTypes: [Ingress], ingress: [{ ports: [{ port: 8080 }] }] }
+`,
+  },
+  judge: manifests => ingressPolicies(manifests).map(found => ({
+    object: found.policy,
+    workload: found.workload,
+    violations: found.isCutOff ? [deniesAll(found)] : [],
+  })),
+};
+
+function deniesAll({ policy, workload }: IngressPolicy): Violation {
+  return {
+    path: ['spec', 'ingress'],
+    message: `NetworkPolicy ${shorten(policy.name)} allows no traffic to the pods of ${shorten(workload.name)}, and no other policy here allows any: every request fails.`,
+    fix: 'Allow the callers in spec.ingress, or in a policy of its own; in cdk8s-plus with connections.allowFrom.',
+  };
+}
