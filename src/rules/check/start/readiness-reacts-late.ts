@@ -12,7 +12,7 @@ export const readinessReactsLate = workloadRule({
   severity: 'warning',
   title: 'A readiness probe that notices a failure after minutes',
   impact: 'A pod that hangs gets its share of the requests for minutes, and each of them fails.',
-  why: 'A pod gets requests until its readiness probe has failed failureThreshold times, once in periodSeconds: with the defaults after 30 s. '
+  why: 'A pod gets requests until its readiness probe has failed failureThreshold times, once every periodSeconds: with the defaults after 30 s. '
     + 'Even a node that is lost is noticed within a minute.',
   fix: 'Keep failureThreshold × periodSeconds within 60 s.',
   reference: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#configure-probes',
@@ -44,7 +44,7 @@ function late(container: Container, { timing }: Probe): Violation {
   const isTooSlow = fewer < FEWEST_FAILURES;
   return {
     path: isTooSlow ? periodPath : thresholdPath,
-    message: `The readiness probe of ${containerLabel(container)} fails ${failureThreshold} times, once in ${period} s, before the pod is unready: `
+    message: `The readiness probe of ${containerLabel(container)} must fail ${failureThreshold} times, once every ${period} s, before the pod is unready: `
       + `a pod that hangs gets requests for ${failureWindow(timing)} s.`,
     fix: isTooSlow
       ? `Set ${showPath(periodPath)} to ${DEFAULT_PERIOD} and ${showPath(thresholdPath)} to ${FEWEST_FAILURES}.`

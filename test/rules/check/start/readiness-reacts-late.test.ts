@@ -7,7 +7,7 @@ const readiness = (timing: object) => web({ readinessProbe: timing });
 test('says for how long a pod that hangs gets requests', () => {
   expect(saidBy(rule, readiness({ failureThreshold: 100 }))).toEqual([{
     at: `${PROBE}.failureThreshold`,
-    message: 'The readiness probe of container web fails 100 times, once in 5 s, before the pod is unready: a pod that hangs gets requests for 500 s.',
+    message: 'The readiness probe of container web must fail 100 times, once every 5 s, before the pod is unready: a pod that hangs gets requests for 500 s.',
     fix: `Set ${PROBE}.failureThreshold to 12.`,
   }]);
 });
