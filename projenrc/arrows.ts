@@ -14,7 +14,7 @@ export const ARROWS: { readonly [room: string]: readonly string[] } = {
   engine: ['text', 'manifests', 'analysis', 'timeline', 'rules', 'settings'],
   report: ['text', 'lifecycle', 'manifests', 'timeline', 'rules', 'settings', 'engine'],
   sources: ['text', 'manifests'],
-  service: ['text', 'lifecycle', 'intent', 'manifests', 'timeline', 'report', 'newer-fields.ts'],
+  service: ['text', 'lifecycle', 'intent', 'manifests', 'analysis', 'timeline', 'report', 'newer-fields.ts'],
   plugin: ['text', 'manifests', 'settings', 'sources', 'engine', 'report'],
   cli: ['text', 'manifests', 'timeline', 'rules', 'settings', 'sources', 'engine', 'report'],
 };
