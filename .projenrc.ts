@@ -153,6 +153,12 @@ project.addTask('new:rule', {
   receiveArgs: true,
 });
 
+project.addTask('differential', {
+  description: 'The construct and check against the API server of a test cluster; writes docs/differences-from-the-api-server.md',
+  exec: 'ts-node -T scripts/differential/main.ts',
+  receiveArgs: true,
+});
+
 // A fixture for the reader: git must leave its line ends alone.
 project.gitattributes.addAttributes('/test/fixtures/manifests/list-crlf.yaml', '-text');
 

@@ -1,5 +1,5 @@
 import { actionRefusals } from './actions';
-import { DNS_LABEL, isConfigKey, isDnsLabel, isPortName, isRelativePath, isVariableName, PORT } from './names';
+import { DNS_LABEL, isConfigKey, isDnsLabel, isPodField, isPortName, isRelativePath, isSubdomain, isVariableName, PORT, SUBDOMAIN } from './names';
 import { between, each, exactlyOne, forbid, oneOf, optionalText, presentOf, Refusal, refuse, requiredText, unique } from './refusal';
 import { resourceRefusals } from './resources';
 import { FieldCursor, listAt, mappingAt, numberAt, placeAt, stringAt, stringsAt, valueAt } from '../../manifests';
@@ -51,14 +51,14 @@ function variableRefusals(container: FieldCursor): Refusal[] {
       ...exactlyOne(variable, ['valueFrom'], SOURCES, ['fileKeyRef']),
       ...valueAt(variable, ['valueFrom']) !== undefined && stringAt(variable, ['value']) ? forbid(variable, ['value'], 'beside valueFrom') : [],
       ...['configMapKeyRef', 'secretKeyRef'].flatMap(source => keyRefusals(mappingAt(mappingAt(variable, ['valueFrom']), [source]))),
-      ...mappingAt(variable, ['valueFrom', 'fieldRef']).value === undefined ? [] : requiredText(variable, ['valueFrom', 'fieldRef', 'fieldPath'], 'a field of the pod'),
+      ...mappingAt(variable, ['valueFrom', 'fieldRef']).value === undefined ? [] : requiredText(variable, ['valueFrom', 'fieldRef', 'fieldPath'], "a field of the pod, such as metadata.name or metadata.labels['app']", isPodField),
       ...mappingAt(variable, ['valueFrom', 'resourceFieldRef']).value === undefined ? []
         : requiredText(variable, ['valueFrom', 'resourceFieldRef', 'resource'], 'a limit or a request, such as limits.memory', isResource),
     ]),
     ...listAt(container, ['envFrom']).flatMap(source => [
       ...exactlyOne(source, [], ['configMapRef', 'secretRef'], ['prefix']),
       ...optionalText(source, ['prefix'], VARIABLE, isVariableName),
-      ...['configMapRef', 'secretRef'].filter(kind => mappingAt(source, [kind]).value !== undefined).flatMap(kind => requiredText(source, [kind, 'name'], 'a name')),
+      ...['configMapRef', 'secretRef'].filter(kind => mappingAt(source, [kind]).value !== undefined).flatMap(kind => requiredText(source, [kind, 'name'], SUBDOMAIN, isSubdomain)),
     ]),
   ];
 }

@@ -1,6 +1,12 @@
+import { isIP } from 'node:net';
+
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const PORT_NAME = /^(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const QUALIFIED = /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
+
+const FIELDS = new Set([
+  'metadata.name', 'metadata.namespace', 'metadata.uid', 'spec.nodeName', 'spec.serviceAccountName', 'status.hostIP', 'status.hostIPs', 'status.podIP', 'status.podIPs',
+]);
 
 export const DNS_LABEL = 'at most 63 lowercase letters, digits and dashes, with a letter or digit at both ends';
 export const SUBDOMAIN = 'lowercase letters, digits, dashes and dots, with a letter or digit at both ends';
@@ -38,4 +44,14 @@ export function isVariableName(text: string): boolean {
 /** A path that stays below where it begins. */
 export function isRelativePath(text: string): boolean {
   return !text.startsWith('/') && !text.split('/').includes('..');
+}
+
+export function isAddress(text: string): boolean {
+  return isIP(text) !== 0 && !text.includes('%');
+}
+
+/** A field that a variable can take from its pod, such as `metadata.labels['app']`. */
+export function isPodField(text: string): boolean {
+  const [, kind, key] = /^metadata\.(labels|annotations)\['(.*)'\]$/s.exec(text) ?? [];
+  return key === undefined ? FIELDS.has(text) : isQualifiedName(kind === 'annotations' ? key.toLowerCase() : key);
 }

@@ -1,7 +1,7 @@
 import { FieldCursor, listAt, mappingAt, ManifestObject, placeAt, stringAt, valueAt } from '../../manifests';
 import { once } from '../memoize';
 import { containerRefusals, hostPortRefusals, idRefusals, initRefusals } from './containers';
-import { DNS_LABEL, isDnsLabel, isQualifiedName, isSubdomain, SUBDOMAIN } from './names';
+import { DNS_LABEL, isAddress, isDnsLabel, isQualifiedName, isSubdomain, SUBDOMAIN } from './names';
 import { between, each, itemsOf, oneOf, optionalText, Refusal, refuse, requiredText, unique } from './refusal';
 import { schedulingRefusals } from './scheduling';
 import { volumeRefusals } from './volumes';
@@ -71,12 +71,33 @@ function namesOf(spec: FieldCursor): Refusal[] {
     ...stringAt(spec, ['dnsPolicy']) === 'None' && listAt(spec, ['dnsConfig', 'nameservers']).length === 0
       ? refuse(spec, ['dnsConfig', 'nameservers'], 'at least one address, since dnsPolicy is None') : [],
     ...listAt(spec, ['readinessGates']).flatMap(gate => requiredText(gate, ['conditionType'], 'a condition, with an optional domain and a slash before it', isQualifiedName)),
-    ...listAt(spec, ['hostAliases']).flatMap(alias => requiredText(alias, ['ip'], 'an IP address', isAddress)),
+    ...listAt(spec, ['hostAliases']).flatMap(alias => [
+      ...requiredText(alias, ['ip'], 'an IP address', isAddress),
+      ...listAt(alias, ['hostnames']).flatMap(name => requiredText(name, [], SUBDOMAIN, isSubdomain)),
+    ]),
+    ...dnsRefusals(placeAt(spec, ['dnsConfig'])),
   ];
 }
 
-function isAddress(text: string): boolean {
-  return /^\d{1,3}(?:\.\d{1,3}){3}$/.test(text) || (text.includes(':') && /^[0-9A-Fa-f:.]+$/.test(text));
+const MOST_NAMESERVERS = 3;
+const MOST_SEARCHES = 32;
+
+function dnsRefusals(dns: FieldCursor): Refusal[] {
+  if (mappingAt(dns, []).value === undefined) { return []; }
+  const nameservers = listAt(dns, ['nameservers']);
+  const searches = listAt(dns, ['searches']);
+  return [
+    ...nameservers.flatMap(server => requiredText(server, [], 'an IP address', isAddress)),
+    ...nameservers.length > MOST_NAMESERVERS ? refuse(dns, ['nameservers'], `at most ${MOST_NAMESERVERS} addresses`) : [],
+    ...searches.flatMap(search => requiredText(search, [], SUBDOMAIN, isSearch)),
+    ...searches.length > MOST_SEARCHES ? refuse(dns, ['searches'], `at most ${MOST_SEARCHES} domains`) : [],
+    ...listAt(dns, ['options']).flatMap(option => requiredText(option, ['name'], 'the name of an option')),
+  ];
+}
+
+// As since 1.34, where names may begin with an underscore; `.` is the root.
+function isSearch(text: string): boolean {
+  return text === '.' || isSubdomain(text.replace(/\.$/, '').replace(/_/g, 'x'));
 }
 
 function contextRefusals(spec: FieldCursor): Refusal[] {

@@ -1,5 +1,5 @@
 import { DNS_LABEL, isConfigKey, isDnsLabel, isRelativePath } from './names';
-import { between, oneOf, Refusal, refuse, requiredText, unique } from './refusal';
+import { between, oneOf, optionalText, Refusal, refuse, requiredText, unique } from './refusal';
 import { quantityRefusals } from './resources';
 import { FieldCursor, keysAt, listAt, mappingAt } from '../../manifests';
 
@@ -37,6 +37,7 @@ function sourceRefusals(volume: FieldCursor): Refusal[] {
     ...itemRefusals(volume, [source, 'items'], source),
     ...source === 'emptyDir' ? quantityRefusals(volume, [source, 'sizeLimit']) : [],
     ...source === 'hostPath' ? oneOf(volume, [source, 'type'], HOST_PATH_TYPES) : [],
+    ...source === 'nfs' ? optionalText(volume, [source, 'path'], 'an absolute path', path => path.startsWith('/')) : [],
     ...source === 'projected' ? listAt(volume, [source, 'sources']).flatMap(projectionRefusals) : [],
   ]);
 }

@@ -2,6 +2,7 @@ import { Duration } from 'cdk8s';
 import { Metric, MetricTarget, Replicas, ScalingRules } from 'cdk8s-plus-27';
 
 import { Autoscaling } from '../../intent';
+import { REJECTED } from '../checks/consequences';
 import { wholeNumber, wholeSeconds } from '../checks/number-props';
 import { PropErrors } from '../checks/prop-errors';
 import { checkKind, isRecord, objectsIn } from '../checks/type-guards';
@@ -92,6 +93,9 @@ function checkedRules(errors: PropErrors, prop: string, rules: ScalingRules | un
   }
   rejectTypos(errors, rules, ['strategy', 'stabilizationWindow', 'policies'], `${prop}.`);
   wholeSeconds(errors, `${prop}.stabilizationWindow`, rules.stabilizationWindow, 0, { min: 0, max: 3600, because });
+  if (Array.isArray(rules.policies) && rules.policies.length === 0) {
+    errors.add({ prop: `${prop}.policies`, given: [], allowed: 'at least one policy', because: REJECTED, remedy: "leave it out for cdk8s-plus' default" });
+  }
   for (const { at, value: policy } of objectsIn(errors, `${prop}.policies`, rules.policies, because)) {
     wholeSeconds(errors, `${at}.duration`, policy.duration, 15, { min: 1, max: 1800, because });
     checkKind(errors, `${at}.replicas`, policy.replicas, 'Replicas', because);

@@ -1,0 +1,17 @@
+import { podSpecRefusals } from '../../analysis/refusals/pods';
+import { rootOf, showPath } from '../../manifests';
+import { REJECTED } from './consequences';
+import { describe } from './prop-errors';
+
+/** Refuses what only the rendered pod shows, or what was added to it later: what `check` would say of it. */
+export function checkRenderedPod(path: string, pod: unknown): void {
+  const refusals = podSpecRefusals(rootOf(pod));
+  if (refusals.length === 0) { return; }
+  throw new Error(refusals.map(({ path: field, given, allowed, forbidden }) => describe(path, {
+    prop: showPath(['spec', 'template', 'spec', ...field]),
+    given,
+    allowed: allowed ?? `nothing ${forbidden}`,
+    because: REJECTED,
+    remedy: allowed === undefined ? 'leave it out' : 'change the prop that it comes from',
+  })).join('\n'));
+}
