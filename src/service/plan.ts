@@ -74,7 +74,7 @@ export function planOf(construct: Construct, id: string, props: ZeroDowntimeServ
   const helpers = deriveHelpers(errors, props, identity.containerName, minor, takenPorts, pod);
   checkAskedPorts(errors, props, ports, helpers.sidecars);
   const scaling = deriveScaling(errors, props);
-  const router = deriveRouter(errors, props.exposure);
+  const router = deriveRouter(errors, props);
   checkServiceProps(errors, props, router);
   const probes = deriveProbes(errors, props, ports.port);
   const handover = deriveHandover(errors, props, scaling.range, router, probes);

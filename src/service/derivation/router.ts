@@ -1,3 +1,4 @@
+import { ServiceType } from 'cdk8s-plus-27';
 import { Exposure } from '../../intent';
 import { ROUTERS, RouterTimes } from '../../lifecycle';
 import { checkBoolean } from '../checks/nested';
@@ -34,7 +35,9 @@ export function checkServiceProps(errors: PropErrors, props: ZeroDowntimeService
   }
 }
 
-export function deriveRouter(errors: PropErrors, given: Exposure | undefined): Router {
+export function deriveRouter(
+  errors: PropErrors, { exposure: given, serviceType }: Pick<ZeroDowntimeServiceProps, 'exposure' | 'serviceType'>,
+): Router {
   const exposure = given === undefined ? Exposure.cluster() : given;
   const times = exposure?._times;
   if (!times) {
@@ -59,6 +62,7 @@ export function deriveRouter(errors: PropErrors, given: Exposure | undefined): R
     deregistrationDelay,
     minimum: exposure._name === 'custom' ? deregistrationDelay : times.minimum!.toSeconds(),
     registrationTime: wholeSeconds(errors, `${at}.registrationTime`, times.registrationTime, 0, { min: 0, because }),
-    usesTerminatingEndpoints: times.usesTerminatingEndpoints === true,
+    // What comes from outside is sent by a load balancer or a node, which need not know of stopping pods.
+    usesTerminatingEndpoints: times.usesTerminatingEndpoints === true && [undefined, ServiceType.CLUSTER_IP].includes(serviceType),
   };
 }

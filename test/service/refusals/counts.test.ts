@@ -1,4 +1,5 @@
 import { Duration } from 'cdk8s';
+import { ServiceType } from 'cdk8s-plus-27';
 import { expectRefusal, manifestsOf, refusalOf } from './refusal';
 import { Exposure, HealthCheck } from '../../../src';
 
@@ -65,6 +66,10 @@ describe('replicas', () => {
       remedy: 'run 2 replicas',
       rule: 'replicas-1',
     });
+  });
+
+  test.each([ServiceType.NODE_PORT, ServiceType.LOAD_BALANCER])('fails when the only pod is behind a Service of type %s', serviceType => {
+    expect(refusalOf({ replicas: 1, serviceType })).toContain("'replicas' is 1. Allowed: a whole number from 2.");
   });
 
   test('takes a single pod behind any router once that is acknowledged, without a handover', () => {
