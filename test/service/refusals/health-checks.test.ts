@@ -108,3 +108,13 @@ describe('checks that are none', () => {
     });
   });
 });
+
+test('fails when so many successes are needed that no pod is ready within a week', () => {
+  expectRefusal({ healthCheck: HealthCheck.tcp({ successThreshold: 2 ** 31 - 1, period: Duration.hours(1) }) }, {
+    prop: 'healthCheck.successThreshold',
+    given: '2147483647',
+    allowed: 'a whole number from 1 to 168',
+    because: 'The API server would reject it',
+    remedy: 'give such a number, or leave it out',
+  });
+});
