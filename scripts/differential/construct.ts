@@ -4,7 +4,7 @@ import { loadAll } from 'js-yaml';
 import { kindOf } from './normalize';
 import { MakeProps, props } from './props';
 import { Json, Server } from './server';
-import { ZeroDowntimeService } from '../../src';
+import { ZeroDowntimeService, ZeroDowntimeServiceProps } from '../../src';
 
 export interface ConstructRun {
   readonly tried: number;
@@ -44,14 +44,25 @@ async function noteRefusals(server: Server, object: Json, refused: Map<string, s
 }
 
 function manifestsOf(make: MakeProps, unlocated: Map<string, number>): Json[] | undefined {
+  const app = new App();
+  const chart = new Chart(app, 'differential');
+  const given = propsOf(make, chart);
+  if (!given) { return undefined; }
   try {
-    const app = new App();
-    const chart = new Chart(app, 'differential');
-    new ZeroDowntimeService(chart, 'web', make(chart));
+    new ZeroDowntimeService(chart, 'web', given);
     return loadAll(app.synthYaml()) as Json[];
   } catch (e) {
     const { message } = e as Error;
-    if (!/\[differential\/web\]/.test(message)) { unlocated.set(message.slice(0, 150), (unlocated.get(message.slice(0, 150)) ?? 0) + 1); }
+    if (!/\[differential\/web\]/.test(message)) { unlocated.set(message.slice(0, 250), (unlocated.get(message.slice(0, 250)) ?? 0) + 1); }
+    return undefined;
+  }
+}
+
+// Some volumes cdk8s-plus does not even make.
+function propsOf(make: MakeProps, chart: Chart): ZeroDowntimeServiceProps | undefined {
+  try {
+    return make(chart);
+  } catch {
     return undefined;
   }
 }

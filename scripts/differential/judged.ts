@@ -12,7 +12,7 @@ export interface Errors {
 }
 
 const TARGET = { kubernetesMinor: 34, router: ROUTERS.cluster };
-const REFUSES = /API server (?:refuses|rejects)|it refuses the|no cluster takes/;
+const REFUSES = /API server (?:refuses|rejects)(?! to evict)|no cluster takes/;
 
 export function errorsIn(objects: readonly Json[]): Errors {
   const { objects: read, problems } = parseManifests('all.yaml', objects.map(object => dump(object, { noRefs: true })).join('---\n'));

@@ -49,18 +49,18 @@ const id = fc.constantFrom(-1, 0, 1000, 2 ** 31 - 1, 2 ** 31);
 const capability = fc.constantFrom(...Object.values(kplus.Capability));
 const securityContext = fc.record({
   user: id, group: id, ensureNonRoot: fc.boolean(), privileged: fc.boolean(), readOnlyRootFilesystem: fc.boolean(), allowPrivilegeEscalation: fc.boolean(),
-  capabilities: fc.record({ add: fc.array(capability, { maxLength: 2 }), drop: fc.array(capability, { maxLength: 2 }) }, { requiredKeys: [] }),
+  capabilities: fc.record({ add: fc.array(capability, { maxLength: 2 }), drop: fc.array(capability, { maxLength: 2 }) }, { requiredKeys: [], noNullPrototype: true }),
 }, { requiredKeys: [] });
 const podSecurityContext = fc.record({
   user: id, group: id, fsGroup: id, ensureNonRoot: fc.boolean(), fsGroupChangePolicy: fc.constantFrom(...Object.values(kplus.FsGroupChangePolicy)),
-  sysctls: fc.array(fc.record({ name: fc.oneof(text, fc.constant('net.core.somaxconn')), value: text }), { maxLength: 2 }),
+  sysctls: fc.array(fc.record({ name: fc.oneof(text, fc.constant('net.core.somaxconn')), value: text }, { noNullPrototype: true }), { maxLength: 2 }),
 }, { requiredKeys: [] });
 
 let made = 0;
 const next = () => `made-${made++}`;
 const config = (name: string): In<kplus.IConfigMap> => chart => kplus.ConfigMap.fromConfigMapName(chart, next(), name);
 const secret = (name: string): In<kplus.ISecret> => chart => kplus.Secret.fromSecretName(chart, next(), name);
-const items = fc.dictionary(text, fc.record({ path: fc.oneof(text, path), mode: whole }, { requiredKeys: ['path'] }), { maxKeys: 1 });
+const items = fc.dictionary(text, fc.record({ path: fc.oneof(text, path), mode: whole }, { requiredKeys: ['path'], noNullPrototype: true }), { maxKeys: 1 });
 const volume: fc.Arbitrary<In<kplus.Volume>> = fc.oneof(
   fc.tuple(text, maybe(size), maybe(fc.constantFrom(...Object.values(kplus.EmptyDirMedium)))).map(([name, sizeLimit, medium]) =>
     (chart: Chart) => kplus.Volume.fromEmptyDir(chart, next(), name, { sizeLimit, medium })),
@@ -124,7 +124,7 @@ const autoscaling: fc.Arbitrary<Autoscaling> = fc.record({
 const address = fc.constantFrom('10.0.0.1', '::1', '300.1.1.1', 'host', '');
 const dns = fc.record({
   hostname: text, subdomain: text, hostnameAsFQDN: fc.boolean(), policy: fc.constantFrom(...Object.values(kplus.DnsPolicy)), nameservers: fc.array(address, { maxLength: 4 }),
-  searches: fc.array(text, { maxLength: 7 }), options: fc.array(fc.record({ name: text, value: text }, { requiredKeys: ['name'] }), { maxLength: 2 }),
+  searches: fc.array(text, { maxLength: 7 }), options: fc.array(fc.record({ name: text, value: text }, { requiredKeys: ['name'], noNullPrototype: true }), { maxLength: 2 }),
 }, { requiredKeys: [] });
 
 const all = {
@@ -136,7 +136,7 @@ const all = {
     revisionHistoryLimit: whole, readinessGates: fc.array(text, { minLength: 1, maxLength: 2 }).map(types => ReadinessGates.conditions(...types)), name: text, containerName: text,
     serviceName: text, labels, selectorLabels: labels, annotations: labels, podLabels: labels, podAnnotations: labels, podSecurityContext, postStart: handler, dns,
     automountServiceAccountToken: fc.boolean(), serviceType: fc.constantFrom(kplus.ServiceType.CLUSTER_IP, kplus.ServiceType.NODE_PORT, kplus.ServiceType.LOAD_BALANCER), isolate: fc.boolean(),
-    hostAliases: fc.array(fc.record({ ip: address, hostnames: fc.array(text, { maxLength: 2 }) }), { maxLength: 2 }),
+    hostAliases: fc.array(fc.record({ ip: address, hostnames: fc.array(text, { maxLength: 2 }) }, { noNullPrototype: true }), { maxLength: 2 }),
     acknowledge: fc.constant({ 'surge-blocked-by-hostport-or-hostnetwork': 'one pod a node' }),
   }),
   volumes: inside(volume),

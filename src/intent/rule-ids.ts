@@ -84,7 +84,7 @@ export const RULE_IDS: ReadonlySet<string> = new Set([
   'deprecated-api', 'feature-field-dropped', 'limitrange-mutates', 'psa-or-policy-rejects-new-pods',
   'webhook-failurepolicy-fail-down', 'networkpolicy-selects-new-label-only', 'networkpolicy-programming-delay', 'ip-exhaustion',
   'cni-or-kubeproxy-upgrade', 'apiserver-or-endpoint-controller-lag', 'clock-skew', 'finalizer-or-ordered-namespace-delete',
-  'object-count-quota-by-retained-config', 'pod-spec-refused', 'run-as-non-root-conflict',
+  'object-count-quota-by-retained-config', 'pod-spec-refused', 'run-as-non-root-conflict', 'api-object-refused',
   // From what runs to what will run
   'immutable-field-changed', 'namespace-removed', 'workload-removed', 'service-port-removed', 'service-target-port-changed',
   'route-backend-switched', 'route-class-changed', 'session-affinity-changed', 'autoscaler-removed', 'replicas-lowered',

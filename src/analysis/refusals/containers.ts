@@ -54,6 +54,7 @@ function variableRefusals(container: FieldCursor): Refusal[] {
       ...mappingAt(variable, ['valueFrom', 'fieldRef']).value === undefined ? [] : requiredText(variable, ['valueFrom', 'fieldRef', 'fieldPath'], "a field of the pod, such as metadata.name or metadata.labels['app']", isPodField),
       ...mappingAt(variable, ['valueFrom', 'resourceFieldRef']).value === undefined ? []
         : requiredText(variable, ['valueFrom', 'resourceFieldRef', 'resource'], 'a limit or a request, such as limits.memory', isResource),
+      ...divisorRefusals(placeAt(variable, ['valueFrom', 'resourceFieldRef'])),
     ]),
     ...listAt(container, ['envFrom']).flatMap(source => [
       ...exactlyOne(source, [], ['configMapRef', 'secretRef'], ['prefix']),
@@ -67,9 +68,22 @@ function isResource(text: string): boolean {
   return /^(?:limits|requests)\.(?:cpu|memory|ephemeral-storage|hugepages-.+)$/.test(text);
 }
 
+const CPU_DIVISORS = /^(?:1m?|0)$/;
+const DIVISORS = /^(?:1(?:k|[MGTPE]|[KMGTPE]i)?|0)$/;
+
+function divisorRefusals(reference: FieldCursor): Refusal[] {
+  const divisor = mappingAt(reference, []).value === undefined ? undefined : valueAt(reference, ['divisor']);
+  const isCpu = stringAt(reference, ['resource'])?.endsWith('.cpu');
+  if (divisor === undefined || (isCpu ? CPU_DIVISORS : DIVISORS).test(String(divisor))) { return []; }
+  return refuse(reference, ['divisor'], isCpu ? '1 or 1m' : '1, or 1 with a suffix such as Mi');
+}
+
 function keyRefusals(reference: FieldCursor): Refusal[] {
   if (reference.value === undefined) { return []; }
-  return [...requiredText(reference, ['name'], 'a name'), ...requiredText(reference, ['key'], 'letters, digits, dashes, dots and underscores', isConfigKey)];
+  return [
+    ...requiredText(reference, ['name'], SUBDOMAIN, isSubdomain),
+    ...requiredText(reference, ['key'], 'letters, digits, dashes, dots and underscores', isConfigKey),
+  ];
 }
 
 function mountRefusals(container: FieldCursor, volumes: ReadonlySet<string>): Refusal[] {

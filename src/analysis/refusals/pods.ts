@@ -1,9 +1,11 @@
-import { FieldCursor, listAt, mappingAt, ManifestObject, placeAt, stringAt, valueAt } from '../../manifests';
+import { FieldCursor, FieldErrors, isJudgedController, listAt, mappingAt, ManifestObject, placeAt, readController, showPath, stringAt, valueAt } from '../../manifests';
 import { once } from '../memoize';
 import { containerRefusals, hostPortRefusals, idRefusals, initRefusals } from './containers';
 import { DNS_LABEL, isAddress, isDnsLabel, isQualifiedName, isSubdomain, SUBDOMAIN } from './names';
+import { POD_SPEC_TYPE } from './pod-types';
 import { between, each, itemsOf, oneOf, optionalText, Refusal, refuse, requiredText, unique } from './refusal';
 import { schedulingRefusals } from './scheduling';
+import { typeRefusals } from './types';
 import { volumeRefusals } from './volumes';
 import { builtInPodSpec } from '../pod/pod-spec';
 
@@ -11,12 +13,21 @@ import { builtInPodSpec } from '../pod/pod-spec';
 export const podRefusals = once((object: ManifestObject): Refusal[] | undefined => {
   const spec = builtInPodSpec(object);
   if (spec === undefined || isPatch(object, spec)) { return undefined; }
+  const types = typeRefusals(spec, POD_SPEC_TYPE);
   const claims = listAt(placeAt({ ...spec, value: object.json, path: [] }, ['spec']), ['volumeClaimTemplates']);
   return [
+    ...types.length === 0 ? [] : unknownToReading(object, types),
     ...restartPolicyRefusals(spec, object.kind),
     ...podSpecRefusals(spec, claims.flatMap(claim => stringAt(claim, ['metadata', 'name']) ?? [])),
   ];
 });
+
+// What is read of a Deployment anyway has its field error already.
+function unknownToReading(object: ManifestObject, types: readonly Refusal[]): Refusal[] {
+  const known: FieldErrors = new Map();
+  if (isJudgedController(object)) { readController(object, known); }
+  return types.filter(({ path }) => !known.has(showPath(path)));
+}
 
 // Without a selector and without images it is a patch of kustomize, and no cluster ever gets it as it is.
 function isPatch({ json, kind }: ManifestObject, spec: FieldCursor): boolean {

@@ -21,7 +21,7 @@ function spreadRefusals(spec: FieldCursor): Refusal[] {
   return [
     ...constraints.flatMap(constraint => [
       ...Number(valueAt(constraint, ['maxSkew']) ?? 0) > 0 ? [] : refuse(constraint, ['maxSkew'], 'a number from 1'),
-      ...requiredText(constraint, ['topologyKey'], LABEL_KEY, isQualifiedName),
+      ...requiredText(constraint, ['topologyKey'], LABEL_KEY),
       ...requiredText(constraint, ['whenUnsatisfiable'], 'DoNotSchedule or ScheduleAnyway', text => ['DoNotSchedule', 'ScheduleAnyway'].includes(text)),
     ]),
     ...each(constraints, key, constraint => refuse(constraint, ['topologyKey'], 'a key that is constrained once with this whenUnsatisfiable')),

@@ -1,4 +1,4 @@
-import { DNS_LABEL, isConfigKey, isDnsLabel, isRelativePath } from './names';
+import { DNS_LABEL, isConfigKey, isDnsLabel, isRelativePath, isSubdomain, SUBDOMAIN } from './names';
 import { between, oneOf, optionalText, Refusal, refuse, requiredText, unique } from './refusal';
 import { quantityRefusals } from './resources';
 import { FieldCursor, keysAt, listAt, mappingAt } from '../../manifests';
@@ -18,6 +18,7 @@ const REQUIRED: { readonly [source: string]: readonly string[] } = {
 };
 const HOST_PATH_TYPES = ['DirectoryOrCreate', 'Directory', 'FileOrCreate', 'File', 'Socket', 'CharDevice', 'BlockDevice'];
 const LARGEST_MODE = 0o777;
+const MOST_PARTITIONS = 255;
 
 /** What is refused of the volumes of a pod. */
 export function volumeRefusals(pod: FieldCursor): Refusal[] {
@@ -34,9 +35,14 @@ function sourceRefusals(volume: FieldCursor): Refusal[] {
   return sources.flatMap(source => [
     ...(REQUIRED[source] ?? []).flatMap(field => requiredText(volume, [source, field], 'a text that is not empty')),
     ...between(volume, [source, 'defaultMode'], 0, LARGEST_MODE),
+    ...between(volume, [source, 'partition'], 0, MOST_PARTITIONS),
     ...itemRefusals(volume, [source, 'items'], source),
     ...source === 'emptyDir' ? quantityRefusals(volume, [source, 'sizeLimit']) : [],
-    ...source === 'hostPath' ? oneOf(volume, [source, 'type'], HOST_PATH_TYPES) : [],
+    ...source === 'hostPath' ? [
+      ...optionalText(volume, [source, 'path'], "a path without '..'", path => !path.split('/').includes('..')),
+      ...oneOf(volume, [source, 'type'], HOST_PATH_TYPES),
+    ] : [],
+    ...source === 'csi' ? optionalText(volume, [source, 'driver'], SUBDOMAIN, isSubdomain) : [],
     ...source === 'nfs' ? optionalText(volume, [source, 'path'], 'an absolute path', path => path.startsWith('/')) : [],
     ...source === 'projected' ? listAt(volume, [source, 'sources']).flatMap(projectionRefusals) : [],
   ]);

@@ -47,8 +47,9 @@ export function readPodTemplate(object: ManifestObject, fieldErrors: FieldErrors
   };
 }
 
-// The API server accepts a negative one, and takes it for 1 s.
+// The API server accepts a negative one, and takes it for 1 s; and one beyond 32 bits.
 function gracePeriodOf(root: FieldCursor): number {
   const written = valueAt(root, WORKLOAD_PATHS.gracePeriod);
-  return typeof written === 'number' && Number.isInteger(written) && written < 0 ? 1 : numberAt(root, WORKLOAD_PATHS.gracePeriod) ?? 30;
+  if (typeof written !== 'number' || !Number.isSafeInteger(written)) { return numberAt(root, WORKLOAD_PATHS.gracePeriod) ?? 30; }
+  return written < 0 ? 1 : written;
 }

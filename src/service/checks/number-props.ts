@@ -7,7 +7,7 @@ import { CountOrPercent } from '../../lifecycle';
 export const INT32_MAX = 2147483647;
 
 /** A week: no start, request or stop takes longer, and no sum of a few of them exceeds what Kubernetes can hold. */
-const LONGEST_DURATION = 604800;
+export const LONGEST_DURATION = 604800;
 
 export interface Bounds {
   readonly min: number;

@@ -1,7 +1,7 @@
-import { podSpecRefusals } from '../../analysis/refusals/pods';
-import { rootOf, showPath } from '../../manifests';
 import { REJECTED } from './consequences';
 import { describe } from './prop-errors';
+import { podSpecRefusals } from '../../analysis/refusals/pods';
+import { rootOf, showPath } from '../../manifests';
 
 /** Refuses what only the rendered pod shows, or what was added to it later: what `check` would say of it. */
 export function checkRenderedPod(path: string, pod: unknown): void {

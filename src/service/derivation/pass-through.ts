@@ -1,5 +1,6 @@
 import { ContainerProps, ImagePullPolicy, PodSecurityContextProps, ServiceType } from 'cdk8s-plus-27';
 import { checkCommandLine } from './actions';
+import { checkDns } from './dns';
 import { checkHandler } from './handlers';
 import { checkNamespaceOf, sourceOf } from './namespaces';
 import { checkResources } from './resources';
@@ -7,12 +8,10 @@ import { checkPodSecurityContext, checkSecurityContext } from './security';
 import { checkMounts, checkVolumes, TakenVolumes } from './volumes';
 import { LOST, REJECTED } from '../checks/consequences';
 import { propPath } from '../checks/format-value';
-import { checkBoolean, checkNested, checkOneOf } from '../checks/nested';
+import { checkBoolean, checkOneOf } from '../checks/nested';
 import { PropErrors } from '../checks/prop-errors';
 import { checkKind, isListOfWords, isRecord, objectsIn } from '../checks/type-guards';
 import { ZeroDowntimeServiceProps } from '../props';
-
-const DNS_PROPS = ['hostname', 'subdomain', 'hostnameAsFQDN', 'policy', 'nameservers', 'searches', 'options'];
 
 type ContainerPart = Pick<ContainerProps, 'command' | 'args' | 'workingDir' | 'envVariables' | 'envFrom' | 'volumeMounts' | 'resources'
   | 'securityContext' | 'imagePullPolicy'>;
@@ -32,7 +31,7 @@ export function checkPassThrough(errors: PropErrors, props: ZeroDowntimeServiceP
   checkVolumes(errors, props.volumes, pod.volumes);
   objectsIn<object>(errors, 'hostAliases', props.hostAliases, LOST);
   checkPodSecurityContext(errors, props.podSecurityContext);
-  checkNested(errors, 'dns', props.dns, DNS_PROPS);
+  checkDns(errors, props.dns);
   checkOneOf(errors, 'serviceType', props.serviceType, Object.values(ServiceType).filter(type => type !== ServiceType.EXTERNAL_NAME));
   if (props.postStart !== undefined) { checkHandler(errors, 'postStart', props.postStart); }
   checkNamed(errors, 'serviceAccount', props.serviceAccount, "ServiceAccount.fromServiceAccountName(chart, 'Account', '…')");

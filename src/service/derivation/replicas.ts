@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import { Metric, MetricTarget, Replicas, ScalingRules } from 'cdk8s-plus-27';
 
+import { checkMetric, NO_METRIC } from './metrics';
 import { Autoscaling } from '../../intent';
 import { REJECTED } from '../checks/consequences';
 import { wholeNumber, wholeSeconds } from '../checks/number-props';
@@ -99,14 +100,16 @@ function checkedRules(errors: PropErrors, prop: string, rules: ScalingRules | un
   for (const { at, value: policy } of objectsIn(errors, `${prop}.policies`, rules.policies, because)) {
     wholeSeconds(errors, `${at}.duration`, policy.duration, 15, { min: 1, max: 1800, because });
     checkKind(errors, `${at}.replicas`, policy.replicas, 'Replicas', because);
+    if (!errors.has(`${at}.replicas`)) {
+      wholeNumber(errors, `${at}.replicas`, policy.replicas._toKube().value, 1, { min: 1, because: REJECTED, required: true });
+    }
   }
   return rules;
 }
 
 function metrics(errors: PropErrors, autoscaling: Partial<Autoscaling>): Metric[] {
-  const noMetric = 'Without its metric the autoscaler adds no pod when load comes.';
-  const further = objectsIn(errors, 'autoscaling.metrics', autoscaling.metrics, noMetric).map(({ at, value }) => {
-    checkKind(errors, at, value, 'Metric', noMetric);
+  const further = objectsIn(errors, 'autoscaling.metrics', autoscaling.metrics, NO_METRIC).map(({ at, value }) => {
+    checkMetric(errors, at, value);
     return value;
   });
   const noTarget = autoscaling.targetCpuUtilization === undefined

@@ -4,7 +4,7 @@ import { HealthCheckAction, HealthCheckOptions } from '../../intent/health-check
 import { failureWindow, LONGEST_FAILURE_WINDOW, ProbeTiming, startupFailureThreshold, startupPeriod } from '../../lifecycle';
 import { propPath, isDuration } from '../checks/format-value';
 import { isQualifiedName } from '../checks/names';
-import { wholeNumber, wholeSeconds } from '../checks/number-props';
+import { LONGEST_DURATION, wholeNumber, wholeSeconds } from '../checks/number-props';
 import { PropErrors } from '../checks/prop-errors';
 import { isRecord } from '../checks/type-guards';
 import { rejectUnknownOptions } from '../checks/typos';
@@ -201,8 +201,16 @@ function checkedTiming(errors: PropErrors, prop: string, options: HealthCheckOpt
       min: Math.min(SHORTEST_TIMEOUT, period), onPurpose: { rule: 'probe-timeout-1s-default', from: 1 }, max: errors.has(`${prop}.period`) ? undefined : period, because: `With less than ${SHORTEST_TIMEOUT} s a pause as under load looks like a failure; a check that may take longer than the period (${period} s) delays the next ones, and a dead pod keeps getting requests for longer than its numbers say.`,
     }),
     failureThreshold: wholeNumber(errors, `${prop}.failureThreshold`, options.failureThreshold, defaults.failureThreshold, { min: 1, because }),
-    successThreshold: wholeNumber(errors, `${prop}.successThreshold`, options.successThreshold, defaults.successThreshold, { min: 1, because }),
+    successThreshold: wholeNumber(errors, `${prop}.successThreshold`, options.successThreshold, defaults.successThreshold, {
+      min: 1, max: mostChecks(period, options.successThreshold), because,
+    }),
   };
+}
+
+// Checks that take more than a week never make a pod ready, and no deadline can hold them.
+function mostChecks(period: number, given: unknown): number | undefined {
+  const most = Math.floor(LONGEST_DURATION / period);
+  return typeof given === 'number' && given > most ? most : undefined;
 }
 
 function checkedGates(errors: PropErrors, given: ReadinessGates | undefined): ReadinessGates {

@@ -126,3 +126,13 @@ test.each<[string, HealthCheck, string, string]>([
 test('a health check may fail for a minute', () => {
   expect(manifestsOf({ healthCheck: HealthCheck.http('/healthcheck', { period: Duration.seconds(20) }) })).toContain('periodSeconds: 20\n');
 });
+
+test('fails when so many successes are needed that no pod is ready within a week', () => {
+  expectRefusal({ healthCheck: HealthCheck.tcp({ successThreshold: 2 ** 31 - 1, period: Duration.hours(1), failureThreshold: 2 }) }, {
+    prop: 'healthCheck.successThreshold',
+    given: '2147483647',
+    allowed: 'a whole number from 1 to 168',
+    because: 'The API server would reject it',
+    remedy: 'give such a number, or leave it out',
+  });
+});

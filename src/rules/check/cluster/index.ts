@@ -1,3 +1,4 @@
+export * from './api-object-refused';
 export * from './deprecated-api';
 export * from './feature-field-dropped';
 export * from './pod-spec-refused';

@@ -1,11 +1,6 @@
 import { podRefusals } from '../../../analysis/refusals/pods';
-import { Refusal } from '../../../analysis/refusals/refusal';
-import { ManifestObject, showPath } from '../../../manifests';
-import { Violation } from '../../rule';
-import { valueInWords } from '../../wording/values';
+import { refusedField } from '../../wording/refusals';
 import { objectRule } from '../object-rule';
-
-const LONGEST = 80;
 
 export const podSpecRefused = objectRule({
   id: 'pod-spec-refused',
@@ -26,16 +21,5 @@ kind: Deployment
 spec: { template: { spec: { containers: [{ name: web, resources: { requests: { memory: 512Mi }, limits: { memory: 512Mi } } }] } } }
 `,
   },
-  judge: object => podRefusals(object)?.map(refusal => violationOf(object, refusal)),
+  judge: object => podRefusals(object)?.map(refusal => refusedField(object, refusal)),
 });
-
-function violationOf({ kind }: ManifestObject, { path, given, allowed, forbidden }: Refusal): Violation {
-  const field = showPath(path);
-  const has = given === undefined ? 'is left out' : `is ${valueInWords(given, LONGEST)}`;
-  const takes = allowed ?? `nothing ${forbidden}`;
-  return {
-    path,
-    message: `The API server refuses the ${kind}, and the release stops: ${field} ${has}, where it takes ${takes}.`,
-    fix: allowed === undefined ? `Remove ${field}.` : `Set ${field} to ${allowed}.`,
-  };
-}

@@ -1,5 +1,6 @@
 import { podSpecRefused } from '../../../../src/rules/check/cluster';
-import { appliesTo, messagesOn, verdictsOn } from '../judging';
+import { exampleManifests } from '../../../../src/rules/examples';
+import { appliesTo, messagesOn, read, TARGET, verdictsOn } from '../judging';
 
 const POD = ['spec', 'template', 'spec'];
 const WEB = [...POD, 'containers', 0];
@@ -51,7 +52,8 @@ test.each<[string, string, (string | number)[]]>([
   ['a port beyond all ports', 'ports: [{ name: web, containerPort: 80800 }]', ['ports', 1, 'containerPort']],
   ['a pull policy in small letters', 'imagePullPolicy: always', ['imagePullPolicy']],
   ['a variable without a name', 'env: [{ value: b }]', ['env', 0, 'name']],
-  ['a variable from two places', 'env: [{ name: A, valueFrom: { fieldRef: { fieldPath: a }, secretKeyRef: { name: a, key: b } } }]', ['env', 0, 'valueFrom']],
+  ['a divisor that is none', 'env: [{ name: A, valueFrom: { resourceFieldRef: { resource: limits.cpu, divisor: 1Mi } } }]', ['env', 0, 'valueFrom', 'resourceFieldRef', 'divisor']],
+  ['a variable from two places', 'env: [{ name: A, valueFrom: { fieldRef: { fieldPath: metadata.name }, secretKeyRef: { name: a, key: b } } }]', ['env', 0, 'valueFrom']],
 ])('finds %s', (_, fields, path) => {
   expect(verdictsOn(podSpecRefused, container(fields))[0].violations).toMatchObject([{ path: [...WEB, ...path] }]);
 });
@@ -67,6 +69,20 @@ test.each<[string, string, (string | number)[]]>([
   ['a toleration of everything in no words', 'tolerations: [{ effect: NoSchedule }]', ['tolerations', 0, 'operator']],
 ])('finds %s', (_, fields, path) => {
   expect(verdictsOn(podSpecRefused, pod(fields))[0].violations).toMatchObject([{ path: [...POD, ...path] }]);
+});
+
+test.each<[string, string, string]>([
+  ['text for true or false', 'stdin: "yes"', 'stdin is "yes", where it takes true or false'],
+  ['a number for the value of a variable', 'env: [{ name: PORT, value: 8080 }]', 'env[0].value is 8080, where it takes text'],
+  ['a mapping for a list', 'args: { port: 80 }', 'args is { "port": 80 }, where it takes a list'],
+])('finds %s', (_, fields, part) => {
+  expect(messagesOn(podSpecRefused, container(fields))).toEqual([expect.stringContaining(part)]);
+});
+
+test('says nothing of a type that reading the manifests reports', () => {
+  const { cluster, problems } = read(exampleManifests(container('livenessProbe: { tcpSocket: { port: 8080 }, periodSeconds: ten }')));
+  expect(problems).toHaveLength(1);
+  expect(podSpecRefused.judge(cluster, TARGET).flatMap(({ violations }) => violations)).toEqual([]);
 });
 
 test('finds one mount path twice', () => {
