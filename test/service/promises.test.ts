@@ -84,7 +84,6 @@ const props: fc.Arbitrary<Partial<ZeroDowntimeServiceProps>> = fc.record({
     progressDeadline: maybe(seconds(1, 5000)),
     readinessGates: maybe(fc.constantFrom(ReadinessGates.injected(), ReadinessGates.conditions('example.com/routed'))),
     serviceType: maybe(fc.constantFrom(ServiceType.NODE_PORT, ServiceType.LOAD_BALANCER, ServiceType.CLUSTER_IP)),
-    image: maybe(fc.constantFrom('registry.example.com/my-svc:1.4.2', 'registry.example.com/my-svc@sha256:' + 'a'.repeat(64))),
     isolate: maybe(fc.constant(false)),
     servicePort: maybe(fc.integer({ min: 1, max: 65535 })),
     selectorLabels: maybe(fc.constantFrom<{ [key: string]: string }>({ app: 'web' }, { 'app.kubernetes.io/name': 'web', 'tier': 'front' })),
