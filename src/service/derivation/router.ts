@@ -63,6 +63,7 @@ export function deriveRouter(
     minimum: exposure._name === 'custom' ? deregistrationDelay : times.minimum!.toSeconds(),
     registrationTime: wholeSeconds(errors, `${at}.registrationTime`, times.registrationTime, 0, { min: 0, because }),
     // What comes from outside is sent by a load balancer or a node, which need not know of stopping pods.
-    usesTerminatingEndpoints: times.usesTerminatingEndpoints === true && [undefined, ServiceType.CLUSTER_IP].includes(serviceType),
+    usesTerminatingEndpoints: times.usesTerminatingEndpoints === true
+      && [undefined, ServiceType.CLUSTER_IP].includes(serviceType),
   };
 }

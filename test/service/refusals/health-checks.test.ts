@@ -128,7 +128,8 @@ test('a health check may fail for a minute', () => {
 });
 
 test('fails when so many successes are needed that no pod is ready within a week', () => {
-  expectRefusal({ healthCheck: HealthCheck.tcp({ successThreshold: 2 ** 31 - 1, period: Duration.hours(1), failureThreshold: 2 }) }, {
+  const healthCheck = HealthCheck.tcp({ successThreshold: 2 ** 31 - 1, period: Duration.hours(1), failureThreshold: 2 });
+  expectRefusal({ healthCheck }, {
     prop: 'healthCheck.successThreshold',
     given: '2147483647',
     allowed: 'a whole number from 1 to 168',
