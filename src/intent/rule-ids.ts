@@ -23,7 +23,7 @@ export const RULE_IDS: ReadonlySet<string> = new Set([
   'kubelet-restart-probe-jitter', 'probe-port-mismatch', 'probe-path-behind-auth-or-redirect', 'probe-tcp-only',
   'probe-exec-cost', 'grpc-probe-no-tls', 'probe-host-or-hostnetwork', 'cold-start-latency', 'cpu-limit-throttles-start',
   'init-container-external-dependency', 'init-container-migration', 'postStart-blocks-or-kills', 'crashloop-backoff-delay',
-  'readiness-gate-never-true', 'sidecar-not-ready-before-app', 'success-threshold-misuse',
+  'readiness-gate-never-true', 'sidecar-not-ready-before-app', 'success-threshold-misuse', 'command-in-one-word',
   // Rollout controller arithmetic
   'recreate-strategy', 'maxunavailable-nonzero', 'default-25pct-changes-with-scale', 'both-resolve-to-zero', 'replicas-1',
   'minready-zero', 'minready-not-seen-by-pdb', 'progress-deadline-too-short', 'progress-deadline-no-rollback',
