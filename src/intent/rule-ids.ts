@@ -24,7 +24,7 @@ export const RULE_IDS: ReadonlySet<string> = new Set([
   'probe-exec-cost', 'grpc-probe-no-tls', 'probe-host-or-hostnetwork', 'cold-start-latency', 'cpu-limit-throttles-start',
   'init-container-external-dependency', 'init-container-migration', 'postStart-blocks-or-kills', 'crashloop-backoff-delay',
   'readiness-gate-never-true', 'sidecar-not-ready-before-app', 'success-threshold-misuse', 'readiness-reacts-late',
-  'image-runs-as-root',
+  'image-runs-as-root', 'command-in-one-word',
   // Rollout controller arithmetic
   'recreate-strategy', 'maxunavailable-nonzero', 'default-25pct-changes-with-scale', 'both-resolve-to-zero', 'replicas-1',
   'minready-zero', 'minready-not-seen-by-pdb', 'progress-deadline-too-short', 'progress-deadline-no-rollback',

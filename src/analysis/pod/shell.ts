@@ -40,3 +40,8 @@ function endsInPipe(text: string): boolean {
 function lastStatement(text: string): string {
   return text.split(/&&|\|\||[;\n]/).pop()!;
 }
+
+/** Whether a command is a whole command line in one word, which no shell splits. A path of Windows may well have a space. */
+export function isCommandLine(words: readonly string[]): boolean {
+  return words.length === 1 && /\s/.test(words[0].trim()) && !words[0].includes('\\');
+}

@@ -1,3 +1,4 @@
+import { isCommandLine } from '../../analysis/pod/shell';
 import { oneLine } from '../checks/format-value';
 import { PropErrors } from '../checks/prop-errors';
 import { isListOfWords } from '../checks/type-guards';
@@ -33,7 +34,7 @@ export function checkCommand(errors: PropErrors, prop: string, command: unknown,
 
 /** Refuses a whole command line in one word. */
 export function checkCommandLine(errors: PropErrors, prop: string, command: unknown): void {
-  if (!isListOfWords(command) || command.length !== 1 || !/\s/.test(command[0].trim())) { return; }
+  if (!isListOfWords(command) || !isCommandLine(command)) { return; }
   const [line] = command;
   const isPlain = /^[-\w./:=@%+, ]+$/.test(line);
   errors.add({

@@ -1,3 +1,4 @@
+export * from './command-in-one-word';
 export * from './cpu-limit-throttles-start';
 export * from './image-runs-as-root';
 export * from './init-container-external-dependency';
