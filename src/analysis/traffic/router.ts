@@ -73,6 +73,11 @@ function statedRouter({ exposure, deregistrationDelay, registrationTime = 0, ter
   return { ...ROUTERS[exposure], called: NAMES[exposure], source: 'exposure' };
 }
 
+/** Whether the owner states a router that chooses a pod for each request, not for each connection. */
+export function isProxyStated({ intent: { exposure } }: Workload): boolean {
+  return exposure !== undefined && isRouterName(exposure) && exposure !== 'cluster' && exposure !== 'awsNlb';
+}
+
 function isRouterName(name: string): name is keyof typeof ROUTERS {
   return Object.hasOwn(ROUTERS, name);
 }

@@ -1,4 +1,4 @@
-import { routerOf, servesRequests } from '../../../src/analysis/traffic/router';
+import { isProxyStated, routerNameOf, routerOf, servesRequests } from '../../../src/analysis/traffic/router';
 import { ROUTERS } from '../../../src/lifecycle';
 import { ClusterProfile } from '../../../src/rules';
 import { exampleManifests } from '../../../src/rules/examples';
@@ -267,4 +267,49 @@ test.each([
   ['nothing but the settings', '', 'assumed'],
 ])('a router says what its time comes from: %s', (_, change, source) => {
   expect(router(change).source).toBe(source);
+});
+
+describe('an exposure that the owner states', () => {
+  const stated = (...annotations: string[]) =>
+    `kind: Deployment\nmetadata: { annotations: { ${annotations.map(text => `cdk8s-zero-downtime/${text}`).join(', ')} } }\n`;
+  const BEHIND_ALB = ingress('alb', 'alb.ingress.kubernetes.io/target-type: ip');
+
+  test('holds where the manifests show nothing, whatever the settings assume', () => {
+    expect(router(stated('exposure: awsAlb'))).toMatchObject({ ...ROUTERS.awsAlb, source: 'exposure', called: 'an AWS Application Load Balancer' });
+    expect(router(stated('exposure: cluster'), { router: ROUTERS.awsNlb })).toMatchObject({ ...ROUTERS.cluster, source: 'exposure' });
+  });
+
+  test('gives way to a slower router that the manifests show, and not to a faster one', () => {
+    expect(router(`${stated('exposure: cluster')}---\n${BEHIND_ALB}`)).toMatchObject({ ...ROUTERS.awsAlb, source: 'manifests' });
+    expect(router(`${stated('exposure: awsNlb')}---\n${BEHIND_ALB}`)).toMatchObject({ ...ROUTERS.awsNlb, source: 'exposure' });
+  });
+
+  test('that is custom has the times of its annotations, since they were measured', () => {
+    const custom = ['exposure: custom', 'deregistration-delay: 20s', 'registration-time: 7s', 'terminating-endpoints: used'];
+    expect(router(`${stated(...custom)}---\n${BEHIND_ALB}`)).toMatchObject({
+      deregistrationDelay: 20, minimum: 20, registrationTime: 7, usesTerminatingEndpoints: true, source: 'annotation',
+    });
+    expect(router(stated(...custom.slice(0, 2)))).toMatchObject({ registrationTime: 0, usesTerminatingEndpoints: false });
+    expect(router(stated('exposure: custom'))).toMatchObject({ ...ROUTERS.cluster, source: 'assumed' });
+  });
+
+  test('that is none has no router, unless a Service sends requests all the same', () => {
+    expect(router(`${stated('exposure: none')}---\nkind: Service\n$patch: delete\n`)).toMatchObject({ deregistrationDelay: 0, source: 'annotation' });
+    expect(router(stated('exposure: none'))).toMatchObject({ ...ROUTERS.cluster, source: 'assumed' });
+  });
+
+  test.each([
+    ['envoy', true], ['awsAlb', true], ['ingressNginx', true], ['awsNlb', false], ['cluster', false], ['custom', false], ['none', false],
+  ])('%s chooses a pod for each request: %s', (exposure, expected) => {
+    expect(isProxyStated(manifestsIn(exampleManifests(stated(`exposure: ${exposure}`))).workloads[0])).toBe(expected);
+  });
+
+  test('is no proxy where nothing is stated', () => {
+    expect(isProxyStated(manifestsIn(exampleManifests('')).workloads[0])).toBe(false);
+  });
+});
+
+test('a router has the name of its times', () => {
+  expect(routerNameOf(ROUTERS.traefik)).toBe('traefik');
+  expect(routerNameOf({ ...ROUTERS.traefik, minimum: 1 })).toBeUndefined();
 });

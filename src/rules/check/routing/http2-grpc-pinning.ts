@@ -1,5 +1,6 @@
 import { isMeshProxy } from '../../../analysis/pod/known-images';
 import { meshOf } from '../../../analysis/traffic/mesh';
+import { isProxyStated } from '../../../analysis/traffic/router';
 import { ManifestSet, placeAt, rootOf, Service, ServicePort, showPath, stringAt, Workload } from '../../../manifests';
 import { shorten } from '../../../text';
 import { Rule, RuleResult, Violation } from '../../rule';
@@ -27,8 +28,8 @@ spec: { ports: [{ name: http, port: 80, targetPort: http, appProtocol: http }] }
 `,
   },
   judge: manifests => manifests.workloads.flatMap(workload => {
-    // A route, or the proxy of a mesh, chooses a pod for each request.
-    if (workload.routes.length > 0 || isMeshed(workload, manifests)) { return []; }
+    // A route, a proxy that the owner states, or that of a mesh, chooses a pod for each request.
+    if (workload.routes.length > 0 || isProxyStated(workload) || isMeshed(workload, manifests)) { return []; }
     return workload.services.filter(({ headless }) => !headless).map((service): RuleResult => ({
       object: service.object,
       workload,
