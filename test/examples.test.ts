@@ -25,8 +25,8 @@ function manifests(yaml: string): any[] {
   return parseAllDocuments(yaml).map(document => document.toJS()).filter(Boolean);
 }
 
-test('there is an example for the smallest service, for production, for existing apps and for the seed', () => {
-  expect(apps.sort()).toEqual(['existing-app', 'minimal', 'plain-cdk8s-plus', 'production', 'seed']);
+test('there is an example for the smallest service, for production, for stages, for existing apps and for the seed', () => {
+  expect(apps.sort()).toEqual(['existing-app', 'minimal', 'plain-cdk8s-plus', 'production', 'seed', 'stages']);
 });
 
 test.each(apps)('%s synthesizes, and gives the same bytes again', app => {

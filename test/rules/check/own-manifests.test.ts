@@ -34,7 +34,7 @@ test('the defaults of the construct have no finding at all', () => {
   expect(idsOf(judged(manifests).findings)).toEqual([]);
 });
 
-test.each(['minimal', 'production', 'seed', 'plain-cdk8s-plus'])('examples/%s has neither errors nor warnings', example => {
+test.each(['minimal', 'production', 'seed', 'stages', 'plain-cdk8s-plus'])('examples/%s has neither errors nor warnings', example => {
   expect(without(['info'], synth(example))).toEqual([]);
 });
 
