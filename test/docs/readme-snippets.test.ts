@@ -27,7 +27,8 @@ function synthesized(code: string): string {
   const job = new kplus.Job(new cdk8s.Chart(new cdk8s.App(), 'jobs'), 'job', { containers: [{ image: GIVEN.image }] });
   const names = { ...cdk8s, kplus, ...library, ...GIVEN, chart, job };
   const withoutImports = code.replace(/^(import |app\.node).*$/gm, '');
-  const { outputText } = transpileModule(withoutImports, { compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 } });
+  const compilerOptions = { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 };
+  const { outputText } = transpileModule(withoutImports, { compilerOptions });
   new Function('exports', ...Object.keys(names), outputText)({}, ...Object.values(names));
   return app.synthYaml();
 }
