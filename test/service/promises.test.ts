@@ -11,7 +11,7 @@ import { judged } from '../rules/check/judging';
 // Whatever props are accepted, the manifests keep these promises. Props that are refused are not looked at, but there
 // must be enough of the others.
 
-const RUNS = runs(2000);
+const RUNS = runs(1000);
 /** More of them by hand: `CI=true PROPS=15000 npx jest test/service/promises`. */
 const RUNS_OF_CHECK = Number(process.env.PROPS ?? RUNS);
 
