@@ -38,6 +38,15 @@ export class NewerFields {
     lateStepsOf(ApiObject.of(construct)).completions.push(completion);
   }
 
+  /**
+   * Whether JSON patches were added that only rendering applies.
+   *
+   * @internal
+   */
+  public static _isPatched(construct: IConstruct): boolean {
+    return lateStepsOf(ApiObject.of(construct)).patches.length > 0;
+  }
+
   private constructor() {}
 }
 

@@ -1,9 +1,11 @@
 import { ApiObject } from 'cdk8s';
+import { Service, ServiceType } from 'cdk8s-plus-27';
 import { CollisionCheck, Member } from './member';
 import { isSlower, Router, routerNameOf, shownRouters } from '../../analysis/traffic/router';
 import { DEFAULT_KUBERNETES_VERSION, parseMinor } from '../../intent/kubernetes-version';
 import { ROUTERS } from '../../lifecycle';
 import { ManifestSet, Workload } from '../../manifests';
+import { NewerFields } from '../../newer-fields';
 import { manifestsOf } from '../chart-manifests';
 import { shortHookRule } from '../derivation/stop';
 import { Plan } from '../plan';
@@ -15,7 +17,8 @@ const PROFILE = { kubernetesMinor: parseMinor(DEFAULT_KUBERNETES_VERSION)!, rout
 /** Routers that the chart shows, and whose times the numbers of a service do not hold. */
 export const routerProblems: CollisionCheck = (members, objects) => {
   // Rendering costs as much as writing, so it is done only where something may be found.
-  if (!objects.some(object => ROUTES.includes(object.kind) || isLoadBalancer(object))) { return []; }
+  const own = new Map(members.flatMap(({ kubeService }) => kubeService ? [[ApiObject.of(kubeService), kubeService]] : []));
+  if (!objects.some(object => ROUTES.includes(object.kind) || isLoadBalancer(object, own.get(object)))) { return []; }
   const deployments = new Map(members.map(member => [ApiObject.of(member.service.deployment), member]));
   const manifests = manifestsOf(objects.filter(object => SAY_WHO_ROUTES.includes(object.kind) || deployments.has(object)));
   if (!manifests) { return []; }
@@ -26,8 +29,11 @@ export const routerProblems: CollisionCheck = (members, objects) => {
   });
 };
 
-function isLoadBalancer(object: ApiObject): boolean {
-  return object.kind === 'Service' && object.toJson().spec?.type === 'LoadBalancer';
+// What cdk8s-plus knows need not be rendered, unless a patch changed it.
+function isLoadBalancer(object: ApiObject, service: Service | undefined): boolean {
+  if (object.kind !== 'Service') { return false; }
+  if (service && !NewerFields._isPatched(service)) { return service.type === ServiceType.LOAD_BALANCER; }
+  return object.toJson().spec?.type === 'LoadBalancer';
 }
 
 function isOf({ service: { deployment } }: Member, name: string, namespace: string | undefined): boolean {

@@ -1,4 +1,4 @@
-import { ApiObject, Chart, Duration } from 'cdk8s';
+import { ApiObject, Chart, Duration, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { AnyProps, newService, problemsIn } from './refusal';
 import { Exposure, ReadinessGates, ZeroDowntimeService } from '../../../src';
@@ -50,6 +50,15 @@ test('fails when an NLB has the pods as targets and nothing is stated', () => {
   });
   expect(message).toContain('the chart shows an AWS Network Load Balancer before its pods');
   expect(message).toContain('for up to 150 s after it was asked to stop, and SIGTERM comes after 10 s');
+});
+
+test('fails when a patch makes an NLB of the Service', () => {
+  const message = problemsIn(chart => {
+    const { service } = newService(chart, 'my-svc');
+    service.metadata.addAnnotation('service.beta.kubernetes.io/aws-load-balancer-nlb-target-type', 'ip');
+    ApiObject.of(service).addJsonPatch(JsonPatch.add('/spec/type', 'LoadBalancer'));
+  });
+  expect(message).toContain('the chart shows an AWS Network Load Balancer before its pods');
 });
 
 test('fails when the hook is long enough for an ALB but the rollout does not wait for it', () => {
