@@ -14,7 +14,7 @@ const { median, spread } = require('./measure');
 
 const ROUNDS = Number(process.argv[2] ?? 7);
 const CHART_COUNTS = [75, 150, 300];
-const TARGETS = { ratio: 2.0, chainSeconds: 3, exponent: 0.2 };
+const TARGETS = { ratio: 1.7, chainSeconds: 3, exponent: 0.2 };
 const LABELS = {
   'ApiObject': 'plain ApiObject',
   'constructs': 'ApiObject, as many constructs',

@@ -1,14 +1,4 @@
-import { ApiObject, Chart } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-27';
-import { manifestsOf } from './chart-manifests';
-import { ROUTERS } from '../lifecycle';
-import { timelinesAsHtml } from '../report/timeline/html';
-import { timelinesAsJson } from '../report/timeline/json';
-import { timelinesAsSvg } from '../report/timeline/svg';
-import { timelinesAsText } from '../report/timeline/text';
-import { Timeline } from '../timeline/model';
-import { timelineInputOf } from '../timeline/timeline-input';
-import { timelineOf } from '../timeline/timeline-of';
 
 /**
  * What an update and a node drain of a service will be like: how long they take, what capacity is left meanwhile, when
@@ -24,30 +14,32 @@ export class ServiceTimeline {
 
   /** Plain characters, at most 100 columns. */
   public toText(): string {
-    return timelinesAsText([this.timeline()]);
+    return this.drawn('text');
   }
 
   /** A picture for light, dark and print. */
   public toSvg(): string {
-    return timelinesAsSvg([this.timeline()]);
+    return this.drawn('svg');
   }
 
   /** A page with the picture in it. */
   public toHtml(): string {
-    return timelinesAsHtml([this.timeline()]);
+    return this.drawn('html');
   }
 
   /** For tools; times are seconds. */
   public toJson(): string {
-    return timelinesAsJson([this.timeline()]);
+    return this.drawn('json');
   }
 
-  // What is synthesized, patches and neighbours included, is what `timeline` and `check` read.
-  private timeline(): Timeline {
-    const objects = Chart.of(this.deployment).node.findAll().filter(ApiObject.isApiObject);
-    const manifests = manifestsOf(objects)!;
-    const workload = manifests.workloads.find(({ name, namespace }) =>
-      name === this.deployment.name && namespace === this.deployment.metadata.namespace)!;
-    return timelineOf(timelineInputOf(workload, manifests, { kubernetesMinor: this.minor, router: ROUTERS.cluster }));
+  private drawn(format: 'text' | 'svg' | 'html' | 'json'): string {
+    const { DRAWINGS, timelineIn } = drawing();
+    return DRAWINGS[format]([timelineIn(this.deployment, this.minor)]);
   }
+}
+
+/** A synth that draws nothing shall not wait for the drawing to load. */
+function drawing(): typeof import('./drawn-timeline') {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('./drawn-timeline');
 }

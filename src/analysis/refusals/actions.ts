@@ -12,20 +12,28 @@ const MAX_INT32 = 2_147_483_647;
 /** What is refused of the probes and hooks of a container. */
 export function actionRefusals(container: FieldCursor): Refusal[] {
   return [
-    ...['postStart', 'preStop'].flatMap(hook => [
-      ...exactlyOne(container, ['lifecycle', hook], HOOK_ACTIONS),
-      ...ofAction(placeAt(mappingAt(container, ['lifecycle']), [hook])),
-    ]),
-    ...['startupProbe', 'readinessProbe', 'livenessProbe'].flatMap(probe => [
-      ...exactlyOne(container, [probe], PROBE_ACTIONS, PROBE_FIELDS),
-      ...ofAction(placeAt(container, [probe])),
-      ...timingOf(container, probe),
-    ]),
+    ...['postStart', 'preStop'].flatMap(hook => hookRefusals(mappingAt(container, ['lifecycle']), hook)),
+    ...['startupProbe', 'readinessProbe', 'livenessProbe'].flatMap(probe => probeRefusals(container, probe)),
+  ];
+}
+
+function hookRefusals(lifecycle: FieldCursor, hook: string): Refusal[] {
+  const action = mappingAt(lifecycle, [hook]);
+  if (action.value === undefined) { return []; }
+  return [...exactlyOne(lifecycle, [hook], HOOK_ACTIONS), ...ofAction(action)];
+}
+
+function probeRefusals(container: FieldCursor, probe: string): Refusal[] {
+  const place = mappingAt(container, [probe]);
+  if (place.value === undefined) { return []; }
+  return [
+    ...exactlyOne(container, [probe], PROBE_ACTIONS, PROBE_FIELDS),
+    ...ofAction(place),
+    ...timingOf(place, probe),
   ];
 }
 
 function ofAction(action: FieldCursor): Refusal[] {
-  if (mappingAt(action, []).value === undefined) { return []; }
   const has = (kind: string): boolean => mappingAt(action, [kind]).value !== undefined;
   return [
     ...has('exec') && listAt(action, ['exec', 'command']).length === 0 ? refuse(action, ['exec', 'command'], 'a list of a program and its arguments') : [],
@@ -55,9 +63,7 @@ function grpcPortOf(place: FieldCursor): Refusal[] {
 }
 
 // Where a number is 0, the API server takes its default.
-function timingOf(container: FieldCursor, probe: string): Refusal[] {
-  if (mappingAt(container, [probe]).value === undefined) { return []; }
-  const place = placeAt(container, [probe]);
+function timingOf(place: FieldCursor, probe: string): Refusal[] {
   const successes = valueAt(place, ['successThreshold']);
   const grace = valueAt(place, ['terminationGracePeriodSeconds']);
   return [

@@ -1,6 +1,6 @@
 import { isQualifiedName } from './names';
 import { between, each, forbid, oneOf, Refusal, refuse, requiredText } from './refusal';
-import { FieldCursor, listAt, placeAt, stringAt, valueAt } from '../../manifests';
+import { FieldCursor, listAt, mappingAt, placeAt, stringAt, valueAt } from '../../manifests';
 
 const LABEL_KEY = 'the key of a label';
 const OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'];
@@ -10,8 +10,7 @@ export function schedulingRefusals(spec: FieldCursor): Refusal[] {
   return [
     ...spreadRefusals(spec),
     ...listAt(spec, ['tolerations']).flatMap(tolerationRefusals),
-    ...['podAffinity', 'podAntiAffinity'].flatMap(kind => podAffinityRefusals(placeAt(spec, ['affinity', kind]))),
-    ...nodeAffinityRefusals(placeAt(spec, ['affinity', 'nodeAffinity'])),
+    ...affinityRefusals(mappingAt(spec, ['affinity'])),
   ];
 }
 
@@ -35,6 +34,14 @@ function tolerationRefusals(toleration: FieldCursor): Refusal[] {
     ...oneOf(toleration, ['effect'], ['NoSchedule', 'PreferNoSchedule', 'NoExecute']),
     ...stringAt(toleration, ['key']) || operator === 'Exists' ? [] : refuse(toleration, ['operator'], 'Exists, since there is no key'),
     ...operator === 'Exists' && stringAt(toleration, ['value']) ? forbid(toleration, ['value'], 'since the operator is Exists') : [],
+  ];
+}
+
+function affinityRefusals(affinity: FieldCursor): Refusal[] {
+  if (affinity.value === undefined) { return []; }
+  return [
+    ...['podAffinity', 'podAntiAffinity'].flatMap(kind => podAffinityRefusals(placeAt(affinity, [kind]))),
+    ...nodeAffinityRefusals(placeAt(affinity, ['nodeAffinity'])),
   ];
 }
 

@@ -1,15 +1,33 @@
 import { ContainerProps } from 'cdk8s-plus-27';
+import { checkRenderedPod } from '../checks/rendered-pod';
 import { Plan } from '../plan';
 import { renderPreStop, renderProbe } from './probes';
 import { sortKeys } from '../sort-keys';
 
 type Json = any;
 
-/** Adds what cdk8s-plus-27 has no words for to a rendered Deployment. */
-export function completeDeployment(manifest: Json, plan: Plan): void {
-  const { rollout, identity, probes, helpers, placement } = plan;
-  manifest.spec.revisionHistoryLimit = rollout.revisionHistoryLimit;
+/** Makes of what cdk8s-plus-27 rendered what an API server takes, and adds what it has no words for. */
+export function completeDeployment(manifest: Json, plan: Plan, path: string): void {
   const pod = manifest.spec.template.spec;
+  completeHelpers(pod, plan);
+  // What follows is derived, and was judged when it was.
+  checkRenderedPod(path, pod);
+  completePod(pod, plan);
+  completeApplication(pod.containers.find((container: Json) => container.name === plan.identity.containerName), plan);
+  manifest.spec.revisionHistoryLimit = plan.rollout.revisionHistoryLimit;
+  manifest.spec = sortKeys(manifest.spec);
+}
+
+function completeHelpers(pod: Json, { helpers }: Plan): void {
+  for (const helper of helpers.init) { dropHiddenProbe(pod, helper); }
+  for (const sidecar of helpers.sidecars) {
+    dropHiddenProbe(pod, sidecar);
+    helperIn(pod, sidecar).restartPolicy = 'Always';
+  }
+  for (const container of [...pod.containers, ...pod.initContainers ?? []]) { dropCapabilities(container); }
+}
+
+function completePod(pod: Json, { identity, probes, placement }: Plan): void {
   pod.enableServiceLinks = false;
   if (placement.priorityClassName) { pod.priorityClassName = placement.priorityClassName; }
   if (placement.nodeSelector) { pod.nodeSelector = { ...placement.nodeSelector }; }
@@ -20,15 +38,6 @@ export function completeDeployment(manifest: Json, plan: Plan): void {
   if (probes.gateConditions.length > 0) {
     pod.readinessGates = probes.gateConditions.map(conditionType => ({ conditionType }));
   }
-
-  for (const helper of helpers.init) { dropHiddenProbe(pod, helper); }
-  for (const sidecar of helpers.sidecars) {
-    dropHiddenProbe(pod, sidecar);
-    helperIn(pod, sidecar).restartPolicy = 'Always';
-  }
-  for (const container of [...pod.containers, ...pod.initContainers ?? []]) { dropCapabilities(container); }
-  completeApplication(pod.containers.find((container: Json) => container.name === identity.containerName), plan);
-  manifest.spec = sortKeys(manifest.spec);
 }
 
 function completeApplication(container: Json, { probes, stop, ports }: Plan): void {

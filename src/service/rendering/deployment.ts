@@ -3,7 +3,6 @@ import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { CountOrPercent } from '../../lifecycle';
 import { NewerFields } from '../../newer-fields';
-import { checkRenderedPod } from '../checks/rendered-pod';
 import { requestsOf } from '../derivation/resources';
 import { Plan } from '../plan';
 import { ZeroDowntimeServiceProps } from '../props';
@@ -41,10 +40,7 @@ export function renderDeployment(scope: Construct, plan: Plan, props: ZeroDownti
   // cdk8s-plus labels pods with a hash of the construct's path: moving the construct would restart them all.
   deployment.podMetadata.addLabel(kplus.Pod.ADDRESS_LABEL, identity.podLabels[kplus.Pod.ADDRESS_LABEL]);
   if (props.isolate) { deployment.connections.isolate(); }
-  NewerFields._complete(deployment, manifest => {
-    completeDeployment(manifest, plan);
-    checkRenderedPod(scope.node.path, manifest.spec.template.spec);
-  });
+  NewerFields._complete(deployment, manifest => completeDeployment(manifest, plan, scope.node.path));
   return deployment;
 }
 
