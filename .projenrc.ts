@@ -25,9 +25,9 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   constructsVersion: '10.5.0',
   peerDeps: ['cdk8s-plus-27@^2.9.5'],
   // jsii packs what runs with the library into its tarball.
-  deps: ['fastest-levenshtein@^1.0.16', 'js-yaml@^4.3.2'],
-  bundledDeps: ['fastest-levenshtein', 'js-yaml'],
-  devDeps: ['fast-check@^4', 'cdk8s-cli@^2.207.60', '@types/js-yaml@^4', 'ajv@^8', 'yaml@^2', '@stryker-mutator/core@^9', '@stryker-mutator/jest-runner@^9'],
+  deps: ['diff@^9', 'fastest-levenshtein@^1.0.16', 'js-yaml@^4.3.2', 'yaml@^2'],
+  bundledDeps: ['diff', 'fastest-levenshtein', 'js-yaml', 'yaml'],
+  devDeps: ['fast-check@^4', 'cdk8s-cli@^2.207.60', '@types/js-yaml@^4', 'ajv@^8', '@stryker-mutator/core@^9', '@stryker-mutator/jest-runner@^9'],
   bin: { 'cdk8s-zero-downtime': 'lib/cli/main.js' },
 
   github: true,

@@ -11,7 +11,8 @@ export const ARROWS: { readonly [room: string]: readonly string[] } = {
   timeline: ['text', 'lifecycle', 'manifests', 'analysis'],
   rules: ['text', 'lifecycle', 'intent', 'manifests', 'analysis'],
   settings: ['text', 'lifecycle', 'intent', 'manifests', 'analysis', 'rules'],
-  engine: ['text', 'manifests', 'analysis', 'timeline', 'rules', 'settings'],
+  patching: ['manifests'],
+  engine: ['text', 'manifests', 'analysis', 'timeline', 'rules', 'settings', 'patching'],
   report: ['text', 'lifecycle', 'manifests', 'timeline', 'rules', 'settings', 'engine'],
   sources: ['text', 'manifests'],
   service: ['text', 'lifecycle', 'intent', 'manifests', 'analysis', 'timeline', 'report', 'newer-fields.ts'],
@@ -20,7 +21,7 @@ export const ARROWS: { readonly [room: string]: readonly string[] } = {
 };
 
 /** What judges manifests knows nothing of what may have written them. */
-const WITHOUT_CDK8S = ['text', 'lifecycle', 'manifests', 'analysis', 'timeline', 'rules', 'settings', 'engine', 'sources'];
+const WITHOUT_CDK8S = ['text', 'lifecycle', 'manifests', 'analysis', 'timeline', 'rules', 'settings', 'engine', 'sources', 'patching'];
 const CDK8S = ['cdk8s', 'cdk8s-plus-27', 'constructs'].map(name => `./node_modules/${name}`);
 
 /** The same as zones of `import/no-restricted-paths`. */

@@ -5,7 +5,7 @@ import { EXIT_INVALID_INPUT, writeReport } from './write-report';
 import { checkManifests } from '../engine/check';
 import { reportProblems } from '../engine/compose-report';
 import { Report } from '../engine/report';
-import { readManifests } from '../manifests';
+import { Manifests, readManifests } from '../manifests';
 import { RULES } from '../rules';
 import { readSettings, Settings } from '../settings';
 
@@ -18,11 +18,21 @@ export function checkCommand(args: string[], io: Io): number {
   }
   const { settings: fromFile, problems } = readSettings(options.config);
   const settings: Settings = { ...fromFile, ...options.settings };
+  if (options.fix && problems.length === 0) { loadFixFiles().fixFiles(readAll(options.paths, io).objects, settings, options.yes, io); }
   const report = problems.length > 0 ? reportProblems(problems, settings) : check(options.paths, settings, io);
   return writeReport(report, options, RULES, settings.failOn, io);
 }
 
 function check(paths: readonly string[], settings: Settings, io: Io): Report {
-  const manifests = readManifests([...paths], paths.includes('-') ? { stdin: io.stdin() } : {});
-  return checkManifests(requireObjects(manifests, paths[0], 'checked'), settings);
+  return checkManifests(requireObjects(readAll(paths, io), paths[0], 'checked'), settings);
+}
+
+function readAll(paths: readonly string[], io: Io): Manifests {
+  return readManifests([...paths], paths.includes('-') ? { stdin: io.stdin() } : {});
+}
+
+/** A check that writes nothing does not wait for what writes YAML to load. */
+function loadFixFiles(): typeof import('./fix-files') {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('./fix-files');
 }

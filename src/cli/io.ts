@@ -5,4 +5,6 @@ export interface Io {
   stdin(): string;
   out(text: string): void;
   err(text: string): void;
+  /** Asks a person, if there is one. */
+  confirm?(question: string): boolean;
 }

@@ -34,20 +34,21 @@ export interface Options {
 type SettingOption = keyof typeof SETTING_OPTIONS;
 const ALL_SETTINGS = Object.keys(SETTING_OPTIONS) as SettingOption[];
 
-/** Reads the options that a command has of its own, and those for settings. All of them take a value. */
+/** Reads the options that a command has of its own, and those for settings; all of them but the flags take a value. */
 export function parseOptions(
   command: string,
   args: string[],
   own: readonly string[],
   forSettings: readonly SettingOption[] = ALL_SETTINGS,
+  flags: readonly string[] = [],
 ): Options {
-  const known = [...own, ...forSettings];
+  const known = [...own, ...flags, ...forSettings];
   const { tokens } = parseArgs({
     args,
     allowPositionals: true,
     strict: false,
     tokens: true,
-    options: Object.fromEntries(known.map(name => [name, { type: 'string' }])),
+    options: Object.fromEntries(known.map(name => [name, { type: flags.includes(name) ? 'boolean' : 'string' }])),
   });
   const given = new Map<string, string>();
   const wrong: string[] = [];
@@ -55,6 +56,8 @@ export function parseOptions(
     if (token.kind !== 'option') { continue; }
     if (!known.includes(token.name)) {
       wrong.push(unknown(command, token.rawName, token.name, known));
+    } else if (flags.includes(token.name)) {
+      if (token.value === undefined) { given.set(token.name, 'true'); } else { wrong.push(`--${token.name} takes no value.`); }
     } else if (token.value === undefined || token.value === '') {
       wrong.push(`--${token.name} has no value.`);
     } else {

@@ -16,12 +16,15 @@ Exits with 0, with 1 if there are findings that fail, or with 2 if something cou
 const USAGES: { readonly [command: string]: string } = {
   check: `cdk8s-zero-downtime check PATH… [--format text|json|sarif|markdown] [--out FILE] [--config FILE]
     [--kubernetes-version VERSION] [--platform eks|aks|gke] [--fail-on error|warning]
+    [--fix [--yes]]
 
   Finds what in manifests would make users notice an update, a node drain or a failure.
 
   PATH                  YAML or JSON files, folders, or - for standard input
   --out                 a file to write the report to; its ending (.json, .sarif, .md) chooses the format
   --format              text (default), json, sarif for code scanning, or markdown for a pull request
+  --fix                 shows what fixes change in the files, where no decision is needed, and asks before it writes them
+  --yes                 writes them without a question, in pipelines
 ${JUDGING}`,
   diff: `cdk8s-zero-downtime diff BEFORE AFTER [--format text|json|sarif|markdown] [--out FILE] [--config FILE]
     [--prune-selector LABELS] [--kubernetes-version VERSION] [--platform eks|aks|gke] [--fail-on error|warning]

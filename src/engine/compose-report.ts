@@ -1,5 +1,5 @@
 import { constructPaths } from './construct-paths';
-import { mergeClusters } from './merge-clusters';
+import { JudgedCluster, mergeClusters } from './merge-clusters';
 import { printable } from './printable';
 import { Report, ReportedFinding, ReportedTarget, Summary } from './report';
 import { reportFindings } from './reported-findings';
@@ -26,11 +26,8 @@ export interface ClusterToJudge {
 
 /** Judges each cluster as the settings have it, and says what there is to report. */
 export function composeReport({ clusters, objects, written, problems }: Input, settings: Settings): Report {
-  const profile = clusterProfileOf(settings);
   const exclusions = settings.exclude ?? [];
-  const excluded = excludedFrom(objects, exclusions);
-  const policy: RuleOverrides = { severities: settings.severities ?? {}, excludes: object => excluded.objects.has(object) };
-  const judged = clusters.map(({ name, files, judge }) => ({ name, files, ...judge(profile, policy) }));
+  const { judged, excluded } = judgeClusters(clusters, objects, settings);
   const { findings, acknowledged } = reportFindings(mergeClusters(judged), constructPaths(written));
   return {
     findings,
@@ -46,6 +43,16 @@ export function composeReport({ clusters, objects, written, problems }: Input, s
       excluded: excluded.objects.size,
     },
   };
+}
+
+/** What is found in each cluster, as the settings have it. */
+export function judgeClusters(
+  clusters: readonly ClusterToJudge[], objects: readonly ManifestObject[], settings: Settings,
+): { readonly judged: readonly JudgedCluster[]; readonly excluded: Excluded } {
+  const excluded = excludedFrom(objects, settings.exclude ?? []);
+  const policy: RuleOverrides = { severities: settings.severities ?? {}, excludes: object => excluded.objects.has(object) };
+  const profile = clusterProfileOf(settings);
+  return { judged: clusters.map(({ name, files, judge }) => ({ name, files, ...judge(profile, policy) })), excluded };
 }
 
 /** What there is to report if nothing could be judged. */

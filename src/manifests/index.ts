@@ -1,4 +1,5 @@
 export { type Clusters, clustersOf } from './clusters';
+export { type FieldEdit, setField } from './field-edit';
 export * from './fields';
 export { addTo, groupedBy } from './groups';
 export { keyOf } from './key';

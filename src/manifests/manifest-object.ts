@@ -20,6 +20,8 @@ export interface ManifestObject {
   readonly file: string;
   /** Which document of the file, from 0. The items of a `List` are all in one. */
   readonly document: number;
+  /** Where it stands in its document; empty, but for the items of a `List`. */
+  readonly place: Path;
   /**
    * The line in the file, from 1, of the key (or list item) at this path of `json`, or of its nearest parent that
    * exists; without a path, the first line of the object. The first call reads the document once more.

@@ -10,7 +10,7 @@ export interface Recognised {
   readonly problems: InputProblem[];
 }
 
-type Whereabouts = Pick<ManifestObject, 'file' | 'document' | 'lineOf'>;
+type Whereabouts = Pick<ManifestObject, 'file' | 'document' | 'place' | 'lineOf'>;
 
 /** The Kubernetes object that a value is, or why it is none. */
 export function objectOf(value: unknown, at: Whereabouts): Recognised {

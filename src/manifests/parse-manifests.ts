@@ -54,6 +54,7 @@ function recognise(file: string, document: YamlDocument, { value, lineOf }: Load
   return listItems(value).map(item => objectOf(item.value, {
     file,
     document: document.index,
+    place: item.path,
     lineOf: (path = []) => document.line + lineOf([...item.path, ...path]),
   }));
 }

@@ -1,6 +1,6 @@
 import type { Recipe } from './diff/recipe';
 import { ClusterProfile } from '../analysis/cluster-profile';
-import { ManifestObject, ManifestSet, Path, Workload } from '../manifests';
+import { FieldEdit, ManifestObject, ManifestSet, Path, Workload } from '../manifests';
 
 /**
  * `error`: users lose requests, or a release or a drain gets stuck. `warning`: they do under common conditions.
@@ -45,6 +45,11 @@ export interface Examples {
   readonly profile?: Partial<ClusterProfile>;
 }
 
+/** What a fix writes into manifests: one field of the object of the result, or of another one. */
+export interface FixEdit extends FieldEdit {
+  readonly object?: ManifestObject;
+}
+
 /** What a rule says about one object. Without violations it passes; to an object without a result the rule does not apply. */
 export interface RuleResult {
   /** Of an update, it is one of the manifests after, or of those before if it is removed. */
@@ -61,6 +66,10 @@ export interface Violation {
   readonly message: string;
   /** The exact field and value to write; where there is a recipe, the sentence before it. */
   readonly fix: string;
+  /** The same as data, if edits are all that it takes: `fix` is made from them. */
+  readonly edits?: readonly FixEdit[];
+  /** What a person has to know before these edits are written: `check --fix` leaves them alone. */
+  readonly byHand?: string;
   /** Where this case is milder than the rule's own severity. */
   readonly severity?: Severity;
   /** The releases in which an update gets there unnoticed. */

@@ -8,7 +8,7 @@ import { liveObjects } from '../../src/sources/cluster/live-objects';
 
 type Json = Record<string, any>;
 
-const objectIn = (json: Json): ManifestObject => objectOf(json, { file: 'cluster:', document: 0, lineOf: () => 1 }).object!;
+const objectIn = (json: Json): ManifestObject => objectOf(json, { file: 'cluster:', document: 0, place: [], lineOf: () => 1 }).object!;
 const read = (
   json: Json,
   asked?: Json,

@@ -2,6 +2,8 @@
 export interface YamlDocument {
   /** From its `---`, if it has one, to the next. */
   readonly text: string;
+  /** The offset of its first character in the stream. */
+  readonly start: number;
   /** Of its first character in the file, from 1. */
   readonly line: number;
   /** Its place in the stream, from 0, counting empty ones. */
@@ -20,7 +22,7 @@ export function documentsIn(stream: string): YamlDocument[] {
   let line = 1;
   const cut = (end: number): void => {
     const text = stream.slice(start, end);
-    if (documents.length > 0 || text.trim() !== '') { documents.push({ text, line, index: documents.length }); }
+    if (documents.length > 0 || text.trim() !== '') { documents.push({ text, start, line, index: documents.length }); }
     line += lineBreaks(stream, start, end);
     start = end;
   };

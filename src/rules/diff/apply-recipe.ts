@@ -3,7 +3,7 @@ import { UPDATE_RULES } from './catalogue';
 import { Edit, Recipe, Release } from './recipe';
 import { Update } from './update';
 import { ClusterProfile } from '../../analysis/cluster-profile';
-import { keyOf, ManifestObject, Path } from '../../manifests';
+import { keyOf, ManifestObject, setField } from '../../manifests';
 
 type Json = { [key: string]: unknown };
 
@@ -46,7 +46,7 @@ function applyEdit(edit: Edit, objects: Map<ManifestObject, Json>, update: Updat
     case 'set': {
       const json = objects.get(object);
       if (!json) { throw new Error(`${object.kind} ${object.name} is not in this release`); }
-      setField(json, edit.path, edit.value);
+      setField(json, edit);
     }
   }
 }
@@ -57,22 +57,6 @@ function requireIn(object: ManifestObject, objects: readonly ManifestObject[]): 
 
 function copyOf({ json }: ManifestObject): Json {
   return JSON.parse(JSON.stringify(json));
-}
-
-function setField(json: Json, path: Path, value: unknown): void {
-  let at = json as { [key: string | number]: unknown };
-  for (const [i, step] of path.slice(0, -1).entries()) {
-    at[step] ??= typeof path[i + 1] === 'number' ? [] : {};
-    at = at[step] as { [key: string | number]: unknown };
-  }
-  const last = path[path.length - 1];
-  if (value !== undefined) {
-    at[last] = value;
-  } else if (Array.isArray(at)) {
-    at.splice(last as number, 1);
-  } else {
-    delete at[last];
-  }
 }
 
 /** The recipes of all errors of an update. */

@@ -4,22 +4,34 @@ import { hookTimeOf } from '../../analysis/pod/stop-delay';
 import { routerOf } from '../../analysis/traffic/router';
 import { SLEEP_MINOR } from '../../intent/kubernetes-version';
 import { Container, hookSeconds, ManifestSet, Path, showPath, Workload, WORKLOAD_PATHS } from '../../manifests';
+import type { FixEdit } from '../rule';
 
 /** Whether the cluster has the sleep action. */
 export function hasSleepAction({ kubernetesMinor }: ClusterProfile): boolean {
   return kubernetesMinor >= SLEEP_MINOR;
 }
 
-/** The hook that sleeps, for images with a shell: `sleep.seconds 10`, or what older clusters have in its place. */
-export function sleepingHook(seconds: number, profile: ClusterProfile): string {
-  return hasSleepAction(profile) ? `sleep.seconds ${seconds}` : `exec.command ["/bin/sh", "-c", "sleep ${seconds}"]`;
+/** A hook that sleeps in place of what stands at `hook`, for images with a shell where the cluster has no sleep action. */
+export function sleepingHook(hook: Path, seconds: number, profile: ClusterProfile): FixEdit {
+  return hasSleepAction(profile)
+    ? { path: hook, value: { sleep: { seconds } } }
+    : { path: hook, value: { exec: { command: shellSleep(seconds) } } };
 }
 
-/** Tells to write that hook: `hook` is where a preStop hook stands. */
-export function setSleepingHook(hook: Path, seconds: number, profile: ClusterProfile): string {
+/** The same where no hook is. */
+export function addedSleepingHook(hook: Path, seconds: number, profile: ClusterProfile): FixEdit {
   return hasSleepAction(profile)
-    ? `Set ${showPath([...hook, 'sleep', 'seconds'])} to ${seconds}`
-    : `Set ${showPath([...hook, 'exec', 'command'])} to ["/bin/sh", "-c", "sleep ${seconds}"]`;
+    ? { path: [...hook, 'sleep', 'seconds'], value: seconds }
+    : { path: [...hook, 'exec', 'command'], value: shellSleep(seconds) };
+}
+
+function shellSleep(seconds: number): string[] {
+  return ['/bin/sh', '-c', `sleep ${seconds}`];
+}
+
+/** Why a person has to look at a hook that sleeps; undefined where the kubelet does it. */
+export function needsShell(profile: ClusterProfile): string | undefined {
+  return hasSleepAction(profile) ? undefined : 'the image needs a shell';
 }
 
 /** What the hook of a container takes, or should take if that cannot be told. */
@@ -33,9 +45,15 @@ export function requiredDelay(
   return Math.ceil(seconds ?? routerOf(workload, profile, manifests).deregistrationDelay);
 }
 
-/** A remedy by which SIGTERM comes after `delay` seconds instead of `was`, with the grace period that this needs; ends the sentence. */
-export function withGracePeriod(remedy: string, delay: number, was: number, workload: Workload, profile: ClusterProfile): string {
-  return `${remedy}${raisedGracePeriodClause(delay, was, workload, profile, remedy.startsWith('Set ') ? ', and' : ', and set')}.`;
+/** An edit by which SIGTERM comes after `delay` seconds instead of `was`, and the grace period that this needs. */
+export function withGracePeriod(edit: FixEdit, delay: number, was: number, workload: Workload, profile: ClusterProfile): FixEdit[] {
+  const grace = raisedGracePeriod(delay, was, workload, profile);
+  return [edit, ...grace === undefined ? [] : [graceEdit(grace)]];
+}
+
+/** The grace period of a workload as it should be. */
+export function graceEdit(seconds: number): FixEdit {
+  return { path: WORKLOAD_PATHS.gracePeriod, value: seconds };
 }
 
 /** ` and spec.template.spec.terminationGracePeriodSeconds to 40`, or nothing where there is room. */

@@ -13,5 +13,8 @@ export function valueInWords(value: unknown, longest: number = LONGEST): string 
 
 // With spaces, so that a long one can be wrapped.
 function onOneLine(value: unknown): string {
-  return JSON.stringify(value, null, 1).replace(/\n\s*/g, ' ');
+  if (Array.isArray(value)) { return `[${value.map(onOneLine).join(', ')}]`; }
+  if (typeof value !== 'object' || value === null) { return JSON.stringify(value); }
+  const fields = Object.entries(value).map(([key, field]) => `${JSON.stringify(key)}: ${onOneLine(field)}`);
+  return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
 }

@@ -35,7 +35,7 @@ export function readCluster(source: string, context: string, { cwd, asked, prune
   if (found.length === 0 && !problems.some(({ level }) => level === 'error')) {
     problems.push(sourceError(source, 'Nothing of what will be applied is in this cluster, so all of it is new. Is it the right context and namespace?', 'warning'));
   }
-  const results = found.map(each => objectOf(desiredState(each), { file: source, document: 0, lineOf: () => 1 }));
+  const results = found.map(each => objectOf(desiredState(each), { file: source, document: 0, place: [], lineOf: () => 1 }));
   return {
     objects: results.flatMap(({ object }) => object ?? []),
     problems: unique([...problems, ...results.flatMap(result => result.problems)]),

@@ -3,7 +3,7 @@ import { diffObjects, updateOf } from '../../../src/rules/diff';
 import { manifestsIn } from '../check/judging';
 
 function object(name: string, namespace?: string, apiVersion = 'v1', kind = 'Service'): ManifestObject {
-  return { apiVersion, kind, name, namespace, labels: {}, annotations: {}, json: {}, file: '', document: 0, lineOf: () => 1 };
+  return { apiVersion, kind, name, namespace, labels: {}, annotations: {}, json: {}, file: '', place: [], document: 0, lineOf: () => 1 };
 }
 
 /** Which objects are kept (by their places), added and removed. */

@@ -3,7 +3,7 @@ import { keepPrevious, defer, retain, set } from '../../../src/rules/diff';
 import { recipeInWords } from '../../../src/rules/diff/recipe-text';
 
 function object(kind: string, name: string): ManifestObject {
-  return { apiVersion: 'v1', kind, name, labels: {}, annotations: {}, json: {}, file: '', document: 0, lineOf: () => 1 };
+  return { apiVersion: 'v1', kind, name, labels: {}, annotations: {}, json: {}, file: '', place: [], document: 0, lineOf: () => 1 };
 }
 
 const WEB = object('Service', 'web');

@@ -18,7 +18,7 @@ test.each([
   [8080, '8080'],
   [true, 'true'],
   ['25%', '"25%"'],
-  [['a', 1], '[ "a", 1 ]'],
+  [['a', 1], '["a", 1]'],
   [{ app: 'web' }, '{ "app": "web" }'],
   ['a\nb', '"a\\nb"'],
 ])('%j is written as %s', (value, words) => {
@@ -31,5 +31,5 @@ test('is cut where it is long', () => {
 });
 
 test('does nothing to a terminal', () => {
-  expect(valueInWords(['\u009b31m'])).toBe('[ "\uFFFD31m" ]');
+  expect(valueInWords(['\u009b31m'])).toBe('["\uFFFD31m"]');
 });

@@ -3,7 +3,7 @@ import { ClusterProfile } from '../../../analysis/cluster-profile';
 import { earlyStopOf } from '../../../analysis/pod/early-stop';
 import { routerOf, servesRequests } from '../../../analysis/traffic/router';
 import { ManifestSet, showPath, Workload } from '../../../manifests';
-import { withGracePeriod } from '../../fixes/prestop';
+import { raisedGracePeriodClause } from '../../fixes/prestop';
 import { Violation } from '../../rule';
 import { hookPath, containerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
@@ -44,6 +44,6 @@ function stoppedEarly(workload: Workload, profile: ClusterProfile, manifests: Ma
   return {
     path,
     message: `The preStop hook of ${containerLabel(serving)} runs ${order} before it sleeps, but ${called} goes on sending for up to ${deregistrationDelay} s: ${LATE}`,
-    fix: withGracePeriod(`Let ${showPath(path)} sleep ${deregistrationDelay} s before ${order}`, deregistrationDelay, 0, workload, profile),
+    fix: `Let ${showPath(path)} sleep ${deregistrationDelay} s before ${order}${raisedGracePeriodClause(deregistrationDelay, 0, workload, profile, ', and set')}.`,
   };
 }

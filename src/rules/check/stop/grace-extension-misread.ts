@@ -2,7 +2,9 @@ import { gracePeriodOf, longestRequestOf, sufficientGracePeriod } from '../../..
 import { hookTimeOf } from '../../../analysis/pod/stop-delay';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { MINIMUM_SIGTERM_WINDOW, sigtermWindow } from '../../../lifecycle';
-import { showPath, WORKLOAD_PATHS } from '../../../manifests';
+import { WORKLOAD_PATHS } from '../../../manifests';
+import { edited } from '../../fixes/edited';
+import { graceEdit } from '../../fixes/prestop';
 import { containerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
@@ -42,7 +44,7 @@ spec:
     return sigtermWindow(grace, seconds) > MINIMUM_SIGTERM_WINDOW ? [] : [{
       path: WORKLOAD_PATHS.gracePeriod,
       message: `The preStop hook of ${containerLabel(serving)} takes ${seconds} s of a grace period of ${grace} s: SIGKILL follows SIGTERM after ${MINIMUM_SIGTERM_WINDOW} s, and requests that take longer are cut.`,
-      fix: `Set ${showPath(WORKLOAD_PATHS.gracePeriod)} to ${sufficientGracePeriod(seconds, longestRequestOf(workload, profile))}.`,
+      ...edited([graceEdit(sufficientGracePeriod(seconds, longestRequestOf(workload, profile)))]),
     }];
   },
 });

@@ -1,7 +1,9 @@
 import { gracePeriodOf, longestRequestOf } from '../../../analysis/pod/grace-period';
 import { hookTimeOf } from '../../../analysis/pod/stop-delay';
 import { gracePeriod, MINIMUM_SIGTERM_WINDOW, sigtermWindow } from '../../../lifecycle';
-import { showPath, WORKLOAD_PATHS } from '../../../manifests';
+import { WORKLOAD_PATHS } from '../../../manifests';
+import { edited } from '../../fixes/edited';
+import { graceEdit } from '../../fixes/prestop';
 import { workloadRule } from '../workload-rule';
 
 export const graceTooShortForDrain = workloadRule({
@@ -37,7 +39,7 @@ spec: { template: { spec: { terminationGracePeriodSeconds: 105 } } }
     return [{
       path: WORKLOAD_PATHS.gracePeriod,
       message: `The grace period is ${grace} s${delay > 0 ? `, of which the preStop hook takes ${delay} s` : ''}: ${left} s are left for requests that take up to ${longestRequest} s and 5 s to exit, so SIGKILL cuts some.`,
-      fix: `Set ${showPath(WORKLOAD_PATHS.gracePeriod)} to ${needed}.`,
+      ...edited([graceEdit(needed)]),
     }];
   },
 });

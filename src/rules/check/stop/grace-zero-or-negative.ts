@@ -1,7 +1,8 @@
 import { longestRequestOf, sufficientGracePeriod } from '../../../analysis/pod/grace-period';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { rootOf, showPath, valueAt, WORKLOAD_PATHS } from '../../../manifests';
-import { requiredDelay } from '../../fixes/prestop';
+import { rootOf, valueAt, WORKLOAD_PATHS } from '../../../manifests';
+import { edited } from '../../fixes/edited';
+import { graceEdit, requiredDelay } from '../../fixes/prestop';
 import { workloadRule } from '../workload-rule';
 
 export const graceZeroOrNegative = workloadRule({
@@ -35,13 +36,12 @@ spec:
     const written = valueAt(rootOf(workload.object.json), WORKLOAD_PATHS.gracePeriod);
     if (!serving || typeof written !== 'number' || !servesRequests(workload)) { return undefined; }
     if (written > 0) { return []; }
-    const path = showPath(WORKLOAD_PATHS.gracePeriod);
     return [{
       path: WORKLOAD_PATHS.gracePeriod,
       message: written === 0
         ? 'The grace period is 0 s: each stopped pod is killed at once, without its preStop hook, and all its requests are cut.'
         : `The grace period is ${written} s, which counts as 1 s: each stopped pod is killed after that, and its requests are cut.`,
-      fix: `Set ${path} to ${sufficientGracePeriod(requiredDelay(serving, workload, profile, manifests), longestRequestOf(workload, profile))}.`,
+      ...edited([graceEdit(sufficientGracePeriod(requiredDelay(serving, workload, profile, manifests), longestRequestOf(workload, profile)))]),
     }];
   },
 });

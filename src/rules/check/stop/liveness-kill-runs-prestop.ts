@@ -2,7 +2,8 @@ import { runningContainers } from '../../../analysis/pod/containers';
 import { gracePeriodOf } from '../../../analysis/pod/grace-period';
 import { probePath } from '../../../analysis/pod/probes';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { PROBE_PATHS, showPath } from '../../../manifests';
+import { PROBE_PATHS } from '../../../manifests';
+import { edited } from '../../fixes/edited';
 import { containerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
@@ -44,7 +45,7 @@ spec:
       return {
         path,
         message: `When the liveness probe of ${containerLabel(container)} has failed, the hung process is given up to ${container.liveness?.gracePeriod ?? grace} s more before it is restarted.`,
-        fix: `Set ${showPath(path)} to ${ENOUGH}.`,
+        ...edited([{ path, value: ENOUGH }]),
       };
     });
   },

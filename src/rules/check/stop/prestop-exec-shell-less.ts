@@ -1,9 +1,10 @@
 import { ClusterProfile } from '../../../analysis/cluster-profile';
 import { runningContainers } from '../../../analysis/pod/containers';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { Container, ManifestSet, PreStopHook, showPath, Workload } from '../../../manifests';
+import { Container, CONTAINER_PATHS, ManifestSet, PreStopHook, showPath, Workload } from '../../../manifests';
 import { shorten } from '../../../text';
-import { hasSleepAction, requiredDelay, withGracePeriod } from '../../fixes/prestop';
+import { edited } from '../../fixes/edited';
+import { hasSleepAction, raisedGracePeriodClause, requiredDelay, sleepingHook, withGracePeriod } from '../../fixes/prestop';
 import { Violation } from '../../rule';
 import { hookPath, containerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
@@ -67,10 +68,12 @@ function violationOf(workload: Workload, container: Container, profile: ClusterP
   const what = isOneWord(preStop)
     ? `looks for a program called "${shorten(preStop.command[0])}", since each word must be an item of its own`
     : `runs ${shorten(preStop.command[0])}, which its image ${shorten(image)} does not have`;
-  const instead = hasSleepAction(profile) ? `sleep.seconds ${seconds}` : `httpGet, of a path that the application answers after ${seconds} s`;
+  const hook = [...container.path, ...CONTAINER_PATHS.preStop];
   return [{
     path: hookPath(container),
     message: `The preStop hook of ${containerLabel(container)} ${what}: the hook fails, and SIGTERM comes at once.`,
-    fix: withGracePeriod(`Replace ${showPath(hookPath(container).slice(0, -1))} with ${instead}`, seconds, 0, workload, profile),
+    ...hasSleepAction(profile)
+      ? edited(withGracePeriod(sleepingHook(hook, seconds, profile), seconds, 0, workload, profile))
+      : { fix: `Replace ${showPath(hook)} with httpGet, of a path that the application answers after ${seconds} s${raisedGracePeriodClause(seconds, 0, workload, profile, ', and set')}.` },
   }];
 }

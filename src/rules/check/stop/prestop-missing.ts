@@ -1,5 +1,6 @@
 import { servesRequests, routerOf } from '../../../analysis/traffic/router';
-import { setSleepingHook, withGracePeriod } from '../../fixes/prestop';
+import { edited } from '../../fixes/edited';
+import { addedSleepingHook, needsShell, withGracePeriod } from '../../fixes/prestop';
 import { workloadRule } from '../workload-rule';
 
 export const prestopMissing = workloadRule({
@@ -39,7 +40,7 @@ spec:
     return [{
       path,
       message: `Container ${serving.name} has no preStop hook: SIGTERM comes at once, ${called} goes on sending for up to ${deregistrationDelay} s, and these requests fail.`,
-      fix: withGracePeriod(setSleepingHook(path, deregistrationDelay, profile), deregistrationDelay, 0, workload, profile),
+      ...edited(withGracePeriod(addedSleepingHook(path, deregistrationDelay, profile), deregistrationDelay, 0, workload, profile), { byHand: needsShell(profile) }),
     }];
   },
 });

@@ -3,7 +3,8 @@ import { isBystander, isHelper, isMeshProxy, isReverseProxy } from '../../../ana
 import { hookTimeOf } from '../../../analysis/pod/stop-delay';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { Container, ManifestSet, Workload } from '../../../manifests';
-import { setSleepingHook, requiredDelay, withGracePeriod } from '../../fixes/prestop';
+import { edited } from '../../fixes/edited';
+import { addedSleepingHook, needsShell, requiredDelay, withGracePeriod } from '../../fixes/prestop';
 import { Violation } from '../../rule';
 import { hookPath, capitalizedContainerLabel, containerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
@@ -72,12 +73,9 @@ function violation(
     path,
     message: `${capitalizedContainerLabel(other)} has no preStop hook: ${consequence}, and these fail.`,
     // Both get SIGKILL together, so requests have what the hook of the other one leaves them.
-    fix: withGracePeriod(
-      setSleepingHook(path, delay, profile),
-      delay,
-      hookTimeOf(workload) === undefined ? 0 : delay,
-      workload,
-      profile,
+    ...edited(
+      withGracePeriod(addedSleepingHook(path, delay, profile), delay, hookTimeOf(workload) === undefined ? 0 : delay, workload, profile),
+      { byHand: needsShell(profile) },
     ),
   };
 }

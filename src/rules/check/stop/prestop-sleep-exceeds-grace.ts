@@ -1,7 +1,7 @@
 import { runningContainers } from '../../../analysis/pod/containers';
 import { gracePeriodOf, longestRequestOf, sufficientGracePeriod } from '../../../analysis/pod/grace-period';
-import { showPath, WORKLOAD_PATHS } from '../../../manifests';
-import { hasSleepAction } from '../../fixes/prestop';
+import { edited } from '../../fixes/edited';
+import { graceEdit, hasSleepAction } from '../../fixes/prestop';
 import { hookPath, containerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
@@ -39,7 +39,7 @@ spec:
     return sleeping.filter(({ seconds }) => seconds > grace).map(({ container, seconds }) => ({
       path: hookPath(container),
       message: `The preStop hook of ${containerLabel(container)} sleeps ${seconds} s, which is longer than the grace period of ${grace} s: the API server refuses the Deployment.`,
-      fix: `Set ${showPath(WORKLOAD_PATHS.gracePeriod)} to ${sufficientGracePeriod(seconds, longestRequestOf(workload, profile))}.`,
+      ...edited([graceEdit(sufficientGracePeriod(seconds, longestRequestOf(workload, profile)))]),
     }));
   },
 });

@@ -1,6 +1,7 @@
 import { runningContainers } from '../../../analysis/pod/containers';
-import { showPath } from '../../../manifests';
-import { sleepingHook, hasSleepAction, withGracePeriod } from '../../fixes/prestop';
+import { CONTAINER_PATHS } from '../../../manifests';
+import { edited } from '../../fixes/edited';
+import { hasSleepAction, needsShell, sleepingHook, withGracePeriod } from '../../fixes/prestop';
 import { hookPath, containerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
@@ -29,7 +30,7 @@ spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { $p
     return containers.flatMap(container => container.preStop?.kind !== 'sleep' ? [] : [{
       path: hookPath(container).slice(0, -1),
       message: `Kubernetes 1.${profile.kubernetesMinor} does not have the sleep action in the preStop hook of ${containerLabel(container)}: it drops the hook, and SIGTERM comes at once, or it refuses the pods.`,
-      fix: withGracePeriod(`Replace ${showPath(hookPath(container).slice(0, -1))} with ${sleepingHook(container.preStop.seconds, profile)}`, container.preStop.seconds, container.preStop.seconds, workload, profile),
+      ...edited(withGracePeriod(sleepingHook([...container.path, ...CONTAINER_PATHS.preStop], container.preStop.seconds, profile), container.preStop.seconds, container.preStop.seconds, workload, profile), { byHand: needsShell(profile) }),
     }]);
   },
 });

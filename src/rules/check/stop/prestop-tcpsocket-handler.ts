@@ -1,7 +1,8 @@
 import { placeOf, runningContainers } from '../../../analysis/pod/containers';
 import { routerOf, servesRequests } from '../../../analysis/traffic/router';
-import { CONTAINER_PATHS, showPath, valueAt } from '../../../manifests';
-import { sleepingHook, withGracePeriod } from '../../fixes/prestop';
+import { CONTAINER_PATHS, valueAt } from '../../../manifests';
+import { edited } from '../../fixes/edited';
+import { needsShell, sleepingHook, withGracePeriod } from '../../fixes/prestop';
 import { containerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
@@ -34,7 +35,7 @@ spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { $p
       return [{
         path,
         message: `The preStop hook of ${containerLabel(container)} is a tcpSocket, which no kubelet runs: the hook fails, and SIGTERM comes at once.`,
-        fix: withGracePeriod(`Replace ${showPath(path)} with ${sleepingHook(delay, profile)}`, delay, 0, workload, profile),
+        ...edited(withGracePeriod(sleepingHook(path.slice(0, -1), delay, profile), delay, 0, workload, profile), { byHand: needsShell(profile) }),
       }];
     });
   },

@@ -5,7 +5,7 @@ test('recommends the same sleep in a shell, and no other grace period: the hook 
   expect(saidBy(rule, web({}), { kubernetesMinor: 29 })).toEqual([{
     at: 'spec.template.spec.containers[0].lifecycle.preStop.sleep',
     message: 'Kubernetes 1.29 does not have the sleep action in the preStop hook of container web: it drops the hook, and SIGTERM comes at once, or it refuses the pods.',
-    fix: 'Replace spec.template.spec.containers[0].lifecycle.preStop.sleep with exec.command ["/bin/sh", "-c", "sleep 10"].',
+    fix: 'Set spec.template.spec.containers[0].lifecycle.preStop to { "exec": { "command": ["/bin/sh", "-c", "sleep 10"] } }.',
   }]);
 });
 

@@ -15,7 +15,7 @@ test('fails when a hook that works gives way to a sleep that is not known', () =
   expect(violation.message).toBe('The preStop hook of container web changes from exec to sleep, which Kubernetes 1.29 does not know: it drops the hook, and SIGTERM comes at once, '
     + 'or it refuses the pods.');
   expect(`${violation.fix} ${recipeInWords(violation.recipe!)}`).toBe('Keep spec.template.spec.containers[0].lifecycle.preStop.exec until every node runs Kubernetes 1.30. '
-    + 'Release this change, but with spec.template.spec.containers[0].lifecycle.preStop of Deployment web set to { "exec": { "command": [ "/bin/sh", "-c", "sleep 10" ] } }.');
+    + 'Release this change, but with spec.template.spec.containers[0].lifecycle.preStop of Deployment web set to { "exec": { "command": ["/bin/sh", "-c", "sleep 10"] } }.');
 });
 
 test('fails when the hook was a request', () => {
@@ -44,7 +44,7 @@ test('fails when a hook gives way to a signal that is not known', () => {
   expect(violation.message).toBe('The preStop hook of container web gives way to lifecycle.stopSignal SIGQUIT, which Kubernetes 1.34 drops unless its feature gate is on: '
     + 'the container is stopped with the signal of its image.');
   expect(`${violation.fix} ${recipeInWords(violation.recipe!)}`).toBe('Keep spec.template.spec.containers[0].lifecycle.preStop.exec until every node has the feature gate ContainerStopSignals. '
-    + 'Release this change, but with spec.template.spec.containers[0].lifecycle.preStop of Deployment web set to { "exec": { "command": [ "nginx", "-s", "quit" ] } }.');
+    + 'Release this change, but with spec.template.spec.containers[0].lifecycle.preStop of Deployment web set to { "exec": { "command": ["nginx", "-s", "quit"] } }.');
 });
 
 test.each([

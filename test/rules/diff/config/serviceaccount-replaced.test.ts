@@ -8,7 +8,7 @@ const all = (...parts: string[]) => parts.join('---\n');
 const IMAGE = pod('containers: [{ name: web, image: \'registry.example.com/web:1.4.3\' }]');
 const SWITCH = pod('serviceAccountName: shop');
 
-const role = (kind = 'Role', name = 'web') => `apiVersion: rbac.authorization.k8s.io/v1\nkind: ${kind}\nmetadata: { name: ${name} }\nrules: [{ apiGroups: [ "" ], resources: [pods], verbs: [get] }]\n`;
+const role = (kind = 'Role', name = 'web') => `apiVersion: rbac.authorization.k8s.io/v1\nkind: ${kind}\nmetadata: { name: ${name} }\nrules: [{ apiGroups: [""], resources: [pods], verbs: [get] }]\n`;
 const binding = (kind = 'RoleBinding', { name = 'web', of = 'Role', subject = '{ kind: ServiceAccount, name: web, namespace: shop }' } = {}) =>
   `apiVersion: rbac.authorization.k8s.io/v1\nkind: ${kind}\nmetadata: { name: ${name} }\nroleRef: { apiGroup: rbac.authorization.k8s.io, kind: ${of}, name: web }\nsubjects: [${subject}]\n`;
 

@@ -10,7 +10,7 @@ test('fails when a host goes, and keeps its rule', () => {
     path: ['spec', 'rules'],
     severity: undefined,
     on: 'web',
-    recipe: expect.stringMatching(/^Release this change, but with spec\.rules of Ingress web set to \[ \{ "host": "shop.*\{ "host": "old\.example\.com", "http":/),
+    recipe: expect.stringMatching(/^Release this change, but with spec\.rules of Ingress web set to \[\{ "host": "shop.*\{ "host": "old\.example\.com", "http":/),
   }]);
 });
 
@@ -49,13 +49,13 @@ test('fails when the default backend goes', () => {
 test('fails when an HTTPRoute loses a host, a rule or a match, and keeps them', () => {
   const rules = '{ matches: [{ path: { value: /cart } }, { path: { value: /help } }], backendRefs: [{ name: web, port: 80 }] }';
   const before = httpRoute(['a.example.com', 'b.example.com'], rules);
-  expect(found(rule, before, httpRoute(['a.example.com'], rules))[0].recipe).toBe('Release this change, but with spec.hostnames of HTTPRoute web set to [ "a.example.com", "b.example.com" ].');
+  expect(found(rule, before, httpRoute(['a.example.com'], rules))[0].recipe).toBe('Release this change, but with spec.hostnames of HTTPRoute web set to ["a.example.com", "b.example.com"].');
   const narrowed = found(rule, before, httpRoute(['a.example.com', 'b.example.com'], rules.replace(', { path: { value: /help } }', '')));
   expect(narrowed.map(({ message }) => message)).toEqual(['a', 'b'].map(host => `Nothing routes ${host}.example.com/help any more: whoever calls it gets 404 from the moment of the release.`));
-  expect(narrowed[0].recipe).toContain('with spec.rules of HTTPRoute web set to [ { "matches": [ { "path": { "value": "/cart" } } ], "backendRefs": [ { "name": "web", "port": 80 } ] }, { "matches": [ { "path": { "value": "/help" } } ]');
+  expect(narrowed[0].recipe).toContain('with spec.rules of HTTPRoute web set to [{ "matches": [{ "path": { "value": "/cart" } }], "backendRefs": [{ "name": "web", "port": 80 }] }, { "matches": [{ "path": { "value": "/help" } }]');
   expect(found(rule, httpRoute([], rules), httpRoute(['a.example.com'], rules))[0].recipe).toBe('Release this change, but leave out spec.hostnames of HTTPRoute web.');
   expect(found(rule, httpRoute(['a.example.com'], '{ backendRefs: [{ name: web, port: 80 }] }'), httpRoute(['b.example.com'], rules))[0].recipe)
-    .toContain('{ "backendRefs": [ { "name": "web", "port": 80 } ] } ] and with spec.hostnames of HTTPRoute web set to [ "b.example.com", "a.example.com" ].');
+    .toContain('{ "backendRefs": [{ "name": "web", "port": 80 }] }] and with spec.hostnames of HTTPRoute web set to ["b.example.com", "a.example.com"].');
 });
 
 test.each([

@@ -54,7 +54,7 @@ test('fails when an HTTPRoute moves to another Gateway, and attaches it to both 
     path: ['spec', 'parentRefs'],
     severity: undefined,
     on: 'web',
-    recipe: 'Release 1: this change, but with spec.parentRefs of HTTPRoute web set to [ { "name": "old" }, { "name": "new" } ]. '
+    recipe: 'Release 1: this change, but with spec.parentRefs of HTTPRoute web set to [{ "name": "old" }, { "name": "new" }]. '
       + 'When DNS has led all clients to the new address, release 2: the rest of this change.',
   }]);
   expect(found(rule, to('{ name: old }') + gateway, to('{ name: new }'))[0].recipe).toContain('Release 1: this change, but keep Gateway old and with');

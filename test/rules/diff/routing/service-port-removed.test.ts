@@ -33,7 +33,7 @@ test('fails when a port is removed, and keeps it', () => {
     fix: 'Keep port 81 (admin) in spec.ports until nobody uses it any more.',
     path: ['spec', 'ports'],
     severity: undefined,
-    recipe: 'Release this change, but with spec.ports of Service web set to [ { "name": "http", "port": 80, "targetPort": "http" }, { "name": "admin", "port": 81 } ].',
+    recipe: 'Release this change, but with spec.ports of Service web set to [{ "name": "http", "port": 80, "targetPort": "http" }, { "name": "admin", "port": 81 }].',
   }]);
 });
 
@@ -43,7 +43,7 @@ test('fails when a port is renumbered, and keeps both, the old one under its nam
     fix: 'Keep port 80 (http) in spec.ports beside the new one until nobody uses it any more.',
     path: ['spec', 'ports', 0, 'port'],
     severity: undefined,
-    recipe: 'Release this change, but with spec.ports of Service web set to [ { "name": "http", "port": 80, "targetPort": "http" }, { "name": "http-8080", "port": 8080, "targetPort": "http" } ].',
+    recipe: 'Release this change, but with spec.ports of Service web set to [{ "name": "http", "port": 80, "targetPort": "http" }, { "name": "http-8080", "port": 8080, "targetPort": "http" }].',
   }]);
 });
 
@@ -71,7 +71,7 @@ test('warns when a port is renamed or loses its name', () => {
     fix: 'Set spec.ports[0].name to http.',
     path: ['spec', 'ports', 0, 'name'],
     severity: 'warning',
-    recipe: 'Release this change, but with spec.ports of Service web set to [ { "name": "http", "port": 80, "targetPort": "http" } ].',
+    recipe: 'Release this change, but with spec.ports of Service web set to [{ "name": "http", "port": 80, "targetPort": "http" }].',
   }]);
   expect(found(service(HTTP), service('{ port: 80, targetPort: http }'))[0].message).toBe(`Port 80 loses its name http: ${message}`);
 });
@@ -83,13 +83,13 @@ test('warns when a node port changes', () => {
     fix: 'Set spec.ports[0].nodePort to 30080, and add a second Service for the new node port.',
     path: ['spec', 'ports', 0, 'nodePort'],
     severity: 'warning',
-    recipe: 'Release this change, but with spec.ports of Service web set to [ { "name": "http", "port": 80, "nodePort": 30080 } ].',
+    recipe: 'Release this change, but with spec.ports of Service web set to [{ "name": "http", "port": 80, "nodePort": 30080 }].',
   }]);
 });
 
 test('the port that comes in its place does not take its node port in the recipe', () => {
   const port = (number: number): string => service(`{ name: http, port: ${number}, nodePort: 30080 }`, ', type: NodePort');
-  expect(found(port(80), port(81))[0].recipe).toContain('[ { "name": "http", "port": 80, "nodePort": 30080, "targetPort": 81 }, { "name": "http-81", "port": 81 } ]');
+  expect(found(port(80), port(81))[0].recipe).toContain('[{ "name": "http", "port": 80, "nodePort": 30080, "targetPort": 81 }, { "name": "http-81", "port": 81 }]');
 });
 
 test.each([
@@ -116,5 +116,5 @@ test('keeps the old port where it led, if the new pods still have that: its clie
   const both = '{ name: http, containerPort: 8080 }, { name: https, containerPort: 8443 }';
   const change = `kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, ports: [${both}] }] } } }\n`;
   const [{ recipe }] = violationsOn(rule, `${change}---\nkind: Service\nspec: { ports: [{ name: https, port: 443, targetPort: https }, { name: http, $patch: delete }] }\n`);
-  expect(recipeInWords(recipe!)).toContain('[ { "name": "http", "port": 80, "targetPort": "http" }, { "name": "https", "port": 443, "targetPort": "https" } ]');
+  expect(recipeInWords(recipe!)).toContain('[{ "name": "http", "port": 80, "targetPort": "http" }, { "name": "https", "port": 443, "targetPort": "https" }]');
 });

@@ -85,13 +85,13 @@ describe('a certificate that goes while its host stays', () => {
       path: ['spec', 'tls'],
       severity: 'error',
       on: 'web',
-      recipe: 'Release this change, but with spec.tls of Ingress web set to [ { "hosts": [ "shop.example.com", "api.example.com" ], "secretName": "old-tls" } ].',
+      recipe: 'Release this change, but with spec.tls of Ingress web set to [{ "hosts": ["shop.example.com", "api.example.com"], "secretName": "old-tls" }].',
     }]);
   });
 
   test('fails when a host of it goes, and keeps that beside the others', () => {
     expect(found(rule, tls(BOTH), tls(ONE)).map(({ recipe }) => recipe)).toEqual([
-      'Release this change, but with spec.tls of Ingress web set to [ { "hosts": [ "shop.example.com" ], "secretName": "old-tls" }, { "hosts": [ "api.example.com" ], "secretName": "old-tls" } ].',
+      'Release this change, but with spec.tls of Ingress web set to [{ "hosts": ["shop.example.com"], "secretName": "old-tls" }, { "hosts": ["api.example.com"], "secretName": "old-tls" }].',
     ]);
   });
 
@@ -103,7 +103,7 @@ describe('a certificate that goes while its host stays', () => {
   test('knows sections for all hosts, and one Secret after the other', () => {
     const [violation] = found(rule, tls('{ secretName: old-tls }'), tls(''));
     expect(violation.message).toContain('Secret old-tls for any host, which is still routed: from the moment of the release it answers with');
-    expect(violation.recipe).toBe('Release this change, but with spec.tls of Ingress web set to [ { "secretName": "old-tls" } ].');
+    expect(violation.recipe).toBe('Release this change, but with spec.tls of Ingress web set to [{ "secretName": "old-tls" }].');
     expect(found(rule, tls(`${ONE}, { hosts: [api.example.com], secretName: api-tls }`), tls('')).map(({ fix }) => fix)).toEqual([
       'Keep Secret old-tls for shop.example.com in spec.tls.', 'Keep Secret api-tls for api.example.com in spec.tls.',
     ]);
@@ -112,7 +112,7 @@ describe('a certificate that goes while its host stays', () => {
   test.each([
     ['the host goes, too', tls(ONE), ingress(['api.example.com/'])],
     ['no rule is left', tls('{ secretName: old-tls }'), ingress([])],
-    ['a wildcard covers it', tls(ONE), tls('{ hosts: [ "*.example.com" ], secretName: old-tls }')],
+    ['a wildcard covers it', tls(ONE), tls('{ hosts: ["*.example.com"], secretName: old-tls }')],
     ['all hosts have one', tls(ONE), tls('{ secretName: old-tls }')],
     ['another Ingress has it', tls(ONE), tls('') + ingress(hosts, { name: 'other', spec: ', tls: [{ hosts: [shop.example.com], secretName: other-tls }]' })],
     ['only its Secret is left out: the default one may be meant', tls(ONE), tls('{ hosts: [shop.example.com] }')],

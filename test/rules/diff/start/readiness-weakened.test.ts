@@ -72,7 +72,7 @@ test('warns when a readiness gate goes', () => {
     fix: 'Keep the gate in spec.template.spec.readinessGates.',
   });
   expect(recipeInWords(violation.recipe!)).toBe('Release this change, but with spec.template.spec.readinessGates of Deployment web set to '
-    + '[ { "conditionType": "example.com/a" }, { "conditionType": "example.com/b" } ].');
+    + '[{ "conditionType": "example.com/a" }, { "conditionType": "example.com/b" }].');
   expect(messagesOn(rule, gates('example.com/b', 'example.com/a'), gates('example.com/a', 'example.com/b'))).toEqual([]);
 });
 

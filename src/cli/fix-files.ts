@@ -1,0 +1,44 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createTwoFilesPatch } from 'diff';
+import { Io } from './io';
+import { FixedFile, fixManifests } from '../engine/fix-manifests';
+import { ManifestObject, STDIN } from '../manifests';
+import { Settings } from '../settings';
+
+/** Shows what the fixes change in the files, and writes it if that is wanted; says whether it did. */
+export function fixFiles(objects: readonly ManifestObject[], settings: Settings, isAgreed: boolean, io: Io): boolean {
+  const fixed = fixManifests(objects.filter(({ file }) => file !== STDIN), settings, file => readFileSync(file, 'utf8'));
+  if (fixed.length === 0) {
+    io.out('No finding has a fix that is safe to write without a decision.\n\n');
+    return false;
+  }
+  for (const { file, before, after } of fixed) { io.out(`${shownDiff(file, before, after, io.colours === true)}\n`); }
+  const files = fixed.length === 1 ? '1 file' : `${fixed.length} files`;
+  if (!isAgreed && !io.confirm?.(`Write this to ${files}? [y/N] `)) {
+    io.out(`Nothing was written. Add --yes to write this to ${files}.\n\n`);
+    return false;
+  }
+  return writeAll(fixed, io);
+}
+
+function writeAll(fixed: readonly FixedFile[], io: Io): boolean {
+  for (const { file, after } of fixed) {
+    try {
+      writeFileSync(file, after);
+    } catch (e) {
+      io.err(`${file} cannot be written: ${(e as Error).message}\n`);
+      return false;
+    }
+  }
+  io.out(`Written: ${fixed.map(({ file }) => file).join(', ')}\n\n`);
+  return true;
+}
+
+const COLOURS: Readonly<Record<string, string>> = { '+': '\u001b[32m', '-': '\u001b[31m', '@': '\u001b[36m' };
+
+function shownDiff(file: string, before: string, after: string, colours: boolean): string {
+  const [, ...lines] = createTwoFilesPatch(file, file, before, after, undefined, undefined, { context: 3 }).trimEnd().split('\n');
+  // What a manifest holds does nothing to a terminal.
+  const shown = lines.map(line => line.replace(/(?!\t)\p{C}/gu, '\uFFFD'));
+  return shown.map(line => colours && COLOURS[line[0]] ? `${COLOURS[line[0]]}${line}\u001b[0m` : line).join('\n');
+}

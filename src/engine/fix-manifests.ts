@@ -1,0 +1,90 @@
+import { judgeClusters } from './compose-report';
+import { mergeClusters } from './merge-clusters';
+import { clustersOf, ManifestObject, parseManifests } from '../manifests';
+import { ObjectEdit, patchFile } from '../patching/patch-file';
+import { Finding, judge } from '../rules';
+import { Settings } from '../settings';
+
+/** A file, and its text with the fixes in it. */
+export interface FixedFile {
+  readonly file: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** One fix can make room for another, and two of one field wait for each other. */
+const MOST_PASSES = 10;
+
+/**
+ * The files with all fixes in them that are safe by themselves. Each pass writes those that do not touch each other
+ * and judges again, until nothing is left to write.
+ */
+export function fixManifests(objects: readonly ManifestObject[], settings: Settings, textOf: (file: string) => string): FixedFile[] {
+  const texts = new Map<string, string>();
+  const before = (file: string): string => textOf(file);
+  let current = objects;
+  for (let pass = 0; pass < MOST_PASSES; pass++) {
+    const changed = fixOnce(findingsIn(current, settings), file => texts.get(file) ?? before(file));
+    if (changed.size === 0) { break; }
+    changed.forEach((text, file) => texts.set(file, text));
+    const read = new Map([...changed].map(([file, text]) => [file, parseManifests(file, text).objects]));
+    current = withFilesRead(current, read);
+  }
+  return [...texts].map(([file, after]) => ({ file, before: before(file), after }));
+}
+
+function findingsIn(objects: readonly ManifestObject[], settings: Settings): Finding[] {
+  const { clusters } = clustersOf([...objects]);
+  const toJudge = clusters.map((cluster, i) => ({ name: `${i}`, files: cluster.files, judge: judge.bind(undefined, cluster) }));
+  return [...mergeClusters(judgeClusters(toJudge, objects, settings).judged).findings.keys()];
+}
+
+function fixOnce(findings: readonly Finding[], textOf: (file: string) => string): Map<string, string> {
+  const changed = new Map<string, string>();
+  const touched = new Map<ManifestObject, ObjectEdit[]>();
+  for (const finding of findings) {
+    const edits = safeEdits(finding);
+    if (edits.length === 0 || edits.some(edit => touched.get(edit.object)?.some(other => meet(edit, other)))) { continue; }
+    const patched = patchAll(edits, file => changed.get(file) ?? textOf(file));
+    if (!patched) { continue; }
+    patched.forEach((text, file) => changed.set(file, text));
+    edits.forEach(edit => touched.set(edit.object, [...touched.get(edit.object) ?? [], edit]));
+  }
+  return changed;
+}
+
+/** What a finding has written by itself. */
+function safeEdits({ edits = [], byHand, object: own }: Finding): ObjectEdit[] {
+  return byHand === undefined ? edits.map(({ object = own, path, value }) => ({ object, path, value })) : [];
+}
+
+/** All edits of one fix are written, or none. */
+function patchAll(edits: readonly ObjectEdit[], textOf: (file: string) => string): Map<string, string> | undefined {
+  const patched = new Map<string, string>();
+  for (const edit of edits) {
+    const { file } = edit.object;
+    const text = patchFile(patched.get(file) ?? textOf(file), [edit]);
+    if (text === undefined) { return undefined; }
+    patched.set(file, text);
+  }
+  return patched;
+}
+
+/** Whether one edit is of the same field as another, or of one inside it; or whether it moves the items of the same list. */
+function meet({ path, value }: ObjectEdit, other: ObjectEdit): boolean {
+  const within = (one: ObjectEdit['path'], of: ObjectEdit['path']) => of.every((step, i) => one[i] === step);
+  const moves = (edit: ObjectEdit) => edit.value === undefined && typeof edit.path.at(-1) === 'number' ? edit.path.slice(0, -1) : edit.path;
+  const [one, two] = [moves({ path, value } as ObjectEdit), moves(other)];
+  return within(one, two) || within(two, one);
+}
+
+function withFilesRead(objects: readonly ManifestObject[], read: ReadonlyMap<string, readonly ManifestObject[]>): ManifestObject[] {
+  const done = new Set<string>();
+  return objects.flatMap(object => {
+    const fresh = read.get(object.file);
+    if (!fresh) { return [object]; }
+    if (done.has(object.file)) { return []; }
+    done.add(object.file);
+    return fresh;
+  });
+}

@@ -1,0 +1,26 @@
+import { Path } from './path';
+
+/** One field with another value, or left out where the value is undefined. */
+export interface FieldEdit {
+  readonly path: Path;
+  readonly value: unknown;
+}
+
+type Json = { [key: string | number]: unknown };
+
+/** Writes the field into a value that is nobody else's; what is missing on the way is made. */
+export function setField(json: object, { path, value }: FieldEdit): void {
+  let at = json as Json;
+  for (const [i, step] of path.slice(0, -1).entries()) {
+    at[step] ??= typeof path[i + 1] === 'number' ? [] : {};
+    at = at[step] as Json;
+  }
+  const last = path[path.length - 1];
+  if (value !== undefined) {
+    at[last] = value;
+  } else if (Array.isArray(at)) {
+    at.splice(last as number, 1);
+  } else {
+    delete at[last];
+  }
+}

@@ -1,0 +1,168 @@
+import { isDeepStrictEqual } from 'node:util';
+import { isAlias, isCollection, isMap, isScalar, isSeq, Node, Pair, parseDocument, YAMLMap, YAMLSeq } from 'yaml';
+import { block, inline, Notation, notationOf } from './notation';
+import { FieldEdit, Path, setField } from '../manifests';
+import { loadDocument } from '../manifests/yaml/load';
+
+/** What takes the place of a part of the text. */
+interface Splice {
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+}
+
+type Ranged = Node & { readonly range: [number, number, number] };
+
+/**
+ * The text of a YAML document after an edit. Everything else in it stays as it was written: comments, order, quotes,
+ * indentation. Undefined where that cannot be done, such as in what an alias repeats.
+ */
+export function patchDocument(text: string, edit: FieldEdit): string | undefined {
+  const document = parseDocument(text, { uniqueKeys: false, logLevel: 'silent' });
+  if (document.errors.length > 0 || !isMap(document.contents)) { return undefined; }
+  const writer = new Writer(text, notationOf(text));
+  const splice = writer.spliceFor(document.contents, edit);
+  if (!splice) { return undefined; }
+  const patched = text.slice(0, splice.from) + splice.text + text.slice(splice.to);
+  return saysTheEdit(text, patched, edit) ? patched : undefined;
+}
+
+/** Whether the edit is all that has changed: what is written into people's files is read once more. */
+function saysTheEdit(before: string, after: string, edit: FieldEdit): boolean {
+  const [expected, found] = [before, after].map(text => loadDocument(text));
+  if ('refusal' in expected || 'refusal' in found) { return false; }
+  const json = plain(expected.value) as object;
+  setField(json, edit);
+  return isDeepStrictEqual(plain(json), plain(found.value));
+}
+
+function plain(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
+}
+
+class Writer {
+  constructor(private readonly text: string, private readonly notation: Notation) {}
+
+  public spliceFor(root: YAMLMap, { path, value }: FieldEdit): Splice | undefined {
+    const parents: Node[] = [root];
+    for (const [depth, step] of path.entries()) {
+      const parent = parents[depth];
+      if (isAlias(parent)) { return undefined; }
+      if (!isCollection(parent)) { return value === undefined ? undefined : this.replace(parents[depth - 1], path[depth - 1], nested(path.slice(depth), value)); }
+      const child = childOf(parent, step);
+      if (child === undefined) { return value === undefined ? undefined : this.add(parents, path, depth, nested(path.slice(depth + 1), value)); }
+      parents.push(child);
+    }
+    const parent = parents[path.length - 1];
+    const last = path[path.length - 1];
+    return value === undefined ? this.remove(parents, path) : this.replace(parent, last, value);
+  }
+
+  private replace(parent: Node, step: string | number, value: unknown): Splice {
+    const node = childOf(parent as YAMLMap | YAMLSeq, step) as Ranged;
+    const [from, to] = node.range;
+    const isOnOneLine = this.isInFlow(parent) || typeof value !== 'object' || value === null || isEmpty(value);
+    if (isMap(parent) && !(isOnOneLine && isInline(node))) {
+      const key = (pairOf(parent, step) as Pair<Ranged>).key;
+      return { from: key.range[0], to: lastOffset(this.text, node), text: block({ [step]: value }, this.columnOf(key.range[0]), this.notation) };
+    }
+    const written = isOnOneLine ? inline(value, this.notation) : block(value, this.columnOf(from), this.notation);
+    const gap = /[:-]/.test(this.text[from - 1]) ? ' ' : '';
+    return { from, to: isInline(node) ? to : lastOffset(this.text, node), text: gap + written };
+  }
+
+  private add(parents: readonly Node[], path: Path, depth: number, value: unknown): Splice | undefined {
+    const parent = parents[depth] as YAMLMap | YAMLSeq;
+    const step = path[depth];
+    if (isSeq(parent) && step !== parent.items.length) { return undefined; }
+    const entry = isSeq(parent) ? [value] : { [step]: value };
+    if (parent.items.length === 0) {
+      return depth === 0 ? undefined : this.replace(parents[depth - 1], path[depth - 1], entry);
+    }
+    const end = lastOffset(this.text, parent as Ranged);
+    if (this.isInFlow(parent)) {
+      const text = isSeq(parent) ? inline(value, this.notation) : inline(entry, this.notation).replace(/^\{\s*|\s*\}$/g, '');
+      const inside = lastOffset(this.text, lastNode(parent));
+      return { from: inside, to: inside, text: `, ${text}` };
+    }
+    const column = this.columnOf((parent as Ranged).range![0]);
+    const { lineBreak } = this.notation;
+    const at = this.text.startsWith(lineBreak, end) ? end : this.endOfLine(end);
+    return { from: at, to: at, text: `${lineBreak}${' '.repeat(column)}${block(entry, column, this.notation)}` };
+  }
+
+  private remove(parents: readonly Node[], path: Path): Splice | undefined {
+    const parent = parents[path.length - 1] as YAMLMap | YAMLSeq;
+    const step = path[path.length - 1];
+    if (parent.items.length === 1) {
+      return path.length === 1 ? undefined : this.replace(parents[path.length - 2], path[path.length - 2], isSeq(parent) ? [] : {});
+    }
+    const starts = parent.items.map(item => (keyOrItem(item) as Ranged).range[0]);
+    const index = isMap(parent) ? parent.items.indexOf(pairOf(parent, step)!) : step as number;
+    const end = lastOffset(this.text, parents[path.length] as Ranged);
+    if (this.isInFlow(parent)) {
+      return index + 1 < starts.length
+        ? { from: starts[index], to: starts[index + 1], text: '' }
+        : { from: lastOffset(this.text, valueOf(parent.items[index - 1])), to: end, text: '' };
+    }
+    const lineStart = this.text.lastIndexOf('\n', starts[index] - 1) + 1;
+    const isAlone = this.text.slice(lineStart, starts[index]).replace(isSeq(parent) ? /- */ : '', '').trim() === '';
+    if (!isAlone) { return index === 0 ? { from: starts[0], to: starts[1], text: '' } : undefined; }
+    return { from: lineStart, to: Math.min(this.text.length, this.endOfLine(end) + this.notation.lineBreak.length), text: '' };
+  }
+
+  private isInFlow(node: Node): boolean {
+    return this.notation.isJson || (isCollection(node) && node.flow === true);
+  }
+
+  private columnOf(offset: number): number {
+    return offset - this.text.lastIndexOf('\n', offset - 1) - 1;
+  }
+
+  private endOfLine(offset: number): number {
+    const end = this.text.indexOf(this.notation.lineBreak, offset);
+    return end < 0 ? this.text.length : end;
+  }
+}
+
+function nested(path: Path, value: unknown): unknown {
+  return path.reduceRight((inner, step) => typeof step === 'number' ? [inner] : { [step]: inner }, value);
+}
+
+function childOf(parent: YAMLMap | YAMLSeq, step: string | number): Node | undefined {
+  if (isSeq(parent)) { return parent.items[step as number] as Node | undefined; }
+  return pairOf(parent, step)?.value as Node | undefined;
+}
+
+/** Of a key that stands twice, the last one counts. */
+function pairOf(map: YAMLMap, step: string | number): Pair | undefined {
+  return map.items.filter(({ key }) => isScalar(key) && String(key.value) === String(step)).at(-1);
+}
+
+function keyOrItem(item: unknown): unknown {
+  return item instanceof Pair ? item.key : item;
+}
+
+function valueOf(item: unknown): Ranged {
+  return (item instanceof Pair ? item.value ?? item.key : item) as Ranged;
+}
+
+function lastNode(parent: YAMLMap | YAMLSeq): Ranged {
+  return valueOf(parent.items[parent.items.length - 1]);
+}
+
+/** What stands on the line of its key. */
+function isInline(node: Node): boolean {
+  return isScalar(node) ? node.type !== 'BLOCK_LITERAL' && node.type !== 'BLOCK_FOLDED' : isCollection(node) && node.flow === true;
+}
+
+function isEmpty(value: object): boolean {
+  return Object.keys(value).length === 0;
+}
+
+/** Where a node ends, without the line break and the comments behind it. */
+function lastOffset(text: string, node: Ranged): number {
+  if (isCollection(node) && !node.flow && node.items.length > 0) { return lastOffset(text, lastNode(node as YAMLMap)); }
+  const end = node.range[1];
+  return isInline(node) ? end : text.slice(0, end).trimEnd().length;
+}
