@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Shows that the library says the same in Python as in TypeScript: builds the wheel, installs it into a fresh virtual
-# environment, and compares what scripts/python/app.py and its twin app.ts synthesize, byte for byte.
+# environment, and compares what scripts/python/app.py and its twin app.ts synthesize, byte for byte. Then makes the mistakes
+# of scripts/python/refusals.py.
 #
 # Needs python3 with venv, and a package registry that pip is set up for.
 source "$(dirname "$0")/common.sh"
@@ -27,4 +28,7 @@ CDK8S_OUTDIR="$temp/typescript" ts-node --project examples/tsconfig.json scripts
 CDK8S_OUTDIR="$temp/python" "$temp/venv/bin/python" scripts/python/app.py
 diff --recursive --unified "$temp/typescript" "$temp/python" || fail 'TypeScript (-) and Python (+) gave different manifests'
 printf 'the same bytes: %d objects, %d lines\n' "$(cat "$temp"/python/*.yaml | grep -c '^kind:')" "$(cat "$temp"/python/*.yaml | grep -c '')"
+
+heading 'Making mistakes in Python'
+"$temp/venv/bin/python" scripts/python/refusals.py || fail 'Python is told something else than scripts/python/refusals.py says'
 heading 'Python says the same'

@@ -1,6 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { NewerFields } from '../newer-fields';
+import { inCallersLanguage } from './checks/callers-language';
 import { autoscalerProblems } from './collisions/autoscalers';
 import { budgetProblems } from './collisions/budgets';
 import { Member } from './collisions/member';
@@ -69,7 +70,7 @@ export class ChartCheck {
     const objects = this.chart.node.findAll().filter(ApiObject.isApiObject).filter(o => Chart.of(o) === this.chart);
     this.problems = new Map(this.members.map(member => [member, [] as string[]]));
     for (const check of CHECKS_OF_A_CHART) {
-      for (const { member, text } of check(this.members, objects)) { this.problems.get(member)!.push(text); }
+      for (const { member, text } of check(this.members, objects)) { this.problems.get(member)!.push(inCallersLanguage(text)); }
     }
     this.clean = [...this.problems.values()].every(texts => texts.length === 0);
   }

@@ -3,6 +3,7 @@ import * as kplus from 'cdk8s-plus-27';
 import { Construct, Dependable } from 'constructs';
 import { ChartCheck } from './chart-check';
 import { checkedId } from './checks/construct-id';
+import { describe } from './checks/prop-errors';
 import { Plan, planOf } from './plan';
 import { ZeroDowntimeServiceProps } from './props';
 import { AlbIngressOptions, renderAlbIngress } from './rendering/alb-ingress';
@@ -121,8 +122,13 @@ export class ZeroDowntimeService extends Construct implements kplus.IScalable {
   public exposeViaAlb(options: AlbIngressOptions = {}): kplus.Ingress {
     const { router: { name } } = this.plan.stop;
     if (name === 'awsAlb' || name === 'custom') { return renderAlbIngress(this, this.plan, this.service, options); }
-    throw new Error(`[${this.node.path}] 'exposure' is Exposure.${name}(). Allowed: Exposure.awsAlb(), or Exposure.custom(…) with times that were measured. `
-      + 'An Application Load Balancer goes on sending to a pod for longer than this service waits: in each update requests fail with 502 or 504. '
-      + 'Remedy: write exposure: Exposure.awsAlb().');
+    throw new Error(describe(this.node.path, {
+      prop: 'exposure',
+      given: name,
+      shown: `Exposure.${name}()`,
+      allowed: 'Exposure.awsAlb(), or Exposure.custom(…) with times that were measured',
+      because: 'An Application Load Balancer goes on sending to a pod for longer than this service waits: in each update requests fail with 502 or 504.',
+      remedy: 'write exposure: Exposure.awsAlb()',
+    }));
   }
 }

@@ -1,3 +1,4 @@
+import { inCallersLanguage, propInCallersLanguage, valueInCallersLanguage } from './callers-language';
 import { oneLine, formatValue } from './format-value';
 
 /** One value that cannot work. Every part is a plain phrase for whoever reads the build log. */
@@ -46,8 +47,15 @@ export class PropErrors {
 
 const LONGEST_PROP = 200;
 
-/** The whole message about one value. */
+/** The whole message about one value, as the caller's language writes it. */
 export function describe(path: string, { prop, given, shown, allowed, because, remedy, rule }: PropError): string {
   const onPurpose = rule ? ` If it is meant, say why: acknowledge: { '${rule}': '…' }.` : '';
-  return `[${path}] '${oneLine(prop, LONGEST_PROP)}' is ${shown === undefined ? formatValue(given) : oneLine(shown)}. Allowed: ${allowed}. ${because} Remedy: ${remedy}.${onPurpose}`;
+  const value = shown === undefined ? valueInCallersLanguage(formatValue(given)) : inCallersLanguage(oneLine(shown));
+  const advice = inCallersLanguage(`Allowed: ${allowed}. ${because} Remedy: ${remedy}.${onPurpose}`);
+  return `[${path}] '${propInCallersLanguage(oneLine(prop, LONGEST_PROP))}' is ${value}. ${advice}`;
+}
+
+/** The same about a field of a manifest, which has one name in all languages. */
+export function describeField(path: string, { prop, given, allowed, because, remedy }: PropError): string {
+  return `[${path}] '${oneLine(prop, LONGEST_PROP)}' is ${formatValue(given)}. Allowed: ${allowed}. ${because} Remedy: ${remedy}.`;
 }

@@ -1,5 +1,5 @@
 import { REJECTED } from './consequences';
-import { describe } from './prop-errors';
+import { describeField } from './prop-errors';
 import { podSpecRefusals } from '../../analysis/refusals/pods';
 import { rootOf, showPath } from '../../manifests';
 
@@ -7,7 +7,7 @@ import { rootOf, showPath } from '../../manifests';
 export function checkRenderedPod(path: string, pod: unknown): void {
   const refusals = podSpecRefusals(rootOf(pod));
   if (refusals.length === 0) { return; }
-  throw new Error(refusals.map(({ path: field, given, allowed, forbidden }) => describe(path, {
+  throw new Error(refusals.map(({ path: field, given, allowed, forbidden }) => describeField(path, {
     prop: showPath(['spec', 'template', 'spec', ...field]),
     given,
     allowed: allowed ?? `nothing ${forbidden}`,

@@ -1,4 +1,5 @@
 import { App, Chart } from 'cdk8s';
+import { expectPythonNames } from './python-names';
 import { HealthCheck, ZeroDowntimeService, ZeroDowntimeServiceProps } from '../../../src';
 
 /** Props as a caller without type checks may write them: any value, any name. */
@@ -40,12 +41,31 @@ export function manifestsOf(props: AnyProps, id: string = 'my-svc'): string {
 }
 
 export function messageOf(act: () => unknown): string {
+  const message = thrownBy(act);
+  if (message === undefined) { throw new Error('nothing was refused'); }
+  const python = process.env.JSII_AGENT === undefined ? inPython(() => thrownBy(act)) : undefined;
+  // An act that builds into a chart at hand cannot be done twice.
+  if (python !== undefined && !python.startsWith('There is already a Construct')) { expectPythonNames(message, python); }
+  return message;
+}
+
+/** What is done by a program in Python, or by one in the language that jsii calls so. */
+export function inPython<T>(act: () => T, agent: string = 'Python/3.11.2'): T {
+  process.env.JSII_AGENT = agent;
+  try {
+    return act();
+  } finally {
+    delete process.env.JSII_AGENT;
+  }
+}
+
+function thrownBy(act: () => unknown): string | undefined {
   try {
     act();
+    return undefined;
   } catch (e) {
     return (e as Error).message;
   }
-  throw new Error('nothing was refused');
 }
 
 /** The props that a message names, a line each. */
