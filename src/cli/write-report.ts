@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Io } from './io';
 import { FindingsFormat, WriteOptions } from './options';
 import { problemAsLine, writeOutput } from './output';
@@ -30,10 +31,18 @@ export function writeReport(
   return fails(report, failOn) ? EXIT_FINDINGS : EXIT_OK;
 }
 
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
 function render(report: Report, format: FindingsFormat, asked: readonly RuleText[], colours: boolean): string {
   switch (format) {
     case 'json': return findingsAsJson(report);
-    case 'sarif': return findingsAsSarif(report, asked);
+    case 'sarif': return findingsAsSarif(report, asked, textOf);
     case 'markdown': return findingsAsMarkdown(report);
     case 'text': return findingsAsText(report, { colours });
   }

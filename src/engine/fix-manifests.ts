@@ -1,7 +1,7 @@
 import { judgeClusters } from './compose-report';
 import { mergeClusters } from './merge-clusters';
 import { clustersOf, ManifestObject, parseManifests } from '../manifests';
-import { ObjectEdit, patchFile } from '../patching/patch-file';
+import { ObjectEdit, patchFiles } from '../patching/patch-file';
 import { Finding, judge } from '../rules';
 import { Settings } from '../settings';
 
@@ -45,7 +45,7 @@ function fixOnce(findings: readonly Finding[], textOf: (file: string) => string)
   for (const finding of findings) {
     const edits = safeEdits(finding);
     if (edits.length === 0 || edits.some(edit => touched.get(edit.object)?.some(other => meet(edit, other)))) { continue; }
-    const patched = patchAll(edits, file => changed.get(file) ?? textOf(file));
+    const patched = patchFiles(edits, file => changed.get(file) ?? textOf(file));
     if (!patched) { continue; }
     patched.forEach((text, file) => changed.set(file, text));
     edits.forEach(edit => touched.set(edit.object, [...touched.get(edit.object) ?? [], edit]));
@@ -56,18 +56,6 @@ function fixOnce(findings: readonly Finding[], textOf: (file: string) => string)
 /** What a finding has written by itself. */
 function safeEdits({ edits = [], byHand, object: own }: Finding): ObjectEdit[] {
   return byHand === undefined ? edits.map(({ object = own, path, value }) => ({ object, path, value })) : [];
-}
-
-/** All edits of one fix are written, or none. */
-function patchAll(edits: readonly ObjectEdit[], textOf: (file: string) => string): Map<string, string> | undefined {
-  const patched = new Map<string, string>();
-  for (const edit of edits) {
-    const { file } = edit.object;
-    const text = patchFile(patched.get(file) ?? textOf(file), [edit]);
-    if (text === undefined) { return undefined; }
-    patched.set(file, text);
-  }
-  return patched;
 }
 
 /** Whether one edit is of the same field as another, or of one inside it; or whether it moves the items of the same list. */

@@ -34,6 +34,8 @@ export interface ReportedFinding {
   readonly message: string;
   /** With the releases of the recipe in words. */
   readonly fix: string;
+  /** The fix as edits, if those are all that it takes. */
+  readonly fixes?: readonly ReportedFix[];
   /** The releases that take the place of the change, in their order. */
   readonly recipe?: readonly ReportedRelease[];
   /** Stays the same when lines move. */
@@ -42,6 +44,17 @@ export interface ReportedFinding {
   readonly clusters?: readonly string[];
   /** Given if an annotation acknowledges it. */
   readonly acknowledgement?: Acknowledgement;
+}
+
+/** What a fix writes. */
+export interface ReportedFix {
+  /** Whether `check --fix` writes it. */
+  readonly safe: boolean;
+  /** What a person has to know before, where it does not. */
+  readonly byHand?: string;
+  readonly edits: readonly ReportedEdit[];
+  /** The texts of the files that it changes; undefined where it cannot be written. */
+  patch(textOf: (file: string) => string): ReadonlyMap<string, string> | undefined;
 }
 
 export interface ReportedObject extends ObjectName {

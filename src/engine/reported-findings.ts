@@ -1,10 +1,10 @@
 import { fingerprints } from './fingerprint';
 import { MergedFindings } from './merge-clusters';
 import { printable, printableName } from './printable';
-import { ReportedFinding, ReportedObject } from './report';
-import { reportRecipe } from './reported-recipe';
+import { ReportedFinding, ReportedFix, ReportedObject } from './report';
+import { reportEdit, reportRecipe } from './reported-recipe';
 import { ManifestObject, showPath } from '../manifests';
-import { Finding, Findings, Severity } from '../rules';
+import { Finding, Findings, FixEdit, Severity } from '../rules';
 import { recipeInWords } from '../rules/diff/recipe-text';
 
 /** In the order in which they are worth reading. */
@@ -30,12 +30,28 @@ export function reportFindings(
     line: finding.object.lineOf(finding.path),
     message: printable(finding.message),
     fix: printable(fixOf(finding)),
+    ...finding.edits && { fixes: [reportFix(finding.edits, finding.byHand, finding.object)] },
     ...finding.recipe && { recipe: reportRecipe(finding.recipe) },
     fingerprint: fingerprintOf(finding),
     ...clusters && { clusters: clusters.map(name => printable(name)) },
     ...finding.acknowledgement && { acknowledgement: { reason: printable(finding.acknowledgement.reason) } },
   }));
   return { findings: sortFindings(report(findings)), acknowledged: sortFindings(report(acknowledged)) };
+}
+
+function reportFix(edits: readonly FixEdit[], byHand: string | undefined, own: ManifestObject): ReportedFix {
+  return {
+    safe: byHand === undefined,
+    ...byHand !== undefined && { byHand: printable(byHand) },
+    edits: edits.map(({ object = own, path, value }) => reportEdit({ kind: 'set', object, path, value })),
+    patch: textOf => loadPatching().patchFiles(edits.map(({ object = own, path, value }) => ({ object, path, value })), textOf),
+  };
+}
+
+/** A report that shows no changed text does not wait for what writes YAML to load. */
+function loadPatching(): typeof import('../patching/patch-file') {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('../patching/patch-file');
 }
 
 /** The sentence, and the releases that get there. */

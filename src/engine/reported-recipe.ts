@@ -12,7 +12,7 @@ export function reportRecipe(recipe: Recipe): ReportedRelease[] {
   }));
 }
 
-function reportEdit(edit: Edit): ReportedEdit {
+export function reportEdit(edit: Edit): ReportedEdit {
   const object = printableName(edit.object);
   if (edit.kind !== 'set') { return { kind: edit.kind, object }; }
   const place = { object, path: printable(showPath(edit.path)), pointer: pointerOf(edit.path) };

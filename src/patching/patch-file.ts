@@ -7,9 +7,16 @@ export interface ObjectEdit extends FieldEdit {
   readonly object: ManifestObject;
 }
 
-/** The text of a file after edits of the objects in it; undefined if one of them cannot be written. */
-export function patchFile(text: string, edits: readonly ObjectEdit[]): string | undefined {
-  return edits.reduce<string | undefined>((patched, edit) => patched === undefined ? undefined : patchOne(patched, edit), text);
+/** The texts of files after edits of the objects in them: of all, or undefined if one cannot be written. */
+export function patchFiles(edits: readonly ObjectEdit[], textOf: (file: string) => string): Map<string, string> | undefined {
+  const patched = new Map<string, string>();
+  for (const edit of edits) {
+    const { file } = edit.object;
+    const text = patchOne(patched.get(file) ?? textOf(file), edit);
+    if (text === undefined) { return undefined; }
+    patched.set(file, text);
+  }
+  return patched;
 }
 
 function patchOne(text: string, { object, path, value }: ObjectEdit): string | undefined {

@@ -29,7 +29,7 @@ function diffJson(report: DiffReport): object {
 }
 
 function findingJson(finding: ReportedFinding): object {
-  const { rule, severity, object, path, line, message, fix, recipe, fingerprint, clusters } = finding;
+  const { rule, severity, object, path, line, message, fix, fixes, recipe, fingerprint, clusters } = finding;
   const { kind, namespace, name, file, constructPath } = object;
   return {
     rule: rule.id,
@@ -41,6 +41,7 @@ function findingJson(finding: ReportedFinding): object {
     line,
     message,
     fix,
+    fixes,
     recipe,
     title: rule.title,
     impact: rule.impact,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rulePage } from './rule-page';
-import { fileUri } from '../../engine/file-uri';
+import { artifactLocation, sarifFixes, TextOf } from './sarif-fixes';
 import { isIncomplete, Report, ReportedFinding } from '../../engine/report';
 import { InputProblem } from '../../manifests';
 import { ACKNOWLEDGEMENT_RULES, RuleText, Severity } from '../../rules';
@@ -12,8 +12,8 @@ const PROJECT = 'https://github.com/cdk8s-zero-downtime/cdk8s-zero-downtime';
 
 const LEVELS: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'note' };
 
-/** A report for code scanning: SARIF 2.1.0, with the rules that were asked. */
-export function findingsAsSarif(report: Report, asked: readonly RuleText[]): string {
+/** A report for code scanning: SARIF 2.1.0, with the rules that were asked; with fixes, if the texts of files are there to be changed. */
+export function findingsAsSarif(report: Report, asked: readonly RuleText[], textOf?: TextOf): string {
   const rules = [...asked, ...ACKNOWLEDGEMENT_RULES];
   const indexes = new Map(rules.map((rule, index) => [rule, index]));
   const driver = { name: 'cdk8s-zero-downtime', version: version(), informationUri: PROJECT, rules: rules.map(descriptor) };
@@ -27,7 +27,7 @@ export function findingsAsSarif(report: Report, asked: readonly RuleText[]): str
         executionSuccessful: !isIncomplete(report),
         toolExecutionNotifications: report.problems.map(notification),
       }],
-      results: [...report.findings, ...report.acknowledged].map(finding => result(finding, indexes)),
+      results: [...report.findings, ...report.acknowledged].map(finding => result(finding, indexes, textOf)),
     }],
   });
 }
@@ -48,8 +48,8 @@ function descriptor({ id, severity, title, impact, why, fix, reference }: RuleTe
   };
 }
 
-function result(finding: ReportedFinding, indexes: ReadonlyMap<RuleText, number>): object {
-  const { rule, severity, path, line, message, fix, fingerprint, clusters, acknowledgement } = finding;
+function result(finding: ReportedFinding, indexes: ReadonlyMap<RuleText, number>, textOf: TextOf | undefined): object {
+  const { rule, severity, path, line, message, fix, fixes = [], fingerprint, clusters, acknowledgement } = finding;
   const { kind, namespace, name, file, constructPath } = finding.object;
   const identity = [kind, ...namespace === undefined ? [] : [namespace], name].join('/');
   const where = clusters ? ` (Only in ${clusters.join(' and ')}.)` : '';
@@ -68,6 +68,7 @@ function result(finding: ReportedFinding, indexes: ReadonlyMap<RuleText, number>
     // The only name that GitHub looks at. With one of its own it would take the text of the line.
     partialFingerprints: { primaryLocationLineHash: fingerprint },
     properties: { path },
+    ...sarifFixes(fix, fixes, textOf),
     ...acknowledgement && { suppressions: [{ kind: 'external', justification: acknowledgement.reason }] },
   };
 }
@@ -81,8 +82,7 @@ function notification({ level, file, line, message }: InputProblem): object {
 }
 
 function physicalLocation(file: string, startLine: number): object {
-  const uri = fileUri(file);
-  return { artifactLocation: uri.startsWith('file:') ? { uri } : { uri, uriBaseId: '%SRCROOT%' }, region: { startLine } };
+  return { artifactLocation: artifactLocation(file), region: { startLine } };
 }
 
 function version(): string {

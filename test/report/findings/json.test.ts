@@ -45,6 +45,11 @@ test('has of a finding all that the rule says, and its place', () => {
     line: 25,
     message: expect.stringContaining('preStop'),
     fix: expect.stringMatching(/\.$/),
+    fixes: [{
+      safe: true,
+      edits: ['/spec/template/spec/containers/0/lifecycle/preStop/sleep/seconds', '/spec/template/spec/terminationGracePeriodSeconds']
+        .map(pointer => expect.objectContaining({ kind: 'set', pointer })),
+    }],
     title: expect.stringContaining('preStop'),
     impact: expect.any(String),
     reference: expect.stringContaining('https://'),

@@ -124,3 +124,27 @@ test('of a comparison it has the rules of updates, and points into the file of t
     .toEqual(expect.arrayContaining(UPDATE_RULES.map(rule => rule.id)));
   expect(run.results[0]).toMatchObject({ ruleId: 'service-selector-tightened', level: 'error', locations: [{ physicalLocation: { artifactLocation: { uri: 'new/web.yaml' } } }] });
 });
+
+describe('fixes', () => {
+  const FILE = service('web');
+  const withText = (textOf?: (file: string) => string | undefined) =>
+    resultsOf(JSON.parse(findingsAsSarif(reportOn({ 'dist/web.yaml': FILE }), RULES, textOf)))[0] as Result & { readonly fixes?: any[] };
+
+  test('are lines that are replaced, in a file that is there', () => {
+    const result = withText(() => FILE);
+    const [{ description, artifactChanges: [{ artifactLocation, replacements: [{ deletedRegion, insertedContent }] }] }] = result.fixes!;
+    expect(description.text).toContain('preStop');
+    expect(artifactLocation.uri).toContain('dist/web.yaml');
+    const lines = FILE.split(/(?<=\n)/);
+    lines.splice(deletedRegion.startLine - 1, deletedRegion.endLine - deletedRegion.startLine, insertedContent.text);
+    expect(lines.join('')).toContain('preStop:');
+    const ajv = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false, logger: false });
+    ajv.validate(SCHEMA, JSON.parse(findingsAsSarif(reportOn({ 'dist/web.yaml': FILE }), RULES, () => FILE)));
+    expect(ajv.errors).toBeNull();
+  });
+
+  test('are left out of what is no file', () => {
+    expect(withText(() => undefined).fixes).toBeUndefined();
+    expect(withText().fixes).toBeUndefined();
+  });
+});

@@ -1,0 +1,44 @@
+import { fileUri } from '../../engine/file-uri';
+import { ReportedFix } from '../../engine/report';
+
+/** What a file holds now; undefined if it is no file that a fix can be written into. */
+export type TextOf = (file: string) => string | undefined;
+
+/** Fixes as SARIF has them: of each file, the lines that are replaced. */
+export function sarifFixes(description: string, fixes: readonly ReportedFix[], textOf: TextOf | undefined): { fixes?: object[] } {
+  if (!textOf) { return {}; }
+  const written = fixes.flatMap(fix => changesOf(fix, textOf) ?? []);
+  return written.length === 0 ? {} : { fixes: written.map(artifactChanges => ({ description: { text: description }, artifactChanges })) };
+}
+
+function changesOf(fix: ReportedFix, textOf: TextOf): object[][] | undefined {
+  const before = new Map<string, string>();
+  const patched = fix.patch(file => {
+    const text = textOf(file) ?? '';
+    before.set(file, text);
+    return text;
+  });
+  return patched && [[...patched].map(([file, after]) => ({
+    artifactLocation: artifactLocation(file),
+    replacements: [replacement(before.get(file)!, after)],
+  }))];
+}
+
+export function artifactLocation(file: string): object {
+  const uri = fileUri(file);
+  return uri.startsWith('file:') ? { uri } : { uri, uriBaseId: '%SRCROOT%' };
+}
+
+/** The lines that differ. */
+function replacement(before: string, after: string): object {
+  const [old, now] = [before, after].map(text => text.split(/(?<=\n)/));
+  let first = 0;
+  while (first < old.length && first < now.length && old[first] === now[first]) { first++; }
+  let [oldEnd, nowEnd] = [old.length, now.length];
+  while (oldEnd > first && nowEnd > first && old[oldEnd - 1] === now[nowEnd - 1]) { oldEnd--; nowEnd--; }
+  return {
+    // Columns count from 1, and the end is not part of it: the start of the line after the last one.
+    deletedRegion: { startLine: first + 1, startColumn: 1, endLine: oldEnd + 1, endColumn: 1 },
+    insertedContent: { text: now.slice(first, nowEnd).join('') },
+  };
+}

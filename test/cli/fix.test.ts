@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { check, command, inWorkspace, write } from './workspace';
+import { run } from '../../src/cli/run';
+import { exampleManifests } from '../../src/rules/examples';
+
+inWorkspace();
+
+const LACKING = `# The shop.\n${exampleManifests('{ kind: Deployment, spec: { template: { spec: { containers: [{ name: web, lifecycle: null }] } } } }')}`;
+const fix = (...args: string[]) => check('--fix', ...args);
+
+describe('check --fix', () => {
+  test('shows what it would change, and writes nothing without a yes', () => {
+    const { code, out } = fix(write('web.yaml', LACKING));
+    expect(out).toMatch(/^--- web\.yaml\n\+\+\+ web\.yaml\n@@ /m);
+    expect(out).toMatch(/^\+ +preStop:\n\+ +sleep:\n\+ +seconds: 10$/m);
+    expect(out).toContain('Nothing was written. Add --yes to write this to 1 file.\n');
+    expect(out).toContain('error    prestop-missing');
+    expect(code).toBe(1);
+    expect(readFileSync('web.yaml', 'utf8')).toBe(LACKING);
+  });
+
+  test('writes with --yes, keeps what people wrote, and reports what is left', () => {
+    const { code, out } = fix('--yes', write('web.yaml', LACKING));
+    expect(out).toContain('Written: web.yaml\n');
+    expect(out).toContain('No findings in 3 objects');
+    expect(code).toBe(0);
+    const fixed = readFileSync('web.yaml', 'utf8');
+    expect(fixed).toMatch(/^# The shop\.\n/);
+    expect(fixed).toContain('seconds: 10');
+    expect(fixed.split('\n').filter(line => !LACKING.split('\n').includes(line)).length).toBeLessThan(6);
+  });
+
+  test('says that there is nothing to write a second time', () => {
+    fix('--yes', write('web.yaml', LACKING));
+    expect(fix('--yes', 'web.yaml').out).toContain('No finding has a fix that is safe to write without a decision.\n');
+  });
+
+  test.each([[true, 'Written: web.yaml'], [false, 'Nothing was written.']])('asks a person, who says %s', (answer, said) => {
+    const questions: string[] = [];
+    let out = '';
+    write('web.yaml', LACKING);
+    run(['check', '--kubernetes-version', '1.34', '--fix', 'web.yaml'], {
+      stdin: () => '',
+      out: text => { out += text; },
+      err: () => undefined,
+      confirm: question => questions.push(question) > 0 && answer,
+    });
+    expect(questions).toEqual(['Write this to 1 file? [y/N] ']);
+    expect(out).toContain(said);
+    expect(readFileSync('web.yaml', 'utf8') === LACKING).toBe(!answer);
+  });
+
+  test('leaves alone what is acknowledged, and what a person has to decide', () => {
+    const acknowledged = LACKING.replace('kind: Deployment\nmetadata:', 'kind: Deployment\nmetadata:\n  annotations: { cdk8s-zero-downtime/acknowledge.prestop-missing: it waits by itself }');
+    expect(acknowledged).not.toBe(LACKING);
+    expect(fix('--yes', write('web.yaml', acknowledged)).out).toContain('No finding has a fix');
+    command(['check', '--fix', '--yes', '--kubernetes-version', '1.29', write('old.yaml', LACKING)]);
+    expect(readFileSync('old.yaml', 'utf8')).toBe(LACKING);
+  });
+
+  test('writes into the document of a stream and the item of a list that it is about', () => {
+    const [first, ...rest] = exampleManifests('').split(/^---\n/m);
+    const list = `apiVersion: v1\nkind: List\nitems:\n${LACKING.replace('# The shop.\n', '').split(/^---\n/m).filter(text => text.trim())
+      .map(text => text.trimEnd().split('\n').map((line, i) => `${i === 0 ? '- ' : '  '}${line}`).join('\n')).join('\n')}\n`;
+    const stream = `${first}---\nkind: Note\n---\n${list}`;
+    write('web.yaml', rest.length > 0 ? `${list}---\n# behind it\n` : stream);
+    expect(fix('--yes', 'web.yaml').out).toContain('Written: web.yaml');
+    expect(fix('--yes', 'web.yaml').out).not.toContain('prestop-missing');
+    expect(readFileSync('web.yaml', 'utf8')).toContain('# behind it');
+  });
+
+  test('does nothing to a terminal, whatever a manifest holds', () => {
+    const hostile = LACKING.replace('# The shop.', '# The shop.').replace(/^( +)image: .*$/m, '$&  # \u001b[2J');
+    expect(fix(write('web.yaml', hostile)).out).not.toMatch(/[\u001b]/);
+  });
+});
+
+describe('fails with 2', () => {
+  test.each([
+    ['when --yes stands alone', ['check', '--yes', 'web.yaml'], '--yes writes what --fix shows. Add --fix, or leave it out.'],
+    ['when a report is wanted in another format', ['check', '--fix', '--format', 'json', 'web.yaml'], '--fix shows what it changes as text.'],
+    ['when standard input is to be fixed', ['check', '--fix', '-'], '--fix writes into files, and standard input is none.'],
+    ['when a flag has a value', ['check', '--fix=all', 'web.yaml'], '--fix takes no value.'],
+  ])('%s', (_, args, message) => {
+    write('web.yaml', LACKING);
+    const { code, err } = command(args);
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(message) });
+  });
+});
