@@ -1,7 +1,7 @@
 import { Chart, Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import * as fc from 'fast-check';
-import { Autoscaling, DisruptionPolicy, Exposure, HealthCheck, PreStop, ReadinessGates, ZeroDowntimeServiceProps } from '../../src';
+import { Autoscaling, DisruptionPolicy, Exposure, HealthCheck, PreStop, ReadinessGates, TopologySpread, WhenUnsatisfiable, ZeroDowntimeServiceProps } from '../../src';
 
 /** Props that need a chart for the volumes and accounts in them. */
 export type MakeProps = (chart: Chart) => ZeroDowntimeServiceProps;
@@ -72,6 +72,12 @@ const podSecurityContext = fc.record({
   fsGroupChangePolicy: fc.constantFrom(...Object.values(kplus.FsGroupChangePolicy)),
   sysctls: fc.array(fc.record({ name: fc.oneof(text, fc.constant('net.core.somaxconn')), value: text }, { noNullPrototype: true }), { maxLength: 2 }),
 }, { requiredKeys: [] });
+
+const spread = fc.array(fc.record({
+  topology: fc.oneof(fc.constantFrom(kplus.Topology.ZONE, kplus.Topology.HOSTNAME), text.map(kplus.Topology.custom)),
+  maxSkew: whole,
+  whenUnsatisfiable: fc.constantFrom(...Object.values(WhenUnsatisfiable)),
+}, { requiredKeys: ['topology'] }), { minLength: 1, maxLength: 3 }).map(constraints => TopologySpread.across(...constraints));
 
 let made = 0;
 const next = () => `made-${made++}`;
@@ -202,9 +208,10 @@ const all = {
     dns,
     automountServiceAccountToken: fc.boolean(),
     serviceType: fc.constantFrom(kplus.ServiceType.CLUSTER_IP, kplus.ServiceType.NODE_PORT, kplus.ServiceType.LOAD_BALANCER),
+    topologySpread: spread,
     isolate: fc.boolean(),
     hostAliases: fc.array(fc.record({ ip: address, hostnames: fc.array(text, { maxLength: 2 }) }, { noNullPrototype: true }), { maxLength: 2 }),
-    acknowledge: fc.constant({ 'surge-blocked-by-hostport-or-hostnetwork': 'one pod a node' }),
+    acknowledge: fc.constant({ 'surge-blocked-by-hostport-or-hostnetwork': 'one pod a node', 'zone-failure-capacity': 'no zones' }),
   }),
   volumes: inside(volume),
   serviceAccount: text.map(name => (chart: Chart) => kplus.ServiceAccount.fromServiceAccountName(chart, next(), name)),

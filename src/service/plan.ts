@@ -20,6 +20,7 @@ import { deriveRollout, Rollout } from './derivation/rollout';
 import { checkServiceProps, deriveRouter } from './derivation/router';
 import { deriveProbes, ProbesAndGates } from './derivation/start';
 import { deriveStop, Stop } from './derivation/stop';
+import { deriveSpread, Spread } from './derivation/topology-spread';
 import { deriveMinor } from './derivation/version';
 import { TakenVolumes } from './derivation/volumes';
 import { PROP_NAMES } from './prop-names';
@@ -38,6 +39,7 @@ export interface Plan {
   readonly drain: Drain;
   readonly helpers: HelperContainers;
   readonly placement: Placement;
+  readonly spread: Spread;
   /** The rules that this service breaks on purpose. */
   readonly acknowledged: ReadonlySet<string>;
   /** Annotations that tell the checks what the manifests cannot. */
@@ -81,14 +83,15 @@ export function planOf(construct: Construct, id: string, props: ZeroDowntimeServ
   const stop = deriveStop(errors, props, minor, router, handover);
   const rollout = deriveRollout(errors, props, scaling.range, probes, stop);
   const placement = derivePlacement(errors, props);
+  const spread = deriveSpread(errors, props.topologySpread, scaling.range, router);
   checkPostStart(errors, props.postStart, probes.startupTime);
   const drain = deriveDrain(errors, props.disruption, scaling.range);
 
-  const reasons = { ...stop.acknowledged, ...drain.acknowledged };
+  const reasons = { ...stop.acknowledged, ...drain.acknowledged, ...spread.acknowledged };
   Object.entries(reasons).forEach(([rule, reason]) => checkReason(errors, `reason (${rule})`, reason));
   errors.throwIfAny();
   const intent = intentAnnotations(stop, probes, { ...reasons, ...props.acknowledge });
-  return { minor, identity, ports, scaling, stop, probes, rollout, drain, helpers, placement, acknowledged, intent };
+  return { minor, identity, ports, scaling, stop, probes, rollout, drain, helpers, placement, spread, acknowledged, intent };
 }
 
 function checkProps(path: string, props: unknown): void {

@@ -56,6 +56,7 @@ const NAMES: Record<keyof ZeroDowntimeServiceProps, true> = {
   sidecars: true,
   startupTime: true,
   terminationGracePeriod: true,
+  topologySpread: true,
   volumeMounts: true,
   volumes: true,
   workingDir: true,

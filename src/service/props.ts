@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
-import { Autoscaling, DisruptionPolicy, Exposure, HealthCheck, PreStop, ReadinessGates } from '../intent';
+import { Autoscaling, DisruptionPolicy, Exposure, HealthCheck, PreStop, ReadinessGates, TopologySpread } from '../intent';
 
 /** What the owner of a service knows about it, and what may be stated beyond that. */
 export interface ZeroDowntimeServiceProps {
@@ -367,6 +367,16 @@ export interface ZeroDowntimeServiceProps {
    * @default - any node
    */
   readonly nodeSelector?: { [key: string]: string };
+
+  /**
+   * How the pods are spread over nodes and zones. Which pods count is derived: those of this service with the same revision.
+   * Only one node, or none with the label of a zone? See `TopologySpread.none` and `TopologySpread.across`.
+   *
+   * @see https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/
+   * @throws where it names no place, one place twice, or no zone (acknowledged by `zone-failure-capacity`), and no reason for none
+   * @default - over zones and over nodes, each with `maxSkew: 1` and `ScheduleAnyway`
+   */
+  readonly topologySpread?: TopologySpread;
 
   /**
    * Containers that run to their end before the application starts. They lengthen every start.

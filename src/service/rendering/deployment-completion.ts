@@ -1,4 +1,7 @@
 import { ContainerProps } from 'cdk8s-plus-27';
+import { REVISION } from '../../analysis/scheduling/spread';
+import { WhenUnsatisfiable } from '../../intent';
+import { SpreadConstraint } from '../derivation/topology-spread';
 import { Plan } from '../plan';
 import { renderPreStop, renderProbe } from './probes';
 import { sortKeys } from '../sort-keys';
@@ -7,7 +10,7 @@ type Json = any;
 
 /** Adds what cdk8s-plus-27 has no words for to a rendered Deployment. */
 export function completeDeployment(manifest: Json, plan: Plan): void {
-  const { rollout, identity, probes, helpers, placement } = plan;
+  const { rollout, identity, probes, helpers, placement, spread } = plan;
   manifest.spec.revisionHistoryLimit = rollout.revisionHistoryLimit;
   const pod = manifest.spec.template.spec;
   pod.enableServiceLinks = false;
@@ -16,7 +19,9 @@ export function completeDeployment(manifest: Json, plan: Plan): void {
   // The API server forgets it, so that every `kubectl apply` of the same manifests would report a change.
   if (pod.hostNetwork === false) { delete pod.hostNetwork; }
   pod.securityContext = { seccompProfile: { type: 'RuntimeDefault' }, ...pod.securityContext };
-  pod.topologySpreadConstraints = spreadConstraints(identity.selectorLabels);
+  if (spread.constraints.length > 0) {
+    pod.topologySpreadConstraints = spread.constraints.map(constraint => renderSpread(constraint, identity.selectorLabels));
+  }
   if (probes.gateConditions.length > 0) {
     pod.readinessGates = probes.gateConditions.map(conditionType => ({ conditionType }));
   }
@@ -49,16 +54,17 @@ function dropHiddenProbe(pod: Json, helper: ContainerProps): void {
   if (!helper.startup) { delete helperIn(pod, helper).startupProbe; }
 }
 
-// Preferred, not required: a required spread leaves the pod that a rollout adds without a node. Counting only pods of
-// the same revision keeps the new ones apart from each other rather than from those that are leaving.
-function spreadConstraints(labels: { [key: string]: string }): Json[] {
-  return ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map(topologyKey => ({
+// Counting only pods of the same revision keeps the new ones apart from each other rather than from those that are leaving.
+function renderSpread({ topologyKey, maxSkew, whenUnsatisfiable }: SpreadConstraint, labels: { [key: string]: string }): Json {
+  return {
     topologyKey,
-    maxSkew: 1,
-    whenUnsatisfiable: 'ScheduleAnyway',
+    maxSkew,
+    whenUnsatisfiable,
+    // Nodes that take no pods would count as places with few: with DoNotSchedule, what they lost is not replaced elsewhere.
+    ...whenUnsatisfiable === WhenUnsatisfiable.DO_NOT_SCHEDULE && { nodeTaintsPolicy: 'Honor' },
     labelSelector: { matchLabels: { ...labels } },
-    matchLabelKeys: ['pod-template-hash'],
-  }));
+    matchLabelKeys: [REVISION],
+  };
 }
 
 function dropCapabilities(container: Json): void {
