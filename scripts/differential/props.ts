@@ -215,7 +215,7 @@ const all = {
   }),
   volumes: inside(volume),
   serviceAccount: text.map(name => (chart: Chart) => kplus.ServiceAccount.fromServiceAccountName(chart, next(), name)),
-  dockerRegistryAuth: text.map(secret),
+  imagePullSecrets: inside(text.map(secret)),
   initContainers: inside(helper),
   sidecars: inside(helper),
 };

@@ -49,8 +49,9 @@ export interface Plan {
 const KNOWN = {
   props: PROP_NAMES,
   allowed: 'a prop of ZeroDowntimeServiceProps',
-  remedy: (prop: string) =>
-    `leave it out, and set what no prop says on the construct's 'deployment'; props of your own stay behind with const { ${prop}, ...rest } = props`,
+  remedy: (prop: string) => prop === 'dockerRegistryAuth'
+    ? 'write imagePullSecrets: [secret]'
+    : `leave it out, and set what no prop says on the construct's 'deployment'; props of your own stay behind with const { ${prop}, ...rest } = props`,
 };
 
 /** Throws one error that names everything wrong with the props. */

@@ -431,11 +431,13 @@ export interface ZeroDowntimeServiceProps {
   readonly postStart?: kplus.Handler;
 
   /**
-   * The secret with which images are pulled.
+   * The secrets with which images are pulled, one for each registry that asks for one. Refused where one is known to be in
+   * another namespace: no node could pull its images.
    *
-   * @default - none
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/pull-image-private-registry/
+   * @default - none beside those of the service account
    */
-  readonly dockerRegistryAuth?: kplus.ISecret;
+  readonly imagePullSecrets?: kplus.ISecret[];
 
   /**
    * DNS settings of the pods.

@@ -97,7 +97,7 @@ function everything(chart: Chart): ZeroDowntimeServiceProps {
     workingDir: '/srv',
     imagePullPolicy: kplus.ImagePullPolicy.ALWAYS,
     postStart: kplus.Handler.fromCommand(['/warm-up']),
-    dockerRegistryAuth: secret,
+    imagePullSecrets: [secret],
     dns: { options: [{ name: 'ndots', value: '2' }] },
     hostAliases: [{ ip: '198.51.100.7', hostnames: ['legacy'] }],
     isolate: true,

@@ -1,4 +1,4 @@
-import { ContainerProps } from 'cdk8s-plus-27';
+import { ContainerProps, ISecret } from 'cdk8s-plus-27';
 import { REVISION } from '../../analysis/scheduling/spread';
 import { WhenUnsatisfiable } from '../../intent';
 import { SpreadConstraint } from '../derivation/topology-spread';
@@ -9,11 +9,14 @@ import { sortKeys } from '../sort-keys';
 type Json = any;
 
 /** Adds what cdk8s-plus-27 has no words for to a rendered Deployment. */
-export function completeDeployment(manifest: Json, plan: Plan): void {
+export function completeDeployment(manifest: Json, plan: Plan, pullSecrets: ISecret[]): void {
   const { rollout, identity, probes, helpers, placement, spread } = plan;
   manifest.spec.revisionHistoryLimit = rollout.revisionHistoryLimit;
   const pod = manifest.spec.template.spec;
   pod.enableServiceLinks = false;
+  // A server-side apply refuses a list with the same name twice.
+  const secretNames = [...new Set(pullSecrets.map(({ name }) => name))];
+  if (secretNames.length > 0) { pod.imagePullSecrets = secretNames.map(name => ({ name })); }
   if (placement.priorityClassName) { pod.priorityClassName = placement.priorityClassName; }
   if (placement.nodeSelector) { pod.nodeSelector = { ...placement.nodeSelector }; }
   // The API server forgets it, so that every `kubectl apply` of the same manifests would report a change.

@@ -32,7 +32,6 @@ export function renderDeployment(scope: Construct, plan: Plan, props: ZeroDownti
     securityContext: props.podSecurityContext,
     serviceAccount: props.serviceAccount,
     automountServiceAccountToken: props.automountServiceAccountToken,
-    dockerRegistryAuth: props.dockerRegistryAuth,
     dns: props.dns && copyOf(props.dns),
     hostAliases: props.hostAliases,
   });
@@ -41,8 +40,9 @@ export function renderDeployment(scope: Construct, plan: Plan, props: ZeroDownti
   // cdk8s-plus labels pods with a hash of the construct's path: moving the construct would restart them all.
   deployment.podMetadata.addLabel(kplus.Pod.ADDRESS_LABEL, identity.podLabels[kplus.Pod.ADDRESS_LABEL]);
   if (props.isolate) { deployment.connections.isolate(); }
+  const pullSecrets = [...props.imagePullSecrets ?? []];
   NewerFields._complete(deployment, manifest => {
-    completeDeployment(manifest, plan);
+    completeDeployment(manifest, plan, pullSecrets);
     checkRenderedPod(scope.node.path, manifest.spec.template.spec);
   });
   return deployment;
