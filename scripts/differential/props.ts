@@ -133,7 +133,7 @@ const helper = someOf({
   ...inAny({ portNumber: port, readiness: probe, liveness: probe, startup: probe, lifecycle: fc.record({ postStart: handler, preStop: handler }, { requiredKeys: [] }) }),
 }, { ...inAny({ name: fc.constantFrom('proxy', 'migrate', 'x'.repeat(63)), image: fc.constant('registry.example.com/proxy:1.0.0') }) });
 
-const exposure = fc.oneof(fc.constantFrom(Exposure.cluster(), Exposure.awsAlb(), Exposure.envoy(), Exposure.gcpLoadBalancer()),
+const exposure = fc.oneof(fc.constantFrom(Exposure.cluster(), Exposure.headless(), Exposure.awsAlb(), Exposure.envoy(), Exposure.gcpLoadBalancer()),
   fc.record({ deregistrationDelay: seconds, registrationTime: seconds }).map(Exposure.custom));
 const preStop = fc.oneof(
   maybe(seconds).map(PreStop.sleep),

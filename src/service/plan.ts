@@ -78,7 +78,7 @@ export function planOf(construct: Construct, id: string, props: ZeroDowntimeServ
   checkAskedPorts(errors, props, ports, helpers.sidecars);
   const scaling = deriveScaling(errors, props);
   const router = deriveRouter(errors, props);
-  checkServiceProps(errors, props, router);
+  checkServiceProps(errors, props, router, ports);
   const probes = deriveProbes(errors, props, ports.port);
   const handover = deriveHandover(errors, props, scaling.range, router, probes);
   const stop = deriveStop(errors, props, minor, router, handover);

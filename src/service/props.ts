@@ -35,7 +35,8 @@ export interface ZeroDowntimeServiceProps {
   /**
    * The port of the Service.
    *
-   * @default 80
+   * @throws with `Exposure.headless()` where it is another than `port`: clients connect to the pods themselves
+   * @default - 80; that of `port` with `Exposure.headless()`
    */
   readonly servicePort?: number;
 
@@ -342,6 +343,7 @@ export interface ZeroDowntimeServiceProps {
   /**
    * The type of the Service.
    *
+   * @throws with `Exposure.headless()` where it is another than ClusterIP
    * @default ServiceType.CLUSTER_IP
    */
   readonly serviceType?: kplus.ServiceType;

@@ -25,6 +25,7 @@ const amount = fc.oneof(fc.nat(8).map(PercentOrAbsolute.absolute), fc.nat(100).m
 const exposure = fc.oneof(
   fc.constantFrom(
     Exposure.cluster(),
+    Exposure.headless(),
     Exposure.ingressNginx(),
     Exposure.envoy(),
     Exposure.awsAlb(),
