@@ -61,7 +61,7 @@ test('fails when pods are spread over nodes, but not over zones', () => {
     given: 'kubernetes.io/hostname',
     allowed: 'a spread with Topology.ZONE in it',
     because: 'All pods may be in one zone: when it fails, every request fails.',
-    remedy: 'add { topology: Topology.ZONE }',
+    remedy: 'add { topology: Topology.ZONE } if the nodes have its label',
     rule: 'zone-failure-capacity',
   });
 });

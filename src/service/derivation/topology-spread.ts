@@ -77,7 +77,7 @@ function checkedConstraints(errors: PropErrors, given: TopologyConstraint[], may
       shown: constraints.map(({ topologyKey }) => topologyKey).join(', '),
       allowed: 'a spread with Topology.ZONE in it',
       because: 'All pods may be in one zone: when it fails, every request fails.',
-      remedy: 'add { topology: Topology.ZONE }',
+      remedy: 'add { topology: Topology.ZONE } if the nodes have its label',
       rule: 'zone-failure-capacity',
     });
   }
