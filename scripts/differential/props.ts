@@ -1,7 +1,7 @@
 import { Chart, Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import * as fc from 'fast-check';
-import { Autoscaling, DisruptionPolicy, Exposure, HealthCheck, PreStop, ReadinessGates, ZeroDowntimeServiceProps } from '../../src';
+import { Autoscaling, DisruptionPolicy, Exposure, HealthCheck, PreStop, ReadinessGates, TopologySpread, WhenUnsatisfiable, ZeroDowntimeServiceProps } from '../../src';
 
 /** Props that need a chart for the volumes and accounts in them. */
 export type MakeProps = (chart: Chart) => ZeroDowntimeServiceProps;
@@ -73,6 +73,12 @@ const podSecurityContext = fc.record({
   sysctls: fc.array(fc.record({ name: fc.oneof(text, fc.constant('net.core.somaxconn')), value: text }, { noNullPrototype: true }), { maxLength: 2 }),
 }, { requiredKeys: [] });
 
+const spread = fc.array(fc.record({
+  topology: fc.oneof(fc.constantFrom(kplus.Topology.ZONE, kplus.Topology.HOSTNAME), text.map(kplus.Topology.custom)),
+  maxSkew: whole,
+  whenUnsatisfiable: fc.constantFrom(...Object.values(WhenUnsatisfiable)),
+}, { requiredKeys: ['topology'] }), { minLength: 1, maxLength: 3 }).map(constraints => TopologySpread.across(...constraints));
+
 let made = 0;
 const next = () => `made-${made++}`;
 const config = (name: string): In<kplus.IConfigMap> => chart => kplus.ConfigMap.fromConfigMapName(chart, next(), name);
@@ -127,7 +133,7 @@ const helper = someOf({
   ...inAny({ portNumber: port, readiness: probe, liveness: probe, startup: probe, lifecycle: fc.record({ postStart: handler, preStop: handler }, { requiredKeys: [] }) }),
 }, { ...inAny({ name: fc.constantFrom('proxy', 'migrate', 'x'.repeat(63)), image: fc.constant('registry.example.com/proxy:1.0.0') }) });
 
-const exposure = fc.oneof(fc.constantFrom(Exposure.cluster(), Exposure.awsAlb(), Exposure.envoy(), Exposure.gcpLoadBalancer()),
+const exposure = fc.oneof(fc.constantFrom(Exposure.cluster(), Exposure.headless(), Exposure.awsAlb(), Exposure.envoy(), Exposure.gcpLoadBalancer()),
   fc.record({ deregistrationDelay: seconds, registrationTime: seconds }).map(Exposure.custom));
 const preStop = fc.oneof(
   maybe(seconds).map(PreStop.sleep),
@@ -202,13 +208,14 @@ const all = {
     dns,
     automountServiceAccountToken: fc.boolean(),
     serviceType: fc.constantFrom(kplus.ServiceType.CLUSTER_IP, kplus.ServiceType.NODE_PORT, kplus.ServiceType.LOAD_BALANCER),
+    topologySpread: spread,
     isolate: fc.boolean(),
     hostAliases: fc.array(fc.record({ ip: address, hostnames: fc.array(text, { maxLength: 2 }) }, { noNullPrototype: true }), { maxLength: 2 }),
-    acknowledge: fc.constant({ 'surge-blocked-by-hostport-or-hostnetwork': 'one pod a node' }),
+    acknowledge: fc.constant({ 'surge-blocked-by-hostport-or-hostnetwork': 'one pod a node', 'zone-failure-capacity': 'no zones' }),
   }),
   volumes: inside(volume),
   serviceAccount: text.map(name => (chart: Chart) => kplus.ServiceAccount.fromServiceAccountName(chart, next(), name)),
-  dockerRegistryAuth: text.map(secret),
+  imagePullSecrets: inside(text.map(secret)),
   initContainers: inside(helper),
   sidecars: inside(helper),
 };

@@ -9,5 +9,5 @@ export const STOP: Reasons = {
   'lb-idle-vs-app-keepalive': { because: 'how long a process keeps idle connections stands in no manifest' },
   'long-request-exceeds-grace': { by: ['grace-too-short-for-drain'] },
   'websocket-sse-cut': { because: 'how long streams last stands in no manifest; stated as longest request, grace-too-short-for-drain finds it' },
-  'client-dns-caching': { because: 'how long clients of a headless Service remember addresses stands in no manifest' },
+  'client-dns-caching': { because: 'how long clients of a headless Service remember addresses stands in no manifest; where its owner states the exposure headless, endpoint-removal-race asks for 30 s' },
 };

@@ -40,6 +40,20 @@ export class Exposure {
   }
 
   /**
+   * Pods in the same cluster that balance themselves, as gRPC clients do, over the addresses that a headless Service
+   * (`clusterIP: None`) gives them: 65 s, at least 30 s, which is how long the cluster's DNS caches a name. Clients that
+   * remember addresses for longer than another 30 s need a longer `preStop`.
+   *
+   * They connect to the pods themselves, so the Service has the port of the pods. A Service that has an address cannot become
+   * headless: make a headless one beside it, with `preStop: PreStop.sleep(Duration.seconds(65))`, and move the clients.
+   *
+   * @see https://kubernetes.io/docs/concepts/services-networking/service/#headless-services
+   */
+  public static headless(): Exposure {
+    return Exposure.known('headless');
+  }
+
+  /**
    * ingress-nginx, which batches its updates (`sync-rate-limit`): 15 s, at least 10 s.
    *
    * @see https://github.com/kubernetes/ingress-nginx/blob/main/docs/user-guide/cli-arguments.md

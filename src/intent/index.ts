@@ -4,3 +4,4 @@ export * from './exposure';
 export * from './health-check';
 export * from './pre-stop';
 export * from './readiness-gates';
+export * from './topology-spread';

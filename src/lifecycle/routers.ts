@@ -19,6 +19,12 @@ export interface RouterTimes {
 export const ROUTERS = {
   /** Pods in the same cluster, through kube-proxy. */
   cluster: { deregistrationDelay: 10, minimum: 5, registrationTime: 0, usesTerminatingEndpoints: true },
+  /**
+   * Clients that resolve a headless Service: the cluster's DNS caches a name for up to 30 s, many clients remember the
+   * addresses for 30 s more, and 5 s of margin. New pods need no time: all addresses that a client
+   * knows serve until it resolves again.
+   */
+  headless: { deregistrationDelay: 65, minimum: 30, registrationTime: 0, usesTerminatingEndpoints: false },
   /** Batches its updates. */
   ingressNginx: { deregistrationDelay: 15, minimum: 10, registrationTime: 0, usesTerminatingEndpoints: false },
   /** Envoy Gateway, Istio, Linkerd and other xDS-like proxies. */

@@ -20,6 +20,7 @@ import { deriveRollout, Rollout } from './derivation/rollout';
 import { checkServiceProps, deriveRouter } from './derivation/router';
 import { deriveProbes, ProbesAndGates } from './derivation/start';
 import { deriveStop, Stop } from './derivation/stop';
+import { deriveSpread, Spread } from './derivation/topology-spread';
 import { deriveMinor } from './derivation/version';
 import { TakenVolumes } from './derivation/volumes';
 import { PROP_NAMES } from './prop-names';
@@ -38,6 +39,7 @@ export interface Plan {
   readonly drain: Drain;
   readonly helpers: HelperContainers;
   readonly placement: Placement;
+  readonly spread: Spread;
   /** The rules that this service breaks on purpose. */
   readonly acknowledged: ReadonlySet<string>;
   /** Annotations that tell the checks what the manifests cannot. */
@@ -47,8 +49,9 @@ export interface Plan {
 const KNOWN = {
   props: PROP_NAMES,
   allowed: 'a prop of ZeroDowntimeServiceProps',
-  remedy: (prop: string) =>
-    `leave it out, and set what no prop says on the construct's 'deployment'; props of your own stay behind with const { ${prop}, ...rest } = props`,
+  remedy: (prop: string) => prop === 'dockerRegistryAuth'
+    ? 'write imagePullSecrets: [secret]'
+    : `leave it out, and set what no prop says on the construct's 'deployment'; props of your own stay behind with const { ${prop}, ...rest } = props`,
 };
 
 /** Throws one error that names everything wrong with the props. */
@@ -75,20 +78,21 @@ export function planOf(construct: Construct, id: string, props: ZeroDowntimeServ
   checkAskedPorts(errors, props, ports, helpers.sidecars);
   const scaling = deriveScaling(errors, props);
   const router = deriveRouter(errors, props);
-  checkServiceProps(errors, props, router);
+  checkServiceProps(errors, props, router, ports);
   const probes = deriveProbes(errors, props, ports.port);
   const handover = deriveHandover(errors, props, scaling.range, router, probes);
   const stop = deriveStop(errors, props, minor, router, handover);
   const rollout = deriveRollout(errors, props, scaling.range, probes, stop);
   const placement = derivePlacement(errors, props);
+  const spread = deriveSpread(errors, props.topologySpread, scaling.range, router);
   checkPostStart(errors, props.postStart, probes.startupTime);
   const drain = deriveDrain(errors, props.disruption, scaling.range);
 
-  const reasons = { ...stop.acknowledged, ...drain.acknowledged };
+  const reasons = { ...stop.acknowledged, ...drain.acknowledged, ...spread.acknowledged };
   Object.entries(reasons).forEach(([rule, reason]) => checkReason(errors, `reason (${rule})`, reason));
   errors.throwIfAny();
   const intent = intentAnnotations(stop, probes, { ...reasons, ...props.acknowledge });
-  return { minor, identity, ports, scaling, stop, probes, rollout, drain, helpers, placement, acknowledged, intent };
+  return { minor, identity, ports, scaling, stop, probes, rollout, drain, helpers, placement, spread, acknowledged, intent };
 }
 
 function checkProps(path: string, props: unknown): void {

@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
-import { Autoscaling, DisruptionPolicy, Exposure, HealthCheck, PreStop, ReadinessGates } from '../intent';
+import { Autoscaling, DisruptionPolicy, Exposure, HealthCheck, PreStop, ReadinessGates, TopologySpread } from '../intent';
 
 /** What the owner of a service knows about it, and what may be stated beyond that. */
 export interface ZeroDowntimeServiceProps {
@@ -35,7 +35,8 @@ export interface ZeroDowntimeServiceProps {
   /**
    * The port of the Service.
    *
-   * @default 80
+   * @throws with `Exposure.headless()` where it is another than `port`: clients connect to the pods themselves
+   * @default - 80; that of `port` with `Exposure.headless()`
    */
   readonly servicePort?: number;
 
@@ -342,6 +343,7 @@ export interface ZeroDowntimeServiceProps {
   /**
    * The type of the Service.
    *
+   * @throws with `Exposure.headless()` where it is another than ClusterIP
    * @default ServiceType.CLUSTER_IP
    */
   readonly serviceType?: kplus.ServiceType;
@@ -367,6 +369,16 @@ export interface ZeroDowntimeServiceProps {
    * @default - any node
    */
   readonly nodeSelector?: { [key: string]: string };
+
+  /**
+   * How the pods are spread over nodes and zones. Which pods count is derived: those of this service with the same revision.
+   * Only one node, or none with the label of a zone? See `TopologySpread.none` and `TopologySpread.across`.
+   *
+   * @see https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/
+   * @throws where it names no place, one place twice, or no zone (acknowledged by `zone-failure-capacity`), and no reason for none
+   * @default - over zones and over nodes, each with `maxSkew: 1` and `ScheduleAnyway`
+   */
+  readonly topologySpread?: TopologySpread;
 
   /**
    * Containers that run to their end before the application starts. They lengthen every start.
@@ -421,11 +433,13 @@ export interface ZeroDowntimeServiceProps {
   readonly postStart?: kplus.Handler;
 
   /**
-   * The secret with which images are pulled.
+   * The secrets with which images are pulled, one for each registry that asks for one. Refused where one is known to be in
+   * another namespace: no node could pull its images.
    *
-   * @default - none
+   * @see https://kubernetes.io/docs/tasks/configure-pod-container/pull-image-private-registry/
+   * @default - none beside those of the service account
    */
-  readonly dockerRegistryAuth?: kplus.ISecret;
+  readonly imagePullSecrets?: kplus.ISecret[];
 
   /**
    * DNS settings of the pods.

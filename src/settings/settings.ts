@@ -6,8 +6,8 @@ import { Platform, Severity } from '../rules';
 export const FAIL_ON = ['error', 'warning'] as const;
 export type FailOn = typeof FAIL_ON[number];
 
-/** By name: see `ROUTERS`. */
-export type RouterName = keyof typeof ROUTERS;
+/** By name: see `ROUTERS`. Clients of a headless Service are stated by the workload that has them. */
+export type RouterName = Exclude<keyof typeof ROUTERS, 'headless'>;
 
 /** What a repository says about all its services. Durations are seconds. */
 export interface Settings {

@@ -16,7 +16,7 @@ const OLDEST_MINOR = 21;
 export const VALUES = {
   kubernetesVersion: version,
   platform: oneOf(PLATFORMS),
-  exposure: oneOf(Object.keys(ROUTERS) as RouterName[]),
+  exposure: oneOf(Object.keys(ROUTERS).filter((name): name is RouterName => name !== 'headless')),
   deregistrationDelay: duration,
   longestRequest: duration,
   startupTime: duration,

@@ -81,6 +81,7 @@ describe('how long the slowest router goes on sending', () => {
     ['ingressNginx', Exposure.ingressNginx(), ROUTERS.ingressNginx.deregistrationDelay],
     ['envoy', Exposure.envoy(), ROUTERS.envoy.deregistrationDelay],
     ['traefik', Exposure.traefik(), ROUTERS.traefik.deregistrationDelay],
+    ['headless', Exposure.headless(), ROUTERS.headless.deregistrationDelay],
     ['awsAlb', Exposure.awsAlb(), ROUTERS.awsAlb.deregistrationDelay],
     ['awsNlb', Exposure.awsNlb(), ROUTERS.awsNlb.deregistrationDelay],
     ['gcpLoadBalancer', Exposure.gcpLoadBalancer(), ROUTERS.gcpLoadBalancer.deregistrationDelay],

@@ -1,7 +1,7 @@
 import { Chart, Duration, Size, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import {
-  DisruptionPolicy, Exposure, HealthCheck, PreStop, ReadinessGates, ZeroDowntimeService, ZeroDowntimeServiceProps,
+  DisruptionPolicy, Exposure, HealthCheck, PreStop, ReadinessGates, TopologySpread, ZeroDowntimeService, ZeroDowntimeServiceProps,
 } from '../../src';
 import { PROP_NAMES } from '../../src/service/prop-names';
 import { chartIn, REQUIRED } from '../manifests';
@@ -76,6 +76,7 @@ function everything(chart: Chart): ZeroDowntimeServiceProps {
     serviceAnnotations: { 'example.com/balancer': 'internal' },
     priorityClassName: 'high',
     nodeSelector: { 'kubernetes.io/arch': 'amd64' },
+    topologySpread: TopologySpread.across({ topology: kplus.Topology.ZONE }, { topology: kplus.Topology.HOSTNAME }),
     envVariables: { TOKEN: kplus.EnvValue.fromSecretValue({ secret, key: 'token' }) },
     envFrom: [kplus.Env.fromSecret(secret)],
     volumes: [volume],
@@ -96,7 +97,7 @@ function everything(chart: Chart): ZeroDowntimeServiceProps {
     workingDir: '/srv',
     imagePullPolicy: kplus.ImagePullPolicy.ALWAYS,
     postStart: kplus.Handler.fromCommand(['/warm-up']),
-    dockerRegistryAuth: secret,
+    imagePullSecrets: [secret],
     dns: { options: [{ name: 'ndots', value: '2' }] },
     hostAliases: [{ ip: '198.51.100.7', hostnames: ['legacy'] }],
     isolate: true,

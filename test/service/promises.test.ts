@@ -1,8 +1,8 @@
 import { Duration } from 'cdk8s';
-import { PercentOrAbsolute, ServiceType } from 'cdk8s-plus-27';
+import { PercentOrAbsolute, ServiceType, Topology } from 'cdk8s-plus-27';
 import * as fc from 'fast-check';
 import { stringify } from 'yaml';
-import { DisruptionPolicy, Exposure, HealthCheck, PreStop, ReadinessGates, ZeroDowntimeServiceProps } from '../../src';
+import { DisruptionPolicy, Exposure, HealthCheck, PreStop, ReadinessGates, TopologySpread, WhenUnsatisfiable, ZeroDowntimeServiceProps } from '../../src';
 import { allowedDisruptions, guaranteedStartup, resolveFenceposts } from '../../src/lifecycle';
 import { manifestsWith } from '../manifests';
 import { runs } from '../property-runs';
@@ -25,6 +25,7 @@ const amount = fc.oneof(fc.nat(8).map(PercentOrAbsolute.absolute), fc.nat(100).m
 const exposure = fc.oneof(
   fc.constantFrom(
     Exposure.cluster(),
+    Exposure.headless(),
     Exposure.ingressNginx(),
     Exposure.envoy(),
     Exposure.awsAlb(),
@@ -49,6 +50,14 @@ const disruption = fc.oneof(
   fc.constant(DisruptionPolicy.oneAtATime()),
   amount.map(DisruptionPolicy.maxUnavailable),
   amount.map(DisruptionPolicy.minAvailable),
+);
+const spread = fc.oneof(
+  fc.constant(TopologySpread.none({ reason: 'one node' })),
+  fc.uniqueArray(fc.record({
+    topology: fc.constantFrom(Topology.ZONE, Topology.HOSTNAME, Topology.custom('example.com/rack')),
+    maxSkew: maybe(fc.integer({ min: 1, max: 5 })),
+    whenUnsatisfiable: maybe(fc.constantFrom(...Object.values(WhenUnsatisfiable))),
+  }), { maxLength: 3, selector: ({ topology }) => topology }).map(constraints => TopologySpread.across(...constraints)),
 );
 const size: fc.Arbitrary<Partial<ZeroDowntimeServiceProps>> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ replicas: fc.integer({ min: 1, max: 40 }) }) },
@@ -84,6 +93,7 @@ const props: fc.Arbitrary<Partial<ZeroDowntimeServiceProps>> = fc.record({
     progressDeadline: maybe(seconds(1, 5000)),
     readinessGates: maybe(fc.constantFrom(ReadinessGates.injected(), ReadinessGates.conditions('example.com/routed'))),
     serviceType: maybe(fc.constantFrom(ServiceType.NODE_PORT, ServiceType.LOAD_BALANCER, ServiceType.CLUSTER_IP)),
+    topologySpread: maybe(spread),
     isolate: maybe(fc.constant(false)),
     servicePort: maybe(fc.integer({ min: 1, max: 65535 })),
     selectorLabels: maybe(fc.constantFrom<{ [key: string]: string }>({ app: 'web' }, { 'app.kubernetes.io/name': 'web', 'tier': 'front' })),

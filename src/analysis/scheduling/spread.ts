@@ -48,6 +48,11 @@ function spreadOf(place: FieldCursor, { podLabels, namespace }: Workload): Sprea
   };
 }
 
+/** Whether the values of a node label are zones, as clusters name them. */
+export function isOfZones(key: string): boolean {
+  return /zone/.test(key);
+}
+
 /** What pods with one value of a node label share: `node`, `zone`, `value of rack`. */
 export function domainOf(key: string): string {
   if (key === HOSTNAME) { return 'node'; }

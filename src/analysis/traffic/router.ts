@@ -8,10 +8,12 @@ import { perWorkload } from '../memoize';
 
 /**
  * Whether somebody sends requests to the pods through a Service. Peers that find each other by a headless one are no
- * users, nor is a scraper of metrics.
+ * users, unless its owner states that clients do so, nor is a scraper of metrics.
  */
 export const servesRequests = perWorkload((workload): boolean =>
-  workload.routes.length > 0 || workload.services.some(service => !service.headless && !isForMetrics(service, workload)));
+  workload.routes.length > 0 || workload.services.some(service => service.headless
+    ? workload.intent.exposure === 'headless'
+    : !isForMetrics(service, workload)));
 
 /** Who routes to the pods, and how long that one goes on sending to a pod that is leaving. */
 export interface Router extends RouterTimes {
@@ -75,7 +77,7 @@ function statedRouter({ exposure, deregistrationDelay, registrationTime = 0, ter
 
 /** Whether the owner states a router that chooses a pod for each request, not for each connection. */
 export function isProxyStated({ intent: { exposure } }: Workload): boolean {
-  return exposure !== undefined && isRouterName(exposure) && exposure !== 'cluster' && exposure !== 'awsNlb';
+  return exposure !== undefined && isRouterName(exposure) && !['cluster', 'headless', 'awsNlb'].includes(exposure);
 }
 
 function isRouterName(name: string): name is keyof typeof ROUTERS {
@@ -129,6 +131,7 @@ const PROXIES: Record<LoadBalancerClass, Router | undefined> = {
 
 const NAMES: Record<keyof typeof ROUTERS, string> = {
   cluster: 'kube-proxy',
+  headless: 'a client that resolves the headless Service',
   ingressNginx: 'ingress-nginx',
   envoy: 'the proxy before it',
   traefik: 'Traefik',

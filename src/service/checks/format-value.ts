@@ -7,7 +7,7 @@ export function formatValue(value: unknown): string {
   try {
     return oneLine(write(value));
   } catch {
-    return `a ${typeof value} that cannot be shown`;
+    return 'a value that cannot be shown';
   }
 }
 

@@ -35,9 +35,11 @@ export function checkPassThrough(errors: PropErrors, props: ZeroDowntimeServiceP
   checkOneOf(errors, 'serviceType', props.serviceType, Object.values(ServiceType).filter(type => type !== ServiceType.EXTERNAL_NAME));
   if (props.postStart !== undefined) { checkHandler(errors, 'postStart', props.postStart); }
   checkNamed(errors, 'serviceAccount', props.serviceAccount, "ServiceAccount.fromServiceAccountName(chart, 'Account', '…')");
-  checkNamed(errors, 'dockerRegistryAuth', props.dockerRegistryAuth, "Secret.fromSecretName(chart, 'Secret', '…')");
   checkNamespaceOf(errors, 'serviceAccount', props.serviceAccount, pod.namespace);
-  checkNamespaceOf(errors, 'dockerRegistryAuth', props.dockerRegistryAuth, pod.namespace);
+  for (const { at, value } of objectsIn(errors, 'imagePullSecrets', props.imagePullSecrets, LOST)) {
+    checkNamed(errors, at, value, "Secret.fromSecretName(chart, 'Secret', '…')");
+    checkNamespaceOf(errors, at, value, pod.namespace);
+  }
 }
 
 /** The same for one container; `at` is the beginning of its props' paths. */

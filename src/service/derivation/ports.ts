@@ -18,7 +18,7 @@ const NOBODY_LISTENS = 'The API server rejects it, or nobody listens there: ever
 
 export function derivePorts(errors: PropErrors, props: ZeroDowntimeServiceProps, taken: TakenPorts): Ports {
   const port = wholeNumber(errors, 'port', props.port, 8080, { min: 1, max: 65535, because: NOBODY_LISTENS });
-  const servicePort = wholeNumber(errors, 'servicePort', props.servicePort, 80, { min: 1, max: 65535, because: NOBODY_LISTENS });
+  const servicePort = wholeNumber(errors, 'servicePort', props.servicePort, props.exposure?._name === 'headless' ? port : 80, { min: 1, max: 65535, because: NOBODY_LISTENS });
   const portName = props.portName ?? 'http';
   checkPortName(errors, 'portName', props.portName, "leave it out for 'http', or change it");
   if (!errors.has('port')) { taken.take(errors, 'port', { number: port, name: portName }); }

@@ -1,11 +1,13 @@
 import { ServiceType } from 'cdk8s-plus-27';
 import { Exposure } from '../../intent';
 import { ROUTERS, RouterTimes } from '../../lifecycle';
+import { REJECTED } from '../checks/consequences';
 import { checkBoolean } from '../checks/nested';
 import { wholeSeconds } from '../checks/number-props';
 import { PropErrors } from '../checks/prop-errors';
 import { rejectUnknownOptions } from '../checks/typos';
 import { ZeroDowntimeServiceProps } from '../props';
+import { Ports } from './ports';
 
 /** Who routes to the pods, and how long that takes to notice what comes and what leaves. */
 export interface Router extends RouterTimes {
@@ -20,9 +22,34 @@ const NO_ROUTER: Router = {
   name: 'none', stated: true, deregistrationDelay: 0, minimum: 0, registrationTime: 0, usesTerminatingEndpoints: false,
 };
 
-/** Refuses props of the Service where there is none. */
-export function checkServiceProps(errors: PropErrors, props: ZeroDowntimeServiceProps, { name }: Router): void {
-  if (name !== 'none') { return; }
+/** Refuses props of the Service that do not fit who routes. */
+export function checkServiceProps(errors: PropErrors, props: ZeroDowntimeServiceProps, { name }: Router, ports: Ports): void {
+  if (name === 'none') { checkNoService(errors, props); }
+  if (name === 'headless') { checkHeadless(errors, props, ports); }
+}
+
+function checkHeadless(errors: PropErrors, props: ZeroDowntimeServiceProps, { port, servicePort }: Ports): void {
+  const { serviceType = ServiceType.CLUSTER_IP } = props;
+  if (servicePort !== port && !errors.has('port')) {
+    errors.add({
+      prop: 'servicePort',
+      given: servicePort,
+      allowed: `the value of 'port', ${port}, since Exposure.headless() gives the Service no address`,
+      because: 'Clients connect to the pods themselves, where nothing listens on the port of the Service: every request is refused.',
+      remedy: 'leave it out',
+    });
+  }
+  if (serviceType === ServiceType.CLUSTER_IP) { return; }
+  errors.add({
+    prop: 'serviceType',
+    given: serviceType,
+    allowed: 'ClusterIP, since Exposure.headless() gives the Service no address',
+    because: REJECTED,
+    remedy: "leave it out, or state another 'exposure'",
+  });
+}
+
+function checkNoService(errors: PropErrors, props: ZeroDowntimeServiceProps): void {
   for (const prop of ['serviceName', 'servicePort', 'serviceType'] as const) {
     if (props[prop] === undefined) { continue; }
     errors.add({

@@ -1,5 +1,8 @@
-import { ContainerProps } from 'cdk8s-plus-27';
+import { ContainerProps, ISecret } from 'cdk8s-plus-27';
+import { REVISION } from '../../analysis/scheduling/spread';
+import { WhenUnsatisfiable } from '../../intent';
 import { checkRenderedPod } from '../checks/rendered-pod';
+import { SpreadConstraint } from '../derivation/topology-spread';
 import { Plan } from '../plan';
 import { renderPreStop, renderProbe } from './probes';
 import { sortKeys } from '../sort-keys';
@@ -7,12 +10,12 @@ import { sortKeys } from '../sort-keys';
 type Json = any;
 
 /** Makes of what cdk8s-plus-27 rendered what an API server takes, and adds what it has no words for. */
-export function completeDeployment(manifest: Json, plan: Plan, path: string): void {
+export function completeDeployment(manifest: Json, plan: Plan, pullSecrets: readonly ISecret[], path: string): void {
   const pod = manifest.spec.template.spec;
   completeHelpers(pod, plan);
   // What follows is derived, and was judged when it was.
   checkRenderedPod(path, pod);
-  completePod(pod, plan);
+  completePod(pod, plan, pullSecrets);
   completeApplication(pod.containers.find((container: Json) => container.name === plan.identity.containerName), plan);
   manifest.spec.revisionHistoryLimit = plan.rollout.revisionHistoryLimit;
   manifest.spec = sortKeys(manifest.spec);
@@ -27,14 +30,19 @@ function completeHelpers(pod: Json, { helpers }: Plan): void {
   for (const container of [...pod.containers, ...pod.initContainers ?? []]) { dropCapabilities(container); }
 }
 
-function completePod(pod: Json, { identity, probes, placement }: Plan): void {
+function completePod(pod: Json, { identity, probes, placement, spread }: Plan, pullSecrets: readonly ISecret[]): void {
   pod.enableServiceLinks = false;
+  // A server-side apply refuses a list with the same name twice.
+  const secretNames = [...new Set(pullSecrets.map(({ name }) => name))];
+  if (secretNames.length > 0) { pod.imagePullSecrets = secretNames.map(name => ({ name })); }
   if (placement.priorityClassName) { pod.priorityClassName = placement.priorityClassName; }
   if (placement.nodeSelector) { pod.nodeSelector = { ...placement.nodeSelector }; }
   // The API server forgets it, so that every `kubectl apply` of the same manifests would report a change.
   if (pod.hostNetwork === false) { delete pod.hostNetwork; }
   pod.securityContext = { seccompProfile: { type: 'RuntimeDefault' }, ...pod.securityContext };
-  pod.topologySpreadConstraints = spreadConstraints(identity.selectorLabels);
+  if (spread.constraints.length > 0) {
+    pod.topologySpreadConstraints = spread.constraints.map(constraint => renderSpread(constraint, identity.selectorLabels));
+  }
   if (probes.gateConditions.length > 0) {
     pod.readinessGates = probes.gateConditions.map(conditionType => ({ conditionType }));
   }
@@ -58,16 +66,17 @@ function dropHiddenProbe(pod: Json, helper: ContainerProps): void {
   if (!helper.startup) { delete helperIn(pod, helper).startupProbe; }
 }
 
-// Preferred, not required: a required spread leaves the pod that a rollout adds without a node. Counting only pods of
-// the same revision keeps the new ones apart from each other rather than from those that are leaving.
-function spreadConstraints(labels: { [key: string]: string }): Json[] {
-  return ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map(topologyKey => ({
+// Counting only pods of the same revision keeps the new ones apart from each other rather than from those that are leaving.
+function renderSpread({ topologyKey, maxSkew, whenUnsatisfiable }: SpreadConstraint, labels: { [key: string]: string }): Json {
+  return {
     topologyKey,
-    maxSkew: 1,
-    whenUnsatisfiable: 'ScheduleAnyway',
+    maxSkew,
+    whenUnsatisfiable,
+    // Nodes that take no pods would count as places with few: with DoNotSchedule, what they lost is not replaced elsewhere.
+    ...whenUnsatisfiable === WhenUnsatisfiable.DO_NOT_SCHEDULE && { nodeTaintsPolicy: 'Honor' },
     labelSelector: { matchLabels: { ...labels } },
-    matchLabelKeys: ['pod-template-hash'],
-  }));
+    matchLabelKeys: [REVISION],
+  };
 }
 
 function dropCapabilities(container: Json): void {

@@ -31,7 +31,6 @@ export function renderDeployment(scope: Construct, plan: Plan, props: ZeroDownti
     securityContext: props.podSecurityContext,
     serviceAccount: props.serviceAccount,
     automountServiceAccountToken: props.automountServiceAccountToken,
-    dockerRegistryAuth: props.dockerRegistryAuth,
     dns: props.dns && copyOf(props.dns),
     hostAliases: props.hostAliases,
   });
@@ -40,7 +39,8 @@ export function renderDeployment(scope: Construct, plan: Plan, props: ZeroDownti
   // cdk8s-plus labels pods with a hash of the construct's path: moving the construct would restart them all.
   deployment.podMetadata.addLabel(kplus.Pod.ADDRESS_LABEL, identity.podLabels[kplus.Pod.ADDRESS_LABEL]);
   if (props.isolate) { deployment.connections.isolate(); }
-  NewerFields._complete(deployment, manifest => completeDeployment(manifest, plan, scope.node.path));
+  const pullSecrets = [...props.imagePullSecrets ?? []];
+  NewerFields._complete(deployment, manifest => completeDeployment(manifest, plan, pullSecrets, scope.node.path));
   return deployment;
 }
 

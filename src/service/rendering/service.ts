@@ -12,6 +12,7 @@ export function renderService(scope: Construct, plan: Plan, type: kplus.ServiceT
   const service = new kplus.Service(scope, 'Service', {
     metadata: { ...metadata, annotations: { ...metadata.annotations, ...identity.serviceAnnotations } },
     type,
+    clusterIP: stop.router.name === 'headless' ? 'None' : undefined,
     ports: [{ name: ports.portName, port: ports.servicePort, targetPort: ports.port, protocol: kplus.Protocol.TCP }],
   });
   for (const [key, value] of Object.entries(identity.selectorLabels)) { service.selectLabel(key, value); }

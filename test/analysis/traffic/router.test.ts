@@ -55,6 +55,18 @@ describe('who serves requests', () => {
     expect(serves(`${headless}---${ingress('nginx')}`)).toBe(true);
   });
 
+  test('pods behind a headless Service whose owner states that clients send to it', () => {
+    const stated = (exposure: string) => `
+kind: Service
+spec: { clusterIP: None }
+---
+kind: Deployment
+metadata: { annotations: { cdk8s-zero-downtime/exposure: ${exposure} } }
+`;
+    expect(serves(stated('headless'))).toBe(true);
+    expect(serves(stated('none'))).toBe(false);
+  });
+
   const ports = (list: string) => `apiVersion: v1\nkind: Service\nmetadata: { name: m }\nspec: { selector: { app: web }, ports: ${list} }\n---\nkind: Service\nmetadata: { name: web }\n$patch: delete\n`;
 
   test.each(['metrics', 'http-metrics', 'prometheus', 'prom', 'http-prom', 'telemetry', 'monitoring'])('not pods whose only port is %s', name => {
@@ -299,7 +311,7 @@ describe('an exposure that the owner states', () => {
   });
 
   test.each([
-    ['envoy', true], ['awsAlb', true], ['ingressNginx', true], ['awsNlb', false], ['cluster', false], ['custom', false], ['none', false],
+    ['envoy', true], ['awsAlb', true], ['ingressNginx', true], ['awsNlb', false], ['cluster', false], ['headless', false], ['custom', false], ['none', false],
   ])('%s chooses a pod for each request: %s', (exposure, expected) => {
     expect(isProxyStated(manifestsIn(exampleManifests(stated(`exposure: ${exposure}`))).workloads[0])).toBe(expected);
   });

@@ -37,9 +37,9 @@ test.each<[string, (chart: Chart) => AnyProps, string[]]>([
   }), ['runAsUser: 7', 'runAsGroup: 8', 'readOnlyRootFilesystem: false', 'CHOWN', 'fsGroup: 9', 'somaxconn']],
   ['accounts', chart => ({
     serviceAccount: new kplus.ServiceAccount(chart, 'Account', { metadata: { name: 'robot' } }),
-    dockerRegistryAuth: kplus.Secret.fromSecretName(chart, 'Registry', 'registry'),
+    imagePullSecrets: ['registry', 'mirror'].map(name => kplus.Secret.fromSecretName(chart, name, name)),
     automountServiceAccountToken: true,
-  }), ['serviceAccountName: robot', '- name: registry', 'automountServiceAccountToken: true']],
+  }), ['serviceAccountName: robot', '- name: registry', '- name: mirror', 'automountServiceAccountToken: true']],
   ['names and networks', () => ({
     dns: { hostname: 'shop', policy: kplus.DnsPolicy.NONE, nameservers: ['10.0.0.10'], searches: ['svc'], options: [{ name: 'ndots', value: '2' }] },
     hostAliases: [{ ip: '10.0.0.1', hostnames: ['db'] }],

@@ -18,7 +18,7 @@ function refusalIn(props: (chart: Chart) => AnyProps, namespace?: string): strin
 
 test.each<[string, string, (chart: Chart) => AnyProps]>([
   ['the service account', 'serviceAccount', chart => ({ serviceAccount: account(chart) })],
-  ['the registry secret', 'dockerRegistryAuth', chart => ({ dockerRegistryAuth: secret(chart) })],
+  ['a registry secret', 'imagePullSecrets[0]', chart => ({ imagePullSecrets: [secret(chart)] })],
   ['a config map with variables', 'envFrom[0]', chart => ({ envFrom: [Env.fromConfigMap(config(chart))] })],
   ['a secret with variables', 'sidecars[0].envFrom[0]', chart => ({ sidecars: [{ name: 'proxy', image: IMAGE, envFrom: [Env.fromSecret(secret(chart))] }] })],
 ])('fails when %s is in another namespace than the service', (_, prop, props) => {
@@ -33,7 +33,7 @@ test.each<[string, string, (chart: Chart) => AnyProps]>([
 
 test.each<[string, (chart: Chart) => AnyProps]>([
   ['with a namespace where the service has none, since kubectl may give it that one', chart => ({ serviceAccount: account(chart) })],
-  ['in the namespace of the service', chart => ({ namespace: 'infra', serviceAccount: account(chart), dockerRegistryAuth: secret(chart) })],
+  ['in the namespace of the service', chart => ({ namespace: 'infra', serviceAccount: account(chart), imagePullSecrets: [secret(chart)] })],
   ['by its name', chart => ({ namespace: 'shop', serviceAccount: ServiceAccount.fromServiceAccountName(chart, 'Account', 'robot'), envFrom: [Env.fromSecret(Secret.fromSecretName(chart, 'S', 's'))] })],
 ])('takes an object %s', (_, props) => {
   const chart = new Chart(new App(), 'prod');

@@ -1,5 +1,5 @@
 import { POD_SPEC, podSpecOf } from '../../../analysis/pod/pod-spec';
-import { spreadsOf, ZONE } from '../../../analysis/scheduling/spread';
+import { isOfZones, spreadsOf, ZONE } from '../../../analysis/scheduling/spread';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { showPath, stringMapAt } from '../../../manifests';
 import { shorten } from '../../../text';
@@ -62,7 +62,7 @@ spec:
     const own = spreadsOf(workload).filter(spread => spread.own);
     // Pods that nothing spreads are what no-spread is about.
     if (own.length === 0) { return undefined; }
-    return own.some(({ key }) => /zone/.test(key)) ? [] : [{
+    return own.some(({ key }) => isOfZones(key)) ? [] : [{
       path: CONSTRAINTS,
       message: `The ${podsBetween(replicas.min, replicas.max)} of ${name} are spread, but not over zones: all may be in one, and fail with it.`,
       fix: `Add a constraint with topologyKey ${ZONE}, maxSkew 1 and whenUnsatisfiable ScheduleAnyway to ${showPath(CONSTRAINTS)}.`,

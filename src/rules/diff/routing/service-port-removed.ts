@@ -32,8 +32,9 @@ spec: { ports: [{ name: http, port: 80, targetPort: http }, { name: http-8080, p
   },
   judge: (kept, update) => {
     const { before, after } = kept;
-    // Clients of a headless Service ask the pods themselves; an ExternalName has no ports.
-    if (before.headless || [before.type, after.type].includes('ExternalName') || before.ports.length === 0 || after.ports.length === 0) { return undefined; }
+    // Clients of a headless Service ask the pods themselves, and no other becomes one; an ExternalName has no ports.
+    if (before.headless || after.headless || [before.type, after.type].includes('ExternalName')) { return undefined; }
+    if (before.ports.length === 0 || after.ports.length === 0) { return undefined; }
     const found = [
       ...before.ports.filter(port => !after.ports.some(isSamePort(port))).map(port => removal(port, kept, update)),
       ...keptPorts(kept).flatMap(pair => [...renaming(pair), ...nodePort(pair, kept)]),

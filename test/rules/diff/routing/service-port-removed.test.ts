@@ -105,6 +105,7 @@ test.each([
 
 test.each([
   ['a headless Service', 'kind: Service\nspec: { ports: [{ name: http, port: 81 }] }\n', 'kind: Service\nspec: { clusterIP: None }\n'],
+  ['a Service that is to become headless, which the API server refuses', 'kind: Service\nspec: { clusterIP: None, ports: [{ name: http, port: 81 }] }\n', ''],
   ['a Service that becomes an alias', 'kind: Service\nspec: { type: ExternalName, externalName: shop.example.com, ports: [{ name: http, port: 81 }] }\n', ''],
   ['a Service that was one', 'kind: Service\nspec: { type: ClusterIP, ports: [{ name: http, port: 81 }] }\n', 'kind: Service\nspec: { type: ExternalName, externalName: shop.example.com }\n'],
   ['a Service without ports', 'kind: Service\nspec: { ports: null }\n', ''],
