@@ -144,6 +144,7 @@ onCompiled('bench:check', 'What check costs on a thousand services next to kube-
 onCompiled('bench:diff', 'What diff of a thousand services costs next to check, in one run', 'node bench/diff.js');
 onCompiled('conformance', 'Schemas of Kubernetes, kube-score and checkov', 'scripts/conformance.sh');
 onCompiled('package:check', 'What is in the npm package, and a new app that installs it', 'scripts/package-check.sh');
+onCompiled('mistakes', 'Writes docs/mistakes.md: what common mistakes are told in a new app with the packed package', 'scripts/mistakes.sh');
 onCompiled('plugin:check', 'The cdk8s synth plugin in a new app', 'scripts/plugin-check.sh');
 onCompiled('test:python', 'The same manifests from Python as from TypeScript', 'scripts/python-parity.sh');
 

@@ -4,6 +4,7 @@
 # Needs a package registry that npm is set up for.
 source "$(dirname "$0")/common.sh"
 source scripts/new-app.sh
+source scripts/mistakes/told-as-documented.sh
 
 need_compiled_library
 
@@ -15,14 +16,14 @@ const ALLOWED = [
   /^(README|API|CHANGELOG)\.md$/,
   /^LICENSE$/,
   /^package\.json$/,
-  /^node_modules\/(fastest-levenshtein|js-yaml|argparse)\//, // bundled, since jsii does not install it for other languages
+  /^node_modules\/(diff|fastest-levenshtein|js-yaml|argparse|yaml)\//, // bundled, since jsii does not install it for other languages
   /^docs\/figures\/.+\.svg$/, // what README.md shows
   /^\.jsii$/, /^\.warnings\.jsii\.js$/, // what jsii translates the library by
   /^rosetta\/[^/]+\.ts-fixture$/, // and its examples
 ];
 const REQUIRED = [
   'lib/index.js', 'lib/index.d.ts', '.jsii', 'README.md', 'API.md', 'CHANGELOG.md', 'LICENSE', 'package.json',
-  'node_modules/fastest-levenshtein/mod.js', 'node_modules/js-yaml/package.json', 'lib/cli/main.js',
+  'node_modules/fastest-levenshtein/mod.js', 'node_modules/js-yaml/package.json', 'node_modules/yaml/package.json', 'node_modules/diff/package.json', 'lib/cli/main.js',
   'docs/figures/timeline-seed.svg',
 ];
 const MAX_BYTES = 1_000_000;
@@ -51,4 +52,6 @@ diff --recursive "$temp/first" "$temp/second" || fail 'a second synth gave other
 synth examples/minimal "$temp/example"
 diff --recursive "$temp/first" "$temp/example" || fail 'the new app and examples/minimal gave different manifests'
 echo 'the same bytes on a second run, and from examples/minimal'
+heading 'What common mistakes are told'
+told_as_documented
 heading 'The package is complete'

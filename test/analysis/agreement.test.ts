@@ -55,7 +55,7 @@ describe('how long the slowest router goes on sending', () => {
   test.each<[string, string, number]>([
     ['nothing is shown', '', 10],
     ['an ALB has pods as targets', ingress('alb', { 'alb.ingress.kubernetes.io/target-type': 'ip' }), 45],
-    ['an ALB has nodes as targets', ingress('alb'), 10],
+    ['an ALB has nodes as targets', ingress('alb', { 'alb.ingress.kubernetes.io/target-type': 'instance' }), 10],
     ['an NLB has pods as targets', service('LoadBalancer', { [`${NLB}-type`]: 'external', [`${NLB}-nlb-target-type`]: 'ip' }), 150],
     ['ingress-nginx serves the Ingress', ingress('nginx'), 15],
     ['Traefik serves the Ingress', ingress('traefik'), 20],

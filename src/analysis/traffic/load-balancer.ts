@@ -67,9 +67,11 @@ function ofService(service: Service): LoadBalancer[] {
   return kind ? [{ ...kind, by, service }] : [];
 }
 
-// Nodes are the controller's default: it then sends to a NodePort.
+// Nodes are the controller's default, but it sends to them only where the Service has node ports. Where it has none, its
+// class or its controller was set to pods, or the route has never worked.
 function albHasPods(ingress: ManifestObject, service: Service): boolean {
-  return albSetting({ by: ingress, service }, 'target-type')?.value === 'ip';
+  const targets = albSetting({ by: ingress, service }, 'target-type')?.value;
+  return targets === undefined ? service.type === 'ClusterIP' : targets === 'ip';
 }
 
 /** An annotation and the object that has it. */

@@ -62,7 +62,8 @@ describe('behind an Ingress', () => {
     ['an ALB has pods as targets if the Ingress says so', ingress('alb', IP), ['alb by Ingress public to web']],
     ['an ALB has pods as targets if the Service says so', `${ingress('alb')}${serviceOf('ClusterIP', IP)}`, ['alb by Ingress public to web']],
     ['an ALB has nodes as targets if the Service says so', `${ingress('alb', IP)}${serviceOf('NodePort', INSTANCE)}`, []],
-    ['an ALB has nodes as targets if nobody says anything', ingress('alb'), []],
+    ['an ALB has nodes as targets if nothing says anything, and the Service has node ports', `${ingress('alb')}${serviceOf('NodePort', '')}`, []],
+    ['an ALB has pods as targets if nothing says anything, and there are no node ports', ingress('alb'), ['alb by Ingress public to web']],
     ['an ALB has nodes as targets if the Ingress says so', ingress('alb', INSTANCE), []],
     ['Google\'s has pods as targets if nobody says anything', ingress('gce'), ['gcp by Ingress public to web']],
     ['Google\'s has pods as targets if the Service says so', `${ingress('gce')}${serviceOf('ClusterIP', `${NEG}: '{"ingress": true}'`)}`, ['gcp by Ingress public to web']],
@@ -83,7 +84,7 @@ describe('behind an Ingress', () => {
 
   test('it is that of the Service which the Ingress sends to only', () => {
     expect(shown(`${ingress('gce', '', 'other')}${OTHER}`)).toEqual(['gcp by Ingress public to other']);
-    expect(shown(`${ingress('alb')}${OTHER.replace('name: other', `name: other, annotations: { ${IP} }`)}`)).toEqual([]);
+    expect(shown(`${ingress('alb')}${serviceOf('NodePort', '')}${OTHER.replace('name: other', `name: other, annotations: { ${IP} }`)}`)).toEqual([]);
   });
 });
 

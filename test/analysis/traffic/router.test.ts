@@ -102,7 +102,7 @@ describe('nobody but kube-proxy', () => {
   });
 
   test.each([
-    ['an ALB that sends to nodes, as it does by default', ingress('alb')],
+    ['an ALB that sends to nodes, as it does by default to node ports', `${ingress('alb')}---\n${service('NodePort', '')}`],
     ['an ALB that is told to send to nodes', ingress('alb', 'alb.ingress.kubernetes.io/target-type: instance')],
     ['an NLB that sends to nodes', service('LoadBalancer', `${NLB}-nlb-target-type: instance`)],
     ['an NLB of the old kind', service('LoadBalancer', `${NLB}-type: nlb`)],
@@ -178,7 +178,7 @@ describe('targets of an AWS load balancer', () => {
 
   test('only the Services that the Ingress sends to', () => {
     const other = `---\napiVersion: v1\nkind: Service\nmetadata: { name: other, annotations: { ${IP} } }\nspec: { selector: { app: web }, ports: [{ port: 81 }] }\n`;
-    expect(called(`${ingress('alb')}${other}`)).toBe('kube-proxy');
+    expect(called(`${ingress('alb')}---\n${service('NodePort', '')}${other}`)).toBe('kube-proxy');
   });
 
   test.each([`${NLB}-nlb-target-type: ip`, `${NLB}-type: nlb-ip`])('an NLB with %s', annotation => {
@@ -215,7 +215,7 @@ describe('the class of a Gateway', () => {
     const gatewayClass = (controller: string) => `---\napiVersion: gateway.networking.k8s.io/v1\nkind: GatewayClass\nmetadata: { name: ours }\nspec: { controllerName: ${controller} }\n`;
     expect(called(`${route}${gateway('ours')}${gatewayClass('networking.gke.io/gateway')}`)).toBe(GOOGLE);
     expect(called(`${route}${gateway('ours')}${gatewayClass('gateway.nginx.org/nginx-gateway-controller')}`)).toBe('ingress-nginx');
-    expect(called(`${route}${gateway('ours')}${gatewayClass('gateway.k8s.aws/alb')}`)).toBe('kube-proxy');
+    expect(called(`${route}${gateway('ours')}${gatewayClass('gateway.k8s.aws/alb')}`)).toBe(ALB);
   });
 
   test('is guessed by the name of the Gateway where that is elsewhere', () => {

@@ -1,0 +1,57 @@
+// What people write, by what it is about. `chart` is a new Chart of its own, `svc(props)` a ZeroDowntimeService in it.
+module.exports = [
+  ['Who routes', [
+    ['an Ingress of class alb, and no exposure', "svc({}).service.exposeViaIngress('/', { ingress: new kplus.Ingress(chart, 'i', { className: 'alb' }) });"],
+    ['a Service for a network load balancer, and no exposure', "svc({ serviceType: kplus.ServiceType.LOAD_BALANCER, serviceAnnotations: { 'service.beta.kubernetes.io/aws-load-balancer-nlb-target-type': 'ip' } });"],
+    ['an Ingress of class alb, with the exposure that belongs to it', "svc({ exposure: Exposure.awsAlb() }).service.exposeViaIngress('/', { ingress: new kplus.Ingress(chart, 'i', { className: 'alb' }) });"],
+    ['the ALB as one step', "svc({ exposure: Exposure.awsAlb() }).exposeViaAlb({ host: 'shop.example.com' });"],
+    ['pods in the cluster only, in a repository whose settings say exposure: awsAlb', 'svc({ exposure: Exposure.cluster() });', { settings: 'exposure: awsAlb\n' }],
+    ['pods that nothing routes to', 'svc({ exposure: Exposure.none() });'],
+  ]],
+  ['One pod', [
+    ['one pod, and a handover shorter than its start', 'svc({ replicas: 1, startupTime: s(60), handover: s(40) });'],
+    ['one pod, with the handover derived', 'svc({ replicas: 1, startupTime: s(60) });'],
+    ['one pod behind an ALB', 'svc({ replicas: 1, exposure: Exposure.awsAlb() });'],
+    ['one pod behind an ALB, accepted with a reason', "svc({ replicas: 1, exposure: Exposure.awsAlb(), acknowledge: { 'replicas-1': 'dev only' } });"],
+    ['an autoscaler that may go down to one', "svc({ autoscaling: { minReplicas: 1, maxReplicas: 5 } });"],
+    ['the same, accepted with a reason', "svc({ autoscaling: { minReplicas: 1, maxReplicas: 5 }, acknowledge: { 'hpa-min-below-safe': 'dev only' } });"],
+  ]],
+  ['One story in construct, check and timeline', [
+    ['a stop hook of 30 s by HTTP', "svc({ preStop: PreStop.httpGet('/drain', { takes: s(30) }) });"],
+    ['a readiness gate that the load balancer injects', 'svc({ exposure: Exposure.awsAlb(), readinessGates: ReadinessGates.injected() });'],
+    ['a start of 20 s', 'svc({ startupTime: s(20) });'],
+    ['half of two pods may be missing', 'svc({ replicas: 2, maxUnavailable: kplus.PercentOrAbsolute.percent(50) });'],
+    ['a patch that takes the grace period away', "ApiObject.of(svc({}).deployment).addJsonPatch(JsonPatch.replace('/spec/template/spec/terminationGracePeriodSeconds', 5));"],
+  ]],
+  ['What no cluster starts', [
+    ['a CPU request above its limit', 'svc({ resources: { cpu: { request: kplus.Cpu.millis(500), limit: kplus.Cpu.millis(250) } } });'],
+    ['root, although it must not be root', 'svc({ securityContext: { user: 0 } });'],
+    ['privileged without escalation', 'svc({ securityContext: { privileged: true, allowPrivilegeEscalation: false } });'],
+    ['one mount path twice', "const v = kplus.Volume.fromEmptyDir(chart, 'v', 'tmp'); svc({ volumes: [v], volumeMounts: [{ path: '/tmp', volume: v }, { path: '/tmp', volume: v }] });"],
+    ['a volume named My_Vol', "const v = kplus.Volume.fromEmptyDir(chart, 'v', 'My_Vol'); svc({ volumes: [v], volumeMounts: [{ path: '/tmp', volume: v }] });"],
+    ['a ServiceAccount of another namespace', "svc({ serviceAccount: new kplus.ServiceAccount(chart, 'sa', { metadata: { namespace: 'other' } }) });", { namespace: 'shop' }],
+    ['a Secret of another namespace', "const secret = new kplus.Secret(chart, 'x', { metadata: { namespace: 'other', name: 'db' } }); svc({ envVariables: { PASSWORD: kplus.EnvValue.fromSecretValue({ secret, key: 'password' }) } });", { namespace: 'shop' }],
+    ['a command line in one word', "svc({ healthCheck: HealthCheck.command(['curl -f localhost:8080']) });"],
+  ]],
+  ['Taken, since clusters take it', [
+    ['a CPU target of 150 %', 'svc({ autoscaling: { maxReplicas: 5, targetCpuUtilization: 150 }, resources: { cpu: { request: kplus.Cpu.millis(250) } } });'],
+    ['a surge of 300 %', 'svc({ maxSurge: kplus.PercentOrAbsolute.percent(300) });'],
+    ['a tag that Flux puts in', "svc({ image: 'registry.example.com/web:${TAG}' });"],
+    ['the same, accepted with a reason', "svc({ image: 'registry.example.com/web:${TAG}', acknowledge: { 'image-not-exist-typo': 'Flux puts in a digest' } });"],
+  ]],
+  ['Silent elsewhere', [
+    ['a readiness probe that gives up after 100 failures', "svc({ healthCheck: HealthCheck.http('/ready', { failureThreshold: 100 }) });"],
+    ['a readiness probe once a minute', "svc({ healthCheck: HealthCheck.http('/ready', { period: s(60) }) });"],
+    ['isolation without any connection', 'svc({ isolate: true });'],
+    ['an image that needs root, on a low port', "svc({ image: 'nginx:1.27.3', port: 80 });"],
+    ['a prop that is none', 'svc({ replicasCount: 3 });'],
+    ['a deadline below what the startup probe allows', 'svc({ startupTime: s(300), progressDeadline: s(20) });'],
+  ]],
+  ['Where pods run and what they pull', [
+    ['a priority class and nodes of one kind', "svc({ priorityClassName: 'serving', nodeSelector: { pool: 'web' } });"],
+    ['no topology spread, without a reason', 'svc({ topologySpread: TopologySpread.none({}) });'],
+    ['spread over nodes only', 'svc({ topologySpread: TopologySpread.across({ topology: kplus.Topology.HOSTNAME }) });'],
+    ['two pull secrets', "svc({ imagePullSecrets: [kplus.Secret.fromSecretName(chart, 'a', 'one'), kplus.Secret.fromSecretName(chart, 'b', 'two')] });"],
+    ['a headless Service', 'svc({ exposure: Exposure.headless() });'],
+  ]],
+];
