@@ -15,6 +15,8 @@ export function completeDeployment(manifest: Json, plan: Plan): void {
   if (placement.nodeSelector) { pod.nodeSelector = { ...placement.nodeSelector }; }
   // The API server forgets it, so that every `kubectl apply` of the same manifests would report a change.
   if (pod.hostNetwork === false) { delete pod.hostNetwork; }
+  // Only newer lines of cdk8s-plus write this default: pods would restart when their owner changes the line.
+  if (pod.shareProcessNamespace === false) { delete pod.shareProcessNamespace; }
   pod.securityContext = { seccompProfile: { type: 'RuntimeDefault' }, ...pod.securityContext };
   pod.topologySpreadConstraints = spreadConstraints(identity.selectorLabels);
   if (probes.gateConditions.length > 0) {
