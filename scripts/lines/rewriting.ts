@@ -10,6 +10,7 @@ export function textForLine(text: string, line: string): string {
   return text
     // A page on cdk8s.io stays where it is.
     .replace(/(?<!\/plus\/)cdk8s-plus-27\b/g, `cdk8s-plus-${line}`)
+    .replace(/\bcdk8s_plus_27\b/g, `cdk8s_plus_${line}`)
     .replace(OWN_NAME, `cdk8s-zero-downtime-${line}`)
     .replace(/\bcdk8s_zero_downtime\b/g, `cdk8s_zero_downtime_${line}`);
 }

@@ -14,6 +14,7 @@ test.each([
   ['`cdk8s-zero-downtime diff BEFORE AFTER', '`cdk8s-zero-downtime-33 diff BEFORE AFTER'],
   ['  - package: ./node_modules/cdk8s-zero-downtime\n', '  - package: ./node_modules/cdk8s-zero-downtime-33\n'],
   ['from cdk8s_zero_downtime import HealthCheck', 'from cdk8s_zero_downtime_33 import HealthCheck'],
+  ['import cdk8s_plus_27 as kplus', 'import cdk8s_plus_33 as kplus'],
   ['# cdk8s-zero-downtime\n', '# cdk8s-zero-downtime-33\n'],
   ['a Handler of cdk8s-plus-27', 'a Handler of cdk8s-plus-33'],
 ])('names the package of the other line: %s', (own, other) => {
@@ -53,7 +54,16 @@ test('the package of the sources asks for the first line of the list', () => {
   expect(OWN.peerDependencies[`cdk8s-plus-${line}`]).toBe(`^${version}`);
 });
 
-test("README's table of what works names each line", () => {
-  const [, row] = /^\| cdk8s-plus \|(.*)$/m.exec(readFileSync(join(ROOT, 'README.md'), 'utf8'))!;
-  expect(row.match(/\d{2}/g)).toEqual(expect.arrayContaining(Object.keys(LINES)));
+describe("README's", () => {
+  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+
+  test('table of what works names each line', () => {
+    const [, row] = /^\| cdk8s-plus \|(.*)$/m.exec(readme)!;
+    expect(row.match(/\d{2}/g)).toEqual(expect.arrayContaining(Object.keys(LINES)));
+  });
+
+  test('words on the lines are true in the package of each', () => {
+    const [words] = /(?<=## Install\n)[^]*?(?=```sh)/.exec(readme)!;
+    expect(textForLine(words, '33')).toBe(words);
+  });
 });
