@@ -1,12 +1,6 @@
 # shellcheck shell=bash
 # Sourced by the scripts that look at the package as its users do.
 
-# The same for the package of these sources: new_app [DEV-DEPENDENCY ...]
-new_app() {
-  npm pack --pack-destination "$temp" > "$temp/log" 2>&1 || { cat "$temp/log" >&2; fail 'npm pack'; }
-  app_with "$(echo "$temp"/cdk8s-zero-downtime-*.tgz)" cdk8s-zero-downtime cdk8s-plus-27 "$(node -p 'require("cdk8s-plus-27/package.json").version')" "$@"
-}
-
 # Makes an app in $app that installs a package and nothing else but what `cdk8s init` adds:
 # app_with TARBALL PACKAGE CDK8S-PLUS ITS-VERSION [DEV-DEPENDENCY ...]
 app_with() {
@@ -26,4 +20,10 @@ JSON.stringify({
 }, null, 2)' "${@:2}" > "$app/package.json"
   (cd "$app" && quietly npm install --no-audit --no-fund)
   [ ! -L "$app/node_modules/$2" ] || fail 'the package was linked, not installed'
+}
+
+# The same with the package of these sources: new_app [DEV-DEPENDENCY ...]
+new_app() {
+  npm pack --pack-destination "$temp" > "$temp/log" 2>&1 || { cat "$temp/log" >&2; fail 'npm pack'; }
+  app_with "$(echo "$temp"/cdk8s-zero-downtime-*.tgz)" cdk8s-zero-downtime cdk8s-plus-27 "$(node -p 'require("cdk8s-plus-27/package.json").version')" "$@"
 }

@@ -8,7 +8,7 @@ type Apps = typeof import('../fixtures/releases/apps');
 type Helpers = typeof import('../manifests');
 
 /** A module as it is where cdk8s-plus-27 is another line. */
-function onOtherLine<T>(path: string): T {
+function onOtherLine<T extends object>(path: string): T {
   let loaded: T;
   jest.isolateModules(() => {
     jest.doMock('cdk8s-plus-27', () => jest.requireActual('cdk8s-plus-33'));
