@@ -19,6 +19,7 @@ declare -A versions
 while read -r line version; do versions[$line]=$version; done < <(ts-node -T scripts/lines/write-line.ts --list)
 [ $# != 0 ] || fail "which line? One of ${!versions[*]}, or --all"
 [ "$1" != --all ] || set -- $(printf '%s\n' "${!versions[@]}" | sort)
+for line in "$@"; do [ -n "${versions[$line]:-}" ] || fail "there is no other line '$line' in projenrc/lines.ts"; done
 
 # Synthesizes the apps of a folder, each into a folder of its own: synth_apps FOLDER OUTDIR
 synth_apps() {
@@ -35,8 +36,7 @@ heading 'What the sources give with their own line'
 synth_apps "$root" "$temp/own" ts-node --project examples/tsconfig.json
 
 for line in "$@"; do
-  version=${versions[$line]:-}
-  [ -n "$version" ] || fail "there is no line $line in projenrc/lines.ts"
+  version=${versions[$line]}
   name="cdk8s-zero-downtime-$line"
   # Within the root, so that all but cdk8s-plus is found in its node_modules.
   work="$root/.cache/lines/$line"
