@@ -1,5 +1,6 @@
 import { cdk8s, javascript, JsonFile } from 'projen';
 import { ARROWS, zonesOf } from './projenrc/arrows';
+import { LINES } from './projenrc/lines';
 
 const project = new cdk8s.ConstructLibraryCdk8s({
   name: 'cdk8s-zero-downtime',
@@ -23,11 +24,11 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 
   cdk8sVersion: '2.68.12',
   constructsVersion: '10.5.0',
-  peerDeps: ['cdk8s-plus-27@^2.9.5'],
+  peerDeps: [`cdk8s-plus-27@^${LINES[27]}`],
   // jsii packs what runs with the library into its tarball.
   deps: ['diff@^9', 'fastest-levenshtein@^1.0.16', 'js-yaml@^4.3.2', 'yaml@^2'],
   bundledDeps: ['diff', 'fastest-levenshtein', 'js-yaml', 'yaml'],
-  devDeps: ['fast-check@^4', 'cdk8s-cli@^2.207.60', '@types/js-yaml@^4', 'ajv@^8', '@stryker-mutator/core@^9', '@stryker-mutator/jest-runner@^9'],
+  devDeps: ['fast-check@^4', 'cdk8s-cli@^2.207.60', `cdk8s-plus-33@^${LINES[33]}`, '@types/js-yaml@^4', 'ajv@^8', '@stryker-mutator/core@^9', '@stryker-mutator/jest-runner@^9'],
   bin: { 'cdk8s-zero-downtime': 'lib/cli/main.js' },
 
   github: true,
@@ -145,6 +146,8 @@ onCompiled('bench:diff', 'What diff of a thousand services costs next to check, 
 onCompiled('conformance', 'Schemas of Kubernetes, kube-score and checkov', 'scripts/conformance.sh');
 onCompiled('package:check', 'What is in the npm package, and a new app that installs it', 'scripts/package-check.sh');
 onCompiled('mistakes', 'Writes docs/mistakes.md: what common mistakes are told in a new app with the packed package', 'scripts/mistakes.sh');
+onCompiled('package:line', 'The package for another line of cdk8s-plus, tried: npm run package:line -- 33', 'scripts/package-line.sh');
+onCompiled('package:lines', 'The packages for all other lines of cdk8s-plus, tried', 'scripts/package-line.sh --all');
 onCompiled('plugin:check', 'The cdk8s synth plugin in a new app', 'scripts/plugin-check.sh');
 onCompiled('test:python', 'The same manifests from Python as from TypeScript', 'scripts/python-parity.sh');
 

@@ -16,8 +16,8 @@ const LATE_STEPS = Symbol.for('cdk8s-zero-downtime.LateSteps');
 /**
  * Lets manifests have fields that are newer than cdk8s-plus-27.
  *
- * The objects of cdk8s-plus-27 write only fields that Kubernetes 1.27 knew. Anything newer is dropped without a word,
- * even when a JSON patch added it: `preStop.sleep` comes out as `preStop: {}`, which an API server rejects.
+ * Its objects write only fields that its version of Kubernetes knew. Anything newer is dropped without a word, even when
+ * a JSON patch added it: a hook that it does not know comes out as `preStop: {}`, which an API server rejects.
  */
 export class NewerFields {
   /**

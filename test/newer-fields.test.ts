@@ -3,8 +3,9 @@ import * as kplus from 'cdk8s-plus-27';
 import { NewerFields } from '../src';
 import { chartIn } from './manifests';
 
-const sleep = { sleep: { seconds: 5 } };
-const addSleep = JsonPatch.add('/spec/template/spec/containers/0/lifecycle', { preStop: sleep });
+// No line of cdk8s-plus knows it.
+const newer = { newerAction: { seconds: 5 } };
+const addNewer = JsonPatch.add('/spec/template/spec/containers/0/lifecycle', { preStop: newer });
 
 function deployment(): kplus.Deployment {
   return new kplus.Deployment(chartIn(), 'web', { containers: [{ image: 'web:1' }] });
@@ -16,15 +17,15 @@ function rendered(construct: kplus.Deployment): any {
 
 test('cdk8s-plus-27 drops a newer field that a patch adds, which an API server then rejects', () => {
   const web = deployment();
-  ApiObject.of(web).addJsonPatch(addSleep);
+  ApiObject.of(web).addJsonPatch(addNewer);
   expect(rendered(web).spec.template.spec.containers[0].lifecycle).toEqual({ preStop: {} });
 });
 
 test('keeps a newer field that a patch adds', () => {
   const web = deployment();
   NewerFields.keep(web);
-  ApiObject.of(web).addJsonPatch(addSleep);
-  expect(rendered(web).spec.template.spec.containers[0].lifecycle).toEqual({ preStop: sleep });
+  ApiObject.of(web).addJsonPatch(addNewer);
+  expect(rendered(web).spec.template.spec.containers[0].lifecycle).toEqual({ preStop: newer });
 });
 
 test('takes the API object as well as the construct around it, and may be called twice', () => {

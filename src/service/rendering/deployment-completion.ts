@@ -39,6 +39,8 @@ function completePod(pod: Json, { identity, probes, placement, spread }: Plan, p
   if (placement.nodeSelector) { pod.nodeSelector = { ...placement.nodeSelector }; }
   // The API server forgets it, so that every `kubectl apply` of the same manifests would report a change.
   if (pod.hostNetwork === false) { delete pod.hostNetwork; }
+  // Only newer lines of cdk8s-plus write this default: pods would restart when their owner changes the line.
+  if (pod.shareProcessNamespace === false) { delete pod.shareProcessNamespace; }
   pod.securityContext = { seccompProfile: { type: 'RuntimeDefault' }, ...pod.securityContext };
   if (spread.constraints.length > 0) {
     pod.topologySpreadConstraints = spread.constraints.map(constraint => renderSpread(constraint, identity.selectorLabels));
