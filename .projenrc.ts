@@ -123,6 +123,11 @@ const onCompiled = (name: string, description: string, exec: string) => project.
 onCompiled('bench', 'What a synth costs next to plain cdk8s, in one run', 'node bench/run.js');
 // Mutants are looked for with all runs of the properties, as in CI.
 const onMutants = (name: string, description: string, exec: string) => project.addTask(name, { description, exec, receiveArgs: true, env: { CI: 'true' } });
+project.addTask('fixes', {
+  description: 'Writes each fix, judges again and asks an API server; with NAME=PATH of other manifests it writes docs/fixes.md',
+  exec: 'ts-node -T scripts/fixes/main.ts',
+  receiveArgs: true,
+});
 onMutants('mutate:lifecycle', 'How many mutants of src/lifecycle the tests find', 'stryker run');
 onMutants('mutate:rules', 'How many mutants of the rules their tests find', 'ts-node -T scripts/mutate-rules.ts');
 new JsonFile(project, 'stryker.conf.json', {

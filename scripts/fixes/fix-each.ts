@@ -1,0 +1,80 @@
+import { ROUTERS } from '../../src/lifecycle';
+import { clustersOf, ManifestObject, parseManifests, STDIN } from '../../src/manifests';
+import { patchFiles } from '../../src/patching/patch-file';
+import { ClusterProfile, Finding, RULES, runRules, Severity } from '../../src/rules';
+import { Json } from '../differential/server';
+
+/** What became of one fix. */
+export interface Tried {
+  readonly isSafe: boolean;
+  readonly isWritten: boolean;
+  /** How many changed objects the API server was asked about. */
+  readonly asked: number;
+  readonly wrong: readonly string[];
+}
+
+/** Says why an API server refuses an object; undefined where it takes it. */
+type Refusal = (object: Json) => Promise<string | undefined>;
+
+const RANK: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 };
+const NO_OVERRIDES = { severities: {}, excludes: () => false };
+
+/** Writes the fixes of some files, each alone. */
+export async function fixEach(texts: ReadonlyMap<string, string>, profile: Partial<ClusterProfile> | undefined, refusal: Refusal): Promise<Tried[]> {
+  const target: ClusterProfile = { kubernetesMinor: 34, router: ROUTERS.cluster, ...profile };
+  const objects = objectsIn(texts);
+  const before = findingsIn(objects, target);
+  const tried: Tried[] = [];
+  for (const finding of before.filter(({ edits, object }) => edits && object.file !== STDIN)) {
+    const { edits = [], object: own, byHand } = finding;
+    const patched = patchFiles(edits.map(({ object = own, path, value }) => ({ object, path, value })), file => texts.get(file)!);
+    if (!patched) { tried.push({ isSafe: byHand === undefined, isWritten: false, asked: 0, wrong: [] }); continue; }
+    const now = objectsIn(new Map([...texts, ...patched]));
+    const found = findingsIn(now, target);
+    const answers = await Promise.all(changed(objects, now).map(([was, is]) => refusedNow(was, is, refusal)));
+    tried.push({
+      isSafe: byHand === undefined,
+      isWritten: true,
+      asked: answers.length,
+      wrong: [...judgedWrong(finding, before, found), ...answers.flatMap(answer => answer ? [`${keyOf(finding)}: ${finding.fix} The API server refuses it: ${answer}`] : [])],
+    });
+  }
+  return tried;
+}
+
+function objectsIn(texts: ReadonlyMap<string, string>): ManifestObject[] {
+  return [...texts].flatMap(([file, text]) => parseManifests(file, text).objects);
+}
+
+function findingsIn(objects: ManifestObject[], profile: ClusterProfile): Finding[] {
+  return clustersOf(objects).clusters.flatMap(cluster => runRules(RULES, rule => rule.judge(cluster, profile), cluster.objects, NO_OVERRIDES).findings);
+}
+
+/** The objects that are other than before: edits add none and remove none. */
+function changed(before: readonly ManifestObject[], after: readonly ManifestObject[]): [ManifestObject | undefined, ManifestObject][] {
+  return after.flatMap((object, i): [ManifestObject | undefined, ManifestObject][] =>
+    JSON.stringify(object.json) === JSON.stringify(before[i]?.json) ? [] : [[before[i], object]]);
+}
+
+/** Why it is refused now, if it was taken before. */
+async function refusedNow(was: ManifestObject | undefined, is: ManifestObject, refusal: Refusal): Promise<string | undefined> {
+  const answer = await refusal(is.json);
+  return answer === undefined || (was && await refusal(was.json) !== undefined) ? undefined : answer;
+}
+
+function judgedWrong(finding: Finding, before: readonly Finding[], after: readonly Finding[]): string[] {
+  const count = (findings: readonly Finding[], key: string): number => findings.filter(each => keyOf(each) === key).length;
+  const said = `${keyOf(finding)}: ${finding.fix}`;
+  const key = keyOf(finding);
+  return [
+    ...count(after, key) >= count(before, key) ? [`${said} It leaves the finding.`] : [],
+    ...after
+      .filter(other => RANK[other.severity] >= RANK[finding.severity] && count(after, keyOf(other)) > count(before, keyOf(other)))
+      .map(other => `${said} It makes ${keyOf(other)}: ${other.message}`),
+  ];
+}
+
+/** The same finding, wherever its lines are now. */
+function keyOf({ rule, object: { kind, namespace, name, file } }: Finding): string {
+  return [rule.id, kind, namespace, name, file].join(' ');
+}
