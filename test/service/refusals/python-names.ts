@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 const ROOT = join(__dirname, '../../..');
 const CAMEL_CASE = /\b[a-z]+[a-z0-9]*[A-Z]\w*/g;
@@ -40,7 +40,7 @@ let names: Set<string> | undefined;
 function namesOfTheApi(): Set<string> {
   return names ??= new Set([
     ...[...readFileSync(join(ROOT, 'API.md'), 'utf8').matchAll(/^#{5,6} `(\w+)`/gm)].map(([, name]) => name),
-    ...['cdk8s', 'cdk8s-plus-27'].flatMap(library => namesIn(join(ROOT, 'node_modules', library, '.jsii'))),
+    ...['cdk8s', 'cdk8s-plus-27'].flatMap(library => namesIn(join(dirname(require.resolve(`${library}/package.json`)), '.jsii'))),
   ]);
 }
 
