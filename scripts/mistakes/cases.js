@@ -37,7 +37,7 @@ module.exports = [
     ['a CPU target of 150 %', 'svc({ autoscaling: { maxReplicas: 5, targetCpuUtilization: 150 }, resources: { cpu: { request: kplus.Cpu.millis(250) } } });'],
     ['a surge of 300 %', 'svc({ maxSurge: kplus.PercentOrAbsolute.percent(300) });'],
     ['a tag that Flux puts in', "svc({ image: 'registry.example.com/web:${TAG}' });"],
-    ['the same, accepted with a reason', "svc({ image: 'registry.example.com/web:${TAG}', acknowledge: { 'image-not-exist-typo': 'Flux puts in a digest' } });"],
+    ['the same, accepted with a reason', "svc({ image: 'registry.example.com/web:${TAG}', acknowledge: { 'image-has-variable': 'Flux puts in a digest' } });"],
   ]],
   ['Silent elsewhere', [
     ['a readiness probe that gives up after 100 failures', "svc({ healthCheck: HealthCheck.http('/ready', { failureThreshold: 100 }) });"],

@@ -10,7 +10,7 @@ export interface ZeroDowntimeServiceProps {
   /**
    * The image, with a tag or a digest. Refused without either, or with `latest`: pods of one version would differ
    * after a restart. Acknowledged by `image-latest-or-mutable-tag`. A variable that Flux or envsubst replaces later, such as
-   * `web:${TAG}`, is acknowledged by `image-not-exist-typo`. Containers do not run as root: instead of `nginx`, whose image does,
+   * `web:${TAG}`, is acknowledged by `image-has-variable`. Containers do not run as root: instead of `nginx`, whose image does,
    * take `nginxinc/nginx-unprivileged` with `port: 8080` and a volume at `/tmp` (acknowledged by `image-runs-as-root`).
    */
   readonly image: string;

@@ -33,7 +33,7 @@ export function severitiesAt(place: FieldCursor): Record<string, Severity | 'off
 
 function whyNot(id: string, rules: ReadonlySet<string>): string {
   if (ACKNOWLEDGEMENT_RULES.some(rule => rule.id === id)) { return 'cannot be changed: it guards the exceptions themselves. Remove it.'; }
-  if (RULE_IDS.has(id)) { return 'is a known hazard, but no rule of `check` finds it. Remove it.'; }
+  if (RULE_IDS.has(id)) { return 'is no rule of `check`, whose severities these are. Remove it.'; }
   const meant = nearestWord(id, [...rules]);
   return `is the id of no rule${meant === undefined ? '' : `: did you mean ${meant}?`}${meant === undefined ? '. Write one of the catalogue, or remove it.' : ''}`;
 }

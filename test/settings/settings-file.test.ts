@@ -77,7 +77,7 @@ describe('fails with the line when', () => {
     ['failOn is unknown', 'failOn: info\n', '1 error: failOn is "info". Allowed: error or warning.'],
     ['a rule is a slip', 'severities:\n  prestop-mising: off\n', '2 error: severities.prestop-mising is the id of no rule: did you mean prestop-missing?'],
     ['a rule is unknown', 'severities: { everything: off }\n', '1 error: severities.everything is the id of no rule. Write one of the catalogue, or remove it.'],
-    ['no rule finds a hazard', 'severities: { clock-skew: off }\n', '1 error: severities.clock-skew is a known hazard, but no rule of `check` finds it. Remove it.'],
+    ['the rule is one of diff', 'severities: { selector-immutable: off }\n', '1 error: severities.selector-immutable is no rule of `check`, whose severities these are. Remove it.'],
     ['an exception would be muted', 'severities: { acknowledgement-without-reason: off }\n', '1 error: severities.acknowledgement-without-reason cannot be changed'],
     ['a severity is unknown', 'severities: { prestop-missing: warn }\n', '1 error: severities.prestop-missing is "warn". Allowed: error, warning, info or off.'],
     ['a severity is left out', 'severities:\n  prestop-missing:\n', '2 error: severities.prestop-missing is empty. Allowed: error, warning, info or off.'],

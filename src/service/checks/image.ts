@@ -29,7 +29,7 @@ export function checkImage(errors: PropErrors, prop: string, image: unknown): vo
       allowed: 'an image without a variable',
       because: 'Where nothing replaces the variable before the manifest is applied, no node can pull the image: the update never reaches users.',
       remedy: 'put the value in, between backticks if this program knows it',
-      rule: 'image-not-exist-typo',
+      rule: 'image-has-variable',
     });
     return;
   }

@@ -1,12 +1,19 @@
 import { idsOf, judged, verdictsOn } from './judging';
 import { RULE_IDS } from '../../../src/intent/rule-ids';
 import { CATALOGUE, RULES } from '../../../src/rules';
+import { UPDATE_RULES } from '../../../src/rules/diff';
 import { exampleManifests } from '../../../src/rules/examples';
 
 test('every rule has an id of its own, of the hazards that can be acknowledged', () => {
   const ids = RULES.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
   expect(ids.filter(id => !RULE_IDS.has(id))).toEqual([]);
+});
+
+test('what can be acknowledged has a rule of check or of diff, or is refused by the construct', () => {
+  const ofConstruct = ['image-has-variable'];
+  const ids = [...RULES, ...UPDATE_RULES].map(({ id }) => id);
+  expect([...RULE_IDS].filter(id => !ids.includes(id))).toEqual(ofConstruct);
 });
 
 test('every topic has rules', () => {

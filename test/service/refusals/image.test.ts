@@ -75,12 +75,12 @@ describe.each([
       allowed: 'an image without a variable',
       because: 'Where nothing replaces the variable before the manifest is applied, no node can pull the image: the update never reaches users.',
       remedy: 'put the value in, between backticks if this program knows it',
-      rule: 'image-not-exist-typo',
+      rule: 'image-has-variable',
     });
   });
 
   test('is taken with a reason, and `check` finds nothing', () => {
-    const yaml = manifestsOf({ image, acknowledge: { 'image-not-exist-typo': 'Flux fills it in' } });
+    const yaml = manifestsOf({ image, acknowledge: { 'image-has-variable': 'Flux fills it in' } });
     expect(yaml).toContain(image);
     expect(judged(yaml).findings).toEqual([]);
   });
