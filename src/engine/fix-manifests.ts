@@ -19,9 +19,10 @@ const MOST_PASSES = 10;
  * The files with all fixes in them that are safe by themselves. Each pass writes those that do not touch each other
  * and judges again, until nothing is left to write.
  */
-export function fixManifests(objects: readonly ManifestObject[], settings: Settings, textOf: (file: string) => string): FixedFile[] {
+export function fixManifests(
+  objects: readonly ManifestObject[], settings: Settings, before: (file: string) => string,
+): FixedFile[] {
   const texts = new Map<string, string>();
-  const before = (file: string): string => textOf(file);
   let current = objects;
   for (let pass = 0; pass < MOST_PASSES; pass++) {
     const changed = fixOnce(findingsIn(current, settings), file => texts.get(file) ?? before(file));
@@ -59,14 +60,19 @@ function safeEdits({ edits = [], byHand, object: own }: Finding): ObjectEdit[] {
 }
 
 /** Whether one edit is of the same field as another, or of one inside it; or whether it moves the items of the same list. */
-function meet({ path, value }: ObjectEdit, other: ObjectEdit): boolean {
+function meet(edit: ObjectEdit, other: ObjectEdit): boolean {
   const within = (one: ObjectEdit['path'], of: ObjectEdit['path']) => of.every((step, i) => one[i] === step);
-  const moves = (edit: ObjectEdit) => edit.value === undefined && typeof edit.path.at(-1) === 'number' ? edit.path.slice(0, -1) : edit.path;
-  const [one, two] = [moves({ path, value } as ObjectEdit), moves(other)];
+  const [one, two] = [moved(edit), moved(other)];
   return within(one, two) || within(two, one);
 }
 
-function withFilesRead(objects: readonly ManifestObject[], read: ReadonlyMap<string, readonly ManifestObject[]>): ManifestObject[] {
+function moved({ path, value }: ObjectEdit): ObjectEdit['path'] {
+  return value === undefined && typeof path.at(-1) === 'number' ? path.slice(0, -1) : path;
+}
+
+type ObjectsByFile = ReadonlyMap<string, readonly ManifestObject[]>;
+
+function withFilesRead(objects: readonly ManifestObject[], read: ObjectsByFile): ManifestObject[] {
   const done = new Set<string>();
   return objects.flatMap(object => {
     const fresh = read.get(object.file);

@@ -48,10 +48,15 @@ class Writer {
     for (const [depth, step] of path.entries()) {
       const parent = parents[depth];
       if (isAlias(parent)) { return undefined; }
-      if (!isCollection(parent)) { return value === undefined ? undefined : this.replace(parents[depth - 1], path[depth - 1], nested(path.slice(depth), value)); }
-      const child = childOf(parent, step);
-      if (child === undefined) { return value === undefined ? undefined : this.add(parents, path, depth, nested(path.slice(depth + 1), value)); }
-      parents.push(child);
+      const child = isCollection(parent) ? childOf(parent as YAMLMap | YAMLSeq, step) : undefined;
+      if (child !== undefined) {
+        parents.push(child);
+        continue;
+      }
+      if (value === undefined) { return undefined; }
+      return isCollection(parent)
+        ? this.add(parents, path, depth, nested(path.slice(depth + 1), value))
+        : this.replace(parents[depth - 1], path[depth - 1], nested(path.slice(depth), value));
     }
     const parent = parents[path.length - 1];
     const last = path[path.length - 1];
@@ -64,7 +69,9 @@ class Writer {
     const isOnOneLine = this.isInFlow(parent) || typeof value !== 'object' || value === null || isEmpty(value);
     if (isMap(parent) && !(isOnOneLine && isInline(node))) {
       const key = (pairOf(parent, step) as Pair<Ranged>).key;
-      return { from: key.range[0], to: lastOffset(this.text, node), text: block({ [step]: value }, this.columnOf(key.range[0]), this.notation) };
+      const [start] = key.range;
+      const text = block({ [step]: value }, this.columnOf(start), this.notation);
+      return { from: start, to: lastOffset(this.text, node), text };
     }
     const written = isOnOneLine ? inline(value, this.notation) : block(value, this.columnOf(from), this.notation);
     const gap = /[:-]/.test(this.text[from - 1]) ? ' ' : '';
@@ -95,7 +102,8 @@ class Writer {
     const parent = parents[path.length - 1] as YAMLMap | YAMLSeq;
     const step = path[path.length - 1];
     if (parent.items.length === 1) {
-      return path.length === 1 ? undefined : this.replace(parents[path.length - 2], path[path.length - 2], isSeq(parent) ? [] : {});
+      const [holder, key] = [parents.at(-3), path.at(-2)];
+      return holder && key !== undefined ? this.replace(holder, key, isSeq(parent) ? [] : {}) : undefined;
     }
     const starts = parent.items.map(item => (keyOrItem(item) as Ranged).range[0]);
     const index = isMap(parent) ? parent.items.indexOf(pairOf(parent, step)!) : step as number;

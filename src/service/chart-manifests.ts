@@ -6,6 +6,11 @@ import { objectOf } from '../manifests/object-of';
 
 /** API objects as a cluster would be given them, patches included; undefined if there are none. */
 export function manifestsOf(objects: readonly ApiObject[]): ManifestSet | undefined {
-  const read = objects.map(object => objectOf(object.toJson(), { file: object.chart.node.path, document: 0, place: [], lineOf: () => 1 }));
+  const read = objects.map(object => objectOf(object.toJson(), {
+    file: object.chart.node.path,
+    document: 0,
+    place: [],
+    lineOf: () => 1,
+  }));
   return clustersOf(read.flatMap(({ object }): ManifestObject[] => object ? [object] : [])).clusters[0];
 }

@@ -5,10 +5,13 @@ import { ReportedFix } from '../../engine/report';
 export type TextOf = (file: string) => string | undefined;
 
 /** Fixes as SARIF has them: of each file, the lines that are replaced. */
-export function sarifFixes(description: string, fixes: readonly ReportedFix[], textOf: TextOf | undefined): { fixes?: object[] } {
+export function sarifFixes(
+  description: string, fixes: readonly ReportedFix[], textOf: TextOf | undefined,
+): { fixes?: object[] } {
   if (!textOf) { return {}; }
   const written = fixes.flatMap(fix => changesOf(fix, textOf) ?? []);
-  return written.length === 0 ? {} : { fixes: written.map(artifactChanges => ({ description: { text: description }, artifactChanges })) };
+  if (written.length === 0) { return {}; }
+  return { fixes: written.map(artifactChanges => ({ description: { text: description }, artifactChanges })) };
 }
 
 function changesOf(fix: ReportedFix, textOf: TextOf): object[][] | undefined {

@@ -1,9 +1,10 @@
+import { edited, Fix } from './edited';
 import { ClusterProfile } from '../../analysis/cluster-profile';
 import { raisedGracePeriod } from '../../analysis/pod/grace-period';
 import { hookTimeOf } from '../../analysis/pod/stop-delay';
 import { routerOf } from '../../analysis/traffic/router';
 import { SLEEP_MINOR } from '../../intent/kubernetes-version';
-import { Container, hookSeconds, ManifestSet, Path, showPath, Workload, WORKLOAD_PATHS } from '../../manifests';
+import { Container, hookSeconds, isMapping, ManifestSet, Path, showPath, Workload, WORKLOAD_PATHS } from '../../manifests';
 import type { FixEdit } from '../rule';
 
 /** Whether the cluster has the sleep action. */
@@ -29,11 +30,6 @@ function shellSleep(seconds: number): string[] {
   return ['/bin/sh', '-c', `sleep ${seconds}`];
 }
 
-/** Why a person has to look at a hook that sleeps; undefined where the kubelet does it. */
-export function needsShell(profile: ClusterProfile): string | undefined {
-  return hasSleepAction(profile) ? undefined : 'the image needs a shell';
-}
-
 /** What the hook of a container takes, or should take if that cannot be told. */
 export function requiredDelay(
   container: Container,
@@ -45,10 +41,11 @@ export function requiredDelay(
   return Math.ceil(seconds ?? routerOf(workload, profile, manifests).deregistrationDelay);
 }
 
-/** An edit by which SIGTERM comes after `delay` seconds instead of `was`, and the grace period that this needs. */
-export function withGracePeriod(edit: FixEdit, delay: number, was: number, workload: Workload, profile: ClusterProfile): FixEdit[] {
+/** A fix by which SIGTERM comes after `delay` seconds instead of `was`, with the grace period that this needs. */
+export function withGracePeriod(edit: FixEdit, delay: number, was: number, workload: Workload, profile: ClusterProfile): Fix {
   const grace = raisedGracePeriod(delay, was, workload, profile);
-  return [edit, ...grace === undefined ? [] : [graceEdit(grace)]];
+  const isShell = edit.path.includes('command') || isMapping(edit.value) && 'exec' in edit.value;
+  return edited([edit, ...grace === undefined ? [] : [graceEdit(grace)]], isShell ? { byHand: 'the image needs a shell' } : {});
 }
 
 /** The grace period of a workload as it should be. */

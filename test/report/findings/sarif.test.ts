@@ -127,12 +127,13 @@ test('of a comparison it has the rules of updates, and points into the file of t
 
 describe('fixes', () => {
   const FILE = service('web');
-  const withText = (textOf?: (file: string) => string | undefined) =>
-    resultsOf(JSON.parse(findingsAsSarif(reportOn({ 'dist/web.yaml': FILE }), RULES, textOf)))[0] as Result & { readonly fixes?: any[] };
+  const withText = (textOf?: (file: string) => string | undefined): Result & { readonly fixes?: any[] } =>
+    resultsOf(JSON.parse(findingsAsSarif(reportOn({ 'dist/web.yaml': FILE }), RULES, textOf)))[0];
 
   test('are lines that are replaced, in a file that is there', () => {
     const result = withText(() => FILE);
-    const [{ description, artifactChanges: [{ artifactLocation, replacements: [{ deletedRegion, insertedContent }] }] }] = result.fixes!;
+    const [{ description, artifactChanges: [{ artifactLocation, replacements }] }] = result.fixes!;
+    const [{ deletedRegion, insertedContent }] = replacements;
     expect(description.text).toContain('preStop');
     expect(artifactLocation.uri).toContain('dist/web.yaml');
     const lines = FILE.split(/(?<=\n)/);

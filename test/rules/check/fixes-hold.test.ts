@@ -22,9 +22,11 @@ const FILES = readdirSync(FIXTURES, { recursive: true, withFileTypes: true })
   .filter(entry => entry.isFile() && /\.ya?ml$/.test(entry.name))
   .map(({ parentPath, name }) => join(parentPath, name));
 
-const INPUTS: [string, string, Partial<ClusterProfile>][] = [
-  ...RULES.map((rule): [string, string, Partial<ClusterProfile>] => [rule.id, exampleManifests(rule.examples.failing), rule.examples.profile ?? {}]),
-  ...FILES.map((file): [string, string, Partial<ClusterProfile>] => [file.slice(FIXTURES.length + 1), readFileSync(file, 'utf8'), {}]),
+type Input = [string, string, Partial<ClusterProfile>];
+
+const INPUTS: Input[] = [
+  ...RULES.map((rule): Input => [rule.id, exampleManifests(rule.examples.failing), rule.examples.profile ?? {}]),
+  ...FILES.map((file): Input => [file.slice(FIXTURES.length + 1), readFileSync(file, 'utf8'), {}]),
 ];
 
 function findingsIn(text: string, profile: ClusterProfile): Finding[] {

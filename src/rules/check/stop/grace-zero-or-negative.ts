@@ -36,12 +36,13 @@ spec:
     const written = valueAt(rootOf(workload.object.json), WORKLOAD_PATHS.gracePeriod);
     if (!serving || typeof written !== 'number' || !servesRequests(workload)) { return undefined; }
     if (written > 0) { return []; }
+    const delay = requiredDelay(serving, workload, profile, manifests);
     return [{
       path: WORKLOAD_PATHS.gracePeriod,
       message: written === 0
         ? 'The grace period is 0 s: each stopped pod is killed at once, without its preStop hook, and all its requests are cut.'
         : `The grace period is ${written} s, which counts as 1 s: each stopped pod is killed after that, and its requests are cut.`,
-      ...edited([graceEdit(sufficientGracePeriod(requiredDelay(serving, workload, profile, manifests), longestRequestOf(workload, profile)))]),
+      ...edited([graceEdit(sufficientGracePeriod(delay, longestRequestOf(workload, profile)))]),
     }];
   },
 });

@@ -3,7 +3,6 @@ import { runningContainers } from '../../../analysis/pod/containers';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { Container, CONTAINER_PATHS, ManifestSet, PreStopHook, showPath, Workload } from '../../../manifests';
 import { shorten } from '../../../text';
-import { edited } from '../../fixes/edited';
 import { hasSleepAction, raisedGracePeriodClause, requiredDelay, sleepingHook, withGracePeriod } from '../../fixes/prestop';
 import { Violation } from '../../rule';
 import { hookPath, containerLabel } from '../../wording/containers';
@@ -73,7 +72,7 @@ function violationOf(workload: Workload, container: Container, profile: ClusterP
     path: hookPath(container),
     message: `The preStop hook of ${containerLabel(container)} ${what}: the hook fails, and SIGTERM comes at once.`,
     ...hasSleepAction(profile)
-      ? edited(withGracePeriod(sleepingHook(hook, seconds, profile), seconds, 0, workload, profile))
+      ? withGracePeriod(sleepingHook(hook, seconds, profile), seconds, 0, workload, profile)
       : { fix: `Replace ${showPath(hook)} with httpGet, of a path that the application answers after ${seconds} s${raisedGracePeriodClause(seconds, 0, workload, profile, ', and set')}.` },
   }];
 }

@@ -1,6 +1,5 @@
 import { servesRequests, routerOf } from '../../../analysis/traffic/router';
-import { edited } from '../../fixes/edited';
-import { addedSleepingHook, needsShell, withGracePeriod } from '../../fixes/prestop';
+import { addedSleepingHook, withGracePeriod } from '../../fixes/prestop';
 import { workloadRule } from '../workload-rule';
 
 export const prestopMissing = workloadRule({
@@ -40,7 +39,7 @@ spec:
     return [{
       path,
       message: `Container ${serving.name} has no preStop hook: SIGTERM comes at once, ${called} goes on sending for up to ${deregistrationDelay} s, and these requests fail.`,
-      ...edited(withGracePeriod(addedSleepingHook(path, deregistrationDelay, profile), deregistrationDelay, 0, workload, profile), { byHand: needsShell(profile) }),
+      ...withGracePeriod(addedSleepingHook(path, deregistrationDelay, profile), deregistrationDelay, 0, workload, profile),
     }];
   },
 });

@@ -3,8 +3,7 @@ import { isBystander, isHelper, isMeshProxy, isReverseProxy } from '../../../ana
 import { hookTimeOf } from '../../../analysis/pod/stop-delay';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { Container, ManifestSet, Workload } from '../../../manifests';
-import { edited } from '../../fixes/edited';
-import { addedSleepingHook, needsShell, requiredDelay, withGracePeriod } from '../../fixes/prestop';
+import { addedSleepingHook, requiredDelay, withGracePeriod } from '../../fixes/prestop';
 import { Violation } from '../../rule';
 import { hookPath, capitalizedContainerLabel, containerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
@@ -69,13 +68,11 @@ function violation(
   const consequence = isMeshProxy(other)
     ? `it gets SIGTERM at once and refuses the requests for ${containerLabel(serving)}`
     : `it gets SIGTERM at once, while ${containerLabel(serving)} goes on passing requests to it`;
+  // Both get SIGKILL together, so requests have what the hook of the other one leaves them.
+  const was = hookTimeOf(workload) === undefined ? 0 : delay;
   return {
     path,
     message: `${capitalizedContainerLabel(other)} has no preStop hook: ${consequence}, and these fail.`,
-    // Both get SIGKILL together, so requests have what the hook of the other one leaves them.
-    ...edited(
-      withGracePeriod(addedSleepingHook(path, delay, profile), delay, hookTimeOf(workload) === undefined ? 0 : delay, workload, profile),
-      { byHand: needsShell(profile) },
-    ),
+    ...withGracePeriod(addedSleepingHook(path, delay, profile), delay, was, workload, profile),
   };
 }

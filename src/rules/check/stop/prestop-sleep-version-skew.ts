@@ -1,7 +1,6 @@
 import { runningContainers } from '../../../analysis/pod/containers';
 import { CONTAINER_PATHS } from '../../../manifests';
-import { edited } from '../../fixes/edited';
-import { hasSleepAction, needsShell, sleepingHook, withGracePeriod } from '../../fixes/prestop';
+import { hasSleepAction, sleepingHook, withGracePeriod } from '../../fixes/prestop';
 import { hookPath, containerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
@@ -27,10 +26,15 @@ spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { $p
   judge: (workload, profile) => {
     const containers = runningContainers(workload).filter(({ preStop }) => preStop);
     if (hasSleepAction(profile) || containers.length === 0) { return undefined; }
-    return containers.flatMap(container => container.preStop?.kind !== 'sleep' ? [] : [{
-      path: hookPath(container).slice(0, -1),
-      message: `Kubernetes 1.${profile.kubernetesMinor} does not have the sleep action in the preStop hook of ${containerLabel(container)}: it drops the hook, and SIGTERM comes at once, or it refuses the pods.`,
-      ...edited(withGracePeriod(sleepingHook([...container.path, ...CONTAINER_PATHS.preStop], container.preStop.seconds, profile), container.preStop.seconds, container.preStop.seconds, workload, profile), { byHand: needsShell(profile) }),
-    }]);
+    return containers.flatMap(container => {
+      const { preStop } = container;
+      if (preStop?.kind !== 'sleep') { return []; }
+      const hook = [...container.path, ...CONTAINER_PATHS.preStop];
+      return [{
+        path: hookPath(container).slice(0, -1),
+        message: `Kubernetes 1.${profile.kubernetesMinor} does not have the sleep action in the preStop hook of ${containerLabel(container)}: it drops the hook, and SIGTERM comes at once, or it refuses the pods.`,
+        ...withGracePeriod(sleepingHook(hook, preStop.seconds, profile), preStop.seconds, preStop.seconds, workload, profile),
+      }];
+    });
   },
 });

@@ -1,8 +1,7 @@
 import { placeOf, runningContainers } from '../../../analysis/pod/containers';
 import { routerOf, servesRequests } from '../../../analysis/traffic/router';
 import { CONTAINER_PATHS, valueAt } from '../../../manifests';
-import { edited } from '../../fixes/edited';
-import { needsShell, sleepingHook, withGracePeriod } from '../../fixes/prestop';
+import { sleepingHook, withGracePeriod } from '../../fixes/prestop';
 import { containerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
@@ -35,7 +34,7 @@ spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { $p
       return [{
         path,
         message: `The preStop hook of ${containerLabel(container)} is a tcpSocket, which no kubelet runs: the hook fails, and SIGTERM comes at once.`,
-        ...edited(withGracePeriod(sleepingHook(path.slice(0, -1), delay, profile), delay, 0, workload, profile), { byHand: needsShell(profile) }),
+        ...withGracePeriod(sleepingHook(path.slice(0, -1), delay, profile), delay, 0, workload, profile),
       }];
     });
   },

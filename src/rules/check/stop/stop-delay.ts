@@ -2,7 +2,6 @@ import { ClusterProfile } from '../../../analysis/cluster-profile';
 import { hookTimeOf } from '../../../analysis/pod/stop-delay';
 import { neededDelayOf, Router, routerOf, servesRequests } from '../../../analysis/traffic/router';
 import { ManifestSet, showPath, Workload } from '../../../manifests';
-import { edited } from '../../fixes/edited';
 import { raisedGracePeriodClause, withGracePeriod } from '../../fixes/prestop';
 import { Violation } from '../../rule';
 import { hookPath, containerLabel } from '../../wording/containers';
@@ -24,7 +23,7 @@ export function shorterThanRouter(
     path,
     message: `The preStop hook of ${containerLabel(serving)} takes ${seconds} s, but ${router.called} goes on sending for up to ${delay} s: ${consequence}`,
     ...serving.preStop?.kind === 'sleep'
-      ? edited(withGracePeriod({ path, value: delay }, delay, seconds, workload, profile))
+      ? withGracePeriod({ path, value: delay }, delay, seconds, workload, profile)
       : { fix: `Let ${showPath(path)} sleep ${delay} s${raisedGracePeriodClause(delay, seconds, workload, profile, ', and set')}.` },
   }];
 }

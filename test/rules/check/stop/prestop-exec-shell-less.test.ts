@@ -9,18 +9,18 @@ test('names the program that is not there, and the hook that needs none', () => 
   expect(saidBy(rule, web(running('gcr.io/distroless/static-debian12:nonroot')))).toEqual([{
     at: `${AT}.command`,
     message: 'The preStop hook of container web runs /bin/sh, which its image gcr.io/distroless/static-debian12:nonroot does not have: the hook fails, and SIGTERM comes at once.',
-    fix: `Set spec.template.spec.containers[0].lifecycle.preStop to { "sleep": { "seconds": 15 } }, and spec.template.spec.terminationGracePeriodSeconds to 60.`,
+    fix: 'Set spec.template.spec.containers[0].lifecycle.preStop to { "sleep": { "seconds": 15 } }, and spec.template.spec.terminationGracePeriodSeconds to 60.',
   }]);
 });
 
 test('recommends no sleep action to a cluster that does not know it', () => {
-  expect(saidBy(rule, web(running('web:distroless')), { kubernetesMinor: 29 })[0].fix).toBe(`Replace spec.template.spec.containers[0].lifecycle.preStop with httpGet, of a path that the application answers after 15 s, and set spec.template.spec.terminationGracePeriodSeconds to 60.`);
+  expect(saidBy(rule, web(running('web:distroless')), { kubernetesMinor: 29 })[0].fix).toBe('Replace spec.template.spec.containers[0].lifecycle.preStop with httpGet, of a path that the application answers after 15 s, and set spec.template.spec.terminationGracePeriodSeconds to 60.');
 });
 
 test('a hook of unknown length becomes as long as routers need', () => {
   const wait = running('web:distroless', ['sh', '-c', './wait.sh']);
-  expect(saidBy(rule, web(wait))[0].fix).toBe(`Set spec.template.spec.containers[0].lifecycle.preStop to { "sleep": { "seconds": 10 } }, and spec.template.spec.terminationGracePeriodSeconds to 55.`);
-  expect(saidBy(rule, stating({ 'deregistration-delay': '25s' }, wait))[0].fix).toBe(`Set spec.template.spec.containers[0].lifecycle.preStop to { "sleep": { "seconds": 25 } }, and spec.template.spec.terminationGracePeriodSeconds to 70.`);
+  expect(saidBy(rule, web(wait))[0].fix).toBe('Set spec.template.spec.containers[0].lifecycle.preStop to { "sleep": { "seconds": 10 } }, and spec.template.spec.terminationGracePeriodSeconds to 55.');
+  expect(saidBy(rule, stating({ 'deregistration-delay': '25s' }, wait))[0].fix).toBe('Set spec.template.spec.containers[0].lifecycle.preStop to { "sleep": { "seconds": 25 } }, and spec.template.spec.terminationGracePeriodSeconds to 70.');
 });
 
 test.each([

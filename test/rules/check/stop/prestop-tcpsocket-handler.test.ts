@@ -8,11 +8,11 @@ test('recommends a sleep', () => {
   expect(saidBy(rule, web(TCP))).toEqual([{
     at: AT,
     message: 'The preStop hook of container web is a tcpSocket, which no kubelet runs: the hook fails, and SIGTERM comes at once.',
-    fix: `Set spec.template.spec.containers[0].lifecycle.preStop to { "sleep": { "seconds": 10 } }, and spec.template.spec.terminationGracePeriodSeconds to 55.`,
+    fix: 'Set spec.template.spec.containers[0].lifecycle.preStop to { "sleep": { "seconds": 10 } }, and spec.template.spec.terminationGracePeriodSeconds to 55.',
   }]);
 });
 
-test.each([[29, `Set spec.template.spec.containers[0].lifecycle.preStop to { "exec": { "command": ["/bin/sh", "-c", "sleep 25"] } }, and spec.template.spec.terminationGracePeriodSeconds to 70.`], [30, `Set spec.template.spec.containers[0].lifecycle.preStop to { "sleep": { "seconds": 25 } }, and spec.template.spec.terminationGracePeriodSeconds to 70.`]])(
+test.each([[29, 'Set spec.template.spec.containers[0].lifecycle.preStop to { "exec": { "command": ["/bin/sh", "-c", "sleep 25"] } }, and spec.template.spec.terminationGracePeriodSeconds to 70.'], [30, 'Set spec.template.spec.containers[0].lifecycle.preStop to { "sleep": { "seconds": 25 } }, and spec.template.spec.terminationGracePeriodSeconds to 70.']])(
   'recommends to Kubernetes 1.%i what it knows, as long as routers need', (kubernetesMinor, fix) => {
     expect(saidBy(rule, stating({ 'deregistration-delay': '25s' }, TCP), { kubernetesMinor })[0].fix).toBe(fix);
   });
