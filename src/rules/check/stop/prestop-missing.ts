@@ -1,3 +1,4 @@
+import { hasSuccessor } from '../../../analysis/disruption/handover';
 import { servesRequests, routerOf } from '../../../analysis/traffic/router';
 import { edited } from '../../fixes/edited';
 import { addedSleepingHook, needsShell, withGracePeriod } from '../../fixes/prestop';
@@ -33,14 +34,15 @@ spec:
   },
   judge: (workload, profile, manifests) => {
     const { serving } = workload;
-    if (!serving || !servesRequests(workload)) { return undefined; }
+    if (!serving || !servesRequests(workload) || !hasSuccessor(workload, manifests)) { return undefined; }
     if (serving.preStop) { return []; }
     const { deregistrationDelay, called } = routerOf(workload, profile, manifests);
     const path = [...serving.path, 'lifecycle', 'preStop'];
+    const hook = addedSleepingHook(path, deregistrationDelay, profile);
     return [{
       path,
       message: `Container ${serving.name} has no preStop hook: SIGTERM comes at once, ${called} goes on sending for up to ${deregistrationDelay} s, and these requests fail.`,
-      ...edited(withGracePeriod(addedSleepingHook(path, deregistrationDelay, profile), deregistrationDelay, 0, workload, profile), { byHand: needsShell(profile) }),
+      ...edited(withGracePeriod(hook, deregistrationDelay, 0, workload, profile), { byHand: needsShell(profile) }),
     }];
   },
 });
