@@ -1,7 +1,7 @@
 import { judgeClusters } from './compose-report';
 import { mergeClusters } from './merge-clusters';
 import { clustersOf, ManifestObject, parseManifests } from '../manifests';
-import { ObjectEdit, patchFiles } from '../patching/patch-file';
+import { isAddition, ObjectEdit, patchFiles } from '../patching/patch-file';
 import { Finding, judge } from '../rules';
 import { Settings } from '../settings';
 
@@ -43,13 +43,18 @@ function findingsIn(objects: readonly ManifestObject[], settings: Settings): Fin
 function fixOnce(findings: readonly Finding[], textOf: (file: string) => string): Map<string, string> {
   const changed = new Map<string, string>();
   const touched = new Map<ManifestObject, ObjectEdit[]>();
-  for (const finding of findings) {
-    const edits = safeEdits(finding);
-    if (edits.length === 0 || edits.some(edit => touched.get(edit.object)?.some(other => meet(edit, other)))) { continue; }
+  // What is added moves the documents behind it, so the last comes first, after all that stays in its place.
+  const additionOf = (edits: readonly ObjectEdit[]): number => edits.find(isAddition)?.object.document ?? Number.MAX_SAFE_INTEGER;
+  const lowest = new Map<string, number>();
+  for (const edits of findings.map(safeEdits).sort((one, other) => additionOf(other) - additionOf(one))) {
+    const isMoved = edits.some(({ object: { file, document } }) => document > (lowest.get(file) ?? Infinity));
+    const isTouched = edits.some(edit => touched.get(edit.object)?.some(other => meet(edit, other)));
+    if (edits.length === 0 || isMoved || isTouched) { continue; }
     const patched = patchFiles(edits, file => changed.get(file) ?? textOf(file));
     if (!patched) { continue; }
     patched.forEach((text, file) => changed.set(file, text));
     edits.forEach(edit => touched.set(edit.object, [...touched.get(edit.object) ?? [], edit]));
+    edits.filter(isAddition).forEach(({ object: { file, document } }) => lowest.set(file, document));
   }
   return changed;
 }

@@ -81,8 +81,8 @@ export interface ReportedRelease {
 
 /** How a release differs from the change. */
 export interface ReportedEdit {
-  /** As in the recipe of the rule, and `unset` for a field that is left out. */
-  readonly kind: 'retain' | 'keepPrevious' | 'defer' | 'set' | 'unset';
+  /** As in the recipe of the rule; `unset` for a field that is left out, and `add` for an object that a fix adds. */
+  readonly kind: 'retain' | 'keepPrevious' | 'defer' | 'set' | 'unset' | 'add';
   readonly object: ObjectName;
   /** As people write it, of a field that is set or left out. */
   readonly path?: string;

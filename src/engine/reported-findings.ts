@@ -2,7 +2,7 @@ import { fingerprints } from './fingerprint';
 import { MergedFindings } from './merge-clusters';
 import { printable, printableName } from './printable';
 import { ReportedFinding, ReportedFix, ReportedObject } from './report';
-import { reportEdit, reportRecipe } from './reported-recipe';
+import { reportAddition, reportEdit, reportRecipe } from './reported-recipe';
 import { ManifestObject, showPath } from '../manifests';
 import { Finding, Findings, FixEdit, Severity } from '../rules';
 import { recipeInWords } from '../rules/diff/recipe-text';
@@ -43,7 +43,7 @@ function reportFix(edits: readonly FixEdit[], byHand: string | undefined, own: M
   return {
     safe: byHand === undefined,
     ...byHand !== undefined && { byHand: printable(byHand) },
-    edits: edits.map(({ object = own, path, value }) => reportEdit({ kind: 'set', object, path, value })),
+    edits: edits.map(({ object = own, path, value }) => path.length === 0 ? reportAddition(value, own) : reportEdit({ kind: 'set', object, path, value })),
     patch: textOf => loadPatching().patchFiles(edits.map(({ object = own, path, value }) => ({ object, path, value })), textOf),
   };
 }

@@ -1,6 +1,6 @@
 import { printable, printableName } from './printable';
 import { ReportedEdit, ReportedRelease } from './report';
-import { Path, showPath } from '../manifests';
+import { ManifestObject, Path, showPath } from '../manifests';
 import type { Edit, Recipe } from '../rules/diff/recipe';
 import { isContent, UNTIL } from '../rules/diff/recipe-text';
 
@@ -18,6 +18,12 @@ export function reportEdit(edit: Edit): ReportedEdit {
   const place = { object, path: printable(showPath(edit.path)), pointer: pointerOf(edit.path) };
   if (edit.value === undefined) { return { kind: 'unset', ...place }; }
   return { kind: 'set', ...place, ...isContent(edit) ? { asBefore: true } : { value: edit.value } };
+}
+
+/** An object that a fix adds, in the namespace of the one that it is for. */
+export function reportAddition(value: unknown, { namespace }: Pick<ManifestObject, 'namespace'>): ReportedEdit {
+  const { kind, metadata: { name } } = value as { readonly kind: string; readonly metadata: { readonly name: string } };
+  return { kind: 'add', object: printableName({ kind, namespace, name }), value };
 }
 
 /** A JSON Pointer (RFC 6901): unlike the path that is shown, it has every key to the letter. */

@@ -1,16 +1,23 @@
+import { isMap, parseDocument } from 'yaml';
+import { block, notationOf } from './notation';
 import { patchDocument } from './patch-document';
 import { FieldEdit, ManifestObject } from '../manifests';
 import { documentsIn } from '../manifests/yaml/documents';
 
-/** An edit of an object that stands in the file. */
+/** An edit of an object that stands in the file. With an empty path, the value is an object of its own that comes behind it. */
 export interface ObjectEdit extends FieldEdit {
   readonly object: ManifestObject;
+}
+
+/** Whether an edit adds an object. */
+export function isAddition({ path }: FieldEdit): boolean {
+  return path.length === 0;
 }
 
 /** The texts of files after edits of the objects in them: of all, or undefined if one cannot be written. */
 export function patchFiles(edits: readonly ObjectEdit[], textOf: (file: string) => string): Map<string, string> | undefined {
   const patched = new Map<string, string>();
-  for (const edit of edits) {
+  for (const edit of [...edits].sort(byPlace)) {
     const { file } = edit.object;
     const text = patchOne(patched.get(file) ?? textOf(file), edit);
     if (text === undefined) { return undefined; }
@@ -19,11 +26,38 @@ export function patchFiles(edits: readonly ObjectEdit[], textOf: (file: string) 
   return patched;
 }
 
-function patchOne(text: string, { object, path, value }: ObjectEdit): string | undefined {
+// What is added moves the documents behind it.
+function byPlace(one: ObjectEdit, other: ObjectEdit): number {
+  return isAddition(one) && isAddition(other)
+    ? other.object.document - one.object.document
+    : Number(isAddition(one)) - Number(isAddition(other));
+}
+
+function patchOne(text: string, edit: ObjectEdit): string | undefined {
+  const { object, path, value } = edit;
   const byteOrderMark = text.startsWith('\uFEFF') ? '\uFEFF' : '';
   const stream = text.slice(byteOrderMark.length);
   const found = documentsIn(stream).find(({ index }) => index === object.document);
-  const patched = found && patchDocument(found.text, { path: [...object.place, ...path], value });
-  if (!found || patched === undefined) { return undefined; }
+  if (!found) { return undefined; }
+  const patched = isAddition(edit)
+    ? withAddition(found.text, edit)
+    : patchDocument(found.text, { path: [...object.place, ...path], value });
+  if (patched === undefined) { return undefined; }
   return byteOrderMark + stream.slice(0, found.start) + patched + stream.slice(found.start + found.text.length);
+}
+
+/** A document with another one behind it; the items of a `List` stay in it. */
+function withAddition(text: string, { object: { place }, value }: ObjectEdit): string | undefined {
+  const list = place.slice(0, -1);
+  if (list.length > 0) { return patchDocument(text, { path: [...list, lengthOf(text, list)], value }); }
+  const notation = notationOf(text);
+  const { lineBreak, isJson } = notation;
+  // A file of JSON has room for one object.
+  return isJson ? undefined : `${text.trimEnd()}${lineBreak}---${lineBreak}${block(value, 0, notation)}${lineBreak}`;
+}
+
+function lengthOf(text: string, list: ObjectEdit['path']): number {
+  const { contents } = parseDocument(text, { uniqueKeys: false, logLevel: 'silent' });
+  const items = isMap(contents) ? contents.getIn(list) as { readonly items?: readonly unknown[] } : undefined;
+  return items?.items?.length ?? 0;
 }

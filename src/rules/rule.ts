@@ -45,7 +45,10 @@ export interface Examples {
   readonly profile?: Partial<ClusterProfile>;
 }
 
-/** What a fix writes into manifests: one field of the object of the result, or of another one. */
+/**
+ * What a fix writes into manifests: one field of the object of the result, or of another one; with an empty path, an object
+ * of its own behind it.
+ */
 export interface FixEdit extends FieldEdit {
   readonly object?: ManifestObject;
 }

@@ -8,7 +8,7 @@ import { lacksReadiness } from '../analysis/pod/readiness';
 import { startupTimeOf } from '../analysis/pod/startup';
 import { stopDelayOf } from '../analysis/pod/stop-delay';
 import { mayLeaveNoPod } from '../analysis/scaling/rest';
-import { neededDelayOf, Router, routerOf, servesRequests } from '../analysis/traffic/router';
+import { neededDelayOf, Router, routerOf, hasUsers } from '../analysis/traffic/router';
 import { hasPodsBeside } from '../analysis/traffic/sibling-pods';
 import { usesTerminatingEndpoints } from '../analysis/traffic/terminating-endpoints';
 import { BudgetLimit, guaranteedStartup, PodStop, WARM_START } from '../lifecycle';
@@ -37,7 +37,7 @@ export function timelineInputOf(workload: Workload, manifests: ManifestSet, prof
     assumptions.push(`${what}: ${value} s, ${because}`);
     return value;
   };
-  if (!servesRequests(workload)) { assumptions.push(NO_REQUESTS_ASSUMED); }
+  if (!hasUsers(workload)) { assumptions.push(NO_REQUESTS_ASSUMED); }
   const startup = longestStart(workload, profile, assume);
   if (initContainers.length + sidecars.length > 0) { assumptions.push(HELPERS_ASSUMED); }
   return {
@@ -57,7 +57,7 @@ export function timelineInputOf(workload: Workload, manifests: ManifestSet, prof
 }
 
 function usersOf(workload: Workload, manifests: ManifestSet, profile: ClusterProfile): Users {
-  const sendRequests = servesRequests(workload);
+  const sendRequests = hasUsers(workload);
   return {
     sendRequests,
     havePodsBeside: hasPodsBeside(workload, manifests),
@@ -88,7 +88,7 @@ function gateTime(workload: Workload, manifests: ManifestSet, profile: ClusterPr
 
 function stopOf(workload: Workload, manifests: ManifestSet, profile: ClusterProfile, assume: Assume): PodStop {
   const { gracePeriod, intent } = workload;
-  const router = servesRequests(workload) ? routerOf(workload, profile, manifests) : undefined;
+  const router = hasUsers(workload) ? routerOf(workload, profile, manifests) : undefined;
   const sends = router ? deregistrationDelay(router, assume) : 0;
   const stopDelay = isStoppedEarly(workload) ? assume('preStop hook', 0, 'since it stops the server before it sleeps') : stopDelayOf(workload);
   return {

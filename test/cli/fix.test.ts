@@ -35,6 +35,15 @@ describe('check --fix', () => {
     expect(fix('--yes', 'web.yaml').out).toContain('No finding has a fix that is safe to write without a decision.\n');
   });
 
+  test('adds a budget behind each Deployment that lacks one, and mends the documents behind it as well', () => {
+    const web = exampleManifests('{ kind: PodDisruptionBudget, $patch: delete }\n---\n{ kind: Deployment, spec: { template: { spec: { containers: [{ name: web, lifecycle: null }] } } } }');
+    fix('--yes', write('web.yaml', `${web}---\n${web.replaceAll('web', 'api')}`));
+    const fixed = readFileSync('web.yaml', 'utf8');
+    expect(fixed.match(/^kind: .*/gm)).toEqual(['Deployment', 'PodDisruptionBudget', 'Service', 'Deployment', 'PodDisruptionBudget', 'Service'].map(kind => `kind: ${kind}`));
+    expect(fixed.match(/seconds: 10/g)).toHaveLength(2);
+    expect(fix('web.yaml').code).toBe(0);
+  });
+
   test.each([[true, 'Written: web.yaml'], [false, 'Nothing was written.']])('asks a person, who says %s', (answer, said) => {
     const questions: string[] = [];
     let out = '';

@@ -2,6 +2,7 @@ import { ManifestSet, Workload } from '../../manifests';
 import { ClusterProfile } from '../cluster-profile';
 import { podTimes } from '../pod/pod-start';
 import { stopDelayOf } from '../pod/stop-delay';
+import { hasPodsBeside } from '../traffic/sibling-pods';
 import { usesTerminatingEndpoints } from '../traffic/terminating-endpoints';
 
 /**
@@ -19,4 +20,9 @@ export function isHandedOver(workload: Workload, profile: ClusterProfile, manife
   const handover = handoverOf(workload, profile, manifests);
   const delay = stopDelayOf(workload) ?? Infinity;
   return handover !== undefined && delay >= handover && usesTerminatingEndpoints(workload, profile, manifests);
+}
+
+/** Whether another pod can answer while one stops: Recreate starts none before its only one has gone, however long that waits. */
+export function hasSuccessor(workload: Workload, manifests: ManifestSet): boolean {
+  return workload.strategy.type !== 'Recreate' || workload.replicas.max > 1 || hasPodsBeside(workload, manifests);
 }

@@ -1,15 +1,19 @@
 import { Budget, keyOf, ManifestObject, ManifestSet, Workload } from '../../manifests';
 import { perCluster } from '../memoize';
+import { mayHaveForeignPods } from '../traffic/foreign-pods';
 
 /**
  * By budgets that select no pod: the Deployment without a budget that each was probably meant for, since their names
- * agree, or one of the labels that it selects by.
+ * agree, or a label that names an application. Pods that others make here may be those that it is for.
  */
-export const orphanedBudgets = perCluster(({ budgets, workloads, selected }): ReadonlyMap<ManifestObject, Workload> => {
+export const orphanedBudgets = perCluster((manifests): ReadonlyMap<ManifestObject, Workload> => {
+  const { budgets, workloads, selected } = manifests;
   const unguarded = unguardedBy(workloads.filter(workload => workload.budgets.length === 0));
-  const orphans = budgets.filter(({ object }) => selected.get(object)!.length === 0);
+  const orphans = budgets
+    .filter(({ object }) => selected.get(object)!.length === 0 && !mayHaveForeignPods(manifests, object.namespace));
   return new Map(orphans.flatMap(budget => {
-    const workload = hintsOf(budget).map(hint => unguarded.get(hint)).find(found => found !== undefined);
+    const [byName, ...byLabel] = hintsOf(budget).map(hint => unguarded.get(hint));
+    const workload = byName ?? byLabel.find(found => found && !isOther(budget, found));
     return workload ? [[budget.object, workload] as const] : [];
   }));
 });
@@ -38,6 +42,17 @@ function hintsOf({ object: { namespace, name }, selector }: Budget): string[] {
   return [keyOf(namespace, name.replace(SUFFIX, '')), ...byLabels(namespace, selector?.matchLabels ?? {})];
 }
 
+/** The labels that say which application a pod is of; others, such as `app.kubernetes.io/part-of`, stand on many. */
+const NAMING = new Set([
+  'app', 'name', 'k8s-app', 'component', 'app.kubernetes.io/name', 'app.kubernetes.io/instance', 'app.kubernetes.io/component',
+]);
+
 function byLabels(namespace: string | undefined, labels: Readonly<Record<string, string>>): string[] {
-  return Object.entries(labels).map(([key, value]) => keyOf(namespace, key, value));
+  return Object.entries(labels).filter(([key]) => NAMING.has(key)).map(([key, value]) => keyOf(namespace, key, value));
+}
+
+/** Whether a budget names another application than that of these pods. */
+function isOther({ selector }: Budget, { podLabels }: Workload): boolean {
+  return Object.entries(selector?.matchLabels ?? {})
+    .some(([key, value]) => NAMING.has(key) && podLabels[key] !== undefined && podLabels[key] !== value);
 }

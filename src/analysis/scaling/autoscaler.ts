@@ -9,6 +9,11 @@ export function minimumPath(autoscaler: Autoscaler): Path {
   return (isScaledObject(autoscaler) ? SCALED_OBJECT_PATHS : HORIZONTAL_POD_AUTOSCALER_PATHS).min;
 }
 
+/** Where it says the most pods. */
+export function maximumPath(autoscaler: Autoscaler): Path {
+  return (isScaledObject(autoscaler) ? SCALED_OBJECT_PATHS : HORIZONTAL_POD_AUTOSCALER_PATHS).max;
+}
+
 /** Where a HorizontalPodAutoscaler, or what KEDA makes one from, says how it scales down. */
 export function scaleDownPath(autoscaler: Autoscaler): Path {
   return isScaledObject(autoscaler)

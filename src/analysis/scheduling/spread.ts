@@ -1,6 +1,6 @@
-import { listAt, mappingAt, matcherOf, FieldCursor, selectorAt, stringAt, stringsAt, Workload } from '../../manifests';
+import { listAt, mappingAt, matcherOf, FieldCursor, rootOf, selectorAt, stringAt, stringsAt, Workload } from '../../manifests';
 import { perWorkload } from '../memoize';
-import { podSpecOf } from '../pod/pod-spec';
+import { POD_SPEC, podSpecOf } from '../pod/pod-spec';
 
 export const HOSTNAME = 'kubernetes.io/hostname';
 export const ZONE = 'topology.kubernetes.io/zone';
@@ -26,13 +26,17 @@ export const requiredAntiAffinity = perWorkload((workload): Spread[] =>
 
 /** All that keeps its pods apart, if only by preference. */
 export const spreadsOf = perWorkload((workload): Spread[] => {
-  const preferred = listAt(antiAffinity(workload), ['preferredDuringSchedulingIgnoredDuringExecution'])
-    .map(term => spreadOf(mappingAt(term, ['podAffinityTerm']), workload));
-  return [...spreadConstraints(workload), ...requiredAntiAffinity(workload), ...preferred];
+  return [...spreadConstraints(workload), ...requiredAntiAffinity(workload), ...preferredAntiAffinity(workload)];
 });
 
-function antiAffinity(workload: Workload): FieldCursor {
-  return mappingAt(podSpecOf(workload), ['affinity', 'podAntiAffinity']);
+export const preferredAntiAffinity = perWorkload((workload): Spread[] =>
+  listAt(antiAffinity(workload), ['preferredDuringSchedulingIgnoredDuringExecution'])
+    .map(term => spreadOf(mappingAt(term, ['podAffinityTerm']), workload)));
+
+export const ANTI_AFFINITY = [...POD_SPEC, 'affinity', 'podAntiAffinity'];
+
+function antiAffinity({ object }: Workload): FieldCursor {
+  return mappingAt(rootOf(object.json), ANTI_AFFINITY);
 }
 
 function spreadOf(place: FieldCursor, { podLabels, namespace }: Workload): Spread {

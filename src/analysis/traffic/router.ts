@@ -10,10 +10,15 @@ import { perWorkload } from '../memoize';
  * Whether somebody sends requests to the pods through a Service. Peers that find each other by a headless one are no
  * users, unless its owner states that clients do so, nor is a scraper of metrics.
  */
-export const servesRequests = perWorkload((workload): boolean =>
+export const hasUsers = perWorkload((workload): boolean =>
   workload.routes.length > 0 || workload.services.some(service => service.headless
     ? workload.intent.exposure === 'headless'
     : !isForMetrics(service, workload)));
+
+/** Whether it has users, and pods that answer them: one that is scaled to nothing on purpose serves when it has pods again. */
+export function servesRequests(workload: Workload): boolean {
+  return workload.replicas.max > 0 && hasUsers(workload);
+}
 
 /** Who routes to the pods, and how long that one goes on sending to a pod that is leaving. */
 export interface Router extends RouterTimes {

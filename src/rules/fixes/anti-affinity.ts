@@ -1,12 +1,27 @@
-import { REVISION, Spread } from '../../analysis/scheduling/spread';
-import { showPath } from '../../manifests';
+import { ANTI_AFFINITY, preferredAntiAffinity, requiredAntiAffinity, Spread } from '../../analysis/scheduling/spread';
+import { Workload } from '../../manifests';
+import type { FixEdit } from '../rule';
+import { byRevision } from './spread';
 
 /** `matchLabelKeys` is on by default in terms of an anti-affinity. */
 const AFFINITY_MATCH_LABEL_KEYS_MINOR = 31;
 
-/** What to do so that a required anti-affinity does not keep new pods away from old ones. */
-export function roomBesideOld({ place: { path } }: Spread, kubernetesMinor: number): string {
-  return kubernetesMinor >= AFFINITY_MATCH_LABEL_KEYS_MINOR
-    ? `set ${showPath([...path, 'matchLabelKeys'])} to [${REVISION}]`
-    : `move ${showPath(path)} to preferredDuringSchedulingIgnoredDuringExecution`;
+/** Lets required terms of an anti-affinity keep new pods away from new ones only; before Kubernetes 1.31 that takes a preference. */
+export function roomBesideOld(terms: readonly Spread[], workload: Workload, kubernetesMinor: number): FixEdit[] {
+  if (kubernetesMinor >= AFFINITY_MATCH_LABEL_KEYS_MINOR) { return terms.map(byRevision); }
+  const preferred = preferredAntiAffinity(workload).length;
+  const required = requiredAntiAffinity(workload).length === terms.length ? [[...ANTI_AFFINITY, 'requiredDuringSchedulingIgnoredDuringExecution']]
+    : terms.map(({ place }) => place.path).reverse();
+  return [
+    ...terms.map(({ place }, i) => ({
+      path: [...ANTI_AFFINITY, 'preferredDuringSchedulingIgnoredDuringExecution', preferred + i],
+      value: { weight: 100, podAffinityTerm: place.value },
+    })),
+    ...required.map(path => ({ path, value: undefined })),
+  ];
+}
+
+/** Why a person has to look at it; undefined where no two pods of one revision share a node afterwards either. */
+export function needsPreference(kubernetesMinor: number): string | undefined {
+  return kubernetesMinor >= AFFINITY_MATCH_LABEL_KEYS_MINOR ? undefined : 'whether two pods may share a node where no other has room';
 }

@@ -1,9 +1,12 @@
+import { ClusterProfile } from '../../analysis/cluster-profile';
 import { isBare, isOfJob, podsOf, withoutScale } from '../../analysis/disruption/countable-pods';
 import { GuardedPods } from '../../analysis/disruption/guarded-pods';
 import { limitField } from '../../analysis/disruption/limits';
 import { BudgetLimit } from '../../lifecycle';
-import { BUDGET_PATHS, PodOwner, showPath, Workload } from '../../manifests';
+import { BUDGET_PATHS, ManifestSet, Path, PodOwner, showPath, Workload } from '../../manifests';
 import { uncapitalize } from '../../text';
+import type { FixEdit } from '../rule';
+import { edited, Fix, FixOptions } from './edited';
 import { labelsToSelect, podOwnerNames, showLabels } from '../wording/pods';
 
 /** `spec.minAvailable 2`. */
@@ -12,11 +15,37 @@ export function showLimit(limit: BudgetLimit): string {
   return `${showPath(path)} ${value}`;
 }
 
-/** What to write so that one pod may go at a time, whatever the number of replicas. */
-export function oneAtATime(limit: BudgetLimit | undefined): string {
-  return limit && 'minAvailable' in limit
-    ? `Replace ${showPath(BUDGET_PATHS.minAvailable)} with ${showPath(BUDGET_PATHS.maxUnavailable)} 1.`
-    : `Set ${showPath(BUDGET_PATHS.maxUnavailable)} to 1.`;
+/** One pod may go at a time, whatever the number of replicas. */
+export function oneAtATime(limit: BudgetLimit | undefined, options: FixOptions = {}): Fix {
+  return edited(limited(limit, BUDGET_PATHS.maxUnavailable, 1), options);
+}
+
+function limited(limit: BudgetLimit | undefined, path: Path, value: number): FixEdit[] {
+  const written = limit && limitField(limit).path;
+  return [{ path, value }, ...written === undefined || written === path ? [] : [{ path: written, value: undefined }]];
+}
+
+/** Since this version a budget can let pods go that are not ready, without a feature gate to be set. */
+export const UNHEALTHY_POD_EVICTION_MINOR = 27;
+
+/** A budget for the pods of a workload, of which one may go at a time. */
+export function addedBudget(
+  { namespace, name, ...pods }: Workload, { kubernetesMinor }: ClusterProfile, { budgets }: ManifestSet,
+): FixEdit {
+  const isTaken = budgets.some(({ object }) => object.namespace === namespace && object.name === name);
+  return {
+    path: [],
+    value: {
+      apiVersion: 'policy/v1',
+      kind: 'PodDisruptionBudget',
+      metadata: { name: isTaken ? `${name}-pdb` : name, ...namespace !== undefined && { namespace } },
+      spec: {
+        maxUnavailable: 1,
+        ...kubernetesMinor >= UNHEALTHY_POD_EVICTION_MINOR && { unhealthyPodEvictionPolicy: 'AlwaysAllow' },
+        selector: { matchLabels: labelsToSelect(pods) },
+      },
+    },
+  };
 }
 
 /** `pods of a Job`, `pods without a controller`. */
@@ -24,21 +53,24 @@ export function kindOfUncounted([group]: readonly PodOwner[]): string {
   return isOfJob(group) ? 'pods of a Job' : 'pods without a controller';
 }
 
-/** What to write so that one pod may go at a time, of whichever kind the pods are. */
-export function oneOfThese(limit: BudgetLimit | undefined, { groups, workload }: GuardedPods): string {
+/** Only its owner knows why a budget holds drains. */
+const MAY_BE_EVICTED = 'whether a drain may stop one of these pods';
+
+/** One pod may go at a time, of whichever kind the pods are. */
+export function oneOfThese(limit: BudgetLimit | undefined, { groups, workload }: GuardedPods): Fix {
   const uncountable = withoutScale(groups);
-  if (workload && uncountable.length > 0) { return `${narrowedTo(workload)}, and ${uncapitalize(oneAtATime(limit))}`; }
-  if (uncountable.length === 0 && (groups.length === 0 || !groups.every(isBare))) { return oneAtATime(limit); }
-  if (groups.length === 1 && isBare(groups[0])) { return 'Remove the budget, or let a Deployment make the pod.'; }
+  if (workload && uncountable.length > 0) { return { fix: `${narrowedTo(workload)}, and ${uncapitalize(oneAtATime(limit).fix)}` }; }
+  const isCountable = uncountable.length === 0 && (groups.length === 0 || !groups.every(isBare));
+  if (isCountable) { return oneAtATime(limit, { byHand: MAY_BE_EVICTED }); }
+  if (groups.length === 1 && isBare(groups[0])) { return { fix: 'Remove the budget, or let a Deployment make the pod.' }; }
   // What a Job adds to the number is gone when it has ended.
   const lasting = groups.filter(group => !isOfJob(group));
   const number = allPodsOf(lasting.length > 0 ? lasting : groups) - 1;
   if (number < 1 && lasting.length < groups.length) {
-    return `Remove the budget: a whole ${showPath(BUDGET_PATHS.minAvailable)} of 1 allows no eviction either, as long as only one pod runs.`;
+    return { fix: `Remove the budget: a whole ${showPath(BUDGET_PATHS.minAvailable)} of 1 allows no eviction either, as long as only one pod runs.` };
   }
-  const [wrong, right] = [limit && limitField(limit).path, BUDGET_PATHS.minAvailable].map(path => path && showPath(path));
   const few = lasting.length === 0 ? `: while no more than ${number} run, none may be evicted until the Job ends` : '';
-  return `${wrong && wrong !== right ? `Replace ${wrong} with ${right}` : `Set ${right} to`} ${Math.max(1, number)}, a whole number, or remove the budget${few}.`;
+  return edited(limited(limit, BUDGET_PATHS.minAvailable, Math.max(1, number)), { or: `remove the budget${few}`, byHand: MAY_BE_EVICTED });
 }
 
 function allPodsOf(groups: readonly PodOwner[]): number {

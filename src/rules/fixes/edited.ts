@@ -7,26 +7,42 @@ import { valueInWords } from '../wording/values';
 export type Fix = Pick<Violation, 'fix' | 'edits' | 'byHand'>;
 
 export interface FixOptions {
+  /** What follows from it; goes on with the sentence. */
+  readonly so?: string;
   /** What would do as well, for a person to choose; goes on with the sentence. */
   readonly or?: string;
   /** What a person has to know before it is written: `check --fix` leaves it alone. */
   readonly byHand?: string;
 }
 
-/** A fix that these edits make: each a field with another value, or without one. */
-export function edited(edits: readonly FixEdit[], { or, byHand }: FixOptions = {}): Fix {
-  const set = edits.filter(({ value }) => value !== undefined);
+/** A fix that these edits make: each a field with another value, or without one, or an object that is added. */
+export function edited(edits: readonly FixEdit[], { so, or, byHand }: FixOptions = {}): Fix {
+  const added = edits.filter(({ path }) => path.length === 0);
+  const set = edits.filter(({ path, value }) => path.length > 0 && value !== undefined);
   const removed = edits.filter(({ value }) => value === undefined);
   const clauses = [
     ...set.length > 0 ? [`set ${inSentence(set.map(edit => `${placeOf(edit)} to ${valueInWords(edit.value, LONGEST_VALUE)}`))}`] : [],
     ...removed.length > 0 ? [`remove ${listWords(removed.map(placeOf))}`] : [],
+    ...added.map(({ value }) => `add ${objectInWords(value as AddedObject)}`),
   ];
-  return { fix: `${capitalize(clauses.join(', and '))}${or === undefined ? '' : `, or ${or}`}.`, edits, ...byHand !== undefined && { byHand } };
+  return { fix: `${capitalize(clauses.join(', and '))}${so === undefined ? '' : `, ${so}`}${or === undefined ? '' : `, or ${or}`}.`, edits, ...byHand !== undefined && { byHand } };
 }
 
 // Paths are long: each stands between commas.
 function inSentence(clauses: readonly string[]): string {
   return clauses.length < 2 ? clauses.join('') : `${clauses.slice(0, -1).join(', ')}, and ${clauses[clauses.length - 1]}`;
+}
+
+/** An object that a fix adds. */
+export interface AddedObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace?: string };
+  readonly spec: object;
+}
+
+function objectInWords({ apiVersion, kind, metadata: { name }, spec }: AddedObject): string {
+  return `${kind} ${name} of ${apiVersion} with spec ${valueInWords(spec, LONGEST_VALUE)}`;
 }
 
 /** Longer than in a message, since it is to be written. */

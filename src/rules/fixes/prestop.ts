@@ -1,4 +1,4 @@
-import { edited, Fix } from './edited';
+import { edited, Fix, FixOptions } from './edited';
 import { ClusterProfile } from '../../analysis/cluster-profile';
 import { raisedGracePeriod } from '../../analysis/pod/grace-period';
 import { hookTimeOf } from '../../analysis/pod/stop-delay';
@@ -42,10 +42,15 @@ export function requiredDelay(
 }
 
 /** A fix by which SIGTERM comes after `delay` seconds instead of `was`, with the grace period that this needs. */
-export function withGracePeriod(edit: FixEdit, delay: number, was: number, workload: Workload, profile: ClusterProfile): Fix {
+export function withGracePeriod(
+  edit: FixEdit, delay: number, was: number, workload: Workload, profile: ClusterProfile, options: FixOptions = {},
+): Fix {
   const grace = raisedGracePeriod(delay, was, workload, profile);
   const isShell = edit.path.includes('command') || isMapping(edit.value) && 'exec' in edit.value;
-  return edited([edit, ...grace === undefined ? [] : [graceEdit(grace)]], isShell ? { byHand: 'the image needs a shell' } : {});
+  return edited([edit, ...grace === undefined ? [] : [graceEdit(grace)]], {
+    ...isShell && { byHand: 'the image needs a shell' },
+    ...options,
+  });
 }
 
 /** The grace period of a workload as it should be. */

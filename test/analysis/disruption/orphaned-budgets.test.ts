@@ -35,9 +35,9 @@ test('a budget without a selector may be meant by its name', () => {
   expect(meant('Deployment shop/web app=web', 'Budget shop/other-pdb')).toEqual([]);
 });
 
-test('a budget that selects nothing was meant for a Deployment that has one of its labels', () => {
-  expect(meant('Deployment shop/web app=web, tier=front', 'Budget shop/b tier=front, app=gone')).toEqual(['b for web']);
-  expect(meant('Deployment shop/web app=web, tier=front', 'Budget shop/b app=gone, tier=front')).toEqual(['b for web']);
+test('a budget that selects nothing was meant for a Deployment that has one of its labels, if that names an application', () => {
+  expect(meant('Deployment shop/web app=web, tier=front', 'Budget shop/b app=web, tier=gone')).toEqual(['b for web']);
+  expect(meant('Deployment shop/web app=web, tier=front', 'Budget shop/b app=gone, tier=front')).toEqual([]);
   expect(meant('Deployment shop/web app=web', 'Budget shop/b role=web')).not.toContain('b for web');
 });
 
@@ -63,4 +63,10 @@ test('a Deployment that has a budget needs no other', () => {
 
 test('a budget was meant for its own namespace', () => {
   expect(meant('Deployment infra/web app=web', 'Budget shop/web app=web')).toEqual([]);
+});
+
+test('a budget that names another application, or another component of a release, was meant for pods that are not here', () => {
+  const [name, instance, component] = ['name', 'instance', 'component'].map(key => `app.kubernetes.io/${key}`);
+  expect(meant(`Deployment shop/web ${name}=shop, ${instance}=prod, ${component}=web`, `Budget shop/b ${name}=shop, ${instance}=prod, ${component}=worker`)).toEqual([]);
+  expect(meant(`Deployment shop/web ${name}=web, ${instance}=prod`, `Budget shop/b ${name}=prometheus, ${instance}=prod`)).toEqual([]);
 });

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TARGET } from './judging';
-import { clustersOf, parseManifests } from '../../../src/manifests';
+import { heldData } from '../../../src/analysis/scaling/held-data';
+import { clustersOf, ManifestSet, parseManifests, showPath } from '../../../src/manifests';
 import { patchFiles } from '../../../src/patching/patch-file';
 import { ClusterProfile, Finding, RULES, runRules, Severity } from '../../../src/rules';
 import { exampleManifests } from '../../../src/rules/examples';
@@ -33,6 +34,17 @@ function findingsIn(text: string, profile: ClusterProfile): Finding[] {
   return clustersOf(parseManifests('input.yaml', text).objects).clusters
     .flatMap(cluster => runRules(RULES, rule => rule.judge(cluster, profile), cluster.objects, NO_OVERRIDES).findings);
 }
+
+/** A fix of what holds data that would run a second pod beside the first, in data or in words. */
+function multipliesData({ edits = [], fix, workload }: Finding, cluster: ManifestSet): boolean {
+  if (!workload || !heldData(workload, cluster)) { return false; }
+  const isMore = edits.some(({ path, value }) => MULTIPLYING.some(field => showPath(path) === field && value !== 0 && value !== 1 && value !== undefined && value !== 'Recreate'));
+  return isMore || /\b(?:replicas|minReplicas|minReplicaCount) to (?:at least )?[2-9]|run (?:at least )?[2-9] pods|to RollingUpdate|maxSurge (?:to )?[1-9]/i.test(fix);
+}
+
+const MULTIPLYING = [
+  'spec.replicas', 'spec.minReplicas', 'spec.minReplicaCount', 'spec.strategy.type', 'spec.strategy.rollingUpdate.maxSurge',
+];
 
 /** The same finding, wherever its lines are now. */
 function keyOf({ rule, object: { kind, namespace, name } }: Finding): string {
@@ -69,6 +81,14 @@ test.each(INPUTS)('each fix of %s removes its finding, and makes none that is as
   const outcome = outcomeOf(input, text, { ...TARGET, ...profile });
   applied += outcome.applied;
   expect(outcome.wrong).toEqual([]);
+});
+
+test.each(INPUTS)('no fix of %s runs a second pod beside one that holds data', (_, text, profile) => {
+  const judged = { ...TARGET, ...profile };
+  const wrong = clustersOf(parseManifests('input.yaml', text).objects).clusters
+    .flatMap(cluster => runRules(RULES, rule => rule.judge(cluster, judged), cluster.objects, NO_OVERRIDES).findings
+      .filter(finding => multipliesData(finding, cluster)));
+  expect(wrong.map(finding => `${keyOf(finding)}: ${finding.fix}`)).toEqual([]);
 });
 
 test('fixes were applied', () => {

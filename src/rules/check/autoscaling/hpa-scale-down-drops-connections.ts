@@ -1,7 +1,8 @@
 import { ClusterProfile } from '../../../analysis/cluster-profile';
 import { scaleDownPath } from '../../../analysis/scaling/autoscaler';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { Autoscaler, numberAt, rootOf, showPath, Workload } from '../../../manifests';
+import { Autoscaler, numberAt, rootOf, Workload } from '../../../manifests';
+import { edited } from '../../fixes/edited';
 import { Rule, RuleResult, Violation } from '../../rule';
 import { displayName } from '../../wording/objects';
 
@@ -64,6 +65,6 @@ function findViolations(autoscaler: Autoscaler, { intent }: Workload, { startupT
     path,
     message: `${displayName(autoscaler.object)} stops pods as soon as the load was low for ${window} s`
       + `${needed > LOOK ? `, but a new one takes ${needed} s to start` : ', at each look'}: connections break at each dip, and when the load is back pods are missing.`,
-    fix: `Set ${showPath(path)} to ${DEFAULT}.`,
+    ...edited([{ path, value: DEFAULT }]),
   }];
 }

@@ -2,6 +2,7 @@ import { perCluster } from '../../../analysis/memoize';
 import { isScaledObject } from '../../../analysis/scaling/autoscaler';
 import { Autoscaler, groupedBy, groupOf, keyOf, listAt, ManifestObject, ManifestSet, mappingAt, Path, FieldCursor, rootOf, showPath, stringAt, stringsAt, valueAt } from '../../../manifests';
 import { shorten } from '../../../text';
+import { edited } from '../../fixes/edited';
 import { Rule, RuleResult, Violation } from '../../rule';
 import { displayName } from '../../wording/objects';
 
@@ -111,6 +112,6 @@ function vertical({ name }: ManifestObject, autoscaler: Autoscaler, resource: st
     path: UPDATE_MODE,
     message: `VerticalPodAutoscaler ${shorten(name)} evicts pods to change how much ${resource} they ask for, and ${displayName(autoscaler.object)} counts pods by the share of it: `
       + 'each reacts to the other.',
-    fix: `Set ${showPath(UPDATE_MODE)} to Off, or let only one of the two go by ${resource}.`,
+    ...edited([{ path: UPDATE_MODE, value: 'Off' }], { or: `let only one of the two count ${resource}`, byHand: 'which of the two is to follow the load' }),
   };
 }

@@ -1,5 +1,6 @@
 import { servesRequests } from '../../../analysis/traffic/router';
-import { Path, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { Path, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { edited } from '../../fixes/edited';
 import { workloadRule } from '../workload-rule';
 
 export const doNotEvictForever = workloadRule({
@@ -25,7 +26,7 @@ spec: { template: { metadata: { annotations: { karpenter.sh/do-not-disrupt: "fal
     return HOLDS.filter(hold => isHeld(workload, hold)).map(({ annotation, value, who }) => ({
       path: pathOf(annotation),
       message: `The annotation ${annotation} "${value}" forbids ${who} to evict these pods: their nodes stay, without updates, until somebody takes them away by force.`,
-      fix: `Remove ${showPath(pathOf(annotation))}.`,
+      ...edited([{ path: pathOf(annotation), value: undefined }], { byHand: 'whether a pod may be stopped at any time' }),
     }));
   },
 });

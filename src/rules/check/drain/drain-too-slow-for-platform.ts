@@ -4,6 +4,8 @@ import { podTimes } from '../../../analysis/pod/pod-start';
 import { allowedDisruptions, drainDuration, NODE_DRAIN_TIMEOUTS, span, BudgetLimit } from '../../../lifecycle';
 import { listAt, rootOf, showPath, stringAt, Workload } from '../../../manifests';
 import { showLimit } from '../../fixes/budget';
+import { edited } from '../../fixes/edited';
+import { spreadOver } from '../../fixes/spread';
 import { podOwnerNames } from '../../wording/pods';
 import { budgetRule } from '../budget-rule';
 
@@ -44,7 +46,7 @@ spec:
     return [{
       path: limitField(limit).path,
       message: `A drain of a node with all ${pods} pods of ${podOwnerNames([sole])} takes up to ${minutes(worst)} (${showLimit(limit)}, up to ${times.ready.worst} s until a replacement is ready), but ${platform.toUpperCase()} waits for ${minutes(NODE_DRAIN_TIMEOUTS[platform])}.`,
-      fix: `Spread the pods over nodes with ${showPath(SPREAD)} on ${HOSTNAME}, or let more of them go at once: ${largerLimit(limit, pods)}.`,
+      ...edited(spreadOver(HOSTNAME, sole, profile).map(edit => ({ ...edit, object: sole.object })), { or: `let more of them go at once: ${largerLimit(limit, pods)}` }),
     }];
   },
 });

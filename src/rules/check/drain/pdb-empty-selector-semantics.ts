@@ -1,8 +1,9 @@
 import { GuardedPods } from '../../../analysis/disruption/guarded-pods';
 import { orphanedBudgets } from '../../../analysis/disruption/orphaned-budgets';
 import { BUDGET_PATHS, isEmptySelector, ManifestObject, ManifestSet, rootOf, selectorAt, showPath } from '../../../manifests';
+import { edited, Fix } from '../../fixes/edited';
 import { Violation } from '../../rule';
-import { labelsToSelect, podOwnerNames, showLabels } from '../../wording/pods';
+import { labelsToSelect } from '../../wording/pods';
 import { budgetRule } from '../budget-rule';
 
 export const pdbEmptySelectorSemantics = budgetRule({
@@ -27,7 +28,7 @@ spec: { selector: { matchLabels: { app: web } } }
     const written = selectorAt(rootOf(object.json), BUDGET_PATHS.selector);
     if (written && !isEmptySelector(written)) { return []; }
     const path = BUDGET_PATHS.selector;
-    return [{ path, fix: fixOf(object, guarded, manifests), ...written ? empty(object) : missing() }];
+    return [{ path, ...fixOf(object, guarded, manifests), ...written ? empty(object) : missing() }];
   },
 });
 
@@ -47,9 +48,10 @@ function empty({ apiVersion }: ManifestObject): What {
     };
 }
 
-function fixOf(object: ManifestObject, { workload }: GuardedPods, manifests: ManifestSet): string {
-  const meant = orphanedBudgets(manifests).get(object) ?? workload;
-  const labels = showPath([...BUDGET_PATHS.selector, 'matchLabels']);
-  return meant ? `Set ${labels} to those of the pods it is meant for, such as ${showLabels(labelsToSelect(meant))} for ${podOwnerNames([meant])}.`
-    : `Set ${labels} to those of the pods it is meant for.`;
+function fixOf(object: ManifestObject, { sole }: GuardedPods, manifests: ManifestSet): Fix {
+  const meant = orphanedBudgets(manifests).get(object) ?? sole;
+  const path = [...BUDGET_PATHS.selector, 'matchLabels'];
+  return meant
+    ? edited([{ path, value: labelsToSelect(meant) }], { or: 'to those of other pods that it is meant for', byHand: 'which pods it is meant for' })
+    : { fix: `Set ${showPath(path)} to those of the pods it is meant for.` };
 }

@@ -55,7 +55,7 @@ spec: { maxUnavailable: 1 }
     return wrong ? [{
       path: BUDGET_PATHS.minAvailable,
       message: `The number of pods of ${podOwnerNames([sole])} changes, but ${showLimit(limit)} does not: ${wrong.message}`,
-      fix: oneAtATime(limit),
+      ...oneAtATime(limit, { byHand: 'how many pods have to stay' }),
       severity: wrong.severity,
     }] : [];
   },

@@ -1,13 +1,15 @@
+import { ClusterProfile } from '../../../analysis/cluster-profile';
 import { guardedBy } from '../../../analysis/disruption/guarded-pods';
 import { isHandedOver } from '../../../analysis/disruption/handover';
 import { limitField } from '../../../analysis/disruption/limits';
 import { isOrphaned } from '../../../analysis/disruption/orphaned-budgets';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { allowedDisruptions, BudgetLimit, replicaCounts } from '../../../lifecycle';
-import { BUDGET_PATHS, ManifestSet, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
-import { oneAtATime, showLimit } from '../../fixes/budget';
+import { ManifestSet, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { addedBudget, oneAtATime, showLimit } from '../../fixes/budget';
+import { edited } from '../../fixes/edited';
 import { Rule, RuleResult, Violation } from '../../rule';
-import { labelsToSelect, podOwnerNames, showLabels } from '../../wording/pods';
+import { podOwnerNames } from '../../wording/pods';
 
 export const pdbMissing: Rule = {
   id: 'pdb-missing',
@@ -29,21 +31,20 @@ spec: { maxUnavailable: 1 }
   },
   judge: (manifests, profile) => manifests.workloads.flatMap(workload => {
     if (!servesRequests(workload) || workload.replicas.max < 2 || isHandedOver(workload, profile, manifests)) { return []; }
-    return workload.budgets.length === 0 ? unguarded(workload, manifests) : guarded(workload, manifests);
+    return workload.budgets.length === 0 ? unguarded(workload, profile, manifests) : guarded(workload, manifests);
   }),
 };
 
-function unguarded(workload: Workload, manifests: ManifestSet): RuleResult[] {
+function unguarded(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): RuleResult[] {
   // That budget is what has to be mended.
   if (isOrphaned(workload, manifests)) { return []; }
-  const selects = `${showPath([...BUDGET_PATHS.selector, 'matchLabels'])} ${showLabels(labelsToSelect(workload))}`;
   return [{
     object: workload.object,
     workload,
     violations: [{
       path: WORKLOAD_PATHS.podLabels,
       message: `No PodDisruptionBudget counts the pods of ${podOwnerNames([workload])}: node drains may evict all of them at once, and every request fails until new ones are ready.`,
-      fix: `Add a PodDisruptionBudget with ${showPath(BUDGET_PATHS.maxUnavailable)} 1 and ${selects}.`,
+      ...edited([addedBudget(workload, profile, manifests)], { byHand: workload.replicas.min < 2 ? 'how few pods the autoscaler leaves' : undefined }),
     }],
   }];
 }
@@ -59,6 +60,6 @@ function toothless(limit: BudgetLimit, workload: Workload): Violation[] {
   return count === undefined ? [] : [{
     path: limitField(limit).path,
     message: `With ${showLimit(limit)}, all ${count} of ${count} pods of ${podOwnerNames([workload])} may be evicted at once: the budget keeps none of them, and every request fails until new ones are ready.`,
-    fix: oneAtATime(limit),
+    ...oneAtATime(limit),
   }];
 }

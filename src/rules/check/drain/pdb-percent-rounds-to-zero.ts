@@ -35,7 +35,7 @@ spec: { maxUnavailable: null, minAvailable: 50% }
     return [{
       path: BUDGET_PATHS.minAvailable,
       message: `At ${pods} ${showLimit(limit)} rounds up to all of them: none of ${podOwnerNames([sole])} may be evicted, and every drain of their nodes gets stuck.`,
-      fix: oneAtATime(limit),
+      ...oneAtATime(limit, { byHand: 'how many pods have to stay' }),
     }];
   },
 });

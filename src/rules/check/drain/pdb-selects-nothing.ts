@@ -1,7 +1,9 @@
 import { orphanedBudgets } from '../../../analysis/disruption/orphaned-budgets';
+import { mayHaveForeignPods } from '../../../analysis/traffic/foreign-pods';
 import { BUDGET_PATHS, LabelSelector, showPath } from '../../../manifests';
 import { shorten } from '../../../text';
-import { labelsToSelect, podOwnerNames, showLabels } from '../../wording/pods';
+import { edited } from '../../fixes/edited';
+import { labelsToSelect, podOwnerNames } from '../../wording/pods';
 import { budgetRule } from '../budget-rule';
 
 export const pdbSelectsNothing = budgetRule({
@@ -23,19 +25,19 @@ spec: { selector: { matchLabels: { app: web } } }
 `,
   },
   judge: ({ object, selector }, { groups }, _profile, manifests) => {
-    // Without any pods around, they are in files that are not here.
-    const near = manifests.podOwners.find(({ namespace }) => namespace === object.namespace);
-    if (!selector || !near) { return undefined; }
+    // Without any pods around, they are in files that are not here; others are made by an operator.
+    const hasPods = manifests.podOwners.some(({ namespace }) => namespace === object.namespace);
+    if (!selector || !hasPods || mayHaveForeignPods(manifests, object.namespace)) { return undefined; }
     if (groups.length > 0) { return []; }
     const meant = orphanedBudgets(manifests).get(object);
-    const labels = showLabels(meant ? labelsToSelect(meant) : near.podLabels);
     const follows = meant ? `so nothing holds drains back from evicting all pods of ${podOwnerNames([meant])} at once` : 'so it guards nobody here';
     return [{
       path: BUDGET_PATHS.selector,
       message: `No pod here fits the selector ${showSelector(selector)}, ${follows}.`,
-      fix: meant ? `Set ${showPath([...BUDGET_PATHS.selector, 'matchLabels'])} to ${labels}.`
-        : `Set ${showPath([...BUDGET_PATHS.selector, 'matchLabels'])} to labels of the pods it is meant for, such as ${labels}, or remove the budget.`,
-      // Its pods may be made by an operator, which no manifest shows.
+      ...meant
+        ? edited([{ path: BUDGET_PATHS.selector, value: { matchLabels: labelsToSelect(meant) } }], { byHand: 'which pods the budget is meant for' })
+        : { fix: `Set ${showPath([...BUDGET_PATHS.selector, 'matchLabels'])} to labels of the pods it is meant for, or remove the budget.` },
+      // Its pods may be in files that are not here.
       severity: meant ? undefined : 'warning',
     }];
   },

@@ -1,9 +1,9 @@
-import { BUDGET_PATHS, showPath } from '../../../manifests';
+import { heldData } from '../../../analysis/scaling/held-data';
+import { BUDGET_PATHS } from '../../../manifests';
+import { UNHEALTHY_POD_EVICTION_MINOR } from '../../fixes/budget';
+import { edited } from '../../fixes/edited';
 import { podOwnerNames } from '../../wording/pods';
 import { budgetRule } from '../budget-rule';
-
-/** From this version on the field is there without a feature gate to be set. */
-const KNOWN_SINCE = 27;
 
 export const pdbUnhealthyPodsBlockDrain = budgetRule({
   id: 'pdb-unhealthy-pods-block-drain',
@@ -24,13 +24,15 @@ kind: PodDisruptionBudget
 spec: { unhealthyPodEvictionPolicy: AlwaysAllow }
 `,
   },
-  judge: ({ unhealthyPodEviction }, { workload }, { kubernetesMinor }) => {
+  judge: ({ unhealthyPodEviction }, { workload }, { kubernetesMinor }, manifests) => {
     // The pods of a database may hold its only copy of some data while they are not ready.
-    if (!workload || kubernetesMinor < KNOWN_SINCE) { return undefined; }
+    if (!workload || kubernetesMinor < UNHEALTHY_POD_EVICTION_MINOR) { return undefined; }
     return unhealthyPodEviction === 'AlwaysAllow' ? [] : [{
       path: BUDGET_PATHS.unhealthyPodEviction,
       message: `While more pods of ${podOwnerNames([workload])} are broken than the budget lets go, not even the broken ones may be evicted: a version that crashes blocks every drain of its nodes.`,
-      fix: `Set ${showPath(BUDGET_PATHS.unhealthyPodEviction)} to AlwaysAllow.`,
+      ...edited([{ path: BUDGET_PATHS.unhealthyPodEviction, value: 'AlwaysAllow' }], {
+        byHand: heldData(workload, manifests) && 'whether a pod that is not ready holds the only copy of some data',
+      }),
     }];
   },
 });

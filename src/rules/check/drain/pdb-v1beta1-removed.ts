@@ -1,3 +1,5 @@
+import { BUDGET_PATHS, isEmptySelector, rootOf, selectorAt } from '../../../manifests';
+import { edited } from '../../fixes/edited';
 import { budgetRule } from '../budget-rule';
 
 const REMOVED_IN = 25;
@@ -20,12 +22,15 @@ kind: PodDisruptionBudget
 apiVersion: policy/v1
 `,
   },
-  judge: ({ object: { apiVersion } }, _guarded, { kubernetesMinor }) => {
+  judge: ({ object: { apiVersion, json } }, _guarded, { kubernetesMinor }) => {
     if (kubernetesMinor < REMOVED_IN) { return undefined; }
+    const selector = selectorAt(rootOf(json), BUDGET_PATHS.selector);
     return apiVersion !== 'policy/v1beta1' ? [] : [{
       path: ['apiVersion'],
       message: `Kubernetes 1.${kubernetesMinor} does not know policy/v1beta1: the API server refuses the budget, and the release stops or the pods run without one.`,
-      fix: 'Set apiVersion to policy/v1.',
+      ...edited([{ path: ['apiVersion'], value: 'policy/v1' }], {
+        byHand: selector && isEmptySelector(selector) ? 'which pods it is for: from policy/v1 on an empty selector selects all' : undefined,
+      }),
     }];
   },
 });

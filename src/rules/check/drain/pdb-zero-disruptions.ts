@@ -3,7 +3,7 @@ import { GuardedPods } from '../../../analysis/disruption/guarded-pods';
 import { allowsNone, limitField } from '../../../analysis/disruption/limits';
 import { BudgetLimit } from '../../../lifecycle';
 import { BUDGET_PATHS, Budget, PodOwner, showPath } from '../../../manifests';
-import { kindOfUncounted, oneOfThese, oneAtATime, showLimit } from '../../fixes/budget';
+import { kindOfUncounted, oneOfThese, showLimit } from '../../fixes/budget';
 import { Violation } from '../../rule';
 import { podOwnerNames, podsBetween } from '../../wording/pods';
 import { budgetRule } from '../budget-rule';
@@ -46,7 +46,7 @@ function notCounted(limit: BudgetLimit, ignored: PodOwner[], guarded: GuardedPod
   return {
     path: limitField(limit).path,
     message: `With ${showLimit(limit)}, the budget does not count ${kindOfUncounted(ignored)}, only a whole ${showPath(BUDGET_PATHS.minAvailable)} does: while pods of ${podOwnerNames(ignored)} run, no pod of ${podOwnerNames(guarded.groups)} may be evicted, and ${STUCK}.`,
-    fix: oneOfThese(limit, guarded),
+    ...oneOfThese(limit, guarded),
   };
 }
 
@@ -58,18 +58,19 @@ function forEver({ limit }: Budget, guarded: GuardedPods): Violation {
   return {
     path: limit ? limitField(limit).path : BUDGET_PATHS.maxUnavailable,
     message: `${because} no pod ${pods} may ever be evicted: ${STUCK}.`,
-    fix: oneOfThese(limit, guarded),
+    ...oneOfThese(limit, guarded),
   };
 }
 
 // At one replica every budget lets nobody go or everybody; that is a rule of its own.
-function atMost({ limit }: Budget, { sole }: GuardedPods): Violation[] {
+function atMost({ limit }: Budget, guarded: GuardedPods): Violation[] {
+  const { sole } = guarded;
   if (!sole || !limit || !('minAvailable' in limit) || typeof limit.minAvailable === 'string') { return []; }
   const { min, max } = sole.replicas;
   if (max < 2 || limit.minAvailable < max) { return []; }
   return [{
     path: BUDGET_PATHS.minAvailable,
     message: `With ${showLimit(limit)}, none of the ${podsBetween(min, max)} of ${podOwnerNames([sole])} may be evicted: ${STUCK}.`,
-    fix: oneAtATime(limit),
+    ...oneOfThese(limit, guarded),
   }];
 }

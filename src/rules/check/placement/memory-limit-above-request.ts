@@ -1,8 +1,9 @@
 import { placeOf } from '../../../analysis/pod/containers';
 import { quantityAt } from '../../../analysis/pod/quantity';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { showPath, valueAt } from '../../../manifests';
+import { valueAt } from '../../../manifests';
 import { shorten } from '../../../text';
+import { edited } from '../../fixes/edited';
 import { workloadRule } from '../workload-rule';
 
 const REQUEST = ['resources', 'requests', 'memory'];
@@ -38,7 +39,7 @@ spec: { template: { spec: { containers: [{ name: web, resources: { requests: { m
         path,
         message: `Container ${container.name} requests ${asked} of memory and may use ${allowed}: beyond its request it is among the first to be evicted `
           + 'from a node short of memory, without a drain.',
-        fix: `Set ${showPath(path)} to ${allowed}.`,
+        ...edited([{ path, value: valueAt(place, LIMIT) }], { byHand: 'whether the nodes have so much memory to spare' }),
       }];
     });
   },

@@ -1,10 +1,10 @@
 import { POD_SPEC } from '../../../analysis/pod/pod-spec';
 import { fillsNode } from '../../../analysis/scheduling/host-ports';
-import { HOSTNAME, REVISION, SPREAD_MATCH_LABEL_KEYS_MINOR, spreadsOf } from '../../../analysis/scheduling/spread';
+import { HOSTNAME, spreadsOf } from '../../../analysis/scheduling/spread';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { showPath } from '../../../manifests';
-import { shorten } from '../../../text';
-import { labelsToSelect, podsBetween } from '../../wording/pods';
+import { edited } from '../../fixes/edited';
+import { spreadOver } from '../../fixes/spread';
+import { podsBetween } from '../../wording/pods';
 import { workloadRule } from '../workload-rule';
 
 const PATH = [...POD_SPEC, 'topologySpreadConstraints'];
@@ -40,18 +40,16 @@ spec:
           matchLabelKeys: [pod-template-hash]
 `,
   },
-  judge: (workload, { kubernetesMinor }) => {
+  judge: (workload, profile) => {
     const { name, replicas } = workload;
     if (!servesRequests(workload) || replicas.max < 2) { return undefined; }
     const spreads = spreadsOf(workload);
     if (spreads.some(({ own }) => own) || fillsNode(workload)) { return []; }
     const nothing = spreads.length === 0 ? 'Nothing spreads' : 'What is here to spread pods selects other labels than theirs, so nothing spreads';
-    const byRevision = kubernetesMinor >= SPREAD_MATCH_LABEL_KEYS_MINOR ? `, matchLabelKeys [${REVISION}]` : '';
     return [{
       path: PATH,
       message: `${nothing} the ${podsBetween(replicas.min, replicas.max)} of ${name} over nodes: all may run on one, and its drain or failure takes the whole service away.`,
-      fix: `Set ${showPath(PATH)} to a constraint with topologyKey ${HOSTNAME}, maxSkew 1, whenUnsatisfiable ScheduleAnyway${byRevision} and `
-        + `labelSelector ${shorten(JSON.stringify({ matchLabels: labelsToSelect(workload) }), 200)}.`,
+      ...edited(spreadOver(HOSTNAME, workload, profile), { byHand: spreads.length === 0 ? undefined : 'what the labels that are selected now are meant for' }),
     }];
   },
 });

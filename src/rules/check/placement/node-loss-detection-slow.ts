@@ -1,6 +1,8 @@
 import { podSpecOf } from '../../../analysis/pod/pod-spec';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { listAt, numberAt, FieldCursor, showPath, stringAt } from '../../../manifests';
+import { listAt, numberAt, FieldCursor, stringAt } from '../../../manifests';
+import { edited } from '../../fixes/edited';
+import { FixEdit } from '../../rule';
 import { workloadRule } from '../workload-rule';
 
 /** How long pods stay on a node that does not answer, if they say nothing else. */
@@ -39,12 +41,20 @@ spec:
         path,
         message: seconds === undefined ? `Pods of ${workload.name} never leave a dead node, so nothing replaces them elsewhere.`
           : `Pods of ${workload.name} stay on a dead node for ${seconds} s before they are replaced elsewhere.`,
-        fix: seconds === undefined ? `Set ${showPath([...path, 'key'])} to the taint that is meant, or ${showPath([...path, 'tolerationSeconds'])} to 60.`
-          : `Set ${showPath([...path, 'tolerationSeconds'])} to 60.`,
+        ...edited(leavesDeadNode(toleration), { byHand: 'which taints the pods have to tolerate' }),
       };
     });
   },
 });
+
+function leavesDeadNode(toleration: FieldCursor): FixEdit[] {
+  const path = [...toleration.path, 'effect'];
+  const isForEffect = stringAt(toleration, ['effect']) === 'NoExecute';
+  // It goes on letting pods start on nodes with taints of any key.
+  if (!isForEffect && (stringAt(toleration, ['key']) ?? '') === '') { return [{ path, value: 'NoSchedule' }]; }
+  // The API server takes seconds with this effect only.
+  return [...isForEffect ? [] : [{ path, value: 'NoExecute' }], { path: [...toleration.path, 'tolerationSeconds'], value: 60 }];
+}
 
 function staysOnDeadNode(toleration: FieldCursor): boolean {
   const key = stringAt(toleration, ['key']) ?? '';

@@ -3,7 +3,8 @@ import { domainOf, requiredAntiAffinity, Spread } from '../../../analysis/schedu
 import { replicaCounts, resolveFenceposts } from '../../../lifecycle';
 import { showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { shorten } from '../../../text';
-import { roomBesideOld } from '../../fixes/anti-affinity';
+import { needsPreference, roomBesideOld } from '../../fixes/anti-affinity';
+import { edited } from '../../fixes/edited';
 import { Violation } from '../../rule';
 import { workloadRule } from '../workload-rule';
 
@@ -58,13 +59,16 @@ function mostWithoutRoom({ strategy, replicas }: Workload): number | undefined {
     .pop();
 }
 
-function violation(term: Spread, { name, replicas }: Workload, most: number, kubernetesMinor: number): Violation {
+function violation(term: Spread, workload: Workload, most: number, kubernetesMinor: number): Violation {
+  const { name, replicas } = workload;
   const domain = shorten(domainOf(term.key));
-  const remedy = roomBesideOld(term, kubernetesMinor);
   return {
     path: term.place.path,
     message: `No two pods of ${name}, old or new, may share a ${domain}, and at ${most} replicas no old one may go first: `
       + `with fewer than ${most + 1} ${domain === 'node' || domain === 'zone' ? `${domain}s` : 'of them'} that fit, an update never ends.`,
-    fix: `${remedy[0].toUpperCase()}${remedy.slice(1)}${replicas.min < FEWEST_TO_SPARE_ONE ? '' : `, or set ${showPath(WORKLOAD_PATHS.maxUnavailable)} to 1`}.`,
+    ...edited(roomBesideOld([term], workload, kubernetesMinor), {
+      or: replicas.min < FEWEST_TO_SPARE_ONE ? undefined : `set ${showPath(WORKLOAD_PATHS.maxUnavailable)} to 1`,
+      byHand: needsPreference(kubernetesMinor),
+    }),
   };
 }

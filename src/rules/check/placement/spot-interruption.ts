@@ -1,6 +1,8 @@
-import { podSpecOf } from '../../../analysis/pod/pod-spec';
+import { POD_SPEC, podSpecOf } from '../../../analysis/pod/pod-spec';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { keysAt, listAt, mappingAt, Path, FieldCursor, showPath, stringAt, stringsAt, Workload } from '../../../manifests';
+import { keysAt, listAt, mappingAt, Path, FieldCursor, rootOf, stringAt, stringsAt, Workload } from '../../../manifests';
+import { edited } from '../../fixes/edited';
+import { FixEdit } from '../../rule';
 import { workloadRule } from '../workload-rule';
 
 /** Node labels of spot capacity: which value means it, whose it is, and how long pods have from the notice to the end, in seconds. */
@@ -41,14 +43,14 @@ spec:
   judge: workload => {
     if (!servesRequests(workload)) { return undefined; }
     const { name, gracePeriod } = workload;
-    return pinsOf(workload).slice(0, 1).map(({ label, path }) => {
+    const pins = pinsOf(workload);
+    return pins.slice(0, 1).map(({ label, path }) => {
       const { owner, notice } = SPOT[label];
       const cut = gracePeriod > notice ? `, though a pod may take ${gracePeriod} s to stop` : '';
       return {
         path,
         message: `All pods of ${name} have to run on spot nodes of ${owner}, which are taken back together, about ${notice} s after a notice${cut}.`,
-        fix: `Move the condition on ${label} from ${showPath(path)} to `
-          + 'spec.template.spec.affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution.',
+        ...edited(preferred(pins, workload), { byHand: 'what nodes cost that are not spot' }),
       };
     });
   },
@@ -57,6 +59,32 @@ spec:
 interface Pin {
   readonly label: string;
   readonly path: Path;
+  readonly values: readonly string[];
+  /** The term of an affinity that asks for it; a node need fit only one of them. */
+  readonly term?: FieldCursor;
+}
+
+const NODE_AFFINITY = [...POD_SPEC, 'affinity', 'nodeAffinity'];
+const PREFERRED = [...NODE_AFFINITY, 'preferredDuringSchedulingIgnoredDuringExecution'];
+const REQUIRED = [...NODE_AFFINITY, 'requiredDuringSchedulingIgnoredDuringExecution'];
+
+/** Prefers spot nodes where they are required. */
+function preferred(pins: readonly Pin[], { object }: Workload): FixEdit[] {
+  const first = pins.find(({ term }) => term !== undefined);
+  const moved = [...pins.filter(({ term }) => term === undefined), ...first ? [first] : []];
+  const before = listAt(rootOf(object.json), PREFERRED).length;
+  return [
+    ...moved.map(({ label, values }, i) => ({
+      path: [...PREFERRED, before + i],
+      value: { weight: 100, preference: { matchExpressions: [{ key: label, operator: 'In', values }] } },
+    })),
+    ...moved.map(({ path, term }) => ({ path: term && isAlone(term) ? REQUIRED : path, value: undefined })),
+  ];
+}
+
+// A term without conditions fits no node at all.
+function isAlone(term: FieldCursor): boolean {
+  return listAt(term, ['matchExpressions']).length + listAt(term, ['matchFields']).length === 1;
 }
 
 /** What keeps the pods off all but spot nodes. */
@@ -64,7 +92,7 @@ function pinsOf(workload: Workload): Pin[] {
   const pod = podSpecOf(workload);
   const nodes = mappingAt(pod, ['nodeSelector']);
   const bySelector = keysAt(nodes, []).filter(label => isSpot(label, [stringAt(nodes, [label]) ?? '']))
-    .map(label => ({ label, path: [...nodes.path, label] }));
+    .map((label): Pin => ({ label, path: [...nodes.path, label], values: [stringAt(nodes, [label]) ?? ''] }));
   // A node need fit only one of the terms.
   const terms = listAt(pod, ['affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution', 'nodeSelectorTerms']).map(pinOfTerm);
   return [...bySelector, ...terms.every(pin => pin !== undefined) ? terms : []];
@@ -73,10 +101,10 @@ function pinsOf(workload: Workload): Pin[] {
 function pinOfTerm(term: FieldCursor): Pin | undefined {
   return listAt(term, ['matchExpressions'])
     .filter(expression => stringAt(expression, ['operator']) === 'In')
-    .map(expression => ({ label: stringAt(expression, ['key']) ?? '', values: stringsAt(expression, ['values']), path: expression.path }))
+    .map(expression => ({ label: stringAt(expression, ['key']) ?? '', values: stringsAt(expression, ['values']), path: expression.path, term }))
     .find(({ label, values }) => isSpot(label, values));
 }
 
-function isSpot(label: string, values: string[]): boolean {
+function isSpot(label: string, values: readonly string[]): boolean {
   return Object.hasOwn(SPOT, label) && values.length > 0 && values.every(value => SPOT[label].value.test(value));
 }

@@ -1,6 +1,7 @@
 import { spreadConstraints, ZONE } from '../../../analysis/scheduling/spread';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { showPath, stringAt } from '../../../manifests';
+import { edited } from '../../fixes/edited';
 import { workloadRule } from '../workload-rule';
 
 const TAINTS_COUNT_SINCE = 26;
@@ -49,7 +50,9 @@ spec:
       .map(({ place: { path } }) => ({
         path: [...path, 'whenUnsatisfiable'],
         message: `With DoNotSchedule, pods of ${workload.name} that a failing zone takes away are not replaced in the others, which then carry all traffic.`,
-        fix: `Set ${showPath([...path, 'whenUnsatisfiable'])} to ScheduleAnyway${knowsTaints ? `, or ${showPath([...path, 'nodeTaintsPolicy'])} to Honor` : ''}.`,
+        ...knowsTaints
+          ? edited([{ path: [...path, 'nodeTaintsPolicy'], value: 'Honor' }], { or: `${showPath([...path, 'whenUnsatisfiable'])} to ScheduleAnyway` })
+          : edited([{ path: [...path, 'whenUnsatisfiable'], value: 'ScheduleAnyway' }], { byHand: 'whether pods may share a zone while there are others' }),
       }));
   },
 });

@@ -1,7 +1,8 @@
-import { domainOf, REVISION, SPREAD_MATCH_LABEL_KEYS_MINOR, spreadConstraints } from '../../../analysis/scheduling/spread';
+import { domainOf, SPREAD_MATCH_LABEL_KEYS_MINOR, spreadConstraints } from '../../../analysis/scheduling/spread';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { showPath } from '../../../manifests';
 import { shorten } from '../../../text';
+import { edited } from '../../fixes/edited';
+import { byRevision } from '../../fixes/spread';
 import { workloadRule } from '../workload-rule';
 
 export const spreadSkewAcrossRevisions = workloadRule({
@@ -51,11 +52,11 @@ spec:
     const isRolled = workload.strategy.type === 'RollingUpdate' && workload.replicas.max > 1;
     if (kubernetesMinor < SPREAD_MATCH_LABEL_KEYS_MINOR || !isRolled || !servesRequests(workload)) { return undefined; }
     const own = spreadConstraints(workload).filter(constraint => constraint.own);
-    return own.length === 0 ? undefined : own.filter(({ byRevision }) => !byRevision).map(({ place, key }) => ({
-      path: place.path,
+    return own.length === 0 ? undefined : own.filter(constraint => !constraint.byRevision).map(constraint => ({
+      path: constraint.place.path,
       message: `This constraint counts the old and the new pods of ${workload.name} together, so that after an update the new ones may be `
-        + `crowded in one ${shorten(domainOf(key))}.`,
-      fix: `Set ${showPath([...place.path, 'matchLabelKeys'])} to [${REVISION}].`,
+        + `crowded in one ${shorten(domainOf(constraint.key))}.`,
+      ...edited([byRevision(constraint)]),
     }));
   },
 });

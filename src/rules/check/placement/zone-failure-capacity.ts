@@ -1,8 +1,10 @@
 import { POD_SPEC, podSpecOf } from '../../../analysis/pod/pod-spec';
 import { isOfZones, spreadsOf, ZONE } from '../../../analysis/scheduling/spread';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { showPath, stringMapAt } from '../../../manifests';
+import { stringMapAt, Workload } from '../../../manifests';
 import { shorten } from '../../../text';
+import { edited } from '../../fixes/edited';
+import { spreadOver } from '../../fixes/spread';
 import { podsBetween } from '../../wording/pods';
 import { workloadRule } from '../workload-rule';
 
@@ -47,7 +49,7 @@ spec:
           matchLabelKeys: [pod-template-hash]
 `,
   },
-  judge: workload => {
+  judge: (workload, profile) => {
     const { name, replicas } = workload;
     if (replicas.max < 2 || !servesRequests(workload)) { return undefined; }
     const nodes = stringMapAt(podSpecOf(workload), ['nodeSelector']);
@@ -56,16 +58,20 @@ spec:
       return [{
         path,
         message: `All ${podsBetween(replicas.min, replicas.max)} of ${name} have to run in zone ${shorten(nodes[ZONE])}: when it fails, so does the service.`,
-        fix: `Remove ${showPath(path)}, and spread the pods over zones in ${showPath(CONSTRAINTS)}.`,
+        ...edited([...isOverZones(workload) ? [] : spreadOver(ZONE, workload, profile), { path, value: undefined }], { byHand: 'what ties the pods to the zone' }),
       }];
     }
     const own = spreadsOf(workload).filter(spread => spread.own);
     // Pods that nothing spreads are what no-spread is about.
     if (own.length === 0) { return undefined; }
-    return own.some(({ key }) => isOfZones(key)) ? [] : [{
+    return isOverZones(workload) ? [] : [{
       path: CONSTRAINTS,
       message: `The ${podsBetween(replicas.min, replicas.max)} of ${name} are spread, but not over zones: all may be in one, and fail with it.`,
-      fix: `Add a constraint with topologyKey ${ZONE}, maxSkew 1 and whenUnsatisfiable ScheduleAnyway to ${showPath(CONSTRAINTS)}.`,
+      ...edited(spreadOver(ZONE, workload, profile)),
     }];
   },
 });
+
+function isOverZones(workload: Workload): boolean {
+  return spreadsOf(workload).some(({ own, key }) => own && isOfZones(key));
+}

@@ -1,6 +1,9 @@
+import { heldData } from '../../../analysis/scaling/held-data';
 import { isZero, LimitsAt, limitsOf, shareLost } from '../../../analysis/scaling/rollout-limits';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { Strategy, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { Strategy, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { keepsData, recreated } from '../../fixes/data';
+import { surging } from '../../fixes/surge';
 import { workloadRule } from '../workload-rule';
 
 /** From this share on, users are likely to notice. */
@@ -24,18 +27,27 @@ kind: Deployment
 spec: { strategy: { rollingUpdate: { maxSurge: 25%, maxUnavailable: 0 } } }
 `,
   },
-  judge: workload => {
+  judge: (workload, { kubernetesMinor }, manifests) => {
     const { strategy } = workload;
     if (strategy.type === 'Recreate') { return undefined; }
-    const fix = `Set ${showPath(WORKLOAD_PATHS.maxSurge)} to 1 and ${showPath(WORKLOAD_PATHS.maxUnavailable)} to 0.`;
+    const data = heldData(workload, manifests);
     const path = WORKLOAD_PATHS.maxSurge;
     if (isZero(strategy.maxSurge) && isZero(strategy.maxUnavailable)) {
-      return [{ path, fix, message: 'Both maxSurge and maxUnavailable are 0: the API server refuses the Deployment, and the release stops.' }];
+      return [{
+        path,
+        message: 'Both maxSurge and maxUnavailable are 0: the API server refuses the Deployment, and the release stops.',
+        ...data ? recreated(workload, data) : surging(workload, kubernetesMinor),
+      }];
     }
     const limits = limitsOf(workload);
     if (!servesRequests(workload) || limits.length === 0) { return undefined; }
     const forced = limits.find(at => at.forced);
-    return forced ? [{ path, fix, message: stopsOne(forced, strategy), severity: shareLost(forced) < TOO_MUCH ? 'warning' : undefined }] : [];
+    return forced ? [{
+      path,
+      message: stopsOne(forced, strategy),
+      ...data ? { fix: keepsData(data, 'the strategy', 'both-resolve-to-zero') } : surging(workload, kubernetesMinor),
+      severity: shareLost(forced) < TOO_MUCH ? 'warning' : undefined,
+    }] : [];
   },
 });
 

@@ -1,10 +1,10 @@
-import { FEWEST_TO_SPARE_ONE, isMaxUnavailableWritten, LimitsAt, limitsOf, shareLost, unsparedLoss } from '../../../analysis/scaling/rollout-limits';
-import { nodePorts } from '../../../analysis/scheduling/host-ports';
-import { requiredAntiAffinity } from '../../../analysis/scheduling/spread';
+import { heldData } from '../../../analysis/scaling/held-data';
+import { isMaxUnavailableWritten, LimitsAt, limitsOf, shareLost, unsparedLoss } from '../../../analysis/scaling/rollout-limits';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { hasPodsBeside } from '../../../analysis/traffic/sibling-pods';
-import { showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
-import { roomBesideOld } from '../../fixes/anti-affinity';
+import { showPath, WORKLOAD_PATHS } from '../../../manifests';
+import { dataInWords, keepsData } from '../../fixes/data';
+import { surging } from '../../fixes/surge';
 import { workloadRule } from '../workload-rule';
 
 const TOO_MUCH = 0.5;
@@ -34,26 +34,15 @@ spec: { strategy: { rollingUpdate: { maxUnavailable: 0 } } }
     if (limits.some(({ forced }) => forced)) { return undefined; }
     const worst = unsparedLoss(limits, hasPodsBeside(workload, manifests));
     if (!worst) { return []; }
+    const data = heldData(workload, manifests);
     return [{
       path: WORKLOAD_PATHS.maxUnavailable,
-      message: `${lost(worst)}, as ${showPath(WORKLOAD_PATHS.maxUnavailable)} allows.`,
-      fix: remedy(workload, limits, kubernetesMinor),
+      message: `${lost(worst)}, as ${showPath(WORKLOAD_PATHS.maxUnavailable)} allows.${data ? ` A pod more would meet the data of the others (${dataInWords(data)}).` : ''}`,
+      ...data ? { fix: keepsData(data, 'the strategy', 'maxunavailable-nonzero') } : surging(workload, kubernetesMinor),
       severity: shareLost(worst) < TOO_MUCH ? 'warning' : undefined,
     }];
   },
 });
-
-// Where a node has room for one pod only, a new one may have to wait for an old one to go.
-function remedy(workload: Workload, limits: readonly LimitsAt[], kubernetesMinor: number): string {
-  if (nodePorts(workload).length > 0) {
-    return `Run at least ${FEWEST_TO_SPARE_ONE} pods with ${showPath(WORKLOAD_PATHS.maxUnavailable)} 1, or let pods take no ports of their nodes and set it to 0.`;
-  }
-  const surge = limits.every(limit => limit.surge > 0) ? [] : [`${showPath(WORKLOAD_PATHS.maxSurge)} to 1`];
-  const apart = requiredAntiAffinity(workload)
-    .filter(({ own, byRevision }) => own && !byRevision)
-    .map(term => roomBesideOld(term, kubernetesMinor));
-  return `Set ${[`${showPath(WORKLOAD_PATHS.maxUnavailable)} to 0`, ...surge].join(' and ')}${apart.map(text => `, and ${text}`).join('')}.`;
-}
 
 function lost({ pods, unavailable }: LimitsAt): string {
   if (pods === 1) { return 'Each update stops the only pod before the new one is ready, and every request in between fails'; }

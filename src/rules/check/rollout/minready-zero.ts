@@ -1,6 +1,14 @@
+import { ClusterProfile } from '../../../analysis/cluster-profile';
+import { allowedStart, latestAvailableAfter, podTimes } from '../../../analysis/pod/pod-start';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { showPath, WORKLOAD_PATHS } from '../../../manifests';
+import { deadlineFor, missesDeadline } from '../../../lifecycle';
+import { ManifestSet, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { edited } from '../../fixes/edited';
+import { FixEdit } from '../../rule';
 import { workloadRule } from '../workload-rule';
+
+/** How long pods prove themselves, in seconds. */
+const MIN_READY = 10;
 
 export const minreadyZero = workloadRule({
   id: 'minready-zero',
@@ -20,13 +28,25 @@ kind: Deployment
 spec: { minReadySeconds: 10 }
 `,
   },
-  judge: workload => {
+  judge: (workload, profile, manifests) => {
     // Recreate has stopped all old pods before.
     if (!servesRequests(workload) || workload.strategy.type === 'Recreate') { return undefined; }
     return workload.minReady > 0 ? [] : [{
       path: WORKLOAD_PATHS.minReady,
       message: 'A new pod counts as available with its first good answer: a version that crashes a second later replaces every pod that works.',
-      fix: `Set ${showPath(WORKLOAD_PATHS.minReady)} to 10.`,
+      ...edited([
+        { path: WORKLOAD_PATHS.minReady, value: MIN_READY },
+        ...deadlineEdits({ ...workload, minReady: MIN_READY }, profile, manifests),
+      ]),
     }];
   },
 });
+
+// A pod that counts later must still count before the deadline.
+function deadlineEdits(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): FixEdit[] {
+  const times = podTimes(workload, profile, manifests);
+  const slowest = times?.available.worst ?? latestAvailableAfter(allowedStart(workload) ?? 0, workload, profile, manifests);
+  const { progressDeadline } = workload;
+  const isMissed = times ? missesDeadline(progressDeadline, slowest) !== undefined : progressDeadline <= slowest;
+  return isMissed ? [{ path: WORKLOAD_PATHS.progressDeadline, value: deadlineFor(slowest) }] : [];
+}

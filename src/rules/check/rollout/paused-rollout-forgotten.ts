@@ -1,4 +1,5 @@
-import { showPath, WORKLOAD_PATHS } from '../../../manifests';
+import { WORKLOAD_PATHS } from '../../../manifests';
+import { edited } from '../../fixes/edited';
 import { workloadRule } from '../workload-rule';
 
 export const pausedRolloutForgotten = workloadRule({
@@ -22,6 +23,6 @@ spec: { paused: false }
   judge: ({ paused }) => !paused ? [] : [{
     path: WORKLOAD_PATHS.paused,
     message: 'The Deployment is paused: no change of its pods is rolled out, not even a fix.',
-    fix: `Remove ${showPath(WORKLOAD_PATHS.paused)}.`,
+    ...edited([{ path: WORKLOAD_PATHS.paused, value: undefined }], { byHand: 'what the Deployment was paused for' }),
   }],
 });

@@ -2,6 +2,7 @@ import { ClusterProfile } from '../../../analysis/cluster-profile';
 import { allowedStart, earliestAvailable, latestAvailableAfter, PodTimes, podTimes } from '../../../analysis/pod/pod-start';
 import { deadlineFor, missesDeadline, onNewNode } from '../../../lifecycle';
 import { ManifestSet, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { edited, Fix } from '../../fixes/edited';
 import { Violation } from '../../rule';
 import { containerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
@@ -38,11 +39,15 @@ spec: { progressDeadlineSeconds: 400 }
 
 const DEADLINE = showPath(WORKLOAD_PATHS.progressDeadline);
 
+function longer(seconds: number): Fix {
+  return edited([{ path: WORKLOAD_PATHS.progressDeadline, value: seconds }]);
+}
+
 function refused({ progressDeadline, minReady }: Workload): Violation {
   return {
     path: WORKLOAD_PATHS.progressDeadline,
     message: `The API server refuses the Deployment, since ${DEADLINE} ${progressDeadline} is not above ${showPath(WORKLOAD_PATHS.minReady)} ${minReady}: the release stops.`,
-    fix: `Set ${DEADLINE} to at least ${deadlineFor(minReady)}.`,
+    ...longer(deadlineFor(minReady)),
   };
 }
 
@@ -51,7 +56,7 @@ function late(progressDeadline: number, { startupTime, available: { worst } }: P
   return {
     path: WORKLOAD_PATHS.progressDeadline,
     message: `A pod that starts in the stated ${startupTime} s counts as available after up to ${always ? worst : onNewNode(worst)} s${where} but ${DEADLINE} is ${progressDeadline}: a good update is reported as failed.`,
-    fix: `Set ${DEADLINE} to at least ${deadlineFor(worst)}.`,
+    ...longer(deadlineFor(worst)),
     severity: always ? undefined : 'warning',
   };
 }
@@ -61,19 +66,19 @@ function againstProbes(workload: Workload, profile: ClusterProfile, manifests: M
   const { progressDeadline, serving } = workload;
   const allowed = allowedStart(workload);
   const earliest = earliestAvailable(workload);
-  const fix = `Set ${DEADLINE} to at least ${deadlineFor(latestAvailableAfter(allowed ?? 0, workload, profile, manifests))}.`;
+  const fix = longer(deadlineFor(latestAvailableAfter(allowed ?? 0, workload, profile, manifests)));
   if (progressDeadline <= earliest) {
     return [{
       path: WORKLOAD_PATHS.progressDeadline,
       message: `No pod counts as available before ${earliest} s (its probes and minReadySeconds) but ${DEADLINE} is ${progressDeadline}: every update is reported as failed.`,
-      fix,
+      ...fix,
     }];
   }
   if (!serving || allowed === undefined || progressDeadline > allowed) { return undefined; }
   return [{
     path: WORKLOAD_PATHS.progressDeadline,
     message: `The startup probe of ${containerLabel(serving)} waits ${allowed} s for a start but ${DEADLINE} is ${progressDeadline}: such a start is reported as a failed update.`,
-    fix,
+    ...fix,
     severity: 'warning',
   }];
 }

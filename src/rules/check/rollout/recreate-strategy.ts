@@ -1,5 +1,8 @@
+import { heldData } from '../../../analysis/scaling/held-data';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { showPath, WORKLOAD_PATHS } from '../../../manifests';
+import { WORKLOAD_PATHS } from '../../../manifests';
+import { dataInWords, keepsData } from '../../fixes/data';
+import { edited } from '../../fixes/edited';
 import { workloadRule } from '../workload-rule';
 
 export const recreateStrategy = workloadRule({
@@ -8,7 +11,7 @@ export const recreateStrategy = workloadRule({
   title: 'Every update is an outage',
   impact: 'In each update no pod answers, from the stop of the last old pod until the first new one is ready.',
   why: 'With the strategy Recreate all old pods are stopped before a new one is created.',
-  fix: 'Use RollingUpdate with maxUnavailable 0. Where two versions must never run at once, that is a planned downtime: acknowledge it.',
+  fix: 'Use RollingUpdate with maxUnavailable 0. Where two versions must never run at once, or the pod holds data, that is a planned downtime: acknowledge it.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#recreate-deployment',
   examples: {
     failing: `
@@ -22,13 +25,23 @@ spec:
   strategy: { type: RollingUpdate, rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } }
 `,
   },
-  judge: workload => {
+  judge: (workload, _profile, manifests) => {
     if (!servesRequests(workload)) { return undefined; }
     if (workload.strategy.type !== 'Recreate') { return []; }
+    const path = WORKLOAD_PATHS.strategy;
+    const message = 'The strategy is Recreate: each update stops all pods before it starts a new one, and until that is ready every request fails.';
+    const data = heldData(workload, manifests);
+    if (data) {
+      return [{ path, message: `${message} A rolling update would start a second pod beside the data of the first (${dataInWords(data)}).`, fix: keepsData(data, 'Recreate', 'recreate-strategy') }];
+    }
     return [{
-      path: WORKLOAD_PATHS.strategy,
-      message: 'The strategy is Recreate: each update stops all pods before it starts a new one, and until that is ready every request fails.',
-      fix: `Set ${showPath(WORKLOAD_PATHS.strategy)} to RollingUpdate, with ${showPath(WORKLOAD_PATHS.maxUnavailable)} 0 and ${showPath(WORKLOAD_PATHS.maxSurge)} 1.`,
+      path,
+      message,
+      ...edited([
+        { path, value: 'RollingUpdate' },
+        { path: WORKLOAD_PATHS.maxUnavailable, value: 0 },
+        { path: WORKLOAD_PATHS.maxSurge, value: 1 },
+      ], { byHand: 'whether two versions may run at once' }),
     }];
   },
 });

@@ -1,4 +1,5 @@
-import { showPath, WORKLOAD_PATHS } from '../../../manifests';
+import { WORKLOAD_PATHS } from '../../../manifests';
+import { edited } from '../../fixes/edited';
 import { workloadRule } from '../workload-rule';
 
 export const revisionHistoryZero = workloadRule({
@@ -22,6 +23,6 @@ spec: { revisionHistoryLimit: 1 }
   judge: ({ revisionHistoryLimit }) => revisionHistoryLimit > 0 ? [] : [{
     path: WORKLOAD_PATHS.revisionHistoryLimit,
     message: 'No old revision is kept: when a version turns out to be broken, `kubectl rollout undo` has nothing to go back to.',
-    fix: `Set ${showPath(WORKLOAD_PATHS.revisionHistoryLimit)} to 5.`,
+    ...edited([{ path: WORKLOAD_PATHS.revisionHistoryLimit, value: 5 }]),
   }],
 });

@@ -1,8 +1,11 @@
+import { heldData } from '../../../analysis/scaling/held-data';
 import { FEWEST_TO_SPARE_ONE, limitsOf } from '../../../analysis/scaling/rollout-limits';
 import { nodePorts } from '../../../analysis/scheduling/host-ports';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { showPath, WORKLOAD_PATHS } from '../../../manifests';
+import { Path, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { shorten } from '../../../text';
+import { recreated } from '../../fixes/data';
+import { edited, Fix } from '../../fixes/edited';
 import { workloadRule } from '../workload-rule';
 
 export const surgeBlockedByHostportOrHostnetwork = workloadRule({
@@ -27,17 +30,26 @@ spec:
   template: { spec: { containers: [{ name: web, ports: [{ name: http, hostPort: 8080 }] }] } }
 `,
   },
-  judge: workload => {
+  judge: (workload, _profile, manifests) => {
     const found = nodePorts(workload)[0];
     const limits = limitsOf(workload);
     if (!found || limits.length === 0) { return undefined; }
     if (limits.every(({ unavailable }) => unavailable > 0)) { return []; }
-    const spares = workload.replicas.min >= FEWEST_TO_SPARE_ONE || !servesRequests(workload);
+    const data = heldData(workload, manifests);
     return [{
       path: found.path,
       message: `${found.what}, so a node takes one pod of ${shorten(workload.name)} only. An update may take no pod away before a new one runs, and gets stuck where no other node is free.`,
-      fix: `Remove ${showPath(found.path)}, or ${spares ? '' : `run at least ${FEWEST_TO_SPARE_ONE} pods and `}`
-        + `set ${showPath(WORKLOAD_PATHS.maxSurge)} to 0 and ${showPath(WORKLOAD_PATHS.maxUnavailable)} to 1.`,
+      ...data ? recreated(workload, data) : stoppingFirst(workload, found.path),
     }];
   },
 });
+
+function stoppingFirst(workload: Workload, port: Path): Fix {
+  const spares = workload.replicas.min >= FEWEST_TO_SPARE_ONE || !servesRequests(workload);
+  return spares
+    ? edited([{ path: WORKLOAD_PATHS.maxSurge, value: 0 }, { path: WORKLOAD_PATHS.maxUnavailable, value: 1 }], {
+      or: `remove ${showPath(port)}`,
+      byHand: 'whether one pod less carries the load of an update',
+    })
+    : { fix: `Remove ${showPath(port)}, or run at least ${FEWEST_TO_SPARE_ONE} pods and set ${showPath(WORKLOAD_PATHS.maxSurge)} to 0 and ${showPath(WORKLOAD_PATHS.maxUnavailable)} to 1.` };
+}

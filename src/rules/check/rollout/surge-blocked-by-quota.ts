@@ -1,7 +1,8 @@
 import { LimitsAt, limitsOf } from '../../../analysis/scaling/rollout-limits';
 import { HardLimit, hardLimitsFor, usedByOthers } from '../../../analysis/scheduling/quota';
-import { showPath, WORKLOAD_PATHS } from '../../../manifests';
+import { WORKLOAD_PATHS } from '../../../manifests';
 import { shorten } from '../../../text';
+import { edited } from '../../fixes/edited';
 import { workloadRule } from '../workload-rule';
 
 export const surgeBlockedByQuota = workloadRule({
@@ -47,7 +48,11 @@ spec: { hard: { requests.cpu: 1 } }
     return [{
       path: WORKLOAD_PATHS.maxSurge,
       message: `An update of ${pods} pods adds ${surge} before it stops one, which needs ${key} ${sum} with all else in the namespace, but ${quota} allows ${resource.show(exceeded.most)}: new pods are not created, and the update gets stuck.`,
-      fix: `Set ${showPath(['spec', 'hard', key])} of ${quota} to at least ${sum}.`,
+      ...edited(hard.filter(limit => needed(limit, most) > limit.most).map(limit => ({
+        object: limit.quota,
+        path: ['spec', 'hard', limit.key],
+        value: limit.resource.show(needed(limit, most)),
+      })), { byHand: 'how much of the cluster the namespace may use' }),
       severity: always ? undefined : 'warning',
     }];
   },

@@ -1,8 +1,10 @@
-import { perCluster } from '../../../analysis/memoize';
-import { POD_SPEC } from '../../../analysis/pod/pod-spec';
+import { HeldData, heldData } from '../../../analysis/scaling/held-data';
 import { LimitsAt, limitsOf } from '../../../analysis/scaling/rollout-limits';
-import { keyOf, listAt, Path, rootOf, showPath, stringAt, stringsAt, Workload } from '../../../manifests';
+import { MountedClaim, mountedClaims } from '../../../analysis/scheduling/claims';
+import { ManifestSet, Path, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { shorten } from '../../../text';
+import { movedData, recreated } from '../../fixes/data';
+import { Violation } from '../../rule';
 import { workloadRule } from '../workload-rule';
 
 export const surgeBlockedByRwoVolume = workloadRule({
@@ -10,8 +12,8 @@ export const surgeBlockedByRwoVolume = workloadRule({
   severity: 'error',
   title: 'New pods wait for a volume that the old ones hold',
   impact: 'The update gets stuck with a pod that never starts, and the version before it stays.',
-  why: 'A ReadWriteOnce volume is attached to one node, a ReadWriteOncePod volume to one pod. A second pod of the Deployment waits for it for ever, since the update waits for that pod.',
-  fix: 'Use a volume that many nodes can mount (ReadWriteMany), or keep what is stored out of the pods. A StatefulSet gives each pod a volume of its own.',
+  why: 'A ReadWriteOnce volume is attached to one node, a ReadWriteOncePod volume to one pod. A second pod elsewhere waits for it for ever, since the update waits for that pod.',
+  fix: 'Stop the old pod first (Recreate) and acknowledge the outage, or keep what is stored out of the pods. A StatefulSet gives each pod a volume of its own.',
   reference: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
   examples: {
     failing: `
@@ -34,45 +36,42 @@ spec: { template: { spec: { volumes: [{ name: uploads, persistentVolumeClaim: { 
 `,
   },
   judge: (workload, _profile, manifests) => {
-    const volumes = claimedBy(workload).flatMap(volume => {
-      const modes = accessModes(manifests).get(keyOf(workload.namespace, volume.claim));
-      return modes ? [{ ...volume, mode: modes.every(mode => SINGLE.includes(mode)) ? modes[0] : undefined }] : [];
-    });
-    if (volumes.length === 0 || workload.replicas.max === 0) { return undefined; }
-    return volumes.flatMap(({ path, claim, mode }) => {
-      const waiting = mode && waitingFor(mode, workload);
-      return waiting ? [{
-        path,
-        message: `PersistentVolumeClaim ${shorten(claim)} is ${mode}, but ${waiting} for the volume for ever, and updates get stuck.`,
-        fix: `Claim a ReadWriteMany volume in ${showPath(path)}, or make ${shorten(workload.name)} a StatefulSet whose pods have volumes of their own.`,
-      }] : [];
-    });
+    const claims = mountedClaims(workload, manifests).filter(({ isHere }) => isHere);
+    if (claims.length === 0 || workload.replicas.max === 0) { return undefined; }
+    return claims.filter(({ single }) => single !== undefined).flatMap(claim => findViolations(claim, workload, manifests));
   },
 });
 
-const SINGLE = ['ReadWriteOnce', 'ReadWriteOncePod'];
-
-const VOLUMES = [...POD_SPEC, 'volumes'];
-const CLAIM = ['persistentVolumeClaim', 'claimName'];
-
-function claimedBy({ object }: Workload): { readonly path: Path; readonly claim: string }[] {
-  return listAt(rootOf(object.json), VOLUMES).flatMap(volume => {
-    const claim = stringAt(volume, CLAIM);
-    return claim ? [{ path: [...volume.path, ...CLAIM], claim }] : [];
-  });
+function findViolations(claim: MountedClaim, workload: Workload, manifests: ManifestSet): Violation[] {
+  const { path, name, single, heldBy } = claim;
+  const { replicas: { min, max } } = workload;
+  const several = `the Deployment runs ${min === max ? '' : 'up to '}${max} pods`;
+  const isSurging = limitsOf(workload).some(startsFirst);
+  if (max <= 1 && !isSurging) { return []; }
+  const begin = `PersistentVolumeClaim ${shorten(name)} is ${single}`;
+  const data: HeldData = { ...heldData(workload, manifests), claim };
+  const fix = max > 1 ? { fix: severalPods(data, workload, path) } : recreated(workload, data);
+  if (heldBy === undefined) {
+    const both = max > 1 ? `but ${several}, which have` : 'so an update goes on, but until the old pod has stopped both have';
+    return [{
+      path,
+      message: `${begin}, and its storage keeps no second pod away, ${both} the same files open: what locks them waits or breaks.`,
+      ...fix,
+      severity: 'warning',
+    }];
+  }
+  const waiting = heldBy === 'pod' ? 'all but the first wait' : 'those on another node than the first wait';
+  const next = heldBy === 'pod' ? 'the new one waits' : 'on another node the new one waits';
+  return [{
+    path,
+    message: `${begin}, but ${max > 1 ? `${several}: ${waiting}` : `each update starts the new pod before the old one stops: ${next}`} for the volume for ever, and updates get stuck.`,
+    ...fix,
+  }];
 }
 
-const accessModes = perCluster(({ objects }): ReadonlyMap<string, string[]> => new Map(objects
-  .filter(({ kind, apiVersion }) => kind === 'PersistentVolumeClaim' && apiVersion === 'v1')
-  .map(object => [keyOf(object.namespace, object.name), stringsAt(rootOf(object.json), ['spec', 'accessModes'])] as const)
-  .filter(([, modes]) => modes.length > 0)));
-
-function waitingFor(mode: string, workload: Workload): string | undefined {
-  const { replicas: { min, max } } = workload;
-  if (max > 1) {
-    return `the Deployment runs ${min === max ? '' : 'up to '}${max} pods: ${mode === SINGLE[0] ? 'those on another node than the first' : 'all but the first'} wait`;
-  }
-  return limitsOf(workload).some(startsFirst) ? 'each update starts the new pod before the old one stops: the new one waits' : undefined;
+function severalPods(data: HeldData, { name }: Workload, path: Path): string {
+  return data.store ? `Run one pod, with ${showPath(WORKLOAD_PATHS.strategy)} Recreate, or ${movedData(data)}.`
+    : `Claim a ReadWriteMany volume in ${showPath(path)} if several pods may write to it at once, or make ${shorten(name)} a StatefulSet whose pods have volumes of their own.`;
 }
 
 function startsFirst({ surge, unavailable }: LimitsAt): boolean {

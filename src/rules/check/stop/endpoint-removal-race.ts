@@ -1,5 +1,6 @@
 import { shorterThanRouter } from './stop-delay';
 import { ClusterProfile } from '../../../analysis/cluster-profile';
+import { hasSuccessor } from '../../../analysis/disruption/handover';
 import { earlyStopOf } from '../../../analysis/pod/early-stop';
 import { routerOf, servesRequests } from '../../../analysis/traffic/router';
 import { ManifestSet, showPath, Workload } from '../../../manifests';
@@ -38,7 +39,7 @@ const LATE = 'these requests reach a process that no longer listens, and fail.';
 function stoppedEarly(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): Violation | undefined {
   const { serving } = workload;
   const order = serving && earlyStopOf(serving);
-  if (!serving || order === undefined || !servesRequests(workload)) { return undefined; }
+  if (!serving || order === undefined || !servesRequests(workload) || !hasSuccessor(workload, manifests)) { return undefined; }
   const { called, deregistrationDelay } = routerOf(workload, profile, manifests);
   const path = hookPath(serving);
   return {

@@ -1,4 +1,5 @@
 import { ClusterProfile } from '../../../analysis/cluster-profile';
+import { hasSuccessor } from '../../../analysis/disruption/handover';
 import { runningContainers } from '../../../analysis/pod/containers';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { Container, CONTAINER_PATHS, ManifestSet, PreStopHook, showPath, Workload } from '../../../manifests';
@@ -44,7 +45,7 @@ spec:
 `,
   },
   judge: (workload, profile, manifests) => {
-    if (!servesRequests(workload)) { return undefined; }
+    if (!servesRequests(workload) || !hasSuccessor(workload, manifests)) { return undefined; }
     const judged = runningContainers(workload)
       .filter(({ image, preStop }) => preStop && (isWithoutShell(image) || isOneWord(preStop)));
     return judged.length === 0 ? undefined : judged.flatMap(container => violationOf(workload, container, profile, manifests));

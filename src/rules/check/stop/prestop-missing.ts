@@ -1,3 +1,4 @@
+import { hasSuccessor } from '../../../analysis/disruption/handover';
 import { servesRequests, routerOf } from '../../../analysis/traffic/router';
 import { addedSleepingHook, withGracePeriod } from '../../fixes/prestop';
 import { workloadRule } from '../workload-rule';
@@ -32,14 +33,15 @@ spec:
   },
   judge: (workload, profile, manifests) => {
     const { serving } = workload;
-    if (!serving || !servesRequests(workload)) { return undefined; }
+    if (!serving || !servesRequests(workload) || !hasSuccessor(workload, manifests)) { return undefined; }
     if (serving.preStop) { return []; }
     const { deregistrationDelay, called } = routerOf(workload, profile, manifests);
     const path = [...serving.path, 'lifecycle', 'preStop'];
+    const hook = addedSleepingHook(path, deregistrationDelay, profile);
     return [{
       path,
       message: `Container ${serving.name} has no preStop hook: SIGTERM comes at once, ${called} goes on sending for up to ${deregistrationDelay} s, and these requests fail.`,
-      ...withGracePeriod(addedSleepingHook(path, deregistrationDelay, profile), deregistrationDelay, 0, workload, profile),
+      ...withGracePeriod(hook, deregistrationDelay, 0, workload, profile),
     }];
   },
 });

@@ -1,4 +1,5 @@
 import { ClusterProfile } from '../../../analysis/cluster-profile';
+import { hasSuccessor } from '../../../analysis/disruption/handover';
 import { isBystander, isHelper, isMeshProxy, isReverseProxy } from '../../../analysis/pod/known-images';
 import { hookTimeOf } from '../../../analysis/pod/stop-delay';
 import { servesRequests } from '../../../analysis/traffic/router';
@@ -42,7 +43,8 @@ export const prestopOnlyOnAppNotProxy = workloadRule({
   },
   judge: (workload, profile, manifests) => {
     const { serving, containers } = workload;
-    if (!serving?.preStop || !servesRequests(workload) || !containers.includes(serving)) { return undefined; }
+    if (!servesRequests(workload) || !hasSuccessor(workload, manifests)) { return undefined; }
+    if (!serving?.preStop || !containers.includes(serving)) { return undefined; }
     const others = containers.filter(other => other !== serving && isOnTheWay(other, serving, containers));
     if (others.length === 0) { return undefined; }
     return others.filter(({ preStop }) => !preStop).map(other => violation(other, serving, workload, profile, manifests));

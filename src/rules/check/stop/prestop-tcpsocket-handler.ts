@@ -1,3 +1,4 @@
+import { hasSuccessor } from '../../../analysis/disruption/handover';
 import { placeOf, runningContainers } from '../../../analysis/pod/containers';
 import { routerOf, servesRequests } from '../../../analysis/traffic/router';
 import { CONTAINER_PATHS, valueAt } from '../../../manifests';
@@ -25,7 +26,7 @@ spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { $p
   },
   judge: (workload, profile, manifests) => {
     const containers = runningContainers(workload).filter(({ preStop }) => preStop);
-    if (!servesRequests(workload) || containers.length === 0) { return undefined; }
+    if (!servesRequests(workload) || !hasSuccessor(workload, manifests) || containers.length === 0) { return undefined; }
     const delay = routerOf(workload, profile, manifests).deregistrationDelay;
     return containers.flatMap(container => {
       const hook = [...CONTAINER_PATHS.preStop, 'tcpSocket'];

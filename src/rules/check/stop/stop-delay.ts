@@ -1,4 +1,5 @@
 import { ClusterProfile } from '../../../analysis/cluster-profile';
+import { hasSuccessor } from '../../../analysis/disruption/handover';
 import { hookTimeOf } from '../../../analysis/pod/stop-delay';
 import { neededDelayOf, Router, routerOf, servesRequests } from '../../../analysis/traffic/router';
 import { ManifestSet, showPath, Workload } from '../../../manifests';
@@ -12,7 +13,7 @@ export function shorterThanRouter(
 ): Violation[] | undefined {
   const { serving } = workload;
   const seconds = hookTimeOf(workload);
-  if (!serving || seconds === undefined || !servesRequests(workload)) { return undefined; }
+  if (!serving || seconds === undefined || !servesRequests(workload) || !hasSuccessor(workload, manifests)) { return undefined; }
   const router = routerOf(workload, profile, manifests);
   if (!concerns(router)) { return undefined; }
   if (seconds >= neededDelayOf(router)) { return []; }

@@ -1,11 +1,12 @@
 import { Severity } from '../..';
+import { maximumPath } from '../../../analysis/scaling/autoscaler';
 import { numberAt, rootOf, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { displayName } from '../../wording/objects';
 import { servesThroughout } from '../capacity-served';
 import { workloadChangeRule } from '../change-rules';
 import { Change } from '../object-diff';
 import { set } from '../recipe';
-import { maximumPath, podsOf } from './wording';
+import { podsOf } from './wording';
 
 export const autoscalerRemoved = workloadChangeRule({
   id: 'autoscaler-removed',

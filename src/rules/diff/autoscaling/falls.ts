@@ -1,4 +1,5 @@
-import { fewestPath, maximumPath, podsOf } from './wording';
+import { fewestPath, podsOf } from './wording';
+import { maximumPath } from '../../../analysis/scaling/autoscaler';
 import { Autoscaler, ManifestObject, Path, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { shorten } from '../../../text';
 import { displayName } from '../../wording/objects';

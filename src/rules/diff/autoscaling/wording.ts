@@ -1,14 +1,9 @@
 import { isScaledObject, minimumPath } from '../../../analysis/scaling/autoscaler';
-import { Autoscaler, numberAt, Path, rootOf, SCALED_OBJECT_PATHS, HORIZONTAL_POD_AUTOSCALER_PATHS } from '../../../manifests';
+import { Autoscaler, numberAt, Path, rootOf, SCALED_OBJECT_PATHS } from '../../../manifests';
 
 /** `1 pod`, `3 pods`. */
 export function podsOf(count: number): string {
   return count === 1 ? '1 pod' : `${count} pods`;
-}
-
-/** Where an autoscaler says the most pods. */
-export function maximumPath(autoscaler: Autoscaler): Path {
-  return (isScaledObject(autoscaler) ? SCALED_OBJECT_PATHS : HORIZONTAL_POD_AUTOSCALER_PATHS).max;
 }
 
 /** Where an autoscaler says the fewest pods that it may leave. */

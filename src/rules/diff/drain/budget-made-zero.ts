@@ -70,7 +70,7 @@ function violation(budget: Budget, old: Budget | undefined, [before, after]: Ste
   return {
     path: limit ? limitField(limit).path : BUDGET_PATHS.maxUnavailable,
     message: `${whatChanges(budget, old, [before, after])}: ${where}, and every drain of their nodes gets stuck, so cluster upgrades, too.`,
-    fix: former ? `Leave ${showLimit(former)} as it is.` : oneOfThese(limit, guarded),
+    fix: former ? `Leave ${showLimit(former)} as it is.` : oneOfThese(limit, guarded).fix,
     // Beside pods without a number of replicas no such limit lets one go.
     recipe: withoutScale(guarded.groups).length > 0 ? undefined : [{ edits: setLimit(budget, former ?? { maxUnavailable: 1 }) }],
   };

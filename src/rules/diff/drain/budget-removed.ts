@@ -82,7 +82,7 @@ function letsAllGo(guard: Budget, now: Budget, { before, after }: Change<Workloa
     violations: [{
       path: limitField(limit).path,
       message: `${what}: all ${pods} of ${pods} pods may be evicted at once, ${UNTIL_READY}.`,
-      fix: former ? `Leave ${showLimit(former)} as it is.` : oneAtATime(limit),
+      fix: former ? `Leave ${showLimit(former)} as it is.` : oneAtATime(limit).fix,
       recipe: [{ edits: setLimit(now, former ?? { maxUnavailable: 1 }) }],
     }],
   };

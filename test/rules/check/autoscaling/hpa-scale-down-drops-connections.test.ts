@@ -19,7 +19,7 @@ function window(seconds: number): string {
 test('says how soon pods are stopped', () => {
   const [{ object, workload, violations }] = verdictsOn(rule, window(0));
   expect([object.kind, workload?.name]).toEqual(['HorizontalPodAutoscaler', 'web']);
-  expect(violations).toEqual([{
+  expect(violations).toMatchObject([{
     path: ['spec', 'behavior', 'scaleDown', 'stabilizationWindowSeconds'],
     message: 'HorizontalPodAutoscaler web stops pods as soon as the load was low for 0 s, at each look: '
       + 'connections break at each dip, and when the load is back pods are missing.',

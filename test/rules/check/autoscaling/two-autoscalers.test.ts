@@ -29,7 +29,7 @@ describe('two that set the number of pods', () => {
   test('the second is reported, with the first', () => {
     const verdicts = verdictsOn(rule, `${horizontal('a')}${scaled('b')}`.slice(4));
     expect(verdicts.map(({ object, violations }) => [object.name, violations.length])).toEqual([['a', 0], ['b', 1]]);
-    expect(verdicts[1].violations).toEqual([{
+    expect(verdicts[1].violations).toMatchObject([{
       path: ['spec', 'scaleTargetRef'],
       message: 'ScaledObject b and HorizontalPodAutoscaler a both set the number of pods of Deployment web: each undoes what the other did, or neither does anything any more.',
       fix: 'Remove one of the two, or let spec.scaleTargetRef be another one.',
@@ -74,10 +74,10 @@ describe('a vertical one beside a horizontal one', () => {
   test('is reported if both go by the same resource', () => {
     const verdicts = verdictsOn(rule, `${horizontal('a')}${vertical()}`.slice(4));
     expect(verdicts.map(({ object, violations }) => [object.name, violations.length])).toEqual([['a', 0], ['v', 1]]);
-    expect(verdicts[1].violations).toEqual([{
+    expect(verdicts[1].violations).toMatchObject([{
       path: ['spec', 'updatePolicy', 'updateMode'],
       message: 'VerticalPodAutoscaler v evicts pods to change how much cpu they ask for, and HorizontalPodAutoscaler a counts pods by the share of it: each reacts to the other.',
-      fix: 'Set spec.updatePolicy.updateMode to Off, or let only one of the two go by cpu.',
+      fix: 'Set spec.updatePolicy.updateMode to "Off", or let only one of the two count cpu.',
     }]);
   });
 

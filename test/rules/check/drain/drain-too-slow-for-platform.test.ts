@@ -16,7 +16,7 @@ test('says how long it takes, how long the platform waits, and what to do', () =
     violations: [{
       path: ['spec', 'maxUnavailable'],
       message: 'A drain of a node with all 20 pods of web takes up to 23 minutes (spec.maxUnavailable 1, up to 69 s until a replacement is ready), but EKS waits for 15 minutes.',
-      fix: 'Spread the pods over nodes with spec.template.spec.topologySpreadConstraints on kubernetes.io/hostname, or let more of them go at once: spec.maxUnavailable 5.',
+      fix: 'Set spec.template.spec.topologySpreadConstraints[0] of Deployment web to { "maxSkew": 1, "topologyKey": "kubernetes.io/hostname", "whenUnsatisfiable": "ScheduleAnyway", "labelSelector": { "matchLabels": { "app": "web" } }, "matchLabelKeys": ["pod-template-hash"] }, or let more of them go at once: spec.maxUnavailable 5.',
     }],
   }]);
 });

@@ -12,7 +12,7 @@ test('as many as the fewest replicas block drains when the autoscaler has scaled
     violations: [{
       path: ['spec', 'minAvailable'],
       message: 'The number of pods of web changes, but spec.minAvailable 3 does not: scaled down to 3 pods none may be evicted, and every drain of their nodes gets stuck.',
-      fix: 'Replace spec.minAvailable with spec.maxUnavailable 1.',
+      fix: 'Set spec.maxUnavailable to 1, and remove spec.minAvailable.',
       severity: undefined,
     }],
   }]);

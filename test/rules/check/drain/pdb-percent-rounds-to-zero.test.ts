@@ -11,7 +11,7 @@ test('says at how many pods, and what to write', () => {
     violations: [{
       path: ['spec', 'minAvailable'],
       message: 'At 3 pods spec.minAvailable 90% rounds up to all of them: none of web may be evicted, and every drain of their nodes gets stuck.',
-      fix: 'Replace spec.minAvailable with spec.maxUnavailable 1.',
+      fix: 'Set spec.maxUnavailable to 1, and remove spec.minAvailable.',
     }],
   }]);
 });

@@ -9,23 +9,23 @@ test('names the Deployment that the budget is meant for, and its labels', () => 
     violations: [{
       path: ['spec', 'selector'],
       message: 'No pod here fits the selector app=wbe, tier=front, so nothing holds drains back from evicting all pods of web at once.',
-      fix: 'Set spec.selector.matchLabels to {"app":"web"}.',
+      fix: 'Set spec.selector to { "matchLabels": { "app": "web" } }.',
       severity: undefined,
     }],
   }]);
 });
 
-test('warns only where the pods may be made by an operator', () => {
+test('warns only where the pods may be in other files', () => {
   const foreign = `---
 apiVersion: policy/v1
 kind: PodDisruptionBudget
 metadata: { name: kafka }
 spec: { maxUnavailable: 1, selector: { matchLabels: { app: kafka } } }
 `;
-  expect(verdictsOn(pdbSelectsNothing, foreign)[1].violations).toEqual([{
+  expect(verdictsOn(pdbSelectsNothing, foreign)[1].violations).toMatchObject([{
     path: ['spec', 'selector'],
     message: 'No pod here fits the selector app=kafka, so it guards nobody here.',
-    fix: 'Set spec.selector.matchLabels to labels of the pods it is meant for, such as {"app":"web"}, or remove the budget.',
+    fix: 'Set spec.selector.matchLabels to labels of the pods it is meant for, or remove the budget.',
     severity: 'warning',
   }]);
 });
@@ -59,4 +59,14 @@ spec: { containers: [] }
 `;
   expect(pdbSelectsNothing.judge(manifestsIn(budget('elsewhere')), TARGET)).toEqual([]);
   expect(pdbSelectsNothing.judge(manifestsIn(budget('here')), TARGET)).toHaveLength(1);
+});
+
+test('is silent where an operator may make the pods, and proposes no labels of others', () => {
+  const prometheus = `---
+apiVersion: monitoring.coreos.com/v1
+kind: Prometheus
+metadata: { name: k8s }
+spec: { replicas: 2 }
+`;
+  expect(appliesTo(pdbSelectsNothing, selecting('matchLabels: { app.kubernetes.io/name: prometheus }') + prometheus)).toBe(false);
 });

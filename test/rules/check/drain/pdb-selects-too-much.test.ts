@@ -34,7 +34,7 @@ test('a share that must stay cannot be worked out either', () => {
 });
 
 test('a number that must stay is compared with pods, which then count for each other', () => {
-  expect(verdictsOn(pdbSelectsTooMuch, ALONE + other('Job', 'report') + limit('minAvailable: 2'))[0].violations).toEqual([{
+  expect(verdictsOn(pdbSelectsTooMuch, ALONE + other('Job', 'report') + limit('minAvailable: 2'))[0].violations).toMatchObject([{
     path: ['spec', 'selector'],
     message: 'The budget counts the pods of web and report together: broken pods of one block the drains of the others, and a drain may take more of one than it can spare.',
     fix: 'Narrow spec.selector to labels that only the pods of web have (now {"app":"web"}), and give the others a budget of their own.',

@@ -11,7 +11,7 @@ test('says that the only pod is kept, and what to write', () => {
     violations: [{
       path: ['spec', 'minAvailable'],
       message: 'With spec.minAvailable 1, the only pod of web may never be evicted: every drain of its node gets stuck.',
-      fix: 'Run 2 pods of web, or replace spec.minAvailable with spec.maxUnavailable 1 if a drain may stop the only one.',
+      fix: 'Set spec.maxUnavailable to 1, and remove spec.minAvailable, or run 2 pods of web.',
     }],
   }]);
 });

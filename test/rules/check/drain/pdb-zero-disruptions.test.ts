@@ -6,13 +6,13 @@ import { appliesTo, idsOf, judged, manifestsIn, messagesOn, TARGET, verdictsOn }
 test.each([
   ['maxUnavailable: 0', 'With spec.maxUnavailable 0,', 'Set spec.maxUnavailable to 1.', 'maxUnavailable'],
   ['maxUnavailable: 0%', 'With spec.maxUnavailable 0%,', 'Set spec.maxUnavailable to 1.', 'maxUnavailable'],
-  ['minAvailable: 100%', 'With spec.minAvailable 100%,', 'Replace spec.minAvailable with spec.maxUnavailable 1.', 'minAvailable'],
+  ['minAvailable: 100%', 'With spec.minAvailable 100%,', 'Set spec.maxUnavailable to 1, and remove spec.minAvailable.', 'minAvailable'],
   [
     'minAvailable: null', 'The budget sets neither spec.maxUnavailable nor spec.minAvailable, so', 'Set spec.maxUnavailable to 1.', 'maxUnavailable',
   ],
 ])('%s lets no pod go, however many there are', (spec, because, fix, field) => {
   const [{ object, workload, violations }] = verdictsOn(pdbZeroDisruptions, limit(spec));
-  expect(violations).toEqual([{
+  expect(violations).toMatchObject([{
     path: ['spec', field],
     message: `${because} no pod of web may ever be evicted: every node drain, and so every cluster upgrade, gets stuck.`,
     fix,
@@ -33,10 +33,10 @@ describe('a number of pods that must stay', () => {
 
   test('is one less than there are, at the most', () => {
     expect(messagesOn(pdbZeroDisruptions, mustStay(2))).toEqual([]);
-    expect(verdictsOn(pdbZeroDisruptions, mustStay(3))[0].violations).toEqual([{
+    expect(verdictsOn(pdbZeroDisruptions, mustStay(3))[0].violations).toMatchObject([{
       path: ['spec', 'minAvailable'],
       message: 'With spec.minAvailable 3, none of the 3 pods of web may be evicted: every node drain, and so every cluster upgrade, gets stuck.',
-      fix: 'Replace spec.minAvailable with spec.maxUnavailable 1.',
+      fix: 'Set spec.maxUnavailable to 1, and remove spec.minAvailable.',
     }]);
     expect(messagesOn(pdbZeroDisruptions, mustStay(2) + pods(2))).toHaveLength(1);
   });
@@ -104,18 +104,18 @@ spec: { ${written === '' ? '' : `${written}, `}selector: { matchLabels: { app: r
   test('asks for all but one of the pods of a Job', () => {
     const [{ message, fix }] = found(['CronJob'], 'maxUnavailable: 1');
     expect(message).toContain('does not count pods of a Job,');
-    expect(fix).toBe('Replace spec.maxUnavailable with spec.minAvailable 3, a whole number, or remove the budget: while no more than 3 run, none may be evicted until the Job ends.');
+    expect(fix).toBe('Set spec.minAvailable to 3, and remove spec.maxUnavailable, or remove the budget: while no more than 3 run, none may be evicted until the Job ends.');
   });
 
   test('asks for no more than what is left when a Job beside other pods has ended', () => {
-    expect(found(['Job', 'StatefulSet'], 'maxUnavailable: 1')[0].fix).toBe('Replace spec.maxUnavailable with spec.minAvailable 2, a whole number, or remove the budget.');
+    expect(found(['Job', 'StatefulSet'], 'maxUnavailable: 1')[0].fix).toBe('Set spec.minAvailable to 2, and remove spec.maxUnavailable, or remove the budget.');
     expect(found(['Job', 'DaemonSet'], 'maxUnavailable: 1')[0].fix).toContain('Remove the budget: ');
   });
 
   test('fails when nobody has made the pods', () => {
     const [{ message, fix }] = found(['Pod', 'Other'], 'maxUnavailable: 1');
     expect(message).toContain('does not count pods without a controller, only a whole spec.minAvailable does: while pods of report and other run,');
-    expect(fix).toBe('Replace spec.maxUnavailable with spec.minAvailable 1, a whole number, or remove the budget.');
+    expect(fix).toBe('Set spec.minAvailable to 1, and remove spec.maxUnavailable, or remove the budget.');
     expect(found(['Pod'], 'maxUnavailable: 1')[0].fix).toBe('Remove the budget, or let a Deployment make the pod.');
   });
 
@@ -130,7 +130,7 @@ spec: { ${written === '' ? '' : `${written}, `}selector: { matchLabels: { app: r
 
   test.each([['DaemonSet', 'maxUnavailable: 0'], ['DaemonSet', '']])('never asks for a limit that cannot count pods of a %s', (kind, written) => {
     const [{ fix }] = found([kind], written);
-    expect(fix).toBe(`${written === '' ? 'Set spec.minAvailable to' : 'Replace spec.maxUnavailable with spec.minAvailable'} 1, a whole number, or remove the budget.`);
+    expect(fix).toBe(`Set spec.minAvailable to 1${written === '' ? '' : ', and remove spec.maxUnavailable'}, or remove the budget.`);
   });
 
   test('beside a Deployment they do not belong into its budget', () => {

@@ -8,7 +8,7 @@ test('names both amounts', () => {
   expect(messagesOn(memoryLimitAboveRequest, memory('256Mi', '1Gi'))).toEqual([
     'Container web requests 256Mi of memory and may use 1Gi: beyond its request it is among the first to be evicted from a node short of memory, without a drain.',
   ]);
-  expect(fixesOn(memoryLimitAboveRequest, memory('256Mi', '1Gi'))).toEqual(['Set spec.template.spec.containers[0].resources.requests.memory to 1Gi.']);
+  expect(fixesOn(memoryLimitAboveRequest, memory('256Mi', '1Gi'))).toEqual(['Set spec.template.spec.containers[0].resources.requests.memory to "1Gi".']);
   expect(pathsOn(memoryLimitAboveRequest, memory('256Mi', '1Gi'))).toEqual(['spec.template.spec.containers[0].resources.requests.memory']);
 });
 

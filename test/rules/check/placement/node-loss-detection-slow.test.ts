@@ -9,7 +9,7 @@ const UNREACHABLE = 'node.kubernetes.io/unreachable';
 test('who tolerates everything stays on a dead node for ever', () => {
   expect(messagesOn(nodeLossDetectionSlow, ANYTHING)).toEqual(['Pods of web never leave a dead node, so nothing replaces them elsewhere.']);
   expect(fixesOn(nodeLossDetectionSlow, ANYTHING)).toEqual([
-    'Set spec.template.spec.tolerations[1].key to the taint that is meant, or spec.template.spec.tolerations[1].tolerationSeconds to 60.',
+    'Set spec.template.spec.tolerations[1].effect to NoSchedule.',
   ]);
   expect(pathsOn(nodeLossDetectionSlow, ANYTHING)).toEqual(['spec.template.spec.tolerations[1]']);
 });

@@ -30,10 +30,12 @@ test('says how many of any other kind it needs', () => {
 
 test('asks for matchLabelKeys only where the cluster knows them', () => {
   expect(fixesOn(requiredAntiaffinityDeadlock, NODES, { kubernetesMinor: 31 })).toEqual([
-    'Set spec.template.spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].matchLabelKeys to [pod-template-hash].',
+    'Set spec.template.spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].matchLabelKeys to ["pod-template-hash"].',
   ]);
   expect(fixesOn(requiredAntiaffinityDeadlock, NODES, { kubernetesMinor: 30 })).toEqual([
-    'Move spec.template.spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[0] to preferredDuringSchedulingIgnoredDuringExecution.',
+    'Set spec.template.spec.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution[0] to { "weight": 100, "podAffinityTerm": '
+    + '{ "topologyKey": "kubernetes.io/hostname", "labelSelector": { "matchLabels": { "app": "web" } } } }, '
+    + 'and remove spec.template.spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution.',
   ]);
 });
 

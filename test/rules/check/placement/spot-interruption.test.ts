@@ -20,8 +20,9 @@ test('says how soon all pods may be gone', () => {
     'All pods of web have to run on spot nodes of Karpenter, which are taken back together, about 120 s after a notice.',
   ]);
   expect(fixesOn(spotInterruption, KARPENTER)).toEqual([
-    "Move the condition on karpenter.sh/capacity-type from spec.template.spec.nodeSelector['karpenter.sh/capacity-type'] to "
-    + 'spec.template.spec.affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution.',
+    'Set spec.template.spec.affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution[0] to { "weight": 100, "preference": '
+    + '{ "matchExpressions": [{ "key": "karpenter.sh/capacity-type", "operator": "In", "values": ["spot"] }] } }, '
+    + "and remove spec.template.spec.nodeSelector['karpenter.sh/capacity-type'].",
   ]);
   expect(pathsOn(spotInterruption, KARPENTER)).toEqual(["spec.template.spec.nodeSelector['karpenter.sh/capacity-type']"]);
 });

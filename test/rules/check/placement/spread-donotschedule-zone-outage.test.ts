@@ -16,7 +16,7 @@ test('says who carries the traffic of a lost zone', () => {
 
 test('recommends nodeTaintsPolicy where the cluster knows it', () => {
   expect(fixesOn(spreadDonotscheduleZoneOutage, STRICT, { kubernetesMinor: 26 })).toEqual([
-    'Set spec.template.spec.topologySpreadConstraints[0].whenUnsatisfiable to ScheduleAnyway, or spec.template.spec.topologySpreadConstraints[0].nodeTaintsPolicy to Honor.',
+    'Set spec.template.spec.topologySpreadConstraints[0].nodeTaintsPolicy to Honor, or spec.template.spec.topologySpreadConstraints[0].whenUnsatisfiable to ScheduleAnyway.',
   ]);
   expect(fixesOn(spreadDonotscheduleZoneOutage, STRICT, { kubernetesMinor: 25 })).toEqual([
     'Set spec.template.spec.topologySpreadConstraints[0].whenUnsatisfiable to ScheduleAnyway.',

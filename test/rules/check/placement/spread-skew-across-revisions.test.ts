@@ -11,7 +11,7 @@ test('names what may be crowded after an update, and the field to set', () => {
   expect(messagesOn(spreadSkewAcrossRevisions, NODES)).toEqual([
     'This constraint counts the old and the new pods of web together, so that after an update the new ones may be crowded in one node.',
   ]);
-  expect(fixesOn(spreadSkewAcrossRevisions, NODES)).toEqual(['Set spec.template.spec.topologySpreadConstraints[0].matchLabelKeys to [pod-template-hash].']);
+  expect(fixesOn(spreadSkewAcrossRevisions, NODES)).toEqual(['Set spec.template.spec.topologySpreadConstraints[0].matchLabelKeys to ["pod-template-hash"].']);
 });
 
 test('finds each constraint for itself', () => {

@@ -10,7 +10,7 @@ const NODES = spread('kubernetes.io/hostname');
 test('pods that are spread over nodes only may share a zone', () => {
   expect(messagesOn(zoneFailureCapacity, NODES)).toEqual(['The 3 pods of web are spread, but not over zones: all may be in one, and fail with it.']);
   expect(fixesOn(zoneFailureCapacity, NODES)).toEqual([
-    'Add a constraint with topologyKey topology.kubernetes.io/zone, maxSkew 1 and whenUnsatisfiable ScheduleAnyway to spec.template.spec.topologySpreadConstraints.',
+    'Set spec.template.spec.topologySpreadConstraints[1] to { "maxSkew": 1, "topologyKey": "topology.kubernetes.io/zone", "whenUnsatisfiable": "ScheduleAnyway", "labelSelector": { "matchLabels": { "app": "web" } }, "matchLabelKeys": ["pod-template-hash"] }.',
   ]);
   expect(pathsOn(zoneFailureCapacity, NODES)).toEqual(['spec.template.spec.topologySpreadConstraints']);
 });
@@ -19,7 +19,7 @@ test('pods that are pinned to one zone share it, however they are spread', () =>
   const pinned = pod({ nodeSelector: { 'topology.kubernetes.io/zone': 'eu-1a' } });
   expect(messagesOn(zoneFailureCapacity, pinned)).toEqual(['All 3 pods of web have to run in zone eu-1a: when it fails, so does the service.']);
   expect(fixesOn(zoneFailureCapacity, pinned)).toEqual([
-    "Remove spec.template.spec.nodeSelector['topology.kubernetes.io/zone'], and spread the pods over zones in spec.template.spec.topologySpreadConstraints.",
+    "Remove spec.template.spec.nodeSelector['topology.kubernetes.io/zone'].",
   ]);
   expect(pathsOn(zoneFailureCapacity, pinned)).toEqual(["spec.template.spec.nodeSelector['topology.kubernetes.io/zone']"]);
 });

@@ -3,7 +3,7 @@ import { bothResolveToZero } from '../../../../src/rules/check/rollout';
 import { appliesTo, messagesOn, verdictsOn } from '../judging';
 
 const PATH = ['spec', 'strategy', 'rollingUpdate', 'maxSurge'];
-const FIX = 'Set spec.strategy.rollingUpdate.maxSurge to 1 and spec.strategy.rollingUpdate.maxUnavailable to 0.';
+const FIX = 'Set spec.strategy.rollingUpdate.maxUnavailable to 0, and spec.strategy.rollingUpdate.maxSurge to 1.';
 
 test.each([['0', '0'], ['0%', '0'], ['0', '0%'], ['0%', '0%']])('%s and %s are refused', (surge, unavailable) => {
   const change = rolling(`maxSurge: ${surge}, maxUnavailable: ${unavailable}`);
@@ -20,7 +20,7 @@ test.each([['0', '0'], ['0%', '0'], ['0', '0%'], ['0%', '0%']])('%s and %s are r
 });
 
 test('a share that rounds down to no pod takes one away after all', () => {
-  expect(verdictsOn(bothResolveToZero, rolling('maxSurge: 0, maxUnavailable: 25%'))[0].violations).toEqual([{
+  expect(verdictsOn(bothResolveToZero, rolling('maxSurge: 0, maxUnavailable: 25%'))[0].violations).toMatchObject([{
     path: PATH,
     message: 'At 3 pods maxSurge 0 and maxUnavailable 25% both come out as 0: the controller then stops one of them before its replacement is ready, which nobody asked for.',
     fix: FIX,
@@ -30,7 +30,7 @@ test('a share that rounds down to no pod takes one away after all', () => {
 
 test('half of the pods or the only one is an error', () => {
   expect(verdictsOn(bothResolveToZero, rolling('maxSurge: 0, maxUnavailable: 25%', 2))[0].violations[0].severity).toBeUndefined();
-  expect(verdictsOn(bothResolveToZero, rolling('maxSurge: 0%, maxUnavailable: 99%', 1))[0].violations).toEqual([{
+  expect(verdictsOn(bothResolveToZero, rolling('maxSurge: 0%, maxUnavailable: 99%', 1))[0].violations).toMatchObject([{
     path: PATH,
     message: 'At 1 pod maxSurge 0% and maxUnavailable 99% both come out as 0: the controller then stops the only pod before the new one is ready, and every request in between fails.',
     fix: FIX,

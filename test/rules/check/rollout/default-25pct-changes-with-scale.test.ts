@@ -26,7 +26,7 @@ test('from 4 pods on it takes one away', () => {
 
 test('up to 3 pods it is a reminder only', () => {
   for (const replicas of [1, 2, 3]) {
-    expect(verdictsOn(rule, leftOut(replicas))[0].violations).toEqual([{
+    expect(verdictsOn(rule, leftOut(replicas))[0].violations).toMatchObject([{
       path: ['spec', 'strategy', 'rollingUpdate', 'maxUnavailable'],
       message: 'The field spec.strategy.rollingUpdate.maxUnavailable is left out, which means 25%: that is no pod now, but one as soon as there are 4.',
       fix: FIX,

@@ -31,7 +31,7 @@ test('the only pod of a canary may go, but not all pods of a version', () => {
 });
 
 test('half of the pods are an error, fewer a warning', () => {
-  expect(verdictsOn(maxunavailableNonzero, rolling('maxUnavailable: 1', 2))[0].violations).toEqual([{
+  expect(verdictsOn(maxunavailableNonzero, rolling('maxUnavailable: 1', 2))[0].violations).toMatchObject([{
     path: MAX_UNAVAILABLE,
     message: 'Each update takes 1 of 2 pods away before their replacements are ready, and the other 1 must carry all requests, as spec.strategy.rollingUpdate.maxUnavailable allows.',
     fix: 'Set spec.strategy.rollingUpdate.maxUnavailable to 0.',
@@ -63,7 +63,7 @@ test('looks for the number of replicas at which the largest share goes', () => {
 
 test('without surge, 0 would be refused, so both are to be set', () => {
   const [{ violations: [{ fix }] }] = verdictsOn(maxunavailableNonzero, rolling('maxSurge: 0, maxUnavailable: 1'));
-  expect(fix).toBe('Set spec.strategy.rollingUpdate.maxUnavailable to 0 and spec.strategy.rollingUpdate.maxSurge to 1.');
+  expect(fix).toBe('Set spec.strategy.rollingUpdate.maxUnavailable to 0, and spec.strategy.rollingUpdate.maxSurge to 1.');
 });
 
 test('does not apply where other rules do', () => {
@@ -106,8 +106,9 @@ describe('the remedy makes no other finding', () => {
   const ZERO = 'Set spec.strategy.rollingUpdate.maxUnavailable to 0';
 
   test('where old pods keep new ones away', () => {
-    expect(fix(apart())).toBe(`${ZERO}, and set ${AT}.matchLabelKeys to [pod-template-hash].`);
-    expect(fix(apart(), 30)).toBe(`${ZERO}, and move ${AT} to preferredDuringSchedulingIgnoredDuringExecution.`);
+    expect(fix(apart())).toBe(`${ZERO}, and ${AT}.matchLabelKeys to ["pod-template-hash"].`);
+    expect(fix(apart(), 30)).toBe(`${ZERO}, and ${AT.replace('required', 'preferred')} to { "weight": 100, "podAffinityTerm": { "topologyKey": "kubernetes.io/hostname", `
+      + `"labelSelector": { "matchLabels": { "app": "web" } } } }, and remove ${AT.replace('[0]', '')}.`);
     expect(fix(apart({ matchLabelKeys: ['pod-template-hash'] }))).toBe(`${ZERO}.`);
   });
 

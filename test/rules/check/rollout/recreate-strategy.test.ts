@@ -9,7 +9,7 @@ test('says what to write', () => {
     violations: [{
       path: ['spec', 'strategy', 'type'],
       message: 'The strategy is Recreate: each update stops all pods before it starts a new one, and until that is ready every request fails.',
-      fix: 'Set spec.strategy.type to RollingUpdate, with spec.strategy.rollingUpdate.maxUnavailable 0 and spec.strategy.rollingUpdate.maxSurge 1.',
+      fix: 'Set spec.strategy.type to RollingUpdate, spec.strategy.rollingUpdate.maxUnavailable to 0, and spec.strategy.rollingUpdate.maxSurge to 1.',
     }],
   }]);
 });
@@ -21,4 +21,13 @@ test('a rolling update passes, also where it is the default', () => {
 
 test('does not apply to pods that nobody sends requests to', () => {
   expect(appliesTo(recreateStrategy, RECREATE + WITHOUT_SERVICE)).toBe(false);
+});
+
+test('keeps Recreate for a pod that holds data', () => {
+  const store = '---\nkind: Deployment\nspec: { replicas: 1, template: { spec: { containers: [{ name: web, image: "mysql:8.0.36" }] } } }\n';
+  const [{ violations: [violation] }] = verdictsOn(recreateStrategy, RECREATE + store);
+  expect(violation.message).toContain('A rolling update would start a second pod beside the data of the first (image mysql:8.0.36).');
+  expect(violation.fix).toBe("Keep Recreate, and write into metadata.annotations['cdk8s-zero-downtime/acknowledge.recreate-strategy'] why that is right, "
+    + 'or run it where its data is replicated: by an operator, as a StatefulSet with a replication of its own, or as a managed service.');
+  expect(violation.edits).toBeUndefined();
 });

@@ -13,7 +13,7 @@ describe('without a handover', () => {
       violations: [{
         path: ['spec', 'replicas'],
         message: 'Only one pod runs: while it is evicted, crashes or loses its node, every request fails until a new one is ready.',
-        fix: 'Set spec.replicas to at least 2.',
+        fix: 'Set spec.replicas to 2.',
       }],
     }]);
     expect(messagesOn(replicas1, pods(2))).toEqual([]);
@@ -26,12 +26,13 @@ describe('without a handover', () => {
     ]);
   });
 
-  test('no pod is not enough either, and nobody can hand over', () => {
+  test('no pod is a decision, and a note at most', () => {
     const zero = verdictsOn(replicas1, pods(0))[0].violations;
-    expect(zero).toEqual([{
+    expect(zero).toMatchObject([{
       path: ['spec', 'replicas'],
-      message: 'No pod runs, since spec.replicas is 0: every request fails.',
-      fix: 'Set spec.replicas to at least 2.',
+      message: 'No pod runs, since spec.replicas is 0: until that is changed every request fails.',
+      fix: 'Raise spec.replicas when users are to be served again, or remove the Services and routes that lead to no pod.',
+      severity: 'info',
     }]);
   });
 
@@ -72,10 +73,10 @@ spec: { replicas: 1, template: { spec: { terminationGracePeriodSeconds: ${grace}
   test('the stop delay must cover it', () => {
     expect(messagesOn(replicas1, handover(60, sleep(60)))).toEqual([]);
     expect(appliesTo(replicas1, handover(60, sleep(60)))).toBe(true);
-    expect(verdictsOn(replicas1, handover(60, sleep(59)))[0].violations).toEqual([{
+    expect(verdictsOn(replicas1, handover(60, sleep(59)))[0].violations).toMatchObject([{
       path: ['spec', 'template', 'spec', 'containers', 0, 'lifecycle', 'preStop'],
       message: "The only pod gets SIGTERM 59 s after the request to stop, but its replacement needs up to 60 s (metadata.annotations['cdk8s-zero-downtime/handover']): in each drain every request fails for up to 1 s.",
-      fix: 'Set spec.template.spec.containers[0].lifecycle.preStop.sleep.seconds to 60 and spec.template.spec.terminationGracePeriodSeconds to 101, or spec.replicas to at least 2.',
+      fix: 'Set spec.template.spec.containers[0].lifecycle.preStop.sleep.seconds to 60, and spec.template.spec.terminationGracePeriodSeconds to 101, or set spec.replicas to at least 2.',
     }]);
   });
 
@@ -111,7 +112,7 @@ spec: { replicas: 1, template: { spec: { terminationGracePeriodSeconds: ${grace}
     const refused = [{
       path: ['spec', 'replicas'],
       message: "The only pod cannot cover for its replacement, as metadata.annotations['cdk8s-zero-downtime/handover'] says: its router does not send to a pod that is stopping, so in each drain every request fails for up to 60 s.",
-      fix: "Set spec.replicas to at least 2, and remove metadata.annotations['cdk8s-zero-downtime/handover'].",
+      fix: "Set spec.replicas to 2, and remove metadata.annotations['cdk8s-zero-downtime/handover'].",
     }];
 
     test('as an ingress', () => {
@@ -121,15 +122,15 @@ kind: Ingress
 metadata: { name: web }
 spec: { defaultBackend: { service: { name: web, port: { number: 80 } } } }
 `;
-      expect(verdictsOn(replicas1, handover(60, sleep(60)) + ingress)[0].violations).toEqual(refused);
+      expect(verdictsOn(replicas1, handover(60, sleep(60)) + ingress)[0].violations).toMatchObject(refused);
     });
 
     test('as a load balancer', () => {
-      expect(verdictsOn(replicas1, `${handover(60, sleep(60))}---\nkind: Service\nspec: { type: LoadBalancer }\n`)[0].violations).toEqual(refused);
+      expect(verdictsOn(replicas1, `${handover(60, sleep(60))}---\nkind: Service\nspec: { type: LoadBalancer }\n`)[0].violations).toMatchObject(refused);
     });
 
     test('as the one that the target says', () => {
-      expect(verdictsOn(replicas1, handover(60, sleep(60)), { router: ROUTERS.envoy })[0].violations).toEqual(refused);
+      expect(verdictsOn(replicas1, handover(60, sleep(60)), { router: ROUTERS.envoy })[0].violations).toMatchObject(refused);
     });
   });
 });
@@ -149,5 +150,13 @@ test('the colour that waits for the next switch has no pods', () => {
 
 test('without a budget the remedy brings one', () => {
   expect(verdictsOn(replicas1, 'kind: Deployment\nspec: { replicas: 1 }\n---\nkind: PodDisruptionBudget\n$patch: delete\n')[0].violations[0].fix)
-    .toBe('Set spec.replicas to at least 2, and add a PodDisruptionBudget with spec.maxUnavailable 1.');
+    .toBe('Set spec.replicas to 2, and add PodDisruptionBudget web of policy/v1 with spec { \"maxUnavailable\": 1, \"unhealthyPodEvictionPolicy\": \"AlwaysAllow\", \"selector\": { \"matchLabels\": { \"app\": \"web\" } } }.');
+});
+
+test('never asks for a second pod beside one that holds data', () => {
+  const claimed = pods(1) + '---\nkind: Deployment\nspec: { template: { spec: { volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }] } } }\n';
+  const [{ violations: [violation] }] = verdictsOn(replicas1, claimed);
+  expect(violation.message).toContain('(PersistentVolumeClaim data, which is not among these manifests)');
+  expect(violation.fix).toBe("Keep one pod, and write into metadata.annotations['cdk8s-zero-downtime/acknowledge.replicas-1'] why that is right, "
+    + 'or first move its data to where several pods may write at once, such as a database.');
 });

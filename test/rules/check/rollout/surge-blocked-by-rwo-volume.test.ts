@@ -21,7 +21,7 @@ test('names the claim, and what to do', () => {
     violations: [{
       path: ['spec', 'template', 'spec', 'volumes', 0, 'persistentVolumeClaim', 'claimName'],
       message: 'PersistentVolumeClaim uploads is ReadWriteOnce, but the Deployment runs 3 pods: those on another node than the first wait for the volume for ever, and updates get stuck.',
-      fix: 'Claim a ReadWriteMany volume in spec.template.spec.volumes[0].persistentVolumeClaim.claimName, or make web a StatefulSet whose pods have volumes of their own.',
+      fix: 'Claim a ReadWriteMany volume in spec.template.spec.volumes[0].persistentVolumeClaim.claimName if several pods may write to it at once, or make web a StatefulSet whose pods have volumes of their own.',
     }],
   }]);
 });
@@ -71,4 +71,26 @@ test('does not apply to claims that are not here, or say nothing, or to no pods'
   expect(appliesTo(rule, claim('[ReadWriteOnce]').replace('apiVersion: v1', 'apiVersion: example.com/v1') + MOUNTED)).toBe(false);
   expect(appliesTo(rule, claim('[ReadWriteOnce]') + MOUNTED + rolling('', 0))).toBe(false);
   expect(appliesTo(rule, claim('[ReadWriteOnce]').replace('PersistentVolumeClaim', 'Claim') + MOUNTED)).toBe(false);
+});
+
+test('stops the old pod first, and says why', () => {
+  const [{ violations: [{ fix, edits, byHand }] }] = verdictsOn(rule, claim('[ReadWriteOnce]') + MOUNTED + rolling('maxSurge: 1, maxUnavailable: 0', 1));
+  expect(fix).toBe("Set spec.strategy.type to Recreate, and metadata.annotations['cdk8s-zero-downtime/acknowledge.recreate-strategy'] to "
+    + '"Only one pod at a time may hold its data: PersistentVolumeClaim uploads, ReadWriteOnce", and remove spec.strategy.rollingUpdate, '
+    + 'or first move its data to where several pods may write at once, such as a database.');
+  expect(edits).toHaveLength(3);
+  expect(byHand).toBe('whether users can do without it during each update');
+});
+
+test('warns only where the storage is that of one node, since the update goes on there', () => {
+  const local = claim('[ReadWriteOnce]').replace('spec: {', 'spec: { storageClassName: local-path,');
+  const [{ violations: [violation] }] = verdictsOn(rule, local + MOUNTED + rolling('', 1));
+  expect(violation.severity).toBe('warning');
+  expect(violation.message).toBe('PersistentVolumeClaim uploads is ReadWriteOnce, and its storage keeps no second pod away, so an update goes on, '
+    + 'but until the old pod has stopped both have the same files open: what locks them waits or breaks.');
+});
+
+test('never asks for a volume that several stores open at once', () => {
+  const store = '---\nkind: Deployment\nspec: { template: { spec: { containers: [{ name: web, image: "mysql:8.0.36" }] } } }\n';
+  expect(verdictsOn(rule, claim('[ReadWriteOnce]') + MOUNTED + store)[0].violations[0].fix).not.toContain('ReadWriteMany');
 });

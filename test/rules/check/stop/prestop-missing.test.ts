@@ -1,5 +1,6 @@
 import { ingress, saidBy, stating, verdict, web, WITHOUT_SERVICE } from './changes';
 import { prestopMissing as rule } from '../../../../src/rules/check/stop';
+import { appliesTo, messagesOn } from '../judging';
 
 const WITHOUT = { lifecycle: null };
 const GRACE = 'spec.template.spec.terminationGracePeriodSeconds';
@@ -46,4 +47,19 @@ test.each([
   ['no containers', 'kind: Deployment\nspec: { template: { spec: { containers: null } } }\n'],
 ])('does not apply to %s', (_, change) => {
   expect(verdict(rule, change)).toBe('does not apply');
+});
+
+describe('a hook that waits helps where another pod takes over', () => {
+  const WITHOUT_HOOK = '---\nkind: Deployment\nspec: { template: { spec: { containers: [{ name: web, lifecycle: null }] } } }\n';
+  const recreated = (replicas: number): string =>
+    `${WITHOUT_HOOK}---\nkind: Deployment\nspec: { replicas: ${replicas}, strategy: { $patch: replace, type: Recreate } }\n`;
+
+  test('does not apply to the only pod of Recreate, nor where none runs', () => {
+    expect(appliesTo(rule, recreated(1))).toBe(false);
+    expect(appliesTo(rule, recreated(0))).toBe(false);
+  });
+
+  test('applies to several pods, of which a drain stops one', () => {
+    expect(messagesOn(rule, recreated(3))).toHaveLength(1);
+  });
 });

@@ -1,4 +1,7 @@
+import { hpaReplicasInManifest } from '../../../../src/rules/check/autoscaling';
 import { hpaAdoptionDropsToOne as rule } from '../../../../src/rules/diff/autoscaling';
+import { UPDATE_RULES } from '../../../../src/rules/diff/catalogue';
+import { verdictsOn } from '../../check/judging';
 import { appliesTo, messagesOn, updateBetween, violationsOn } from '../updating';
 
 const HPA = `
@@ -19,11 +22,11 @@ test('fails when the replicas are left out in the release that adds an autoscale
   const [violation] = violationsOn(rule, `${LEFT_OUT}---${HPA}`, '');
   expect(violation.message).toBe('Deployment web leaves out spec.replicas, which was 3: kubectl apply and Helm 3 remove it from the cluster, the API server takes 1 '
     + 'instead, and all pods but one are stopped at once. That one gets every request until HorizontalPodAutoscaler web has asked for more and they are ready.');
-  expect(violation.fix).toBe('Before this release run kubectl apply edit-last-applied deployment/web -n shop and remove spec.replicas there. '
-    + 'Helm 3 has no such command: with it, keep spec.replicas, and write the number that runs.');
+  expect(violation.fix).toBe('Set spec.replicas to 10, so that an apply only adds pods, or with kubectl apply run kubectl apply edit-last-applied deployment/web -n shop, '
+    + "remove spec.replicas there, and then here, with metadata.annotations['cdk8s-zero-downtime/acknowledge.hpa-adoption-drops-to-one'] saying so.");
   expect(violation.path).toEqual(['spec', 'replicas']);
   expect(violation.severity).toBeUndefined();
-  expect(violation.recipe).toBeUndefined();
+  expect(violation.recipe).toEqual([{ edits: [expect.objectContaining({ path: ['spec', 'replicas'], value: 10 })] }]);
 });
 
 test('fails as well when KEDA scales, and when the autoscaler was there before', () => {
@@ -34,7 +37,7 @@ test('fails as well when KEDA scales, and when the autoscaler was there before',
 test('names no namespace that nobody said', () => {
   const manifest = (replicas: string) => `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { ${replicas} }\n---${HPA}`;
   const [{ violations: [violation] }] = rule.judge(updateBetween(manifest('replicas: 3'), manifest('')), { kubernetesMinor: 34, router: undefined as never });
-  expect(violation.fix).toMatch('edit-last-applied deployment/web and remove');
+  expect(violation.fix).toMatch('edit-last-applied deployment/web, remove');
 });
 
 test('warns only about pods that nobody sends requests to', () => {
@@ -61,3 +64,34 @@ test('does not apply where nothing scales', () => {
   expect(appliesTo(rule, LEFT_OUT, '')).toBe(false);
 });
 
+
+describe('leads out in the same way as hpa-replicas-in-manifest', () => {
+  const ROOT = { KEDA: SCALED_OBJECT.replace('minReplicaCount: 3', 'minReplicaCount: 3, maxReplicaCount: 20'), HPA };
+
+  test.each(Object.entries(ROOT))('what check asks for passes in diff: %s', (_, autoscaler) => {
+    const [{ violations: [{ edits = [] }] }] = verdictsOn(hpaReplicasInManifest, autoscaler);
+    expect(edits.map(({ path }) => path)).toEqual([['spec', 'replicas']]);
+    const written = `kind: Deployment\nspec: { replicas: ${edits[0].value} }\n---${autoscaler}`;
+    expect(verdictsOn(hpaReplicasInManifest, written).flatMap(({ violations }) => violations)).toEqual([]);
+    expect(errorsOf(written, autoscaler)).toEqual([]);
+    expect(errorsOf(written, '')).toEqual([]);
+  });
+
+  test.each(Object.entries(ROOT))('what diff asks for passes in check: %s', (_, autoscaler) => {
+    const [{ recipe }] = violationsOn(rule, `${LEFT_OUT}---${autoscaler}`, '');
+    const [edit] = recipe![0].edits;
+    const written = `kind: Deployment\nspec: { replicas: ${edit.kind === 'set' && edit.value} }\n---${autoscaler}`;
+    expect(verdictsOn(hpaReplicasInManifest, written).flatMap(({ violations }) => violations)).toEqual([]);
+  });
+
+  test('where the most is a default, it is to be written first', () => {
+    const [{ fix, recipe }] = violationsOn(rule, `${LEFT_OUT}---${SCALED_OBJECT}`, '');
+    expect(fix).toContain('Write spec.maxReplicaCount of ScaledObject web and the same number into spec.replicas, so that an apply only adds pods, or with kubectl apply run');
+    expect(recipe).toBeUndefined();
+  });
+});
+
+function errorsOf(change: string, before: string): string[] {
+  return UPDATE_RULES.flatMap(each => violationsOn(each, change, before)
+    .filter(({ severity = each.severity }) => severity === 'error').map(({ message }) => `${each.id}: ${message}`));
+}

@@ -39,14 +39,14 @@ test('fails when as many must stay as there are, and takes the other limit back'
 test('fails when replicas are lowered under a limit that stays, and lets one go', () => {
   const [violation] = violationsOn(rule, replicas(2), budget('minAvailable: 2'));
   expect(violation.message).toBe(`The budget keeps spec.minAvailable 2, but web goes from 3 pods to 2 pods: none of the pods of web may be evicted, ${STUCK}`);
-  expect(violation.fix).toBe('Replace spec.minAvailable with spec.maxUnavailable 1.');
+  expect(violation.fix).toBe('Set spec.maxUnavailable to 1, and remove spec.minAvailable.');
   expect(recipeInWords(violation.recipe!)).toBe('Release this change, but leave out spec.minAvailable of PodDisruptionBudget web '
     + 'and with spec.maxUnavailable of PodDisruptionBudget web set to 1.');
 });
 
 test('lets one go where the old limit would no longer', () => {
   const [violation] = violationsOn(rule, `${replicas(2)}---\n${budget('minAvailable: 100%')}`, budget('minAvailable: 2'));
-  expect(violation.fix).toBe('Replace spec.minAvailable with spec.maxUnavailable 1.');
+  expect(violation.fix).toBe('Set spec.maxUnavailable to 1, and remove spec.minAvailable.');
 });
 
 test('fails when an autoscaler may go down to where none may be evicted', () => {

@@ -82,7 +82,7 @@ test('warns when fewer pods make the limit let all go', () => {
 
 test('lets one go where the old limit would let all', () => {
   const [violation] = violationsOn(rule, `${replicas(2)}---\n${budget('minAvailable: 0')}`, budget('maxUnavailable: 2'));
-  expect(violation.fix).toBe('Replace spec.minAvailable with spec.maxUnavailable 1.');
+  expect(violation.fix).toBe('Set spec.maxUnavailable to 1, and remove spec.minAvailable.');
 });
 
 test('warns when its selector fits the pods no more, and selects as the Deployment does', () => {

@@ -1,0 +1,22 @@
+import { imageName, imageParts } from './image-reference';
+import { Container } from '../../manifests';
+
+/** Servers that keep data of their own: two of them behind one Service are two databases. */
+const STORES = [
+  'mysql', 'mysql-server', 'mariadb', 'mariadb-galera', 'percona', 'percona-server', 'postgres', 'postgresql', 'postgis', 'pgvector',
+  'timescaledb', 'timescaledb-ha', 'spilo', 'cockroach', 'mssql-server', 'oracle-free', 'oracle-xe', 'db2', 'mongo', 'mongodb',
+  'mongodb-community-server', 'mongodb-enterprise-server', 'percona-server-mongodb', 'redis', 'redis-stack', 'redis-stack-server',
+  'valkey', 'keydb', 'dragonfly', 'memcached', 'rabbitmq', 'kafka', 'cp-kafka', 'redpanda', 'zookeeper', 'cp-zookeeper', 'nats', 'nats-streaming',
+  'activemq', 'activemq-classic', 'activemq-artemis', 'mosquitto', 'eclipse-mosquitto', 'emqx', 'elasticsearch', 'elasticsearch-oss',
+  'opensearch', 'solr', 'meilisearch', 'typesense', 'qdrant', 'weaviate', 'chroma', 'cassandra', 'scylla', 'neo4j', 'arangodb', 'couchdb',
+  'couchbase', 'influxdb', 'prometheus', 'victoria-metrics', 'loki', 'clickhouse', 'clickhouse-server', 'questdb', 'rethinkdb', 'etcd', 'minio',
+];
+/** Their names with a version behind, such as `mysql-80-centos7`. */
+const STORE = new RegExp(`^(?:${STORES.join('|')})(?:-?\\d[\\w.-]*)?$`);
+/** Game servers keep a world. */
+const WORLD = /^(?:minecraft|valheim|factorio|terraria|palworld|satisfactory|vintagestory|core-keeper|7daystodie)(?:-(?:bedrock-|dedicated-)?server|-bedrock)?$/;
+
+export function isStore({ image }: Pick<Container, 'image'>): boolean {
+  const name = imageName(image);
+  return STORE.test(name) || WORLD.test(name) || /(?:^|\/)mssql\/(?:rhel\/)?server$/.test(imageParts(image).repository);
+}

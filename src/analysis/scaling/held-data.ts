@@ -1,0 +1,36 @@
+import { listAt, booleanAt, Container, ManifestSet, stringAt, Workload } from '../../manifests';
+import { runningContainers, placeOf } from '../pod/containers';
+import { podSpecOf } from '../pod/pod-spec';
+import { isStore } from '../pod/store-images';
+import { MountedClaim, mountedClaims } from '../scheduling/claims';
+
+/** Why a second pod would not have the same data, or would fight over it. One of them is given at least. */
+export interface HeldData {
+  readonly store?: Container;
+  readonly claim?: MountedClaim;
+  /** A folder of its node that it writes to. */
+  readonly hostPath?: string;
+}
+
+/** The data that a pod holds, so that no second one may run beside it without knowledge of the application; undefined if none is seen. */
+export function heldData(workload: Workload, manifests: ManifestSet): HeldData | undefined {
+  const store = runningContainers(workload).find(isStore);
+  // Where several pods run already, what cannot be seen is no reason against it.
+  const isAlone = workload.replicas.max <= 1;
+  const claim = mountedClaims(workload, manifests)
+    .find(({ single, isHere, isReadOnly }) => single !== undefined || (isAlone && !isHere && !isReadOnly));
+  const hostPath = isAlone ? writtenHostPath(workload) : undefined;
+  return store || claim || hostPath !== undefined ? { store, claim, hostPath } : undefined;
+}
+
+/** What belongs to the node itself. */
+const OF_NODE = /^\/(?:$|(?:dev|proc|sys|run|boot|lib|usr|etc|var\/run|var\/log|var\/lib\/(?:kubelet|docker|containerd))(?:\/|$))/;
+
+function writtenHostPath(workload: Workload): string | undefined {
+  const written = new Set(runningContainers(workload).flatMap(container => listAt(placeOf(workload, container), ['volumeMounts']))
+    .filter(mount => !booleanAt(mount, ['readOnly'])).map(mount => stringAt(mount, ['name'])));
+  return listAt(podSpecOf(workload), ['volumes']).filter(volume => written.has(stringAt(volume, ['name'])))
+    .filter(volume => ['', 'Directory', 'DirectoryOrCreate'].includes(stringAt(volume, ['hostPath', 'type']) ?? ''))
+    .map(volume => stringAt(volume, ['hostPath', 'path']))
+    .find(path => path !== undefined && !OF_NODE.test(path));
+}

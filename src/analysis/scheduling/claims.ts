@@ -1,0 +1,94 @@
+import { keyOf, listAt, booleanAt, FieldCursor, ManifestObject, ManifestSet, mappingAt, Path, rootOf, stringAt, stringsAt, Workload } from '../../manifests';
+import { perCluster } from '../memoize';
+import { podSpecOf } from '../pod/pod-spec';
+
+/** A PersistentVolumeClaim that a pod mounts. */
+export interface MountedClaim {
+  /** Of its name in the Deployment. */
+  readonly path: Path;
+  readonly name: string;
+  readonly isReadOnly: boolean;
+  /** Whether the claim is among the manifests, and says how it may be mounted. */
+  readonly isHere: boolean;
+  /** Where only one node, or one pod, may mount it. */
+  readonly single?: 'ReadWriteOnce' | 'ReadWriteOncePod';
+  /**
+   * What keeps a second pod from it: `pod` nothing gives it to two, `node` it is attached to one node at a time. Undefined
+   * where both get it: the storage is that of one node, where both then run, or is reached over the network.
+   */
+  readonly heldBy?: 'pod' | 'node';
+}
+
+const CLAIM: Path = ['persistentVolumeClaim'];
+
+/** The claims that its pods mount, in their order. */
+export function mountedClaims(workload: Workload, manifests: ManifestSet): MountedClaim[] {
+  return listAt(podSpecOf(workload), ['volumes']).flatMap(volume => {
+    const source = mappingAt(volume, CLAIM);
+    const name = stringAt(source, ['claimName']);
+    if (!name) { return []; }
+    const claim = claims(manifests).get(keyOf(workload.namespace, name));
+    const modes = claim ? stringsAt(rootOf(claim.json), ['spec', 'accessModes']) : [];
+    const single = modes.length > 0 && modes.every(isSingle) ? modes.find(isSingle) : undefined;
+    return [{
+      path: [...source.path, 'claimName'],
+      name,
+      isReadOnly: booleanAt(source, ['readOnly']) ?? false,
+      isHere: modes.length > 0,
+      single,
+      heldBy: claim && single && heldBy(single, claim, manifests),
+    }];
+  });
+}
+
+function isSingle(mode: string): mode is 'ReadWriteOnce' | 'ReadWriteOncePod' {
+  return mode === 'ReadWriteOnce' || mode === 'ReadWriteOncePod';
+}
+
+const claims = perCluster(({ objects }): ReadonlyMap<string, ManifestObject> => new Map(objects
+  .filter(({ kind, apiVersion }) => kind === 'PersistentVolumeClaim' && apiVersion === 'v1')
+  .map(object => [keyOf(object.namespace, object.name), object])));
+
+function heldBy(mode: 'ReadWriteOnce' | 'ReadWriteOncePod', claim: ManifestObject, manifests: ManifestSet): 'pod' | 'node' | undefined {
+  if (mode === 'ReadWriteOncePod') { return 'pod'; }
+  return isAttached(claim, manifests) ? 'node' : undefined;
+}
+
+/** How clusters name the classes of storage that stays on its node. */
+const LOCAL_CLASS = /^local$|^local-(?:storage|path|ssd|nvme|disk|hdd|zfs|lvm|volume)|local-?path|host-?path|topolvm|openebs-(?:device|local|lvm|zfs)|directpv/;
+const LOCAL_PROVISIONER = /no-provisioner|local-?path|host-?path|topolvm|openebs\.io\/local|local\.csi|(?:lvm|zfs)\.csi|directpv/;
+const UNATTACHED: readonly Path[] = [['spec', 'hostPath'], ['spec', 'local'], ['spec', 'nfs'], ['spec', 'cephfs'], ['spec', 'glusterfs']];
+
+interface Storage {
+  readonly volumes: readonly ManifestObject[];
+  readonly classes: readonly ManifestObject[];
+}
+
+const storage = perCluster(({ objects }): Storage => ({
+  volumes: objects.filter(({ kind, apiVersion }) => kind === 'PersistentVolume' && apiVersion === 'v1'),
+  classes: objects.filter(({ kind }) => kind === 'StorageClass'),
+}));
+
+/** Whether a node has to have the volume attached before it can mount it. */
+function isAttached({ json, name, namespace, annotations }: ManifestObject, manifests: ManifestSet): boolean {
+  const { volumes, classes } = storage(manifests);
+  const root = rootOf(json);
+  const className = stringAt(root, ['spec', 'storageClassName']) ?? annotations['volume.beta.kubernetes.io/storage-class'];
+  const volumeName = stringAt(root, ['spec', 'volumeName']);
+  const mayBind = (volume: ManifestObject): boolean => {
+    const at = rootOf(volume.json);
+    const bound = mappingAt(at, ['spec', 'claimRef']);
+    if (bound.value !== undefined) { return stringAt(bound, ['name']) === name && stringAt(bound, ['namespace']) === namespace; }
+    return volumeName === undefined ? stringAt(at, ['spec', 'storageClassName']) === className : volume.name === volumeName;
+  };
+  const volume = volumes.find(mayBind);
+  if (volume) { return !UNATTACHED.some(path => isThere(mappingAt(rootOf(volume.json), path))); }
+  const found = classes.find(object => className === undefined
+    ? object.annotations['storageclass.kubernetes.io/is-default-class'] === 'true' : object.name === className);
+  const provisioner = found && stringAt(rootOf(found.json), ['provisioner']);
+  return provisioner === undefined ? !LOCAL_CLASS.test(className ?? '') : !LOCAL_PROVISIONER.test(provisioner);
+}
+
+function isThere({ value }: FieldCursor): boolean {
+  return value !== undefined;
+}

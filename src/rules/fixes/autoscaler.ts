@@ -1,0 +1,17 @@
+import { edited, Fix } from './edited';
+import { isScaledObject, maximumPath, minimumPath } from '../../analysis/scaling/autoscaler';
+import { Autoscaler, numberAt, rootOf, SCALED_OBJECT_PATHS } from '../../manifests';
+import type { FixEdit } from '../rule';
+
+/** Lets an autoscaler leave two pods at least. */
+export function twoPods(autoscaler: Autoscaler): Fix {
+  const root = rootOf(autoscaler.object.json);
+  const min = numberAt(root, minimumPath(autoscaler));
+  const isIdle = isScaledObject(autoscaler) && numberAt(root, SCALED_OBJECT_PATHS.idle) !== undefined;
+  const edits: FixEdit[] = [
+    ...min === undefined || min < 2 ? [{ path: minimumPath(autoscaler), value: 2 }] : [],
+    ...autoscaler.replicas.max < 2 ? [{ path: maximumPath(autoscaler), value: 2 }] : [],
+    ...isIdle ? [{ path: SCALED_OBJECT_PATHS.idle, value: undefined }] : [],
+  ];
+  return edited(edits, { byHand: 'whether two pods may run all the time' });
+}

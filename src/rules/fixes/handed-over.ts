@@ -1,0 +1,42 @@
+import { acknowledging } from './data';
+import { edited, Fix } from './edited';
+import { isScaledObject, maximumPath } from '../../analysis/scaling/autoscaler';
+import { Autoscaler, ManifestObject, numberAt, Path, rootOf, showPath, Workload, WORKLOAD_PATHS } from '../../manifests';
+import { shorten } from '../../text';
+
+const REPLICAS = WORKLOAD_PATHS.declaredReplicas;
+
+/**
+ * How replicas are handed to an autoscaler, so that neither an apply that writes the field nor the one that leaves it out
+ * stops pods.
+ */
+export function handedOver(workload: Workload): Fix {
+  const most = mostReplicas(workload);
+  if (most === undefined) {
+    const { object: { kind, name }, path } = unsaidMaximum(workload);
+    return { fix: `Write ${showPath(path)} of ${kind} ${shorten(name)} and the same number into ${showPath(REPLICAS)}, ${ONLY_ADDS}, or ${takenOut(workload)}.` };
+  }
+  return edited([{ path: REPLICAS, value: most }], { so: ONLY_ADDS, or: takenOut(workload), byHand: 'whether each apply may start that many pods for some minutes' });
+}
+
+const ONLY_ADDS = 'so that an apply only adds pods';
+
+/** The most pods that the autoscalers ask for; undefined where that is a default. */
+export function mostReplicas({ autoscalers, replicas }: Workload): number | undefined {
+  return autoscalers.every(isMaximumSaid) ? replicas.max : undefined;
+}
+
+function unsaidMaximum({ autoscalers }: Workload): { readonly object: ManifestObject; readonly path: Path } {
+  const autoscaler = autoscalers.find(found => !isMaximumSaid(found))!;
+  return { object: autoscaler.object, path: maximumPath(autoscaler) };
+}
+
+function takenOut({ name, namespace }: Workload): string {
+  const where = namespace === undefined ? '' : ` -n ${shorten(namespace)}`;
+  return `with kubectl apply run kubectl apply edit-last-applied deployment/${shorten(name)}${where}, remove ${showPath(REPLICAS)} there, `
+    + `and then here, with ${acknowledging('hpa-adoption-drops-to-one')} saying so`;
+}
+
+function isMaximumSaid(autoscaler: Autoscaler): boolean {
+  return !isScaledObject(autoscaler) || numberAt(rootOf(autoscaler.object.json), maximumPath(autoscaler)) !== undefined;
+}
