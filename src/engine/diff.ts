@@ -4,7 +4,7 @@ import { printable, printableName } from './printable';
 import { DiffReport, ReportedChanges, ReportedRestart } from './report';
 import { ClusterProfile } from '../analysis/cluster-profile';
 import { clustersOf, ManifestSet, Manifests, InputProblem } from '../manifests';
-import { changedObjects, FileNames, judgeUpdate, objectsOf, pairedClusters, restarted, Update, updateOf } from '../rules/diff';
+import { changedObjects, ClusterPair, FileNames, judgeUpdate, objectsOf, pairedClusters, restarted, Update, updateOf } from '../rules/diff';
 import { Settings, clusterProfileOf } from '../settings';
 import { updateTimelineOf } from '../timeline/update-timeline';
 
@@ -35,7 +35,7 @@ export function diffManifests({ before, after, fileNames }: Comparison, settings
   const [old, now] = [clustersOf(before.objects), clustersOf(after.objects)];
   const pairs = pairedClusters(old.clusters, now.clusters, fileNames);
   const updates = pairs.map(pair => updateOf(pair.before ?? NOTHING, pair.after ?? NOTHING));
-  const names = nameClusters(pairs.map(pair => pair.after ?? pair.before ?? NOTHING));
+  const names = nameClusters(pairs.map(pair => nameGiving(pair, pairs)));
   const written = objectsOf(now.clusters);
   const report = composeReport({
     clusters: updates.map((update, i) => ({
@@ -56,6 +56,12 @@ export function diffManifests({ before, after, fileNames }: Comparison, settings
       i,
     ) => reportRestarts(update, clusterProfileOf(settings), updates.length > 1 ? printable(names[i]) : undefined)),
   };
+}
+
+/** The side that tells clusters apart: what they will be given, unless that is the same for several. */
+function nameGiving({ before, after }: ClusterPair, pairs: readonly ClusterPair[]): ManifestSet {
+  const isOwn = pairs.filter(pair => pair.after === after).length === 1;
+  return (isOwn ? after ?? before : before ?? after) ?? NOTHING;
 }
 
 /** What there is to report if nothing could be compared. */

@@ -36,7 +36,7 @@ export function findingsAsText(report: Report, { colours = false }: TextOptions 
 function clusterLines(clusters: readonly string[]): string[] {
   if (clusters.length === 0) { return []; }
   return [
-    ...wrap(`${clusters.length} clusters, since these files repeat objects; each is judged by itself:`),
+    ...wrap(`${clusters.length} clusters, since these files write an object differently; each is judged by itself:`),
     ...clusters.flatMap(name => wrap(name, 2)),
   ];
 }

@@ -61,7 +61,8 @@ test('lets no control character of the input reach the terminal', () => {
 });
 
 describe('of several clusters', () => {
-  const files = { 'dev.yaml': service('web'), 'prod.yaml': service('web'), 'shared.yaml': service('api') };
+  const [dev, prod] = ['dev', 'prod'].map(stage => service('web', { annotations: { stage } }));
+  const files = { 'dev.yaml': dev, 'prod.yaml': prod, 'shared.yaml': service('api') };
 
   test('names them, and reports what belongs to all of them once', () => {
     const report = reportOn(files);
@@ -69,12 +70,12 @@ describe('of several clusters', () => {
     expect(report.findings.filter(({ object, rule }) => object.name === 'api' && rule.id === RULE)).toHaveLength(1);
     expect(report.findings.filter(({ object, rule }) => object.name === 'web' && rule.id === RULE)).toHaveLength(2);
     expect(report.summary.objects).toBe(6);
-    expect(findingsAsText(report)).toMatch(/^2 clusters, since these files repeat objects; each is judged by itself:\n {2}dev\.yaml\n {2}prod\.yaml\n\n/);
+    expect(findingsAsText(report)).toMatch(/^2 clusters, since these files write an object differently; each is judged by itself:\n {2}dev\.yaml\n {2}prod\.yaml\n\n/);
   });
 
   test('says which one a finding is for, if it is not for all that have the object', () => {
     const [deployment, sends] = service('api').split(/(?=---\n)/);
-    const report = reportOn({ 'dev.yaml': service('web'), 'prod.yaml': service('web') + sends, 'shared.yaml': deployment });
+    const report = reportOn({ 'dev.yaml': dev, 'prod.yaml': prod + sends, 'shared.yaml': deployment });
     const [found] = report.findings.filter(({ object, rule }) => object.name === 'api' && rule.id === RULE);
     expect(found.clusters).toEqual(['prod.yaml']);
     expect(findingsAsText(report)).toContain('           Only in prod.yaml.\n');
@@ -82,13 +83,13 @@ describe('of several clusters', () => {
 
   test('an acknowledgement that is needed in one of them is needed', () => {
     const [deployment, sends] = service('api', { annotations: { [`cdk8s-zero-downtime/acknowledge.${RULE}`]: 'it waits by itself' } }).split(/(?=---\n)/);
-    const { findings, acknowledged } = reportOn({ 'dev.yaml': service('web'), 'prod.yaml': service('web') + sends, 'shared.yaml': deployment });
+    const { findings, acknowledged } = reportOn({ 'dev.yaml': dev, 'prod.yaml': prod + sends, 'shared.yaml': deployment });
     expect(acknowledged.map(({ object, acknowledgement }) => `${object.name}: ${acknowledgement?.reason}`)).toEqual(['api: it waits by itself']);
     expect(findings.filter(({ rule }) => rule.id === 'acknowledgement-hides-nothing')).toEqual([]);
   });
 
   test('names a cluster of many files by the first of its own', () => {
-    const many = Object.fromEntries(['dev', 'prod'].flatMap(stage => [1, 2, 3].map(i => [`${stage}/${i}.yaml`, service(`web-${i}`)])));
+    const many = Object.fromEntries(['dev', 'prod'].flatMap(stage => [1, 2, 3].map(i => [`${stage}/${i}.yaml`, service(`web-${i}`, { annotations: { stage } })])));
     expect(reportOn(many).clusters).toEqual(['dev/1.yaml, dev/2.yaml and 1 more', 'prod/1.yaml, prod/2.yaml and 1 more']);
   });
 });
