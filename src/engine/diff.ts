@@ -3,7 +3,7 @@ import { nameClusters } from './merge-clusters';
 import { printable, printableName } from './printable';
 import { DiffReport, ReportedChanges, ReportedRestart } from './report';
 import { ClusterProfile } from '../analysis/cluster-profile';
-import { clustersOf, ManifestSet, Manifests, InputProblem } from '../manifests';
+import { clustersOf, groupedBy, ManifestObject, ManifestSet, Manifests, InputProblem } from '../manifests';
 import { changedObjects, ClusterPair, FileNames, judgeUpdate, objectsOf, pairedClusters, restarted, Update, updateOf } from '../rules/diff';
 import { Settings, clusterProfileOf } from '../settings';
 import { updateTimelineOf } from '../timeline/update-timeline';
@@ -51,10 +51,10 @@ export function diffManifests({ before, after, fileNames }: Comparison, settings
     ...report,
     summary: { ...report.summary, objects: written.length },
     changes: countChanges(updates),
-    restarts: updates.flatMap((
-      update,
-      i,
-    ) => reportRestarts(update, clusterProfileOf(settings), updates.length > 1 ? printable(names[i]) : undefined)),
+    restarts: mergeRestarts(updates.map((update, i) => ({
+      restarts: reportRestarts(update, clusterProfileOf(settings)),
+      cluster: printable(names[i]),
+    }))),
   };
 }
 
@@ -69,18 +69,21 @@ export function reportDiffProblems(problems: readonly InputProblem[], settings: 
   return { ...reportProblems(problems, settings), changes: { added: 0, changed: 0, removed: 0 }, restarts: [] };
 }
 
+/** What belongs to several clusters is counted once. */
 function countChanges(updates: readonly Update[]): ReportedChanges {
-  const count = (of: (update: Update) => readonly unknown[]): number => updates.flatMap(of).length;
+  const count = (of: (update: Update) => readonly ManifestObject[]): number => new Set(updates.flatMap(of)).size;
   return {
     added: count(({ objects }) => objects.added),
-    changed: count(changedObjects),
+    changed: count(update => changedObjects(update).map(({ after }) => after)),
     removed: count(({ objects }) => objects.removed),
   };
 }
 
-function reportRestarts(update: Update, profile: ClusterProfile, cluster: string | undefined): ReportedRestart[] {
+type Restart = Omit<ReportedRestart, 'clusters'>;
+
+function reportRestarts(update: Update, profile: ClusterProfile): Restart[] {
   const workloads = new Map(update.workloads.kept.map(kept => [kept.after.object, kept]));
-  return restarted(update).map(({ after }): ReportedRestart => {
+  return restarted(update).map(({ after }): Restart => {
     const kept = workloads.get(after);
     return {
       object: printableName(after),
@@ -89,7 +92,18 @@ function reportRestarts(update: Update, profile: ClusterProfile, cluster: string
           { workload: kept.before, manifests: update.before }, { workload: kept.after, manifests: update.after }, profile,
         ),
       },
-      ...cluster !== undefined && { clusters: [cluster] },
     };
   });
+}
+
+/** What restarts in the same way in several clusters is one restart. */
+function mergeRestarts(
+  clusters: readonly { readonly restarts: readonly Restart[]; readonly cluster: string }[],
+): ReportedRestart[] {
+  const all = clusters.flatMap(({ restarts, cluster }) => restarts.map(restart => ({ restart, cluster })));
+  const groups = groupedBy(all, ({ restart }) => [JSON.stringify(restart)]);
+  return [...groups.values()].map(group => ({
+    ...group[0].restart,
+    ...group.length < clusters.length && { clusters: group.map(({ cluster }) => cluster) },
+  }));
 }

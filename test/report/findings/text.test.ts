@@ -1,4 +1,5 @@
 import { findingsAsText } from '../../../src/report/findings/text';
+import { exampleManifests } from '../../../src/rules/examples';
 import { reportOn, RULE, service } from '../../engine/checking';
 import { reportBetween, reportOnChange, RUNNING, TIGHTENED } from '../../engine/diffing';
 
@@ -106,8 +107,21 @@ describe('a comparison', () => {
     expect(lines[1]).toMatch(/^ {2}error {4}service-selector-tightened, line \d+$/);
     expect(lines.join(' ')).toMatch(/Fix: Change spec\.selector one release later than the labels\. Release 1: this change, but/);
     expect(lines).toContain('What restarts');
-    expect(lines).toContain('shop/web');
+    expect(lines.join('\n')).toMatch(/\nWhat restarts\n {2}Deployment shop\/web, [\d a-z]+ to [\d a-z]+\n/);
     expect(lines.join('\n')).toMatch(/\n2 objects change; 3 objects in all\.\n1 Deployment restarts, [^;]+;\s+capacity never under 100 % in rollouts;\s+1\s+change would\s+drop requests or get\s+stuck\.\n$/);
+  });
+
+  test('draws the timeline of each restart when that is asked for', () => {
+    expect(findingsAsText(reportOnChange(TIGHTENED))).not.toContain('1 old pod');
+    expect(findingsAsText(reportOnChange(TIGHTENED), { timelines: true })).toMatch(/\nWhat restarts\n\nshop\/web\n.*1 old pod/s);
+  });
+
+  test('says once what is equal for many objects but for their names', () => {
+    const many = (change: string) => ['alpha', 'beta', 'gamma'].map(name => exampleManifests(change).replaceAll('web', name)).join('---\n');
+    const text = findingsAsText(reportBetween({ 'old/all.yaml': many('') }, { 'new/all.yaml': many(TIGHTENED) }));
+    expect(text.match(/service-selector-tightened, line/g)).toHaveLength(1);
+    expect(text).toMatch(/\n {2}The same for:\n {11}Service shop\/beta new\/all\.yaml:\d+\n {11}Service shop\/gamma new\/all\.yaml:\d+\n/);
+    expect(text.replace(/\s+/g, ' ')).toContain('3 changes would drop requests or get stuck.');
   });
 
   test('is one calm sentence when nothing would be noticed', () => {
