@@ -42,7 +42,7 @@ function isForSeveral({ objects }: Manifests): boolean {
 }
 
 function refuseSeveralClusters(source: string): Manifests {
-  const message = 'These files repeat objects, so they are for several clusters, but one cluster runs one of them. '
+  const message = 'These files write an object differently, so they are for several clusters, but one cluster runs one of them. '
     + 'Name only the files that are applied there.';
   return { objects: [], problems: [{ level: 'error', file: source, line: 1, message }] };
 }

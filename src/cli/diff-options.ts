@@ -17,7 +17,7 @@ const SIDES = 'Name what runs and what will run: diff BEFORE AFTER.';
 
 /** The options, or what is wrong with them. */
 export function diffOptions(args: string[]): DiffOptions | string[] {
-  const options = parseOptions('diff', args, ['format', 'out', 'config', 'prune-selector']);
+  const options = parseOptions('diff', args, ['format', 'out', 'config', 'prune-selector'], undefined, ['timeline']);
   const { positionals: words, given, settings, errors: wrong } = options;
   const [before, after] = words;
   if (words.length < 2) { wrong.push(SIDES); }
@@ -31,5 +31,7 @@ export function diffOptions(args: string[]): DiffOptions | string[] {
     wrong.push('--prune-selector is for comparing with cluster: only.');
   }
   const write = writeOptionsOf(options);
-  return wrong.length > 0 ? wrong : { before, after, ...write, config: given.get('config'), pruneSelector, settings };
+  const timelines = given.has('timeline');
+  if (timelines && write.format !== 'text') { wrong.push('--timeline is for text only. Leave it out, or leave out --format and the ending of --out.'); }
+  return wrong.length > 0 ? wrong : { before, after, ...write, timelines, config: given.get('config'), pruneSelector, settings };
 }

@@ -19,6 +19,8 @@ const ENDINGS: [string, FindingsFormat][] = [
 export interface WriteOptions {
   readonly format: FindingsFormat;
   readonly out?: string;
+  /** Whether the timeline of each restart is drawn in the text. */
+  readonly timelines?: boolean;
 }
 
 /** The words of a command line, each option with its value, and what is wrong with them. */

@@ -7,7 +7,7 @@ import { findingsAsJson } from '../report/findings/json';
 import { findingsAsMarkdown } from '../report/findings/markdown';
 import { findingsAsSarif } from '../report/findings/sarif';
 import { summarize } from '../report/findings/summary';
-import { findingsAsText } from '../report/findings/text';
+import { findingsAsText, TextOptions } from '../report/findings/text';
 import { RuleText } from '../rules';
 import { FailOn } from '../settings';
 
@@ -17,9 +17,9 @@ export const EXIT_INVALID_INPUT = 2;
 
 /** Writes a report on what the rules that were asked found, and says with which code the command ends. */
 export function writeReport(
-  report: Report, { format, out }: WriteOptions, asked: readonly RuleText[], failOn: FailOn | undefined, io: Io,
+  report: Report, { format, out, timelines }: WriteOptions, asked: readonly RuleText[], failOn: FailOn | undefined, io: Io,
 ): number {
-  if (!writeOutput(render(report, format, asked, out === undefined && io.colours === true), out, io)) {
+  if (!writeOutput(render(report, format, asked, { colours: out === undefined && io.colours === true, timelines }), out, io)) {
     return EXIT_INVALID_INPUT;
   }
   // Whoever sends the report to a file, or to a tool, still sees why the command fails.
@@ -39,11 +39,11 @@ function textOf(file: string): string | undefined {
   }
 }
 
-function render(report: Report, format: FindingsFormat, asked: readonly RuleText[], colours: boolean): string {
+function render(report: Report, format: FindingsFormat, asked: readonly RuleText[], options: TextOptions): string {
   switch (format) {
     case 'json': return findingsAsJson(report);
     case 'sarif': return findingsAsSarif(report, asked, textOf);
     case 'markdown': return findingsAsMarkdown(report);
-    case 'text': return findingsAsText(report, { colours });
+    case 'text': return findingsAsText(report, options);
   }
 }

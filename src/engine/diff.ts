@@ -3,8 +3,8 @@ import { nameClusters } from './merge-clusters';
 import { printable, printableName } from './printable';
 import { DiffReport, ReportedChanges, ReportedRestart } from './report';
 import { ClusterProfile } from '../analysis/cluster-profile';
-import { clustersOf, ManifestSet, Manifests, InputProblem } from '../manifests';
-import { changedObjects, FileNames, judgeUpdate, objectsOf, pairedClusters, restarted, Update, updateOf } from '../rules/diff';
+import { clustersOf, groupedBy, ManifestObject, ManifestSet, Manifests, InputProblem } from '../manifests';
+import { changedObjects, ClusterPair, FileNames, judgeUpdate, objectsOf, pairedClusters, restarted, Update, updateOf } from '../rules/diff';
 import { Settings, clusterProfileOf } from '../settings';
 import { updateTimelineOf } from '../timeline/update-timeline';
 
@@ -35,7 +35,7 @@ export function diffManifests({ before, after, fileNames }: Comparison, settings
   const [old, now] = [clustersOf(before.objects), clustersOf(after.objects)];
   const pairs = pairedClusters(old.clusters, now.clusters, fileNames);
   const updates = pairs.map(pair => updateOf(pair.before ?? NOTHING, pair.after ?? NOTHING));
-  const names = nameClusters(pairs.map(pair => pair.after ?? pair.before ?? NOTHING));
+  const names = nameClusters(pairs.map(pair => nameGiving(pair, pairs)));
   const written = objectsOf(now.clusters);
   const report = composeReport({
     clusters: updates.map((update, i) => ({
@@ -51,11 +51,17 @@ export function diffManifests({ before, after, fileNames }: Comparison, settings
     ...report,
     summary: { ...report.summary, objects: written.length },
     changes: countChanges(updates),
-    restarts: updates.flatMap((
-      update,
-      i,
-    ) => reportRestarts(update, clusterProfileOf(settings), updates.length > 1 ? printable(names[i]) : undefined)),
+    restarts: mergeRestarts(updates.map((update, i) => ({
+      restarts: reportRestarts(update, clusterProfileOf(settings)),
+      cluster: printable(names[i]),
+    }))),
   };
+}
+
+/** The side that tells clusters apart: what they will be given, unless that is the same for several. */
+function nameGiving({ before, after }: ClusterPair, pairs: readonly ClusterPair[]): ManifestSet {
+  const isOwn = pairs.filter(pair => pair.after === after).length === 1;
+  return (isOwn ? after ?? before : before ?? after) ?? NOTHING;
 }
 
 /** What there is to report if nothing could be compared. */
@@ -63,18 +69,21 @@ export function reportDiffProblems(problems: readonly InputProblem[], settings: 
   return { ...reportProblems(problems, settings), changes: { added: 0, changed: 0, removed: 0 }, restarts: [] };
 }
 
+/** What belongs to several clusters is counted once. */
 function countChanges(updates: readonly Update[]): ReportedChanges {
-  const count = (of: (update: Update) => readonly unknown[]): number => updates.flatMap(of).length;
+  const count = (of: (update: Update) => readonly ManifestObject[]): number => new Set(updates.flatMap(of)).size;
   return {
     added: count(({ objects }) => objects.added),
-    changed: count(changedObjects),
+    changed: count(update => changedObjects(update).map(({ after }) => after)),
     removed: count(({ objects }) => objects.removed),
   };
 }
 
-function reportRestarts(update: Update, profile: ClusterProfile, cluster: string | undefined): ReportedRestart[] {
+type Restart = Omit<ReportedRestart, 'clusters'>;
+
+function reportRestarts(update: Update, profile: ClusterProfile): Restart[] {
   const workloads = new Map(update.workloads.kept.map(kept => [kept.after.object, kept]));
-  return restarted(update).map(({ after }): ReportedRestart => {
+  return restarted(update).map(({ after }): Restart => {
     const kept = workloads.get(after);
     return {
       object: printableName(after),
@@ -83,7 +92,18 @@ function reportRestarts(update: Update, profile: ClusterProfile, cluster: string
           { workload: kept.before, manifests: update.before }, { workload: kept.after, manifests: update.after }, profile,
         ),
       },
-      ...cluster !== undefined && { clusters: [cluster] },
     };
   });
+}
+
+/** What restarts in the same way in several clusters is one restart. */
+function mergeRestarts(
+  clusters: readonly { readonly restarts: readonly Restart[]; readonly cluster: string }[],
+): ReportedRestart[] {
+  const all = clusters.flatMap(({ restarts, cluster }) => restarts.map(restart => ({ restart, cluster })));
+  const groups = groupedBy(all, ({ restart }) => [JSON.stringify(restart)]);
+  return [...groups.values()].map(group => ({
+    ...group[0].restart,
+    ...group.length < clusters.length && { clusters: group.map(({ cluster }) => cluster) },
+  }));
 }

@@ -62,5 +62,5 @@ export const RULE_IDS: ReadonlySet<string> = new Set([
   'route-backend-switched', 'route-class-changed', 'session-affinity-changed', 'autoscaler-removed', 'replicas-lowered',
   'config-changed-in-place', 'config-key-removed', 'stop-contract-weakened', 'startup-budget-lowered', 'readiness-weakened',
   'budget-made-zero', 'budget-removed', 'rollout-capacity-lowered', 'peak-pods-raised', 'restart-without-change',
-  'guard-dropped-by-cluster',
+  'guard-dropped-by-cluster', 'networkpolicy-refuses-callers',
 ]);

@@ -1,5 +1,6 @@
 import { groupedBy } from './groups';
 import { InputProblem } from './input-problem';
+import { isSameJson } from './json';
 import { identityOf, ManifestObject } from './manifest-object';
 import { shorten, show } from '../text';
 
@@ -47,30 +48,48 @@ function repeated(object: ManifestObject, earlier: ManifestObject): InputProblem
 }
 
 /**
- * Which files go to the same cluster. Files that repeat an identity, such as `dev.k8s.yaml` and `prod.k8s.yaml`, do
- * not: each of them joins the first cluster in which it repeats nothing. Files that repeat nothing belong to all.
+ * Which files go to the same cluster. Files that write an object differently, such as `dev.k8s.yaml` and `prod.k8s.yaml`, do
+ * not: each of them joins the first cluster that it contradicts nowhere. Files that no other contradicts belong to all.
  */
 export function clusterFiles(files: readonly FileObjects[]): FileObjects[][] {
-  const owners = new Map<string, number>();
-  const identities = new Map(files.map(file => [file, identitiesOf(file)]));
-  for (const identity of [...identities.values()].flat()) { owners.set(identity, (owners.get(identity) ?? 0) + 1); }
-  const shared = new Set(files.filter(file => identities.get(file)!.every(identity => owners.get(identity) === 1)));
+  const known = groupedBy(files.flatMap(({ objects }) => objects), object => [identityOf(object) ?? '']);
+  const varied = new Set([...known]
+    .filter(([identity, [first, ...others]]) => identity !== '' && others.some(other => !isSameJson(first.json, other.json)))
+    .map(([identity]) => identity));
+  const own = new Map(files.map(file => [file, variedObjects(file, varied)]));
 
-  const clusters: { readonly files: Set<FileObjects>; readonly taken: Set<string> }[] = [];
-  for (const file of files.filter(each => !shared.has(each))) {
-    const own = identities.get(file)!;
-    let cluster = clusters.find(({ taken }) => !own.some(identity => taken.has(identity)));
+  const clusters: { readonly files: Set<FileObjects>; readonly taken: Map<string, ManifestObject> }[] = [];
+  for (const [file, objects] of own) {
+    if (objects.size === 0) { continue; }
+    let cluster = clusters.find(({ taken }) => !contradicts(objects, taken));
     if (!cluster) {
-      cluster = { files: new Set(), taken: new Set() };
+      cluster = { files: new Set(), taken: new Map() };
       clusters.push(cluster);
     }
     cluster.files.add(file);
-    for (const identity of own) { cluster.taken.add(identity); }
+    for (const [identity, object] of objects) { cluster.taken.set(identity, object); }
   }
   if (clusters.length === 0) { return files.length === 0 ? [] : [[...files]]; }
-  return clusters.map(cluster => files.filter(file => cluster.files.has(file) || shared.has(file)));
+  return clusters.map(cluster => files.filter(file => cluster.files.has(file) || own.get(file)!.size === 0));
 }
 
-function identitiesOf({ objects }: FileObjects): string[] {
-  return objects.map(identityOf).filter(identity => identity !== undefined);
+/** All objects of files, those that several files repeat word for word once. */
+export function objectsOfFiles(files: readonly FileObjects[]): ManifestObject[] {
+  const seen = new Set<string>();
+  return files.flatMap(({ objects }) => objects).filter(object => {
+    const identity = identityOf(object);
+    return identity === undefined || (!seen.has(identity) && seen.add(identity));
+  });
+}
+
+/** Those that another file writes differently. */
+function variedObjects({ objects }: FileObjects, varied: ReadonlySet<string>): Map<string, ManifestObject> {
+  return new Map(objects.flatMap((object): [string, ManifestObject][] => {
+    const identity = identityOf(object);
+    return identity !== undefined && varied.has(identity) ? [[identity, object]] : [];
+  }));
+}
+
+function contradicts(objects: ReadonlyMap<string, ManifestObject>, taken: ReadonlyMap<string, ManifestObject>): boolean {
+  return [...objects].some(([identity, { json }]) => taken.has(identity) && !isSameJson(json, taken.get(identity)!.json));
 }

@@ -1,4 +1,4 @@
-import { clusterFiles, filesOf } from './cluster-files';
+import { clusterFiles, filesOf, objectsOfFiles } from './cluster-files';
 import { FieldErrors } from './fields';
 import { InputProblem } from './input-problem';
 import { TooManyComparisonsError } from './join/comparison-budget';
@@ -23,7 +23,7 @@ export function clustersOf(objects: readonly ManifestObject[]): Clusters {
   const { files, problems } = filesOf(objects);
   const views = readResources(files.flatMap(file => file.objects), problems);
   const clusters = clusterFiles(files).map(members => {
-    const own = members.flatMap(file => file.objects);
+    const own = objectsOfFiles(members);
     return { files: members.map(({ file }) => file), objects: own, ...joinResources(pickResources(own, views), problems) };
   });
   return { clusters, problems };

@@ -20,8 +20,13 @@ function sides(before: string, after: string): [string, string] {
 test('passes a release that users do not notice, and says what restarts', () => {
   const { code, out, err } = diff(...sides(CLEAN, RELEASED));
   expect({ code, err }).toEqual({ code: 0, err: '' });
-  expect(out).toMatch(/^What restarts\n\nshop\/web\n/);
+  expect(out).toMatch(/^What restarts\n {2}Deployment shop\/web, .*\n\n/);
   expect(out).toMatch(/\n1 object changes; 3 objects in all\.\n1 Deployment restarts, .*; capacity never under 100 % in rollouts; nothing was found\s+that users would notice\.\n$/s);
+});
+
+test('draws timelines with --timeline, in the text only', () => {
+  expect(diff('--timeline', ...sides(CLEAN, RELEASED)).out).toMatch(/^What restarts\n\nshop\/web\n/);
+  expect(diff('--timeline', '--format', 'json', 'before', 'after')).toMatchObject({ code: 2, err: expect.stringContaining('--timeline is for text only.') });
 });
 
 test('fails with 1 on an error, and says where it is and in which releases to get there', () => {
@@ -133,7 +138,7 @@ describe('fails with 2, and a sentence,', () => {
 
   test('when files for several clusters are compared with one, which is not asked', () => {
     write('dist/dev.yaml', CLEAN);
-    write('dist/prod.yaml', CLEAN);
+    write('dist/prod.yaml', CLEAN.replaceAll('1.4.2', '1.4.1'));
     const { code, out } = diff('cluster:', 'dist');
     expect(code).toBe(2);
     expect(out.replace(/\s+/g, ' ')).toContain('Name only the files that are applied there.');

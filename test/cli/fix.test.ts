@@ -30,6 +30,12 @@ describe('check --fix', () => {
     expect(fixed.split('\n').filter(line => !LACKING.split('\n').includes(line)).length).toBeLessThan(6);
   });
 
+  test('writes into each file that repeats an object word for word', () => {
+    fix('--yes', write('a.yaml', LACKING), write('b.yaml', LACKING));
+    expect(readFileSync('a.yaml', 'utf8')).toContain('seconds: 10');
+    expect(readFileSync('b.yaml', 'utf8')).toBe(readFileSync('a.yaml', 'utf8'));
+  });
+
   test('says that there is nothing to write a second time', () => {
     fix('--yes', write('web.yaml', LACKING));
     expect(fix('--yes', 'web.yaml').out).toContain('No finding has a fix that is safe to write without a decision.\n');

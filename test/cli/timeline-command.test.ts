@@ -76,7 +76,7 @@ test('reads standard input', () => {
 
 test('draws the same workload of two clusters apart', () => {
   file('dev.k8s.yaml', deployment('web'));
-  file('prod.k8s.yaml', deployment('web'));
+  file('prod.k8s.yaml', deployment('web').replace('replicas: 2', 'replicas: 4'));
   const { timelines } = JSON.parse(command(['timeline', folder, '--format', 'json']).out);
   expect(timelines.map(({ name }: { name: string }) => name)).toEqual([`web (${folder}/dev.k8s.yaml)`, `web (${folder}/prod.k8s.yaml)`]);
 });

@@ -47,6 +47,28 @@ test('a cluster that is new has nothing that could break', () => {
   expect(changes).toEqual({ added: 3, changed: 0, removed: 0 });
 });
 
+test('a release that makes prod the same as dev is judged for prod', () => {
+  const { findings, restarts, clusters, changes } = reportBetween(
+    { 'old/dev.yaml': PROD_TIGHTENED, 'old/prod.yaml': PROD },
+    { 'new/dev.yaml': PROD_TIGHTENED, 'new/prod.yaml': PROD_TIGHTENED },
+  );
+  expect(clusters).toEqual(['old/dev.yaml', 'old/prod.yaml']);
+  expect(findings.map(finding => [finding.rule.id, finding.clusters])).toEqual([[RULE, ['old/prod.yaml']]]);
+  expect(restarts.map(each => each.clusters)).toEqual([['old/prod.yaml']]);
+  expect(changes).toEqual({ added: 0, changed: 2, removed: 0 });
+});
+
+test('an object that files repeat word for word makes no cluster of its own', () => {
+  const named = (name: string, image: string) => exampleManifests('').replaceAll('web', name).replace(/image: .*/, `image: registry.example.com/${name}:${image}`);
+  const account = 'apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: shop, namespace: shop }\n---\n';
+  const { clusters, findings } = reportBetween(
+    { 'old/cart.yaml': account + named('cart', '1'), 'old/pay.yaml': named('pay', '1') },
+    { 'new/cart.yaml': account + named('cart', '2'), 'new/pay.yaml': account + named('pay', '2') },
+  );
+  expect(clusters).toEqual([]);
+  expect(findings).toEqual([]);
+});
+
 test('severities and exclusions of the settings hold', () => {
   expect(reportOnChange(TIGHTENED, { severities: { [RULE]: 'info' } }).summary).toMatchObject({ errors: 0, infos: 1 });
   expect(reportOnChange(TIGHTENED, { severities: { [RULE]: 'off' } }).findings).toEqual([]);

@@ -8,6 +8,9 @@ function objectsOf(files: Record<string, string>): ManifestObject[] {
 const filesOf = (files: Record<string, string>) => clustersOf(objectsOf(files)).clusters.map(cluster => cluster.files);
 
 const app = (...names: string[]) => names.map(name => object('apps/v1', 'Deployment', name)).join('');
+const appOf = (stage: string) => (...names: string[]) => names
+  .map(name => object('apps/v1', 'Deployment', name, {}, { annotations: { stage } })).join('');
+const [dev, prod] = [appOf('dev'), appOf('prod')];
 
 test('no objects make no cluster', () => {
   expect(clustersOf([])).toEqual({ clusters: [], problems: [] });
@@ -33,9 +36,29 @@ test('dev and prod are two clusters', () => {
   ]);
 });
 
+test('an object that files repeat word for word makes no cluster of its own', () => {
+  const { clusters, problems } = clustersOf(objectsOf({ 'cart.yaml': app('account', 'cart'), 'pay.yaml': app('account', 'pay'), 'account.yaml': app('account') }));
+  expect(problems).toEqual([]);
+  expect(clusters.map(({ files, objects }) => [files, objects.map(({ file, name }) => [file, name])])).toEqual([
+    [['account.yaml', 'cart.yaml', 'pay.yaml'], [['account.yaml', 'account'], ['cart.yaml', 'cart'], ['pay.yaml', 'pay']]],
+  ]);
+});
+
+test('the order of keys makes no cluster', () => {
+  expect(filesOf({ 'a.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a, namespace: shop }\n', 'b.yaml': 'kind: ConfigMap\nmetadata: { namespace: shop, name: a }\napiVersion: v1\n' }))
+    .toEqual([['a.yaml', 'b.yaml']]);
+});
+
+test('what dev and prod repeat word for word is in the cluster of each', () => {
+  const { clusters } = clustersOf(objectsOf({ 'dev.yaml': `${app('account')}${dev('web')}`, 'prod.yaml': `${app('account')}${prod('web')}` }));
+  expect(clusters.map(({ objects }) => objects.map(({ file, name }) => [file, name]))).toEqual([
+    [['dev.yaml', 'account'], ['dev.yaml', 'web']], [['prod.yaml', 'account'], ['prod.yaml', 'web']],
+  ]);
+});
+
 test('a file that repeats nothing belongs to every cluster', () => {
   const { clusters } = clustersOf(objectsOf({
-    'common.yaml': object('v1', 'Service', 'web', { selector: { app: 'web' } }), 'dev.yaml': deployment(), 'prod.yaml': deployment(),
+    'common.yaml': object('v1', 'Service', 'web', { selector: { app: 'web' } }), 'dev.yaml': deployment(), 'prod.yaml': deployment({ replicas: 4 }),
   }));
   expect(clusters.map(({ files, workloads }) => [files, workloads[0].services.length])).toEqual([
     [['common.yaml', 'dev.yaml'], 1], [['common.yaml', 'prod.yaml'], 1],
@@ -43,13 +66,13 @@ test('a file that repeats nothing belongs to every cluster', () => {
 });
 
 test('files join the first cluster in which they repeat nothing', () => {
-  expect(filesOf({ 'api-dev.yaml': app('api'), 'api-prod.yaml': app('api'), 'web-dev.yaml': app('web'), 'web-prod.yaml': app('web') })).toEqual([
+  expect(filesOf({ 'api-dev.yaml': dev('api'), 'api-prod.yaml': prod('api'), 'web-dev.yaml': dev('web'), 'web-prod.yaml': prod('web') })).toEqual([
     ['api-dev.yaml', 'web-dev.yaml'], ['api-prod.yaml', 'web-prod.yaml'],
   ]);
-  expect(filesOf({ 'dev/api.yaml': app('api'), 'dev/web.yaml': app('web'), 'prod/api.yaml': app('api'), 'prod/web.yaml': app('web') })).toEqual([
+  expect(filesOf({ 'dev/api.yaml': dev('api'), 'dev/web.yaml': dev('web'), 'prod/api.yaml': prod('api'), 'prod/web.yaml': prod('web') })).toEqual([
     ['dev/api.yaml', 'dev/web.yaml'], ['prod/api.yaml', 'prod/web.yaml'],
   ]);
-  expect(filesOf({ '1.yaml': app('a'), '2.yaml': app('a', 'b'), '3.yaml': app('b', 'c'), '4.yaml': app('c') })).toEqual([
+  expect(filesOf({ '1.yaml': dev('a'), '2.yaml': prod('a', 'b'), '3.yaml': dev('b', 'c'), '4.yaml': prod('c') })).toEqual([
     ['1.yaml', '3.yaml'], ['2.yaml', '4.yaml'],
   ]);
 });
@@ -79,5 +102,5 @@ test('of two with the same identity in one file the later wins, and is reported'
 
 test('what is wrong in a file is reported once, though it belongs to two clusters', () => {
   const wrong = object('v1', 'Service', 'web', { selector: { app: 1 } });
-  expect(clustersOf(objectsOf({ 'common.yaml': wrong, 'dev.yaml': deployment(), 'prod.yaml': deployment() })).problems).toHaveLength(1);
+  expect(clustersOf(objectsOf({ 'common.yaml': wrong, 'dev.yaml': deployment(), 'prod.yaml': deployment({ replicas: 4 }) })).problems).toHaveLength(1);
 });

@@ -155,6 +155,14 @@ describe('a route leads to a workload by a Service:', () => {
     }]);
   });
 
+  test('with the hosts of its certificates, where no rule names one', () => {
+    const tls = [{ hosts: ['a.example.com', 'b.example.com'] }];
+    const hosts = (spec: object) => workloadIn(web + ingress({ defaultBackend: to('web'), tls, ...spec })).routes[0].hosts;
+    expect(hosts({})).toEqual(['a.example.com', 'b.example.com']);
+    expect(hosts({ ingressClassName: 'tailscale' })).toEqual(['a.example.com']);
+    expect(hosts({ rules: [{ host: 'c.example.com' }] })).toEqual(['c.example.com']);
+  });
+
   function workloadsOf(text: string): Workload[] {
     return clusterIn(text).workloads;
   }

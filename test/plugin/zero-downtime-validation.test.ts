@@ -60,7 +60,7 @@ test('fails with an error, and says where it is and what to write', async () => 
 });
 
 test('shows a finding that two objects share once, with both', async () => {
-  const { violations } = await validated([write('dist/dev.k8s.yaml', BLOCKED), write('dist/prod.k8s.yaml', BLOCKED)]);
+  const { violations } = await validated([write('dist/dev.k8s.yaml', BLOCKED), write('dist/prod.k8s.yaml', BLOCKED.replaceAll('1.4.2', '1.4.1'))]);
   expect(violations.filter(({ ruleName }) => ruleName === RULE).map(({ violatingResources }) => violatingResources))
     .toEqual([[expect.objectContaining({ manifestPath: 'dist/dev.k8s.yaml' }), expect.objectContaining({ manifestPath: 'dist/prod.k8s.yaml' })]]);
 });

@@ -1,10 +1,11 @@
 import {
-  groupOf, LabelSelector, listAt, ManifestObject, ManifestSet, matcherOf, rootOf, selectorAt, stringsAt, Workload,
+  groupOf, LabelSelector, listAt, ManifestObject, ManifestSet, matcherOf, PodOwner, rootOf, selectorAt, stringsAt, Workload,
 } from '../../manifests';
 import { perCluster } from '../memoize';
 import { servesRequests } from './router';
 
-interface Policy {
+/** A NetworkPolicy, as far as it is about requests to pods. */
+export interface Policy {
   readonly object: ManifestObject;
   readonly selector: LabelSelector;
   readonly isAboutIngress: boolean;
@@ -24,8 +25,7 @@ export interface IngressPolicy {
  * count: what it leaves to others may stand elsewhere. Nor is anything known beside policies of other APIs.
  */
 export const ingressPolicies = perCluster((manifests: ManifestSet): IngressPolicy[] => {
-  if (manifests.objects.some(isOfOtherApi)) { return []; }
-  const policies = manifests.objects.filter(isNetworkPolicy).map(policyOf);
+  const policies = networkPolicies(manifests);
   const limiting = policies.filter(({ selector, isAboutIngress }) => isAboutIngress && !isEmpty(selector));
   return limiting.flatMap(policy => manifests.workloads
     .filter(workload => isFor(policy, workload) && servesRequests(workload))
@@ -36,7 +36,11 @@ export const ingressPolicies = perCluster((manifests: ManifestSet): IngressPolic
     })));
 });
 
-function isNetworkPolicy(object: ManifestObject): boolean {
+/** All policies; none where those of other APIs stand beside them, since nobody knows what these allow. */
+export const networkPolicies = perCluster(({ objects }: ManifestSet): Policy[] =>
+  objects.some(isOfOtherApi) ? [] : objects.filter(isNetworkPolicy).map(policyOf));
+
+export function isNetworkPolicy(object: ManifestObject): boolean {
   return object.kind === 'NetworkPolicy' && groupOf(object) === 'networking.k8s.io';
 }
 
@@ -59,6 +63,6 @@ function isEmpty({ matchLabels, matchExpressions }: LabelSelector): boolean {
   return Object.keys(matchLabels).length + matchExpressions.length === 0;
 }
 
-function isFor({ object, selector }: Policy, { namespace, podLabels }: Workload): boolean {
+export function isFor({ object, selector }: Policy, { namespace, podLabels }: Pick<PodOwner, 'namespace' | 'podLabels'>): boolean {
   return object.namespace === namespace && matcherOf(selector)(podLabels);
 }

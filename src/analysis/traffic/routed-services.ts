@@ -1,4 +1,4 @@
-import { keyOf, ManifestObject, ManifestSet } from '../../manifests';
+import { groupedBy, keyOf, ManifestObject, ManifestSet, ServicePort } from '../../manifests';
 import { perCluster } from '../memoize';
 
 /** Whether a route sends to a Service. */
@@ -6,5 +6,11 @@ export function isRouted(manifests: ManifestSet, { namespace, name }: ManifestOb
   return routed(manifests).has(keyOf(namespace, name));
 }
 
+/** Whether a route sends to this port of a Service. */
+export function isRoutedPort(manifests: ManifestSet, { namespace, name }: ManifestObject, port: ServicePort): boolean {
+  return (routed(manifests).get(keyOf(namespace, name)) ?? [])
+    .some(backend => backend.port === undefined || backend.port === port.port || backend.port === port.name);
+}
+
 const routed = perCluster(({ routes }) =>
-  new Set(routes.flatMap(({ backends }) => backends.map(({ namespace, service }) => keyOf(namespace, service)))));
+  groupedBy(routes.flatMap(({ backends }) => backends), ({ namespace, service }) => [keyOf(namespace, service)]));

@@ -7,6 +7,7 @@ export interface Route {
   readonly object: ManifestObject;
   /** Whom it belongs to: the ingress class, or the names of the Gateways. */
   readonly routers: string[];
+  /** Those of its rules, or where these have none, of its certificates. */
   readonly hosts: string[];
   readonly backends: RouteBackend[];
 }
@@ -40,10 +41,12 @@ function ingressOf(object: ManifestObject, root: FieldCursor): Route {
   const rules = listAt(root, ['spec', 'rules']);
   const paths = rules.flatMap(rule => listAt(rule, ['http', 'paths'])).map(path => mappingAt(path, ['backend']));
   const annotated = Object.hasOwn(object.annotations, CLASS_ANNOTATION) ? object.annotations[CLASS_ANNOTATION] : undefined;
+  const className = stringAt(root, ['spec', 'ingressClassName']) ?? annotated;
+  const hosts = rules.flatMap(rule => texts(stringAt(rule, ['host'])));
   return {
     object,
-    routers: texts(stringAt(root, ['spec', 'ingressClassName']) ?? annotated),
-    hosts: rules.flatMap(rule => texts(stringAt(rule, ['host']))),
+    routers: texts(className),
+    hosts: hosts.length > 0 ? hosts : tlsHosts(root, className),
     backends: [mappingAt(root, ['spec', 'defaultBackend']), ...paths].flatMap(backend => {
       const service = mappingAt(backend, ['service']);
       const name = stringAt(service, ['name']);
@@ -52,6 +55,12 @@ function ingressOf(object: ManifestObject, root: FieldCursor): Route {
       return [{ namespace: object.namespace, service: name, port, path: service.path }];
     }),
   };
+}
+
+/** Where no rule names a host, the certificates tell what users ask for; Tailscale takes the first as the name of the route. */
+function tlsHosts(root: FieldCursor, className: string | undefined): string[] {
+  const hosts = listAt(root, ['spec', 'tls']).flatMap(section => listAt(section, ['hosts'])).flatMap(host => texts(stringAt(host, [])));
+  return className === 'tailscale' ? hosts.slice(0, 1) : hosts;
 }
 
 function httpRouteOf(object: ManifestObject, root: FieldCursor): Route {

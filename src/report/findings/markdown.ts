@@ -1,3 +1,4 @@
+import { byObject, ObjectFindings } from './equal-findings';
 import { rulePage } from './rule-page';
 import { summarize, summarizeChanges } from './summary';
 import { isDiffReport, ObjectName, Report, ReportedFinding } from '../../engine/report';
@@ -17,7 +18,7 @@ export function findingsAsMarkdown(report: Report): string {
     ...introduction(report),
     ...clusters.length > 0 ? [`Each of ${clusters.length} clusters by itself: ${clusters.map(code).join(', ')}.`] : [],
     ...problemList(problems.filter(({ level }) => level !== 'note')),
-    ...findings.map(findingAsMarkdown),
+    ...byObject(findings, isDiffReport(report)).flatMap(objectAsMarkdown),
     ...acknowledged.length > 0 ? [details(`${acknowledged.length} accepted`, acknowledged.map(acknowledgedItem).join('\n'))] : [],
     ...isDiffReport(report) ? timelines(report.restarts.flatMap(({ timeline }) => timeline ?? [])) : [],
   ];
@@ -35,6 +36,11 @@ function problemList(problems: readonly InputProblem[]): string[] {
   if (problems.length === 0) { return []; }
   const items = problems.map(({ file, line, message }) => `- ${code(`${file}:${line}`)} ${plain(message)}`);
   return [['**Not all of the input could be used:**', '', ...items].join('\n')];
+}
+
+function objectAsMarkdown({ findings, alike }: ObjectFindings): string[] {
+  const others = alike.map(object => `${fullName(object)} in ${code(object.file)}`).join(', ');
+  return [...findings.map(findingAsMarkdown), ...alike.length === 0 ? [] : [details(`The same for ${alike.length} more`, others)]];
 }
 
 function findingAsMarkdown({ severity, rule, object, path, line, message, fix, clusters }: ReportedFinding): string {

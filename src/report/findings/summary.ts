@@ -39,32 +39,44 @@ function summarizeCheck({ summary, problems }: Report): string {
 /** `2 Deployments restart, 14 s to 30 s each; …`. */
 function summarizeUpdate(report: DiffReport): string {
   if (!isCompared(report)) { return 'Nothing was compared, since not all of the input could be used.'; }
-  return `${[...restartsInWords(report.restarts), ...capacityInWords(report.restarts), ...findingsInWords(report)].join('; ')}.`;
+  return `${[...restartsInWords(report), ...capacityInWords(report.restarts), ...findingsInWords(report)].join('; ')}.`;
 }
 
-function restartsInWords(restarts: readonly ReportedRestart[]): string[] {
+function restartsInWords({ restarts, clusters }: DiffReport): string[] {
   if (restarts.length === 0) { return ['No workload restarts']; }
-  const judged = timelinesOf(restarts);
+  const judged = restarts.filter(({ timeline }) => timeline !== undefined);
   const others = restarts.filter(({ timeline }) => timeline === undefined);
   return [
-    ...judged.length > 0 ? [`${countOf(judged.length, 'Deployment')} ${verb(judged)}, ${durationInWords(judged)}`] : [],
+    ...judged.length > 0 ? [`${restartInWords(judged, clusters)}, ${durationInWords(judged)}`] : [],
     // Of these it is known that they restart, and no more.
-    ...others.length > 0 ? [`${kindsInWords(others)} ${verb(others)}, by a rollout that is not judged`] : [],
+    ...others.length > 0 ? [`${restartInWords(others, clusters)}, by a rollout that is not judged`] : [],
   ];
 }
 
-function durationInWords(timelines: readonly Timeline[]): string {
-  const span = hull(timelines.map(({ figures }) => figures.update));
-  return `${inWords(span)}${timelines.length === 1 ? '' : ' each'}`;
-}
-
-function verb(restarts: readonly unknown[]): string {
-  return restarts.length === 1 ? 'restarts' : 'restart';
-}
-
-function kindsInWords(restarts: readonly ReportedRestart[]): string {
+/** `1 Deployment and 2 StatefulSets restart in each of 2 clusters`: each is counted once. */
+function restartInWords(restarts: readonly ReportedRestart[], clusters: readonly string[]): string {
+  const names = byName(restarts);
   const kinds = [...new Set(restarts.map(({ object }) => object.kind))];
-  return kinds.map(kind => countOf(restarts.filter(({ object }) => object.kind === kind).length, kind)).join(' and ');
+  const words = kinds.map(kind => countOf([...names.values()].filter(([{ object }]) => object.kind === kind).length, kind)).join(' and ');
+  const isEverywhere = [...names.values()].every(group => group.some(restart => !restart.clusters)
+    || clusters.every(cluster => group.some(restart => restart.clusters?.includes(cluster))));
+  const where = clusters.length > 1 && isEverywhere ? ` in each of ${clusters.length} clusters` : '';
+  return `${words} ${names.size === 1 ? 'restarts' : 'restart'}${where}`;
+}
+
+function byName(restarts: readonly ReportedRestart[]): Map<string, ReportedRestart[]> {
+  const names = new Map<string, ReportedRestart[]>();
+  for (const restart of restarts) {
+    const { kind, namespace, name } = restart.object;
+    const key = JSON.stringify([kind, namespace, name]);
+    names.set(key, [...names.get(key) ?? [], restart]);
+  }
+  return names;
+}
+
+function durationInWords(restarts: readonly ReportedRestart[]): string {
+  const span = hull(timelinesOf(restarts).map(({ figures }) => figures.update));
+  return `${inWords(span)}${restarts.length === 1 ? '' : ' each'}`;
 }
 
 // A promise about rollouts: what a finding says comes on top of it.

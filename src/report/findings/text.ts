@@ -1,8 +1,10 @@
+import { byObject, ObjectFindings } from './equal-findings';
 import { rulePage } from './rule-page';
 import { summarize, summarizeChanges } from './summary';
-import { DiffReport, isDiffReport, ObjectName, Report, ReportedFinding, ReportedObject } from '../../engine/report';
+import { DiffReport, isDiffReport, ObjectName, Report, ReportedFinding } from '../../engine/report';
 import { InputProblem } from '../../manifests';
 import { SETTINGS_FILE } from '../../settings';
+import { inWords } from '../../timeline/words';
 import { Styler, styler, wrap } from '../terminal';
 import { updateTimelinesAsText } from '../timeline/text';
 
@@ -12,22 +14,27 @@ const INDENT = 11;
 export interface TextOptions {
   /** @default false */
   readonly colours?: boolean;
+  /**
+   * Whether the timeline of each restart is drawn.
+   * @default false
+   */
+  readonly timelines?: boolean;
 }
 
 /**
- * A report for people: at most 100 columns but for addresses, what is worst about each object first, then what each
- * restart of an update will be like, and at the end what it comes to.
+ * A report for people: at most 100 columns but for addresses, what is worst about each object first, then what
+ * restarts, and at the end what it comes to.
  */
-export function findingsAsText(report: Report, { colours = false }: TextOptions = {}): string {
+export function findingsAsText(report: Report, { colours = false, timelines = false }: TextOptions = {}): string {
   const { clusters, findings, acknowledged, problems } = report;
   const style = styler(colours);
   const blocks = [
     clusterLines(clusters),
-    ...groupByObject(findings).map(([object, of]) => objectLines(object, of, style)),
+    ...byObject(findings, isDiffReport(report)).map(of => objectLines(of, style)),
     section('Accepted', acknowledged.flatMap(acknowledgedLines), style),
     section('Problems with the input', problems.flatMap(problem => problemLines(problem, style)), style),
     section('Read more', referenceLines(report), style),
-    ...isDiffReport(report) ? [section('What restarts', restartLines(report), style)] : [],
+    ...isDiffReport(report) ? [section('What restarts', restartLines(report, timelines), style)] : [],
     conclusionLines(report, style),
   ];
   return `${blocks.filter(lines => lines.length > 0).map(lines => lines.join('\n')).join('\n\n')}\n`;
@@ -36,24 +43,20 @@ export function findingsAsText(report: Report, { colours = false }: TextOptions 
 function clusterLines(clusters: readonly string[]): string[] {
   if (clusters.length === 0) { return []; }
   return [
-    ...wrap(`${clusters.length} clusters, since these files repeat objects; each is judged by itself:`),
+    ...wrap(`${clusters.length} clusters, since these files write an object differently; each is judged by itself:`),
     ...clusters.flatMap(name => wrap(name, 2)),
   ];
 }
 
-function groupByObject(findings: readonly ReportedFinding[]): [ReportedObject, ReportedFinding[]][] {
-  const groups = new Map<ReportedObject, ReportedFinding[]>();
-  for (const finding of findings) {
-    const others = groups.get(finding.object);
-    if (others) { others.push(finding); } else { groups.set(finding.object, [finding]); }
-  }
-  return [...groups];
-}
-
-function objectLines(object: ReportedObject, findings: readonly ReportedFinding[], style: Styler): string[] {
+function objectLines({ object, findings, alike }: ObjectFindings, style: Styler): string[] {
   const { file, line, constructPath } = object;
   const heading = `${fullName(object)} ${file}:${line}${constructPath === undefined ? '' : ` (${constructPath})`}`;
-  return [...wrap(heading).map(style.bold), ...findings.flatMap(finding => findingLines(finding, style))];
+  const others = alike.map(other => `${fullName(other)} ${other.file}:${other.line}`);
+  return [
+    ...wrap(heading).map(style.bold),
+    ...findings.flatMap(finding => findingLines(finding, style)),
+    ...others.length === 0 ? [] : ['  The same for:', ...others.flatMap(other => wrap(other, INDENT))],
+  ];
 }
 
 function fullName({ kind, namespace, name }: ObjectName): string {
@@ -90,13 +93,16 @@ function referenceLines({ findings }: Report): string[] {
     .flatMap(([what, address]) => [`  ${what}`, `    ${address}`]);
 }
 
-function restartLines({ restarts }: DiffReport): string[] {
-  const others = restarts.filter(({ timeline }) => timeline === undefined).flatMap(({ object }) => wrap(fullName(object), 2));
-  const timelines = restarts.flatMap(({ timeline, clusters }) => {
-    if (!timeline) { return []; }
-    return [clusters ? { ...timeline, name: `${timeline.name} (${clusters.join(', ')})` } : timeline];
+function restartLines({ restarts }: DiffReport, areDrawn: boolean): string[] {
+  const drawn = areDrawn ? restarts.filter(({ timeline }) => timeline !== undefined) : [];
+  const named = restarts.filter(restart => !drawn.includes(restart)).flatMap(({ object, timeline, clusters }) => {
+    const duration = timeline ? `, ${inWords(timeline.figures.update)}` : '';
+    return wrap(`${fullName(object)}${duration}${clusters ? `, only in ${clusters.join(' and ')}` : ''}`, 2);
   });
-  return timelines.length === 0 ? others : [...others, '', ...updateTimelinesAsText(timelines).trimEnd().split('\n')];
+  if (drawn.length === 0) { return named; }
+  const timelines = drawn.map(({ timeline, clusters }) =>
+    clusters ? { ...timeline!, name: `${timeline!.name} (${clusters.join(', ')})` } : timeline!);
+  return [...named, '', ...updateTimelinesAsText(timelines).trimEnd().split('\n')];
 }
 
 function conclusionLines(report: Report, style: Styler): string[] {

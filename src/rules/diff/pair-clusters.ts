@@ -1,4 +1,4 @@
-import { ManifestObject, ManifestSet } from '../../manifests';
+import { identityOf, ManifestObject, ManifestSet } from '../../manifests';
 
 /** A cluster as it is and as it will be; undefined where it is new, or no longer given anything. */
 export interface ClusterPair {
@@ -14,7 +14,8 @@ export interface FileNames {
 
 /**
  * Which clusters of two sides are the same one. With one on each side those are; else the ones whose own files, those that
- * not all clusters have, are called the same.
+ * not all clusters have, are called the same. Clusters that are given word for word the same look like one: it belongs to
+ * each of them on the other side.
  */
 export function pairedClusters(
   before: readonly ManifestSet[],
@@ -25,15 +26,25 @@ export function pairedClusters(
   const own = (clusters: readonly ManifestSet[], nameOf: (file: string) => string) =>
     clusters.map(cluster => new Set(ownFiles(cluster, clusters).map(nameOf)));
   const [names, namesAfter] = [own(before, fileNames.before), own(after, fileNames.after)];
+  const score = (i: number, j: number): number => [...namesAfter[i]].filter(name => names[j].has(name)).length;
+  const isSame = (i: number, j: number): boolean => score(i, j) > 0
+    && isMostlyIn(before[j], after[i]) && isMostlyIn(after[i], before[j]);
   const taken = new Set<number>();
   const pairs = after.map((cluster, i): ClusterPair => {
-    const scores = before.map((_, j) => taken.has(j) ? 0 : [...namesAfter[i]].filter(name => names[j].has(name)).length);
+    const scores = before.map((_, j) => taken.has(j) ? 0 : score(i, j));
     const best = scores.indexOf(Math.max(...scores));
-    if (!(scores[best] > 0)) { return { after: cluster }; }
+    if (!(scores[best] > 0)) { return { before: before.find((_, j) => isSame(i, j)), after: cluster }; }
     taken.add(best);
     return { before: before[best], after: cluster };
   });
-  return [...pairs, ...before.filter((_, j) => !taken.has(j)).map(cluster => ({ before: cluster }))];
+  const left = before.flatMap((cluster, j): ClusterPair[] =>
+    taken.has(j) ? [] : [{ before: cluster, after: after.find((_, i) => isSame(i, j)) }]);
+  return [...pairs, ...left];
+}
+
+function isMostlyIn({ objects }: ManifestSet, other: ManifestSet): boolean {
+  const there = new Set(other.objects.map(identityOf));
+  return 2 * objects.filter(object => there.has(identityOf(object))).length > objects.length;
 }
 
 function ownFiles({ files }: ManifestSet, clusters: readonly ManifestSet[]): string[] {

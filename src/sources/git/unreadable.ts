@@ -13,7 +13,9 @@ export function storedProblem(name: string, { stored, is }: CommittedFile): Inpu
   if (stored.type === 'blob' && stored.size > LARGEST_FILE) {
     return sourceError(name, `This is larger than ${LARGEST_FILE} bytes, so it was not read. Split it, or point to the manifests only.`);
   }
-  if (stored.type === 'tree') { return sourceError(name, 'This is a link to a folder, which is not followed in a revision. Name the folder itself.'); }
+  if (stored.type === 'tree') {
+    return sourceError(name, 'This is a link to a folder, which kubectl does not follow either, so it was left out. Name the folder itself to read it.', 'note');
+  }
   if (is === 'link') { return sourceError(name, 'This link leads to nothing that the revision holds. Commit what it leads to, or remove it.'); }
   return sourceError(name, 'This clone lacks what the file holds. Run `git fsck` to see why, or clone again.');
 }

@@ -1,4 +1,5 @@
 import { findingsAsMarkdown } from '../../../src/report/findings/markdown';
+import { exampleManifests } from '../../../src/rules/examples';
 import { reportOn, RULE as CHECK_RULE, service } from '../../engine/checking';
 import { reportBetween, reportOnChange, RULE, RUNNING, TIGHTENED } from '../../engine/diffing';
 
@@ -14,6 +15,13 @@ describe('a comparison', () => {
     expect(text).toContain('🔴 **error: A Service that no longer selects the pods that run** · `Service shop/web`');
     expect(text).toMatch(/\*\*Instead:\*\* Change spec\.selector one release later than the labels\. Release 1: /);
     expect(text).toMatch(/<details>\n<summary>What the restarts will be like<\/summary>\n\n```text\nshop\/web\n/);
+  });
+
+  test('says once what is equal for many objects but for their names', () => {
+    const many = (change: string) => ['alpha', 'beta', 'gamma'].map(name => exampleManifests(change).replaceAll('web', name)).join('---\n');
+    const text = findingsAsMarkdown(reportBetween({ 'old/all.yaml': many('') }, { 'new/all.yaml': many(TIGHTENED) }));
+    expect(text.match(/\*\*Instead:\*\*/g)).toHaveLength(1);
+    expect(text).toContain('<summary>The same for 2 more</summary>\n\n`Service shop/beta` in `new/all.yaml`, `Service shop/gamma` in `new/all.yaml`\n');
   });
 
   test('takes nothing of a manifest for Markdown or HTML', () => {

@@ -9,6 +9,27 @@ test('two restarts are told with the time of each', () => {
   expect(summarize(report)).toMatch(/^2 Deployments restart, .* each; capacity never under 100 % in rollouts; nothing was found that users would notice\.$/);
 });
 
+test('what restarts in several clusters is one restart', () => {
+  const [dev, prod] = ['dev', 'prod'].map(stage => `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: stage }\ndata: { stage: ${stage} }\n`);
+  const report = reportBetween(
+    { 'old/shared.yaml': RUNNING, 'old/dev.yaml': dev, 'old/prod.yaml': prod },
+    { 'new/shared.yaml': exampleManifests(NEW_IMAGE), 'new/dev.yaml': dev, 'new/prod.yaml': prod },
+  );
+  expect(report.restarts).toHaveLength(1);
+  expect(summarizeChanges(report)).toBe('1 object changes; 5 objects in all.');
+  expect(summarize(report)).toMatch(/^1 Deployment restarts in each of 2 clusters, [^;]*[^h]; /);
+  expect(findingsAsText(report)).not.toContain('only in');
+});
+
+test('what restarts in several clusters, and not the same way, is counted once', () => {
+  const report = reportBetween(
+    { 'old/dev.yaml': RUNNING.replace('replicas: 3', 'replicas: 2'), 'old/prod.yaml': RUNNING },
+    { 'new/dev.yaml': exampleManifests(NEW_IMAGE).replace('replicas: 3', 'replicas: 2'), 'new/prod.yaml': exampleManifests(NEW_IMAGE) },
+  );
+  expect(report.restarts).toHaveLength(2);
+  expect(summarize(report)).toMatch(/^1 Deployment restarts in each of 2 clusters, .* each; /);
+});
+
 test('what is no Deployment restarts without a timeline', () => {
   const set = (image: string) => `${RUNNING}---
 apiVersion: apps/v1

@@ -1,4 +1,5 @@
 import { findingsAsText } from '../../../src/report/findings/text';
+import { exampleManifests } from '../../../src/rules/examples';
 import { reportOn, RULE, service } from '../../engine/checking';
 import { reportBetween, reportOnChange, RUNNING, TIGHTENED } from '../../engine/diffing';
 
@@ -61,7 +62,8 @@ test('lets no control character of the input reach the terminal', () => {
 });
 
 describe('of several clusters', () => {
-  const files = { 'dev.yaml': service('web'), 'prod.yaml': service('web'), 'shared.yaml': service('api') };
+  const [dev, prod] = ['dev', 'prod'].map(stage => service('web', { annotations: { stage } }));
+  const files = { 'dev.yaml': dev, 'prod.yaml': prod, 'shared.yaml': service('api') };
 
   test('names them, and reports what belongs to all of them once', () => {
     const report = reportOn(files);
@@ -69,12 +71,12 @@ describe('of several clusters', () => {
     expect(report.findings.filter(({ object, rule }) => object.name === 'api' && rule.id === RULE)).toHaveLength(1);
     expect(report.findings.filter(({ object, rule }) => object.name === 'web' && rule.id === RULE)).toHaveLength(2);
     expect(report.summary.objects).toBe(6);
-    expect(findingsAsText(report)).toMatch(/^2 clusters, since these files repeat objects; each is judged by itself:\n {2}dev\.yaml\n {2}prod\.yaml\n\n/);
+    expect(findingsAsText(report)).toMatch(/^2 clusters, since these files write an object differently; each is judged by itself:\n {2}dev\.yaml\n {2}prod\.yaml\n\n/);
   });
 
   test('says which one a finding is for, if it is not for all that have the object', () => {
     const [deployment, sends] = service('api').split(/(?=---\n)/);
-    const report = reportOn({ 'dev.yaml': service('web'), 'prod.yaml': service('web') + sends, 'shared.yaml': deployment });
+    const report = reportOn({ 'dev.yaml': dev, 'prod.yaml': prod + sends, 'shared.yaml': deployment });
     const [found] = report.findings.filter(({ object, rule }) => object.name === 'api' && rule.id === RULE);
     expect(found.clusters).toEqual(['prod.yaml']);
     expect(findingsAsText(report)).toContain('           Only in prod.yaml.\n');
@@ -82,13 +84,13 @@ describe('of several clusters', () => {
 
   test('an acknowledgement that is needed in one of them is needed', () => {
     const [deployment, sends] = service('api', { annotations: { [`cdk8s-zero-downtime/acknowledge.${RULE}`]: 'it waits by itself' } }).split(/(?=---\n)/);
-    const { findings, acknowledged } = reportOn({ 'dev.yaml': service('web'), 'prod.yaml': service('web') + sends, 'shared.yaml': deployment });
+    const { findings, acknowledged } = reportOn({ 'dev.yaml': dev, 'prod.yaml': prod + sends, 'shared.yaml': deployment });
     expect(acknowledged.map(({ object, acknowledgement }) => `${object.name}: ${acknowledgement?.reason}`)).toEqual(['api: it waits by itself']);
     expect(findings.filter(({ rule }) => rule.id === 'acknowledgement-hides-nothing')).toEqual([]);
   });
 
   test('names a cluster of many files by the first of its own', () => {
-    const many = Object.fromEntries(['dev', 'prod'].flatMap(stage => [1, 2, 3].map(i => [`${stage}/${i}.yaml`, service(`web-${i}`)])));
+    const many = Object.fromEntries(['dev', 'prod'].flatMap(stage => [1, 2, 3].map(i => [`${stage}/${i}.yaml`, service(`web-${i}`, { annotations: { stage } })])));
     expect(reportOn(many).clusters).toEqual(['dev/1.yaml, dev/2.yaml and 1 more', 'prod/1.yaml, prod/2.yaml and 1 more']);
   });
 });
@@ -105,8 +107,21 @@ describe('a comparison', () => {
     expect(lines[1]).toMatch(/^ {2}error {4}service-selector-tightened, line \d+$/);
     expect(lines.join(' ')).toMatch(/Fix: Change spec\.selector one release later than the labels\. Release 1: this change, but/);
     expect(lines).toContain('What restarts');
-    expect(lines).toContain('shop/web');
+    expect(lines.join('\n')).toMatch(/\nWhat restarts\n {2}Deployment shop\/web, [\d a-z]+ to [\d a-z]+\n/);
     expect(lines.join('\n')).toMatch(/\n2 objects change; 3 objects in all\.\n1 Deployment restarts, [^;]+;\s+capacity never under 100 % in rollouts;\s+1\s+change would\s+drop requests or get\s+stuck\.\n$/);
+  });
+
+  test('draws the timeline of each restart when that is asked for', () => {
+    expect(findingsAsText(reportOnChange(TIGHTENED))).not.toContain('1 old pod');
+    expect(findingsAsText(reportOnChange(TIGHTENED), { timelines: true })).toMatch(/\nWhat restarts\n\nshop\/web\n.*1 old pod/s);
+  });
+
+  test('says once what is equal for many objects but for their names', () => {
+    const many = (change: string) => ['alpha', 'beta', 'gamma'].map(name => exampleManifests(change).replaceAll('web', name)).join('---\n');
+    const text = findingsAsText(reportBetween({ 'old/all.yaml': many('') }, { 'new/all.yaml': many(TIGHTENED) }));
+    expect(text.match(/service-selector-tightened, line/g)).toHaveLength(1);
+    expect(text).toMatch(/\n {2}The same for:\n {11}Service shop\/beta new\/all\.yaml:\d+\n {11}Service shop\/gamma new\/all\.yaml:\d+\n/);
+    expect(text.replace(/\s+/g, ' ')).toContain('3 changes would drop requests or get stuck.');
   });
 
   test('is one calm sentence when nothing would be noticed', () => {

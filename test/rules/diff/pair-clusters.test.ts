@@ -4,7 +4,12 @@ import { ClusterPair, objectsOf, pairedClusters } from '../../../src/rules/diff'
 const NAMES = { before: (file: string) => file.replace('old/', ''), after: (file: string) => file.replace('new/', '') };
 
 function clusters(...files: string[]): ManifestSet[] {
-  const config = (file: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${file.includes('shared') ? 'shared' : 'web'} }\n`;
+  return clustersWith({}, ...files);
+}
+
+function clustersWith(versions: Readonly<Record<string, string>>, ...files: string[]): ManifestSet[] {
+  const config = (file: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${file.includes('shared') ? 'shared' : 'web'} }\n`
+    + `data: { version: "${versions[file] ?? file}" }\n`;
   return clustersOf(files.flatMap(file => parseManifests(file, config(file)).objects)).clusters;
 }
 
@@ -26,6 +31,16 @@ test('what only one side has is new, or gone', () => {
     .toEqual([['old/dev.yaml', 'new/dev.yaml'], [undefined, 'new/prod.yaml'], ['old/stage.yaml', undefined]]);
   expect(filesOf(pairedClusters(clusters('old/dev.yaml'), clusters('new/dev.yaml', 'new/prod.yaml'), NAMES)))
     .toEqual([['old/dev.yaml', 'new/dev.yaml'], [undefined, 'new/prod.yaml']]);
+});
+
+test('a version that has reached dev, and then prod, is another one for each of them in turn', () => {
+  const same = { 'old/dev.yaml': '1', 'old/prod.yaml': '1', 'new/dev.yaml': '2', 'new/prod.yaml': '2' };
+  const next = (version: string) => ({ ...same, 'new/dev.yaml': '2', 'old/dev.yaml': '2', 'new/prod.yaml': version });
+  const both = (side: string) => [`${side}/dev.yaml`, `${side}/prod.yaml`];
+  expect(filesOf(pairedClusters(clustersWith(same, ...both('old')), clustersWith(next('1'), ...both('new')), NAMES)))
+    .toEqual([['old/dev.yaml,old/prod.yaml', 'new/dev.yaml'], ['old/dev.yaml,old/prod.yaml', 'new/prod.yaml']]);
+  expect(filesOf(pairedClusters(clustersWith(next('2'), ...both('old')), clustersWith(same, ...both('new')), NAMES)))
+    .toEqual([['old/dev.yaml', 'new/dev.yaml,new/prod.yaml'], ['old/prod.yaml', 'new/dev.yaml,new/prod.yaml']]);
 });
 
 test('nothing on one side is one cluster of nothing', () => {

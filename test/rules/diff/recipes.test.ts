@@ -5,10 +5,10 @@ import { updateBetween } from './updating';
 import { UPDATE_RULES } from '../../../src/rules/diff';
 import { recipesOfErrors, RecipesOf, releasesFor } from '../../../src/rules/diff/apply-recipe';
 import { exampleManifests } from '../../../src/rules/examples';
-import { TARGET } from '../check/judging';
+import { judged, TARGET } from '../check/judging';
 
 // Whoever follows the recipes of all errors together, release by release, gets there, none of the steps is an error,
-// and in between no Service is without pods, neither when a release begins nor when its rollout has ended.
+// to check no more than the change itself, and in between no Service is without pods, neither when a release begins nor when its rollout has ended.
 
 const FOLDER = join(__dirname, '../../fixtures/updates/unsafe');
 const textOf = (name: string, file: string) => readFileSync(join(FOLDER, name, file), 'utf8');
@@ -19,12 +19,20 @@ const errorsBetween: RecipesOf = (before, after) => {
   return { update, recipes: recipesOfErrors(update, TARGET) };
 };
 
+// Under two names one application selects the same pods, until the old name is gone.
+const MEANWHILE = ['overlapping-selectors'];
+const errorsIn = (yaml: string): string[] => judged(yaml).findings
+  .filter(({ severity, rule }) => severity === 'error' && !MEANWHILE.includes(rule.id))
+  .map(({ rule, object }) => `${rule.id} ${object.kind} ${object.name}`);
+
 function follow(before: string, after: string): number {
   let running = before;
+  const known = [before, after].flatMap(errorsIn);
   const releases = releasesFor(before, after, errorsBetween);
   for (const [i, release] of releases.entries()) {
     const { update, recipes } = errorsBetween(running, release);
     expect(recipes).toEqual([]);
+    expect(errorsIn(release).filter(error => !known.includes(error))).toEqual([]);
     // The last one is what was asked for, such as to have no pods.
     if (i < releases.length - 1) { expect(withoutEndpoints(update)).toEqual([]); }
     running = release;

@@ -1,7 +1,11 @@
 import { Severity, RuleResult, Violation } from '../..';
-import { isSameJson, ManifestObject, ManifestSet, PodOwner, showPath, WORKLOAD_PATHS } from '../../../manifests';
+import { podsIn } from '../../../analysis/traffic/known-pods';
+import {
+  isSameJson, listAt, ManifestObject, ManifestSet, matcherOf, PodOwner, rootOf, showPath, WORKLOAD_PATHS,
+} from '../../../manifests';
 import { displayName } from '../../wording/objects';
-import { keepPrevious } from '../recipe';
+import { valueInWords } from '../../wording/values';
+import { keepPrevious, set } from '../recipe';
 import { keepingLabel, LabelChange, labelInWords } from './label-change';
 import { PodSelection, podSelections, selectionsOf } from './label-policies';
 import { servicesLeft } from './services-left';
@@ -101,7 +105,7 @@ function oldPodsMissed(update: Update, { owner, old, now }: LabelChange): RuleRe
     .flatMap(selection => {
       const before = update.objects.kept.find(({ after }) => after === selection.object)?.before;
       const earlier = before && selectionsOf(before).find(({ side }) => side === selection.side);
-      if (!earlier?.fits(old)) { return []; }
+      if (!before || !earlier?.fits(old)) { return []; }
       return [{
         object: selection.object,
         workload: onlyWorkload(update, [owner]),
@@ -109,12 +113,43 @@ function oldPodsMissed(update: Update, { owner, old, now }: LabelChange): RuleRe
           path: selection.path,
           message: `${displayName(selection.object)} ${selection.side} the pods of ${displayName(owner.after)} by the labels of the new ones: `
           + 'from the release on it no longer means the old ones, which still run.',
-          fix: `Change ${showPath(selection.path)} one release later than the labels.`,
-          recipe: earlier.fits(now) ? [{ edits: [keepPrevious(selection.object)] }, { edits: [] }] : undefined,
+          ...meaningBoth(selection, before, earlier, { owner, old, now }, update),
           severity: isCut(selection, old, update.after) ? undefined : 'info' as const,
         }],
       }];
     });
+}
+
+/** What a policy selects while both old and new pods run; what it selects now, if that fits the new ones, too. */
+function meaningBoth(
+  selection: PodSelection, before: ManifestObject, earlier: PodSelection, { owner, old, now }: LabelChange, update: Update,
+): Pick<Violation, 'fix' | 'recipe'> {
+  const path = showPath(selection.path);
+  const later = { edits: [] };
+  if (earlier.fits(now)) {
+    return { fix: `Change ${path} one release later than the labels.`, recipe: [{ edits: [keepPrevious(selection.object)] }, later] };
+  }
+  if (selection.side.startsWith('allows')) {
+    const direction = ['spec', selection.path[1]];
+    const rules = [selection.object, before].flatMap(({ json }) => listAt(rootOf(json), direction).map(({ value }) => value));
+    return {
+      fix: `Allow both the old and the new labels in ${showPath(direction)} until all pods have been replaced.`,
+      recipe: [{ edits: [set(selection.object, direction, rules)] }, later],
+    };
+  }
+  const shared = Object.fromEntries(Object.entries(old).filter(([key, value]) => selection.keys.has(key) && now[key] === value));
+  const others = [update.before, update.after].flatMap(manifests => podsIn(manifests, owner.after.namespace))
+    .filter(({ object }) => object !== owner.before && object !== owner.after);
+  const isOnlyTheirs = Object.keys(shared).length > 0 && !others.some(({ podLabels }) => fitsLabels(shared, podLabels));
+  if (!isOnlyTheirs) { return { fix: `Let a second ${selection.object.kind} have ${path} as it is now until all pods have been replaced.` }; }
+  return {
+    fix: `Let ${path} be ${valueInWords({ matchLabels: shared })}, which old and new pods have, until all of them have been replaced.`,
+    recipe: [{ edits: [set(selection.object, selection.path, { matchLabels: shared })] }, later],
+  };
+}
+
+function fitsLabels(matchLabels: PodOwner['podLabels'], labels: PodOwner['podLabels']): boolean {
+  return matcherOf({ matchLabels, matchExpressions: [] })(labels);
 }
 
 function selectionsFor(manifests: ManifestSet, { namespace }: ManifestObject): PodSelection[] {

@@ -1,6 +1,7 @@
 export * from './external-dns-record-flap';
 export * from './ingress-path-or-host-removed';
 export * from './lb-annotation-recreates-lb';
+export * from './networkpolicy-refuses-callers';
 export * from './route-backend-switched';
 export * from './route-class-changed';
 export * from './service-clusterip-or-type-change';

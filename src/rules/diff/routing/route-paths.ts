@@ -39,22 +39,24 @@ function ingressPaths(route: Route): RoutePath[] {
   const root = rootOf(route.object.json);
   const fallback = mappingAt(root, ['spec', 'defaultBackend']);
   const base = { route, onlyMethod: false };
-  const rest: RoutePath[] = fallback.value === undefined ? [] : [
-    { ...base, host: '', path: '/', type: 'Prefix', backends: ingressBackend(route, fallback), at: fallback.path },
-  ];
-  return listAt(root, ['spec', 'rules']).flatMap(rule => {
-    const host = stringAt(rule, ['host'])?.toLowerCase() ?? '';
-    return listAt(rule, ['http', 'paths']).map((place): RoutePath => {
+  const rules = listAt(root, ['spec', 'rules']);
+  const ownHosts = rules.flatMap(rule => stringAt(rule, ['host']) || []);
+  const otherHosts = ownHosts.length > 0 || route.hosts.length === 0 ? [''] : route.hosts.slice(0, MOST_HOSTS).map(host => host.toLowerCase());
+  const rest: RoutePath[] = fallback.value === undefined ? [] : otherHosts.map(host => (
+    { ...base, host, path: '/', type: 'Prefix', backends: ingressBackend(route, fallback), at: fallback.path }));
+  return rules.flatMap(rule => {
+    const host = stringAt(rule, ['host'])?.toLowerCase();
+    const paths = listAt(rule, ['http', 'paths']).map((place): Omit<RoutePath, 'host'> => {
       const type = stringAt(place, ['pathType']);
       return {
         ...base,
-        host,
         path: stringAt(place, ['path']) || '/',
         type: type === 'Exact' || type === 'Prefix' ? type : 'Pattern',
         backends: ingressBackend(route, mappingAt(place, ['backend'])),
         at: place.path,
       };
     });
+    return (host ? [host] : otherHosts).flatMap(each => paths.map(path => ({ ...path, host: each })));
   }).concat(rest);
 }
 

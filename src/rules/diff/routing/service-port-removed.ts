@@ -3,9 +3,9 @@ import { Violation } from '../../../rules';
 import { shorten } from '../../../text';
 import { serviceChangeRule } from '../change-rules';
 import { Change } from '../object-diff';
-import { set } from '../recipe';
+import { keepPrevious, set } from '../recipe';
 import { isSamePort, keptPorts } from './service-port-steps';
-import { portsOfBoth } from './service-ports-recipe';
+import { podsWithout, portsOfBoth } from './service-ports-recipe';
 import { Update } from '../update';
 
 
@@ -42,7 +42,7 @@ spec: { ports: [{ name: http, port: 80, targetPort: http }, { name: http-8080, p
     const both = found.length === 0 ? [] : portsOfBoth(kept, update);
     const recipe = found.length === 0 || isNamedByIt(before, both)
       ? undefined
-      : [{ edits: [set(after.object, SERVICE_PATHS.ports, both)] }];
+      : [{ edits: [...podsWithout(kept, update).map(keepPrevious), set(after.object, SERVICE_PATHS.ports, both)] }];
     return found.map((violation): Violation => ({ ...violation, recipe }));
   },
 });
@@ -64,7 +64,7 @@ function removal(port: ServicePort, kept: Change<Service>, update: Update): Foun
     fix: isNamedByIt(before, portsOfBoth(kept, update))
       ? `Leave ${showPath(SERVICE_PATHS.ports)} as it is, and add a second Service for the new port until nobody uses the old one any more: `
         + `in this one, port ${inWords(port)} would need a name beside another, and a port that gets its first name has no endpoints for a moment.`
-      : `Keep port ${inWords(port)} in ${showPath(SERVICE_PATHS.ports)}${successor ? ' beside the new one' : ''} until nobody uses it any more.`,
+      : `Keep port ${inWords(port)} in ${showPath(SERVICE_PATHS.ports)}${successor ? ' beside the new one' : ''}${podsWithout(kept, update).length > 0 ? ', and what listens there in the pods,' : ''} until nobody uses it any more.`,
     ...isForMetrics({ ...before, ports: [port] }, { name: '', containers: [] }) ? { severity: 'warning' } : {},
   };
 }

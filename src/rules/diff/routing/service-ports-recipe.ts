@@ -1,7 +1,8 @@
 import { isSamePort, writtenPort } from './service-port-steps';
+import { counterparts } from './service-steps';
 import { hasPort } from './service-target-pods';
 import { knownPodsOf } from '../../../analysis/traffic/known-pods';
-import { Service, ServicePort } from '../../../manifests';
+import { ManifestObject, Service, ServicePort } from '../../../manifests';
 import { Change } from '../object-diff';
 import { Update } from '../update';
 
@@ -29,10 +30,27 @@ function restored(port: ServicePort, { before, after }: Change<Service>, update:
     const { name = port.name === undefined ? next.name : undefined, nodePort = next.nodePort } = old;
     return { ...next, name, ...nodePort === undefined ? {} : { nodePort } };
   }
+  const successor = successorOf(port, { before, after });
+  return successor && !leadsSomewhere(port, after, update) ? { ...old, targetPort: successor.targetPort } : old;
+}
+
+/** The new port that takes the place of one that goes: of the same name, or the only one. */
+function successorOf({ name }: ServicePort, { before, after }: Change<Service>): ServicePort | undefined {
   const added = after.ports.filter(other => !before.ports.some(isSamePort(other)));
   const isOnly = before.ports.length === 1 && after.ports.length === 1;
-  const successor = added.find(({ name }) => name !== undefined && name === port.name) ?? (isOnly ? added[0] : undefined);
-  return successor && !leadsSomewhere(port, after, update) ? { ...old, targetPort: successor.targetPort } : old;
+  return added.find(other => other.name !== undefined && other.name === name) ?? (isOnly ? added[0] : undefined);
+}
+
+/** The pods that have a port of now, which goes, and no longer have it in the change. */
+export function podsWithout({ before, after }: Change<Service>, update: Update): ManifestObject[] {
+  const { afterOf } = counterparts(update);
+  const later = new Map(update.after.podOwners.map(pods => [pods.object, pods]));
+  const gone = before.ports.filter(port => !after.ports.some(isSamePort(port)) && !successorOf(port, { before, after }));
+  return (update.before.selected.get(before.object) ?? []).flatMap(pods => {
+    const next = later.get(afterOf.get(pods.object)!);
+    const [old, now] = [knownPodsOf(pods), next && knownPodsOf(next)];
+    return next && old && now && gone.some(port => hasPort(old, port) && !hasPort(now, port)) ? [next.object] : [];
+  });
 }
 
 /** Whether the pods of the change still have what the old port leads to; then its clients go on getting the same protocol. */

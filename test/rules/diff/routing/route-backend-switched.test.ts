@@ -16,6 +16,15 @@ test('fails when the new Service comes in the same release, and switches one rel
   }]);
 });
 
+test('Ingresses without rules are different routes, if the hosts of their certificates differ', () => {
+  const only = (name: string, host: string) => `apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: ${name}, namespace: shop }\n`
+    + `spec: { ingressClassName: tailscale, defaultBackend: { service: { name: ${name}, port: { number: 80 } } }, tls: [{ hosts: [${host}] }] }\n---\n`;
+  const all = (age: string) => only(`${age}-books`, 'books') + only(`${age}-films`, 'films') + app(`${age}-books`, 3, 'books') + app(`${age}-films`, 3, 'films');
+  expect(found(rule, all('old'), all('new')).map(({ message }) => message.split(',')[0])).toEqual([
+    'Requests to books/ move from Service old-books to new-books', 'Requests to films/ move from Service old-films to new-films',
+  ]);
+});
+
 test('fails when only the pods of the Service come in the same release', () => {
   const [violation] = found(rule, WEB + app('web') + service('green'), GREEN + app('web') + app('green'));
   expect(violation.message).toContain('but this release adds Deployment green: until');

@@ -119,3 +119,12 @@ test('keeps the old port where it led, if the new pods still have that: its clie
   const [{ recipe }] = violationsOn(rule, `${change}---\nkind: Service\nspec: { ports: [{ name: https, port: 443, targetPort: https }, { name: http, $patch: delete }] }\n`);
   expect(recipeInWords(recipe!)).toContain('[{ "name": "http", "port": 80, "targetPort": "http" }, { "name": "https", "port": 443, "targetPort": "https" }]');
 });
+
+test('keeps the pods that listen at a port that goes from them, too', () => {
+  const two = 'kind: Service\nspec: { ports: [{ name: http, port: 80, targetPort: http }, { name: grpc, port: 9000, targetPort: grpc }] }\n---\n'
+    + 'kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, ports: [{ name: grpc, containerPort: 9000 }] }] } } }\n';
+  const [{ fix, recipe }] = violationsOn(rule, 'kind: Service\nspec: { ports: [{ name: grpc, port: 9000, $patch: delete }, { name: http, port: 80, targetPort: http }] }\n---\n'
+    + 'kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, ports: [{ $patch: replace }, { name: http, containerPort: 8080 }] }] } } }\n', two);
+  expect(fix).toBe('Keep port 9000 (grpc) in spec.ports, and what listens there in the pods, until nobody uses it any more.');
+  expect(recipeInWords(recipe!)).toMatch(/^Release this change, but leave Deployment web as it is now and with spec\.ports of Service web set to /);
+});

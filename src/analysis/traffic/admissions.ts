@@ -1,0 +1,84 @@
+import { isFor, networkPolicies } from './network-policies';
+import { FieldCursor, listAt, ManifestObject, ManifestSet, matcherOf, numberAt, PodOwner, rootOf, selectorAt, stringAt, valueAt } from '../../manifests';
+
+/** One who may send to pods by a rule of a policy: everyone, where the rule names no peer. */
+export interface Admission {
+  readonly policy: ManifestObject;
+  readonly peer?: FieldCursor;
+  /** The ports that it is about; all of them where there are none. */
+  readonly ports: readonly FieldCursor[];
+}
+
+/** A port of pods, as a policy knows it. */
+export interface PodPort {
+  readonly number?: number;
+  readonly name?: string;
+  readonly protocol: string;
+}
+
+type Pods = Pick<PodOwner, 'namespace' | 'podLabels'>;
+
+/** What policies let through to pods; undefined where none limits it, and all is let through. */
+export function admissionsTo(manifests: ManifestSet, pods: Pods): readonly Admission[] | undefined {
+  const policies = networkPolicies(manifests).filter(policy => policy.isAboutIngress && isFor(policy, pods));
+  return policies.length === 0 ? undefined : policies.flatMap(({ object }) => admissionsOf(object));
+}
+
+function admissionsOf(policy: ManifestObject): Admission[] {
+  return listAt(rootOf(policy.json), ['spec', 'ingress']).flatMap((rule): Admission[] => {
+    const peers = listAt(rule, ['from']);
+    const ports = listAt(rule, ['ports']);
+    return peers.length === 0 ? [{ policy, ports }] : peers.map(peer => ({ policy, peer, ports }));
+  });
+}
+
+export function admitsPort({ ports }: Admission, port: PodPort): boolean {
+  return ports.length === 0 || ports.some(place => {
+    if ((stringAt(place, ['protocol']) || 'TCP') !== port.protocol) { return false; }
+    const first = valueAt(place, ['port']);
+    if (first === undefined || port.number === undefined) { return true; }
+    if (typeof first !== 'number') { return first === port.name; }
+    return port.number >= first && port.number <= (numberAt(place, ['endPort']) ?? first);
+  });
+}
+
+const ROUTERS = /ingress|traefik|nginx|haproxy|envoy|gateway|kong|contour|istio|proxy|router/i;
+const SCRAPERS = /prometheus|metric|monitor|scrape|victoria|vmagent|telemetry|otel|alloy|grafana-agent/i;
+
+/** Whether callers from elsewhere are let through: from other namespaces, from outside, or a router that runs beside the pods. */
+export function admitsFromElsewhere({ peer, policy }: Admission, { podOwners }: ManifestSet): boolean {
+  if (!peer || valueAt(peer, ['ipBlock']) !== undefined || valueAt(peer, ['namespaceSelector']) !== undefined) { return true; }
+  const selector = selectorAt(peer, ['podSelector']);
+  return selector !== undefined && (ROUTERS.test(JSON.stringify(selector))
+    || podOwners.some(({ object, namespace, podLabels }) => namespace === policy.namespace && matcherOf(selector)(podLabels)
+      && ROUTERS.test(`${object.name} ${JSON.stringify(podLabels)}`)));
+}
+
+/** Whether the pods of an object are let through. */
+export function admitsPods({ peer, policy }: Admission, { namespace, podLabels }: Pods): boolean {
+  if (!peer || valueAt(peer, ['ipBlock']) !== undefined) { return true; }
+  const pods = selectorAt(peer, ['podSelector']);
+  const fits = pods === undefined || matcherOf(pods)(podLabels);
+  // The labels of namespaces are rarely here.
+  return fits && (valueAt(peer, ['namespaceSelector']) !== undefined || namespace === policy.namespace);
+}
+
+/** Whether it lets clients through that are here, other than those that only collect metrics. */
+export function admitsClients(admission: Admission, { podOwners }: ManifestSet): boolean {
+  const { peer, policy } = admission;
+  if (!peer) { return true; }
+  if (SCRAPERS.test(JSON.stringify(peer.value))) { return false; }
+  return valueAt(peer, ['podSelector']) === undefined
+    || podOwners.some(pods => pods.namespace === policy.namespace && admitsPods(admission, pods));
+}
+
+/** The pods here that name a Service as an address: they call it. */
+export function callersOf({ name, namespace }: ManifestObject, { podOwners }: ManifestSet): PodOwner[] {
+  const host = name.replace(/[^a-z0-9-]/g, '');
+  const own = new RegExp(`(?:://|@)${host}(?:[.:/"]|$)|"${host}:\\d+`);
+  const full = new RegExp(`(?:^|[^a-z0-9-])${host}\\.${namespace ?? '-'}(?:[.:/"]|$)`);
+  return podOwners.filter(pods => {
+    const text = JSON.stringify(valueAt(rootOf(pods.object.json), ['spec']) ?? {});
+    return text.includes(host) && (full.test(text) || (pods.namespace === namespace && own.test(text)));
+  });
+}

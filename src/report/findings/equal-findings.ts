@@ -1,0 +1,39 @@
+import { ReportedFinding, ReportedObject } from '../../engine/report';
+
+/** The findings of an object, and the objects of which word for word the same would be said, but for their names. */
+export interface ObjectFindings {
+  readonly object: ReportedObject;
+  readonly findings: readonly ReportedFinding[];
+  readonly alike: readonly ReportedObject[];
+}
+
+/** Two are soon read, and each has its own lines then. */
+const FEWEST = 3;
+
+/** Findings by object; objects with equal findings, such as those of a folder of dashboards, together if that is wanted. */
+export function byObject(findings: readonly ReportedFinding[], isGrouped: boolean): ObjectFindings[] {
+  const all = grouped(findings, ({ object }) => object).map(of => ({ object: of[0].object, findings: of, alike: [] }));
+  if (!isGrouped) { return all; }
+  return grouped(all, said).flatMap(group => {
+    const [{ object, findings: of }, ...others] = group;
+    return group.length < FEWEST ? group : [{ object, findings: of, alike: others.map(other => other.object) }];
+  });
+}
+
+function grouped<T>(things: readonly T[], keyOf: (thing: T) => unknown): T[][] {
+  const groups = new Map<unknown, T[]>();
+  for (const thing of things) {
+    const key = keyOf(thing);
+    const group = groups.get(key);
+    if (group) { group.push(thing); } else { groups.set(key, [thing]); }
+  }
+  return [...groups.values()];
+}
+
+/** All that is said of an object, without its name and without the numbers of list items. */
+function said({ object: { kind, namespace, name }, findings }: ObjectFindings): string {
+  const own = new RegExp(`(?<![\\w.-])${name.replace(/[^\w-]/g, '\\$&')}(?![\\w-])`, 'g');
+  const general = (text: string): string => text.replace(own, '*').replace(/\[\d+\]/g, '[]');
+  return JSON.stringify([kind, namespace, ...findings.map(({ rule, severity, message, fix, clusters }) =>
+    [rule.id, severity, general(message), general(fix), clusters])]);
+}

@@ -1,0 +1,140 @@
+import { Refusal, refusals } from './refused-callers';
+import { Admission } from '../../../analysis/traffic/admissions';
+import { isNetworkPolicy } from '../../../analysis/traffic/network-policies';
+import { FieldCursor, groupedBy, keyOf, listAt, ManifestObject, rootOf, valueAt } from '../../../manifests';
+import { RuleResult, Violation } from '../../../rules';
+import { listWords, shorten } from '../../../text';
+import { displayName } from '../../wording/objects';
+import { valueInWords } from '../../wording/values';
+import { onlyWorkload, ownersInWords } from '../config/running-uses';
+import { defer, keepPrevious, Recipe, retain, set } from '../recipe';
+import { Update } from '../update';
+import { UpdateRule } from '../update-rule';
+
+export const networkpolicyRefusesCallers: UpdateRule = {
+  id: 'networkpolicy-refuses-callers',
+  severity: 'error',
+  title: 'A NetworkPolicy that refuses callers of now',
+  impact: 'From the moment of the release the requests of users, or of other services, get no answer.',
+  why: 'Pods take requests from anywhere until a policy for ingress selects them; from then on only what the rules of policies allow gets through. '
+    + 'It holds at once, for pods that run, too.',
+  fix: 'Allow all callers in spec.ingress, the router in its namespace among them, before the policy is released. Where a port changes, allow both until all pods are replaced.',
+  reference: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#the-two-sorts-of-pod-isolation',
+  examples: {
+    before: `
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: web }
+spec: { ingressClassName: traefik, rules: [{ host: shop.example.com, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { name: http } } } }] } }] }
+---
+kind: Deployment
+spec: { template: { spec: { terminationGracePeriodSeconds: 60, containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 20 } } } }] } } }
+`,
+    unsafe: `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: web }
+spec:
+  podSelector: { matchLabels: { app: web } }
+  policyTypes: [Ingress]
+  ingress: [{ from: [{ podSelector: { matchLabels: { app: metrics } } }] }]
+`,
+    safe: `
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: web }
+spec:
+  podSelector: { matchLabels: { app: web } }
+  policyTypes: [Ingress]
+  ingress:
+  - from:
+    - podSelector: { matchLabels: { app: metrics } }
+    - namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: traefik } }
+`,
+  },
+  judge: update => {
+    const policies = update.after.objects.filter(isNetworkPolicy);
+    const found = groupedBy(refusals(update), ({ policy, who, only }) => [keyOf(policy.namespace, policy.name, who, only)]);
+    const failing = [...found.values()].map((group): RuleResult => ({
+      object: group[0].policy,
+      workload: onlyWorkload(update, group.map(({ owner }) => owner)),
+      violations: [violation(group, update)],
+    }));
+    const passing = policies.filter(object => !failing.some(result => result.object === object));
+    return [...failing, ...passing.map(object => ({ object, violations: [] }))];
+  },
+};
+
+function violation(group: readonly Refusal[], update: Update): Violation {
+  const [{ policy, who, only, port, admissions }] = group;
+  const isGone = !update.after.objects.includes(policy);
+  const subject = isGone ? `${displayName(policy)} is removed, and what stays allows` : `${displayName(policy)} will allow`;
+  const pods = `${PODS[only ?? 'all']} of ${ownersInWords(group.map(({ owner }) => owner))}`;
+  const at = only ? ` at port ${port.number}` : '';
+  return {
+    path: ['spec', 'ingress'],
+    message: `${subject} ${admittedInWords(admissions)} to the ${pods}${at}: from the moment of the release ${lossInWords(group)}.`,
+    fix: fixFor(group, isGone),
+    recipe: recipeFor(group, update),
+    severity: who === 'others' ? 'warning' : 'error',
+  };
+}
+
+const PODS = { all: 'pods', old: 'running pods', new: 'new pods' };
+
+function admittedInWords(admissions: readonly Admission[]): string {
+  const peers = [...new Set(admissions.map(({ peer }) => peerInWords(peer)))];
+  return peers.length === 0 ? 'no requests' : `only requests from ${listWords(peers.slice(0, 3))}${peers.length > 3 ? ` and ${peers.length - 3} more` : ''}`;
+}
+
+function peerInWords(peer: Admission['peer']): string {
+  const [block, pods, spaces] = ['ipBlock', 'podSelector', 'namespaceSelector'].map(key => peer && valueAt(peer, [key]));
+  if (block) { return shorten(`${(block as { readonly cidr?: unknown }).cidr}`); }
+  const from = spaces === undefined ? 'its namespace' : `namespaces with ${labelsInWords(spaces)}`;
+  return pods === undefined || labelsInWords(pods) === '{}' ? `all pods of ${from}` : `pods with ${labelsInWords(pods)}${spaces === undefined ? '' : ` of ${from}`}`;
+}
+
+function labelsInWords(selector: unknown): string {
+  const { matchLabels = {}, matchExpressions } = (selector ?? {}) as { readonly [key: string]: unknown };
+  return valueInWords(matchExpressions === undefined ? matchLabels : selector);
+}
+
+function lossInWords([{ who, service, callers }]: readonly Refusal[]): string {
+  switch (who) {
+    case 'everyone': return `no request to ${displayName(service)} gets an answer`;
+    case 'router': return `the router that sends users to ${displayName(service)} is refused, and their requests get no answer`;
+    case 'callers': return `the requests of ${displayName(callers[0])}${callers.length > 1 ? ` and ${callers.length - 1} more` : ''} to ${displayName(service)} get no answer`;
+    case 'others': return `all other callers of ${displayName(service)} are refused`;
+  }
+}
+
+function fixFor([{ who, only, port, callers }]: readonly Refusal[], isGone: boolean): string {
+  if (only === 'old') { return `Allow port ${port.number}, too, until all pods are replaced.`; }
+  if (only === 'new') { return `Allow port ${port.number}, too, in spec.ingress[0].ports.`; }
+  if (isGone) { return 'Keep it until another policy allows the same callers.'; }
+  switch (who) {
+    case 'callers': return `Allow the pods of ${displayName(callers[0])}, too, by a podSelector in spec.ingress.`;
+    case 'others': return 'Allow each caller in spec.ingress before it is released, or acknowledge this if those are all.';
+    default: return 'Allow the callers, too, before it is released: a router by a namespaceSelector for its namespace in spec.ingress.';
+  }
+}
+
+/** Without the policy, or with that of now; where only the old pods are cut off, until these are gone. */
+function recipeFor([{ policy, only, port }]: readonly Refusal[], update: Update): Recipe {
+  const kept = update.objects.kept.find(({ after }) => after === policy);
+  const rules = (object: ManifestObject): FieldCursor[] => listAt(rootOf(object.json), ['spec', 'ingress']);
+  if (only === 'new') {
+    const edits = rules(policy).flatMap(rule => {
+      const ports = listAt(rule, ['ports']).map(({ value }) => value);
+      return ports.length === 0 ? [] : [set(policy, [...rule.path, 'ports'], [...ports, { protocol: port.protocol, port: port.number }])];
+    });
+    return [{ edits }];
+  }
+  if (only === 'old' && kept) {
+    const both = [...rules(kept.after), ...rules(kept.before)].map(({ value }) => value);
+    return [{ edits: [set(policy, ['spec', 'ingress'], both)] }, { edits: [] }];
+  }
+  const withoutChange = update.objects.added.includes(policy) ? defer(policy) : retain(policy);
+  const edits = [kept ? keepPrevious(policy) : withoutChange];
+  return only === 'old' ? [{ edits }, { edits: [] }] : [{ edits }];
+}

@@ -1,0 +1,124 @@
+import { recipeInWords } from '../../../../src/rules/diff/recipe-text';
+import { networkpolicyRefusesCallers as rule } from '../../../../src/rules/diff/routing';
+import { messagesOn, violationsOn } from '../updating';
+
+const policy = (ingress: string, podSelector = '{ matchLabels: { app: web } }') =>
+  `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: { name: web }\nspec: { podSelector: ${podSelector}, policyTypes: [Ingress], ingress: ${ingress} }\n`;
+const METRICS = '{ podSelector: { matchLabels: { app: metrics } } }';
+const TRAEFIK = '{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: traefik } } }';
+const CART = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: cart }\nspec: { replicas: 2, selector: { matchLabels: { app: cart } }, template: { metadata: { labels: { app: cart } }, '
+  + 'spec: { containers: [{ name: cart, image: "registry.example.com/cart:1.0.0", env: [{ name: SHOP, value: "http://web/api" }] }] } } }\n';
+const NO_POLICY = '{ kind: NetworkPolicy, metadata: { name: web }, $patch: delete }\n';
+const ported = (port: number) => `kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, ports: [{ $patch: replace }, { name: http, containerPort: ${port} }] }] } } }\n---\n`;
+
+test('fails when a new policy lets only others than the router to pods that serve a route', () => {
+  const [{ message, fix, recipe, path, severity }, ...others] = violationsOn(rule, rule.examples.unsafe);
+  expect(others).toEqual([]);
+  expect({ path, severity }).toEqual({ path: ['spec', 'ingress'], severity: 'error' });
+  expect(message).toBe('NetworkPolicy web will allow only requests from pods with { "app": "metrics" } to the pods of Deployment web: '
+    + 'from the moment of the release the router that sends users to Service web is refused, and their requests get no answer.');
+  expect(fix).toBe('Allow the callers, too, before it is released: a router by a namespaceSelector for its namespace in spec.ingress.');
+  expect(recipeInWords(recipe!)).toBe('Release this change, but without NetworkPolicy web.');
+});
+
+test.each([
+  ['everyone', '[{}]'],
+  ['everyone at the port of the pods', '[{ ports: [{ port: 8080 }] }]'],
+  ['everyone at the name of the port', '[{ ports: [{ port: http }] }]'],
+  ['the namespace of the router', `[{ from: [${METRICS}] }, { from: [${TRAEFIK}] }]`],
+  ['a router beside the pods', '[{ from: [{ podSelector: { matchLabels: { app.kubernetes.io/name: traefik } } }] }]'],
+  ['addresses', '[{ from: [{ ipBlock: { cidr: 10.0.0.0/8 } }] }]'],
+])('passes when a new policy lets %s through', (_, ingress) => {
+  expect(messagesOn(rule, policy(ingress))).toEqual([]);
+});
+
+test.each([['the pods', undefined], ['all pods of the namespace', '{}']])('fails when a new policy for %s allows nothing', (_, selector) => {
+  expect(messagesOn(rule, policy('[]', selector), '')).toEqual([
+    'NetworkPolicy web will allow no requests to the pods of Deployment web: from the moment of the release no request to Service web gets an answer.',
+  ]);
+});
+
+test('fails when a new policy allows the callers at another port', () => {
+  expect(messagesOn(rule, policy('[{ ports: [{ port: 9090 }] }]'))).toHaveLength(1);
+  expect(messagesOn(rule, policy('[{ ports: [{ port: 8000, endPort: 8100 }] }]'))).toEqual([]);
+  expect(messagesOn(rule, policy('[{ ports: [{ port: 8080, protocol: UDP }] }]'))).toHaveLength(1);
+});
+
+test('fails when a new policy refuses pods that call the Service by its name', () => {
+  const [{ message, fix }] = violationsOn(rule, policy(`[{ from: [${METRICS}] }]`), CART);
+  expect(message).toBe('NetworkPolicy web will allow only requests from pods with { "app": "metrics" } to the pods of Deployment web: '
+    + 'from the moment of the release the requests of Deployment cart to Service web get no answer.');
+  expect(fix).toBe('Allow the pods of Deployment cart, too, by a podSelector in spec.ingress.');
+  expect(messagesOn(rule, policy(`[{ from: [${METRICS}, { podSelector: { matchLabels: { app: cart } } }] }]`), CART)).toEqual([]);
+});
+
+test('warns where it is not known who calls, and only metrics are let through', () => {
+  const [{ message, severity }] = violationsOn(rule, policy(`[{ from: [${METRICS}] }]`), '');
+  expect(severity).toBe('warning');
+  expect(message).toMatch(/: from the moment of the release all other callers of Service web are refused\.$/);
+});
+
+test('passes where a new policy lets clients through that are here', () => {
+  const quiet = CART.replace('http://web/api', 'quiet');
+  expect(messagesOn(rule, policy('[{ from: [{ podSelector: { matchLabels: { app: cart } } }] }]'), quiet)).toEqual([]);
+});
+
+test('passes where the router and the metrics are let through, each to its own port', () => {
+  const metrics = 'kind: Service\nspec: { ports: [{ name: http, port: 80, targetPort: http }, { name: metrics, port: 9090, targetPort: 9090 }] }\n';
+  const own = `[{ from: [${METRICS}], ports: [{ port: 9090 }] }, { from: [${TRAEFIK}], ports: [{ port: 8080 }] }]`;
+  expect(messagesOn(rule, policy(own), `${rule.examples.before}---\n${metrics}`)).toEqual([]);
+});
+
+test('passes where a policy of another API may allow the rest', () => {
+  expect(messagesOn(rule, `${rule.examples.unsafe}---\napiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata: { name: web }\n`)).toEqual([]);
+});
+
+test('passes for pods that nothing sends to, and for a new Service', () => {
+  expect(messagesOn(rule, policy('[]'), 'kind: Service\n$patch: delete\n')).toEqual([]);
+});
+
+describe('where a policy is there already', () => {
+  const routed = `${rule.examples.before}---\n`;
+
+  test('fails when the peers of the router are left out', () => {
+    const [{ message, recipe }] = violationsOn(rule, policy(`[{ from: [${METRICS}] }]`), `${routed}${policy(`[{ from: [${METRICS}, ${TRAEFIK}] }]`)}`);
+    expect(message).toMatch(/^NetworkPolicy web will allow only requests from pods with/);
+    expect(recipeInWords(recipe!)).toBe('Release this change, but leave NetworkPolicy web as it is now.');
+  });
+
+  test('passes when it lets through what it let through, in other words', () => {
+    expect(messagesOn(rule, policy(`[{ from: [${TRAEFIK}, ${METRICS}] }]`), `${routed}${policy(`[{ from: [${METRICS}] }, { from: [${TRAEFIK}] }]`)}`)).toEqual([]);
+    expect(messagesOn(rule, policy('[{}]'), `${routed}${policy(`[{ from: [${TRAEFIK}] }]`)}`)).toEqual([]);
+  });
+
+  test('passes when it is removed, and fails when another stays that allows less', () => {
+    expect(messagesOn(rule, NO_POLICY, `${routed}${policy('[{}]')}`)).toEqual([]);
+    const deny = `---\n${policy('[]', '{}').replace('name: web', 'name: deny')}`;
+    const [{ message, recipe }] = violationsOn(rule, NO_POLICY, `${routed}${policy('[{}]')}${deny}`);
+    expect(message).toMatch(/^NetworkPolicy web is removed, and what stays allows no requests to the pods of Deployment web: /);
+    expect(recipeInWords(recipe!)).toBe('Release this change, but keep NetworkPolicy web.');
+  });
+
+  test('warns when a peer is left out whose pods stay, and passes when they go with it', () => {
+    const [both, one] = [`[{ from: [${METRICS}, { podSelector: { matchLabels: { app: quiet } } }] }]`, `[{ from: [${METRICS}] }]`];
+    const quiet = CART.replaceAll('cart', 'quiet').replace('http://web/api', 'none');
+    expect(violationsOn(rule, policy(one), `${quiet}---\n${policy(both)}`).map(({ severity }) => severity)).toEqual(['warning']);
+    expect(messagesOn(rule, `${policy(one)}---\nkind: Deployment\nmetadata: { name: quiet }\n$patch: delete\n`, `${quiet}---\n${policy(both)}`)).toEqual([]);
+  });
+
+  test('fails when the port of the running pods is closed with the release, and keeps it open until they are replaced', () => {
+    const [before, after] = [8080, 9090].map(port => `[{ ports: [{ protocol: TCP, port: ${port} }] }]`);
+    const [{ message, fix, recipe }] = violationsOn(rule, `${ported(9090)}${policy(after)}`, policy(before));
+    expect(message).toBe('NetworkPolicy web will allow no requests to the running pods of Deployment web at port 8080: from the moment of the release no request to Service web gets an answer.');
+    expect(fix).toBe('Allow port 8080, too, until all pods are replaced.');
+    expect(recipe!.map(({ edits }) => edits.map(edit => 'value' in edit && edit.value))).toEqual([
+      [[{ ports: [{ protocol: 'TCP', port: 9090 }] }, { ports: [{ protocol: 'TCP', port: 8080 }] }]], [],
+    ]);
+  });
+
+  test('fails when the pods move to a port that it does not allow', () => {
+    const [{ message, recipe }] = violationsOn(rule, ported(9090).replace('---\n', ''), policy('[{ ports: [{ protocol: TCP, port: 8080 }] }]'));
+    expect(message).toMatch(/ no requests to the new pods of Deployment web at port 9090: /);
+    expect(recipeInWords(recipe!)).toContain('spec.ingress[0].ports of NetworkPolicy web set to [{ "protocol": "TCP", "port": 8080 }, { "protocol": "TCP", "port": 9090 }]');
+  });
+});
