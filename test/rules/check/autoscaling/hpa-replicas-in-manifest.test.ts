@@ -20,7 +20,7 @@ test('says what each apply does, and how to hand over', () => {
     path: ['spec', 'replicas'],
     message: 'HorizontalPodAutoscaler web chooses from 3 to 10 pods, but spec.replicas is 3: each apply goes back to 3, stops the other pods at once, '
       + 'and under load the rest get every request.',
-    fix: "Set spec.replicas to 10, so that an apply only adds pods, or with kubectl apply run kubectl apply edit-last-applied deployment/web -n shop, remove spec.replicas there, and then here, with metadata.annotations['cdk8s-zero-downtime/acknowledge.hpa-adoption-drops-to-one'] saying so.",
+    fix: "Set spec.replicas to 10, so that an apply only adds pods, or where kubectl applies it, run kubectl apply edit-last-applied deployment/web -n shop, remove spec.replicas there, and then here, with metadata.annotations['cdk8s-zero-downtime/acknowledge.hpa-adoption-drops-to-one'] saying so.",
   }]);
 });
 

@@ -22,7 +22,7 @@ test('fails when the replicas are left out in the release that adds an autoscale
   const [violation] = violationsOn(rule, `${LEFT_OUT}---${HPA}`, '');
   expect(violation.message).toBe('Deployment web leaves out spec.replicas, which was 3: kubectl apply and Helm 3 remove it from the cluster, the API server takes 1 '
     + 'instead, and all pods but one are stopped at once. That one gets every request until HorizontalPodAutoscaler web has asked for more and they are ready.');
-  expect(violation.fix).toBe('Set spec.replicas to 10, so that an apply only adds pods, or with kubectl apply run kubectl apply edit-last-applied deployment/web -n shop, '
+  expect(violation.fix).toBe('Set spec.replicas to 10, so that an apply only adds pods, or where kubectl applies it, run kubectl apply edit-last-applied deployment/web -n shop, '
     + "remove spec.replicas there, and then here, with metadata.annotations['cdk8s-zero-downtime/acknowledge.hpa-adoption-drops-to-one'] saying so.");
   expect(violation.path).toEqual(['spec', 'replicas']);
   expect(violation.severity).toBeUndefined();
@@ -86,7 +86,7 @@ describe('leads out in the same way as hpa-replicas-in-manifest', () => {
 
   test('where the most is a default, it is to be written first', () => {
     const [{ fix, recipe }] = violationsOn(rule, `${LEFT_OUT}---${SCALED_OBJECT}`, '');
-    expect(fix).toContain('Write spec.maxReplicaCount of ScaledObject web and the same number into spec.replicas, so that an apply only adds pods, or with kubectl apply run');
+    expect(fix).toContain('Write spec.maxReplicaCount of ScaledObject web and the same number into spec.replicas, so that an apply only adds pods, or where kubectl applies it, run');
     expect(recipe).toBeUndefined();
   });
 });
