@@ -1,5 +1,6 @@
+import { withTwins } from '../../src/engine/twins';
 import { ROUTERS } from '../../src/lifecycle';
-import { clustersOf, ManifestObject, parseManifests, STDIN } from '../../src/manifests';
+import { clustersOf, identityOf, ManifestObject, parseManifests, STDIN } from '../../src/manifests';
 import { patchFiles } from '../../src/patching/patch-file';
 import { ClusterProfile, Finding, RULES, runRules, Severity } from '../../src/rules';
 import { Json } from '../differential/server';
@@ -27,7 +28,8 @@ export async function fixEach(texts: ReadonlyMap<string, string>, profile: Parti
   const tried: Tried[] = [];
   for (const finding of before.filter(({ edits, object }) => edits && object.file !== STDIN)) {
     const { edits = [], object: own, byHand } = finding;
-    const patched = patchFiles(edits.map(({ object = own, path, value }) => ({ object, path, value })), file => texts.get(file)!);
+    const all = withTwins(edits.map(({ object = own, path, value }) => ({ object, path, value })), objects);
+    const patched = patchFiles(all, file => texts.get(file)!);
     if (!patched) { tried.push({ isSafe: byHand === undefined, isWritten: false, asked: 0, wrong: [] }); continue; }
     const now = objectsIn(new Map([...texts, ...patched]));
     const found = findingsIn(now, target);
@@ -50,10 +52,11 @@ function findingsIn(objects: ManifestObject[], profile: ClusterProfile): Finding
   return clustersOf(objects).clusters.flatMap(cluster => runRules(RULES, rule => rule.judge(cluster, profile), cluster.objects, NO_OVERRIDES).findings);
 }
 
-/** The objects that are other than before: edits add none and remove none. */
+/** The objects that are other than before, and what they were, unless they are new. */
 function changed(before: readonly ManifestObject[], after: readonly ManifestObject[]): [ManifestObject | undefined, ManifestObject][] {
-  return after.flatMap((object, i): [ManifestObject | undefined, ManifestObject][] =>
-    JSON.stringify(object.json) === JSON.stringify(before[i]?.json) ? [] : [[before[i], object]]);
+  const known = new Set(before.map(({ json }) => JSON.stringify(json)));
+  return after.filter(({ json }) => !known.has(JSON.stringify(json))).map(object =>
+    [before.find(was => was.file === object.file && identityOf(was) === identityOf(object)), object]);
 }
 
 /** Why it is refused now, if it was taken before. */

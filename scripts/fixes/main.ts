@@ -9,7 +9,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fixEach, Tried } from './fix-each';
 import { page, Row } from './page';
 import { fixManifests } from '../../src/engine/fix-manifests';
-import { ManifestObject, parseManifests, readManifests } from '../../src/manifests';
+import { identityOf, ManifestObject, parseManifests, readManifests } from '../../src/manifests';
 import { RULES } from '../../src/rules';
 import { exampleManifests } from '../../src/rules/examples';
 import { isAskable, Json, Server } from '../differential/server';
@@ -60,11 +60,12 @@ async function rowOf(name: string, inputs: readonly Input[], server: Server): Pr
 async function fixedAtOnce(objects: readonly ManifestObject[], server: Server): Promise<Row['atOnce']> {
   const files = fixManifests(objects, {}, file => readFileSync(file, 'utf8'));
   const fixed = files.flatMap(({ file, after }) => parseManifests(file, after).objects);
-  const before = new Map(files.flatMap(({ file, before: text }) => parseManifests(file, text).objects).map((object, i) => [i, object]));
+  const before = new Map(objects.map(object => [identityOf(object), object]));
   let refused = 0;
-  for (const [i, { json }] of fixed.entries()) {
-    const was = before.get(i);
-    if (was && await refusal(server, was.json) === undefined && await refusal(server, json) !== undefined) { refused++; }
+  for (const object of fixed) {
+    const was = before.get(identityOf(object));
+    const isTaken = was === undefined || await refusal(server, was.json) === undefined;
+    if (isTaken && await refusal(server, object.json) !== undefined) { refused++; }
   }
   return { files: files.length, objects: fixed.length, refused };
 }

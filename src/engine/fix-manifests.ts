@@ -4,6 +4,7 @@ import { clustersOf, ManifestObject, parseManifests } from '../manifests';
 import { isAddition, ObjectEdit, patchFiles } from '../patching/patch-file';
 import { Finding, judge } from '../rules';
 import { Settings } from '../settings';
+import { withTwins } from './twins';
 
 /** A file, and its text with the fixes in it. */
 export interface FixedFile {
@@ -25,7 +26,7 @@ export function fixManifests(
   const texts = new Map<string, string>();
   let current = objects;
   for (let pass = 0; pass < MOST_PASSES; pass++) {
-    const changed = fixOnce(findingsIn(current, settings), file => texts.get(file) ?? before(file));
+    const changed = fixOnce(findingsIn(current, settings), current, file => texts.get(file) ?? before(file));
     if (changed.size === 0) { break; }
     changed.forEach((text, file) => texts.set(file, text));
     const read = new Map([...changed].map(([file, text]) => [file, parseManifests(file, text).objects]));
@@ -40,13 +41,15 @@ function findingsIn(objects: readonly ManifestObject[], settings: Settings): Fin
   return [...mergeClusters(judgeClusters(toJudge, objects, settings).judged).findings.keys()];
 }
 
-function fixOnce(findings: readonly Finding[], textOf: (file: string) => string): Map<string, string> {
+function fixOnce(
+  findings: readonly Finding[], objects: readonly ManifestObject[], textOf: (file: string) => string,
+): Map<string, string> {
   const changed = new Map<string, string>();
   const touched = new Map<ManifestObject, ObjectEdit[]>();
   // What is added moves the documents behind it, so the last comes first, after all that stays in its place.
   const additionOf = (edits: readonly ObjectEdit[]): number => edits.find(isAddition)?.object.document ?? Number.MAX_SAFE_INTEGER;
   const lowest = new Map<string, number>();
-  for (const edits of findings.map(safeEdits).sort((one, other) => additionOf(other) - additionOf(one))) {
+  for (const edits of findings.map(finding => withTwins(safeEdits(finding), objects)).sort((one, other) => additionOf(other) - additionOf(one))) {
     const isMoved = edits.some(({ object: { file, document } }) => document > (lowest.get(file) ?? Infinity));
     const isTouched = edits.some(edit => touched.get(edit.object)?.some(other => meet(edit, other)));
     if (edits.length === 0 || isMoved || isTouched) { continue; }

@@ -84,6 +84,13 @@ describe('check --fix', () => {
     expect(readFileSync('web.yaml', 'utf8')).toContain('# behind it');
   });
 
+  test('writes the same into each file that repeats an object word for word', () => {
+    write('shop/a.yaml', LACKING);
+    write('shop/b.yaml', LACKING);
+    expect(fix('--yes', 'shop').out).toContain('Written: shop/a.yaml, shop/b.yaml');
+    expect(readFileSync('shop/a.yaml', 'utf8')).toBe(readFileSync('shop/b.yaml', 'utf8'));
+  });
+
   test('does nothing to a terminal, whatever a manifest holds', () => {
     const hostile = LACKING.replace('# The shop.', '# The shop.').replace(/^( +)image: .*$/m, '$&  # \u001b[2J');
     expect(fix(write('web.yaml', hostile)).out).not.toMatch(/[\u001b]/);
