@@ -3,8 +3,8 @@ import { nameClusters } from './merge-clusters';
 import { printable, printableName } from './printable';
 import { DiffReport, ReportedChanges, ReportedRestart } from './report';
 import { ClusterProfile } from '../analysis/cluster-profile';
-import { clustersOf, groupedBy, ManifestObject, ManifestSet, Manifests, InputProblem } from '../manifests';
-import { changedObjects, ClusterPair, FileNames, judgeUpdate, objectsOf, pairedClusters, restarted, Update, updateOf } from '../rules/diff';
+import { clustersOf, groupedBy, ManifestObject, ManifestSet, Manifests, InputProblem, Workload } from '../manifests';
+import { Change, changedObjects, ClusterPair, FileNames, judgeUpdate, objectsOf, pairedClusters, restarted, Update, updateOf } from '../rules/diff';
 import { Settings, clusterProfileOf } from '../settings';
 import { updateTimelineOf } from '../timeline/update-timeline';
 
@@ -85,15 +85,17 @@ function reportRestarts(update: Update, profile: ClusterProfile): Restart[] {
   const workloads = new Map(update.workloads.kept.map(kept => [kept.after.object, kept]));
   return restarted(update).map(({ after }): Restart => {
     const kept = workloads.get(after);
-    return {
-      object: printableName(after),
-      ...kept && {
-        timeline: updateTimelineOf(
-          { workload: kept.before, manifests: update.before }, { workload: kept.after, manifests: update.after }, profile,
-        ),
-      },
-    };
+    return { object: printableName(after), ...kept && howItRestarts(kept, update, profile) };
   });
+}
+
+function howItRestarts({ before, after }: Change<Workload>, update: Update, profile: ClusterProfile): Omit<Restart, 'object'> {
+  const timeline = updateTimelineOf(
+    { workload: before, manifests: update.before }, { workload: after, manifests: update.after }, profile,
+  );
+  // Pods that come with the change are no capacity that users have now.
+  const now = before.replicas.min;
+  return { timeline, ...now > 0 && { leastOfNow: Math.min(now, timeline.figures.leastAvailable) / now } };
 }
 
 /** What restarts in the same way in several clusters is one restart. */

@@ -125,6 +125,8 @@ export interface ReportedRestart {
   readonly object: ObjectName;
   /** What the update will be like; undefined for what is no Deployment. */
   readonly timeline?: Timeline;
+  /** The part of the pods of now that is available at every moment; undefined where there are none, or that is not known. */
+  readonly leastOfNow?: number;
   /** The clusters in which it restarts, where that is not all. */
   readonly clusters?: readonly string[];
 }

@@ -81,8 +81,7 @@ function durationInWords(restarts: readonly ReportedRestart[]): string {
 
 // A promise about rollouts: what a finding says comes on top of it.
 function capacityInWords(restarts: readonly ReportedRestart[]): string[] {
-  const shares = timelinesOf(restarts)
-    .map(({ figures: { leastAvailable, replicas } }) => leastAvailable / Math.max(1, replicas.min));
+  const shares = restarts.flatMap(({ leastOfNow }) => leastOfNow ?? []);
   if (shares.length === 0) { return []; }
   const least = Math.floor(100 * Math.min(1, ...shares));
   return [least === 0 ? 'capacity down to 0 % in rollouts' : `capacity never under ${least} % in rollouts`];

@@ -1,4 +1,5 @@
-import { Edit, keepPrevious, defer, retain } from './recipe';
+import { meshSteps } from './mesh-steps';
+import { distinctEdits, Edit, keepPrevious, defer, Recipe, retain } from './recipe';
 import { Update } from './update';
 import { podsBy, servicesBy } from '../../analysis/identity/controllers';
 import { POD_SPEC } from '../../analysis/pod/pod-spec';
@@ -30,7 +31,20 @@ export function retainOldWorkload(object: ManifestObject, update: Update): Edit[
     ...isBudgeted ? [] : budgets.removed.filter(budget => isSelected(budget.object)).map(budget => retain(budget.object)),
     ...neededBy(object, objects.removed, labels).map(retain),
     ...routesTo(own, update),
+    ...meshSteps(object, update).starting,
   ];
+}
+
+/** Releases in which another controller takes the place of one: beside it, then with the routes of a mesh, then without it. */
+export function replacedBeside(object: ManifestObject, until: string, update: Update): Recipe {
+  const beside = distinctEdits(retainOldWorkload(object, update));
+  const { starting, moving } = meshSteps(object, update);
+  const mesh = new Set(starting.map(edit => edit.object));
+  const moved = moving === undefined ? [] : [{
+    edits: [...beside.filter(edit => !mesh.has(edit.object)), ...moving],
+    until: 'when all proxies have the new routes',
+  }];
+  return [{ edits: beside, until }, ...moved, { edits: [] }];
 }
 
 /** Configuration, volumes and rights that pods use, and policies that let requests reach them. */
@@ -64,7 +78,7 @@ function collectNames(value: unknown, names: Set<string>): void {
 }
 
 /** Routes go on sending to the old pods until there are new ones. */
-function routesTo(services: readonly Service[], { routes, services: all }: Update): Edit[] {
+export function routesTo(services: readonly Service[], { routes, services: all }: Update): Edit[] {
   if (routes.kept.length + routes.removed.length === 0) { return []; }
   const going = new Set(all.removed.map(({ object }) => object));
   const keys = new Set(services

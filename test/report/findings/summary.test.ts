@@ -72,3 +72,14 @@ test('says when no pod is left', () => {
   const report = reportBetween({ 'old/web.yaml': exampleManifests(recreate) }, { 'new/web.yaml': exampleManifests(`${recreate}---\n${NEW_IMAGE}`) });
   expect(summarize(report)).toMatch(/^1 Deployment restarts, .*; capacity down to 0 % in rollouts; /);
 });
+
+test.each([[1, 6, 'never under 100 %'], [6, 3, 'never under 33 %'], [4, 4, 'never under 75 %']])('the capacity of an update from %i pods to %i is that of now', (old, now, words) => {
+  const scaled = (replicas: number, more = '') => exampleManifests(`kind: Deployment\nspec: { replicas: ${replicas}, strategy: { rollingUpdate: { maxUnavailable: 1 } } }\n${more}`);
+  const report = reportBetween({ 'old/web.yaml': scaled(old) }, { 'new/web.yaml': scaled(now, `---\n${NEW_IMAGE}`) });
+  expect(summarize(report)).toContain(`capacity ${words} in rollouts`);
+});
+
+test('says nothing of the capacity of what has no pods yet', () => {
+  const none = exampleManifests('kind: Deployment\nspec: { replicas: 0 }\n');
+  expect(summarize(reportBetween({ 'old/web.yaml': none }, { 'new/web.yaml': exampleManifests(NEW_IMAGE) }))).not.toContain('capacity');
+});

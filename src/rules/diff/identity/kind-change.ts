@@ -7,8 +7,8 @@ import { mappingAt, rootOf, stringAt } from '../../../manifests';
 import { RuleResult, Violation } from '../../../rules';
 import { shorten } from '../../../text';
 import { displayName } from '../../wording/objects';
-import { distinctEdits, Recipe, retain } from '../recipe';
-import { retainOldWorkload } from '../retain-old-workload';
+import { Recipe, retain } from '../recipe';
+import { replacedBeside } from '../retain-old-workload';
 import { Update } from '../update';
 import { UpdateRule } from '../update-rule';
 
@@ -71,7 +71,7 @@ function proposeFix(replacement: Replacement, obstacle: string | undefined): str
 function recipeOf(replacement: Replacement, obstacle: string | undefined, update: Update): Recipe | undefined {
   const { before, after } = replacement;
   if (usesTemplateOf(replacement)) { return [{ edits: [retain(before)] }]; }
-  return obstacle ? undefined : [{ edits: distinctEdits(retainOldWorkload(before, update)), until: `when the pods of the ${shorten(after.kind)} are ready` }, { edits: [] }];
+  return obstacle ? undefined : replacedBeside(before, `when the pods of the ${shorten(after.kind)} are ready`, update);
 }
 
 /** A Rollout may leave its template in the Deployment that it takes over. */

@@ -1,14 +1,13 @@
-import { ManifestObject, matcherOf } from '../../../manifests';
-import { shorten } from '../../../text';
-import { distinctEdits } from '../recipe';
 import { whyNotBeside } from './coexistence';
 import { replacedControllers, Replacement } from './replacements';
 import { isSwitchedAway } from './traffic-switch';
 import { hasPods, isController, podsBy, replicasOf, servicesBy } from '../../../analysis/identity/controllers';
 import { workloadsByObject } from '../../../analysis/workloads';
+import { ManifestObject, matcherOf } from '../../../manifests';
 import { RuleResult, Violation } from '../../../rules';
+import { shorten } from '../../../text';
 import { displayName } from '../../wording/objects';
-import { retainOldWorkload } from '../retain-old-workload';
+import { replacedBeside } from '../retain-old-workload';
 import { Update } from '../update';
 import { UpdateRule } from '../update-rule';
 
@@ -98,7 +97,7 @@ function violation({ before, after }: Replacement, update: Update): Violation {
       + `${consequence(worst, replicasOf(update.before, before))}.${both ? ' Applied without pruning, the old pods go on serving beside the new ones.' : ''}`,
     fix: obstacle ? `Set metadata.name to ${shorten(before.name)} again: ${obstacle}.` : `Keep ${displayName(before)} until the pods of ${displayName(after)} are ready.`,
     ...worst ? {} : { severity: 'warning' },
-    ...obstacle ? {} : { recipe: [{ edits: distinctEdits(retainOldWorkload(before, update)), until: `when the pods of ${displayName(after)} are ready` }, { edits: [] }] },
+    ...obstacle ? {} : { recipe: replacedBeside(before, `when the pods of ${displayName(after)} are ready`, update) },
   };
 }
 

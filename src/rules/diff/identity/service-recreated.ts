@@ -3,11 +3,12 @@ import { podsLater, replacementsOf, sendsAlike } from './replacements';
 import { isController, servicesBy } from '../../../analysis/identity/controllers';
 import { workloadsByObject } from '../../../analysis/workloads';
 import { isForMetrics, ManifestObject, Service } from '../../../manifests';
-import { RuleResult, Violation } from '../../../rules';
+import { ClusterProfile, RuleResult, Violation } from '../../../rules';
 import { shorten } from '../../../text';
 import { displayName } from '../../wording/objects';
 import { distinctEdits, retain } from '../recipe';
-import { retainOldWorkload } from '../retain-old-workload';
+import { retainOldWorkload, routesTo } from '../retain-old-workload';
+import { hasTargetGroups } from '../routing/route-routers';
 import { Update } from '../update';
 import { UpdateRule } from '../update-rule';
 
@@ -31,12 +32,12 @@ export const serviceRecreated: UpdateRule = {
     unsafe: `kind: Service\nmetadata: { name: web }\n$patch: delete\n---${RENAMED}`,
     safe: RENAMED,
   },
-  judge: update => {
+  judge: (update, profile) => {
     const replacements = replacementsOf(update);
     const removed = update.services.removed.flatMap((service): RuleResult[] => {
       const replacement = replacements.get(service.object);
       if (replacement) {
-        return replacement.how === 'name' ? [{ object: replacement.after, violations: [renamed(service, replacement.after, update)] }] : [];
+        return replacement.how === 'name' ? [{ object: replacement.after, violations: [renamed(service, replacement.after, update, profile)] }] : [];
       }
       const pods = podsLater(service, update);
       return pods.size === 0
@@ -50,11 +51,15 @@ export const serviceRecreated: UpdateRule = {
   },
 };
 
-function renamed(service: Service, after: ManifestObject, update: Update): Violation {
+function renamed(service: Service, after: ManifestObject, update: Update, profile: ClusterProfile): Violation {
   const old = service.object;
   const replaced = update.before.selected.get(old)!.map(({ object }) => object)
     .filter(object => isController(object) && replacementsOf(update).has(object));
-  const edits = distinctEdits([retain(old), ...replaced.flatMap(object => retainOldWorkload(object, update))]);
+  const routes = routesTo([service], update);
+  const edits = distinctEdits([retain(old), ...replaced.flatMap(object => retainOldWorkload(object, update)), ...routes]);
+  // Such a route moves by weight, in releases of its own.
+  const isWeighted = update.after.routes.some(route => routes.some(({ object }) => object === route.object)
+    && hasTargetGroups(route, update.after, profile));
   const balancer = service.type === 'LoadBalancer' ? ' and the address of its load balancer' : '';
   const isTaken = clashes(service, update);
   return {
@@ -62,7 +67,7 @@ function renamed(service: Service, after: ManifestObject, update: Update): Viola
     message: `${displayName(old)} goes, and ${displayName(after)} takes its place: this release takes away its DNS name${balancer}, and whoever still calls it gets no answer.`,
     fix: isTaken ? `Set metadata.name to ${shorten(old.name)} again: both ask for the same address or port of the nodes, so they cannot stand side by side.`
       : `Keep ${displayName(old)} beside it until clients use the new name.`,
-    ...isTaken ? {} : { recipe: [{ edits, until: 'when clients use the new name' }, { edits: [] }] },
+    ...isTaken ? {} : { recipe: isWeighted ? [{ edits }] : [{ edits, until: 'when clients use the new name' }, { edits: [] }] },
   };
 }
 

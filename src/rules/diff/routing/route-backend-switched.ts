@@ -1,7 +1,7 @@
 import { isChanged, PathBackend, pathInWords, RoutePath, pathsOf, sameIn } from './route-paths';
 import { retainedBackends } from './route-removed';
+import { hasTargetGroups } from './route-routers';
 import { counterparts, runningPods } from './service-steps';
-import { loadBalancerClassesOf } from '../../../analysis/traffic/load-balancer-class';
 import { keyOf, ManifestObject, Route, showPath } from '../../../manifests';
 import { RuleResult, ClusterProfile, Violation } from '../../../rules';
 import { shorten } from '../../../text';
@@ -51,7 +51,7 @@ spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: http
     if (paths.length === 0) { return []; }
     const found = new Map(paths.flatMap(path => switches(path, update, profile)).map(one => [`${one.key} ${one.from}`, one]));
     const edits = editsFor(route, [...found.values()], update);
-    const recipe = hasTargetGroups(route, update, profile) ? [{ edits }] : [{ edits }, { edits: [] }];
+    const recipe = hasTargetGroups(route, update.after, profile) ? [{ edits }] : [{ edits }, { edits: [] }];
     const violations = [...found.values()].map((one): Violation => ({ ...one, recipe: one.severity === 'error' ? recipe : undefined }));
     return [{ object: route.object, violations }];
   }),
@@ -78,7 +78,7 @@ function switches(path: RoutePath, update: Update, profile: ClusterProfile): Swi
   const from = [...old.values()].map(({ service }) => shorten(service)).join(', ');
   return path.backends.filter(backend => !old.has(serviceOf(backend))).flatMap((backend): Switch[] => {
     const lacking = unreadyFor(backend, update);
-    const isAws = hasTargetGroups(path.route, update, profile);
+    const isAws = hasTargetGroups(path.route, update.after, profile);
     if (!lacking && !isWhole) { return []; }
     const to = shorten(backend.service);
     const subject = `${isWhole ? 'Requests to' : 'A part of the requests to'} ${pathInWords(path)} ${isWhole ? `move from Service ${from} to ${to}` : `goes to Service ${to}`}`;
@@ -94,11 +94,6 @@ function switches(path: RoutePath, update: Update, profile: ClusterProfile): Swi
       fix: WEIGHTED,
     }] : [];
   });
-}
-
-// AWS' controller has a target group for each Service.
-function hasTargetGroups(route: Route, { after }: Update, profile: ClusterProfile): boolean {
-  return loadBalancerClassesOf(route, profile, after).includes('alb');
 }
 
 /** What this release adds, so that a Service has no pods that are ready yet. */

@@ -53,3 +53,8 @@ export function serves(routers: readonly Router[], { key }: Router): boolean {
   const whole = key.startsWith('["') && key.split(',').length === 5 ? `${key.split(',').slice(0, 3).join(',')},null,null]` : key;
   return routers.some(router => router.key === key || router.key === whole);
 }
+
+/** Whether the load balancer has targets of its own for each Service, as that of AWS' controller has. */
+export function hasTargetGroups(route: Route, manifests: ManifestSet, profile: ClusterProfile): boolean {
+  return loadBalancerClassesOf(route, profile, manifests).includes('alb');
+}

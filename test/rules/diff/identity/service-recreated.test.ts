@@ -14,6 +14,16 @@ test('fails when a Service goes and another one takes its place', () => {
   expect(errorsOnTheWay(rule, change, CART + service('cart', 'app: cart'))).toEqual([]);
 });
 
+test.each([
+  ['traefik', 'Release 1: this change, but keep Service cart and leave Ingress cart as it is now. When clients use the new name, release 2: the rest of this change.'],
+  ['alb', 'Release this change, but keep Service cart and leave Ingress cart as it is now.'],
+])('leaves a route of class %s at the old Service, as the rule about routes does', (className, recipe) => {
+  const ingress = (to: string) => `---\napiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: cart }\nspec: { ingressClassName: ${className}, rules: [{ host: shop.example.com, `
+    + `http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: ${to}, port: { number: 80 } } } }] } }] }\n`;
+  const [first] = said(rule, GONE + service('shop', 'app: cart') + ingress('shop'), CART + service('cart', 'app: cart') + ingress('cart'));
+  expect(first).toContain(recipe);
+});
+
 test('names the load balancer that goes', () => {
   expect(messagesOn(rule, GONE + service('shop', 'app: cart'), CART + service('cart', 'app: cart', undefined, ', type: LoadBalancer'))[0])
     .toContain('takes away its DNS name and the address of its load balancer, and');

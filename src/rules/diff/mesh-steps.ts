@@ -1,0 +1,51 @@
+import { defer, Edit, keepPrevious, retain, set } from './recipe';
+import { isSameObject } from './untouched';
+import { Update } from './update';
+import { servicesBy } from '../../analysis/identity/controllers';
+import { isDestinationRule, isVirtualService, meshServices } from '../../analysis/traffic/mesh-routes';
+import { keyOf, listAt, ManifestObject, rootOf, stringAt, valueAt } from '../../manifests';
+
+const SUBSETS = ['spec', 'subsets'];
+const TRAFFIC_ROUTING = ['spec', 'strategy', 'canary', 'trafficRouting'];
+
+/** How the routes of a mesh follow from old pods to those that take their place: after these are ready, and before the old ones go. */
+export interface MeshSteps {
+  /** While the new pods start: all subsets are known, and the routes stay. */
+  readonly starting: readonly Edit[];
+  /** When they are ready: the routes move, and old pods serve what proxies still send; undefined where no route moves. */
+  readonly moving?: readonly Edit[];
+}
+
+export function meshSteps(object: ManifestObject, { before, objects: { kept, added, removed } }: Update): MeshSteps {
+  const keys = new Set((servicesBy(before).get(object) ?? []).map(({ object: { namespace, name } }) => keyOf(namespace, name)));
+  const isAbout = (other: ManifestObject): boolean => meshServices(other).some(key => keys.has(key));
+  const changed = kept.filter(pair => [pair.before, pair.after].some(isAbout) && !isSameObject(pair));
+  const rules = changed.filter(({ after }) => isDestinationRule(after));
+  const routes = [
+    ...changed.filter(({ after }) => isVirtualService(after)).map(({ after }) => keepPrevious(after)),
+    ...added.filter(other => isVirtualService(other) && isAbout(other)).map(defer),
+  ];
+  const retained = removed.filter(isAbout).map(retain);
+  // Argo Rollouts starts nothing while a route that it is told to move has no place for its pods.
+  const rollouts = routes.length === 0 ? [] : added
+    .filter(other => other.kind === 'Rollout' && other.namespace === object.namespace)
+    .filter(other => valueAt(rootOf(other.json), TRAFFIC_ROUTING) !== undefined)
+    .map(rollout => set(rollout, TRAFFIC_ROUTING, undefined));
+  return {
+    starting: [...retained, ...routes, ...rollouts, ...rules.flatMap(pair => subsets(pair.after, pair.before, pair.after))],
+    ...routes.length > 0 && {
+      moving: [
+        ...retained.filter(edit => isDestinationRule(edit.object)),
+        ...rules.flatMap(pair => subsets(pair.after, pair.after, pair.before)),
+      ],
+    },
+  };
+}
+
+/** All subsets of both; of the same name those of the first. */
+function subsets(rule: ManifestObject, first: ManifestObject, second: ManifestObject): Edit[] {
+  const [own, others] = [first, second].map(({ json }) => listAt(rootOf(json), SUBSETS));
+  const names = new Set(own.map(subset => stringAt(subset, ['name'])));
+  const all = [...own, ...others.filter(subset => !names.has(stringAt(subset, ['name'])))].map(({ value }) => value);
+  return all.length === 0 ? [] : [set(rule, SUBSETS, all)];
+}
