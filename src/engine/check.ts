@@ -7,7 +7,7 @@ import { Settings } from '../settings';
 
 /** Judges everything that was read, each cluster apart, and says what there is to report. */
 export function checkManifests({ objects, problems: unread }: Manifests, settings: Settings): Report {
-  const { clusters, problems } = clustersOf(objects);
+  const { clusters, problems } = clustersOf(objects, unread);
   const names = nameClusters(clusters);
   const known = [...new Set(clusters.flatMap(cluster => cluster.objects))];
   return composeReport({

@@ -76,7 +76,7 @@ test('one broken document does not lose the others, and lines stay right', () =>
   const { objects, problems } = read(`${CONFIG_MAP('a')}---\nspec: [1\n---\n${CONFIG_MAP('b')}`);
   expect(objects.map(({ name, lineOf }) => [name, lineOf(['metadata', 'name'])])).toEqual([['a', 4], ['b', 11]]);
   expect(shown(problems)).toEqual([
-    'app.yaml:6 error: This document cannot be read: it is no valid YAML: unexpected end of the stream within a flow collection. Correct this line or one shortly before it.',
+    'app.yaml:6 error: This document cannot be read: it is no valid YAML: unexpected end of the stream within a flow collection (`spec: [1`). Correct this line or one shortly before it.',
   ]);
 });
 

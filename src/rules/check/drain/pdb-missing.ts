@@ -34,8 +34,8 @@ spec: { maxUnavailable: 1 }
 };
 
 function unguarded(workload: Workload, manifests: ManifestSet): RuleResult[] {
-  // That budget is what has to be mended.
-  if (isOrphaned(workload, manifests)) { return []; }
+  // That budget is what has to be mended, or it stands in what could not be read.
+  if (isOrphaned(workload, manifests) || manifests.isPartial) { return []; }
   const selects = `${showPath([...BUDGET_PATHS.selector, 'matchLabels'])} ${showLabels(labelsToSelect(workload))}`;
   return [{
     object: workload.object,

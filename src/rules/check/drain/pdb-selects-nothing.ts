@@ -1,4 +1,5 @@
 import { orphanedBudgets } from '../../../analysis/disruption/orphaned-budgets';
+import { mayHaveForeignPods } from '../../../analysis/traffic/foreign-pods';
 import { BUDGET_PATHS, LabelSelector, showPath } from '../../../manifests';
 import { shorten } from '../../../text';
 import { labelsToSelect, podOwnerNames, showLabels } from '../../wording/pods';
@@ -27,6 +28,7 @@ spec: { selector: { matchLabels: { app: web } } }
     const near = manifests.podOwners.find(({ namespace }) => namespace === object.namespace);
     if (!selector || !near) { return undefined; }
     if (groups.length > 0) { return []; }
+    if (mayHaveForeignPods(manifests, object.namespace)) { return undefined; }
     const meant = orphanedBudgets(manifests).get(object);
     const labels = showLabels(meant ? labelsToSelect(meant) : near.podLabels);
     const follows = meant ? `so nothing holds drains back from evicting all pods of ${podOwnerNames([meant])} at once` : 'so it guards nobody here';
@@ -35,7 +37,7 @@ spec: { selector: { matchLabels: { app: web } } }
       message: `No pod here fits the selector ${showSelector(selector)}, ${follows}.`,
       fix: meant ? `Set ${showPath([...BUDGET_PATHS.selector, 'matchLabels'])} to ${labels}.`
         : `Set ${showPath([...BUDGET_PATHS.selector, 'matchLabels'])} to labels of the pods it is meant for, such as ${labels}, or remove the budget.`,
-      // Its pods may be made by an operator, which no manifest shows.
+      // Its pods may stand in files that are not here.
       severity: meant ? undefined : 'warning',
     }];
   },

@@ -82,7 +82,7 @@ function isAws({ kind }: LoadBalancer): boolean {
 }
 
 function hasGate(balancer: LoadBalancer, { readinessGates, namespace, intent }: Workload, manifests: ManifestSet): boolean {
-  if (intent.readinessGates !== undefined) { return true; }
+  if (intent.readinessGates !== undefined || manifests.isPartial) { return true; }
   const labels = namespaces(manifests).get(namespace)?.labels ?? {};
   return isAws(balancer) && (readinessGates.some(gate => GATES.test(gate)) || GATE_LABELS.some(key => Object.hasOwn(labels, key) && labels[key] === 'enabled'));
 }

@@ -27,6 +27,7 @@ spec: { selector: { app: web } }
     // Without a selector somebody else lists the endpoints.
     if (Object.keys(service.selector).length === 0) { return []; }
     if (manifests.selected.get(object)?.length !== 0) { return [{ object, violations: [] }]; }
+    if (mayHaveForeignPods(manifests, object.namespace)) { return []; }
     const strayed = podsOfOtherNamespace(manifests, service);
     if (strayed) { return [{ object, violations: [inWrongNamespace(service, strayed)] }]; }
     if (mayBeElsewhere(service, manifests)) { return []; }
@@ -39,8 +40,7 @@ spec: { selector: { app: web } }
 function mayBeElsewhere({ object, selector }: Service, manifests: ManifestSet): boolean {
   const near = podsIn(manifests, object.namespace);
   const isByController = (key: string) => /^[^/]+\//.test(key) && !OWN_PREFIXES.test(key) && !near.some(({ podLabels }) => Object.hasOwn(podLabels, key));
-  return near.length === 0 || mayHaveForeignPods(manifests, object.namespace)
-    || Object.keys(selector).some(key => BY_CONTROLLER.test(key) || isByController(key));
+  return near.length === 0 || Object.keys(selector).some(key => BY_CONTROLLER.test(key) || isByController(key));
 }
 
 // Labels that stand in no template, but on pods: statefulset.kubernetes.io/pod-name, and what operators add.

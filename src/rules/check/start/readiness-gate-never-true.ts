@@ -1,4 +1,4 @@
-import { Route, Service, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { ManifestSet, Route, Service, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { shorten } from '../../../text';
 import { workloadRule } from '../workload-rule';
 
@@ -33,11 +33,11 @@ spec: { type: ClusterIP }
 metadata: { annotations: { cloud.google.com/neg: '{"exposed_ports": {"80": {}}}' } }
 `,
   },
-  judge: workload => {
+  judge: (workload, _profile, manifests) => {
     const { readinessGates } = workload;
     if (readinessGates.length === 0) { return undefined; }
     return readinessGates.flatMap((gate, index) => {
-      const why = neverTrue(gate, workload);
+      const why = neverTrue(gate, workload, manifests);
       const path = [...WORKLOAD_PATHS.readinessGates, index];
       return why === undefined ? [] : [{
         path,
@@ -50,10 +50,10 @@ metadata: { annotations: { cloud.google.com/neg: '{"exposed_ports": {"80": {}}}'
 
 const NO_GROUP = 'no Service or route here asks Google Cloud for a network endpoint group';
 
-function neverTrue(gate: string, { services, routes }: Workload): string | undefined {
+function neverTrue(gate: string, { services, routes }: Workload, { isPartial }: ManifestSet): string | undefined {
   if (gate === 'Ready') { return 'a pod is ready only after all its gates, so it waits for itself'; }
   if (gate.startsWith('target-health.alb.ingress.k8s.aws/')) { return 'the AWS load balancer controller has written target-health.elbv2.k8s.aws since version 2'; }
-  return gate === 'cloud.google.com/load-balancer-neg-ready' && services.length > 0 && !services.some(asksForGroup) && !routes.some(isOfGoogle) ? NO_GROUP : undefined;
+  return gate === 'cloud.google.com/load-balancer-neg-ready' && !isPartial && services.length > 0 && !services.some(asksForGroup) && !routes.some(isOfGoogle) ? NO_GROUP : undefined;
 }
 
 function asksForGroup({ object: { annotations } }: Service): boolean {
