@@ -8,10 +8,10 @@ interface Store {
   /** Its images, by the last part of their repositories, with or without a version behind. */
   readonly images: readonly string[];
   readonly port: number;
-  /** A command of the image that succeeds once the server answers; without one it is asked for a connection. */
-  command?(port: number | undefined, tag: string): string[];
   /** How long the command may take, where that is long. */
   readonly timeout?: number;
+  /** A command of the image that succeeds once the server answers; without one it is asked for a connection. */
+  command?(port: number | undefined, tag: string): string[];
 }
 
 const STORES: readonly Store[] = [

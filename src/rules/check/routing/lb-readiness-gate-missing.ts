@@ -5,6 +5,7 @@ import { namespaces } from '../../../analysis/traffic/mesh';
 import { routerOf } from '../../../analysis/traffic/router';
 import { ManifestSet, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { shorten } from '../../../text';
+import { edited, Fix } from '../../fixes/edited';
 import { Violation } from '../../rule';
 import { workloadRule } from '../workload-rule';
 
@@ -47,12 +48,10 @@ metadata: { name: shop, labels: { elbv2.k8s.aws/pod-readiness-gate-inject: enabl
     const balancer = late.find(found => !hasGate(found, workload, manifests) && workload.minReady < found.times.registrationTime);
     if (!balancer) { return []; }
     const { called, times: { registrationTime } } = balancer;
-    const seconds = `set ${showPath(WORKLOAD_PATHS.minReady)} to ${registrationTime}`;
-    const where = workload.namespace === undefined ? 'the Namespace' : `Namespace ${shorten(workload.namespace)}`;
     return [{
       path: WORKLOAD_PATHS.minReady,
       message: tooSoon(workload, called, registrationTime),
-      fix: isAws(balancer) ? `Label ${where} with ${GATE_LABELS[0]}: enabled, or ${seconds}.` : `${seconds.replace('set', 'Set')}.`,
+      ...isAws(balancer) ? gated(workload, registrationTime, manifests) : waiting(registrationTime),
     }];
   },
 });
@@ -65,8 +64,24 @@ function statedAlone(workload: Workload, profile: ClusterProfile, manifests: Man
   return [{
     path: WORKLOAD_PATHS.minReady,
     message: tooSoon(workload, called, registrationTime),
-    fix: `Set ${showPath(WORKLOAD_PATHS.minReady)} to ${registrationTime}.`,
+    ...waiting(registrationTime),
   }];
+}
+
+function waiting(seconds: number): Fix {
+  return edited([{ path: WORKLOAD_PATHS.minReady, value: seconds }], { byHand: `that an update may take ${seconds} s longer for each pod` });
+}
+
+// The label of a Namespace that is not here cannot be written.
+function gated({ namespace }: Workload, seconds: number, manifests: ManifestSet): Fix {
+  const or = `set ${showPath(WORKLOAD_PATHS.minReady)} to ${seconds}`;
+  const object = namespaces(manifests).get(namespace);
+  if (!object) {
+    return { fix: `Label ${namespace === undefined ? 'the Namespace' : `Namespace ${shorten(namespace)}`} with ${GATE_LABELS[0]}: enabled, or ${or}.` };
+  }
+  return edited([{ object, path: ['metadata', 'labels', GATE_LABELS[0]], value: 'enabled' }], {
+    or, byHand: 'that the load balancer controller runs in this cluster, with its webhook for pods',
+  });
 }
 
 function tooSoon({ minReady }: Workload, called: string, registrationTime: number): string {

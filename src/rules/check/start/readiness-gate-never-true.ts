@@ -1,5 +1,6 @@
-import { ManifestSet, Route, Service, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { ManifestSet, Route, Service, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { shorten } from '../../../text';
+import { edited } from '../../fixes/edited';
 import { workloadRule } from '../workload-rule';
 
 const NEG = 'cloud.google.com/neg';
@@ -42,7 +43,10 @@ metadata: { annotations: { cloud.google.com/neg: '{"exposed_ports": {"80": {}}}'
       return why === undefined ? [] : [{
         path,
         message: `Nobody sets the condition ${shorten(gate)} of a readiness gate: ${why}. No pod is ever ready.`,
-        fix: `Remove ${showPath(path)}${why === NO_GROUP ? `, or give the Service the annotation ${NEG}` : ''}.`,
+        ...edited([{ path, value: undefined }], {
+          ...why === NO_GROUP && { or: `give the Service the annotation ${NEG}` },
+          byHand: 'that nothing outside of these manifests sets the condition',
+        }),
       }];
     });
   },

@@ -16,7 +16,7 @@ spec: { rules: [{ backendRefs: [{ name: ${name}, port: 80 }] }] }
 
 test('says what users feel', () => {
   const [{ violations }] = verdictsOn(rule, PUBLISHED);
-  expect(violations).toEqual([{
+  expect(violations).toMatchObject([{
     path: ['spec', 'publishNotReadyAddresses'],
     message: 'The Service sends to pods that are not ready, since publishNotReadyAddresses is true: in each update and each restart requests reach '
       + 'processes that cannot answer yet, and a readiness probe that fails keeps nobody away.',
