@@ -150,3 +150,23 @@ describe('a manifest with a slip is no note but an error:', () => {
     expect(problems).toEqual([{ level: 'error', file: 'app.yaml', line, message }]);
   });
 });
+
+describe('JSON objects in a row', () => {
+  const one = (name: string) => `{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"${name}"},"data":{"a":"} \\"{"}}`;
+
+  test('are read one by one, as kubectl reads them, each with its line', () => {
+    const { objects, problems } = parseManifests('all.json', `${one('a')}\n${one('b')} ${one('c')}\n\n${one('d')}\n`);
+    expect(problems).toEqual([]);
+    expect(objects.map(({ name, document, lineOf }) => [name, document, lineOf(['metadata', 'name'])])).toEqual([['a', 0, 1], ['b', 1, 2], ['c', 2, 2], ['d', 3, 4]]);
+  });
+
+  test('may stand between documents of YAML', () => {
+    expect(namesIn(`${CONFIG_MAP('a')}---\n${CONFIG_MAP('b')}`)).toEqual(['a', 'b']);
+    expect(namesIn(`${one('a')}\n${one('b')}\n---\n${CONFIG_MAP('c')}`)).toEqual(['a', 'b', 'c']);
+  });
+
+  test('are none with anything in between, or without an end', () => {
+    expect(shown(parseManifests('all.json', `${one('a')},\n${one('b')}\n`).problems)).toHaveLength(1);
+    expect(shown(parseManifests('all.json', `${one('a')}\n{"a": {`).problems)).toHaveLength(1);
+  });
+});

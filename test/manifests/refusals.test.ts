@@ -67,6 +67,18 @@ test('values that anchors repeat many times are read, up to a limit', () => {
   ]);
 });
 
+describe('a template in quotes has the hint, too:', () => {
+  test.each([
+    ['a name', 'apiVersion: v1\nkind: Service\nmetadata:\n  name: web-{{ .Release.Name }}\n',
+      '4 error: This "Service" is called "web-{{ .Release.Name }}": it looks like a template, not like what comes of it. Render it first, for example with `helm template`.'],
+    ['a number', 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec:\n  replicas: "{{ .Values.replicas }}"\n',
+      '5 error: Deployment "web": spec.replicas is "{{ .Values.replicas }}", where the API has a whole number from 0: the API server refuses it. '
+      + 'It looks like a template: render it first, for example with `helm template`.'],
+  ])('%s', (_, text, refusal) => {
+    expect(shown(read(text).problems)).toEqual([`app.yaml:${refusal}`]);
+  });
+});
+
 describe('a key that stands twice is read as kubectl reads it, with a warning:', () => {
   const warned = (text: string) => shown(read(text).problems);
 

@@ -62,11 +62,16 @@ export function mayHaveForeignPods(manifests: ManifestSet, namespace: string | u
   return manifests.isPartial || everywhere || some.has(namespace);
 }
 
+/** Whether an object puts a whole application somewhere, which no manifest here shows. */
+export function isInstaller(object: ManifestObject): boolean {
+  return INSTALLERS.test(object.kind) && isOfOperator(groupOf(object), object.kind);
+}
+
 const foreign = perCluster(({ objects, podOwners }) => {
   const made = new Set(podOwners.map(({ object }) => object));
   const makers = objects.filter(object => !made.has(object) && makesPods(object));
   const namespaced = objects.some(({ namespace }) => namespace !== undefined);
-  const destinations = makers.filter(({ kind }) => INSTALLERS.test(kind)).map(destinationOf);
+  const destinations = makers.filter(isInstaller).map(destinationOf);
   return {
     everywhere: destinations.includes(undefined) || makers.some(object => isOfCluster(object, namespaced)),
     some: new Set([...makers.map(({ namespace }) => namespace), ...destinations]),

@@ -12,7 +12,7 @@ export const lbHealthCheckVsReadiness: Rule = {
   impact: 'The load balancer takes ready pods for broken, or sends to pods that are not: 502 and 503 with every pod green.',
   why: 'The load balancer decides by a health check of its own. Where it asks another path, both disagree as soon as one of them fails.',
   fix: 'Let the load balancer ask the path of the readiness probe.',
-  reference: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#health-check',
+  reference: 'https://kubernetes.io/docs/concepts/services-networking/ingress/#load-balancing',
   examples: {
     failing: `
 apiVersion: networking.k8s.io/v1

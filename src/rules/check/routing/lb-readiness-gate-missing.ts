@@ -16,7 +16,7 @@ export const lbReadinessGateMissing = workloadRule({
   impact: 'In an update old pods leave before the load balancer sends to the new ones: 502 and 503, up to an outage.',
   why: 'A pod is ready when its probe succeeds, but a load balancer needs a minute or more to register it and to find it healthy.',
   fix: 'Let the controller of the load balancer put its readiness gate into the pods, or set minReadySeconds to the time that registration takes.',
-  reference: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/pod_readiness_gate/',
+  reference: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-readiness-gate',
   examples: {
     failing: `
 kind: Service
