@@ -19,7 +19,7 @@ export function checkCommand(args: string[], io: Io): number {
   const { settings: fromFile, problems } = readSettings(options.config);
   const settings: Settings = { ...fromFile, ...options.settings };
   if (options.fix && problems.length === 0) {
-    loadFixFiles().fixFiles(readAll(options.paths, io).objects, settings, options.yes, io);
+    loadFixFiles().fixFiles(readAll(options.paths, io), settings, options.yes, io);
   }
   const report = problems.length > 0 ? reportProblems(problems, settings) : check(options.paths, settings, io);
   return writeReport(report, options, RULES, settings.failOn, io);

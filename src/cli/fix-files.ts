@@ -2,12 +2,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createTwoFilesPatch } from 'diff';
 import { Io } from './io';
 import { FixedFile, fixManifests } from '../engine/fix-manifests';
-import { ManifestObject, STDIN } from '../manifests';
+import { Manifests, STDIN } from '../manifests';
 import { Settings } from '../settings';
 
 /** Shows what the fixes change in the files, and writes it if that is wanted; says whether it did. */
-export function fixFiles(objects: readonly ManifestObject[], settings: Settings, isAgreed: boolean, io: Io): boolean {
-  const fixed = fixManifests(objects.filter(({ file }) => file !== STDIN), settings, file => readFileSync(file, 'utf8'));
+export function fixFiles(manifests: Manifests, settings: Settings, isAgreed: boolean, io: Io): boolean {
+  const fixed = fixManifests(manifests, settings, file => file === STDIN ? '' : readFileSync(file, 'utf8'));
   if (fixed.length === 0) {
     io.out('No finding has a fix that is safe to write without a decision.\n\n');
     return false;

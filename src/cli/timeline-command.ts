@@ -41,7 +41,7 @@ export function timelineCommand(args: string[], io: Io): number {
     return 2;
   }
   const { objects, problems } = readManifests(paths, paths.includes('-') ? { stdin: io.stdin() } : {});
-  const { clusters, problems: fieldErrors } = clustersOf(objects);
+  const { clusters, problems: fieldErrors } = clustersOf(objects, problems);
   const all = [...problems, ...fieldErrors];
   all.filter(({ level }) => level !== 'note').forEach(problem => io.err(problemAsLine(problem)));
 

@@ -1,16 +1,18 @@
 import { composeReport } from './compose-report';
 import { nameClusters } from './merge-clusters';
-import { Report } from './report';
-import { clustersOf, Manifests } from '../manifests';
+import { printableName } from './printable';
+import { Report, Unjudged } from './report';
+import { isInstaller } from '../analysis/traffic/foreign-pods';
+import { clustersOf, ManifestObject, Manifests, ManifestSet } from '../manifests';
 import { judge } from '../rules';
 import { Settings } from '../settings';
 
 /** Judges everything that was read, each cluster apart, and says what there is to report. */
 export function checkManifests({ objects, problems: unread }: Manifests, settings: Settings): Report {
-  const { clusters, problems } = clustersOf(objects);
+  const { clusters, problems } = clustersOf(objects, unread);
   const names = nameClusters(clusters);
   const known = [...new Set(clusters.flatMap(cluster => cluster.objects))];
-  return composeReport({
+  const report = composeReport({
     clusters: clusters.map((cluster, i) => ({
       name: names[i],
       files: cluster.files,
@@ -20,4 +22,18 @@ export function checkManifests({ objects, problems: unread }: Manifests, setting
     written: known,
     problems: [...unread, ...problems],
   }, settings);
+  const unjudged = unjudgedIn(clusters, known);
+  return unjudged ? { ...report, unjudged } : report;
+}
+
+function unjudgedIn(clusters: readonly ManifestSet[], objects: readonly ManifestObject[]): Unjudged | undefined {
+  const lacks = objects.length === 0 ? undefined : lacking(clusters);
+  // What others install may be among the workloads that are here; a chart never is.
+  const installers = objects.filter(object => isInstaller(object) && (lacks !== undefined || object.kind.startsWith('Helm'))).map(printableName);
+  return lacks !== undefined || installers.length > 0 ? { ...lacks && { lacks }, installers } : undefined;
+}
+
+function lacking(clusters: readonly ManifestSet[]): Unjudged['lacks'] {
+  if (clusters.some(({ workloads }) => workloads.length > 0)) { return undefined; }
+  return clusters.some(({ podOwners }) => podOwners.length > 0) ? 'Deployment' : 'workload';
 }

@@ -17,6 +17,7 @@ export interface Comparison {
 
 const NOTHING: ManifestSet = {
   files: [],
+  isPartial: false,
   objects: [],
   workloads: [],
   services: [],

@@ -1,6 +1,6 @@
 import { judgeClusters } from './compose-report';
 import { mergeClusters } from './merge-clusters';
-import { clustersOf, ManifestObject, parseManifests } from '../manifests';
+import { clustersOf, InputProblem, ManifestObject, Manifests, parseManifests } from '../manifests';
 import { isAddition, ObjectEdit, patchFiles } from '../patching/patch-file';
 import { Finding, judge } from '../rules';
 import { Settings } from '../settings';
@@ -21,12 +21,12 @@ const MOST_PASSES = 10;
  * and judges again, until nothing is left to write.
  */
 export function fixManifests(
-  objects: readonly ManifestObject[], settings: Settings, before: (file: string) => string,
+  { objects, problems }: Manifests, settings: Settings, before: (file: string) => string,
 ): FixedFile[] {
   const texts = new Map<string, string>();
-  let current = objects;
+  let current: readonly ManifestObject[] = objects;
   for (let pass = 0; pass < MOST_PASSES; pass++) {
-    const changed = fixOnce(findingsIn(current, settings), current, file => texts.get(file) ?? before(file));
+    const changed = fixOnce(findingsIn(current, problems, settings), current, file => texts.get(file) ?? before(file));
     if (changed.size === 0) { break; }
     changed.forEach((text, file) => texts.set(file, text));
     const read = new Map([...changed].map(([file, text]) => [file, parseManifests(file, text).objects]));
@@ -35,8 +35,8 @@ export function fixManifests(
   return [...texts].map(([file, after]) => ({ file, before: before(file), after }));
 }
 
-function findingsIn(objects: readonly ManifestObject[], settings: Settings): Finding[] {
-  const { clusters } = clustersOf([...objects]);
+function findingsIn(objects: readonly ManifestObject[], problems: readonly InputProblem[], settings: Settings): Finding[] {
+  const { clusters } = clustersOf(objects, problems);
   const toJudge = clusters.map((cluster, i) => ({ name: `${i}`, files: cluster.files, judge: judge.bind(undefined, cluster) }));
   return [...mergeClusters(judgeClusters(toJudge, objects, settings).judged).findings.keys()];
 }

@@ -14,6 +14,16 @@ export interface Report {
   readonly clusters: readonly string[];
   readonly target: ReportedTarget;
   readonly summary: Summary;
+  /** What findings, or their lack, say nothing of; given if there is such. */
+  readonly unjudged?: Unjudged;
+}
+
+/** What a report is not about, though one may think so. */
+export interface Unjudged {
+  /** What is missing among the objects, so that most rules had nothing to look at. */
+  readonly lacks?: 'workload' | 'Deployment';
+  /** What installs applications that are not here. */
+  readonly installers: readonly ObjectName[];
 }
 
 /** All that a comparison has to say. */

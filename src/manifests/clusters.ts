@@ -18,13 +18,15 @@ export interface Clusters {
   readonly problems: InputProblem[];
 }
 
-/** Sorts objects into clusters and joins the workloads of each. */
-export function clustersOf(objects: readonly ManifestObject[]): Clusters {
+/** Sorts objects into clusters and joins the workloads of each; `unread` is what was wrong with the rest. */
+export function clustersOf(objects: readonly ManifestObject[], unread: readonly InputProblem[] = []): Clusters {
   const { files, problems } = filesOf(objects);
   const views = readResources(files.flatMap(file => file.objects), problems);
+  const isPartial = [...unread, ...problems].some(({ level }) => level === 'error');
   const clusters = clusterFiles(files).map(members => {
     const own = objectsOfFiles(members);
-    return { files: members.map(({ file }) => file), objects: own, ...joinResources(pickResources(own, views), problems) };
+    const joined = joinResources(pickResources(own, views), problems);
+    return { files: members.map(({ file }) => file), objects: own, isPartial, ...joined };
   });
   return { clusters, problems };
 }
@@ -80,7 +82,7 @@ function pickResources(objects: ManifestObject[], views: ResourceViews): ParsedR
   };
 }
 
-function joinResources(parts: ParsedResources, problems: InputProblem[]): Omit<ManifestSet, 'files' | 'objects'> {
+function joinResources(parts: ParsedResources, problems: InputProblem[]): Omit<ManifestSet, 'files' | 'objects' | 'isPartial'> {
   try {
     const { pods, others, ...neighbours } = parts;
     return { ...joinWorkloads(parts), ...neighbours, podOwners: [...pods, ...others] };

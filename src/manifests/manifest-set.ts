@@ -7,6 +7,8 @@ import { Workload } from './workload/workload';
 export interface ManifestSet {
   /** In the order of their paths. */
   readonly files: string[];
+  /** Whether something could not be read that may belong to it: what is not here may be there. */
+  readonly isPartial: boolean;
   /** All of them, Deployments and what nobody here knows alike. */
   readonly objects: ManifestObject[];
   readonly workloads: Workload[];

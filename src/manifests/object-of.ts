@@ -23,6 +23,8 @@ export function objectOf(value: unknown, at: Whereabouts): Recognised {
   const generated = stringAt(metadata, ['generateName']);
   const name = stringAt(metadata, ['name']) || (generated && `${generated}*`);
   if (!name) { return nameless(value, kind, at); }
+  // No name has braces, in quotes or not.
+  if (name.includes('{{')) { return unrendered(kind, name, at); }
   const object: ManifestObject = {
     apiVersion,
     kind,
@@ -61,6 +63,11 @@ function nameless({ metadata, spec }: Record<string, unknown>, kind: string, at:
     return left(at, 'note', `This ${show(kind)} has no name, as no Kubernetes object does without, and was left out.`);
   }
   return left(at, 'error', `This ${show(kind)} has no metadata.name that is text: the API server refuses it. Give it a name.`, at.lineOf(['metadata', 'name']));
+}
+
+function unrendered(kind: string, name: string, at: Whereabouts): Recognised {
+  const message = `This ${show(kind)} is called ${show(name)}: it looks like a template, not like what comes of it. Render it first, for example with \`helm template\`.`;
+  return left(at, 'error', message, at.lineOf(['metadata', 'name']));
 }
 
 function left(at: Whereabouts, level: InputProblem['level'], message: string, line: number = at.lineOf()): Recognised {

@@ -28,6 +28,7 @@ export function parseManifests(file: string, text: string): Manifests {
   for (const document of documentsIn(withoutByteOrderMark(text))) {
     const loaded = loadDocument(document.text);
     if ('value' in loaded) {
+      if (loaded.repeated) { problems.push({ level: 'warning', file, line: document.line + loaded.repeated.line, message: loaded.repeated.message }); }
       for (const { object, problems: found } of recognise(file, document, loaded)) {
         if (object) { objects.push(object); }
         for (const problem of found) { problems.push(problem); }

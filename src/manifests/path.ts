@@ -5,10 +5,13 @@ export type Path = ReadonlyArray<string | number>;
 
 const PLAIN_KEY = /^[A-Za-z_][-\w]{0,62}$/;
 
+/** Annotations of load balancers are longer than words are in messages. */
+const LONGEST_KEY = 120;
+
 /** As people write it: `spec.template.spec.containers[0].image`, `metadata.labels['app.kubernetes.io/name']`. */
 export function showPath(path: Path): string {
   return path.map((step, depth) => {
     if (typeof step === 'number') { return `[${step}]`; }
-    return PLAIN_KEY.test(step) ? `${depth === 0 ? '' : '.'}${step}` : `['${shorten(step)}']`;
+    return PLAIN_KEY.test(step) ? `${depth === 0 ? '' : '.'}${step}` : `['${shorten(step, LONGEST_KEY)}']`;
   }).join('');
 }

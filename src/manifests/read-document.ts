@@ -24,6 +24,7 @@ export function readDocument(file: string, largest: number): ReadDocument {
   if ('refusal' in loaded) {
     return unread({ level: 'error', file, line: document.line + loaded.refusal.line, message: `This file ${loaded.refusal.message}` });
   }
+  if (loaded.repeated) { return unread({ level: 'error', file, line: document.line + loaded.repeated.line, message: loaded.repeated.message }); }
   return { value: loaded.value ?? undefined, problems: [], lineOf: path => document.line + loaded.lineOf(path) };
 }
 

@@ -36,12 +36,16 @@ export function wrap(text: string, indent: number = 0): string[] {
 
 function cut(word: string, width: number): string[] {
   if (word.length <= width) { return [word]; }
-  const end = endOfPart(word.slice(0, width));
-  return [word.slice(0, end), ...cut(word.slice(end), width)];
+  const end = endOfPart(word, width);
+  return end >= word.length ? [word] : [word.slice(0, end), ...cut(word.slice(end), width)];
 }
 
+/** A key of a manifest: in two parts nobody can copy it. */
+const KEY = /^\['[^']{1,300}'\]\S{0,2}/;
+
 /** Before a key in brackets, or else after a separator. */
-function endOfPart(text: string): number {
+function endOfPart(word: string, width: number): number {
+  const text = word.slice(0, width);
   const bracket = text.lastIndexOf('[');
-  return bracket > 0 ? bracket : /^.*[./-]/.exec(text)?.[0].length ?? text.length;
+  return bracket > 0 ? bracket : KEY.exec(word)?.[0].length ?? /^.*[./-]/.exec(text)?.[0].length ?? text.length;
 }

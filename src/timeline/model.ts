@@ -26,6 +26,8 @@ export interface TimelineInput {
 export interface Users {
   /** Whether any send requests to the pods. */
   readonly sendRequests: boolean;
+  /** Whether other pods answer while one stops: else it is an outage, which a hook makes no shorter. */
+  readonly haveOthers: boolean;
   /** Whether other pods answer the same users, as the stable ones do beside a canary. */
   readonly havePodsBeside: boolean;
   /** Whether they may find no pod at rest. */

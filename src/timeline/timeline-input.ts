@@ -1,6 +1,6 @@
 import { TimelineInput, Users } from './model';
 import { ClusterProfile } from '../analysis/cluster-profile';
-import { handoverOf } from '../analysis/disruption/handover';
+import { handoverOf, hasSuccessor } from '../analysis/disruption/handover';
 import { earlyStopOf } from '../analysis/pod/early-stop';
 import { cutsRequests, LIKELY_REQUEST, longestRequestOf } from '../analysis/pod/grace-period';
 import { gateTimeOf, podStartOf } from '../analysis/pod/pod-start';
@@ -61,6 +61,7 @@ function usersOf(workload: Workload, manifests: ManifestSet, profile: ClusterPro
   return {
     sendRequests,
     havePodsBeside: hasPodsBeside(workload, manifests),
+    haveOthers: hasSuccessor(workload, manifests),
     mayFindNoPod: sendRequests && mayLeaveNoPod(workload, manifests),
     reachUnready: lacksReadiness(workload) === true,
     areCut: cutsRequests(workload, profile),

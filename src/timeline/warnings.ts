@@ -32,7 +32,7 @@ function outageOfRecreate({ start, stop, usesTerminatingEndpoints }: TimelineInp
 
 function refusals({ stop, users }: TimelineInput): string[] {
   const { refused } = stopTimes(stop);
-  if (!users.sendRequests || refused === 0) { return []; }
+  if (!users.sendRequests || !users.haveOthers || refused === 0) { return []; }
   return [`For ${seconds(refused)} after SIGTERM routers still send to each stopping pod: those requests fail.`];
 }
 

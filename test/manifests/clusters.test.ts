@@ -104,3 +104,12 @@ test('what is wrong in a file is reported once, though it belongs to two cluster
   const wrong = object('v1', 'Service', 'web', { selector: { app: 1 } });
   expect(clustersOf(objectsOf({ 'common.yaml': wrong, 'dev.yaml': deployment(), 'prod.yaml': deployment({ replicas: 4 }) })).problems).toHaveLength(1);
 });
+
+test('a cluster is partial as long as something could not be read, and not for what was left out or only warned of', () => {
+  const partial = (text: string) => {
+    const { objects, problems } = parseManifests('app.yaml', `${text}\n---\n${object('v1', 'ConfigMap', 'a')}`);
+    return clustersOf(objects, problems).clusters[0].isPartial;
+  };
+  expect(['[', 'kind: Deployment\nmetadata: {}\n', deployment({ replicas: 'two' })].map(partial)).toEqual([true, true, true]);
+  expect(['', 'a: 1\n', 'a: 1\na: 2\n'].map(partial)).toEqual([false, false, false]);
+});

@@ -76,7 +76,7 @@ test('one broken document does not lose the others, and lines stay right', () =>
   const { objects, problems } = read(`${CONFIG_MAP('a')}---\nspec: [1\n---\n${CONFIG_MAP('b')}`);
   expect(objects.map(({ name, lineOf }) => [name, lineOf(['metadata', 'name'])])).toEqual([['a', 4], ['b', 11]]);
   expect(shown(problems)).toEqual([
-    'app.yaml:6 error: This document cannot be read: it is no valid YAML: unexpected end of the stream within a flow collection. Correct this line or one shortly before it.',
+    'app.yaml:6 error: This document cannot be read: it is no valid YAML: unexpected end of the stream within a flow collection (`spec: [1`). Correct this line or one shortly before it.',
   ]);
 });
 
@@ -148,5 +148,25 @@ describe('a manifest with a slip is no note but an error:', () => {
     const { objects, problems } = read(text);
     expect(objects).toEqual([]);
     expect(problems).toEqual([{ level: 'error', file: 'app.yaml', line, message }]);
+  });
+});
+
+describe('JSON objects in a row', () => {
+  const one = (name: string) => `{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"${name}"},"data":{"a":"} \\"{"}}`;
+
+  test('are read one by one, as kubectl reads them, each with its line', () => {
+    const { objects, problems } = parseManifests('all.json', `${one('a')}\n${one('b')} ${one('c')}\n\n${one('d')}\n`);
+    expect(problems).toEqual([]);
+    expect(objects.map(({ name, document, lineOf }) => [name, document, lineOf(['metadata', 'name'])])).toEqual([['a', 0, 1], ['b', 1, 2], ['c', 2, 2], ['d', 3, 4]]);
+  });
+
+  test('may stand between documents of YAML', () => {
+    expect(namesIn(`${CONFIG_MAP('a')}---\n${CONFIG_MAP('b')}`)).toEqual(['a', 'b']);
+    expect(namesIn(`${one('a')}\n${one('b')}\n---\n${CONFIG_MAP('c')}`)).toEqual(['a', 'b', 'c']);
+  });
+
+  test('are none with anything in between, or without an end', () => {
+    expect(shown(parseManifests('all.json', `${one('a')},\n${one('b')}\n`).problems)).toHaveLength(1);
+    expect(shown(parseManifests('all.json', `${one('a')}\n{"a": {`).problems)).toHaveLength(1);
   });
 });

@@ -142,3 +142,26 @@ test('what may not be read is reported with what to do', () => {
   expect(unreadable('a.yaml', Object.assign(new Error(), { code: 'EACCES' })).message).toBe('You may not read this. Change its permissions, or ask its owner.');
   expect(unreadable('a.yaml', Object.assign(new Error('EIO: broken'), { code: 'EIO' })).message).toBe('This cannot be read (EIO: broken). Check the path.');
 });
+
+describe('a chart of Helm', () => {
+  const template = 'kind: {{ .Values.kind }}\n';
+
+  test('is one problem, however many templates it has', () => {
+    const path = folder('chart', {
+      'Chart.yaml': 'name: shop\n', 'values.yaml': 'a: 1\n', 'templates/a.yaml': template, 'templates/sub/b.yml': template, 'templates/_helpers.tpl': template,
+    });
+    expect(shown(readManifests([path]).problems)).toEqual([
+      `${join(path, 'Chart.yaml')}:1 error: ${path} is a chart, 2 templates: check what comes of it, with \`helm template ${path}\`.`,
+    ]);
+  });
+
+  test('among manifests does not keep them from being read', () => {
+    const path = folder('with-chart', { 'a.yaml': named('a'), 'charts/shop/Chart.yaml': 'name: shop\n', 'charts/shop/templates/a.yaml': template });
+    const { objects, problems } = readManifests([path]);
+    expect([objects.map(({ name }) => name), problems.length]).toEqual([['a'], 1]);
+  });
+
+  test('with plain manifests as its templates, as cdk8s writes one, is read', () => {
+    expect(names(folder('plain-chart', { 'Chart.yaml': 'name: shop\n', 'templates/manifest.k8s.yaml': named('a') }))).toEqual(['a']);
+  });
+});

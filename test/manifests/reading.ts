@@ -14,7 +14,7 @@ export interface Reading extends Clusters {
 
 export function read(text: string, file: string = 'app.yaml'): Reading {
   const { objects, problems } = parseManifests(file, text);
-  const clusters = clustersOf(objects);
+  const clusters = clustersOf(objects, problems);
   return { ...clusters, objects, problems: [...problems, ...clusters.problems] };
 }
 

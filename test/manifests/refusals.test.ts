@@ -1,30 +1,30 @@
-import { shown, yaml } from './reading';
+import { read, shown } from './reading';
 import { parseManifests } from '../../src/manifests';
 
 const refusals = (text: string) => shown(parseManifests('app.yaml', text).problems);
 
 describe('what cannot be read is said with its line, and with what to do:', () => {
   test.each<[string, string, string]>([
-    ['a key that stands twice', yaml`
-      apiVersion: v1
-      spec:
-        replicas: 2
-        paused: true
-        replicas: 3
-    `, '5 error: This document cannot be read: the same key stands twice in one mapping, and only one of them would count (`replicas: 3`). Keep one.'],
-    ['a key that stands twice in braces', yaml`
-      spec: {
-        a: 1,
-        a: 2 }
-    `, '3 error: This document cannot be read: the same key stands twice in one mapping, and only one of them would count (`a: 2 }`). Keep one.'],
-    ['a key that stands twice in JSON', '{"a": 1,\n "a": 2}\n',
-      '2 error: This document cannot be read: the same key stands twice in one mapping, and only one of them would count (`"a": 2}`). Keep one.'],
     ['a tab that indents', 'spec:\n\treplicas: 2\n',
       '2 error: This document cannot be read: a tab indents it, and YAML knows only spaces for that (`replicas: 2`). Replace tabs by spaces.'],
     ['a tab among spaces that indent', 'spec:\n  a: 1\n \tb: 2\n',
       '3 error: This document cannot be read: a tab indents it, and YAML knows only spaces for that (`b: 2`). Replace tabs by spaces.'],
     ['a template', 'spec:\n  {{- if .Values.a }}\n  replicas: 2\n  {{- end }}\n',
       '2 error: This document cannot be read: it looks like a template, not like what comes of it (`{{- if .Values.a }}`). Render it first, for example with `helm template`.'],
+    ['a template whose value is read as a mapping', 'spec:\n  type: {{ .Values.service.type }}\n  replicas: 2\n',
+      '2 error: This document cannot be read: it looks like a template, not like what comes of it (`type: {{ .Values.service.type }}`). Render it first, for example with `helm template`.'],
+    ['a template in a list', 'spec:\n  - a\n  - {{ .Values.b }}\n',
+      '3 error: This document cannot be read: it looks like a template, not like what comes of it (`- {{ .Values.b }}`). Render it first, for example with `helm template`.'],
+    ['a template that stands for several lines', 'labels:\n  {{ include "labels" . | nindent 4 }}\n',
+      '2 error: This document cannot be read: it looks like a template, not like what comes of it (`{{ include "labels" . | nindent 4 }}`). Render it first, for example with `helm template`.'],
+    ['a template that makes a key stand twice', 'a: {{ .b }}\nc: 1\nc: 2\n',
+      '1 error: This document cannot be read: it looks like a template, not like what comes of it (`a: {{ .b }}`). Render it first, for example with `helm template`.'],
+    ['a template behind which YAML ends too soon', '{{ if .a }}\nb: "x\n',
+      '1 error: This document cannot be read: it looks like a template, not like what comes of it (`{{ if .a }}`). Render it first, for example with `helm template`.'],
+    ['a mistake beside braces that stand in a text', 'data:\n  a: |\n    {{ .b }}\n  c: "{{ .d }}"\n  e: x {{ .f }}\ng: [\n',
+      '6 error: This document cannot be read: it is no valid YAML: unexpected end of the stream within a flow collection (`g: [`). Correct this line or one shortly before it.'],
+    ['a mapping that is a key', '? { a: b }\n: 1\n',
+      '1 error: This document cannot be read: a mapping is the key of another one, as in no manifest (`? { a: b }`). Write the key as text.'],
     ['an anchor that there is not', 'a: 1\nb: *base\n',
       '2 error: This document cannot be read: it refers to an anchor that does not stand before it in this document (`b: *base`). Define the anchor, or write the value out.'],
     ['a control character', 'a: 1\nb: x\u0007y\n',
@@ -33,7 +33,7 @@ describe('what cannot be read is said with its line, and with what to do:', () =
       '3 error: This document cannot be read: it is no valid YAML: bad indentation of a mapping entry (`paused: true`). '
       + 'Correct this line or one shortly before it.'],
     ['an unfinished quote', 'a: 1\nb: "x\nc: y\n',
-      '3 error: This document cannot be read: it is no valid YAML: unexpected end of the stream within a double quoted scalar. Correct this line or one shortly before it.'],
+      '3 error: This document cannot be read: it is no valid YAML: unexpected end of the stream within a double quoted scalar (`c: y`). Correct this line or one shortly before it.'],
     ['an alias of itself', 'a: 1\nb: &b [*b]\n',
       '2 error: This document cannot be read: an alias stands for a value that it is part of, which has no end. Write the values out instead.'],
     ['an alias for what it is part of, in a text that ends too soon', '&a {*a ',
@@ -65,4 +65,47 @@ test('values that anchors repeat many times are read, up to a limit', () => {
   expect(refusals(repeated(600))).toEqual([
     'app.yaml:5 error: This document cannot be read: its aliases repeat so much that it would grow to many times its size. Write the values out instead.',
   ]);
+});
+
+describe('a template in quotes has the hint, too:', () => {
+  test.each([
+    ['a name', 'apiVersion: v1\nkind: Service\nmetadata:\n  name: web-{{ .Release.Name }}\n',
+      '4 error: This "Service" is called "web-{{ .Release.Name }}": it looks like a template, not like what comes of it. Render it first, for example with `helm template`.'],
+    ['a number', 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec:\n  replicas: "{{ .Values.replicas }}"\n',
+      '5 error: Deployment "web": spec.replicas is "{{ .Values.replicas }}", where the API has a whole number from 0: the API server refuses it. '
+      + 'It looks like a template: render it first, for example with `helm template`.'],
+  ])('%s', (_, text, refusal) => {
+    expect(shown(read(text).problems)).toEqual([`app.yaml:${refusal}`]);
+  });
+});
+
+describe('a key that stands twice is read as kubectl reads it, with a warning:', () => {
+  const warned = (text: string) => shown(read(text).problems);
+
+  test('the last one counts, and has its line', () => {
+    const { objects: [object], problems } = read('apiVersion: v1\nkind: A\nmetadata: { name: a }\nspec:\n  replicas: 2\n  paused: true\n  replicas: 3\n');
+    expect(object.json.spec).toEqual({ replicas: 3, paused: true });
+    expect(object.lineOf(['spec', 'replicas'])).toBe(7);
+    expect(object.lineOf(['spec', 'paused'])).toBe(6);
+    expect(shown(problems)).toEqual(['app.yaml:7 warning: The same key stands twice in one mapping, and only the last one counts (`replicas: 3`). Keep one.']);
+  });
+
+  test.each([
+    ['in braces', 'apiVersion: v1\nkind: A\nmetadata: { name: a }\nspec: {\n  a: 1,\n  a: 2 }\n', 'app.yaml:6', '`a: 2 }`'],
+    ['in JSON', '{"apiVersion": "v1", "kind": "A", "metadata": {"name": "a"},\n "a": 1,\n "a": 2}\n', 'app.yaml:3', '`"a": 2}`'],
+  ])('%s', (_, text, place, line) => {
+    expect(warned(text)).toEqual([`${place} warning: The same key stands twice in one mapping, and only the last one counts (${line}). Keep one.`]);
+  });
+
+  test('a value that reads like another key has no line of that', () => {
+    const { objects: [object] } = read('apiVersion: v1\nkind: A\nmetadata: { name: a }\nspec:\n  b: x\n  a: b\n  a: c\n');
+    expect(object.lineOf(['spec', 'b'])).toBe(5);
+    expect(object.lineOf(['spec', 'a'])).toBe(7);
+  });
+
+  test('what is broken behind it is still refused', () => {
+    expect(warned('a: 1\na: 2\nb: *base\n')).toEqual([
+      'app.yaml:3 error: This document cannot be read: it refers to an anchor that does not stand before it in this document (`b: *base`). Define the anchor, or write the value out.',
+    ]);
+  });
 });

@@ -17,3 +17,8 @@ test.each([
 ])('%j is cut where a part of it ends, if it has parts', (word, lines) => {
   expect(wrap(word)).toEqual(lines);
 });
+
+test('a key that is longer than a line stays whole', () => {
+  const key = `['example.com/${'of-a-load-balancer-'.repeat(5)}x']`;
+  expect(wrap(`Remove metadata.annotations${key}.`, 11).map(line => line.trim())).toEqual(['Remove metadata.annotations', `${key}.`]);
+});

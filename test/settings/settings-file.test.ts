@@ -90,7 +90,7 @@ describe('fails with the line when', () => {
     ['a name is a number', 'exclude:\n  - name: 42\n', '2 error: exclude[0].name is 42. Allowed: text, with * for any text. Write it in quotes.'],
     ['it is a list', '- platform: eks\n', '1 error: This file is a list. Allowed: a mapping with kubernetesVersion'],
     ['it is no YAML', 'platform: [eks\n', '1 error: This file cannot be read: it is no valid YAML'],
-    ['a key stands twice', 'platform: eks\nplatform: gke\n', '2 error: This file cannot be read: the same key stands twice'],
+    ['a key stands twice', 'platform: eks\nplatform: gke\n', '2 error: The same key stands twice'],
     ['it has two documents', 'platform: eks\n---\nplatform: gke\n', '2 error: A second document begins here, and only one is read. Remove it.'],
   ])('%s', (_, yaml, message) => {
     const problems = problemsIn(yaml);

@@ -4,7 +4,16 @@ export interface RemovedApi {
   readonly since: number;
   /** What took its place; undefined if nothing did. */
   readonly instead?: string;
+  /** Given if the same fields mean the same there. */
+  readonly hasSameFields?: true;
 }
+
+/** Kinds whose stable version has the fields of their last beta. */
+const SAME_FIELDS = new Set([
+  'batch/v1beta1 CronJob', 'autoscaling/v2beta2 HorizontalPodAutoscaler', 'scheduling.k8s.io/v1beta1 PriorityClass', 'coordination.k8s.io/v1beta1 Lease',
+  ...['ClusterRole', 'ClusterRoleBinding', 'Role', 'RoleBinding'].map(kind => `rbac.authorization.k8s.io/v1beta1 ${kind}`),
+  'storage.k8s.io/v1beta1 StorageClass', 'networking.k8s.io/v1beta1 IngressClass', 'node.k8s.io/v1beta1 RuntimeClass',
+]);
 
 const APPS = ['Deployment', 'DaemonSet', 'ReplicaSet', 'StatefulSet'];
 
@@ -39,7 +48,7 @@ const REMOVALS: [apiVersion: string, kinds: string[], since: number, instead?: s
 ];
 
 const BY_API = new Map(REMOVALS.flatMap(([apiVersion, kinds, since, instead]) =>
-  kinds.map((kind): [string, RemovedApi] => [`${apiVersion} ${kind}`, { since, instead }])));
+  kinds.map((kind): [string, RemovedApi] => [`${apiVersion} ${kind}`, { since, instead, ...SAME_FIELDS.has(`${apiVersion} ${kind}`) && { hasSameFields: true } }])));
 
 export const REMOVED_APIS: ReadonlyMap<string, RemovedApi> = BY_API;
 

@@ -1,5 +1,5 @@
 import { ConfigReference } from './references';
-import { booleanAt, groupOf, keyOf, keysAt, ManifestObject, rootOf, stringAt, Workload } from '../../manifests';
+import { booleanAt, groupOf, keyOf, keysAt, ManifestObject, rootOf, stringAt, valueAt, Workload } from '../../manifests';
 import { perCluster } from '../memoize';
 
 /** A ConfigMap or a Secret that is in the files. */
@@ -7,6 +7,8 @@ export interface ConfigObject {
   readonly object: ManifestObject;
   readonly immutable: boolean;
   readonly keys: ReadonlySet<string>;
+  /** Whether it has no content, so that a controller fills it in the cluster, and renews it. */
+  readonly isFilledLater: boolean;
   /** Empty for a ConfigMap. */
   readonly type: string;
 }
@@ -24,12 +26,21 @@ export function isConfig(object: ManifestObject): boolean {
   return groupOf(object) === '' && ['ConfigMap', 'Secret'].includes(object.kind);
 }
 
+const FIELDS = ['data', 'stringData', 'binaryData'];
+/** What controllers are asked by to write certificates of authorities into it. */
+const INJECTED = /^(?:cert-manager\.io\/inject-|service\.(?:beta|alpha)\.openshift\.io\/inject-cabundle|config\.openshift\.io\/inject-trusted-cabundle)/;
+
+function isInjected({ annotations, labels }: ManifestObject): boolean {
+  return [...Object.keys(annotations), ...Object.keys(labels)].some(key => INJECTED.test(key));
+}
+
 function configOf(object: ManifestObject): ConfigObject {
   const root = rootOf(object.json);
   return {
     object,
     immutable: booleanAt(root, ['immutable']) ?? false,
-    keys: new Set(['data', 'stringData', 'binaryData'].flatMap(field => keysAt(root, [field]))),
+    keys: new Set(FIELDS.flatMap(field => keysAt(root, [field]))),
+    isFilledLater: isInjected(object) || FIELDS.every(field => keysAt(root, [field]).every(key => valueAt(root, [field, key]) === '')),
     type: stringAt(root, ['type']) ?? '',
   };
 }

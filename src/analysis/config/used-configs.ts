@@ -26,7 +26,7 @@ export function usedConfigs(workload: Workload, manifests: ManifestSet): UsedCon
   const used = new Map<string, UsedConfig>();
   for (const reference of configReferencesOf(workload.object).filter(({ read }) => read !== 'never')) {
     const found = find(workload, reference);
-    if (!found || RENEWED_TYPES.includes(found.type)) { continue; }
+    if (!found || found.isFilledLater || RENEWED_TYPES.includes(found.type)) { continue; }
     const key = keyOf(reference.kind, reference.name);
     const isFrozen = reference.read === 'at start';
     const known = used.get(key);

@@ -7,7 +7,7 @@ export interface Refused {
   /** As a sentence says it: `container web has privileged true`. */
   readonly has: string;
   /** What the level takes in its place; undefined if the field has to be removed. */
-  readonly instead?: string;
+  readonly instead?: unknown;
 }
 
 export type Level = 'baseline' | 'restricted';
@@ -82,9 +82,9 @@ function restricted(pod: FieldCursor, containers: FieldCursor[], everywhere: Som
     ...everywhere.filter(({ place }) => numberAt(place, [SECURITY, 'runAsUser']) === 0)
       .map(({ place, who }) => remove(place, [SECURITY, 'runAsUser'], `${who} runs as root`)),
     ...everywhere.filter(({ place }) => booleanAt(place, [SECURITY, 'runAsNonRoot']) === false)
-      .map(({ place, who }) => set(place, [SECURITY, 'runAsNonRoot'], 'true', `${who} has runAsNonRoot false`)),
+      .map(({ place, who }) => set(place, [SECURITY, 'runAsNonRoot'], true, `${who} has runAsNonRoot false`)),
     ...lacks(pod, containers, place => booleanAt(place, [SECURITY, 'runAsNonRoot']) !== undefined)
-      ? [set(pod, [SECURITY, 'runAsNonRoot'], 'true', 'nothing says runAsNonRoot')] : [],
+      ? [set(pod, [SECURITY, 'runAsNonRoot'], true, 'nothing says runAsNonRoot')] : [],
     ...isLinux && lacks(pod, containers, place => stringAt(place, [SECURITY, 'seccompProfile', 'type']) !== undefined)
       ? [set(pod, [SECURITY, 'seccompProfile', 'type'], 'RuntimeDefault', 'it has no seccompProfile')] : [],
   ];
@@ -97,8 +97,8 @@ function restrictedContainer(container: FieldCursor): Refused[] {
   const added = stringsAt(container, add).filter(name => CAPABILITIES.has(name) && name !== 'NET_BIND_SERVICE');
   return [
     ...booleanAt(container, [SECURITY, 'allowPrivilegeEscalation']) === false ? []
-      : [set(container, [SECURITY, 'allowPrivilegeEscalation'], 'false', `${who} may gain privileges`)],
-    ...stringsAt(container, drop).includes('ALL') ? [] : [set(container, drop, '[ALL]', `${who} keeps its capabilities`)],
+      : [set(container, [SECURITY, 'allowPrivilegeEscalation'], false, `${who} may gain privileges`)],
+    ...stringsAt(container, drop).includes('ALL') ? [] : [set(container, drop, ['ALL'], `${who} keeps its capabilities`)],
     ...added.length > 0 ? [remove(container, add, `${who} adds the capability ${added.join(', ')}`)] : [],
   ];
 }
@@ -112,6 +112,6 @@ function remove(place: FieldCursor, field: Path, has: string): Refused {
   return { path: [...place.path, ...field], has };
 }
 
-function set(place: FieldCursor, field: Path, value: string, has: string): Refused {
+function set(place: FieldCursor, field: Path, value: unknown, has: string): Refused {
   return { path: [...place.path, ...field], has, instead: value };
 }

@@ -1,4 +1,4 @@
-import { groupOf, ManifestObject, ManifestSet, rootOf, stringAt } from '../../manifests';
+import { groupOf, listAt, ManifestObject, ManifestSet, rootOf, stringAt, stringsAt } from '../../manifests';
 import { perCluster } from '../memoize';
 
 // Custom resources that nobody makes pods from, as far as people use them; Kubernetes' own are known anyway.
@@ -47,34 +47,68 @@ const WITHOUT_PODS: Record<string, RegExp> = {
 };
 
 // These put whole applications somewhere.
-const INSTALLERS = /^(?:HelmRelease|HelmChart|Kustomization|Application|ApplicationSet)$/;
+const INSTALLERS = /^(?:HelmRelease|HelmChart|Kustomization|Application|ApplicationSet|GitRepo|Bundle)$/;
+const WITHOUT_DESTINATION = new Set(['Kustomization', 'GitRepo', 'Bundle']);
 
-/** Whether pods that are not in the manifests may come to a namespace: an operator, or whoever installs charts there, makes them. */
+/** What may be granted to those that make pods. */
+const MADE_PODS = new Set(['*', 'pods', 'replicasets', 'deployments', 'statefulsets', 'daemonsets', 'jobs', 'cronjobs', 'replicationcontrollers']);
+
+/**
+ * Whether a namespace may have pods, and what belongs to them, that the manifests do not show: an operator makes them, or
+ * whatever installs charts there, or they stand in what could not be read. Then nothing follows from what is not here.
+ */
 export function mayHaveForeignPods(manifests: ManifestSet, namespace: string | undefined): boolean {
   const { everywhere, some } = foreign(manifests);
-  return everywhere || some.has(namespace);
+  return manifests.isPartial || everywhere || some.has(namespace);
+}
+
+/** Whether an object puts a whole application somewhere, which no manifest here shows. */
+export function isInstaller(object: ManifestObject): boolean {
+  return INSTALLERS.test(object.kind) && isOfOperator(groupOf(object), object.kind);
 }
 
 const foreign = perCluster(({ objects, podOwners }) => {
   const made = new Set(podOwners.map(({ object }) => object));
-  const makers = objects.filter(object => !made.has(object) && !isWithoutPods(object));
-  const destinations = makers.filter(({ kind }) => INSTALLERS.test(kind)).map(destinationOf);
+  const makers = objects.filter(object => !made.has(object) && makesPods(object));
+  const namespaced = objects.some(({ namespace }) => namespace !== undefined);
+  const destinations = makers.filter(isInstaller).map(destinationOf);
   return {
-    everywhere: destinations.includes(undefined),
+    everywhere: destinations.includes(undefined) || makers.some(object => isOfCluster(object, namespaced)),
     some: new Set([...makers.map(({ namespace }) => namespace), ...destinations]),
   };
 });
 
-function isWithoutPods(object: ManifestObject): boolean {
-  const group = groupOf(object);
-  if (Object.hasOwn(WITHOUT_PODS, group)) { return WITHOUT_PODS[group].test(object.kind); }
+// Where others say their namespace, what says none has none.
+function isOfCluster({ kind, namespace }: ManifestObject, namespaced: boolean): boolean {
+  return kind === 'CustomResourceDefinition' || kind === 'ClusterRole' || (namespace === undefined && namespaced);
+}
+
+function makesPods(object: ManifestObject): boolean {
+  const { kind, json } = object;
+  const root = rootOf(json);
+  switch (kind) {
+    case 'CustomResourceDefinition': return isOfOperator(stringAt(root, ['spec', 'group']) ?? '', stringAt(root, ['spec', 'names', 'kind']) ?? '');
+    case 'Role':
+    case 'ClusterRole': return listAt(root, ['rules']).some(rule =>
+      grants(stringsAt(rule, ['verbs']), new Set(['*', 'create'])) && grants(stringsAt(rule, ['resources']), MADE_PODS));
+    default: return isOfOperator(groupOf(object), kind);
+  }
+}
+
+function grants(given: readonly string[], wanted: ReadonlySet<string>): boolean {
+  return given.some(word => wanted.has(word));
+}
+
+/** Whether something makes pods from objects of this kind, as an operator does. */
+function isOfOperator(group: string, kind: string): boolean {
+  if (Object.hasOwn(WITHOUT_PODS, group)) { return !WITHOUT_PODS[group].test(kind); }
   // A Gateway may bring a proxy of its own.
-  return (!group.includes('.') || (group.endsWith('.k8s.io') && !group.includes('x-k8s.io'))) && object.kind !== 'Gateway';
+  return (group.includes('.') && (!group.endsWith('.k8s.io') || group.includes('x-k8s.io'))) || kind === 'Gateway';
 }
 
 // Without a place of its own it may be any; an ApplicationSet's is a template.
 function destinationOf({ json, kind, namespace }: ManifestObject): string | undefined {
   const root = rootOf(json);
   if (kind === 'Application' || kind === 'ApplicationSet') { return kind === 'Application' ? stringAt(root, ['spec', 'destination', 'namespace']) : undefined; }
-  return stringAt(root, ['spec', 'targetNamespace']) ?? (kind === 'Kustomization' ? undefined : namespace);
+  return stringAt(root, ['spec', 'targetNamespace']) ?? (WITHOUT_DESTINATION.has(kind) ? undefined : namespace);
 }

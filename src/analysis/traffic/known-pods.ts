@@ -59,7 +59,7 @@ export const knownPodsOf = once(({ object, podLabels }: PodOwner): KnownPods | u
 });
 
 /** The numbers in what containers are started with, and the port of their metrics. */
-export function mentionedNumbers(containers: readonly FieldCursor[], template: FieldCursor): ReadonlySet<number> {
+function mentionedNumbers(containers: readonly FieldCursor[], template: FieldCursor): ReadonlySet<number> {
   return new Set([...containers.flatMap(writtenIn), ...annotationsOf(template)].flatMap(numbersIn));
 }
 

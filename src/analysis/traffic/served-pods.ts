@@ -1,5 +1,6 @@
+import { mayHaveForeignPods } from './foreign-pods';
 import { KnownPods, knownPodsOf } from './known-pods';
-import { ManifestSet, Service } from '../../manifests';
+import { ManifestSet, PodOwner, rootOf, selectorAt, Service } from '../../manifests';
 
 /** A Service with an address of its own, and what runs in all the pods that it sends to. */
 export interface ServedPods {
@@ -9,12 +10,21 @@ export interface ServedPods {
 
 /**
  * The Services whose pods are all known. Clients of a headless one choose the port themselves; Jobs are no servers,
- * and pods of unknown kinds may have any port.
+ * and pods of unknown kinds, or that are not here, may have any port.
  */
-export function servedPods({ services, selected }: ManifestSet): ServedPods[] {
-  return services.flatMap(service => {
-    const pods = selected.get(service.object)!.map(knownPodsOf);
+export function servedPods(manifests: ManifestSet): ServedPods[] {
+  return manifests.services.flatMap(service => {
+    const owners = manifests.selected.get(service.object)!;
+    const pods = owners.map(knownPodsOf);
+    const isAlone = !manifests.isPartial && owners.some(owner => isOnlyFor(service, owner));
+    if (!isAlone && mayHaveForeignPods(manifests, service.object.namespace)) { return []; }
     const servers = pods.filter(found => found !== undefined).filter(({ object: { kind }, containers }) => kind !== 'Job' && kind !== 'CronJob' && containers.length > 0);
     return service.headless || servers.length === 0 || pods.includes(undefined) ? [] : [{ service, pods: servers }];
   });
+}
+
+/** Whether all that a Service selects belongs to one controller: its selector is part of the Service's. */
+function isOnlyFor({ selector }: Service, { object }: PodOwner): boolean {
+  const own = Object.entries(selectorAt(rootOf(object.json), ['spec', 'selector'])?.matchLabels ?? {});
+  return own.length > 0 && own.every(([key, value]) => selector[key] === value);
 }

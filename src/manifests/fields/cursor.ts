@@ -43,6 +43,7 @@ export function addWrongType(place: FieldCursor, wanted: string): void {
 }
 
 function remedyFor(value: unknown, wanted: string): string {
+  if (typeof value === 'string' && value.includes('{{')) { return 'It looks like a template: render it first, for example with `helm template`.'; }
   if (wanted.startsWith('text') && ['number', 'boolean'].includes(typeof value)) { return 'Write it in quotes.'; }
   if (wanted.startsWith('a whole number') && typeof value === 'string' && /^\d{1,9}$/.test(value)) { return 'Write it without quotes.'; }
   return 'Correct it, or leave it out for the default.';

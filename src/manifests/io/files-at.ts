@@ -1,5 +1,6 @@
-import { Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
+import { Dirent, existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { countOf } from '../../text';
 import { InputProblem } from '../input-problem';
 
 /** A file to read, and what tells it from others however it was reached. */
@@ -37,12 +38,25 @@ function filesIn(folder: string, visited: Set<string>): FilesAt {
     const id = realpathSync(folder);
     if (visited.has(id)) { return { files: [], problems: [] }; }
     visited.add(id);
+    const chart = chartAt(folder);
+    if (chart) { return { files: [], problems: [chart] }; }
     const entries = readdirSync(folder, { withFileTypes: true }).sort((one, other) => one.name < other.name ? -1 : 1);
     const found = entries.filter(isWanted).map(entry => entryAt(join(folder, entry.name), visited));
     return { files: found.flatMap(({ files }) => files), problems: found.flatMap(({ problems }) => problems) };
   } catch (e) {
     return { files: [], problems: [unreadable(folder, e)] };
   }
+}
+
+/** That a folder is a chart of Helm whose templates are not rendered; undefined where it is none, or they are plain manifests. */
+function chartAt(folder: string): InputProblem | undefined {
+  const [manifest, templates] = ['Chart.yaml', 'templates'].map(name => join(folder, name));
+  if (!existsSync(manifest) || !existsSync(templates)) { return undefined; }
+  const count = readdirSync(templates, { recursive: true, encoding: 'utf8' })
+    .filter(file => EXTENSION.test(file) && readFileSync(join(templates, file), 'utf8').includes('{{')).length;
+  if (count === 0) { return undefined; }
+  const message = `${folder} is a chart, ${countOf(count, 'template')}: check what comes of it, with \`helm template ${folder}\`.`;
+  return { level: 'error', file: manifest, line: 1, message };
 }
 
 /** `.git`, `.github` and the like hold YAML that no cluster gets, and so do packages. */

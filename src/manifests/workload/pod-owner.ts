@@ -11,8 +11,12 @@ export interface PodOwner {
 
 const TEMPLATES: Path[] = [['spec', 'template'], ['spec', 'jobTemplate', 'spec', 'template']];
 
+/** What `helm test` runs is no part of a release. */
+const TESTS = /(?:^|,)\s*test(?:-success|-failure)?\s*(?:,|$)/;
+
 /** The pods of an object; undefined if it makes none. */
 export function podOwnerOf(object: ManifestObject): PodOwner | undefined {
+  if (TESTS.test(object.annotations['helm.sh/hook'] ?? '')) { return undefined; }
   const root = rootOf(object.json);
   const isPod = object.kind === 'Pod' && groupOf(object) === '';
   const template = isPod ? root : TEMPLATES.map(path => mappingAt(root, path)).find(place => mappingAt(place, ['spec']).value !== undefined);

@@ -21,10 +21,11 @@ export function documentsIn(stream: string): YamlDocument[] {
   let start = 0;
   let line = 1;
   const cut = (end: number): void => {
-    const text = stream.slice(start, end);
-    if (documents.length > 0 || text.trim() !== '') { documents.push({ text, start, line, index: documents.length }); }
-    line += lineBreaks(stream, start, end);
-    start = end;
+    for (const text of jsonObjectsIn(stream.slice(start, end))) {
+      if (documents.length > 0 || text.trim() !== '') { documents.push({ text, start, line, index: documents.length }); }
+      line += lineBreaks(stream, start, start + text.length);
+      start += text.length;
+    }
   };
   for (const { index, 0: match, 1: byteOrderMark, 2: marker } of stream.matchAll(MARKER)) {
     const end = index + match.length;
@@ -38,6 +39,37 @@ export function documentsIn(stream: string): YamlDocument[] {
   }
   cut(stream.length);
   return documents;
+}
+
+/** JSON objects in a row, which `kubectl` takes and YAML does not; anything else is one text. */
+function jsonObjectsIn(text: string): string[] {
+  if (!/^\s*\{(?!\{)/.test(text)) { return [text]; }
+  const ends = endsOfObjects(text);
+  return ends.map((end, i) => text.slice(ends[i - 1] ?? 0, i === ends.length - 1 ? undefined : end));
+}
+
+/** Where each of several objects ends; that of the text if it is not made of such. */
+function endsOfObjects(text: string): number[] {
+  const ends: number[] = [];
+  let depth = 0;
+  let isInText = false;
+  for (let i = 0; i < text.length; i++) {
+    const sign = text[i];
+    if (isInText) {
+      if (sign === '\\') { i++; } else { isInText = sign !== '"'; }
+    } else if (sign === '"') {
+      isInText = true;
+    } else if (sign === '{') {
+      depth++;
+    } else if (sign === '}') {
+      depth--;
+      if (depth === 0) { ends.push(i + 1); }
+    } else if (depth === 0 && sign.trim() !== '') {
+      return [text.length];
+    }
+    if (depth < 0 || (isInText && depth === 0)) { return [text.length]; }
+  }
+  return depth === 0 && ends.length > 0 ? ends : [text.length];
 }
 
 /** `%YAML 1.2` and the like belong to the document whose `---` follows them. */

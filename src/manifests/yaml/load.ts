@@ -2,8 +2,10 @@ import { load, LoadOptions, YAMLException } from 'js-yaml';
 import { aliasLimit, AliasRefusal } from './alias-limit';
 import { lineBreaks } from './documents';
 import { lineNotes, Locator } from './locate';
-import { inPlainWords } from './refusal-words';
+import { Path } from '../path';
+import { inPlainWords, repeatedKey } from './refusal-words';
 import { KUBECTL_SCHEMA } from './schema';
+import { templateLine } from './templates';
 
 /** Deeper than any manifest, and shallow enough that nobody who walks through one runs out of stack. */
 export const DEEPEST = 200;
@@ -24,23 +26,66 @@ export interface ParseError {
 export interface Loaded {
   readonly value: unknown;
   readonly lineOf: Locator;
+  /** The first key that stands twice in one mapping, in words: as `kubectl` does, the last one is taken. */
+  readonly repeated?: ParseError;
 }
 
 /** The value of one document, or why there is none. */
 export function loadDocument(text: string): Loaded | { readonly refusal: ParseError } {
-  const { listener, locatorOf } = lineNotes();
   try {
-    const value = load(text, {
-      schema: KUBECTL_SCHEMA,
-      listener: ANCHOR.test(text)
-        ? both(aliasLimit(text), listener)
-        : listener,
-      ...LIMITS,
-    });
-    return { value, lineOf: locatorOf(value) };
+    return loadAs(text, {});
+  } catch (e) {
+    return isRepeatedKey(e) ? loadLastOf(text, e) : { refusal: refusalOf(e, text) };
+  }
+}
+
+/** With the last of each key that stands twice. */
+function loadLastOf(text: string, first: YAMLException): Loaded | { readonly refusal: ParseError } {
+  try {
+    const { line } = first.mark;
+    return { ...loadAs(text, { json: true }), repeated: { line, message: repeatedKey(textLine(text, line)) } };
   } catch (e) {
     return { refusal: refusalOf(e, text) };
   }
+}
+
+function loadAs(text: string, options: LoadOptions): Loaded {
+  const { listener, locatorOf } = lineNotes();
+  const value = load(text, {
+    schema: KUBECTL_SCHEMA,
+    listener: ANCHOR.test(text)
+      ? both(aliasLimit(text), listener)
+      : listener,
+    ...LIMITS,
+    ...options,
+  });
+  const lineOf = locatorOf(value);
+  const place = placeOfMappingAsKey(value, new Set());
+  if (place) { throw new MappingAsKey(lineOf(place)); }
+  return { value, lineOf };
+}
+
+/** `{{ .Values.a }}` without quotes is one, and nothing that has one can be a manifest. */
+class MappingAsKey extends Error {
+  public constructor(public readonly line: number) { super('a mapping is a key'); }
+}
+
+/** What js-yaml calls a key that is a mapping. */
+const MAPPING = '[object Object]';
+
+function placeOfMappingAsKey(value: unknown, seen: Set<unknown>): Path | undefined {
+  if (typeof value !== 'object' || value === null || seen.has(value)) { return undefined; }
+  seen.add(value);
+  if (Object.hasOwn(value, MAPPING)) { return []; }
+  for (const [key, child] of Object.entries(value)) {
+    const place = placeOfMappingAsKey(child, seen);
+    if (place) { return [Array.isArray(value) ? Number(key) : key, ...place]; }
+  }
+  return undefined;
+}
+
+function isRepeatedKey(e: unknown): e is YAMLException {
+  return e instanceof YAMLException && e.reason.startsWith('duplicated mapping key');
 }
 
 function both(one: Listener, other: Listener): Listener {
@@ -57,12 +102,17 @@ function refusalOf(e: unknown, text: string): ParseError {
   // js-yaml notices the end of the text on the line after it.
   const last = lineBreaks(text, 0, text.trimEnd().length);
   if (e instanceof AliasRefusal) { return { line: Math.min(e.line, last), message: `cannot be read: ${e.message}. Write the values out instead.` }; }
+  if (e instanceof MappingAsKey) { return inWords(e.message, text, e.line); }
   if (!(e instanceof YAMLException)) { return { line: 0, message: `cannot be read: ${(e as Error).message}. Make it smaller or simpler.` }; }
-  const { line = 0, position = 0 } = e.mark ?? {};
-  return { line: Math.min(line, last), message: inPlainWords(e.reason, lineAt(text, position)) };
+  return inWords(e.reason, text, Math.min(e.mark?.line ?? 0, last));
 }
 
-function lineAt(text: string, position: number): string {
-  const start = Math.max(text.lastIndexOf('\n', position - 1), text.lastIndexOf('\r', position - 1)) + 1;
-  return text.slice(start, start + 200).split(/[\r\n]/)[0];
+/** Where a template is no YAML, the line at which js-yaml notices it is often a later one. */
+function inWords(reason: string, text: string, found: number): ParseError {
+  const line = textLine(text, found).includes('{{') ? found : templateLine(text) ?? found;
+  return { line, message: inPlainWords(reason, textLine(text, line)) };
+}
+
+function textLine(text: string, line: number): string {
+  return text.split(/\r\n?|\n/, line + 1)[line]?.slice(0, 200) ?? '';
 }

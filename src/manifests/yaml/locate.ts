@@ -73,6 +73,7 @@ function lineAt(linesOf: Map<unknown, Lines>, root: unknown, rootLine: number, p
 function keyLines(mapping: Record<string, unknown>, children: Node[], linesOf: Map<unknown, Lines>): Lines {
   const lines: Lines = new Map();
   const merged: unknown[] = [];
+  const found = new Set<string>();
   for (let i = 0; i < children.length; i++) {
     const key = typeof children[i].result === 'object' ? undefined : String(children[i].result);
     const value = children[i + 1]?.result;
@@ -80,8 +81,13 @@ function keyLines(mapping: Record<string, unknown>, children: Node[], linesOf: M
       merged.push(...Array.isArray(value) ? value : [value]);
       i++;
     } else if (key !== undefined && Object.hasOwn(mapping, key)) {
-      lines.set(key, children[i].line);
-      if (i + 1 < children.length && Object.is(mapping[key], value)) { i++; }
+      // Of a key that stands twice the last one counts; a value that reads like a key is none.
+      const isPair = i + 1 < children.length && Object.is(mapping[key], value);
+      if (isPair || !found.has(key)) { lines.set(key, children[i].line); }
+      if (isPair) {
+        found.add(key);
+        i++;
+      }
     }
   }
   // What `<<` brings in stands where it was written; the first source of a key wins, and the mapping's own key before all.

@@ -7,7 +7,7 @@ interface Words {
 }
 
 const KNOWN: Words[] = [
-  { found: /^duplicated mapping key/, what: 'the same key stands twice in one mapping, and only one of them would count', remedy: 'Keep one.' },
+  { found: /^a mapping is a key/, what: 'a mapping is the key of another one, as in no manifest', remedy: 'Write the key as text.' },
   { found: /^nesting exceeded/, what: 'it is nested deeper than 200 levels, as no manifest is', remedy: 'Take the nesting out.' },
   { found: /merge keys|merge sequence/, what: 'its merge keys (`<<`) copy too much', remedy: 'Write the values out.' },
   { found: /^null byte/, what: 'it holds a zero byte', remedy: 'Save it as UTF-8, if it is UTF-16 as PowerShell writes it with `>`.' },
@@ -17,12 +17,20 @@ const KNOWN: Words[] = [
 
 /** Says what js-yaml found so that somebody who never saw its source can act on it. */
 export function inPlainWords(reason: string, line: string): string {
-  const { what, remedy } = KNOWN.find(({ found }) => found.test(reason)) ?? guess(reason, line);
+  const { what, remedy } = line.includes('{{') ? TEMPLATE : KNOWN.find(({ found }) => found.test(reason)) ?? guess(reason, line);
   return `cannot be read: ${what}${shown(line)}. ${remedy}`;
 }
 
+/** Says that a key stands twice. */
+export function repeatedKey(line: string): string {
+  return `The same key stands twice in one mapping, and only the last one counts${shown(line)}. Keep one.`;
+}
+
+const TEMPLATE: Omit<Words, 'found'> = {
+  what: 'it looks like a template, not like what comes of it', remedy: 'Render it first, for example with `helm template`.',
+};
+
 function guess(reason: string, line: string): Omit<Words, 'found'> {
-  if (line.includes('{{')) { return { what: 'it looks like a template, not like what comes of it', remedy: 'Render it first, for example with `helm template`.' }; }
   if (/^ *\t/.test(line)) { return { what: 'a tab indents it, and YAML knows only spaces for that', remedy: 'Replace tabs by spaces.' }; }
   return { what: `it is no valid YAML: ${shorten(reason, 120)}`, remedy: 'Correct this line or one shortly before it.' };
 }

@@ -1,6 +1,6 @@
 import { DiffReport, isDiffReport, Report, ReportedFinding, ReportedRestart } from '../../engine/report';
 import { printableJson } from '../printable-json';
-import { summarize } from './summary';
+import { summarize, unjudgedInWords } from './summary';
 
 /** The version of the JSON that follows; it changes when a field changes its meaning or goes away. */
 const FORMAT_VERSION = 1;
@@ -10,7 +10,8 @@ export function findingsAsJson(report: Report): string {
   return printableJson({ ...checkJson(report), ...isDiffReport(report) && diffJson(report) });
 }
 
-function checkJson({ findings, acknowledged, problems, clusters, target, summary }: Report): object {
+function checkJson(report: Report): object {
+  const { findings, acknowledged, problems, clusters, target, summary, unjudged } = report;
   const { errors, warnings, infos, objects, objectsWithFindings, excluded } = summary;
   return {
     version: FORMAT_VERSION,
@@ -20,6 +21,7 @@ function checkJson({ findings, acknowledged, problems, clusters, target, summary
     clusters,
     target: { kubernetesVersion: target.kubernetesVersion, platform: target.platform },
     summary: { errors, warnings, infos, accepted: summary.acknowledged, objects, objectsWithFindings, excluded },
+    unjudged: unjudged && { words: unjudgedInWords(report), ...unjudged },
   };
 }
 

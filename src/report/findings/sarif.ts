@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rulePage } from './rule-page';
 import { artifactLocation, sarifFixes, TextOf } from './sarif-fixes';
+import { unjudgedInWords } from './summary';
 import { isIncomplete, Report, ReportedFinding } from '../../engine/report';
 import { InputProblem } from '../../manifests';
 import { ACKNOWLEDGEMENT_RULES, RuleText, Severity } from '../../rules';
@@ -16,6 +17,7 @@ const LEVELS: Record<Severity, string> = { error: 'error', warning: 'warning', i
 export function findingsAsSarif(report: Report, asked: readonly RuleText[], textOf?: TextOf): string {
   const rules = [...asked, ...ACKNOWLEDGEMENT_RULES];
   const indexes = new Map(rules.map((rule, index) => [rule, index]));
+  const unjudged = unjudgedInWords(report);
   const driver = { name: 'cdk8s-zero-downtime', version: version(), informationUri: PROJECT, rules: rules.map(descriptor) };
   return printableJson({
     $schema: SCHEMA,
@@ -25,7 +27,7 @@ export function findingsAsSarif(report: Report, asked: readonly RuleText[], text
       columnKind: 'utf16CodeUnits',
       invocations: [{
         executionSuccessful: !isIncomplete(report),
-        toolExecutionNotifications: report.problems.map(notification),
+        toolExecutionNotifications: [...report.problems.map(notification), ...unjudged === undefined ? [] : [{ level: 'note', message: { text: unjudged } }]],
       }],
       results: [...report.findings, ...report.acknowledged].map(finding => result(finding, indexes, textOf)),
     }],

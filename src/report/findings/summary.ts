@@ -1,6 +1,6 @@
-import { DiffReport, isDiffReport, isIncomplete, Report, ReportedRestart } from '../../engine/report';
+import { DiffReport, isDiffReport, isIncomplete, Report, ReportedRestart, Unjudged } from '../../engine/report';
 import { Span } from '../../lifecycle';
-import { countOf } from '../../text';
+import { countOf, listWords } from '../../text';
 import { Timeline } from '../../timeline/model';
 import { inWords } from '../../timeline/words';
 
@@ -22,18 +22,45 @@ export function summarizeChanges(report: DiffReport): string {
 }
 
 /** `3 errors, 1 warning in 2 of 14 objects; 2 accepted`. */
-function summarizeCheck({ summary, problems }: Report): string {
+function summarizeCheck({ summary, problems, unjudged }: Report): string {
   const { errors, warnings, infos, acknowledged, objects, objectsWithFindings, excluded } = summary;
   const found = ([[errors, 'error'], [warnings, 'warning'], [infos, 'info']] as const)
     .flatMap(([amount, severity]) => amount > 0 ? [countOf(amount, severity)] : []).join(', ');
   const unread = problems.filter(({ level }) => level === 'error').length;
   const all = countOf(objects, 'object');
   return [
-    found === '' ? `No findings in ${all}` : `${found} in ${objectsWithFindings} of ${all}`,
+    headline(found, `${objectsWithFindings} of ${all}`, all, unjudged),
     ...acknowledged > 0 ? [`${acknowledged} accepted`] : [],
     ...excluded > 0 ? [`${excluded} excluded`] : [],
     ...unread > 0 ? ['not all of the input could be used'] : [],
+    ...unjudged && unjudged.installers.length > 0 ? [installersInWords(unjudged)] : [],
   ].join('; ');
+}
+
+// Without anything to judge, no findings are no praise.
+function headline(found: string, where: string, all: string, unjudged: Unjudged | undefined): string {
+  const none = unjudged?.lacks === undefined ? '' : `, none of them a ${unjudged.lacks}`;
+  if (found !== '') { return `${found} in ${where}${none}`; }
+  return none === '' ? `No findings in ${all}` : `${all}${none}`;
+}
+
+const MOST_NAMED = 3;
+
+function installersInWords({ installers }: Unjudged): string {
+  const names = installers.slice(0, MOST_NAMED).map(({ kind, name }) => `${kind} ${name}`);
+  const more = installers.length - names.length;
+  const all = listWords(more > 0 ? [...names, `${more} more`] : names);
+  return `${all} ${installers.length === 1 ? 'installs' : 'install'} what is not here: render it first (helm template, kubectl kustomize)`;
+}
+
+/** What findings, or their lack, say nothing of; undefined where they are about everything. */
+export function unjudgedInWords({ summary: { objects }, unjudged }: Report): string | undefined {
+  if (!unjudged) { return undefined; }
+  const parts = [
+    ...unjudged.lacks === undefined ? [] : [headline('', '', countOf(objects, 'object'), unjudged)],
+    ...unjudged.installers.length > 0 ? [installersInWords(unjudged)] : [],
+  ];
+  return `${parts.join('; ')}.`;
 }
 
 /** `2 Deployments restart, 14 s to 30 s each; …`. */

@@ -1,9 +1,19 @@
 import { valueInWords } from './values';
 import { Refusal } from '../../analysis/refusals/refusal';
-import { ManifestObject, showPath } from '../../manifests';
+import { ManifestObject, Path, showPath } from '../../manifests';
+import { edited, Fix } from '../fixes/edited';
 import { Violation } from '../rule';
 
 const LONGEST = 80;
+/** What a template leaves where it was not rendered. */
+const TEMPLATE = /\{\{/;
+
+function fixOf(path: Path, given: unknown, allowed: string | undefined): Fix {
+  if (typeof given === 'string' && TEMPLATE.test(given)) { return { fix: 'This looks like a template: render it first, for example with `helm template`.' }; }
+  return allowed === undefined
+    ? edited([{ path, value: undefined }], { byHand: 'what the field was meant to do' })
+    : { fix: `Set ${showPath(path)} to ${allowed}.` };
+}
 
 /** What follows from a field that the API server refuses. */
 export function refusedField({ kind }: ManifestObject, { path, given, allowed, forbidden }: Refusal): Violation {
@@ -12,6 +22,6 @@ export function refusedField({ kind }: ManifestObject, { path, given, allowed, f
   return {
     path,
     message: `The API server refuses the ${kind}, and the release stops: ${field} ${has}, where it takes ${allowed ?? `nothing ${forbidden}`}.`,
-    fix: allowed === undefined ? `Remove ${field}.` : `Set ${field} to ${allowed}.`,
+    ...fixOf(path, given, allowed),
   };
 }

@@ -11,7 +11,12 @@ test.each([
   ['autoscaling/v2beta2', 'HorizontalPodAutoscaler', 26, 'autoscaling/v2'],
   ['flowcontrol.apiserver.k8s.io/v1beta3', 'PriorityLevelConfiguration', 32, 'flowcontrol.apiserver.k8s.io/v1'],
 ])('%s of %s is gone since 1.%i', (apiVersion, kind, since, instead) => {
-  expect(removedApi({ apiVersion, kind })).toEqual({ since, instead });
+  expect(removedApi({ apiVersion, kind })).toMatchObject({ since, instead });
+});
+
+test('a kind whose fields stayed the same needs another version only', () => {
+  expect(removedApi({ apiVersion: 'batch/v1beta1', kind: 'CronJob' })?.hasSameFields).toBe(true);
+  expect(removedApi({ apiVersion: 'networking.k8s.io/v1beta1', kind: 'Ingress' })?.hasSameFields).toBeUndefined();
 });
 
 test.each([

@@ -31,8 +31,14 @@ test.each([
 
 test.each(['kubernetes.io/tls', 'kubernetes.io/service-account-token'])('a Secret of type %s is no release', type => {
   const read = uses({ envFrom: [{ secretRef: { name: 's' } }] });
-  expect(configs(read, object('v1', 'Secret', 's', { type }))).toBeUndefined();
-  expect(configs(read, object('v1', 'Secret', 's', { type: 'Opaque' }))).toHaveLength(1);
+  expect(configs(read, object('v1', 'Secret', 's', { type, data: { a: 'eA==' } }))).toBeUndefined();
+  expect(configs(read, object('v1', 'Secret', 's', { type: 'Opaque', data: { a: 'eA==' } }))).toHaveLength(1);
+});
+
+test.each([['ConfigMap', 'configMapRef'], ['Secret', 'secretRef']])('a %s without data is filled by a controller, which is no release', (kind, reference) => {
+  const read = uses({ envFrom: [{ [reference]: { name: 'c' } }] });
+  expect(configs(read, object('v1', kind, 'c'))).toBeUndefined();
+  expect(configs(read, object('v1', kind, 'c', { data: {} }))).toBeUndefined();
 });
 
 describe('what is read in several ways is one, as it is read at the start', () => {
@@ -52,16 +58,16 @@ describe('what is read in several ways is one, as it is read at the start', () =
   });
 
   test('but a ConfigMap and a Secret of one name are two', () => {
-    expect(configs(uses({ envFrom: [{ configMapRef: { name: 'c' } }, { secretRef: { name: 'c' } }] }), CONFIG, object('v1', 'Secret', 'c'))).toHaveLength(2);
+    expect(configs(uses({ envFrom: [{ configMapRef: { name: 'c' } }, { secretRef: { name: 'c' } }] }), CONFIG, object('v1', 'Secret', 'c', { data: { a: 'eA==' } }))).toHaveLength(2);
   });
 });
 
 describe('a new content', () => {
-  const named = (name: string): string[] => [uses({ envFrom: [{ configMapRef: { name } }] }), object('v1', 'ConfigMap', name)];
+  const named = (name: string): string[] => [uses({ envFrom: [{ configMapRef: { name } }] }), object('v1', 'ConfigMap', name, { data: { a: 'b' } })];
 
   test.each([
-    ['of what is immutable', [uses(READS_C), object('v1', 'ConfigMap', 'c', { immutable: true })], true],
-    ['of what is not', [uses(READS_C), object('v1', 'ConfigMap', 'c', { immutable: false })], false],
+    ['of what is immutable', [uses(READS_C), object('v1', 'ConfigMap', 'c', { immutable: true, data: { a: 'b' } })], true],
+    ['of what is not', [uses(READS_C), object('v1', 'ConfigMap', 'c', { immutable: false, data: { a: 'b' } })], false],
     ['under a name with a hash', named('web-config-5h2m9k4d7t'), true],
     ['under a name that cdk8s may have made', named('web-config-c80b2a96'), true],
     ['under the same name', named('web-config'), false],

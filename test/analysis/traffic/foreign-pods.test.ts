@@ -1,6 +1,6 @@
 import { mayHaveForeignPods } from '../../../src/analysis/traffic/foreign-pods';
 import { exampleManifests } from '../../../src/rules/examples';
-import { manifestsIn } from '../../rules/check/judging';
+import { manifestsIn, read } from '../../rules/check/judging';
 
 /** Which of some namespaces may have pods that nobody here knows. */
 function foreign(change: string): (string | undefined)[] {
@@ -27,8 +27,48 @@ test.each([
   expect(foreign(custom(apiVersion, kind))).toEqual(['infra']);
 });
 
-test('an object without a namespace may bring pods to where the namespace is not said', () => {
-  expect(foreign(custom('example.com/v1', 'Database', 'a: b', null))).toEqual([undefined]);
+test('an object without a namespace, beside some that say theirs, is of the whole cluster and may bring pods anywhere', () => {
+  expect(foreign(custom('example.com/v1', 'Database', 'a: b', null))).toEqual(EVERYWHERE);
+});
+
+test('an object without a namespace, where none says its own, brings pods to where they all come', () => {
+  const manifests = manifestsIn(custom('example.com/v1', 'Database', 'a: b', null));
+  expect([mayHaveForeignPods(manifests, undefined), mayHaveForeignPods(manifests, 'shop')]).toEqual([true, false]);
+});
+
+describe('a CustomResourceDefinition', () => {
+  const definition = (group: string, kind: string) =>
+    `apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: { name: a, namespace: null }\nspec: { group: ${group}, names: { kind: ${kind} } }\n`;
+
+  test('of an operator tells that pods may be made anywhere', () => {
+    expect(foreign(definition('storage.example.com', 'Volume'))).toEqual(EVERYWHERE);
+  });
+
+  test.each([['cert-manager.io', 'Certificate'], ['gateway.networking.k8s.io', 'HTTPRoute']])('of %s and kind %s tells nothing', (group, kind) => {
+    expect(foreign(definition(group, kind))).toEqual([]);
+  });
+});
+
+describe('what may make pods by its role, beside the manifests', () => {
+  const role = (kind: string, rule: string, namespace: string | null = 'infra') =>
+    `apiVersion: rbac.authorization.k8s.io/v1\nkind: ${kind}\nmetadata: { name: a, namespace: ${namespace} }\nrules: [{ apiGroups: [""], ${rule} }]\n`;
+
+  test.each(['resources: [pods], verbs: [get, create]', 'resources: [deployments], verbs: ["*"]', 'resources: ["*"], verbs: [create]'])('does so in the namespace of a Role with %s', rule => {
+    expect(foreign(role('Role', rule))).toEqual(['infra']);
+  });
+
+  test('does so anywhere with a ClusterRole', () => {
+    expect(foreign(role('ClusterRole', 'resources: [jobs], verbs: [create]', null))).toEqual(EVERYWHERE);
+  });
+
+  test.each(['resources: [pods], verbs: [get, list, delete]', 'resources: [pods/exec, pods/eviction], verbs: [create]', 'resources: [events], verbs: ["*"]'])('is none with %s', rule => {
+    expect([...foreign(role('Role', rule)), ...foreign(role('ClusterRole', rule, null))]).toEqual([]);
+  });
+});
+
+test('what could not be read may hold pods of any namespace', () => {
+  const { cluster } = read(`${exampleManifests('')}---\n[\n`);
+  expect(mayHaveForeignPods(cluster, 'else')).toBe(true);
 });
 
 test.each([
@@ -57,6 +97,7 @@ describe('an object that installs an application', () => {
     ['helm.cattle.io/v1', 'HelmChart', 'targetNamespace: shop'],
     [kustomize, 'Kustomization', 'targetNamespace: shop'],
     [argo, 'Application', 'destination: { namespace: shop }'],
+    ['fleet.cattle.io/v1alpha1', 'GitRepo', 'targetNamespace: shop'],
   ])('of %s that is a %s brings pods to its own namespace and that where it says so', (apiVersion, kind, spec) => {
     expect(foreign(custom(apiVersion, kind, spec))).toEqual(['shop', 'infra']);
   });
@@ -67,6 +108,7 @@ describe('an object that installs an application', () => {
 
   test.each([
     ['a Kustomization that says no namespace', custom(kustomize, 'Kustomization')],
+    ['a GitRepo of Fleet that says no namespace', custom('fleet.cattle.io/v1alpha1', 'GitRepo')],
     ['an Application that says no namespace', custom(argo, 'Application', 'destination: { server: a }')],
     ['an Application with a namespace where only others have it', custom(argo, 'Application', 'targetNamespace: shop')],
     ['an ApplicationSet, whose namespace may be a template', custom(argo, 'ApplicationSet', 'destination: { namespace: shop }, targetNamespace: shop')],

@@ -10,7 +10,11 @@ const [SCHEMA, DIFF_SCHEMA] = ['check.schema.json', 'diff.schema.json']
   .map(file => JSON.parse(readFileSync(join(__dirname, '..', '..', '..', 'docs', file), 'utf8')));
 const ACKNOWLEDGED = service('api', { annotations: { [`cdk8s-zero-downtime/acknowledge.${RULE}`]: 'it waits by itself' } });
 const REPORT = reportOn({
-  'dev.yaml': service('web'), 'prod.yaml': service('web', { annotations: { stage: 'prod' } }) + ACKNOWLEDGED, 'values.yaml': 'replicas: 2\n', 'broken.yaml': 'a: [\n',
+  'dev.yaml': service('web'),
+  'prod.yaml': service('web', { annotations: { stage: 'prod' } }) + ACKNOWLEDGED,
+  'values.yaml': 'replicas: 2\n',
+  'release.yaml': 'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: shop }\n',
+  'broken.yaml': 'a: [\n',
 }, { platform: 'eks' });
 const TWO_CLUSTERS = reportBetween(
   { 'old/dev.yaml': RUNNING, 'old/prod.yaml': RUNNING },

@@ -1,6 +1,10 @@
+import { findingsAsJson } from '../../../src/report/findings/json';
+import { findingsAsMarkdown } from '../../../src/report/findings/markdown';
+import { findingsAsSarif } from '../../../src/report/findings/sarif';
 import { summarize, summarizeChanges } from '../../../src/report/findings/summary';
 import { findingsAsText } from '../../../src/report/findings/text';
 import { exampleManifests } from '../../../src/rules/examples';
+import { reportOn } from '../../engine/checking';
 import { NEW_IMAGE, reportBetween, reportOnChange, RUNNING } from '../../engine/diffing';
 
 test('two restarts are told with the time of each', () => {
@@ -82,4 +86,44 @@ test.each([[1, 6, 'never under 100 %'], [6, 3, 'never under 33 %'], [4, 4, 'neve
 test('says nothing of the capacity of what has no pods yet', () => {
   const none = exampleManifests('kind: Deployment\nspec: { replicas: 0 }\n');
   expect(summarize(reportBetween({ 'old/web.yaml': none }, { 'new/web.yaml': exampleManifests(NEW_IMAGE) }))).not.toContain('capacity');
+});
+
+describe('nothing is green that was not judged', () => {
+  const installer = (kind: string, name: string) => `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: ${kind}\nmetadata: { name: ${name} }\n---\n`;
+  const summaryOf = (yaml: string) => summarize(reportOn({ 'a.yaml': yaml }));
+  const CONFIG = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\n---\n';
+
+  test('without a workload it says so, and what installs some', () => {
+    expect(summaryOf(CONFIG)).toBe('1 object, none of them a workload');
+    expect(summaryOf(installer('HelmRelease', 'shop') + installer('HelmRelease', 'mail')))
+      .toBe('2 objects, none of them a workload; HelmRelease shop and HelmRelease mail install what is not here: render it first (helm template, kubectl kustomize)');
+  });
+
+  test('names three of many', () => {
+    expect(summaryOf(['a', 'b', 'c', 'd', 'e'].map(name => installer('HelmRelease', name)).join('')))
+      .toContain('; HelmRelease a, HelmRelease b, HelmRelease c and 2 more install what is not here');
+  });
+
+  test('with workloads it still says what is not here', () => {
+    expect(summaryOf(`${installer('HelmRelease', 'shop')}${exampleManifests('')}`))
+      .toBe('No findings in 4 objects; HelmRelease shop installs what is not here: render it first (helm template, kubectl kustomize)');
+    const kustomization = installer('Kustomization', 'apps').replace('helm', 'kustomize');
+    expect(summaryOf(`${kustomization}${exampleManifests('')}`)).toBe('No findings in 4 objects');
+    expect(summaryOf(exampleManifests(''))).toBe('No findings in 3 objects');
+  });
+
+  test('pods that no Deployment makes are judged by few rules', () => {
+    const set = 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: a }\n'
+      + 'spec: { selector: { matchLabels: { app: a } }, template: { metadata: { labels: { app: a } }, spec: { containers: [{ name: a, image: a }] } } }\n';
+    expect(summaryOf(set)).toBe('1 object, none of them a Deployment');
+  });
+
+  test('every format has it', () => {
+    const report = reportOn({ 'a.yaml': installer('HelmRelease', 'shop') });
+    const words = '1 object, none of them a workload; HelmRelease shop installs what is not here: render it first (helm template, kubectl kustomize)';
+    expect(JSON.parse(findingsAsJson(report)).unjudged).toEqual({ words: `${words}.`, lacks: 'workload', installers: [{ kind: 'HelmRelease', name: 'shop' }] });
+    expect(JSON.parse(findingsAsSarif(report, [])).runs[0].invocations[0].toolExecutionNotifications).toEqual([{ level: 'note', message: { text: `${words}.` } }]);
+    expect(findingsAsText(report).replace(/\s+/g, ' ')).toContain(words);
+    expect(findingsAsMarkdown(report)).toContain('none of them a workload; HelmRelease shop installs what is not here');
+  });
 });

@@ -75,7 +75,7 @@ test.each(BASES)('%s has neither errors nor warnings', base => {
 
 test('there are the 28 defects that linters were given, and at least 60 beyond', () => {
   expect(DEFECTS.filter(({ listed }) => listed)).toHaveLength(28);
-  expect(SEEN.filter(({ listed }) => listed)).toHaveLength(26);
+  expect(SEEN.filter(({ listed }) => listed)).toHaveLength(25);
   expect(SEEN.filter(({ listed }) => !listed).length).toBeGreaterThanOrEqual(60);
 });
 

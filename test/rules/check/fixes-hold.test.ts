@@ -13,7 +13,9 @@ const NO_OVERRIDES = { severities: {}, excludes: () => false };
 const RANK: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 };
 
 /** What a fix of a rule makes room for, and why that is no harm. */
-const FOLLOWED_BY: { readonly [rule: string]: { readonly [next: string]: string } } = {};
+const FOLLOWED_BY: { readonly [rule: string]: { readonly [next: string]: string } } = {
+  'service-selects-zero-pods': { 'pdb-missing': 'pods that get requests again have users to lose' },
+};
 
 /** Fixes that no text can be patched by, and why. */
 const NOT_WRITTEN: { readonly [input: string]: string } = {};

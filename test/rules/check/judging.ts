@@ -18,7 +18,7 @@ export function manifestsIn(yaml: string): ManifestSet {
 /** The same where something may be wrong with the YAML itself. */
 export function read(yaml: string): { readonly cluster: ManifestSet; readonly problems: InputProblem[] } {
   const { objects, problems } = parseManifests('test.yaml', yaml);
-  const { clusters: [cluster], problems: more } = clustersOf(objects);
+  const { clusters: [cluster], problems: more } = clustersOf(objects, problems);
   return { cluster, problems: [...problems, ...more] };
 }
 

@@ -48,6 +48,7 @@ const NOTHING: ManifestSet = {
   routes: [],
   podOwners: [],
   selected: new Map(),
+  isPartial: false,
 };
 
 function found({ expected, before, after }: Pair): Finding[] {

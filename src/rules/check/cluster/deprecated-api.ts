@@ -1,4 +1,5 @@
 import { removedApi } from '../../../analysis/api/removed-versions';
+import { edited } from '../../fixes/edited';
 import { objectRule } from '../object-rule';
 
 export const deprecatedApi = objectRule({
@@ -36,7 +37,9 @@ spec:
     return [{
       path: ['apiVersion'],
       message: `Since Kubernetes 1.${removed.since} there is no ${kind} in ${apiVersion}: a cluster of 1.${kubernetesMinor} refuses ${name}, and the release with it.`,
-      fix: removed.instead ? `Set apiVersion to ${removed.instead}.` : `Remove this ${kind}: nothing took its place in the API.`,
+      ...removed.instead === undefined
+        ? { fix: `Remove this ${kind}: nothing took its place in the API.` }
+        : edited([{ path: ['apiVersion'], value: removed.instead }], removed.hasSameFields ? {} : { byHand: 'which fields differ in it' }),
     }];
   },
 });

@@ -1,5 +1,6 @@
 import { NewerField, NEWER_FIELDS } from '../../../analysis/api/newer-fields';
-import { Path, showPath } from '../../../manifests';
+import { Path } from '../../../manifests';
+import { edited } from '../../fixes/edited';
 import { Violation } from '../../rule';
 import { objectRule } from '../object-rule';
 
@@ -54,6 +55,9 @@ function violation({ since, name, without }: NewerField, path: Path, kubernetesM
   return {
     path,
     message: `Kubernetes 1.${kubernetesMinor} does not act on ${name}${since === undefined ? ' unless a feature gate is switched on' : ` (1.${since} does)`}: ${without}.`,
-    fix: since === undefined ? `Remove ${showPath(path)}.` : `Remove ${showPath(path)}, or update the cluster to 1.${since} first.`,
+    ...edited([{ path, value: undefined }], {
+      ...since !== undefined && { or: `update the cluster to 1.${since} first` },
+      byHand: 'that the clusters stay at this version for now',
+    }),
   };
 }

@@ -2,6 +2,7 @@ import { perCluster } from '../../../analysis/memoize';
 import { podSpecOf } from '../../../analysis/pod/pod-spec';
 import { Level, refusedBy } from '../../../analysis/scheduling/pod-security';
 import { groupOf, showPath } from '../../../manifests';
+import { edited } from '../../fixes/edited';
 import { workloadRule } from '../workload-rule';
 
 const ENFORCE = 'pod-security.kubernetes.io/enforce';
@@ -36,7 +37,9 @@ metadata: { name: shop, labels: { pod-security.kubernetes.io/enforce: restricted
     return refusedBy(level, podSpecOf(workload)).map(({ path, has, instead }) => ({
       path,
       message: `Namespace ${namespace} enforces the standard ${level} and refuses every new pod of ${name}: ${has}.`,
-      fix: instead === undefined ? `Remove ${showPath(path)}.` : `Set ${showPath(path)} to ${instead}.`,
+      ...path.includes('volumes')
+        ? { fix: `Remove ${showPath(path)} and its mounts, or use a volume of another type.` }
+        : edited([{ path, value: instead }], { byHand: 'that the application runs so' }),
     }));
   },
 });

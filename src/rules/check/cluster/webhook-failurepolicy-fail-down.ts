@@ -1,5 +1,6 @@
 import { keysAt, listAt, mappingAt, FieldCursor, rootOf, showPath, stringAt, stringsAt } from '../../../manifests';
 import { shorten } from '../../../text';
+import { edited } from '../../fixes/edited';
 import { objectRule } from '../object-rule';
 
 const KINDS = ['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration'];
@@ -48,11 +49,20 @@ webhooks:
         path,
         message: `Webhook ${shorten(stringAt(webhook, ['name']) ?? '')} is asked about every pod of the cluster: `
           + 'while it does not answer, none is created, not even its own.',
-        fix: `Set ${showPath(path)} so that it leaves out kube-system and its own namespace, or ${showPath([...webhook.path, 'failurePolicy'])} to Ignore.`,
+        ...edited([{ path, value: leavingOut(webhook) }], {
+          or: `${showPath([...webhook.path, 'failurePolicy'])} to Ignore`,
+          byHand: 'that no pod of these namespaces needs the webhook, and where the webhook itself runs',
+        }),
       };
     });
   },
 });
+
+function leavingOut(webhook: FieldCursor): object {
+  const own = stringAt(webhook, ['clientConfig', 'service', 'namespace']);
+  const values = [...own === undefined ? [] : [own], ...own === 'kube-system' ? [] : ['kube-system']];
+  return { matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator: 'NotIn', values }] };
+}
 
 function isAskedForAllPods(webhook: FieldCursor): boolean {
   const selectsSome = ['namespaceSelector', 'objectSelector'].some(selector => keysAt(webhook, [selector]).length > 0)

@@ -3,6 +3,7 @@ import { perCluster } from '../../../analysis/memoize';
 import { wordsOf } from '../../../analysis/pod/containers';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { groupedBy, ManifestObject, Workload } from '../../../manifests';
+import { edited } from '../../fixes/edited';
 import { Violation } from '../../rule';
 import { objectRule } from '../object-rule';
 
@@ -49,8 +50,10 @@ function violation({ name }: ManifestObject, { name: served }: Workload): Violat
   return {
     path: PATH,
     message: `Nothing makes Deployment ${served} wait for the migration ${name}: its new pods may serve before the schema is there that they need.`,
-    fix: 'Set metadata.annotations[\'argocd.argoproj.io/hook\'] to PreSync, or metadata.annotations[\'helm.sh/hook\'] to pre-install,pre-upgrade; '
-      + 'or let an init container of the Deployment wait for the schema.',
+    ...edited([{ path: [...PATH, 'argocd.argoproj.io/hook'], value: 'PreSync' }], {
+      or: 'metadata.annotations[\'helm.sh/hook\'] to pre-install,pre-upgrade where Helm installs it, or let an init container of the Deployment wait for the schema',
+      byHand: 'which tool applies these manifests',
+    }),
   };
 }
 

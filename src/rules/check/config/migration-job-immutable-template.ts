@@ -1,6 +1,7 @@
 import { isVersioned } from '../../../analysis/config/generated-names';
 import { isHook, isMigrationJob, isReplaced } from '../../../analysis/config/migrations';
-import { numberAt, rootOf, showPath } from '../../../manifests';
+import { numberAt, rootOf } from '../../../manifests';
+import { edited } from '../../fixes/edited';
 import { objectRule } from '../object-rule';
 
 const TTL = ['spec', 'ttlSecondsAfterFinished'];
@@ -38,7 +39,10 @@ spec:
     return [{
       path: ['metadata', 'name'],
       message: `Job ${object.name} keeps its name, but its pod template can never be changed: the next release with a new image is refused here, half applied.`,
-      fix: `Put the version into metadata.name, or set ${showPath(TTL)} to 600.`,
+      ...edited([{ path: TTL, value: 600 }], {
+        or: 'put the version into metadata.name',
+        byHand: 'that the migration may run again: Argo CD and Flux create a Job anew that is gone',
+      }),
     }];
   },
 });

@@ -1,7 +1,8 @@
 import { configFinder, ConfigObject } from '../../../analysis/config/config-objects';
 import { ConfigReference, configReferencesOf } from '../../../analysis/config/references';
-import { showPath } from '../../../manifests';
-import { shorten } from '../../../text';
+import { Path, showPath } from '../../../manifests';
+import { nearestWord, shorten } from '../../../text';
+import { edited, Fix } from '../../fixes/edited';
 import { Violation } from '../../rule';
 import { workloadRule } from '../workload-rule';
 
@@ -44,18 +45,26 @@ data: { LOG_LEVEL: info }
   },
   judge: (workload, _profile, manifests) => {
     const references = configReferencesOf(workload.object).filter(({ kind, optional }) => kind !== 'PersistentVolumeClaim' && !optional);
-    if (references.length === 0) { return undefined; }
+    // A key may stand in what could not be read.
+    if (references.length === 0 || manifests.isPartial) { return undefined; }
     const find = configFinder(manifests);
     return references.flatMap(reference => missingKeys(reference, find(workload, reference)));
   },
 });
 
 function missingKeys({ kind, name, required }: ConfigReference, found: ConfigObject | undefined): Violation[] {
-  // What is in no file may well be in the cluster, and without any key it is there to be filled by a controller.
-  if (!found || found.keys.size === 0 || found.type === TOKEN) { return []; }
+  // What is in no file may well be in the cluster.
+  if (!found || found.isFilledLater || found.type === TOKEN) { return []; }
   return required.filter(({ key }) => !found.keys.has(key)).map(({ key, path }) => ({
     path,
     message: `${kind} ${shorten(name)} has no key ${shorten(key)}, so new pods do not start and the update gets stuck.`,
-    fix: `Set ${showPath(path)} to a key that it has (${shorten([...found.keys].join(', '), 100)}), or add the key to it.`,
+    ...fixOf(path, key, found),
   }));
+}
+
+function fixOf(path: Path, key: string, { keys }: ConfigObject): Fix {
+  const nearest = nearestWord(key, [...keys]);
+  return nearest === undefined
+    ? { fix: `Set ${showPath(path)} to a key that it has (${shorten([...keys].join(', '), 100)}), or add the key to it.` }
+    : edited([{ path, value: nearest }], { or: 'add the key to it', byHand: 'that this key is meant' });
 }

@@ -1,7 +1,8 @@
 import { placeOf } from '../../../analysis/pod/containers';
 import { imageOf, isMoving } from '../../../analysis/pod/moving-tags';
-import { showPath, stringAt } from '../../../manifests';
+import { stringAt } from '../../../manifests';
 import { shorten } from '../../../text';
+import { edited } from '../../fixes/edited';
 import { workloadRule } from '../workload-rule';
 
 export const pullAlwaysRegistryOutage = workloadRule({
@@ -30,7 +31,7 @@ spec: { template: { spec: { containers: [{ name: web, imagePullPolicy: IfNotPres
     return [{
       path,
       message: `Container ${container.name} is not started without the registry, even where ${shorten(container.image, 100)} is on the node already.`,
-      fix: `Set ${showPath(path)} to IfNotPresent.`,
+      ...edited([{ path, value: 'IfNotPresent' }], parts.digest === undefined ? { byHand: 'that the tag is never moved to another build' } : {}),
     }];
   }),
 });

@@ -36,8 +36,8 @@ spec: { maxUnavailable: 1 }
 };
 
 function unguarded(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): RuleResult[] {
-  // That budget is what has to be mended.
-  if (isOrphaned(workload, manifests)) { return []; }
+  // That budget is what has to be mended, or it stands in what could not be read.
+  if (isOrphaned(workload, manifests) || manifests.isPartial) { return []; }
   return [{
     object: workload.object,
     workload,

@@ -37,7 +37,7 @@ spec: { selector: { matchLabels: { app: web } } }
       ...meant
         ? edited([{ path: BUDGET_PATHS.selector, value: { matchLabels: labelsToSelect(meant) } }], { byHand: 'which pods the budget is meant for' })
         : { fix: `Set ${showPath([...BUDGET_PATHS.selector, 'matchLabels'])} to labels of the pods it is meant for, or remove the budget.` },
-      // Its pods may be in files that are not here.
+      // Its pods may stand in files that are not here.
       severity: meant ? undefined : 'warning',
     }];
   },

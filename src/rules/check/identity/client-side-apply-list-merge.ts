@@ -1,6 +1,7 @@
 import { placeOf } from '../../../analysis/pod/containers';
 import { listAt, ManifestObject, numberAt, Path, FieldCursor, rootOf, Service, SERVICE_PATHS, showPath, stringAt, Workload } from '../../../manifests';
 import { shorten } from '../../../text';
+import { edited } from '../../fixes/edited';
 import { Rule, RuleResult, Violation } from '../../rule';
 
 const SERVER_SIDE = /(^|,)\s*ServerSideApply=true\s*(,|$)/;
@@ -51,10 +52,10 @@ function judgeWorkload(workload: Workload): RuleResult {
     const name = `Container ${container.name}`;
     return [
       ...repeated(listAt(place, ['ports']), portKey('containerPort')).map(({ path, key }) => lostPort(path, key, name, 'containerPort')),
-      ...repeated(listAt(place, ['env']), item => stringAt(item, ['name'])).map(({ path, key }): Violation => ({
+      ...repeated(listAt(place, ['env']), item => stringAt(item, ['name'])).map(({ path, key, first }): Violation => ({
         path,
         message: `${name} sets ${shorten(key)} twice: the last one holds, and an update by kubectl apply or Helm may drop it.`,
-        fix: `Remove ${showPath(path)}, or the one before it.`,
+        ...edited([{ path: first, value: undefined }]),
       })),
     ];
   });
@@ -73,17 +74,17 @@ function lostPort(path: Path, number: string, owner: string, field: string): Vio
   };
 }
 
-/** The items that have the key of one before them. */
+/** The items that have the key of one before them, and where that stands. */
 function repeated(
   items: FieldCursor[],
   keyOf: (item: FieldCursor) => string | undefined,
-): { readonly path: Path; readonly key: string }[] {
-  const seen = new Set<string>();
+): { readonly path: Path; readonly key: string; readonly first: Path }[] {
+  const seen = new Map<string, Path>();
   return items.flatMap(item => {
     const key = keyOf(item);
     if (key === undefined) { return []; }
-    if (seen.has(key)) { return [{ path: item.path, key }]; }
-    seen.add(key);
-    return [];
+    const first = seen.get(key);
+    seen.set(key, item.path);
+    return first ? [{ path: item.path, key, first }] : [];
   });
 }

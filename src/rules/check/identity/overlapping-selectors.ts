@@ -11,7 +11,7 @@ export const overlappingSelectors: Rule = {
   title: 'Two Deployments that select each other\'s pods',
   impact: 'Services send to the pods of both, budgets count both, autoscalers scale one by the load of the other.',
   why: 'Kubernetes does not keep selectors apart. Whatever selects the pods of one Deployment gets those of the other, too.',
-  fix: 'Give the pods of each a label of their own, in the template and in the selector.',
+  fix: 'Give the pods of each a label of their own, in the template and in the selector. The selector of a Deployment that runs is never changed: another one takes its place.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#selector',
   examples: {
     failing: `
@@ -67,7 +67,8 @@ spec:
         violations: other ? [{
           path: WORKLOAD_PATHS.selector,
           message: `Deployments ${workload.name} and ${other.name} select each other's pods: Services, budgets and autoscalers of one also count those of the other.`,
-          fix: `Add a label that only ${workload.name} has to spec.selector.matchLabels and to spec.template.metadata.labels.`,
+          fix: `Where ${workload.name} runs already, its selector cannot be changed: add a Deployment of another name, with a label of its own in spec.selector.matchLabels and in spec.template.metadata.labels, `
+            + `and remove ${workload.name} in the release after that. Before its first release, add the label here.`,
         }] : [],
       };
     });

@@ -1,4 +1,5 @@
-import { booleanAt, groupOf, ManifestObject, numberAt, Path, rootOf, showPath, stringsAt } from '../../../manifests';
+import { booleanAt, FieldCursor, groupOf, ManifestObject, numberAt, Path, rootOf, stringsAt } from '../../../manifests';
+import { edited, Fix } from '../../fixes/edited';
 import { Violation } from '../../rule';
 import { objectRule } from '../object-rule';
 
@@ -39,15 +40,16 @@ function judgeOptions(object: ManifestObject): Violation[] {
   return options.includes('replace=true') && ['Deployment', 'StatefulSet', 'Rollout'].includes(object.kind) && !counted ? [{
     path,
     message: `With Replace=true each sync sets ${object.kind} ${object.name} back to what is written here, and since that is no spec.replicas, to one pod.`,
-    fix: `Remove Replace=true from ${showPath(path)}.`,
+    ...without(object, path, 'replace=true'),
   }] : [];
 }
 
-function deleted({ kind, name }: ManifestObject, path: Path, option: string, tool: string): Violation {
+function deleted(object: ManifestObject, path: Path, option: string, tool: string): Violation {
+  const { kind, name } = object;
   return {
     path,
     message: `With ${option}, ${tool} deletes ${kind} ${name} and creates it again where it cannot be changed in place: until then, requests fail.`,
-    fix: option === 'force' ? `Remove ${showPath(path)}.` : `Remove ${option} from ${showPath(path)}.`,
+    ...without(object, path, option.toLowerCase()),
   };
 }
 
@@ -69,8 +71,22 @@ function judgeTool(object: ManifestObject): Violation[] | undefined {
     path,
     message: `${tool} deletes and creates again whatever of ${object.kind} ${object.name} cannot be changed in place, `
       + 'Deployments and Services among it: until then, requests fail.',
-    fix: isArgo ? `Remove Force=true from ${showPath(path)}.` : `Set ${showPath(path)} to false.`,
+    ...isArgo ? withoutForce(root, path) : edited([{ path, value: false }], { byHand: REFUSED_INSTEAD }),
   }] : [];
+}
+
+const REFUSED_INSTEAD = 'that what cannot be changed in place is refused from now on';
+
+/** The annotation without one of its options. */
+function without(object: ManifestObject, path: Path, option: string): Fix {
+  const others = annotation(object, path[2] as string).split(',').map(each => each.trim())
+    .filter(each => each !== '' && ![option, ...option === 'force' ? ['enabled', 'true'] : []].includes(each.toLowerCase()));
+  return edited([{ path, value: others.length > 0 ? others.join(',') : undefined }], { byHand: REFUSED_INSTEAD });
+}
+
+function withoutForce(root: FieldCursor, path: Path): Fix {
+  const index = stringsAt(root, path).findIndex(options => optionsOf(options).includes('force=true'));
+  return edited([{ path: [...path, index], value: undefined }], { byHand: REFUSED_INSTEAD });
 }
 
 function annotation({ annotations }: ManifestObject, key: string): string {

@@ -1,6 +1,7 @@
 import { groupOf, LabelSelector, ManifestSet, matcherOf, PodOwner, rootOf, selectorAt, showPath, WORKLOAD_PATHS } from '../../../manifests';
 import { shorten } from '../../../text';
-import { Rule, RuleResult, Violation } from '../../rule';
+import { edited } from '../../fixes/edited';
+import { FixEdit, Rule, RuleResult, Violation } from '../../rule';
 
 const KINDS = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'];
 
@@ -35,12 +36,22 @@ function findViolations(selector: LabelSelector, { object, podLabels }: PodOwner
   if (matcherOf(selector)(podLabels)) { return []; }
   const lacking = Object.entries(selector.matchLabels)
     .filter(([key, value]) => !Object.hasOwn(podLabels, key) || podLabels[key] !== value);
-  const wanted = lacking.map(([key, value]) => shorten(`${key}=${value}`)).slice(0, 5).join(', ') || 'what matchExpressions ask for';
+  const wanted = lacking.map(([key, value]) => shorten(`${key}=${value}`)).slice(0, MOST_NAMED).join(', ') || 'what matchExpressions ask for';
   return [{
     path: WORKLOAD_PATHS.podLabels,
     message: `The pods of ${object.kind} ${object.name} do not have ${wanted}, which its selector asks for: the API server refuses it.`,
-    fix: lacking.length > 0
-      ? `Set ${lacking.slice(0, 5).map(([key, value]) => `${showPath([...WORKLOAD_PATHS.podLabels, key])} to ${shorten(value)}`).join(' and ')}.`
-      : `Let ${showPath(WORKLOAD_PATHS.podLabels)} fit ${showPath([...WORKLOAD_PATHS.selector, 'matchExpressions'])}.`,
+    ...lacking.length > 0
+      ? edited(editsOf(lacking, podLabels), {
+        ...lacking.some(([key]) => Object.hasOwn(podLabels, key)) && { byHand: 'that the selector is right, and not the labels of the pods' },
+      })
+      : { fix: `Let ${showPath(WORKLOAD_PATHS.podLabels)} fit ${showPath([...WORKLOAD_PATHS.selector, 'matchExpressions'])}.` },
   }];
+}
+
+const MOST_NAMED = 5;
+
+function editsOf(lacking: readonly [string, string][], podLabels: PodOwner['podLabels']): FixEdit[] {
+  return lacking.length <= MOST_NAMED
+    ? lacking.map(([key, value]) => ({ path: [...WORKLOAD_PATHS.podLabels, key], value }))
+    : [{ path: WORKLOAD_PATHS.podLabels, value: { ...podLabels, ...Object.fromEntries(lacking) } }];
 }

@@ -1,4 +1,5 @@
-import { groupOf, mappingAt, numberAt, Path, rootOf, showPath } from '../../../manifests';
+import { groupOf, mappingAt, numberAt, Path, rootOf } from '../../../manifests';
+import { edited } from '../../fixes/edited';
 import { objectRule } from '../object-rule';
 
 const BLUE_GREEN: Path = ['spec', 'strategy', 'blueGreen'];
@@ -41,7 +42,7 @@ spec:
     return [{
       path: PATH,
       message: `Old pods are stopped ${delay} s after the Service has switched to the new ones, but until each node has heard of that, up to ${LEAST} s, it sends to the old ones.`,
-      fix: `Set ${showPath(PATH)} to ${LEAST}, or remove it for this default.`,
+      ...edited([{ path: PATH, value: LEAST }], { or: 'remove it for this default' }),
     }];
   },
 });

@@ -3,6 +3,7 @@ import { longestRequestOf } from '../../../analysis/pod/grace-period';
 import { hookTimeOf } from '../../../analysis/pod/stop-delay';
 import { albSetting, LoadBalancer, loadBalancersOf, nlbSetting, targetGroupKey } from '../../../analysis/traffic/load-balancer';
 import { Workload } from '../../../manifests';
+import { edited } from '../../fixes/edited';
 import { Rule, RuleResult, Violation } from '../../rule';
 
 const ATTRIBUTE = 'deregistration_delay.timeout_seconds';
@@ -65,14 +66,21 @@ function findViolations(workload: Workload, balancer: LoadBalancer, profile: Clu
   const key = targetGroupKey(balancer);
   const said = stated === undefined ? ' by default' : '';
   const wanted = longestRequest || Math.max(1, gracePeriod - (hookTimeOf(workload) ?? 0));
+  const path = ['metadata', 'annotations', key];
   return [{
-    path: ['metadata', 'annotations', key],
+    path,
     message: delay < longestRequest
       ? `${capital(balancer.called)} cuts the connections of a leaving pod after ${delay} s${said}, but a request may take ${longestRequest} s: longer ones fail in each update.`
       : `${capital(balancer.called)} keeps the connections of a leaving pod open for ${delay} s${said}, but the pod is killed after ${gracePeriod} s: `
         + 'what is still on them then fails with 502.',
-    fix: `Set the annotation ${key} to ${ATTRIBUTE}=${wanted}.`,
+    ...edited([{ path, value: withDelay(settingOf(balancer)?.value ?? '', wanted) }]),
   }];
+}
+
+// An annotation holds other attributes, too.
+function withDelay(value: string, seconds: number): string {
+  const others = value.split(',').map(attribute => attribute.trim()).filter(attribute => attribute !== '' && !attribute.startsWith(ATTRIBUTE));
+  return [...others, `${ATTRIBUTE}=${seconds}`].join(',');
 }
 
 function capital(text: string): string {

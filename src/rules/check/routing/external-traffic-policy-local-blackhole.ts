@@ -2,9 +2,11 @@ import { ClusterProfile } from '../../../analysis/cluster-profile';
 import { hookTimeOf } from '../../../analysis/pod/stop-delay';
 import { annotationOf, loadBalancersOf } from '../../../analysis/traffic/load-balancer';
 import { routerOf } from '../../../analysis/traffic/router';
-import { ManifestObject, Path, rootOf, Service, showPath, stringAt, Workload } from '../../../manifests';
-import { raisedGracePeriodClause } from '../../fixes/prestop';
+import { Container, ManifestObject, Path, rootOf, Service, showPath, stringAt, Workload } from '../../../manifests';
+import { edited, Fix } from '../../fixes/edited';
+import { raisedGracePeriodClause, withGracePeriod } from '../../fixes/prestop';
 import { Rule, RuleResult, Violation } from '../../rule';
+import { hookPath } from '../../wording/containers';
 
 const PATH: Path = ['spec', 'externalTrafficPolicy'];
 
@@ -68,10 +70,23 @@ function findViolations(
       ? `The load balancer needs up to ${needed} s to notice that a node has no pod any more, and before Kubernetes 1.26 nothing on that node answers meanwhile.`
       : `The load balancer needs up to ${needed} s to notice that a node has no pod any more, but container ${serving.name} gets SIGTERM after ${delay} s: `
         + 'requests that come to the node in between are lost.',
-    fix: profile.kubernetesMinor < TERMINATING_ENDPOINTS_SINCE
-      ? `Set ${showPath(PATH)} to Cluster.`
-      : `Let the preStop hook of container ${serving.name} sleep ${needed} s${raisedGracePeriodClause(needed, delay, workload, profile, ' and set')}, or set ${showPath(PATH)} to Cluster.`,
+    ...profile.kubernetesMinor < TERMINATING_ENDPOINTS_SINCE
+      ? edited([{ path: PATH, value: 'Cluster' }], { byHand: BY_CLUSTER })
+      : longerHook(workload, serving, needed, delay, profile),
   }];
+}
+
+const BY_CLUSTER = 'that the pods need not see the addresses of clients';
+
+// Only a hook that sleeps can be made longer here.
+function longerHook(workload: Workload, serving: Container, needed: number, delay: number, profile: ClusterProfile): Fix {
+  const cluster = `set ${showPath(PATH)} to Cluster`;
+  if (serving.preStop?.kind !== 'sleep') {
+    const grace = raisedGracePeriodClause(needed, delay, workload, profile, ' and set');
+    return { fix: `Let the preStop hook of container ${serving.name} sleep ${needed} s${grace}, or ${cluster}.` };
+  }
+  const { edits = [] } = withGracePeriod({ path: hookPath(serving), value: needed }, needed, delay, workload, profile);
+  return edited(edits.map(edit => ({ ...edit, object: workload.object })), { or: cluster });
 }
 
 // What the cloud controllers set where no annotation says it. Nobody is quicker than Azure: that is what is assumed elsewhere.

@@ -1,7 +1,8 @@
 import { perCluster } from '../../../analysis/memoize';
 import { mayHaveForeignPods } from '../../../analysis/traffic/foreign-pods';
-import { keyOf, ManifestSet, RouteBackend, showPath } from '../../../manifests';
-import { shorten } from '../../../text';
+import { keyOf, ManifestSet, Path, RouteBackend, showPath } from '../../../manifests';
+import { nearestWord, shorten } from '../../../text';
+import { edited, Fix } from '../../fixes/edited';
 import { Rule, RuleResult } from '../../rule';
 
 export const ingressBackendServiceSwitch: Rule = {
@@ -41,11 +42,23 @@ spec: { template: { spec: { terminationGracePeriodSeconds: 50, containers: [{ na
         path: [...path, 'name'],
         message: `The route sends to Service ${shorten(service)}, but the manifests have none of this name${
           namespace === undefined ? '' : ` in namespace ${shorten(namespace)}`}: unless somebody else makes it, every request to it fails.`,
-        fix: `Set ${showPath([...path, 'name'])} to the name of a Service, or add this one.`,
+        ...fixOf([...path, 'name'], service, namesIn(manifests, namespace)),
       })),
     }];
   }),
 };
+
+// A slip is like the name that was meant.
+function fixOf(path: Path, service: string, names: readonly string[]): Fix {
+  const nearest = nearestWord(service, names);
+  return nearest === undefined
+    ? { fix: `Set ${showPath(path)} to the name of a Service, or add this one.` }
+    : edited([{ path, value: nearest }], { or: 'add this Service', byHand: 'that this Service is meant' });
+}
+
+function namesIn(manifests: ManifestSet, namespace: string | undefined): string[] {
+  return manifests.services.filter(({ object }) => object.namespace === namespace).map(({ object }) => object.name);
+}
 
 function isMissing({ namespace, service }: RouteBackend, manifests: ManifestSet): boolean {
   return !services(manifests).names.has(keyOf(namespace, service));

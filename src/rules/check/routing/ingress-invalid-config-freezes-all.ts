@@ -1,5 +1,6 @@
 import { loadBalancerClassesOf } from '../../../analysis/traffic/load-balancer-class';
-import { Path, showPath } from '../../../manifests';
+import { Path } from '../../../manifests';
+import { edited } from '../../fixes/edited';
 import { Rule, RuleResult } from '../../rule';
 
 const SNIPPETS = /^nginx\.ingress\.kubernetes\.io\/(?:configuration|server|stream|auth|modsecurity)-snippet$|^nginx\.org\/(?:location|server)-snippets$/;
@@ -48,7 +49,10 @@ spec: { template: { spec: { terminationGracePeriodSeconds: 50, containers: [{ na
           path,
           message: 'The annotation is copied into the configuration of nginx as it is: if nginx refuses it one day, no route of this controller '
             + 'changes any more, and requests go on to pods that are gone.',
-          fix: `Remove ${showPath(path)}, and use an annotation for this purpose instead.`,
+          ...edited([{ path, value: undefined }], {
+            or: 'acknowledge this where no annotation does the same',
+            byHand: 'which annotation does the same without a snippet',
+          }),
         };
       }),
     }];

@@ -1,5 +1,6 @@
-import { Path, rootOf, showPath, stringAt } from '../../../manifests';
+import { Path, rootOf, stringAt } from '../../../manifests';
 import { shorten } from '../../../text';
+import { edited } from '../../fixes/edited';
 import { Rule, RuleResult } from '../../rule';
 
 const PATH: Path = ['spec', 'internalTrafficPolicy'];
@@ -33,7 +34,7 @@ spec: { internalTrafficPolicy: Cluster }
         path: PATH,
         message: `Callers reach only pods on their own node, but ${movable.kind} ${shorten(movable.name)} has not one on each: `
           + 'elsewhere every request is dropped, and each update and each drain moves the pods to other nodes.',
-        fix: `Set ${showPath(PATH)} to Cluster.`,
+        ...edited([{ path: PATH, value: 'Cluster' }], { byHand: 'that callers may be answered by pods of other nodes' }),
       }] : [],
     }];
   }),

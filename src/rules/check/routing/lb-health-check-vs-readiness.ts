@@ -1,7 +1,8 @@
 import { perCluster } from '../../../analysis/memoize';
 import { albSetting, annotationOf, LoadBalancer, loadBalancersOf, nlbSetting } from '../../../analysis/traffic/load-balancer';
-import { keyOf, ManifestObject, ManifestSet, Path, rootOf, showPath, stringAt } from '../../../manifests';
+import { keyOf, ManifestObject, ManifestSet, Path, rootOf, stringAt } from '../../../manifests';
 import { shorten } from '../../../text';
+import { edited } from '../../fixes/edited';
 import { Rule, RuleResult } from '../../rule';
 
 export const lbHealthCheckVsReadiness: Rule = {
@@ -11,7 +12,7 @@ export const lbHealthCheckVsReadiness: Rule = {
   impact: 'The load balancer takes ready pods for broken, or sends to pods that are not: 502 and 503 with every pod green.',
   why: 'The load balancer decides by a health check of its own. Where it asks another path, both disagree as soon as one of them fails.',
   fix: 'Let the load balancer ask the path of the readiness probe.',
-  reference: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#health-check',
+  reference: 'https://kubernetes.io/docs/concepts/services-networking/ingress/#load-balancing',
   examples: {
     failing: `
 apiVersion: networking.k8s.io/v1
@@ -56,7 +57,7 @@ spec:
           path: asked.path,
           message: `The health check of ${balancer.called} asks ${shorten(asked.value)}${asked.isDefault ? ', its default' : ''}, but the readiness probe of the pods asks ${path}: `
             + 'one may call pods broken that the other calls ready.',
-          fix: `Set ${asked.called} to ${path}.`,
+          ...edited([{ path: asked.path, value: check.path }], { byHand: 'that the port which the load balancer asks answers this path, without credentials' }),
         }],
       }];
     });
@@ -66,8 +67,6 @@ spec:
 interface Asked {
   readonly object: ManifestObject;
   readonly path: Path;
-  /** In full: these keys are too long for `showPath`. */
-  readonly called: string;
   readonly value: string;
   readonly isDefault: boolean;
 }
@@ -93,7 +92,7 @@ function askedByAlb(balancer: LoadBalancer): Asked | undefined {
 function annotated(object: ManifestObject, key: string, byDefault?: string): Asked | undefined {
   const value = annotationOf(object, key) ?? byDefault;
   return value === undefined ? undefined : {
-    object, path: ['metadata', 'annotations', key], called: `the annotation ${key}`, value, isDefault: annotationOf(object, key) === undefined,
+    object, path: ['metadata', 'annotations', key], value, isDefault: annotationOf(object, key) === undefined,
   };
 }
 
@@ -107,6 +106,6 @@ function askedByGoogle({ service: { object } }: LoadBalancer, manifests: Manifes
   const config = name === undefined ? undefined : backendConfigs(manifests).get(keyOf(object.namespace, name));
   const value = config && stringAt(rootOf(config.json), REQUEST_PATH);
   return value === undefined || config === undefined ? undefined : {
-    object: config, path: REQUEST_PATH, called: showPath(REQUEST_PATH), value, isDefault: false,
+    object: config, path: REQUEST_PATH, value, isDefault: false,
   };
 }

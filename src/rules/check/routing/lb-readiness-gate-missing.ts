@@ -5,6 +5,7 @@ import { namespaces } from '../../../analysis/traffic/mesh';
 import { routerOf } from '../../../analysis/traffic/router';
 import { ManifestSet, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { shorten } from '../../../text';
+import { edited, Fix } from '../../fixes/edited';
 import { Violation } from '../../rule';
 import { workloadRule } from '../workload-rule';
 
@@ -15,7 +16,7 @@ export const lbReadinessGateMissing = workloadRule({
   impact: 'In an update old pods leave before the load balancer sends to the new ones: 502 and 503, up to an outage.',
   why: 'A pod is ready when its probe succeeds, but a load balancer needs a minute or more to register it and to find it healthy.',
   fix: 'Let the controller of the load balancer put its readiness gate into the pods, or set minReadySeconds to the time that registration takes.',
-  reference: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/deploy/pod_readiness_gate/',
+  reference: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-readiness-gate',
   examples: {
     failing: `
 kind: Service
@@ -47,12 +48,10 @@ metadata: { name: shop, labels: { elbv2.k8s.aws/pod-readiness-gate-inject: enabl
     const balancer = late.find(found => !hasGate(found, workload, manifests) && workload.minReady < found.times.registrationTime);
     if (!balancer) { return []; }
     const { called, times: { registrationTime } } = balancer;
-    const seconds = `set ${showPath(WORKLOAD_PATHS.minReady)} to ${registrationTime}`;
-    const where = workload.namespace === undefined ? 'the Namespace' : `Namespace ${shorten(workload.namespace)}`;
     return [{
       path: WORKLOAD_PATHS.minReady,
       message: tooSoon(workload, called, registrationTime),
-      fix: isAws(balancer) ? `Label ${where} with ${GATE_LABELS[0]}: enabled, or ${seconds}.` : `${seconds.replace('set', 'Set')}.`,
+      ...isAws(balancer) ? gated(workload, registrationTime, manifests) : waiting(registrationTime),
     }];
   },
 });
@@ -65,8 +64,24 @@ function statedAlone(workload: Workload, profile: ClusterProfile, manifests: Man
   return [{
     path: WORKLOAD_PATHS.minReady,
     message: tooSoon(workload, called, registrationTime),
-    fix: `Set ${showPath(WORKLOAD_PATHS.minReady)} to ${registrationTime}.`,
+    ...waiting(registrationTime),
   }];
+}
+
+function waiting(seconds: number): Fix {
+  return edited([{ path: WORKLOAD_PATHS.minReady, value: seconds }], { byHand: `that an update may take ${seconds} s longer for each pod` });
+}
+
+// The label of a Namespace that is not here cannot be written.
+function gated({ namespace }: Workload, seconds: number, manifests: ManifestSet): Fix {
+  const or = `set ${showPath(WORKLOAD_PATHS.minReady)} to ${seconds}`;
+  const object = namespaces(manifests).get(namespace);
+  if (!object) {
+    return { fix: `Label ${namespace === undefined ? 'the Namespace' : `Namespace ${shorten(namespace)}`} with ${GATE_LABELS[0]}: enabled, or ${or}.` };
+  }
+  return edited([{ object, path: ['metadata', 'labels', GATE_LABELS[0]], value: 'enabled' }], {
+    or, byHand: 'that the load balancer controller runs in this cluster, with its webhook for pods',
+  });
 }
 
 function tooSoon({ minReady }: Workload, called: string, registrationTime: number): string {
@@ -82,7 +97,7 @@ function isAws({ kind }: LoadBalancer): boolean {
 }
 
 function hasGate(balancer: LoadBalancer, { readinessGates, namespace, intent }: Workload, manifests: ManifestSet): boolean {
-  if (intent.readinessGates !== undefined) { return true; }
+  if (intent.readinessGates !== undefined || manifests.isPartial) { return true; }
   const labels = namespaces(manifests).get(namespace)?.labels ?? {};
   return isAws(balancer) && (readinessGates.some(gate => GATES.test(gate)) || GATE_LABELS.some(key => Object.hasOwn(labels, key) && labels[key] === 'enabled'));
 }

@@ -1,5 +1,7 @@
 import { hasNativeSidecar, ISTIO_CONFIG, istioSetting, Mesh, meshOf } from '../../../analysis/traffic/mesh';
-import { Path, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { Path, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { edited } from '../../fixes/edited';
+import { withIstioSetting } from '../../fixes/istio';
 import { workloadRule } from '../workload-rule';
 
 const AWAIT = 'config.linkerd.io/proxy-await';
@@ -36,7 +38,9 @@ spec:
     return [{
       path,
       message: 'The containers do not wait for the proxy of the mesh: what they call before it is up fails.',
-      fix: mesh === 'istio' ? `Add holdApplicationUntilProxyStarts: true to ${showPath(path)}.` : `Remove ${showPath(path)}.`,
+      ...mesh === 'istio'
+        ? withIstioSetting(workload, 'holdApplicationUntilProxyStarts', 'true')
+        : edited([{ path, value: undefined }], { byHand: 'why the containers were told not to wait' }),
     }];
   },
 });

@@ -4,6 +4,8 @@ import { hasNativeSidecar, ISTIO_CONFIG, istioSetting, LINKERD_WAIT, linkerdWait
 import { servesRequests } from '../../../analysis/traffic/router';
 import { SHUTDOWN_OVERHEAD } from '../../../lifecycle';
 import { showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { edited } from '../../fixes/edited';
+import { withIstioSetting } from '../../fixes/istio';
 import { workloadRule } from '../workload-rule';
 
 const NATIVE = { istio: 'sidecar.istio.io/nativeSidecar', linkerd: 'config.alpha.linkerd.io/proxy-enable-native-sidecar' };
@@ -44,14 +46,12 @@ spec:
     const drain = drainOf(workload, mesh);
     if (hasNativeSidecar(workload, mesh, kubernetesMinor) || drain >= needed) { return []; }
     const path = [...WORKLOAD_PATHS.podAnnotations, mesh === 'istio' ? ISTIO_CONFIG : LINKERD_WAIT];
-    const longer = mesh === 'istio' ? `set terminationDrainDuration: ${needed}s in ${showPath(path)}` : `set ${showPath(path)} to "${needed}"`;
+    const or = kubernetesMinor >= NATIVE_SIDECARS_SINCE ? `set ${showPath([...WORKLOAD_PATHS.podAnnotations, NATIVE[mesh]])} to "true"` : undefined;
     return [{
       path,
       message: `${CALLED[mesh]} proxy stops ${drain} s after the stop of a pod has begun, but the application goes on for ${needed} s: `
         + 'what it answers and whom it asks after that fails.',
-      fix: kubernetesMinor >= NATIVE_SIDECARS_SINCE
-        ? `Set ${showPath([...WORKLOAD_PATHS.podAnnotations, NATIVE[mesh]])} to "true", or ${longer}.`
-        : `${longer.replace('set', 'Set')}.`,
+      ...mesh === 'istio' ? withIstioSetting(workload, 'terminationDrainDuration', `${needed}s`, or) : edited([{ path, value: `${needed}` }], { or }),
     }];
   },
 });

@@ -1,3 +1,4 @@
+import { mayHaveForeignPods } from '../../../analysis/traffic/foreign-pods';
 import { ingressPolicies, IngressPolicy } from '../../../analysis/traffic/network-policies';
 import { shorten } from '../../../text';
 import { Rule, Violation } from '../../rule';
@@ -27,7 +28,7 @@ spec: { podSelector: { matchLabels: { app: web } }, policyTypes: [Ingress], ingr
   judge: manifests => ingressPolicies(manifests).map(found => ({
     object: found.policy,
     workload: found.workload,
-    violations: found.isCutOff ? [deniesAll(found)] : [],
+    violations: found.isCutOff && !mayHaveForeignPods(manifests, found.policy.namespace) ? [deniesAll(found)] : [],
   })),
 };
 

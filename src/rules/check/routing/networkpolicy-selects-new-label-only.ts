@@ -3,6 +3,7 @@ import { mayHaveForeignPods } from '../../../analysis/traffic/foreign-pods';
 import { podsIn, selectsNothing } from '../../../analysis/traffic/known-pods';
 import { groupOf, keysAt, LabelSelector, listAt, ManifestObject, ManifestSet, Path, FieldCursor, rootOf, selectorAt, showPath } from '../../../manifests';
 import { shorten } from '../../../text';
+import { edited } from '../../fixes/edited';
 import { Violation } from '../../rule';
 import { objectRule } from '../object-rule';
 
@@ -83,7 +84,7 @@ function releaseLabels(place: FieldCursor, path: Path): Violation[] {
     return {
       path: at,
       message: `The policy selects pods by ${shorten(key)}=${shorten(value)}, which the next release changes: during the update it holds for one half of the pods only.`,
-      fix: `Remove ${showPath(at)}.`,
+      ...edited([{ path: at, value: undefined }], { byHand: 'which pods the policy then selects: without any label, all of the namespace' }),
     };
   });
 }

@@ -1,5 +1,6 @@
-import { isRouted } from '../../../analysis/traffic/routed-services';
-import { booleanAt, Path, rootOf, showPath } from '../../../manifests';
+import { isForPeers, publishesAll } from '../../../analysis/traffic/peer-services';
+import { Path } from '../../../manifests';
+import { edited } from '../../fixes/edited';
 import { Rule, RuleResult } from '../../rule';
 
 const PATH: Path = ['spec', 'publishNotReadyAddresses'];
@@ -22,16 +23,15 @@ kind: Service
 spec: { publishNotReadyAddresses: false }
 `,
   },
-  judge: manifests => manifests.services.flatMap(({ object, selector, headless }): RuleResult[] => {
-    if (Object.keys(selector).length === 0 || (headless && !isRouted(manifests, object))) { return []; }
-    const isPublished = booleanAt(rootOf(object.json), PATH) === true;
+  judge: manifests => manifests.services.flatMap((service): RuleResult[] => {
+    if (Object.keys(service.selector).length === 0 || isForPeers(service, manifests)) { return []; }
     return [{
-      object,
-      violations: isPublished ? [{
+      object: service.object,
+      violations: publishesAll(service) ? [{
         path: PATH,
         message: 'The Service sends to pods that are not ready, since publishNotReadyAddresses is true: in each update and each restart requests reach '
           + 'processes that cannot answer yet, and a readiness probe that fails keeps nobody away.',
-        fix: `Remove ${showPath(PATH)}.`,
+        ...edited([{ path: PATH, value: undefined }], { byHand: 'that no pods find each other by this Service before they are ready: those need a headless one' }),
       }] : [],
     }];
   }),

@@ -1,7 +1,8 @@
 import { perCluster } from '../../../analysis/memoize';
 import { POD_SPEC } from '../../../analysis/pod/pod-spec';
-import { booleanAt, keyOf, listAt, ManifestSet, Path, rootOf, showPath, stringAt, Workload } from '../../../manifests';
+import { booleanAt, keyOf, listAt, ManifestSet, Path, rootOf, stringAt, Workload } from '../../../manifests';
 import { shorten } from '../../../text';
+import { edited } from '../../fixes/edited';
 import { workloadRule } from '../workload-rule';
 
 const PATH: Path = [...POD_SPEC, 'enableServiceLinks'];
@@ -31,7 +32,7 @@ spec: { template: { spec: { enableServiceLinks: false } } }
       path: PATH,
       message: `Kubernetes sets ${clash.variable} in container ${clash.container} to an address, since there is a Service ${clash.service}: `
         + 'an application of this name that takes the variable for a port number cannot start.',
-      fix: `Set ${showPath(PATH)} to false.`,
+      ...edited([{ path: PATH, value: false }], { byHand: 'that the application reads no other variables of Services, such as DATABASE_SERVICE_HOST' }),
     }];
   },
 });

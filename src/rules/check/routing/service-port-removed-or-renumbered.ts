@@ -1,6 +1,7 @@
 import { perCluster } from '../../../analysis/memoize';
-import { keyOf, Service, ServicePort, showPath } from '../../../manifests';
-import { shorten, show } from '../../../text';
+import { keyOf, Path, Service, ServicePort } from '../../../manifests';
+import { listWords, shorten, show } from '../../../text';
+import { edited, Fix } from '../../fixes/edited';
 import { Rule, RuleResult, Violation } from '../../rule';
 
 export const servicePortRemovedOrRenumbered: Rule = {
@@ -47,12 +48,26 @@ spec: { template: { spec: { terminationGracePeriodSeconds: 50, containers: [{ na
             path: at,
             message: `The route sends to port ${typeof port === 'number' ? port : show(port)} of Service ${shorten(service.object.name)}, `
               + `which has only ${portsOf(service)}: every request to it fails.`,
-            fix: typeof port === 'number' ? `Set ${showPath(at)} to ${service.ports[0].port}.` : `Set ${showPath(at)} to the name of a port of the Service.`,
+            ...fixOf(at, service, object.kind === 'Ingress'),
           };
         }),
     }];
   }),
 };
+
+/** An Ingress has a field for a number and one for a name; a port without a name is known by its number only. */
+function fixOf(at: Path, { ports }: Service, isIngress: boolean): Fix {
+  const isByName = at.at(-1) === 'name';
+  const named = isByName ? ports.filter(({ name }) => name !== undefined) : ports;
+  const [first, ...others] = named.length > 0 ? named : ports;
+  const valueOf = ({ port, name }: ServicePort) => isByName && named.length > 0 ? name : port;
+  const options = others.length > 0
+    ? { or: `to ${listWords(others.map(other => shorten(`${valueOf(other)}`)), 'or')}`, byHand: 'which port of the Service answers this route' } : {};
+  const isRenamed = isIngress && isByName && named.length === 0;
+  return edited(isRenamed
+    ? [{ path: [...at.slice(0, -1), 'number'], value: first.port }, { path: at, value: undefined }]
+    : [{ path: at, value: valueOf(first) }], isRenamed ? { byHand: options.byHand } : options);
+}
 
 const services = perCluster(manifests =>
   new Map(manifests.services.map(service => [keyOf(service.object.namespace, service.object.name), service])));

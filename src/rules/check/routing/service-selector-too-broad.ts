@@ -1,6 +1,8 @@
+import { isReleaseLabel } from '../../../analysis/identity/release-labels';
 import { KnownPods, knownPodsOf, overlap } from '../../../analysis/traffic/known-pods';
 import { PodOwner, Service, SERVICE_PATHS, ServicePort, showPath } from '../../../manifests';
 import { shorten } from '../../../text';
+import { edited, Fix } from '../../fixes/edited';
 import { Rule, RuleResult } from '../../rule';
 
 export const serviceSelectorTooBroad: Rule = {
@@ -63,11 +65,20 @@ spec: { ports: [{ name: http, targetPort: 8080 }] }
         message: `The selector takes the pods of ${podsLabel(stranger.meant)}, and those of ${podsLabel(stranger.pods)} ${stranger.because}: ${stranger.isAsked
           ? 'each gets a share of the requests.'
           : 'they get none only as long as they have no port of the same name.'}`,
-        fix: `Add a label to ${showPath(SERVICE_PATHS.selector)} that only the pods of ${podsLabel(stranger.meant)} have.`,
+        ...fixOf(stranger),
       }] : [],
     }];
   }),
 };
+
+function fixOf({ meant, pods }: Stranger): Fix {
+  const own = Object.entries(meant.podLabels).find(([key, value]) => pods.podLabels[key] !== value && !isReleaseLabel(key, value));
+  return own
+    ? edited([{ path: [...SERVICE_PATHS.selector, own[0]], value: own[1] }], {
+      byHand: 'that all pods that belong to the Service have this label, those of a canary, too',
+    })
+    : { fix: `Give the pods of ${podsLabel(meant)} a label of their own; when all of them have it, add it to ${showPath(SERVICE_PATHS.selector)}.` };
+}
 
 /** Behind one Service there are a few; hostile files have more. */
 const MOST_COMPARED = 100;

@@ -1,8 +1,11 @@
-import { numberAt, Path, rootOf, showPath, stringAt } from '../../../manifests';
+import { FieldCursor, numberAt, Path, placeAt, rootOf, stringAt } from '../../../manifests';
+import { edited } from '../../fixes/edited';
 import { Rule } from '../../rule';
 
 const PATH: Path = ['spec', 'sessionAffinity'];
-const TIMEOUT: Path = ['spec', 'sessionAffinityConfig', 'clientIP', 'timeoutSeconds'];
+/** The API server takes it only beside an affinity. */
+const CONFIG: Path = ['spec', 'sessionAffinityConfig'];
+const TIMEOUT: Path = [...CONFIG, 'clientIP', 'timeoutSeconds'];
 const DEFAULT = 10_800;
 
 export const sessionAffinityClientip: Rule = {
@@ -33,8 +36,15 @@ spec: { sessionAffinity: None }
           path: PATH,
           message: `Each client stays with its pod until ${numberAt(root, TIMEOUT) ?? DEFAULT} s after its last request: when the pod stops, all its clients move at once, `
             + 'without what it knew of them, and new pods get hardly any of the load.',
-          fix: `Remove ${showPath(PATH)}, and keep sessions in a store that all pods share.`,
+          ...edited(written(root).map(path => ({ path, value: undefined })), {
+            or: 'acknowledge this as long as sessions are not in a store that all pods share',
+            byHand: 'that sessions are in a store that all pods share',
+          }),
         }] : [],
       };
     }),
 };
+
+function written(root: FieldCursor): Path[] {
+  return [PATH, CONFIG].filter(path => placeAt(root, path).value !== undefined);
+}

@@ -1,6 +1,7 @@
 import { servedPods } from '../../../analysis/traffic/served-pods';
-import { ServicePort, showPath } from '../../../manifests';
-import { shorten } from '../../../text';
+import { Path, ServicePort } from '../../../manifests';
+import { listWords, shorten } from '../../../text';
+import { edited, Fix } from '../../fixes/edited';
 import { Rule, RuleResult } from '../../rule';
 
 export const targetportNameMissing: Rule = {
@@ -31,13 +32,21 @@ spec: { ports: [{ name: http, targetPort: http }] }
         path: [...path, 'targetPort'],
         message: `Port ${port} leads to the port ${shorten(`${targetPort}`)} (${shorten(protocol)}) of the pods, but none of their containers has one: it has no endpoint, `
           + 'and every request to it fails.',
-        fix: names.size === 0
-          ? `Name a port of the container ${shorten(`${targetPort}`)}.`
-          : `Set ${showPath([...path, 'targetPort'])} to one of the containers' ports: ${shorten([...names].join(', '), 200)}.`,
+        ...fixOf([...path, 'targetPort'], targetPort, [...names].filter(name => name.endsWith(`/${protocol}`)), service.ports.length),
       })),
     };
   }),
 };
+
+function fixOf(path: Path, targetPort: number | string, names: readonly string[], ports: number): Fix {
+  const [first, ...others] = names.map(name => name.slice(0, name.lastIndexOf('/')));
+  if (first === undefined) { return { fix: `Name the port of the container that answers there ${shorten(`${targetPort}`)}, with this protocol.` }; }
+  const isOnlyOne = others.length === 0 && ports === 1;
+  return edited([{ path, value: first }], {
+    ...others.length > 0 && { or: `to ${shorten(listWords(others, 'or'), 200)}` },
+    ...!isOnlyOne && { byHand: 'which port of the pods answers there' },
+  });
+}
 
 /** Ports of proxies that a mesh puts into the pods. */
 const INJECTED = new Set(['http-envoy-prom', 'linkerd-admin', 'linkerd-proxy', 'status-port', 'dapr-http', 'dapr-grpc', 'dapr-metrics']);

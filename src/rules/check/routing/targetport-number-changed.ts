@@ -1,7 +1,8 @@
 import { KnownPods } from '../../../analysis/traffic/known-pods';
 import { servedPods } from '../../../analysis/traffic/served-pods';
-import { ServicePort, showPath } from '../../../manifests';
+import { ServicePort } from '../../../manifests';
 import { shorten } from '../../../text';
+import { edited } from '../../fixes/edited';
 import { Rule, RuleResult } from '../../rule';
 
 export const targetportNumberChanged: Rule = {
@@ -28,7 +29,9 @@ spec: { ports: [{ name: http, targetPort: 8080 }] }
       path: [...path, 'targetPort'],
       message: `Port ${port} leads to port ${targetPort} of the pods, but their containers declare only ${declared(pods)}: `
         + 'unless something listens there all the same, every request is refused.',
-      fix: `Set ${showPath([...path, 'targetPort'])} to the name or number of a port that the container declares, or declare ${targetPort} there.`,
+      ...edited([{ path: [...path, 'targetPort'], value: [...pods[0].portNumbers][0] }], {
+        or: `declare ${targetPort} in the container`, byHand: 'on which port the application listens',
+      }),
     })),
   })),
 };

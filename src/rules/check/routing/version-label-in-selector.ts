@@ -1,6 +1,7 @@
 import { isReleaseLabel, namesRelease } from '../../../analysis/identity/release-labels';
-import { ManifestObject, ManifestSet, Path, SERVICE_PATHS, showPath, WORKLOAD_PATHS } from '../../../manifests';
+import { ManifestObject, ManifestSet, Path, SERVICE_PATHS, WORKLOAD_PATHS } from '../../../manifests';
 import { shorten } from '../../../text';
+import { edited, FixOptions } from '../../fixes/edited';
 import { Rule, RuleResult, Violation } from '../../rule';
 
 export const versionLabelInSelector: Rule = {
@@ -34,7 +35,10 @@ function ofWorkloads({ workloads }: ManifestSet): RuleResult[] {
     workload,
     violations: found(workload.selector.matchLabels, () => [workload.object], [...WORKLOAD_PATHS.selector, 'matchLabels'], (key, value) =>
       `The Deployment selects its pods by ${key}=${value}, which the next release changes, but no selector can be changed: `
-      + 'the API server refuses the release, and who deletes the Deployment to get on causes an outage.'),
+      + 'the API server refuses the release, and who deletes the Deployment to get on causes an outage.', {
+      or: 'where it runs already, add one under another name without this label, and remove the old one a release later',
+      byHand: 'that no cluster runs this Deployment yet, since its selector cannot be changed',
+    }),
   }] : []);
 }
 
@@ -49,6 +53,7 @@ function ofServices({ services, selected, workloads }: ManifestSet): RuleResult[
       SERVICE_PATHS.selector,
       (key, value) => `The Service selects pods by ${key}=${value}, which the next release changes: it then drops all old pods at once, `
         + 'and until the first new one is ready every request fails.',
+      { byHand: 'which pods the Service then selects' },
     ),
   }));
 }
@@ -59,12 +64,13 @@ function found(
   objects: () => ManifestObject[],
   path: Path,
   message: (key: string, value: string) => string,
+  options: FixOptions,
 ): Violation[] {
   return Object.entries(labels)
     .filter(([key, value]) => isReleaseLabel(key, value) && !objects().some(({ name }) => namesRelease(name, value)))
     .map(([key, value]) => ({
       path: [...path, key],
       message: message(shorten(key), shorten(value)),
-      fix: `Remove ${showPath([...path, key])}.`,
+      ...edited([{ path: [...path, key], value: undefined }], options),
     }));
 }

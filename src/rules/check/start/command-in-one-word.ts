@@ -1,7 +1,8 @@
 import { CommandLine, commandLinesOf } from '../../../analysis/pod/command-lines';
 import { builtInPodSpec } from '../../../analysis/pod/pod-spec';
-import { showPath } from '../../../manifests';
+import { Path } from '../../../manifests';
 import { shorten } from '../../../text';
+import { edited, Fix } from '../../fixes/edited';
 import { objectRule } from '../object-rule';
 
 const CONSEQUENCE: { readonly [by in CommandLine['by']]: string } = {
@@ -33,7 +34,16 @@ spec: { template: { spec: { containers: [{ name: web, readinessProbe: { $patch: 
     return spec && commandLinesOf(spec).map(({ container, by, path, line }) => ({
       path,
       message: `Container ${shorten(container)} runs ${JSON.stringify(shorten(line))} as the name of a program, since no shell splits it: ${CONSEQUENCE[by]}.`,
-      fix: `Write each word as an item of ${showPath(path)}, or put /bin/sh and -c before it.`,
+      ...fixOf(path, line),
     }));
   },
 });
+
+/** What only a shell takes for more than a word. */
+const SHELL = /["'`$;&|<>()*?~#\\\n{}[\]]/;
+
+function fixOf(path: Path, line: string): Fix {
+  return SHELL.test(line)
+    ? edited([{ path, value: ['/bin/sh', '-c', line] }], { byHand: 'the image needs a shell' })
+    : edited([{ path, value: line.trim().split(/\s+/) }]);
+}

@@ -1,7 +1,9 @@
 import { placeOf, wordsOf } from '../../../analysis/pod/containers';
 import { imageName } from '../../../analysis/pod/image-reference';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { Container, listAt, showPath, stringAt, valueAt, Workload } from '../../../manifests';
+import { Container, listAt, placeAt, stringAt, valueAt, Workload } from '../../../manifests';
+import { edited } from '../../fixes/edited';
+import type { FixEdit } from '../../rule';
 import { capitalizedContainerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
@@ -35,10 +37,17 @@ spec: { template: { spec: { containers: [{ name: web, env: [{ name: JAVA_TOOL_OP
     return limit === undefined || limit >= CORE ? [] : [{
       path,
       message: `${capitalizedContainerLabel(serving)} runs a JVM with a CPU limit of ${limit / CORE} cores: while it starts it is stopped for most of the time, and the start takes several times as long.`,
-      fix: `Remove ${showPath(path)} and keep the request, or set it to 1 or more.`,
+      ...edited([...requestOf(workload, serving), { path, value: undefined }], { or: 'set it to 1 or more', byHand: 'that the node may give it more CPU than this' }),
     }];
   },
 });
+
+// A limit without a request is the request, too.
+function requestOf(workload: Workload, container: Container): FixEdit[] {
+  const resources = placeAt(placeOf(workload, container), ['resources']);
+  const path = ['requests', 'cpu'];
+  return valueAt(resources, path) === undefined ? [{ path: [...container.path, 'resources', ...path], value: valueAt(resources, ['limits', 'cpu']) }] : [];
+}
 
 function isJvm(workload: Workload, container: Container): boolean {
   const variables = listAt(placeOf(workload, container), ['env']).map(variable => stringAt(variable, ['name']) ?? '');

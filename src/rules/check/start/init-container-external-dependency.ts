@@ -1,7 +1,7 @@
 import { wordsOf } from '../../../analysis/pod/containers';
 import { imageName } from '../../../analysis/pod/image-reference';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { showPath } from '../../../manifests';
+import { edited } from '../../fixes/edited';
 import { capitalizedContainerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
@@ -49,7 +49,10 @@ spec:
       return does === undefined ? [] : [{
         path: container.path,
         message: `${capitalizedContainerLabel(container)} ${does} before every start of a pod: while that is away no pod can be replaced.`,
-        fix: `Remove ${showPath(container.path)} and let the application try again by itself.`,
+        ...edited([{ path: container.path, value: undefined }], {
+          or: 'acknowledge this where the application cannot do without what it brings',
+          byHand: 'that the application has what it needs without it, and tries again by itself',
+        }),
       }];
     });
   },

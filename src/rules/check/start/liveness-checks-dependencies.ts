@@ -2,8 +2,9 @@ import { runningContainers } from '../../../analysis/pod/containers';
 import { asksBehind, describeCheck, questionOf } from '../../../analysis/pod/probe-checks';
 import { restartsTooSoon } from '../../../analysis/pod/probe-windows';
 import { probePath } from '../../../analysis/pod/probes';
-import { Container, CONTAINER_PATHS, ProbeCheck, showPath, Workload } from '../../../manifests';
+import { Container, CONTAINER_PATHS, Path, ProbeCheck, Workload } from '../../../manifests';
 import { shorten } from '../../../text';
+import { edited, Fix } from '../../fixes/edited';
 import { Violation } from '../../rule';
 import { containerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
@@ -51,15 +52,19 @@ function violationsOf(workload: Workload, container: Container): Violation[] {
     return [{
       path: asked,
       message: `The liveness probe of ${where} asks ${shorten(check.path)}, which seems to look at what all pods share: when that fails, all pods are restarted, again and again.`,
-      fix: `Set ${showPath(asked)} to one that asks only whether this process is stuck, or remove ${showPath(path)}.`,
+      ...removed(path),
     }];
   }
   return !asksTheSame(workload, container) ? [] : [{
     path,
     message: `The liveness probe of ${where} asks the same as its readiness probe, ${describeCheck(check)}: whatever makes pods unready, such as a slow database, restarts all of them.`,
-    fix: `Let ${showPath(path)} ask only whether this process is stuck, or remove it.`,
+    ...removed(path),
     ...mayBeCheap(check) && !restartsTooSoon(container) ? { severity: 'info' } : {},
   }];
+}
+
+function removed(path: Path): Fix {
+  return edited([{ path, value: undefined }], { or: 'let it ask only whether this process is stuck', byHand: 'that a process that is stuck ends by itself' });
 }
 
 // Kubernetes itself recommends one cheap path for both, with more patience for liveness. What says "ready" asks for more.

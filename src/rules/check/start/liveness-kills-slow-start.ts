@@ -1,7 +1,9 @@
+import { placeOf } from '../../../analysis/pod/containers';
 import { probePath } from '../../../analysis/pod/probes';
 import { mayKillStart, startupTimeOf } from '../../../analysis/pod/startup';
 import { guaranteedStartup } from '../../../lifecycle';
-import { showPath } from '../../../manifests';
+import { Container, CONTAINER_PATHS, mappingAt, setField, Workload } from '../../../manifests';
+import { edited } from '../../fixes/edited';
 import { sufficientStartupProbe } from '../../fixes/startup-probe';
 import { capitalizedContainerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
@@ -48,7 +50,15 @@ spec:
     return [{
       path,
       message: `${capitalizedContainerLabel(serving)} may take ${startupTime} s to start, but its liveness probe may kill it after ${guaranteedStartup(timing)} s (${timing.initialDelay} + ${timing.failureThreshold - 1} × ${timing.period}): a slow start never ends.`,
-      fix: `Add ${showPath(probePath(serving, 'startup'))} that asks the same: set ${sufficientStartupProbe(probePath(serving, 'startup'), startupTime)}.`,
+      ...edited([{ path: probePath(serving, 'startup'), value: startupProbe(workload, serving, startupTime) }]),
     }];
   },
 });
+
+/** It asks what the liveness probe asks, as patiently as the start needs. */
+function startupProbe(workload: Workload, container: Container, startupTime: number): object {
+  const { value } = mappingAt(placeOf(workload, container), CONTAINER_PATHS.liveness);
+  const { initialDelaySeconds, terminationGracePeriodSeconds, successThreshold, ...probe } = value as Record<string, unknown>;
+  for (const edit of sufficientStartupProbe([], startupTime)) { setField(probe, edit); }
+  return probe;
+}

@@ -45,7 +45,7 @@ spec:
       return {
         path: [...probePath(container, 'liveness'), ...PROBE_PATHS.failureThreshold],
         message: `A pod whose ${containerLabel(container)} does not answer is out of service after ${failureWindow(readiness!.timing)} s and restarted after ${failureWindow(liveness!.timing)} s: one that is only overloaded has no time to recover.`,
-        fix: raiseFailureThreshold(container, liveness!, Math.max(SHORTEST_LIVENESS, soonestRestart(readiness!))),
+        ...raiseFailureThreshold(container, liveness!, Math.max(SHORTEST_LIVENESS, soonestRestart(readiness!))),
       };
     });
   },

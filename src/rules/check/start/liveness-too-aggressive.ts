@@ -48,7 +48,7 @@ spec:
         return {
           path: [...probePath(container, 'liveness'), ...PROBE_PATHS.failureThreshold],
           message: `The liveness probe restarts ${containerLabel(container)} after ${failureWindow(timing)} s without an answer (${timing.failureThreshold} checks, ${timing.period} s apart): under load that hits pods that only need time.`,
-          fix: raiseFailureThreshold(container, container.liveness!, 2 * SHORTEST_LIVENESS),
+          ...raiseFailureThreshold(container, container.liveness!, 2 * SHORTEST_LIVENESS),
         };
       });
   },

@@ -1,7 +1,8 @@
 import { runningContainers } from '../../../analysis/pod/containers';
 import { NamedProbe, probesOf } from '../../../analysis/pod/probes';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { PROBE_PATHS, showPath } from '../../../manifests';
+import { PROBE_PATHS } from '../../../manifests';
+import { edited } from '../../fixes/edited';
 import { Violation } from '../../rule';
 import { containerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
@@ -41,7 +42,7 @@ function violationOf(where: string, { name, probe: { timing: { timeout, period }
     return [{
       path,
       message: `The ${name} probe of ${where} waits ${timeout} s for an answer but asks every ${period} s: a hung process is noticed later than the numbers say.`,
-      fix: `Set ${showPath(path)} to ${period} or less.`,
+      ...edited([{ path, value: period }]),
     }];
   }
   // A start has as many more checks as it needs.
@@ -49,6 +50,6 @@ function violationOf(where: string, { name, probe: { timing: { timeout, period }
   return [{
     path,
     message: `The ${name} probe of ${where} waits 1 s for an answer: a pause that is a little longer, as under load, ${CONSEQUENCE[name]}.`,
-    fix: `Set ${showPath(path)} to ${Math.min(ENOUGH[name], period)}.`,
+    ...edited([{ path, value: Math.min(ENOUGH[name], period) }]),
   }];
 }

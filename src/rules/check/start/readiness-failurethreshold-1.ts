@@ -2,7 +2,9 @@ import { runningContainers } from '../../../analysis/pod/containers';
 import { soonestRestart } from '../../../analysis/pod/probe-windows';
 import { probePath } from '../../../analysis/pod/probes';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { Container, PROBE_PATHS, showPath } from '../../../manifests';
+import { Container, PROBE_PATHS } from '../../../manifests';
+import { edited } from '../../fixes/edited';
+import type { FixEdit } from '../../rule';
 import { containerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
@@ -32,18 +34,18 @@ spec: { template: { spec: { containers: [{ name: web, readinessProbe: { failureT
       return {
         path,
         message: `One answer of ${containerLabel(container)} that takes longer than ${container.readiness?.timing.timeout} s takes the whole pod out of service, and under load all pods at once.`,
-        fix: `Set ${showPath(path)} to 3${livenessToo(container)}.`,
+        ...edited([{ path, value: 3 }, ...livenessToo(container)]),
       };
     });
   },
 });
 
 // More patience of readiness asks for more of liveness.
-function livenessToo(container: Container): string {
+function livenessToo(container: Container): FixEdit[] {
   const { liveness, readiness } = container;
-  if (!liveness || !readiness) { return ''; }
+  if (!liveness || !readiness) { return []; }
   const patient = { ...readiness, timing: { ...readiness.timing, failureThreshold: 3 } };
   const threshold = Math.ceil(soonestRestart(patient) / liveness.timing.period);
   const path = [...probePath(container, 'liveness'), ...PROBE_PATHS.failureThreshold];
-  return threshold <= liveness.timing.failureThreshold ? '' : `, and ${showPath(path)} to ${threshold}`;
+  return threshold <= liveness.timing.failureThreshold ? [] : [{ path, value: threshold }];
 }

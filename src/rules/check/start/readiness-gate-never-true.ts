@@ -1,5 +1,6 @@
-import { Route, Service, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { ManifestSet, Route, Service, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { shorten } from '../../../text';
+import { edited } from '../../fixes/edited';
 import { workloadRule } from '../workload-rule';
 
 const NEG = 'cloud.google.com/neg';
@@ -33,16 +34,19 @@ spec: { type: ClusterIP }
 metadata: { annotations: { cloud.google.com/neg: '{"exposed_ports": {"80": {}}}' } }
 `,
   },
-  judge: workload => {
+  judge: (workload, _profile, manifests) => {
     const { readinessGates } = workload;
     if (readinessGates.length === 0) { return undefined; }
     return readinessGates.flatMap((gate, index) => {
-      const why = neverTrue(gate, workload);
+      const why = neverTrue(gate, workload, manifests);
       const path = [...WORKLOAD_PATHS.readinessGates, index];
       return why === undefined ? [] : [{
         path,
         message: `Nobody sets the condition ${shorten(gate)} of a readiness gate: ${why}. No pod is ever ready.`,
-        fix: `Remove ${showPath(path)}${why === NO_GROUP ? `, or give the Service the annotation ${NEG}` : ''}.`,
+        ...edited([{ path, value: undefined }], {
+          ...why === NO_GROUP && { or: `give the Service the annotation ${NEG}` },
+          byHand: 'that nothing outside of these manifests sets the condition',
+        }),
       }];
     });
   },
@@ -50,10 +54,10 @@ metadata: { annotations: { cloud.google.com/neg: '{"exposed_ports": {"80": {}}}'
 
 const NO_GROUP = 'no Service or route here asks Google Cloud for a network endpoint group';
 
-function neverTrue(gate: string, { services, routes }: Workload): string | undefined {
+function neverTrue(gate: string, { services, routes }: Workload, { isPartial }: ManifestSet): string | undefined {
   if (gate === 'Ready') { return 'a pod is ready only after all its gates, so it waits for itself'; }
   if (gate.startsWith('target-health.alb.ingress.k8s.aws/')) { return 'the AWS load balancer controller has written target-health.elbv2.k8s.aws since version 2'; }
-  return gate === 'cloud.google.com/load-balancer-neg-ready' && services.length > 0 && !services.some(asksForGroup) && !routes.some(isOfGoogle) ? NO_GROUP : undefined;
+  return gate === 'cloud.google.com/load-balancer-neg-ready' && !isPartial && services.length > 0 && !services.some(asksForGroup) && !routes.some(isOfGoogle) ? NO_GROUP : undefined;
 }
 
 function asksForGroup({ object: { annotations } }: Service): boolean {

@@ -1,6 +1,9 @@
+import { probeOfStore } from '../../../analysis/pod/store-probes';
 import { probePath } from '../../../analysis/pod/probes';
 import { lacksReadiness } from '../../../analysis/pod/readiness';
-import { showPath } from '../../../manifests';
+import { Container, showPath, Workload } from '../../../manifests';
+import { shorten } from '../../../text';
+import { edited, Fix } from '../../fixes/edited';
 import { capitalizedContainerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
@@ -39,7 +42,26 @@ spec:
       message: serving.startup
         ? `${capitalizedContainerLabel(serving)} has no readiness probe: once started it counts as ready for ever, and gets requests even while it cannot answer.`
         : `${capitalizedContainerLabel(serving)} has no readiness probe: it gets requests as soon as its process runs, and an update goes on even if no new pod ever answers.`,
-      fix: `Set ${showPath([...path, 'httpGet', 'path'])} to one that answers once the application can serve.`,
+      ...fixOf(workload, serving),
     }];
   },
 });
+
+function fixOf(workload: Workload, serving: Container): Fix {
+  const path = probePath(serving, 'readiness');
+  const port = askedPort(workload, serving);
+  const probe = probeOfStore(serving, port);
+  if (!probe) {
+    const asks = port === undefined ? 'and the port that it listens on' : `and port ${shorten(`${port}`)}`;
+    return { fix: `Set ${showPath([...path, 'httpGet'])} to a path that answers once the application can serve, ${asks}.` };
+  }
+  return edited([{ path, value: probe }], 'exec' in probe ? { byHand: 'whether the image has this command, and the server answers it without TLS' } : {});
+}
+
+/** The port that a Service sends to, as the Service calls it. */
+function askedPort({ services }: Workload, { ports }: Container): number | string | undefined {
+  const targets = services.flatMap(service => service.ports.map(({ targetPort }) => targetPort));
+  return targets.find(target => ports.some(({ name, number }) => name === target || number === target))
+    ?? targets.find(target => typeof target === 'number')
+    ?? ports[0]?.number;
+}

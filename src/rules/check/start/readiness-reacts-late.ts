@@ -2,7 +2,8 @@ import { noticesLate } from '../../../analysis/pod/probe-windows';
 import { probePath } from '../../../analysis/pod/probes';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { failureWindow, LONGEST_FAILURE_WINDOW } from '../../../lifecycle';
-import { Container, Probe, PROBE_PATHS, showPath } from '../../../manifests';
+import { Container, Probe, PROBE_PATHS } from '../../../manifests';
+import { edited } from '../../fixes/edited';
 import { Violation } from '../../rule';
 import { containerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
@@ -46,8 +47,8 @@ function late(container: Container, { timing }: Probe): Violation {
     path: isTooSlow ? periodPath : thresholdPath,
     message: `The readiness probe of ${containerLabel(container)} must fail ${failureThreshold} times, once every ${period} s, before the pod is unready: `
       + `a pod that hangs gets requests for ${failureWindow(timing)} s.`,
-    fix: isTooSlow
-      ? `Set ${showPath(periodPath)} to ${DEFAULT_PERIOD} and ${showPath(thresholdPath)} to ${FEWEST_FAILURES}.`
-      : `Set ${showPath(thresholdPath)} to ${fewer}.`,
+    ...edited(isTooSlow
+      ? [{ path: periodPath, value: DEFAULT_PERIOD }, { path: thresholdPath, value: FEWEST_FAILURES }]
+      : [{ path: thresholdPath, value: fewer }]),
   };
 }

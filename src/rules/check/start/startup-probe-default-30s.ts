@@ -2,6 +2,7 @@ import { probePath } from '../../../analysis/pod/probes';
 import { mayKillStart, startupTimeOf } from '../../../analysis/pod/startup';
 import { guaranteedStartup } from '../../../lifecycle';
 import { PROBE_PATHS } from '../../../manifests';
+import { edited } from '../../fixes/edited';
 import { sufficientStartupProbe } from '../../fixes/startup-probe';
 import { capitalizedContainerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
@@ -36,7 +37,7 @@ spec: { template: { spec: { containers: [{ name: web, startupProbe: { periodSeco
     return [{
       path: [...path, ...PROBE_PATHS.failureThreshold],
       message: `${capitalizedContainerLabel(serving)} may take ${startupTime} s to start, but its startup probe may kill it after ${guaranteedStartup(timing)} s (${timing.initialDelay} + ${timing.failureThreshold - 1} × ${timing.period}): a slow start never ends.`,
-      fix: `Set ${sufficientStartupProbe(path, startupTime, timing.period)}.`,
+      ...edited(sufficientStartupProbe(path, startupTime, timing.period)),
     }];
   },
 });

@@ -25,7 +25,7 @@ export const prestopShorterThanLbDeregistration = workloadRule({
   impact: 'Each update ends in a tail of 502 and 504 answers, although there is a preStop hook.',
   why: 'A load balancer outside the cluster hears of a leaving pod through its controller and the API of the cloud. That takes tens of seconds, and until then it sends.',
   fix: 'Let the hook take as long as the load balancer needs, and the grace period as much longer.',
-  reference: 'https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues/2366',
+  reference: 'https://kubernetes.io/docs/tutorials/services/pods-and-endpoint-termination-flow/',
   examples: {
     failing: `
 kind: Deployment

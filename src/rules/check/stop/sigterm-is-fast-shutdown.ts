@@ -4,7 +4,7 @@ import { isBefore, NGINX_ASKS_FOR_QUIT } from '../../../analysis/pod/image-signa
 import { servesRequests } from '../../../analysis/traffic/router';
 import { Container, CONTAINER_PATHS, hookSeconds, hubRepository, ManifestSet, showPath, stringAt, Workload } from '../../../manifests';
 import { shorten } from '../../../text';
-import { raisedGracePeriodClause, requiredDelay } from '../../fixes/prestop';
+import { requiredDelay, withGracePeriod } from '../../fixes/prestop';
 import { Violation } from '../../rule';
 import { containerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
@@ -45,12 +45,18 @@ function asksForQuit(workload: Workload, container: Container): boolean {
 }
 
 function nginxViolation(workload: Workload, container: Container, profile: ClusterProfile, manifests: ManifestSet): Violation[] {
-  const hook = [...container.path, ...CONTAINER_PATHS.preStop, 'exec', 'command'];
+  const path = [...container.path, 'image'];
   const seconds = requiredDelay(container, workload, profile, manifests);
+  const was = hookSeconds(container.preStop) === undefined ? 0 : seconds;
+  // A hook has one action, so all of it. SIGTERM would come right after the order to quit, were it not for the last command.
+  const hook = { exec: { command: ['/bin/sh', '-c', `sleep ${seconds}; nginx -s quit; tail -f /dev/null`] } };
   return [{
-    path: [...container.path, 'image'],
+    path,
     message: `The image ${shorten(container.image)} of ${containerLabel(container)} is stopped with SIGTERM, at which nginx drops the requests that it is answering.`,
-    fix: `Set ${showPath([...container.path, 'image'])} to nginx 1.19.5 or newer, or ${showPath(hook)} to ["/bin/sh", "-c", "sleep ${seconds}; nginx -s quit"]${raisedGracePeriodClause(seconds, hookSeconds(container.preStop) === undefined ? 0 : seconds, workload, profile)}.`,
+    ...withGracePeriod({ path: [...container.path, ...CONTAINER_PATHS.preStop], value: hook }, seconds, was, workload, profile, {
+      or: `set ${showPath(path)} to nginx 1.19.5 or newer`,
+      byHand: 'whether nginx 1.19.5 or newer does, which stops gracefully by itself',
+    }),
   }];
 }
 

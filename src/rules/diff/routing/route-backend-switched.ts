@@ -18,7 +18,7 @@ export const routeBackendSwitched: UpdateRule = {
   why: 'A route changes at once. The pods of a Service that comes in the same release need their time to start; AWS\' load balancers '
     + 'also delete the old target group with its connections before the targets of the new one are healthy.',
   fix: 'Add the new Service and its pods first, and switch the route in a later release, when they are ready.',
-  reference: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/use_cases/blue_green/',
+  reference: 'https://kubernetes.io/docs/concepts/services-networking/ingress/#load-balancing',
   examples: {
     before: `
 apiVersion: networking.k8s.io/v1

@@ -30,7 +30,7 @@ test.each([
   ['the pod has hostNetwork true', pod({ hostNetwork: true }), `Remove ${POD}.hostNetwork.`],
   ['the pod has hostPID true', pod({ hostPID: true }), `Remove ${POD}.hostPID.`],
   ['the pod has hostIPC true', pod({ hostIPC: true }), `Remove ${POD}.hostIPC.`],
-  ['volume logs is a directory of the node', pod({ volumes: [{ name: 'logs', hostPath: { path: '/var/log' } }] }), `Remove ${POD}.volumes[0].`],
+  ['volume logs is a directory of the node', pod({ volumes: [{ name: 'logs', hostPath: { path: '/var/log' } }] }), `Remove ${POD}.volumes[0] and its mounts, or use a volume of another type.`],
   ['the pod sets the kernel parameter kernel.msgmax', podSecurity({ sysctls: [{ name: 'net.ipv4.tcp_rmem', value: '1' }, { name: 'kernel.msgmax', value: '1' }] }),
     `Remove ${POD}.securityContext.sysctls[1].`],
   ['container web has privileged true', security({ privileged: true }), `Remove ${CONTAINER}.securityContext.privileged.`],
@@ -54,8 +54,8 @@ test.each([
 
 test.each([
   ['container web may gain privileges', security({ allowPrivilegeEscalation: true }), `Set ${CONTAINER}.securityContext.allowPrivilegeEscalation to false.`],
-  ['container web keeps its capabilities', security({ capabilities: null }), `Set ${CONTAINER}.securityContext.capabilities.drop to [ALL].`],
-  ['container web keeps its capabilities', security({ capabilities: { drop: ['NET_RAW'] } }), `Set ${CONTAINER}.securityContext.capabilities.drop to [ALL].`],
+  ['container web keeps its capabilities', security({ capabilities: null }), `Set ${CONTAINER}.securityContext.capabilities.drop to ["ALL"].`],
+  ['container web keeps its capabilities', security({ capabilities: { drop: ['NET_RAW'] } }), `Set ${CONTAINER}.securityContext.capabilities.drop to ["ALL"].`],
   ['container web adds the capability CHOWN, KILL', security({ capabilities: { drop: ['ALL'], add: ['CHOWN', 'NET_BIND_SERVICE', 'KILL'] } }),
     `Remove ${CONTAINER}.securityContext.capabilities.add.`],
   ['the pod runs as root', podSecurity({ runAsUser: 0 }), `Remove ${POD}.securityContext.runAsUser.`],
@@ -64,7 +64,7 @@ test.each([
   ['container web has runAsNonRoot false', security({ runAsNonRoot: false }), `Set ${CONTAINER}.securityContext.runAsNonRoot to true.`],
   ['nothing says runAsNonRoot', podSecurity({ runAsNonRoot: null }), `Set ${POD}.securityContext.runAsNonRoot to true.`],
   ['it has no seccompProfile', podSecurity({ seccompProfile: null }), `Set ${POD}.securityContext.seccompProfile.type to RuntimeDefault.`],
-  ['volume data is of type nfs', pod({ volumes: [{ name: 'data', nfs: { server: 'a', path: '/b' } }] }), `Remove ${POD}.volumes[0].`],
+  ['volume data is of type nfs', pod({ volumes: [{ name: 'data', nfs: { server: 'a', path: '/b' } }] }), `Remove ${POD}.volumes[0] and its mounts, or use a volume of another type.`],
 ])('only restricted refuses it if %s', (has, change, fix) => {
   expect(what(RESTRICTED, change)).toEqual([has]);
   expect(what(BASELINE, change)).toEqual([]);

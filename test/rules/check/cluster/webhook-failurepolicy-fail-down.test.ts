@@ -15,7 +15,8 @@ test('says what stops with it, and what to write', () => {
     'Webhook pods.example.com is asked about every pod of the cluster: while it does not answer, none is created, not even its own.',
   ]);
   expect(fixesOn(webhookFailurepolicyFailDown, webhook())).toEqual([
-    'Set webhooks[1].namespaceSelector so that it leaves out kube-system and its own namespace, or webhooks[1].failurePolicy to Ignore.',
+    'Set webhooks[1].namespaceSelector to { "matchExpressions": [{ "key": "kubernetes.io/metadata.name", "operator": "NotIn", "values": ["policy", "kube-system"] }] }, '
+      + 'or webhooks[1].failurePolicy to Ignore.',
   ]);
   expect(pathsOn(webhookFailurepolicyFailDown, webhook())).toEqual(['webhooks[1].namespaceSelector']);
 });

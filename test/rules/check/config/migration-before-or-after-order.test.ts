@@ -8,7 +8,7 @@ test('names who should wait, and how', () => {
     'Nothing makes Deployment web wait for the migration migrate: its new pods may serve before the schema is there that they need.',
   ]);
   expect(fixesOn(migrationBeforeOrAfterOrder, job('migrate'))).toEqual([
-    "Set metadata.annotations['argocd.argoproj.io/hook'] to PreSync, or metadata.annotations['helm.sh/hook'] to pre-install,pre-upgrade; "
+    "Set metadata.annotations['argocd.argoproj.io/hook'] to PreSync, or metadata.annotations['helm.sh/hook'] to pre-install,pre-upgrade where Helm installs it, "
     + 'or let an init container of the Deployment wait for the schema.',
   ]);
   expect(pathsOn(migrationBeforeOrAfterOrder, job('migrate'))).toEqual(['metadata.annotations']);

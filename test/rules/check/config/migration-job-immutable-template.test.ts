@@ -7,7 +7,7 @@ test('says which release is refused', () => {
   expect(messagesOn(migrationJobImmutableTemplate, job('migrate'))).toEqual([
     'Job migrate keeps its name, but its pod template can never be changed: the next release with a new image is refused here, half applied.',
   ]);
-  expect(fixesOn(migrationJobImmutableTemplate, job('migrate'))).toEqual(['Put the version into metadata.name, or set spec.ttlSecondsAfterFinished to 600.']);
+  expect(fixesOn(migrationJobImmutableTemplate, job('migrate'))).toEqual(['Set spec.ttlSecondsAfterFinished to 600, or put the version into metadata.name.']);
   expect(pathsOn(migrationJobImmutableTemplate, job('migrate'))).toEqual(['metadata.name']);
 });
 

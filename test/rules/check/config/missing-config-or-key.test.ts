@@ -9,7 +9,7 @@ test('names the key that is missing, and those that are there', () => {
   const change = all(variable('LEVL'), CONFIG);
   expect(messagesOn(missingConfigOrKey, change)).toEqual(['ConfigMap c has no key LEVL, so new pods do not start and the update gets stuck.']);
   expect(fixesOn(missingConfigOrKey, change)).toEqual([
-    'Set spec.template.spec.containers[0].env[0].valueFrom.configMapKeyRef.key to a key that it has (LEVEL, MODE, logo), or add the key to it.',
+    'Set spec.template.spec.containers[0].env[0].valueFrom.configMapKeyRef.key to LEVEL, or add the key to it.',
   ]);
   expect(pathsOn(missingConfigOrKey, change)).toEqual(['spec.template.spec.containers[0].env[0].valueFrom.configMapKeyRef.key']);
 });

@@ -27,7 +27,7 @@ test('a variable that is set twice', () => {
 spec: { template: { spec: { containers: [{ name: web, env: [{ name: LEVEL, value: info }, { name: OTHER, value: x }, { name: LEVEL, value: debug }] }] } } }
 `;
   expect(messagesOn(clientSideApplyListMerge, change)).toEqual(['Container web sets LEVEL twice: the last one holds, and an update by kubectl apply or Helm may drop it.']);
-  expect(fixesOn(clientSideApplyListMerge, change)).toEqual(['Remove spec.template.spec.containers[0].env[2], or the one before it.']);
+  expect(fixesOn(clientSideApplyListMerge, change)).toEqual(['Remove spec.template.spec.containers[0].env[0].']);
   expect(pathsOn(clientSideApplyListMerge, change)).toEqual(['spec.template.spec.containers[0].env[2]']);
 });
 

@@ -11,7 +11,10 @@ test('names both, on the later one', () => {
   expect(messagesOn(overlappingSelectors, change)).toEqual([
     "Deployments canary and web select each other's pods: Services, budgets and autoscalers of one also count those of the other.",
   ]);
-  expect(fixesOn(overlappingSelectors, change)).toEqual(['Add a label that only canary has to spec.selector.matchLabels and to spec.template.metadata.labels.']);
+  expect(fixesOn(overlappingSelectors, change)).toEqual([
+    'Where canary runs already, its selector cannot be changed: add a Deployment of another name, with a label of its own in spec.selector.matchLabels '
+    + 'and in spec.template.metadata.labels, and remove canary in the release after that. Before its first release, add the label here.',
+  ]);
   expect(pathsOn(overlappingSelectors, change)).toEqual(['spec.selector']);
   expect(judgedBy(overlappingSelectors, change).map(({ name }) => name)).toEqual(['web', 'canary']);
 });

@@ -11,12 +11,16 @@ test('Force of Argo CD deletes', () => {
   expect(messagesOn(replaceForce, change)).toEqual([
     'With Force=true, Argo CD deletes Deployment web and creates it again where it cannot be changed in place: until then, requests fail.',
   ]);
-  expect(fixesOn(replaceForce, change)).toEqual(["Remove Force=true from metadata.annotations['argocd.argoproj.io/sync-options']."]);
+  expect(fixesOn(replaceForce, change)).toEqual(["Remove metadata.annotations['argocd.argoproj.io/sync-options']."]);
   expect(pathsOn(replaceForce, change)).toEqual(["metadata.annotations['argocd.argoproj.io/sync-options']"]);
 });
 
 test.each(['Replace=true,Force=true', 'force=true', ' Force=true , Prune=false'])('%s is Force', options => {
   expect(messagesOn(replaceForce, annotated(ARGO, options))[0]).toContain('With Force=true');
+});
+
+test('the other options stay', () => {
+  expect(fixesOn(replaceForce, annotated(ARGO, ' Force=true , Prune=false'))).toEqual(["Set metadata.annotations['argocd.argoproj.io/sync-options'] to \"Prune=false\"."]);
 });
 
 test('force of Flux deletes', () => {
@@ -36,7 +40,7 @@ test('Replace sets a Deployment without replicas to one pod', () => {
   expect(messagesOn(replaceForce, change)).toEqual([
     'With Replace=true each sync sets Deployment web back to what is written here, and since that is no spec.replicas, to one pod.',
   ]);
-  expect(fixesOn(replaceForce, change)).toEqual(["Remove Replace=true from metadata.annotations['argocd.argoproj.io/sync-options']."]);
+  expect(fixesOn(replaceForce, change)).toEqual(["Remove metadata.annotations['argocd.argoproj.io/sync-options']."]);
   expect(pathsOn(replaceForce, change)).toEqual(["metadata.annotations['argocd.argoproj.io/sync-options']"]);
   expect(messagesOn(replaceForce, annotated(ARGO, 'Replace=true'))).toEqual([]);
 });
@@ -66,7 +70,7 @@ test.each([
   ['kustomize.toolkit.fluxcd.io/v1', 'Kustomization', { force: true }, { force: false }, 'Flux', 'spec.force', 'Set spec.force to false.'],
   ['helm.toolkit.fluxcd.io/v2', 'HelmRelease', { upgrade: { force: true } }, {}, 'Helm', 'spec.upgrade.force', 'Set spec.upgrade.force to false.'],
   ['argoproj.io/v1alpha1', 'Application', { syncPolicy: { syncOptions: ['Prune=true', 'Force=true'] } }, { syncPolicy: { syncOptions: ['Prune=true'] } }, 'Argo CD',
-    'spec.syncPolicy.syncOptions', 'Remove Force=true from spec.syncPolicy.syncOptions.'],
+    'spec.syncPolicy.syncOptions', 'Remove spec.syncPolicy.syncOptions[1].'],
 ])('%s %s may force all that it deploys', (apiVersion, kind, failing, passing, tool, path, fix) => {
   const change = (spec: object): string => object(apiVersion, kind, 'all', { spec });
   expect(messagesOn(replaceForce, change(failing))).toEqual([

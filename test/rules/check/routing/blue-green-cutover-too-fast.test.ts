@@ -8,7 +8,7 @@ function rollout(strategy: string, apiVersion = 'argoproj.io/v1alpha1', kind = '
 }
 
 test('says who still sends to the old pods', () => {
-  expect(verdictsOn(rule, rollout('{ blueGreen: { scaleDownDelaySeconds: 29 } }'))[0].violations).toEqual([{
+  expect(verdictsOn(rule, rollout('{ blueGreen: { scaleDownDelaySeconds: 29 } }'))[0].violations).toMatchObject([{
     path: ['spec', 'strategy', 'blueGreen', 'scaleDownDelaySeconds'],
     message: 'Old pods are stopped 29 s after the Service has switched to the new ones, but until each node has heard of that, up to 30 s, it sends to the old ones.',
     fix: 'Set spec.strategy.blueGreen.scaleDownDelaySeconds to 30, or remove it for this default.',

@@ -28,11 +28,11 @@ spec: { ingressClassName: alb, defaultBackend: { service: { name: web, port: { n
 test('says what the default costs', () => {
   const [{ object, workload, violations }] = verdictsOn(rule, nlb());
   expect([object.kind, workload?.name]).toEqual(['Service', 'web']);
-  expect(violations).toEqual([{
+  expect(violations).toMatchObject([{
     path: ['metadata', 'annotations', NLB_KEY],
     message: 'An AWS Network Load Balancer keeps the connections of a leaving pod open for 300 s by default, but the pod is killed after 60 s: '
       + 'what is still on them then fails with 502.',
-    fix: `Set the annotation ${NLB_KEY} to deregistration_delay.timeout_seconds=50.`,
+    fix: `Set metadata.annotations['${NLB_KEY}'] to "deregistration_delay.timeout_seconds=50".`,
   }]);
 });
 
@@ -51,11 +51,11 @@ test('fits between the longest request and the grace period', () => {
 
 test('asks for the longest request, or for what is left of the grace period', () => {
   const fix = (change: string, longestRequest?: number) => verdictsOn(rule, change, { longestRequest })[0].violations[0].fix;
-  expect(fix(nlb(), 25)).toContain('timeout_seconds=25.');
-  expect(fix(nlb(undefined, 11))).toContain('timeout_seconds=1.');
-  expect(fix(nlb(undefined, 5))).toContain('timeout_seconds=1.');
-  expect(fix(`${nlb()}---\nkind: Deployment\nspec: { template: { spec: { containers: [{ name: web, lifecycle: null }] } } }\n`)).toContain('timeout_seconds=60.');
-  expect(fix(`${nlb()}---\nkind: Deployment\nmetadata: { annotations: { cdk8s-zero-downtime/longest-request: 20s } }\n`, 25)).toContain('timeout_seconds=20.');
+  expect(fix(nlb(), 25)).toContain('timeout_seconds=25".');
+  expect(fix(nlb(undefined, 11))).toContain('timeout_seconds=1".');
+  expect(fix(nlb(undefined, 5))).toContain('timeout_seconds=1".');
+  expect(fix(`${nlb()}---\nkind: Deployment\nspec: { template: { spec: { containers: [{ name: web, lifecycle: null }] } } }\n`)).toContain('timeout_seconds=60".');
+  expect(fix(`${nlb()}---\nkind: Deployment\nmetadata: { annotations: { cdk8s-zero-downtime/longest-request: 20s } }\n`, 25)).toContain('timeout_seconds=20".');
 });
 
 test('reads one attribute among others', () => {
@@ -86,4 +86,10 @@ test('does not apply without a load balancer of AWS that sends to pods', () => {
   expect(appliesTo(rule, alb().replace('target-type: ip', 'target-type: instance'))).toBe(false);
   expect(appliesTo(rule, alb().replace('ingressClassName: alb', 'ingressClassName: gce'))).toBe(false);
   expect(appliesTo(rule, alb().replace('ingressClassName: alb', 'ingressClassName: azure-application-gateway'))).toBe(false);
+});
+
+test('other attributes of the target group stay', () => {
+  const attributes = 'stickiness.enabled=true, deregistration_delay.timeout_seconds=300';
+  const { edits } = verdictsOn(rule, nlb(attributes))[0].violations[0];
+  expect(edits).toMatchObject([{ value: expect.stringMatching(/^stickiness.enabled=true,deregistration_delay.timeout_seconds=\d+$/) }]);
 });

@@ -25,11 +25,12 @@ ${more}`;
 test('says what is lost', () => {
   const [{ object, workload, violations }] = verdictsOn(rule, local(), { platform: 'eks' });
   expect([object.kind, workload?.name]).toEqual(['Service', 'web']);
-  expect(violations).toEqual([{
+  expect(violations).toMatchObject([{
     path: ['spec', 'externalTrafficPolicy'],
     message: 'The load balancer needs up to 30 s to notice that a node has no pod any more, but container web gets SIGTERM after 10 s: '
       + 'requests that come to the node in between are lost.',
-    fix: 'Let the preStop hook of container web sleep 30 s and set spec.template.spec.terminationGracePeriodSeconds to 65, or set spec.externalTrafficPolicy to Cluster.',
+    fix: 'Set spec.template.spec.containers[0].lifecycle.preStop.sleep.seconds of Deployment web to 30, '
+      + 'and spec.template.spec.terminationGracePeriodSeconds of Deployment web to 65, or set spec.externalTrafficPolicy to Cluster.',
   }]);
 });
 

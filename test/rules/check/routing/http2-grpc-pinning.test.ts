@@ -6,7 +6,7 @@ const named = (name: string) => document({ kind: 'Service', spec: { ports: [{ na
 const onPods = (metadata: object) => `---\n${document({ kind: 'Deployment', spec: { template: { metadata } } })}`;
 
 test('says which port, and whom to send through', () => {
-  expect(saidBy(rule, port({ appProtocol: 'grpc' }))).toEqual([{
+  expect(saidBy(rule, port({ appProtocol: 'grpc' }))).toMatchObject([{
     at: 'spec.ports[0]',
     message: 'Port 80 carries grpc, one connection for all requests of a client: the Service binds each client to one pod until that stops.',
     fix: 'Let clients that balance themselves use a Service with spec.clusterIP None for spec.ports[0], or send through a proxy that balances.',

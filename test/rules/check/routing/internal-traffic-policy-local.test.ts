@@ -20,7 +20,7 @@ spec: { selector: { app: agent }, internalTrafficPolicy: Local, ports: [{ port: 
 
 test('says who gets no answer', () => {
   const [{ violations }] = verdictsOn(rule, LOCAL);
-  expect(violations).toEqual([{
+  expect(violations).toMatchObject([{
     path: ['spec', 'internalTrafficPolicy'],
     message: 'Callers reach only pods on their own node, but Deployment web has not one on each: '
       + 'elsewhere every request is dropped, and each update and each drain moves the pods to other nodes.',

@@ -21,11 +21,11 @@ const NLB = 'service.beta.kubernetes.io/aws-load-balancer-healthcheck';
 test('an ALB asks / unless it is told another path', () => {
   const [{ object, workload, violations }] = verdictsOn(rule, ingress(''));
   expect([object.kind, workload?.name]).toEqual(['Ingress', 'web']);
-  expect(violations).toEqual([{
+  expect(violations).toMatchObject([{
     path: ['metadata', 'annotations', 'alb.ingress.kubernetes.io/healthcheck-path'],
     message: 'The health check of an AWS Application Load Balancer asks /, its default, but the readiness probe of the pods asks /ready: '
       + 'one may call pods broken that the other calls ready.',
-    fix: 'Set the annotation alb.ingress.kubernetes.io/healthcheck-path to /ready.',
+    fix: 'Set metadata.annotations[\'alb.ingress.kubernetes.io/healthcheck-path\'] to "/ready".',
   }]);
 });
 
@@ -72,7 +72,7 @@ spec: { healthCheck: { ${path} } }
     const [{ object, violations }] = verdictsOn(rule, `${gce}${service('{"default": "web"}')}${config('requestPath: /health')}`);
     expect(object.kind).toBe('BackendConfig');
     expect(violations[0].path).toEqual(['spec', 'healthCheck', 'requestPath']);
-    expect(violations[0].fix).toBe('Set spec.healthCheck.requestPath to /ready.');
+    expect(violations[0].fix).toBe('Set spec.healthCheck.requestPath to "/ready".');
     expect(violations[0].message).toContain('a Google Cloud load balancer asks /health, but');
     expect(messagesOn(rule, `${gce}${service('{"default":"web"}')}${config('requestPath: /ready')}`)).toEqual([]);
   });

@@ -28,7 +28,7 @@ function namespace(label: string, name = 'shop'): string {
 test('says what the update does not wait for', () => {
   const [{ object, violations }] = verdictsOn(rule, `${ALB}${minReady(10)}`);
   expect(object.kind).toBe('Deployment');
-  expect(violations).toEqual([{
+  expect(violations).toMatchObject([{
     path: ['spec', 'minReadySeconds'],
     message: 'A new pod counts as available 10 s after it is ready, but an AWS Application Load Balancer may need 60 s until it sends to it: '
       + 'the update stops old pods before that, and with the last of them every request fails.',

@@ -11,10 +11,10 @@ function pods(annotations: string): string {
 const CLASSIC = 'sidecar.istio.io/inject: "true", sidecar.istio.io/nativeSidecar: "false"';
 
 test('Istio\'s containers must be told to wait', () => {
-  expect(verdictsOn(rule, pods(CLASSIC))[0].violations).toEqual([{
+  expect(verdictsOn(rule, pods(CLASSIC))[0].violations).toMatchObject([{
     path: ['spec', 'template', 'metadata', 'annotations', 'proxy.istio.io/config'],
     message: MESSAGE,
-    fix: "Add holdApplicationUntilProxyStarts: true to spec.template.metadata.annotations['proxy.istio.io/config'].",
+    fix: "Set spec.template.metadata.annotations['proxy.istio.io/config'] to \"holdApplicationUntilProxyStarts: true\".",
   }]);
   expect(messagesOn(rule, pods(`${CLASSIC}, proxy.istio.io/config: "holdApplicationUntilProxyStarts: true"`))).toEqual([]);
   expect(messagesOn(rule, pods(`${CLASSIC}, proxy.istio.io/config: "holdApplicationUntilProxyStarts: false"`))).toEqual([MESSAGE]);
@@ -22,7 +22,7 @@ test('Istio\'s containers must be told to wait', () => {
 
 test('Linkerd\'s containers wait unless they are told not to', () => {
   expect(messagesOn(rule, pods('linkerd.io/inject: enabled'))).toEqual([]);
-  expect(verdictsOn(rule, pods('linkerd.io/inject: enabled, config.linkerd.io/proxy-await: disabled'))[0].violations).toEqual([{
+  expect(verdictsOn(rule, pods('linkerd.io/inject: enabled, config.linkerd.io/proxy-await: disabled'))[0].violations).toMatchObject([{
     path: ['spec', 'template', 'metadata', 'annotations', 'config.linkerd.io/proxy-await'],
     message: MESSAGE,
     fix: "Remove spec.template.metadata.annotations['config.linkerd.io/proxy-await'].",

@@ -20,16 +20,16 @@ function istioConfig(config: string): string {
 }
 
 test('says when Istio\'s proxy stops', () => {
-  expect(verdictsOn(rule, pods(ISTIO))[0].violations).toEqual([{
+  expect(verdictsOn(rule, pods(ISTIO))[0].violations).toMatchObject([{
     path: ['spec', 'template', 'metadata', 'annotations', 'proxy.istio.io/config'],
     message: 'Istio\'s proxy stops 5 s after the stop of a pod has begun, but the application goes on for 40 s: what it answers and whom it asks after that fails.',
-    fix: "Set spec.template.metadata.annotations['sidecar.istio.io/nativeSidecar'] to \"true\", "
-      + "or set terminationDrainDuration: 40s in spec.template.metadata.annotations['proxy.istio.io/config'].",
+    fix: "Set spec.template.metadata.annotations['proxy.istio.io/config'] to \"terminationDrainDuration: 40s\", "
+      + "or set spec.template.metadata.annotations['sidecar.istio.io/nativeSidecar'] to \"true\".",
   }]);
 });
 
 test('says when Linkerd\'s proxy stops', () => {
-  expect(verdictsOn(rule, pods(LINKERD), { kubernetesMinor: 28 })[0].violations).toEqual([{
+  expect(verdictsOn(rule, pods(LINKERD), { kubernetesMinor: 28 })[0].violations).toMatchObject([{
     path: ['spec', 'template', 'metadata', 'annotations', 'config.alpha.linkerd.io/proxy-wait-before-exit-seconds'],
     message: 'Linkerd\'s proxy stops 0 s after the stop of a pod has begun, but the application goes on for 10 s: what it answers and whom it asks after that fails.',
     fix: "Set spec.template.metadata.annotations['config.alpha.linkerd.io/proxy-wait-before-exit-seconds'] to \"10\".",
@@ -39,7 +39,7 @@ test('says when Linkerd\'s proxy stops', () => {
 test('recommends native sidecars only where there are any', () => {
   const fix = (kubernetesMinor: number) => verdictsOn(rule, pods(LINKERD), { kubernetesMinor })[0].violations[0].fix;
   expect(fix(28)).not.toContain('native');
-  expect(fix(29)).toContain("Set spec.template.metadata.annotations['config.alpha.linkerd.io/proxy-enable-native-sidecar'] to \"true\", or set ");
+  expect(fix(29)).toContain(", or set spec.template.metadata.annotations['config.alpha.linkerd.io/proxy-enable-native-sidecar'] to \"true\".");
 });
 
 test('Istio\'s proxy must drain for the stop delay and the longest request', () => {

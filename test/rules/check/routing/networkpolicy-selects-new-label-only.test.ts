@@ -8,7 +8,7 @@ function policy(spec: string, apiVersion = 'networking.k8s.io/v1', kind = 'Netwo
 }
 
 test('says which labels no pod has', () => {
-  expect(verdictsOn(rule, policy('{ podSelector: { matchLabels: { app: wbe }, matchExpressions: [{ key: tier, operator: In, values: [a, b] }] } }'))[0].violations).toEqual([{
+  expect(verdictsOn(rule, policy('{ podSelector: { matchLabels: { app: wbe }, matchExpressions: [{ key: tier, operator: In, values: [a, b] }] } }'))[0].violations).toMatchObject([{
     path: ['spec', 'podSelector'],
     message: 'No pod here has the labels app=wbe, tier In a b: what the policy allows is allowed to nobody, and what it forbids is not forbidden.',
     fix: 'Set spec.podSelector.matchLabels to labels of the pods it is meant for.',
@@ -16,7 +16,7 @@ test('says which labels no pod has', () => {
 });
 
 test('says which label the next release changes', () => {
-  expect(verdictsOn(rule, policy('{ podSelector: { matchLabels: { app: web, version: 1.4.2 } } }'))[0].violations).toEqual([{
+  expect(verdictsOn(rule, policy('{ podSelector: { matchLabels: { app: web, version: 1.4.2 } } }'))[0].violations).toMatchObject([{
     path: ['spec', 'podSelector', 'matchLabels', 'version'],
     message: 'The policy selects pods by version=1.4.2, which the next release changes: during the update it holds for one half of the pods only.',
     fix: 'Remove spec.podSelector.matchLabels.version.',
@@ -58,7 +58,7 @@ describe('a rule that lets nobody in', () => {
   const nobody = '{ podSelector: { matchLabels: { app: caller } } }';
 
   test('is reported', () => {
-    expect(verdictsOn(rule, from(nobody, nobody))[0].violations).toEqual([{
+    expect(verdictsOn(rule, from(nobody, nobody))[0].violations).toMatchObject([{
       path: ['spec', 'ingress', 0, 'from', 0, 'podSelector'],
       message: 'The policy allows this only from pods with the labels app=caller, but no pod here has them: it is allowed to nobody.',
       fix: 'Set spec.ingress[0].from[0].podSelector.matchLabels to labels that the pods at the other end have.',

@@ -16,11 +16,13 @@ spec: { rules: [{ backendRefs: [{ name: ${name}, port: 80 }] }] }
 
 test('says what users feel', () => {
   const [{ violations }] = verdictsOn(rule, PUBLISHED);
-  expect(violations).toEqual([{
+  expect(violations).toMatchObject([{
     path: ['spec', 'publishNotReadyAddresses'],
     message: 'The Service sends to pods that are not ready, since publishNotReadyAddresses is true: in each update and each restart requests reach '
       + 'processes that cannot answer yet, and a readiness probe that fails keeps nobody away.',
     fix: 'Remove spec.publishNotReadyAddresses.',
+    edits: [{ path: ['spec', 'publishNotReadyAddresses'], value: undefined }],
+    byHand: 'that no pods find each other by this Service before they are ready: those need a headless one',
   }]);
 });
 
@@ -42,4 +44,31 @@ test('finds a headless Service that a route sends to', () => {
 
 test('does not apply without a selector', () => {
   expect(appliesTo(rule, 'kind: Service\nspec: { publishNotReadyAddresses: true, selector: null }\n')).toBe(false);
+});
+
+describe('does not apply to a Service by which pods find each other', () => {
+  const other = '---\napiVersion: v1\nkind: Service\nmetadata: { name: users }\nspec: { selector: { app: web }, ports: [{ port: 80, targetPort: http }] }\n';
+  const image = (name: string) => `---\nkind: Deployment\nspec: { template: { spec: { containers: [{ name: web, image: ${name} }] } } }\n`;
+  const stateful = '---\nkind: Deployment\n$patch: delete\n---\napiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: db, namespace: shop }\n'
+    + 'spec: { serviceName: web, template: { metadata: { labels: { app: web } }, spec: { containers: [{ name: db, image: db }] } } }\n';
+  const operator = '---\nkind: Deployment\n$patch: delete\n---\napiVersion: example.com/v1\nkind: Database\nmetadata: { name: a, namespace: shop }\n';
+
+  test.each([
+    ['of a StatefulSet', stateful],
+    ['of pods that an operator makes', operator],
+    ['of a server that forms a cluster', image('hazelcast/hazelcast:5.4')],
+    ['beside one that users use', other],
+  ])('%s', (_, more) => {
+    expect(appliesTo(rule, `${PUBLISHED}${more}`)).toBe(more === other);
+    expect(messagesOn(rule, `${PUBLISHED}${more}`)).toEqual([]);
+  });
+
+  test.each(['gossip', 'tcp-cluster', 'akka-remoting'])('by a port called %s', name => {
+    expect(appliesTo(rule, `kind: Service\nspec: { publishNotReadyAddresses: true, ports: [{ port: 80, name: http, $patch: delete }, { port: 7000, name: ${name} }] }\n`)).toBe(false);
+  });
+
+  test('but users that a route sends there still fail', () => {
+    expect(messagesOn(rule, `${PUBLISHED}${stateful}${route('web')}`)).toHaveLength(1);
+    expect(messagesOn(rule, 'kind: Service\nspec: { publishNotReadyAddresses: true, type: LoadBalancer, ports: [{ port: 80, name: cluster }] }\n')).toHaveLength(1);
+  });
 });

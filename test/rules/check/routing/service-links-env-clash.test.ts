@@ -12,7 +12,7 @@ function service(name: string, more = '', namespace = 'shop'): string {
 }
 
 test('says which variable is an address', () => {
-  expect(verdictsOn(rule, pods())[0].violations).toEqual([{
+  expect(verdictsOn(rule, pods())[0].violations).toMatchObject([{
     path: ['spec', 'template', 'spec', 'enableServiceLinks'],
     message: 'Kubernetes sets WEB_PORT in container web to an address, since there is a Service web: '
       + 'an application of this name that takes the variable for a port number cannot start.',

@@ -38,10 +38,10 @@ const SERVING = ', ports: [{ name: http, containerPort: 8080 }]';
 
 test('finds a worker that does not listen', () => {
   const [{ violations }] = verdictsOn(rule, `${other()}${BY_NUMBER}`);
-  expect(violations).toEqual([{
+  expect(violations).toMatchObject([{
     path: ['spec', 'selector'],
     message: 'The selector takes the pods of Deployment web, and those of Deployment worker that have no port 8080: each gets a share of the requests.',
-    fix: 'Add a label to spec.selector that only the pods of Deployment web have.',
+    fix: 'Give the pods of Deployment web a label of their own; when all of them have it, add it to spec.selector.',
   }]);
 });
 

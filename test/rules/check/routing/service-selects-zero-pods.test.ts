@@ -27,13 +27,13 @@ test('says which labels no pod has', () => {
 
 test('points to the label that differs, and says which value the pods have', () => {
   expect(pathOf(TYPO)).toEqual([['spec', 'selector', 'app']]);
-  expect(fixOf(TYPO)).toEqual(['Set spec.selector.app to web, as on the pods of Deployment web.']);
+  expect(fixOf(TYPO)).toEqual(['Set spec.selector.app to web, or give the labels app=wbe to the pods that are meant, if these are not those of Deployment web.']);
 });
 
 test('points to the label that the pods lack', () => {
   const lacking = 'kind: Service\nspec: { selector: { tier: front } }\n';
   expect(pathOf(lacking)).toEqual([['spec', 'selector', 'tier']]);
-  expect(fixOf(lacking)).toEqual(['Remove spec.selector.tier, or give the pods of Deployment web the label tier: front.']);
+  expect(fixOf(lacking)).toEqual(['Remove spec.selector.tier, or give the labels app=web, tier=front to the pods that are meant, if these are not those of Deployment web.']);
 });
 
 describe('names the pods that were meant', () => {
@@ -53,18 +53,18 @@ spec: { selector: ${selector} }
 
   test('those with most labels in common', () => {
     expect(fixOf(`${other('a', '{ part: x, tier: front }')}${other('b', '{ part: x, tier: back, app: orders }')}${service('{ part: x, tier: front, app: orders2 }')}`))
-      .toEqual(['Remove spec.selector.app, or give the pods of StatefulSet a the label app: orders2.']);
+      .toEqual(['Remove spec.selector.app, or give the labels part=x, tier=front, app=orders2 to the pods that are meant, if these are not those of StatefulSet a.']);
     expect(fixOf(`${other('a', '{ part: x }')}${other('b', '{ part: x, tier: front }')}${service('{ part: x, tier: front, app: orders2 }')}`))
-      .toEqual(['Remove spec.selector.app, or give the pods of StatefulSet b the label app: orders2.']);
+      .toEqual(['Remove spec.selector.app, or give the labels part=x, tier=front, app=orders2 to the pods that are meant, if these are not those of StatefulSet b.']);
   });
 
   test('of those the one of the same name', () => {
     expect(fixOf(`${other('a', '{ part: x }')}${other('orders', '{ part: x }')}${service('{ part: x, app: z }')}`))
-      .toEqual(['Remove spec.selector.app, or give the pods of StatefulSet orders the label app: z.']);
+      .toEqual(['Remove spec.selector.app, or give the labels part=x, app=z to the pods that are meant, if these are not those of StatefulSet orders.']);
   });
 
   test('without a label in common the one of the same name', () => {
-    expect(fixOf(`${other('orders', '{ role: x }')}${service('{ app: z }')}`)).toEqual(['Remove spec.selector.app, or give the pods of StatefulSet orders the label app: z.']);
+    expect(fixOf(`${other('orders', '{ role: x }')}${service('{ app: z }')}`)).toEqual(['Set spec.selector to { "role": "x" }, or give the labels app=z to the pods that are meant, if these are not those of StatefulSet orders.']);
   });
 });
 
@@ -180,7 +180,7 @@ metadata: { name: a, namespace: shop, labels: { app: web, tier: front } }
   const judgedBy = (yaml: string) => rule.judge(manifestsIn(yaml), TARGET).flatMap(({ violations }) => violations);
 
   test('is told where the pods are', () => {
-    expect(judgedBy(`${alone}${moved()}`)).toEqual([{
+    expect(judgedBy(`${alone}${moved()}`)).toMatchObject([{
       path: ['metadata', 'namespace'],
       message: 'The pods with the labels app=web are in namespace shop, but the Service is in default, and sends only to pods there: '
         + 'it has no endpoint, and every request to it fails.',
@@ -197,4 +197,9 @@ metadata: { name: a, namespace: shop, labels: { app: web, tier: front } }
   ])('does not apply to %s', (_, yaml) => {
     expect(judgedBy(yaml)).toEqual([]);
   });
+});
+
+test('pods that share neither a label nor the name are not proposed', () => {
+  expect(fixOf('apiVersion: v1\nkind: Service\nmetadata: { name: files }\nspec: { selector: { tier: files }, ports: [{ port: 1 }] }\n'))
+    .toEqual(['Set spec.selector to labels of the pods that the Service is meant for.']);
 });

@@ -18,10 +18,10 @@ spec: { template: { metadata: { labels: { app: web } }, spec: { containers: [{ n
 
 test('says that nobody gets an answer', () => {
   const [{ violations }] = verdictsOn(rule, port('web'));
-  expect(violations).toEqual([{
+  expect(violations).toMatchObject([{
     path: ['spec', 'ports', 0, 'targetPort'],
     message: 'Port 80 leads to the port web (TCP) of the pods, but none of their containers has one: it has no endpoint, and every request to it fails.',
-    fix: 'Set spec.ports[0].targetPort to one of the containers\' ports: http/TCP.',
+    fix: 'Set spec.ports[0].targetPort to http.',
   }]);
 });
 
@@ -30,7 +30,7 @@ test('asks for a name where no port has one', () => {
 kind: Deployment
 spec: { template: { spec: { containers: [{ name: web, ports: { $patch: replace } }] } } }
 `.replace('{ $patch: replace }', '[{ name: http, $patch: delete }]'));
-  expect(fix).toBe('Name a port of the container web.');
+  expect(fix).toBe('Name the port of the container that answers there web, with this protocol.');
 });
 
 test('passes a port of the container, by name or by number', () => {

@@ -10,10 +10,10 @@ function container(fields: string): string {
 
 test('says which ports the containers declare', () => {
   const [{ violations }] = verdictsOn(rule, WRONG);
-  expect(violations).toEqual([{
+  expect(violations).toMatchObject([{
     path: ['spec', 'ports', 0, 'targetPort'],
     message: 'Port 80 leads to port 8081 of the pods, but their containers declare only 8080: unless something listens there all the same, every request is refused.',
-    fix: 'Set spec.ports[0].targetPort to the name or number of a port that the container declares, or declare 8081 there.',
+    fix: 'Set spec.ports[0].targetPort to 8080, or declare 8081 in the container.',
   }]);
 });
 

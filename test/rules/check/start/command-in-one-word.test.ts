@@ -10,7 +10,7 @@ test('finds a probe that asks by a command line in one word', () => {
       path: ['spec', 'template', 'spec', 'containers', 0, 'readinessProbe', 'exec', 'command'],
       message: 'Container web runs "curl -f localhost:8080" as the name of a program, since no shell splits it: '
         + 'its probe fails each time: no pod gets ready, or each is restarted for ever.',
-      fix: 'Write each word as an item of spec.template.spec.containers[0].readinessProbe.exec.command, or put /bin/sh and -c before it.',
+      fix: 'Set spec.template.spec.containers[0].readinessProbe.exec.command to ["curl", "-f", "localhost:8080"].',
     }],
   }]);
 });
@@ -29,4 +29,9 @@ test.each([
   ['arguments for the entrypoint of the image', 'args: [hello world]'],
 ])('says nothing of %s', (_, fields) => {
   expect(messagesOn(commandInOneWord, web(fields))).toEqual([]);
+});
+
+test('a line for a shell is given to one, if the image has it', () => {
+  const [{ violations: [{ fix, byHand }] }] = verdictsOn(commandInOneWord, 'kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, command: ["cd /app && ./run"] }] } } }\n');
+  expect([fix, byHand]).toEqual(['Set spec.template.spec.containers[0].command to ["/bin/sh", "-c", "cd /app && ./run"].', 'the image needs a shell']);
 });

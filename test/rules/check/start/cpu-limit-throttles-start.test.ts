@@ -1,4 +1,5 @@
 import { cpuLimitThrottlesStart as rule } from '../../../../src/rules/check/start';
+import { verdictsOn } from '../judging';
 import { saidBy, verdict, web, WITHOUT_SERVICE } from '../stop/changes';
 
 const AT = 'spec.template.spec.containers[0].resources.limits.cpu';
@@ -9,7 +10,7 @@ test('says how little it gets', () => {
   expect(saidBy(rule, limited('500m'))).toEqual([{
     at: AT,
     message: 'Container web runs a JVM with a CPU limit of 0.5 cores: while it starts it is stopped for most of the time, and the start takes several times as long.',
-    fix: `Remove ${AT} and keep the request, or set it to 1 or more.`,
+    fix: `Remove ${AT}, or set it to 1 or more.`,
   }]);
 });
 
@@ -37,4 +38,12 @@ test.each([[{ command: ['/usr/bin/java'] }, 'fails'], [{ args: ['java'] }, 'fail
 test('does not apply where nobody sends requests, or without containers', () => {
   expect(verdict(rule, limited('500m') + WITHOUT_SERVICE)).toBe('does not apply');
   expect(verdict(rule, 'kind: Deployment\nspec: { template: { spec: { containers: null } } }\n')).toBe('does not apply');
+});
+
+test('a limit without a request leaves a request behind', () => {
+  const { edits } = verdictsOn(rule, web({ image: 'eclipse-temurin:21-jre', resources: { $patch: 'replace', limits: { cpu: '500m' } } }))[0].violations[0];
+  expect(edits).toEqual([
+    { path: ['spec', 'template', 'spec', 'containers', 0, 'resources', 'requests', 'cpu'], value: '500m' },
+    { path: ['spec', 'template', 'spec', 'containers', 0, 'resources', 'limits', 'cpu'], value: undefined },
+  ]);
 });

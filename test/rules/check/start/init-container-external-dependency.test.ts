@@ -8,7 +8,7 @@ test.each([['nc', '-z', 'waits for something else'], ['git', 'clone', 'fetches f
   expect(saidBy(rule, init(program, option))).toEqual([{
     at: AT,
     message: `Container prepare ${does} before every start of a pod: while that is away no pod can be replaced.`,
-    fix: `Remove ${AT} and let the application try again by itself.`,
+    fix: `Remove ${AT}, or acknowledge this where the application cannot do without what it brings.`,
   }]);
 });
 

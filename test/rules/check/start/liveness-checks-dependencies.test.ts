@@ -13,7 +13,7 @@ test('the same as readiness', () => {
   expect(saidBy(rule, both(http()))).toEqual([{
     at: AT,
     message: 'The liveness probe of container web asks the same as its readiness probe, /health: whatever makes pods unready, such as a slow database, restarts all of them.',
-    fix: `Let ${AT} ask only whether this process is stuck, or remove it.`,
+    fix: `Remove ${AT}, or let it ask only whether this process is stuck.`,
   }]);
 });
 
@@ -21,7 +21,7 @@ test('what pods share', () => {
   expect(saidBy(rule, both(http({ path: '/health/db' }), http()))).toEqual([{
     at: `${AT}.httpGet.path`,
     message: 'The liveness probe of container web asks /health/db, which seems to look at what all pods share: when that fails, all pods are restarted, again and again.',
-    fix: `Set ${AT}.httpGet.path to one that asks only whether this process is stuck, or remove ${AT}.`,
+    fix: `Remove ${AT}, or let it ask only whether this process is stuck.`,
   }]);
 });
 

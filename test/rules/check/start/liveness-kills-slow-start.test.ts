@@ -11,7 +11,7 @@ test('shows the sum, and the startup probe that it takes', () => {
   expect(saidBy(rule, stating({ 'startup-time': '61s' }, LIVE))).toEqual([{
     at: `${CONTAINER}.livenessProbe`,
     message: 'Container web may take 61 s to start, but its liveness probe may kill it after 30 s (10 + 2 × 10): a slow start never ends.',
-    fix: `Add ${CONTAINER}.startupProbe that asks the same: set ${CONTAINER}.startupProbe.failureThreshold to 22 and ${CONTAINER}.startupProbe.periodSeconds to 3.`,
+    fix: `Set ${CONTAINER}.startupProbe to { "tcpSocket": { "port": 8080 }, "periodSeconds": 3, "failureThreshold": 22 }.`,
   }]);
 });
 

@@ -34,7 +34,7 @@ test('longer than the period', () => {
   expect(saidBy(rule, web({ startupProbe: { periodSeconds: 3, timeoutSeconds: 4 } }))).toEqual([{
     at: `${CONTAINER}.startupProbe.timeoutSeconds`,
     message: 'The startup probe of container web waits 4 s for an answer but asks every 3 s: a hung process is noticed later than the numbers say.',
-    fix: `Set ${CONTAINER}.startupProbe.timeoutSeconds to 3 or less.`,
+    fix: `Set ${CONTAINER}.startupProbe.timeoutSeconds to 3.`,
   }]);
   expect(verdict(rule, web({ startupProbe: { periodSeconds: 3, timeoutSeconds: 3 } }))).toBe('passes');
 });

@@ -15,7 +15,7 @@ test('says for how long a pod that hangs gets requests', () => {
 test('a slow period is told a quicker one, since fewer failures would be too few', () => {
   expect(saidBy(rule, readiness({ periodSeconds: 60 }))).toMatchObject([{
     at: `${PROBE}.periodSeconds`,
-    fix: `Set ${PROBE}.periodSeconds to 10 and ${PROBE}.failureThreshold to 3.`,
+    fix: `Set ${PROBE}.periodSeconds to 10, and ${PROBE}.failureThreshold to 3.`,
   }]);
 });
 

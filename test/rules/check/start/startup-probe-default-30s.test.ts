@@ -8,7 +8,7 @@ test('the defaults wait 20 s, not 30', () => {
   expect(saidBy(rule, stating({ 'startup-time': '21s' }, DEFAULTS))).toEqual([{
     at: `${AT}.failureThreshold`,
     message: 'Container web may take 21 s to start, but its startup probe may kill it after 20 s (0 + 2 × 10): a slow start never ends.',
-    fix: `Set ${AT}.failureThreshold to 4 and ${AT}.periodSeconds to 10.`,
+    fix: `Set ${AT}.failureThreshold to 4, and ${AT}.periodSeconds to 10.`,
   }]);
 });
 

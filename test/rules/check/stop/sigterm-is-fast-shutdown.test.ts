@@ -7,13 +7,14 @@ test('an old nginx', () => {
   expect(saidBy(rule, web({ image: 'nginx:1.18', ...shellSleep(15) }))).toEqual([{
     at: `${CONTAINER}.image`,
     message: 'The image nginx:1.18 of container web is stopped with SIGTERM, at which nginx drops the requests that it is answering.',
-    fix: `Set ${CONTAINER}.image to nginx 1.19.5 or newer, or ${CONTAINER}.lifecycle.preStop.exec.command to ["/bin/sh", "-c", "sleep 15; nginx -s quit"].`,
+    fix: `Set ${CONTAINER}.lifecycle.preStop to { "exec": { "command": ["/bin/sh", "-c", "sleep 15; nginx -s quit; tail -f /dev/null"] } }, `
+      + `or set ${CONTAINER}.image to nginx 1.19.5 or newer.`,
   }]);
 });
 
 test('without a hook the remedy sleeps as long as routers need', () => {
   expect(saidBy(rule, stating({ 'deregistration-delay': '25s' }, { image: 'nginx:1.18', lifecycle: null }))[0].fix)
-    .toContain('"sleep 25; nginx -s quit"] and spec.template.spec.terminationGracePeriodSeconds to 70.');
+    .toMatch(/"sleep 25; nginx -s quit; tail -f \/dev\/null"\] } }, and spec.template.spec.terminationGracePeriodSeconds to 70, or set /);
 });
 
 test.each([
