@@ -5,6 +5,7 @@ import { EXIT_INVALID_INPUT, writeReport } from './write-report';
 import { diffManifests, reportDiffProblems } from '../engine/diff';
 import { DiffReport } from '../engine/report';
 import { clustersOf, Manifests } from '../manifests';
+import { RULES } from '../rules';
 import { UPDATE_RULES } from '../rules/diff';
 import { readSettings, Settings } from '../settings';
 import { readSource, relativeFile, sourceKind } from '../sources';
@@ -19,7 +20,7 @@ export function diffCommand(args: string[], io: Io): number {
   const { settings: fromFile, problems } = readSettings(options.config);
   const settings: Settings = { ...fromFile, ...options.settings };
   const report = problems.length > 0 ? reportDiffProblems(problems, settings) : compare(options, settings, io);
-  return writeReport(report, options, UPDATE_RULES, settings.failOn, io);
+  return writeReport(report, options, [...UPDATE_RULES, ...RULES], settings.failOn, io);
 }
 
 function compare({ before: old, after: now, pruneSelector }: DiffOptions, settings: Settings, io: Io): DiffReport {

@@ -1,9 +1,11 @@
 import { composeReport, reportProblems } from './compose-report';
 import { nameClusters } from './merge-clusters';
+import { newFindings } from './new-findings';
 import { printable, printableName } from './printable';
 import { DiffReport, ReportedChanges, ReportedRestart } from './report';
 import { ClusterProfile } from '../analysis/cluster-profile';
 import { clustersOf, groupedBy, ManifestObject, ManifestSet, Manifests, InputProblem, Workload } from '../manifests';
+import { Findings, RuleOverrides } from '../rules';
 import { Change, changedObjects, ClusterPair, FileNames, judgeUpdate, objectsOf, pairedClusters, restarted, Update, updateOf } from '../rules/diff';
 import { Settings, clusterProfileOf } from '../settings';
 import { updateTimelineOf } from '../timeline/update-timeline';
@@ -42,7 +44,7 @@ export function diffManifests({ before, after, fileNames }: Comparison, settings
     clusters: updates.map((update, i) => ({
       name: names[i],
       files: update.after.files,
-      judge: (profile, policy) => judgeUpdate(update, profile, policy),
+      judge: (profile, policy) => judgeAll(update, profile, policy),
     })),
     objects: objectsOf(pairs.flatMap(pair => [pair.after, pair.before])),
     written,
@@ -57,6 +59,13 @@ export function diffManifests({ before, after, fileNames }: Comparison, settings
       cluster: printable(names[i]),
     }))),
   };
+}
+
+/** What the update does, and what is wrong with the manifests since it. */
+function judgeAll(update: Update, profile: ClusterProfile, policy: RuleOverrides): Findings {
+  const { findings, acknowledged } = judgeUpdate(update, profile, policy);
+  const said = [...findings, ...acknowledged];
+  return { findings: [...findings, ...newFindings(update, said, profile, policy)], acknowledged };
 }
 
 /** The side that tells clusters apart: what they will be given, unless that is the same for several. */

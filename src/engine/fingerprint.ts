@@ -21,7 +21,7 @@ export function fingerprints(): (finding: Finding) => string {
 }
 
 /** List items by their names, where they have one, since another container may be written before. */
-function stablePath({ json }: ManifestObject, path: Path): (string | number)[] {
+export function stablePath({ json }: ManifestObject, path: Path): (string | number)[] {
   let value: unknown = json;
   return path.map(step => {
     value = propertyOf(value, step);

@@ -26,7 +26,7 @@ export interface Unjudged {
   readonly installers: readonly ObjectName[];
 }
 
-/** All that a comparison has to say. */
+/** All that a comparison has to say: what the update does, and what `check` newly finds. */
 export interface DiffReport extends Report {
   readonly changes: ReportedChanges;
   readonly restarts: readonly ReportedRestart[];
@@ -50,6 +50,8 @@ export interface ReportedFinding {
   readonly recipe?: readonly ReportedRelease[];
   /** Stays the same when lines move. */
   readonly fingerprint: string;
+  /** Whether `check` finds it after an update, and did not before. */
+  readonly isNew?: boolean;
   /** The clusters that it holds for, where that is not all that are checked. */
   readonly clusters?: readonly string[];
   /** Given if an annotation acknowledges it. */

@@ -33,6 +33,7 @@ export function reportFindings(
     ...finding.edits && { fixes: [reportFix(finding.edits, finding.byHand, finding.object)] },
     ...finding.recipe && { recipe: reportRecipe(finding.recipe) },
     fingerprint: fingerprintOf(finding),
+    ...finding.isNew && { isNew: true },
     ...clusters && { clusters: clusters.map(name => printable(name)) },
     ...finding.acknowledgement && { acknowledgement: { reason: printable(finding.acknowledgement.reason) } },
   }));

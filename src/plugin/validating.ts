@@ -25,7 +25,9 @@ export function validate({ manifests: files, report }: Context, properties: Plug
 
   unique(reports.flatMap(each => each.problems)).filter(({ level }) => level !== 'note')
     .forEach(problem => report.addViolation(violationOfProblem(problem)));
-  violationsOf(reports.flatMap(each => each.findings)).forEach(violation => report.addViolation(violation));
+  // What check newly finds stands among all that it finds.
+  violationsOf(reports.flatMap(each => each.findings).filter(({ isNew }) => !isNew))
+    .forEach(violation => report.addViolation(violation));
   const isFailure = reports.some(each => isIncomplete(each) || fails(each, settings.failOn));
   report.submit(isFailure ? 'failure' : 'success', { ...metadataOf(checked), ...compared && { Update: summarize(compared) } });
 }

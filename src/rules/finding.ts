@@ -8,6 +8,8 @@ export interface Finding extends Violation {
   readonly severity: Severity;
   readonly object: ManifestObject;
   readonly workload?: Workload;
+  /** Whether `check` finds it after an update, and did not before. */
+  readonly isNew?: boolean;
   /** Given if somebody acknowledged it. */
   readonly acknowledgement?: Acknowledgement;
 }

@@ -22,7 +22,7 @@ export function numbers(changes: Partial<TimelineInput> = {}): TimelineInput {
     budgets: [{ maxUnavailable: 1 }],
     usesTerminatingEndpoints: true,
     assumptions: [],
-    users: { sendRequests: true, havePodsBeside: false, mayFindNoPod: false, reachUnready: false, areCut: false },
+    users: { sendRequests: true, havePodsBeside: false, mayFindNoPod: false, reachUnready: false, areCut: false, haveOthers: true },
     ...changes,
   };
 }

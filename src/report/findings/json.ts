@@ -1,6 +1,6 @@
 import { DiffReport, isDiffReport, Report, ReportedFinding, ReportedRestart } from '../../engine/report';
 import { printableJson } from '../printable-json';
-import { summarize, unjudgedInWords } from './summary';
+import { countNew, summarize, unjudgedInWords } from './summary';
 
 /** The version of the JSON that follows; it changes when a field changes its meaning or goes away. */
 const FORMAT_VERSION = 1;
@@ -27,11 +27,16 @@ function checkJson(report: Report): object {
 
 /** What a comparison has besides. */
 function diffJson(report: DiffReport): object {
-  return { words: summarize(report), changes: report.changes, restarts: report.restarts.map(restartJson) };
+  return {
+    words: summarize(report),
+    changes: report.changes,
+    newFindings: countNew(report),
+    restarts: report.restarts.map(restartJson),
+  };
 }
 
 function findingJson(finding: ReportedFinding): object {
-  const { rule, severity, object, path, line, message, fix, fixes, recipe, fingerprint, clusters } = finding;
+  const { rule, severity, object, path, line, message, fix, fixes, recipe, fingerprint, clusters, isNew } = finding;
   const { kind, namespace, name, file, constructPath } = object;
   return {
     rule: rule.id,
@@ -49,6 +54,7 @@ function findingJson(finding: ReportedFinding): object {
     impact: rule.impact,
     reference: rule.reference,
     fingerprint,
+    new: isNew,
     clusters,
   };
 }

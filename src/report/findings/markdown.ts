@@ -43,9 +43,9 @@ function objectAsMarkdown({ findings, alike }: ObjectFindings): string[] {
   return [...findings.map(findingAsMarkdown), ...alike.length === 0 ? [] : [details(`The same for ${alike.length} more`, others)]];
 }
 
-function findingAsMarkdown({ severity, rule, object, path, line, message, fix, clusters }: ReportedFinding): string {
+function findingAsMarkdown({ severity, rule, object, path, line, message, fix, clusters, isNew }: ReportedFinding): string {
   return [
-    `${SIGNS[severity]} **${severity}: ${plain(rule.title)}** · ${fullName(object)}`,
+    `${SIGNS[severity]} **${severity}: ${plain(rule.title)}**${isNew ? ' (new in this change)' : ''} · ${fullName(object)}`,
     '',
     `${plain(message)}${clusters ? ` (Only in ${clusters.map(code).join(' and ')}.)` : ''}`,
     '',

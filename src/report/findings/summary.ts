@@ -114,6 +114,12 @@ function capacityInWords(restarts: readonly ReportedRestart[]): string[] {
   return [least === 0 ? 'capacity down to 0 % in rollouts' : `capacity never under ${least} % in rollouts`];
 }
 
+/** How many of the findings are those of check that are new. */
+export function countNew({ findings }: Report): { readonly errors: number; readonly warnings: number; readonly infos: number } {
+  const count = (severity: string): number => findings.filter(finding => finding.isNew && finding.severity === severity).length;
+  return { errors: count('error'), warnings: count('warning'), infos: count('info') };
+}
+
 function isCompared(report: DiffReport): boolean {
   return report.summary.objects > 0 || !isIncomplete(report);
 }
@@ -123,10 +129,15 @@ function findingsInWords(report: DiffReport): string[] {
   if (errors + warnings + infos + acknowledged === 0 && !isIncomplete(report)) {
     return ['nothing was found that users would notice'];
   }
+  const { errors: newErrors, warnings: newWarnings, infos: newInfos } = countNew(report);
+  const counted = ([[newErrors, 'error'], [newWarnings, 'warning'], [newInfos, 'info']] as const)
+    .flatMap(([count, word]) => count > 0 ? [countOf(count, word)] : []);
+  const [changes, ownWarnings, ownInfos] = [errors - newErrors, warnings - newWarnings, infos - newInfos];
   return [
-    ...errors > 0 ? [`${countOf(errors, 'change')} would drop requests or get stuck`] : [],
-    ...warnings > 0 ? [countOf(warnings, 'warning')] : [],
-    ...infos > 0 ? [countOf(infos, 'info')] : [],
+    ...changes > 0 ? [`${countOf(changes, 'change')} would drop requests or get stuck`] : [],
+    ...ownWarnings > 0 ? [countOf(ownWarnings, 'warning')] : [],
+    ...ownInfos > 0 ? [countOf(ownInfos, 'info')] : [],
+    ...counted.length > 0 ? [`${listWords(counted)} of check ${newErrors + newWarnings + newInfos === 1 ? 'is' : 'are'} new in this change`] : [],
     ...acknowledged > 0 ? [`${acknowledged} accepted`] : [],
     ...isIncomplete(report) ? ['not all of the input could be used'] : [],
   ];

@@ -63,9 +63,9 @@ function fullName({ kind, namespace, name }: ObjectName): string {
   return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
 }
 
-function findingLines({ severity, line, rule, message, fix, clusters }: ReportedFinding, style: Styler): string[] {
+function findingLines({ severity, line, rule, message, fix, clusters, isNew }: ReportedFinding, style: Styler): string[] {
   return [
-    `  ${style.of(severity, severity.padEnd(INDENT - 2))}${rule.id}, line ${line}`,
+    `  ${style.of(severity, severity.padEnd(INDENT - 2))}${rule.id}, line ${line}${isNew ? ', new in this change' : ''}`,
     ...clusters ? wrap(`Only in ${clusters.join(' and ')}.`, INDENT) : [],
     ...wrap(message, INDENT),
     ...wrap(`Fix: ${fix}`, INDENT),

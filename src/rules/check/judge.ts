@@ -3,11 +3,14 @@ import { ClusterProfile } from '../../analysis/cluster-profile';
 import { ManifestSet } from '../../manifests';
 import { invalidAcknowledgements } from '../acknowledgements';
 import { Findings } from '../finding';
+import { Rule } from '../rule';
 import { RuleOverrides, runRules } from '../run-rules';
 
-/** Judges one cluster by all rules. */
-export function judge(manifests: ManifestSet, profile: ClusterProfile, policy: RuleOverrides): Findings {
-  const { findings, acknowledged } = runRules(RULES, rule => rule.judge(manifests, profile), manifests.objects, policy);
+/** Judges one cluster, by all rules if no others are asked. */
+export function judge(
+  manifests: ManifestSet, profile: ClusterProfile, policy: RuleOverrides, rules: readonly Rule[] = RULES,
+): Findings {
+  const { findings, acknowledged } = runRules(rules, rule => rule.judge(manifests, profile), manifests.objects, policy);
   const judged = manifests.objects.filter(object => !policy.excludes(object));
   return { findings: [...findings, ...invalidAcknowledgements(judged)], acknowledged };
 }

@@ -1,0 +1,64 @@
+import { stablePath } from './fingerprint';
+import { ClusterProfile } from '../analysis/cluster-profile';
+import { ManifestObject, Path } from '../manifests';
+import { Finding, judge, RuleOverrides, RULES } from '../rules';
+import { replacementsOf, Update } from '../rules/diff';
+
+/** What `check` finds after an update and not before, but for what a finding of the update says already. */
+export function newFindings(
+  update: Update, said: readonly Finding[], profile: ClusterProfile, policy: RuleOverrides,
+): Finding[] {
+  const known = new Set(RULES.map(({ id }) => id));
+  const after = judge(update.after, profile, policy).findings.filter(({ rule }) => known.has(rule.id));
+  const rules = new Set(after.map(({ rule }) => rule));
+  // Only these can be missing before.
+  const asked = RULES.filter(rule => rules.has(rule));
+  const old = judge(update.before, profile, policy, asked);
+  const before = new Set([...old.findings, ...old.acknowledged].flatMap(finding => keysOf(finding, finding.object)));
+  const earlier = earlierObjects(update);
+  return after
+    .filter(finding => !keysOf(finding, earlier.get(finding.object) ?? finding.object).some(key => before.has(key)))
+    .filter(finding => !said.some(other => saysTheSame(other, finding)))
+    .map(finding => ({ ...finding, isNew: true }));
+}
+
+/** What an object was, under whatever name. */
+function earlierObjects(update: Update): Map<ManifestObject, ManifestObject> {
+  return new Map([
+    ...[...replacementsOf(update).values()].map(({ before, after }) => [after, before] as const),
+    ...update.objects.kept.map(({ before, after }) => [after, before] as const),
+  ]);
+}
+
+const ids = new WeakMap<ManifestObject, number>();
+let last = 0;
+
+/** A list item is the same if its name is, or if its place is. */
+function keysOf({ rule, object, path }: Finding, earlier: ManifestObject): string[] {
+  const id = ids.get(earlier) ?? ++last;
+  ids.set(earlier, id);
+  return [stablePath(object, path), path].map(where => JSON.stringify([id, rule.id, where]));
+}
+
+/** Findings of check that follow from those of an update, which say where the defect is. */
+const FOLLOWING: Readonly<Record<string, readonly string[]>> = {
+  'service-selects-zero-pods': ['service-selector-tightened', 'label-change-on-template-only', 'selector-immutable', 'workload-removed'],
+  'pdb-missing': ['budget-removed'],
+  'pdb-selects-nothing': ['budget-removed', 'selector-immutable', 'workload-removed'],
+  'networkpolicy-denies-all': ['networkpolicy-refuses-callers'],
+  'networkpolicy-selects-new-label-only': ['label-change-on-template-only'],
+  'missing-config-or-key': ['config-key-removed', 'prune-before-ready', 'config-hash-pruned'],
+  'targetport-name-missing': ['service-target-port-changed'],
+};
+
+/** Whether an update has a finding at the same place, or one that this follows from. */
+function saysTheSame(said: Finding, { rule, severity, object, path }: Finding): boolean {
+  if (FOLLOWING[rule.id]?.includes(said.rule.id) && said.object.namespace === object.namespace) { return true; }
+  // A remark hides no error.
+  if (said.severity === 'info' && severity !== 'info') { return false; }
+  return said.object === object && (isWithin(said.path, path) || isWithin(path, said.path));
+}
+
+function isWithin(outer: Path, inner: Path): boolean {
+  return outer.every((step, i) => inner[i] === step);
+}
