@@ -35,6 +35,11 @@ export function isClassName(value: unknown): value is string {
   return typeof value === 'string' && value.length <= 253 && value.split('.').every(part => NAMESPACE.test(part));
 }
 
+/** Whether it can be the host of an Ingress. */
+export function isHost(value: unknown): value is string {
+  return typeof value === 'string' && isClassName(value.replace(/^\*\./, ''));
+}
+
 /** Whether it can name a Deployment, and be the value of a label. */
 export function isDeploymentName(value: unknown): value is string {
   return typeof value === 'string' && value.length <= 63 && value.split('.').every(part => NAMESPACE.test(part));
