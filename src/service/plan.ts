@@ -67,6 +67,7 @@ export function planOf(construct: Construct, id: string, props: ZeroDowntimeServ
   const minor = deriveMinor(errors, props.kubernetesVersion, construct.node.tryGetContext(KUBERNETES_VERSION_CONTEXT));
   const identity = deriveIdentity(errors, id, props, Chart.of(construct).namespace);
   const pod: PodContext = {
+    minor,
     namespace: props.namespace ?? Chart.of(construct).namespace,
     securityContext: props.podSecurityContext,
     volumes: new TakenVolumes(),
