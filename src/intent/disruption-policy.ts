@@ -24,7 +24,8 @@ export class DisruptionPolicy {
   }
 
   /**
-   * Up to so many pods at a time. Percentages round up. Refused where it allows none or all of them.
+   * Up to so many pods at a time. Percentages round up. Refused where it allows none of them, or all while requests come
+   * (acknowledged by `pdb-missing`).
    */
   public static maxUnavailable(value: PercentOrAbsolute): DisruptionPolicy {
     return new DisruptionPolicy({ kind: 'maxUnavailable', value });
@@ -32,7 +33,7 @@ export class DisruptionPolicy {
 
   /**
    * As long as so many pods are left. Percentages round up. Refused where it allows no eviction, or any, at some
-   * number of replicas.
+   * number of replicas (the latter acknowledged by `pdb-missing`).
    */
   public static minAvailable(value: PercentOrAbsolute): DisruptionPolicy {
     return new DisruptionPolicy({ kind: 'minAvailable', value });

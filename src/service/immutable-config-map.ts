@@ -3,6 +3,7 @@ import { ApiObjectMetadata } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { isRecord } from './checks/type-guards';
+import { CONFIG_KEY, isConfigKey } from '../analysis/refusals/names';
 
 /** What an `ImmutableConfigMap` consists of. */
 export interface ImmutableConfigMapProps {
@@ -45,7 +46,12 @@ export class ImmutableConfigMap extends kplus.ConfigMap {
 }
 
 function checkedData(path: string, data: unknown): { [key: string]: string } {
-  if (isRecord(data) && Object.values(data).every(value => typeof value === 'string')) { return data as { [key: string]: string }; }
+  if (isRecord(data) && Object.values(data).every(value => typeof value === 'string')) {
+    const wrong = Object.keys(data).filter(key => !isConfigKey(key));
+    if (wrong.length === 0) { return data as { [key: string]: string }; }
+    throw new Error(`[${path}] 'data' has the key ${JSON.stringify(wrong[0])}. Allowed: ${CONFIG_KEY}. The API server rejects it, and pods wait for a ConfigMap that is not there. `
+      + 'Remedy: rename the key.');
+  }
   throw new Error(`[${path}] 'data' must be an object of strings. The API server rejects anything else, and pods wait for a ConfigMap that is not there. `
     + 'Remedy: write numbers and booleans in quotes.');
 }

@@ -67,6 +67,7 @@ export function planOf(construct: Construct, id: string, props: ZeroDowntimeServ
   const minor = deriveMinor(errors, props.kubernetesVersion, construct.node.tryGetContext(KUBERNETES_VERSION_CONTEXT));
   const identity = deriveIdentity(errors, id, props, Chart.of(construct).namespace);
   const pod: PodContext = {
+    minor,
     namespace: props.namespace ?? Chart.of(construct).namespace,
     securityContext: props.podSecurityContext,
     volumes: new TakenVolumes(),
@@ -79,14 +80,14 @@ export function planOf(construct: Construct, id: string, props: ZeroDowntimeServ
   const scaling = deriveScaling(errors, props);
   const router = deriveRouter(errors, props);
   checkServiceProps(errors, props, router, ports);
-  const probes = deriveProbes(errors, props, ports.port);
+  const probes = deriveProbes(errors, props, ports.port, router);
   const handover = deriveHandover(errors, props, scaling.range, router, probes);
   const stop = deriveStop(errors, props, minor, router, handover);
   const rollout = deriveRollout(errors, props, scaling.range, probes, stop);
   const placement = derivePlacement(errors, props);
   const spread = deriveSpread(errors, props.topologySpread, scaling.range, router);
   checkPostStart(errors, props.postStart, probes.startupTime);
-  const drain = deriveDrain(errors, props.disruption, scaling.range);
+  const drain = deriveDrain(errors, props.disruption, scaling.range, router);
 
   const reasons = { ...stop.acknowledged, ...drain.acknowledged, ...spread.acknowledged };
   Object.entries(reasons).forEach(([rule, reason]) => checkReason(errors, `reason (${rule})`, reason));

@@ -115,7 +115,7 @@ export interface ZeroDowntimeServiceProps {
    * When the kubelet restarts a container that hangs. It should ask whether this process is stuck and nothing else:
    * the same check as `healthCheck` is refused, since trouble in a dependency would restart every pod at once
    * (acknowledged by `liveness-checks-dependencies`). It must wait twice as long as the readiness check before it acts
-   * (acknowledged by `liveness-readiness-equal-thresholds`).
+   * (acknowledged by `liveness-readiness-equal-thresholds`), and 30 seconds (acknowledged by `liveness-too-aggressive`).
    *
    * @default - none
    */
@@ -157,7 +157,7 @@ export interface ZeroDowntimeServiceProps {
 
   /**
    * How many pods a rollout may take away before their replacements are available. Percentages round down. Refused
-   * where it and `maxSurge` both come out as 0, where it comes out as all pods, or as more than a quarter of them
+   * where it and `maxSurge` both come out as 0, and behind a router where it comes out as more than a quarter of the pods
    * (acknowledged by `maxunavailable-nonzero`).
    *
    * @default PercentOrAbsolute.absolute(0)

@@ -10,6 +10,7 @@ import { AlbIngressOptions, renderAlbIngress } from './rendering/alb-ingress';
 import { renderAutoscaler } from './rendering/autoscaler';
 import { renderDeployment } from './rendering/deployment';
 import { renderDisruptionBudget } from './rendering/disruption-budget';
+import { renderIngressPath } from './rendering/ingress';
 import { renderService } from './rendering/service';
 import { ServiceTimeline } from './service-timeline';
 
@@ -36,7 +37,6 @@ export class ZeroDowntimeService extends Construct implements kplus.IScalable {
   /** What updates and node drains of this service will be like. */
   public readonly timeline: ServiceTimeline;
 
-  private ownIngress?: kplus.Ingress;
   private readonly plan: Plan;
   private readonly kubeService?: kplus.Service;
 
@@ -105,12 +105,7 @@ export class ZeroDowntimeService extends Construct implements kplus.IScalable {
    * @returns the Ingress, by default one with the name of this service, the same for all its paths
    */
   public exposeViaIngress(path: string, options: kplus.ExposeServiceViaIngressOptions = {}): kplus.Ingress {
-    const { name, namespace } = this.service.metadata;
-    const ingress = options?.ingress ?? this.ownIngress ?? new kplus.Ingress(this, 'Ingress', { metadata: { name, ...namespace && { namespace } } });
-    if (!options?.ingress) { this.ownIngress = ingress; }
-    const [{ port }] = this.service.ports;
-    ingress.addRule(path, kplus.IngressBackend.fromService(this.service, { port }), options?.pathType);
-    return ingress;
+    return renderIngressPath(this, this.service, path, options ?? {});
   }
 
   /**
@@ -127,7 +122,7 @@ export class ZeroDowntimeService extends Construct implements kplus.IScalable {
       given: name,
       shown: `Exposure.${name}()`,
       allowed: 'Exposure.awsAlb(), or Exposure.custom(…) with times that were measured',
-      because: 'An Application Load Balancer goes on sending to a pod for longer than this service waits: in each update requests fail with 502 or 504.',
+      because: 'Its pods are planned for another router than an Application Load Balancer, which needs up to 45 s until it stops sending, and 60 s until it begins.',
       remedy: 'write exposure: Exposure.awsAlb()',
     }));
   }

@@ -1,4 +1,6 @@
 import { ApiObject, Duration, Testing } from 'cdk8s';
+import { ConnectionScheme } from 'cdk8s-plus-27';
+import { messageOf } from './refusals/refusal';
 import { AlbIngressOptions, Exposure, HealthCheck, ReadinessGates, ZeroDowntimeServiceProps } from '../../src';
 import { serviceWith } from '../manifests';
 import { judged } from '../rules/check/judging';
@@ -43,6 +45,45 @@ test('`check` finds nothing, and the chart is accepted', () => {
   service.exposeViaAlb({ host: 'shop.example.com' });
   const yaml = Testing.synth(service.deployment.node.scopes[1] as any).map(manifest => JSON.stringify(manifest)).join('\n---\n');
   expect(judged(yaml).findings.map(({ rule, message }) => `${rule.id}: ${message}`)).toEqual([]);
+});
+
+test.each<[string, object, string, string]>([
+  ['an unknown option', { hosts: ['shop.example.com'] }, "exposeViaAlb.hosts' is [\"shop.example.com\"]", "write 'exposeViaAlb.host'"],
+  ['a path without a slash', { path: 'api' }, "exposeViaAlb.path' is \"api\"", 'write the slash before it'],
+  ['a URL for the host', { host: 'https://shop.example.com' }, "exposeViaAlb.host' is \"https://shop.example.com\"", 'write only the name'],
+  ['no host', { host: '' }, "exposeViaAlb.host' is \"\"", 'leave it out for any host'],
+  ['a word for true', { internetFacing: 'false' }, "exposeViaAlb.internetFacing' is \"false\"", 'write true or false without quotes'],
+  ['a number for a Duration', { idleTimeout: 60 }, "exposeViaAlb.idleTimeout' is 60", 'write Duration.seconds(60)'],
+  ['a timeout that no ALB has', { idleTimeout: Duration.hours(2) }, "exposeViaAlb.idleTimeout' is 7200 s", 'give at most Duration.seconds(4000)'],
+  ['an annotation that is none', { annotations: { 'a b': 'c' } }, "exposeViaAlb.annotations['a b']' is \"c\"", 'rename the key'],
+])('fails when an ALB gets %s', (_, options, given, remedy) => {
+  const message = messageOf(() => serviceWith(ALB).exposeViaAlb(options as AlbIngressOptions));
+  expect(message).toContain(`[test/my-svc] '${given}. Allowed: `);
+  expect(message).toContain(remedy);
+});
+
+test('fails when a service gets two ALBs', () => {
+  const service = serviceWith(ALB);
+  service.exposeViaAlb({ host: 'a.example.com' });
+  expect(() => service.exposeViaAlb({ host: 'b.example.com' })).toThrow("[test/my-svc] 'exposeViaAlb' is called again. Allowed: one load balancer for a service. "
+    + 'Two Ingresses of one name cannot be. Remedy: add further hosts and paths to the Ingress that the first call returned.');
+});
+
+test('a wildcard is a host', () => {
+  expect(ingressOf({ host: '*.example.com' }).spec.tls).toEqual([{ hosts: ['*.example.com'] }]);
+});
+
+test('what answers TLS to the kubelet is asked by TLS', () => {
+  const manifest = ingressOf({}, { healthCheck: HealthCheck.http('/ready', { scheme: ConnectionScheme.HTTPS }) });
+  expect(annotation(manifest, 'healthcheck-protocol')).toBe('HTTPS');
+  expect(annotation(manifest, 'backend-protocol')).toBe('HTTPS');
+});
+
+test('an ALB gets no more than it takes, however long requests and checks are', () => {
+  const healthCheck = HealthCheck.http('/ready', { period: Duration.minutes(10) });
+  const manifest = ingressOf({}, { longestRequest: Duration.hours(2), healthCheck, acknowledge: { 'readiness-reacts-late': 'slow' } });
+  expect(annotation(manifest, 'target-group-attributes')).toBe('deregistration_delay.timeout_seconds=3600');
+  expect(annotation(manifest, 'healthcheck-interval-seconds')).toBe('300');
 });
 
 test.each([

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
-import { ServiceType } from 'cdk8s-plus-27';
-import { expectRefusal, manifestsOf as yamlOf } from './refusals/refusal';
-import { Exposure } from '../../src';
+import { PercentOrAbsolute, ServiceType } from 'cdk8s-plus-27';
+import { expectRefusal, manifestsOf as yamlOf, refusalOf } from './refusals/refusal';
+import { DisruptionPolicy, Exposure, HealthCheck } from '../../src';
 import { manifestsWith, serviceWith } from '../manifests';
 import { judged } from '../rules/check/judging';
 
@@ -45,6 +45,24 @@ test.each([['servicePort', 80], ['serviceName', 'web'], ['serviceType', ServiceT
     because: 'would find no Service',
     remedy: "leave it out, or leave out 'exposure'",
   });
+});
+
+test.each<[string, object]>([
+  ['one pod that stops before the next one starts', {
+    replicas: 1, maxSurge: PercentOrAbsolute.absolute(0), maxUnavailable: PercentOrAbsolute.absolute(1),
+  }],
+  ['an update of all pods at once', { maxUnavailable: PercentOrAbsolute.percent(100) }],
+  ['a drain of all pods at once', { disruption: DisruptionPolicy.maxUnavailable(PercentOrAbsolute.percent(100)) }],
+  ['no minReady', { minReady: Duration.seconds(0) }],
+  ['a health check that gives up at once', { healthCheck: HealthCheck.http('/healthcheck', { failureThreshold: 1 }) }],
+  ['a health check that gives up late', { healthCheck: HealthCheck.http('/healthcheck', { failureThreshold: 100 }) }],
+  ['a health check that waits a second', { healthCheck: HealthCheck.http('/healthcheck', { timeout: Duration.seconds(1) }) }],
+])('a worker may have %s, and `check` finds nothing', (_, props) => {
+  expect(judged(yamlOf({ ...WORKER, ...props })).findings).toEqual([]);
+});
+
+test('fails when a worker of one pod is to hand over, and asks for no hook besides', () => {
+  expect(refusalOf({ ...WORKER, replicas: 1, handover: Duration.seconds(90) }).split('\n')).toEqual([expect.stringMatching(/Remedy: leave out 'handover'\.$/)]);
 });
 
 test('fails when a worker is to hand over', () => {

@@ -21,3 +21,7 @@ test('the name changes with the content, and not with the order of its keys', ()
 test.each([{ a: 1 }, null, undefined, 'text', ['a']])('fails when the content is %j', data => {
   expect(() => manifestOf(data as any)).toThrow("[test/settings] 'data' must be an object of strings.");
 });
+
+test('fails when a key is none', () => {
+  expect(() => manifestOf({ 'a b': '1' })).toThrow("[test/settings] 'data' has the key \"a b\". Allowed: letters, digits, dashes, dots and underscores. ");
+});

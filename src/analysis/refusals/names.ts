@@ -10,6 +10,7 @@ const FIELDS = new Set([
 
 export const DNS_LABEL = 'at most 63 lowercase letters, digits and dashes, with a letter or digit at both ends';
 export const SUBDOMAIN = 'lowercase letters, digits, dashes and dots, with a letter or digit at both ends';
+export const CONFIG_KEY = 'letters, digits, dashes, dots and underscores';
 export const PORT = 'a number from 1 to 65535';
 
 export function isDnsLabel(text: string): boolean {

@@ -1,6 +1,6 @@
 import { FieldCursor, groupOf, isMapping, keysAt, listAt, ManifestObject, mappingAt, placeAt, rootOf, stringAt, valueAt } from '../../manifests';
 import { once } from '../memoize';
-import { DNS_LABEL, isDnsLabel, isPortName, isQualifiedName, isSubdomain, PORT, SUBDOMAIN } from './names';
+import { CONFIG_KEY, DNS_LABEL, isConfigKey, isDnsLabel, isPortName, isQualifiedName, isSubdomain, PORT, SUBDOMAIN } from './names';
 import { LABEL_SELECTOR } from './pod-types';
 import { between, each, oneOf, optionalText, Refusal, refuse, requiredText, unique } from './refusal';
 import { Type, typeRefusals } from './types';
@@ -10,18 +10,18 @@ export const objectRefusals = once((object: ManifestObject): Refusal[] | undefin
   const refusalsOf = KINDS[`${groupOf(object)}/${object.kind}`];
   if (refusalsOf === undefined) { return undefined; }
   const root = rootOf(object.json);
-  return [...labelRefusals(root, ['metadata', 'labels']), ...refusalsOf(root)];
+  return [...labelRefusals(root, ['metadata', 'labels']), ...annotationRefusals(root, ['metadata', 'annotations']), ...refusalsOf(root)];
 });
 
 const KINDS: { readonly [kind: string]: (root: FieldCursor) => Refusal[] } = {
   '/Service': root => [...serviceNameRefusals(root), ...typeRefusals(placeAt(root, ['spec']), SERVICE), ...serviceRefusals(root)],
-  '/ConfigMap': root => [...nameRefusals(root), ...typeRefusals(root, CONFIG)],
-  '/Secret': root => [...nameRefusals(root), ...typeRefusals(root, CONFIG)],
+  '/ConfigMap': root => [...nameRefusals(root), ...typeRefusals(root, CONFIG), ...contentRefusals(root, ['data', 'binaryData'])],
+  '/Secret': root => [...nameRefusals(root), ...typeRefusals(root, CONFIG), ...contentRefusals(root, ['data', 'stringData'])],
   '/ServiceAccount': root => [...nameRefusals(root), ...typeRefusals(root, { fields: { automountServiceAccountToken: 'boolean' } })],
   '/Namespace': root => optionalText(root, ['metadata', 'name'], DNS_LABEL, isDnsLabel),
-  'apps/Deployment': root => [...nameRefusals(root), ...selectorRefusals(root)],
-  'apps/StatefulSet': root => [...nameRefusals(root), ...selectorRefusals(root)],
-  'apps/DaemonSet': root => [...nameRefusals(root), ...selectorRefusals(root)],
+  'apps/Deployment': controllerRefusals,
+  'apps/StatefulSet': controllerRefusals,
+  'apps/DaemonSet': controllerRefusals,
   '/Pod': nameRefusals,
   'batch/Job': nameRefusals,
   'batch/CronJob': nameRefusals,
@@ -72,6 +72,44 @@ function labelRefusals(root: FieldCursor, path: readonly string[]): Refusal[] {
     return typeof value !== 'string' || (value.length <= 63 && LABEL_VALUE.test(value)) ? []
       : refuse(labels, [key], 'at most 63 letters, digits, dashes, dots and underscores, with a letter or digit at both ends');
   });
+}
+
+const MOST_ANNOTATED = 256 * 1024;
+
+// Prefixes may have capitals here, unlike those of labels.
+function annotationRefusals(root: FieldCursor, path: readonly string[]): Refusal[] {
+  const annotations = mappingAt(root, path);
+  const keys = keysAt(annotations, []);
+  return [
+    ...keys.filter(key => !isQualifiedName(key.toLowerCase()))
+      .flatMap(key => refuse(annotations, [key], 'no such key, but one of letters, digits, dashes, dots and underscores')),
+    ...sizeOf(annotations, keys) + keys.reduce((size, key) => size + Buffer.byteLength(key), 0) > MOST_ANNOTATED
+      ? refuse(root, path, 'at most 256 KiB in all') : [],
+  ];
+}
+
+const MOST_CONTENT = 1024 * 1024;
+
+/** What is refused of the content of a ConfigMap or Secret. Base64 is a third longer than what it stands for. */
+function contentRefusals(root: FieldCursor, fields: readonly [string, string]): Refusal[] {
+  const parts = fields.map(field => ({ field, place: mappingAt(root, [field]), keys: keysAt(root, [field]) }));
+  const isEncoded = (field: string) => field === 'binaryData' || fields.includes('stringData') && field === 'data';
+  const size = parts.reduce((sum, { field, place, keys }) => sum + sizeOf(place, keys) * (isEncoded(field) ? 3 / 4 : 1), 0);
+  return [
+    ...parts.flatMap(({ place, keys }) => keys.filter(key => !isConfigKey(key)).flatMap(key => refuse(place, [key], `no such key, but one of ${CONFIG_KEY}`))),
+    ...size > MOST_CONTENT ? refuse(root, [fields[0]], 'at most 1 MiB in all') : [],
+  ];
+}
+
+function sizeOf(place: FieldCursor, keys: readonly string[]): number {
+  return keys.reduce((size, key) => {
+    const value = valueAt(place, [key]);
+    return size + (typeof value === 'string' ? Buffer.byteLength(value) : 0);
+  }, 0);
+}
+
+function controllerRefusals(root: FieldCursor): Refusal[] {
+  return [...nameRefusals(root), ...selectorRefusals(root), ...annotationRefusals(root, ['spec', 'template', 'metadata', 'annotations'])];
 }
 
 // Without images as well it is a patch, which no cluster ever gets as it is.

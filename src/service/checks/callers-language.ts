@@ -57,7 +57,7 @@ function snakeCase(name: string): string {
 }
 
 // Only what begins with a prop is one: all else in quotes is an example, or a name that users chose.
-const QUOTED_NAMES = [...PROP_NAMES, 'allowPrivilegeEscalation', 'deployment', 'ensureNonRoot'];
+const QUOTED_NAMES = [...PROP_NAMES, 'allowPrivilegeEscalation', 'deployment', 'ensureNonRoot', 'exposeViaAlb', 'exposeViaIngress'];
 
 function quotedInPython(literal: string): string {
   const [name] = literal.slice(1).split(/\W/);

@@ -1,3 +1,4 @@
+import { REJECTED } from './consequences';
 import { propPath } from './format-value';
 import { PropErrors } from './prop-errors';
 import { isRecord } from './type-guards';
@@ -35,6 +36,11 @@ export function isClassName(value: unknown): value is string {
   return typeof value === 'string' && value.length <= 253 && value.split('.').every(part => NAMESPACE.test(part));
 }
 
+/** Whether it can be the host of an Ingress. */
+export function isHost(value: unknown): value is string {
+  return typeof value === 'string' && isClassName(value.replace(/^\*\./, ''));
+}
+
 /** Whether it can name a Deployment, and be the value of a label. */
 export function isDeploymentName(value: unknown): value is string {
   return typeof value === 'string' && value.length <= 63 && value.split('.').every(part => NAMESPACE.test(part));
@@ -42,6 +48,9 @@ export function isDeploymentName(value: unknown): value is string {
 
 export const DNS_LABEL_ALLOWED = 'at most 63 lowercase letters, digits and dashes, beginning with a letter and not ending with a dash';
 export const PORT_NAME_ALLOWED = 'at most 15 lowercase letters, digits and single dashes, with at least one letter';
+
+/** 256 KiB. */
+const MOST_ANNOTATED = 262144;
 
 const KEY_ALLOWED = 'a key of at most 63 letters, digits, dashes, dots and underscores, with an optional DNS prefix and a slash before it';
 
@@ -63,7 +72,12 @@ export function annotations(
   prop: string,
   given: { [key: string]: string } | undefined,
 ): { [key: string]: string } {
-  return metadata(errors, prop, given, { allowed: 'a string', accepts: () => true });
+  const all = metadata(errors, prop, given, { allowed: 'a string', accepts: () => true });
+  const size = Object.entries(all).flat().reduce((sum, text) => sum + Buffer.byteLength(String(text)), 0);
+  if (size > MOST_ANNOTATED) {
+    errors.add({ prop, given, shown: `${size} bytes`, allowed: `at most ${MOST_ANNOTATED} bytes in all`, because: REJECTED, remedy: 'put long texts into a ConfigMap' });
+  }
+  return all;
 }
 
 interface ValueRule {

@@ -1,4 +1,5 @@
 import { ApiObject } from 'cdk8s';
+import { Ingress } from 'cdk8s-plus-27';
 import { CollisionCheck, Member } from './member';
 
 /** Two objects of one kind and name: the second overwrites the first, and its pods serve the first one's users. */
@@ -13,10 +14,12 @@ export const nameProblems: CollisionCheck = (members, objects) => {
       text: `${taken.map(object => `the ${object.kind} '${object.name}' also comes from ${others.get(object)!.node.path}`).join(', ')}. `
         + 'Allowed: one object of a kind and name in a chart and namespace. '
         + 'The cluster would keep only one of them: requests for one service reach the other, or nobody. '
-        + "Remedy: give one of them another 'name' or 'serviceName'.",
+        + `Remedy: ${taken.every(({ kind }) => kind === 'Ingress') ? OTHER_INGRESS : "give one of them another 'name' or 'serviceName'"}.`,
     }];
   });
 };
+
+const OTHER_INGRESS = "give exposeViaIngress an Ingress with another name, as its option 'ingress'";
 
 function sameNames(objects: ApiObject[]): Map<ApiObject, ApiObject> {
   const byName = new Map<string, ApiObject>();
@@ -34,6 +37,13 @@ function sameNames(objects: ApiObject[]): Map<ApiObject, ApiObject> {
   return others;
 }
 
-function objectsOf({ service: { deployment, disruptionBudget, autoscaler }, kubeService }: Member): ApiObject[] {
-  return [deployment, ...kubeService ? [kubeService] : [], disruptionBudget, ...autoscaler ? [autoscaler] : []].map(ApiObject.of);
+function objectsOf({ service: { deployment, disruptionBudget, autoscaler, node }, kubeService }: Member): ApiObject[] {
+  const ingresses = node.children.filter(child => child instanceof Ingress);
+  return [
+    deployment,
+    ...kubeService ? [kubeService] : [],
+    disruptionBudget,
+    ...autoscaler ? [autoscaler] : [],
+    ...ingresses,
+  ].map(ApiObject.of);
 }

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Service, ServiceType } from 'cdk8s-plus-27';
 import { CollisionCheck, Member } from './member';
-import { isSlower, Router, routerNameOf, shownRouters } from '../../analysis/traffic/router';
+import { isSlower, Router, routerNameOf, servesRequests, shownRouters } from '../../analysis/traffic/router';
 import { DEFAULT_KUBERNETES_VERSION, parseMinor } from '../../intent/kubernetes-version';
 import { ROUTERS } from '../../lifecycle';
 import { ManifestSet, Workload } from '../../manifests';
@@ -11,14 +11,18 @@ import { shortHookRule } from '../derivation/stop';
 import { Plan } from '../plan';
 
 const ROUTES = ['Ingress', 'HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'IngressRoute'];
-const SAY_WHO_ROUTES = [...ROUTES, 'IngressClass', 'Gateway', 'GatewayClass', 'Service'];
+const SAY_WHO_ROUTES = [...ROUTES, 'IngressClass', 'Gateway', 'GatewayClass', 'Service', 'Namespace'];
+const MESHES = /"[^"]*(?:istio|linkerd)\.io\//;
 const PROFILE = { kubernetesMinor: parseMinor(DEFAULT_KUBERNETES_VERSION)!, router: ROUTERS.cluster };
 
 /** Routers that the chart shows, and whose times the numbers of a service do not hold. */
 export const routerProblems: CollisionCheck = (members, objects) => {
   // Rendering costs as much as writing, so it is done only where something may be found.
   const own = new Map(members.flatMap(({ kubeService }) => kubeService ? [[ApiObject.of(kubeService), kubeService]] : []));
-  if (!objects.some(object => ROUTES.includes(object.kind) || isLoadBalancer(object, own.get(object)))) { return []; }
+  const mayBeFound = objects.some(object => ROUTES.includes(object.kind) || isLoadBalancer(object, own.get(object)))
+    || members.some(member => mayBeInMesh(member, objects))
+    || (members.some(({ kubeService }) => !kubeService) && objects.some(object => object.kind === 'Service' && !own.has(object)));
+  if (!mayBeFound) { return []; }
   const deployments = new Map(members.map(member => [ApiObject.of(member.service.deployment), member]));
   const manifests = manifestsOf(objects.filter(object => SAY_WHO_ROUTES.includes(object.kind) || deployments.has(object)));
   if (!manifests) { return []; }
@@ -32,8 +36,15 @@ export const routerProblems: CollisionCheck = (members, objects) => {
 // What cdk8s-plus knows need not be rendered, unless a patch changed it.
 function isLoadBalancer(object: ApiObject, service: Service | undefined): boolean {
   if (object.kind !== 'Service') { return false; }
+  if (object.metadata.toJson().annotations?.['cloud.google.com/neg'] !== undefined) { return true; }
   if (service && !NewerFields._isPatched(service)) { return service.type === ServiceType.LOAD_BALANCER; }
   return object.toJson().spec?.type === 'LoadBalancer';
+}
+
+// A mesh alone only keeps a single pod from handing over.
+function mayBeInMesh({ plan, service: { deployment } }: Member, objects: ApiObject[]): boolean {
+  return plan.stop.handover !== undefined
+    && (objects.some(({ kind }) => kind === 'Namespace') || MESHES.test(JSON.stringify(deployment.podMetadata.toJson())));
 }
 
 function isOf({ service: { deployment } }: Member, name: string, namespace: string | undefined): boolean {
@@ -47,11 +58,21 @@ function problemOf({ plan }: Member, workload: Workload, manifests: ManifestSet)
   const shown = shownRouters(workload, { ...PROFILE, router }, manifests);
   const slowest = shown.reduce<Router | undefined>((one, other) => !one || isSlower(other, one) ? other : one, undefined);
   const harm = slowest && harmOf(plan, slowest);
-  if (!harm) { return undefined; }
+  if (!harm) { return router.name === 'none' && servesRequests(workload) ? requestsToWorkers(workload) : undefined; }
+  const shows = `the chart shows ${slowest.called} before its pods, but 'exposure' is ${router.stated ? '' : 'not stated, hence '}Exposure.${router.name}(). `;
+  // Another exposure would lose the times of the one that is stated.
+  if (isSlower(router, slowest)) {
+    return `${shows}Allowed: a minReady of at least ${slowest.registrationTime} s. ${harm} Remedy: write minReady: Duration.seconds(${slowest.registrationTime}).`;
+  }
   const name = routerNameOf(slowest);
-  return `the chart shows ${slowest.called} before its pods, but 'exposure' is ${router.stated ? '' : 'not stated, hence '}Exposure.${router.name}(). `
-    + `Allowed: an exposure that is as slow${name ? `: Exposure.${name}()` : ''}. ${harm} `
+  return `${shows}Allowed: an exposure that is as slow${name ? `: Exposure.${name}()` : ''}. ${harm} `
     + `Remedy: write exposure: Exposure.${name ?? 'custom'}(${name ? '' : '…'})${name ? ', or Exposure.custom(…) with the times that you measured' : ''}.`;
+}
+
+function requestsToWorkers({ services: [{ object }] }: Workload): string {
+  return `the Service '${object.name}' sends requests to its pods, but 'exposure' is Exposure.none(). Allowed: no Service for other things than metrics. `
+    + 'SIGTERM comes at once, while requests still arrive: in each update they are refused. '
+    + 'Remedy: write exposure: Exposure.cluster(), which makes a Service.';
 }
 
 function harmOf({ stop, rollout, probes, acknowledged }: Plan, shown: Router): string | undefined {

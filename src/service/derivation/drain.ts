@@ -1,4 +1,5 @@
 import { ReplicaRange } from './replicas';
+import { Router } from './router';
 import { DisruptionPolicy } from '../../intent';
 import { allowedDisruptions, BudgetLimit, CountOrPercent, replicaCounts, SPARE_SHARE } from '../../lifecycle';
 import { countOrPercent } from '../checks/number-props';
@@ -11,7 +12,9 @@ export interface Drain {
   readonly acknowledged: { [rule: string]: string };
 }
 
-export function deriveDrain(errors: PropErrors, given: DisruptionPolicy | undefined, replicas: ReplicaRange): Drain {
+export function deriveDrain(
+  errors: PropErrors, given: DisruptionPolicy | undefined, replicas: ReplicaRange, router: Router,
+): Drain {
   const policy = given === undefined ? DisruptionPolicy.oneAtATime() : given;
   const asked = policy?._limit;
   if (!asked) {
@@ -30,12 +33,14 @@ export function deriveDrain(errors: PropErrors, given: DisruptionPolicy | undefi
   const prop = `disruption (DisruptionPolicy.${asked.kind})`;
   const value = countOrPercent(errors, prop, asked.value ?? null, 1, 'The API server rejects it, and the pods run without a budget.');
   const limit: BudgetLimit = asked.kind === 'maxUnavailable' ? { maxUnavailable: value } : { minAvailable: value };
-  checkRange(errors, prop, value, limit, replicas);
+  checkRange(errors, prop, value, limit, replicas, router.name !== 'none');
   checkGrowth(errors, prop, value, asked.kind, replicas);
   return { limit, acknowledged: {} };
 }
 
-function checkRange(errors: PropErrors, prop: string, given: unknown, limit: BudgetLimit, range: ReplicaRange): void {
+function checkRange(
+  errors: PropErrors, prop: string, given: unknown, limit: BudgetLimit, range: ReplicaRange, isRouted: boolean,
+): void {
   if (errors.has('replicas', 'autoscaling', prop)) { return; }
   for (const replicas of replicaCounts(range)) {
     const allowed = allowedDisruptions(limit, replicas);
@@ -49,13 +54,14 @@ function checkRange(errors: PropErrors, prop: string, given: unknown, limit: Bud
       });
       return;
     }
-    if (allowed >= replicas && replicas > 1) {
+    if (isRouted && allowed >= replicas && replicas > 1) {
       errors.add({
         prop,
         given,
         allowed: `a limit that keeps at least one of ${replicas} pods (percentages round up)`,
         because: 'A drain may evict all pods at once: an outage for users in each node upgrade.',
         remedy: 'use DisruptionPolicy.oneAtATime()',
+        rule: 'pdb-missing',
       });
       return;
     }

@@ -6,6 +6,17 @@ import { checkKind } from '../checks/type-guards';
 /** Refuses a hook that would be lost, or whose command is none. */
 export function checkHandler(errors: PropErrors, prop: string, given: unknown): void {
   checkKind(errors, prop, given, 'Handler', LOST);
+  const { tcpSocketOptions } = (given ?? {}) as { tcpSocketOptions?: unknown };
+  if (tcpSocketOptions !== undefined) {
+    errors.add({
+      prop,
+      given,
+      shown: 'Handler.fromTcpSocket',
+      allowed: 'Handler.fromCommand or Handler.fromHttpGet',
+      because: 'No kubelet runs it: the hook fails, and the container is killed, or gets SIGTERM at once.',
+      remedy: 'use one of them, or leave the hook out',
+    });
+  }
   checkItsCommand(errors, `${prop} (Handler.fromCommand)`, given, 'The kubelet kills the container, or sends SIGTERM at once.');
 }
 

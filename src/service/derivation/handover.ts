@@ -46,7 +46,7 @@ function checkedHandover(errors: PropErrors, given: unknown, range: ReplicaRange
       given,
       allowed: 'only behind a router that uses terminating endpoints, such as Exposure.cluster()',
       because: router.name === 'none' ? 'Nobody sends requests to the pods, so there is nothing to hand over.' : 'This router stops sending to a leaving pod even when no other is left, so the pod covers for nobody and a drain of a single pod is an outage.',
-      remedy: range.min > 1 ? "leave out 'handover'" : "leave out 'handover' and run at least 2 replicas",
+      remedy: range.min > 1 || router.name === 'none' ? "leave out 'handover'" : "leave out 'handover' and run at least 2 replicas",
     });
   }
   return handover;

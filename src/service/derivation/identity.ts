@@ -1,4 +1,5 @@
 import { Pod } from 'cdk8s-plus-27';
+import { isReleaseLabel, namesRelease } from '../../analysis/identity/release-labels';
 import { INTENT_PREFIX } from '../../intent/annotations';
 import { propPath } from '../checks/format-value';
 import { annotations, DNS_LABEL_ALLOWED, isDeploymentName, isDnsLabel, isNamespace, labels } from '../checks/names';
@@ -31,7 +32,7 @@ export function deriveIdentity(
   const selectorLabels = props.selectorLabels === undefined
     ? { 'service-name': name }
     : labels(errors, 'selectorLabels', props.selectorLabels);
-  checkSelector(errors, props.selectorLabels);
+  checkSelector(errors, props.selectorLabels, name);
   checkNamespace(errors, 'namespace', props.namespace);
   if (props.namespace === undefined) { checkNamespace(errors, 'namespace (of the chart)', chartNamespace); }
 
@@ -92,9 +93,7 @@ function checkNamespace(errors: PropErrors, prop: string, namespace: unknown): v
   });
 }
 
-const VERSION_KEY = /(^|[-./_])(version|revision|release-?date|build|commit|sha|chart|pod-template-hash)$/i;
-
-function checkSelector(errors: PropErrors, given: { [key: string]: string } | undefined): void {
+function checkSelector(errors: PropErrors, given: { [key: string]: string } | undefined, name: string): void {
   if (!isRecord(given)) { return; }
   if (Object.keys(given).length === 0) {
     errors.add({
@@ -114,7 +113,8 @@ function checkSelector(errors: PropErrors, given: { [key: string]: string } | un
       remedy: 'give it a value, or leave the label out',
     });
   }
-  for (const key of Object.keys(given).filter(k => VERSION_KEY.test(k))) {
+  // A Deployment for each version is on purpose.
+  for (const key of Object.keys(given).filter(k => isReleaseLabel(k, given[k]) && !namesRelease(name, given[k]))) {
     errors.add({
       prop: propPath('selectorLabels', key),
       given: given[key],

@@ -5,7 +5,10 @@ import { checkHandler } from './handlers';
 import { checkNamespaceOf, sourceOf } from './namespaces';
 import { checkResources } from './resources';
 import { checkPodSecurityContext, checkSecurityContext } from './security';
+import { needsMinor } from './version';
 import { checkMounts, checkVolumes, TakenVolumes } from './volumes';
+import { isVariableName } from '../../analysis/refusals/names';
+import { ANY_VARIABLE_MINOR } from '../../intent/kubernetes-version';
 import { LOST, REJECTED } from '../checks/consequences';
 import { propPath } from '../checks/format-value';
 import { checkBoolean, checkOneOf } from '../checks/nested';
@@ -18,6 +21,8 @@ type ContainerPart = Pick<ContainerProps, 'command' | 'args' | 'workingDir' | 'e
 
 /** What the containers of a pod have in common. */
 export interface PodContext {
+  /** The minor version of the oldest control plane or kubelet. */
+  readonly minor: number;
   readonly namespace: string | undefined;
   readonly securityContext: PodSecurityContextProps | undefined;
   readonly volumes: TakenVolumes;
@@ -45,10 +50,11 @@ export function checkPassThrough(errors: PropErrors, props: ZeroDowntimeServiceP
 /** The same for one container; `at` is the beginning of its props' paths. */
 export function checkContainer(errors: PropErrors, props: ContainerPart, pod: PodContext, at: string = ''): void {
   checkWords(errors, `${at}command`, props.command);
+  checkProgram(errors, `${at}command`, props.command);
   checkCommandLine(errors, `${at}command`, props.command);
   checkWords(errors, `${at}args`, props.args);
-  checkText(errors, `${at}workingDir`, props.workingDir);
-  checkEnv(errors, `${at}envVariables`, props.envVariables);
+  checkWorkingDir(errors, `${at}workingDir`, props.workingDir);
+  checkEnv(errors, `${at}envVariables`, props.envVariables, pod.minor);
   for (const source of objectsIn(errors, `${at}envFrom`, props.envFrom, LOST)) {
     checkKind(errors, source.at, source.value, 'EnvFrom', LOST);
     checkNamespaceOf(errors, source.at, sourceOf(source.value), pod.namespace);
@@ -75,12 +81,33 @@ function checkWords(errors: PropErrors, prop: string, given: unknown): void {
   });
 }
 
-function checkText(errors: PropErrors, prop: string, given: unknown): void {
-  if (given === undefined || typeof given === 'string') { return; }
-  errors.add({ prop, given, allowed: 'a string', because: REJECTED, remedy: 'write it in quotes' });
+function checkProgram(errors: PropErrors, prop: string, command: unknown): void {
+  if (!isListOfWords(command) || command.length === 0 || command[0].trim() !== '') { return; }
+  errors.add({
+    prop,
+    given: command,
+    allowed: "a list of words of which the first is the program, or none for the image's",
+    because: 'No container starts with it: the rollout stops at its first pod and the update never reaches users.',
+    remedy: 'name the program, or leave it out',
+  });
 }
 
-function checkEnv(errors: PropErrors, prop: string, given: unknown): void {
+function checkWorkingDir(errors: PropErrors, prop: string, given: unknown): void {
+  // Empty is that of the image.
+  if (given === undefined || given === '' || (typeof given === 'string' && given.startsWith('/'))) { return; }
+  errors.add({
+    prop,
+    given,
+    allowed: "a path that begins with '/', such as '/app'",
+    because: typeof given === 'string' ? 'No runtime starts a container in a relative directory: the rollout stops at its first pod.' : REJECTED,
+    remedy: typeof given === 'string' ? 'write the whole path' : 'write it in quotes',
+  });
+}
+
+// What older clusters take, too.
+const ANY_CLUSTERS_VARIABLE = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
+
+function checkEnv(errors: PropErrors, prop: string, given: unknown, minor: number): void {
   if (given === undefined) { return; }
   const because = 'The variable would come without a value, and the application would start without its setting.';
   if (!isRecord(given)) {
@@ -88,6 +115,11 @@ function checkEnv(errors: PropErrors, prop: string, given: unknown): void {
     return;
   }
   for (const [name, value] of Object.entries(given)) {
+    if (isVariableName(name) && !ANY_CLUSTERS_VARIABLE.test(name)) {
+      needsMinor(errors, minor, ANY_VARIABLE_MINOR, {
+        prop: propPath(prop, name), given: name, because: REJECTED, remedy: 'name it with letters, digits, dashes, dots and underscores, and no digit first',
+      });
+    }
     const { value: text, valueFrom } = (value ?? {}) as { value?: unknown; valueFrom?: unknown };
     if (typeof text === 'string' || (typeof valueFrom === 'object' && valueFrom !== null)) { continue; }
     const isEnvValue = typeof value === 'object' && value !== null && 'value' in value;

@@ -20,7 +20,10 @@ const MIN_READY = 10;
 export function deriveRollout(
   errors: PropErrors, props: ZeroDowntimeServiceProps, replicas: ReplicaRange, probes: ProbesAndGates, stop: Stop,
 ): Rollout {
-  const minReady = checkedMinReady(errors, props.minReady, probes.hasGates || errors.has('readinessGates', 'exposure') ? 0 : stop.router.registrationTime);
+  // Where nobody sends requests, work only waits.
+  const isRouted = stop.router.name !== 'none';
+  const registrationTime = probes.hasGates || errors.has('readinessGates', 'exposure') ? 0 : stop.router.registrationTime;
+  const minReady = checkedMinReady(errors, props.minReady, registrationTime, isRouted);
   const start = {
     startup: probes.startup.timing,
     readiness: probes.readiness.timing,
@@ -29,7 +32,7 @@ export function deriveRollout(
   };
   const slowest = latestAvailable(start);
   return {
-    ...checkedStrategy(errors, props, replicas, stop.router.name !== 'none'),
+    ...checkedStrategy(errors, props, replicas, isRouted),
     minReady,
     progressDeadline: wholeSeconds(errors, 'progressDeadline', props.progressDeadline, progressDeadline(start), {
       min: errors.has('startupTime', 'healthCheck', 'minReady', 'exposure', 'readinessGates') ? 1 : onNewNode(slowest) + 1,
@@ -44,7 +47,7 @@ export function deriveRollout(
   };
 }
 
-function checkedMinReady(errors: PropErrors, given: unknown, registrationTime: number): number {
+function checkedMinReady(errors: PropErrors, given: unknown, registrationTime: number, isRouted: boolean): number {
   const derived = Math.max(MIN_READY, registrationTime);
   const minReady = wholeSeconds(errors, 'minReady', given, derived, {
     min: registrationTime,
@@ -53,7 +56,7 @@ function checkedMinReady(errors: PropErrors, given: unknown, registrationTime: n
       : 'The API server would reject it, and the release stops.',
     onPurpose: { rule: 'lb-readiness-gate-missing', from: 0 },
   });
-  if (minReady === 0) {
+  if (minReady === 0 && isRouted) {
     errors.add({
       prop: 'minReady',
       given,
@@ -83,6 +86,7 @@ function checkedStrategy(errors: PropErrors, props: ZeroDowntimeServiceProps, ra
       });
       break;
     }
+    if (!isRouted) { continue; }
     if (unavailable >= replicas) {
       errors.add({
         prop: 'maxUnavailable',
@@ -90,11 +94,11 @@ function checkedStrategy(errors: PropErrors, props: ZeroDowntimeServiceProps, ra
         allowed: replicas === 1 ? '0, since there is one pod' : `fewer than all ${replicas} replicas`,
         because: 'A rollout may take all pods away at once: an outage for users in each update.',
         remedy: 'leave maxUnavailable out for 0',
+        rule: 'maxunavailable-nonzero',
       });
       break;
     }
-    // Where nobody sends requests, work only waits.
-    if (isRouted && unavailable / replicas > SPARE_SHARE) {
+    if (unavailable / replicas > SPARE_SHARE) {
       errors.add({
         prop: 'maxUnavailable',
         given: maxUnavailable,

@@ -41,7 +41,7 @@ export function deriveStop(
   const preStop = props.preStop === undefined ? PreStop.sleep() : props.preStop;
   const { hook, takes, acknowledged } = props.preStop === undefined && router.name === 'none' ? NO_HOOK : checkedHook(errors, preStop, minor);
   const delay = checkedDelay(errors, preStop, takes, router, handover);
-  if (hook.kind === 'none' && handover !== undefined) {
+  if (hook.kind === 'none' && handover !== undefined && !errors.has('handover')) {
     errors.add({
       prop: 'preStop',
       given: preStop,

@@ -1,6 +1,13 @@
 import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { REJECTED } from '../checks/consequences';
+import { annotations, isHost } from '../checks/names';
+import { checkBoolean } from '../checks/nested';
+import { wholeSeconds } from '../checks/number-props';
+import { PropErrors } from '../checks/prop-errors';
+import { isRecord } from '../checks/type-guards';
+import { rejectUnknownOptions } from '../checks/typos';
 import { Plan } from '../plan';
 import { metadataOf } from './metadata';
 
@@ -48,9 +55,10 @@ export interface AlbIngressOptions {
 export function renderAlbIngress(
   scope: Construct, plan: Plan, service: kplus.Service, options: AlbIngressOptions,
 ): kplus.Ingress {
+  checkOptions(scope, options);
   const { path = '/', host } = options;
   const metadata = metadataOf(plan.identity, plan.identity.serviceName);
-  const ingress = new kplus.Ingress(scope, 'AlbIngress', {
+  const ingress = new kplus.Ingress(scope, ID, {
     className: 'alb',
     tls: host === undefined ? undefined : [{ hosts: [host] }],
     metadata: { ...metadata, annotations: { ...metadata.annotations, ...annotationsOf(plan, options), ...options.annotations } },
@@ -60,9 +68,51 @@ export function renderAlbIngress(
   return ingress;
 }
 
+const OPTIONS = ['path', 'host', 'internetFacing', 'idleTimeout', 'annotations'];
+
+function checkOptions(scope: Construct, options: AlbIngressOptions): void {
+  const errors = new PropErrors(scope.node.path);
+  if (isRecord(options)) {
+    rejectUnknownOptions(errors, options, OPTIONS, 'exposeViaAlb.');
+    checkRoute(errors, options);
+    checkBoolean(errors, 'exposeViaAlb.internetFacing', options.internetFacing, 'Any word counts as true, and the service would be reached from the internet.');
+    wholeSeconds(errors, 'exposeViaAlb.idleTimeout', options.idleTimeout, 60, { min: 1, max: LONGEST_TIMEOUT, because: NO_LOAD_BALANCER });
+    annotations(errors, 'exposeViaAlb.annotations', options.annotations);
+  } else {
+    errors.add({ prop: 'exposeViaAlb', given: options, allowed: `an object with ${OPTIONS.join(', ')}`, because: NO_LOAD_BALANCER, remedy: 'leave it out' });
+  }
+  if (scope.node.tryFindChild(ID)) {
+    errors.add({
+      prop: 'exposeViaAlb',
+      given: options,
+      shown: 'called again',
+      allowed: 'one load balancer for a service',
+      because: 'Two Ingresses of one name cannot be.',
+      remedy: 'add further hosts and paths to the Ingress that the first call returned',
+    });
+  }
+  errors.throwIfAny();
+}
+
+function checkRoute(errors: PropErrors, { path = '/', host }: AlbIngressOptions): void {
+  if (typeof path !== 'string' || !path.startsWith('/')) {
+    errors.add({ prop: 'exposeViaAlb.path', given: path, allowed: "a path that begins with '/'", because: REJECTED, remedy: 'write the slash before it' });
+  }
+  if (host !== undefined && !isHost(host)) {
+    errors.add({
+      prop: 'exposeViaAlb.host',
+      given: host,
+      allowed: "a name in DNS without a scheme or a port, such as 'shop.example.com' or '*.example.com'",
+      because: REJECTED,
+      remedy: 'write only the name, or leave it out for any host',
+    });
+  }
+}
+
 function annotationsOf({ stop, probes, ports }: Plan, options: AlbIngressOptions): { [key: string]: string } {
   const { host, internetFacing, idleTimeout } = options;
   const { action, port, timing } = probes.readiness;
+  const isTls = action.kind === 'http' && action.scheme === kplus.ConnectionScheme.HTTPS;
   const settings: { [key: string]: string | undefined } = {
     'scheme': internetFacing ? 'internet-facing' : 'internal',
     'listen-ports': JSON.stringify(host === undefined ? [{ HTTP: 80 }] : [{ HTTP: 80 }, { HTTPS: 443 }]),
@@ -71,11 +121,14 @@ function annotationsOf({ stop, probes, ports }: Plan, options: AlbIngressOptions
     // The pods themselves are the targets. Only then are there readiness gates.
     'target-type': 'ip',
     // How long a pod that was taken out may finish requests. The default, 300 s, is longer than the pod lives.
-    'target-group-attributes': `deregistration_delay.timeout_seconds=${stop.longestRequest}`,
+    'target-group-attributes': `deregistration_delay.timeout_seconds=${Math.min(stop.longestRequest, LONGEST_DEREGISTRATION)}`,
     // The same question as the kubelet's, so that the two agree.
     'healthcheck-path': action.kind === 'http' ? action.path : undefined,
+    'healthcheck-protocol': isTls ? 'HTTPS' : undefined,
+    // What answers TLS to the kubelet answers it to all.
+    'backend-protocol': isTls && port === ports.port ? 'HTTPS' : undefined,
     'healthcheck-port': port === ports.port ? undefined : String(port),
-    'healthcheck-interval-seconds': String(Math.max(SHORTEST_INTERVAL, timing.period)),
+    'healthcheck-interval-seconds': String(Math.min(LONGEST_INTERVAL, Math.max(SHORTEST_INTERVAL, timing.period))),
     'healthcheck-timeout-seconds': String(Math.max(2, Math.min(timing.timeout, SHORTEST_INTERVAL - 1))),
     'healthy-threshold-count': '2',
     'unhealthy-threshold-count': String(Math.max(2, Math.min(timing.failureThreshold, 10))),
@@ -85,5 +138,11 @@ function annotationsOf({ stop, probes, ports }: Plan, options: AlbIngressOptions
     .map(([key, value]) => [`alb.ingress.kubernetes.io/${key}`, value!]));
 }
 
-/** What an ALB takes. */
+const ID = 'AlbIngress';
+const NO_LOAD_BALANCER = 'The controller refuses it, and makes no load balancer.';
+
+/** What an ALB takes, in seconds. */
 const SHORTEST_INTERVAL = 5;
+const LONGEST_INTERVAL = 300;
+const LONGEST_DEREGISTRATION = 3600;
+const LONGEST_TIMEOUT = 4000;

@@ -1,4 +1,4 @@
-import { Probe } from '../derivation/start';
+import { Probe } from '../derivation/probe';
 import { Stop } from '../derivation/stop';
 import { renderAction, renderScheme } from '../probe-action';
 

@@ -47,6 +47,7 @@ describe('a budget that always allows all evictions', () => {
       allowed: `a limit that keeps at least one of ${replicas} pods (percentages round up)`,
       because: 'A drain may evict all pods at once: an outage for users in each node upgrade.',
       remedy: 'use DisruptionPolicy.oneAtATime()',
+      rule: 'pdb-missing',
     });
   });
 });

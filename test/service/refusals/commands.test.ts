@@ -42,3 +42,34 @@ test.each<[string, AnyProps]>([
 ])('takes %s', (_, props) => {
   expect(manifestsOf(props)).toContain('kind: Deployment');
 });
+
+test.each<[string, AnyProps, string, string]>([
+  ['the application', { command: [''] }, 'command', '[""]'],
+  ['the application, before its arguments', { command: [' ', '-v'] }, 'command', '[" ","-v"]'],
+  ['a sidecar', { sidecars: [{ name: 'proxy', image: IMAGE, command: [''] }] }, 'sidecars[0].command', '[""]'],
+])('fails when the command of %s names no program', (_, props, prop, given) => {
+  expectRefusal(props, {
+    prop,
+    given,
+    allowed: 'a list of words of which the first is the program',
+    because: 'No container starts with it',
+    remedy: 'name the program, or leave it out',
+  });
+});
+
+test.each<[string, AnyProps, string]>([
+  ['the application', { workingDir: 'app' }, 'workingDir'],
+  ['an init container', { initContainers: [{ name: 'migrate', image: IMAGE, workingDir: 'app' }] }, 'initContainers[0].workingDir'],
+])('fails when the working directory of %s is relative', (_, props, prop) => {
+  expectRefusal(props, {
+    prop,
+    given: '"app"',
+    allowed: "a path that begins with '/', such as '/app'",
+    because: 'No runtime starts a container in a relative directory: the rollout stops at its first pod.',
+    remedy: 'write the whole path',
+  });
+});
+
+test('takes an empty command and an empty working directory, which are those of the image', () => {
+  expect(manifestsOf({ command: [], workingDir: '' })).toContain('kind: Deployment');
+});

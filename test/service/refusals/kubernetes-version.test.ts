@@ -1,4 +1,5 @@
 import { App, Chart } from 'cdk8s';
+import { EnvValue } from 'cdk8s-plus-27';
 import { AnyProps, expectParts, expectRefusal, manifestsOf, messageOf, newService } from './refusal';
 import { PreStop } from '../../../src';
 
@@ -84,3 +85,15 @@ function manifestsWithContext(version: unknown, props: AnyProps = {}): string {
 function refusalWithContext(version: unknown): string {
   return messageOf(() => manifestsWithContext(version));
 }
+
+test.each(['1ST', 'A B', 'a:b'])('fails when a variable has the name %s, which only clusters from 1.32 take', name => {
+  const envVariables = { [name]: EnvValue.fromValue('x') };
+  expectRefusal({ envVariables }, {
+    prop: `envVariables['${name}']`,
+    given: `"${name}"`,
+    allowed: "only with kubernetesVersion '1.32' or newer; this service is for 1.30",
+    because: 'The API server rejects it, and the release stops.',
+    remedy: 'name it with letters, digits, dashes, dots and underscores, and no digit first',
+  });
+  expect(manifestsOf({ envVariables, kubernetesVersion: '1.32' })).toContain('kind: Deployment');
+});

@@ -105,3 +105,13 @@ test('takes empty values, long annotations and keys with a prefix', () => {
   expect(yaml).toContain('example.com/team: ""\n');
   expect(yaml).toContain('note: "Größe: 5 €, a/b"\n');
 });
+
+test.each(['annotations', 'podAnnotations', 'serviceAnnotations'])('fails when %s are longer than an API server takes', prop => {
+  expectRefusal({ [prop]: { notes: 'ä'.repeat(131072) } }, {
+    prop,
+    given: '262149 bytes',
+    allowed: 'at most 262144 bytes in all',
+    because: 'The API server rejects it, and the release stops.',
+    remedy: 'put long texts into a ConfigMap',
+  });
+});

@@ -7,7 +7,6 @@ describe('a liveness check that asks what the health check asks', () => {
   test.each([
     ['path', () => HealthCheck.http('/healthcheck'), "HealthCheck.http('/healthcheck')"],
     ['gRPC service', () => HealthCheck.grpc({ service: 'shop' }), 'HealthCheck.grpc()'],
-    ['port', () => HealthCheck.tcp(), 'HealthCheck.tcp()'],
     ['command', () => HealthCheck.command(['/bin/check']), 'HealthCheck.command([/bin/check])'],
   ])('fails when both ask the same %s', (_, check, given) => {
     expectRefusal({ healthCheck: check(), livenessCheck: check() }, {
@@ -42,7 +41,7 @@ describe('a liveness check that asks what the health check asks', () => {
       "HealthCheck.http('/h')",
     ],
     ['an empty gRPC service', HealthCheck.grpc(), HealthCheck.grpc({ service: '' }), 'HealthCheck.grpc()'],
-    ['the port that is the default', HealthCheck.tcp(), HealthCheck.tcp({ port: 8080 }), 'HealthCheck.tcp()'],
+    ['the port that is the default', HealthCheck.http('/h'), HealthCheck.http('/h', { port: 8080 }), "HealthCheck.http('/h')"],
   ])('fails when the only difference is %s', (_, healthCheck, livenessCheck, given) => {
     expectRefusal({ healthCheck, livenessCheck }, {
       prop: 'livenessCheck',
@@ -72,7 +71,23 @@ describe('a liveness check that asks what the health check asks', () => {
   });
 });
 
+test('takes a connection for both checks, since it asks nothing that a database could fail', () => {
+  expect(manifestsOf({ healthCheck: HealthCheck.tcp(), livenessCheck: HealthCheck.tcp() })).toContain('livenessProbe:');
+});
+
 describe('a liveness check that acts too soon', () => {
+  test('fails when it restarts within 30 s, however quick the health check is', () => {
+    const quick = { period: Duration.seconds(7), failureThreshold: 3 };
+    expectRefusal({ healthCheck: HealthCheck.http('/healthcheck', { failureThreshold: 2 }), livenessCheck: HealthCheck.http('/alive', quick) }, {
+      prop: 'livenessCheck',
+      given: 'a restart after 3 failures, one every 7 s',
+      allowed: 'failureThreshold × period from 30 s',
+      because: 'Under load that restarts pods that only need time, and the others get their load.',
+      remedy: "raise livenessCheck's failureThreshold or period",
+      rule: 'liveness-too-aggressive',
+    });
+  });
+
   test.each([
     ['as soon as the health check', HealthCheck.http('/alive', { period: Duration.seconds(5), failureThreshold: 3 }), 3, 5],
     ['a second before twice as long', HealthCheck.http('/alive', { period: Duration.seconds(1), failureThreshold: 29 }), 29, 1],

@@ -16,6 +16,9 @@ const ON_PURPOSE: [what: string, rule: string, props: AnyProps][] = [
     autoscaling: { minReplicas: 1, maxReplicas: 4 }, exposure: Exposure.awsAlb(),
   }],
   ['an update that takes half of the pods away', 'maxunavailable-nonzero', { maxUnavailable: PercentOrAbsolute.percent(50) }],
+  ['an update that takes the only pod away', 'maxunavailable-nonzero', { replicas: 1, maxUnavailable: PercentOrAbsolute.absolute(1) }],
+  ['an update that takes all pods away', 'maxunavailable-nonzero', { replicas: 3, maxUnavailable: PercentOrAbsolute.percent(100) }],
+  ['a drain that may take all pods away', 'pdb-missing', { disruption: DisruptionPolicy.maxUnavailable(PercentOrAbsolute.percent(100)) }],
   ['no minReady', 'minready-zero', { minReady: s(0) }],
   ['a minReady below the registration time', 'lb-readiness-gate-missing', { minReady: s(10), exposure: Exposure.awsAlb() }],
   ['a progress deadline below a slow start', 'progress-deadline-too-short', { progressDeadline: s(60) }],
@@ -29,6 +32,10 @@ const ON_PURPOSE: [what: string, rule: string, props: AnyProps][] = [
   ['an image that starts as root', 'image-runs-as-root', { image: 'nginx:1.27.3', port: 80 }],
   ['a liveness check that asks what readiness asks', 'liveness-checks-dependencies', {
     livenessCheck: HealthCheck.http('/healthcheck', { failureThreshold: 9 }),
+  }],
+  ['a liveness check that restarts within 30 s', 'liveness-too-aggressive', {
+    healthCheck: HealthCheck.http('/healthcheck', { failureThreshold: 2 }),
+    livenessCheck: HealthCheck.http('/livez', { period: s(7), failureThreshold: 3 }),
   }],
   ['a liveness check as quick as readiness', 'liveness-readiness-equal-thresholds', { livenessCheck: SMALL_STEPS }],
   ['a readiness check that gives up after one failure', 'readiness-failurethreshold-1', {

@@ -105,8 +105,8 @@ test.each([['an object', {}, '{}'], ['a command', ['/warm-up'], '["/warm-up"]'],
 });
 
 test.each([
-  ['workingDir', 5, '5', 'a string', 'write it in quotes'],
-  ['workingDir', null, 'null', 'a string', 'write it in quotes'],
+  ['workingDir', 5, '5', "a path that begins with '/'", 'write it in quotes'],
+  ['workingDir', null, 'null', "a path that begins with '/'", 'write it in quotes'],
   ['imagePullPolicy', 'always', '"always"', 'Always, IfNotPresent, Never', 'use one of them'],
   ['serviceType', 'nodePort', '"nodePort"', 'ClusterIP, NodePort, LoadBalancer', 'use one of them'],
   ['serviceType', 'ExternalName', '"ExternalName"', 'ClusterIP, NodePort, LoadBalancer', 'use one of them'],

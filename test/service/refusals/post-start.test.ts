@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { Handler } from 'cdk8s-plus-27';
-import { expectRefusal, manifestsOf } from './refusal';
+import { AnyProps, expectRefusal, manifestsOf } from './refusal';
 
 test('fails when the postStart hook sleeps for longer than a start takes', () => {
   expectRefusal({ postStart: Handler.fromCommand(['sh', '-c', 'sleep 300']) }, {
@@ -23,4 +23,19 @@ test.each([
 test('takes a long postStart hook that startupTime includes', () => {
   const yaml = manifestsOf({ postStart: Handler.fromCommand(['sleep', '300']), startupTime: Duration.seconds(300) });
   expect(yaml).toContain('progressDeadlineSeconds: 629\n');
+});
+
+test.each<[string, AnyProps, string]>([
+  ['after the start', { postStart: Handler.fromTcpSocket() }, 'postStart'],
+  ['before the stop of a sidecar', {
+    sidecars: [{ name: 'proxy', image: 'registry.example.com/proxy:1', lifecycle: { preStop: Handler.fromTcpSocket({ port: 9000 }) } }],
+  }, 'sidecars[0].lifecycle.preStop'],
+])('fails when a hook %s opens a connection', (_, props, prop) => {
+  expectRefusal(props, {
+    prop,
+    given: 'Handler.fromTcpSocket',
+    allowed: 'Handler.fromCommand or Handler.fromHttpGet',
+    because: 'No kubelet runs it: the hook fails, and the container is killed, or gets SIGTERM at once.',
+    remedy: 'use one of them, or leave the hook out',
+  });
 });

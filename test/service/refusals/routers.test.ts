@@ -90,6 +90,60 @@ test('fails when an HTTPRoute leads through a load balancer of Google and nothin
   expect(message).toContain('Remedy: write exposure: Exposure.gcpLoadBalancer(), or ');
 });
 
+test('fails when a Service is the backend of a load balancer of Google by its annotation', () => {
+  const message = problemsIn(chart => newService(chart, 'my-svc', { serviceAnnotations: { 'cloud.google.com/neg': '{"exposed_ports": {"80": {}}}' } }));
+  expect(message).toContain('Remedy: write exposure: Exposure.gcpLoadBalancer(), or ');
+});
+
+test.each<[string, (chart: Chart) => void]>([
+  ['an annotation of the pods', chart => newService(chart, 'my-svc', { replicas: 1, podAnnotations: { 'linkerd.io/inject': 'enabled' } })],
+  ['a label that the pods get later', chart =>
+    newService(chart, 'my-svc', { replicas: 1 }).deployment.podMetadata.addLabel('sidecar.istio.io/inject', 'true')],
+  ['the Namespace', chart => {
+    newService(chart, 'my-svc', { replicas: 1, namespace: 'shop' });
+    new kplus.Namespace(chart, 'shop', { metadata: { name: 'shop', labels: { 'istio-injection': 'enabled' } } });
+  }],
+])('fails when a single pod is to hand over in a mesh that is asked for by %s', (_, build) => {
+  const message = problemsIn(build);
+  expect(message).toContain('the chart shows the mesh before its pods');
+  expect(message).toContain('a single pod covers for no replacement: each drain is an outage');
+});
+
+test('takes several pods in a mesh', () => {
+  accepted(chart => newService(chart, 'my-svc', { podAnnotations: { 'linkerd.io/inject': 'enabled' } }));
+});
+
+test('fails when clients that balance themselves and an ALB send to the pods, with the minReady that holds for both', () => {
+  const props = { exposure: Exposure.headless() };
+  const message = refused({ ...ALB }, props);
+  expect(message).toContain("but 'exposure' is Exposure.headless(). Allowed: a minReady of at least 60 s. It may need 60 s until it sends to a new pod");
+  expect(message).toContain('Remedy: write minReady: Duration.seconds(60).');
+  accepted(chart => behindIngress(chart, ALB, { ...props, minReady: Duration.seconds(60) }));
+});
+
+describe('pods with Exposure.none()', () => {
+  test('fails when a Service of the chart does', () => {
+    const message = problemsIn(chart => newService(chart, 'my-svc', { exposure: Exposure.none() }).deployment.exposeViaService({ name: 'jobs' }));
+    expect(message).toContain("the Service 'jobs' sends requests to its pods, but 'exposure' is Exposure.none(). Allowed: no Service for other things than metrics. "
+      + 'SIGTERM comes at once, while requests still arrive: in each update they are refused. '
+      + 'Remedy: write exposure: Exposure.cluster(), which makes a Service.');
+  });
+
+  test('fails when an Ingress does, with the exposure to state', () => {
+    const message = problemsIn(chart => newService(chart, 'my-svc', { exposure: Exposure.none() }).deployment
+      .exposeViaIngress('/', { ingress: new kplus.Ingress(chart, 'ingress', { className: 'nginx' }) }));
+    expect(message).toContain('Remedy: write exposure: Exposure.ingressNginx(), or ');
+  });
+
+  test('takes a Service for metrics, and Services of other pods', () => {
+    accepted(chart => {
+      newService(chart, 'worker', { exposure: Exposure.none(), ports: [{ number: 9090, name: 'metrics' }] }).deployment
+        .exposeViaService({ name: 'worker-metrics', ports: [{ port: 9090, name: 'metrics' }] });
+      newService(chart, 'web').deployment.exposeViaService({ name: 'more' });
+    });
+  });
+});
+
 test('takes the exposure that the chart shows, a slower one, and one that was measured', () => {
   accepted(chart => behindIngress(chart, ALB, { exposure: Exposure.awsAlb(), readinessGates: ReadinessGates.injected() }));
   accepted(chart => behindIngress(chart, ALB, { exposure: Exposure.awsNlb() }));

@@ -1,6 +1,7 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { newService, problemsIn } from './refusal';
+import { Exposure } from '../../../src';
 
 const REST = ' Allowed: one object of a kind and name in a chart and namespace. '
   + 'The cluster would keep only one of them: requests for one service reach the other, or nobody. '
@@ -56,6 +57,16 @@ test('fails when one of them names the namespace that the chart has anyway', () 
   newService(chart, 'cart', { name: 'shop', namespace: 'team' });
   newService(chart, 'checkout', { name: 'shop' });
   expect(() => app.synthYaml()).toThrow("[prod/checkout] the Deployment 'shop' also comes from prod/cart/Deployment/Resource");
+});
+
+test('fails when a service has an Ingress of its own beside that of its ALB', () => {
+  const problems = problemsIn(chart => {
+    const service = newService(chart, 'shop', { exposure: Exposure.awsAlb() });
+    service.exposeViaAlb();
+    service.exposeViaIngress('/admin');
+  });
+  expect(problems).toContain("[prod/shop] the Ingress 'shop' also comes from prod/shop/");
+  expect(problems).toContain("Remedy: give exposeViaIngress an Ingress with another name, as its option 'ingress'.");
 });
 
 describe('one name twice', () => {

@@ -39,7 +39,7 @@ test('fails when a value of the selector is empty', () => {
   });
 });
 
-test.each(['version', 'app.kubernetes.io/version', 'helm.sh/chart', 'git-sha', 'commit', 'build', 'revision', 'release-date', 'pod-template-hash', 'VERSION'])(
+test.each(['version', 'app.kubernetes.io/version', 'helm.sh/chart', 'git-sha', 'commit', 'build', 'release-date', 'pod-template-hash', 'VERSION'])(
   'fails when the selector has the label %s, which changes with a release', key => {
     expectRefusal({ selectorLabels: { app: 'shop', [key]: '1.4.2' } }, {
       prop: `selectorLabels['${key}']`,
@@ -54,7 +54,12 @@ test.each(['version', 'app.kubernetes.io/version', 'helm.sh/chart', 'git-sha', '
 
 test('takes a version in the selector that is acknowledged', () => {
   const acknowledge = { 'version-label-in-selector': 'the version of the API, which never changes' };
-  expect(manifestsOf({ selectorLabels: { app: 'shop', version: 'v1' }, acknowledge })).toContain('version: v1\n');
+  expect(manifestsOf({ selectorLabels: { app: 'shop', version: '1.0' }, acknowledge })).toContain('version: "1.0"\n');
+});
+
+test('takes a version that releases share, and one that is in the name of the service', () => {
+  expect(manifestsOf({ selectorLabels: { app: 'shop', version: 'v1' } })).toContain('version: v1\n');
+  expect(manifestsOf({ name: 'shop-1-4-2', selectorLabels: { app: 'shop', version: '1.4.2' } })).toContain('version: 1.4.2\n');
 });
 
 test.each(['conversion', 'subversion', 'app', 'tier'])('takes the label %s in the selector', key => {

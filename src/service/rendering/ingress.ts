@@ -1,0 +1,42 @@
+import * as kplus from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { REJECTED } from '../checks/consequences';
+import { checkOneOf } from '../checks/nested';
+import { PropErrors } from '../checks/prop-errors';
+
+const ID = 'Ingress';
+
+/** Adds a path to an Ingress: the one that is given, or the service's own. */
+export function renderIngressPath(
+  scope: Construct, service: kplus.Service, path: string, options: kplus.ExposeServiceViaIngressOptions,
+): kplus.Ingress {
+  checkPath(scope, service, path, options);
+  const { name, namespace } = service.metadata;
+  const ingress = options.ingress ?? scope.node.tryFindChild(ID) as kplus.Ingress | undefined
+    ?? new kplus.Ingress(scope, ID, { metadata: { name, ...namespace && { namespace } } });
+  const [{ port }] = service.ports;
+  ingress.addRule(path, kplus.IngressBackend.fromService(service, { port }), options.pathType);
+  return ingress;
+}
+
+function checkPath(
+  scope: Construct, service: kplus.Service, path: unknown, { ingress, pathType }: kplus.ExposeServiceViaIngressOptions,
+): void {
+  const errors = new PropErrors(scope.node.path);
+  if (typeof path !== 'string' || !path.startsWith('/')) {
+    errors.add({ prop: 'exposeViaIngress.path', given: path, allowed: "a path that begins with '/'", because: REJECTED, remedy: 'write the slash before it' });
+  }
+  checkOneOf(errors, 'exposeViaIngress.pathType', pathType, Object.values(kplus.HttpIngressPathType));
+  const [own, other] = [service.metadata.namespace, ingress?.metadata.namespace];
+  if (own !== undefined && other !== undefined && own !== other) {
+    errors.add({
+      prop: 'exposeViaIngress.ingress',
+      given: ingress?.name,
+      shown: `'${ingress?.name}' of the namespace '${other}'`,
+      allowed: `an Ingress of the namespace of the service, '${own}'`,
+      because: 'An Ingress finds Services only in its own namespace: every request is answered with 503.',
+      remedy: 'make it in that namespace',
+    });
+  }
+  errors.throwIfAny();
+}
