@@ -48,8 +48,9 @@ function fixOnce(
   const touched = new Map<ManifestObject, ObjectEdit[]>();
   // What is added moves the documents behind it, so the last comes first, after all that stays in its place.
   const additionOf = (edits: readonly ObjectEdit[]): number => edits.find(isAddition)?.object.document ?? Number.MAX_SAFE_INTEGER;
+  const fixes = findings.map(finding => withTwins(safeEdits(finding), objects));
   const lowest = new Map<string, number>();
-  for (const edits of findings.map(finding => withTwins(safeEdits(finding), objects)).sort((one, other) => additionOf(other) - additionOf(one))) {
+  for (const edits of fixes.sort((one, other) => additionOf(other) - additionOf(one))) {
     const isMoved = edits.some(({ object: { file, document } }) => document > (lowest.get(file) ?? Infinity));
     const isTouched = edits.some(edit => touched.get(edit.object)?.some(other => meet(edit, other)));
     if (edits.length === 0 || isMoved || isTouched) { continue; }

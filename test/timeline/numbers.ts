@@ -22,7 +22,14 @@ export function numbers(changes: Partial<TimelineInput> = {}): TimelineInput {
     budgets: [{ maxUnavailable: 1 }],
     usesTerminatingEndpoints: true,
     assumptions: [],
-    users: { sendRequests: true, havePodsBeside: false, mayFindNoPod: false, reachUnready: false, areCut: false, haveOthers: true },
+    users: {
+      sendRequests: true,
+      haveOthers: true,
+      havePodsBeside: false,
+      mayFindNoPod: false,
+      reachUnready: false,
+      areCut: false,
+    },
     ...changes,
   };
 }

@@ -72,7 +72,8 @@ spec: { ports: [{ name: http, targetPort: 8080 }] }
 };
 
 function fixOf({ meant, pods }: Stranger): Fix {
-  const own = Object.entries(meant.podLabels).find(([key, value]) => pods.podLabels[key] !== value && !isReleaseLabel(key, value));
+  const own = Object.entries(meant.podLabels)
+    .find(([key, value]) => pods.podLabels[key] !== value && !isReleaseLabel(key, value));
   return own
     ? edited([{ path: [...SERVICE_PATHS.selector, own[0]], value: own[1] }], {
       byHand: 'that all pods that belong to the Service have this label, those of a canary, too',

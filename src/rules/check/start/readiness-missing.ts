@@ -1,6 +1,6 @@
-import { probeOfStore } from '../../../analysis/pod/store-probes';
 import { probePath } from '../../../analysis/pod/probes';
 import { lacksReadiness } from '../../../analysis/pod/readiness';
+import { probeOfStore } from '../../../analysis/pod/store-probes';
 import { Container, showPath, Workload } from '../../../manifests';
 import { shorten } from '../../../text';
 import { edited, Fix } from '../../fixes/edited';
