@@ -2,7 +2,8 @@ import { clustersOf, ManifestSet, parseManifests } from '../../src/manifests';
 import { ROUTERS } from '../../src/lifecycle';
 import { Finding, ClusterProfile } from '../../src/rules';
 import { judgeUpdate, Update, updateOf } from '../../src/rules/diff';
-import { recipesOfErrors, RecipesOf } from '../../src/rules/diff/apply-recipe';
+import { asYaml, recipesOfErrors } from '../../src/rules/diff/apply-recipe';
+import { planReleases } from '../../src/rules/diff/release-plan';
 
 const TARGET: ClusterProfile = { kubernetesMinor: 34, router: ROUTERS.cluster };
 
@@ -12,11 +13,12 @@ export function updateBetween(before: string, after: string): { readonly update:
   return { update, findings: judgeUpdate(update, TARGET, { severities: {}, excludes: () => false }).findings };
 }
 
-/** The recipes of its errors. */
-export const errorsBetween: RecipesOf = (before, after) => {
+/** The releases that the recipes of its errors make, as YAML. */
+export function releasesBetween(before: string, after: string): string[] {
   const { update } = updateBetween(before, after);
-  return { update, recipes: recipesOfErrors(update, TARGET) };
-};
+  const recipesOf = (step: Update) => recipesOfErrors(step, TARGET);
+  return planReleases(update, recipesOf(update), recipesOf).map(({ manifests }) => asYaml(manifests.objects));
+}
 
 function clusterOf(yaml: string): ManifestSet {
   return clustersOf(parseManifests('step.yaml', yaml).objects).clusters[0];

@@ -2,8 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { kubectl, inNamespace, tryKubectl } from './kubectl';
 import { Counted, Load } from './load';
 import { Scenario } from './scenarios';
-import { releasesFor } from '../../src/rules/diff/apply-recipe';
-import { errorsBetween, updateBetween } from './errors';
+import { releasesBetween, updateBetween } from './errors';
 
 const NAMESPACE = 'zero-downtime-updates';
 const LABEL = 'part-of=update-proof';
@@ -20,7 +19,7 @@ export interface Proof {
 export async function prove(scenario: Scenario): Promise<Proof> {
   const found = updateBetween(scenario.before, scenario.after).findings.map(({ rule }) => rule.id);
   if (!found.includes(scenario.rule)) { throw new Error(`${scenario.rule} is not found, but ${found.join(', ') || 'nothing'}`); }
-  const releases = releasesFor(scenario.before, scenario.after, errorsBetween);
+  const releases = releasesBetween(scenario.before, scenario.after);
   const unsafe = await inNamespace(NAMESPACE, () => underLoad(scenario, [scenario.after]));
   const stepwise = await inNamespace(NAMESPACE, () => underLoad(scenario, releases));
   return { rule: scenario.rule, change: scenario.change, unsafe, releases: releases.length, recipe: stepwise };

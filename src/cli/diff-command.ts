@@ -3,7 +3,7 @@ import { Io } from './io';
 import { requireObjects } from './require-objects';
 import { EXIT_INVALID_INPUT, writeReport } from './write-report';
 import { diffManifests, reportDiffProblems } from '../engine/diff';
-import { DiffReport } from '../engine/report';
+import { DiffReport, isIncomplete } from '../engine/report';
 import { clustersOf, Manifests } from '../manifests';
 import { RULES } from '../rules';
 import { UPDATE_RULES } from '../rules/diff';
@@ -20,10 +20,28 @@ export function diffCommand(args: string[], io: Io): number {
   const { settings: fromFile, problems } = readSettings(options.config);
   const settings: Settings = { ...fromFile, ...options.settings };
   const report = problems.length > 0 ? reportDiffProblems(problems, settings) : compare(options, settings, io);
+  if (options.releases !== undefined && !writeAll(report, options, options.releases, io)) { return EXIT_INVALID_INPUT; }
   return writeReport(report, options, [...UPDATE_RULES, ...RULES], settings.failOn, io);
 }
 
-function compare({ before: old, after: now, pruneSelector }: DiffOptions, settings: Settings, io: Io): DiffReport {
+function writeAll(report: DiffReport, { before, after }: DiffOptions, folder: string, io: Io): boolean {
+  if (isIncomplete(report)) { return true; }
+  if (report.plans.length === 0) {
+    io.err('The recipes do not lead there together, so no releases were written. Follow one of them, and compare again.\n');
+    return false;
+  }
+  // What is kept stands where it was.
+  const sideOf = (file: string): string => file.startsWith(before) && !file.startsWith(after) ? before : after;
+  return loadReleaseFiles().writeReleases(report, folder, file => relativeFile(file, sideOf(file)), io);
+}
+
+/** A comparison that writes nothing does not wait for what writes YAML to load. */
+function loadReleaseFiles(): typeof import('./release-files') {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('./release-files');
+}
+
+function compare({ before: old, after: now, pruneSelector, releases }: DiffOptions, settings: Settings, io: Io): DiffReport {
   const stdin = [old, now].includes('-') ? io.stdin() : undefined;
   const after = requireObjects(readSource(now, { stdin }), now, 'compared');
   const isCluster = sourceKind(old) === 'cluster';
@@ -35,7 +53,7 @@ function compare({ before: old, after: now, pruneSelector }: DiffOptions, settin
     before: isCluster ? before : requireObjects(before, old, 'compared'),
     after,
     fileNames: { before: file => relativeFile(file, old), after: file => relativeFile(file, now) },
-  }, settings);
+  }, settings, { isPlanAsked: releases !== undefined });
 }
 
 function isForSeveral({ objects }: Manifests): boolean {

@@ -27,7 +27,7 @@ const USAGES: { readonly [command: string]: string } = {
   --yes                 writes them without a question, in pipelines
 ${JUDGING}`,
   diff: `cdk8s-zero-downtime diff BEFORE AFTER [--format text|json|sarif|markdown] [--out FILE] [--config FILE]
-    [--timeline] [--prune-selector LABELS] [--kubernetes-version VERSION] [--platform eks|aks|gke]
+    [--timeline] [--releases DIR] [--prune-selector LABELS] [--kubernetes-version VERSION] [--platform eks|aks|gke]
     [--fail-on error|warning]
 
   Finds what users would notice between what runs and what will run, and says how to get there without it.
@@ -35,6 +35,7 @@ ${JUDGING}`,
   BEFORE, AFTER         each a YAML or JSON file, a folder, - for standard input, or git:REV:PATH for what is committed
   BEFORE                also cluster: or cluster:CONTEXT, for what runs there now; it is only read, with kubectl
   --timeline            draws in the text what each restart will be like
+  --releases            a new folder for the manifests of each release in which the change gets there unnoticed
   --prune-selector      such as app=web: what the cluster has besides, and loses if it is not in AFTER
   --out                 a file to write the report to; its ending (.json, .sarif, .md) chooses the format
   --format              text (default), json, sarif for code scanning, or markdown for a pull request

@@ -3,6 +3,7 @@ import { nameClusters } from './merge-clusters';
 import { newFindings } from './new-findings';
 import { printable, printableName } from './printable';
 import { DiffReport, ReportedChanges, ReportedRestart } from './report';
+import { JudgedUpdate, reportPlans } from './reported-plan';
 import { ClusterProfile } from '../analysis/cluster-profile';
 import { clustersOf, groupedBy, ManifestObject, ManifestSet, Manifests, InputProblem, Workload } from '../manifests';
 import { Findings, RuleOverrides } from '../rules';
@@ -15,6 +16,14 @@ export interface Comparison {
   readonly before: Manifests;
   readonly after: Manifests;
   readonly fileNames: FileNames;
+}
+
+export interface DiffOptions {
+  /**
+   * Whether the releases are wanted even if there is nothing to be done in several steps.
+   * @default false
+   */
+  readonly isPlanAsked?: boolean;
 }
 
 const NOTHING: ManifestSet = {
@@ -31,7 +40,9 @@ const NOTHING: ManifestSet = {
 };
 
 /** Judges the step from one side to the other, each cluster apart, and says what there is to report. */
-export function diffManifests({ before, after, fileNames }: Comparison, settings: Settings): DiffReport {
+export function diffManifests(
+  { before, after, fileNames }: Comparison, settings: Settings, { isPlanAsked = false }: DiffOptions = {},
+): DiffReport {
   const unread = [...before.problems, ...after.problems];
   // What was not read would seem to be removed.
   if (unread.some(({ level }) => level === 'error')) { return reportDiffProblems(unread, settings); }
@@ -40,11 +51,16 @@ export function diffManifests({ before, after, fileNames }: Comparison, settings
   const updates = pairs.map(pair => updateOf(pair.before ?? NOTHING, pair.after ?? NOTHING));
   const names = nameClusters(pairs.map(pair => nameGiving(pair, pairs)));
   const written = objectsOf(now.clusters);
+  const judged: JudgedUpdate[] = [];
   const report = composeReport({
     clusters: updates.map((update, i) => ({
       name: names[i],
       files: update.after.files,
-      judge: (profile, policy) => judgeAll(update, profile, policy),
+      judge: (profile, policy) => {
+        const found = judgeAll(update, profile, policy);
+        judged.push({ ...found, update, cluster: names[i], profile, policy });
+        return found;
+      },
     })),
     objects: objectsOf(pairs.flatMap(pair => [pair.after, pair.before])),
     written,
@@ -58,6 +74,7 @@ export function diffManifests({ before, after, fileNames }: Comparison, settings
       restarts: reportRestarts(update, clusterProfileOf(settings)),
       cluster: printable(names[i]),
     }))),
+    plans: reportPlans(judged, isPlanAsked),
   };
 }
 
@@ -76,7 +93,7 @@ function nameGiving({ before, after }: ClusterPair, pairs: readonly ClusterPair[
 
 /** What there is to report if nothing could be compared. */
 export function reportDiffProblems(problems: readonly InputProblem[], settings: Settings): DiffReport {
-  return { ...reportProblems(problems, settings), changes: { added: 0, changed: 0, removed: 0 }, restarts: [] };
+  return { ...reportProblems(problems, settings), changes: { added: 0, changed: 0, removed: 0 }, restarts: [], plans: [] };
 }
 
 /** What belongs to several clusters is counted once. */

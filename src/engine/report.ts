@@ -1,4 +1,4 @@
-import { InputProblem } from '../manifests';
+import { InputProblem, ManifestObject } from '../manifests';
 import { Acknowledgement, RuleText, Severity } from '../rules';
 import { FailOn } from '../settings';
 import { Timeline } from '../timeline/model';
@@ -30,6 +30,19 @@ export interface Unjudged {
 export interface DiffReport extends Report {
   readonly changes: ReportedChanges;
   readonly restarts: readonly ReportedRestart[];
+  /** The releases that all recipes make together, for each cluster, if there are several recipes. */
+  readonly plans: readonly ReportedPlan[];
+}
+
+/** The releases that take the place of a change, in their order. */
+export interface ReportedPlan {
+  /** Given if there are several. */
+  readonly cluster?: string;
+  readonly releases: readonly ReportedRelease[];
+  /** A sentence for each. */
+  readonly words: readonly string[];
+  /** What each of them applies. */
+  readonly objects: readonly (readonly ManifestObject[])[];
 }
 
 /** A finding as every format shows it. */
@@ -44,6 +57,8 @@ export interface ReportedFinding {
   readonly message: string;
   /** With the releases of the recipe in words. */
   readonly fix: string;
+  /** Without them. */
+  readonly remedy: string;
   /** The fix as edits, if those are all that it takes. */
   readonly fixes?: readonly ReportedFix[];
   /** The releases that take the place of the change, in their order. */

@@ -30,6 +30,7 @@ export function reportFindings(
     line: finding.object.lineOf(finding.path),
     message: printable(finding.message),
     fix: printable(fixOf(finding)),
+    remedy: printable(finding.fix),
     ...finding.edits && { fixes: [reportFix(finding.edits, finding.byHand, finding.object)] },
     ...finding.recipe && { recipe: reportRecipe(finding.recipe) },
     fingerprint: fingerprintOf(finding),

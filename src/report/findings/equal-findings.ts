@@ -1,4 +1,4 @@
-import { ReportedFinding, ReportedObject } from '../../engine/report';
+import { isDiffReport, Report, ReportedFinding, ReportedObject } from '../../engine/report';
 
 /** The findings of an object, and the objects of which word for word the same would be said, but for their names. */
 export interface ObjectFindings {
@@ -10,10 +10,13 @@ export interface ObjectFindings {
 /** Two are soon read, and each has its own lines then. */
 const FEWEST = 3;
 
-/** Findings by object; objects with equal findings, such as those of a folder of dashboards, together if that is wanted. */
-export function byObject(findings: readonly ReportedFinding[], isGrouped: boolean): ObjectFindings[] {
+/** Findings by object; objects with equal findings, such as those of a folder of dashboards, together in a comparison. */
+export function byObject(report: Report): ObjectFindings[] {
+  const isPlanned = isDiffReport(report) && report.plans.length > 0;
+  // One plan of all releases stands for the recipes of each.
+  const findings = report.findings.map(finding => isPlanned ? { ...finding, fix: finding.remedy } : finding);
   const all = grouped(findings, ({ object }) => object).map(of => ({ object: of[0].object, findings: of, alike: [] }));
-  if (!isGrouped) { return all; }
+  if (!isDiffReport(report)) { return all; }
   return grouped(all, said).flatMap(group => {
     const [{ object, findings: of }, ...others] = group;
     return group.length < FEWEST ? group : [{ object, findings: of, alike: others.map(other => other.object) }];

@@ -32,6 +32,7 @@ function diffJson(report: DiffReport): object {
     changes: report.changes,
     newFindings: countNew(report),
     restarts: report.restarts.map(restartJson),
+    plans: report.plans.map(({ cluster, releases }) => ({ cluster, releases })),
   };
 }
 

@@ -1,7 +1,7 @@
 import { byObject, ObjectFindings } from './equal-findings';
 import { rulePage } from './rule-page';
 import { summarize, summarizeChanges } from './summary';
-import { isDiffReport, ObjectName, Report, ReportedFinding } from '../../engine/report';
+import { isDiffReport, ObjectName, Report, ReportedFinding, ReportedPlan } from '../../engine/report';
 import { InputProblem } from '../../manifests';
 import { Severity } from '../../rules';
 import { updateTimelinesAsText } from '../timeline/text';
@@ -13,12 +13,13 @@ const LONGEST = 60_000;
 
 /** A report as a comment of a pull request: the sentence first, what was found open, the rest folded. */
 export function findingsAsMarkdown(report: Report): string {
-  const { findings, acknowledged, problems, clusters } = report;
+  const { acknowledged, problems, clusters } = report;
   const parts = [
     ...introduction(report),
     ...clusters.length > 0 ? [`Each of ${clusters.length} clusters by itself: ${clusters.map(code).join(', ')}.`] : [],
     ...problemList(problems.filter(({ level }) => level !== 'note')),
-    ...byObject(findings, isDiffReport(report)).flatMap(objectAsMarkdown),
+    ...byObject(report).flatMap(objectAsMarkdown),
+    ...isDiffReport(report) ? report.plans.map(planAsMarkdown) : [],
     ...acknowledged.length > 0 ? [details(`${acknowledged.length} accepted`, acknowledged.map(acknowledgedItem).join('\n'))] : [],
     ...isDiffReport(report) ? timelines(report.restarts.flatMap(({ timeline }) => timeline ?? [])) : [],
   ];
@@ -53,6 +54,10 @@ function findingAsMarkdown({ severity, rule, object, path, line, message, fix, c
     '',
     `<sub>${code(path)}, line ${line} of ${code(object.file)} · [${rule.id}](${rulePage(rule.id)})</sub>`,
   ].join('\n');
+}
+
+function planAsMarkdown({ cluster, words }: ReportedPlan): string {
+  return [`**Releases${cluster === undefined ? '' : ` for ${code(cluster)}`}**`, '', ...words.map((text, i) => `${i + 1}. ${plain(text)}`)].join('\n');
 }
 
 function acknowledgedItem({ rule, object, acknowledgement }: ReportedFinding): string {

@@ -1,7 +1,7 @@
 import { byObject, ObjectFindings } from './equal-findings';
 import { rulePage } from './rule-page';
 import { summarize, summarizeChanges } from './summary';
-import { DiffReport, isDiffReport, ObjectName, Report, ReportedFinding } from '../../engine/report';
+import { DiffReport, isDiffReport, ObjectName, Report, ReportedFinding, ReportedPlan } from '../../engine/report';
 import { InputProblem } from '../../manifests';
 import { SETTINGS_FILE } from '../../settings';
 import { inWords } from '../../timeline/words';
@@ -26,11 +26,12 @@ export interface TextOptions {
  * restarts, and at the end what it comes to.
  */
 export function findingsAsText(report: Report, { colours = false, timelines = false }: TextOptions = {}): string {
-  const { clusters, findings, acknowledged, problems } = report;
+  const { clusters, acknowledged, problems } = report;
   const style = styler(colours);
   const blocks = [
     clusterLines(clusters),
-    ...byObject(findings, isDiffReport(report)).map(of => objectLines(of, style)),
+    ...byObject(report).map(of => objectLines(of, style)),
+    ...isDiffReport(report) ? report.plans.map(plan => section(planTitle(plan), planLines(plan), style)) : [],
     section('Accepted', acknowledged.flatMap(acknowledgedLines), style),
     section('Problems with the input', problems.flatMap(problem => problemLines(problem, style)), style),
     section('Read more', referenceLines(report), style),
@@ -91,6 +92,14 @@ function referenceLines({ findings }: Report): string[] {
   return [...rules.map(({ id, reference }) => [id, reference]), ['all rules', rulePage(rules[0].id).replace(/#.*/, '')]]
     // An address that is cut in two leads nowhere.
     .flatMap(([what, address]) => [`  ${what}`, `    ${address}`]);
+}
+
+function planTitle({ cluster }: ReportedPlan): string {
+  return cluster === undefined ? 'Releases' : `Releases for ${cluster}`;
+}
+
+function planLines({ words }: ReportedPlan): string[] {
+  return words.flatMap(text => wrap(text, INDENT).map((line, i) => i === 0 ? line.slice(INDENT - 2) : line));
 }
 
 function restartLines({ restarts }: DiffReport, areDrawn: boolean): string[] {

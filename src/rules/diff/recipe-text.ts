@@ -14,11 +14,18 @@ const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /** What to write in which release, in sentences. */
 export function recipeInWords(recipe: Recipe): string {
-  if (recipe.length === 1) { return `Release this change, but ${differences(recipe[0])}.`; }
+  return releasesInWords(recipe).join(' ');
+}
+
+/** The same, a sentence for each release. */
+export function releasesInWords(recipe: Recipe): string[] {
+  if (recipe.length === 1) {
+    return [recipe[0].edits.length === 0 ? 'Release this change.' : `Release this change, but ${differences(recipe[0])}.`];
+  }
   return recipe.map((release, i) => {
     const before = i === 0 ? '' : `${capitalize(recipe[i - 1].until ?? UNTIL)}, `;
     return `${before}${i === 0 ? 'Release' : 'release'} ${i + 1}: ${content(release, recipe[i - 1], i === recipe.length - 1)}.`;
-  }).join(' ');
+  });
 }
 
 function content(release: Release, former: Release | undefined, isLast: boolean): string {

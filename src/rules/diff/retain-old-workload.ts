@@ -1,9 +1,11 @@
 import { meshSteps } from './mesh-steps';
-import { distinctEdits, Edit, keepPrevious, defer, Recipe, retain } from './recipe';
+import { distinctEdits, Edit, keepPrevious, defer, Recipe, retain, set } from './recipe';
 import { Update } from './update';
 import { podsBy, servicesBy } from '../../analysis/identity/controllers';
 import { POD_SPEC } from '../../analysis/pod/pod-spec';
-import { keyOf, groupOf, listAt, ManifestObject, matcherOf, rootOf, Route, selectorAt, Service, stringAt, valueAt } from '../../manifests';
+import { workloadsByObject } from '../../analysis/workloads';
+import { ACKNOWLEDGE } from '../../intent/acknowledgement';
+import { keyOf, groupOf, listAt, ManifestObject, matcherOf, rootOf, Route, selectorAt, Service, stringAt, valueAt, Workload, intentPath } from '../../manifests';
 
 const USED = ['ConfigMap', 'Secret', 'PersistentVolumeClaim', 'ServiceAccount'];
 
@@ -32,6 +34,7 @@ export function retainOldWorkload(object: ManifestObject, update: Update): Edit[
     ...neededBy(object, objects.removed, labels).map(retain),
     ...routesTo(own, update),
     ...meshSteps(object, update).starting,
+    ...overlapping(object, update),
   ];
 }
 
@@ -45,6 +48,17 @@ export function replacedBeside(object: ManifestObject, until: string, update: Up
     until: 'when all proxies have the new routes',
   }];
   return [{ edits: beside, until }, ...moved, { edits: [] }];
+}
+
+/** For as long as both are there, they may select the same pods: check need not find it. */
+function overlapping(object: ManifestObject, { before, workloads: { added } }: Update): Edit[] {
+  const old = workloadsByObject(before).get(object);
+  const next = added.find(other => old && other.namespace === old.namespace && selects(old, other) && selects(other, old));
+  return next ? [set(object, intentPath(`${ACKNOWLEDGE}overlapping-selectors`), `until the pods of Deployment ${next.name} are ready`)] : [];
+}
+
+function selects({ selector }: Workload, { podLabels }: Workload): boolean {
+  return selector !== undefined && matcherOf(selector)(podLabels);
 }
 
 /** Configuration, volumes and rights that pods use, and policies that let requests reach them. */

@@ -63,7 +63,8 @@ spec:
       for (const key of keysOf(workload, workload.podLabels)) { addTo(earlier, key, workload); }
       return {
         object,
-        workload,
+        // Either of them may acknowledge it.
+        workload: other ?? workload,
         violations: other ? [{
           path: WORKLOAD_PATHS.selector,
           message: `Deployments ${workload.name} and ${other.name} select each other's pods: Services, budgets and autoscalers of one also count those of the other.`,

@@ -12,12 +12,16 @@ metadata: { name: ${target} }
 spec: { minReplicas: 2, maxReplicas: 6, scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: ${target} } }
 `;
 
+// Both select the same pods until then.
+const BESIDE = ' and with metadata.annotations[\'cdk8s-zero-downtime/acknowledge.overlapping-selectors\'] of Deployment cart'
+  + ' set to "until the pods of Deployment shop are ready"';
+
 test('fails when a Deployment goes in the release that adds one with the same labels', () => {
   expect(said(rule, GONE + deployment('shop', 'app: cart'), CART)).toEqual([
     'error Deployment shop: Deployment cart goes in the release in which Deployment shop takes its place: its pods are deleted while the new ones still start, '
     + 'and until they are ready Service cart has no pod to send to. Applied without pruning, the old pods go on serving beside the new ones. '
     + 'Keep Deployment cart until the pods of Deployment shop are ready. '
-    + 'Release 1: this change, but keep Deployment cart. When the pods of Deployment shop are ready, release 2: the rest of this change.',
+    + `Release 1: this change, but keep Deployment cart${BESIDE}. When the pods of Deployment shop are ready, release 2: the rest of this change.`,
   ]);
   expect(errorsOnTheWay(rule, GONE + deployment('shop', 'app: cart'), CART)).toEqual([]);
 });
@@ -67,7 +71,7 @@ test('warns where nobody calls it', () => {
   expect(said(rule, GONE + deployment('shop', 'app: cart'), deployment('cart', 'app: cart'))).toEqual([
     'warning Deployment shop: Deployment cart goes in the release in which Deployment shop takes its place: its pods are deleted while the new ones still start, '
     + 'and until they are ready nobody does its work. Keep Deployment cart until the pods of Deployment shop are ready. '
-    + 'Release 1: this change, but keep Deployment cart. When the pods of Deployment shop are ready, release 2: the rest of this change.',
+    + `Release 1: this change, but keep Deployment cart${BESIDE}. When the pods of Deployment shop are ready, release 2: the rest of this change.`,
   ]);
 });
 

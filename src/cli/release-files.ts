@@ -1,0 +1,39 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, normalize } from 'node:path';
+import { dump } from 'js-yaml';
+import { Io } from './io';
+import { DiffReport } from '../engine/report';
+import { groupedBy, ManifestObject } from '../manifests';
+
+/** Writes the manifests of each release of a comparison into a folder of its own; says whether it could. */
+export function writeReleases({ plans }: DiffReport, folder: string, nameOf: (file: string) => string, io: Io): boolean {
+  if (existsSync(folder) && readdirSync(folder).length > 0) {
+    io.err(`${folder} is not empty. Name a new folder for the releases.\n`);
+    return false;
+  }
+  try {
+    plans.forEach(({ objects, cluster }, i) => objects.forEach((release, step) => {
+      const own = cluster === undefined ? folder : join(folder, `cluster-${i + 1}`);
+      writeRelease(release, join(own, `release-${step + 1}`), nameOf);
+    }));
+    return true;
+  } catch (e) {
+    io.err(`${folder} cannot be written: ${(e as Error).message}\n`);
+    return false;
+  }
+}
+
+function writeRelease(objects: readonly ManifestObject[], folder: string, nameOf: (file: string) => string): void {
+  for (const [name, own] of groupedBy(objects, ({ file }) => [inside(nameOf(file))])) {
+    const path = join(folder, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, own.map(({ json }) => dump(json, { noRefs: true, lineWidth: -1 })).join('---\n'));
+  }
+}
+
+/** A name below the folder, whatever a source is called. */
+function inside(name: string): string {
+  const path = normalize(name.replaceAll(':', '-'));
+  const below = path.startsWith('..') || path.startsWith('/') ? basename(path) : path;
+  return /\.ya?ml$/i.test(below) ? below : `${below.replace(/\.json$/i, '')}.yaml`;
+}

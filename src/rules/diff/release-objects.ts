@@ -1,0 +1,68 @@
+import { Edit, Release } from './recipe';
+import { Update } from './update';
+import { identityOf, ManifestObject, setField } from '../../manifests';
+
+/** First what is kept, then its fields; what one recipe changes another may leave out altogether. */
+const ORDER: readonly Edit['kind'][] = ['retain', 'keepPrevious', 'set', 'defer'];
+
+/** The objects of one release of a recipe, or of the first releases of several recipes together. */
+export function releaseObjects(update: Update, { edits }: Release): ManifestObject[] {
+  const objects = new Map<ManifestObject, ManifestObject>(update.after.objects.map(object => [object, object]));
+  for (const kind of ORDER) {
+    edits.filter(edit => edit.kind === kind).forEach(edit => applyEdit(edit, objects, update));
+  }
+  return withoutTwins([...objects.values()]);
+}
+
+// What one recipe retains another may give its name back to: it is there either way.
+function withoutTwins(objects: readonly ManifestObject[]): ManifestObject[] {
+  const seen = new Set<string>();
+  return objects.filter(object => {
+    const identity = identityOf(object);
+    return identity === undefined || (!seen.has(identity) && seen.add(identity));
+  });
+}
+
+function applyEdit(edit: Edit, objects: Map<ManifestObject, ManifestObject>, update: Update): void {
+  const { object } = edit;
+  switch (edit.kind) {
+    case 'retain':
+      requireIn(object, update.objects.removed);
+      objects.set(object, object);
+      break;
+    case 'defer':
+      requireIn(object, update.objects.added);
+      objects.delete(object);
+      break;
+    case 'keepPrevious':
+      objects.set(object, withJson(object, update.objects.kept.find(({ after }) => after === object)!.before.json));
+      break;
+    case 'set': {
+      const current = objects.get(object);
+      if (!current) { throw new Error(`${object.kind} ${object.name} is not in this release`); }
+      const json = JSON.parse(JSON.stringify(current.json));
+      setField(json, edit);
+      objects.set(object, withJson(object, json));
+    }
+  }
+}
+
+function requireIn(object: ManifestObject, objects: readonly ManifestObject[]): void {
+  if (!objects.includes(object)) { throw new Error(`${object.kind} ${object.name} cannot be retained or omitted`); }
+}
+
+type Metadata = Partial<Pick<ManifestObject, 'namespace' | 'name' | 'labels' | 'annotations'>>;
+
+/** The object with other contents, in its place. */
+function withJson(object: ManifestObject, json: ManifestObject['json']): ManifestObject {
+  const { namespace, name = object.name, labels, annotations } = (json.metadata ?? {}) as Metadata;
+  return {
+    ...object,
+    apiVersion: `${json.apiVersion}`,
+    namespace: namespace ?? undefined,
+    name,
+    labels: labels ?? {},
+    annotations: annotations ?? {},
+    json,
+  };
+}

@@ -1,0 +1,45 @@
+import { Recipe } from './recipe';
+import { UNTIL } from './recipe-text';
+import { releaseObjects } from './release-objects';
+import { Update, updateOf } from './update';
+import { clustersOf, ManifestObject, ManifestSet } from '../../manifests';
+
+/** One of the releases that take the place of a change. */
+export interface PlannedRelease {
+  readonly manifests: ManifestSet;
+  /** What to wait for before the next one: `when …`. */
+  readonly until: readonly string[];
+}
+
+/** The recipes of what an update would break. */
+export type RecipesOf = (update: Update) => readonly Recipe[];
+
+const MOST_RELEASES = 12;
+
+/**
+ * The releases that recipes make together: each time, those of the same place of all of them. What a step breaks by itself is
+ * taken apart in the same way.
+ *
+ * @throws if they get nowhere
+ */
+export function planReleases(
+  update: Update, recipes: readonly Recipe[], recipesOf: RecipesOf, most: number = MOST_RELEASES,
+): PlannedRelease[] {
+  if (most <= 0) { throw new Error('the recipes lead in circles'); }
+  if (recipes.length === 0) { return [{ manifests: update.after, until: [] }]; }
+  const releases: PlannedRelease[] = [];
+  const length = Math.max(...recipes.map(recipe => recipe.length));
+  for (let i = 0; i < length; i++) {
+    const together = recipes.map(recipe => recipe[Math.min(i, recipe.length - 1)]);
+    const target = setOf(releaseObjects(update, { edits: together.flatMap(({ edits }) => edits) }), update.after);
+    const step = updateOf(releases.at(-1)?.manifests ?? update.before, target);
+    const reached = planReleases(step, recipesOf(step), recipesOf, most - releases.length - 1);
+    const until = recipes.flatMap(recipe => i < recipe.length - 1 ? [recipe[i].until ?? UNTIL] : []);
+    releases.push(...reached.slice(0, -1), { ...reached[reached.length - 1], until: [...new Set(until)] });
+  }
+  return releases;
+}
+
+function setOf(objects: readonly ManifestObject[], none: ManifestSet): ManifestSet {
+  return clustersOf(objects).clusters[0] ?? { ...none, objects: [], workloads: [], services: [], podOwners: [] };
+}

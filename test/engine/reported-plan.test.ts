@@ -1,0 +1,47 @@
+import { reportBetween, reportOnChange, RUNNING, TIGHTENED } from './diffing';
+import { findingsAsJson } from '../../src/report/findings/json';
+import { findingsAsMarkdown } from '../../src/report/findings/markdown';
+import { findingsAsText } from '../../src/report/findings/text';
+import { exampleManifests } from '../../src/rules/examples';
+
+const OTHER_PORT = 'kind: Service\nspec: { ports: [{ name: http, port: 8080, targetPort: http }] }\n';
+const TWO = `${TIGHTENED}---\n${OTHER_PORT}`;
+
+test('several recipes are one plan of releases', () => {
+  const { plans: [{ words, cluster }, ...others] } = reportOnChange(TWO);
+  expect(others).toEqual([]);
+  expect(cluster).toBeUndefined();
+  expect(words).toHaveLength(2);
+  expect(words[0]).toContain('leave out spec.selector.tier of Service web');
+  expect(words[1]).toMatch(/^When its pods are ready, release 2: the rest of this change, but with spec\.ports of Service web set to /);
+});
+
+test('one recipe stays with its finding', () => {
+  expect(reportOnChange(TIGHTENED).plans).toEqual([]);
+  expect(findingsAsText(reportOnChange(TIGHTENED)).replace(/\s+/g, ' ')).toContain('Fix: Change spec.selector one release later than the labels. Release 1: ');
+});
+
+test('the text and the comment of a pull request have the plan in place of the recipes, and JSON has both', () => {
+  const report = reportOnChange(TWO);
+  const text = findingsAsText(report).replace(/\s+/g, ' ');
+  expect(text).toContain('Fix: Change spec.selector one release later than the labels. error service-port-removed');
+  expect(text.match(/Release 1: /g)).toHaveLength(1);
+  expect(text).toMatch(/ Releases Release 1: .* When its pods are ready, release 2: .* Read more/);
+  expect(findingsAsMarkdown(report)).toMatch(/\*\*Releases\*\*\n\n1\. Release 1&#58; |\*\*Releases\*\*\n\n1\. Release 1: /);
+  const { findings, plans } = JSON.parse(findingsAsJson(report));
+  expect(findings.map(({ recipe }: { recipe?: unknown[] }) => recipe?.length)).toEqual([2, 1]);
+  expect(plans).toEqual([{ releases: [expect.objectContaining({ until: 'when its pods are ready' }), expect.not.objectContaining({ until: expect.anything() })] }]);
+});
+
+test('each cluster has its own plan', () => {
+  const prod = (change: string) => exampleManifests(change).replace('replicas: 3', 'replicas: 6');
+  const { plans } = reportBetween(
+    { 'old/dev.yaml': RUNNING, 'old/prod.yaml': prod('') }, { 'new/dev.yaml': exampleManifests(TWO), 'new/prod.yaml': prod(TIGHTENED) },
+  );
+  expect(plans.map(({ cluster, releases }) => [cluster, releases.length])).toEqual([['new/dev.yaml', 2], ['new/prod.yaml', 2]]);
+});
+
+test('what is acknowledged is in no plan', () => {
+  const accepting = 'kind: Service\nmetadata: { annotations: { cdk8s-zero-downtime/acknowledge.service-port-removed: announced } }\n';
+  expect(reportOnChange(`${TWO}---\n${accepting}`).plans).toEqual([]);
+});
