@@ -36,9 +36,15 @@ export const routerProblems: CollisionCheck = (members, objects) => {
 // What cdk8s-plus knows need not be rendered, unless a patch changed it.
 function isLoadBalancer(object: ApiObject, service: Service | undefined): boolean {
   if (object.kind !== 'Service') { return false; }
-  if (object.metadata.toJson().annotations?.['cloud.google.com/neg'] !== undefined) { return true; }
+  if (hasAnnotation(object, 'cloud.google.com/neg')) { return true; }
   if (service && !NewerFields._isPatched(service)) { return service.type === ServiceType.LOAD_BALANCER; }
   return object.toJson().spec?.type === 'LoadBalancer';
+}
+
+// cdk8s keeps annotations to itself, and to render them for each Service costs too much.
+function hasAnnotation({ metadata }: ApiObject, key: string): boolean {
+  const { annotations } = metadata as unknown as { readonly annotations?: object };
+  return annotations !== undefined && Object.hasOwn(annotations, key);
 }
 
 // A mesh alone only keeps a single pod from handing over.
@@ -61,7 +67,7 @@ function problemOf({ plan }: Member, workload: Workload, manifests: ManifestSet)
   if (!harm) { return router.name === 'none' && servesRequests(workload) ? requestsToWorkers(workload) : undefined; }
   const shows = `the chart shows ${slowest.called} before its pods, but 'exposure' is ${router.stated ? '' : 'not stated, hence '}Exposure.${router.name}(). `;
   // Another exposure would lose the times of the one that is stated.
-  if (isSlower(router, slowest)) {
+  if (isSlower(router, slowest) && plan.stop.stopDelay >= slowest.minimum) {
     return `${shows}Allowed: a minReady of at least ${slowest.registrationTime} s. ${harm} Remedy: write minReady: Duration.seconds(${slowest.registrationTime}).`;
   }
   const name = routerNameOf(slowest);

@@ -1,7 +1,7 @@
 import { ApiObject, Chart, Duration, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { AnyProps, newService, problemsIn } from './refusal';
-import { Exposure, ReadinessGates, ZeroDowntimeService } from '../../../src';
+import { Exposure, PreStop, ReadinessGates, ZeroDowntimeService } from '../../../src';
 import { chartIn } from '../../manifests';
 
 const ALB = { 'kubernetes.io/ingress.class': 'alb', 'alb.ingress.kubernetes.io/target-type': 'ip' };
@@ -93,6 +93,17 @@ test('fails when an HTTPRoute leads through a load balancer of Google and nothin
 test('fails when a Service is the backend of a load balancer of Google by its annotation', () => {
   const message = problemsIn(chart => newService(chart, 'my-svc', { serviceAnnotations: { 'cloud.google.com/neg': '{"exposed_ports": {"80": {}}}' } }));
   expect(message).toContain('Remedy: write exposure: Exposure.gcpLoadBalancer(), or ');
+});
+
+test('fails when a Service gets that annotation later', () => {
+  const message = problemsIn(chart => newService(chart, 'my-svc').service.metadata.addAnnotation('cloud.google.com/neg', '{"exposed_ports": {"80": {}}}'));
+  expect(message).toContain('Remedy: write exposure: Exposure.gcpLoadBalancer(), or ');
+});
+
+test('fails when an ALB sends for longer than an acknowledged hook, whatever minReady is', () => {
+  const acknowledge = { 'endpoint-removal-race': 'tested' };
+  expect(refused(ALB, { exposure: Exposure.headless(), preStop: PreStop.sleep(Duration.seconds(10)), acknowledge })).toContain('SIGTERM comes after 10 s');
+  expect(refused(ALB, { exposure: Exposure.headless(), preStop: PreStop.sleep(Duration.seconds(10)), acknowledge })).not.toContain('minReady');
 });
 
 test.each<[string, (chart: Chart) => void]>([
