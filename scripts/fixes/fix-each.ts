@@ -1,3 +1,4 @@
+import { FOLLOWED_BY } from './exceptions';
 import { withTwins } from '../../src/engine/twins';
 import { ROUTERS } from '../../src/lifecycle';
 import { clustersOf, identityOf, ManifestObject, parseManifests, STDIN } from '../../src/manifests';
@@ -73,6 +74,7 @@ function judgedWrong(finding: Finding, before: readonly Finding[], after: readon
     ...count(after, key) >= count(before, key) ? [`${said} It leaves the finding.`] : [],
     ...after
       .filter(other => RANK[other.severity] >= RANK[finding.severity] && count(after, keyOf(other)) > count(before, keyOf(other)))
+      .filter(other => !FOLLOWED_BY[finding.rule.id]?.[other.rule.id])
       .map(other => `${said} It makes ${keyOf(other)}: ${other.message}`),
   ];
 }

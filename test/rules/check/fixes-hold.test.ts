@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TARGET } from './judging';
+import { FOLLOWED_BY } from '../../../scripts/fixes/exceptions';
 import { heldData } from '../../../src/analysis/scaling/held-data';
 import { clustersOf, ManifestSet, parseManifests, showPath } from '../../../src/manifests';
 import { patchFiles } from '../../../src/patching/patch-file';
@@ -11,11 +12,6 @@ import { exampleManifests } from '../../../src/rules/examples';
 
 const NO_OVERRIDES = { severities: {}, excludes: () => false };
 const RANK: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 };
-
-/** What a fix of a rule makes room for, and why that is no harm. */
-const FOLLOWED_BY: { readonly [rule: string]: { readonly [next: string]: string } } = {
-  'service-selects-zero-pods': { 'pdb-missing': 'pods that get requests again have users to lose' },
-};
 
 /** Fixes that no text can be patched by, and why. */
 const NOT_WRITTEN: { readonly [input: string]: string } = {};

@@ -1,5 +1,5 @@
-import { removedApi } from '../../../analysis/api/removed-versions';
-import { edited } from '../../fixes/edited';
+import { RemovedApi, removedApi } from '../../../analysis/api/removed-versions';
+import { edited, Fix } from '../../fixes/edited';
 import { objectRule } from '../object-rule';
 
 export const deprecatedApi = objectRule({
@@ -37,9 +37,14 @@ spec:
     return [{
       path: ['apiVersion'],
       message: `Since Kubernetes 1.${removed.since} there is no ${kind} in ${apiVersion}: a cluster of 1.${kubernetesMinor} refuses ${name}, and the release with it.`,
-      ...removed.instead === undefined
-        ? { fix: `Remove this ${kind}: nothing took its place in the API.` }
-        : edited([{ path: ['apiVersion'], value: removed.instead }], removed.hasSameFields ? {} : { byHand: 'which fields differ in it' }),
+      ...fixOf(removed, kind),
     }];
   },
 });
+
+function fixOf({ instead, hasSameFields }: RemovedApi, kind: string): Fix {
+  if (instead === undefined) { return { fix: `Remove this ${kind}: nothing took its place in the API.` }; }
+  return hasSameFields
+    ? edited([{ path: ['apiVersion'], value: instead }])
+    : { fix: `Set apiVersion to ${instead}, and write the fields as they are in it.` };
+}

@@ -57,6 +57,9 @@ function settingOf(balancer: LoadBalancer) {
   return balancer.kind === 'alb' ? albSetting(balancer, 'target-group-attributes') : nlbSetting(balancer, 'target-group-attributes');
 }
 
+/** AWS takes no longer one. */
+const LONGEST = 3600;
+
 function findViolations(workload: Workload, balancer: LoadBalancer, profile: ClusterProfile): Violation[] {
   const { gracePeriod } = workload;
   const stated = /(?:^|,)\s*deregistration_delay\.timeout_seconds\s*=\s*(\d{1,5})\s*(?:,|$)/.exec(settingOf(balancer)?.value ?? '')?.[1];
@@ -65,7 +68,7 @@ function findViolations(workload: Workload, balancer: LoadBalancer, profile: Clu
   if (longestRequest <= delay && delay <= gracePeriod) { return []; }
   const key = targetGroupKey(balancer);
   const said = stated === undefined ? ' by default' : '';
-  const wanted = longestRequest || Math.max(1, gracePeriod - (hookTimeOf(workload) ?? 0));
+  const wanted = Math.min(longestRequest || Math.max(1, gracePeriod - (hookTimeOf(workload) ?? 0)), LONGEST);
   const path = ['metadata', 'annotations', key];
   return [{
     path,
@@ -73,7 +76,9 @@ function findViolations(workload: Workload, balancer: LoadBalancer, profile: Clu
       ? `${capital(balancer.called)} cuts the connections of a leaving pod after ${delay} s${said}, but a request may take ${longestRequest} s: longer ones fail in each update.`
       : `${capital(balancer.called)} keeps the connections of a leaving pod open for ${delay} s${said}, but the pod is killed after ${gracePeriod} s: `
         + 'what is still on them then fails with 502.',
-    ...edited([{ path, value: withDelay(settingOf(balancer)?.value ?? '', wanted) }]),
+    ...delay === wanted
+      ? { fix: `Make requests take at most ${LONGEST} s, or acknowledge this: no target group waits longer.` }
+      : edited([{ path, value: withDelay(settingOf(balancer)?.value ?? '', wanted) }]),
   }];
 }
 

@@ -43,7 +43,7 @@ test.each([
   const change = object(apiVersion, kind, 'other');
   expect(messagesOn(deprecatedApi, change, { kubernetesMinor: since - 1 })).toEqual([]);
   expect(messagesOn(deprecatedApi, change, { kubernetesMinor: since })).toHaveLength(1);
-  expect(fixesOn(deprecatedApi, change)).toEqual([`Set apiVersion to ${instead}.`]);
+  expect(fixesOn(deprecatedApi, change)).toEqual([expect.stringMatching(`^Set apiVersion to ${instead}(, and write the fields as they are in it)?\\.$`)]);
   expect(messagesOn(deprecatedApi, object(instead, kind, 'other'))).toEqual([]);
 });
 
