@@ -18,17 +18,36 @@ const ALLOWED = {
 
 /** Refuses values of another type. What is null counts as left out. */
 export function typeRefusals(place: FieldCursor, type: Type): Refusal[] {
+  // Nearly everything is of its type, and then no places are needed.
+  return isOfType(place.value, type) ? [] : wrongTypes(place, type);
+}
+
+function isOfType(value: unknown, type: Type): boolean {
+  if (value === undefined || value === null) { return true; }
+  if (typeof type === 'string') { return fits(value, type); }
+  if ('list' in type) { return Array.isArray(value) && value.every(item => isOfType(item, type.list)); }
+  return isMapping(value) && Object.keys(value).every(key => {
+    const inner = typeOf(type, key);
+    return inner === undefined || isOfType(value[key], inner);
+  });
+}
+
+function typeOf(type: Exclude<Type, string | { readonly list: Type }>, key: string): Type | undefined {
+  if ('map' in type) { return type.map; }
+  return Object.hasOwn(type.fields, key) ? type.fields[key] : undefined;
+}
+
+function wrongTypes(place: FieldCursor, type: Type): Refusal[] {
   const { value } = place;
   if (value === undefined || value === null) { return []; }
   if (typeof type === 'string') { return fits(value, type) ? [] : refuse(place, [], ALLOWED[type]); }
   if ('list' in type) {
-    return Array.isArray(value) ? listAt(place, []).flatMap(item => typeRefusals(item, type.list)) : refuse(place, [], 'a list');
+    return Array.isArray(value) ? listAt(place, []).flatMap(item => wrongTypes(item, type.list)) : refuse(place, [], 'a list');
   }
   if (!isMapping(value)) { return refuse(place, [], 'a mapping'); }
-  const fields = 'map' in type ? Object.keys(value).map((key): [string, Type] => [key, type.map]) : Object.entries(type.fields);
   const mapping = mappingAt(place, []);
-  return fields.filter(([field]) => Object.hasOwn(value, field))
-    .flatMap(([field, inner]) => typeRefusals(placeAt(mapping, [field]), inner));
+  const fields = 'map' in type ? Object.keys(value) : Object.keys(type.fields).filter(field => Object.hasOwn(value, field));
+  return fields.flatMap(field => wrongTypes(placeAt(mapping, [field]), typeOf(type, field)!));
 }
 
 function fits(value: unknown, type: keyof typeof ALLOWED): boolean {

@@ -1,7 +1,8 @@
 import { mayHaveForeignPods } from './foreign-pods';
 import { knownPodsOf } from './known-pods';
 import { isRouted } from './routed-services';
-import { booleanAt, ManifestSet, rootOf, Service } from '../../manifests';
+import { addTo, booleanAt, ManifestObject, ManifestSet, rootOf, Service } from '../../manifests';
+import { perCluster } from '../memoize';
 import { imageName } from '../pod/image-reference';
 
 /** What members of a cluster call the ports and Services by which they find each other. */
@@ -19,9 +20,17 @@ export function isForPeers(service: Service, manifests: ManifestSet): boolean {
     || pods.some(({ object: { kind } }) => kind === 'StatefulSet')
     || [object.name, ...service.ports.map(({ name, targetPort }) => name ?? `${targetPort}`)].some(word => PEERS.test(word))
     || pods.some(owner => knownPodsOf(owner)?.containers.some(({ image }) => CLUSTERED.test(imageName(image))))
-    || pods.some(({ object: own }) => manifests.services.some(other => other !== service && !publishesAll(other)
-      && manifests.selected.get(other.object)?.some(found => found.object === own)));
+    || pods.some(({ object: own }) => servicesForUsers(manifests).get(own)?.some(other => other !== service) === true);
 }
+
+/** By what makes the pods: the Services that name only those that are ready. */
+const servicesForUsers = perCluster(manifests => {
+  const found = new Map<ManifestObject, Service[]>();
+  for (const service of manifests.services.filter(each => !publishesAll(each))) {
+    for (const { object } of manifests.selected.get(service.object) ?? []) { addTo(found, object, service); }
+  }
+  return found;
+});
 
 /** Whether a Service names pods that are not ready, too. */
 export function publishesAll({ object }: Service): boolean {

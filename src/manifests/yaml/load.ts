@@ -60,7 +60,7 @@ function loadAs(text: string, options: LoadOptions): Loaded {
     ...options,
   });
   const lineOf = locatorOf(value);
-  const place = placeOfMappingAsKey(value, new Set());
+  const place = MAY_HAVE_MAPPING_AS_KEY.test(text) ? placeOfMappingAsKey(value, new Set()) : undefined;
   if (place) { throw new MappingAsKey(lineOf(place)); }
   return { value, lineOf };
 }
@@ -69,6 +69,9 @@ function loadAs(text: string, options: LoadOptions): Loaded {
 class MappingAsKey extends Error {
   public constructor(public readonly line: number) { super('a mapping is a key'); }
 }
+
+/** A mapping in one line, or what YAML begins a long key with. */
+const MAY_HAVE_MAPPING_AS_KEY = /\{\s*\{|^[ \t-]*\?\s|\[object/m;
 
 /** What js-yaml calls a key that is a mapping. */
 const MAPPING = '[object Object]';

@@ -24,7 +24,7 @@ spec: { publishNotReadyAddresses: false }
 `,
   },
   judge: manifests => manifests.services.flatMap((service): RuleResult[] => {
-    if (Object.keys(service.selector).length === 0 || isForPeers(service, manifests)) { return []; }
+    if (Object.keys(service.selector).length === 0 || (publishesAll(service) && isForPeers(service, manifests))) { return []; }
     return [{
       object: service.object,
       violations: publishesAll(service) ? [{
