@@ -1,9 +1,9 @@
 import { FOLLOWED_BY } from './exceptions';
 import { withTwins } from '../../src/engine/twins';
 import { ROUTERS } from '../../src/lifecycle';
-import { clustersOf, identityOf, ManifestObject, parseManifests, STDIN } from '../../src/manifests';
+import { clustersOf, identityOf, ManifestObject, ManifestSet, parseManifests, STDIN } from '../../src/manifests';
 import { patchFiles } from '../../src/patching/patch-file';
-import { ClusterProfile, Finding, RULES, runRules, Severity } from '../../src/rules';
+import { ClusterProfile, editsOf, Finding, RULES, runRules, Severity } from '../../src/rules';
 import { Json } from '../differential/server';
 
 /** What became of one fix. */
@@ -28,15 +28,17 @@ export async function fixEach(texts: ReadonlyMap<string, string>, profile: Parti
   const before = findingsIn(objects, target);
   const tried: Tried[] = [];
   for (const finding of before.filter(({ edits, object }) => edits && object.file !== STDIN)) {
-    const { edits = [], object: own, byHand } = finding;
-    const all = withTwins(edits.map(({ object = own, path, value }) => ({ object, path, value })), objects);
-    const patched = patchFiles(all, file => texts.get(file)!);
-    if (!patched) { tried.push({ isSafe: byHand === undefined, isWritten: false, asked: 0, wrong: [] }); continue; }
+    const isSafe = finding.byHand === undefined;
+    const patched = patchFiles(withTwins(editsOf(finding), objects), file => texts.get(file)!);
+    if (!patched) {
+      tried.push({ isSafe, isWritten: false, asked: 0, wrong: [`${keyOf(finding)}: ${finding.fix} It cannot be written.`] });
+      continue;
+    }
     const now = objectsIn(new Map([...texts, ...patched]));
     const found = findingsIn(now, target);
     const answers = await Promise.all(changed(objects, now).map(([was, is]) => refusedNow(was, is, refusal)));
     tried.push({
-      isSafe: byHand === undefined,
+      isSafe,
       isWritten: true,
       asked: answers.length,
       wrong: [...judgedWrong(finding, before, found), ...answers.flatMap(answer => answer ? [`${keyOf(finding)}: ${finding.fix} The API server refuses it: ${answer}`] : [])],
@@ -50,7 +52,12 @@ function objectsIn(texts: ReadonlyMap<string, string>): ManifestObject[] {
 }
 
 function findingsIn(objects: ManifestObject[], profile: ClusterProfile): Finding[] {
-  return clustersOf(objects).clusters.flatMap(cluster => runRules(RULES, rule => rule.judge(cluster, profile), cluster.objects, NO_OVERRIDES).findings);
+  return clustersOf(objects).clusters.flatMap(cluster => allFindings(cluster, profile));
+}
+
+/** What the rules find in one cluster, acknowledgements aside. */
+export function allFindings(cluster: ManifestSet, profile: ClusterProfile): Finding[] {
+  return runRules(RULES, rule => rule.judge(cluster, profile), cluster.objects, NO_OVERRIDES).findings;
 }
 
 /** The objects that are other than before, and what they were, unless they are new. */
@@ -80,6 +87,6 @@ function judgedWrong(finding: Finding, before: readonly Finding[], after: readon
 }
 
 /** The same finding, wherever its lines are now. */
-function keyOf({ rule, object: { kind, namespace, name, file } }: Finding): string {
+export function keyOf({ rule, object: { kind, namespace, name, file } }: Finding): string {
   return [rule.id, kind, namespace, name, file].join(' ');
 }

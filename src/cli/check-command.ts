@@ -1,4 +1,4 @@
-import { checkOptions } from './check-options';
+import { CheckOptions, checkOptions } from './check-options';
 import { Io } from './io';
 import { requireObjects } from './require-objects';
 import { EXIT_INVALID_INPUT, writeReport } from './write-report';
@@ -18,15 +18,14 @@ export function checkCommand(args: string[], io: Io): number {
   }
   const { settings: fromFile, problems } = readSettings(options.config);
   const settings: Settings = { ...fromFile, ...options.settings };
-  if (options.fix && problems.length === 0) {
-    loadFixFiles().fixFiles(readAll(options.paths, io), settings, options.yes, io);
-  }
-  const report = problems.length > 0 ? reportProblems(problems, settings) : check(options.paths, settings, io);
+  const report = problems.length > 0 ? reportProblems(problems, settings) : check(options, settings, io);
   return writeReport(report, options, RULES, settings.failOn, io);
 }
 
-function check(paths: readonly string[], settings: Settings, io: Io): Report {
-  return checkManifests(requireObjects(readAll(paths, io), paths[0], 'checked'), settings);
+function check({ paths, fix, yes }: CheckOptions, settings: Settings, io: Io): Report {
+  const read = readAll(paths, io);
+  const isWritten = fix && loadFixFiles().fixFiles(read, settings, yes, io);
+  return checkManifests(requireObjects(isWritten ? readAll(paths, io) : read, paths[0], 'checked'), settings);
 }
 
 function readAll(paths: readonly string[], io: Io): Manifests {

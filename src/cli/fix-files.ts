@@ -1,13 +1,14 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createTwoFilesPatch } from 'diff';
 import { Io } from './io';
-import { FixedFile, fixManifests } from '../engine/fix-manifests';
-import { Manifests, STDIN } from '../manifests';
+import { writeOutput } from './output';
+import { fixManifests } from '../engine/fix-manifests';
+import { Manifests } from '../manifests';
 import { Settings } from '../settings';
 
-/** Shows what the fixes change in the files, and writes it if that is wanted; says whether it did. */
+/** Shows what the fixes change in the files, and writes it if that is wanted; says whether it was. */
 export function fixFiles(manifests: Manifests, settings: Settings, isAgreed: boolean, io: Io): boolean {
-  const fixed = fixManifests(manifests, settings, file => file === STDIN ? '' : readFileSync(file, 'utf8'));
+  const fixed = fixManifests(manifests, settings, file => readFileSync(file, 'utf8'));
   if (fixed.length === 0) {
     io.out('No finding has a fix that is safe to write without a decision.\n\n');
     return false;
@@ -18,19 +19,9 @@ export function fixFiles(manifests: Manifests, settings: Settings, isAgreed: boo
     io.out(`Nothing was written. Add --yes to write this to ${files}.\n\n`);
     return false;
   }
-  return writeAll(fixed, io);
-}
-
-function writeAll(fixed: readonly FixedFile[], io: Io): boolean {
-  for (const { file, after } of fixed) {
-    try {
-      writeFileSync(file, after);
-    } catch (e) {
-      io.err(`${file} cannot be written: ${(e as Error).message}\n`);
-      return false;
-    }
+  if (fixed.every(({ file, after }) => writeOutput(after, file, io))) {
+    io.out(`Written: ${fixed.map(({ file }) => file).join(', ')}\n\n`);
   }
-  io.out(`Written: ${fixed.map(({ file }) => file).join(', ')}\n\n`);
   return true;
 }
 

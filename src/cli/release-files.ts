@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, normalize } from 'node:path';
-import { dump } from 'js-yaml';
 import { Io } from './io';
 import { DiffReport } from '../engine/report';
 import { groupedBy, ManifestObject } from '../manifests';
+import { asYaml } from '../rules/diff/release-objects';
 
 /** Writes the manifests of each release of a comparison into a folder of its own; says whether it could. */
 export function writeReleases({ plans }: DiffReport, folder: string, nameOf: (file: string) => string, io: Io): boolean {
@@ -27,7 +27,7 @@ function writeRelease(objects: readonly ManifestObject[], folder: string, nameOf
   for (const [name, own] of groupedBy(objects, ({ file }) => [inside(nameOf(file))])) {
     const path = join(folder, name);
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, own.map(({ json }) => dump(json, { noRefs: true, lineWidth: -1 })).join('---\n'));
+    writeFileSync(path, asYaml(own));
   }
 }
 

@@ -1,7 +1,7 @@
 import { constructPaths } from './construct-paths';
 import { JudgedCluster, mergeClusters } from './merge-clusters';
 import { printable } from './printable';
-import { Report, ReportedFinding, ReportedTarget, Summary } from './report';
+import { countSeverities, Report, ReportedTarget } from './report';
 import { reportFindings } from './reported-findings';
 import { ManifestObject, InputProblem } from '../manifests';
 import { Findings, RuleOverrides, ClusterProfile } from '../rules';
@@ -74,11 +74,6 @@ function reportTarget(settings: Settings): ReportedTarget {
 
 function printableProblem({ level, file, line, message }: InputProblem): InputProblem {
   return { level, file: printable(file), line, message: printable(message) };
-}
-
-function countSeverities(findings: readonly ReportedFinding[]): Pick<Summary, 'errors' | 'warnings' | 'infos'> {
-  const count = (severity: string) => findings.filter(finding => finding.severity === severity).length;
-  return { errors: count('error'), warnings: count('warning'), infos: count('info') };
 }
 
 /** What is wrong with exclusions: they exclude nothing, or everything. */

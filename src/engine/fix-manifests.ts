@@ -1,8 +1,8 @@
 import { judgeClusters } from './compose-report';
 import { mergeClusters } from './merge-clusters';
-import { clustersOf, InputProblem, ManifestObject, Manifests, parseManifests } from '../manifests';
-import { isAddition, ObjectEdit, patchFiles } from '../patching/patch-file';
-import { Finding, judge } from '../rules';
+import { clustersOf, InputProblem, isAddition, isWithin, ManifestObject, Manifests, parseManifests } from '../manifests';
+import { ObjectEdit, patchFiles } from '../patching/patch-file';
+import { editsOf, Finding, judge } from '../rules';
 import { Settings } from '../settings';
 import { withTwins } from './twins';
 
@@ -48,7 +48,7 @@ function fixOnce(
   const touched = new Map<ManifestObject, ObjectEdit[]>();
   // What is added moves the documents behind it, so the last comes first, after all that stays in its place.
   const additionOf = (edits: readonly ObjectEdit[]): number => edits.find(isAddition)?.object.document ?? Number.MAX_SAFE_INTEGER;
-  const fixes = findings.map(finding => withTwins(safeEdits(finding), objects));
+  const fixes = findings.filter(({ byHand }) => byHand === undefined).map(finding => withTwins(editsOf(finding), objects));
   const lowest = new Map<string, number>();
   for (const edits of fixes.sort((one, other) => additionOf(other) - additionOf(one))) {
     const isMoved = edits.some(({ object: { file, document } }) => document > (lowest.get(file) ?? Infinity));
@@ -63,16 +63,10 @@ function fixOnce(
   return changed;
 }
 
-/** What a finding has written by itself. */
-function safeEdits({ edits = [], byHand, object: own }: Finding): ObjectEdit[] {
-  return byHand === undefined ? edits.map(({ object = own, path, value }) => ({ object, path, value })) : [];
-}
-
 /** Whether one edit is of the same field as another, or of one inside it; or whether it moves the items of the same list. */
 function meet(edit: ObjectEdit, other: ObjectEdit): boolean {
-  const within = (one: ObjectEdit['path'], of: ObjectEdit['path']) => of.every((step, i) => one[i] === step);
   const [one, two] = [moved(edit), moved(other)];
-  return within(one, two) || within(two, one);
+  return isWithin(one, two) || isWithin(two, one);
 }
 
 function moved({ path, value }: ObjectEdit): ObjectEdit['path'] {

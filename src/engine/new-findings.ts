@@ -1,6 +1,6 @@
 import { stablePath } from './fingerprint';
 import { ClusterProfile } from '../analysis/cluster-profile';
-import { ManifestObject, Path } from '../manifests';
+import { isWithin, ManifestObject } from '../manifests';
 import { Finding, judge, RuleOverrides, RULES } from '../rules';
 import { replacementsOf, Update } from '../rules/diff';
 
@@ -57,8 +57,4 @@ function saysTheSame(said: Finding, { rule, severity, object, path }: Finding): 
   // A remark hides no error.
   if (said.severity === 'info' && severity !== 'info') { return false; }
   return said.object === object && (isWithin(said.path, path) || isWithin(path, said.path));
-}
-
-function isWithin(outer: Path, inner: Path): boolean {
-  return outer.every((step, i) => inner[i] === step);
 }

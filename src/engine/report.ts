@@ -120,10 +120,14 @@ export interface ReportedEdit {
   readonly asBefore?: true;
 }
 
-export interface Summary {
+/** How many findings there are of each severity. */
+export interface Counts {
   readonly errors: number;
   readonly warnings: number;
   readonly infos: number;
+}
+
+export interface Summary extends Counts {
   readonly acknowledged: number;
   /** How many were judged. */
   readonly objects: number;
@@ -156,6 +160,11 @@ export interface ReportedRestart {
   readonly leastOfNow?: number;
   /** The clusters in which it restarts, where that is not all. */
   readonly clusters?: readonly string[];
+}
+
+export function countSeverities(findings: readonly Pick<ReportedFinding, 'severity'>[]): Counts {
+  const count = (severity: Severity): number => findings.filter(finding => finding.severity === severity).length;
+  return { errors: count('error'), warnings: count('warning'), infos: count('info') };
 }
 
 /** Whether it is the report of a comparison. */

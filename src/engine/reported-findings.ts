@@ -3,8 +3,8 @@ import { MergedFindings } from './merge-clusters';
 import { printable, printableName } from './printable';
 import { ReportedFinding, ReportedFix, ReportedObject } from './report';
 import { reportAddition, reportEdit, reportRecipe } from './reported-recipe';
-import { ManifestObject, showPath } from '../manifests';
-import { Finding, Findings, FixEdit, Severity } from '../rules';
+import { isAddition, ManifestObject, showPath } from '../manifests';
+import { editsOf, Finding, Findings, Severity } from '../rules';
 import { recipeInWords } from '../rules/diff/recipe-text';
 
 /** In the order in which they are worth reading. */
@@ -31,7 +31,7 @@ export function reportFindings(
     message: printable(finding.message),
     fix: printable(fixOf(finding)),
     remedy: printable(finding.fix),
-    ...finding.edits && { fixes: [reportFix(finding.edits, finding.byHand, finding.object)] },
+    ...finding.edits && { fixes: [reportFix(finding)] },
     ...finding.recipe && { recipe: reportRecipe(finding.recipe) },
     fingerprint: fingerprintOf(finding),
     ...finding.isNew && { isNew: true },
@@ -41,12 +41,14 @@ export function reportFindings(
   return { findings: sortFindings(report(findings)), acknowledged: sortFindings(report(acknowledged)) };
 }
 
-function reportFix(edits: readonly FixEdit[], byHand: string | undefined, own: ManifestObject): ReportedFix {
+function reportFix(finding: Finding): ReportedFix {
+  const { byHand } = finding;
+  const edits = editsOf(finding);
   return {
     safe: byHand === undefined,
     ...byHand !== undefined && { byHand: printable(byHand) },
-    edits: edits.map(({ object = own, path, value }) => path.length === 0 ? reportAddition(value, own) : reportEdit({ kind: 'set', object, path, value })),
-    patch: textOf => loadPatching().patchFiles(edits.map(({ object = own, path, value }) => ({ object, path, value })), textOf),
+    edits: edits.map(edit => isAddition(edit) ? reportAddition(edit.value, finding.object) : reportEdit({ kind: 'set', ...edit })),
+    patch: textOf => loadPatching().patchFiles(edits, textOf),
   };
 }
 

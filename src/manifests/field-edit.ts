@@ -6,6 +6,11 @@ export interface FieldEdit {
   readonly value: unknown;
 }
 
+/** Whether an edit adds an object: with an empty path, the value is one of its own. */
+export function isAddition({ path }: FieldEdit): boolean {
+  return path.length === 0;
+}
+
 type Json = { [key: string | number]: unknown };
 
 /** Writes the field into a value that is nobody else's; what is missing on the way is made. */

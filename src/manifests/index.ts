@@ -1,5 +1,5 @@
 export { type Clusters, clustersOf } from './clusters';
-export { type FieldEdit, setField } from './field-edit';
+export { type FieldEdit, isAddition, setField } from './field-edit';
 export * from './fields';
 export { addTo, groupedBy } from './groups';
 export { keyOf } from './key';
@@ -9,7 +9,7 @@ export { groupOf, identityOf, type ManifestObject } from './manifest-object';
 export type { ManifestSet } from './manifest-set';
 export * from './resources';
 export { LARGEST_FILE, type Manifests, parseManifests } from './parse-manifests';
-export { type Path, showPath } from './path';
+export { isWithin, type Path, showPath } from './path';
 export type { InputProblem } from './input-problem';
 export { readDocument, type ReadDocument } from './read-document';
 export { readManifests, type ReadOptions, STDIN } from './read-manifests';

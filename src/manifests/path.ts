@@ -8,6 +8,11 @@ const PLAIN_KEY = /^[A-Za-z_][-\w]{0,62}$/;
 /** Annotations of load balancers are longer than words are in messages. */
 const LONGEST_KEY = 120;
 
+/** Whether a path is another one, or leads further inside it. */
+export function isWithin(inner: Path, outer: Path): boolean {
+  return outer.every((step, i) => inner[i] === step);
+}
+
 /** As people write it: `spec.template.spec.containers[0].image`, `metadata.labels['app.kubernetes.io/name']`. */
 export function showPath(path: Path): string {
   return path.map((step, depth) => {

@@ -1,17 +1,12 @@
 import { isMap, parseDocument } from 'yaml';
 import { block, notationOf } from './notation';
 import { patchDocument } from './patch-document';
-import { FieldEdit, ManifestObject } from '../manifests';
+import { FieldEdit, isAddition, ManifestObject } from '../manifests';
 import { documentsIn } from '../manifests/yaml/documents';
 
 /** An edit of an object that stands in the file. With an empty path, the value is an object of its own that comes behind it. */
 export interface ObjectEdit extends FieldEdit {
   readonly object: ManifestObject;
-}
-
-/** Whether an edit adds an object. */
-export function isAddition({ path }: FieldEdit): boolean {
-  return path.length === 0;
 }
 
 /** The texts of files after edits of the objects in them: of all, or undefined if one cannot be written. */

@@ -1,4 +1,4 @@
-import { RuleText, Severity, Violation } from './rule';
+import { FixEdit, RuleText, Severity, Violation } from './rule';
 import { ManifestObject, Workload } from '../manifests';
 
 /** A violation with all that a report needs to say about it. */
@@ -12,6 +12,11 @@ export interface Finding extends Violation {
   readonly isNew?: boolean;
   /** Given if somebody acknowledged it. */
   readonly acknowledgement?: Acknowledgement;
+}
+
+/** The edits of its fix, each of the object that it changes. */
+export function editsOf({ edits = [], object: own }: Finding): (FixEdit & { readonly object: ManifestObject })[] {
+  return edits.map(edit => ({ ...edit, object: edit.object ?? own }));
 }
 
 /** What the annotation says that acknowledges a finding. */

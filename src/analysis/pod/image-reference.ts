@@ -8,6 +8,14 @@ export function imageName(image: string): string {
   return repository.slice(repository.lastIndexOf('/') + 1);
 }
 
+const VERSION = /^-?\d[\w.-]*$/;
+
+/** Whether an image has one of these names, or one with a version behind, such as `mysql-80-centos7`. */
+export function isNamed(image: string, names: readonly string[]): boolean {
+  const name = imageName(image);
+  return names.some(known => name === known || (name.startsWith(known) && VERSION.test(name.slice(known.length))));
+}
+
 /** Whether Istio puts the image of its proxy there, and its probes and ports with it. */
 export function isInjected({ image }: { readonly image: string }): boolean {
   return image === 'auto';

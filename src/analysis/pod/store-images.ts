@@ -1,4 +1,4 @@
-import { imageName, imageParts } from './image-reference';
+import { imageName, imageParts, isNamed } from './image-reference';
 import { Container } from '../../manifests';
 
 /** Servers that keep data of their own: two of them behind one Service are two databases. */
@@ -11,12 +11,9 @@ const STORES = [
   'opensearch', 'solr', 'meilisearch', 'typesense', 'qdrant', 'weaviate', 'chroma', 'cassandra', 'scylla', 'neo4j', 'arangodb', 'couchdb',
   'couchbase', 'influxdb', 'prometheus', 'victoria-metrics', 'loki', 'clickhouse', 'clickhouse-server', 'questdb', 'rethinkdb', 'etcd', 'minio',
 ];
-/** Their names with a version behind, such as `mysql-80-centos7`. */
-const STORE = new RegExp(`^(?:${STORES.join('|')})(?:-?\\d[\\w.-]*)?$`);
 /** Game servers keep a world. */
 const WORLD = /^(?:minecraft|valheim|factorio|terraria|palworld|satisfactory|vintagestory|core-keeper|7daystodie)(?:-(?:bedrock-|dedicated-)?server|-bedrock)?$/;
 
 export function isStore({ image }: Pick<Container, 'image'>): boolean {
-  const name = imageName(image);
-  return STORE.test(name) || WORLD.test(name) || /(?:^|\/)mssql\/(?:rhel\/)?server$/.test(imageParts(image).repository);
+  return isNamed(image, STORES) || WORLD.test(imageName(image)) || /(?:^|\/)mssql\/(?:rhel\/)?server$/.test(imageParts(image).repository);
 }

@@ -1,4 +1,4 @@
-import { imageName, imageParts } from './image-reference';
+import { imageParts, isNamed } from './image-reference';
 import { Container } from '../../manifests';
 
 /** What the kubelet asks a server that speaks no HTTP, with how it is asked: fields of a probe. */
@@ -51,14 +51,12 @@ const STORES: readonly Store[] = [
 ];
 
 const SHORTEST_TIMEOUT = 5;
-const VERSION = /-?\d[\w.-]*$/;
 
 /** The probe that a server can answer which speaks no HTTP, as its image or its port tells; undefined for all others. */
 export function probeOfStore(container: Container, port: number | string | undefined): StoreProbe | undefined {
   const number = container.ports.find(({ name }) => name === port)?.number ?? port;
   const { tag = '' } = imageParts(container.image);
-  const name = imageName(container.image);
-  const store = STORES.find(({ images }) => images.includes(name) || images.includes(name.replace(VERSION, '')));
+  const store = STORES.find(({ images }) => isNamed(container.image, images));
   if (store?.command) {
     const { timeout = SHORTEST_TIMEOUT } = store;
     const command = store.command(typeof number === 'number' && number !== store.port ? number : undefined, tag);

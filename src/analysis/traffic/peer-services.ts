@@ -3,12 +3,16 @@ import { knownPodsOf } from './known-pods';
 import { isRouted } from './routed-services';
 import { addTo, booleanAt, ManifestObject, ManifestSet, rootOf, Service } from '../../manifests';
 import { perCluster } from '../memoize';
-import { imageName } from '../pod/image-reference';
+import { isNamed } from '../pod/image-reference';
 
 /** What members of a cluster call the ports and Services by which they find each other. */
 const PEERS = /(?:^|[-_])(?:peers?|gossip|cluster(?:ing)?|discovery|raft|serf|membership|members|internode|intra|remoting|hazelcast|jgroups|akka|pekko|epmd|headless|bootstrap|hl)(?:[-_]|$)/i;
 /** Servers that form a cluster before one of them is ready. */
-const CLUSTERED = /^(?:hazelcast|cassandra|scylla|elasticsearch|opensearch|consul|vault|etcd|zookeeper|cp-zookeeper|kafka|cp-kafka|rabbitmq|infinispan|ignite|cockroach|nats|keycloak|emqx|vernemq|redis-cluster|akka|pekko)(?:-?\d[\w.-]*)?$/;
+const CLUSTERED = [
+  'hazelcast', 'cassandra', 'scylla', 'elasticsearch', 'opensearch', 'consul', 'vault', 'etcd', 'zookeeper',
+  'cp-zookeeper', 'kafka', 'cp-kafka', 'rabbitmq', 'infinispan', 'ignite', 'cockroach', 'nats', 'keycloak', 'emqx',
+  'vernemq', 'redis-cluster', 'akka', 'pekko',
+];
 
 /** Whether a Service is there for its pods to find each other, ready or not, and for no users as far as the manifests show. */
 export function isForPeers(service: Service, manifests: ManifestSet): boolean {
@@ -19,7 +23,7 @@ export function isForPeers(service: Service, manifests: ManifestSet): boolean {
     || (pods.length === 0 && mayHaveForeignPods(manifests, object.namespace))
     || pods.some(({ object: { kind } }) => kind === 'StatefulSet')
     || [object.name, ...service.ports.map(({ name, targetPort }) => name ?? `${targetPort}`)].some(word => PEERS.test(word))
-    || pods.some(owner => knownPodsOf(owner)?.containers.some(({ image }) => CLUSTERED.test(imageName(image))))
+    || pods.some(owner => knownPodsOf(owner)?.containers.some(({ image }) => isNamed(image, CLUSTERED)))
     || pods.some(({ object: own }) => servicesForUsers(manifests).get(own)?.some(other => other !== service) === true);
 }
 

@@ -1,4 +1,5 @@
 import { isDiffReport, Report, ReportedFinding, ReportedObject } from '../../engine/report';
+import { groupedBy } from '../../manifests';
 
 /** The findings of an object, and the objects of which word for word the same would be said, but for their names. */
 export interface ObjectFindings {
@@ -24,13 +25,7 @@ export function byObject(report: Report): ObjectFindings[] {
 }
 
 function grouped<T>(things: readonly T[], keyOf: (thing: T) => unknown): T[][] {
-  const groups = new Map<unknown, T[]>();
-  for (const thing of things) {
-    const key = keyOf(thing);
-    const group = groups.get(key);
-    if (group) { group.push(thing); } else { groups.set(key, [thing]); }
-  }
-  return [...groups.values()];
+  return [...groupedBy(things, thing => [keyOf(thing)]).values()];
 }
 
 /** All that is said of an object, without its name and without the numbers of list items. */

@@ -1,5 +1,6 @@
-import { DiffReport, isDiffReport, isIncomplete, Report, ReportedRestart, Unjudged } from '../../engine/report';
+import { Counts, countSeverities, DiffReport, isDiffReport, isIncomplete, Report, ReportedRestart, Unjudged } from '../../engine/report';
 import { Span } from '../../lifecycle';
+import { groupedBy, keyOf } from '../../manifests';
 import { countOf, listWords } from '../../text';
 import { Timeline } from '../../timeline/model';
 import { inWords } from '../../timeline/words';
@@ -23,9 +24,8 @@ export function summarizeChanges(report: DiffReport): string {
 
 /** `3 errors, 1 warning in 2 of 14 objects; 2 accepted`. */
 function summarizeCheck({ summary, problems, unjudged }: Report): string {
-  const { errors, warnings, infos, acknowledged, objects, objectsWithFindings, excluded } = summary;
-  const found = ([[errors, 'error'], [warnings, 'warning'], [infos, 'info']] as const)
-    .flatMap(([amount, severity]) => amount > 0 ? [countOf(amount, severity)] : []).join(', ');
+  const { acknowledged, objects, objectsWithFindings, excluded } = summary;
+  const found = countsInWords(summary).join(', ');
   const unread = problems.filter(({ level }) => level === 'error').length;
   const all = countOf(objects, 'object');
   return [
@@ -35,6 +35,12 @@ function summarizeCheck({ summary, problems, unjudged }: Report): string {
     ...unread > 0 ? ['not all of the input could be used'] : [],
     ...unjudged && unjudged.installers.length > 0 ? [installersInWords(unjudged)] : [],
   ].join('; ');
+}
+
+/** `2 errors`, `1 info`: of each severity that there is. */
+function countsInWords({ errors, warnings, infos }: Counts): string[] {
+  return ([[errors, 'error'], [warnings, 'warning'], [infos, 'info']] as const)
+    .flatMap(([amount, severity]) => amount > 0 ? [countOf(amount, severity)] : []);
 }
 
 // Without anything to judge, no findings are no praise.
@@ -82,23 +88,13 @@ function restartsInWords({ restarts, clusters }: DiffReport): string[] {
 
 /** `1 Deployment and 2 StatefulSets restart in each of 2 clusters`: each is counted once. */
 function restartInWords(restarts: readonly ReportedRestart[], clusters: readonly string[]): string {
-  const names = byName(restarts);
+  const names = groupedBy(restarts, ({ object: { kind, namespace, name } }) => [keyOf(kind, namespace, name)]);
   const kinds = [...new Set(restarts.map(({ object }) => object.kind))];
   const words = kinds.map(kind => countOf([...names.values()].filter(([{ object }]) => object.kind === kind).length, kind)).join(' and ');
   const isEverywhere = [...names.values()].every(group => group.some(restart => !restart.clusters)
     || clusters.every(cluster => group.some(restart => restart.clusters?.includes(cluster))));
   const where = clusters.length > 1 && isEverywhere ? ` in each of ${clusters.length} clusters` : '';
   return `${words} ${names.size === 1 ? 'restarts' : 'restart'}${where}`;
-}
-
-function byName(restarts: readonly ReportedRestart[]): Map<string, ReportedRestart[]> {
-  const names = new Map<string, ReportedRestart[]>();
-  for (const restart of restarts) {
-    const { kind, namespace, name } = restart.object;
-    const key = JSON.stringify([kind, namespace, name]);
-    names.set(key, [...names.get(key) ?? [], restart]);
-  }
-  return names;
 }
 
 function durationInWords(restarts: readonly ReportedRestart[]): string {
@@ -115,9 +111,8 @@ function capacityInWords(restarts: readonly ReportedRestart[]): string[] {
 }
 
 /** How many of the findings are those of check that are new. */
-export function countNew({ findings }: Report): { readonly errors: number; readonly warnings: number; readonly infos: number } {
-  const count = (severity: string): number => findings.filter(finding => finding.isNew && finding.severity === severity).length;
-  return { errors: count('error'), warnings: count('warning'), infos: count('info') };
+export function countNew({ findings }: Report): Counts {
+  return countSeverities(findings.filter(({ isNew }) => isNew));
 }
 
 function isCompared(report: DiffReport): boolean {
@@ -129,15 +124,13 @@ function findingsInWords(report: DiffReport): string[] {
   if (errors + warnings + infos + acknowledged === 0 && !isIncomplete(report)) {
     return ['nothing was found that users would notice'];
   }
-  const { errors: newErrors, warnings: newWarnings, infos: newInfos } = countNew(report);
-  const counted = ([[newErrors, 'error'], [newWarnings, 'warning'], [newInfos, 'info']] as const)
-    .flatMap(([count, word]) => count > 0 ? [countOf(count, word)] : []);
-  const [changes, ownWarnings, ownInfos] = [errors - newErrors, warnings - newWarnings, infos - newInfos];
+  const added = countNew(report);
+  const changes = errors - added.errors;
+  const counted = countsInWords(added);
   return [
     ...changes > 0 ? [`${countOf(changes, 'change')} would drop requests or get stuck`] : [],
-    ...ownWarnings > 0 ? [countOf(ownWarnings, 'warning')] : [],
-    ...ownInfos > 0 ? [countOf(ownInfos, 'info')] : [],
-    ...counted.length > 0 ? [`${listWords(counted)} of check ${newErrors + newWarnings + newInfos === 1 ? 'is' : 'are'} new in this change`] : [],
+    ...countsInWords({ errors: 0, warnings: warnings - added.warnings, infos: infos - added.infos }),
+    ...counted.length > 0 ? [`${listWords(counted)} of check ${added.errors + added.warnings + added.infos === 1 ? 'is' : 'are'} new in this change`] : [],
     ...acknowledged > 0 ? [`${acknowledged} accepted`] : [],
     ...isIncomplete(report) ? ['not all of the input could be used'] : [],
   ];

@@ -1,18 +1,12 @@
-import { dump } from 'js-yaml';
 import { UPDATE_RULES } from './catalogue';
 import { Recipe, Release } from './recipe';
-import { releaseObjects } from './release-objects';
+import { asYaml, releaseObjects } from './release-objects';
 import { Update } from './update';
 import { ClusterProfile } from '../../analysis/cluster-profile';
-import { ManifestObject } from '../../manifests';
 
 /** The manifests of one release of a recipe, or of the first releases of several recipes together, as YAML. */
 export function releaseManifests(update: Update, release: Release): string {
   return asYaml(releaseObjects(update, release));
-}
-
-export function asYaml(objects: readonly ManifestObject[]): string {
-  return objects.map(({ json }) => dump(json, { noRefs: true, lineWidth: -1 })).join('---\n');
 }
 
 /** The recipes of all errors of an update. */

@@ -1,6 +1,8 @@
+import { dump } from 'js-yaml';
 import { Edit, Release } from './recipe';
 import { Update } from './update';
 import { identityOf, ManifestObject, setField } from '../../manifests';
+import { objectOf } from '../../manifests/object-of';
 
 /** First what is kept, then its fields; what one recipe changes another may leave out altogether. */
 const ORDER: readonly Edit['kind'][] = ['retain', 'keepPrevious', 'set', 'defer'];
@@ -51,18 +53,12 @@ function requireIn(object: ManifestObject, objects: readonly ManifestObject[]): 
   if (!objects.includes(object)) { throw new Error(`${object.kind} ${object.name} cannot be retained or omitted`); }
 }
 
-type Metadata = Partial<Pick<ManifestObject, 'namespace' | 'name' | 'labels' | 'annotations'>>;
-
 /** The object with other contents, in its place. */
 function withJson(object: ManifestObject, json: ManifestObject['json']): ManifestObject {
-  const { namespace, name = object.name, labels, annotations } = (json.metadata ?? {}) as Metadata;
-  return {
-    ...object,
-    apiVersion: `${json.apiVersion}`,
-    namespace: namespace ?? undefined,
-    name,
-    labels: labels ?? {},
-    annotations: annotations ?? {},
-    json,
-  };
+  const { file, document, place, lineOf } = object;
+  return objectOf(json, { file, document, place, lineOf }).object!;
+}
+
+export function asYaml(objects: readonly ManifestObject[]): string {
+  return objects.map(({ json }) => dump(json, { noRefs: true, lineWidth: -1 })).join('---\n');
 }

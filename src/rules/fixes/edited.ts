@@ -1,4 +1,4 @@
-import { showPath } from '../../manifests';
+import { isAddition, showPath } from '../../manifests';
 import { capitalize, listWords } from '../../text';
 import type { FixEdit, Violation } from '../rule';
 import { valueInWords } from '../wording/values';
@@ -17,8 +17,8 @@ export interface FixOptions {
 
 /** A fix that these edits make: each a field with another value, or without one, or an object that is added. */
 export function edited(edits: readonly FixEdit[], { so, or, byHand }: FixOptions = {}): Fix {
-  const added = edits.filter(({ path }) => path.length === 0);
-  const set = edits.filter(({ path, value }) => path.length > 0 && value !== undefined);
+  const added = edits.filter(isAddition);
+  const set = edits.filter(edit => !isAddition(edit) && edit.value !== undefined);
   const removed = edits.filter(({ value }) => value === undefined);
   const clauses = [
     ...set.length > 0 ? [`set ${inSentence(set.map(edit => `${placeOf(edit)} to ${valueInWords(edit.value, LONGEST_VALUE)}`))}`] : [],
