@@ -24,7 +24,8 @@ export function checkCommand(args: string[], io: Io): number {
 
 function check({ paths, fix, yes }: CheckOptions, settings: Settings, io: Io): Report {
   const read = readAll(paths, io);
-  const isWritten = fix && loadFixFiles().fixFiles(read, settings, yes, io);
+  // Where nothing was read, there is nothing to be said of fixes.
+  const isWritten = fix && read.objects.length > 0 && loadFixFiles().fixFiles(read, settings, yes, io);
   return checkManifests(requireObjects(isWritten ? readAll(paths, io) : read, paths[0], 'checked'), settings);
 }
 

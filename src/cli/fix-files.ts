@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createTwoFilesPatch } from 'diff';
+import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { Io } from './io';
 import { writeOutput } from './output';
 import { fixManifests } from '../engine/fix-manifests';
@@ -28,7 +28,8 @@ export function fixFiles(manifests: Manifests, settings: Settings, isAgreed: boo
 const COLOURS: Readonly<Record<string, string>> = { '+': '\u001b[32m', '-': '\u001b[31m', '@': '\u001b[36m' };
 
 function shownDiff(file: string, before: string, after: string, colours: boolean): string {
-  const [, ...lines] = createTwoFilesPatch(file, file, before, after, undefined, undefined, { context: 3 }).trimEnd().split('\n');
+  const options = { context: 3, headerOptions: FILE_HEADERS_ONLY };
+  const lines = createTwoFilesPatch(file, file, before, after, undefined, undefined, options).trimEnd().split('\n');
   // What a manifest holds does nothing to a terminal.
   const shown = lines.map(line => line.replace(/(?!\t)\p{C}/gu, '\uFFFD'));
   return shown.map(line => colours && COLOURS[line[0]] ? `${COLOURS[line[0]]}${line}\u001b[0m` : line).join('\n');

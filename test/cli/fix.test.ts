@@ -11,7 +11,7 @@ const fix = (...args: string[]) => check('--fix', ...args);
 describe('check --fix', () => {
   test('shows what it would change, and writes nothing without a yes', () => {
     const { code, out } = fix(write('web.yaml', LACKING));
-    expect(out).toMatch(/^--- web\.yaml\n\+\+\+ web\.yaml\n@@ /m);
+    expect(out).toMatch(/^--- web\.yaml\n\+\+\+ web\.yaml\n@@ /);
     expect(out).toMatch(/^\+ +preStop:\n\+ +sleep:\n\+ +seconds: 10$/m);
     expect(out).toContain('Nothing was written. Add --yes to write this to 1 file.\n');
     expect(out).toContain('error    prestop-missing');
@@ -98,6 +98,13 @@ describe('check --fix', () => {
 });
 
 describe('fails with 2', () => {
+  test('when nothing could be read, and says nothing of fixes', () => {
+    write('web.yaml', 'a: [\n');
+    const { code, out } = fix('web.yaml');
+    expect(code).toBe(2);
+    expect(out).not.toContain('fix that is safe');
+  });
+
   test.each([
     ['when --yes stands alone', ['check', '--yes', 'web.yaml'], '--yes writes what --fix shows. Add --fix, or leave it out.'],
     ['when a report is wanted in another format', ['check', '--fix', '--format', 'json', 'web.yaml'], '--fix shows what it changes as text.'],

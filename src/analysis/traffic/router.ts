@@ -47,7 +47,7 @@ export function routerOf(workload: Workload, profile: ClusterProfile, manifests:
   if (stated && intent.exposure === 'custom') { return stated; }
   const routers = shownRouters(workload, stated ? { ...profile, router: stated } : profile, manifests);
   const known = routers.length > 0 ? [KUBE_PROXY, ...routers, ...stated ? [stated] : []] : [stated ?? assumedRouter(profile)];
-  const slowest = known.reduce((one, other) => isSlower(other, one) ? other : one);
+  const slowest = slowestOf(known)!;
   const measured = intent.deregistrationDelay;
   if (measured === undefined) { return slowest; }
   if (measured === slowest.deregistrationDelay) { return { ...slowest, source: 'annotation' }; }
@@ -97,6 +97,11 @@ function shown(times: RouterTimes, called: string): Router {
 function minimumOf(stated: number): number {
   const known = Object.values<RouterTimes>(ROUTERS).filter(({ deregistrationDelay }) => deregistrationDelay === stated);
   return Math.min(stated, ...known.map(({ minimum }) => minimum));
+}
+
+/** The router that needs the longest stop delay; undefined where there is none. */
+export function slowestOf(routers: readonly Router[]): Router | undefined {
+  return routers.reduce<Router | undefined>((one, other) => !one || isSlower(other, one) ? other : one, undefined);
 }
 
 /** Whether a router needs longer stop delays than another. */

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Service, ServiceType } from 'cdk8s-plus-27';
 import { CollisionCheck, Member } from './member';
-import { isSlower, Router, routerNameOf, servesRequests, shownRouters } from '../../analysis/traffic/router';
+import { isSlower, Router, routerNameOf, servesRequests, shownRouters, slowestOf } from '../../analysis/traffic/router';
 import { DEFAULT_KUBERNETES_VERSION, parseMinor } from '../../intent/kubernetes-version';
 import { ROUTERS } from '../../lifecycle';
 import { ManifestSet, Workload } from '../../manifests';
@@ -62,7 +62,7 @@ function problemOf({ plan }: Member, workload: Workload, manifests: ManifestSet)
   // Its owner has measured it.
   if (router.name === 'custom') { return undefined; }
   const shown = shownRouters(workload, { ...PROFILE, router }, manifests);
-  const slowest = shown.reduce<Router | undefined>((one, other) => !one || isSlower(other, one) ? other : one, undefined);
+  const slowest = slowestOf(shown);
   const harm = slowest && harmOf(plan, slowest);
   if (!harm) { return router.name === 'none' && servesRequests(workload) ? requestsToWorkers(workload) : undefined; }
   const shows = `the chart shows ${slowest.called} before its pods, but 'exposure' is ${router.stated ? '' : 'not stated, hence '}Exposure.${router.name}(). `;

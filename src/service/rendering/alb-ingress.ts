@@ -9,6 +9,7 @@ import { PropErrors } from '../checks/prop-errors';
 import { isRecord } from '../checks/type-guards';
 import { rejectUnknownOptions } from '../checks/typos';
 import { Plan } from '../plan';
+import { checkIngressPath } from './ingress';
 import { metadataOf } from './metadata';
 
 /** What an Application Load Balancer needs to know beyond the service itself. */
@@ -95,9 +96,7 @@ function checkOptions(scope: Construct, options: AlbIngressOptions): void {
 }
 
 function checkRoute(errors: PropErrors, { path = '/', host }: AlbIngressOptions): void {
-  if (typeof path !== 'string' || !path.startsWith('/')) {
-    errors.add({ prop: 'exposeViaAlb.path', given: path, allowed: "a path that begins with '/'", because: REJECTED, remedy: 'write the slash before it' });
-  }
+  checkIngressPath(errors, 'exposeViaAlb.path', path);
   if (host !== undefined && !isHost(host)) {
     errors.add({
       prop: 'exposeViaAlb.host',

@@ -19,13 +19,17 @@ export function renderIngressPath(
   return ingress;
 }
 
+/** Refuses what no Ingress takes as a path, which may be a pattern. */
+export function checkIngressPath(errors: PropErrors, prop: string, path: unknown): void {
+  if (typeof path === 'string' && path.startsWith('/')) { return; }
+  errors.add({ prop, given: path, allowed: "a path that begins with '/'", because: REJECTED, remedy: 'write the slash before it' });
+}
+
 function checkPath(
   scope: Construct, service: kplus.Service, path: unknown, { ingress, pathType }: kplus.ExposeServiceViaIngressOptions,
 ): void {
   const errors = new PropErrors(scope.node.path);
-  if (typeof path !== 'string' || !path.startsWith('/')) {
-    errors.add({ prop: 'exposeViaIngress.path', given: path, allowed: "a path that begins with '/'", because: REJECTED, remedy: 'write the slash before it' });
-  }
+  checkIngressPath(errors, 'exposeViaIngress.path', path);
   checkOneOf(errors, 'exposeViaIngress.pathType', pathType, Object.values(kplus.HttpIngressPathType));
   const [own, other] = [service.metadata.namespace, ingress?.metadata.namespace];
   if (own !== undefined && other !== undefined && own !== other) {
