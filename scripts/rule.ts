@@ -1,7 +1,7 @@
 // What one rule says about each object that was written, and to which it does not apply.
 //
 //   npm run rule -- prestop-missing FILE|FOLDER…       a rule of manifests
-//   npm run rule -- replicas-lowered BEFORE AFTER      a rule of updates
+//   npm run rule -- replicas-reduced BEFORE AFTER      a rule of updates
 //
 // Acceptances and settings are left out; the target is the default one. Of several clusters in BEFORE or AFTER it takes the first.
 import { clustersOf, ManifestObject, ManifestSet, readManifests, showPath } from '../src/manifests';

@@ -26,7 +26,7 @@ new ZeroDowntimeService(new Chart(app, 'seed'), 'my-svc', {
   }),
   acknowledge: {
     'liveness-checks-dependencies': 'The original asks one path for both.',
-    'readiness-failurethreshold-1': 'The original takes a pod out after one failure.',
+    'readiness-failure-threshold-one': 'The original takes a pod out after one failure.',
   },
 });
 

@@ -4,7 +4,7 @@ import { Exposure, HealthCheck, ReadinessGates, ZeroDowntimeService, ZeroDowntim
 /** All in which the stages differ: what staging tests is what production runs. */
 const STAGES: { readonly [stage: string]: Partial<ZeroDowntimeServiceProps> } = {
   // An outage in each drain is fine here, and said so, once.
-  dev: { replicas: 1, acknowledge: { 'replicas-1': 'a development environment' } },
+  dev: { replicas: 1, acknowledge: { 'single-replica': 'a development environment' } },
   staging: { replicas: 2 },
   production: { autoscaling: { minReplicas: 3, maxReplicas: 12 } },
 };

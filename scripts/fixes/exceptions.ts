@@ -1,4 +1,4 @@
 /** What a fix of a rule makes room for, and why that is no harm. */
 export const FOLLOWED_BY: { readonly [rule: string]: { readonly [next: string]: string } } = {
-  'service-selects-zero-pods': { 'pdb-missing': 'pods that get requests again have users to lose' },
+  'dangling-service': { 'pdb-missing': 'pods that get requests again have users to lose' },
 };

@@ -1,5 +1,9 @@
 import { Reasons } from './reasons';
 
 export const CLUSTER: Reasons = {
+  'deprecated-api': { by: ['api-version-removed'] },
+  'feature-field-dropped': { by: ['field-unsupported-by-cluster'] },
+  'psa-or-policy-rejects-new-pods': { by: ['pod-security-violation'] },
+  'webhook-failurepolicy-fail-down': { by: ['webhook-fails-closed'] },
   'ip-exhaustion': { because: 'how many addresses the network has left is known to the cluster only' },
 };

@@ -1,6 +1,13 @@
 import { Reasons } from './reasons';
 
 export const CONFIG: Reasons = {
+  'config-in-place-change-breaks-old-pods': { by: ['config-without-hash'] },
+  'image-latest-or-mutable-tag': { by: ['mutable-image-tag'] },
+  'migration-before-or-after-order': { by: ['migration-order-undefined'] },
+  'migration-job-immutable-template': { by: ['migration-job-runs-once'] },
+  'missing-config-or-key': { by: ['config-not-found'] },
+  'pull-always-registry-outage': { by: ['image-pull-policy-always'] },
+  'config-hash-pruned': { by: ['config-pruned-before-rollback'] },
   // Config, secrets, images
   'secret-rotation-invalidates-old': { because: 'which passwords the other side still accepts is not known here' },
   'image-pull-secret-expired': { because: 'how long a credential holds is decided by the registry' },

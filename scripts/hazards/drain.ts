@@ -1,7 +1,12 @@
 import { Reasons } from './reasons';
 
 export const DRAIN: Reasons = {
-  'pdb-does-not-guard-rollout': { by: ['maxunavailable-nonzero', 'default-25pct-changes-with-scale'] },
+  'drain-too-slow-for-platform': { by: ['drain-exceeds-platform-limit'] },
+  'pdb-selects-nothing': { by: ['pdb-matches-no-pods'] },
+  'pdb-selects-too-much': { by: ['pdb-matches-unrelated-pods'] },
+  'pdb-unhealthy-pods-block-drain': { by: ['pdb-unhealthy-pods-block-eviction'] },
+  'pdb-zero-disruptions': { by: ['pdb-blocks-eviction'] },
+  'pdb-does-not-guard-rollout': { by: ['max-unavailable-too-high', 'default-25pct-changes-with-scale'] },
   'pdb-race-eviction-before-endpoint': { by: ['lb-readiness-gate-missing'] },
   'pdb-not-honoured-by': { because: 'who takes pods without asking the budget is a matter of the cluster' },
   'eviction-has-no-surge': { because: 'how many pods the load needs stands nowhere' },

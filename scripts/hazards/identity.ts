@@ -1,6 +1,15 @@
 import { Reasons } from './reasons';
 
 export const IDENTITY: Reasons = {
+  'construct-address-selector': { by: ['cdk8s-hash-in-selector'] },
+  'replace-force': { by: ['forced-replacement'] },
+  'kind-change': { by: ['workload-kind-changed'] },
+  'namespace-move': { by: ['workload-namespace-changed'] },
+  'no-prune-orphans': { by: ['orphaned-workload'] },
+  'rename-workload': { by: ['workload-renamed'] },
+  'selector-immutable': { by: ['selector-changed'] },
+  'service-recreated': { by: ['service-renamed'] },
+  'client-side-apply-list-merge': { by: ['duplicate-list-key'] },
   'removed-field-not-removed': { because: 'which manager owns a field stands in the cluster only' },
   'kubectl-rollout-undo-drift': { because: 'how somebody goes back to an older version is no matter of manifests' },
 };

@@ -1,9 +1,17 @@
 import { Reasons } from './reasons';
 
 export const PLACEMENT: Reasons = {
+  'no-resource-requests': { by: ['resource-requests-missing'] },
+  'no-spread': { by: ['pods-not-spread'] },
+  'node-loss-detection-slow': { by: ['node-failure-toleration-too-long'] },
+  'required-antiaffinity-deadlock': { by: ['required-anti-affinity-blocks-surge'] },
+  'spot-interruption': { by: ['spot-nodes-only'] },
+  'spread-donotschedule-zone-outage': { by: ['zone-spread-do-not-schedule'] },
+  'spread-skew-across-revisions': { by: ['spread-counts-old-pods'] },
+  'oom-during-rollout': { by: ['memory-limit-lowered'] },
   'node-graceful-shutdown-no-endpoint-update': { because: 'how a kubelet stops pods when its node shuts down is no matter of manifests' },
   'node-shutdown-grace-shorter': { because: 'shutdownGracePeriod is set in the configuration of the kubelet' },
-  'cluster-autoscaler-scale-down': { by: ['grace-too-long-for-platform'] },
+  'cluster-autoscaler-scale-down': { by: ['grace-period-exceeds-platform-limit'] },
   'karpenter-forceful-expiry': { because: 'the limits of a NodePool belong to the cluster, and which pods its nodes run is not known' },
   'no-surge-capacity': { because: 'how much room the nodes have is known to the cluster only' },
 };

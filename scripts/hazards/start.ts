@@ -2,6 +2,14 @@ import { Reasons } from './reasons';
 
 /** The start of a pod, and its probes. */
 export const START: Reasons = {
+  'init-container-external-dependency': { by: ['init-container-waits-for-dependency'] },
+  'init-container-migration': { by: ['migration-in-init-container'] },
+  'liveness-kills-slow-start': { by: ['startup-budget-too-short'] },
+  'probe-port-mismatch': { by: ['probe-port-not-found'] },
+  'probe-tcp-only': { by: ['readiness-tcp-only'] },
+  'probe-timeout-1s-default': { by: ['probe-timeout-too-short'] },
+  'readiness-failurethreshold-1': { by: ['readiness-failure-threshold-one'] },
+  'readiness-gate-never-true': { by: ['readiness-gate-without-controller'] },
   'cold-start-latency': { because: 'how fast the first requests after a start are answered stands in no manifest' },
   'sidecar-not-ready-before-app': { by: ['mesh-proxy-starts-late'] },
 };

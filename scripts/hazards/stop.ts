@@ -2,12 +2,23 @@ import { Reasons } from './reasons';
 
 /** The stop of a pod, and connections that outlive a request. */
 export const STOP: Reasons = {
-  'app-closes-listener-on-term': { by: ['prestop-missing', 'endpoint-removal-race', 'prestop-shorter-than-lb-deregistration'] },
+  'container-stop-order-arbitrary': { by: ['sidecar-stops-first'] },
+  'endpoint-removal-race': { by: ['prestop-too-short'] },
+  'framework-drain-timeout-mismatch': { by: ['server-shutdown-timeout-mismatch'] },
+  'grace-too-short-for-drain': { by: ['grace-period-too-short'] },
+  'grace-too-long-for-platform': { by: ['grace-period-exceeds-platform-limit'] },
+  'grace-zero-or-negative': { by: ['grace-period-zero'] },
+  'liveness-kill-runs-prestop': { by: ['liveness-grace-period-unset'] },
+  'prestop-exec-shell-less': { by: ['prestop-command-not-found'] },
+  'prestop-only-on-app-not-proxy': { by: ['prestop-on-one-container-only'] },
+  'sigterm-ignored-pid1': { by: ['sigterm-not-forwarded'] },
+  'sigterm-is-fast-shutdown': { by: ['stop-signal-drops-requests'] },
+  'app-closes-listener-on-term': { by: ['prestop-missing', 'prestop-too-short', 'prestop-shorter-than-lb-deregistration'] },
   'crash-exit-skips-prestop': { because: 'what a process does when it fails, and whether it exits by itself, stands in no manifest' },
   'grace-truncated-by-admission': { because: 'which admission policies change the pods of a cluster stands in no manifest of a service' },
   'keepalive-through-l4': { because: 'whether a process closes idle connections after SIGTERM stands in no manifest' },
   'lb-idle-vs-app-keepalive': { because: 'how long a process keeps idle connections stands in no manifest' },
-  'long-request-exceeds-grace': { by: ['grace-too-short-for-drain'] },
+  'long-request-exceeds-grace': { by: ['grace-period-too-short'] },
   'websocket-sse-cut': { because: 'how long streams last stands in no manifest; stated as longest request, grace-too-short-for-drain finds it' },
   'client-dns-caching': { because: 'how long clients of a headless Service remember addresses stands in no manifest; where its owner states the exposure headless, endpoint-removal-race asks for 30 s' },
 };

@@ -12,9 +12,9 @@ module.exports = [
     ['one pod, and a handover shorter than its start', 'svc({ replicas: 1, startupTime: s(60), handover: s(40) });'],
     ['one pod, with the handover derived', 'svc({ replicas: 1, startupTime: s(60) });'],
     ['one pod behind an ALB', 'svc({ replicas: 1, exposure: Exposure.awsAlb() });'],
-    ['one pod behind an ALB, accepted with a reason', "svc({ replicas: 1, exposure: Exposure.awsAlb(), acknowledge: { 'replicas-1': 'dev only' } });"],
+    ['one pod behind an ALB, accepted with a reason', "svc({ replicas: 1, exposure: Exposure.awsAlb(), acknowledge: { 'single-replica': 'dev only' } });"],
     ['an autoscaler that may go down to one', "svc({ autoscaling: { minReplicas: 1, maxReplicas: 5 } });"],
-    ['the same, accepted with a reason', "svc({ autoscaling: { minReplicas: 1, maxReplicas: 5 }, acknowledge: { 'hpa-min-below-safe': 'dev only' } });"],
+    ['the same, accepted with a reason', "svc({ autoscaling: { minReplicas: 1, maxReplicas: 5 }, acknowledge: { 'autoscaler-minimum-too-low': 'dev only' } });"],
   ]],
   ['One story in construct, check and timeline', [
     ['a stop hook of 30 s by HTTP', "svc({ preStop: PreStop.httpGet('/drain', { takes: s(30) }) });"],

@@ -39,15 +39,15 @@ export function scenariosFor(image: string): Scenario[] {
   return [
     step('service-selector-tightened', 'the Service selects a label that only the new pods have', {},
       { labels: { ...LABELS, tier: 'front' }, serviceSelector: { ...LABELS, tier: 'front' } }),
-    step('selector-immutable', 'another selector in the Deployment and in the Service', {},
+    step('selector-changed', 'another selector in the Deployment and in the Service', {},
       { labels: { shop: 'web' }, selector: { shop: 'web' }, serviceSelector: { shop: 'web' } }),
     step('service-target-port-changed', 'the application listens on another port, and targetPort with it', {}, { containerPort: 9090 }),
     // Old pods serve for 5 s after their deletion: what starts sooner is never missed.
-    step('rename-workload', 'the Deployment has another name; a start takes 10 s', SLOW, { ...SLOW, name: 'shop-web' }),
-    step('kind-change', 'the Deployment becomes a StatefulSet; a start takes 10 s', SLOW, { ...SLOW, kind: 'StatefulSet' }),
+    step('workload-renamed', 'the Deployment has another name; a start takes 10 s', SLOW, { ...SLOW, name: 'shop-web' }),
+    step('workload-kind-changed', 'the Deployment becomes a StatefulSet; a start takes 10 s', SLOW, { ...SLOW, kind: 'StatefulSet' }),
     step('service-port-removed', 'the Service has another port', {}, { servicePort: 8080 }),
-    step('service-recreated', 'the Service has another name', {}, { serviceName: 'shop' }, { usersLater: { service: 'shop', port: 80 } }),
-    step('rollout-capacity-lowered', 'the strategy becomes Recreate', {}, { strategy: { type: 'Recreate' } }),
+    step('service-renamed', 'the Service has another name', {}, { serviceName: 'shop' }, { usersLater: { service: 'shop', port: 80 } }),
+    step('rollout-capacity-reduced', 'the strategy becomes Recreate', {}, { strategy: { type: 'Recreate' } }),
     step('readiness-weakened', 'the readiness probe is removed', {}, { readiness: false }),
   ];
 }

@@ -42,13 +42,13 @@ function keysOf({ rule, object, path }: Finding, earlier: ManifestObject): strin
 
 /** Findings of check that follow from those of an update, which say where the defect is. */
 const FOLLOWING: Readonly<Record<string, readonly string[]>> = {
-  'service-selects-zero-pods': ['service-selector-tightened', 'label-change-on-template-only', 'selector-immutable', 'workload-removed'],
-  'pdb-missing': ['budget-removed'],
-  'pdb-selects-nothing': ['budget-removed', 'selector-immutable', 'workload-removed'],
+  'dangling-service': ['service-selector-tightened', 'pod-labels-changed', 'selector-changed', 'workload-removed'],
+  'pdb-missing': ['pdb-removed'],
+  'pdb-matches-no-pods': ['pdb-removed', 'selector-changed', 'workload-removed'],
   'networkpolicy-denies-all': ['networkpolicy-refuses-callers'],
-  'networkpolicy-selects-new-label-only': ['label-change-on-template-only'],
-  'missing-config-or-key': ['config-key-removed', 'prune-before-ready', 'config-hash-pruned'],
-  'targetport-name-missing': ['service-target-port-changed'],
+  'networkpolicy-misses-pods': ['pod-labels-changed'],
+  'config-not-found': ['config-key-removed', 'prune-before-ready', 'config-pruned-before-rollback'],
+  'target-port-not-found': ['service-target-port-changed'],
 };
 
 /** Whether an update has a finding at the same place, or one that this follows from. */

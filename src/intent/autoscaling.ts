@@ -13,7 +13,7 @@ import { Metric, ScalingRules } from 'cdk8s-plus-27';
 export interface Autoscaling {
   /**
    * The fewest pods. One is refused behind a router that does not send to a pod that is stopping, since each drain is
-   * then an outage (acknowledged by `hpa-min-below-safe`).
+   * then an outage (acknowledged by `autoscaler-minimum-too-low`).
    *
    * @default 2
    */

@@ -2,7 +2,7 @@ import { PercentOrAbsolute } from 'cdk8s-plus-27';
 
 /** Options of `DisruptionPolicy.blockEvictions`. */
 export interface BlockEvictionsOptions {
-  /** Why nodes must wait, for whoever upgrades them. Written as the acknowledgement of `pdb-zero-disruptions`. */
+  /** Why nodes must wait, for whoever upgrades them. Written as the acknowledgement of `pdb-blocks-eviction`. */
   readonly reason: string;
 }
 

@@ -36,7 +36,7 @@ export interface TopologyConstraint {
 
 /** Options of `TopologySpread.none`. */
 export interface NoSpreadOptions {
-  /** Why all pods may share one node. Written as the acknowledgement of `no-spread`. */
+  /** Why all pods may share one node. Written as the acknowledgement of `pods-not-spread`. */
   readonly reason: string;
 }
 

@@ -9,7 +9,7 @@ export interface ZeroDowntimeServiceProps {
 
   /**
    * The image, with a tag or a digest. Refused without either, or with `latest`: pods of one version would differ
-   * after a restart. Acknowledged by `image-latest-or-mutable-tag`. A variable that Flux or envsubst replaces later, such as
+   * after a restart. Acknowledged by `mutable-image-tag`. A variable that Flux or envsubst replaces later, such as
    * `web:${TAG}`, is acknowledged by `image-has-variable`. Containers do not run as root: instead of `nginx`, whose image does,
    * take `nginxinc/nginx-unprivileged` with `port: 8080` and a volume at `/tmp` (acknowledged by `image-runs-as-root`).
    */
@@ -42,7 +42,7 @@ export interface ZeroDowntimeServiceProps {
 
   /**
    * The number of pods. A single one covers for its replacement behind a router that uses terminating endpoints (see
-   * `handover`); behind any other each drain is an outage, so it is refused (acknowledged by `replicas-1`). Not
+   * `handover`); behind any other each drain is an outage, so it is refused (acknowledged by `single-replica`). Not
    * together with `autoscaling`.
    *
    * @default 2
@@ -158,7 +158,7 @@ export interface ZeroDowntimeServiceProps {
   /**
    * How many pods a rollout may take away before their replacements are available. Percentages round down. Refused
    * where it and `maxSurge` both come out as 0, and behind a router where it comes out as more than a quarter of the pods
-   * (acknowledged by `maxunavailable-nonzero`).
+   * (acknowledged by `max-unavailable-too-high`).
    *
    * @default PercentOrAbsolute.absolute(0)
    */

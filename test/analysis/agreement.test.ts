@@ -5,14 +5,14 @@ import { ClusterProfile } from '../../src/analysis/cluster-profile';
 import { hookTimeOf } from '../../src/analysis/pod/stop-delay';
 import { ROUTERS } from '../../src/lifecycle';
 import { ManifestSet } from '../../src/manifests';
-import { configChangeWithoutRollout, configInPlaceChangeBreaksOldPods } from '../../src/rules/check/config';
-import { drainTooSlowForPlatform } from '../../src/rules/check/drain';
-import { progressDeadlineTooShort, replicas1, surgeBlockedByQuota } from '../../src/rules/check/rollout';
-import { livenessKillsSlowStart } from '../../src/rules/check/start';
-import { endpointRemovalRace, graceExtensionMisread, graceTooShortForDrain, prestopMissing } from '../../src/rules/check/stop';
-import { configChangedInPlace, configHashPruned } from '../../src/rules/diff/config';
-import { peakPodsRaised } from '../../src/rules/diff/rollout';
-import { stopContractWeakened } from '../../src/rules/diff/stop';
+import { configChangeWithoutRollout, configWithoutHash } from '../../src/rules/check/config';
+import { drainExceedsPlatformLimit } from '../../src/rules/check/drain';
+import { progressDeadlineTooShort, singleReplica, surgeBlockedByQuota } from '../../src/rules/check/rollout';
+import { startupBudgetTooShort } from '../../src/rules/check/start';
+import { prestopTooShort, graceExtensionMisread, gracePeriodTooShort, prestopMissing } from '../../src/rules/check/stop';
+import { configChangedInPlace, configPrunedBeforeRollback } from '../../src/rules/diff/config';
+import { rolloutPeakIncreased } from '../../src/rules/diff/rollout';
+import { shutdownWindowReduced } from '../../src/rules/diff/stop';
 import { exampleManifests } from '../../src/rules/examples';
 import { timelineInputOf } from '../../src/timeline/timeline-input';
 import { timelineOf } from '../../src/timeline/timeline-of';
@@ -71,7 +71,7 @@ describe('how long the slowest router goes on sending', () => {
   ])('check, diff and timeline agree where %s', (_, change, expected) => {
     expect({
       check: secondsIn(messagesOn(prestopMissing, all(change, WITHOUT_HOOK)), SENDING),
-      diff: secondsIn(changesOn(stopContractWeakened, WITHOUT_HOOK, change), SENDING),
+      diff: secondsIn(changesOn(shutdownWindowReduced, WITHOUT_HOOK, change), SENDING),
       timeline: [numbers(change).stop.deregistrationDelay],
     }).toEqual({ check: [expected], diff: [expected], timeline: [expected] });
   });
@@ -104,7 +104,7 @@ describe('whether the only pod can cover for its replacement', () => {
     ['a load balancer leads to it', service('LoadBalancer'), false],
     ['a port of the nodes leads to it', service('NodePort'), false],
   ])('check and timeline agree where %s', (_, change, expected) => {
-    const found = messagesOn(replicas1, all(ALONE, change)).some(message => message.includes('does not send to a pod that is stopping'));
+    const found = messagesOn(singleReplica, all(ALONE, change)).some(message => message.includes('does not send to a pod that is stopping'));
     expect({ check: !found, timeline: numbers(all(ALONE, change)).usesTerminatingEndpoints })
       .toEqual({ check: expected, timeline: expected });
   });
@@ -157,7 +157,7 @@ describe('when a container reads its configuration', () => {
 
   function findTimeInCheck(runs: string): ReadTime {
     if (messagesOn(configChangeWithoutRollout, runs).length > 0) { return 'at start'; }
-    return messagesOn(configInPlaceChangeBreaksOldPods, runs).length > 0 ? 'while running' : 'never';
+    return messagesOn(configWithoutHash, runs).length > 0 ? 'while running' : 'never';
   }
 
   function findTimeInMessage(message: string): ReadTime {
@@ -193,7 +193,7 @@ describe('whether the end of a name is a hash of the content', () => {
     const removed = yaml({ kind: 'ConfigMap', metadata: { name: OLDER }, $patch: 'delete' });
     expect({
       check: messagesOn(configChangeWithoutRollout, all(from, reads(NAME), config(NAME))).length === 0,
-      diff: changesOn(configHashPruned, removed, all(from, reads(NAME), config(NAME), config(OLDER))).length > 0,
+      diff: changesOn(configPrunedBeforeRollback, removed, all(from, reads(NAME), config(NAME), config(OLDER))).length > 0,
     }).toEqual({ check: expected, diff: expected });
   });
 });
@@ -204,7 +204,7 @@ describe('how long a platform waits for the drain of a node', () => {
 
   test.each<['eks' | 'aks' | 'gke', number]>([['eks', 15], ['aks', 30], ['gke', 60]])('check and timeline agree about %s', (platform, minutes) => {
     const { totals } = timelineOf(numbers(SLOW));
-    expect(messagesOn(drainTooSlowForPlatform, SLOW, { platform })).toEqual([expect.stringContaining(`but ${platform.toUpperCase()} waits for ${minutes} min`)]);
+    expect(messagesOn(drainExceedsPlatformLimit, SLOW, { platform })).toEqual([expect.stringContaining(`but ${platform.toUpperCase()} waits for ${minutes} min`)]);
     expect(totals.find(({ label }) => label === 'Node drain')!.from).toContain(`${platform.toUpperCase()}, ${minutes} min`);
   });
 });
@@ -218,7 +218,7 @@ describe('how long a start and a request take', () => {
 
   test('check and timeline take the longest request of the settings', () => {
     const target = { longestRequest: 100 };
-    expect(messagesOn(graceTooShortForDrain, '', target)).toEqual([expect.stringContaining('100 s')]);
+    expect(messagesOn(gracePeriodTooShort, '', target)).toEqual([expect.stringContaining('100 s')]);
     expect(numbers('', target).stop.longestRequest).toBe(100);
   });
 });
@@ -252,7 +252,7 @@ describe('whether a stop delay outlasts the router', () => {
     }), false],
   ])('check and timeline agree where %s', (_, change, expected) => {
     expect({
-      check: messagesOn(endpointRemovalRace, change).length === 0,
+      check: messagesOn(prestopTooShort, change).length === 0,
       timeline: !timelineOf(numbers(change)).warnings.some(warning => warning.includes('routers still send')),
     }).toEqual({ check: expected, timeline: expected });
   });
@@ -273,14 +273,14 @@ describe('whether SIGKILL cuts requests', () => {
     ['the hook leaves 2 s, whatever requests take', graced(12), true],
   ])('check and timeline agree where %s', (_, change, expected) => {
     expect({
-      check: [graceTooShortForDrain, graceExtensionMisread].some(rule => messagesOn(rule, change).length > 0),
+      check: [gracePeriodTooShort, graceExtensionMisread].some(rule => messagesOn(rule, change).length > 0),
       timeline: timelineOf(numbers(change)).warnings.some(warning => warning.startsWith('SIGKILL')),
     }).toEqual({ check: expected, timeline: expected });
   });
 
   test('check and timeline name the same sum', () => {
     const change = all(longest('30s'), graced(40));
-    expect(verdictsOn(graceTooShortForDrain, change)[0].violations[0].fix).toContain(' to 45.');
+    expect(verdictsOn(gracePeriodTooShort, change)[0].violations[0].fix).toContain(' to 45.');
     expect(timelineOf(numbers(change)).warnings).toEqual(['SIGKILL cuts requests that need 30 s, and 5 s to exit: 5 s are missing.']);
   });
 });
@@ -298,7 +298,7 @@ describe('whether a start ends', () => {
     ['no start is stated', probed({ periodSeconds: 10, failureThreshold: 3 }), true],
   ])('check and timeline agree where %s', (_, change, expected) => {
     expect({
-      check: messagesOn(livenessKillsSlowStart, change).length === 0,
+      check: messagesOn(startupBudgetTooShort, change).length === 0,
       timeline: !timelineOf(numbers(change)).warnings.some(warning => warning.includes('is killed')),
     }).toEqual({ check: expected, timeline: expected });
   });
@@ -320,7 +320,7 @@ describe('how long a hook takes that its owner or the construct knows', () => {
     const change = all(deployment({}, { annotations: { 'cdk8s-zero-downtime/stop-delay': '30s' } }), yaml({
       kind: 'Deployment', spec: { template: { spec: { containers: [{ name: 'web', lifecycle: { preStop: { sleep: { seconds: 2 } } } }] } } },
     }));
-    expect(messagesOn(endpointRemovalRace, change)).toEqual([expect.stringContaining('takes 2 s')]);
+    expect(messagesOn(prestopTooShort, change)).toEqual([expect.stringContaining('takes 2 s')]);
     expect(numbers(change).stop.stopDelay).toBe(2);
   });
 });
@@ -334,7 +334,7 @@ describe('how long the preStop hook takes', () => {
     ['a hook that no kubelet runs', { tcpSocket: { port: 8080 } }, 0],
   ])('diff and timeline agree about %s', (_, preStop, expected) => {
     expect(numbers(hook(preStop)).stop.stopDelay).toBe(expected);
-    const [message] = changesOn(stopContractWeakened, hook(preStop), '');
+    const [message] = changesOn(shutdownWindowReduced, hook(preStop), '');
     expect(message).toContain(expected === 0 ? 'where it took 10 s' : `takes ${expected} s, where it took 10 s`);
   });
 });
@@ -344,5 +344,5 @@ test('check and diff add up the same requests of a pod with a sidecar and a limi
   const two = yaml({ kind: 'Deployment', spec: { template: { spec: { containers } } } });
   const quota = yaml({ apiVersion: 'v1', kind: 'ResourceQuota', metadata: { name: 'q' }, spec: { hard: { 'requests.cpu': '2500m' } } });
   expect(messagesOn(surgeBlockedByQuota, all(two, quota))).toEqual([expect.stringContaining('3')]);
-  expect(changesOn(peakPodsRaised, deployment({ replicas: 6 }), two)).toEqual([expect.stringMatching(/5\.25/)]);
+  expect(changesOn(rolloutPeakIncreased, deployment({ replicas: 6 }), two)).toEqual([expect.stringMatching(/5\.25/)]);
 });

@@ -57,9 +57,9 @@ export const BLOCKED = exampleManifests('{ kind: PodDisruptionBudget, spec: { ma
 /** An error that somebody accepted. */
 export const ACKNOWLEDGED = exampleManifests(`
 kind: PodDisruptionBudget
-metadata: { annotations: { cdk8s-zero-downtime/acknowledge.pdb-zero-disruptions: jobs of 12 hours } }
+metadata: { annotations: { cdk8s-zero-downtime/acknowledge.pdb-blocks-eviction: jobs of 12 hours } }
 spec: { maxUnavailable: 0 }
 `);
 
 /** What they are about. */
-export const RULE = 'pdb-zero-disruptions';
+export const RULE = 'pdb-blocks-eviction';

@@ -51,7 +51,7 @@ test('a rule of manifests has a file, a test, a defect, and lines in the lists',
   expect(next).toHaveLength(5);
   expect(next[4]).toMatch(/"\d+ rules" instead of "\d+ rules"/);
   expect(written('src/rules/check/drain/index.ts')).toContain("from './pdb-missing';\nexport * from './pdb-never-read';\nexport * from './pdb-overlap';\n");
-  expect(written('src/intent/rule-ids.ts')).toMatch(/'do-not-evict-forever', 'pdb-never-read',\n  \/\/ Nodes/);
+  expect(written('src/intent/rule-ids.ts')).toMatch(/'eviction-disabled', 'pdb-never-read',\n  \/\/ Nodes/);
   expect(written('src/rules/check/drain/pdb-never-read.ts')).toContain('export const pdbNeverRead = workloadRule({');
   expect(syntaxErrors('src/rules/check/drain/pdb-never-read.ts')).toEqual([]);
   expect(syntaxErrors('test/rules/check/drain/pdb-never-read.test.ts')).toEqual([]);

@@ -13,7 +13,7 @@ const said = (report: ReturnType<typeof reportOnChange>) => report.findings.map(
 
 test('a comparison says what check finds after the change and not before', () => {
   const report = reportOnChange(UNSPREAD);
-  expect(said(report)).toEqual([['no-spread', true]]);
+  expect(said(report)).toEqual([['pods-not-spread', true]]);
   expect(report.summary).toMatchObject({ errors: 0, warnings: 1 });
   expect(summarize(report)).toMatch(/; 1 warning of check is new in this change\.$/);
 });
@@ -25,7 +25,7 @@ test('what check finds before, too, is not new', () => {
 });
 
 test('what was accepted before is not new without the annotation', () => {
-  const accepting = 'kind: Deployment\nmetadata: { annotations: { cdk8s-zero-downtime/acknowledge.no-spread: announced } }\n';
+  const accepting = 'kind: Deployment\nmetadata: { annotations: { cdk8s-zero-downtime/acknowledge.pods-not-spread: announced } }\n';
   expect(said(reportBetween({ 'old/web.yaml': exampleManifests(`${UNSPREAD}---\n${accepting}`) }, { 'new/web.yaml': exampleManifests(UNSPREAD) }))).toEqual([]);
 });
 
@@ -36,20 +36,20 @@ test('a container that is renamed, or stands at another place, is the same', () 
 
 test('what a rule of updates says already is not said twice', () => {
   const stop = 'kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, lifecycle: null }] } } }\n';
-  expect(said(reportOnChange(stop))).toEqual([['stop-contract-weakened', undefined]]);
-  expect(said(reportOnChange('kind: PodDisruptionBudget\n$patch: delete\n'))).toEqual([['budget-removed', undefined]]);
+  expect(said(reportOnChange(stop))).toEqual([['shutdown-window-reduced', undefined]]);
+  expect(said(reportOnChange('kind: PodDisruptionBudget\n$patch: delete\n'))).toEqual([['pdb-removed', undefined]]);
 });
 
 test('settings hold for what is new', () => {
-  expect(said(reportOnChange(UNSPREAD, { severities: { 'no-spread': 'off' } }))).toEqual([]);
-  expect(reportOnChange(UNSPREAD, { severities: { 'no-spread': 'error' } }).summary.errors).toBe(1);
+  expect(said(reportOnChange(UNSPREAD, { severities: { 'pods-not-spread': 'off' } }))).toEqual([]);
+  expect(reportOnChange(UNSPREAD, { severities: { 'pods-not-spread': 'error' } }).summary.errors).toBe(1);
 });
 
 test('every format marks what is new, and nothing else', () => {
   const report = reportBetween({ 'old/web.yaml': RUNNING }, { 'new/web.yaml': exampleManifests(`${UNSPREAD}---\n${TIGHTENED}`) });
-  expect(said(report)).toEqual([['no-spread', true], ['service-selector-tightened', undefined]]);
+  expect(said(report)).toEqual([['pods-not-spread', true], ['service-selector-tightened', undefined]]);
   expect(summarize(report)).toMatch(/; 1 change would drop requests or get stuck; 1 warning of check is new in this change\.$/);
-  expect(findingsAsText(report)).toMatch(/^ {2}warning {2}no-spread, line \d+, new in this change$/m);
+  expect(findingsAsText(report)).toMatch(/^ {2}warning {2}pods-not-spread, line \d+, new in this change$/m);
   expect(findingsAsText(report)).toMatch(/^ {2}error {4}service-selector-tightened, line \d+$/m);
   expect(findingsAsMarkdown(report).match(/\(new in this change\)/g)).toHaveLength(1);
   const { findings, newFindings } = JSON.parse(findingsAsJson(report));

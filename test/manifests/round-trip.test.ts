@@ -50,7 +50,7 @@ test('what was stated reads back as it was stated', () => {
     livenessCheck: HealthCheck.tcp({ period: Duration.seconds(20) }),
     disruption: DisruptionPolicy.minAvailable(PercentOrAbsolute.absolute(4)),
     ports: [{ name: 'metrics', number: 9090, protocol: Protocol.TCP }],
-    acknowledge: { 'no-spread': 'one node' },
+    acknowledge: { 'pods-not-spread': 'one node' },
     maxSurge: PercentOrAbsolute.percent(40),
     maxUnavailable: PercentOrAbsolute.absolute(1),
   });
@@ -68,7 +68,7 @@ test('what was stated reads back as it was stated', () => {
       preStop: { kind: 'exec', seconds: 50 },
       ports: [{ name: 'http', number: 8080, protocol: 'TCP' }, { name: 'metrics', number: 9090, protocol: 'TCP' }],
     }],
-    intent: { longestRequest: 90, startupTime: 120, exposure: 'awsAlb', acknowledged: { 'no-spread': 'one node' } },
+    intent: { longestRequest: 90, startupTime: 120, exposure: 'awsAlb', acknowledged: { 'pods-not-spread': 'one node' } },
     budgets: [{ limit: { minAvailable: 4 } }],
   });
 });

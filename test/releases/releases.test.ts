@@ -40,7 +40,7 @@ describe('the promise is kept by the test itself, which', () => {
   const change = (from: string, to: string) => updateBetween(stored(version, 'defaults'), manifestsOf('defaults').replaceAll(from, to));
 
   test('fails when a selector moves', () => {
-    expect(judgedUpdate(change('service-name: web', 'app: web')).findings.map(({ rule }) => rule.id)).toContain('selector-immutable');
+    expect(judgedUpdate(change('service-name: web', 'app: web')).findings.map(({ rule }) => rule.id)).toContain('selector-changed');
   });
 
   test('fails when a name moves', () => {

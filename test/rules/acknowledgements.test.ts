@@ -23,16 +23,16 @@ test('a reason on the object acknowledges a finding, which is listed', () => {
 });
 
 test('a reason on the Deployment acknowledges what is found on its budget', () => {
-  expect(on(BLOCKING, accepting('Deployment', 'pdb-zero-disruptions', 'upgraded by hand'))).toMatchObject({ found: [], accepted: [['pdb-zero-disruptions', 'upgraded by hand']] });
+  expect(on(BLOCKING, accepting('Deployment', 'pdb-blocks-eviction', 'upgraded by hand'))).toMatchObject({ found: [], accepted: [['pdb-blocks-eviction', 'upgraded by hand']] });
 });
 
 test('the reason on the object itself goes before that on the Deployment, which then hides nothing', () => {
-  expect(on(BLOCKING, accepting('Deployment', 'pdb-zero-disruptions', 'for all'), accepting('PodDisruptionBudget', 'pdb-zero-disruptions', 'for this')))
-    .toMatchObject({ found: ['acknowledgement-hides-nothing'], accepted: [['pdb-zero-disruptions', 'for this']] });
+  expect(on(BLOCKING, accepting('Deployment', 'pdb-blocks-eviction', 'for all'), accepting('PodDisruptionBudget', 'pdb-blocks-eviction', 'for this')))
+    .toMatchObject({ found: ['acknowledgement-hides-nothing'], accepted: [['pdb-blocks-eviction', 'for this']] });
 });
 
 test('it acknowledges no other rule, and nothing on other objects', () => {
-  expect(on(WITHOUT_HOOK, accepting('Deployment', 'pdb-zero-disruptions', 'why')).found).toEqual(['acknowledgement-hides-nothing', 'prestop-missing']);
+  expect(on(WITHOUT_HOOK, accepting('Deployment', 'pdb-blocks-eviction', 'why')).found).toEqual(['acknowledgement-hides-nothing', 'prestop-missing']);
   expect(on(WITHOUT_HOOK, accepting('Service', 'prestop-missing', 'why')).found).toEqual(['acknowledgement-hides-nothing', 'prestop-missing']);
 });
 
@@ -69,7 +69,7 @@ test('warns of one that no longer hides anything', () => {
 });
 
 test('says nothing of a hazard that no rule looks for: only a release may show it', () => {
-  expect(on(accepting('Deployment', 'selector-immutable', 'why')).found).toEqual([]);
+  expect(on(accepting('Deployment', 'selector-changed', 'why')).found).toEqual([]);
 });
 
 test('findings about acknowledgements cannot be acknowledged themselves', () => {

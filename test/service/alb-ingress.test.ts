@@ -81,7 +81,7 @@ test('what answers TLS to the kubelet is asked by TLS', () => {
 
 test('an ALB gets no more than it takes, however long requests and checks are', () => {
   const healthCheck = HealthCheck.http('/ready', { period: Duration.minutes(10) });
-  const manifest = ingressOf({}, { longestRequest: Duration.hours(2), healthCheck, acknowledge: { 'readiness-reacts-late': 'slow' } });
+  const manifest = ingressOf({}, { longestRequest: Duration.hours(2), healthCheck, acknowledge: { 'readiness-too-slow': 'slow' } });
   expect(annotation(manifest, 'target-group-attributes')).toBe('deregistration_delay.timeout_seconds=3600');
   expect(annotation(manifest, 'healthcheck-interval-seconds')).toBe('300');
 });

@@ -57,7 +57,7 @@ function everything(chart: Chart): ZeroDowntimeServiceProps {
     preStop: PreStop.httpGet('/drain', { takes: Duration.seconds(50), port: 9090 }),
     disruption: DisruptionPolicy.maxUnavailable(kplus.PercentOrAbsolute.percent(34)),
     kubernetesVersion: '1.34',
-    acknowledge: { 'no-resource-requests': 'measured' },
+    acknowledge: { 'resource-requests-missing': 'measured' },
     terminationGracePeriod: Duration.minutes(5),
     maxSurge: kplus.PercentOrAbsolute.percent(50),
     maxUnavailable: kplus.PercentOrAbsolute.percent(10),

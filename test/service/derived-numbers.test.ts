@@ -160,6 +160,6 @@ describe('drain', () => {
 
   test('the reason to block evictions is written where the checks look for it', () => {
     const { Deployment } = manifestsWith({ disruption: DisruptionPolicy.blockEvictions({ reason: 'manual upgrades' }) });
-    expect(Deployment.metadata.annotations['cdk8s-zero-downtime/acknowledge.pdb-zero-disruptions']).toBe('manual upgrades');
+    expect(Deployment.metadata.annotations['cdk8s-zero-downtime/acknowledge.pdb-blocks-eviction']).toBe('manual upgrades');
   });
 });

@@ -37,7 +37,7 @@ test('the timeline of a service with a headless Service has requests, and warns 
 
 test('`check` finds a hook of a headless Service that is patched to be shorter than names are cached', () => {
   const yaml = yamlOf(HEADLESS).replace('seconds: 65', 'seconds: 20');
-  expect(judged(yaml).findings.map(({ rule }) => rule.id)).toEqual(['endpoint-removal-race']);
+  expect(judged(yaml).findings.map(({ rule }) => rule.id)).toEqual(['prestop-too-short']);
 });
 
 test('fails when the stop delay is shorter than names are cached', () => {
@@ -47,13 +47,13 @@ test('fails when the stop delay is shorter than names are cached', () => {
     allowed: 'whole seconds from 30',
     because: 'requests reach a pod that has already closed its port',
     remedy: 'give at least Duration.seconds(30)',
-    rule: 'endpoint-removal-race',
+    rule: 'prestop-too-short',
   });
 });
 
 test('fails when a single pod has a headless Service, which has no address while that pod stops', () => {
   expectRefusal({ ...HEADLESS, replicas: 1 }, {
-    prop: 'replicas', given: '1', allowed: 'a whole number from 2', because: 'users get nothing', remedy: 'run 2 replicas', rule: 'replicas-1',
+    prop: 'replicas', given: '1', allowed: 'a whole number from 2', because: 'users get nothing', remedy: 'run 2 replicas', rule: 'single-replica',
   });
 });
 

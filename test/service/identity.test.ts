@@ -76,11 +76,11 @@ test("all objects are in the chart's namespace, or in a stated one", () => {
 });
 
 test('what a manifest cannot say stands on the Deployment, not on the pods', () => {
-  const { Deployment } = manifestsWith({ acknowledge: { 'no-spread': 'one zone only' } });
+  const { Deployment } = manifestsWith({ acknowledge: { 'pods-not-spread': 'one zone only' } });
   expect(Deployment.metadata.annotations).toEqual({
     'cdk8s-zero-downtime/longest-request': '30s',
     'cdk8s-zero-downtime/startup-time': '60s',
-    'cdk8s-zero-downtime/acknowledge.no-spread': 'one zone only',
+    'cdk8s-zero-downtime/acknowledge.pods-not-spread': 'one zone only',
   });
   expect(Deployment.spec.template.metadata.annotations).toBeUndefined();
 });

@@ -32,7 +32,7 @@ test('DoNotSchedule leaves out nodes that take no pods, such as those of a lost 
 test('without a spread there is no constraint, and the manifest says why', () => {
   const yaml = manifestsOf({ topologySpread: TopologySpread.none({ reason: 'one node' }) });
   expect(yaml).not.toContain('topologySpreadConstraints');
-  expect(yaml).toContain('cdk8s-zero-downtime/acknowledge.no-spread: one node');
+  expect(yaml).toContain('cdk8s-zero-downtime/acknowledge.pods-not-spread: one node');
 });
 
 test.each<[string, AnyProps]>([
@@ -78,7 +78,7 @@ test('fails when pods are spread over nothing', () => {
 
 test.each([undefined, ' '])('fails when there is no spread and the reason is %j', reason => {
   expectRefusal({ topologySpread: TopologySpread.none({ reason } as any) }, {
-    prop: 'reason (no-spread)', given: reason === undefined ? 'undefined' : '" "', allowed: 'a reason in words', because: 'why it is there', remedy: 'say why',
+    prop: 'reason (pods-not-spread)', given: reason === undefined ? 'undefined' : '" "', allowed: 'a reason in words', because: 'why it is there', remedy: 'say why',
   });
 });
 

@@ -35,7 +35,7 @@ startupTime: 1m30s
 failOn: warning
 severities:
   prestop-missing: warning
-  pdb-zero-disruptions: off
+  pdb-blocks-eviction: off
 exclude:
   - kind: Deployment
     namespace: legacy
@@ -48,7 +48,7 @@ exclude:
     longestRequest: 120,
     startupTime: 90,
     failOn: 'warning',
-    severities: { 'prestop-missing': 'warning', 'pdb-zero-disruptions': 'off' },
+    severities: { 'prestop-missing': 'warning', 'pdb-blocks-eviction': 'off' },
     exclude: [
       { kind: 'Deployment', namespace: 'legacy', name: undefined, file: SETTINGS_FILE, line: 13 },
       { kind: undefined, namespace: undefined, name: 'load-test-*', file: SETTINGS_FILE, line: 15 },
@@ -77,7 +77,7 @@ describe('fails with the line when', () => {
     ['failOn is unknown', 'failOn: info\n', '1 error: failOn is "info". Allowed: error or warning.'],
     ['a rule is a slip', 'severities:\n  prestop-mising: off\n', '2 error: severities.prestop-mising is the id of no rule: did you mean prestop-missing?'],
     ['a rule is unknown', 'severities: { everything: off }\n', '1 error: severities.everything is the id of no rule. Write one of the catalogue, or remove it.'],
-    ['the rule is one of diff', 'severities: { selector-immutable: off }\n', '1 error: severities.selector-immutable is no rule of `check`, whose severities these are. Remove it.'],
+    ['the rule is one of diff', 'severities: { selector-changed: off }\n', '1 error: severities.selector-changed is no rule of `check`, whose severities these are. Remove it.'],
     ['an exception would be muted', 'severities: { acknowledgement-without-reason: off }\n', '1 error: severities.acknowledgement-without-reason cannot be changed'],
     ['a severity is unknown', 'severities: { prestop-missing: warn }\n', '1 error: severities.prestop-missing is "warn". Allowed: error, warning, info or off.'],
     ['a severity is left out', 'severities:\n  prestop-missing:\n', '2 error: severities.prestop-missing is empty. Allowed: error, warning, info or off.'],

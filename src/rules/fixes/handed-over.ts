@@ -34,7 +34,7 @@ function unsaidMaximum({ autoscalers }: Workload): { readonly object: ManifestOb
 function takenOut({ name, namespace }: Workload): string {
   const where = namespace === undefined ? '' : ` -n ${shorten(namespace)}`;
   return `where kubectl applies it, run kubectl apply edit-last-applied deployment/${shorten(name)}${where}, remove ${showPath(REPLICAS)} there, `
-    + `and then here, with ${acknowledging('hpa-adoption-drops-to-one')} saying so`;
+    + `and then here, with ${acknowledging('autoscaler-adoption-resets-replicas')} saying so`;
 }
 
 function isMaximumSaid(autoscaler: Autoscaler): boolean {

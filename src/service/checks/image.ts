@@ -53,7 +53,7 @@ export function checkImage(errors: PropErrors, prop: string, image: unknown): vo
       remedy: tag && UNSET.test(tag)
         ? 'set the variable that the tag comes from'
         : "name the version, such as 'registry.example.com/my-svc:1.4.2'",
-      rule: 'image-latest-or-mutable-tag',
+      rule: 'mutable-image-tag',
     });
   }
 }

@@ -28,7 +28,7 @@ export function deriveDrain(
     return { limit: { maxUnavailable: 1 }, acknowledged: {} };
   }
   if (asked.kind === 'blockEvictions') {
-    return { limit: { maxUnavailable: 0 }, acknowledged: { 'pdb-zero-disruptions': asked.reason } };
+    return { limit: { maxUnavailable: 0 }, acknowledged: { 'pdb-blocks-eviction': asked.reason } };
   }
   const prop = `disruption (DisruptionPolicy.${asked.kind})`;
   const value = countOrPercent(errors, prop, asked.value ?? null, 1, 'The API server rejects it, and the pods run without a budget.');

@@ -54,6 +54,6 @@ function checkedHandover(errors: PropErrors, given: unknown, range: ReplicaRange
 
 function singlePodOf({ autoscaling }: ZeroDowntimeServiceProps) {
   return autoscaling === undefined
-    ? { prop: 'replicas', rule: 'replicas-1' }
-    : { prop: 'autoscaling.minReplicas', rule: 'hpa-min-below-safe' };
+    ? { prop: 'replicas', rule: 'single-replica' }
+    : { prop: 'autoscaling.minReplicas', rule: 'autoscaler-minimum-too-low' };
 }

@@ -123,6 +123,6 @@ function checkHostPort(errors: PropErrors, prop: string, given: unknown): void {
     allowed: 'no host port',
     because: 'A new pod cannot start on a node whose port an old one still holds: the rollout hangs.',
     remedy: 'reach the pods through the Service',
-    rule: 'surge-blocked-by-hostport-or-hostnetwork',
+    rule: 'surge-blocked-by-host-port',
   });
 }

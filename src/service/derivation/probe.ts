@@ -100,7 +100,7 @@ function checkedTiming(
     period,
     initialDelay: wholeSeconds(errors, `${prop}.initialDelay`, options.initialDelay, defaults.initialDelay, { min: 0, because }),
     timeout: wholeSeconds(errors, `${prop}.timeout`, options.timeout, Math.min(defaults.timeout, period), {
-      min: isRouted ? Math.min(SHORTEST_TIMEOUT, period) : 1, onPurpose: { rule: 'probe-timeout-1s-default', from: 1 }, max: errors.has(`${prop}.period`) ? undefined : period, because: `With less than ${SHORTEST_TIMEOUT} s a pause as under load looks like a failure; a check that may take longer than the period (${period} s) delays the next ones, and a dead pod keeps getting requests for longer than its numbers say.`,
+      min: isRouted ? Math.min(SHORTEST_TIMEOUT, period) : 1, onPurpose: { rule: 'probe-timeout-too-short', from: 1 }, max: errors.has(`${prop}.period`) ? undefined : period, because: `With less than ${SHORTEST_TIMEOUT} s a pause as under load looks like a failure; a check that may take longer than the period (${period} s) delays the next ones, and a dead pod keeps getting requests for longer than its numbers say.`,
     }),
     failureThreshold: wholeNumber(errors, `${prop}.failureThreshold`, options.failureThreshold, defaults.failureThreshold, { min: 1, because }),
     successThreshold: wholeNumber(errors, `${prop}.successThreshold`, options.successThreshold, defaults.successThreshold, {

@@ -42,7 +42,7 @@ export function deriveRollout(
     revisionHistoryLimit: wholeNumber(errors, 'revisionHistoryLimit', props.revisionHistoryLimit, 5, {
       min: 1,
       because: 'Without an old revision there is no way back when users meet a broken one.',
-      onPurpose: { rule: 'revision-history-zero', from: 0 },
+      onPurpose: { rule: 'revision-history-limit-zero', from: 0 },
     }),
   };
 }
@@ -63,7 +63,7 @@ function checkedMinReady(errors: PropErrors, given: unknown, registrationTime: n
       allowed: 'at least 1 s',
       because: 'A version that crashes a moment after its first good answer would replace every working pod.',
       remedy: `leave it out for ${derived} s`,
-      rule: 'minready-zero',
+      rule: 'min-ready-seconds-zero',
     });
   }
   return minReady;
@@ -94,7 +94,7 @@ function checkedStrategy(errors: PropErrors, props: ZeroDowntimeServiceProps, ra
         allowed: replicas === 1 ? '0, since there is one pod' : `fewer than all ${replicas} replicas`,
         because: 'A rollout may take all pods away at once: an outage for users in each update.',
         remedy: 'leave maxUnavailable out for 0',
-        rule: 'maxunavailable-nonzero',
+        rule: 'max-unavailable-too-high',
       });
       break;
     }
@@ -105,7 +105,7 @@ function checkedStrategy(errors: PropErrors, props: ZeroDowntimeServiceProps, ra
         allowed: `at most a quarter of the ${replicas} replicas, rounded down`,
         because: `Each update takes ${unavailable} of ${replicas} pods away before their replacements are there: the rest must carry all requests.`,
         remedy: 'leave maxUnavailable out for 0',
-        rule: 'maxunavailable-nonzero',
+        rule: 'max-unavailable-too-high',
       });
       break;
     }

@@ -43,7 +43,7 @@ export function deriveProbes(
       allowed: 'a whole number from 2',
       because: `One answer that takes longer than ${readiness.timing.timeout} s takes the whole pod out of service, and under load all pods at once.`,
       remedy: 'leave it out for 3',
-      rule: 'readiness-failurethreshold-1',
+      rule: 'readiness-failure-threshold-one',
     });
   }
   const liveness = props.livenessCheck === undefined ? undefined
@@ -72,7 +72,7 @@ function checkPace(errors: PropErrors, given: HealthCheck, timing: ProbeTiming, 
     allowed: `failureThreshold × period of at most ${LONGEST_FAILURE_WINDOW} s`,
     because: `A pod that hangs gets requests for ${failureWindow(timing)} s, and each of them fails.`,
     remedy: "lower healthCheck's failureThreshold or period",
-    rule: 'readiness-reacts-late',
+    rule: 'readiness-too-slow',
   });
 }
 

@@ -133,7 +133,7 @@ function checkedDelay(
 
 /** The rule about a hook that ends before the router has stopped sending. */
 export function shortHookRule({ registrationTime }: RouterTimes): string {
-  return registrationTime > 0 ? 'prestop-shorter-than-lb-deregistration' : 'endpoint-removal-race';
+  return registrationTime > 0 ? 'prestop-shorter-than-lb-deregistration' : 'prestop-too-short';
 }
 
 function checkedGrace(errors: PropErrors, given: unknown, delay: number, longestRequest: number): number {
@@ -142,6 +142,6 @@ function checkedGrace(errors: PropErrors, given: unknown, delay: number, longest
   return wholeSeconds(errors, 'terminationGracePeriod', given, needed, {
     min: needed,
     because: `The stop delay (${delay} s), the longest request (${longestRequest} s) and ${SHUTDOWN_OVERHEAD} s to exit run inside it: with less, SIGKILL cuts requests at each update.`,
-    onPurpose: { rule: 'grace-too-short-for-drain', from: delay + MINIMUM_SIGTERM_WINDOW + 1 },
+    onPurpose: { rule: 'grace-period-too-short', from: delay + MINIMUM_SIGTERM_WINDOW + 1 },
   });
 }

@@ -41,7 +41,7 @@ export function deriveSpread(errors: PropErrors, given: TopologySpread | undefin
   switch (choice?.kind) {
     case 'across': return { constraints: checkedConstraints(errors, choice.constraints, mayLoseAll), acknowledged: {} };
     // Where one place takes all pods anyway, or nothing is lost with them, no rule asks for a spread.
-    case 'none': return { constraints: [], acknowledged: mayLoseAll ? { 'no-spread': choice.reason } : {} };
+    case 'none': return { constraints: [], acknowledged: mayLoseAll ? { 'pods-not-spread': choice.reason } : {} };
     default:
       errors.add({
         prop: 'topologySpread',

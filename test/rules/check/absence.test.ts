@@ -4,8 +4,8 @@ import { exampleManifests } from '../../../src/rules/examples';
 
 // What is not in the manifests may stand in what could not be read, or is made by what stands in them.
 
-const OF_PODS = ['service-selects-zero-pods', 'pdb-selects-nothing', 'networkpolicy-selects-new-label-only', 'networkpolicy-denies-all', 'ingress-backend-service-switch'];
-const OF_DOCUMENTS = [...OF_PODS, 'missing-config-or-key', 'targetport-name-missing', 'targetport-number-changed', 'readiness-gate-never-true', 'pdb-missing', 'lb-readiness-gate-missing'];
+const OF_PODS = ['dangling-service', 'pdb-matches-no-pods', 'networkpolicy-misses-pods', 'networkpolicy-denies-all', 'dangling-route'];
+const OF_DOCUMENTS = [...OF_PODS, 'config-not-found', 'target-port-not-found', 'targetport-number-changed', 'readiness-gate-without-controller', 'pdb-missing', 'lb-readiness-gate-missing'];
 
 function violationsWith(id: string, more: string): unknown[] {
   const rule = RULES.find(each => each.id === id)!;
@@ -32,15 +32,15 @@ describe.each(MAKERS)('where %s', (_, maker) => {
   });
 
   test('a targetPort that the only pods of a Service lack is still found', () => {
-    expect(violationsWith('targetport-name-missing', `---\n${maker}`)).toHaveLength(1);
+    expect(violationsWith('target-port-not-found', `---\n${maker}`)).toHaveLength(1);
   });
 });
 
 test('a Service that may select pods of an operator, too, may find its targetPort there', () => {
   const wide = '---\napiVersion: v1\nkind: Service\nmetadata: { name: all, namespace: shop }\nspec: { selector: { part: shop }, ports: [{ port: 1, targetPort: db }] }\n';
   const pods = '---\napiVersion: v1\nkind: Pod\nmetadata: { name: a, namespace: shop, labels: { part: shop } }\nspec: { containers: [{ name: a, image: a }] }\n';
-  expect(violationsWith('targetport-name-missing', `${wide}${pods}`)).toHaveLength(2);
-  expect(violationsWith('targetport-name-missing', `${wide}${pods}---\n${MAKERS[0][1]}`)).toHaveLength(1);
+  expect(violationsWith('target-port-not-found', `${wide}${pods}`)).toHaveLength(2);
+  expect(violationsWith('target-port-not-found', `${wide}${pods}---\n${MAKERS[0][1]}`)).toHaveLength(1);
 });
 
 test('a pod that helm test runs is none of the pods of a release', () => {

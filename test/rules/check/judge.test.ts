@@ -13,22 +13,22 @@ const MANIFESTS = exampleManifests(TWO_DEFECTS);
 test('every finding has its rule, its severity, its object and the workload that it is about', () => {
   expect(judged(MANIFESTS).findings).toMatchObject([
     { rule: { id: 'prestop-missing' }, severity: 'error', object: { kind: 'Deployment' }, workload: { name: 'web' } },
-    { rule: { id: 'pdb-zero-disruptions' }, severity: 'error', object: { kind: 'PodDisruptionBudget' }, workload: { name: 'web' } },
+    { rule: { id: 'pdb-blocks-eviction' }, severity: 'error', object: { kind: 'PodDisruptionBudget' }, workload: { name: 'web' } },
   ]);
 });
 
 test('a repository may give a rule another severity', () => {
   const { findings } = judged(MANIFESTS, {}, { severities: { 'prestop-missing': 'info' } });
-  expect(findings.map(({ rule, severity }) => [rule.id, severity])).toEqual([['prestop-missing', 'info'], ['pdb-zero-disruptions', 'error']]);
+  expect(findings.map(({ rule, severity }) => [rule.id, severity])).toEqual([['prestop-missing', 'info'], ['pdb-blocks-eviction', 'error']]);
 });
 
 test('or turn it off', () => {
-  expect(idsOf(judged(MANIFESTS, {}, { severities: { 'prestop-missing': 'off' } }).findings)).toEqual(['pdb-zero-disruptions']);
+  expect(idsOf(judged(MANIFESTS, {}, { severities: { 'prestop-missing': 'off' } }).findings)).toEqual(['pdb-blocks-eviction']);
 });
 
 test("a repository's severity holds where the rule itself tells cases apart", () => {
   const third = exampleManifests('kind: Deployment\nspec: { strategy: { rollingUpdate: { maxUnavailable: 1 } } }\n');
-  const severities = (policy: 'error' | undefined) => judged(third, {}, policy ? { severities: { 'maxunavailable-nonzero': policy } } : {}).findings.map(({ severity }) => severity);
+  const severities = (policy: 'error' | undefined) => judged(third, {}, policy ? { severities: { 'max-unavailable-too-high': policy } } : {}).findings.map(({ severity }) => severity);
   expect(severities(undefined)).toEqual(['warning']);
   expect(severities('error')).toEqual(['error']);
 });

@@ -28,7 +28,7 @@ test('the policy decides how severe a rule is, whether it is asked, and which ob
 test('a violation may be milder than its rule', () => {
   const halved = 'kind: Deployment\nspec: { replicas: 2 }\n';
   const { findings } = judgedUpdate(updateWith('kind: Deployment\nspec: { replicas: 6 }\n', halved));
-  expect(findings.map(({ rule, severity }) => [rule.id, rule.severity, severity])).toEqual([['replicas-lowered', 'error', 'warning']]);
+  expect(findings.map(({ rule, severity }) => [rule.id, rule.severity, severity])).toEqual([['replicas-reduced', 'error', 'warning']]);
 });
 
 test('a reason on the object, or on its Deployment, acknowledges a finding', () => {

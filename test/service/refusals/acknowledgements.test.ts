@@ -2,11 +2,11 @@ import { expectRefusal, manifestsOf, refusalOf } from './refusal';
 import { DisruptionPolicy, PreStop } from '../../../src';
 
 test.each([
-  ['replica-1', 'replicas-1'],
-  ['Replicas-1', 'replicas-1'],
-  ['pdb-zero-disruption', 'pdb-zero-disruptions'],
+  ['replica-1', 'single-replica'],
+  ['Replicas-1', 'single-replica'],
+  ['pdb-zero-disruption', 'pdb-blocks-eviction'],
   ['liveness-checks-dependency', 'liveness-checks-dependencies'],
-  ['no-spred', 'no-spread'],
+  ['no-spred', 'pods-not-spread'],
 ])('fails when the rule %s is acknowledged, which does not exist', (rule, nearest) => {
   const message = refusalOf({ acknowledge: { [rule]: 'we know' } });
   expect(message).toContain(`[prod/my-svc] 'acknowledge['${rule}']' is "we know". Allowed: the rules of the catalogue.`);
@@ -36,7 +36,7 @@ const NO_REASONS: [what: string, value: any, shown: string][] = [
 const REASON = { allowed: 'a reason in words', because: 'Whoever finds the exception in an outage must know why it is there.', remedy: 'say why' };
 
 test.each(NO_REASONS)('fails when the reason of an acknowledgement is %s', (_, reason, given) => {
-  expectRefusal({ acknowledge: { 'no-spread': reason } }, { prop: "acknowledge['no-spread']", given, ...REASON });
+  expectRefusal({ acknowledge: { 'pods-not-spread': reason } }, { prop: "acknowledge['pods-not-spread']", given, ...REASON });
 });
 
 test.each(NO_REASONS)('fails when the reason to go without a stop hook is %s', (_, reason, given) => {
@@ -44,7 +44,7 @@ test.each(NO_REASONS)('fails when the reason to go without a stop hook is %s', (
 });
 
 test.each(NO_REASONS)('fails when the reason to block evictions is %s', (_, reason, given) => {
-  expectRefusal({ disruption: DisruptionPolicy.blockEvictions({ reason }) }, { prop: 'reason (pdb-zero-disruptions)', given, ...REASON });
+  expectRefusal({ disruption: DisruptionPolicy.blockEvictions({ reason }) }, { prop: 'reason (pdb-blocks-eviction)', given, ...REASON });
 });
 
 test.each<[string, any]>([['PreStop.none', PreStop.none(undefined as any)], ['PreStop.none', PreStop.none('busy' as any)]])(
@@ -54,14 +54,14 @@ test.each<[string, any]>([['PreStop.none', PreStop.none(undefined as any)], ['Pr
 );
 
 test('fails when DisruptionPolicy.blockEvictions gets no reason at all', () => {
-  expect(refusalOf({ disruption: DisruptionPolicy.blockEvictions(undefined as any) })).toContain("'reason (pdb-zero-disruptions)' is undefined.");
+  expect(refusalOf({ disruption: DisruptionPolicy.blockEvictions(undefined as any) })).toContain("'reason (pdb-blocks-eviction)' is undefined.");
 });
 
 test.each([
   ['null', null, 'null'],
-  ['a list', ['no-spread'], '["no-spread"]'],
-  ['a rule', 'no-spread', '"no-spread"'],
-  ['a Map', new Map([['no-spread', 'we know']]), 'a Map'],
+  ['a list', ['pods-not-spread'], '["pods-not-spread"]'],
+  ['a rule', 'pods-not-spread', '"pods-not-spread"'],
+  ['a Map', new Map([['pods-not-spread', 'we know']]), 'a Map'],
   ['true', true, 'true'],
 ])('fails when acknowledge is %s', (_, acknowledge, given) => {
   expectRefusal({ acknowledge }, {
@@ -74,12 +74,12 @@ test.each([
 });
 
 test('fails all the same when a rule is acknowledged without a reason', () => {
-  const message = refusalOf({ image: 'my-svc:latest', acknowledge: { 'image-latest-or-mutable-tag': '' } });
-  expect(message).toContain("'acknowledge['image-latest-or-mutable-tag']' is \"\"");
+  const message = refusalOf({ image: 'my-svc:latest', acknowledge: { 'mutable-image-tag': '' } });
+  expect(message).toContain("'acknowledge['mutable-image-tag']' is \"\"");
   expect(message).toContain("'image' is \"my-svc:latest\"");
 });
 
 test('takes a rule with a reason, and writes the reason into the manifest', () => {
-  expect(manifestsOf({ acknowledge: { 'no-spread': 'a cluster of one zone' } })).toContain('cdk8s-zero-downtime/acknowledge.no-spread: a cluster of one zone\n');
+  expect(manifestsOf({ acknowledge: { 'pods-not-spread': 'a cluster of one zone' } })).toContain('cdk8s-zero-downtime/acknowledge.pods-not-spread: a cluster of one zone\n');
   expect(manifestsOf({ preStop: PreStop.none({ reason: 'waits itself' }) })).toContain('cdk8s-zero-downtime/acknowledge.prestop-missing: waits itself\n');
 });

@@ -29,7 +29,7 @@ test('fails when an autoscaler may leave a single pod behind a router that does 
     allowed: 'a whole number from 2',
     because: 'When the only pod is evicted, or its node drained, users get nothing',
     remedy: 'run 2 replicas',
-    rule: 'hpa-min-below-safe',
+    rule: 'autoscaler-minimum-too-low',
   });
 });
 

@@ -64,7 +64,7 @@ describe('replicas', () => {
       allowed: 'a whole number from 2',
       because: 'When the only pod is evicted, or its node drained, users get nothing until another one serves',
       remedy: 'run 2 replicas',
-      rule: 'replicas-1',
+      rule: 'single-replica',
     });
   });
 
@@ -73,7 +73,7 @@ describe('replicas', () => {
   });
 
   test('takes a single pod behind any router once that is acknowledged, without a handover', () => {
-    const acknowledge = { 'replicas-1': 'it is a small one' };
+    const acknowledge = { 'single-replica': 'it is a small one' };
     for (const exposure of [undefined, Exposure.awsAlb(), Exposure.ingressNginx()]) {
       const yaml = manifestsOf({ replicas: 1, exposure, acknowledge });
       expect(yaml).toContain('replicas: 1\n');
@@ -100,7 +100,7 @@ describe('revisionHistoryLimit', () => {
       allowed: 'a whole number from 1',
       because: 'no way back when users meet a broken one',
       remedy: OR_NONE,
-      rule: revisionHistoryLimit === 0 ? 'revision-history-zero' : undefined,
+      rule: revisionHistoryLimit === 0 ? 'revision-history-limit-zero' : undefined,
     });
   });
 });

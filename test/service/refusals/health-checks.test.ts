@@ -119,7 +119,7 @@ test.each<[string, HealthCheck, string, string]>([
     allowed: 'failureThreshold × period of at most 60 s',
     because: `A pod that hangs gets requests for ${window}, and each of them fails.`,
     remedy: "lower healthCheck's failureThreshold or period",
-    rule: 'readiness-reacts-late',
+    rule: 'readiness-too-slow',
   });
 });
 

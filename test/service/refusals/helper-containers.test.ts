@@ -56,7 +56,7 @@ describe.each(['sidecars', 'initContainers'])('%s', prop => {
       allowed: 'an image with a digest, or with a tag other than latest',
       because: 'untested',
       remedy: 'name the version',
-      rule: 'image-latest-or-mutable-tag',
+      rule: 'mutable-image-tag',
     });
   });
 });

@@ -37,7 +37,7 @@ describe.each(['sidecars', 'initContainers'])('ports of %s', prop => {
       allowed: 'no host port',
       because: 'the rollout hangs',
       remedy: 'reach the pods through the Service',
-      rule: 'surge-blocked-by-hostport-or-hostnetwork',
+      rule: 'surge-blocked-by-host-port',
     });
   });
 

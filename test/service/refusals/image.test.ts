@@ -50,7 +50,7 @@ test.each([
     allowed: 'an image with a digest, or with a tag other than latest',
     because: 'would run other code than its neighbours, untested, and no rollback brings the old one back',
     remedy: "name the version, such as 'registry.example.com/my-svc:1.4.2'",
-    rule: 'image-latest-or-mutable-tag',
+    rule: 'mutable-image-tag',
   });
 });
 
@@ -61,7 +61,7 @@ test.each(['undefined', 'null', 'NaN'])('fails when the tag is %s, which is left
     allowed: 'an image with a digest, or with a tag other than latest',
     because: 'would run other code than its neighbours, untested, and no rollback brings the old one back',
     remedy: 'set the variable that the tag comes from',
-    rule: 'image-latest-or-mutable-tag',
+    rule: 'mutable-image-tag',
   });
 });
 
@@ -101,7 +101,7 @@ test.each([
 });
 
 test('takes the tag latest that is acknowledged', () => {
-  const acknowledge = { 'image-latest-or-mutable-tag': 'a sandbox that always runs the newest build' };
+  const acknowledge = { 'mutable-image-tag': 'a sandbox that always runs the newest build' };
   expect(manifestsOf({ image: 'my-svc:latest', acknowledge })).toContain('image: my-svc:latest\n');
 });
 

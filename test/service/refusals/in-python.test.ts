@@ -19,7 +19,7 @@ describe('in Python, a refusal names', () => {
     ['a prop with capitals in a row', { dns: 'small' }, 'an object with hostname, subdomain, hostname_as_fqdn, policy'],
     ['a method', { disruption: 5 }, 'DisruptionPolicy.one_at_a_time() or another factory'],
     ['options as keywords', { disruption: DisruptionPolicy.minAvailable(PercentOrAbsolute.percent(100)) }, 'DisruptionPolicy.block_evictions(reason=…) if'],
-    ['a rule to acknowledge', { replicas: 1, exposure: Exposure.awsAlb() }, "If it is meant, say why: acknowledge={'replicas-1': '…'}."],
+    ['a rule to acknowledge', { replicas: 1, exposure: Exposure.awsAlb() }, "If it is meant, say why: acknowledge={'single-replica': '…'}."],
     ['nothing as None', { sidecars: [{ image: 'a:1' }] }, "'sidecars[0].name' is None."],
     ['True and False', { isolate: 'no', securityContext: { user: 0 } }, 'write True or False without quotes'],
     ['what a prop is set to', { securityContext: { user: 0 } }, "set 'security_context.ensure_non_root' to False."],
@@ -39,7 +39,7 @@ describe('in Python, a refusal leaves as it is', () => {
     ['a key that was given', { podLabels: { costCenter: 'a b' } }, "'pod_labels['costCenter']' is \"a b\"."],
     ['a key that is called like a prop', { podLabels: { maxSurge: 'a b' } }, "'pod_labels['maxSurge']' is \"a b\"."],
     ['a path that was given', { healthCheck: HealthCheck.http('healthCheck') }, "Remedy: write '/healthCheck'."],
-    ['a rule', { image: 'web:latest' }, "acknowledge={'image-latest-or-mutable-tag': '…'}"],
+    ['a rule', { image: 'web:latest' }, "acknowledge={'mutable-image-tag': '…'}"],
     ['a domain', { readinessGates: 'x' }, "names such as 'cloud.google.com/load-balancer-neg-ready'"],
     ['a field of the pod', { hostAliases: [{ ip: 'x', hostnames: [] }] }, "'spec.template.spec.hostAliases[0].ip' is \"x\"."],
   ])('%s', (_, props, text) => {

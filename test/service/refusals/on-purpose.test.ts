@@ -9,26 +9,26 @@ const SMALL_STEPS = HealthCheck.http('/livez', { failureThreshold: 1 });
 
 /** Props that are refused unless their rule is acknowledged: one for each place that names a rule. */
 const ON_PURPOSE: [what: string, rule: string, props: AnyProps][] = [
-  ['a single pod behind an ALB', 'replicas-1', { replicas: 1, exposure: Exposure.awsAlb() }],
-  ['a single pod behind ingress-nginx', 'replicas-1', { replicas: 1, exposure: Exposure.ingressNginx() }],
-  ['a single pod behind Envoy', 'replicas-1', { replicas: 1, exposure: Exposure.envoy() }],
-  ['an autoscaler that may leave a single pod', 'hpa-min-below-safe', {
+  ['a single pod behind an ALB', 'single-replica', { replicas: 1, exposure: Exposure.awsAlb() }],
+  ['a single pod behind ingress-nginx', 'single-replica', { replicas: 1, exposure: Exposure.ingressNginx() }],
+  ['a single pod behind Envoy', 'single-replica', { replicas: 1, exposure: Exposure.envoy() }],
+  ['an autoscaler that may leave a single pod', 'autoscaler-minimum-too-low', {
     autoscaling: { minReplicas: 1, maxReplicas: 4 }, exposure: Exposure.awsAlb(),
   }],
-  ['an update that takes half of the pods away', 'maxunavailable-nonzero', { maxUnavailable: PercentOrAbsolute.percent(50) }],
-  ['an update that takes the only pod away', 'maxunavailable-nonzero', { replicas: 1, maxUnavailable: PercentOrAbsolute.absolute(1) }],
-  ['an update that takes all pods away', 'maxunavailable-nonzero', { replicas: 3, maxUnavailable: PercentOrAbsolute.percent(100) }],
+  ['an update that takes half of the pods away', 'max-unavailable-too-high', { maxUnavailable: PercentOrAbsolute.percent(50) }],
+  ['an update that takes the only pod away', 'max-unavailable-too-high', { replicas: 1, maxUnavailable: PercentOrAbsolute.absolute(1) }],
+  ['an update that takes all pods away', 'max-unavailable-too-high', { replicas: 3, maxUnavailable: PercentOrAbsolute.percent(100) }],
   ['a drain that may take all pods away', 'pdb-missing', { disruption: DisruptionPolicy.maxUnavailable(PercentOrAbsolute.percent(100)) }],
-  ['no minReady', 'minready-zero', { minReady: s(0) }],
+  ['no minReady', 'min-ready-seconds-zero', { minReady: s(0) }],
   ['a minReady below the registration time', 'lb-readiness-gate-missing', { minReady: s(10), exposure: Exposure.awsAlb() }],
   ['a progress deadline below a slow start', 'progress-deadline-too-short', { progressDeadline: s(60) }],
-  ['no old revision', 'revision-history-zero', { revisionHistoryLimit: 0 }],
-  ['a hook that ends before kube-proxy has heard', 'endpoint-removal-race', { preStop: PreStop.sleep(s(2)) }],
+  ['no old revision', 'revision-history-limit-zero', { revisionHistoryLimit: 0 }],
+  ['a hook that ends before kube-proxy has heard', 'prestop-too-short', { preStop: PreStop.sleep(s(2)) }],
   ['a hook that ends before an ALB has heard', 'prestop-shorter-than-lb-deregistration', {
     preStop: PreStop.sleep(s(10)), exposure: Exposure.awsAlb(),
   }],
-  ['a grace period that cuts the longest request', 'grace-too-short-for-drain', { terminationGracePeriod: s(30) }],
-  ['an image without a version', 'image-latest-or-mutable-tag', { image: 'registry.example.com/my-svc:latest' }],
+  ['a grace period that cuts the longest request', 'grace-period-too-short', { terminationGracePeriod: s(30) }],
+  ['an image without a version', 'mutable-image-tag', { image: 'registry.example.com/my-svc:latest' }],
   ['an image that starts as root', 'image-runs-as-root', { image: 'nginx:1.27.3', port: 80 }],
   ['a liveness check that asks what readiness asks', 'liveness-checks-dependencies', {
     livenessCheck: HealthCheck.http('/healthcheck', { failureThreshold: 9 }),
@@ -38,19 +38,19 @@ const ON_PURPOSE: [what: string, rule: string, props: AnyProps][] = [
     livenessCheck: HealthCheck.http('/livez', { period: s(7), failureThreshold: 3 }),
   }],
   ['a liveness check as quick as readiness', 'liveness-readiness-equal-thresholds', { livenessCheck: SMALL_STEPS }],
-  ['a readiness check that gives up after one failure', 'readiness-failurethreshold-1', {
+  ['a readiness check that gives up after one failure', 'readiness-failure-threshold-one', {
     healthCheck: HealthCheck.http('/healthcheck', { failureThreshold: 1 }),
   }],
   ['a fixed number of pods that must stay under an autoscaler', 'pdb-min-available-int-with-hpa', {
     autoscaling: { minReplicas: 4, maxReplicas: 20 }, disruption: DisruptionPolicy.minAvailable(PercentOrAbsolute.absolute(2)),
   }],
-  ['a check that waits a second for its answer', 'probe-timeout-1s-default', {
+  ['a check that waits a second for its answer', 'probe-timeout-too-short', {
     healthCheck: HealthCheck.http('/healthcheck', { timeout: s(1) }),
   }],
-  ['a readiness check that notices a failure after minutes', 'readiness-reacts-late', {
+  ['a readiness check that notices a failure after minutes', 'readiness-too-slow', {
     healthCheck: HealthCheck.http('/healthcheck', { failureThreshold: 100 }),
   }],
-  ['a port of the node', 'surge-blocked-by-hostport-or-hostnetwork', { ports: [{ number: 9090, hostPort: 9090 }] }],
+  ['a port of the node', 'surge-blocked-by-host-port', { ports: [{ number: 9090, hostPort: 9090 }] }],
   ['a version in the selector', 'version-label-in-selector', { selectorLabels: { version: '1.4.2' } }],
 ];
 

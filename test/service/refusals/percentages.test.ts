@@ -97,7 +97,7 @@ describe('maxUnavailable that comes out as all pods', () => {
       allowed,
       because: 'A rollout may take all pods away at once: an outage for users in each update.',
       remedy: 'leave maxUnavailable out for 0',
-      rule: 'maxunavailable-nonzero',
+      rule: 'max-unavailable-too-high',
     });
   });
 });

@@ -116,12 +116,12 @@ describe('extra ports', () => {
       allowed: 'no host port',
       because: 'the rollout hangs',
       remedy: 'reach the pods through the Service',
-      rule: 'surge-blocked-by-hostport-or-hostnetwork',
+      rule: 'surge-blocked-by-host-port',
     });
   });
 
   test('takes a port of the node that is acknowledged', () => {
-    const acknowledge = { 'surge-blocked-by-hostport-or-hostnetwork': 'one pod a node, and always a spare node' };
+    const acknowledge = { 'surge-blocked-by-host-port': 'one pod a node, and always a spare node' };
     expect(manifestsOf({ ports: [{ number: 9090, hostPort: 9090 }], acknowledge })).toContain('hostPort: 9090');
   });
 });

@@ -101,7 +101,7 @@ test('fails when a Service gets that annotation later', () => {
 });
 
 test('fails when an ALB sends for longer than an acknowledged hook, whatever minReady is', () => {
-  const acknowledge = { 'endpoint-removal-race': 'tested' };
+  const acknowledge = { 'prestop-too-short': 'tested' };
   expect(refused(ALB, { exposure: Exposure.headless(), preStop: PreStop.sleep(Duration.seconds(10)), acknowledge })).toContain('SIGTERM comes after 10 s');
   expect(refused(ALB, { exposure: Exposure.headless(), preStop: PreStop.sleep(Duration.seconds(10)), acknowledge })).not.toContain('minReady');
 });

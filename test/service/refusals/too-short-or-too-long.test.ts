@@ -19,7 +19,7 @@ describe('the grace period', () => {
       allowed: `a Duration of whole seconds from ${needed}`,
       because: `${because} run inside it: with less, SIGKILL cuts requests at each update.`,
       remedy: `give at least Duration.seconds(${needed}), or leave it out`,
-      rule: 'grace-too-short-for-drain',
+      rule: 'grace-period-too-short',
     });
     expect(manifestsOf({ ...props, terminationGracePeriod: s(needed) })).toContain(`terminationGracePeriodSeconds: ${needed}\n`);
   });
@@ -27,14 +27,14 @@ describe('the grace period', () => {
 
 describe('the stop delay', () => {
   test.each([
-    ['in the cluster', Exposure.cluster(), 5, 'endpoint-removal-race'],
-    ['behind ingress-nginx', Exposure.ingressNginx(), 10, 'endpoint-removal-race'],
-    ['behind Envoy', Exposure.envoy(), 5, 'endpoint-removal-race'],
+    ['in the cluster', Exposure.cluster(), 5, 'prestop-too-short'],
+    ['behind ingress-nginx', Exposure.ingressNginx(), 10, 'prestop-too-short'],
+    ['behind Envoy', Exposure.envoy(), 5, 'prestop-too-short'],
     ['behind an ALB', Exposure.awsAlb(), 30, 'prestop-shorter-than-lb-deregistration'],
     ['behind an NLB', Exposure.awsNlb(), 120, 'prestop-shorter-than-lb-deregistration'],
     ['behind a Google load balancer', Exposure.gcpLoadBalancer(), 40, 'prestop-shorter-than-lb-deregistration'],
     ['behind an Azure gateway', Exposure.azureAppGateway(), 90, 'prestop-shorter-than-lb-deregistration'],
-    ['behind a router of one\'s own', Exposure.custom({ deregistrationDelay: s(17) }), 17, 'endpoint-removal-race'],
+    ['behind a router of one\'s own', Exposure.custom({ deregistrationDelay: s(17) }), 17, 'prestop-too-short'],
   ])('fails when it is below the minimum %s', (_, exposure, minimum, rule) => {
     expectRefusal({ exposure, preStop: PreStop.sleep(s(minimum - 1)) }, {
       prop: 'preStop (PreStop.sleep)',
@@ -134,11 +134,11 @@ describe('the rollout', () => {
       allowed: 'at least 1 s',
       because: 'A version that crashes a moment after its first good answer would replace every working pod.',
       remedy: 'leave it out for 10 s',
-      rule: 'minready-zero',
+      rule: 'min-ready-seconds-zero',
     });
   });
 
   test('takes a minReady of zero that is acknowledged', () => {
-    expect(manifestsOf({ minReady: s(0), acknowledge: { 'minready-zero': 'answers only once it is warm' } })).toContain('minReadySeconds: 0\n');
+    expect(manifestsOf({ minReady: s(0), acknowledge: { 'min-ready-seconds-zero': 'answers only once it is warm' } })).toContain('minReadySeconds: 0\n');
   });
 });

@@ -60,6 +60,6 @@ function violation(autoscaler: Autoscaler, name: string, data: HeldData | undefi
     path,
     message: `${displayName(autoscaler.object)} may leave ${name} no pod${isSaid ? '' : `, the default without ${showPath(path)}`}: `
       + 'the next requests fail until one has started.',
-    ...data ? { fix: keepsData(data, 'one pod, without the autoscaler', 'replicas-1') } : twoPods(autoscaler),
+    ...data ? { fix: keepsData(data, 'one pod, without the autoscaler', 'single-replica') } : twoPods(autoscaler),
   };
 }

@@ -63,7 +63,7 @@ spec: { maxUnavailable: 1 }
 
 type Wrong = Pick<Violation, 'message' | 'severity'>;
 
-// Where all pods must stay even at the most, that is `pdb-zero-disruptions`; at one pod, the autoscaler is what is wrong.
+// Where all pods must stay even at the most, that is `pdb-blocks-eviction`; at one pod, the autoscaler is what is wrong.
 function tooStrict(mustStay: number, { min, max }: ReplicaRange): Wrong | undefined {
   const fewest = Math.max(2, min);
   if (mustStay < fewest || mustStay >= max) { return undefined; }

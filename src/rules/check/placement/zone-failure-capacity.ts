@@ -62,7 +62,7 @@ spec:
       }];
     }
     const own = spreadsOf(workload).filter(spread => spread.own);
-    // Pods that nothing spreads are what no-spread is about.
+    // Pods that nothing spreads are what pods-not-spread is about.
     if (own.length === 0) { return undefined; }
     return isOverZones(workload) ? [] : [{
       path: CONSTRAINTS,

@@ -1,3 +1,3 @@
 export * from './autoscaler-removed';
-export * from './hpa-adoption-drops-to-one';
-export * from './replicas-lowered';
+export * from './autoscaler-adoption-resets-replicas';
+export * from './replicas-reduced';

@@ -1,1 +1,1 @@
-export * from './guard-dropped-by-cluster';
+export * from './safeguard-unsupported-by-cluster';

@@ -1,2 +1,2 @@
-export * from './budget-made-zero';
-export * from './budget-removed';
+export * from './pdb-blocks-eviction-now';
+export * from './pdb-removed';

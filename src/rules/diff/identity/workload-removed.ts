@@ -3,7 +3,7 @@ import { hasPods, imagesOf } from '../../../analysis/identity/controllers';
 import { isSameJson, groupedBy, isForMetrics, Service, Workload } from '../../../manifests';
 import { RuleResult, ClusterProfile, Violation } from '../../../rules';
 import { shorten } from '../../../text';
-import { serviceSelectsZeroPods } from '../../check/routing/service-selects-zero-pods';
+import { danglingService } from '../../check/routing/dangling-service';
 import { displayName } from '../../wording/objects';
 import { perUpdate, Update } from '../update';
 import { UpdateRule } from '../update-rule';
@@ -100,5 +100,5 @@ function violations({ object, routes }: Workload, services: Service[], update: U
 
 /** Those that check finds. */
 const emptyServices = (update: Update, profile: ClusterProfile) => empty(update)(profile);
-const empty = perUpdate(({ after }) => (profile: ClusterProfile) => new Set(serviceSelectsZeroPods.judge(after, profile)
+const empty = perUpdate(({ after }) => (profile: ClusterProfile) => new Set(danglingService.judge(after, profile)
   .filter(verdict => verdict.violations.length > 0).map(({ object }) => object)));

@@ -1,2 +1,2 @@
-export * from './node-selector-change-strands';
-export * from './oom-during-rollout';
+export * from './node-selector-tightened';
+export * from './memory-limit-lowered';

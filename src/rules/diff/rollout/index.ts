@@ -1,3 +1,3 @@
-export * from './peak-pods-raised';
-export * from './restart-without-change';
-export * from './rollout-capacity-lowered';
+export * from './rollout-peak-increased';
+export * from './needless-restart';
+export * from './rollout-capacity-reduced';

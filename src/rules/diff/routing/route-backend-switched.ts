@@ -1,5 +1,5 @@
+import { retainedBackends } from './removed-routes';
 import { isChanged, PathBackend, pathInWords, RoutePath, pathsOf, sameIn } from './route-paths';
-import { retainedBackends } from './route-removed';
 import { hasTargetGroups } from './route-routers';
 import { counterparts, runningPods } from './service-steps';
 import { keyOf, ManifestObject, Route, showPath } from '../../../manifests';

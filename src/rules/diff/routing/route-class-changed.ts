@@ -1,5 +1,5 @@
+import { displacing, retainedBackends } from './removed-routes';
 import { coveringIn, pathsOf, RoutePath } from './route-paths';
-import { displacing, retainedBackends } from './route-removed';
 import { addressesOf, Router, routersOf, serves } from './route-routers';
 import { counterparts } from './service-steps';
 import { ManifestObject, ManifestSet, Path, rootOf, Route, showPath, valueAt } from '../../../manifests';

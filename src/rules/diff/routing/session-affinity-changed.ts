@@ -20,7 +20,7 @@ export const sessionAffinityChanged: UpdateRule = {
   examples: {
     before: `
 kind: Service
-metadata: { annotations: { cdk8s-zero-downtime/acknowledge.session-affinity-clientip: sessions are kept in pods } }
+metadata: { annotations: { cdk8s-zero-downtime/acknowledge.session-affinity-client-ip: sessions are kept in pods } }
 spec: { sessionAffinity: ClientIP }
 `,
     unsafe: `

@@ -1,4 +1,4 @@
-import { removedPathsRule, versionOf } from './route-removed';
+import { removedPathsRule, versionOf } from './removed-routes';
 
 export const versionedEndpointRemoved = removedPathsRule({
   id: 'versioned-endpoint-removed',

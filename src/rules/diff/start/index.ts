@@ -1,2 +1,2 @@
 export * from './readiness-weakened';
-export * from './startup-budget-lowered';
+export * from './startup-budget-reduced';

@@ -1,2 +1,2 @@
-export * from './stop-contract-weakened';
-export * from './stopsignal-changed-by-image-update';
+export * from './shutdown-window-reduced';
+export * from './stop-signal-changed';

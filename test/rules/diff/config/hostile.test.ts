@@ -1,13 +1,13 @@
 import { clustersOf, ManifestSet, parseManifests } from '../../../../src/manifests';
 import { updateOf } from '../../../../src/rules/diff';
-import { guardDroppedByCluster } from '../../../../src/rules/diff/cluster';
+import { safeguardUnsupportedByCluster } from '../../../../src/rules/diff/cluster';
 import * as rules from '../../../../src/rules/diff/config';
 import { exampleManifests } from '../../../../src/rules/examples';
 import { TARGET } from '../../check/judging';
 
 type Json = { [key: string]: unknown };
 
-const ALL = [...Object.values(rules), guardDroppedByCluster];
+const ALL = [...Object.values(rules), safeguardUnsupportedByCluster];
 /** A copy for each place in a value, with something else there. */
 function mutants(value: unknown, other: unknown): unknown[] {
   if (Array.isArray(value)) {

@@ -1,5 +1,5 @@
 import { appliesTo, deployment, errorsOnTheWay, messagesOn, removed, said, service } from './steps';
-import { constructPathRename as rule, renameWorkload, serviceRecreated } from '../../../../src/rules/diff/identity';
+import { constructPathRename as rule, workloadRenamed, serviceRenamed } from '../../../../src/rules/diff/identity';
 
 const [OLD, NEW] = ['shop-cart-c8a1f2e3', 'shop-front-cart-c8b4d5e6'];
 const AUTOSCALER = (target: string) => `
@@ -27,7 +27,7 @@ test('fails when a moved construct renames a Deployment, and gives it and its au
     + `Release this change, but with metadata.name of Deployment ${NEW} set to ${OLD} and with spec.scaleTargetRef.name of HorizontalPodAutoscaler cart set to ${OLD}.`,
   ]);
   expect(errorsOnTheWay(rule, change, before)).toEqual([]);
-  expect(messagesOn(renameWorkload, change, before)).toEqual([]);
+  expect(messagesOn(workloadRenamed, change, before)).toEqual([]);
 });
 
 test('the label by which cdk8s-plus selects pods gets its old value, too', () => {
@@ -49,7 +49,7 @@ test('a Service gets its old name, also in addresses', () => {
     + `Release this change, but with metadata.name of Service ${NEW} set to ${OLD} and with data.CART of ConfigMap urls as it is now.`,
   ]);
   expect(errorsOnTheWay(rule, change, before)).toEqual([]);
-  expect(messagesOn(serviceRecreated, change, before)).toEqual([]);
+  expect(messagesOn(serviceRenamed, change, before)).toEqual([]);
 });
 
 test('both Services stay for one release where an address is in configuration that changes in other ways, too', () => {
@@ -93,7 +93,7 @@ test.each([
 ])('tells what cdk8s names from other names: %s -> %s', (old, now, found) => {
   const [before, change] = [deployment(old, 'app: cart'), removed('Deployment', old) + deployment(now, 'app: cart')];
   expect(messagesOn(rule, change, before)).toHaveLength(found);
-  expect(messagesOn(renameWorkload, change, before)).toHaveLength(1 - found);
+  expect(messagesOn(workloadRenamed, change, before)).toHaveLength(1 - found);
 });
 
 describe('without a hash in the new name', () => {

@@ -1,6 +1,6 @@
 import { appliesTo, deployment, messagesOn, removed, said, service } from './steps';
 import { RULES } from '../../../../src/rules';
-import { noPruneOrphans, workloadRemoved as rule } from '../../../../src/rules/diff/identity';
+import { orphanedWorkload, workloadRemoved as rule } from '../../../../src/rules/diff/identity';
 import { TARGET } from '../../check/judging';
 import { updateBetween } from '../updating';
 
@@ -26,7 +26,7 @@ test('warns when a Deployment goes with its Service', () => {
 });
 
 test('leaves a Service without pods to check, where that finds it', () => {
-  expect(RULES.map(({ id }) => id)).toContain('service-selects-zero-pods');
+  expect(RULES.map(({ id }) => id)).toContain('dangling-service');
   expect(messagesOn(rule, GONE, CART)).toEqual([]);
   expect(appliesTo(rule, GONE, CART)).toBe(true);
 });
@@ -66,7 +66,7 @@ test('does not apply where the same runs in another namespace', () => {
   expect(judged(old.replaceAll('{ name: cart }\nspec', '{ name: cart, namespace: shop }\nspec') + image, image)).toHaveLength(1);
 });
 
-test('what check and no-prune-orphans say is not said again', () => {
-  expect(messagesOn(noPruneOrphans, GONE + removed('Service', 'cart'), CART)).toEqual([]);
-  expect(messagesOn(noPruneOrphans, GONE, CART)).toEqual([]);
+test('what check and orphaned-workload say is not said again', () => {
+  expect(messagesOn(orphanedWorkload, GONE + removed('Service', 'cart'), CART)).toEqual([]);
+  expect(messagesOn(orphanedWorkload, GONE, CART)).toEqual([]);
 });

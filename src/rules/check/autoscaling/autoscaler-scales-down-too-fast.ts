@@ -1,0 +1,70 @@
+import { ClusterProfile } from '../../../analysis/cluster-profile';
+import { scaleDownPath } from '../../../analysis/scaling/autoscaler';
+import { servesRequests } from '../../../analysis/traffic/router';
+import { Autoscaler, numberAt, rootOf, Workload } from '../../../manifests';
+import { edited } from '../../fixes/edited';
+import { Rule, RuleResult, Violation } from '../../rule';
+import { displayName } from '../../wording/objects';
+
+/** How often the controller looks. */
+const LOOK = 15;
+
+const DEFAULT = 300;
+
+export const autoscalerScalesDownTooFast: Rule = {
+  id: 'autoscaler-scales-down-too-fast',
+  severity: 'warning',
+  title: 'An autoscaler that stops pods at each dip of the load',
+  impact: 'Connections break many times a day, and when the load is back pods are missing until new ones have started.',
+  why: 'The stabilization window is how long the load must be low before a pod goes. Where it is shorter than the start of a pod, each dip costs more than it saves.',
+  fix: 'Leave the stabilization window of scaleDown at 300 s, and never make it shorter than a pod needs to start.',
+  reference: 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#stabilization-window',
+  examples: {
+    failing: `
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: { name: web }
+spec:
+  scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web }
+  minReplicas: 3
+  maxReplicas: 10
+  behavior: { scaleDown: { stabilizationWindowSeconds: 0 } }
+---
+kind: Deployment
+spec: { replicas: null }
+`,
+    passing: `
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: { name: web }
+spec:
+  scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web }
+  minReplicas: 3
+  maxReplicas: 10
+  behavior: { scaleDown: { stabilizationWindowSeconds: 300 } }
+---
+kind: Deployment
+spec: { replicas: null }
+`,
+  },
+  judge: ({ workloads }, profile) => workloads
+    .filter(servesRequests)
+    .flatMap(workload => workload.autoscalers.map((autoscaler): RuleResult => ({
+      object: autoscaler.object,
+      workload,
+      violations: findViolations(autoscaler, workload, profile),
+    }))),
+};
+
+function findViolations(autoscaler: Autoscaler, { intent }: Workload, { startupTime }: ClusterProfile): Violation[] {
+  const path = [...scaleDownPath(autoscaler), 'stabilizationWindowSeconds'];
+  const needed = Math.min(DEFAULT, Math.max(LOOK, intent.startupTime ?? startupTime ?? 0));
+  const window = numberAt(rootOf(autoscaler.object.json), path);
+  if (window === undefined || window >= needed) { return []; }
+  return [{
+    path,
+    message: `${displayName(autoscaler.object)} stops pods as soon as the load was low for ${window} s`
+      + `${needed > LOOK ? `, but a new one takes ${needed} s to start` : ', at each look'}: connections break at each dip, and when the load is back pods are missing.`,
+    ...edited([{ path, value: DEFAULT }]),
+  }];
+}

@@ -1,0 +1,70 @@
+import { configFinder, ConfigObject } from '../../../analysis/config/config-objects';
+import { ConfigReference, configReferencesOf } from '../../../analysis/config/references';
+import { Path, showPath } from '../../../manifests';
+import { nearestWord, shorten } from '../../../text';
+import { edited, Fix } from '../../fixes/edited';
+import { Violation } from '../../rule';
+import { workloadRule } from '../workload-rule';
+
+/** Its keys are written by the cluster. */
+const TOKEN = 'kubernetes.io/service-account-token';
+
+export const configNotFound = workloadRule({
+  id: 'config-not-found',
+  severity: 'error',
+  title: 'A configuration key that is not there',
+  impact: 'New pods never start. The update gets stuck, and on a node that is replaced the old version does not start either.',
+  why: 'A container does not start until every ConfigMap, Secret and key that it refers to exists, unless the reference says optional.',
+  fix: 'Add the key, or refer to one that is there.',
+  reference: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/#restrictions',
+  examples: {
+    failing: `
+kind: Deployment
+spec:
+  template:
+    spec: { containers: [{ name: web, env: [{ name: LEVEL, valueFrom: { configMapKeyRef: { name: web-config-v1, key: LOGLEVEL } } }] }] }
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: web-config-v1 }
+immutable: true
+data: { LOG_LEVEL: info }
+`,
+    passing: `
+kind: Deployment
+spec:
+  template:
+    spec: { containers: [{ name: web, env: [{ name: LEVEL, valueFrom: { configMapKeyRef: { name: web-config-v1, key: LOG_LEVEL } } }] }] }
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: web-config-v1 }
+immutable: true
+data: { LOG_LEVEL: info }
+`,
+  },
+  judge: (workload, _profile, manifests) => {
+    const references = configReferencesOf(workload.object).filter(({ kind, optional }) => kind !== 'PersistentVolumeClaim' && !optional);
+    // A key may stand in what could not be read.
+    if (references.length === 0 || manifests.isPartial) { return undefined; }
+    const find = configFinder(manifests);
+    return references.flatMap(reference => missingKeys(reference, find(workload, reference)));
+  },
+});
+
+function missingKeys({ kind, name, required }: ConfigReference, found: ConfigObject | undefined): Violation[] {
+  // What is in no file may well be in the cluster.
+  if (!found || found.isFilledLater || found.type === TOKEN) { return []; }
+  return required.filter(({ key }) => !found.keys.has(key)).map(({ key, path }) => ({
+    path,
+    message: `${kind} ${shorten(name)} has no key ${shorten(key)}, so new pods do not start and the update gets stuck.`,
+    ...fixOf(path, key, found),
+  }));
+}
+
+function fixOf(path: Path, key: string, { keys }: ConfigObject): Fix {
+  const nearest = nearestWord(key, [...keys]);
+  return nearest === undefined
+    ? { fix: `Set ${showPath(path)} to a key that it has (${shorten([...keys].join(', '), 100)}), or add the key to it.` }
+    : edited([{ path, value: nearest }], { or: 'add the key to it', byHand: 'that this key is meant' });
+}

@@ -1,0 +1,48 @@
+import { isVersioned } from '../../../analysis/config/generated-names';
+import { isHook, isMigrationJob, isReplaced } from '../../../analysis/config/migrations';
+import { numberAt, rootOf } from '../../../manifests';
+import { edited } from '../../fixes/edited';
+import { objectRule } from '../object-rule';
+
+const TTL = ['spec', 'ttlSecondsAfterFinished'];
+
+export const migrationJobRunsOnce = objectRule({
+  id: 'migration-job-runs-once',
+  severity: 'warning',
+  title: 'A migration that runs only once',
+  impact: 'The next release is refused at its migration, half applied.',
+  why: 'The pod template of a Job can never be changed. As long as the Job of the last release is there, one with a new image cannot be applied under its name.',
+  fix: 'Let each release have a Job of its own: with a version in its name, or as a hook.',
+  reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/job/#ttl-mechanism-for-finished-jobs',
+  examples: {
+    failing: `
+apiVersion: batch/v1
+kind: Job
+metadata: { name: migrate, annotations: { argocd.argoproj.io/sync-wave: '-1' } }
+spec:
+  template:
+    spec: { restartPolicy: Never, containers: [{ name: migrate, image: 'registry.example.com/web:1.4.2', command: [bin/migrate] }] }
+`,
+    passing: `
+apiVersion: batch/v1
+kind: Job
+metadata: { name: migrate-1-4-2, annotations: { argocd.argoproj.io/sync-wave: '-1' } }
+spec:
+  template:
+    spec: { restartPolicy: Never, containers: [{ name: migrate, image: 'registry.example.com/web:1.4.2', command: [bin/migrate] }] }
+`,
+  },
+  judge: object => {
+    if (!isMigrationJob(object)) { return undefined; }
+    if (object.name.endsWith('*') || isVersioned(object.name) || isHook(object) || isReplaced(object)) { return []; }
+    if (numberAt(rootOf(object.json), TTL) !== undefined) { return []; }
+    return [{
+      path: ['metadata', 'name'],
+      message: `Job ${object.name} keeps its name, but its pod template can never be changed: the next release with a new image is refused here, half applied.`,
+      ...edited([{ path: TTL, value: 600 }], {
+        or: 'put the version into metadata.name',
+        byHand: 'that the migration may run again: Argo CD and Flux create a Job anew that is gone',
+      }),
+    }];
+  },
+});

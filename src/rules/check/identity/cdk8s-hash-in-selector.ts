@@ -1,0 +1,44 @@
+import { ADDRESS_LABEL, hasConstructHash } from '../../../analysis/identity/names';
+import { showPath, WORKLOAD_PATHS } from '../../../manifests';
+import { shorten } from '../../../text';
+import { workloadRule } from '../workload-rule';
+
+const PATH = [...WORKLOAD_PATHS.selector, 'matchLabels', ADDRESS_LABEL];
+
+export const cdk8sHashInSelector = workloadRule({
+  id: 'cdk8s-hash-in-selector',
+  severity: 'warning',
+  title: 'A selector made from the construct path',
+  impact: 'Once somebody moves or renames a construct, no update can be applied until the Deployment is deleted, which is an outage.',
+  why: 'By default cdk8s-plus selects pods by a hash of the construct\'s place in the tree. It changes with any refactoring, but the selector of a Deployment can never change.',
+  fix: 'Select by a label of your own, with select: false and deployment.select(). For a Deployment that runs already, keep the hash as it is.',
+  reference: 'https://cdk8s.io/docs/latest/plus/cdk8s-plus-27/deployment/',
+  examples: {
+    failing: `
+kind: Deployment
+spec:
+  selector: { matchLabels: { cdk8s.io/metadata.addr: shop-web-c8a1f2e3 } }
+  template: { metadata: { labels: { cdk8s.io/metadata.addr: shop-web-c8a1f2e3 } } }
+`,
+    passing: `
+kind: Deployment
+spec:
+  selector: { matchLabels: { cdk8s.io/metadata.addr: web } }
+  template: { metadata: { labels: { cdk8s.io/metadata.addr: web } } }
+`,
+  },
+  judge: ({ selector, object, intent: { longestRequest } }) => {
+    const labels = selector?.matchLabels ?? {};
+    if (!Object.hasOwn(labels, ADDRESS_LABEL)) { return undefined; }
+    // Our construct pins the labels of what it adopts. It writes them onto the Deployment, too, which cdk8s-plus does not.
+    if (longestRequest !== undefined && object.labels[ADDRESS_LABEL] === labels[ADDRESS_LABEL]) { return []; }
+    // Somebody else's value was set on purpose: cdk8s ends its own with c8 and six digits of the hash.
+    return hasConstructHash(labels[ADDRESS_LABEL]) ? [{
+      path: PATH,
+      message: `The selector is ${shorten(labels[ADDRESS_LABEL])}, a hash of where the construct stands in the tree: once it moves or its id changes, `
+        + 'the API server refuses every update, since selectors are immutable.',
+      fix: `Remove ${showPath(PATH)} in favour of a label of your own before the first release (select: false and deployment.select()); `
+        + 'after it, pin the label to this value with deployment.podMetadata.addLabel() and select that.',
+    }] : [];
+  },
+});

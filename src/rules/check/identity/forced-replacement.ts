@@ -1,0 +1,98 @@
+import { booleanAt, FieldCursor, groupOf, ManifestObject, numberAt, Path, rootOf, stringsAt } from '../../../manifests';
+import { edited, Fix } from '../../fixes/edited';
+import { Violation } from '../../rule';
+import { objectRule } from '../object-rule';
+
+const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';
+const FLUX_FORCE = 'kustomize.toolkit.fluxcd.io/force';
+/** What users notice when it is deleted and created again. A Job is not among them: there it is the way to run it again. */
+const MISSED = ['Deployment', 'StatefulSet', 'DaemonSet', 'Rollout', 'Service', 'Ingress', 'HTTPRoute', 'Gateway', 'Namespace', 'CustomResourceDefinition'];
+
+export const forcedReplacement = objectRule({
+  id: 'forced-replacement',
+  severity: 'error',
+  title: 'A release that deletes what serves',
+  impact: 'When a release forces its way, the object is deleted and created again: all its pods, or its address, are gone until then.',
+  why: 'Tools that may force replace an object they cannot change in place: they delete it first.',
+  fix: 'Take the option away. What cannot be changed in place needs a new object beside the old one.',
+  reference: 'https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#replace-resource-instead-of-applying-changes',
+  examples: {
+    failing: `
+kind: Deployment
+metadata: { annotations: { argocd.argoproj.io/sync-options: 'Force=true,Replace=true' } }
+`,
+    passing: `
+kind: Deployment
+metadata: { annotations: { argocd.argoproj.io/sync-options: ServerSideApply=true } }
+`,
+  },
+  judge: object => MISSED.includes(object.kind) ? judgeOptions(object) : judgeTool(object),
+});
+
+function judgeOptions(object: ManifestObject): Violation[] {
+  const options = optionsOf(annotation(object, SYNC_OPTIONS));
+  const path = ['metadata', 'annotations', SYNC_OPTIONS];
+  if (options.includes('force=true')) { return [deleted(object, path, 'Force=true', 'Argo CD')]; }
+  if (['enabled', 'true'].includes(annotation(object, FLUX_FORCE).toLowerCase())) {
+    return [deleted(object, ['metadata', 'annotations', FLUX_FORCE], 'force', 'Flux')];
+  }
+  const counted = numberAt(rootOf(object.json), ['spec', 'replicas']) !== undefined;
+  return options.includes('replace=true') && ['Deployment', 'StatefulSet', 'Rollout'].includes(object.kind) && !counted ? [{
+    path,
+    message: `With Replace=true each sync sets ${object.kind} ${object.name} back to what is written here, and since that is no spec.replicas, to one pod.`,
+    ...without(object, path, 'replace=true'),
+  }] : [];
+}
+
+function deleted(object: ManifestObject, path: Path, option: string, tool: string): Violation {
+  const { kind, name } = object;
+  return {
+    path,
+    message: `With ${option}, ${tool} deletes ${kind} ${name} and creates it again where it cannot be changed in place: until then, requests fail.`,
+    ...without(object, path, option.toLowerCase()),
+  };
+}
+
+/** Where a deployment tool is told to force all that it deploys. */
+const TOOLS: { readonly kind: string; readonly group: string; readonly path: Path; readonly tool: string }[] = [
+  { kind: 'Kustomization', group: 'kustomize.toolkit.fluxcd.io', path: ['spec', 'force'], tool: 'Flux' },
+  { kind: 'HelmRelease', group: 'helm.toolkit.fluxcd.io', path: ['spec', 'upgrade', 'force'], tool: 'Helm' },
+  { kind: 'Application', group: 'argoproj.io', path: ['spec', 'syncPolicy', 'syncOptions'], tool: 'Argo CD' },
+];
+
+function judgeTool(object: ManifestObject): Violation[] | undefined {
+  const found = TOOLS.find(({ kind, group }) => kind === object.kind && group === groupOf(object));
+  if (!found) { return undefined; }
+  const { path, tool } = found;
+  const root = rootOf(object.json);
+  const isArgo = object.kind === 'Application';
+  const forces = isArgo ? stringsAt(root, path).flatMap(optionsOf).includes('force=true') : booleanAt(root, path) === true;
+  return forces ? [{
+    path,
+    message: `${tool} deletes and creates again whatever of ${object.kind} ${object.name} cannot be changed in place, `
+      + 'Deployments and Services among it: until then, requests fail.',
+    ...isArgo ? withoutForce(root, path) : edited([{ path, value: false }], { byHand: REFUSED_INSTEAD }),
+  }] : [];
+}
+
+const REFUSED_INSTEAD = 'that what cannot be changed in place is refused from now on';
+
+/** The annotation without one of its options. */
+function without(object: ManifestObject, path: Path, option: string): Fix {
+  const others = annotation(object, path[2] as string).split(',').map(each => each.trim())
+    .filter(each => each !== '' && ![option, ...option === 'force' ? ['enabled', 'true'] : []].includes(each.toLowerCase()));
+  return edited([{ path, value: others.length > 0 ? others.join(',') : undefined }], { byHand: REFUSED_INSTEAD });
+}
+
+function withoutForce(root: FieldCursor, path: Path): Fix {
+  const index = stringsAt(root, path).findIndex(options => optionsOf(options).includes('force=true'));
+  return edited([{ path: [...path, index], value: undefined }], { byHand: REFUSED_INSTEAD });
+}
+
+function annotation({ annotations }: ManifestObject, key: string): string {
+  return Object.hasOwn(annotations, key) ? annotations[key] : '';
+}
+
+function optionsOf(text: string): string[] {
+  return text.split(',').map(option => option.trim().toLowerCase());
+}

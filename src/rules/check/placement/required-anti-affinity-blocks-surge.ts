@@ -1,0 +1,74 @@
+import { FEWEST_TO_SPARE_ONE } from '../../../analysis/scaling/rollout-limits';
+import { domainOf, requiredAntiAffinity, Spread } from '../../../analysis/scheduling/spread';
+import { replicaCounts, resolveFenceposts } from '../../../lifecycle';
+import { showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { shorten } from '../../../text';
+import { needsPreference, roomBesideOld } from '../../fixes/anti-affinity';
+import { edited } from '../../fixes/edited';
+import { Violation } from '../../rule';
+import { workloadRule } from '../workload-rule';
+
+export const requiredAntiAffinityBlocksSurge = workloadRule({
+  id: 'required-anti-affinity-blocks-surge',
+  severity: 'warning',
+  title: 'Updates that need one more node than there may be',
+  impact: 'The update waits for ever: its first pod finds no node, and no old pod is allowed to make room.',
+  why: 'A required anti-affinity over the service\'s own labels also keeps new pods away from old ones. With maxUnavailable 0 that takes replicas + 1 nodes (or zones).',
+  fix: 'Let the anti-affinity count each revision for itself, make it a preference, or let one pod go first.',
+  reference: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#matchlabelkeys',
+  examples: {
+    failing: `
+kind: Deployment
+spec:
+  template:
+    spec:
+      affinity:
+        podAntiAffinity:
+          requiredDuringSchedulingIgnoredDuringExecution:
+            - topologyKey: kubernetes.io/hostname
+              labelSelector: { matchLabels: { app: web } }
+`,
+    passing: `
+kind: Deployment
+spec:
+  template:
+    spec:
+      affinity:
+        podAntiAffinity:
+          requiredDuringSchedulingIgnoredDuringExecution:
+            - topologyKey: kubernetes.io/hostname
+              labelSelector: { matchLabels: { app: web } }
+              matchLabelKeys: [pod-template-hash]
+`,
+  },
+  judge: (workload, { kubernetesMinor }) => {
+    const terms = requiredAntiAffinity(workload).filter(({ own }) => own);
+    if (terms.length === 0) { return undefined; }
+    const most = mostWithoutRoom(workload);
+    if (most === undefined) { return []; }
+    return terms.filter(({ byRevision }) => !byRevision).map(term => violation(term, workload, most, kubernetesMinor));
+  },
+});
+
+/** The largest number of replicas at which no old pod may go before a new one is ready; undefined if one always may. */
+function mostWithoutRoom({ strategy, replicas }: Workload): number | undefined {
+  if (strategy.type === 'Recreate') { return undefined; }
+  const { maxSurge, maxUnavailable } = strategy;
+  return replicaCounts(replicas)
+    .filter(count => count > 0 && resolveFenceposts(maxSurge, maxUnavailable, count).unavailable === 0)
+    .pop();
+}
+
+function violation(term: Spread, workload: Workload, most: number, kubernetesMinor: number): Violation {
+  const { name, replicas } = workload;
+  const domain = shorten(domainOf(term.key));
+  return {
+    path: term.place.path,
+    message: `No two pods of ${name}, old or new, may share a ${domain}, and at ${most} replicas no old one may go first: `
+      + `with fewer than ${most + 1} ${domain === 'node' || domain === 'zone' ? `${domain}s` : 'of them'} that fit, an update never ends.`,
+    ...edited(roomBesideOld([term], workload, kubernetesMinor), {
+      or: replicas.min < FEWEST_TO_SPARE_ONE ? undefined : `set ${showPath(WORKLOAD_PATHS.maxUnavailable)} to 1`,
+      byHand: needsPreference(kubernetesMinor),
+    }),
+  };
+}

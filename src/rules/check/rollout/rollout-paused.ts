@@ -1,0 +1,28 @@
+import { WORKLOAD_PATHS } from '../../../manifests';
+import { edited } from '../../fixes/edited';
+import { workloadRule } from '../workload-rule';
+
+export const rolloutPaused = workloadRule({
+  id: 'rollout-paused',
+  severity: 'error',
+  title: 'A Deployment that deploys nothing',
+  impact: 'Releases, and fixes among them, never reach the pods, or stop half-way with two versions running.',
+  why: 'While a Deployment is paused, its controller does not roll out changes of the pod template.',
+  fix: 'Remove `paused`: it belongs into a command, not into a manifest that is applied with every release.',
+  reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#pausing-and-resuming-a-deployment',
+  examples: {
+    failing: `
+kind: Deployment
+spec: { paused: true }
+`,
+    passing: `
+kind: Deployment
+spec: { paused: false }
+`,
+  },
+  judge: ({ paused }) => !paused ? [] : [{
+    path: WORKLOAD_PATHS.paused,
+    message: 'The Deployment is paused: no change of its pods is rolled out, not even a fix.',
+    ...edited([{ path: WORKLOAD_PATHS.paused, value: undefined }], { byHand: 'what the Deployment was paused for' }),
+  }],
+});

@@ -1,0 +1,103 @@
+import { ClusterProfile } from '../../../analysis/cluster-profile';
+import { handoverOf, isHandedOver } from '../../../analysis/disruption/handover';
+import { stopDelayOf } from '../../../analysis/pod/stop-delay';
+import { HeldData, heldData } from '../../../analysis/scaling/held-data';
+import { hasUsers } from '../../../analysis/traffic/router';
+import { hasPodsBeside, isIdleColour } from '../../../analysis/traffic/sibling-pods';
+import { usesTerminatingEndpoints } from '../../../analysis/traffic/terminating-endpoints';
+import { INTENT_KEYS } from '../../../intent/annotations';
+import { CONTAINER_PATHS, intentPath, ManifestSet, Path, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { addedBudget } from '../../fixes/budget';
+import { dataInWords, keepsData, movedData } from '../../fixes/data';
+import { edited, Fix } from '../../fixes/edited';
+import { addedSleepingHook, sleepingHook, withGracePeriod } from '../../fixes/prestop';
+import { FixEdit, Violation } from '../../rule';
+import { workloadRule } from '../workload-rule';
+
+export const singleReplica = workloadRule({
+  id: 'single-replica',
+  severity: 'error',
+  title: 'A single pod',
+  impact: 'Whenever that pod is evicted, crashes or loses its node, no pod answers until a new one is ready.',
+  why: 'An eviction takes a pod before its replacement is there. Only a stop delay that outlasts the start of the replacement covers for it, and only behind a router that goes on sending to the last stopping pod, as kube-proxy does.',
+  fix: 'Run at least 2 replicas, unless the pod holds data that a second one would not share. For one, state with the annotation cdk8s-zero-downtime/handover how long a replacement needs, at least the slowest start, and let the preStop hook last that long.',
+  reference: 'https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-budgets',
+  examples: {
+    failing: `
+kind: Deployment
+spec: { replicas: 1 }
+`,
+    passing: `
+kind: Deployment
+metadata: { annotations: { cdk8s-zero-downtime/handover: 60s, cdk8s-zero-downtime/startup-time: 20s } }
+spec:
+  replicas: 1
+  template:
+    spec:
+      terminationGracePeriodSeconds: 95
+      containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 60 } } } }]
+`,
+  },
+  judge: (workload, profile, manifests) => {
+    // How few pods an autoscaler may leave is a rule of its own.
+    if (!hasUsers(workload) || workload.autoscalers.length > 0) { return undefined; }
+    const { replicas: { min: pods }, intent: { handover } } = workload;
+    if (pods > 1 || hasPodsBeside(workload, manifests) || isIdleColour(workload, manifests)) { return []; }
+    if (pods === 0) { return [NONE]; }
+    if (isHandedOver(workload, profile, manifests)) { return []; }
+    const data = heldData(workload, manifests);
+    return [(handover === undefined ? single : uncovered)(workload, data, profile, manifests)];
+  },
+});
+
+const REPLICAS = showPath(WORKLOAD_PATHS.declaredReplicas);
+const HANDOVER = intentPath(INTENT_KEYS.handover);
+/** That is a decision. */
+const NONE: Violation = {
+  path: WORKLOAD_PATHS.declaredReplicas,
+  severity: 'info',
+  message: `No pod runs, since ${REPLICAS} is 0: until that is changed every request fails.`,
+  fix: `Raise ${REPLICAS} when users are to be served again, or remove the Services and routes that lead to no pod.`,
+};
+
+const TWO: FixEdit = { path: WORKLOAD_PATHS.declaredReplicas, value: 2 };
+const BY_HAND = 'whether two pods may run at once';
+
+function violation(message: string, fix: Fix, path: Path = WORKLOAD_PATHS.declaredReplicas): Violation {
+  return { path, message, ...fix };
+}
+
+function single(workload: Workload, data: HeldData | undefined, profile: ClusterProfile, manifests: ManifestSet): Violation {
+  const one = workload.declaredReplicas === undefined ? `Only one pod runs, since ${REPLICAS} is left out` : 'Only one pod runs';
+  const message = `${one}: while it is evicted, crashes or loses its node, every request fails until a new one is ready.`;
+  if (data) {
+    return violation(`${message} A second one would not share its data, or would fight over it (${dataInWords(data)}).`, { fix: keepsData(data, 'one pod', 'single-replica') });
+  }
+  const budget = workload.budgets.length > 0 ? [] : [addedBudget(workload, profile, manifests)];
+  return violation(message, edited([TWO, ...budget], { byHand: BY_HAND }));
+}
+
+function uncovered(workload: Workload, data: HeldData | undefined, profile: ClusterProfile, manifests: ManifestSet): Violation {
+  const handover = workload.intent.handover ?? 0;
+  const needed = handoverOf(workload, profile, manifests) ?? handover;
+  if (!usesTerminatingEndpoints(workload, profile, manifests)) {
+    return violation(
+      `The only pod cannot cover for its replacement, as ${showPath(HANDOVER)} says: its router does not send to a pod that is stopping, so in each drain every request fails for up to ${needed} s.`,
+      data ? { fix: keepsData(data, 'one pod', 'single-replica') } : edited([TWO, { path: HANDOVER, value: undefined }], { byHand: BY_HAND }),
+    );
+  }
+  const delay = stopDelayOf(workload) ?? 0;
+  const { serving } = workload;
+  const hook: Path = [...serving?.path ?? [...WORKLOAD_PATHS.containers, 0], ...CONTAINER_PATHS.preStop];
+  const source = needed > handover ? `its start and its probes, longer than ${showPath(HANDOVER)} says` : showPath(HANDOVER);
+  const isReplaced = serving?.preStop !== undefined && serving.preStop.kind !== 'sleep';
+  const sleeping = (isReplaced ? sleepingHook : addedSleepingHook)(hook, needed, profile);
+  return violation(
+    `The only pod gets SIGTERM ${delay} s after the request to stop, but its replacement needs up to ${needed} s (${source}): in each drain every request fails for up to ${needed - delay} s.`,
+    withGracePeriod(sleeping, needed, delay, workload, profile, {
+      or: data ? movedData(data) : `set ${REPLICAS} to at least 2`,
+      ...isReplaced && { byHand: 'what the hook does besides waiting' },
+    }),
+    hook,
+  );
+}

@@ -1,0 +1,93 @@
+import { ClusterProfile } from '../../../analysis/cluster-profile';
+import { longestRequestOf } from '../../../analysis/pod/grace-period';
+import { hookTimeOf } from '../../../analysis/pod/stop-delay';
+import { albSetting, LoadBalancer, loadBalancersOf, nlbSetting, targetGroupKey } from '../../../analysis/traffic/load-balancer';
+import { Workload } from '../../../manifests';
+import { edited } from '../../fixes/edited';
+import { Rule, RuleResult, Violation } from '../../rule';
+
+const ATTRIBUTE = 'deregistration_delay.timeout_seconds';
+const DEFAULT = 300;
+
+export const deregistrationDelayMismatch: Rule = {
+  id: 'deregistration-delay-mismatch',
+  severity: 'warning',
+  title: 'A load balancer that drains for another time than the pods',
+  impact: 'Connections that the load balancer still keeps open break with 502 when the pod is killed, or it cuts requests that the pod would still answer.',
+  why: 'The load balancer keeps the connections of a leaving pod open for the deregistration delay, 300 s by default, '
+    + 'but the pod lives no longer than its grace period. It should be: longest request <= deregistration delay <= grace period.',
+  fix: 'Set the deregistration delay to the longest request, and the grace period so that both fit.',
+  reference: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/ingress/annotations/#target-group-attributes',
+  examples: {
+    failing: `
+kind: Service
+metadata: { annotations: { service.beta.kubernetes.io/aws-load-balancer-nlb-target-type: ip } }
+spec: { type: LoadBalancer, loadBalancerClass: service.k8s.aws/nlb }
+---
+kind: Deployment
+spec:
+  minReadySeconds: 180
+  progressDeadlineSeconds: 700
+  template: { spec: { terminationGracePeriodSeconds: 185, containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 150 } } } }] } }
+`,
+    passing: `
+kind: Service
+metadata:
+  annotations:
+    service.beta.kubernetes.io/aws-load-balancer-nlb-target-type: ip
+    service.beta.kubernetes.io/aws-load-balancer-target-group-attributes: deregistration_delay.timeout_seconds=30
+spec: { type: LoadBalancer, loadBalancerClass: service.k8s.aws/nlb }
+---
+kind: Deployment
+spec:
+  minReadySeconds: 180
+  progressDeadlineSeconds: 700
+  template: { spec: { terminationGracePeriodSeconds: 185, containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 150 } } } }] } }
+`,
+  },
+  judge: (manifests, profile) => manifests.workloads.flatMap(workload =>
+    loadBalancersOf(workload, profile, manifests).filter(({ kind }) => kind === 'alb' || kind === 'nlb').map((balancer): RuleResult => ({
+      object: settingOf(balancer)?.object ?? balancer.by,
+      workload,
+      violations: findViolations(workload, balancer, profile),
+    }))),
+};
+
+function settingOf(balancer: LoadBalancer) {
+  return balancer.kind === 'alb' ? albSetting(balancer, 'target-group-attributes') : nlbSetting(balancer, 'target-group-attributes');
+}
+
+/** AWS takes no longer one. */
+const LONGEST = 3600;
+
+function findViolations(workload: Workload, balancer: LoadBalancer, profile: ClusterProfile): Violation[] {
+  const { gracePeriod } = workload;
+  const stated = /(?:^|,)\s*deregistration_delay\.timeout_seconds\s*=\s*(\d{1,5})\s*(?:,|$)/.exec(settingOf(balancer)?.value ?? '')?.[1];
+  const delay = stated === undefined ? DEFAULT : Number(stated);
+  const longestRequest = longestRequestOf(workload, profile) ?? 0;
+  if (longestRequest <= delay && delay <= gracePeriod) { return []; }
+  const key = targetGroupKey(balancer);
+  const said = stated === undefined ? ' by default' : '';
+  const wanted = Math.min(longestRequest || Math.max(1, gracePeriod - (hookTimeOf(workload) ?? 0)), LONGEST);
+  const path = ['metadata', 'annotations', key];
+  return [{
+    path,
+    message: delay < longestRequest
+      ? `${capital(balancer.called)} cuts the connections of a leaving pod after ${delay} s${said}, but a request may take ${longestRequest} s: longer ones fail in each update.`
+      : `${capital(balancer.called)} keeps the connections of a leaving pod open for ${delay} s${said}, but the pod is killed after ${gracePeriod} s: `
+        + 'what is still on them then fails with 502.',
+    ...delay === wanted
+      ? { fix: `Make requests take at most ${LONGEST} s, or acknowledge this: no target group waits longer.` }
+      : edited([{ path, value: withDelay(settingOf(balancer)?.value ?? '', wanted) }]),
+  }];
+}
+
+// An annotation holds other attributes, too.
+function withDelay(value: string, seconds: number): string {
+  const others = value.split(',').map(attribute => attribute.trim()).filter(attribute => attribute !== '' && !attribute.startsWith(ATTRIBUTE));
+  return [...others, `${ATTRIBUTE}=${seconds}`].join(',');
+}
+
+function capital(text: string): string {
+  return text.replace(/^./, letter => letter.toUpperCase());
+}

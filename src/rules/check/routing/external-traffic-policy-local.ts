@@ -1,0 +1,110 @@
+import { ClusterProfile } from '../../../analysis/cluster-profile';
+import { hookTimeOf } from '../../../analysis/pod/stop-delay';
+import { annotationOf, loadBalancersOf } from '../../../analysis/traffic/load-balancer';
+import { routerOf } from '../../../analysis/traffic/router';
+import { Container, ManifestObject, Path, rootOf, Service, showPath, stringAt, Workload } from '../../../manifests';
+import { edited, Fix } from '../../fixes/edited';
+import { raisedGracePeriodClause, withGracePeriod } from '../../fixes/prestop';
+import { Rule, RuleResult, Violation } from '../../rule';
+import { hookPath } from '../../wording/containers';
+
+const PATH: Path = ['spec', 'externalTrafficPolicy'];
+
+export const externalTrafficPolicyLocal: Rule = {
+  id: 'external-traffic-policy-local',
+  severity: 'warning',
+  title: 'Pods that stop before the load balancer leaves their node',
+  impact: 'Requests from outside vanish for seconds whenever the last pod of a node stops.',
+  why: 'With externalTrafficPolicy Local only nodes with a pod answer. The load balancer learns by its health checks that the pod is gone: '
+    + 'interval times threshold, and so long the pod must go on serving.',
+  fix: 'Let the preStop sleep be at least as long as the health checks need, or use externalTrafficPolicy Cluster.',
+  reference: 'https://github.com/kubernetes/enhancements/tree/master/keps/sig-network/1669-proxy-terminating-endpoints',
+  examples: {
+    failing: `
+kind: Service
+spec: { type: LoadBalancer, externalTrafficPolicy: Local }
+---
+kind: Deployment
+spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 10 } } } }] } } }
+`,
+    passing: `
+kind: Service
+spec: { type: LoadBalancer, externalTrafficPolicy: Local }
+---
+kind: Deployment
+spec: { template: { spec: { terminationGracePeriodSeconds: 65, containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 30 } } } }] } } }
+`,
+    profile: { platform: 'eks' },
+  },
+  judge: (manifests, profile) => manifests.workloads.flatMap(workload => {
+    const local = workload.services.filter(isLocal);
+    const balancers = new Set(local.length > 0 ? loadBalancersOf(workload, profile, manifests).map(({ by }) => by) : []);
+    return local.filter(({ object }) => !balancers.has(object)).flatMap((service): RuleResult[] => {
+      const violations = findViolations(workload, service, profile, routerOf(workload, profile, manifests).minimum);
+      return violations ? [{ object: service.object, workload, violations }] : [];
+    });
+  }),
+};
+
+function isLocal({ type, object }: Service): boolean {
+  return type === 'LoadBalancer' && stringAt(rootOf(object.json), PATH) === 'Local';
+}
+
+const TERMINATING_ENDPOINTS_SINCE = 26;
+
+// A hook that is too short even without all this, or missing, has a rule of its own.
+function findViolations(
+  workload: Workload,
+  { object }: Service,
+  profile: ClusterProfile,
+  minimum: number,
+): Violation[] | undefined {
+  const { serving, intent } = workload;
+  const delay = hookTimeOf(workload);
+  if (!serving || delay === undefined || delay < minimum || intent.deregistrationDelay !== undefined) { return undefined; }
+  const needed = detection(object, profile);
+  if (profile.kubernetesMinor >= TERMINATING_ENDPOINTS_SINCE && delay >= needed) { return []; }
+  return [{
+    path: PATH,
+    message: profile.kubernetesMinor < TERMINATING_ENDPOINTS_SINCE
+      ? `The load balancer needs up to ${needed} s to notice that a node has no pod any more, and before Kubernetes 1.26 nothing on that node answers meanwhile.`
+      : `The load balancer needs up to ${needed} s to notice that a node has no pod any more, but container ${serving.name} gets SIGTERM after ${delay} s: `
+        + 'requests that come to the node in between are lost.',
+    ...profile.kubernetesMinor < TERMINATING_ENDPOINTS_SINCE
+      ? edited([{ path: PATH, value: 'Cluster' }], { byHand: BY_CLUSTER })
+      : longerHook(workload, serving, needed, delay, profile),
+  }];
+}
+
+const BY_CLUSTER = 'that the pods need not see the addresses of clients';
+
+// Only a hook that sleeps can be made longer here.
+function longerHook(workload: Workload, serving: Container, needed: number, delay: number, profile: ClusterProfile): Fix {
+  const cluster = `set ${showPath(PATH)} to Cluster`;
+  if (serving.preStop?.kind !== 'sleep') {
+    const grace = raisedGracePeriodClause(needed, delay, workload, profile, ' and set');
+    return { fix: `Let the preStop hook of container ${serving.name} sleep ${needed} s${grace}, or ${cluster}.` };
+  }
+  const { edits = [] } = withGracePeriod({ path: hookPath(serving), value: needed }, needed, delay, workload, profile);
+  return edited(edits.map(edit => ({ ...edit, object: workload.object })), { or: cluster });
+}
+
+// What the cloud controllers set where no annotation says it. Nobody is quicker than Azure: that is what is assumed elsewhere.
+const CHECKS = {
+  eks: { interval: 10, threshold: 3 },
+  gke: { interval: 8, threshold: 3 },
+  aks: { interval: 5, threshold: 2 },
+};
+
+const AWS = 'service.beta.kubernetes.io/aws-load-balancer-healthcheck';
+
+/** `interval * threshold`: until health checks have failed often enough. */
+function detection(service: ManifestObject, { platform = 'aks' }: ClusterProfile): number {
+  const { interval, threshold } = CHECKS[platform];
+  return (numberIn(service, `${AWS}-interval`) ?? interval) * (numberIn(service, `${AWS}-unhealthy-threshold`) ?? threshold);
+}
+
+function numberIn(object: ManifestObject, key: string): number | undefined {
+  const digits = /^\d{1,4}$/.exec(annotationOf(object, key) ?? '');
+  return digits ? Number(digits[0]) : undefined;
+}

@@ -1,0 +1,55 @@
+import { isMeshProxy } from '../../../analysis/pod/known-images';
+import { meshOf } from '../../../analysis/traffic/mesh';
+import { isProxyStated } from '../../../analysis/traffic/router';
+import { ManifestSet, placeAt, rootOf, Service, ServicePort, showPath, stringAt, Workload } from '../../../manifests';
+import { shorten } from '../../../text';
+import { Rule, RuleResult, Violation } from '../../rule';
+
+const ONE_CONNECTION = /^(?:grpc|grpc-web|h2c|http2|kubernetes\.io\/h2c)$/i;
+const CONNECTION_IN_NAME = /^(?:grpc|http2|h2c)(?:-|$)/;
+const OTHER_MESHES = /^(?:kuma\.io|consul\.hashicorp\.com)\//;
+
+export const http2ConnectionPinning: Rule = {
+  id: 'http2-connection-pinning',
+  severity: 'info',
+  title: 'Clients that stay with one pod',
+  impact: 'In an update the load moves unevenly, and calls of a client fail together when the one pod that it is connected to stops.',
+  why: '`gRPC` and HTTP/2 send all requests over one connection, and a Service with an address of its own chooses a pod for each connection, not for each request.',
+  fix: 'Let clients see all pods with a headless Service and balance themselves, or let a proxy that knows the protocol do it.',
+  reference: 'https://kubernetes.io/blog/2018/11/07/grpc-load-balancing-on-kubernetes-without-tears/',
+  examples: {
+    failing: `
+kind: Service
+spec: { ports: [{ name: http, port: 80, targetPort: http, appProtocol: grpc }] }
+`,
+    passing: `
+kind: Service
+spec: { ports: [{ name: http, port: 80, targetPort: http, appProtocol: http }] }
+`,
+  },
+  judge: manifests => manifests.workloads.flatMap(workload => {
+    // A route, a proxy that the owner states, or that of a mesh, chooses a pod for each request.
+    if (workload.routes.length > 0 || isProxyStated(workload) || isMeshed(workload, manifests)) { return []; }
+    return workload.services.filter(({ headless }) => !headless).map((service): RuleResult => ({
+      object: service.object,
+      workload,
+      violations: service.ports.flatMap(port => violationsOf(service, port)),
+    }));
+  }),
+};
+
+function isMeshed(workload: Workload, manifests: ManifestSet): boolean {
+  const { podLabels, podAnnotations, containers } = workload;
+  if (meshOf(workload, manifests) !== undefined || containers.every(isMeshProxy)) { return true; }
+  return [...Object.keys(podLabels), ...Object.keys(podAnnotations)].some(key => OTHER_MESHES.test(key));
+}
+
+function violationsOf({ object }: Service, { name, port, path }: ServicePort): Violation[] {
+  const protocol = stringAt(placeAt(rootOf(object.json), path), ['appProtocol']);
+  const isShared = protocol === undefined ? CONNECTION_IN_NAME.test(name ?? '') : ONE_CONNECTION.test(protocol);
+  return !isShared ? [] : [{
+    path,
+    message: `Port ${port} carries ${shorten(protocol ?? name!)}, one connection for all requests of a client: the Service binds each client to one pod until that stops.`,
+    fix: `Let clients that balance themselves use a Service with spec.clusterIP None for ${showPath(path)}, or send through a proxy that balances.`,
+  }];
+}

@@ -1,0 +1,60 @@
+import { loadBalancerClassesOf } from '../../../analysis/traffic/load-balancer-class';
+import { Path } from '../../../manifests';
+import { edited } from '../../fixes/edited';
+import { Rule, RuleResult } from '../../rule';
+
+const SNIPPETS = /^nginx\.ingress\.kubernetes\.io\/(?:configuration|server|stream|auth|modsecurity)-snippet$|^nginx\.org\/(?:location|server)-snippets$/;
+
+export const ingressNginxSnippet: Rule = {
+  id: 'ingress-nginx-snippet',
+  severity: 'warning',
+  title: 'A piece of raw nginx configuration',
+  impact: 'One mistake in it freezes the routes of everybody on this controller: requests go on to pods that are gone.',
+  why: 'All routes become one configuration file. While nginx refuses the file it keeps the old one, with the old pods.',
+  fix: 'Say it with annotations that have a meaning of their own, or with a Gateway API route.',
+  reference: 'https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/#configuration-snippet',
+  examples: {
+    failing: `
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: web
+  annotations: { nginx.ingress.kubernetes.io/configuration-snippet: more_set_headers "X-Frame-Options DENY"; }
+spec: { ingressClassName: nginx, defaultBackend: { service: { name: web, port: { name: http } } } }
+---
+kind: Deployment
+spec: { template: { spec: { terminationGracePeriodSeconds: 50, containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 15 } } } }] } } }
+`,
+    passing: `
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: web
+  annotations: { nginx.ingress.kubernetes.io/proxy-read-timeout: "30" }
+spec: { ingressClassName: nginx, defaultBackend: { service: { name: web, port: { name: http } } } }
+---
+kind: Deployment
+spec: { template: { spec: { terminationGracePeriodSeconds: 50, containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 15 } } } }] } } }
+`,
+  },
+  judge: (manifests, profile) => manifests.routes.flatMap((route): RuleResult[] => {
+    const { object } = route;
+    const snippets = Object.keys(object.annotations).filter(key => SNIPPETS.test(key));
+    if (snippets.length === 0 && !loadBalancerClassesOf(route, profile, manifests).includes('nginx')) { return []; }
+    return [{
+      object,
+      violations: snippets.map(key => {
+        const path: Path = ['metadata', 'annotations', key];
+        return {
+          path,
+          message: 'The annotation is copied into the configuration of nginx as it is: if nginx refuses it one day, no route of this controller '
+            + 'changes any more, and requests go on to pods that are gone.',
+          ...edited([{ path, value: undefined }], {
+            or: 'acknowledge this where no annotation does the same',
+            byHand: 'which annotation does the same without a snippet',
+          }),
+        };
+      }),
+    }];
+  }),
+};

@@ -1,0 +1,111 @@
+import { perCluster } from '../../../analysis/memoize';
+import { albSetting, annotationOf, LoadBalancer, loadBalancersOf, nlbSetting } from '../../../analysis/traffic/load-balancer';
+import { keyOf, ManifestObject, ManifestSet, Path, rootOf, stringAt } from '../../../manifests';
+import { shorten } from '../../../text';
+import { edited } from '../../fixes/edited';
+import { Rule, RuleResult } from '../../rule';
+
+export const lbHealthCheckMismatch: Rule = {
+  id: 'lb-health-check-mismatch',
+  severity: 'warning',
+  title: 'A load balancer that asks something else than the readiness probe',
+  impact: 'The load balancer takes ready pods for broken, or sends to pods that are not: 502 and 503 with every pod green.',
+  why: 'The load balancer decides by a health check of its own. Where it asks another path, both disagree as soon as one of them fails.',
+  fix: 'Let the load balancer ask the path of the readiness probe.',
+  reference: 'https://kubernetes.io/docs/concepts/services-networking/ingress/#load-balancing',
+  examples: {
+    failing: `
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: web
+  annotations: { kubernetes.io/ingress.class: azure/application-gateway, appgw.ingress.kubernetes.io/health-probe-path: /health }
+spec: { defaultBackend: { service: { name: web, port: { number: 80 } } } }
+---
+kind: Deployment
+spec:
+  minReadySeconds: 90
+  progressDeadlineSeconds: 600
+  template: { spec: { terminationGracePeriodSeconds: 125, containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 90 } } } }] } }
+`,
+    passing: `
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  name: web
+  annotations: { kubernetes.io/ingress.class: azure/application-gateway, appgw.ingress.kubernetes.io/health-probe-path: /ready }
+spec: { defaultBackend: { service: { name: web, port: { number: 80 } } } }
+---
+kind: Deployment
+spec:
+  minReadySeconds: 90
+  progressDeadlineSeconds: 600
+  template: { spec: { terminationGracePeriodSeconds: 125, containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 90 } } } }] } }
+`,
+  },
+  judge: (manifests, profile) => manifests.workloads.flatMap(workload => {
+    const check = workload.serving?.readiness?.check;
+    if (check?.kind !== 'httpGet') { return []; }
+    return loadBalancersOf(workload, profile, manifests).flatMap((balancer): RuleResult[] => {
+      const asked = askedBy(balancer, manifests);
+      if (!asked) { return []; }
+      const path = shorten(check.path);
+      return [{
+        object: asked.object,
+        workload,
+        violations: asked.value === check.path ? [] : [{
+          path: asked.path,
+          message: `The health check of ${balancer.called} asks ${shorten(asked.value)}${asked.isDefault ? ', its default' : ''}, but the readiness probe of the pods asks ${path}: `
+            + 'one may call pods broken that the other calls ready.',
+          ...edited([{ path: asked.path, value: check.path }], { byHand: 'that the port which the load balancer asks answers this path, without credentials' }),
+        }],
+      }];
+    });
+  }),
+};
+
+interface Asked {
+  readonly object: ManifestObject;
+  readonly path: Path;
+  readonly value: string;
+  readonly isDefault: boolean;
+}
+
+// Google and Azure take the path of the readiness probe unless they are told another one.
+function askedBy(balancer: LoadBalancer, manifests: ManifestSet): Asked | undefined {
+  switch (balancer.kind) {
+    case 'alb': return askedByAlb(balancer);
+    case 'nlb': return /^https?$/i.test(nlbSetting(balancer, 'healthcheck-protocol')?.value ?? '') ? annotated(balancer.by, NLB_PATH, '/') : undefined;
+    case 'agic': return annotated(balancer.by, 'appgw.ingress.kubernetes.io/health-probe-path');
+    case 'gcp': return askedByGoogle(balancer, manifests);
+  }
+}
+
+const NLB_PATH = 'service.beta.kubernetes.io/aws-load-balancer-healthcheck-path';
+
+function askedByAlb(balancer: LoadBalancer): Asked | undefined {
+  if (albSetting(balancer, 'backend-protocol-version')?.value === 'GRPC') { return undefined; }
+  const set = albSetting(balancer, 'healthcheck-path');
+  return annotated(set?.object ?? balancer.by, 'alb.ingress.kubernetes.io/healthcheck-path', '/');
+}
+
+function annotated(object: ManifestObject, key: string, byDefault?: string): Asked | undefined {
+  const value = annotationOf(object, key) ?? byDefault;
+  return value === undefined ? undefined : {
+    object, path: ['metadata', 'annotations', key], value, isDefault: annotationOf(object, key) === undefined,
+  };
+}
+
+const REQUEST_PATH: Path = ['spec', 'healthCheck', 'requestPath'];
+
+const backendConfigs = perCluster(({ objects }) => new Map(objects.filter(({ kind }) => kind === 'BackendConfig')
+  .map(object => [keyOf(object.namespace, object.name), object])));
+
+function askedByGoogle({ service: { object } }: LoadBalancer, manifests: ManifestSet): Asked | undefined {
+  const name = /"default"\s{0,9}:\s{0,9}"([^"]{1,253})"/.exec(annotationOf(object, 'cloud.google.com/backend-config') ?? '')?.[1];
+  const config = name === undefined ? undefined : backendConfigs(manifests).get(keyOf(object.namespace, name));
+  const value = config && stringAt(rootOf(config.json), REQUEST_PATH);
+  return value === undefined || config === undefined ? undefined : {
+    object: config, path: REQUEST_PATH, value, isDefault: false,
+  };
+}

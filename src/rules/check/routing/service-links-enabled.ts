@@ -1,0 +1,60 @@
+import { perCluster } from '../../../analysis/memoize';
+import { POD_SPEC } from '../../../analysis/pod/pod-spec';
+import { booleanAt, keyOf, listAt, ManifestSet, Path, rootOf, stringAt, Workload } from '../../../manifests';
+import { shorten } from '../../../text';
+import { edited } from '../../fixes/edited';
+import { workloadRule } from '../workload-rule';
+
+const PATH: Path = [...POD_SPEC, 'enableServiceLinks'];
+
+export const serviceLinksEnabled = workloadRule({
+  id: 'service-links-enabled',
+  severity: 'info',
+  title: 'Variables of a Service with the name of the application',
+  impact: 'An application that reads its own port from such a variable gets an address instead, and crashes at its next start.',
+  why: 'Each Service adds variables to all pods of its namespace that start after it: REDIS_PORT becomes tcp://10.0.0.11:6379.',
+  fix: 'Set enableServiceLinks to false: names of Services are found by DNS.',
+  reference: 'https://kubernetes.io/docs/tutorials/services/connect-applications-service/#accessing-the-service',
+  examples: {
+    failing: `
+kind: Deployment
+spec: { template: { spec: { enableServiceLinks: true } } }
+`,
+    passing: `
+kind: Deployment
+spec: { template: { spec: { enableServiceLinks: false } } }
+`,
+  },
+  judge: (workload, _, manifests) => {
+    if (booleanAt(rootOf(workload.object.json), PATH) === false) { return []; }
+    const clash = clashOf(workload, manifests);
+    return clash && [{
+      path: PATH,
+      message: `Kubernetes sets ${clash.variable} in container ${clash.container} to an address, since there is a Service ${clash.service}: `
+        + 'an application of this name that takes the variable for a port number cannot start.',
+      ...edited([{ path: PATH, value: false }], { byHand: 'that the application reads no other variables of Services, such as DATABASE_SERVICE_HOST' }),
+    }];
+  },
+});
+
+const services = perCluster(manifests =>
+  new Set(manifests.services.filter(({ headless, type }) => !headless && type !== 'ExternalName').map(({ object }) => keyOf(object.namespace, object.name))));
+
+interface Clash {
+  readonly container: string;
+  readonly service: string;
+  readonly variable: string;
+}
+
+// Products read variables that begin with their name, and an image is called like the product in it.
+function clashOf({ containers, namespace, object }: Workload, manifests: ManifestSet): Clash | undefined {
+  for (const { image, name, path } of containers) {
+    const service = /([^/:@]+)(?::[^/]*)?(?:@.*)?$/s.exec(image)?.[1] ?? '';
+    const variable = `${service.toUpperCase().replace(/-/g, '_')}_PORT`;
+    const isSet = listAt(rootOf(object.json), [...path, 'env']).some(place => stringAt(place, ['name']) === variable);
+    if (!isSet && services(manifests).has(keyOf(namespace, service))) {
+      return { container: shorten(name), service: shorten(service), variable: shorten(variable) };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,43 @@
+import { probePath } from '../../../analysis/pod/probes';
+import { servesRequests } from '../../../analysis/traffic/router';
+import { Container, placeAt, rootOf, showPath, stringAt, Workload } from '../../../manifests';
+import { containerLabel } from '../../wording/containers';
+import { workloadRule } from '../workload-rule';
+
+const HTTP = /^(?:http|https|web|kubernetes\.io\/(?:h2c|wss?))(?:-|$)/i;
+
+export const readinessTcpOnly = workloadRule({
+  id: 'readiness-tcp-only',
+  severity: 'warning',
+  title: 'Readiness only tries whether a port is open',
+  impact: 'Pods get requests before they can answer, and keep getting them when they hang.',
+  why: 'The operating system accepts connections for a process as soon as it listens, whether or not it ever answers.',
+  fix: 'Ask an HTTP path that answers once the application can serve.',
+  reference: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#define-a-tcp-liveness-probe',
+  examples: {
+    failing: `
+kind: Deployment
+spec: { template: { spec: { containers: [{ name: web, readinessProbe: { httpGet: null, tcpSocket: { port: http } } }] } } }
+`,
+    passing: `
+kind: Deployment
+spec: { template: { spec: { containers: [{ name: web, readinessProbe: { httpGet: { path: /ready, port: http } } }] } } }
+`,
+  },
+  judge: workload => {
+    const { serving } = workload;
+    if (!serving?.readiness || !servesRequests(workload) || !speaksHttp(workload, serving)) { return undefined; }
+    const path = probePath(serving, 'readiness');
+    return serving.readiness.check.kind !== 'tcpSocket' ? [] : [{
+      path: [...path, 'tcpSocket'],
+      message: `The readiness probe of ${containerLabel(serving)} only opens a connection: a pod that accepts it but does not answer HTTP gets requests all the same.`,
+      fix: `Replace ${showPath([...path, 'tcpSocket'])} with httpGet and a path that answers once the application can serve.`,
+    }];
+  },
+});
+
+// Routes lead to nothing else; otherwise the ports have to say it.
+function speaksHttp({ routes, services }: Workload, { ports }: Container): boolean {
+  return routes.length > 0 || ports.some(({ name }) => HTTP.test(name ?? '')) || services.some(({ object, ports: sent }) => sent.some(({ name, path }) =>
+    HTTP.test(stringAt(placeAt(rootOf(object.json), path), ['appProtocol']) ?? name ?? '')));
+}

@@ -1,0 +1,54 @@
+import { noticesLate } from '../../../analysis/pod/probe-windows';
+import { probePath } from '../../../analysis/pod/probes';
+import { servesRequests } from '../../../analysis/traffic/router';
+import { failureWindow, LONGEST_FAILURE_WINDOW } from '../../../lifecycle';
+import { Container, Probe, PROBE_PATHS } from '../../../manifests';
+import { edited } from '../../fixes/edited';
+import { Violation } from '../../rule';
+import { containerLabel } from '../../wording/containers';
+import { workloadRule } from '../workload-rule';
+
+export const readinessTooSlow = workloadRule({
+  id: 'readiness-too-slow',
+  severity: 'warning',
+  title: 'A readiness probe that notices a failure after minutes',
+  impact: 'A pod that hangs gets its share of the requests for minutes, and each of them fails.',
+  why: 'A pod gets requests until its readiness probe has failed failureThreshold times, once every periodSeconds: with the defaults after 30 s. '
+    + 'Even a node that is lost is noticed within a minute.',
+  fix: 'Keep failureThreshold × periodSeconds within 60 s.',
+  reference: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#configure-probes',
+  examples: {
+    failing: `
+kind: Deployment
+spec: { template: { spec: { containers: [{ name: web, readinessProbe: { periodSeconds: 5, failureThreshold: 100 } }] } } }
+`,
+    passing: `
+kind: Deployment
+spec: { template: { spec: { containers: [{ name: web, readinessProbe: { periodSeconds: 5, failureThreshold: 3 } }] } } }
+`,
+  },
+  judge: workload => {
+    const { serving } = workload;
+    if (!serving?.readiness || !servesRequests(workload)) { return undefined; }
+    return noticesLate(serving) ? [late(serving, serving.readiness)] : [];
+  },
+});
+
+// With fewer than three failures one slow answer after another takes the pod out.
+const FEWEST_FAILURES = 3;
+const DEFAULT_PERIOD = 10;
+
+function late(container: Container, { timing }: Probe): Violation {
+  const { period, failureThreshold } = timing;
+  const [thresholdPath, periodPath] = [PROBE_PATHS.failureThreshold, PROBE_PATHS.period].map(path => [...probePath(container, 'readiness'), ...path]);
+  const fewer = Math.floor(LONGEST_FAILURE_WINDOW / period);
+  const isTooSlow = fewer < FEWEST_FAILURES;
+  return {
+    path: isTooSlow ? periodPath : thresholdPath,
+    message: `The readiness probe of ${containerLabel(container)} must fail ${failureThreshold} times, once every ${period} s, before the pod is unready: `
+      + `a pod that hangs gets requests for ${failureWindow(timing)} s.`,
+    ...edited(isTooSlow
+      ? [{ path: periodPath, value: DEFAULT_PERIOD }, { path: thresholdPath, value: FEWEST_FAILURES }]
+      : [{ path: thresholdPath, value: fewer }]),
+  };
+}

@@ -1,0 +1,79 @@
+import { ClusterProfile } from '../../../analysis/cluster-profile';
+import { hasSuccessor } from '../../../analysis/disruption/handover';
+import { runningContainers } from '../../../analysis/pod/containers';
+import { servesRequests } from '../../../analysis/traffic/router';
+import { Container, CONTAINER_PATHS, ManifestSet, PreStopHook, showPath, Workload } from '../../../manifests';
+import { shorten } from '../../../text';
+import { hasSleepAction, raisedGracePeriodClause, requiredDelay, sleepingHook, withGracePeriod } from '../../fixes/prestop';
+import { Violation } from '../../rule';
+import { hookPath, containerLabel } from '../../wording/containers';
+import { workloadRule } from '../workload-rule';
+
+/** What these are built for is to have no shell; some of their tags have one, for looking inside. */
+const WITHOUT_SHELL = /distroless|^cgr\.dev\/|(?:^|\/)chainguard\/|(?:^|\/)(?:scratch|static)(?:[:@]|-debian|$)/;
+const WITH_SHELL = /\bdebug\b|-dev\b|-shell\b|(?:^|\/)(?:wolfi-base|busybox|bash)\b/;
+const FROM_A_SHELL = /^(?:\/(?:usr\/)?bin\/)?(?:ba|da|a)?sh$|^(?:\/(?:usr\/)?bin\/)?sleep$/;
+
+export const prestopCommandNotFound = workloadRule({
+  id: 'prestop-command-not-found',
+  severity: 'error',
+  title: 'A preStop hook that the image cannot run',
+  impact: 'The hook fails, SIGTERM comes at once, and requests fail in every update although the manifest seems to prevent it.',
+  why: 'The hook is run inside the container. Images such as distroless have neither a shell nor sleep; the kubelet notes FailedPreStopHook and goes on with SIGTERM. Without a shell, a command written as one word is not found either.',
+  fix: 'Use the sleep action, which the kubelet runs itself.',
+  reference: 'https://github.com/kubernetes/enhancements/tree/master/keps/sig-node/3960-pod-lifecycle-sleep-action#motivation',
+  examples: {
+    failing: `
+kind: Deployment
+spec:
+  template:
+    spec:
+      containers:
+        - name: web
+          image: registry.example.com/web:1.4.2-distroless
+          lifecycle: { preStop: { $patch: replace, exec: { command: [/bin/sh, -c, sleep 10] } } }
+`,
+    passing: `
+kind: Deployment
+spec:
+  template:
+    spec:
+      containers:
+        - name: web
+          image: registry.example.com/web:1.4.2-distroless
+          lifecycle: { preStop: { sleep: { seconds: 10 } } }
+`,
+  },
+  judge: (workload, profile, manifests) => {
+    if (!servesRequests(workload) || !hasSuccessor(workload, manifests)) { return undefined; }
+    const judged = runningContainers(workload)
+      .filter(({ image, preStop }) => preStop && (isWithoutShell(image) || isOneWord(preStop)));
+    return judged.length === 0 ? undefined : judged.flatMap(container => violationOf(workload, container, profile, manifests));
+  },
+});
+
+// Without a shell nobody takes `sleep 10` apart: it is looked for as the name of a program.
+function isOneWord(hook: PreStopHook): boolean {
+  return hook.kind === 'exec' && /\s/.test((hook.command[0] ?? '').trim());
+}
+
+function isWithoutShell(image: string): boolean {
+  return WITHOUT_SHELL.test(image) && !WITH_SHELL.test(image);
+}
+
+function violationOf(workload: Workload, container: Container, profile: ClusterProfile, manifests: ManifestSet): Violation[] {
+  const { preStop, image } = container;
+  if (preStop?.kind !== 'exec' || (!isOneWord(preStop) && !FROM_A_SHELL.test(preStop.command[0] ?? ''))) { return []; }
+  const seconds = requiredDelay(container, workload, profile, manifests);
+  const what = isOneWord(preStop)
+    ? `looks for a program called "${shorten(preStop.command[0])}", since each word must be an item of its own`
+    : `runs ${shorten(preStop.command[0])}, which its image ${shorten(image)} does not have`;
+  const hook = [...container.path, ...CONTAINER_PATHS.preStop];
+  return [{
+    path: hookPath(container),
+    message: `The preStop hook of ${containerLabel(container)} ${what}: the hook fails, and SIGTERM comes at once.`,
+    ...hasSleepAction(profile)
+      ? withGracePeriod(sleepingHook(hook, seconds, profile), seconds, 0, workload, profile)
+      : { fix: `Replace ${showPath(hook)} with httpGet, of a path that the application answers after ${seconds} s${raisedGracePeriodClause(seconds, 0, workload, profile, ', and set')}.` },
+  }];
+}

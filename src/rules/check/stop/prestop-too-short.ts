@@ -1,0 +1,50 @@
+import { shorterThanRouter } from './stop-delay';
+import { ClusterProfile } from '../../../analysis/cluster-profile';
+import { hasSuccessor } from '../../../analysis/disruption/handover';
+import { earlyStopOf } from '../../../analysis/pod/early-stop';
+import { routerOf, servesRequests } from '../../../analysis/traffic/router';
+import { ManifestSet, showPath, Workload } from '../../../manifests';
+import { raisedGracePeriodClause } from '../../fixes/prestop';
+import { Violation } from '../../rule';
+import { hookPath, containerLabel } from '../../wording/containers';
+import { workloadRule } from '../workload-rule';
+
+export const prestopTooShort = workloadRule({
+  id: 'prestop-too-short',
+  severity: 'error',
+  title: 'The preStop hook ends before routers have stopped sending',
+  impact: 'Some requests fail with refused connections or 502 in every update, scale-down and node drain.',
+  why: 'The hook and the removal from the endpoints begin together. SIGTERM follows the hook, and what routers send after that finds a closed port. A hook that stops the server before it sleeps closes the port even sooner.',
+  fix: 'Let the hook take as long as the slowest router goes on sending: 10 s for kube-proxy, 15 s for most proxies in the cluster.',
+  reference: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination-flow',
+  examples: {
+    failing: `
+kind: Deployment
+spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 2 } } } }] } } }
+`,
+    passing: `
+kind: Deployment
+spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 10 } } } }] } } }
+`,
+  },
+  judge: (workload, profile, manifests) => {
+    const early = stoppedEarly(workload, profile, manifests);
+    if (early) { return [early]; }
+    return shorterThanRouter(workload, profile, manifests, ({ registrationTime }) => registrationTime === 0, LATE);
+  },
+});
+
+const LATE = 'these requests reach a process that no longer listens, and fail.';
+
+function stoppedEarly(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): Violation | undefined {
+  const { serving } = workload;
+  const order = serving && earlyStopOf(serving);
+  if (!serving || order === undefined || !servesRequests(workload) || !hasSuccessor(workload, manifests)) { return undefined; }
+  const { called, deregistrationDelay } = routerOf(workload, profile, manifests);
+  const path = hookPath(serving);
+  return {
+    path,
+    message: `The preStop hook of ${containerLabel(serving)} runs ${order} before it sleeps, but ${called} goes on sending for up to ${deregistrationDelay} s: ${LATE}`,
+    fix: `Let ${showPath(path)} sleep ${deregistrationDelay} s before ${order}${raisedGracePeriodClause(deregistrationDelay, 0, workload, profile, ', and set')}.`,
+  };
+}

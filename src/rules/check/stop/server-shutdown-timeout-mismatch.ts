@@ -1,0 +1,87 @@
+import { ClusterProfile } from '../../../analysis/cluster-profile';
+import { environmentOf, wordsOf } from '../../../analysis/pod/containers';
+import { gracePeriodOf, longestRequestOf } from '../../../analysis/pod/grace-period';
+import { hookTimeOf } from '../../../analysis/pod/stop-delay';
+import { servesRequests } from '../../../analysis/traffic/router';
+import { sigtermWindow } from '../../../lifecycle';
+import { Container, Path, Workload } from '../../../manifests';
+import { Rule, Violation } from '../../rule';
+import { containerLabel } from '../../wording/containers';
+import { workloadRule } from '../workload-rule';
+
+/** How long a server says it waits for its requests after SIGTERM. */
+interface DrainTimeout {
+  readonly seconds: number;
+  /** As it is written: `--graceful-timeout`. */
+  readonly option: string;
+  readonly path: Path;
+}
+
+export const serverShutdownTimeoutMismatch: Rule = workloadRule({
+  id: 'server-shutdown-timeout-mismatch',
+  severity: 'warning',
+  title: 'The server waits for its requests for another time than Kubernetes does',
+  impact: 'Long requests are cut in every update, scale-down and node drain.',
+  why: 'After SIGTERM a server finishes requests for a time of its own. If that is shorter than the longest request, it cuts them; if it is longer than what is left of the grace period, SIGKILL does.',
+  fix: 'Let the server wait for the longest request, and the grace period hold the preStop hook and that.',
+  reference: 'https://docs.gunicorn.org/en/stable/settings.html#graceful-timeout',
+  examples: {
+    failing: `
+kind: Deployment
+spec: { template: { spec: { containers: [{ name: web, command: [gunicorn, --graceful-timeout=60, 'app:app'] }] } } }
+`,
+    passing: `
+kind: Deployment
+spec: { template: { spec: { containers: [{ name: web, command: [gunicorn, --graceful-timeout=30, 'app:app'] }] } } }
+`,
+  },
+  judge: (workload, profile) => {
+    const { serving } = workload;
+    const drain = serving && drainTimeoutOf(workload, serving);
+    const grace = gracePeriodOf(workload);
+    if (!drain || grace === undefined || !servesRequests(workload)) { return undefined; }
+    return findViolations(drain, serving, grace, workload, profile);
+  },
+});
+
+function findViolations(
+  { seconds, option, path }: DrainTimeout,
+  serving: Container,
+  grace: number,
+  workload: Workload,
+  profile: ClusterProfile,
+): Violation[] {
+  const longestRequest = longestRequestOf(workload, profile);
+  if (longestRequest !== undefined && seconds < longestRequest) {
+    return [{
+      path,
+      message: `With ${option} ${seconds}, the server in ${containerLabel(serving)} drops requests ${seconds} s after SIGTERM, but some take up to ${longestRequest} s.`,
+      fix: `Set ${option} to ${longestRequest}.`,
+    }];
+  }
+  const delay = hookTimeOf(workload) ?? 0;
+  const left = sigtermWindow(grace, delay);
+  return seconds <= left ? [] : [{
+    path,
+    message: `With ${option} ${seconds}, the server in ${containerLabel(serving)} counts on ${seconds} s after SIGTERM, but SIGKILL comes after ${left} s and cuts what is left.`,
+    fix: `Set ${option} to ${longestRequest ?? left}, or spec.template.spec.terminationGracePeriodSeconds to at least ${Math.ceil(delay) + seconds}.`,
+  }];
+}
+
+function drainTimeoutOf(workload: Workload, container: Container): DrainTimeout | undefined {
+  return fromCommand(wordsOf(workload, container).join(' '), [...container.path, 'command'])
+    ?? fromCommand(environmentOf(workload, container, 'GUNICORN_CMD_ARGS') ?? '', [...container.path, 'env'])
+    ?? fromSpring(environmentOf(workload, container, SPRING), [...container.path, 'env']);
+}
+
+function fromCommand(command: string, path: Path): DrainTimeout | undefined {
+  const [, option, seconds] = /(?:^|\s)(--graceful-timeout|--timeout-graceful-shutdown)[\s=]+(\d{1,6})(?=\s|$)/.exec(command) ?? [];
+  return option === undefined ? undefined : { option, seconds: Number(seconds), path };
+}
+
+const SPRING = 'SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE';
+
+function fromSpring(value: string | undefined, path: Path): DrainTimeout | undefined {
+  const seconds = /^(\d{1,6})s$/.exec(value ?? '');
+  return seconds ? { option: SPRING, seconds: Number(seconds[1]), path } : undefined;
+}

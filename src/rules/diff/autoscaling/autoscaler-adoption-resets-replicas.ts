@@ -1,0 +1,55 @@
+import { rootOf, showPath, valueAt, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { shorten } from '../../../text';
+import { handedOver, mostReplicas } from '../../fixes/handed-over';
+import { displayName } from '../../wording/objects';
+import { servesThroughout } from '../capacity-served';
+import { workloadChangeRule } from '../change-rules';
+import { set } from '../recipe';
+
+export const autoscalerAdoptionResetsReplicas = workloadChangeRule({
+  id: 'autoscaler-adoption-resets-replicas',
+  severity: 'error',
+  title: 'Handing the replicas to an autoscaler leaves one pod',
+  impact: 'For some seconds to minutes a single pod gets every request.',
+  why: 'Client-side kubectl apply and Helm 3 remove a field that the manifests no longer have. The API server takes 1 for spec.replicas then, and all other '
+    + 'pods are stopped at once. The autoscaler looks every 15 s, and what it asks for must start first.',
+  fix: 'Keep spec.replicas, at the most that the autoscaler asks for, so that an apply only adds pods. With kubectl apply it can be left out '
+    + 'once it is no longer in what kubectl remembers to have applied; with server-side apply, once another field manager owns it.',
+  reference: 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#migrating-deployments-and-statefulsets-to-horizontal-autoscaling',
+  examples: {
+    before: `
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: { name: web }
+spec: { scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web }, minReplicas: 3, maxReplicas: 10 }
+`,
+    unsafe: `
+kind: Deployment
+spec: { replicas: null }
+`,
+    safe: `
+kind: Deployment
+spec: { replicas: 4 }
+`,
+  },
+  judge: kept => {
+    const { before, after } = kept;
+    if (after.autoscalers.length === 0) { return undefined; }
+    const declared = before.declaredReplicas ?? 0;
+    if (declared < 2 || isWritten(after)) { return []; }
+    const path = showPath(WORKLOAD_PATHS.declaredReplicas);
+    const most = mostReplicas(after);
+    return [{
+      path: WORKLOAD_PATHS.declaredReplicas,
+      message: `Deployment ${shorten(after.name)} leaves out ${path}, which was ${declared}: kubectl apply and Helm 3 remove it from the cluster, the API server takes 1 instead, and all pods but one `
+        + `are stopped at once. That one gets every request until ${displayName(after.autoscalers[0].object)} has asked for more and they are ready.`,
+      fix: handedOver(after).fix,
+      recipe: most === undefined ? undefined : [{ edits: [set(after.object, WORKLOAD_PATHS.declaredReplicas, most)] }],
+      severity: servesThroughout(kept) ? undefined : 'warning',
+    }];
+  },
+});
+
+function isWritten({ object }: Workload): boolean {
+  return valueAt(rootOf(object.json), WORKLOAD_PATHS.declaredReplicas) !== undefined;
+}

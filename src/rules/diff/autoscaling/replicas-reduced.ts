@@ -1,0 +1,93 @@
+import { Severity, RuleResult, Violation } from '../..';
+import { hasPodsBeside } from '../../../analysis/traffic/sibling-pods';
+import { ManifestObject, showPath, Workload } from '../../../manifests';
+import { servesThroughout } from '../capacity-served';
+import { Change } from '../object-diff';
+import { set } from '../recipe';
+import { changesOf, Fall } from './falls';
+import { isHalved, recipeInSteps, stepsBetween } from './steps';
+import { podsOf, timesAsMany } from './wording';
+import { Update } from '../update';
+import { UpdateRule } from '../update-rule';
+
+export const replicasReduced: UpdateRule = {
+  id: 'replicas-reduced',
+  severity: 'error',
+  title: 'Far fewer pods',
+  impact: 'The pods that stay get the requests of those that go: they become slow or fail, and a single one is an outage whenever it is evicted.',
+  why: 'A lower number holds at once, whatever the load is: pods are stopped without waiting. Where spec.replicas is left out, apply makes it 1.',
+  fix: 'Lower the number in steps, and keep at least two pods.',
+  reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#scaling-a-deployment',
+  examples: {
+    before: `
+kind: Deployment
+spec: { replicas: 8 }
+`,
+    unsafe: `
+kind: Deployment
+spec: { replicas: 4 }
+`,
+    safe: `
+kind: Deployment
+spec: { replicas: 5 }
+`,
+  },
+  judge: update => update.workloads.kept.flatMap((kept): RuleResult[] => {
+    const { before, after } = kept;
+    if (!servesThroughout(kept)) { return []; }
+    const changes = changesOf(kept);
+    if (changes === undefined || before.replicas.max === 0) { return []; }
+    const { object, falls } = changes;
+    const violations = falls.flatMap(fall => findViolations(fall, object, kept, update));
+    // Steps of one number alone would not do.
+    const alone = violations.length === 1 ? violations : violations.map(({ recipe: _, ...violation }) => violation);
+    return [{ object, workload: after, violations: alone }];
+  }),
+};
+
+function findViolations(
+  fall: Fall,
+  object: ManifestObject,
+  { before, after }: Change<Workload>,
+  { after: manifests }: Update,
+): Violation[] {
+  const severity = severityOf(fall);
+  if (!severity) { return []; }
+  const { path, from, to, what } = fall;
+  // What is left of a canary, or of the colour that was switched off.
+  const beside = to <= 1 && hasPodsBeside(after, manifests);
+  const inSteps = to > 1 && !fall.byLoad ? recipeInSteps(object, path, stepsBetween(from, to, fall.floor)) : undefined;
+  return [{
+    path,
+    message: `${what}${consequence(fall)}`,
+    fix: fixOf(fall),
+    severity: beside ? 'info' : severity,
+    recipe: fall.leftOut ? [{ edits: [set(object, path, before.declaredReplicas)] }] : inSteps,
+  }];
+}
+
+function severityOf({ from, to, byLoad, floor = 0 }: Fall): Severity | undefined {
+  if (to >= from) { return undefined; }
+  if (to <= 1 && from > 1) { return 'error'; }
+  // No pod at all, and none that would start one.
+  if (to === 0 && !byLoad) { return 'error'; }
+  if (!isHalved(from, to) && to >= floor) { return undefined; }
+  return 'warning';
+}
+
+function consequence({ from, to, byLoad }: Fall): string {
+  if (to === 0) { return byLoad ? ': the next requests fail until one has started.' : ': every request fails.'; }
+  if (to === 1) { return ': that one gets every request, and whenever it is drained, evicted or crashes, all of them fail.'; }
+  return byLoad ? ': when the load rises fast, so many fewer must carry it until others have started.'
+    : `: under the same load each of the rest gets ${timesAsMany(from, to)} the requests.`;
+}
+
+function fixOf({ path, from, to, leftOut, byLoad }: Fall): string {
+  const field = showPath(path);
+  if (leftOut) {
+    return `Write ${field} ${from}, or, if an autoscaler that is not in these manifests sets it, remove it first with kubectl apply edit-last-applied.`;
+  }
+  if (to <= 1) { return `Set ${field} to 2 or more.`; }
+  return byLoad ? `Make sure that ${podsOf(to)} carry a sudden load, or leave ${field} at ${from}.`
+    : `Lower ${field} in steps, and watch the load of the pods that stay.`;
+}

@@ -1,0 +1,104 @@
+import { placeOf, runningContainers } from '../../../analysis/pod/containers';
+import { SIDECARS_MINOR } from '../../../intent/kubernetes-version';
+import { Container, CONTAINER_PATHS, PreStopHook, showPath, stringAt, valueAt, Workload } from '../../../manifests';
+import { ClusterProfile, Violation } from '../../../rules';
+import { shorten } from '../../../text';
+import { hasSleepAction } from '../../fixes/prestop';
+import { hookPath, containerLabel } from '../../wording/containers';
+import { workloadChangeRule } from '../change-rules';
+import { Edit, set } from '../recipe';
+import { isUntouched } from '../untouched';
+
+
+export const safeguardUnsupportedByCluster = workloadChangeRule({
+  id: 'safeguard-unsupported-by-cluster',
+  severity: 'error',
+  title: 'A safeguard replaced by one that the cluster does not know',
+  impact: 'The update takes a safeguard away although the manifest still has one: requests fail whenever a pod stops, or pods do not start.',
+  why: 'A cluster drops the fields that it does not know, without a word. What stood there before did work.',
+  fix: 'Keep what the cluster knows until its oldest node knows the new field.',
+  reference: 'https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation',
+  examples: {
+    before: `
+kind: Deployment
+spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { $patch: replace, exec: { command: [/bin/sh, -c, sleep 10] } } } }] } } }
+`,
+    unsafe: `
+kind: Deployment
+spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { $patch: replace, sleep: { seconds: 10 } } } }] } } }
+`,
+    safe: `
+kind: Deployment
+spec: { template: { spec: { containers: [{ name: web, image: 'registry.example.com/web:1.4.3' }] } } }
+`,
+    profile: { kubernetesMinor: 29 },
+  },
+  judge: ({ before, after }, _, profile) => isUntouched({ before, after }) ? [] : [
+    ...runningContainers(after).flatMap(container => {
+      const old = runningContainers(before).find(({ name }) => name !== '' && name === container.name);
+      return old
+        ? [...sleepDropped(after, old, container, before, profile), ...signalDropped(after, old, container, before, profile)]
+        : [];
+    }),
+    ...sidecarsDropped(before, after, profile),
+  ],
+});
+
+const WORKING: PreStopHook['kind'][] = ['exec', 'httpGet'];
+
+function sleepDropped(
+  after: Workload,
+  old: Container,
+  container: Container,
+  before: Workload,
+  profile: ClusterProfile,
+): Violation[] {
+  if (hasSleepAction(profile) || container.preStop?.kind !== 'sleep' || !old.preStop || !WORKING.includes(old.preStop.kind)) { return []; }
+  const path = hookPath(container).slice(0, -1);
+  return [{
+    path,
+    message: `The preStop hook of ${containerLabel(container)} changes from ${old.preStop.kind} to sleep, which Kubernetes 1.${profile.kubernetesMinor} does not know: `
+      + 'it drops the hook, and SIGTERM comes at once, or it refuses the pods.',
+    fix: `Keep ${showPath([...container.path, ...CONTAINER_PATHS.preStop, old.preStop.kind])} until every node runs Kubernetes 1.30.`,
+    recipe: [{ edits: [keepingHook(after, old, container, before)] }],
+  }];
+}
+
+// No version has it without being asked yet.
+function signalDropped(
+  after: Workload,
+  old: Container,
+  container: Container,
+  before: Workload,
+  { kubernetesMinor }: ClusterProfile,
+): Violation[] {
+  const signal = stringAt(placeOf(after, container), ['lifecycle', 'stopSignal']);
+  // How long a hook sleeps is a matter of its own.
+  const isReplaced = old.preStop?.kind === 'exec' && old.preStop.seconds === undefined && container.preStop === undefined;
+  if (!signal || !isReplaced || stringAt(placeOf(before, old), ['lifecycle', 'stopSignal'])) { return []; }
+  return [{
+    path: [...container.path, 'lifecycle', 'stopSignal'],
+    message: `The preStop hook of ${containerLabel(container)} gives way to lifecycle.stopSignal ${shorten(signal)}, which Kubernetes 1.${kubernetesMinor} drops `
+      + 'unless its feature gate is on: the container is stopped with the signal of its image.',
+    fix: `Keep ${showPath([...container.path, ...CONTAINER_PATHS.preStop, 'exec'])} until every node has the feature gate ContainerStopSignals.`,
+    recipe: [{ edits: [keepingHook(after, old, container, before)] }],
+  }];
+}
+
+function keepingHook(after: Workload, old: Container, container: Container, before: Workload): Edit {
+  return set(
+    after.object,
+    [...container.path, ...CONTAINER_PATHS.preStop],
+    valueAt(placeOf(before, old), CONTAINER_PATHS.preStop),
+  );
+}
+
+function sidecarsDropped(before: Workload, after: Workload, { kubernetesMinor }: ClusterProfile): Violation[] {
+  if (kubernetesMinor >= SIDECARS_MINOR) { return []; }
+  return after.sidecars.filter(({ name }) => name !== '' && before.containers.some(old => old.name === name)).map(sidecar => ({
+    path: [...sidecar.path, ...CONTAINER_PATHS.restartPolicy],
+    message: `Container ${shorten(sidecar.name)} becomes a sidecar, which Kubernetes 1.${kubernetesMinor} does not know: to it this is an init container that never ends, `
+      + 'so no new pod starts and the update gets stuck.',
+    fix: `Leave ${shorten(sidecar.name)} in spec.template.spec.containers until every node runs Kubernetes 1.${SIDECARS_MINOR}.`,
+  }));
+}

@@ -1,0 +1,174 @@
+import { Severity, RuleResult, Violation } from '../..';
+import { podsIn } from '../../../analysis/traffic/known-pods';
+import {
+  isSameJson, listAt, ManifestObject, ManifestSet, matcherOf, PodOwner, rootOf, showPath, WORKLOAD_PATHS,
+} from '../../../manifests';
+import { displayName } from '../../wording/objects';
+import { valueInWords } from '../../wording/values';
+import { keepPrevious, set } from '../recipe';
+import { keepingLabel, LabelChange, labelInWords } from './label-change';
+import { PodSelection, podSelections, selectionsOf } from './label-policies';
+import { servicesLeft } from './services-left';
+import { onlyWorkload, runningOwners } from '../config/running-uses';
+import { Update } from '../update';
+import { UpdateRule } from '../update-rule';
+
+export const podLabelsChanged: UpdateRule = {
+  id: 'pod-labels-changed',
+  severity: 'warning',
+  title: 'Labels by which old and new pods are told apart',
+  impact: 'A Service loses the pods that the rollout replaces, a NetworkPolicy cuts the traffic of the old pods or of the new ones, or their metrics are missing.',
+  why: 'The labels of a pod never change, while what selects by them changes at once. During a rollout pods with the old and with the new labels run side by side.',
+  fix: 'Keep the labels that something selects by, or let it select both, until all pods are replaced.',
+  reference: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource',
+  examples: {
+    before: `
+kind: Deployment
+spec: { template: { metadata: { labels: { app: web, db: allowed } } } }
+---
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: db }
+spec:
+  serviceName: db
+  selector: { matchLabels: { app: db } }
+  template:
+    metadata: { labels: { app: db } }
+    spec: { containers: [{ name: db, image: 'registry.example.com/db:16.4' }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: jobs }
+spec:
+  selector: { matchLabels: { app: jobs } }
+  template:
+    metadata: { labels: { app: jobs, db: allowed } }
+    spec: { containers: [{ name: jobs, image: 'registry.example.com/jobs:1.4.2' }] }
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: db }
+spec:
+  podSelector: { matchLabels: { app: db } }
+  ingress: [{ from: [{ podSelector: { matchLabels: { db: allowed } } }] }]
+`,
+    unsafe: `
+kind: Deployment
+metadata: { name: web }
+spec: { template: { metadata: { labels: { db: null } } } }
+`,
+    safe: `
+kind: Deployment
+metadata: { name: web }
+spec: { template: { metadata: { labels: { tier: front } } } }
+`,
+  },
+  judge: update => {
+    const [old, now] = [labelsIn(update.before), labelsIn(update.after)];
+    return runningOwners(update).filter(({ after }) => after.kind !== 'CronJob').flatMap(owner => {
+      const change = { owner, old: old.get(owner.before) ?? {}, now: now.get(owner.after) ?? {} };
+      return isSameJson(change.old, change.now) ? [] : [newPodsMissed(update, change), ...oldPodsMissed(update, change)];
+    });
+  },
+};
+
+function labelsIn({ podOwners }: ManifestSet): Map<ManifestObject, PodOwner['podLabels']> {
+  return new Map(podOwners.map(({ object, podLabels }) => [object, podLabels]));
+}
+
+function newPodsMissed(update: Update, change: LabelChange): RuleResult {
+  const { owner, old, now } = change;
+  const missed = selectionsFor(update.after, owner.after)
+    .filter(selection => selection.fits(old) && !selection.fits(now));
+  return {
+    object: owner.after,
+    workload: onlyWorkload(update, [owner]),
+    violations: [...servicesLeft(update, change), ...missed.map((selection): Violation => {
+      const keys = [...selection.keys].filter(key => old[key] !== now[key]);
+      const path = [...WORKLOAD_PATHS.podLabels, keys[0]];
+      return {
+        path,
+        message: `${displayName(selection.object)} ${selection.side} the running pods of ${displayName(owner.after)}, but not the new ones: `
+          + `their label ${labelInWords(change, keys[0])}.`,
+        fix: `Keep ${showPath(path)}, or let ${displayName(selection.object)} select the new pods, too.`,
+        recipe: [{ edits: keys.map(key => keepingLabel(change, key)) }],
+        severity: severityFor(selection, now, update.after),
+      };
+    })],
+  };
+}
+
+/** What is changed with the labels, and so holds for new pods only. */
+function oldPodsMissed(update: Update, { owner, old, now }: LabelChange): RuleResult[] {
+  return selectionsFor(update.after, owner.after)
+    .filter(selection => selection.fits(now) && !selection.fits(old))
+    .flatMap(selection => {
+      const before = update.objects.kept.find(({ after }) => after === selection.object)?.before;
+      const earlier = before && selectionsOf(before).find(({ side }) => side === selection.side);
+      if (!before || !earlier?.fits(old)) { return []; }
+      return [{
+        object: selection.object,
+        workload: onlyWorkload(update, [owner]),
+        violations: [{
+          path: selection.path,
+          message: `${displayName(selection.object)} ${selection.side} the pods of ${displayName(owner.after)} by the labels of the new ones: `
+          + 'from the release on it no longer means the old ones, which still run.',
+          ...meaningBoth(selection, before, earlier, { owner, old, now }, update),
+          severity: isCut(selection, old, update.after) ? undefined : 'info' as const,
+        }],
+      }];
+    });
+}
+
+/** What a policy selects while both old and new pods run; what it selects now, if that fits the new ones, too. */
+function meaningBoth(
+  selection: PodSelection, before: ManifestObject, earlier: PodSelection, { owner, old, now }: LabelChange, update: Update,
+): Pick<Violation, 'fix' | 'recipe'> {
+  const path = showPath(selection.path);
+  const later = { edits: [] };
+  if (earlier.fits(now)) {
+    return { fix: `Change ${path} one release later than the labels.`, recipe: [{ edits: [keepPrevious(selection.object)] }, later] };
+  }
+  if (selection.side.startsWith('allows')) {
+    const direction = ['spec', selection.path[1]];
+    const rules = [selection.object, before].flatMap(({ json }) => listAt(rootOf(json), direction).map(({ value }) => value));
+    return {
+      fix: `Allow both the old and the new labels in ${showPath(direction)} until all pods have been replaced.`,
+      recipe: [{ edits: [set(selection.object, direction, rules)] }, later],
+    };
+  }
+  const shared = Object.fromEntries(Object.entries(old).filter(([key, value]) => selection.keys.has(key) && now[key] === value));
+  const others = [update.before, update.after].flatMap(manifests => podsIn(manifests, owner.after.namespace))
+    .filter(({ object }) => object !== owner.before && object !== owner.after);
+  const isOnlyTheirs = Object.keys(shared).length > 0 && !others.some(({ podLabels }) => fitsLabels(shared, podLabels));
+  if (!isOnlyTheirs) { return { fix: `Let a second ${selection.object.kind} have ${path} as it is now until all pods have been replaced.` }; }
+  return {
+    fix: `Let ${path} be ${valueInWords({ matchLabels: shared })}, which old and new pods have, until all of them have been replaced.`,
+    recipe: [{ edits: [set(selection.object, selection.path, { matchLabels: shared })] }, later],
+  };
+}
+
+function fitsLabels(matchLabels: PodOwner['podLabels'], labels: PodOwner['podLabels']): boolean {
+  return matcherOf({ matchLabels, matchExpressions: [] })(labels);
+}
+
+function selectionsFor(manifests: ManifestSet, { namespace }: ManifestObject): PodSelection[] {
+  return podSelections(manifests).get(namespace) ?? [];
+}
+
+/** Where nobody is left whom something selects, that was hardly meant; else pods may have stopped needing it. */
+function severityFor(selection: PodSelection, now: PodOwner['podLabels'], manifests: ManifestSet): Severity | undefined {
+  if (fitsSome(selection, manifests)) { return isCut(selection, now, manifests) ? undefined : 'info'; }
+  const isLetThrough = selectionsFor(manifests, selection.object).some(other => other.side === selection.side && other.fits(now));
+  return selection.side.startsWith('allows') && !isLetThrough ? 'error' : undefined;
+}
+
+function fitsSome(selection: PodSelection, { podOwners }: ManifestSet): boolean {
+  return podOwners.some(({ namespace, podLabels }) => namespace === selection.object.namespace && selection.fits(podLabels));
+}
+
+/** Whether pods lose traffic by it: a policy that allows it to others does, one that does not hold for them only if another still does. */
+function isCut({ object, side }: PodSelection, labels: PodOwner['podLabels'], manifests: ManifestSet): boolean {
+  if (side === 'scrapes') { return false; }
+  return side !== 'holds for' || selectionsFor(manifests, object).some(other => other.side === 'holds for' && other.object !== object && other.fits(labels));
+}

@@ -1,0 +1,81 @@
+import { whyNotBeside } from './coexistence';
+import { replacedControllers, Replacement } from './replacements';
+import { isSwitchedAway } from './traffic-switch';
+import { isController, servicesBy } from '../../../analysis/identity/controllers';
+import { workloadsByObject } from '../../../analysis/workloads';
+import { mappingAt, rootOf, stringAt } from '../../../manifests';
+import { RuleResult, Violation } from '../../../rules';
+import { shorten } from '../../../text';
+import { displayName } from '../../wording/objects';
+import { Recipe, retain } from '../recipe';
+import { replacedBeside } from '../retain-old-workload';
+import { Update } from '../update';
+import { UpdateRule } from '../update-rule';
+
+const STATEFUL_SET = `
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: web }
+spec:
+  replicas: 3
+  serviceName: web
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec: { containers: [{ name: web, image: 'registry.example.com/web:1.5.0' }] }
+`;
+
+export const workloadKindChanged: UpdateRule = {
+  id: 'workload-kind-changed',
+  severity: 'error',
+  title: 'A workload of another kind',
+  impact: 'All pods are deleted while the new ones still start: until they are ready, every request fails.',
+  why: 'Kubernetes turns no kind into another: the old object and its pods are deleted, the new one starts from nothing, even if both have the same name.',
+  fix: 'Add the new workload in one release, and remove the old one in the next.',
+  reference: 'https://kubernetes.io/docs/tasks/manage-kubernetes-objects/declarative-config/#how-to-delete-objects',
+  examples: {
+    before: '',
+    unsafe: `kind: Deployment\n$patch: delete\n---${STATEFUL_SET}`,
+    safe: STATEFUL_SET,
+  },
+  judge: update => update.objects.added.filter(isController).map((object): RuleResult => ({
+    object,
+    workload: workloadsByObject(update.after).get(object),
+    violations: replacedControllers(update, 'kind', object).filter(({ before }) => !isSwitchedAway(before, update)).map(replacement => violation(replacement, update)),
+  })),
+};
+
+function violation(replacement: Replacement, update: Update): Violation {
+  const { before, after } = replacement;
+  const obstacle = whyNotBeside(before, after, update.before);
+  const [service] = servicesBy(update.before).get(before) ?? [];
+  const recipe = recipeOf(replacement, obstacle, update);
+  return {
+    path: ['kind'],
+    message: `${displayName(before)} becomes a ${shorten(after.kind)}, which is another object: the pods of the ${shorten(before.kind)} are deleted while those of the ${
+      shorten(after.kind)} still start, and until they are ready ${service ? `${displayName(service.object)} has no pod to send to` : 'nobody does its work'}.`,
+    fix: proposeFix(replacement, obstacle),
+    ...service ? {} : { severity: 'warning' },
+    ...recipe ? { recipe } : {},
+  };
+}
+
+function proposeFix(replacement: Replacement, obstacle: string | undefined): string {
+  const { before, after } = replacement;
+  if (usesTemplateOf(replacement)) { return `Keep ${displayName(before)}: ${displayName(after)} has its pod template from there.`; }
+  return obstacle
+    ? `Set kind to ${shorten(before.kind)} again: ${obstacle}.`
+    : `Keep ${displayName(before)} until the pods of the ${shorten(after.kind)} are ready.`;
+}
+
+function recipeOf(replacement: Replacement, obstacle: string | undefined, update: Update): Recipe | undefined {
+  const { before, after } = replacement;
+  if (usesTemplateOf(replacement)) { return [{ edits: [retain(before)] }]; }
+  return obstacle ? undefined : replacedBeside(before, `when the pods of the ${shorten(after.kind)} are ready`, update);
+}
+
+/** A Rollout may leave its template in the Deployment that it takes over. */
+function usesTemplateOf({ before, after }: Replacement): boolean {
+  const reference = mappingAt(rootOf(after.json), ['spec', 'workloadRef']);
+  return stringAt(reference, ['name']) === before.name && stringAt(reference, ['kind']) === before.kind;
+}

@@ -1,0 +1,107 @@
+import { whyNotBeside } from './coexistence';
+import { replacedControllers, Replacement } from './replacements';
+import { isSwitchedAway } from './traffic-switch';
+import { hasPods, isController, podsBy, replicasOf, servicesBy } from '../../../analysis/identity/controllers';
+import { workloadsByObject } from '../../../analysis/workloads';
+import { ManifestObject, matcherOf } from '../../../manifests';
+import { RuleResult, Violation } from '../../../rules';
+import { shorten } from '../../../text';
+import { displayName } from '../../wording/objects';
+import { replacedBeside } from '../retain-old-workload';
+import { Update } from '../update';
+import { UpdateRule } from '../update-rule';
+
+export const workloadRenamed: UpdateRule = {
+  id: 'workload-renamed',
+  severity: 'error',
+  title: 'A workload under another name',
+  impact: 'All pods are deleted while the new ones still start: until they are ready, every request fails.',
+  why: 'A cluster takes another name for another object. Whoever prunes deletes the old one as soon as the new one is applied, and waits for no pod. '
+    + 'Without pruning both run, and the old version goes on serving.',
+  fix: 'Keep the name. Or add the new workload in one release, and remove the old one in the next.',
+  reference: 'https://kubernetes.io/docs/tasks/manage-kubernetes-objects/declarative-config/#how-to-delete-objects',
+  examples: {
+    before: `
+kind: Deployment
+metadata: { name: web }
+spec: { template: { metadata: { labels: { color: blue } } } }
+---
+kind: PodDisruptionBudget
+metadata: { name: web }
+spec: { maxUnavailable: 1 }
+`,
+    unsafe: `
+kind: Deployment
+metadata: { name: web }
+$patch: delete
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: shop }
+spec:
+  replicas: 3
+  selector: { matchLabels: { app: web, color: green } }
+  template:
+    metadata: { labels: { app: web, color: green } }
+    spec: { containers: [{ name: web, image: 'registry.example.com/web:1.5.0' }] }
+`,
+    safe: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: shop }
+spec:
+  replicas: 3
+  selector: { matchLabels: { app: web, color: green } }
+  template:
+    metadata: { labels: { app: web, color: green } }
+    spec: { containers: [{ name: web, image: 'registry.example.com/web:1.5.0' }] }
+`,
+  },
+  judge: update => update.objects.added.filter(isController).map((object): RuleResult => ({
+    object,
+    workload: workloadsByObject(update.after).get(object),
+    violations: replacedControllers(update, 'name', object).filter(({ before }) => isFelt(before, update) && !isSwitchedAway(before, update))
+      .map(replacement => violation(replacement, update)),
+  })),
+};
+
+/** Services with as many other pods go on. */
+function isFelt(object: ManifestObject, update: Update): boolean {
+  return Math.min(...served(object, update).map(({ left }) => left)) < replicasOf(update.before, object)
+    || served(object, update).length === 0;
+}
+
+/** The Services that send to its pods, and how many pods of others stay behind each. */
+function served(
+  object: ManifestObject,
+  { before, objects }: Update,
+): { readonly service: ManifestObject; readonly left: number }[] {
+  const removed = new Set(objects.removed);
+  return (servicesBy(before).get(object) ?? []).map(service => ({
+    service: service.object,
+    left: before.selected.get(service.object)!.filter(pods => !removed.has(pods.object) && hasPods(before, pods.object))
+      .reduce((sum, pods) => sum + replicasOf(before, pods.object), 0),
+  }));
+}
+
+function violation({ before, after }: Replacement, update: Update): Violation {
+  const obstacle = whyNotBeside(before, after, update.before);
+  const [worst] = served(before, update)
+    .sort((one, other) => one.left - other.left) as (ReturnType<typeof served>[number] | undefined)[];
+  const both = worst
+    && (servicesBy(update.after).get(after) ?? []).some(({ object, selector }) => object.name === worst.service.name
+      && matcherOf({ matchLabels: selector, matchExpressions: [] })(podsBy(update.before).get(before)?.podLabels ?? {}));
+  return {
+    path: ['metadata', 'name'],
+    message: `${displayName(before)} goes in the release in which ${displayName(after)} takes its place: its pods are deleted while the new ones still start, and until they are ready `
+      + `${consequence(worst, replicasOf(update.before, before))}.${both ? ' Applied without pruning, the old pods go on serving beside the new ones.' : ''}`,
+    fix: obstacle ? `Set metadata.name to ${shorten(before.name)} again: ${obstacle}.` : `Keep ${displayName(before)} until the pods of ${displayName(after)} are ready.`,
+    ...worst ? {} : { severity: 'warning' },
+    ...obstacle ? {} : { recipe: replacedBeside(before, `when the pods of ${displayName(after)} are ready`, update) },
+  };
+}
+
+function consequence(worst: { readonly service: ManifestObject; readonly left: number } | undefined, replicas: number): string {
+  if (!worst) { return 'nobody does its work'; }
+  return worst.left === 0 ? `${displayName(worst.service)} has no pod to send to` : `${displayName(worst.service)} has ${worst.left} of ${worst.left + replicas} pods`;
+}

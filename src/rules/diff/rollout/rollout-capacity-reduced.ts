@@ -1,0 +1,108 @@
+import { LimitsAt, shareLost } from '../../../analysis/scaling/rollout-limits';
+import { hasPodsBeside } from '../../../analysis/traffic/sibling-pods';
+import { SPARE_SHARE, replicaCounts, resolveFenceposts } from '../../../lifecycle';
+import { isSameJson, Path, rootOf, showPath, valueAt, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { Violation } from '../../../rules';
+import { valueInWords } from '../../wording/values';
+import { servesThroughout } from '../capacity-served';
+import { workloadChangeRule } from '../change-rules';
+import { Change } from '../object-diff';
+import { restarts } from '../pod-template';
+import { Recipe, set } from '../recipe';
+
+
+/** The share of the pods that no service can spare. */
+const TOO_MUCH = 0.5;
+const STRATEGY: Path = ['spec', 'strategy'];
+
+export const rolloutCapacityReduced = workloadChangeRule({
+  id: 'rollout-capacity-reduced',
+  severity: 'warning',
+  title: 'Updates that leave fewer pods than before',
+  impact: 'From this update on fewer pods, or none, answer while pods are replaced.',
+  why: 'An update goes by the strategy that comes with it: maxUnavailable (percentages round down) is how many of the replicas may be missing throughout.',
+  fix: 'Let updates add pods before they stop old ones: maxUnavailable 0, maxSurge at least 1.',
+  reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy',
+  examples: {
+    before: '',
+    unsafe: `
+kind: Deployment
+spec: { strategy: { rollingUpdate: { maxUnavailable: 2 } } }
+`,
+    safe: `
+kind: Deployment
+spec: { strategy: { rollingUpdate: { maxSurge: 2 } } }
+`,
+  },
+  judge: (kept, update) => {
+    const { before, after } = kept;
+    if (!servesThroughout(kept) || before.strategy.type === 'Recreate' || after.replicas.max === 0) { return undefined; }
+    if (isSameJson(before.strategy, after.strategy)) { return []; }
+    if (after.strategy.type === 'Recreate') { return [recreated(kept)]; }
+    // A canary of one pod may go: the stable version is still there.
+    const counts = replicaCounts(after.replicas).filter(pods => pods > 1 || (pods === 1 && !hasPodsBeside(after, update.after)));
+    const worst = counts.map(pods => [limitsAt(before, pods), limitsAt(after, pods)] as const)
+      .filter(([was, is]) => shareLost(is) > shareLost(was))
+      .reduce<readonly [LimitsAt, LimitsAt] | undefined>(
+        (most, at) => most && shareLost(most[1]) >= shareLost(at[1]) ? most : at,
+        undefined,
+      );
+    return worst ? [fewer(worst, kept)] : [];
+  },
+});
+
+function limitsAt({ strategy }: Workload, pods: number): LimitsAt {
+  return strategy.type === 'Recreate' ? { pods, surge: 0, unavailable: pods, forced: false }
+    : { pods, ...resolveFenceposts(strategy.maxSurge, strategy.maxUnavailable, pods) };
+}
+
+function fewer([was, is]: readonly [LimitsAt, LimitsAt], kept: Change<Workload>): Violation {
+  const { before, after } = kept;
+  const isUnavailable = is.forced || strategyValue(before, 'maxUnavailable') === strategyValue(after, 'maxUnavailable');
+  return {
+    path: isUnavailable ? WORKLOAD_PATHS.maxSurge : WORKLOAD_PATHS.maxUnavailable,
+    message: `${thisOne(kept)} may take ${is.unavailable} of ${is.pods} pods away before their replacements are ready, `
+      + `where ${was.unavailable === 0 ? 'none was' : `${was.unavailable} ${was.unavailable === 1 ? 'was' : 'were'}`} taken: `
+      + `${is.unavailable >= is.pods ? 'every request in between fails.' : `the other ${is.pods - is.unavailable} must carry all requests.`}`,
+    fix: `Leave ${showPath(STRATEGY)} at ${valueInWords(strategyOf(before))}.`,
+    severity: rateLoss(was, is),
+    recipe: asItWas(kept),
+  };
+}
+
+function rateLoss(was: LimitsAt, is: LimitsAt): 'error' | 'info' | undefined {
+  if (shareLost(is) >= TOO_MUCH) { return 'error'; }
+  return shareLost(is) > SPARE_SHARE || was.unavailable === 0 ? undefined : 'info';
+}
+
+function recreated(kept: Change<Workload>): Violation {
+  return {
+    path: WORKLOAD_PATHS.strategy,
+    message: `The strategy becomes Recreate, where it was RollingUpdate: ${lower(thisOne(kept))} stops all pods before it starts a new one, `
+      + 'and until that is ready every request fails.',
+    fix: `Leave ${showPath(STRATEGY)} at ${valueInWords(strategyOf(kept.before))}.`,
+    severity: 'error',
+    recipe: asItWas(kept),
+  };
+}
+
+function asItWas({ before, after }: Change<Workload>): Recipe {
+  return [{ edits: [set(after.object, STRATEGY, strategyOf(before))] }];
+}
+
+// The controller takes the strategy of the Deployment as it is by then.
+function thisOne(kept: Change<Workload>): string {
+  return restarts(kept) ? 'This very update, and each one after it,' : 'Each update from now on';
+}
+
+function lower(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+function strategyOf({ object }: Workload): unknown {
+  return valueAt(rootOf(object.json), STRATEGY);
+}
+
+function strategyValue({ strategy }: Workload, field: 'maxUnavailable'): unknown {
+  return strategy.type === 'Recreate' ? undefined : strategy[field];
+}

@@ -1,0 +1,138 @@
+import { distinctEdits, Edit, keepPrevious, defer, Recipe, retain, set } from '../recipe';
+import { perUpdate, Update } from '../update';
+import { backendKey, LostPath, lostPath } from './route-lost-paths';
+import { changedRoutes, narrowerIn, pathKey, pathInWords, RoutePath, pathsOf, sameIn } from './route-paths';
+import { counterparts, retainedService } from './service-steps';
+import { keyOf, listAt, Path, rootOf, Route, valueAt, Workload } from '../../../manifests';
+import { RuleResult } from '../../../rules';
+import { shorten } from '../../../text';
+import { UpdateRule } from '../update-rule';
+
+/** A route that changed or went, and what nobody serves any more that it served. */
+export interface Narrowed {
+  readonly before: Route;
+  readonly after?: Route;
+  readonly lost: readonly LostPath[];
+}
+
+/** Each route that changed or went. A namespace that goes as a whole is another matter. */
+export const narrowedRoutes = perUpdate((update): Narrowed[] => {
+  const gone = new Set(update.objects.removed.filter(({ kind }) => kind === 'Namespace').map(({ name }) => name));
+  return changedRoutes(update.routes)
+    .filter(({ before: { object } }) => object.namespace === undefined || !gone.has(object.namespace))
+    .map(route => {
+      const own = new Set(route.after && pathsOf(route.after).map(pathKey));
+      const lost = pathsOf(route.before).filter(path => !own.has(pathKey(path))).flatMap(path => lostPath(path, update));
+      return { ...route, lost: [...new Map(lost.map(path => [pathKey(path), path])).values()] };
+    });
+});
+
+const VERSION = /^v\d{1,4}(?:\.\d{1,4}){0,2}(?:(?:alpha|beta)\d{0,3})?$/i;
+
+/** The version of an API that is in a path or a host; undefined if none is. */
+export function versionOf({ host, path }: RoutePath): string | undefined {
+  return [...path.split('/'), ...host.split('.')].find(part => VERSION.test(part));
+}
+
+interface Wording {
+  isMeant(path: RoutePath): boolean;
+  message(words: string, path: RoutePath): string;
+  keep(words: string, path: RoutePath): string;
+}
+
+/** A rule about the paths that nobody serves any more, as far as they are meant. */
+export function removedPathsRule({ isMeant, message, keep, ...rule }: Omit<UpdateRule, 'judge'> & Wording): UpdateRule {
+  return {
+    ...rule,
+    judge: update => narrowedRoutes(update).filter(({ before }) => pathsOf(before).some(isMeant)).map((narrowed): RuleResult => {
+      const { before, after, lost } = narrowed;
+      const recipe = lost.length === 0 ? undefined : keeping(narrowed, update);
+      return {
+        object: (after ?? before).object,
+        workload: servedBy(before, update),
+        violations: lost.filter(isMeant).map(path => ({
+          path: after ? whereNow(path, after, update) : path.at,
+          message: path.taker === undefined ? message(pathInWords(path), path) : takenMessage(path, path.taker),
+          fix: keep(pathInWords(path), path),
+          recipe,
+        })),
+      };
+    }),
+  };
+}
+
+function takenMessage(path: RoutePath, taker: string): string {
+  return `Nothing but a wider rule routes ${pathInWords(path)} any more: from the moment of the release its requests go to Service ${shorten(taker)}, whose pods may not know them.`;
+}
+
+// The place of what is narrower now, or of all rules.
+function whereNow(path: RoutePath, { object }: Route, { after }: Update): Path {
+  const narrower = narrowerIn(after, path);
+  return narrower?.route.object === object ? narrower.at : ['spec', 'rules'];
+}
+
+function servedBy(route: Route, update: Update): Workload | undefined {
+  const [only, ...others] = update.workloads.kept.filter(({ before }) => before.routes.includes(route));
+  return others.length === 0 ? only?.after : undefined;
+}
+
+/** The change, but with all that the route served. */
+function keeping({ before, after, lost }: Narrowed, update: Update): Recipe {
+  const services = retainedBackends(lost, update);
+  if (!after) { return [{ edits: distinctEdits([retain(before.object), ...displacing(before, update), ...services]) }]; }
+  const own = after.object.kind === 'Ingress' ? ingressEdits(after, lost) : httpRouteEdits(before, after, lost);
+  return [{ edits: [...services.filter(({ object }) => object !== after.object), ...own] }];
+}
+
+export function retainedBackends(paths: readonly RoutePath[], update: Update): Edit[] {
+  const names = new Set(paths.flatMap(({ backends }) => backends.map(backendKey)));
+  const services = update.services.removed.filter(({ object }) => names.has(keyOf(object.namespace, object.name)));
+  return distinctEdits(services.flatMap(service => retainedService(update, service)));
+}
+
+/** Other routes that take over what a route serves: controllers refuse the same host and path twice. */
+export function displacing(route: Route, update: Update): Edit[] {
+  const { added, beforeOf } = counterparts(update);
+  const others = new Set(pathsOf(route).flatMap(path => sameIn(update.after, path)).map(path => path.route.object));
+  return [...others].filter(object => object.kind === route.object.kind && beforeOf.get(object) !== route.object)
+    .map(object => added.has(object) ? defer(object) : keepPrevious(object));
+}
+
+function ingressEdits({ object }: Route, lost: readonly RoutePath[]): Edit[] {
+  const fallback = lost.find(({ at }) => at.length === 2);
+  const rules = listAt(rootOf(object.json), ['spec', 'rules']).map(({ value }) => value as Record<string, unknown>);
+  for (const path of lost.filter(({ at }) => at.length > 2)) {
+    const item = valueAt(rootOf(path.route.object.json), path.at);
+    const index = rules.findIndex(rule => hostOf(rule) === path.host);
+    const paths = listAt(rootOf(rules[index]), ['http', 'paths']).map(({ value }) => value);
+    const rule = { ...path.host === '' ? {} : { host: path.host }, http: { paths: [...paths, item] } };
+    if (index < 0) { rules.push(rule); } else { rules[index] = rule; }
+  }
+  return [
+    ...lost.some(({ at }) => at.length > 2) ? [set(object, ['spec', 'rules'], rules)] : [],
+    ...fallback ? [set(object, fallback.at, valueAt(rootOf(fallback.route.object.json), fallback.at))] : [],
+  ];
+}
+
+function hostOf(rule: unknown): string {
+  const host = valueAt(rootOf(rule), ['host']);
+  return typeof host === 'string' ? host.toLowerCase() : '';
+}
+
+function httpRouteEdits(before: Route, { object, hosts }: Route, lost: readonly RoutePath[]): Edit[] {
+  const isAny = lost.some(({ host }) => host === '');
+  const known = new Set(hosts.map(host => host.toLowerCase()));
+  const missing = [...new Set(lost.map(({ host }) => host))].filter(host => !known.has(host));
+  const matches = new Map(lost
+    .filter(path => !pathsOf({ ...before, object }).some(other => pathKey({ ...other, host: path.host }) === pathKey(path)))
+    .map(path => [JSON.stringify(path.at), path.at]));
+  const rules = [...matches.values()].map(at => {
+    const rule = valueAt(rootOf(before.object.json), at.slice(0, 3)) as Record<string, unknown>;
+    return at.length === 3 ? rule : { ...rule, matches: [valueAt(rootOf(before.object.json), at)] };
+  });
+  const now = listAt(rootOf(object.json), ['spec', 'rules']).map(({ value }) => value);
+  return [
+    ...rules.length === 0 ? [] : [set(object, ['spec', 'rules'], [...now, ...rules])],
+    ...hosts.length === 0 || missing.length === 0 ? [] : [set(object, ['spec', 'hostnames'], isAny ? undefined : [...hosts, ...missing])],
+  ];
+}

@@ -1,0 +1,142 @@
+import { gracePeriodOf, longestRequestOf, sufficientGracePeriod } from '../../../analysis/pod/grace-period';
+import { stopDelayOf } from '../../../analysis/pod/stop-delay';
+import { routerOf, servesRequests } from '../../../analysis/traffic/router';
+import { sigtermWindow } from '../../../lifecycle';
+import { CONTAINER_PATHS, Container, Path, rootOf, showPath, valueAt, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { Severity, ClusterProfile } from '../../../rules';
+import { hookPath } from '../../wording/containers';
+import { workloadChangeRule } from '../change-rules';
+import { keptServing } from '../kept-containers';
+import { Change } from '../object-diff';
+import { Edit, set } from '../recipe';
+import { isUntouched } from '../untouched';
+import { Update } from '../update';
+
+export const shutdownWindowReduced = workloadChangeRule({
+  id: 'shutdown-window-reduced',
+  severity: 'warning',
+  title: 'Less time for requests when a pod stops',
+  impact: 'Requests that were always answered are cut or refused in every stop of a pod made by this release: updates, scale-downs, drains.',
+  why: 'The preStop hook keeps the server up while routers still send; requests in flight then have the rest of the grace period: grace period - hook. Old pods keep their own values until they are gone.',
+  fix: 'Keep the hook and the grace period, or say by annotations that less is enough: longest-request, deregistration-delay.',
+  reference: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination-flow',
+  examples: {
+    before: '',
+    unsafe: `
+kind: Deployment
+spec: { template: { spec: { terminationGracePeriodSeconds: 20 } } }
+`,
+    safe: `
+kind: Deployment
+metadata: { annotations: { cdk8s-zero-downtime/longest-request: 5s } }
+spec: { template: { spec: { terminationGracePeriodSeconds: 20 } } }
+`,
+  },
+  judge: (kept, update, profile) => {
+    if (isUntouched(kept)) { return []; }
+    const serving = keptServing(kept);
+    if (!serving) { return undefined; }
+    const [was, is] = [stopOf(kept.before), stopOf(kept.after)];
+    const delay = delayLost(kept, [was, is], profile, update);
+    const window = windowLost(kept, [was, is], profile);
+    if (!delay && !window) { return []; }
+    return [{
+      path: delay ? hookPath(serving.after) : WORKLOAD_PATHS.gracePeriod,
+      message: [delay?.message, window?.message].filter(part => part !== undefined).join(' '),
+      fix: fixOf(kept, [was, is], delay !== undefined),
+      severity: pickSeverity(delay, window),
+      recipe: [{ edits: asItWas(kept, serving, [was, is], delay !== undefined) }],
+    }];
+  },
+});
+
+/** How a pod stops, in seconds. */
+interface Stop {
+  /** Undefined where nobody can tell. */
+  readonly delay?: number;
+  readonly grace: number;
+  /** What is left after SIGTERM. */
+  readonly window?: number;
+}
+
+/** What users lose. */
+interface Loss {
+  readonly message: string;
+  readonly severity?: Severity;
+}
+
+function pickSeverity(delay: Loss | undefined, window: Loss | undefined): Severity | undefined {
+  if ([delay?.severity, window?.severity].includes('error')) { return 'error'; }
+  return delay ? undefined : window?.severity;
+}
+
+type Stops = readonly [was: Stop, is: Stop];
+
+function stopOf(workload: Workload): Stop {
+  const grace = gracePeriodOf(workload) ?? 0;
+  const delay = stopDelayOf(workload);
+  if (delay === undefined) { return { delay, grace, window: undefined }; }
+  return { delay, grace, window: grace === 0 ? 0 : sigtermWindow(grace, delay) };
+}
+
+function delayLost(
+  { before, after }: Change<Workload>,
+  [was, is]: Stops,
+  profile: ClusterProfile,
+  update: Update,
+): Loss | undefined {
+  if (is.delay === undefined || !servesRequests(before) || !servesRequests(after)) { return undefined; }
+  if (is.delay >= (was.delay ?? Infinity)) { return undefined; }
+  const router = routerOf(after, profile, update.after);
+  if (is.delay >= router.deregistrationDelay) { return undefined; }
+  const what = hookInWords(after, is.delay);
+  const message = `${what}, where it ${was.delay === undefined ? 'delayed the stop' : `took ${was.delay} s`}: ${router.called} goes on sending for up to `
+    + `${router.deregistrationDelay} s, and a server that closes its port at SIGTERM refuses what arrives after ${is.delay} s.`;
+  return { message, severity: is.delay === 0 ? 'error' : undefined };
+}
+
+function hookInWords({ serving }: Workload, delay: number): string {
+  if (delay > 0) { return `The preStop hook takes ${delay} s`; }
+  return serving?.preStop ? 'The preStop hook delays nothing' : 'The preStop hook goes';
+}
+
+function windowLost({ before, after }: Change<Workload>, [was, is]: Stops, profile: ClusterProfile): Loss | undefined {
+  // Where hooks cannot be told, the grace period says as much.
+  const isTold = was.window !== undefined && is.window !== undefined;
+  const [had, has] = isTold ? [was.window, is.window] : [was.grace, is.grace];
+  const longest = longestRequestOf(after, profile);
+  const needed = sufficientGracePeriod(is.delay ?? 0, longest);
+  if (has >= had || (longest !== undefined && isTold && is.grace >= needed)) { return undefined; }
+  const message = isTold ? `A request in flight has ${has} s after SIGTERM, where it had ${had} s: those that take longer are cut.`
+    : `The grace period is ${has} s, where it was ${had} s: what is not done by then is cut.`;
+  if (before.intent.longestRequest !== undefined && longest !== undefined && isTold) {
+    const promised = Math.min(before.intent.longestRequest, longest);
+    return { message: `${message} The longest request takes ${promised} s.`, severity: has < promised && had >= promised ? 'error' : undefined };
+  }
+  return { message, severity: isTold && is.grace >= needed ? 'info' : undefined };
+}
+
+/** The grace period that leaves requests the time that they had. */
+function wantedGrace([was, is]: Stops, withDelay: boolean): number {
+  if (was.window === undefined || is.window === undefined) { return Math.max(was.grace, is.grace); }
+  const delay = withDelay ? was.delay! : is.delay!;
+  return Math.max(is.grace, Math.ceil(delay) + was.window);
+}
+
+function fixOf({ after }: Change<Workload>, stops: Stops, withDelay: boolean): string {
+  const grace = wantedGrace(stops, withDelay);
+  const path = showPath(WORKLOAD_PATHS.gracePeriod);
+  const hook = withDelay ? ['Keep the preStop hook'] : [];
+  const period = grace > after.gracePeriod || gracePeriodOf(after) === undefined ? [`${withDelay ? 'set' : 'Set'} ${path} to ${grace}`] : [];
+  return `${[...hook, ...period].join(' and ')}, or say by annotations that less is enough.`;
+}
+
+function asItWas({ before, after }: Change<Workload>, serving: Change<Container>, stops: Stops, withDelay: boolean): Edit[] {
+  const hook = [...serving.after.path, ...CONTAINER_PATHS.preStop];
+  const old = valueAt(rootOf(before.object.json), [...serving.before.path, ...CONTAINER_PATHS.preStop] as Path);
+  const grace = wantedGrace(stops, withDelay);
+  return [
+    ...withDelay ? [set(after.object, hook, old)] : [],
+    ...grace > stops[1].grace ? [set(after.object, WORKLOAD_PATHS.gracePeriod, grace)] : [],
+  ];
+}

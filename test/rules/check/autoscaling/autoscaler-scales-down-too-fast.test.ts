@@ -1,0 +1,63 @@
+import { autoscalerScalesDownTooFast } from '../../../../src/rules/check/autoscaling';
+import { appliesTo, messagesOn, verdictsOn } from '../judging';
+
+const rule = autoscalerScalesDownTooFast;
+
+function horizontal(behavior: string): string {
+  return `
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: { name: web }
+spec: { scaleTargetRef: { kind: Deployment, name: web }, minReplicas: 3, maxReplicas: 10, behavior: ${behavior} }
+`;
+}
+
+function window(seconds: number): string {
+  return horizontal(`{ scaleDown: { stabilizationWindowSeconds: ${seconds} } }`);
+}
+
+test('says how soon pods are stopped', () => {
+  const [{ object, workload, violations }] = verdictsOn(rule, window(0));
+  expect([object.kind, workload?.name]).toEqual(['HorizontalPodAutoscaler', 'web']);
+  expect(violations).toMatchObject([{
+    path: ['spec', 'behavior', 'scaleDown', 'stabilizationWindowSeconds'],
+    message: 'HorizontalPodAutoscaler web stops pods as soon as the load was low for 0 s, at each look: '
+      + 'connections break at each dip, and when the load is back pods are missing.',
+    fix: 'Set spec.behavior.scaleDown.stabilizationWindowSeconds to 300.',
+  }]);
+});
+
+test('waits for more than one look at least', () => {
+  expect(messagesOn(rule, window(14))).toHaveLength(1);
+  expect(messagesOn(rule, window(15))).toEqual([]);
+});
+
+test('waits for as long as a new pod takes', () => {
+  expect(messagesOn(rule, window(60), { startupTime: 60 })).toEqual([]);
+  expect(messagesOn(rule, window(59), { startupTime: 60 })).toEqual([
+    'HorizontalPodAutoscaler web stops pods as soon as the load was low for 59 s, but a new one takes 60 s to start: '
+      + 'connections break at each dip, and when the load is back pods are missing.',
+  ]);
+  const stated = '---\nkind: Deployment\nmetadata: { annotations: { cdk8s-zero-downtime/startup-time: 30s } }\n';
+  expect(messagesOn(rule, `${window(30)}${stated}`, { startupTime: 60 })).toEqual([]);
+  expect(messagesOn(rule, `${window(29)}${stated}`, { startupTime: 60 })).toHaveLength(1);
+});
+
+test('the default of 300 s is always enough', () => {
+  expect(messagesOn(rule, window(300), { startupTime: 400 })).toEqual([]);
+  expect(messagesOn(rule, window(299), { startupTime: 400 })).toHaveLength(1);
+  expect(appliesTo(rule, horizontal('{}'))).toBe(true);
+  expect(messagesOn(rule, horizontal('{ scaleUp: { stabilizationWindowSeconds: 0 } }'))).toEqual([]);
+});
+
+test('knows where KEDA has it', () => {
+  const path = ['spec', 'advanced', 'horizontalPodAutoscalerConfig', 'behavior', 'scaleDown', 'stabilizationWindowSeconds'];
+  const scaled = 'apiVersion: keda.sh/v1alpha1\nkind: ScaledObject\nmetadata: { name: s }\nspec: { scaleTargetRef: { name: web }, minReplicaCount: 2, '
+    + 'advanced: { horizontalPodAutoscalerConfig: { behavior: { scaleDown: { stabilizationWindowSeconds: 0 } } } } }\n';
+  expect(verdictsOn(rule, scaled)[0].violations[0].path).toEqual(path);
+});
+
+test('does not apply to pods that nobody sends requests to, or without an autoscaler', () => {
+  expect(appliesTo(rule, `${window(0)}---\nkind: Service\n$patch: delete\n`)).toBe(false);
+  expect(appliesTo(rule, '')).toBe(false);
+});

@@ -1,0 +1,53 @@
+import { configNotFound } from '../../../../src/rules/check/config';
+import { appliesTo, messagesOn } from '../judging';
+import { all, container, fixesOn, object, pathsOn, pod } from '../placement/violations-on';
+
+const CONFIG = object('v1', 'ConfigMap', 'c', { data: { LEVEL: 'info', MODE: 'fast' }, binaryData: { logo: 'aGk=' } });
+const variable = (key: string, more = {}): string => container({ env: [{ name: 'A', valueFrom: { configMapKeyRef: { name: 'c', key, ...more } } }] });
+
+test('names the key that is missing, and those that are there', () => {
+  const change = all(variable('LEVL'), CONFIG);
+  expect(messagesOn(configNotFound, change)).toEqual(['ConfigMap c has no key LEVL, so new pods do not start and the update gets stuck.']);
+  expect(fixesOn(configNotFound, change)).toEqual([
+    'Set spec.template.spec.containers[0].env[0].valueFrom.configMapKeyRef.key to LEVEL, or add the key to it.',
+  ]);
+  expect(pathsOn(configNotFound, change)).toEqual(['spec.template.spec.containers[0].env[0].valueFrom.configMapKeyRef.key']);
+});
+
+test.each(['LEVEL', 'logo'])('passes the key %s', key => {
+  expect(appliesTo(configNotFound, all(variable(key), CONFIG))).toBe(true);
+  expect(messagesOn(configNotFound, all(variable(key), CONFIG))).toEqual([]);
+});
+
+test('what is optional may be missing', () => {
+  expect(appliesTo(configNotFound, all(variable('LEVL', { optional: true }), CONFIG))).toBe(false);
+  expect(messagesOn(configNotFound, all(variable('LEVL', { optional: false }), CONFIG))).toHaveLength(1);
+});
+
+test.each([
+  ['a volume', { configMap: { name: 'c', items: [{ key: 'LEVEL', path: 'a' }, { key: 'LEVL', path: 'b' }] } }, 'configMap.items[1].key'],
+  ['a projected volume', { projected: { sources: [{ configMap: { name: 'c', items: [{ key: 'LEVL', path: 'b' }] } }] } }, 'projected.sources[0].configMap.items[0].key'],
+])('finds the items of %s', (_what, volume, path) => {
+  expect(pathsOn(configNotFound, all(pod({ volumes: [{ name: 'v', ...volume }] }), CONFIG))).toEqual([`spec.template.spec.volumes[0].${path}`]);
+});
+
+test('finds the keys of Secrets', () => {
+  const reads = (key: string): string => container({ env: [{ name: 'A', valueFrom: { secretKeyRef: { name: 's', key } } }] });
+  const secret = (fields: object): string => object('v1', 'Secret', 's', { ...fields });
+  expect(messagesOn(configNotFound, all(reads('a'), secret({ data: { b: 'eA==' }, stringData: { c: 'x' } })))).toEqual([
+    'Secret s has no key a, so new pods do not start and the update gets stuck.',
+  ]);
+  expect(messagesOn(configNotFound, all(reads('b'), secret({ data: { b: 'eA==' } })))).toEqual([]);
+  expect(messagesOn(configNotFound, all(reads('c'), secret({ stringData: { c: 'x' } })))).toEqual([]);
+  expect(messagesOn(configNotFound, all(reads('token'), secret({ type: 'kubernetes.io/service-account-token', data: { b: 'eA==' } })))).toEqual([]);
+  expect(messagesOn(configNotFound, all(reads('token'), secret({ data: {} })))).toEqual([]);
+});
+
+test('what is in no file may be in the cluster', () => {
+  expect(appliesTo(configNotFound, variable('LEVEL'))).toBe(true);
+  expect(messagesOn(configNotFound, variable('LEVEL'))).toEqual([]);
+});
+
+test('does not apply to pods without configuration', () => {
+  expect(appliesTo(configNotFound, CONFIG)).toBe(false);
+});

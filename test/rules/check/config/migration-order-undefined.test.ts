@@ -1,0 +1,78 @@
+import { migrationOrderUndefined } from '../../../../src/rules/check/config';
+import { appliesTo, messagesOn } from '../judging';
+import { job } from './migrations';
+import { all, deployment, fixesOn, NO_SERVICE, object, pathsOn, pod } from '../placement/violations-on';
+
+test('names who should wait, and how', () => {
+  expect(messagesOn(migrationOrderUndefined, job('migrate'))).toEqual([
+    'Nothing makes Deployment web wait for the migration migrate: its new pods may serve before the schema is there that they need.',
+  ]);
+  expect(fixesOn(migrationOrderUndefined, job('migrate'))).toEqual([
+    "Set metadata.annotations['argocd.argoproj.io/hook'] to PreSync, or metadata.annotations['helm.sh/hook'] to pre-install,pre-upgrade where Helm installs it, "
+    + 'or let an init container of the Deployment wait for the schema.',
+  ]);
+  expect(pathsOn(migrationOrderUndefined, job('migrate'))).toEqual(['metadata.annotations']);
+});
+
+test.each([
+  ['its name', job('web-db-migration')],
+  ['its command', job('job', { command: ['bin/rails', 'db:migrate'] })],
+  ['its arguments', job('job', { args: ['manage.py', 'migrate', '--noinput'] })],
+  ['its image', job('job', { image: 'registry.example.com/schema-migrator:1' })],
+  ...['flyway', 'liquibase', 'alembic', 'dbmate', 'sqitch', 'goose', 'sql-migrate', 'gh-ost', 'migrates', 'migrations', 'Migrate', 'dbmigrate', 'data_migration', 'runmigrations', 'databasemigrate', 'schemamigrate']
+    .map(tool => [tool, job('job', { image: `registry.example.com/${tool}:1` })]),
+])('a migration is known by %s', (_what, change) => {
+  expect(messagesOn(migrationOrderUndefined, change)).toHaveLength(1);
+});
+
+test.each([
+  ['an immigration office', job('immigration-report')],
+  ['an emigrating one', job('migratory-birds')],
+  ['a mongoose', job('mongoose')],
+  ['any other Job', job('report')],
+  ['something else', object('v1', 'ConfigMap', 'migrate')],
+  ['a Job of somebody else', object('example.com/v1', 'Job', 'migrate')],
+  ['a generated name, which a pipeline creates', job(null as unknown as string, {}, { generateName: 'migrate-' })],
+  ['another namespace', job('migrate', {}, { namespace: 'other' })],
+  ['a Deployment that nobody sends requests to', all(job('migrate'), NO_SERVICE)],
+])('does not apply to %s', (_what, change) => {
+  expect(appliesTo(migrationOrderUndefined, change)).toBe(false);
+});
+
+test.each([
+  'helm.sh/hook', 'argocd.argoproj.io/hook', 'argocd.argoproj.io/sync-wave', 'kapp.k14s.io/change-group', 'kapp.k14s.io/change-rule', 'kapp.k14s.io/change-rule.db',
+  'config.kubernetes.io/depends-on',
+])('%s orders', key => {
+  const annotations = { [key]: 'x' };
+  expect(appliesTo(migrationOrderUndefined, job('migrate', {}, { annotations }))).toBe(true);
+  expect(messagesOn(migrationOrderUndefined, job('migrate', {}, { annotations }))).toEqual([]);
+  expect(messagesOn(migrationOrderUndefined, all(job('migrate'), deployment({}, { annotations })))).toEqual([]);
+});
+
+test('other annotations do not', () => {
+  expect(messagesOn(migrationOrderUndefined, job('migrate', {}, { annotations: { 'helm.sh/resource-policy': 'keep', 'kapp.k14s.io/x': 'z' } }))).toHaveLength(1);
+});
+
+test.each([
+  ['name', { name: 'wait-for-schema' }],
+  ['image', { image: 'registry.example.com/k8s-wait-for:1' }],
+  ['command', { command: ['bin/rails', 'db:abort_if_pending_migrations'] }],
+  ['arguments', { args: ['Schema', 'current'] }],
+])('an init container may wait, as its %s says', (_what, fields) => {
+  const init = (more: object): string => all(job('migrate'), pod({ initContainers: [{ name: 'init', image: 'registry.example.com/web:1.4.2', ...more }] }));
+  expect(messagesOn(migrationOrderUndefined, init(fields))).toEqual([]);
+  expect(messagesOn(migrationOrderUndefined, init({}))).toHaveLength(1);
+});
+
+test('one Deployment that waits is the one that is meant', () => {
+  const other = object('apps/v1', 'Deployment', 'api', {
+    spec: {
+      selector: { matchLabels: { app: 'web', tier: 'api' } },
+      template: {
+        metadata: { labels: { app: 'web', tier: 'api' } },
+        spec: { initContainers: [{ name: 'wait', image: 'x:1' }], containers: [{ name: 'api', image: 'x:1' }] },
+      },
+    },
+  });
+  expect(messagesOn(migrationOrderUndefined, all(job('migrate'), other))).toEqual([]);
+});

@@ -1,0 +1,99 @@
+import { limit } from './changes';
+import { pdbMatchesUnrelatedPods } from '../../../../src/rules/check/drain';
+import { appliesTo, messagesOn, verdictsOn } from '../judging';
+
+const ALONE = 'kind: Service\n$patch: delete\n';
+const POD = 'template: { metadata: { labels: { app: web } }, spec: { containers: [] } }';
+const other = (kind: string, name: string, spec: string = POD) => `---
+apiVersion: ${kind.endsWith('Job') ? 'batch/v1' : 'apps/v1'}
+kind: ${kind}
+metadata: { name: ${name} }
+spec: { ${spec} }
+`;
+
+test.each([
+  ['Job', POD],
+  ['CronJob', `jobTemplate: { spec: { ${POD} } }`],
+  ['DaemonSet', POD],
+])('pods of a %s make the budget allow none', (kind, spec) => {
+  expect(verdictsOn(pdbMatchesUnrelatedPods, ALONE + other(kind, 'report', spec))).toMatchObject([{
+    object: { kind: 'PodDisruptionBudget' },
+    workload: { name: 'web' },
+    violations: [{
+      path: ['spec', 'selector'],
+      message: `The budget also selects the pods of ${kind} report, which has no number of replicas to work out spec.maxUnavailable 1 from: while such a pod exists, no pod of web may be evicted and drains get stuck.`,
+      fix: 'Narrow spec.selector to labels that only the pods of web have (now {"app":"web"}), and give the others a budget of their own.',
+    }],
+  }]);
+});
+
+test('a share that must stay cannot be worked out either', () => {
+  expect(messagesOn(pdbMatchesUnrelatedPods, ALONE + other('Job', 'report') + limit('minAvailable: 50%'))).toEqual([
+    expect.stringContaining('to work out spec.minAvailable 50% from'),
+  ]);
+});
+
+test('a number that must stay is compared with pods, which then count for each other', () => {
+  expect(verdictsOn(pdbMatchesUnrelatedPods, ALONE + other('Job', 'report') + limit('minAvailable: 2'))[0].violations).toMatchObject([{
+    path: ['spec', 'selector'],
+    message: 'The budget counts the pods of web and report together: broken pods of one block the drains of the others, and a drain may take more of one than it can spare.',
+    fix: 'Narrow spec.selector to labels that only the pods of web have (now {"app":"web"}), and give the others a budget of their own.',
+    severity: 'warning',
+  }]);
+});
+
+test('a budget that lets nobody go anyway does so for another reason', () => {
+  for (const none of ['maxUnavailable: 0', 'minAvailable: null']) {
+    expect(messagesOn(pdbMatchesUnrelatedPods, ALONE + other('Job', 'report') + limit(none))).toEqual([expect.stringContaining('together')]);
+  }
+});
+
+test.each(['Deployment', 'StatefulSet', 'ReplicaSet'])('a %s of another service does not belong to it', kind => {
+  expect(messagesOn(pdbMatchesUnrelatedPods, ALONE + other(kind, 'api'))).toEqual([expect.stringMatching(/^The budget counts the pods of web and api together: /)]);
+});
+
+test('names two and counts the rest', () => {
+  const manifests = ALONE + other('Deployment', 'api') + other('Deployment', 'cart') + other('Deployment', 'login');
+  expect(messagesOn(pdbMatchesUnrelatedPods, manifests)).toEqual([expect.stringContaining('the pods of web, api and 2 more together')]);
+});
+
+test('versions behind one Service belong together', () => {
+  const service = `---
+apiVersion: v1
+kind: Service
+metadata: { name: canary }
+spec: { selector: { track: canary }, ports: [{ port: 80 }] }
+`;
+  expect(messagesOn(pdbMatchesUnrelatedPods, other('Deployment', 'canary'))).toEqual([]);
+  expect(messagesOn(pdbMatchesUnrelatedPods, other('Deployment', 'canary') + service)).toEqual([]);
+  expect(messagesOn(pdbMatchesUnrelatedPods, ALONE + other('Deployment', 'canary'))).toHaveLength(1);
+});
+
+test('a Service that sends to some of them only does not join them', () => {
+  const stable = 'kind: Deployment\nspec: { template: { metadata: { labels: { track: stable } } } }\n---\nkind: Service\nspec: { selector: { track: stable } }\n';
+  expect(messagesOn(pdbMatchesUnrelatedPods, stable + other('Deployment', 'canary'))).toHaveLength(1);
+});
+
+test('the pods of one Deployment pass, and what has no Deployment is not judged', () => {
+  expect(messagesOn(pdbMatchesUnrelatedPods, '')).toEqual([]);
+  expect(appliesTo(pdbMatchesUnrelatedPods, '')).toBe(true);
+  const shards = `${ALONE}---
+kind: Deployment
+$patch: delete
+${other('StatefulSet', 'shard-0')}${other('Job', 'shard-1')}`;
+  expect(messagesOn(pdbMatchesUnrelatedPods, shards)).toEqual([]);
+});
+
+test('does not apply to a selector that is empty or fits nobody', () => {
+  expect(appliesTo(pdbMatchesUnrelatedPods, 'kind: PodDisruptionBudget\nspec: { selector: { $patch: replace } }')).toBe(false);
+  expect(appliesTo(pdbMatchesUnrelatedPods, 'kind: PodDisruptionBudget\nspec: { selector: null }')).toBe(false);
+  expect(appliesTo(pdbMatchesUnrelatedPods, 'kind: PodDisruptionBudget\nspec: { selector: { matchLabels: { app: wbe } } }')).toBe(false);
+  expect(appliesTo(pdbMatchesUnrelatedPods, 'kind: PodDisruptionBudget\nspec: { selector: { $patch: replace, matchExpressions: [{ key: app, operator: Exists }] } }')).toBe(true);
+});
+
+test('the two colours of one service may share a budget', () => {
+  const two = (one: string, another: string): string => ALONE + '---\n' + JSON.stringify({ kind: 'Deployment', spec: { template: { metadata: { labels: { colour: one } } } } }) + '\n'
+    + other('Deployment', 'web-other', `template: { metadata: { labels: { app: web, colour: ${another} } }, spec: { containers: [] } }`);
+  expect(messagesOn(pdbMatchesUnrelatedPods, two('blue', 'green'))).toEqual([]);
+  expect(messagesOn(pdbMatchesUnrelatedPods, two('front', 'back'))).toHaveLength(1);
+});

@@ -1,0 +1,84 @@
+import { forcedReplacement } from '../../../../src/rules/check/identity';
+import { messagesOn } from '../judging';
+import { deployment, fixesOn, judgedBy, object, pathsOn } from '../placement/violations-on';
+
+const ARGO = 'argocd.argoproj.io/sync-options';
+const FLUX = 'kustomize.toolkit.fluxcd.io/force';
+const annotated = (key: string, value: string, spec = {}): string => deployment(spec, { annotations: { [key]: value } });
+
+test('Force of Argo CD deletes', () => {
+  const change = annotated(ARGO, 'Force=true');
+  expect(messagesOn(forcedReplacement, change)).toEqual([
+    'With Force=true, Argo CD deletes Deployment web and creates it again where it cannot be changed in place: until then, requests fail.',
+  ]);
+  expect(fixesOn(forcedReplacement, change)).toEqual(["Remove metadata.annotations['argocd.argoproj.io/sync-options']."]);
+  expect(pathsOn(forcedReplacement, change)).toEqual(["metadata.annotations['argocd.argoproj.io/sync-options']"]);
+});
+
+test.each(['Replace=true,Force=true', 'force=true', ' Force=true , Prune=false'])('%s is Force', options => {
+  expect(messagesOn(forcedReplacement, annotated(ARGO, options))[0]).toContain('With Force=true');
+});
+
+test('the other options stay', () => {
+  expect(fixesOn(forcedReplacement, annotated(ARGO, ' Force=true , Prune=false'))).toEqual(["Set metadata.annotations['argocd.argoproj.io/sync-options'] to \"Prune=false\"."]);
+});
+
+test('force of Flux deletes', () => {
+  const change = annotated(FLUX, 'enabled');
+  expect(messagesOn(forcedReplacement, change)).toEqual([
+    'With force, Flux deletes Deployment web and creates it again where it cannot be changed in place: until then, requests fail.',
+  ]);
+  expect(fixesOn(forcedReplacement, change)).toEqual(["Remove metadata.annotations['kustomize.toolkit.fluxcd.io/force']."]);
+  expect(pathsOn(forcedReplacement, change)).toEqual(["metadata.annotations['kustomize.toolkit.fluxcd.io/force']"]);
+  expect(messagesOn(forcedReplacement, annotated(FLUX, 'Enabled'))).toHaveLength(1);
+  expect(messagesOn(forcedReplacement, annotated(FLUX, 'true'))).toHaveLength(1);
+  expect(messagesOn(forcedReplacement, annotated(FLUX, 'disabled'))).toEqual([]);
+});
+
+test('Replace sets a Deployment without replicas to one pod', () => {
+  const change = annotated(ARGO, 'Replace=true', { replicas: null });
+  expect(messagesOn(forcedReplacement, change)).toEqual([
+    'With Replace=true each sync sets Deployment web back to what is written here, and since that is no spec.replicas, to one pod.',
+  ]);
+  expect(fixesOn(forcedReplacement, change)).toEqual(["Remove metadata.annotations['argocd.argoproj.io/sync-options']."]);
+  expect(pathsOn(forcedReplacement, change)).toEqual(["metadata.annotations['argocd.argoproj.io/sync-options']"]);
+  expect(messagesOn(forcedReplacement, annotated(ARGO, 'Replace=true'))).toEqual([]);
+});
+
+test.each([['apps/v1', 'StatefulSet'], ['argoproj.io/v1alpha1', 'Rollout']])('%s %s is set to one pod, too', (apiVersion, kind) => {
+  expect(messagesOn(forcedReplacement, object(apiVersion, kind, 'other', {}, { annotations: { [ARGO]: 'Replace=true' } }))).toHaveLength(1);
+});
+
+test('a Service has no replicas', () => {
+  expect(messagesOn(forcedReplacement, `kind: Service\nmetadata: { annotations: { ${ARGO}: Replace=true } }\n`)).toEqual([]);
+});
+
+test.each([
+  ['apps/v1', 'StatefulSet'], ['apps/v1', 'DaemonSet'], ['argoproj.io/v1alpha1', 'Rollout'], ['v1', 'Service'], ['networking.k8s.io/v1', 'Ingress'],
+  ['gateway.networking.k8s.io/v1', 'HTTPRoute'], ['gateway.networking.k8s.io/v1', 'Gateway'], ['v1', 'Namespace'], ['apiextensions.k8s.io/v1', 'CustomResourceDefinition'],
+])('users notice when %s %s is deleted', (apiVersion, kind) => {
+  expect(messagesOn(forcedReplacement, object(apiVersion, kind, 'other', {}, { annotations: { [ARGO]: 'Force=true' } }))[0]).toContain(`${kind} other`);
+});
+
+test.each(['Job', 'ConfigMap'])('a %s may be replaced', kind => {
+  const change = object('v1', kind, 'other', {}, { annotations: { [ARGO]: 'Force=true' } });
+  expect(messagesOn(forcedReplacement, change)).toEqual([]);
+  expect(judgedBy(forcedReplacement, change).map(({ name }) => name)).not.toContain('other');
+});
+
+test.each([
+  ['kustomize.toolkit.fluxcd.io/v1', 'Kustomization', { force: true }, { force: false }, 'Flux', 'spec.force', 'Set spec.force to false.'],
+  ['helm.toolkit.fluxcd.io/v2', 'HelmRelease', { upgrade: { force: true } }, {}, 'Helm', 'spec.upgrade.force', 'Set spec.upgrade.force to false.'],
+  ['argoproj.io/v1alpha1', 'Application', { syncPolicy: { syncOptions: ['Prune=true', 'Force=true'] } }, { syncPolicy: { syncOptions: ['Prune=true'] } }, 'Argo CD',
+    'spec.syncPolicy.syncOptions', 'Remove spec.syncPolicy.syncOptions[1].'],
+])('%s %s may force all that it deploys', (apiVersion, kind, failing, passing, tool, path, fix) => {
+  const change = (spec: object): string => object(apiVersion, kind, 'all', { spec });
+  expect(messagesOn(forcedReplacement, change(failing))).toEqual([
+    `${tool} deletes and creates again whatever of ${kind} all cannot be changed in place, Deployments and Services among it: until then, requests fail.`,
+  ]);
+  expect(pathsOn(forcedReplacement, change(failing))).toEqual([path]);
+  expect(fixesOn(forcedReplacement, change(failing))).toEqual([fix]);
+  expect(messagesOn(forcedReplacement, change(passing))).toEqual([]);
+  expect(judgedBy(forcedReplacement, change(passing)).map(({ name }) => name)).toContain('all');
+  expect(messagesOn(forcedReplacement, object('example.com/v1', kind, 'all', { spec: failing }))).toEqual([]);
+});

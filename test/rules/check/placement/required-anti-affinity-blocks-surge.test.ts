@@ -1,0 +1,73 @@
+import { requiredAntiAffinityBlocksSurge } from '../../../../src/rules/check/placement';
+import { appliesTo, messagesOn } from '../judging';
+import { fixesOn, pathsOn, pod } from './violations-on';
+
+const apart = (key: string, rest = {}, more = {}): string => pod({
+  affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: key, labelSelector: { matchLabels: { app: 'web' } }, ...more }] } },
+}, rest);
+const NODES = apart('kubernetes.io/hostname');
+const rolling = (maxSurge: unknown, maxUnavailable: unknown): object => ({ strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge, maxUnavailable } } });
+
+test('says how many nodes an update needs', () => {
+  expect(messagesOn(requiredAntiAffinityBlocksSurge, NODES)).toEqual([
+    'No two pods of web, old or new, may share a node, and at 3 replicas no old one may go first: with fewer than 4 nodes that fit, an update never ends.',
+  ]);
+  expect(pathsOn(requiredAntiAffinityBlocksSurge, NODES))
+    .toEqual(['spec.template.spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[0]']);
+});
+
+test('says how many zones it needs', () => {
+  expect(messagesOn(requiredAntiAffinityBlocksSurge, apart('topology.kubernetes.io/zone'))).toEqual([
+    'No two pods of web, old or new, may share a zone, and at 3 replicas no old one may go first: with fewer than 4 zones that fit, an update never ends.',
+  ]);
+});
+
+test('says how many of any other kind it needs', () => {
+  expect(messagesOn(requiredAntiAffinityBlocksSurge, apart('rack'))).toEqual([
+    'No two pods of web, old or new, may share a value of rack, and at 3 replicas no old one may go first: with fewer than 4 of them that fit, an update never ends.',
+  ]);
+});
+
+test('asks for matchLabelKeys only where the cluster knows them', () => {
+  expect(fixesOn(requiredAntiAffinityBlocksSurge, NODES, { kubernetesMinor: 31 })).toEqual([
+    'Set spec.template.spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].matchLabelKeys to ["pod-template-hash"].',
+  ]);
+  expect(fixesOn(requiredAntiAffinityBlocksSurge, NODES, { kubernetesMinor: 30 })).toEqual([
+    'Set spec.template.spec.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution[0] to { "weight": 100, "podAffinityTerm": '
+    + '{ "topologyKey": "kubernetes.io/hostname", "labelSelector": { "matchLabels": { "app": "web" } } } }, '
+    + 'and remove spec.template.spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution.',
+  ]);
+});
+
+test('from four pods on one may go first', () => {
+  expect(fixesOn(requiredAntiAffinityBlocksSurge, apart('kubernetes.io/hostname', { replicas: 4 }))[0]).toMatch(/, or set spec\.strategy\.rollingUpdate\.maxUnavailable to 1\.$/);
+});
+
+test('25% lets no pod go first up to 3 replicas', () => {
+  expect(messagesOn(requiredAntiAffinityBlocksSurge, apart('kubernetes.io/hostname', { replicas: 3, ...rolling('25%', '25%') }))).toHaveLength(1);
+  expect(messagesOn(requiredAntiAffinityBlocksSurge, apart('kubernetes.io/hostname', { replicas: 4, ...rolling('25%', '25%') }))).toEqual([]);
+});
+
+test.each([
+  ['one pod may go first', apart('kubernetes.io/hostname', rolling(1, 1))],
+  ['the controller takes one away, since both come out as 0', apart('kubernetes.io/hostname', rolling(0, '10%'))],
+  ['all pods go first', apart('kubernetes.io/hostname', { strategy: { $patch: 'replace', type: 'Recreate' } })],
+  ['each revision is counted for itself', apart('kubernetes.io/hostname', {}, { matchLabelKeys: ['pod-template-hash'] })],
+  ['there are no pods', apart('kubernetes.io/hostname', { replicas: 0 })],
+])('passes if %s', (_why, change) => {
+  expect(appliesTo(requiredAntiAffinityBlocksSurge, change)).toBe(true);
+  expect(messagesOn(requiredAntiAffinityBlocksSurge, change)).toEqual([]);
+});
+
+test('one pod needs a second node', () => {
+  expect(messagesOn(requiredAntiAffinityBlocksSurge, apart('kubernetes.io/hostname', { replicas: 1 }))[0]).toContain('with fewer than 2 nodes');
+});
+
+test('does not apply to a preference, or to other pods', () => {
+  const term = { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { app: 'web' } } };
+  const preferred = pod({
+    affinity: { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, podAffinityTerm: term }] } },
+  });
+  expect(appliesTo(requiredAntiAffinityBlocksSurge, preferred)).toBe(false);
+  expect(appliesTo(requiredAntiAffinityBlocksSurge, apart('kubernetes.io/hostname', {}, { labelSelector: { matchLabels: { app: 'api' } } }))).toBe(false);
+});

@@ -1,0 +1,43 @@
+import { ingressNginxSnippet } from '../../../../src/rules/check/routing';
+import { appliesTo, messagesOn, verdictsOn } from '../judging';
+
+const rule = ingressNginxSnippet;
+
+function ingress(annotation: string, className = 'nginx'): string {
+  return `
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: web, annotations: { ${annotation}: x } }
+spec: { ingressClassName: ${className}, defaultBackend: { service: { name: web, port: { number: 80 } } } }
+`;
+}
+
+test('says what a mistake would freeze', () => {
+  const key = 'nginx.ingress.kubernetes.io/server-snippet';
+  expect(verdictsOn(rule, ingress(key))[0].violations).toMatchObject([{
+    path: ['metadata', 'annotations', key],
+    message: 'The annotation is copied into the configuration of nginx as it is: if nginx refuses it one day, no route of this controller '
+      + 'changes any more, and requests go on to pods that are gone.',
+    fix: `Remove metadata.annotations['${key}'], or acknowledge this where no annotation does the same.`,
+  }]);
+});
+
+test.each([
+  'nginx.ingress.kubernetes.io/configuration-snippet', 'nginx.ingress.kubernetes.io/stream-snippet', 'nginx.ingress.kubernetes.io/auth-snippet',
+  'nginx.ingress.kubernetes.io/modsecurity-snippet', 'nginx.org/location-snippets', 'nginx.org/server-snippets',
+])('finds %s, whatever the class is called', key => {
+  expect(messagesOn(rule, ingress(key))).toHaveLength(1);
+  expect(messagesOn(rule, ingress(key, 'public'))).toHaveLength(1);
+});
+
+test.each([
+  'nginx.ingress.kubernetes.io/proxy-body-size', 'x-nginx.org/server-snippets', 'nginx.org/server-snippets-x', 'nginx.ingress.kubernetes.io/auth-snippet-x',
+  'x-nginx.ingress.kubernetes.io/auth-snippet',
+])('passes %s', key => {
+  expect(appliesTo(rule, ingress(key))).toBe(true);
+  expect(messagesOn(rule, ingress(key))).toEqual([]);
+});
+
+test('does not apply to other controllers', () => {
+  expect(appliesTo(rule, ingress('a', 'traefik'))).toBe(false);
+});

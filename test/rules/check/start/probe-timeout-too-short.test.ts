@@ -1,0 +1,49 @@
+import { probeTimeoutTooShort as rule } from '../../../../src/rules/check/start';
+import { saidBy, verdict, web, WITHOUT_SERVICE } from '../stop/changes';
+
+const CONTAINER = 'spec.template.spec.containers[0]';
+const live = (more: object) => web({ livenessProbe: { tcpSocket: { port: 8080 }, timeoutSeconds: 5, ...more } });
+
+test('readiness', () => {
+  expect(saidBy(rule, web({ readinessProbe: { timeoutSeconds: null } }))).toEqual([{
+    at: `${CONTAINER}.readinessProbe.timeoutSeconds`,
+    message: 'The readiness probe of container web waits 1 s for an answer: a pause that is a little longer, as under load, takes working pods out of service.',
+    fix: `Set ${CONTAINER}.readinessProbe.timeoutSeconds to 2.`,
+  }]);
+});
+
+test('liveness', () => {
+  expect(saidBy(rule, live({ timeoutSeconds: 1 }))).toEqual([{
+    at: `${CONTAINER}.livenessProbe.timeoutSeconds`,
+    message: 'The liveness probe of container web waits 1 s for an answer: a pause that is a little longer, as under load, restarts working pods.',
+    fix: `Set ${CONTAINER}.livenessProbe.timeoutSeconds to 5.`,
+  }]);
+  expect(saidBy(rule, live({ timeoutSeconds: 1, periodSeconds: 3 }))[0].fix).toBe(`Set ${CONTAINER}.livenessProbe.timeoutSeconds to 3.`);
+});
+
+test('a start has time for more checks', () => {
+  expect(verdict(rule, web({ startupProbe: { timeoutSeconds: 1 } }))).toBe('passes');
+});
+
+test('a check that is repeated each second cannot wait longer', () => {
+  expect(verdict(rule, live({ timeoutSeconds: 1, periodSeconds: 1 }))).toBe('passes');
+  expect(verdict(rule, live({ timeoutSeconds: 1, periodSeconds: 2 }))).toBe('fails');
+});
+
+test('longer than the period', () => {
+  expect(saidBy(rule, web({ startupProbe: { periodSeconds: 3, timeoutSeconds: 4 } }))).toEqual([{
+    at: `${CONTAINER}.startupProbe.timeoutSeconds`,
+    message: 'The startup probe of container web waits 4 s for an answer but asks every 3 s: a hung process is noticed later than the numbers say.',
+    fix: `Set ${CONTAINER}.startupProbe.timeoutSeconds to 3.`,
+  }]);
+  expect(verdict(rule, web({ startupProbe: { periodSeconds: 3, timeoutSeconds: 3 } }))).toBe('passes');
+});
+
+test('two seconds pass', () => {
+  expect(verdict(rule, web({ readinessProbe: { timeoutSeconds: 2 } }))).toBe('passes');
+});
+
+test('does not apply without probes, or where nobody sends requests', () => {
+  expect(verdict(rule, web({ readinessProbe: null, startupProbe: null }))).toBe('does not apply');
+  expect(verdict(rule, web({ readinessProbe: { timeoutSeconds: 1 } }) + WITHOUT_SERVICE)).toBe('does not apply');
+});

@@ -1,0 +1,55 @@
+import { readinessTcpOnly as rule } from '../../../../src/rules/check/start';
+import { document, ingress, saidBy, verdict, web, WITHOUT_SERVICE } from '../stop/changes';
+
+const AT = 'spec.template.spec.containers[0].readinessProbe.tcpSocket';
+const PORT = [{ name: 'http', $patch: 'delete' }];
+const tcp = (name: string | undefined) => web({
+  startupProbe: null, readinessProbe: { httpGet: null, tcpSocket: { port: 8080 } }, ports: [...PORT, { name: name ?? '', containerPort: 8080 }],
+});
+const service = (port: object) => `---\n${document({ kind: 'Service', spec: { ports: [...PORT, { name: 'x', port: 80, targetPort: 8080, ...port }] } })}`;
+
+test('an HTTP service that only opens a connection', () => {
+  expect(saidBy(rule, web({ readinessProbe: { httpGet: null, tcpSocket: { port: 8080 } } }))).toEqual([{
+    at: AT,
+    message: 'The readiness probe of container web only opens a connection: a pod that accepts it but does not answer HTTP gets requests all the same.',
+    fix: `Replace ${AT} with httpGet and a path that answers once the application can serve.`,
+  }]);
+});
+
+test.each(['https', 'web', 'http-api', 'HTTP'])('a container port named %s speaks HTTP', name => {
+  expect(verdict(rule, tcp(name) + service({}))).toBe('fails');
+});
+
+test.each(['http', 'kubernetes.io/h2c', 'kubernetes.io/ws', 'kubernetes.io/wss'])('a port of the protocol %s speaks HTTP', appProtocol => {
+  expect(verdict(rule, tcp('main') + service({ appProtocol }))).toBe('fails');
+});
+
+test('a Service port by its name, unless its protocol says otherwise', () => {
+  expect(verdict(rule, tcp('main') + service({ name: 'web' }))).toBe('fails');
+  expect(verdict(rule, tcp('main') + service({ name: 'web', appProtocol: 'postgresql' }))).toBe('does not apply');
+});
+
+test('one port of several is enough', () => {
+  const change = web({ readinessProbe: { httpGet: null, tcpSocket: { port: 8080 } }, ports: [{ name: 'admin', containerPort: 9000 }] });
+  expect(verdict(rule, change)).toBe('fails');
+  expect(verdict(rule, change + `---\n${document({ kind: 'Service', spec: { ports: [{ name: 'db', port: 5432, targetPort: 9000 }] } })}`)).toBe('fails');
+  expect(verdict(rule, tcp('main') + `---\n${document({ kind: 'Service', spec: { ports: [{ name: 'http', targetPort: 8080 }, { name: 'db', port: 5432 }] } })}`)).toBe('fails');
+});
+
+test('routes lead to HTTP only', () => {
+  expect(verdict(rule, tcp('main') + service({}) + ingress('nginx'))).toBe('fails');
+});
+
+test.each(['redis', 'httpd', 'my-http', undefined])('a port named %s may speak anything', name => {
+  expect(verdict(rule, tcp(name) + service({}))).toBe('does not apply');
+});
+
+test('a check that asks passes', () => {
+  expect(verdict(rule, web({}))).toBe('passes');
+});
+
+test('does not apply without a readiness probe, or where nobody sends requests', () => {
+  expect(verdict(rule, web({ readinessProbe: null }))).toBe('does not apply');
+  expect(verdict(rule, tcp('http') + WITHOUT_SERVICE)).toBe('does not apply');
+  expect(verdict(rule, 'kind: Deployment\nspec: { template: { spec: { containers: null } } }\n')).toBe('does not apply');
+});

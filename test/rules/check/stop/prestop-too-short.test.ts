@@ -1,0 +1,81 @@
+import { hook, ingress, saidBy, shellSleep, stating, verdict, web, WITHOUT_SERVICE } from './changes';
+import { prestopTooShort as rule } from '../../../../src/rules/check/stop';
+import { exampleManifests } from '../../../../src/rules/examples';
+import { judged } from '../judging';
+
+const AT = 'spec.template.spec.containers[0].lifecycle.preStop';
+
+test('names the router, how long it goes on sending, and what to write', () => {
+  expect(saidBy(rule, web(hook({ sleep: { seconds: 4 } })))).toEqual([{
+    at: `${AT}.sleep.seconds`,
+    message: 'The preStop hook of container web takes 4 s, but kube-proxy goes on sending for up to 10 s: these requests reach a process that no longer listens, and fail.',
+    fix: `Set ${AT}.sleep.seconds to 10, and spec.template.spec.terminationGracePeriodSeconds to 51.`,
+  }]);
+});
+
+test('a command is told to sleep longer, too', () => {
+  expect(saidBy(rule, web(shellSleep(1)))).toMatchObject([{ at: `${AT}.exec.command`, fix: `Let ${AT}.exec.command sleep 10 s, and set spec.template.spec.terminationGracePeriodSeconds to 54.` }]);
+});
+
+test.each([[4, 'fails'], [5, 'passes'], [10, 'passes']])('%i s through kube-proxy: %s', (seconds, expected) => {
+  expect(verdict(rule, web(hook({ sleep: { seconds } })))).toBe(expected);
+});
+
+test.each([[9, 'fails'], [10, 'passes']])('%i s behind ingress-nginx: %s', (seconds, expected) => {
+  expect(verdict(rule, web(hook({ sleep: { seconds } })) + ingress('nginx'))).toBe(expected);
+});
+
+test('what the owner has measured holds exactly', () => {
+  const stated = { 'deregistration-delay': '20s' };
+  expect(verdict(rule, stating(stated, hook({ sleep: { seconds: 20 } })))).toBe('passes');
+  expect(verdict(rule, stating(stated, hook({ sleep: { seconds: 19 } })))).toBe('fails');
+});
+
+test.each([[4, 'error'], [5, 'warning'], [9, 'warning']])('%i s where 10 s are stated, the figure of kube-proxy with its margin: %s', (seconds, severity) => {
+  const change = stating({ 'deregistration-delay': '10s' }, hook({ sleep: { seconds } }));
+  expect(judged(exampleManifests(change)).findings.map(finding => [finding.rule.id, finding.severity]))
+    .toEqual([[rule.id, severity]]);
+});
+
+test('the remedy keeps room for the longest request', () => {
+  const measured = { 'deregistration-delay': '20s', 'longest-request': '20s' };
+  expect(saidBy(rule, stating(measured, hook({ sleep: { seconds: 10 } })))[0].fix).toBe(`Set ${AT}.sleep.seconds to 20.`);
+  expect(saidBy(rule, stating({ ...measured, 'longest-request': '21s' }, hook({ sleep: { seconds: 10 } })))[0].fix)
+    .toBe(`Set ${AT}.sleep.seconds to 20, and spec.template.spec.terminationGracePeriodSeconds to 46.`);
+});
+
+test('the remedy does not use up the grace period', () => {
+  const measured = { 'deregistration-delay': '20s' };
+  expect(saidBy(rule, stating(measured, hook({ sleep: { seconds: 1 } }), { terminationGracePeriodSeconds: 23 }))[0].fix)
+    .toBe(`Set ${AT}.sleep.seconds to 20, and spec.template.spec.terminationGracePeriodSeconds to 42.`);
+  expect(saidBy(rule, stating(measured, hook({ sleep: { seconds: 1 } }), { terminationGracePeriodSeconds: 22 }))[0].fix)
+    .toBe(`Set ${AT}.sleep.seconds to 20, and spec.template.spec.terminationGracePeriodSeconds to 55.`);
+});
+
+test.each([
+  ['a hook of unknown length', web(hook({ httpGet: { path: '/drain', port: 8080 } }))],
+  ['a command without a sleep', web(hook({ exec: { command: ['./drain'] } }))],
+  ['no hook, which has a rule of its own', web({ lifecycle: null })],
+  ['pods that nobody sends requests to', web(hook({ sleep: { seconds: 1 } })) + WITHOUT_SERVICE],
+  ['load balancers, which have a rule of their own', web(hook({ sleep: { seconds: 1 } })) + ingress('alb')],
+  ['no containers', 'kind: Deployment\nspec: { template: { spec: { containers: null } } }\n'],
+])('does not apply to %s', (_, change) => {
+  expect(verdict(rule, change)).toBe('does not apply');
+});
+
+test.each(['nginx -s quit; sleep 15', 'kill -TERM 1; sleep 15', 'kill 1 && sleep 15', 'echo bye; kill -s QUIT 1\n/bin/sleep 15', 'apachectl -k graceful-stop; sleep 15'])('a stop before the sleep is no delay: %s', script => {
+  expect(saidBy(rule, web(hook({ exec: { command: ['sh', '-c', script] } })))).toEqual([{
+    at: `${AT}.exec.command`,
+    message: expect.stringMatching(/^The preStop hook of container web runs (?:nginx|kill|apachectl) .*\w before it sleeps, but kube-proxy goes on sending for up to 10 s: these requests/),
+    fix: expect.stringMatching(/^Let \S+ sleep 10 s before (?:nginx|kill|apachectl) .*, and set \S+ to 55\.$/),
+  }]);
+});
+
+test.each(['sleep 15; nginx -s quit', 'kill -TSTP 1; sleep 15', 'sleep 15; kill -TERM 1; sleep 5', 'kill -HUP 1; sleep 15'])('%s passes', script => {
+  expect(verdict(rule, web(hook({ exec: { command: ['sh', '-c', script] } })))).toBe('passes');
+});
+
+test('a stop without a sleep is another hook, and pods that nobody sends requests to may stop', () => {
+  expect(verdict(rule, web(hook({ exec: { command: ['sh', '-c', 'nginx -s quit'] } })))).toBe('does not apply');
+  expect(verdict(rule, web(hook({ exec: { command: ['sh', '-c', 'kill 1; sleep 9'] } })) + WITHOUT_SERVICE)).toBe('does not apply');
+});

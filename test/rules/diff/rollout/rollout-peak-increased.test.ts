@@ -1,0 +1,71 @@
+import { rolloutPeakIncreased as rule } from '../../../../src/rules/diff/rollout';
+import { appliesTo, messagesOn, violationsOn } from '../updating';
+
+const replicas = (count: number) => `kind: Deployment\nspec: { replicas: ${count} }\n`;
+const surge = (limit: string) => `kind: Deployment\nspec: { strategy: { rollingUpdate: { maxSurge: ${limit} } } }\n`;
+const requests = (resources: string) => `kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, resources: { $patch: replace, ${resources} } }] } } }\n`;
+
+test('informs about the replicas that an update needs, with surge and requests', () => {
+  expect(violationsOn(rule, replicas(20))).toEqual([{
+    path: ['spec', 'replicas'],
+    message: 'At the peak of an update there will be 21 pods instead of 4, CPU requests of 5.25 instead of 1 and memory requests of 5.25Gi instead of 1Gi.',
+    fix: 'Make sure that nodes, quotas and the connection limits of databases have room for 21 pods, or lower spec.strategy.rollingUpdate.maxSurge.',
+  }]);
+});
+
+test.each([
+  [9, 14, 1], [9, 13, 0], // 10 to 15 pods
+  [3, 7, 0], [3, 8, 1], // 5 more
+])('speaks up from 1.5 times as many pods and 5 more: %d to %d', (from, to, count) => {
+  expect(messagesOn(rule, replicas(to), `${replicas(from)}---\n${requests('limits: {}')}`)).toHaveLength(count);
+  expect(appliesTo(rule, replicas(to), replicas(from))).toBe(true);
+});
+
+test('looks at the surge', () => {
+  expect(violationsOn(rule, surge('200%'))).toMatchObject([{
+    path: ['spec', 'strategy', 'rollingUpdate', 'maxSurge'], message: expect.stringContaining('9 pods instead of 4'),
+  }]);
+});
+
+test.each([
+  ['CPU', 'requests: { cpu: 250m }', 'requests: { cpu: 500m }', 'CPU requests of 2 instead of 1.'],
+  ['memory', 'requests: { memory: 512Mi }', 'requests: { memory: 768Mi }', 'memory requests of 3Gi instead of 2Gi.'],
+  ['limits where nothing is requested', 'limits: { memory: 512Mi }', 'limits: { memory: 768Mi }', 'memory requests of 3Gi instead of 2Gi.'],
+])('looks at what each pod requests: %s', (_, before, after, words) => {
+  expect(violationsOn(rule, requests(after), requests(before))).toMatchObject([{
+    path: ['spec', 'template', 'spec', 'containers'], message: `At the peak of an update there will be ${words}`,
+  }]);
+});
+
+test.each([
+  ['less than one more core', 'requests: { cpu: 200m }', 'requests: { cpu: 449m }'],
+  ['less than half as much again', 'requests: { cpu: "2" }', 'requests: { cpu: 2900m }'],
+  ['less memory', 'requests: { memory: 2Gi }', 'requests: { memory: 1Gi }'],
+])('passes: %s', (_, before, after) => {
+  expect(messagesOn(rule, requests(after), requests(before))).toEqual([]);
+});
+
+test('counts sidecars, too', () => {
+  const sidecar = 'kind: Deployment\nspec: { template: { spec: { initContainers: [{ name: proxy, image: proxy, restartPolicy: Always, resources: { requests: { cpu: 300m } } }] } } }\n';
+  expect(messagesOn(rule, sidecar)).toEqual(['At the peak of an update there will be CPU requests of 2.2 instead of 1.']);
+});
+
+test('counts pods that are still stopping where both sides say how long a start takes', () => {
+  const annotated = 'kind: Deployment\nmetadata: { annotations: { cdk8s-zero-downtime/startup-time: 10s } }\nspec: { replicas: 10 }\n';
+  const grace = 'kind: Deployment\nspec: { template: { spec: { terminationGracePeriodSeconds: 450 } } }\n';
+  expect(messagesOn(rule, grace, annotated)).toEqual([expect.stringContaining('21 pods instead of 13')]);
+  expect(messagesOn(rule, grace, replicas(10))).toEqual([]);
+  expect(messagesOn(rule, grace, replicas(10), { startupTime: 10 })).toHaveLength(1);
+});
+
+test('counts no surge under Recreate', () => {
+  const recreate = (count: number) => `kind: Deployment\nspec: { replicas: ${count}, strategy: { $patch: replace, type: Recreate } }\n`;
+  expect(violationsOn(rule, recreate(15), recreate(10))).toMatchObject([{ path: ['spec', 'replicas'], message: expect.stringContaining('15 pods instead of 10') }]);
+  expect(violationsOn(rule, surge('10').replace('maxSurge', 'maxUnavailable: 0, maxSurge').replace('{ strategy: {', '{ strategy: { type: RollingUpdate,'), recreate(10)))
+    .toMatchObject([{ path: ['spec', 'strategy', 'rollingUpdate', 'maxSurge'], message: expect.stringContaining('20 pods instead of 10') }]);
+});
+
+test('does not apply where there are no pods', () => {
+  expect(appliesTo(rule, replicas(20), replicas(0))).toBe(false);
+  expect(appliesTo(rule, replicas(0), replicas(20))).toBe(false);
+});
