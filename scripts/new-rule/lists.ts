@@ -1,23 +1,5 @@
 import { NewRule } from './new-rule';
-import { Topic } from '../../src/rules/topics';
-
-/** The longest line that src/intent/rule-ids.ts should have. */
-const WIDTH = 125;
-
-/** How the comment above the ids of a topic begins. */
-const GROUPS: { readonly [topic in Topic]: string } = {
-  stop: 'Stop path',
-  start: 'Start path and probes',
-  rollout: 'Rollout controller arithmetic',
-  drain: 'PDB, eviction, drain',
-  placement: 'Nodes, capacity, preemption',
-  autoscaling: 'Autoscaling',
-  routing: 'Service, load balancers',
-  identity: 'Identity, immutability',
-  config: 'Config, secrets, images',
-  cluster: 'Cluster policy',
-};
-const OF_UPDATES = 'From what runs to what will run';
+import { TOPICS } from '../../src/rules/topics';
 
 /** The index of a topic with the file of a rule, in alphabetical order. */
 export function withExport(index: string, id: string): string {
@@ -28,15 +10,14 @@ export function withExport(index: string, id: string): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** The list of ids with one more at the end of its group; a hazard that is known is there. */
-export function withId(list: string, { side, topic, id }: NewRule): string {
-  if (list.includes(`'${id}'`)) { return list; }
+/** The list of ids with one more in its topic, in alphabetical order. */
+export function withId(list: string, { topic, id }: NewRule): string {
+  const line = `  '${id}',`;
   const lines = list.split('\n');
-  const heading = lines.findIndex(line => line.startsWith(`  // ${side === 'diff' ? OF_UPDATES : GROUPS[topic]}`));
+  const heading = lines.indexOf(`  // ${TOPICS[topic]}`);
   if (heading < 0) { throw new Error(`src/intent/rule-ids.ts has no comment for ${topic}`); }
-  const last = lines.findIndex((line, i) => i > heading && !line.startsWith("  '")) - 1;
-  const longer = `${lines[last]} '${id}',`;
-  lines.splice(last, 1, ...longer.length <= WIDTH ? [longer] : [lines[last], `  '${id}',`]);
+  const after = lines.findIndex((other, i) => i > heading && (!other.startsWith("  '") || other > line));
+  lines.splice(after, 0, line);
   return lines.join('\n');
 }
 
