@@ -19,7 +19,7 @@ const SIDES = 'Name what runs and what will run: diff BEFORE AFTER.';
 
 /** The options, or what is wrong with them. */
 export function diffOptions(args: string[]): DiffOptions | string[] {
-  const options = parseOptions('diff', args, ['format', 'out', 'config', 'prune-selector', 'releases'], undefined, ['timeline']);
+  const options = parseOptions('diff', args, ['format', 'out', 'config', 'prune-selector', 'releases'], undefined, ['timeline', 'all']);
   const { positionals: words, given, settings, errors: wrong } = options;
   const [before, after] = words;
   if (words.length < 2) { wrong.push(SIDES); }

@@ -76,7 +76,8 @@ export function parseOptions(
     .map(name => [FIELDS[SETTING_OPTIONS[name]], checked<unknown>(name, VALUES[SETTING_OPTIONS[name]])])
     .filter(([, value]) => value !== undefined);
   const words = tokens.flatMap(token => token.kind === 'positional' ? [token.value] : []);
-  return { positionals: words, given, settings: Object.fromEntries(settings), errors: wrong, checked };
+  const shown = given.has('all') ? { show: 'all' as const } : {};
+  return { positionals: words, given, settings: { ...Object.fromEntries(settings), ...shown }, errors: wrong, checked };
 }
 
 /** How findings are asked for: by --format, or else by the ending of the file. */

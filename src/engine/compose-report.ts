@@ -29,8 +29,9 @@ export function composeReport({ clusters, objects, written, problems }: Input, s
   const exclusions = settings.exclude ?? [];
   const { judged, excluded } = judgeClusters(clusters, objects, settings);
   const { findings, acknowledged } = reportFindings(mergeClusters(judged), constructPaths(written));
+  const shown = settings.show === 'all' ? findings : findings.filter(({ severity }) => severity !== 'info');
   return {
-    findings,
+    findings: shown,
     acknowledged,
     problems: [...problems, ...exclusionProblems(exclusions, excluded, objects.length)].map(printableProblem),
     clusters: clusters.length > 1 ? clusters.map(({ name }) => printable(name)) : [],
@@ -39,7 +40,8 @@ export function composeReport({ clusters, objects, written, problems }: Input, s
       ...countSeverities(findings),
       acknowledged: acknowledged.length,
       objects: objects.length - excluded.objects.size,
-      objectsWithFindings: new Set(findings.map(({ object }) => object)).size,
+      objectsWithFindings: new Set(shown.map(({ object }) => object)).size,
+      notShown: findings.length - shown.length,
       excluded: excluded.objects.size,
     },
   };
@@ -63,7 +65,7 @@ export function reportProblems(problems: readonly InputProblem[], settings: Sett
     problems: problems.map(printableProblem),
     clusters: [],
     target: reportTarget(settings),
-    summary: { ...countSeverities([]), acknowledged: 0, objects: 0, objectsWithFindings: 0, excluded: 0 },
+    summary: { ...countSeverities([]), acknowledged: 0, objects: 0, objectsWithFindings: 0, notShown: 0, excluded: 0 },
   };
 }
 

@@ -5,7 +5,7 @@ import { Timeline } from '../timeline/model';
 
 /** All that a check has to say. No text in it has control characters. */
 export interface Report {
-  /** By file, object, severity and line. */
+  /** By file, object, severity and line; without infos, unless the settings ask for all. */
   readonly findings: readonly ReportedFinding[];
   /** Findings with an acknowledgement, in the same order: they fail nothing. */
   readonly acknowledged: readonly ReportedFinding[];
@@ -131,7 +131,10 @@ export interface Summary extends Counts {
   readonly acknowledged: number;
   /** How many were judged. */
   readonly objects: number;
+  /** Of the findings that are listed. */
   readonly objectsWithFindings: number;
+  /** How many infos were found, and are not listed. */
+  readonly notShown: number;
   readonly excluded: number;
 }
 

@@ -2,7 +2,7 @@ import { FieldErrors, placeAt, rootOf } from '../manifests';
 import { Check, mappingOf, Settings, valueOf, valuesOf } from '../settings';
 import { show } from '../text';
 
-const VALUES = ['platform', 'kubernetesVersion', 'failOn'] as const;
+const VALUES = ['platform', 'kubernetesVersion', 'failOn', 'show'] as const;
 
 /** What `properties` of a validation in cdk8s.yaml say. */
 export interface PluginProperties {

@@ -71,7 +71,7 @@ function metadataOf({ summary, target }: Report): Record<string, string> {
     Warnings: warnings,
     Infos: infos,
     Objects: objects,
-    ...acknowledged > 0 && { Accepted: acknowledged },
+    ...acknowledged > 0 && { Acknowledged: acknowledged },
     ...excluded > 0 && { Excluded: excluded },
   };
   return {

@@ -6,6 +6,10 @@ import { Platform, Severity } from '../rules';
 export const FAIL_ON = ['error', 'warning'] as const;
 export type FailOn = typeof FAIL_ON[number];
 
+/** Which findings a report lists: errors and warnings, or infos as well. */
+export const SHOW = ['recommended', 'all'] as const;
+export type Show = typeof SHOW[number];
+
 /** By name: see `ROUTERS`. Clients of a headless Service are stated by the workload that has them. */
 export type RouterName = Exclude<keyof typeof ROUTERS, 'headless'>;
 
@@ -20,4 +24,5 @@ export interface Settings {
   readonly severities?: Readonly<Record<string, Severity | 'off'>>;
   readonly exclude?: readonly Exclusion[];
   readonly failOn?: FailOn;
+  readonly show?: Show;
 }

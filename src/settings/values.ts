@@ -1,5 +1,5 @@
 import { listWords, nearestWord, show } from '../text';
-import { FAIL_ON, RouterName, Settings } from './settings';
+import { FAIL_ON, RouterName, Settings, SHOW } from './settings';
 import { parseMinor } from '../intent/kubernetes-version';
 import { ROUTERS } from '../lifecycle';
 import { parseDuration } from '../manifests';
@@ -21,6 +21,7 @@ export const VALUES = {
   longestRequest: duration,
   startupTime: duration,
   failOn: oneOf(FAIL_ON),
+  show: oneOf(SHOW),
 } as const satisfies Record<string, Check<unknown>>;
 
 /** The field of the settings that a value goes to. */
@@ -32,6 +33,7 @@ export const FIELDS = {
   longestRequest: 'longestRequest',
   startupTime: 'startupTime',
   failOn: 'failOn',
+  show: 'show',
 } as const satisfies Record<keyof typeof VALUES, keyof Settings>;
 
 /** One of a few words. */

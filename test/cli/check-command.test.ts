@@ -19,8 +19,43 @@ test('fails with 1 on an error, and says where it is and what to write', () => {
 test('lists an acknowledged finding with its reason', () => {
   const { code, out } = check(write('web.yaml', ACKNOWLEDGED));
   expect(code).toBe(0);
-  expect(out).toMatch(new RegExp(`^Accepted\n  ${RULE}: PodDisruptionBudget shop/web web.yaml:\\d+\n {11}Reason: jobs of 12 hours$`, 'm'));
-  expect(out).toMatch(/^No findings in 3 objects; 1 accepted$/m);
+  expect(out).toMatch(new RegExp(`^Acknowledged\n  ${RULE}: PodDisruptionBudget shop/web web.yaml:\\d+\n {11}Reason: jobs of 12 hours$`, 'm'));
+  expect(out).toMatch(/^No findings in 3 objects; 1 acknowledged$/m);
+});
+
+describe('a finding of severity info', () => {
+  const settings = `severities: { ${RULE}: info }\n`;
+
+  test('is counted, but not listed, and fails nothing', () => {
+    write('.zero-downtime.yaml', settings);
+    expect(check(write('web.yaml', BLOCKED))).toEqual({
+      code: 0,
+      out: 'Infos are listed with --all, or with show: all in .zero-downtime.yaml.\nNo errors and no warnings in 3 objects; 1 info not shown\n',
+      err: '',
+    });
+  });
+
+  test.each([
+    ['--all', settings, ['--all']],
+    ['show: all in the settings', `${settings}show: all\n`, []],
+  ])('is listed with %s', (_, file, args) => {
+    write('.zero-downtime.yaml', file);
+    const { code, out } = check(write('web.yaml', BLOCKED), ...args);
+    expect(code).toBe(0);
+    expect(out).toMatch(new RegExp(`^  info     ${RULE}, line`, 'm'));
+    expect(out).toMatch(/^1 info in 1 of 3 objects$/m);
+  });
+
+  test.each([
+    ['json', /"notShown": 1,/],
+    ['sarif', /"results": \[\]/],
+    ['markdown', /No errors and no warnings in 3 objects; 1 info not shown/],
+  ])('is not listed in %s', (format, said) => {
+    write('.zero-downtime.yaml', settings);
+    const { out } = check(write('web.yaml', BLOCKED), '--format', format);
+    expect(out).toMatch(said);
+    expect(out).not.toContain('may ever be evicted');
+  });
 });
 
 test('reads folders and standard input', () => {
@@ -143,8 +178,8 @@ test('has colours only on a terminal', () => {
 });
 
 test('says which version it assumes', () => {
-  expect(command(['check', write('web.yaml', CLEAN)]).out).toContain('Assumed: Kubernetes 1.30. Say it with --kubernetes-version');
-  expect(check('web.yaml').out).not.toContain('Assumed');
+  expect(command(['check', write('web.yaml', CLEAN)]).out).toContain('Assuming Kubernetes 1.30: set --kubernetes-version');
+  expect(check('web.yaml').out).not.toContain('Assuming');
 });
 
 test.each([[['check', '--help']], [['check', '-h']]])('explains itself (%j)', args => {

@@ -54,7 +54,7 @@ export const CLEAN = exampleManifests('');
 /** The same, but none of its pods may be evicted. */
 export const BLOCKED = exampleManifests('{ kind: PodDisruptionBudget, spec: { maxUnavailable: 0 } }');
 
-/** An error that somebody accepted. */
+/** An error with an acknowledgement. */
 export const ACKNOWLEDGED = exampleManifests(`
 kind: PodDisruptionBudget
 metadata: { annotations: { cdk8s-zero-downtime/acknowledge.pdb-blocks-eviction: jobs of 12 hours } }

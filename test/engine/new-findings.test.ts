@@ -24,7 +24,7 @@ test('what check finds before, too, is not new', () => {
   expect(said(reportBetween({ 'old/web.yaml': before }, { 'new/web.yaml': after }))).toEqual([]);
 });
 
-test('what was accepted before is not new without the annotation', () => {
+test('a finding that was acknowledged before is not new without the annotation', () => {
   const accepting = 'kind: Deployment\nmetadata: { annotations: { cdk8s-zero-downtime/acknowledge.pods-not-spread: announced } }\n';
   expect(said(reportBetween({ 'old/web.yaml': exampleManifests(`${UNSPREAD}---\n${accepting}`) }, { 'new/web.yaml': exampleManifests(UNSPREAD) }))).toEqual([]);
 });

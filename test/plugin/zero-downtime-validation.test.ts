@@ -67,7 +67,7 @@ test('shows a finding that two objects share once, with both', async () => {
 
 test('counts what was acknowledged', async () => {
   const { submitted } = await validated([write('dist/web.k8s.yaml', ACKNOWLEDGED)]);
-  expect(submitted[0]).toMatchObject({ status: 'success', metadata: { Accepted: '1' } });
+  expect(submitted[0]).toMatchObject({ status: 'success', metadata: { Acknowledged: '1' } });
 });
 
 test('passes with a warning, and shows it', async () => {
@@ -123,12 +123,12 @@ describe('fails when', () => {
 });
 
 test.each([
-  ['a property is a slip', { platfrom: 'eks' }, 'properties.platfrom is no setting: did you mean platform? Allowed: platform, kubernetesVersion, failOn, config or baseline.'],
+  ['a property is a slip', { platfrom: 'eks' }, 'properties.platfrom is no setting: did you mean platform? Allowed: platform, kubernetesVersion, failOn, show, config or baseline.'],
   ['the platform is unknown', { platform: 'x' }, 'properties.platform is "x". Allowed: eks, aks or gke.'],
   ['the version is a number', { kubernetesVersion: 1.3 }, 'properties.kubernetesVersion is 1.3. Allowed: a version from 1.21, such as "1.31". Write it in quotes'],
   ['failOn is unknown', { failOn: 'never' }, 'properties.failOn is "never". Allowed: error or warning.'],
   ['config is no text', { config: 1 }, 'properties.config is 1. Allowed: the path of a file of settings.'],
-  ['the properties are a list', ['eks'], 'properties is a list. Allowed: a mapping with platform, kubernetesVersion, failOn, config or baseline.'],
+  ['the properties are a list', ['eks'], 'properties is a list. Allowed: a mapping with platform, kubernetesVersion, failOn, show, config or baseline.'],
 ])('refuses to begin when %s', (_, properties, message) => {
   expect(() => new ZeroDowntimeValidation(properties as { [name: string]: unknown })).toThrow(message);
 });

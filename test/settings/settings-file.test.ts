@@ -67,7 +67,7 @@ test('reads the named file instead', () => {
 
 describe('fails with the line when', () => {
   test.each([
-    ['a key is unknown', 'a: 1\n', '1 error: a is no setting. Allowed: kubernetesVersion, platform, exposure, deregistrationDelay, longestRequest, startupTime, failOn, severities or exclude.'],
+    ['a key is unknown', 'a: 1\n', '1 error: a is no setting. Allowed: kubernetesVersion, platform, exposure, deregistrationDelay, longestRequest, startupTime, failOn, show, severities or exclude.'],
     ['a key is a slip', '\nplatfrom: eks\n', '2 error: platfrom is no setting: did you mean platform? Allowed: '],
     ['the version is a number', 'kubernetesVersion: 1.30\n', '1 error: kubernetesVersion is 1.3. Allowed: a version from 1.21, such as "1.31". Write it in quotes: without them, 1.30 is read as 1.3.'],
     ['the platform is unknown', 'platform: openshift\n', '1 error: platform is "openshift". Allowed: eks, aks or gke.'],

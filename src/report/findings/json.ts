@@ -12,15 +12,15 @@ export function findingsAsJson(report: Report): string {
 
 function checkJson(report: Report): object {
   const { findings, acknowledged, problems, clusters, target, summary, unjudged } = report;
-  const { errors, warnings, infos, objects, objectsWithFindings, excluded } = summary;
+  const { errors, warnings, infos, notShown, objects, objectsWithFindings, excluded } = summary;
   return {
     version: FORMAT_VERSION,
     findings: findings.map(findingJson),
-    exceptions: acknowledged.map(finding => ({ ...findingJson(finding), reason: finding.acknowledgement?.reason })),
+    acknowledged: acknowledged.map(finding => ({ ...findingJson(finding), reason: finding.acknowledgement?.reason })),
     problems: problems.map(({ level, file, line, message }) => ({ level, file, line, message })),
     clusters,
     target: { kubernetesVersion: target.kubernetesVersion, platform: target.platform },
-    summary: { errors, warnings, infos, accepted: summary.acknowledged, objects, objectsWithFindings, excluded },
+    summary: { errors, warnings, infos, notShown, acknowledged: summary.acknowledged, objects, objectsWithFindings, excluded },
     unjudged: unjudged && { words: unjudgedInWords(report), ...unjudged },
   };
 }

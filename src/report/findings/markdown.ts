@@ -20,7 +20,7 @@ export function findingsAsMarkdown(report: Report): string {
     ...problemList(problems.filter(({ level }) => level !== 'note')),
     ...byObject(report).flatMap(objectAsMarkdown),
     ...isDiffReport(report) ? report.plans.map(planAsMarkdown) : [],
-    ...acknowledged.length > 0 ? [details(`${acknowledged.length} accepted`, acknowledged.map(acknowledgedItem).join('\n'))] : [],
+    ...acknowledged.length > 0 ? [details(`${acknowledged.length} acknowledged`, acknowledged.map(acknowledgedItem).join('\n'))] : [],
     ...isDiffReport(report) ? timelines(report.restarts.flatMap(({ timeline }) => timeline ?? [])) : [],
   ];
   return `${withinLimit(parts, isDiffReport(report) ? 'comparison' : 'check').join('\n\n')}\n`;

@@ -1,4 +1,4 @@
-import { Counts, countSeverities, DiffReport, isDiffReport, isIncomplete, Report, ReportedRestart, Unjudged } from '../../engine/report';
+import { Counts, countSeverities, DiffReport, isDiffReport, isIncomplete, Report, ReportedRestart, Summary, Unjudged } from '../../engine/report';
 import { Span } from '../../lifecycle';
 import { groupedBy, keyOf } from '../../manifests';
 import { countOf, listWords } from '../../text';
@@ -22,19 +22,29 @@ export function summarizeChanges(report: DiffReport): string {
   return `${parts.length === 0 ? 'Nothing changes' : parts.join(', ')}; ${countOf(summary.objects, 'object')} in all.`;
 }
 
-/** `3 errors, 1 warning in 2 of 14 objects; 2 accepted`. */
+/** `3 errors, 1 warning in 2 of 14 objects; 5 infos not shown; 2 acknowledged`. */
 function summarizeCheck({ summary, problems, unjudged }: Report): string {
   const { acknowledged, objects, objectsWithFindings, excluded } = summary;
-  const found = countsInWords(summary).join(', ');
+  const found = countsInWords(shownOf(summary)).join(', ');
   const unread = problems.filter(({ level }) => level === 'error').length;
   const all = countOf(objects, 'object');
   return [
-    headline(found, `${objectsWithFindings} of ${all}`, all, unjudged),
-    ...acknowledged > 0 ? [`${acknowledged} accepted`] : [],
+    headline(found, `${objectsWithFindings} of ${all}`, summary, unjudged),
+    ...notShownInWords(summary),
+    ...acknowledged > 0 ? [`${acknowledged} acknowledged`] : [],
     ...excluded > 0 ? [`${excluded} excluded`] : [],
     ...unread > 0 ? ['not all of the input could be used'] : [],
     ...unjudged && unjudged.installers.length > 0 ? [installersInWords(unjudged)] : [],
   ].join('; ');
+}
+
+/** What a report lists: infos only if it was asked for all. */
+function shownOf({ errors, warnings, infos, notShown }: Summary): Counts {
+  return { errors, warnings, infos: infos - notShown };
+}
+
+function notShownInWords({ notShown }: Summary): string[] {
+  return notShown === 0 ? [] : [`${countOf(notShown, 'info')} not shown`];
 }
 
 /** `2 errors`, `1 info`: of each severity that there is. */
@@ -44,10 +54,12 @@ function countsInWords({ errors, warnings, infos }: Counts): string[] {
 }
 
 // Without anything to judge, no findings are no praise.
-function headline(found: string, where: string, all: string, unjudged: Unjudged | undefined): string {
+function headline(found: string, where: string, { objects, notShown }: Summary, unjudged: Unjudged | undefined): string {
+  const all = countOf(objects, 'object');
   const none = unjudged?.lacks === undefined ? '' : `, none of them a ${unjudged.lacks}`;
   if (found !== '') { return `${found} in ${where}${none}`; }
-  return none === '' ? `No findings in ${all}` : `${all}${none}`;
+  if (none !== '') { return `${all}${none}`; }
+  return `${notShown === 0 ? 'No findings' : 'No errors and no warnings'} in ${all}`;
 }
 
 const MOST_NAMED = 3;
@@ -60,10 +72,10 @@ function installersInWords({ installers }: Unjudged): string {
 }
 
 /** What findings, or their lack, say nothing of; undefined where they are about everything. */
-export function unjudgedInWords({ summary: { objects }, unjudged }: Report): string | undefined {
+export function unjudgedInWords({ summary, unjudged }: Report): string | undefined {
   if (!unjudged) { return undefined; }
   const parts = [
-    ...unjudged.lacks === undefined ? [] : [headline('', '', countOf(objects, 'object'), unjudged)],
+    ...unjudged.lacks === undefined ? [] : [headline('', '', summary, unjudged)],
     ...unjudged.installers.length > 0 ? [installersInWords(unjudged)] : [],
   ];
   return `${parts.join('; ')}.`;
@@ -120,9 +132,10 @@ function isCompared(report: DiffReport): boolean {
 }
 
 function findingsInWords(report: DiffReport): string[] {
-  const { errors, warnings, infos, acknowledged } = report.summary;
+  const { acknowledged } = report.summary;
+  const { errors, warnings, infos } = shownOf(report.summary);
   if (errors + warnings + infos + acknowledged === 0 && !isIncomplete(report)) {
-    return ['nothing was found that users would notice'];
+    return ['nothing was found that users would notice', ...notShownInWords(report.summary)];
   }
   const added = countNew(report);
   const changes = errors - added.errors;
@@ -131,7 +144,8 @@ function findingsInWords(report: DiffReport): string[] {
     ...changes > 0 ? [`${countOf(changes, 'change')} would drop requests or get stuck`] : [],
     ...countsInWords({ errors: 0, warnings: warnings - added.warnings, infos: infos - added.infos }),
     ...counted.length > 0 ? [`${listWords(counted)} of check ${added.errors + added.warnings + added.infos === 1 ? 'is' : 'are'} new in this change`] : [],
-    ...acknowledged > 0 ? [`${acknowledged} accepted`] : [],
+    ...notShownInWords(report.summary),
+    ...acknowledged > 0 ? [`${acknowledged} acknowledged`] : [],
     ...isIncomplete(report) ? ['not all of the input could be used'] : [],
   ];
 }

@@ -32,7 +32,7 @@ export function findingsAsText(report: Report, { colours = false, timelines = fa
     clusterLines(clusters),
     ...byObject(report).map(of => objectLines(of, style)),
     ...isDiffReport(report) ? report.plans.map(plan => section(planTitle(plan), planLines(plan), style)) : [],
-    section('Accepted', acknowledged.flatMap(acknowledgedLines), style),
+    section('Acknowledged', acknowledged.flatMap(acknowledgedLines), style),
     section('Problems with the input', problems.flatMap(problem => problemLines(problem, style)), style),
     section('Read more', referenceLines(report), style),
     ...isDiffReport(report) ? [section('What restarts', restartLines(report, timelines), style)] : [],
@@ -116,10 +116,11 @@ function restartLines({ restarts }: DiffReport, areDrawn: boolean): string[] {
 
 function conclusionLines(report: Report, style: Styler): string[] {
   const { kubernetesVersion, isAssumed } = report.target;
-  const assumed = `Assumed: Kubernetes ${kubernetesVersion}. Say it with --kubernetes-version, or in ${SETTINGS_FILE}.`;
+  const assumed = `Assuming Kubernetes ${kubernetesVersion}: set --kubernetes-version, or kubernetesVersion in ${SETTINGS_FILE}.`;
   const changes = isDiffReport(report) ? summarizeChanges(report) : '';
   return [
     ...isAssumed ? wrap(assumed) : [],
+    ...report.summary.notShown > 0 ? wrap(`Infos are listed with --all, or with show: all in ${SETTINGS_FILE}.`) : [],
     ...changes === '' ? [] : wrap(changes),
     ...wrap(summarize(report)).map(style.bold),
   ];

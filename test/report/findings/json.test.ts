@@ -61,9 +61,9 @@ test('has of a finding all that the rule says, and its place', () => {
   });
 });
 
-test('has exceptions with their reasons, problems, clusters and the target', () => {
-  const { exceptions, problems, clusters, target, version } = JSON.parse(findingsAsJson(REPORT));
-  expect(exceptions).toEqual([expect.objectContaining({ rule: RULE, reason: 'it waits by itself', object: { kind: 'Deployment', namespace: 'shop', name: 'api' } })]);
+test('has acknowledged findings with their reasons, problems, clusters and the target', () => {
+  const { acknowledged, problems, clusters, target, version } = JSON.parse(findingsAsJson(REPORT));
+  expect(acknowledged).toEqual([expect.objectContaining({ rule: RULE, reason: 'it waits by itself', object: { kind: 'Deployment', namespace: 'shop', name: 'api' } })]);
   expect(problems.map(({ level, file, line }: { [key: string]: unknown }) => `${level} ${file}:${line}`)).toEqual(['note values.yaml:1', 'error broken.yaml:1']);
   expect({ clusters, target, version }).toEqual({ clusters: ['dev.yaml', 'prod.yaml'], target: { kubernetesVersion: '1.34', platform: 'eks' }, version: 1 });
 });
@@ -122,8 +122,8 @@ describe('a comparison', () => {
       },
       { edits: [] },
     ]);
-    const { exceptions } = JSON.parse(findingsAsJson(reportOnChange(TIGHTENED + ACKNOWLEDGING)));
-    expect(exceptions[0]).toMatchObject({ reason: 'announced', recipe });
+    const { acknowledged } = JSON.parse(findingsAsJson(reportOnChange(TIGHTENED + ACKNOWLEDGING)));
+    expect(acknowledged[0]).toMatchObject({ reason: 'announced', recipe });
   });
 
   test('shows nothing of what is in a Secret', () => {

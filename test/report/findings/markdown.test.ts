@@ -39,7 +39,7 @@ describe('a comparison', () => {
 
   test('names the clusters, what was acknowledged and what could not be read', () => {
     const accepting = `${TIGHTENED}---\nkind: Service\nmetadata: { annotations: { cdk8s-zero-downtime/acknowledge.${RULE}: announced } }\n`;
-    expect(findingsAsMarkdown(reportOnChange(accepting))).toMatch(/<summary>1 accepted<\/summary>\n\n- \[service-selector-tightened\]\(https:.*\), `Service shop\/web`: announced\n/);
+    expect(findingsAsMarkdown(reportOnChange(accepting))).toMatch(/<summary>1 acknowledged<\/summary>\n\n- \[service-selector-tightened\]\(https:.*\), `Service shop\/web`: announced\n/);
     expect(findingsAsMarkdown(TWO_CLUSTERS)).toContain('Each of 2 clusters by itself: `new/dev.yaml`, `new/prod.yaml`.');
     expect(findingsAsMarkdown(reportBetween({ 'old/web.yaml': 'a: [\n' }, { 'new/web.yaml': RUNNING }))).toMatch(/- `old\/web\.yaml:\d+` This document cannot be read/);
   });
@@ -51,7 +51,7 @@ describe('a check', () => {
   test('begins with the question and what it comes to, and has each finding with its remedy', () => {
     const report = reportOn({ 'web.yaml': service('web') });
     const text = findingsAsMarkdown(report);
-    expect(text).toMatch(/^### Would users notice an update, a node drain or a failure\?\n\n\*\*\d+ errors?,.* in 1 of 2 objects\*\*\n\n/);
+    expect(text).toMatch(/^### Would users notice an update, a node drain or a failure\?\n\n\*\*\d+ errors?,.* in 1 of 2 objects(; .*)?\*\*\n\n/);
     expect(text.match(/^\*\*Instead:\*\* /gm)).toHaveLength(report.findings.length);
     expect(text).toMatch(/ · \[prestop-missing\]\(https:.*\/docs\/rules\.md#prestop-missing\)<\/sub>$/m);
   });
@@ -63,7 +63,7 @@ describe('a check', () => {
 
   test('names what is acknowledged, and what could not be read', () => {
     const text = findingsAsMarkdown(reportOn({ 'api.yaml': acknowledged, 'broken.yaml': 'a: [\n' }));
-    expect(text).toMatch(/<summary>1 accepted<\/summary>\n\n- \[prestop-missing\]\(https:.*\), `Deployment shop\/api`: it waits by itself\n/);
+    expect(text).toMatch(/<summary>1 acknowledged<\/summary>\n\n- \[prestop-missing\]\(https:.*\), `Deployment shop\/api`: it waits by itself\n/);
     expect(text).toContain('**Not all of the input could be used:**\n\n- `broken.yaml:1` This document cannot be read');
     expect(text).not.toContain('restarts');
   });

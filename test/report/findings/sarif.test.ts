@@ -76,7 +76,7 @@ test.each([
   ['warning', 'warning'],
   ['info', 'note'],
 ] as const)('a finding of severity %s has the level %s', (severity, level) => {
-  expect(resultsOf(sarifOn({ 'web.yaml': service('web') }, { severities: { [RULE]: severity } })).map(result => result.level)).toEqual([level]);
+  expect(resultsOf(sarifOn({ 'web.yaml': service('web') }, { severities: { [RULE]: severity }, show: 'all' })).map(result => result.level)).toContain(level);
 });
 
 test.each([

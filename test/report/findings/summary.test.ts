@@ -60,7 +60,9 @@ test.each([
 test.each([
   [{ errors: 2, warnings: 0, infos: 0, acknowledged: 0 }, '2 changes would drop requests or get stuck'],
   [{ errors: 0, warnings: 1, infos: 3, acknowledged: 0 }, '1 warning; 3 infos'],
-  [{ errors: 0, warnings: 0, infos: 0, acknowledged: 1 }, '1 accepted'],
+  [{ errors: 0, warnings: 0, infos: 0, acknowledged: 1 }, '1 acknowledged'],
+  [{ errors: 0, warnings: 1, infos: 3, notShown: 2, acknowledged: 0 }, '1 warning; 1 info; 2 infos not shown'],
+  [{ errors: 0, warnings: 0, infos: 2, notShown: 2, acknowledged: 0 }, 'nothing was found that users would notice; 2 infos not shown'],
 ])('sums up %j', (found, words) => {
   const report = reportOnChange('');
   expect(summarize({ ...report, summary: { ...report.summary, ...found } })).toBe(`No workload restarts; ${words}.`);
