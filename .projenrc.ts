@@ -128,6 +128,11 @@ project.addTask('fixes', {
   exec: 'ts-node -T scripts/fixes/main.ts',
   receiveArgs: true,
 });
+project.addTask('findings', {
+  description: 'Checks manifests of others and writes docs/findings.md: what the findings of each rule were worth to people who read them',
+  exec: 'ts-node -T scripts/findings/main.ts',
+  receiveArgs: true,
+});
 onMutants('mutate:lifecycle', 'How many mutants of src/lifecycle the tests find', 'stryker run');
 onMutants('mutate:rules', 'How many mutants of the rules their tests find', 'ts-node -T scripts/mutate-rules.ts');
 new JsonFile(project, 'stryker.conf.json', {

@@ -1,4 +1,5 @@
 import { byObject, ObjectFindings } from './equal-findings';
+import { decisionsOf } from './decisions';
 import { rulePage } from './rule-page';
 import { summarize, summarizeChanges } from './summary';
 import { isDiffReport, ObjectName, Report, ReportedFinding, ReportedPlan } from '../../engine/report';
@@ -44,13 +45,13 @@ function objectAsMarkdown({ findings, alike }: ObjectFindings): string[] {
   return [...findings.map(findingAsMarkdown), ...alike.length === 0 ? [] : [details(`The same for ${alike.length} more`, others)]];
 }
 
-function findingAsMarkdown({ severity, rule, object, path, line, message, fix, clusters, isNew }: ReportedFinding): string {
+function findingAsMarkdown({ severity, rule, object, path, line, message, fix, fixes, clusters, isNew }: ReportedFinding): string {
   return [
     `${SIGNS[severity]} **${severity}: ${plain(rule.title)}**${isNew ? ' (new in this change)' : ''} · ${fullName(object)}`,
     '',
     `${plain(message)}${clusters ? ` (Only in ${clusters.map(code).join(' and ')}.)` : ''}`,
     '',
-    `**Instead:** ${plain(fix)}`,
+    `**Instead:** ${plain([fix, ...decisionsOf(fixes)].join(' '))}`,
     '',
     `<sub>${code(path)}, line ${line} of ${code(object.file)} · [${rule.id}](${rulePage(rule.id)})</sub>`,
   ].join('\n');

@@ -1,4 +1,5 @@
 import { byObject, ObjectFindings } from './equal-findings';
+import { decisionsOf } from './decisions';
 import { rulePage } from './rule-page';
 import { summarize, summarizeChanges } from './summary';
 import { DiffReport, isDiffReport, ObjectName, Report, ReportedFinding, ReportedPlan } from '../../engine/report';
@@ -64,12 +65,13 @@ function fullName({ kind, namespace, name }: ObjectName): string {
   return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
 }
 
-function findingLines({ severity, line, rule, message, fix, clusters, isNew }: ReportedFinding, style: Styler): string[] {
+function findingLines({ severity, line, rule, message, fix, fixes, clusters, isNew }: ReportedFinding, style: Styler): string[] {
   return [
     `  ${style.of(severity, severity.padEnd(INDENT - 2))}${rule.id}, line ${line}${isNew ? ', new in this change' : ''}`,
     ...clusters ? wrap(`Only in ${clusters.join(' and ')}.`, INDENT) : [],
     ...wrap(message, INDENT),
     ...wrap(`Fix: ${fix}`, INDENT),
+    ...decisionsOf(fixes).flatMap(decision => wrap(decision, INDENT)),
   ];
 }
 

@@ -48,7 +48,7 @@ export function withGracePeriod(
   const grace = raisedGracePeriod(delay, was, workload, profile);
   const isShell = edit.path.includes('command') || isMapping(edit.value) && 'exec' in edit.value;
   return edited([edit, ...grace === undefined ? [] : [graceEdit(grace)]], {
-    ...isShell && { byHand: 'the image needs a shell' },
+    ...isShell && { byHand: 'that the image has a shell' },
     ...options,
   });
 }

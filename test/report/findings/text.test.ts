@@ -134,3 +134,8 @@ describe('a comparison', () => {
     expect(findingsAsText(report)).toMatch(/This document cannot be read.*\n\nNothing was compared, since not all of the input could be used\.\n$/s);
   });
 });
+
+test('a fix that needs a decision says what to check before', () => {
+  const single = service('web').replace('"replicas": 2', '"replicas": 1');
+  expect(textOn({ 'web.yaml': single })).toMatch(/\n {11}Fix: Set spec\.replicas to 2[^]*?\n {11}Before that, check whether two pods may run at once\.\n/);
+});

@@ -44,6 +44,6 @@ const SHELL = /["'`$;&|<>()*?~#\\\n{}[\]]/;
 
 function fixOf(path: Path, line: string): Fix {
   return SHELL.test(line)
-    ? edited([{ path, value: ['/bin/sh', '-c', line] }], { byHand: 'the image needs a shell' })
+    ? edited([{ path, value: ['/bin/sh', '-c', line] }], { byHand: 'that the image has a shell' })
     : edited([{ path, value: line.trim().split(/\s+/) }]);
 }

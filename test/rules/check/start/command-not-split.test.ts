@@ -33,5 +33,5 @@ test.each([
 
 test('a line for a shell is given to one, if the image has it', () => {
   const [{ violations: [{ fix, byHand }] }] = verdictsOn(commandNotSplit, 'kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, command: ["cd /app && ./run"] }] } } }\n');
-  expect([fix, byHand]).toEqual(['Set spec.template.spec.containers[0].command to ["/bin/sh", "-c", "cd /app && ./run"].', 'the image needs a shell']);
+  expect([fix, byHand]).toEqual(['Set spec.template.spec.containers[0].command to ["/bin/sh", "-c", "cd /app && ./run"].', 'that the image has a shell']);
 });
