@@ -211,7 +211,7 @@ const all = {
     topologySpread: spread,
     isolate: fc.boolean(),
     hostAliases: fc.array(fc.record({ ip: address, hostnames: fc.array(text, { maxLength: 2 }) }, { noNullPrototype: true }), { maxLength: 2 }),
-    acknowledge: fc.constant({ 'surge-blocked-by-host-port': 'one pod a node', 'zone-failure-capacity': 'no zones' }),
+    acknowledge: fc.constant({ 'surge-blocked-by-host-port': 'one pod a node', 'pods-not-spread': 'no zones' }),
   }),
   volumes: inside(volume),
   serviceAccount: text.map(name => (chart: Chart) => kplus.ServiceAccount.fromServiceAccountName(chart, next(), name)),

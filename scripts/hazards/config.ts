@@ -1,6 +1,7 @@
 import { Reasons } from './reasons';
 
 export const CONFIG: Reasons = {
+  'config-change-without-rollout': { by: ['config-without-hash'] },
   'config-in-place-change-breaks-old-pods': { by: ['config-without-hash'] },
   'image-latest-or-mutable-tag': { by: ['mutable-image-tag'] },
   'migration-before-or-after-order': { by: ['migration-order-undefined'] },

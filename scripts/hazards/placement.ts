@@ -1,6 +1,7 @@
 import { Reasons } from './reasons';
 
 export const PLACEMENT: Reasons = {
+  'zone-failure-capacity': { by: ['pods-not-spread'] },
   'no-resource-requests': { by: ['resource-requests-missing'] },
   'no-spread': { by: ['pods-not-spread'] },
   'node-loss-detection-slow': { by: ['node-failure-toleration-too-long'] },

@@ -1,6 +1,7 @@
 import { Reasons } from './reasons';
 
 export const ROLLOUT: Reasons = {
+  'default-25pct-changes-with-scale': { by: ['max-unavailable-too-high'] },
   'both-resolve-to-zero': { by: ['rolling-update-cannot-progress'] },
   'maxunavailable-nonzero': { by: ['max-unavailable-too-high'] },
   'minready-zero': { by: ['min-ready-seconds-zero'] },

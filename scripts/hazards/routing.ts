@@ -2,6 +2,7 @@ import { Reasons } from './reasons';
 
 /** Services, load balancers, ingress and mesh. */
 export const ROUTING: Reasons = {
+  'targetport-number-changed': { by: ['target-port-not-found'] },
   'deregistration-delay-default-300': { by: ['deregistration-delay-mismatch'] },
   'external-traffic-policy-local-blackhole': { by: ['external-traffic-policy-local'] },
   'http2-grpc-pinning': { by: ['http2-connection-pinning'] },

@@ -2,6 +2,8 @@ import { Reasons } from './reasons';
 
 /** The start of a pod, and its probes. */
 export const START: Reasons = {
+  'liveness-readiness-equal-thresholds': { by: ['liveness-too-aggressive'] },
+  'startup-probe-default-30s': { by: ['startup-budget-too-short'] },
   'init-container-external-dependency': { by: ['init-container-waits-for-dependency'] },
   'init-container-migration': { by: ['migration-in-init-container'] },
   'liveness-kills-slow-start': { by: ['startup-budget-too-short'] },

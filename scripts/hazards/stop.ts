@@ -2,6 +2,11 @@ import { Reasons } from './reasons';
 
 /** The stop of a pod, and connections that outlive a request. */
 export const STOP: Reasons = {
+  'mesh-sidecar-exits-first': { by: ['sidecar-stops-first'] },
+  'prestop-tcpsocket-handler': { by: ['prestop-cannot-run'] },
+  'prestop-sleep-exceeds-grace': { by: ['grace-period-too-short'] },
+  'grace-extension-misread': { by: ['grace-period-too-short'] },
+  'prestop-shorter-than-lb-deregistration': { by: ['prestop-too-short'] },
   'container-stop-order-arbitrary': { by: ['sidecar-stops-first'] },
   'endpoint-removal-race': { by: ['prestop-too-short'] },
   'framework-drain-timeout-mismatch': { by: ['server-shutdown-timeout-mismatch'] },
@@ -9,11 +14,11 @@ export const STOP: Reasons = {
   'grace-too-long-for-platform': { by: ['grace-period-exceeds-platform-limit'] },
   'grace-zero-or-negative': { by: ['grace-period-zero'] },
   'liveness-kill-runs-prestop': { by: ['liveness-grace-period-unset'] },
-  'prestop-exec-shell-less': { by: ['prestop-command-not-found'] },
+  'prestop-exec-shell-less': { by: ['prestop-cannot-run'] },
   'prestop-only-on-app-not-proxy': { by: ['prestop-on-one-container-only'] },
   'sigterm-ignored-pid1': { by: ['sigterm-not-forwarded'] },
   'sigterm-is-fast-shutdown': { by: ['stop-signal-drops-requests'] },
-  'app-closes-listener-on-term': { by: ['prestop-missing', 'prestop-too-short', 'prestop-shorter-than-lb-deregistration'] },
+  'app-closes-listener-on-term': { by: ['prestop-missing', 'prestop-too-short'] },
   'crash-exit-skips-prestop': { because: 'what a process does when it fails, and whether it exits by itself, stands in no manifest' },
   'grace-truncated-by-admission': { because: 'which admission policies change the pods of a cluster stands in no manifest of a service' },
   'keepalive-through-l4': { because: 'whether a process closes idle connections after SIGTERM stands in no manifest' },

@@ -34,7 +34,7 @@ orders = ZeroDowntimeService(
     kubernetes_version="1.31",
     labels={"example.com/team": "orders"},
     pod_annotations={"prometheus.io/scrape": "true"},
-    acknowledge={"prestop-command-not-found": "The image has a shell."},
+    acknowledge={"prestop-cannot-run": "The image has a shell."},
     env_variables={
         "LOG_LEVEL": kplus.EnvValue.from_value("info"),
         "PASSWORD": kplus.EnvValue.from_secret_value(

@@ -30,7 +30,7 @@ const orders = new ZeroDowntimeService(chart, 'orders', {
   kubernetesVersion: '1.31',
   labels: { 'example.com/team': 'orders' },
   podAnnotations: { 'prometheus.io/scrape': 'true' },
-  acknowledge: { 'prestop-command-not-found': 'The image has a shell.' },
+  acknowledge: { 'prestop-cannot-run': 'The image has a shell.' },
   envVariables: {
     LOG_LEVEL: kplus.EnvValue.fromValue('info'),
     PASSWORD: kplus.EnvValue.fromSecretValue({ secret: kplus.Secret.fromSecretName(chart, 'database', 'orders-database'), key: 'password' }),

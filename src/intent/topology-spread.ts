@@ -49,7 +49,7 @@ export class TopologySpread {
   /**
    * Over these places, instead of zones and nodes. Where no node has a label of a zone, spread over nodes alone: the
    * scheduler gives nodes that lack one of the labels no preference at all. Refused without zones, unless
-   * `zone-failure-capacity` is acknowledged.
+   * `pods-not-spread` is acknowledged.
    */
   public static across(...constraints: TopologyConstraint[]): TopologySpread {
     return new TopologySpread({ kind: 'across', constraints });

@@ -31,6 +31,22 @@ export interface Rule extends RuleText {
   judge(manifests: ManifestSet, profile: ClusterProfile): RuleResult[];
 }
 
+/** One way in which the defect of a rule comes about, where there are several. */
+export type RulePart = Pick<Rule, 'judge'>;
+
+/** What all parts of a rule find. */
+export function togetherJudging(...parts: readonly RulePart[]): Rule['judge'] {
+  return (manifests, profile) => parts.flatMap(part => part.judge(manifests, profile));
+}
+
+/** A part whose cases are milder than the rule's own severity. */
+export function milder(severity: Severity, part: RulePart): RulePart {
+  return {
+    judge: (manifests, profile) => part.judge(manifests, profile).map(({ violations, ...result }) =>
+      ({ ...result, violations: violations.map(violation => ({ ...violation, severity: violation.severity ?? severity })) })),
+  };
+}
+
 /**
  * Parts of manifests, in YAML, merged into a service without findings (examples.ts) the way
  * `kubectl patch --type strategic` does: `kind` alone means the object that is there, with a name of its own it is

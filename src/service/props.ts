@@ -11,7 +11,7 @@ export interface ZeroDowntimeServiceProps {
    * The image, with a tag or a digest. Refused without either, or with `latest`: pods of one version would differ
    * after a restart. Acknowledged by `mutable-image-tag`. A variable that Flux or envsubst replaces later, such as
    * `web:${TAG}`, is acknowledged by `image-has-variable`. Containers do not run as root: instead of `nginx`, whose image does,
-   * take `nginxinc/nginx-unprivileged` with `port: 8080` and a volume at `/tmp` (acknowledged by `image-runs-as-root`).
+   * take `nginxinc/nginx-unprivileged` with `port: 8080` and a volume at `/tmp` (acknowledged by `run-as-non-root-conflict`).
    */
   readonly image: string;
 
@@ -115,7 +115,7 @@ export interface ZeroDowntimeServiceProps {
    * When the kubelet restarts a container that hangs. It should ask whether this process is stuck and nothing else:
    * the same check as `healthCheck` is refused, since trouble in a dependency would restart every pod at once
    * (acknowledged by `liveness-checks-dependencies`). It must wait twice as long as the readiness check before it acts
-   * (acknowledged by `liveness-readiness-equal-thresholds`), and 30 seconds (acknowledged by `liveness-too-aggressive`).
+   * (acknowledged by `liveness-too-aggressive`), and 30 seconds (acknowledged by `liveness-too-aggressive`).
    *
    * @default - none
    */
@@ -375,7 +375,7 @@ export interface ZeroDowntimeServiceProps {
    * Only one node, or none with the label of a zone? See `TopologySpread.none` and `TopologySpread.across`.
    *
    * @see https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/
-   * @throws where it names no place, one place twice, or no zone (acknowledged by `zone-failure-capacity`), and no reason for none
+   * @throws where it names no place, one place twice, or no zone (acknowledged by `pods-not-spread`), and no reason for none
    * @default - over zones and over nodes, each with `maxSkew: 1` and `ScheduleAnyway`
    */
   readonly topologySpread?: TopologySpread;

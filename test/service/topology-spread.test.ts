@@ -10,7 +10,7 @@ const HOSTNAME = 'kubernetes.io/hostname';
 const zones = { topology: Topology.ZONE };
 const nodes = { topology: Topology.HOSTNAME };
 const REQUIRED = { whenUnsatisfiable: WhenUnsatisfiable.DO_NOT_SCHEDULE };
-const NO_ZONES = { acknowledge: { 'zone-failure-capacity': 'the cluster is in one rack' } };
+const NO_ZONES = { acknowledge: { 'pods-not-spread': 'the cluster is in one rack' } };
 const constraints = (props: AnyProps) => podWith(props as any).topologySpreadConstraints;
 
 test('pods are spread over zones and nodes where nothing is stated', () => {
@@ -62,7 +62,7 @@ test('fails when pods are spread over nodes, but not over zones', () => {
     allowed: 'a spread with Topology.ZONE in it',
     because: 'All pods may be in one zone: when it fails, every request fails.',
     remedy: 'add { topology: Topology.ZONE } if the nodes have its label',
-    rule: 'zone-failure-capacity',
+    rule: 'pods-not-spread',
   });
 });
 

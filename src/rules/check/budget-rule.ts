@@ -1,7 +1,7 @@
 import { ClusterProfile } from '../../analysis/cluster-profile';
 import { GuardedPods, guardedBy } from '../../analysis/disruption/guarded-pods';
 import { Budget, ManifestSet } from '../../manifests';
-import { Rule, RuleResult, Violation } from '../rule';
+import { Rule, RulePart, RuleResult, Violation } from '../rule';
 
 /** What a rule says about one budget: its violations, none if it passes, undefined if the rule does not apply. */
 export type JudgeBudget = (
@@ -13,8 +13,12 @@ export type JudgeBudget = (
 
 /** A rule that looks at one budget after the other, with the pods that it counts. */
 export function budgetRule({ judge, ...rule }: Omit<Rule, 'judge'> & { readonly judge: JudgeBudget }): Rule {
+  return { ...rule, ...budgetPart(judge) };
+}
+
+/** The same of a rule that has several parts. */
+export function budgetPart(judge: JudgeBudget): RulePart {
   return {
-    ...rule,
     judge: (manifests, profile) => manifests.budgets.flatMap((budget): RuleResult[] => {
       const guarded = guardedBy(budget, manifests);
       const violations = judge(budget, guarded, profile, manifests);

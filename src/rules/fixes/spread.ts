@@ -7,18 +7,20 @@ import { labelsToSelect } from '../wording/pods';
 
 const ANYWAY = 'ScheduleAnyway';
 
-/** Spreads the pods of a workload over the values of a node label, as far as nodes have room. */
-export function spreadOver(topologyKey: string, workload: Workload, { kubernetesMinor }: ClusterProfile): FixEdit[] {
+/** Spreads the pods of a workload over the values of node labels, as far as nodes have room. */
+export function spreadOver(topologyKeys: readonly string[], workload: Workload, { kubernetesMinor }: ClusterProfile): FixEdit[] {
   const constraints = spreadConstraints(workload);
   const labelSelector = { matchLabels: labelsToSelect(workload) };
-  // The API server refuses a second one with the same key and the same whenUnsatisfiable.
-  const same = constraints.find(({ key, place }) => key === topologyKey && stringAt(place, ['whenUnsatisfiable']) === ANYWAY);
-  if (same) { return [{ path: [...same.place.path, 'labelSelector'], value: labelSelector }]; }
   const revision = kubernetesMinor >= SPREAD_MATCH_LABEL_KEYS_MINOR ? { matchLabelKeys: [REVISION] } : {};
-  return [{
-    path: [...POD_SPEC, 'topologySpreadConstraints', constraints.length],
-    value: { maxSkew: 1, topologyKey, whenUnsatisfiable: ANYWAY, labelSelector, ...revision },
-  }];
+  let next = constraints.length;
+  return topologyKeys.map(topologyKey => {
+    // The API server rejects a second one with the same key and the same whenUnsatisfiable.
+    const same = constraints.find(({ key, place }) => key === topologyKey && stringAt(place, ['whenUnsatisfiable']) === ANYWAY);
+    return same ? { path: [...same.place.path, 'labelSelector'], value: labelSelector } : {
+      path: [...POD_SPEC, 'topologySpreadConstraints', next++],
+      value: { maxSkew: 1, topologyKey, whenUnsatisfiable: ANYWAY, labelSelector, ...revision },
+    };
+  });
 }
 
 /** What a constraint or a term counts each revision for itself by. */

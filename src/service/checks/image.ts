@@ -72,7 +72,7 @@ export function checkUser(
     remedy: hubRepository(image) === 'nginx'
       ? `use '${UNPRIVILEGED_NGINX}' with port 8080 and a volume mounted at /tmp, since the root filesystem is read-only`
       : 'use an image that names a user, or set securityContext.user to one that it can run as',
-    rule: 'image-runs-as-root',
+    rule: 'run-as-non-root-conflict',
   });
 }
 

@@ -123,7 +123,7 @@ function checkedLiveness(
       allowed: `failureThreshold × period from ${soonest} s, twice that of healthCheck (${failureWindow(readiness.timing)} s)`,
       because: 'A pod that is only overloaded would be restarted instead of getting a pause, which overloads the others.',
       remedy: "raise livenessCheck's failureThreshold or period",
-      rule: 'liveness-readiness-equal-thresholds',
+      rule: 'liveness-too-aggressive',
     });
   } else if (failureWindow(probe.timing) < SHORTEST_LIVENESS) {
     errors.add({

@@ -133,7 +133,7 @@ function checkedDelay(
 
 /** The rule about a hook that ends before the router has stopped sending. */
 export function shortHookRule({ registrationTime }: RouterTimes): string {
-  return registrationTime > 0 ? 'prestop-shorter-than-lb-deregistration' : 'prestop-too-short';
+  return registrationTime > 0 ? 'prestop-too-short' : 'prestop-too-short';
 }
 
 function checkedGrace(errors: PropErrors, given: unknown, delay: number, longestRequest: number): number {

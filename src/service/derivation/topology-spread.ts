@@ -78,7 +78,7 @@ function checkedConstraints(errors: PropErrors, given: TopologyConstraint[], may
       allowed: 'a spread with Topology.ZONE in it',
       because: 'All pods may be in one zone: when it fails, every request fails.',
       remedy: 'add { topology: Topology.ZONE } if the nodes have its label',
-      rule: 'zone-failure-capacity',
+      rule: 'pods-not-spread',
     });
   }
   return constraints;

@@ -1,6 +1,6 @@
 import { ROUTERS } from '../../../src/lifecycle';
 import { clustersOf, ManifestSet, parseManifests, InputProblem } from '../../../src/manifests';
-import { Finding, Findings, judge, RuleOverrides, Rule, RuleResult, ClusterProfile } from '../../../src/rules';
+import { Finding, Findings, judge, RuleOverrides, Rule, RulePart, RuleResult, ClusterProfile } from '../../../src/rules';
 import { exampleManifests } from '../../../src/rules/examples';
 
 /** Nothing is known but that the cluster is a recent one. */
@@ -23,17 +23,17 @@ export function read(yaml: string): { readonly cluster: ManifestSet; readonly pr
 }
 
 /** What one rule says about a service without findings, changed as an example of a rule is. */
-export function verdictsOn(rule: Rule, change: string, profile: Partial<ClusterProfile> = {}): RuleResult[] {
-  return rule.judge(manifestsIn(exampleManifests(change)), { ...TARGET, ...rule.examples.profile, ...profile });
+export function verdictsOn(rule: Rule | RulePart, change: string, profile: Partial<ClusterProfile> = {}): RuleResult[] {
+  return rule.judge(manifestsIn(exampleManifests(change)), { ...TARGET, ...'examples' in rule ? rule.examples.profile : {}, ...profile });
 }
 
 /** The messages of one rule about a changed service: none if it passes or does not apply. */
-export function messagesOn(rule: Rule, change: string, profile: Partial<ClusterProfile> = {}): string[] {
+export function messagesOn(rule: Rule | RulePart, change: string, profile: Partial<ClusterProfile> = {}): string[] {
   return verdictsOn(rule, change, profile).flatMap(({ violations }) => violations.map(({ message }) => message));
 }
 
 /** Whether a rule has anything to say about a changed service. */
-export function appliesTo(rule: Rule, change: string, profile: Partial<ClusterProfile> = {}): boolean {
+export function appliesTo(rule: Rule | RulePart, change: string, profile: Partial<ClusterProfile> = {}): boolean {
   return verdictsOn(rule, change, profile).length > 0;
 }
 

@@ -41,7 +41,7 @@ test.each(['minimal', 'production', 'seed', 'stages', 'plain-cdk8s-plus'])('exam
 test('examples/existing-app has no error: the names and settings it keeps are warned of', () => {
   const findings = synth('existing-app');
   expect(without(['info', 'warning'], findings)).toEqual([]);
-  expect(without(['info'], findings)).toEqual(['config-change-without-rollout', 'cdk8s-hash-in-selector']);
+  expect(without(['info'], findings)).toEqual(['cdk8s-hash-in-selector']);
 });
 
 test('the app that examples/plain-cdk8s-plus starts from has what docs/from-cdk8s-plus.md names', () => {
@@ -54,14 +54,15 @@ test('the app that examples/plain-cdk8s-plus starts from has what docs/from-cdk8
 test("the seed's own manifests", () => {
   const [cluster] = clustersOf(readManifests([join(ROOT, 'test/fixtures/seed')]).objects).clusters;
   expect(idsOf(judge(cluster, TARGET, POLICY).findings)).toEqual([
-    'liveness-checks-dependencies', 'pdb-unhealthy-pods-block-eviction', 'pdb-v1beta1-removed', 'pdb-blocks-eviction',
+    'api-version-removed', 'liveness-checks-dependencies', 'pdb-blocks-eviction', 'pdb-unhealthy-pods-block-eviction',
   ]);
 });
 
 test("the seed's own manifests, with a Service that sends requests to them", () => {
   const seed = ['deployment.yaml', 'pdb.yaml'].map(file => readFileSync(join(ROOT, 'test/fixtures/seed', file), 'utf8'));
   expect(idsOf(judged([...seed, SERVICE].join('---\n')).findings)).toEqual([
-    'liveness-checks-dependencies', 'liveness-grace-period-unset', 'min-ready-seconds-zero', 'resource-requests-missing', 'pods-not-spread', 'pdb-unhealthy-pods-block-eviction',
-    'pdb-v1beta1-removed', 'pdb-blocks-eviction', 'readiness-failure-threshold-one',
+    'api-version-removed', 'liveness-checks-dependencies', 'liveness-grace-period-unset', 'min-ready-seconds-zero',
+    'pdb-blocks-eviction', 'pdb-unhealthy-pods-block-eviction', 'pods-not-spread', 'readiness-failure-threshold-one',
+    'resource-requests-missing',
   ]);
 });

@@ -141,6 +141,6 @@ test('fails when so many successes are needed that no pod is ready within a week
 test('takes a health check that gives up late where the liveness check restarts the container before', () => {
   const healthCheck = HealthCheck.http('/healthcheck', { failureThreshold: 20 });
   const livenessCheck = HealthCheck.http('/livez', { failureThreshold: 5 });
-  const acknowledge = { 'liveness-readiness-equal-thresholds': 'a stuck process never recovers' };
+  const acknowledge = { 'liveness-too-aggressive': 'a stuck process never recovers' };
   expect(manifestsOf({ healthCheck, livenessCheck, acknowledge })).toContain('failureThreshold: 20\n');
 });

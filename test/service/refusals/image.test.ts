@@ -114,7 +114,7 @@ test('fails when nginx runs as root, and says which image works', () => {
     allowed: 'an image that names a user other than root',
     because: NEVER_STARTS,
     remedy: "use 'nginxinc/nginx-unprivileged' with port 8080 and a volume mounted at /tmp, since the root filesystem is read-only",
-    rule: 'image-runs-as-root',
+    rule: 'run-as-non-root-conflict',
   });
 });
 
@@ -125,7 +125,7 @@ test('fails when a helper runs as root', () => {
     allowed: 'an image that names a user other than root',
     because: NEVER_STARTS,
     remedy: 'use an image that names a user, or set securityContext.user to one that it can run as',
-    rule: 'image-runs-as-root',
+    rule: 'run-as-non-root-conflict',
   });
 });
 

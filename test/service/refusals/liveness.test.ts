@@ -98,7 +98,7 @@ describe('a liveness check that acts too soon', () => {
       allowed: 'failureThreshold × period from 30 s, twice that of healthCheck (15 s)',
       because: 'A pod that is only overloaded would be restarted instead of getting a pause, which overloads the others.',
       remedy: "raise livenessCheck's failureThreshold or period",
-      rule: 'liveness-readiness-equal-thresholds',
+      rule: 'liveness-too-aggressive',
     });
   });
 
@@ -109,14 +109,14 @@ describe('a liveness check that acts too soon', () => {
       allowed: 'from 100 s, twice that of healthCheck (50 s)',
       because: 'overloaded',
       remedy: 'raise',
-      rule: 'liveness-readiness-equal-thresholds',
+      rule: 'liveness-too-aggressive',
     });
   });
 
   test('takes it with an acknowledgement, and at twice as long without', () => {
     const soon = HealthCheck.http('/alive', { failureThreshold: 1 });
-    expect(manifestsOf({ livenessCheck: soon, acknowledge: { 'liveness-readiness-equal-thresholds': 'a stuck process never recovers' } }))
-      .toContain('acknowledge.liveness-readiness-equal-thresholds: a stuck process never recovers\n');
+    expect(manifestsOf({ livenessCheck: soon, acknowledge: { 'liveness-too-aggressive': 'a stuck process never recovers' } }))
+      .toContain('acknowledge.liveness-too-aggressive: a stuck process never recovers\n');
     expect(manifestsOf({ livenessCheck: HealthCheck.http('/alive', { failureThreshold: 3 }) })).toContain('livenessProbe:');
   });
 });

@@ -24,12 +24,12 @@ const ON_PURPOSE: [what: string, rule: string, props: AnyProps][] = [
   ['a progress deadline below a slow start', 'progress-deadline-too-short', { progressDeadline: s(60) }],
   ['no old revision', 'revision-history-limit-zero', { revisionHistoryLimit: 0 }],
   ['a hook that ends before kube-proxy has heard', 'prestop-too-short', { preStop: PreStop.sleep(s(2)) }],
-  ['a hook that ends before an ALB has heard', 'prestop-shorter-than-lb-deregistration', {
+  ['a hook that ends before an ALB has heard', 'prestop-too-short', {
     preStop: PreStop.sleep(s(10)), exposure: Exposure.awsAlb(),
   }],
   ['a grace period that cuts the longest request', 'grace-period-too-short', { terminationGracePeriod: s(30) }],
   ['an image without a version', 'mutable-image-tag', { image: 'registry.example.com/my-svc:latest' }],
-  ['an image that starts as root', 'image-runs-as-root', { image: 'nginx:1.27.3', port: 80 }],
+  ['an image that starts as root', 'run-as-non-root-conflict', { image: 'nginx:1.27.3', port: 80 }],
   ['a liveness check that asks what readiness asks', 'liveness-checks-dependencies', {
     livenessCheck: HealthCheck.http('/healthcheck', { failureThreshold: 9 }),
   }],
@@ -37,11 +37,11 @@ const ON_PURPOSE: [what: string, rule: string, props: AnyProps][] = [
     healthCheck: HealthCheck.http('/healthcheck', { failureThreshold: 2 }),
     livenessCheck: HealthCheck.http('/livez', { period: s(7), failureThreshold: 3 }),
   }],
-  ['a liveness check as quick as readiness', 'liveness-readiness-equal-thresholds', { livenessCheck: SMALL_STEPS }],
+  ['a liveness check as quick as readiness', 'liveness-too-aggressive', { livenessCheck: SMALL_STEPS }],
   ['a readiness check that gives up after one failure', 'readiness-failure-threshold-one', {
     healthCheck: HealthCheck.http('/healthcheck', { failureThreshold: 1 }),
   }],
-  ['a fixed number of pods that must stay under an autoscaler', 'pdb-min-available-int-with-hpa', {
+  ['a fixed number of pods that must stay under an autoscaler', 'pdb-blocks-eviction', {
     autoscaling: { minReplicas: 4, maxReplicas: 20 }, disruption: DisruptionPolicy.minAvailable(PercentOrAbsolute.absolute(2)),
   }],
   ['a check that waits a second for its answer', 'probe-timeout-too-short', {

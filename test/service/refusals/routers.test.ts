@@ -171,6 +171,6 @@ test('takes an Ingress of which nothing is known, and an ALB that sends to nodes
 });
 
 test('takes a short hook behind an ALB that is acknowledged', () => {
-  const acknowledge = { 'prestop-shorter-than-lb-deregistration': 'tested', 'lb-readiness-gate-missing': 'tested' };
+  const acknowledge = { 'prestop-too-short': 'tested', 'lb-readiness-gate-missing': 'tested' };
   accepted(chart => behindIngress(chart, ALB, { acknowledge }));
 });

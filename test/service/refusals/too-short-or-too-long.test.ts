@@ -30,10 +30,10 @@ describe('the stop delay', () => {
     ['in the cluster', Exposure.cluster(), 5, 'prestop-too-short'],
     ['behind ingress-nginx', Exposure.ingressNginx(), 10, 'prestop-too-short'],
     ['behind Envoy', Exposure.envoy(), 5, 'prestop-too-short'],
-    ['behind an ALB', Exposure.awsAlb(), 30, 'prestop-shorter-than-lb-deregistration'],
-    ['behind an NLB', Exposure.awsNlb(), 120, 'prestop-shorter-than-lb-deregistration'],
-    ['behind a Google load balancer', Exposure.gcpLoadBalancer(), 40, 'prestop-shorter-than-lb-deregistration'],
-    ['behind an Azure gateway', Exposure.azureAppGateway(), 90, 'prestop-shorter-than-lb-deregistration'],
+    ['behind an ALB', Exposure.awsAlb(), 30, 'prestop-too-short'],
+    ['behind an NLB', Exposure.awsNlb(), 120, 'prestop-too-short'],
+    ['behind a Google load balancer', Exposure.gcpLoadBalancer(), 40, 'prestop-too-short'],
+    ['behind an Azure gateway', Exposure.azureAppGateway(), 90, 'prestop-too-short'],
     ['behind a router of one\'s own', Exposure.custom({ deregistrationDelay: s(17) }), 17, 'prestop-too-short'],
   ])('fails when it is below the minimum %s', (_, exposure, minimum, rule) => {
     expectRefusal({ exposure, preStop: PreStop.sleep(s(minimum - 1)) }, {

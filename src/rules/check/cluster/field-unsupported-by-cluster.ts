@@ -1,15 +1,11 @@
-import { NewerField, NEWER_FIELDS } from '../../../analysis/api/newer-fields';
-import { Path } from '../../../manifests';
-import { edited } from '../../fixes/edited';
-import { Violation } from '../../rule';
-import { objectRule } from '../object-rule';
+import { newerField } from './field-unsupported-by-cluster/newer-field';
+import { sleepAction } from './field-unsupported-by-cluster/sleep-action';
+import { Rule, togetherJudging } from '../../rule';
 
-const KINDS = ['Deployment', 'PodDisruptionBudget'];
-
-export const fieldUnsupportedByCluster = objectRule({
+export const fieldUnsupportedByCluster: Rule = {
   id: 'field-unsupported-by-cluster',
   severity: 'error',
-  title: 'A safeguard that the cluster does not know',
+  title: 'Field that the cluster version does not support',
   impact: 'What the field guards against happens, though the manifest looks as if it could not.',
   why: 'An API server without the feature drops the field without a word, or refuses the object.',
   fix: 'Do without the field on older clusters, or update them first.',
@@ -44,20 +40,5 @@ spec:
                 labelSelector: { matchLabels: { app: web } }
 `,
   },
-  judge: (object, { kubernetesMinor }) => {
-    if (!KINDS.includes(object.kind)) { return undefined; }
-    return NEWER_FIELDS.filter(({ since = Infinity }) => since > kubernetesMinor).flatMap(field =>
-      field.find(object).map(({ path }) => violation(field, path, kubernetesMinor)));
-  },
-});
-
-function violation({ since, name, without }: NewerField, path: Path, kubernetesMinor: number): Violation {
-  return {
-    path,
-    message: `Kubernetes 1.${kubernetesMinor} does not act on ${name}${since === undefined ? ' unless a feature gate is switched on' : ` (1.${since} does)`}: ${without}.`,
-    ...edited([{ path, value: undefined }], {
-      ...since !== undefined && { or: `update the cluster to 1.${since} first` },
-      byHand: 'that the clusters stay at this version for now',
-    }),
-  };
-}
+  judge: togetherJudging(newerField, sleepAction),
+};

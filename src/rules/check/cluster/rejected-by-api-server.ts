@@ -1,11 +1,11 @@
-import { objectRefusals } from '../../../analysis/refusals/objects';
-import { refusedField } from '../../wording/refusals';
-import { objectRule } from '../object-rule';
+import { rejectedObject } from './rejected-by-api-server/object';
+import { podSpec } from './rejected-by-api-server/pod-spec';
+import { Rule, togetherJudging } from '../../rule';
 
-export const rejectedByApiServer = objectRule({
+export const rejectedByApiServer: Rule = {
   id: 'rejected-by-api-server',
   severity: 'error',
-  title: 'A name, label or port that the API server refuses',
+  title: 'Field that the API server rejects',
   impact: 'Nothing of the change reaches users; what the same release changes elsewhere may already be applied.',
   why: 'The API server validates names, labels, and what a kind cannot do without, whatever the cluster has: a Service has ports, each with a number of its own.',
   fix: 'Write what the API server takes there.',
@@ -21,5 +21,5 @@ kind: Service
 spec: { ports: [{ name: http, port: 80, targetPort: http }, { name: https, port: 443, targetPort: http }] }
 `,
   },
-  judge: object => objectRefusals(object)?.map(refusal => refusedField(object, refusal)),
-});
+  judge: togetherJudging(rejectedObject, podSpec),
+};

@@ -1,13 +1,11 @@
-import { rootConflicts } from '../../../analysis/pod/non-root';
-import { builtInPodSpec } from '../../../analysis/pod/pod-spec';
-import { showPath } from '../../../manifests';
-import { shorten } from '../../../text';
-import { objectRule } from '../object-rule';
+import { rootImage } from './run-as-non-root-conflict/root-image';
+import { userZero } from './run-as-non-root-conflict/user-zero';
+import { milder, Rule, togetherJudging } from '../../rule';
 
-export const runAsNonRootConflict = objectRule({
+export const runAsNonRootConflict: Rule = {
   id: 'run-as-non-root-conflict',
   severity: 'error',
-  title: 'A runAsUser of 0 beside runAsNonRoot',
+  title: 'runAsNonRoot beside a container that runs as root',
   impact: 'New pods never start. The update gets stuck, and on a node that is replaced no pod starts either.',
   why: 'The API server accepts both, but the kubelet starts no container as user 0 that has runAsNonRoot true: CreateContainerConfigError. What a container says overrides what its pod says.',
   fix: 'Give another user, or set runAsNonRoot to false.',
@@ -22,12 +20,5 @@ kind: Deployment
 spec: { template: { spec: { securityContext: { runAsNonRoot: true }, containers: [{ name: web, securityContext: { runAsUser: 1000 } }] } } }
 `,
   },
-  judge: object => {
-    const spec = builtInPodSpec(object);
-    return spec && rootConflicts(spec).map(({ container, user, nonRoot }) => ({
-      path: user,
-      message: `Container ${shorten(container)} has runAsUser 0, and runAsNonRoot is true: the kubelet starts no such container, and the update gets stuck.`,
-      fix: `Set ${showPath(user)} to the user of the application, or ${showPath(nonRoot)} to false.`,
-    }));
-  },
-});
+  judge: togetherJudging(userZero, milder('warning', rootImage)),
+};

@@ -1,13 +1,12 @@
-import { FAILING_CONFIG, hashedName, PASSING_CONFIG } from './hashed-name';
-import { usedConfigs } from '../../../analysis/config/used-configs';
-import { showPath, Workload } from '../../../manifests';
-import { shorten } from '../../../text';
-import { workloadRule } from '../workload-rule';
+import { mounted } from './config-without-hash/mounted';
+import { readAtStart } from './config-without-hash/read-at-start';
+import { FAILING_CONFIG, PASSING_CONFIG } from './hashed-name';
+import { Rule, togetherJudging } from '../../rule';
 
-export const configWithoutHash = workloadRule({
+export const configWithoutHash: Rule = {
   id: 'config-without-hash',
-  severity: 'warning',
-  title: 'Configuration that changes in all pods at once',
+  severity: 'info',
+  title: 'ConfigMap or Secret without a hash of its content',
   impact: 'A wrong setting reaches every pod within about a minute: no pod is left that works, and no rollout stops it.',
   why: 'The kubelet renews mounted ConfigMaps and Secrets in running pods, old ones included, without regard to readiness or maxUnavailable.',
   fix: 'Put a hash of the content into the name of the ConfigMap or Secret, so that only new pods get the new content.',
@@ -30,11 +29,5 @@ spec:
       volumes: [{ name: config, configMap: { name: web-config-5h2m9k4d7t } }]
 ${PASSING_CONFIG}`,
   },
-  judge: (workload: Workload, _profile, manifests) => usedConfigs(workload, manifests)
-    ?.filter(({ isFrozen, isSafe }) => !isFrozen && !isSafe)
-    .map(({ kind, name, path }) => ({
-      path,
-      message: `A new content of ${kind} ${shorten(name)} appears in all running pods of ${workload.name} within about a minute: a mistake in it takes all of them, and no rollout stops it.`,
-      fix: `${hashedName(kind, showPath(path))}.`,
-    })),
-});
+  judge: togetherJudging(mounted, readAtStart),
+};

@@ -46,7 +46,7 @@ spec:
     return [{
       path: limitField(limit).path,
       message: `A drain of a node with all ${pods} pods of ${podOwnerNames([sole])} takes up to ${minutes(worst)} (${showLimit(limit)}, up to ${times.ready.worst} s until a replacement is ready), but ${platform.toUpperCase()} waits for ${minutes(NODE_DRAIN_TIMEOUTS[platform])}.`,
-      ...edited(spreadOver(HOSTNAME, sole, profile).map(edit => ({ ...edit, object: sole.object })), { or: `let more of them go at once: ${largerLimit(limit, pods)}` }),
+      ...edited(spreadOver([HOSTNAME], sole, profile).map(edit => ({ ...edit, object: sole.object })), { or: `let more of them go at once: ${largerLimit(limit, pods)}` }),
     }];
   },
 });

@@ -1,17 +1,13 @@
-import { uncounted } from '../../../analysis/disruption/countable-pods';
-import { GuardedPods } from '../../../analysis/disruption/guarded-pods';
-import { allowsNone, limitField } from '../../../analysis/disruption/limits';
-import { BudgetLimit } from '../../../lifecycle';
-import { BUDGET_PATHS, Budget, PodOwner, showPath } from '../../../manifests';
-import { kindOfUncounted, oneOfThese, showLimit } from '../../fixes/budget';
-import { Violation } from '../../rule';
-import { podOwnerNames, podsBetween } from '../../wording/pods';
-import { budgetRule } from '../budget-rule';
+import { autoscaled } from './pdb-blocks-eviction/autoscaled';
+import { noDisruptions } from './pdb-blocks-eviction/no-disruptions';
+import { percentage } from './pdb-blocks-eviction/percentage';
+import { singleReplica } from './pdb-blocks-eviction/single-replica';
+import { Rule, togetherJudging } from '../../rule';
 
-export const pdbBlocksEviction = budgetRule({
+export const pdbBlocksEviction: Rule = {
   id: 'pdb-blocks-eviction',
   severity: 'error',
-  title: 'A budget that lets no pod go',
+  title: 'PodDisruptionBudget that allows no eviction',
   impact: 'Node drains never end: AKS refuses the upgrade, EKS fails it after 15 minutes, GKE waits an hour and then kills the pods without regard to users.',
   why: 'Allowed disruptions are replicas minus the pods that must stay. At 0 no eviction is ever let through. Pods of a Job, and pods without a controller, have no number of replicas: only a whole minAvailable counts them.',
   fix: 'Let one pod go at a time: maxUnavailable 1.',
@@ -26,51 +22,5 @@ kind: PodDisruptionBudget
 spec: { maxUnavailable: 1 }
 `,
   },
-  judge: (budget, guarded, _profile, { podOwners }) => {
-    // Where there are pods, but none that it selects, that is a defect of its own.
-    if (guarded.groups.length === 0 && podOwners.some(({ namespace }) => namespace === budget.object.namespace)) {
-      return undefined;
-    }
-    // Beside a Deployment these pods do not belong into its budget, which is a defect of its own.
-    const ignored = guarded.workload ? [] : uncounted(budget, guarded);
-    if (budget.limit && ignored.length > 0) { return [notCounted(budget.limit, ignored, guarded)]; }
-    if (allowsNone(budget)) { return [forEver(budget, guarded)]; }
-    return atMost(budget, guarded);
-  },
-});
-
-const STUCK = 'every node drain, and so every cluster upgrade, gets stuck';
-
-// The controller gives up with CalculateExpectedPodCountFailed, and the API server answers every eviction with 429.
-function notCounted(limit: BudgetLimit, ignored: PodOwner[], guarded: GuardedPods): Violation {
-  return {
-    path: limitField(limit).path,
-    message: `With ${showLimit(limit)}, the budget does not count ${kindOfUncounted(ignored)}, only a whole ${showPath(BUDGET_PATHS.minAvailable)} does: while pods of ${podOwnerNames(ignored)} run, no pod of ${podOwnerNames(guarded.groups)} may be evicted, and ${STUCK}.`,
-    ...oneOfThese(limit, guarded),
-  };
-}
-
-function forEver({ limit }: Budget, guarded: GuardedPods): Violation {
-  const { groups } = guarded;
-  const pods = groups.length === 0 ? 'that it selects' : `of ${podOwnerNames(groups)}`;
-  const because = limit ? `With ${showLimit(limit)},`
-    : `The budget sets neither ${showPath(BUDGET_PATHS.maxUnavailable)} nor ${showPath(BUDGET_PATHS.minAvailable)}, so`;
-  return {
-    path: limit ? limitField(limit).path : BUDGET_PATHS.maxUnavailable,
-    message: `${because} no pod ${pods} may ever be evicted: ${STUCK}.`,
-    ...oneOfThese(limit, guarded),
-  };
-}
-
-// At one replica every budget lets nobody go or everybody; that is a rule of its own.
-function atMost({ limit }: Budget, guarded: GuardedPods): Violation[] {
-  const { sole } = guarded;
-  if (!sole || !limit || !('minAvailable' in limit) || typeof limit.minAvailable === 'string') { return []; }
-  const { min, max } = sole.replicas;
-  if (max < 2 || limit.minAvailable < max) { return []; }
-  return [{
-    path: BUDGET_PATHS.minAvailable,
-    message: `With ${showLimit(limit)}, none of the ${podsBetween(min, max)} of ${podOwnerNames([sole])} may be evicted: ${STUCK}.`,
-    ...oneOfThese(limit, guarded),
-  }];
-}
+  judge: togetherJudging(noDisruptions, percentage, singleReplica, autoscaled),
+};

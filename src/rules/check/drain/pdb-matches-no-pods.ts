@@ -1,15 +1,11 @@
-import { orphanedBudgets } from '../../../analysis/disruption/orphaned-budgets';
-import { mayHaveForeignPods } from '../../../analysis/traffic/foreign-pods';
-import { BUDGET_PATHS, LabelSelector, showPath } from '../../../manifests';
-import { shorten } from '../../../text';
-import { edited } from '../../fixes/edited';
-import { labelsToSelect, podOwnerNames } from '../../wording/pods';
-import { budgetRule } from '../budget-rule';
+import { missingSelector } from './pdb-matches-no-pods/missing-selector';
+import { unmatchedSelector } from './pdb-matches-no-pods/unmatched-selector';
+import { Rule, togetherJudging } from '../../rule';
 
-export const pdbMatchesNoPods = budgetRule({
+export const pdbMatchesNoPods: Rule = {
   id: 'pdb-matches-no-pods',
   severity: 'error',
-  title: 'A budget that guards nobody',
+  title: 'PodDisruptionBudget that matches no pods',
   impact: 'A drain of several nodes, as in a cluster upgrade, may evict all pods together, though there is a budget.',
   why: 'A budget counts pods that have all labels of its selector. One differing label, and it counts none.',
   fix: 'Let the selector of the budget be labels that the pods have.',
@@ -24,27 +20,5 @@ kind: PodDisruptionBudget
 spec: { selector: { matchLabels: { app: web } } }
 `,
   },
-  judge: ({ object, selector }, { groups }, _profile, manifests) => {
-    // Without any pods around, they are in files that are not here; others are made by an operator.
-    const hasPods = manifests.podOwners.some(({ namespace }) => namespace === object.namespace);
-    if (!selector || !hasPods || mayHaveForeignPods(manifests, object.namespace)) { return undefined; }
-    if (groups.length > 0) { return []; }
-    const meant = orphanedBudgets(manifests).get(object);
-    const follows = meant ? `so nothing holds drains back from evicting all pods of ${podOwnerNames([meant])} at once` : 'so it guards nobody here';
-    return [{
-      path: BUDGET_PATHS.selector,
-      message: `No pod here fits the selector ${showSelector(selector)}, ${follows}.`,
-      ...meant
-        ? edited([{ path: BUDGET_PATHS.selector, value: { matchLabels: labelsToSelect(meant) } }], { byHand: 'which pods the budget is meant for' })
-        : { fix: `Set ${showPath([...BUDGET_PATHS.selector, 'matchLabels'])} to labels of the pods it is meant for, or remove the budget.` },
-      // Its pods may stand in files that are not here.
-      severity: meant ? undefined : 'warning',
-    }];
-  },
-});
-
-function showSelector({ matchLabels, matchExpressions }: LabelSelector): string {
-  const pairs = Object.entries(matchLabels).map(([key, value]) => `${key}=${value}`);
-  const expressions = matchExpressions.map(({ key, operator, values }) => `${key} ${operator}${values.length > 0 ? ` (${values.join(', ')})` : ''}`);
-  return shorten([...pairs, ...expressions].join(', '), 200);
-}
+  judge: togetherJudging(missingSelector, unmatchedSelector),
+};

@@ -3,8 +3,9 @@ import { GuardedPods } from '../../../analysis/disruption/guarded-pods';
 import { allowsNone } from '../../../analysis/disruption/limits';
 import { areColours } from '../../../analysis/traffic/sibling-pods';
 import { BudgetLimit } from '../../../lifecycle';
-import { BUDGET_PATHS, isEmptySelector, ManifestSet, PodOwner, Workload } from '../../../manifests';
+import { BUDGET_PATHS, isEmptySelector, ManifestSet, PodOwner, showPath, Workload } from '../../../manifests';
 import { narrowedTo, showLimit } from '../../fixes/budget';
+import { labelsToMatch } from '../../fixes/budget-selector';
 import { Violation } from '../../rule';
 import { podOwnerNames } from '../../wording/pods';
 import { budgetRule } from '../budget-rule';
@@ -12,7 +13,7 @@ import { budgetRule } from '../budget-rule';
 export const pdbMatchesUnrelatedPods = budgetRule({
   id: 'pdb-matches-unrelated-pods',
   severity: 'error',
-  title: 'A budget for pods that do not belong together',
+  title: 'PodDisruptionBudget that matches unrelated pods',
   impact: 'Node drains get stuck, or take all pods of one service while another one has enough.',
   why: 'A budget adds up the replicas of all pods that it selects. Pods of a Job, CronJob or DaemonSet have no number of replicas: next to one of them the controller gives up and allows no eviction.',
   fix: 'Give each service a budget of its own, by labels that only its pods have.',
@@ -56,12 +57,20 @@ $patch: delete
 `,
   },
   judge: (budget, guarded, _profile, manifests) => {
-    const { limit, selector } = budget;
+    const { limit, selector, object } = budget;
+    const isOfNamespace = selector && isEmptySelector(selector) && object.apiVersion !== 'policy/v1beta1';
+    if (isOfNamespace) { return [{ ...OF_NAMESPACE, ...labelsToMatch(object, guarded, manifests) }]; }
     if (guarded.groups.length === 0 || !selector || isEmptySelector(selector)) { return undefined; }
     const wrong = limit && !allowsNone(budget) && uncountable(limit, guarded) || notTogether(guarded, manifests);
     return wrong ? [wrong] : [];
   },
 });
+
+const OF_NAMESPACE = {
+  path: BUDGET_PATHS.selector,
+  severity: 'warning',
+  message: `The ${showPath(BUDGET_PATHS.selector)} is empty, which matches every pod of the namespace, also those to come: one broken pod uses up what all of them together may lose, and blocks drains.`,
+} as const;
 
 // With a whole number that must stay, the controller counts pods and asks nobody for replicas.
 function uncountable(limit: BudgetLimit, { groups, workload }: GuardedPods): Violation | undefined {

@@ -1,18 +1,15 @@
-import { gracePeriodOf, longestRequestOf } from '../../../analysis/pod/grace-period';
-import { hookTimeOf } from '../../../analysis/pod/stop-delay';
-import { gracePeriod, MINIMUM_SIGTERM_WINDOW, sigtermWindow } from '../../../lifecycle';
-import { WORKLOAD_PATHS } from '../../../manifests';
-import { edited } from '../../fixes/edited';
-import { graceEdit } from '../../fixes/prestop';
-import { workloadRule } from '../workload-rule';
+import { hookFillsIt } from './grace-period-too-short/hook-fills-it';
+import { belowLongestRequest } from './grace-period-too-short/longest-request';
+import { sleepExceedsIt } from './grace-period-too-short/sleep-exceeds-it';
+import { Rule, togetherJudging } from '../../rule';
 
-export const gracePeriodTooShort = workloadRule({
+export const gracePeriodTooShort: Rule = {
   id: 'grace-period-too-short',
   severity: 'error',
-  title: 'The longest request does not fit into the grace period',
-  impact: 'Long requests are cut by SIGKILL in every update, scale-down and node drain.',
-  why: 'The grace period must hold the preStop hook, in which kept-alive connections still bring requests, the longest request, and 5 s to exit.',
-  fix: 'Raise the grace period to that sum.',
+  title: 'terminationGracePeriodSeconds shorter than hook and requests',
+  impact: 'Requests are cut by SIGKILL in every update, scale-down and node drain; a sleep action that is longer is rejected with the Deployment.',
+  why: 'The preStop hook runs inside the grace period, and kept-alive connections still bring requests meanwhile. SIGKILL comes at its end, or 2 s after SIGTERM where the hook took all of it.',
+  fix: 'Set terminationGracePeriodSeconds to the sum of the hook, the longest request and 5 s to exit.',
   reference: 'https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#hook-handler-execution',
   examples: {
     failing: `
@@ -26,20 +23,5 @@ metadata: { annotations: { cdk8s-zero-downtime/longest-request: 90s } }
 spec: { template: { spec: { terminationGracePeriodSeconds: 105 } } }
 `,
   },
-  judge: (workload, profile) => {
-    const longestRequest = longestRequestOf(workload, profile);
-    const grace = gracePeriodOf(workload);
-    const delay = hookTimeOf(workload) ?? 0;
-    if (longestRequest === undefined || grace === undefined) { return undefined; }
-    const left = sigtermWindow(grace, delay);
-    // A hook that leaves nothing is a finding of its own, whatever requests take.
-    if (delay > 0 && left <= MINIMUM_SIGTERM_WINDOW) { return undefined; }
-    const needed = gracePeriod(Math.ceil(delay), longestRequest);
-    if (grace >= needed) { return []; }
-    return [{
-      path: WORKLOAD_PATHS.gracePeriod,
-      message: `The grace period is ${grace} s${delay > 0 ? `, of which the preStop hook takes ${delay} s` : ''}: ${left} s are left for requests that take up to ${longestRequest} s and 5 s to exit, so SIGKILL cuts some.`,
-      ...edited([graceEdit(needed)]),
-    }];
-  },
-});
+  judge: togetherJudging(belowLongestRequest, hookFillsIt, sleepExceedsIt),
+};

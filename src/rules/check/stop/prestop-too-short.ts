@@ -1,4 +1,4 @@
-import { shorterThanRouter } from './stop-delay';
+import { LATE, shorterThanRouter } from './stop-delay';
 import { ClusterProfile } from '../../../analysis/cluster-profile';
 import { hasSuccessor } from '../../../analysis/disruption/handover';
 import { earlyStopOf } from '../../../analysis/pod/early-stop';
@@ -12,10 +12,10 @@ import { workloadRule } from '../workload-rule';
 export const prestopTooShort = workloadRule({
   id: 'prestop-too-short',
   severity: 'error',
-  title: 'The preStop hook ends before routers have stopped sending',
-  impact: 'Some requests fail with refused connections or 502 in every update, scale-down and node drain.',
-  why: 'The hook and the removal from the endpoints begin together. SIGTERM follows the hook, and what routers send after that finds a closed port. A hook that stops the server before it sleeps closes the port even sooner.',
-  fix: 'Let the hook take as long as the slowest router goes on sending: 10 s for kube-proxy, 15 s for most proxies in the cluster.',
+  title: 'preStop hook shorter than the routers\' deregistration time',
+  impact: 'Some requests fail with refused connections, 502 or 504 in every update, scale-down and node drain.',
+  why: 'The hook and the removal from the endpoints begin together. SIGTERM follows the hook, and what routers send after that finds a closed port. A load balancer outside the cluster learns of a stopping pod through its controller and the API of the cloud, which takes tens of seconds. A hook that stops the server before it sleeps closes the port even sooner.',
+  fix: 'Let the hook take as long as the slowest router keeps sending: 10 s for kube-proxy, 15 s for most proxies in the cluster, 30 s to 120 s for load balancers of a cloud. Extend the grace period by as much.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination-flow',
   examples: {
     failing: `
@@ -30,11 +30,9 @@ spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { sl
   judge: (workload, profile, manifests) => {
     const early = stoppedEarly(workload, profile, manifests);
     if (early) { return [early]; }
-    return shorterThanRouter(workload, profile, manifests, ({ registrationTime }) => registrationTime === 0, LATE);
+    return shorterThanRouter(workload, profile, manifests);
   },
 });
-
-const LATE = 'these requests reach a process that no longer listens, and fail.';
 
 function stoppedEarly(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): Violation | undefined {
   const { serving } = workload;
@@ -44,7 +42,7 @@ function stoppedEarly(workload: Workload, profile: ClusterProfile, manifests: Ma
   const path = hookPath(serving);
   return {
     path,
-    message: `The preStop hook of ${containerLabel(serving)} runs ${order} before it sleeps, but ${called} goes on sending for up to ${deregistrationDelay} s: ${LATE}`,
+    message: `The preStop hook of ${containerLabel(serving)} runs ${order} before it sleeps, but ${called} keeps sending for up to ${deregistrationDelay} s: ${LATE}`,
     fix: `Let ${showPath(path)} sleep ${deregistrationDelay} s before ${order}${raisedGracePeriodClause(deregistrationDelay, 0, workload, profile, ', and set')}.`,
   };
 }

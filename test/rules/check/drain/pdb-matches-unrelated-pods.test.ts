@@ -84,8 +84,7 @@ ${other('StatefulSet', 'shard-0')}${other('Job', 'shard-1')}`;
   expect(messagesOn(pdbMatchesUnrelatedPods, shards)).toEqual([]);
 });
 
-test('does not apply to a selector that is empty or fits nobody', () => {
-  expect(appliesTo(pdbMatchesUnrelatedPods, 'kind: PodDisruptionBudget\nspec: { selector: { $patch: replace } }')).toBe(false);
+test('does not apply to a selector that is missing or matches no pod', () => {
   expect(appliesTo(pdbMatchesUnrelatedPods, 'kind: PodDisruptionBudget\nspec: { selector: null }')).toBe(false);
   expect(appliesTo(pdbMatchesUnrelatedPods, 'kind: PodDisruptionBudget\nspec: { selector: { matchLabels: { app: wbe } } }')).toBe(false);
   expect(appliesTo(pdbMatchesUnrelatedPods, 'kind: PodDisruptionBudget\nspec: { selector: { $patch: replace, matchExpressions: [{ key: app, operator: Exists }] } }')).toBe(true);
@@ -96,4 +95,15 @@ test('the two colours of one service may share a budget', () => {
     + other('Deployment', 'web-other', `template: { metadata: { labels: { app: web, colour: ${another} } }, spec: { containers: [] } }`);
   expect(messagesOn(pdbMatchesUnrelatedPods, two('blue', 'green'))).toEqual([]);
   expect(messagesOn(pdbMatchesUnrelatedPods, two('front', 'back'))).toHaveLength(1);
+});
+
+test('an empty selector matches the whole namespace', () => {
+  const [{ workload, violations }] = verdictsOn(pdbMatchesUnrelatedPods, 'kind: PodDisruptionBudget\nspec: { selector: { $patch: replace } }\n');
+  expect(workload?.name).toBe('web');
+  expect(violations).toMatchObject([{
+    path: ['spec', 'selector'],
+    message: 'The spec.selector is empty, which matches every pod of the namespace, also those to come: one broken pod uses up what all of them together may lose, and blocks drains.',
+    fix: 'Set spec.selector.matchLabels to { "app": "web" }, or to those of other pods that it is meant for.',
+    severity: 'warning',
+  }]);
 });

@@ -1,24 +1,24 @@
 import { ManifestObject, showPath } from '../../../../src/manifests';
-import { Rule, ClusterProfile, Violation } from '../../../../src/rules';
+import { Rule, RulePart, ClusterProfile, Violation } from '../../../../src/rules';
 import { verdictsOn } from '../judging';
 
 /** What one rule finds in a service that is changed as an example of a rule is. */
-export function violationsOn(rule: Rule, change: string, profile: Partial<ClusterProfile> = {}): Violation[] {
+export function violationsOn(rule: Rule | RulePart, change: string, profile: Partial<ClusterProfile> = {}): Violation[] {
   return verdictsOn(rule, change, profile).flatMap(({ violations }) => violations);
 }
 
 /** Where it finds something. */
-export function pathsOn(rule: Rule, change: string, profile: Partial<ClusterProfile> = {}): string[] {
+export function pathsOn(rule: Rule | RulePart, change: string, profile: Partial<ClusterProfile> = {}): string[] {
   return violationsOn(rule, change, profile).map(({ path }) => showPath(path));
 }
 
 /** The remedies. */
-export function fixesOn(rule: Rule, change: string, profile: Partial<ClusterProfile> = {}): string[] {
+export function fixesOn(rule: Rule | RulePart, change: string, profile: Partial<ClusterProfile> = {}): string[] {
   return violationsOn(rule, change, profile).map(({ fix }) => fix);
 }
 
 /** The objects that it has a verdict on. */
-export function judgedBy(rule: Rule, change: string, profile: Partial<ClusterProfile> = {}): ManifestObject[] {
+export function judgedBy(rule: Rule | RulePart, change: string, profile: Partial<ClusterProfile> = {}): ManifestObject[] {
   return verdictsOn(rule, change, profile).map(verdict => verdict.object);
 }
 

@@ -1,5 +1,5 @@
 import { showPath } from '../../../../src/manifests';
-import { Rule, ClusterProfile } from '../../../../src/rules';
+import { Rule, RulePart, ClusterProfile } from '../../../../src/rules';
 import { verdictsOn } from '../judging';
 
 /** Changes of the container of the service without findings, of its pods, and of its Deployment. */
@@ -44,7 +44,7 @@ export function ingress(ingressClassName: string): string {
 
 /** What a rule says, with the path as people write it. */
 export function saidBy(
-  rule: Rule,
+  rule: Rule | RulePart,
   change: string,
   profile: Partial<ClusterProfile> = {},
 ): { at: string; message: string; fix: string }[] {
@@ -53,7 +53,7 @@ export function saidBy(
 }
 
 /** Whether it finds something, passes, or does not apply. */
-export function verdict(rule: Rule, change: string, profile: Partial<ClusterProfile> = {}): 'fails' | 'passes' | 'does not apply' {
+export function verdict(rule: Rule | RulePart, change: string, profile: Partial<ClusterProfile> = {}): 'fails' | 'passes' | 'does not apply' {
   const verdicts = verdictsOn(rule, change, profile);
   if (verdicts.length === 0) { return 'does not apply'; }
   return verdicts.some(({ violations }) => violations.length > 0) ? 'fails' : 'passes';

@@ -5,10 +5,10 @@ import { judged } from '../judging';
 
 const AT = 'spec.template.spec.containers[0].lifecycle.preStop';
 
-test('names the router, how long it goes on sending, and what to write', () => {
+test('names the router, how long it keeps sending, and what to write', () => {
   expect(saidBy(rule, web(hook({ sleep: { seconds: 4 } })))).toEqual([{
     at: `${AT}.sleep.seconds`,
-    message: 'The preStop hook of container web takes 4 s, but kube-proxy goes on sending for up to 10 s: these requests reach a process that no longer listens, and fail.',
+    message: 'The preStop hook of container web takes 4 s, but kube-proxy keeps sending for up to 10 s: these requests reach a process that no longer listens, and fail.',
     fix: `Set ${AT}.sleep.seconds to 10, and spec.template.spec.terminationGracePeriodSeconds to 51.`,
   }]);
 });
@@ -19,6 +19,18 @@ test('a command is told to sleep longer, too', () => {
 
 test.each([[4, 'fails'], [5, 'passes'], [10, 'passes']])('%i s through kube-proxy: %s', (seconds, expected) => {
   expect(verdict(rule, web(hook({ sleep: { seconds } })))).toBe(expected);
+});
+
+test('names the load balancer, and asks for a grace period that holds the longer hook', () => {
+  expect(saidBy(rule, web(hook({ sleep: { seconds: 10 } })) + ingress('alb'))).toEqual([{
+    at: `${AT}.sleep.seconds`,
+    message: 'The preStop hook of container web takes 10 s, but an AWS Application Load Balancer keeps sending for up to 45 s: these requests are answered with 502 or 504.',
+    fix: `Set ${AT}.sleep.seconds to 45, and spec.template.spec.terminationGracePeriodSeconds to 80.`,
+  }]);
+});
+
+test.each([[29, 'fails'], [30, 'passes']])('%i s behind an AWS Application Load Balancer: %s', (seconds, expected) => {
+  expect(verdict(rule, web(hook({ sleep: { seconds } })) + ingress('alb'))).toBe(expected);
 });
 
 test.each([[9, 'fails'], [10, 'passes']])('%i s behind ingress-nginx: %s', (seconds, expected) => {
@@ -57,7 +69,6 @@ test.each([
   ['a command without a sleep', web(hook({ exec: { command: ['./drain'] } }))],
   ['no hook, which has a rule of its own', web({ lifecycle: null })],
   ['pods that nobody sends requests to', web(hook({ sleep: { seconds: 1 } })) + WITHOUT_SERVICE],
-  ['load balancers, which have a rule of their own', web(hook({ sleep: { seconds: 1 } })) + ingress('alb')],
   ['no containers', 'kind: Deployment\nspec: { template: { spec: { containers: null } } }\n'],
 ])('does not apply to %s', (_, change) => {
   expect(verdict(rule, change)).toBe('does not apply');
@@ -66,7 +77,7 @@ test.each([
 test.each(['nginx -s quit; sleep 15', 'kill -TERM 1; sleep 15', 'kill 1 && sleep 15', 'echo bye; kill -s QUIT 1\n/bin/sleep 15', 'apachectl -k graceful-stop; sleep 15'])('a stop before the sleep is no delay: %s', script => {
   expect(saidBy(rule, web(hook({ exec: { command: ['sh', '-c', script] } })))).toEqual([{
     at: `${AT}.exec.command`,
-    message: expect.stringMatching(/^The preStop hook of container web runs (?:nginx|kill|apachectl) .*\w before it sleeps, but kube-proxy goes on sending for up to 10 s: these requests/),
+    message: expect.stringMatching(/^The preStop hook of container web runs (?:nginx|kill|apachectl) .*\w before it sleeps, but kube-proxy keeps sending for up to 10 s: these requests/),
     fix: expect.stringMatching(/^Let \S+ sleep 10 s before (?:nginx|kill|apachectl) .*, and set \S+ to 55\.$/),
   }]);
 });

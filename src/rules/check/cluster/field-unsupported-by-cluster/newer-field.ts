@@ -1,0 +1,24 @@
+import { NewerField, NEWER_FIELDS } from '../../../../analysis/api/newer-fields';
+import { Path } from '../../../../manifests';
+import { edited } from '../../../fixes/edited';
+import { Violation } from '../../../rule';
+import { objectPart } from '../../object-rule';
+
+const KINDS = ['Deployment', 'PodDisruptionBudget'];
+
+export const newerField = objectPart((object, { kubernetesMinor }) => {
+  if (!KINDS.includes(object.kind)) { return undefined; }
+  return NEWER_FIELDS.filter(({ since = Infinity }) => since > kubernetesMinor).flatMap(field =>
+    field.find(object).map(({ path }) => violation(field, path, kubernetesMinor)));
+});
+
+function violation({ since, name, without }: NewerField, path: Path, kubernetesMinor: number): Violation {
+  return {
+    path,
+    message: `Kubernetes 1.${kubernetesMinor} does not act on ${name}${since === undefined ? ' unless a feature gate is switched on' : ` (1.${since} does)`}: ${without}.`,
+    ...edited([{ path, value: undefined }], {
+      ...since !== undefined && { or: `update the cluster to 1.${since} first` },
+      byHand: 'that the clusters stay at this version for now',
+    }),
+  };
+}

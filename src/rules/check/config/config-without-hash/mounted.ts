@@ -1,0 +1,13 @@
+import { usedConfigs } from '../../../../analysis/config/used-configs';
+import { showPath, Workload } from '../../../../manifests';
+import { shorten } from '../../../../text';
+import { workloadPart } from '../../workload-rule';
+import { hashedName } from '../hashed-name';
+
+export const mounted = workloadPart((workload: Workload, _profile, manifests) => usedConfigs(workload, manifests)
+  ?.filter(({ isFrozen, isSafe }) => !isFrozen && !isSafe)
+  .map(({ kind, name, path }) => ({
+    path,
+    message: `A new content of ${kind} ${shorten(name)} appears in all running pods of ${workload.name} within about a minute: a mistake in it takes all of them, and no rollout stops it.`,
+    fix: `${hashedName(kind, showPath(path))}.`,
+  })));

@@ -1,0 +1,23 @@
+import { POD_SPEC } from '../../../../analysis/pod/pod-spec';
+import { fillsNode } from '../../../../analysis/scheduling/host-ports';
+import { HOSTNAME, spreadsOf, ZONE } from '../../../../analysis/scheduling/spread';
+import { servesRequests } from '../../../../analysis/traffic/router';
+import { edited } from '../../../fixes/edited';
+import { spreadOver } from '../../../fixes/spread';
+import { podsBetween } from '../../../wording/pods';
+import { workloadPart } from '../../workload-rule';
+
+const PATH = [...POD_SPEC, 'topologySpreadConstraints'];
+
+export const overNodes = workloadPart((workload, profile) => {
+  const { name, replicas } = workload;
+  if (!servesRequests(workload) || replicas.max < 2) { return undefined; }
+  const spreads = spreadsOf(workload);
+  if (spreads.some(({ own }) => own) || fillsNode(workload)) { return []; }
+  const nothing = spreads.length === 0 ? 'Nothing spreads' : 'What is here to spread pods selects other labels than theirs, so nothing spreads';
+  return [{
+    path: PATH,
+    message: `${nothing} the ${podsBetween(replicas.min, replicas.max)} of ${name} over nodes: all may run on one, and its drain or failure takes the whole service away.`,
+    ...edited(spreadOver([HOSTNAME, ZONE], workload, profile), { byHand: spreads.length === 0 ? undefined : 'what the labels that are selected now are meant for' }),
+  }];
+});

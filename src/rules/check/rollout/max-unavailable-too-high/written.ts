@@ -1,0 +1,33 @@
+import { heldData } from '../../../../analysis/scaling/held-data';
+import { isMaxUnavailableWritten, LimitsAt, limitsOf, shareLost, unsparedLoss } from '../../../../analysis/scaling/rollout-limits';
+import { servesRequests } from '../../../../analysis/traffic/router';
+import { hasPodsBeside } from '../../../../analysis/traffic/sibling-pods';
+import { showPath, WORKLOAD_PATHS } from '../../../../manifests';
+import { dataInWords, keepsData } from '../../../fixes/data';
+import { surging } from '../../../fixes/surge';
+import { workloadPart } from '../../workload-rule';
+
+const TOO_MUCH = 0.5;
+
+export const written = workloadPart((workload, { kubernetesMinor }, manifests) => {
+  const limits = limitsOf(workload);
+  if (!servesRequests(workload) || limits.length === 0 || !isMaxUnavailableWritten(workload)) { return undefined; }
+  // That both come out as 0 is a rule of its own.
+  if (limits.some(({ forced }) => forced)) { return undefined; }
+  const worst = unsparedLoss(limits, hasPodsBeside(workload, manifests));
+  if (!worst) { return []; }
+  const data = heldData(workload, manifests);
+  return [{
+    path: WORKLOAD_PATHS.maxUnavailable,
+    message: `${lost(worst)}, as ${showPath(WORKLOAD_PATHS.maxUnavailable)} allows.${data ? ` A pod more would meet the data of the others (${dataInWords(data)}).` : ''}`,
+    ...data ? { fix: keepsData(data, 'the strategy', 'max-unavailable-too-high') } : surging(workload, kubernetesMinor),
+    severity: shareLost(worst) < TOO_MUCH ? 'warning' : undefined,
+  }];
+});
+
+function lost({ pods, unavailable }: LimitsAt): string {
+  if (pods === 1) { return 'Each update stops the only pod before the new one is ready, and every request in between fails'; }
+  return unavailable >= pods
+    ? `Each update may stop all ${pods} pods before a new one is ready, and every request in between fails`
+    : `Each update takes ${unavailable} of ${pods} pods away before their replacements are ready, and the other ${pods - unavailable} must carry all requests`;
+}

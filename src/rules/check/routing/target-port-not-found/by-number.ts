@@ -1,0 +1,33 @@
+import { KnownPods } from '../../../../analysis/traffic/known-pods';
+import { servedPods } from '../../../../analysis/traffic/served-pods';
+import { ServicePort } from '../../../../manifests';
+import { shorten } from '../../../../text';
+import { edited } from '../../../fixes/edited';
+import { RulePart, RuleResult } from '../../../rule';
+
+export const byNumber: RulePart = {
+  judge: manifests => servedPods(manifests).map(({ service, pods }): RuleResult => ({
+    object: service.object,
+    violations: service.ports.filter(port => isForgotten(port, pods)).map(({ port, targetPort, path }) => ({
+      path: [...path, 'targetPort'],
+      message: `Port ${port} leads to port ${targetPort} of the pods, but their containers declare only ${declared(pods)}: `
+        + 'unless something listens there all the same, every request is refused.',
+      ...edited([{ path: [...path, 'targetPort'], value: [...pods[0].portNumbers][0] }], {
+        or: `declare ${targetPort} in the container`, byHand: 'on which port the application listens',
+      }),
+    })),
+  })),
+};
+
+// A declaration is only information to Kubernetes, so other signs that somebody listens there count as well.
+function isForgotten({ targetPort }: ServicePort, pods: KnownPods[]): boolean {
+  return typeof targetPort === 'number' && !INJECTED.has(targetPort)
+    && pods.every(({ portNumbers, mentions }) => portNumbers.size > 0 && !portNumbers.has(targetPort) && !mentions(targetPort));
+}
+
+/** Ports of proxies that a mesh puts into the pods. */
+const INJECTED = new Set([3500, 4143, 4191, 15006, 15020, 15021, 15090, 50001]);
+
+function declared(pods: KnownPods[]): string {
+  return shorten([...new Set(pods.flatMap(({ portNumbers }) => [...portNumbers]))].join(', '), 200);
+}

@@ -1,0 +1,23 @@
+import { runningContainers } from '../../../../analysis/pod/containers';
+import { SHORTEST_LIVENESS } from '../../../../analysis/pod/probe-windows';
+import { probePath } from '../../../../analysis/pod/probes';
+import { failureWindow } from '../../../../lifecycle';
+import { PROBE_PATHS } from '../../../../manifests';
+import { containerLabel } from '../../../wording/containers';
+import { workloadPart } from '../../workload-rule';
+import { raiseFailureThreshold } from '../failure-threshold';
+
+export const shortWindow = workloadPart(workload => {
+  const probed = runningContainers(workload).filter(({ liveness }) => liveness);
+  if (probed.length === 0) { return undefined; }
+  return probed
+    .filter(container => failureWindow(container.liveness!.timing) < SHORTEST_LIVENESS)
+    .map(container => {
+      const { timing } = container.liveness!;
+      return {
+        path: [...probePath(container, 'liveness'), ...PROBE_PATHS.failureThreshold],
+        message: `The liveness probe restarts ${containerLabel(container)} after ${failureWindow(timing)} s without an answer (${timing.failureThreshold} checks, ${timing.period} s apart): under load that hits pods that only need time.`,
+        ...raiseFailureThreshold(container, container.liveness!, 2 * SHORTEST_LIVENESS),
+      };
+    });
+});

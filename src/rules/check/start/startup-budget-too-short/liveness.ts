@@ -1,0 +1,31 @@
+import { placeOf } from '../../../../analysis/pod/containers';
+import { probePath } from '../../../../analysis/pod/probes';
+import { mayKillStart, startupTimeOf } from '../../../../analysis/pod/startup';
+import { guaranteedStartup } from '../../../../lifecycle';
+import { Container, CONTAINER_PATHS, mappingAt, setField, Workload } from '../../../../manifests';
+import { edited } from '../../../fixes/edited';
+import { sufficientStartupProbe } from '../../../fixes/startup-probe';
+import { capitalizedContainerLabel } from '../../../wording/containers';
+import { workloadPart } from '../../workload-rule';
+
+export const liveness = workloadPart((workload, profile) => {
+  const { serving } = workload;
+  const startupTime = startupTimeOf(workload, profile);
+  if (!serving?.liveness || startupTime === undefined) { return undefined; }
+  const { timing } = serving.liveness;
+  if (serving.startup || !mayKillStart(timing, startupTime)) { return []; }
+  const path = probePath(serving, 'liveness');
+  return [{
+    path,
+    message: `${capitalizedContainerLabel(serving)} may take ${startupTime} s to start, but its liveness probe may kill it after ${guaranteedStartup(timing)} s (${timing.initialDelay} + ${timing.failureThreshold - 1} × ${timing.period}): a slow start never ends.`,
+    ...edited([{ path: probePath(serving, 'startup'), value: startupProbe(workload, serving, startupTime) }]),
+  }];
+});
+
+/** It asks what the liveness probe asks, as patiently as the start needs. */
+function startupProbe(workload: Workload, container: Container, startupTime: number): object {
+  const { value } = mappingAt(placeOf(workload, container), CONTAINER_PATHS.liveness);
+  const { initialDelaySeconds, terminationGracePeriodSeconds, successThreshold, ...probe } = value as Record<string, unknown>;
+  for (const edit of sufficientStartupProbe([], startupTime)) { setField(probe, edit); }
+  return probe;
+}

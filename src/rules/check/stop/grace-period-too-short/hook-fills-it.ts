@@ -1,0 +1,23 @@
+import { gracePeriodOf, longestRequestOf, sufficientGracePeriod } from '../../../../analysis/pod/grace-period';
+import { hookTimeOf } from '../../../../analysis/pod/stop-delay';
+import { servesRequests } from '../../../../analysis/traffic/router';
+import { MINIMUM_SIGTERM_WINDOW, sigtermWindow } from '../../../../lifecycle';
+import { WORKLOAD_PATHS } from '../../../../manifests';
+import { edited } from '../../../fixes/edited';
+import { graceEdit } from '../../../fixes/prestop';
+import { containerLabel } from '../../../wording/containers';
+import { workloadPart } from '../../workload-rule';
+
+export const hookFillsIt = workloadPart((workload, profile) => {
+  const { serving } = workload;
+  const seconds = hookTimeOf(workload);
+  const grace = gracePeriodOf(workload);
+  if (!serving || seconds === undefined || grace === undefined || !servesRequests(workload)) { return undefined; }
+  // The API server refuses that, which is a finding of its own.
+  if (serving.preStop?.kind === 'sleep' && seconds > grace) { return undefined; }
+  return sigtermWindow(grace, seconds) > MINIMUM_SIGTERM_WINDOW ? [] : [{
+    path: WORKLOAD_PATHS.gracePeriod,
+    message: `The preStop hook of ${containerLabel(serving)} takes ${seconds} s of a grace period of ${grace} s: SIGKILL follows SIGTERM after ${MINIMUM_SIGTERM_WINDOW} s, and requests that take longer are cut.`,
+    ...edited([graceEdit(sufficientGracePeriod(seconds, longestRequestOf(workload, profile)))]),
+  }];
+});

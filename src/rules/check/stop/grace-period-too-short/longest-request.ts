@@ -1,0 +1,24 @@
+import { gracePeriodOf, longestRequestOf } from '../../../../analysis/pod/grace-period';
+import { hookTimeOf } from '../../../../analysis/pod/stop-delay';
+import { gracePeriod, MINIMUM_SIGTERM_WINDOW, sigtermWindow } from '../../../../lifecycle';
+import { WORKLOAD_PATHS } from '../../../../manifests';
+import { edited } from '../../../fixes/edited';
+import { graceEdit } from '../../../fixes/prestop';
+import { workloadPart } from '../../workload-rule';
+
+export const belowLongestRequest = workloadPart((workload, profile) => {
+  const longestRequest = longestRequestOf(workload, profile);
+  const grace = gracePeriodOf(workload);
+  const delay = hookTimeOf(workload) ?? 0;
+  if (longestRequest === undefined || grace === undefined) { return undefined; }
+  const left = sigtermWindow(grace, delay);
+  // A hook that leaves nothing is a finding of its own, whatever requests take.
+  if (delay > 0 && left <= MINIMUM_SIGTERM_WINDOW) { return undefined; }
+  const needed = gracePeriod(Math.ceil(delay), longestRequest);
+  if (grace >= needed) { return []; }
+  return [{
+    path: WORKLOAD_PATHS.gracePeriod,
+    message: `The grace period is ${grace} s${delay > 0 ? `, of which the preStop hook takes ${delay} s` : ''}: ${left} s are left for requests that take up to ${longestRequest} s and 5 s to exit, so SIGKILL cuts some.`,
+    ...edited([graceEdit(needed)]),
+  }];
+});

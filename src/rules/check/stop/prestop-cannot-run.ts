@@ -1,0 +1,36 @@
+import { commandNotInImage } from './prestop-cannot-run/command-not-in-image';
+import { tcpSocket } from './prestop-cannot-run/tcp-socket';
+import { Rule, togetherJudging } from '../../rule';
+
+export const prestopCannotRun: Rule = {
+  id: 'prestop-cannot-run',
+  severity: 'error',
+  title: 'preStop hook that cannot run',
+  impact: 'The hook fails, SIGTERM comes at once, and requests fail in every update although the manifest seems to prevent it.',
+  why: 'The hook is run inside the container. Images such as distroless have neither a shell nor sleep; the kubelet notes FailedPreStopHook and goes on with SIGTERM. Without a shell, a command written as one word is not found either.',
+  fix: 'Use the sleep action, which the kubelet runs itself.',
+  reference: 'https://github.com/kubernetes/enhancements/tree/master/keps/sig-node/3960-pod-lifecycle-sleep-action#motivation',
+  examples: {
+    failing: `
+kind: Deployment
+spec:
+  template:
+    spec:
+      containers:
+        - name: web
+          image: registry.example.com/web:1.4.2-distroless
+          lifecycle: { preStop: { $patch: replace, exec: { command: [/bin/sh, -c, sleep 10] } } }
+`,
+    passing: `
+kind: Deployment
+spec:
+  template:
+    spec:
+      containers:
+        - name: web
+          image: registry.example.com/web:1.4.2-distroless
+          lifecycle: { preStop: { sleep: { seconds: 10 } } }
+`,
+  },
+  judge: togetherJudging(commandNotInImage, tcpSocket),
+};

@@ -1,0 +1,21 @@
+import { wordsOf } from '../../../../analysis/pod/containers';
+import { isHelper } from '../../../../analysis/pod/known-images';
+import { servesRequests } from '../../../../analysis/traffic/router';
+import { SIDECARS_MINOR } from '../../../../intent/kubernetes-version';
+import { showPath, WORKLOAD_PATHS } from '../../../../manifests';
+import { capitalizedContainerLabel } from '../../../wording/containers';
+import { workloadPart } from '../../workload-rule';
+
+export const unorderedContainers = workloadPart((workload, { kubernetesMinor }) => {
+  const { containers, sidecars, serving } = workload;
+  const helpers = containers.filter(container => container !== serving && isHelper(container));
+  if (!servesRequests(workload) || [...helpers, ...sidecars.filter(isHelper)].length === 0) { return undefined; }
+  // A hook, or an option to wait for the last connection, keeps it until the application has finished.
+  return helpers.filter(helper => !helper.preStop && !wordsOf(workload, helper).some(word => /^--?(?:max-sigterm-delay|term_timeout)\b/.test(word))).map(helper => ({
+    path: helper.path,
+    message: `${capitalizedContainerLabel(helper)} gets SIGTERM together with the application and stops at once: requests that still need it fail.`,
+    fix: kubernetesMinor >= SIDECARS_MINOR
+      ? `Move ${showPath(helper.path)} to ${showPath(WORKLOAD_PATHS.initContainers)} and give it restartPolicy Always.`
+      : `Give ${showPath(helper.path)} a preStop hook that takes as long as the application needs to finish.`,
+  }));
+});

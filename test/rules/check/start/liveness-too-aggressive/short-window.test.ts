@@ -1,0 +1,23 @@
+import { shortWindow as rule } from '../../../../../src/rules/check/start/liveness-too-aggressive/short-window';
+import { saidBy, verdict, web } from '../../stop/changes';
+
+const AT = 'spec.template.spec.containers[0].livenessProbe.failureThreshold';
+const probes = (period: number, failureThreshold: number) => web({
+  livenessProbe: { tcpSocket: { port: 8080 }, periodSeconds: period, failureThreshold }, readinessProbe: null,
+});
+
+test('says how little it takes', () => {
+  expect(saidBy(rule, probes(7, 4))).toEqual([{
+    at: AT,
+    message: 'The liveness probe restarts container web after 28 s without an answer (4 checks, 7 s apart): under load that hits pods that only need time.',
+    fix: `Set ${AT} to 9.`,
+  }]);
+});
+
+test.each([[29, 'fails'], [30, 'passes']])('%i s: %s', (failureThreshold, expected) => {
+  expect(verdict(rule, probes(1, failureThreshold))).toBe(expected);
+});
+
+test('does not apply without a liveness probe', () => {
+  expect(verdict(rule, web({}))).toBe('does not apply');
+});

@@ -1,0 +1,31 @@
+import { hookFillsIt as rule } from '../../../../../src/rules/check/stop/grace-period-too-short/hook-fills-it';
+import { hook, saidBy, shellSleep, stating, verdict, web, WITHOUT_SERVICE } from '../changes';
+
+const GRACE = 'spec.template.spec.terminationGracePeriodSeconds';
+const grace = (seconds: number | null) => ({ terminationGracePeriodSeconds: seconds });
+
+test('says how little is left, and asks for the hook and a likely request', () => {
+  expect(saidBy(rule, web(shellSleep(60), grace(null)))).toEqual([{
+    at: GRACE,
+    message: 'The preStop hook of container web takes 60 s of a grace period of 30 s: SIGKILL follows SIGTERM after 2 s, and requests that take longer are cut.',
+    fix: `Set ${GRACE} to 95.`,
+  }]);
+});
+
+test('asks for the longest request where it was said, and for whole seconds', () => {
+  expect(saidBy(rule, stating({ 'longest-request': '90s' }, shellSleep('45.5')))[0].fix).toBe(`Set ${GRACE} to 141.`);
+});
+
+test.each([[42, 'passes'], [43, 'fails'], [45, 'fails']])('a hook of %i s in 45 s: %s', (seconds, expected) => {
+  expect(verdict(rule, web(hook({ sleep: { seconds } })))).toBe(expected);
+});
+
+test.each([
+  ['a sleep action that is longer, which the API server refuses', web(hook({ sleep: { seconds: 46 } }))],
+  ['a hook of unknown length', web(hook({ httpGet: { path: '/drain', port: 8080 } }))],
+  ['no hook', web({ lifecycle: null })],
+  ['no grace period at all', web(shellSleep(10), grace(0))],
+  ['pods that nobody sends requests to', web(shellSleep(60)) + WITHOUT_SERVICE],
+])('does not apply to %s', (_, change) => {
+  expect(verdict(rule, change)).toBe('does not apply');
+});
