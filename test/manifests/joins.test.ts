@@ -104,8 +104,17 @@ describe('an autoscaler decides how many pods there may be:', () => {
     expect(declaredReplicas).toBe(7);
   });
 
+  test('also where only one of the two states its namespace, and no other has the name', () => {
+    const inA = deployment({}, {}, { namespace: 'a' });
+    expect(clusterIn(inA + hpa({ maxReplicas: 9 })).workloads[0].autoscalers).toHaveLength(1);
+    const { workloads } = clusterIn(inA + deployment({}, {}, { namespace: 'b' }) + hpa({ maxReplicas: 9 }));
+    expect(workloads.map(({ autoscalers }) => autoscalers)).toEqual([[], []]);
+  });
+
   test('but not in another namespace', () => {
-    expect(clusterIn(deployment({}, {}, { namespace: 'a' }) + hpa({ maxReplicas: 9 })).workloads[0].autoscalers).toEqual([]);
+    const inB = hpa({ maxReplicas: 9 }).replace('"name":"hpa"', '"name":"hpa","namespace":"b"');
+    expect(inB).toContain('"namespace":"b"');
+    expect(clusterIn(deployment({}, {}, { namespace: 'a' }) + inB).workloads[0].autoscalers).toEqual([]);
   });
 });
 

@@ -1,8 +1,8 @@
 import { ImageName, imageParts, isInjected } from './image-reference';
 
-/** Undefined where there is nothing to read: no image, or a placeholder that is filled in later. */
+/** Undefined where there is nothing to read: no image, or a placeholder that is filled in later, as those of ko are. */
 export function imageOf(image: string): ImageName | undefined {
-  return image === '' || isInjected({ image }) || /[${}<>\s]/.test(image) ? undefined : imageParts(image);
+  return image === '' || isInjected({ image }) || /[${}<>\s]|^ko:\/\//.test(image) ? undefined : imageParts(image);
 }
 
 /** Tags that are moved to another build with each release. */

@@ -39,7 +39,12 @@ const STORES: readonly Store[] = [
     port: 27017,
     command: (port, tag) => [/^v?[0-4]\./.test(tag) ? 'mongo' : 'mongosh', '--quiet', ...option('--port', port), '--eval', 'db.adminCommand("ping")'],
   },
-  { images: ['rabbitmq'], port: 5672, command: () => ['rabbitmq-diagnostics', '-q', 'ping'], timeout: 15 },
+  {
+    images: ['rabbitmq'],
+    port: 5672,
+    command: (_port, tag) => /^v?(?:[0-2]|3\.[0-7])\./.test(tag) ? ['rabbitmqctl', 'status'] : ['rabbitmq-diagnostics', '-q', 'ping'],
+    timeout: 15,
+  },
   { images: ['memcached'], port: 11211 },
   { images: ['kafka', 'cp-kafka', 'redpanda'], port: 9092 },
   { images: ['zookeeper', 'cp-zookeeper'], port: 2181 },

@@ -1,7 +1,7 @@
 import { listAt, booleanAt, Container, ManifestSet, stringAt, Workload } from '../../manifests';
 import { runningContainers, placeOf } from '../pod/containers';
 import { podSpecOf } from '../pod/pod-spec';
-import { isStore } from '../pod/store-images';
+import { isStore, keepsFiles } from '../pod/store-images';
 import { MountedClaim, mountedClaims } from '../scheduling/claims';
 
 /** Why a second pod would not have the same data, or would fight over it. One of them is given at least. */
@@ -14,9 +14,9 @@ export interface HeldData {
 
 /** The data that a pod holds, so that no second one may run beside it without knowledge of the application; undefined if none is seen. */
 export function heldData(workload: Workload, manifests: ManifestSet): HeldData | undefined {
-  const store = runningContainers(workload).find(isStore);
   // Where several pods run already, what cannot be seen is no reason against it.
   const isAlone = workload.replicas.max <= 1;
+  const store = runningContainers(workload).find(container => isStore(container) || (isAlone && keepsFiles(container)));
   const claim = mountedClaims(workload, manifests)
     .find(({ single, isHere, isReadOnly }) => single !== undefined || (isAlone && !isHere && !isReadOnly));
   const hostPath = isAlone ? writtenHostPath(workload) : undefined;

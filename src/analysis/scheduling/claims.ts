@@ -1,4 +1,4 @@
-import { keyOf, listAt, booleanAt, FieldCursor, ManifestObject, ManifestSet, mappingAt, Path, rootOf, stringAt, stringsAt, Workload } from '../../manifests';
+import { keyOf, listAt, booleanAt, FieldCursor, ManifestObject, ManifestSet, mappingAt, Path, rootOf, stringAt, stringMapAt, stringsAt, Workload } from '../../manifests';
 import { perCluster } from '../memoize';
 import { podSpecOf } from '../pod/pod-spec';
 
@@ -57,7 +57,9 @@ function heldBy(mode: 'ReadWriteOnce' | 'ReadWriteOncePod', claim: ManifestObjec
 /** How clusters name the classes of storage that stays on its node. */
 const LOCAL_CLASS = /^local$|^local-(?:storage|path|ssd|nvme|disk|hdd|zfs|lvm|volume)|local-?path|host-?path|topolvm|openebs-(?:device|local|lvm|zfs)|directpv/;
 const LOCAL_PROVISIONER = /no-provisioner|local-?path|host-?path|topolvm|openebs\.io\/local|local\.csi|(?:lvm|zfs)\.csi|directpv/;
-const UNATTACHED: readonly Path[] = [['spec', 'hostPath'], ['spec', 'local'], ['spec', 'nfs'], ['spec', 'cephfs'], ['spec', 'glusterfs']];
+const UNATTACHED: readonly Path[] = [['spec', 'hostPath'], ['spec', 'local'], ['spec', 'nfs'], ['spec', 'cephfs'], ['spec', 'glusterfs'], ['spec', 'azureFile']];
+/** Drivers of file systems that every node mounts over the network. */
+const FILE_DRIVER = /efs|file|nfs|smb/;
 
 interface Storage {
   readonly volumes: readonly ManifestObject[];
@@ -75,18 +77,26 @@ function isAttached({ json, name, namespace, annotations }: ManifestObject, mani
   const root = rootOf(json);
   const className = stringAt(root, ['spec', 'storageClassName']) ?? annotations['volume.beta.kubernetes.io/storage-class'];
   const volumeName = stringAt(root, ['spec', 'volumeName']);
+  const labels = Object.entries(stringMapAt(root, ['spec', 'selector', 'matchLabels']));
   const mayBind = (volume: ManifestObject): boolean => {
     const at = rootOf(volume.json);
     const bound = mappingAt(at, ['spec', 'claimRef']);
     if (bound.value !== undefined) { return stringAt(bound, ['name']) === name && stringAt(bound, ['namespace']) === namespace; }
-    return volumeName === undefined ? stringAt(at, ['spec', 'storageClassName']) === className : volume.name === volumeName;
+    if (volumeName !== undefined) { return volume.name === volumeName; }
+    return labels.length > 0
+      ? labels.every(([key, value]) => volume.labels[key] === value)
+      : stringAt(at, ['spec', 'storageClassName']) === className;
   };
   const volume = volumes.find(mayBind);
-  if (volume) { return !UNATTACHED.some(path => isThere(mappingAt(rootOf(volume.json), path))); }
+  if (volume) { return !isUnattached(rootOf(volume.json)); }
   const found = classes.find(object => className === undefined
     ? object.annotations['storageclass.kubernetes.io/is-default-class'] === 'true' : object.name === className);
   const provisioner = found && stringAt(rootOf(found.json), ['provisioner']);
   return provisioner === undefined ? !LOCAL_CLASS.test(className ?? '') : !LOCAL_PROVISIONER.test(provisioner);
+}
+
+function isUnattached(volume: FieldCursor): boolean {
+  return UNATTACHED.some(path => isThere(mappingAt(volume, path))) || FILE_DRIVER.test(stringAt(volume, ['spec', 'csi', 'driver']) ?? '');
 }
 
 function isThere({ value }: FieldCursor): boolean {

@@ -37,7 +37,7 @@ export function joinWorkloads({ pods, others, services, budgets, autoscalers, ro
   ]);
   const servicesBy = groupedBy(services, ({ object }) => selected.get(object)!);
   const budgetsBy = groupedBy(budgets, ({ object }) => selected.get(object)!);
-  const autoscalersBy = groupedBy(autoscalers, targetKeys);
+  const autoscalersBy = groupedBy(autoscalers, targetFinder(pods));
   const routesBy = groupedBy(
     routes,
     ({ backends }) => new Set(backends.map(({ namespace, service }) => keyOf(namespace, service))),
@@ -78,7 +78,16 @@ function rangeOf({ declaredReplicas = 1 }: ControllerView, autoscalers: Autoscal
     .reduce((one, other) => ({ min: Math.min(one.min, other.min), max: Math.max(one.max, other.max) }));
 }
 
-function targetKeys({ object, target }: Autoscaler): string[] {
-  const isOfApps = ['apps', 'extensions', undefined].includes(target.group);
-  return isOfApps ? [keyOf(target.kind, object.namespace, target.name)] : [];
+/** Who an autoscaler scales: what has the name in its namespace, or the only one that has it where one of the two states none. */
+function targetFinder(pods: readonly ControllerView[]): (autoscaler: Autoscaler) => string[] {
+  const keyOfPod = ({ kind, namespace, name }: ControllerView): string => keyOf(kind, namespace, name);
+  const known = new Set(pods.map(keyOfPod));
+  const byName = groupedBy(pods, ({ kind, name }) => [keyOf(kind, name)]);
+  return ({ object: { namespace }, target: { group, kind, name } }) => {
+    if (!['apps', 'extensions', undefined].includes(group)) { return []; }
+    const key = keyOf(kind, namespace, name);
+    if (known.has(key)) { return [key]; }
+    const named = byName.get(keyOf(kind, name)) ?? [];
+    return named.length === 1 && (namespace ?? named[0].namespace) === (named[0].namespace ?? namespace) ? named.map(keyOfPod) : [key];
+  };
 }

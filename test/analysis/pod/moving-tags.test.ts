@@ -1,6 +1,6 @@
 import { imageOf, isMoving } from '../../../src/analysis/pod/moving-tags';
 
-test.each(['', 'auto', '${IMAGE}', '$IMAGE', '{{ image }}', '<image>', 'web: 1', 'web}', 'web>'])('nothing can be read in %j', image => {
+test.each(['', 'auto', '${IMAGE}', '$IMAGE', '{{ image }}', '<image>', 'web: 1', 'web}', 'web>', 'ko://example.com/web'])('nothing can be read in %j', image => {
   expect(imageOf(image)).toBeUndefined();
 });
 

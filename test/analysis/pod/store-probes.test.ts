@@ -21,6 +21,8 @@ test.each([
   ['mongo:7', 27017, 'mongosh --quiet --eval db.adminCommand("ping")'],
   ['mongo:4.4', 27018, 'mongo --quiet --port 27018 --eval db.adminCommand("ping")'],
   ['rabbitmq:3-management', 5672, 'rabbitmq-diagnostics -q ping'],
+  ['rabbitmq:3.6.8', 5672, 'rabbitmqctl status'],
+  ['rabbitmq:3.13-alpine', 5672, 'rabbitmq-diagnostics -q ping'],
   ['memcached:1.6', 11211, { port: 11211 }],
   ['docker.dragonflydb.io/dragonflydb/dragonfly', 6379, { port: 6379 }],
   ['bitnami/kafka:3', 9092, { port: 9092 }],

@@ -32,6 +32,11 @@ describe('a pod holds data', () => {
     expect(held(deployment(CLAIMED, 3), claim({ accessModes: [mode] }))).toEqual(['claim']);
   });
 
+  test('as an application with a database in a file, unless several run', () => {
+    expect(held(deployment({}, 1, { image: 'docker.io/grafana/grafana:12.0.1' }))).toEqual(['store']);
+    expect(held(deployment({}, 2, { image: 'docker.io/grafana/grafana:12.0.1' }))).toEqual([]);
+  });
+
   test('in a claim that is not here, unless several pods share it or none writes to it', () => {
     expect(held(deployment(CLAIMED))).toEqual(['claim']);
     expect(held(deployment(CLAIMED, 2))).toEqual([]);
@@ -91,8 +96,16 @@ describe('what keeps a second pod from a ReadWriteOnce claim', () => {
     expect(heldBy({ storageClassName: 'manual' }, volume({ storageClassName: 'manual', hostPath: { path: '/mnt' } }))).toBeUndefined();
     expect(heldBy({ volumeName: 'disk' }, volume({ nfs: { server: 'files', path: '/' } }))).toBeUndefined();
     expect(heldBy({}, volume({ claimRef: { namespace: 'shop', name: 'data' }, local: { path: '/mnt' } }))).toBeUndefined();
+    expect(heldBy({ volumeName: 'disk' }, volume({ csi: { driver: 'efs.csi.aws.com' } }))).toBeUndefined();
     expect(heldBy({ volumeName: 'disk' }, volume({ csi: { driver: 'ebs.csi.aws.com' } }))).toBe('node');
     expect(heldBy({}, volume({ claimRef: { namespace: 'shop', name: 'other' }, local: { path: '/mnt' } }))).toBe('node');
+  });
+
+  test('is nothing where the claim selects a volume by its labels, and that is reached over the network', () => {
+    const labelled = (spec: object) => ({ ...volume(spec), metadata: { name: 'disk', labels: { app: 'scanner' } } });
+    const selector = { matchLabels: { app: 'scanner' } };
+    expect(heldBy({ selector }, labelled({ nfs: { server: 'files', path: '/' } }))).toBeUndefined();
+    expect(heldBy({ selector: { matchLabels: { app: 'other' } } }, labelled({ nfs: { server: 'files', path: '/' } }))).toBe('node');
   });
 
   test('is nothing where the class that is here makes local volumes', () => {

@@ -1,5 +1,5 @@
 import { placeOf } from '../../../analysis/pod/containers';
-import { listAt, ManifestObject, numberAt, Path, FieldCursor, rootOf, Service, SERVICE_PATHS, showPath, stringAt, Workload } from '../../../manifests';
+import { listAt, ManifestObject, numberAt, Path, FieldCursor, rootOf, Service, SERVICE_PATHS, stringAt, Workload } from '../../../manifests';
 import { shorten } from '../../../text';
 import { edited } from '../../fixes/edited';
 import { Rule, RuleResult, Violation } from '../../rule';
@@ -42,7 +42,7 @@ function isServerSide({ annotations }: ManifestObject): boolean {
 
 function judgeService({ object }: Service): RuleResult {
   const ports = listAt(rootOf(object.json), SERVICE_PATHS.ports);
-  return { object, violations: repeated(ports, portKey('port')).map(({ path, key }) => lostPort(path, key, `Service ${object.name}`, 'port')) };
+  return { object, violations: repeated(ports, portKey('port')).map(({ path, key }) => lostPort(path, key, `Service ${object.name}`)) };
 }
 
 function judgeWorkload(workload: Workload): RuleResult {
@@ -51,7 +51,7 @@ function judgeWorkload(workload: Workload): RuleResult {
     const place = placeOf(workload, container);
     const name = `Container ${container.name}`;
     return [
-      ...repeated(listAt(place, ['ports']), portKey('containerPort')).map(({ path, key }) => lostPort(path, key, name, 'containerPort')),
+      ...repeated(listAt(place, ['ports']), portKey('containerPort')).map(({ path, key }) => lostPort(path, key, name)),
       ...repeated(listAt(place, ['env']), item => stringAt(item, ['name'])).map(({ path, key, first }): Violation => ({
         path,
         message: `${name} sets ${shorten(key)} twice: the last one holds, and an update by kubectl apply or Helm may drop it.`,
@@ -66,11 +66,12 @@ function portKey(field: string): (item: FieldCursor) => string | undefined {
   return item => numberAt(item, [field])?.toString();
 }
 
-function lostPort(path: Path, number: string, owner: string, field: string): Violation {
+function lostPort(path: Path, number: string, owner: string): Violation {
   return {
     path,
-    message: `${owner} lists port ${number} more than once: kubectl apply and Helm tell ports apart by number only, so an update may drop one of them.`,
-    fix: `Apply with --server-side, or set ${showPath([...path, field])} to another number.`,
+    severity: 'info',
+    message: `${owner} lists port ${number} more than once: client-side kubectl apply and Helm tell ports apart by number only, so an update may drop one of them.`,
+    fix: 'Apply with --server-side.',
   };
 }
 

@@ -51,6 +51,8 @@ spec:
         path,
         message: `All pods of ${name} have to run on spot nodes of ${owner}, which are taken back together, about ${notice} s after a notice${cut}.`,
         ...edited(preferred(pins, workload), { byHand: 'what nodes cost that are not spot' }),
+        // What no Service selects works through a queue, which waits.
+        severity: workload.services.length === 0 ? 'info' as const : undefined,
       };
     });
   },

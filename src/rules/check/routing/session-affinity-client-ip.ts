@@ -10,7 +10,7 @@ const DEFAULT = 10_800;
 
 export const sessionAffinityClientIp: Rule = {
   id: 'session-affinity-client-ip',
-  severity: 'warning',
+  severity: 'info',
   title: 'Clients that are tied to one pod',
   impact: 'In each update users lose what their pod knew of them; all who share an address load one pod, and new pods get hardly any requests.',
   why: 'With sessionAffinity ClientIP a client stays with its pod, by default for three hours after its last request. When that pod stops, all its clients move at once.',

@@ -8,18 +8,18 @@ const HTTP3 = [{ name: 'http', port: 80 }, { name: 'http3', port: 80, protocol: 
 
 test('one number for two protocols', () => {
   expect(messagesOn(duplicateListKey, service(HTTP3))).toEqual([
-    'Service web lists port 80 more than once: kubectl apply and Helm tell ports apart by number only, so an update may drop one of them.',
+    'Service web lists port 80 more than once: client-side kubectl apply and Helm tell ports apart by number only, so an update may drop one of them.',
   ]);
-  expect(fixesOn(duplicateListKey, service(HTTP3))).toEqual(['Apply with --server-side, or set spec.ports[1].port to another number.']);
+  expect(fixesOn(duplicateListKey, service(HTTP3))).toEqual(['Apply with --server-side.']);
   expect(pathsOn(duplicateListKey, service(HTTP3))).toEqual(['spec.ports[1]']);
 });
 
 test('the ports of a container', () => {
   const change = container({ ports: [{ name: 'http', containerPort: 8080 }, { name: 'http3', containerPort: 8080, protocol: 'UDP' }] });
   expect(messagesOn(duplicateListKey, change)).toEqual([
-    'Container web lists port 8080 more than once: kubectl apply and Helm tell ports apart by number only, so an update may drop one of them.',
+    'Container web lists port 8080 more than once: client-side kubectl apply and Helm tell ports apart by number only, so an update may drop one of them.',
   ]);
-  expect(fixesOn(duplicateListKey, change)).toEqual(['Apply with --server-side, or set spec.template.spec.containers[0].ports[1].containerPort to another number.']);
+  expect(fixesOn(duplicateListKey, change)).toEqual(['Apply with --server-side.']);
 });
 
 test('a variable that is set twice', () => {

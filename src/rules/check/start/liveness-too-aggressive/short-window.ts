@@ -7,6 +7,9 @@ import { containerLabel } from '../../../wording/containers';
 import { workloadPart } from '../../workload-rule';
 import { raiseFailureThreshold } from '../failure-threshold';
 
+/** Below it, one pause for garbage collection is enough. */
+const IMMEDIATE = 10;
+
 export const shortWindow = workloadPart(workload => {
   const probed = runningContainers(workload).filter(({ liveness }) => liveness);
   if (probed.length === 0) { return undefined; }
@@ -18,6 +21,7 @@ export const shortWindow = workloadPart(workload => {
         path: [...probePath(container, 'liveness'), ...PROBE_PATHS.failureThreshold],
         message: `The liveness probe restarts ${containerLabel(container)} after ${failureWindow(timing)} s without an answer (${timing.failureThreshold} checks, ${timing.period} s apart): under load that hits pods that only need time.`,
         ...raiseFailureThreshold(container, container.liveness!, 2 * SHORTEST_LIVENESS),
+        severity: failureWindow(timing) < IMMEDIATE ? undefined : 'info',
       };
     });
 });
