@@ -2,6 +2,7 @@ import { ManifestSet, Workload } from '../../manifests';
 import { ClusterProfile } from '../cluster-profile';
 import { podTimes } from '../pod/pod-start';
 import { stopDelayOf } from '../pod/stop-delay';
+import { heldData } from '../scaling/held-data';
 import { hasPodsBeside } from '../traffic/sibling-pods';
 import { usesTerminatingEndpoints } from '../traffic/terminating-endpoints';
 
@@ -22,7 +23,11 @@ export function isHandedOver(workload: Workload, profile: ClusterProfile, manife
   return handover !== undefined && delay >= handover && usesTerminatingEndpoints(workload, profile, manifests);
 }
 
-/** Whether another pod can answer while one stops: Recreate starts none before its only one has gone, however long that waits. */
+/**
+ * Whether another pod can answer while one stops. Recreate starts none before its only one has gone, however long that
+ * waits, and none has the data of a pod that holds it alone.
+ */
 export function hasSuccessor(workload: Workload, manifests: ManifestSet): boolean {
-  return workload.strategy.type !== 'Recreate' || workload.replicas.max > 1 || hasPodsBeside(workload, manifests);
+  if (workload.replicas.max > 1 || hasPodsBeside(workload, manifests)) { return true; }
+  return workload.strategy.type !== 'Recreate' && heldData(workload, manifests) === undefined;
 }

@@ -1,6 +1,5 @@
 import { runningContainers } from '../../../analysis/pod/containers';
 import { asksBehind, describeCheck, questionOf } from '../../../analysis/pod/probe-checks';
-import { restartsTooSoon } from '../../../analysis/pod/probe-windows';
 import { probePath } from '../../../analysis/pod/probes';
 import { Container, CONTAINER_PATHS, Path, ProbeCheck, Workload } from '../../../manifests';
 import { shorten } from '../../../text';
@@ -59,7 +58,7 @@ function violationsOf(workload: Workload, container: Container): Violation[] {
     path,
     message: `The liveness probe of ${where} asks the same as its readiness probe, ${describeCheck(check)}: whatever makes pods unready, such as a slow database, restarts all of them.`,
     ...removed(path),
-    ...mayBeCheap(check) && !restartsTooSoon(container) ? { severity: 'info' } : {},
+    ...mayBeCheap(check) ? { severity: 'info' } : {},
   }];
 }
 
@@ -67,9 +66,9 @@ function removed(path: Path): Fix {
   return edited([{ path, value: undefined }], { or: 'let it ask only whether this process is stuck', byHand: 'that a process that is stuck ends by itself' });
 }
 
-// Kubernetes itself recommends one cheap path for both, with more patience for liveness. What says "ready" asks for more.
+// Kubernetes itself recommends one cheap check for both. What says "ready" asks for more.
 function mayBeCheap(check: ProbeCheck): boolean {
-  return check.kind === 'httpGet' && !/read(?:y|iness)/i.test(check.path);
+  return check.kind !== 'httpGet' || !/read(?:y|iness)/i.test(check.path);
 }
 
 function asksTheSame(workload: Workload, container: Container): boolean {

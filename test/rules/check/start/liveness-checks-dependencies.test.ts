@@ -76,7 +76,7 @@ test('does not apply without a liveness probe', () => {
 
 test.each([
   ['one cheap path with more patience, as Kubernetes itself recommends', '/health', 6, 'info'],
-  ['one path without more patience', '/health', 1, undefined],
+  ['one cheap path without more patience', '/health', 1, 'info'],
   ['a path that says ready', '/readyz', 6, undefined],
 ])('%s', (_, path, failureThreshold, severity) => {
   const liveness = { ...http({ path }), failureThreshold, periodSeconds: 10 };

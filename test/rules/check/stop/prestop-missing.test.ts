@@ -54,6 +54,12 @@ describe('a hook that waits helps where another pod takes over', () => {
   const recreated = (replicas: number): string =>
     `${WITHOUT_HOOK}---\nkind: Deployment\nspec: { replicas: ${replicas}, strategy: { $patch: replace, type: Recreate } }\n`;
 
+  test('does not apply to the only pod with some data, which no other pod can answer for', () => {
+    const store = (replicas: number) => `${WITHOUT_HOOK}---\nkind: Deployment\nspec: { replicas: ${replicas}, template: { spec: { containers: [{ name: web, image: 'redis:7.2' }] } } }\n`;
+    expect(verdict(rule, store(1))).toBe('does not apply');
+    expect(verdict(rule, store(2))).toBe('fails');
+  });
+
   test('does not apply to the only pod of Recreate, nor where none runs', () => {
     expect(appliesTo(rule, recreated(1))).toBe(false);
     expect(appliesTo(rule, recreated(0))).toBe(false);
