@@ -87,7 +87,8 @@ function targetFinder(pods: readonly ControllerView[]): (autoscaler: Autoscaler)
     if (!['apps', 'extensions', undefined].includes(group)) { return []; }
     const key = keyOf(kind, namespace, name);
     if (known.has(key)) { return [key]; }
-    const named = byName.get(keyOf(kind, name)) ?? [];
-    return named.length === 1 && (namespace ?? named[0].namespace) === (named[0].namespace ?? namespace) ? named.map(keyOfPod) : [key];
+    const [one, ...others] = byName.get(keyOf(kind, name)) ?? [];
+    const isMeant = one !== undefined && others.length === 0 && (namespace === undefined || one.namespace === undefined);
+    return [isMeant ? keyOfPod(one) : key];
   };
 }

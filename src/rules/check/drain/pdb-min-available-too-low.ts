@@ -51,7 +51,8 @@ spec: { maxUnavailable: 1 }
 `,
   },
   judge: ({ limit }, { sole }) => {
-    if (!sole || !limit || sole.autoscalers.length === 0 || sole.services.length === 0 || sole.replicas.max <= sole.replicas.min) { return undefined; }
+    if (!sole || !limit || sole.autoscalers.length === 0 || sole.services.length === 0) { return undefined; }
+    if (sole.replicas.max <= sole.replicas.min) { return undefined; }
     if ('maxUnavailable' in limit || typeof limit.minAvailable === 'string') { return []; }
     const { min, max } = sole.replicas;
     const mayGo = max - limit.minAvailable;

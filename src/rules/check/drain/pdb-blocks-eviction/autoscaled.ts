@@ -4,7 +4,8 @@ import { podOwnerNames, podsBetween } from '../../../wording/pods';
 import { budgetPart } from '../../budget-rule';
 
 export const autoscaled = budgetPart(({ limit }, { sole }) => {
-  if (!sole || !limit || sole.autoscalers.length === 0 || sole.replicas.max < 2 || sole.replicas.max === sole.replicas.min) { return undefined; }
+  if (!sole || !limit || sole.autoscalers.length === 0) { return undefined; }
+  if (sole.replicas.max < 2 || sole.replicas.max === sole.replicas.min) { return undefined; }
   if ('maxUnavailable' in limit || typeof limit.minAvailable === 'string') { return []; }
   const mustStay = limit.minAvailable;
   const fewest = Math.max(2, sole.replicas.min);
