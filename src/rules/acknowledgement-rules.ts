@@ -5,7 +5,7 @@ const REFERENCE = 'https://github.com/cdk8s-zero-downtime/cdk8s-zero-downtime/bl
 export const UNKNOWN_RULE: RuleText = {
   id: 'acknowledgement-unknown-rule',
   severity: 'error',
-  title: 'An exception to a rule that does not exist',
+  title: 'Acknowledgement of a rule that does not exist',
   impact: 'A finding that somebody meant to accept still fails the pipeline, or nobody sees that it is gone.',
   why: 'The name after `acknowledge.` is the id of no rule.',
   fix: 'Write the id of a rule of the catalogue.',
@@ -15,7 +15,7 @@ export const UNKNOWN_RULE: RuleText = {
 export const WITHOUT_REASON: RuleText = {
   id: 'acknowledgement-without-reason',
   severity: 'error',
-  title: 'An exception without a reason',
+  title: 'Acknowledgement without a reason',
   impact: 'Whoever finds the exception in an outage cannot tell whether it still holds.',
   why: 'The annotation has no text.',
   fix: 'Write the reason as the value of the annotation.',
@@ -25,7 +25,7 @@ export const WITHOUT_REASON: RuleText = {
 export const HIDES_NOTHING: RuleText = {
   id: 'acknowledgement-hides-nothing',
   severity: 'warning',
-  title: 'An exception that is no longer needed',
+  title: 'Acknowledgement that matches no finding',
   impact: 'The next defect of this kind would be accepted without anybody deciding it.',
   why: 'The object has no finding of the rule that it acknowledges.',
   fix: 'Remove the annotation.',

@@ -79,7 +79,7 @@ describe.each(UPDATE_RULES.map(rule => [rule.id, rule] as const))('%s', (id, rul
 
   test('has texts that can be printed', () => {
     expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
-    expect(rule.title).toMatch(/^[A-Z][^.]*$/);
+    expect(rule.title).toMatch(/^[A-Za-z][^.]*$/);
     for (const text of [rule.impact, rule.why, rule.fix]) { expect(text).toMatch(/^[A-Z`].*\.$/); }
     expect(rule.reference).toMatch(/^https:\/\//);
   });

@@ -14,7 +14,7 @@ const DEFAULT = 300;
 export const autoscalerScalesDownTooFast: Rule = {
   id: 'autoscaler-scales-down-too-fast',
   severity: 'warning',
-  title: 'An autoscaler that stops pods at each dip of the load',
+  title: 'Autoscaler that scales down at each dip of the load',
   impact: 'Connections break many times a day, and when the load is back pods are missing until new ones have started.',
   why: 'The stabilization window is how long the load must be low before a pod goes. Where it is shorter than the start of a pod, each dip costs more than it saves.',
   fix: 'Leave the stabilization window of scaleDown at 300 s, and never make it shorter than a pod needs to start.',

@@ -6,7 +6,7 @@ import { workloadRule } from '../workload-rule';
 export const replicasSetBesideAutoscaler = workloadRule({
   id: 'replicas-set-beside-autoscaler',
   severity: 'error',
-  title: 'Replicas that each release resets',
+  title: 'replicas set beside an autoscaler',
   impact: 'With each apply most pods of a busy service are stopped at once, and the rest get all requests.',
   why: 'An apply sets spec.replicas to the written number, whatever the autoscaler had chosen. That needs minutes to scale up again.',
   fix: 'Leave spec.replicas out where an autoscaler sets it. Where it was written once, set it to the most that the autoscaler asks for: what leaves it out makes it 1.',

@@ -10,7 +10,7 @@ const ENFORCE = 'pod-security.kubernetes.io/enforce';
 export const podSecurityViolation = workloadRule({
   id: 'pod-security-violation',
   severity: 'error',
-  title: 'Pods that their namespace refuses',
+  title: 'Pods that the namespace\'s Pod Security Standard rejects',
   impact: 'The update gets stuck without a single new pod, and pods that a node loses are not replaced.',
   why: 'The Deployment is accepted, but the namespace enforces a Pod Security Standard that its pods do not meet.',
   fix: 'Give the pods the security context that the standard asks for.',

@@ -8,7 +8,7 @@ const KINDS = ['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration']
 export const webhookFailsClosed = objectRule({
   id: 'webhook-fails-closed',
   severity: 'warning',
-  title: 'A webhook without which no pod starts',
+  title: 'Admission webhook with failurePolicy Fail',
   impact: 'While the webhook does not answer, no pod is created in the whole cluster: updates, scale-ups and node replacements stop, its own among them.',
   why: 'The API server asks it about every pod, of all namespaces, and with failurePolicy Fail takes no answer for a no.',
   fix: 'Leave out the namespace of the webhook and kube-system, ask only about pods that need it, or use failurePolicy Ignore.',

@@ -12,7 +12,7 @@ const TOKEN = 'kubernetes.io/service-account-token';
 export const configNotFound = workloadRule({
   id: 'config-not-found',
   severity: 'error',
-  title: 'A configuration key that is not there',
+  title: 'ConfigMap, Secret or key that does not exist',
   impact: 'New pods never start. The update gets stuck, and on a node that is replaced the old version does not start either.',
   why: 'A container does not start until every ConfigMap, Secret and key that it refers to exists, unless the reference says optional.',
   fix: 'Add the key, or refer to one that is there.',

@@ -8,7 +8,7 @@ import { workloadRule } from '../workload-rule';
 export const imagePullPolicyAlways = workloadRule({
   id: 'image-pull-policy-always',
   severity: 'info',
-  title: 'No pod starts without the registry',
+  title: 'imagePullPolicy Always',
   impact: 'While the registry is down, a crashed container stays down, though its image is on the node.',
   why: 'With Always the kubelet asks the registry before each start of a container.',
   fix: 'Use IfNotPresent: a tag that is never moved, or a digest, means the same image everywhere.',

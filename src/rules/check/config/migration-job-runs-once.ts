@@ -9,7 +9,7 @@ const TTL = ['spec', 'ttlSecondsAfterFinished'];
 export const migrationJobRunsOnce = objectRule({
   id: 'migration-job-runs-once',
   severity: 'warning',
-  title: 'A migration that runs only once',
+  title: 'Migration Job that runs only once',
   impact: 'The next release is refused at its migration, half applied.',
   why: 'The pod template of a Job can never be changed. As long as the Job of the last release is there, one with a new image cannot be applied under its name.',
   fix: 'Let each release have a Job of its own: with a version in its name, or as a hook.',

@@ -14,7 +14,7 @@ const LONGEST = 2000;
 export const migrationOrderUndefined = objectRule({
   id: 'migration-order-undefined',
   severity: 'warning',
-  title: 'A migration that nothing waits for',
+  title: 'Migration Job that no release waits for',
   impact: 'New pods serve before the schema is there that they need, and their requests fail.',
   why: 'Objects are applied together. Nothing tells kubectl or a GitOps tool that a Job must have ended before a Deployment is updated.',
   fix: 'Make the Job a hook that runs before the update, or let the pods wait for it in an init container.',

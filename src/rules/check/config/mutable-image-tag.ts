@@ -6,7 +6,7 @@ import { workloadRule } from '../workload-rule';
 export const mutableImageTag = workloadRule({
   id: 'mutable-image-tag',
   severity: 'warning',
-  title: 'An image that may be another one tomorrow',
+  title: 'Image tag that moves to new builds',
   impact: 'Pods of one release run different code, a pod that moves to another node brings in a build that nobody released, and a rollback changes nothing.',
   why: 'The tag is moved to each new build, and a node pulls whatever it means at that moment. The pod template stays the same, so no rollout checks it.',
   fix: 'Use a tag that is never moved, such as a version, or a digest.',

@@ -12,7 +12,7 @@ import { budgetRule } from '../budget-rule';
 export const drainExceedsPlatformLimit = budgetRule({
   id: 'drain-exceeds-platform-limit',
   severity: 'warning',
-  title: 'A drain that takes longer than the platform waits',
+  title: 'Drain that takes longer than the platform waits',
   impact: 'The node upgrade fails (EKS, AKS), or the remaining pods are killed without regard to users (GKE).',
   why: 'A drain evicts as many pods as the budget lets go, waits until their replacements are ready, and goes on. If all pods are on one node, it waits once for each batch but the first.',
   fix: 'Spread the pods over nodes, let more of them go at once, or make them start faster.',

@@ -6,7 +6,7 @@ import { workloadRule } from '../workload-rule';
 export const evictionDisabled = workloadRule({
   id: 'eviction-disabled',
   severity: 'warning',
-  title: 'Pods that hold their nodes',
+  title: 'Pods that no drain may evict',
   impact: 'Their nodes are not replaced, so they miss security fixes, until somebody takes them away by force and all their pods with them.',
   why: 'The annotation tells the node autoscaler never to evict the pod, while a budget would let it go one by one.',
   fix: 'Remove the annotation. A PodDisruptionBudget protects the service and lets nodes go.',

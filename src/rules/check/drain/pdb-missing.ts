@@ -14,7 +14,7 @@ import { podOwnerNames } from '../../wording/pods';
 export const pdbMissing: Rule = {
   id: 'pdb-missing',
   severity: 'error',
-  title: 'No budget that keeps a pod',
+  title: 'No PodDisruptionBudget',
   impact: 'A drain of several nodes, as in a cluster upgrade, may evict all pods together, and every request fails until new ones are ready.',
   why: 'Evictions are held back by a PodDisruptionBudget only. Without one, or with one that lets all pods go, a drain takes every pod of its node at once.',
   fix: 'Let one pod go at a time: a PodDisruptionBudget with maxUnavailable 1.',

@@ -6,7 +6,7 @@ import { budgetRule } from '../budget-rule';
 export const pdbOverlap = budgetRule({
   id: 'pdb-overlap',
   severity: 'error',
-  title: 'Two budgets for the same pods',
+  title: 'Two PodDisruptionBudgets for the same pods',
   impact: 'Node drains, and so cluster upgrades, get stuck on these pods.',
   why: 'The eviction API answers 500 for a pod that more than one PodDisruptionBudget selects, whatever they allow.',
   fix: 'Let each pod be selected by one budget.',

@@ -9,7 +9,7 @@ export const pdbUnhealthyPodsBlockEviction = budgetRule({
   id: 'pdb-unhealthy-pods-block-eviction',
   // Users feel nothing of it: it takes a version that is broken already, and a drain at that time.
   severity: 'info',
-  title: 'Broken pods hold up drains',
+  title: 'unhealthyPodEvictionPolicy that keeps broken pods on their nodes',
   impact: 'While a version crashes, its nodes cannot be drained, repaired or upgraded.',
   why: 'By default a pod that is not ready may be evicted only while enough others are ready, which never comes true for a version that does not start.',
   fix: 'Let pods that are not ready always be evicted: unhealthyPodEvictionPolicy AlwaysAllow.',

@@ -8,7 +8,7 @@ const PATH = [...WORKLOAD_PATHS.selector, 'matchLabels', ADDRESS_LABEL];
 export const cdk8sHashInSelector = workloadRule({
   id: 'cdk8s-hash-in-selector',
   severity: 'warning',
-  title: 'A selector made from the construct path',
+  title: 'Selector made from the construct path',
   impact: 'Once somebody moves or renames a construct, no update can be applied until the Deployment is deleted, which is an outage.',
   why: 'By default cdk8s-plus selects pods by a hash of the construct\'s place in the tree. It changes with any refactoring, but the selector of a Deployment can never change.',
   fix: 'Select by a label of your own, with select: false and deployment.select(). For a Deployment that runs already, keep the hash as it is.',

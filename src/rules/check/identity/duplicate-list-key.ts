@@ -9,7 +9,7 @@ const SERVER_SIDE = /(^|,)\s*ServerSideApply=true\s*(,|$)/;
 export const duplicateListKey: Rule = {
   id: 'duplicate-list-key',
   severity: 'warning',
-  title: 'Entries that an update may lose',
+  title: 'List entries with the same merge key',
   impact: 'After a later update a port or a variable is gone, though it is still in the manifest.',
   why: '`kubectl apply` and Helm find the items of a list by one key: ports by their number alone, whatever the protocol, variables by their name. Of two with the same key one gets lost.',
   fix: 'Apply on the server side, or give each item a key of its own.',

@@ -11,7 +11,7 @@ const MISSED = ['Deployment', 'StatefulSet', 'DaemonSet', 'Rollout', 'Service', 
 export const forcedReplacement = objectRule({
   id: 'forced-replacement',
   severity: 'error',
-  title: 'A release that deletes what serves',
+  title: 'Forced replacement of what serves',
   impact: 'When a release forces its way, the object is deleted and created again: all its pods, or its address, are gone until then.',
   why: 'Tools that may force replace an object they cannot change in place: they delete it first.',
   fix: 'Take the option away. What cannot be changed in place needs a new object beside the old one.',

@@ -8,7 +8,7 @@ const MOST_COMPARED = 100;
 export const overlappingSelectors: Rule = {
   id: 'overlapping-selectors',
   severity: 'error',
-  title: 'Two Deployments that select each other\'s pods',
+  title: 'Overlapping selectors of two Deployments',
   impact: 'Services send to the pods of both, budgets count both, autoscalers scale one by the load of the other.',
   why: 'Kubernetes does not keep selectors apart. Whatever selects the pods of one Deployment gets those of the other, too.',
   fix: 'Give the pods of each a label of their own, in the template and in the selector. The selector of a Deployment that runs is never changed: another one takes its place.',

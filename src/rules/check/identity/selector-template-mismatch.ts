@@ -8,7 +8,7 @@ const KINDS = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'];
 export const selectorTemplateMismatch: Rule = {
   id: 'selector-template-mismatch',
   severity: 'error',
-  title: 'A selector that its own pods do not fit',
+  title: 'Selector that does not match the pod template',
   impact: 'The API server refuses the object, so the release stops there.',
   why: 'The labels of the pod template must fit the selector; otherwise the controller would not recognise its own pods.',
   fix: 'Give the pod template all labels of the selector.',

@@ -12,7 +12,7 @@ const LIMIT = ['resources', 'limits', 'memory'];
 export const memoryLimitAboveRequest = workloadRule({
   id: 'memory-limit-above-request',
   severity: 'info',
-  title: 'More memory allowed than requested',
+  title: 'Memory limit above the request',
   impact: 'On a node that runs short of memory, pods are evicted without a drain and without regard to budgets.',
   why: 'A pod that uses more than it requested is among the first to be evicted, at once and whatever its budget says.',
   fix: 'Request as much memory as the limit allows.',

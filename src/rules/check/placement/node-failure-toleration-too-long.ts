@@ -12,7 +12,7 @@ const TAINTS = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'
 export const nodeFailureTolerationTooLong = workloadRule({
   id: 'node-failure-toleration-too-long',
   severity: 'warning',
-  title: 'Pods of a dead node are not replaced',
+  title: 'Toleration that keeps pods on a failed node',
   impact: 'The service runs with fewer pods than it needs for as long as the dead node is not deleted.',
   why: `A node that does not answer gets the taints ${TAINTS.join(' and ')}, and pods leave it as soon as they no longer tolerate these: after ${DEFAULT_SECONDS} s by default.`,
   fix: 'Tolerate only the taints that are meant, with their keys, and these two for at most 300 seconds.',

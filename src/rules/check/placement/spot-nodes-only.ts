@@ -18,7 +18,7 @@ const SPOT: Readonly<Record<string, { readonly value: RegExp; readonly owner: st
 export const spotNodesOnly = workloadRule({
   id: 'spot-nodes-only',
   severity: 'warning',
-  title: 'All pods on nodes that may vanish together',
+  title: 'All pods on spot nodes',
   impact: 'When the cloud takes its spot capacity back, all pods of the service go within the same minutes, and new ones find no node.',
   why: 'The pods may run on spot nodes only. Spot nodes of one kind are reclaimed together, at short notice and without regard to budgets.',
   fix: 'Prefer spot nodes instead of requiring them, so that pods run elsewhere when there are none.',

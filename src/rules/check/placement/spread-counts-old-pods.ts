@@ -8,7 +8,7 @@ import { workloadRule } from '../workload-rule';
 export const spreadCountsOldPods = workloadRule({
   id: 'spread-counts-old-pods',
   severity: 'info',
-  title: 'A spread that is uneven after each update',
+  title: 'topologySpreadConstraints that count pods of the old revision',
   impact: 'After an update most pods may be in one place, whose failure then takes most of the service.',
   why: 'The constraint counts old and new pods together. New pods go where old ones are few; once the old ones are gone, what is left is uneven.',
   fix: 'Count each revision for itself: matchLabelKeys [pod-template-hash].',

@@ -9,7 +9,7 @@ const TAINTS_COUNT_SINCE = 26;
 export const zoneSpreadDoNotSchedule = workloadRule({
   id: 'zone-spread-do-not-schedule',
   severity: 'info',
-  title: 'No replacement for the pods of a lost zone',
+  title: 'Zone spread with DoNotSchedule',
   impact: 'While a zone is down, the rest of the pods carry all traffic, since the lost ones are not replaced elsewhere.',
   why: 'Nodes that do not answer still count as a zone with few pods. With DoNotSchedule no pod may go where there are more.',
   fix: 'Use ScheduleAnyway for zones, or leave tainted nodes out of the count with nodeTaintsPolicy Honor.',

@@ -5,7 +5,7 @@ import { milder, Rule, togetherJudging } from '../../rule';
 export const maxUnavailableTooHigh: Rule = {
   id: 'max-unavailable-too-high',
   severity: 'error',
-  title: 'maxUnavailable that takes ready pods away during updates',
+  title: 'maxUnavailable that removes pods before their replacements are ready',
   impact: 'During each update fewer pods answer: the rest are overloaded, or none is left and every request fails.',
   why: 'The field maxUnavailable (percentages round down) is how many of the replicas may be missing throughout an update. The rule speaks up from more than a quarter of them, and calls it an error from half of them.',
   fix: 'Let an update add pods before it stops old ones: maxUnavailable 0, maxSurge at least 1.',

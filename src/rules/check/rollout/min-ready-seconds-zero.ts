@@ -13,7 +13,7 @@ const MIN_READY = 10;
 export const minReadySecondsZero = workloadRule({
   id: 'min-ready-seconds-zero',
   severity: 'info',
-  title: 'A new pod counts with its first good answer',
+  title: 'minReadySeconds of 0',
   impact: 'A version that crashes a moment after its start replaces every pod that works.',
   why: 'With minReadySeconds 0 a pod is available at its first successful readiness probe, and the update stops the next old pod at once.',
   fix: 'Let pods prove themselves for 10 seconds.',

@@ -10,7 +10,7 @@ import { workloadRule } from '../workload-rule';
 export const progressDeadlineTooShort = workloadRule({
   id: 'progress-deadline-too-short',
   severity: 'error',
-  title: 'Good updates are reported as failed',
+  title: 'progressDeadlineSeconds shorter than a good update',
   impact: 'Pipelines that wait for the rollout give up on a version that is only starting, and roll it back half-way.',
   why: 'The clock restarts with each pod that becomes available, so the deadline must be longer than the slowest start of one pod: startup, probes and minReadySeconds, and on a new node 180 s to get it and 60 s to pull the image.',
   fix: 'Set progressDeadlineSeconds to the slowest start and 300 s more.',

@@ -8,7 +8,7 @@ import { workloadRule } from '../workload-rule';
 export const recreateStrategy = workloadRule({
   id: 'recreate-strategy',
   severity: 'error',
-  title: 'Every update is an outage',
+  title: 'Recreate strategy for pods that serve',
   impact: 'In each update no pod answers, from the stop of the last old pod until the first new one is ready.',
   why: 'With the strategy Recreate all old pods are stopped before a new one is created.',
   fix: 'Use RollingUpdate with maxUnavailable 0. Where two versions must never run at once, or the pod holds data, that is a planned downtime: acknowledge it.',

@@ -5,7 +5,7 @@ import { workloadRule } from '../workload-rule';
 export const revisionHistoryLimitZero = workloadRule({
   id: 'revision-history-limit-zero',
   severity: 'warning',
-  title: 'No way back to the last version',
+  title: 'revisionHistoryLimit of 0',
   impact: 'When users meet a broken version, `kubectl rollout undo` has nothing to go back to, and the outage lasts until a new release.',
   why: 'With revisionHistoryLimit 0 the old ReplicaSets are deleted as soon as an update is complete.',
   fix: 'Keep a few revisions, such as 5.',

@@ -12,7 +12,7 @@ const TOO_MUCH = 0.5;
 export const rollingUpdateCannotProgress = workloadRule({
   id: 'rolling-update-cannot-progress',
   severity: 'error',
-  title: 'An update may neither add a pod nor take one away',
+  title: 'maxSurge and maxUnavailable that both come to 0',
   impact: 'The release is refused, or each update stops a pod before its replacement is ready, though the manifest seems to forbid it.',
   why: 'Of a percentage, maxSurge rounds up and maxUnavailable rounds down. Where both come out as 0 nothing could move, so the controller takes 1 unavailable; two plain zeros are refused by the API server.',
   fix: 'Set maxSurge to at least 1, and maxUnavailable to 0.',

@@ -5,7 +5,7 @@ import { workloadRule } from '../workload-rule';
 export const rolloutPaused = workloadRule({
   id: 'rollout-paused',
   severity: 'error',
-  title: 'A Deployment that deploys nothing',
+  title: 'Paused rollout',
   impact: 'Releases, and fixes among them, never reach the pods, or stop half-way with two versions running.',
   why: 'While a Deployment is paused, its controller does not roll out changes of the pod template.',
   fix: 'Remove `paused`: it belongs into a command, not into a manifest that is applied with every release.',

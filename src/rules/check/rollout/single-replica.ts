@@ -17,7 +17,7 @@ import { workloadRule } from '../workload-rule';
 export const singleReplica = workloadRule({
   id: 'single-replica',
   severity: 'error',
-  title: 'A single pod',
+  title: 'Single replica',
   impact: 'Whenever that pod is evicted, crashes or loses its node, no pod answers until a new one is ready.',
   why: 'An eviction takes a pod before its replacement is there. Only a stop delay that outlasts the start of the replacement covers for it, and only behind a router that goes on sending to the last stopping pod, as kube-proxy does.',
   fix: 'Run at least 2 replicas, unless the pod holds data that a second one would not share. For one, state with the annotation cdk8s-zero-downtime/handover how long a replacement needs, at least the slowest start, and let the preStop hook last that long.',

@@ -12,7 +12,7 @@ export const surgeBlockedByHostPort = workloadRule({
   id: 'surge-blocked-by-host-port',
   // How many nodes there are stands in no manifest.
   severity: 'warning',
-  title: 'New pods need a port that the old ones hold',
+  title: 'Surge pods that need a host port in use',
   impact: 'The update gets stuck with a pod that fits no node, unless there are more nodes than pods.',
   why: 'A port of a node is there once, so each node takes one pod. With maxUnavailable 0 the new pod must find a node before an old one leaves.',
   fix: 'Leave the ports of the nodes alone and let a Service route to the pods. Where that cannot be, let an update stop a pod first: maxSurge 0, maxUnavailable 1.',

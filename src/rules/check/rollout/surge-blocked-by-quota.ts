@@ -8,7 +8,7 @@ import { workloadRule } from '../workload-rule';
 export const surgeBlockedByQuota = workloadRule({
   id: 'surge-blocked-by-quota',
   severity: 'error',
-  title: 'The quota leaves no room for an update',
+  title: 'ResourceQuota without room for surge pods',
   impact: 'The update gets stuck before its first new pod, and the version before it stays.',
   why: 'With maxUnavailable 0 an update first adds maxSurge pods. The namespace must have room for replicas + maxSurge of them, beside everything else in it.',
   fix: 'Raise the quota to what updates need, or lower requests.',

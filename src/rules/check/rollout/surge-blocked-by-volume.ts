@@ -10,7 +10,7 @@ import { workloadRule } from '../workload-rule';
 export const surgeBlockedByVolume = workloadRule({
   id: 'surge-blocked-by-volume',
   severity: 'error',
-  title: 'New pods wait for a volume that the old ones hold',
+  title: 'Surge pods that wait for a volume in use',
   impact: 'The update gets stuck with a pod that never starts, and the version before it stays.',
   why: 'A ReadWriteOnce volume is attached to one node, a ReadWriteOncePod volume to one pod. A second pod elsewhere waits for it for ever, since the update waits for that pod.',
   fix: 'Stop the old pod first (Recreate) and acknowledge the outage, or keep what is stored out of the pods. A StatefulSet gives each pod a volume of its own.',

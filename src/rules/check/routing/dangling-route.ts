@@ -8,7 +8,7 @@ import { Rule, RuleResult } from '../../rule';
 export const danglingRoute: Rule = {
   id: 'dangling-route',
   severity: 'warning',
-  title: 'A route to a Service that is not here',
+  title: 'Route to a Service that does not exist',
   impact: 'If nobody else makes the Service, every request to the route fails with 503.',
   why: 'A Service that is renamed or moved is another Service. Routes go on naming the old one.',
   fix: 'Let the route name a Service of its namespace.',

@@ -9,7 +9,7 @@ import { Rule, RuleResult, Violation } from '../../rule';
 export const danglingService: Rule = {
   id: 'dangling-service',
   severity: 'error',
-  title: 'A Service that leads nowhere',
+  title: 'Service selector that matches no pods',
   impact: 'Every request to the Service fails.',
   why: 'A Service sends to pods that have all labels of its selector. One differing label, and it has no endpoint.',
   fix: 'Let the selector of the Service be labels that the pods have.',

@@ -13,7 +13,7 @@ const PATH: Path = ['spec', 'externalTrafficPolicy'];
 export const externalTrafficPolicyLocal: Rule = {
   id: 'external-traffic-policy-local',
   severity: 'warning',
-  title: 'Pods that stop before the load balancer leaves their node',
+  title: 'externalTrafficPolicy Local with pods that stop too early',
   impact: 'Requests from outside vanish for seconds whenever the last pod of a node stops.',
   why: 'With externalTrafficPolicy Local only nodes with a pod answer. The load balancer learns by its health checks that the pod is gone: '
     + 'interval times threshold, and so long the pod must go on serving.',

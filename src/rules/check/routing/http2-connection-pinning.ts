@@ -12,7 +12,7 @@ const OTHER_MESHES = /^(?:kuma\.io|consul\.hashicorp\.com)\//;
 export const http2ConnectionPinning: Rule = {
   id: 'http2-connection-pinning',
   severity: 'info',
-  title: 'Clients that stay with one pod',
+  title: 'HTTP/2 connections that stay with one pod',
   impact: 'In an update the load moves unevenly, and calls of a client fail together when the one pod that it is connected to stops.',
   why: '`gRPC` and HTTP/2 send all requests over one connection, and a Service with an address of its own chooses a pod for each connection, not for each request.',
   fix: 'Let clients see all pods with a headless Service and balance themselves, or let a proxy that knows the protocol do it.',

@@ -8,7 +8,7 @@ const SNIPPETS = /^nginx\.ingress\.kubernetes\.io\/(?:configuration|server|strea
 export const ingressNginxSnippet: Rule = {
   id: 'ingress-nginx-snippet',
   severity: 'warning',
-  title: 'A piece of raw nginx configuration',
+  title: 'Ingress with a raw nginx snippet',
   impact: 'One mistake in it freezes the routes of everybody on this controller: requests go on to pods that are gone.',
   why: 'All routes become one configuration file. While nginx refuses the file it keeps the old one, with the old pods.',
   fix: 'Say it with annotations that have a meaning of their own, or with a Gateway API route.',

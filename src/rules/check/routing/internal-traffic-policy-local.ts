@@ -8,7 +8,7 @@ const PATH: Path = ['spec', 'internalTrafficPolicy'];
 export const internalTrafficPolicyLocal: Rule = {
   id: 'internal-traffic-policy-local',
   severity: 'error',
-  title: 'A Service that answers only callers on the same node',
+  title: 'internalTrafficPolicy Local',
   impact: 'Callers on nodes without such a pod get no answer, and which nodes these are changes with every update.',
   why: 'With internalTrafficPolicy Local kube-proxy sends only to pods of its own node, and drops requests if there is none.',
   fix: 'Use Cluster. To prefer near pods and still reach the others, there is trafficDistribution.',

@@ -8,7 +8,7 @@ import { Rule, RuleResult } from '../../rule';
 export const lbHealthCheckMismatch: Rule = {
   id: 'lb-health-check-mismatch',
   severity: 'warning',
-  title: 'A load balancer that asks something else than the readiness probe',
+  title: 'Load balancer health check that differs from the readinessProbe',
   impact: 'The load balancer takes ready pods for broken, or sends to pods that are not: 502 and 503 with every pod green.',
   why: 'The load balancer decides by a health check of its own. Where it asks another path, both disagree as soon as one of them fails.',
   fix: 'Let the load balancer ask the path of the readiness probe.',

@@ -12,7 +12,7 @@ import { workloadRule } from '../workload-rule';
 export const lbReadinessGateMissing = workloadRule({
   id: 'lb-readiness-gate-missing',
   severity: 'warning',
-  title: 'A rollout that does not wait for the load balancer',
+  title: 'No readiness gate of the load balancer',
   impact: 'In an update old pods leave before the load balancer sends to the new ones: 502 and 503, up to an outage.',
   why: 'A pod is ready when its probe succeeds, but a load balancer needs a minute or more to register it and to find it healthy.',
   fix: 'Let the controller of the load balancer put its readiness gate into the pods, or set minReadySeconds to the time that registration takes.',

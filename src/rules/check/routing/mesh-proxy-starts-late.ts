@@ -9,7 +9,7 @@ const AWAIT = 'config.linkerd.io/proxy-await';
 export const meshProxyStartsLate = workloadRule({
   id: 'mesh-proxy-starts-late',
   severity: 'warning',
-  title: 'An application that starts before its mesh proxy',
+  title: 'Mesh proxy that starts after the application',
   impact: 'The first calls of a new pod fail; an application that gives up then restarts until it is luckier.',
   why: 'The containers of a pod start without waiting for each other, but nothing gets out before the proxy is up.',
   fix: 'Let the containers wait for the proxy, or run it as a native sidecar.',

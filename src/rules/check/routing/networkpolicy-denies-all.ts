@@ -6,7 +6,7 @@ import { Rule, Violation } from '../../rule';
 export const networkpolicyDeniesAll: Rule = {
   id: 'networkpolicy-denies-all',
   severity: 'warning',
-  title: 'A NetworkPolicy that allows no request',
+  title: 'NetworkPolicy that allows no request',
   impact: 'Every request to the pods fails, though they are ready and the update is reported as done.',
   why: 'A policy that selects pods and has no rule for ingress forbids all traffic to them, unless another policy allows some.',
   fix: 'Add a policy, or a rule, that allows the callers.',

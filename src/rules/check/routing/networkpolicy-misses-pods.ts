@@ -12,7 +12,7 @@ const SELECTOR: Path = ['spec', 'podSelector'];
 export const networkpolicyMissesPods = objectRule({
   id: 'networkpolicy-misses-pods',
   severity: 'warning',
-  title: 'A NetworkPolicy that misses pods',
+  title: 'NetworkPolicy that does not match all pods',
   impact: 'Pods are cut off from their callers or from what they call, all of them or those of one release.',
   why: 'A policy holds for pods that have the labels of its selector. Where these are not those of the pods, or change with each release, what it allows is not allowed to them.',
   fix: 'Select by labels that the pods of all releases have.',

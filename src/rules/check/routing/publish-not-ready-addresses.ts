@@ -8,7 +8,7 @@ const PATH: Path = ['spec', 'publishNotReadyAddresses'];
 export const publishNotReadyAddresses: Rule = {
   id: 'publish-not-ready-addresses',
   severity: 'error',
-  title: 'A Service that sends to pods that are not ready',
+  title: 'publishNotReadyAddresses on a Service for clients',
   impact: 'Requests fail in every update, restart and overload: starting and failing pods get them, too.',
   why: 'With publishNotReadyAddresses each pod counts as ready from its first second to its last, whatever its readiness probe says.',
   fix: 'Leave it out. Peers that must find each other before they are ready need a headless Service of their own.',

@@ -7,7 +7,7 @@ import { Rule, RuleResult, Violation } from '../../rule';
 export const routePortNotFound: Rule = {
   id: 'route-port-not-found',
   severity: 'error',
-  title: 'A route to a port that the Service does not have',
+  title: 'Route to a port that the Service does not have',
   impact: 'Every request to this route fails with 503 or 404.',
   why: 'A route names a port of the Service, not of the pods. Where one of them was renamed or renumbered, the route has no backend.',
   fix: 'Let the route name a port of the Service. A port that is to go stays until no route and no client uses it.',

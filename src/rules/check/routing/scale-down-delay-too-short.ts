@@ -11,7 +11,7 @@ const LEAST = 30;
 export const scaleDownDelayTooShort = objectRule({
   id: 'scale-down-delay-too-short',
   severity: 'warning',
-  title: 'Old pods that stop right after the switch',
+  title: 'scaleDownDelaySeconds below what routers need',
   impact: 'In each release requests fail for some seconds: nodes still send to the old pods.',
   why: 'The Service switches at once, but each node learns of it in its own time. Argo Rollouts recommends 30 s at least until old pods are stopped.',
   fix: 'Leave scaleDownDelaySeconds at 30 or more.',

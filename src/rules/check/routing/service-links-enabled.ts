@@ -10,7 +10,7 @@ const PATH: Path = [...POD_SPEC, 'enableServiceLinks'];
 export const serviceLinksEnabled = workloadRule({
   id: 'service-links-enabled',
   severity: 'info',
-  title: 'Variables of a Service with the name of the application',
+  title: 'enableServiceLinks with a Service of the same name',
   impact: 'An application that reads its own port from such a variable gets an address instead, and crashes at its next start.',
   why: 'Each Service adds variables to all pods of its namespace that start after it: REDIS_PORT becomes tcp://10.0.0.11:6379.',
   fix: 'Set enableServiceLinks to false: names of Services are found by DNS.',

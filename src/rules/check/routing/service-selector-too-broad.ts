@@ -8,7 +8,7 @@ import { Rule, RuleResult } from '../../rule';
 export const serviceSelectorTooBroad: Rule = {
   id: 'service-selector-too-broad',
   severity: 'warning',
-  title: 'A Service that sends to pods of something else',
+  title: 'Service selector that matches unrelated pods',
   impact: 'A share of the requests goes to pods that do not know the answer, or do not listen at all.',
   why: 'A Service takes all pods that have the labels of its selector, whichever Deployment or Job made them.',
   fix: 'Give each application a label of its own, and select that.',

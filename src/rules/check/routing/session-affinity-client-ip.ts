@@ -11,7 +11,7 @@ const DEFAULT = 10_800;
 export const sessionAffinityClientIp: Rule = {
   id: 'session-affinity-client-ip',
   severity: 'info',
-  title: 'Clients that are tied to one pod',
+  title: 'sessionAffinity ClientIP',
   impact: 'In each update users lose what their pod knew of them; all who share an address load one pod, and new pods get hardly any requests.',
   why: 'With sessionAffinity ClientIP a client stays with its pod, by default for three hours after its last request. When that pod stops, all its clients move at once.',
   fix: 'Keep sessions in a store that all pods share, and leave sessionAffinity out.',

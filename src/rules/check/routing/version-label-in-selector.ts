@@ -7,7 +7,7 @@ import { Rule, RuleResult, Violation } from '../../rule';
 export const versionLabelInSelector: Rule = {
   id: 'version-label-in-selector',
   severity: 'error',
-  title: 'A selector that changes with each release',
+  title: 'Selector with a label that changes in each release',
   impact: 'The next release is refused, or its Service loses all old pods before a new one is ready.',
   why: 'The selector of a Deployment cannot be changed. That of a Service can, but then it takes effect at once, not pod by pod.',
   fix: 'Select by labels that stay the same in all releases; keep the version as a label of the pods.',

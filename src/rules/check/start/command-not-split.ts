@@ -14,7 +14,7 @@ const CONSEQUENCE: { readonly [by in CommandLine['by']]: string } = {
 export const commandNotSplit = objectRule({
   id: 'command-not-split',
   severity: 'error',
-  title: 'A command line in one word',
+  title: 'Command line written as one word',
   impact: 'The update gets stuck at its first pod, or the hook that should hold SIGTERM back never runs.',
   why: 'The first word of a command is the program. No shell splits it, so that no program has that name: a container fails with StartError, an exec probe or hook with an error.',
   fix: 'Write each word as an item of the list, or run a shell: [/bin/sh, -c, …].',

@@ -14,7 +14,7 @@ const JVM_VARIABLES = new Set(['JAVA_TOOL_OPTIONS', 'JDK_JAVA_OPTIONS', 'JAVA_OP
 export const cpuLimitThrottlesStart = workloadRule({
   id: 'cpu-limit-throttles-start',
   severity: 'info',
-  title: 'A CPU limit that slows down the start of a JVM',
+  title: 'CPU limit that slows down the start of a JVM',
   impact: 'Starts take several times as long as without the limit, so updates and the replacement of lost pods do, too; some are killed by their probes.',
   why: 'A JVM compiles and loads classes with all CPU it can get while it starts. Below one core the limit stops it for most of that time.',
   fix: 'Keep the CPU request and remove the limit, or raise it to at least one core.',

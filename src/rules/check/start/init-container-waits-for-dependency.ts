@@ -16,7 +16,7 @@ const RESOURCES = 'resources: { requests: { cpu: 50m, memory: 64Mi }, limits: { 
 export const initContainerWaitsForDependency = workloadRule({
   id: 'init-container-waits-for-dependency',
   severity: 'info',
-  title: 'Pods that cannot start while something else is down',
+  title: 'Init container that waits for another service',
   impact: 'After the loss of a node, or in an update, no pod comes up as long as the other service is away, even for requests that do not need it.',
   why: 'Init containers must end before the application starts, at every start of a pod.',
   fix: 'Let the application connect by itself and try again; put files that it needs into its image.',

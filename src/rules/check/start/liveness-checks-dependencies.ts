@@ -11,7 +11,7 @@ import { workloadRule } from '../workload-rule';
 export const livenessChecksDependencies = workloadRule({
   id: 'liveness-checks-dependencies',
   severity: 'warning',
-  title: 'Liveness asks the same as readiness',
+  title: 'livenessProbe that asks what readiness asks',
   impact: 'Trouble that a pause would cure, such as a slow database or too much load, restarts all pods at once.',
   why: 'Readiness takes a pod out of service until it can answer again; liveness kills it. What makes one fail must not make the other fail. One cheap path for both, with more patience for liveness, is an info.',
   fix: 'Let liveness ask a path that looks at nothing but this process, or leave it out.',

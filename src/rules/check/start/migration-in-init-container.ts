@@ -13,7 +13,7 @@ const RESOURCES = 'resources: { requests: { cpu: 50m, memory: 64Mi }, limits: { 
 export const migrationInInitContainer = workloadRule({
   id: 'migration-in-init-container',
   severity: 'warning',
-  title: 'Every start of a pod migrates the database',
+  title: 'Database migration in an init container',
   impact: 'Migrations run several times at once, and a pod that moves to another node waits for one, or fails with it.',
   why: 'An init container runs before each start: in an update for all new pods, after the loss of a node, and whenever an autoscaler adds pods.',
   fix: 'Migrate in a Job before the update, and let pods only check what they need.',

@@ -16,7 +16,7 @@ const CONSEQUENCE: { readonly [name in ProbeName]: string } = {
 export const probePortNotFound = workloadRule({
   id: 'probe-port-not-found',
   severity: 'error',
-  title: 'A probe asks a port that its container does not have',
+  title: 'Probe of a port that its container does not have',
   impact: 'New pods are never ready: the update gets stuck, and a lost pod is not replaced by one that serves.',
   why: 'The kubelet looks for the name among the ports of the same container. Where it finds none the probe has no result at all, neither success nor failure. A number needs no entry there.',
   fix: 'Use the name of a port of the container, or the number.',

@@ -14,7 +14,7 @@ const CONSEQUENCE = { readiness: 'takes working pods out of service', liveness: 
 export const probeTimeoutTooShort = workloadRule({
   id: 'probe-timeout-too-short',
   severity: 'info',
-  title: 'A probe with little patience',
+  title: 'Probe with a timeoutSeconds of 1',
   impact: 'Pods that work are taken out of service or restarted just when the load is high.',
   why: 'Where nobody says otherwise an answer may take 1 s. A pause for garbage collection or a throttled CPU takes longer, on all pods at the same time.',
   fix: 'Let readiness wait 2 s and liveness 5 s for an answer, and no probe longer than its period.',

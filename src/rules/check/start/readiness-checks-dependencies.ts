@@ -10,7 +10,7 @@ import { workloadRule } from '../workload-rule';
 export const readinessChecksDependencies = workloadRule({
   id: 'readiness-checks-dependencies',
   severity: 'warning',
-  title: 'Readiness depends on what all pods share',
+  title: 'readinessProbe that checks what all pods share',
   impact: 'A short failure of a database makes all pods unready at once: even requests that do not need it fail.',
   why: 'What several pods share fails for all of them. When none is ready, routers have nobody to send to.',
   fix: 'Ask whether this process can answer, and let requests that need what is missing fail by themselves.',

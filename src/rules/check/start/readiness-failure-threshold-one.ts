@@ -11,7 +11,7 @@ import { workloadRule } from '../workload-rule';
 export const readinessFailureThresholdOne = workloadRule({
   id: 'readiness-failure-threshold-one',
   severity: 'warning',
-  title: 'One slow answer takes a pod out',
+  title: 'readinessProbe with a failureThreshold of 1',
   impact: 'Under load pods drop out one after the other, each leaves its load to the rest, and in the end nobody answers.',
   why: 'With failureThreshold 1 a single answer that is late or lost makes a pod unready.',
   fix: 'Let three checks in a row fail first, and ask more often instead.',

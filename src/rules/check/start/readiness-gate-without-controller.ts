@@ -21,7 +21,7 @@ kind: Service
 export const readinessGateWithoutController = workloadRule({
   id: 'readiness-gate-without-controller',
   severity: 'warning',
-  title: 'A readiness gate that nobody opens',
+  title: 'Readiness gate that no controller sets',
   impact: 'No new pod is ever ready: the update gets stuck, and pods that an autoscaler adds serve nobody.',
   why: 'A pod is ready once every condition of its readiness gates is true. Somebody must set each of them: a missing one counts as false.',
   fix: 'Remove the gate, or install and configure what sets its condition.',

@@ -10,7 +10,7 @@ import { workloadRule } from '../workload-rule';
 export const readinessMissing = workloadRule({
   id: 'readiness-missing',
   severity: 'error',
-  title: 'No readiness probe',
+  title: 'No readinessProbe',
   impact: 'New pods get requests before they can answer, and a version that never can replaces all pods of the one that works.',
   why: 'Without a readiness probe a pod counts as ready as soon as its containers run. Routers send to it, and the update stops the next old pod.',
   fix: 'Ask a path that answers once the application can serve.',

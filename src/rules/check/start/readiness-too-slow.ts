@@ -11,7 +11,7 @@ import { workloadRule } from '../workload-rule';
 export const readinessTooSlow = workloadRule({
   id: 'readiness-too-slow',
   severity: 'warning',
-  title: 'A readiness probe that notices a failure after minutes',
+  title: 'readinessProbe that notices a failure after minutes',
   impact: 'A pod that hangs gets its share of the requests for minutes, and each of them fails.',
   why: 'A pod gets requests until its readiness probe has failed failureThreshold times, once every periodSeconds: with the defaults after 30 s. '
     + 'Even a node that is lost is noticed within a minute.',

@@ -19,7 +19,7 @@ const POD_TIMEOUTS: { readonly [platform in Platform]: PodTimeout } = {
 export const gracePeriodExceedsPlatformLimit = workloadRule({
   id: 'grace-period-exceeds-platform-limit',
   severity: 'warning',
-  title: 'A grace period that the platform does not wait for',
+  title: 'terminationGracePeriodSeconds above what the platform waits for',
   impact: 'When nodes are removed or upgraded, requests are cut in spite of the grace period, or the upgrade fails.',
   why: 'Platforms limit how long they wait for a pod: autoscalers 10 minutes, a managed node group of EKS 15.',
   fix: 'Let work that takes longer be resumed by another pod, and shorten the grace period.',

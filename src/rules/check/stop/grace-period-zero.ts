@@ -8,7 +8,7 @@ import { workloadRule } from '../workload-rule';
 export const gracePeriodZero = workloadRule({
   id: 'grace-period-zero',
   severity: 'error',
-  title: 'No grace period',
+  title: 'terminationGracePeriodSeconds of 0',
   impact: 'Every stop of a pod cuts the requests that it is answering, and refuses those that are still routed to it.',
   why: 'At 0 the pod is deleted at once, without a hook and without SIGTERM; a negative period counts as 1 s.',
   fix: 'Give the preStop hook, the longest request and 5 s to exit their time.',

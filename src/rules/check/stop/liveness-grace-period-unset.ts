@@ -15,7 +15,7 @@ const ENOUGH = 10;
 export const livenessGracePeriodUnset = workloadRule({
   id: 'liveness-grace-period-unset',
   severity: 'info',
-  title: 'A hung process gets the whole grace period',
+  title: 'livenessProbe without a terminationGracePeriodSeconds of its own',
   impact: 'A pod that hangs is missing for longer than need be: capacity is lower until it is restarted.',
   why: 'A failed liveness probe stops the container like any other stop: the preStop hook runs, then SIGTERM, then up to the end of the grace period. What hangs does not use that time.',
   fix: 'Give the liveness probe a short grace period of its own.',

@@ -25,7 +25,7 @@ spec:
 export const prestopOnOneContainerOnly = workloadRule({
   id: 'prestop-on-one-container-only',
   severity: 'warning',
-  title: 'Only one of two containers on the way of a request waits',
+  title: 'preStop hook on one of two serving containers only',
   impact: 'Requests fail with 502 in every update, scale-down and node drain, although there is a preStop hook.',
   why: 'Hooks delay SIGTERM for their own container only. A proxy and the application behind it need the same delay: the one without a hook stops at once.',
   fix: 'Give both containers the same hook.',

@@ -12,7 +12,7 @@ import { workloadRule } from '../workload-rule';
 export const prestopTooShort = workloadRule({
   id: 'prestop-too-short',
   severity: 'error',
-  title: 'preStop hook shorter than the routers\' deregistration time',
+  title: 'preStop hook shorter than the routers\' deregistration',
   impact: 'Some requests fail with refused connections, 502 or 504 in every update, scale-down and node drain.',
   why: 'The hook and the removal from the endpoints begin together. SIGTERM follows the hook, and what routers send after that finds a closed port. A load balancer outside the cluster learns of a stopping pod through its controller and the API of the cloud, which takes tens of seconds. A hook that stops the server before it sleeps closes the port even sooner.',
   fix: 'Let the hook take as long as the slowest router keeps sending: 10 s for kube-proxy, 15 s for most proxies in the cluster, 30 s to 120 s for load balancers of a cloud. Extend the grace period by as much.',

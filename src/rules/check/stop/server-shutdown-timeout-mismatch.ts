@@ -20,7 +20,7 @@ interface DrainTimeout {
 export const serverShutdownTimeoutMismatch: Rule = workloadRule({
   id: 'server-shutdown-timeout-mismatch',
   severity: 'warning',
-  title: 'The server waits for its requests for another time than Kubernetes does',
+  title: 'Server shutdown timeout that does not match the grace period',
   impact: 'Long requests are cut in every update, scale-down and node drain.',
   why: 'After SIGTERM a server finishes requests for a time of its own. If that is shorter than the longest request, it cuts them; if it is longer than what is left of the grace period, SIGKILL does.',
   fix: 'Let the server wait for the longest request, and the grace period hold the preStop hook and that.',

@@ -14,7 +14,7 @@ const OTHER_SH = /alpine|busybox|wolfi|chainguard|\bubi|rhel|fedora|centos|rocky
 export const sigtermNotForwarded = workloadRule({
   id: 'sigterm-not-forwarded',
   severity: 'warning',
-  title: 'SIGTERM does not reach the application',
+  title: 'SIGTERM that does not reach the application',
   impact: 'The application works on until SIGKILL cuts its requests, at the end of the whole grace period; every update is slow.',
   why: 'SIGTERM goes to the first process of the container. A shell, or npm, that has started the application does not pass it on.',
   fix: 'Start the application itself, or let the shell replace itself with `exec`.',

@@ -12,7 +12,7 @@ import { workloadRule } from '../workload-rule';
 export const stopSignalDropsRequests = workloadRule({
   id: 'stop-signal-drops-requests',
   severity: 'warning',
-  title: 'A server that takes SIGTERM as an order to drop its requests',
+  title: 'Server that drops its requests on SIGTERM',
   impact: 'Requests in flight are cut in every update, scale-down and node drain.',
   why: 'SIGTERM means a fast stop to nginx, and a reload to uWSGI. Nginx stops gracefully at SIGQUIT, which its images ask for since 1.19.5.',
   fix: 'Use an image with the right STOPSIGNAL, or stop the server from the preStop hook.',

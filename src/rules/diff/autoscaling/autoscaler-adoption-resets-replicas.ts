@@ -9,7 +9,7 @@ import { set } from '../recipe';
 export const autoscalerAdoptionResetsReplicas = workloadChangeRule({
   id: 'autoscaler-adoption-resets-replicas',
   severity: 'error',
-  title: 'Handing the replicas to an autoscaler leaves one pod',
+  title: 'Replicas handed to an autoscaler and reset to 1',
   impact: 'For some seconds to minutes a single pod gets every request.',
   why: 'Client-side kubectl apply and Helm 3 remove a field that the manifests no longer have. The API server takes 1 for spec.replicas then, and all other '
     + 'pods are stopped at once. The autoscaler looks every 15 s, and what it asks for must start first.',

@@ -11,7 +11,7 @@ import { podsOf } from './wording';
 export const autoscalerRemoved = workloadChangeRule({
   id: 'autoscaler-removed',
   severity: 'error',
-  title: 'An autoscaler goes, and fewer pods may be left than it asked for',
+  title: 'Autoscaler removed',
   impact: 'At the peak pods are stopped at once, or none are added when the load rises: the rest are overloaded.',
   why: 'Without an autoscaler spec.replicas decides: a written number from the release on, and where it was never written, whatever the autoscaler chose last.',
   fix: 'Write spec.replicas, with what the peak needs: the maximum of the autoscaler.',

@@ -13,7 +13,7 @@ import { UpdateRule } from '../update-rule';
 export const replicasReduced: UpdateRule = {
   id: 'replicas-reduced',
   severity: 'error',
-  title: 'Far fewer pods',
+  title: 'Replicas reduced',
   impact: 'The pods that stay get the requests of those that go: they become slow or fail, and a single one is an outage whenever it is evicted.',
   why: 'A lower number holds at once, whatever the load is: pods are stopped without waiting. Where spec.replicas is left out, apply makes it 1.',
   fix: 'Lower the number in steps, and keep at least two pods.',

@@ -13,7 +13,7 @@ import { isUntouched } from '../untouched';
 export const safeguardUnsupportedByCluster = workloadChangeRule({
   id: 'safeguard-unsupported-by-cluster',
   severity: 'error',
-  title: 'A safeguard replaced by one that the cluster does not know',
+  title: 'Safeguard replaced by one that the cluster does not support',
   impact: 'The update takes a safeguard away although the manifest still has one: requests fail whenever a pod stops, or pods do not start.',
   why: 'A cluster drops the fields that it does not know, without a word. What stood there before did work.',
   fix: 'Keep what the cluster knows until its oldest node knows the new field.',

@@ -12,7 +12,7 @@ import { UpdateRule } from '../update-rule';
 export const configKeyRemoved: UpdateRule = {
   id: 'config-key-removed',
   severity: 'error',
-  title: 'A configuration key removed that running pods need',
+  title: 'Configuration key removed that running pods read',
   impact: 'Old pods that are restarted or moved during the rollout do not start again, and a rollback brings up no pod at all.',
   why: 'A container does not start while a key is missing that its template refers to. The old template refers to it until the last old pod is gone.',
   fix: 'Keep the key for one more release.',

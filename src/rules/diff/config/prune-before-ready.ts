@@ -17,7 +17,7 @@ const NO_OLD_PODS = 'when no pod of the old revision runs any more';
 export const pruneBeforeReady: UpdateRule = {
   id: 'prune-before-ready',
   severity: 'error',
-  title: 'Something removed that running pods need',
+  title: 'Object removed that running pods need',
   impact: 'Old pods that are restarted or moved during the rollout do not start again, and a rollback brings up no pod at all.',
   why: 'Tools prune what is no longer in the manifests without waiting for the rollout. A container does not start while a ConfigMap, Secret or claim is missing.',
   fix: 'Keep what the running pods refer to for one more release.',

@@ -15,7 +15,7 @@ const NO_OLD_PODS = 'when no pod of the old revision runs any more';
 export const serviceaccountReplaced: UpdateRule = {
   id: 'serviceaccount-replaced',
   severity: 'error',
-  title: 'The identity of running pods removed',
+  title: 'ServiceAccount of running pods removed',
   impact: 'What old pods ask of the API server or of the cloud is refused until they are replaced, and no old pod can be made again.',
   why: 'Tokens are bound to their ServiceAccount and are refused from the moment it is gone, as is every new pod that names it.',
   fix: 'Keep the ServiceAccount, with its roles and their bindings, for one more release.',

@@ -13,7 +13,7 @@ import { UpdateRule } from '../update-rule';
 export const pdbBlocksEvictionNow: UpdateRule = {
   id: 'pdb-blocks-eviction-now',
   severity: 'error',
-  title: 'A budget that lets no pod go any more',
+  title: 'PodDisruptionBudget that now allows no eviction',
   impact: 'Node drains get stuck from now on: AKS refuses upgrades, EKS fails them after 15 minutes, GKE waits an hour and then kills the pods.',
   why: 'Allowed disruptions are the replicas minus the pods that must stay. A stricter limit, or fewer replicas under the same minAvailable, bring them to 0.',
   fix: 'Let one pod go at a time: maxUnavailable 1 means the same at any number of pods.',

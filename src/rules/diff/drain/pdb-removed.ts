@@ -15,7 +15,7 @@ import { UpdateRule } from '../update-rule';
 export const pdbRemoved: UpdateRule = {
   id: 'pdb-removed',
   severity: 'warning',
-  title: 'Pods that no budget keeps any more',
+  title: 'PodDisruptionBudget removed',
   impact: 'From now on a drain of several nodes, as in a cluster upgrade, may evict all pods together, and every request fails until new ones are ready.',
   why: 'Evictions are held back by a PodDisruptionBudget only, and only for the pods that its selector fits: the running ones with their old labels, the new ones with theirs.',
   fix: 'Keep a budget with maxUnavailable 1 that selects the pods by the labels that the Deployment selects them by.',

@@ -34,7 +34,7 @@ spec: { minReplicas: 2, maxReplicas: 4, scaleTargetRef: { apiVersion: apps/v1, k
 export const constructPathRename: UpdateRule = {
   id: 'construct-path-rename',
   severity: 'error',
-  title: 'A name that changed with the place of a construct',
+  title: 'Name changed by a moved construct',
   impact: 'Everything under the new name starts from nothing, and what has the old name is deleted: pods, addresses in DNS, volumes.',
   why: 'Without a name of its own an object gets one from where its construct stands in the tree, with a hash of the path. Moving or renaming a construct, or a chart above it, '
     + 'makes other objects of them all.',

@@ -21,7 +21,7 @@ spec: { template: { spec: { restartPolicy: Never, containers: [{ name: migrate, 
 export const immutableFieldChanged: UpdateRule = {
   id: 'immutable-field-changed',
   severity: 'error',
-  title: 'A field that cannot be changed',
+  title: 'Immutable field changed',
   impact: 'The release stops half-way: this object stays as it is, what was applied before and after it does not.',
   why: 'The API server refuses another value for some fields of what already exists: the pod template of a Job, the volumes of a StatefulSet, the role of a binding and more.',
   fix: 'Leave the field as it is, or make another object, with a name of its own.',

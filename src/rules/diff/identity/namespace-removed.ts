@@ -16,7 +16,7 @@ metadata: { name: ${name} }
 export const namespaceRemoved: UpdateRule = {
   id: 'namespace-removed',
   severity: 'error',
-  title: 'A namespace is removed',
+  title: 'Namespace removed',
   impact: 'Everything in the namespace is deleted at once: pods, Services, volumes and what no manifest knows.',
   why: 'Deleting a namespace deletes all that is in it, whether it is in the manifests or not, and in no order that spares requests. Until that is done, nothing new is accepted there.',
   fix: 'Keep the Namespace as long as anything lives in it.',

@@ -21,7 +21,7 @@ spec:
 export const orphanedWorkload: UpdateRule = {
   id: 'orphaned-workload',
   severity: 'info',
-  title: 'A removed workload that may go on serving',
+  title: 'Removed workload that keeps serving',
   impact: 'Some requests go on reaching an old version that nobody updates any more.',
   why: 'Applying manifests deletes nothing that is no longer in them, unless it prunes. A Service selects pods by their labels, whoever made them.',
   fix: 'Apply with pruning, or delete the workload by hand.',

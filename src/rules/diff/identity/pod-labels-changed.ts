@@ -16,7 +16,7 @@ import { UpdateRule } from '../update-rule';
 export const podLabelsChanged: UpdateRule = {
   id: 'pod-labels-changed',
   severity: 'warning',
-  title: 'Labels by which old and new pods are told apart',
+  title: 'Pod labels that Services or policies match changed',
   impact: 'A Service loses the pods that the rollout replaces, a NetworkPolicy cuts the traffic of the old pods or of the new ones, or their metrics are missing.',
   why: 'The labels of a pod never change, while what selects by them changes at once. During a rollout pods with the old and with the new labels run side by side.',
   fix: 'Keep the labels that something selects by, or let it select both, until all pods are replaced.',

@@ -22,7 +22,7 @@ const REFUSED = 'the API server refuses it, and the rest of the release is appli
 export const selectorChanged: UpdateRule = {
   id: 'selector-changed',
   severity: 'error',
-  title: 'A selector that cannot be changed',
+  title: 'Immutable selector changed',
   impact: 'The release stops half-way: Services that were already applied may send to no pod at all.',
   why: 'The API server refuses another `spec.selector` for what already exists, and a pod template that it does not match. What `kubectl apply` changed before and after it stays changed.',
   fix: 'Keep the selector. For another one, add a workload with another name beside the old one, and remove the old one in a later release.',

@@ -22,7 +22,7 @@ spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: http
 export const serviceRenamed: UpdateRule = {
   id: 'service-renamed',
   severity: 'error',
-  title: 'A Service under another name',
+  title: 'Service renamed',
   impact: 'The name that clients call is gone from one moment to the next, and with it the address of its load balancer.',
   why: 'A Service is its name: DNS, the virtual address and the load balancer belong to it. One with another name gets new ones, although the pods are the same.',
   fix: 'Keep the old Service beside the new one until no client uses it.',

@@ -28,7 +28,7 @@ spec:
 export const workloadKindChanged: UpdateRule = {
   id: 'workload-kind-changed',
   severity: 'error',
-  title: 'A workload of another kind',
+  title: 'Workload replaced by another kind',
   impact: 'All pods are deleted while the new ones still start: until they are ready, every request fails.',
   why: 'Kubernetes turns no kind into another: the old object and its pods are deleted, the new one starts from nothing, even if both have the same name.',
   fix: 'Add the new workload in one release, and remove the old one in the next.',

@@ -15,7 +15,7 @@ import { UpdateRule } from '../update-rule';
 export const workloadNamespaceChanged: UpdateRule = {
   id: 'workload-namespace-changed',
   severity: 'error',
-  title: 'A workload in another namespace',
+  title: 'Workload moved to another namespace',
   impact: 'Everything in the old namespace is deleted while pods in the new one still start, and the addresses that clients use are gone.',
   why: 'Nothing can be moved from one namespace to another: it is made anew there, and deleted here. The namespace is a part of the DNS name of each Service, too.',
   fix: 'Add everything in the new namespace first, and remove it from the old one when no client calls it there any more.',

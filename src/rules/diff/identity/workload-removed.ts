@@ -22,7 +22,7 @@ spec:
 export const workloadRemoved: UpdateRule = {
   id: 'workload-removed',
   severity: 'warning',
-  title: 'A workload that serves is removed',
+  title: 'Serving workload removed',
   impact: 'Whoever still calls it gets errors, from the moment of the release.',
   why: 'Nothing takes its place: the manifests have no other pods for its Services.',
   fix: 'Remove the routes to it first, and the workload when no request has reached it for a while.',

@@ -14,7 +14,7 @@ import { UpdateRule } from '../update-rule';
 export const workloadRenamed: UpdateRule = {
   id: 'workload-renamed',
   severity: 'error',
-  title: 'A workload under another name',
+  title: 'Workload renamed',
   impact: 'All pods are deleted while the new ones still start: until they are ready, every request fails.',
   why: 'A cluster takes another name for another object. Whoever prunes deletes the old one as soon as the new one is applied, and waits for no pod. '
     + 'Without pruning both run, and the old version goes on serving.',

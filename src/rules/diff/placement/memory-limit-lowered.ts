@@ -15,7 +15,7 @@ const LIMIT = ['resources', 'limits', 'memory'];
 export const memoryLimitLowered = workloadChangeRule({
   id: 'memory-limit-lowered',
   severity: 'warning',
-  title: 'Less memory than the running pods may use',
+  title: 'Memory limit lowered below what pods may use',
   impact: 'New pods pass their probes, get requests, and are killed under load with all requests in flight; one after the other.',
   why: 'The kernel kills a container that goes over its memory limit. What it uses under load is seen only after it has become ready, when old pods are gone.',
   fix: 'Measure what the running pods use at their peak, and keep the limit above it.',

@@ -7,7 +7,7 @@ import { isUntouched } from '../untouched';
 export const nodeSelectorTightened = workloadChangeRule({
   id: 'node-selector-tightened',
   severity: 'warning',
-  title: 'New pods that need other nodes than the running ones',
+  title: 'Node selection that running nodes do not match',
   impact: 'Where no such node has room, new pods stay pending and the update gets stuck. A drain of the old nodes then takes pods that nothing replaces.',
   why: 'Running pods stay where they are; new ones go only to nodes that fit all that their template demands.',
   fix: 'Make sure that nodes which fit have room for all pods, before the release.',

@@ -18,7 +18,7 @@ import { UpdateRule } from '../update-rule';
 export const needlessRestart: UpdateRule = {
   id: 'needless-restart',
   severity: 'warning',
-  title: 'All pods replaced for nothing',
+  title: 'Restart of all pods without a change',
   impact: 'Every release restarts every pod: connections are cut, caches are cold and capacity is short, though nothing of the service changes.',
   why: 'Any difference in the pod template makes a new revision, an annotation with the time of the build or another order of a list included.',
   fix: 'Write what says how a manifest was made into the metadata of the workload, not of its pods, and keep the order of lists.',

@@ -18,7 +18,7 @@ const STRATEGY: Path = ['spec', 'strategy'];
 export const rolloutCapacityReduced = workloadChangeRule({
   id: 'rollout-capacity-reduced',
   severity: 'warning',
-  title: 'Updates that leave fewer pods than before',
+  title: 'Fewer pods left during updates',
   impact: 'From this update on fewer pods, or none, answer while pods are replaced.',
   why: 'An update goes by the strategy that comes with it: maxUnavailable (percentages round down) is how many of the replicas may be missing throughout.',
   fix: 'Let updates add pods before they stop old ones: maxUnavailable 0, maxSurge at least 1.',

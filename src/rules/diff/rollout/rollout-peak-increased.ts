@@ -18,7 +18,7 @@ const KINDS: readonly { readonly of: keyof Peak; readonly least: number; show(am
 export const rolloutPeakIncreased = workloadChangeRule({
   id: 'rollout-peak-increased',
   severity: 'info',
-  title: 'Updates that need much more room',
+  title: 'More surge pods in each update',
   impact: 'Where nodes, a quota or a database have no room for it, new pods wait or cannot connect, and the update gets stuck half-way.',
   why: 'While it runs, an update has the replicas, the surge, and pods that are still stopping: maxReplicas + maxSurge and more. Each holds its requests, an address and its connections.',
   fix: 'Make sure that there is room for that many, or lower maxSurge.',

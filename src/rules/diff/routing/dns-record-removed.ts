@@ -13,7 +13,7 @@ const KEYS = ['external-dns.alpha.kubernetes.io', 'external-dns.kubernetes.io'].
 export const dnsRecordRemoved: UpdateRule = {
   id: 'dns-record-removed',
   severity: 'warning',
-  title: 'A DNS record that is deleted',
+  title: 'DNS record removed',
   impact: 'The name no longer resolves. Even where the record comes back, resolvers remember for minutes that there was none.',
   why: 'External-dns deletes the record of a name that no object with an address has any more. One that was just added has no address yet.',
   fix: 'Keep the name at the object that has it until nobody asks for it any more, or until the other object has its address.',

@@ -11,7 +11,7 @@ import { UpdateRule } from '../update-rule';
 export const loadBalancerRecreated: UpdateRule = {
   id: 'load-balancer-recreated',
   severity: 'error',
-  title: 'An annotation that replaces the load balancer',
+  title: 'Load balancer recreated by an annotation',
   impact: 'Users reach nothing for minutes: the load balancer they know is gone, and DNS leads to the new one only later.',
   why: 'Clouds cannot change some properties of a load balancer. Controllers then delete it and create another one, with another address.',
   fix: 'Leave the annotation as it is, and add a second Service or Ingress with the new one; remove the first when DNS has led all clients away from it.',

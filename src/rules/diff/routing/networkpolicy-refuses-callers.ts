@@ -14,7 +14,7 @@ import { UpdateRule } from '../update-rule';
 export const networkpolicyRefusesCallers: UpdateRule = {
   id: 'networkpolicy-refuses-callers',
   severity: 'error',
-  title: 'A NetworkPolicy that refuses callers of now',
+  title: 'NetworkPolicy that refuses current callers',
   impact: 'From the moment of the release the requests of users, or of other services, get no answer.',
   why: 'Pods take requests from anywhere until a policy for ingress selects them; from then on only what the rules of policies allow gets through. '
     + 'It holds at once, for pods that run, too.',

@@ -13,7 +13,7 @@ import { UpdateRule } from '../update-rule';
 export const routeBackendSwitched: UpdateRule = {
   id: 'route-backend-switched',
   severity: 'error',
-  title: 'A route that switches to another Service',
+  title: 'Route switched to another Service',
   impact: 'Requests fail until the pods of the new Service are ready, or until the load balancer has found them healthy.',
   why: 'A route changes at once. The pods of a Service that comes in the same release need their time to start; AWS\' load balancers '
     + 'also delete the old target group with its connections before the targets of the new one are healthy.',

@@ -17,7 +17,7 @@ const UNTIL = 'when DNS has led all clients to the new address';
 export const routeClassChanged: UpdateRule = {
   id: 'route-class-changed',
   severity: 'error',
-  title: 'A route that moves to another router',
+  title: 'Route moved to another router',
   impact: 'Clients get 404 from the router that they know until DNS and all caches have the address of the other.',
   why: 'The old router drops the route at once. The other one has another address, which clients learn only when the records they have expire.',
   fix: 'Leave the route as it is, add a second one for the other router, and remove the first when DNS has led all clients to the new address.',

@@ -3,7 +3,7 @@ import { removedPathsRule, versionOf } from './removed-routes';
 export const routeRemoved = removedPathsRule({
   id: 'route-removed',
   severity: 'error',
-  title: 'A host or a path that is no longer routed',
+  title: 'Host or path of a route removed',
   impact: 'Everybody who still calls it gets 404 from the moment of the release.',
   why: 'Routes change at once; pages that are open, apps that are installed and other services go on calling what they know.',
   fix: 'Keep the rule until nobody calls the host or the path any more, for example with a redirect.',

@@ -22,7 +22,7 @@ const INJECTED_CLASSES = ['service.k8s.aws/nlb', 'eks.amazonaws.com/nlb'];
 export const serviceAddressChanged = serviceChangeRule({
   id: 'service-address-changed',
   severity: 'error',
-  title: 'A Service that gives up its address',
+  title: 'Service address given up',
   impact: 'Clients go on calling an address that is gone, or the release stops half-way.',
   why: 'Addresses stand in DNS records, in caches and in firewalls. The API server refuses to change some of them at all: then only a Service that is deleted and created again gets there.',
   fix: 'Leave the Service as it is, and add a second one with another name; remove the first when nobody uses it any more.',

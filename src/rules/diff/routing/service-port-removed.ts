@@ -14,7 +14,7 @@ type Found = Omit<Violation, 'recipe'>;
 export const servicePortRemoved = serviceChangeRule({
   id: 'service-port-removed',
   severity: 'error',
-  title: 'A port of the Service that goes or is renumbered',
+  title: 'Service port removed or renumbered',
   impact: 'Everybody who still uses the old port is refused from the moment of the release.',
   why: 'A Service changes at once, its clients one by one: each needs a release of its own to learn of another port.',
   fix: 'Keep the old port beside the new one until nobody uses it any more.',

@@ -18,7 +18,7 @@ const PATH = showPath(SERVICE_PATHS.selector);
 export const serviceSelectorTightened = serviceChangeRule({
   id: 'service-selector-tightened',
   severity: 'error',
-  title: 'A Service that no longer selects the pods that run',
+  title: 'Service selector that running pods do not match',
   impact: 'From the moment of the release until new pods are ready every request to the Service fails.',
   why: 'A Service changes at once, the labels of running pods never do. Pods with the new labels exist only after the rollout.',
   fix: 'First give the pods the labels, then, when all of them have been replaced, let the Service select them. Where a label gets another value, let the Service select what old and new pods have in common until then.',

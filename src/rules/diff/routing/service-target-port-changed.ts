@@ -11,7 +11,7 @@ import { Violation } from '../../../rules';
 export const serviceTargetPortChanged = serviceChangeRule({
   id: 'service-target-port-changed',
   severity: 'error',
-  title: 'A port of the Service that not all of its pods have during the rollout',
+  title: 'targetPort that not all pods have during the rollout',
   impact: 'While old and new pods serve together, requests to those that lack the port are refused.',
   why: 'A Service changes at once, its pods one after the other. A targetPort by number is the same for all of them; by name, each pod has its own number for it.',
   fix: 'Name the port in the container, let targetPort be that name, and change the number later: then each pod is asked at its own port.',

@@ -12,7 +12,7 @@ const STORE = 'sessions are in a store that all pods share';
 export const sessionAffinityChanged: UpdateRule = {
   id: 'session-affinity-changed',
   severity: 'warning',
-  title: 'Clients that no longer stay with their pod',
+  title: 'Session affinity changed',
   impact: 'Users lose what their pod knew of them: sessions, uploads, half-filled forms.',
   why: 'Nodes and routers forget at once which client belongs to which pod, and send each new connection to any of them.',
   fix: 'Keep sessions in a store that all pods share first, and change sessionAffinity, or the cookie of a router, in a later release.',

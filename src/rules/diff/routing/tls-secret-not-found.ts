@@ -12,7 +12,7 @@ import { UpdateRule } from '../update-rule';
 export const tlsSecretNotFound: UpdateRule = {
   id: 'tls-secret-not-found',
   severity: 'warning',
-  title: 'A certificate that is not there',
+  title: 'TLS Secret that does not exist',
   impact: 'Browsers warn of a wrong certificate, and other clients refuse to connect, until the right one is served.',
   why: 'A route that names another Secret does so at once. Until that exists, or where the route names none any more, controllers serve a default certificate that nobody trusts, and asking an authority for one takes from seconds to hours.',
   fix: 'Create the Secret, or the Certificate that writes it, in a release of its own, and let the route name it when it is there.',

@@ -3,7 +3,7 @@ import { removedPathsRule, versionOf } from './removed-routes';
 export const versionedEndpointRemoved = removedPathsRule({
   id: 'versioned-endpoint-removed',
   severity: 'error',
-  title: 'A version of an API that is no longer routed',
+  title: 'Route of an API version removed',
   impact: 'All clients of that version fail for good, until each of them has been changed and released.',
   why: 'Who puts a version into an address promises to keep it. Its clients are not released with the service, so they need the time until a date that they were told.',
   fix: 'Keep the rule until the sunset that clients were told, and accept this finding then, with the date as the reason.',

@@ -16,7 +16,7 @@ import { isUntouched } from '../untouched';
 export const readinessWeakened = workloadChangeRule({
   id: 'readiness-weakened',
   severity: 'error',
-  title: 'Pods that count as ready earlier than before',
+  title: 'readinessProbe weakened',
   impact: 'From this update on new pods get requests before they can answer, or replace old ones before they have proved themselves.',
   why: 'Routers send to what counts as ready, and the update then stops the next old pod. The probe, the readiness gates and minReadySeconds are all that holds it back.',
   fix: 'Keep the readiness probe, the readiness gates, and minReadySeconds above 0.',

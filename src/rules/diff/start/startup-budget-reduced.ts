@@ -16,7 +16,7 @@ import { isUntouched } from '../untouched';
 export const startupBudgetReduced = workloadChangeRule({
   id: 'startup-budget-reduced',
   severity: 'warning',
-  title: 'Less time to start before the kubelet kills',
+  title: 'Startup budget reduced',
   impact: 'A start that is slow, on a cold node or under load, is killed again and again: the update gets stuck, and a drained pod does not come back.',
   why: 'The kubelet kills at failure number failureThreshold of the startup probe, or of the liveness probe without one: as early as initialDelaySeconds + (failureThreshold - 1) * periodSeconds.',
   fix: 'Keep as much time, or say by the annotation startup-time how long a start takes at most.',

@@ -15,7 +15,7 @@ const STOP_SIGNAL: Path = ['lifecycle', 'stopSignal'];
 export const stopSignalChanged = workloadChangeRule({
   id: 'stop-signal-changed',
   severity: 'warning',
-  title: 'Another signal to stop',
+  title: 'Stop signal changed',
   impact: 'The server takes the signal as an order to drop its requests, or ignores it until SIGKILL: users see errors in every stop from now on.',
   why: 'A container is stopped with lifecycle.stopSignal, else the STOPSIGNAL of its image, else SIGTERM. Servers finish their requests at one signal, and drop them at another.',
   fix: 'Use an image whose STOPSIGNAL is the one at which its server finishes, or ask for that from the preStop hook.',
