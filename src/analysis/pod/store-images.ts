@@ -11,8 +11,11 @@ const STORES = [
   'opensearch', 'solr', 'meilisearch', 'typesense', 'qdrant', 'weaviate', 'chroma', 'cassandra', 'scylla', 'neo4j', 'arangodb', 'couchdb',
   'couchbase', 'influxdb', 'prometheus', 'victoria-metrics', 'loki', 'clickhouse', 'clickhouse-server', 'questdb', 'rethinkdb', 'etcd', 'minio',
 ];
-/** Applications with a database in a file of their pod, unless they are told to use another one. */
-const WITH_FILES = ['grafana', 'grafana-oss', 'grafana-enterprise', 'gitea', 'forgejo', 'vaultwarden', 'n8n', 'uptime-kuma', 'home-assistant'];
+/** Applications with data in a file or in the memory of their pod, unless they are told to use a database. */
+const WITH_FILES = [
+  'grafana', 'grafana-oss', 'grafana-enterprise', 'gitea', 'forgejo', 'vaultwarden', 'n8n', 'uptime-kuma', 'home-assistant',
+  'configurable-http-proxy',
+];
 /** Game servers keep a world. */
 const WORLD = /^(?:minecraft|valheim|factorio|terraria|palworld|satisfactory|vintagestory|core-keeper|7daystodie)(?:-(?:bedrock-|dedicated-)?server|-bedrock)?$/;
 

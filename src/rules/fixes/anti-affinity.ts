@@ -8,6 +8,7 @@ const AFFINITY_MATCH_LABEL_KEYS_MINOR = 31;
 
 /** Lets required terms of an anti-affinity keep new pods away from new ones only; before Kubernetes 1.31 that takes a preference. */
 export function roomBesideOld(terms: readonly Spread[], workload: Workload, kubernetesMinor: number): FixEdit[] {
+  if (terms.length === 0) { return []; }
   if (kubernetesMinor >= AFFINITY_MATCH_LABEL_KEYS_MINOR) { return terms.map(byRevision); }
   const preferred = preferredAntiAffinity(workload).length;
   const required = requiredAntiAffinity(workload).length === terms.length ? [[...ANTI_AFFINITY, 'requiredDuringSchedulingIgnoredDuringExecution']]

@@ -10,7 +10,7 @@ import { workloadRule } from '../workload-rule';
 
 export const requiredAntiAffinityBlocksSurge = workloadRule({
   id: 'required-anti-affinity-blocks-surge',
-  severity: 'warning',
+  severity: 'info',
   title: 'Required anti-affinity that leaves no node for surge pods',
   impact: 'The update waits for ever: its first pod finds no node, and no old pod is allowed to make room.',
   why: 'A required anti-affinity over the service\'s own labels also keeps new pods away from old ones. With maxUnavailable 0 that takes replicas + 1 nodes (or zones).',

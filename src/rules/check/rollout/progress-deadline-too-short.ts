@@ -57,7 +57,7 @@ function late(progressDeadline: number, { startupTime, available: { worst } }: P
     path: WORKLOAD_PATHS.progressDeadline,
     message: `A pod that starts in the stated ${startupTime} s counts as available after up to ${always ? worst : onNewNode(worst)} s${where} but ${DEADLINE} is ${progressDeadline}: a good update is reported as failed.`,
     ...longer(deadlineFor(worst)),
-    severity: always ? undefined : 'warning',
+    severity: always ? undefined : 'info',
   };
 }
 
@@ -79,6 +79,6 @@ function againstProbes(workload: Workload, profile: ClusterProfile, manifests: M
     path: WORKLOAD_PATHS.progressDeadline,
     message: `The startup probe of ${containerLabel(serving)} waits ${allowed} s for a start but ${DEADLINE} is ${progressDeadline}: such a start is reported as a failed update.`,
     ...fix,
-    severity: 'warning',
+    severity: 'info',
   }];
 }

@@ -32,7 +32,13 @@ spec:
     const message = 'The strategy is Recreate: each update stops all pods before it starts a new one, and until that is ready every request fails.';
     const data = heldData(workload, manifests);
     if (data) {
-      return [{ path, message: `${message} A rolling update would start a second pod beside the data of the first (${dataInWords(data)}).`, fix: keepsData(data, 'Recreate', 'recreate-strategy') }];
+      return [{
+        path,
+        // Replication is another application, and until then the strategy is right.
+        severity: 'warning',
+        message: `${message} A rolling update would start a second pod without the data of the first, or at odds with it (${dataInWords(data)}).`,
+        fix: keepsData(data, 'Recreate', 'recreate-strategy'),
+      }];
     }
     return [{
       path,

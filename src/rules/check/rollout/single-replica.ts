@@ -71,7 +71,11 @@ function single(workload: Workload, data: HeldData | undefined, profile: Cluster
   const one = workload.declaredReplicas === undefined ? `Only one pod runs, since ${REPLICAS} is left out` : 'Only one pod runs';
   const message = `${one}: while it is evicted, crashes or loses its node, every request fails until a new one is ready.`;
   if (data) {
-    return violation(`${message} A second one would not share its data, or would fight over it (${dataInWords(data)}).`, { fix: keepsData(data, 'one pod', 'single-replica') });
+    return {
+      ...violation(`${message} A second one would not share its data, or would fight over it (${dataInWords(data)}).`, { fix: keepsData(data, 'one pod', 'single-replica') }),
+      // Replication is another application, and until then one pod is right.
+      severity: 'warning',
+    };
   }
   const budget = workload.budgets.length > 0 ? [] : [addedBudget(workload, profile, manifests)];
   return violation(message, edited([TWO, ...budget], { byHand: BY_HAND }));

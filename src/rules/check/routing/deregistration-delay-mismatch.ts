@@ -11,7 +11,7 @@ const DEFAULT = 300;
 
 export const deregistrationDelayMismatch: Rule = {
   id: 'deregistration-delay-mismatch',
-  severity: 'warning',
+  severity: 'info',
   title: 'Deregistration delay that does not match the grace period',
   impact: 'Connections that the load balancer still keeps open break with 502 when the pod is killed, or it cuts requests that the pod would still answer.',
   why: 'The load balancer keeps the connections of a leaving pod open for the deregistration delay, 300 s by default, '

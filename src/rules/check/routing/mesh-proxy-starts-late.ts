@@ -1,3 +1,4 @@
+import { isStore } from '../../../analysis/pod/store-images';
 import { hasNativeSidecar, ISTIO_CONFIG, istioSetting, Mesh, meshOf } from '../../../analysis/traffic/mesh';
 import { Path, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { edited } from '../../fixes/edited';
@@ -8,7 +9,7 @@ const AWAIT = 'config.linkerd.io/proxy-await';
 
 export const meshProxyStartsLate = workloadRule({
   id: 'mesh-proxy-starts-late',
-  severity: 'warning',
+  severity: 'info',
   title: 'Mesh proxy that starts after the application',
   impact: 'The first calls of a new pod fail; an application that gives up then restarts until it is luckier.',
   why: 'The containers of a pod start without waiting for each other, but nothing gets out before the proxy is up.',
@@ -32,7 +33,8 @@ spec:
   },
   judge: (workload, { kubernetesMinor }, manifests) => {
     const mesh = meshOf(workload, manifests);
-    if (!mesh) { return undefined; }
+    // A store calls no other service while it starts.
+    if (!mesh || workload.containers.some(isStore)) { return undefined; }
     if (waits(workload, mesh) || hasNativeSidecar(workload, mesh, kubernetesMinor)) { return []; }
     const path: Path = [...WORKLOAD_PATHS.podAnnotations, mesh === 'istio' ? ISTIO_CONFIG : AWAIT];
     return [{

@@ -71,9 +71,14 @@ function mayBeCheap(check: ProbeCheck): boolean {
   return check.kind !== 'httpGet' || !/read(?:y|iness)/i.test(check.path);
 }
 
+// A path for liveness is right here, even if readiness checks too little by it.
+function isForLiveness(check: ProbeCheck): boolean {
+  return check.kind === 'httpGet' && /(?:^|[/_.-])(?:live|livez|liveness|alive)(?:[/_.?-]|$)/i.test(check.path);
+}
+
 function asksTheSame(workload: Workload, container: Container): boolean {
   const { liveness, readiness } = container;
-  if (!liveness || !readiness) { return false; }
+  if (!liveness || !readiness || isForLiveness(liveness.check)) { return false; }
   const question = questionOf(workload, container, liveness.check, CONTAINER_PATHS.liveness);
   return question !== undefined && question === questionOf(workload, container, readiness.check, CONTAINER_PATHS.readiness);
 }

@@ -8,7 +8,7 @@ const HTTP = /^(?:http|https|web|kubernetes\.io\/(?:h2c|wss?))(?:-|$)/i;
 
 export const readinessTcpOnly = workloadRule({
   id: 'readiness-tcp-only',
-  severity: 'warning',
+  severity: 'info',
   title: 'readinessProbe that only opens a TCP connection',
   impact: 'Pods get requests before they can answer, and keep getting them when they hang.',
   why: 'The operating system accepts connections for a process as soon as it listens, whether or not it ever answers.',

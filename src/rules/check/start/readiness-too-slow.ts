@@ -30,7 +30,9 @@ spec: { template: { spec: { containers: [{ name: web, readinessProbe: { periodSe
   judge: workload => {
     const { serving } = workload;
     if (!serving?.readiness || !servesRequests(workload)) { return undefined; }
-    return noticesLate(serving) ? [late(serving, serving.readiness)] : [];
+    // Of a single pod no other one takes the requests.
+    const severity = workload.replicas.max < 2 ? 'info' as const : undefined;
+    return noticesLate(serving) ? [{ ...late(serving, serving.readiness), severity }] : [];
   },
 });
 

@@ -45,7 +45,7 @@ spec:
       return {
         path,
         message: `When the liveness probe of ${containerLabel(container)} has failed, the hung process is given up to ${container.liveness?.gracePeriod ?? grace} s more before it is restarted.`,
-        ...edited([{ path, value: ENOUGH }]),
+        ...edited([{ path, value: ENOUGH }], { byHand: 'that a process whose probe fails has nothing to finish, such as writes of a database' }),
       };
     });
   },

@@ -27,7 +27,7 @@ test('on a new node it takes 240 s more', () => {
   const warned = {
     path: PATH,
     fix: 'Set spec.progressDeadlineSeconds to 379.',
-    severity: 'warning',
+    severity: 'info',
   };
   expect(verdictsOn(progressDeadlineTooShort, service(80))[0].violations).toMatchObject([{
     ...warned,
@@ -66,7 +66,7 @@ describe('without a stated start', () => {
       message: 'The startup probe of container web waits 300 s for a start but spec.progressDeadlineSeconds is 20: '
         + 'such a start is reported as a failed update.',
       fix: 'Set spec.progressDeadlineSeconds to 627.',
-      severity: 'warning',
+      severity: 'info',
     }]);
     expect(messagesOn(progressDeadlineTooShort, silent(300, startup))).toHaveLength(1);
     expect(messagesOn(progressDeadlineTooShort, silent(301, startup))).toEqual([]);

@@ -26,7 +26,7 @@ test('does not apply to pods that nobody sends requests to', () => {
 test('keeps Recreate for a pod that holds data', () => {
   const store = '---\nkind: Deployment\nspec: { replicas: 1, template: { spec: { containers: [{ name: web, image: "mysql:8.0.36" }] } } }\n';
   const [{ violations: [violation] }] = verdictsOn(recreateStrategy, RECREATE + store);
-  expect(violation.message).toContain('A rolling update would start a second pod beside the data of the first (image mysql:8.0.36).');
+  expect(violation.message).toContain('A rolling update would start a second pod without the data of the first, or at odds with it (image mysql:8.0.36).');
   expect(violation.fix).toBe("Keep Recreate, and write into metadata.annotations['cdk8s-zero-downtime/acknowledge.recreate-strategy'] why that is right, "
     + 'or run it where its data is replicated: by an operator, as a StatefulSet with a replication of its own, or as a managed service.');
   expect(violation.edits).toBeUndefined();

@@ -1,8 +1,7 @@
 import { KnownPods } from '../../../../analysis/traffic/known-pods';
 import { servedPods } from '../../../../analysis/traffic/served-pods';
-import { ServicePort } from '../../../../manifests';
+import { ServicePort, showPath } from '../../../../manifests';
 import { shorten } from '../../../../text';
-import { edited } from '../../../fixes/edited';
 import { RulePart, RuleResult } from '../../../rule';
 
 export const byNumber: RulePart = {
@@ -12,9 +11,7 @@ export const byNumber: RulePart = {
       path: [...path, 'targetPort'],
       message: `Port ${port} leads to port ${targetPort} of the pods, but their containers declare only ${declared(pods)}: `
         + 'unless something listens there all the same, every request is refused.',
-      ...edited([{ path: [...path, 'targetPort'], value: [...pods[0].portNumbers][0] }], {
-        or: `declare ${targetPort} in the container`, byHand: 'on which port the application listens',
-      }),
+      fix: `Declare ${targetPort} in the container if the application listens there; otherwise set ${showPath([...path, 'targetPort'])} to the port on which it does.`,
     })),
   })),
 };

@@ -12,7 +12,7 @@ test('says which ports the containers declare', () => {
   expect(violations).toMatchObject([{
     path: ['spec', 'ports', 0, 'targetPort'],
     message: 'Port 80 leads to port 8081 of the pods, but their containers declare only 8080: unless something listens there all the same, every request is refused.',
-    fix: 'Set spec.ports[0].targetPort to 8080, or declare 8081 in the container.',
+    fix: 'Declare 8081 in the container if the application listens there; otherwise set spec.ports[0].targetPort to the port on which it does.',
   }]);
 });
 
