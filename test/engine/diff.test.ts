@@ -11,7 +11,9 @@ test('says what a change does to users, what restarts, and how many objects chan
   expect(findings.map(({ rule, object }) => [rule.id, object.kind, object.name])).toEqual([[RULE, 'Service', 'web']]);
   expect(restarts.map(({ object }) => object)).toEqual([{ kind: 'Deployment', namespace: 'shop', name: 'web' }]);
   expect(changes).toEqual({ added: 0, changed: 2, removed: 0 });
-  expect(summary).toEqual({ errors: 1, warnings: 0, infos: 0, notShown: 0, acknowledged: 0, objects: 3, objectsWithFindings: 1, excluded: 0 });
+  expect(summary).toEqual({
+    errors: 1, warnings: 0, infos: 0, notShown: 0, acknowledged: 0, objects: 3, objectsWithFindings: 1, excluded: 0,
+  });
 });
 
 test('the fix ends with the releases of the recipe', () => {

@@ -1,5 +1,5 @@
-import { byObject, ObjectFindings } from './equal-findings';
 import { decisionsOf } from './decisions';
+import { byObject, ObjectFindings } from './equal-findings';
 import { rulePage } from './rule-page';
 import { summarize, summarizeChanges } from './summary';
 import { isDiffReport, ObjectName, Report, ReportedFinding, ReportedPlan } from '../../engine/report';
@@ -45,7 +45,8 @@ function objectAsMarkdown({ findings, alike }: ObjectFindings): string[] {
   return [...findings.map(findingAsMarkdown), ...alike.length === 0 ? [] : [details(`The same for ${alike.length} more`, others)]];
 }
 
-function findingAsMarkdown({ severity, rule, object, path, line, message, fix, fixes, clusters, isNew }: ReportedFinding): string {
+function findingAsMarkdown(finding: ReportedFinding): string {
+  const { severity, rule, object, path, line, message, fix, fixes, clusters, isNew } = finding;
   return [
     `${SIGNS[severity]} **${severity}: ${plain(rule.title)}**${isNew ? ' (new in this change)' : ''} · ${fullName(object)}`,
     '',

@@ -1,5 +1,5 @@
-import { byObject, ObjectFindings } from './equal-findings';
 import { decisionsOf } from './decisions';
+import { byObject, ObjectFindings } from './equal-findings';
 import { rulePage } from './rule-page';
 import { summarize, summarizeChanges } from './summary';
 import { DiffReport, isDiffReport, ObjectName, Report, ReportedFinding, ReportedPlan } from '../../engine/report';

@@ -7,7 +7,7 @@ import { ROUTERS } from '../../lifecycle';
 import { ManifestSet, Workload } from '../../manifests';
 import { NewerFields } from '../../newer-fields';
 import { manifestsOf } from '../chart-manifests';
-import { shortHookRule } from '../derivation/stop';
+import { SHORT_HOOK } from '../derivation/stop';
 import { Plan } from '../plan';
 
 const ROUTES = ['Ingress', 'HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'IngressRoute'];
@@ -82,7 +82,7 @@ function requestsToWorkers({ services: [{ object }] }: Workload): string {
 }
 
 function harmOf({ stop, rollout, probes, acknowledged }: Plan, shown: Router): string | undefined {
-  if (stop.stopDelay < shown.minimum && !acknowledged.has(shortHookRule(shown))) {
+  if (stop.stopDelay < shown.minimum && !acknowledged.has(SHORT_HOOK)) {
     return `It goes on sending to a pod for up to ${shown.deregistrationDelay} s after it was asked to stop, and SIGTERM comes after ${stop.stopDelay} s: in each update requests fail with 502 or 504.`;
   }
   if (rollout.minReady < shown.registrationTime && !probes.hasGates && !acknowledged.has('lb-readiness-gate-missing')) {

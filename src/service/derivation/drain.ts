@@ -78,6 +78,6 @@ function checkGrowth(errors: PropErrors, prop: string, value: CountOrPercent, ki
     allowed: 'a percentage, since an autoscaler changes the number of pods',
     because: `Scaled up to ${max} pods, one drain may take ${mayGo} of them at once when the load is highest.`,
     remedy: 'use DisruptionPolicy.oneAtATime()',
-    rule: 'pdb-blocks-eviction',
+    rule: 'pdb-min-available-too-low',
   });
 }

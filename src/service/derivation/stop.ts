@@ -1,6 +1,6 @@
 import { PreStop } from '../../intent';
 import { SLEEP_MINOR } from '../../intent/kubernetes-version';
-import { gracePeriod, RouterTimes, MINIMUM_SIGTERM_WINDOW, SHUTDOWN_OVERHEAD, stopDelay } from '../../lifecycle';
+import { gracePeriod, MINIMUM_SIGTERM_WINDOW, SHUTDOWN_OVERHEAD, stopDelay } from '../../lifecycle';
 import { wholeSeconds } from '../checks/number-props';
 import { PropErrors } from '../checks/prop-errors';
 import { rejectUnknownOptions } from '../checks/typos';
@@ -127,14 +127,12 @@ function checkedDelay(
     required,
     because: `Routers go on sending for that long, or the handover takes that long (${minimum} s): with a shorter delay requests reach a pod that has already closed its port.`,
     // A hook that does not cover for the only pod is another thing than one that ends too soon.
-    onPurpose: handover === undefined ? { rule: shortHookRule(router), from: 1 } : undefined,
+    onPurpose: handover === undefined ? { rule: SHORT_HOOK, from: 1 } : undefined,
   });
 }
 
 /** The rule about a hook that ends before the router has stopped sending. */
-export function shortHookRule({ registrationTime }: RouterTimes): string {
-  return registrationTime > 0 ? 'prestop-too-short' : 'prestop-too-short';
-}
+export const SHORT_HOOK = 'prestop-too-short';
 
 function checkedGrace(errors: PropErrors, given: unknown, delay: number, longestRequest: number): number {
   const needed = gracePeriod(delay, longestRequest);

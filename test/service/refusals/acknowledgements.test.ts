@@ -2,11 +2,11 @@ import { expectRefusal, manifestsOf, refusalOf } from './refusal';
 import { DisruptionPolicy, PreStop } from '../../../src';
 
 test.each([
-  ['replica-1', 'single-replica'],
-  ['Replicas-1', 'single-replica'],
-  ['pdb-zero-disruption', 'pdb-blocks-eviction'],
+  ['single-replicas', 'single-replica'],
+  ['Single-Replica', 'single-replica'],
+  ['pdb-block-eviction', 'pdb-blocks-eviction'],
   ['liveness-checks-dependency', 'liveness-checks-dependencies'],
-  ['no-spred', 'pods-not-spread'],
+  ['pods-not-spred', 'pods-not-spread'],
 ])('fails when the rule %s is acknowledged, which does not exist', (rule, nearest) => {
   const message = refusalOf({ acknowledge: { [rule]: 'we know' } });
   expect(message).toContain(`[prod/my-svc] 'acknowledge['${rule}']' is "we know". Allowed: the rules of the catalogue.`);

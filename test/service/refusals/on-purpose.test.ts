@@ -41,7 +41,7 @@ const ON_PURPOSE: [what: string, rule: string, props: AnyProps][] = [
   ['a readiness check that gives up after one failure', 'readiness-failure-threshold-one', {
     healthCheck: HealthCheck.http('/healthcheck', { failureThreshold: 1 }),
   }],
-  ['a fixed number of pods that must stay under an autoscaler', 'pdb-blocks-eviction', {
+  ['a fixed number of pods that must stay under an autoscaler', 'pdb-min-available-too-low', {
     autoscaling: { minReplicas: 4, maxReplicas: 20 }, disruption: DisruptionPolicy.minAvailable(PercentOrAbsolute.absolute(2)),
   }],
   ['a check that waits a second for its answer', 'probe-timeout-too-short', {

@@ -1,0 +1,91 @@
+import { Found, Input } from './inputs';
+import { Verdict, VERDICTS } from './verdicts';
+import { groupedBy } from '../../src/manifests';
+import { RULES } from '../../src/rules';
+
+export interface Judged {
+  readonly inputs: readonly Input[];
+  readonly all: readonly Found[];
+  /** Of the errors and warnings of all inputs. */
+  readonly sample: readonly Found[];
+  readonly verdicts: ReadonlyMap<string, Verdict>;
+}
+
+/** What the findings were worth to somebody who read the manifests. */
+export function page({ inputs, all, sample, verdicts }: Judged): string {
+  const workloads = inputs.reduce((sum, input) => sum + input.workloads, 0);
+  const repositories = new Set(inputs.map(({ repository }) => repository));
+  return `# Findings in manifests of others
+
+Written by \`npm run findings -- FOLDER\`: \`check\` with its defaults over ${inputs.length} inputs of ${repositories.size} public repositories,
+${workloads} Deployments, StatefulSets and DaemonSets. Verdicts are those of people who read the manifests
+(scripts/findings/verdicts.tsv): *useful* is right and a team would act on it, *right* is right and few would act on it, *wrong* is
+not so, *harmful* has a fix that makes things worse.
+
+## A sample of ${sample.length} errors and warnings
+
+At most five of one repository, in an order that depends on a seed.
+
+${table(['severity', 'judged', ...VERDICTS, 'useful'], (['error', 'warning'] as const).map(severity => {
+    const judged = verdictsFor(sample.filter(({ finding }) => finding.severity === severity), verdicts);
+    return [severity, `${judged.length}`, ...VERDICTS.map(verdict => `${amountOf(judged, verdict)}`), share(judged)];
+  }))}
+
+${table(['input', 'finding', 'verdict', 'because'], sample.map(({ input, finding: { severity, rule, object, path }, key }) => [
+    input.name,
+    `${severity} \`${rule.id}\` ${object.kind} ${object.name} \`${path}\``,
+    verdicts.get(key)?.verdict ?? '',
+    verdicts.get(key)?.reason ?? '',
+  ]))}
+
+## Each rule
+
+How many findings it has in how many inputs, and what those are worth that were judged: up to five of different repositories, and
+those of the sample above. A rule without a finding in these inputs is not in the table: ${RULES.length - new Set(all.map(({ finding }) => finding.rule.id)).size} of ${RULES.length}.
+
+${table(['rule', 'severity', 'findings', 'inputs', 'judged', ...VERDICTS, 'useful'], ruleRows(all, verdicts))}
+
+## Inputs
+
+${table(['input', 'repository', 'commit', 'path', 'rendered', 'workloads', 'errors', 'warnings', 'infos'], inputs.map(input => {
+    const found = all.filter(each => each.input === input);
+    const count = (severity: string): string => `${found.filter(({ finding }) => finding.severity === severity).length}`;
+    const { name, repository, commit, path, rendered } = input;
+    return [name, repository, commit.slice(0, 10), path, rendered, `${input.workloads}`, count('error'), count('warning'), count('info')];
+  }))}
+`;
+}
+
+function ruleRows(all: readonly Found[], verdicts: ReadonlyMap<string, Verdict>): string[][] {
+  return [...groupedBy(all, ({ finding }) => [finding.rule.id]).values()]
+    .sort(([one], [other]) => one.finding.rule.id < other.finding.rule.id ? -1 : 1)
+    .map(found => {
+      const judged = verdictsFor(found, verdicts);
+      const severities = [...new Set(found.map(({ finding }) => finding.severity))];
+      return [
+        `[${found[0].finding.rule.id}](rules.md#${found[0].finding.rule.id})`,
+        severities.join(', '),
+        `${found.length}`,
+        `${new Set(found.map(({ input }) => input)).size}`,
+        `${judged.length}`,
+        ...VERDICTS.map(verdict => `${amountOf(judged, verdict)}`),
+        share(judged),
+      ];
+    });
+}
+
+function verdictsFor(found: readonly Found[], verdicts: ReadonlyMap<string, Verdict>): Verdict[] {
+  return found.flatMap(({ key }) => verdicts.get(key) ?? []);
+}
+
+function amountOf(judged: readonly Verdict[], verdict: Verdict['verdict']): number {
+  return judged.filter(one => one.verdict === verdict).length;
+}
+
+function share(judged: readonly Verdict[]): string {
+  return judged.length === 0 ? '' : `${Math.round(100 * amountOf(judged, 'useful') / judged.length)} %`;
+}
+
+function table(heading: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [heading, heading.map(() => '---'), ...rows].map(cells => `| ${cells.map(cell => cell.replace(/\|/g, '\\|')).join(' | ')} |`).join('\n');
+}
