@@ -5,15 +5,17 @@ import { ROUTERS, RouterTimes } from '../../lifecycle';
 import { isForMetrics, ManifestSet, Route, Workload } from '../../manifests';
 import { ClusterProfile } from '../cluster-profile';
 import { perWorkload } from '../memoize';
+import { isQueueWorker } from '../pod/queue-worker';
 
 /**
  * Whether somebody sends requests to the pods through a Service. Peers that find each other by a headless one are no
- * users, unless its owner states that clients do so, nor is a scraper of metrics.
+ * users, unless its owner states that clients do so, nor is a scraper of metrics. A Service before workers of a queue is
+ * there for the tool that made it.
  */
 export const hasUsers = perWorkload((workload): boolean =>
-  workload.routes.length > 0 || workload.services.some(service => service.headless
+  workload.routes.length > 0 || (!isQueueWorker(workload) && workload.services.some(service => service.headless
     ? workload.intent.exposure === 'headless'
-    : !isForMetrics(service, workload)));
+    : !isForMetrics(service, workload))));
 
 /** Whether it has users, and pods that answer them: one that is scaled to nothing on purpose serves when it has pods again. */
 export function servesRequests(workload: Workload): boolean {

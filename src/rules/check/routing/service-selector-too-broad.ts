@@ -109,7 +109,13 @@ function strangeness(meant: KnownPods, pods: KnownPods, ports: readonly ServiceP
   const missing = ports.find(({ targetPort }) => typeof targetPort === 'number' && meant.portNumbers.has(targetPort)
     && !pods.portNumbers.has(targetPort) && !pods.mentions(targetPort));
   if (missing) { return `that have no port ${missing.targetPort}`; }
-  return sharesImage(meant, pods) ? undefined : 'with another image, too';
+  return sharesImage(meant, pods) || isVersionOf(meant, pods) ? undefined : 'with another image, too';
+}
+
+// `reviews-v1` and `reviews-v2` are versions of one application, also where their images are called so.
+function isVersionOf(meant: KnownPods, pods: KnownPods): boolean {
+  const [one, other] = [meant, pods].map(({ object: { name } }) => name.replace(/-(?:v?\d[\w.]*|canary|stable|primary|blue|green)$/, ''));
+  return one === other;
 }
 
 function declares({ portNames, portNumbers }: KnownPods, { targetPort, protocol }: ServicePort): boolean {

@@ -56,7 +56,7 @@ function violationsOf(workload: Workload, container: Container): Violation[] {
   }
   return !asksTheSame(workload, container) ? [] : [{
     path,
-    message: `The liveness probe of ${where} asks the same as its readiness probe, ${describeCheck(check)}: whatever makes pods unready, such as a slow database, restarts all of them.`,
+    message: `The liveness probe of ${where} asks the same as its readiness probe, ${describeCheck(check)}: if that depends on anything but the process, such as a database, a failure there restarts all pods.`,
     ...removed(path),
     ...mayBeCheap(check) ? { severity: 'info' } : {},
   }];

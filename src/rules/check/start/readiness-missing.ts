@@ -53,7 +53,7 @@ function fixOf(workload: Workload, serving: Container): Fix {
   const probe = probeOfStore(serving, port);
   if (!probe) {
     const asks = port === undefined ? 'and the port that it listens on' : `and port ${shorten(`${port}`)}`;
-    return { fix: `Set ${showPath([...path, 'httpGet'])} to a path that answers once the application can serve, ${asks}.` };
+    return { fix: `Set ${showPath([...path, 'httpGet'])} to a path that answers once the application can serve, ${asks}. Use scheme HTTPS where it speaks TLS, and grpc or tcpSocket where it does not speak HTTP.` };
   }
   return edited([{ path, value: probe }], 'exec' in probe ? { byHand: 'whether the image has this command, and the server answers it without TLS' } : {});
 }

@@ -92,6 +92,11 @@ describe('passes', () => {
     expect(messagesOn(rule, `${other({ fields: ', args: ["--port=8080"]' })}${BY_NUMBER}`)).toEqual([]);
   });
 
+  test('versions of one application, whose images are named after them', () => {
+    const versions = other({ image: 'registry.example.com/web-v2:1.4.2', fields: SERVING }).replaceAll('worker', 'web-v2');
+    expect(messagesOn(rule, `${versions}${BY_NUMBER}`)).toEqual([]);
+  });
+
   test('pods without the label', () => {
     expect(messagesOn(rule, `${other({ labels: 'role: worker' })}${BY_NUMBER}`)).toEqual([]);
   });

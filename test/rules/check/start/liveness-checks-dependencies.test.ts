@@ -12,7 +12,7 @@ const http = (more: object = {}) => ({ httpGet: { path: '/health', port: 8080, .
 test('the same as readiness', () => {
   expect(saidBy(rule, both(http()))).toEqual([{
     at: AT,
-    message: 'The liveness probe of container web asks the same as its readiness probe, /health: whatever makes pods unready, such as a slow database, restarts all of them.',
+    message: 'The liveness probe of container web asks the same as its readiness probe, /health: if that depends on anything but the process, such as a database, a failure there restarts all pods.',
     fix: `Remove ${AT}, or let it ask only whether this process is stuck.`,
   }]);
 });

@@ -4,7 +4,7 @@ import { saidBy, verdict, web, WITHOUT_SERVICE } from '../stop/changes';
 
 const PATH = ['spec', 'template', 'spec', 'containers', 0, 'readinessProbe'];
 const AT = 'spec.template.spec.containers[0].readinessProbe';
-const FIX = `Set ${AT}.httpGet to a path that answers once the application can serve, and port http.`;
+const FIX = `Set ${AT}.httpGet to a path that answers once the application can serve, and port http. Use scheme HTTPS where it speaks TLS, and grpc or tcpSocket where it does not speak HTTP.`;
 
 test('no probe at all', () => {
   expect(saidBy(rule, web({ readinessProbe: null, startupProbe: null }))).toEqual([{
@@ -61,6 +61,6 @@ ${JSON.stringify({ kind: 'Service', spec: { ports: [{ name: 'http', $patch: 'del
   });
 
   test('and one that is not known is told no port of its own', () => {
-    expect(saidBy(rule, serving('registry.example.com/web:1', 8080))[0].fix).toBe(`Set ${AT}.httpGet to a path that answers once the application can serve, and port 8080.`);
+    expect(saidBy(rule, serving('registry.example.com/web:1', 8080))[0].fix).toBe(`Set ${AT}.httpGet to a path that answers once the application can serve, and port 8080. Use scheme HTTPS where it speaks TLS, and grpc or tcpSocket where it does not speak HTTP.`);
   });
 });

@@ -10,5 +10,5 @@ export const readAtStart = workloadPart((workload: Workload, _profile, manifests
     path,
     message: `A new content of ${kind} ${shorten(name)} restarts no pod of ${workload.name}: `
       + `each goes on with the old one until something else restarts it${isConstruct ? ', since cdk8s hashes the place of the construct and not its content' : ''}.`,
-    fix: `${hashedName(kind, showPath(path))}; or write the hash into spec.template.metadata.annotations['checksum/config'].`,
+    fix: `${hashedName(kind, showPath(path))}; or write a hash of the content into spec.template.metadata.annotations['checksum/config'].`,
   })));

@@ -14,7 +14,7 @@ test('says whom a mistake takes, and what to write', () => {
     'A new content of ConfigMap web-config appears in all running pods of web within about a minute: a mistake in it takes all of them, and no rollout stops it.',
   ]);
   expect(fixesOn(rule, FAILING)).toEqual([
-    'Set spec.template.spec.volumes[0].configMap.name to a name that ends with a hash of the content, and give the ConfigMap that name and immutable true.',
+    'Give the ConfigMap a name that ends with a hash of its content, and immutable true, and write that name into spec.template.spec.volumes[0].configMap.name and every other reference to it.',
   ]);
   expect(pathsOn(rule, FAILING)).toEqual(['spec.template.spec.volumes[0].configMap.name']);
 });

@@ -13,7 +13,7 @@ test('says that nothing restarts, and what to write', () => {
     'A new content of ConfigMap web-config restarts no pod of web: each goes on with the old one until something else restarts it.',
   ]);
   expect(fixesOn(rule, FAILING)).toEqual([
-    'Set spec.template.spec.containers[0].envFrom[0].configMapRef.name to a name that ends with a hash of the content, and give the ConfigMap that name and immutable true; '
+    'Give the ConfigMap a name that ends with a hash of its content, and immutable true, and write that name into spec.template.spec.containers[0].envFrom[0].configMapRef.name and every other reference to it; '
     + "or write the hash into spec.template.metadata.annotations['checksum/config'].",
   ]);
 });
