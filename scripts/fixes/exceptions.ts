@@ -1,4 +1,6 @@
 /** What a fix of a rule makes room for, and why that is no harm. */
 export const FOLLOWED_BY: { readonly [rule: string]: { readonly [next: string]: string } } = {
   'dangling-service': { 'pdb-missing': 'pods that get requests again have users to lose' },
+  'recreate-strategy': { 'prestop-missing': 'a lone pod has a successor from then on, which a hook helps' },
+  'single-replica': { 'prestop-missing': 'a lone pod has a successor from then on, which a hook helps' },
 };

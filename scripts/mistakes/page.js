@@ -36,8 +36,8 @@ function outcomeOf(code, { namespace, settings }) {
     const sameTimeline = command('timeline', 'dist').trim() === service.timeline.toText().trim();
     return ['taken', [
       ...said.findings.map(({ severity, rule, message }) => `check: ${severity} ${rule}. ${message}`),
-      ...said.exceptions.map(({ rule, reason }) => `check: accepted ${rule} (${reason})`),
-      ...said.findings.length + said.exceptions.length === 0 ? ['check finds nothing.'] : [],
+      ...said.acknowledged.map(({ rule, reason }) => `check: acknowledged ${rule} (${reason})`),
+      ...said.findings.length + said.acknowledged.length === 0 ? ['check finds nothing.'] : [],
       ...service.timeline.toText().split('\n').filter(line => /^\s*(users|!)/i.test(line)).map(line => `timeline: ${line.trim()}`),
       sameTimeline || settings ? '' : 'timeline of the manifests differs from service.timeline!',
     ].filter(Boolean).join('\n')];

@@ -18,6 +18,9 @@ export const overNodes = workloadPart((workload, profile) => {
   return [{
     path: PATH,
     message: `${nothing} the ${podsBetween(replicas.min, replicas.max)} of ${name} over nodes: all may run on one, and its drain or failure takes the whole service away.`,
-    ...edited(spreadOver([HOSTNAME, ZONE], workload, profile), { byHand: spreads.length === 0 ? undefined : 'what the labels that are selected now are meant for' }),
+    ...edited(spreadOver([HOSTNAME, ZONE], workload, profile), {
+      // Nodes without one of the keys are left out of the scores of all constraints.
+      byHand: spreads.length === 0 ? 'that the nodes have zone labels: without them, spread over nodes only' : 'what the labels that are selected now are meant for',
+    }),
   }];
 });

@@ -1,5 +1,5 @@
 import { runningContainers } from '../../../../analysis/pod/containers';
-import { SHORTEST_LIVENESS } from '../../../../analysis/pod/probe-windows';
+import { SHORTEST_LIVENESS, soonestRestart } from '../../../../analysis/pod/probe-windows';
 import { probePath } from '../../../../analysis/pod/probes';
 import { failureWindow } from '../../../../lifecycle';
 import { PROBE_PATHS } from '../../../../manifests';
@@ -16,11 +16,13 @@ export const shortWindow = workloadPart(workload => {
   return probed
     .filter(container => failureWindow(container.liveness!.timing) < SHORTEST_LIVENESS)
     .map(container => {
-      const { timing } = container.liveness!;
+      const { liveness, readiness } = container;
+      const { timing } = liveness!;
+      const enough = Math.max(2 * SHORTEST_LIVENESS, readiness ? soonestRestart(readiness) : 0);
       return {
         path: [...probePath(container, 'liveness'), ...PROBE_PATHS.failureThreshold],
         message: `The liveness probe restarts ${containerLabel(container)} after ${failureWindow(timing)} s without an answer (${timing.failureThreshold} checks, ${timing.period} s apart): under load that hits pods that only need time.`,
-        ...raiseFailureThreshold(container, container.liveness!, 2 * SHORTEST_LIVENESS),
+        ...raiseFailureThreshold(container, liveness!, enough),
         severity: failureWindow(timing) < IMMEDIATE ? undefined : 'info',
       };
     });

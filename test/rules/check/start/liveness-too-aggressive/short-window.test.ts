@@ -14,6 +14,14 @@ test('says how little it takes', () => {
   }]);
 });
 
+test('the fix leaves readiness time to act first', () => {
+  const change = web({
+    livenessProbe: { tcpSocket: { port: 8080 }, periodSeconds: 5, failureThreshold: 3 },
+    readinessProbe: { periodSeconds: 30, failureThreshold: 3 },
+  });
+  expect(saidBy(rule, change)[0].fix).toBe(`Set ${AT} to 36.`);
+});
+
 test.each([[29, 'fails'], [30, 'passes']])('%i s: %s', (failureThreshold, expected) => {
   expect(verdict(rule, probes(1, failureThreshold))).toBe(expected);
 });
