@@ -14,7 +14,7 @@ test('says that nothing restarts, and what to write', () => {
   ]);
   expect(fixesOn(rule, FAILING)).toEqual([
     'Give the ConfigMap a name that ends with a hash of its content, and immutable true, and write that name into spec.template.spec.containers[0].envFrom[0].configMapRef.name and every other reference to it; '
-    + "or write the hash into spec.template.metadata.annotations['checksum/config'].",
+    + "or write a hash of the content into spec.template.metadata.annotations['checksum/config'].",
   ]);
 });
 
