@@ -1,5 +1,6 @@
 import { ConstructRun } from './construct';
 import { ManifestRun } from './manifests';
+import { cell } from '../pages/parts';
 
 export interface Compared {
   readonly kubernetes: string;
@@ -29,19 +30,19 @@ ${construct.refused.size === 0 ? 'all of them.' : 'all of them but these:'}
 ${construct.refused.size === 0 ? '' : `
 | refused | times | such as |
 |---|---|---|
-${[...construct.refused].map(([kind, said]) => `| ${cell(kind)} | ${said.length} | ${cell(said[0])} |`).join('\n')}
+${[...construct.refused].map(([kind, said]) => `| ${shortCell(kind)} | ${said.length} | ${shortCell(said[0])} |`).join('\n')}
 `}
 ## check
 
 ${manifests.mutations} changes of one field in manifests that the API server takes: a field removed, of another type, empty, out of range,
 no such text, an item twice. The API server refused ${refused}; \`check\` reports ${reported} of them as an error (${percent(reported, refused)}). Of those that
 the API server took, \`check\` calls ${manifests.falseAlarms.length} refused.
-${manifests.falseAlarms.length === 0 ? '' : `\n${manifests.falseAlarms.slice(0, 50).map(text => `- ${cell(text)}`).join('\n')}\n`}
+${manifests.falseAlarms.length === 0 ? '' : `\n${manifests.falseAlarms.slice(0, 50).map(text => `- ${shortCell(text)}`).join('\n')}\n`}
 What is not always reported, by what the API server says; all else is.
 
 | refused | times | reported | not reported, such as |
 |---|---|---|---|
-${missed.map(([kind, each]) => `| ${cell(kind)} | ${each.refused} | ${each.reported} | ${cell(each.missed ?? '')} |`).join('\n')}
+${missed.map(([kind, each]) => `| ${shortCell(kind)} | ${each.refused} | ${each.reported} | ${shortCell(each.missed ?? '')} |`).join('\n')}
 `;
 }
 
@@ -53,6 +54,6 @@ function percent(part: number, whole: number): string {
   return whole === 0 ? 'none' : `${Math.round(100 * part / whole)} %`;
 }
 
-function cell(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/\|/g, '\\|').replace(/</g, '&lt;').slice(0, 200);
+function shortCell(text: string): string {
+  return cell(text.replace(/\s+/g, ' ')).slice(0, 200);
 }

@@ -2,6 +2,7 @@ import { Found, Input } from './inputs';
 import { Verdict, VERDICTS } from './verdicts';
 import { groupedBy } from '../../src/manifests';
 import { RULES } from '../../src/rules';
+import { cell, table } from '../pages/parts';
 
 export interface Judged {
   readonly inputs: readonly Input[];
@@ -35,7 +36,7 @@ ${table(['input', 'finding', 'verdict', 'because'], sample.map(({ input, finding
     input.name,
     `${severity} \`${rule.id}\` ${object.kind} ${object.name} \`${path}\``,
     verdicts.get(key)?.verdict ?? '',
-    verdicts.get(key)?.reason ?? '',
+    cell(verdicts.get(key)?.reason ?? ''),
   ]))}
 
 ## Each rule
@@ -51,7 +52,7 @@ ${table(['input', 'repository', 'commit', 'path', 'rendered', 'workloads', 'erro
     const found = all.filter(each => each.input === input);
     const count = (severity: string): string => `${found.filter(({ finding }) => finding.severity === severity).length}`;
     const { name, repository, commit, path, rendered } = input;
-    return [name, repository, commit.slice(0, 10), path, rendered, `${input.workloads}`, count('error'), count('warning'), count('info')];
+    return [name, repository, commit.slice(0, 10), path, cell(rendered), `${input.workloads}`, count('error'), count('warning'), count('info')];
   }))}
 `;
 }
@@ -84,8 +85,4 @@ function amountOf(judged: readonly Verdict[], verdict: Verdict['verdict']): numb
 
 function share(judged: readonly Verdict[]): string {
   return judged.length === 0 ? '' : `${Math.round(100 * amountOf(judged, 'useful') / judged.length)} %`;
-}
-
-function table(heading: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [heading, heading.map(() => '---'), ...rows].map(cells => `| ${cells.map(cell => cell.replace(/\|/g, '\\|')).join(' | ')} |`).join('\n');
 }

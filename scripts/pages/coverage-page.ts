@@ -3,6 +3,7 @@ import { UPDATE_RULES } from '../../src/rules/diff';
 import { REASONS } from '../hazards';
 import { Reason } from '../hazards/reasons';
 import hazards from '../hazards/severe-hazards.json';
+import { cell } from './parts';
 
 const INTRO = `# Coverage
 
@@ -55,8 +56,4 @@ const OF_UPDATES = new Set(UPDATE_RULES.map(({ id }) => id));
 
 function pageOf(rule: string): string {
   return `${OF_UPDATES.has(rule) ? 'update-rules.md' : 'rules.md'}#${rule}`;
-}
-
-function cell(text: string): string {
-  return text.replace(/\|/g, '\\|').replace(/</g, '&lt;');
 }

@@ -10,8 +10,18 @@ export function judgedFor(profile: Partial<ClusterProfile> | undefined): string 
   return profile === undefined ? '' : ` (judged for ${Object.entries(profile).map(([key, value]) => `${key} ${shown(value)}`).join(', ')})`;
 }
 
-export function table(rows: string[][]): string {
-  return `\n| rule | severity | what is wrong |\n| --- | --- | --- |\n${rows.map(cells => `| ${cells.join(' | ')} |`).join('\n')}\n`;
+/** A Markdown table of cells that are Markdown. */
+export function table(heading: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [heading, heading.map(() => '---'), ...rows].map(cells => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+export function ruleTable(rows: readonly (readonly string[])[]): string {
+  return `\n${table(['rule', 'severity', 'what is wrong'], rows)}\n`;
+}
+
+/** Text as the cell of a Markdown table. */
+export function cell(text: string): string {
+  return text.replace(/\|/g, '\\|').replace(/</g, '&lt;');
 }
 
 function shown(value: unknown): string {

@@ -1,4 +1,4 @@
-import { judgedFor, table, texts } from './parts';
+import { judgedFor, ruleTable, texts } from './parts';
 import { ACKNOWLEDGEMENT_RULES, CATALOGUE, Rule } from '../../src/rules';
 
 const INTRO = `# Rules
@@ -34,9 +34,9 @@ export function rulesPage(): string {
   const topics = Object.entries(CATALOGUE);
   const parts = [
     INTRO,
-    table(ACKNOWLEDGEMENT_RULES.map(({ id, severity, title }) => [`\`${id}\``, severity, title])),
+    ruleTable(ACKNOWLEDGEMENT_RULES.map(({ id, severity, title }) => [`\`${id}\``, severity, title])),
     '\n## All rules\n',
-    ...topics.map(([topic, rules]) => `\n**${topic}**\n${table(rules.map(({ id, severity, title }) => [`[\`${id}\`](#${id})`, severity, title]))}`),
+    ...topics.map(([topic, rules]) => `\n**${topic}**\n${ruleTable(rules.map(({ id, severity, title }) => [`[\`${id}\`](#${id})`, severity, title]))}`),
     ...topics.map(([topic, rules]) => `\n## ${topic}\n${rules.map(section).join('')}`),
   ];
   return `${parts.join('').trimEnd()}\n`;

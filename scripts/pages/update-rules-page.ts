@@ -1,4 +1,4 @@
-import { judgedFor, table, texts } from './parts';
+import { judgedFor, ruleTable, texts } from './parts';
 import { UPDATE_CATALOGUE, UpdateRule } from '../../src/rules/diff';
 
 const INTRO = `# Rules of updates
@@ -25,7 +25,7 @@ export function updateRulesPage(): string {
   const parts = [
     INTRO,
     '\n## All rules\n',
-    ...topics.map(([topic, rules]) => `\n**${topic}**\n${table(rules.map(({ id, severity, title }) => [`[\`${id}\`](#${id})`, severity, title]))}`),
+    ...topics.map(([topic, rules]) => `\n**${topic}**\n${ruleTable(rules.map(({ id, severity, title }) => [`[\`${id}\`](#${id})`, severity, title]))}`),
     ...topics.map(([topic, rules]) => `\n## ${topic}\n${rules.map(section).join('')}`),
   ];
   return `${parts.join('').trimEnd()}\n`;

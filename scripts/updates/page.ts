@@ -1,5 +1,6 @@
 import { FieldRefusal, Refusal } from './refusals';
 import { Proof } from './under-load';
+import { cell } from '../pages/parts';
 
 export interface Seen {
   readonly date: string;
@@ -53,8 +54,4 @@ ${misses.map(({ what, refused, said }) => `\n- ${what}: ${refused ? `refused, bu
 
 function share({ sent, failed }: Proof['unsafe']): string {
   return `${failed} of ${sent}`;
-}
-
-function cell(text: string): string {
-  return text.replace(/\|/g, '\\|').replace(/</g, '&lt;');
 }

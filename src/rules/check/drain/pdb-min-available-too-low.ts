@@ -1,12 +1,10 @@
-import { BUDGET_PATHS } from '../../../manifests';
-import { oneAtATime, showLimit } from '../../fixes/budget';
-import { podOwnerNames } from '../../wording/pods';
-import { budgetRule } from '../budget-rule';
+import { fixedMinimumPart } from './fixed-minimum';
+import { Rule } from '../../rule';
 
 /** A drain that takes more of the pods than this share is felt when the load is highest. */
 const SPARE = 1 / 4;
 
-export const pdbMinAvailableTooLow = budgetRule({
+export const pdbMinAvailableTooLow: Rule = {
   id: 'pdb-min-available-too-low',
   severity: 'warning',
   title: 'minAvailable far below the pods of an autoscaler',
@@ -50,18 +48,11 @@ kind: PodDisruptionBudget
 spec: { maxUnavailable: 1 }
 `,
   },
-  judge: ({ limit }, { sole }) => {
-    if (!sole || !limit || sole.autoscalers.length === 0 || sole.services.length === 0) { return undefined; }
-    if (sole.replicas.max <= sole.replicas.min) { return undefined; }
-    if ('maxUnavailable' in limit || typeof limit.minAvailable === 'string') { return []; }
-    const { min, max } = sole.replicas;
-    const mayGo = max - limit.minAvailable;
+  ...fixedMinimumPart(({ mustStay, fewest, most }) => {
+    const mayGo = most - mustStay;
     // A limit that blocks evictions when scaled down is the worse defect, and one of 0 protects no pod at any scale.
-    const isElsewhere = limit.minAvailable === 0 || limit.minAvailable >= Math.max(2, min);
-    return isElsewhere || mayGo <= Math.max(1, max * SPARE) ? [] : [{
-      path: BUDGET_PATHS.minAvailable,
-      message: `The number of pods of ${podOwnerNames([sole])} changes, but ${showLimit(limit)} does not: scaled up to ${max} pods, one drain may evict ${mayGo} of them at once when the load is highest.`,
-      ...oneAtATime(limit, { byHand: 'how many pods have to stay' }),
-    }];
-  },
-});
+    const isElsewhere = mustStay === 0 || mustStay >= fewest;
+    return isElsewhere || mayGo <= Math.max(1, most * SPARE) ? undefined
+      : `scaled up to ${most} pods, one drain may evict ${mayGo} of them at once when the load is highest.`;
+  }, ({ sole }) => sole !== undefined && sole.services.length > 0),
+};

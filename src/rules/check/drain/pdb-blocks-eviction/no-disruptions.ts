@@ -43,7 +43,7 @@ function forEver({ limit }: Budget, guarded: GuardedPods): Violation {
   };
 }
 
-// At one replica every budget lets nobody go or everybody; that is a rule of its own.
+// At one replica a budget allows no eviction or all: single-replica.ts.
 function atMost({ limit }: Budget, guarded: GuardedPods): Violation[] {
   const { sole } = guarded;
   if (!sole || !limit || !('minAvailable' in limit) || typeof limit.minAvailable === 'string') { return []; }

@@ -10,7 +10,7 @@ export const percentage = budgetPart((budget, { sole }) => {
   if (!sole || sole.replicas.max < 2 || !limit || !('minAvailable' in limit) || typeof limit.minAvailable !== 'string' || allowsNone(budget)) {
     return undefined;
   }
-  // At one replica every budget lets nobody go or everybody; that is a rule of its own.
+  // At one replica a budget allows no eviction or all: single-replica.ts.
   const blocked = replicaCounts(sole.replicas).filter(count => count > 1 && allowedDisruptions(limit, count) === 0);
   if (blocked.length === 0) { return []; }
   const pods = podsBetween(blocked[0], blocked[blocked.length - 1]);

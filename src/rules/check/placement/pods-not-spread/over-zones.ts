@@ -23,7 +23,7 @@ export const overZones = workloadPart((workload, profile) => {
     }];
   }
   const own = spreadsOf(workload).filter(spread => spread.own);
-  // Pods that nothing spreads are what pods-not-spread is about.
+  // Pods that nothing spreads: over-nodes.ts.
   if (own.length === 0) { return undefined; }
   return isOverZones(workload) ? [] : [{
     path: CONSTRAINTS,

@@ -1,11 +1,10 @@
+import { killedStart } from './killed-start';
 import { placeOf } from '../../../../analysis/pod/containers';
 import { probePath } from '../../../../analysis/pod/probes';
 import { mayKillStart, startupTimeOf } from '../../../../analysis/pod/startup';
-import { guaranteedStartup } from '../../../../lifecycle';
 import { Container, CONTAINER_PATHS, mappingAt, setField, Workload } from '../../../../manifests';
 import { edited } from '../../../fixes/edited';
 import { sufficientStartupProbe } from '../../../fixes/startup-probe';
-import { capitalizedContainerLabel } from '../../../wording/containers';
 import { workloadPart } from '../../workload-rule';
 
 export const liveness = workloadPart((workload, profile) => {
@@ -17,7 +16,7 @@ export const liveness = workloadPart((workload, profile) => {
   const path = probePath(serving, 'liveness');
   return [{
     path,
-    message: `${capitalizedContainerLabel(serving)} may take ${startupTime} s to start, but its liveness probe may kill it after ${guaranteedStartup(timing)} s (${timing.initialDelay} + ${timing.failureThreshold - 1} × ${timing.period}): a slow start never ends.`,
+    message: killedStart(serving, 'liveness', serving.liveness, startupTime),
     ...edited([{ path: probePath(serving, 'startup'), value: startupProbe(workload, serving, startupTime) }]),
   }];
 });

@@ -13,7 +13,7 @@ export const hookFillsIt = workloadPart((workload, profile) => {
   const seconds = hookTimeOf(workload);
   const grace = gracePeriodOf(workload);
   if (!serving || seconds === undefined || grace === undefined || !servesRequests(workload)) { return undefined; }
-  // The API server refuses that, which is a finding of its own.
+  // The API server rejects that: sleep-exceeds-it.ts.
   if (serving.preStop?.kind === 'sleep' && seconds > grace) { return undefined; }
   return sigtermWindow(grace, seconds) > MINIMUM_SIGTERM_WINDOW ? [] : [{
     path: WORKLOAD_PATHS.gracePeriod,

@@ -12,7 +12,7 @@ export const belowLongestRequest = workloadPart((workload, profile) => {
   const delay = hookTimeOf(workload) ?? 0;
   if (longestRequest === undefined || grace === undefined) { return undefined; }
   const left = sigtermWindow(grace, delay);
-  // A hook that leaves nothing is a finding of its own, whatever requests take.
+  // A hook that leaves nothing cuts requests of any length: hook-fills-it.ts.
   if (delay > 0 && left <= MINIMUM_SIGTERM_WINDOW) { return undefined; }
   const needed = gracePeriod(Math.ceil(delay), longestRequest);
   if (grace >= needed) { return []; }
