@@ -47,7 +47,7 @@ test('examples/existing-app has no error: the names and settings it keeps are wa
 test('the app that examples/plain-cdk8s-plus starts from has what docs/from-cdk8s-plus.md names', () => {
   const findings = synth('plain-cdk8s-plus', 'before');
   const page = readFileSync(join(ROOT, 'docs/from-cdk8s-plus.md'), 'utf8');
-  expect(without(['info', 'warning'], findings)).toEqual(['pdb-missing', 'prestop-missing', 'readiness-missing']);
+  expect(without(['info', 'warning'], findings)).toEqual(['prestop-missing', 'readiness-missing']);
   expect(without(['info'], findings).filter(id => !page.includes(`\`${id}\``))).toEqual([]);
 });
 

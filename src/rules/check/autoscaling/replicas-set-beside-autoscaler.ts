@@ -1,3 +1,4 @@
+import { servesRequests } from '../../../analysis/traffic/router';
 import { showPath, WORKLOAD_PATHS } from '../../../manifests';
 import { handedOver } from '../../fixes/handed-over';
 import { displayName } from '../../wording/objects';
@@ -34,10 +35,12 @@ spec: { replicas: null }
     // What it goes back to is never less.
     if (declaredReplicas === undefined || declaredReplicas >= replicas.max) { return []; }
     const path = showPath(WORKLOAD_PATHS.declaredReplicas);
+    const serves = servesRequests(workload);
     return [{
       path: WORKLOAD_PATHS.declaredReplicas,
       message: `${displayName(autoscalers[0].object)} chooses from ${replicas.min} to ${replicas.max} pods, but ${path} is ${declaredReplicas}: `
-        + `each apply goes back to ${declaredReplicas}, stops the other pods at once, and under load the rest get every request.`,
+        + `each apply goes back to ${declaredReplicas}, stops the other pods at once, and under load the rest get ${serves ? 'every request' : 'all work'}.`,
+      severity: serves ? undefined : 'warning',
       ...handedOver(workload),
     }];
   },

@@ -4,7 +4,7 @@ import { Rule, togetherJudging } from '../../rule';
 
 export const pdbMatchesNoPods: Rule = {
   id: 'pdb-matches-no-pods',
-  severity: 'error',
+  severity: 'warning',
   title: 'PodDisruptionBudget that matches no pods',
   impact: 'A drain of several nodes, as in a cluster upgrade, may evict all pods together, though there is a budget.',
   why: 'A budget counts pods that have all labels of its selector. One differing label, and it counts none.',

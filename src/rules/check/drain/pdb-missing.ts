@@ -13,7 +13,7 @@ import { podOwnerNames } from '../../wording/pods';
 
 export const pdbMissing: Rule = {
   id: 'pdb-missing',
-  severity: 'error',
+  severity: 'warning',
   title: 'No PodDisruptionBudget',
   impact: 'A drain of several nodes, as in a cluster upgrade, may evict all pods together, and every request fails until new ones are ready.',
   why: 'Evictions are held back by a PodDisruptionBudget only. Without one, or with one that lets all pods go, a drain takes every pod of its node at once.',
@@ -38,13 +38,15 @@ spec: { maxUnavailable: 1 }
 function unguarded(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): RuleResult[] {
   // That budget is what has to be mended, or it stands in what could not be read.
   if (isOrphaned(workload, manifests) || manifests.isPartial) { return []; }
+  // How few pods its autoscaler may leave comes first: of one pod there is nothing to hold back.
+  if (workload.replicas.min < 2) { return []; }
   return [{
     object: workload.object,
     workload,
     violations: [{
       path: WORKLOAD_PATHS.podLabels,
       message: `No PodDisruptionBudget counts the pods of ${podOwnerNames([workload])}: node drains may evict all of them at once, and every request fails until new ones are ready.`,
-      ...edited([addedBudget(workload, profile, manifests)], { byHand: workload.replicas.min < 2 ? 'how few pods the autoscaler leaves' : undefined }),
+      ...edited([addedBudget(workload, profile, manifests)]),
     }],
   }];
 }

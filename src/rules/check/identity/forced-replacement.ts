@@ -5,16 +5,16 @@ import { objectRule } from '../object-rule';
 
 const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';
 const FLUX_FORCE = 'kustomize.toolkit.fluxcd.io/force';
-/** What users notice when it is deleted and created again. A Job is not among them: there it is the way to run it again. */
+/** What users notice when it is deleted and created again. A Job is not among them: it runs again that way. */
 const MISSED = ['Deployment', 'StatefulSet', 'DaemonSet', 'Rollout', 'Service', 'Ingress', 'HTTPRoute', 'Gateway', 'Namespace', 'CustomResourceDefinition'];
 
 export const forcedReplacement = objectRule({
   id: 'forced-replacement',
   severity: 'error',
-  title: 'Forced replacement of what serves',
-  impact: 'When a release forces its way, the object is deleted and created again: all its pods, or its address, are gone until then.',
-  why: 'Tools that may force replace an object they cannot change in place: they delete it first.',
-  fix: 'Take the option away. What cannot be changed in place needs a new object beside the old one.',
+  title: 'Forced replacement of serving objects',
+  impact: 'The object is deleted and created again: all its pods, or its address, are gone until then. Or its replicas are reset.',
+  why: 'With force, Argo CD and Flux delete an object first that they cannot change in place; with Replace=true as well, in each sync. Helm 3 overwrites each object with its manifest instead.',
+  fix: 'Remove the option. What cannot be changed in place needs a new object beside the old one.',
   reference: 'https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/#replace-resource-instead-of-applying-changes',
   examples: {
     failing: `
@@ -32,14 +32,17 @@ metadata: { annotations: { argocd.argoproj.io/sync-options: ServerSideApply=true
 function judgeOptions(object: ManifestObject): Violation[] {
   const options = optionsOf(annotation(object, SYNC_OPTIONS));
   const path = ['metadata', 'annotations', SYNC_OPTIONS];
-  if (options.includes('force=true')) { return [deleted(object, path, 'Force=true', 'Argo CD')]; }
+  if (options.includes('force=true')) {
+    const found = deleted(object, path, 'Force=true', 'Argo CD');
+    return [options.includes('replace=true') ? { ...found, severity: 'error', message: `With Replace=true and Force=true, Argo CD deletes ${object.kind} ${object.name} in each sync that changes it: until it is created again, requests fail.` } : found];
+  }
   if (['enabled', 'true'].includes(annotation(object, FLUX_FORCE).toLowerCase())) {
     return [deleted(object, ['metadata', 'annotations', FLUX_FORCE], 'force', 'Flux')];
   }
   const counted = numberAt(rootOf(object.json), ['spec', 'replicas']) !== undefined;
   return options.includes('replace=true') && ['Deployment', 'StatefulSet', 'Rollout'].includes(object.kind) && !counted ? [{
     path,
-    message: `With Replace=true each sync sets ${object.kind} ${object.name} back to what is written here, and since that is no spec.replicas, to one pod.`,
+    message: `With Replace=true each sync overwrites ${object.kind} ${object.name} with its manifest, which has no spec.replicas: it is scaled to one pod.`,
     ...without(object, path, 'replace=true'),
   }] : [];
 }
@@ -48,12 +51,13 @@ function deleted(object: ManifestObject, path: Path, option: string, tool: strin
   const { kind, name } = object;
   return {
     path,
+    severity: 'warning',
     message: `With ${option}, ${tool} deletes ${kind} ${name} and creates it again where it cannot be changed in place: until then, requests fail.`,
     ...without(object, path, option.toLowerCase()),
   };
 }
 
-/** Where a deployment tool is told to force all that it deploys. */
+/** Where a deployment tool has the option for all that it deploys. */
 const TOOLS: { readonly kind: string; readonly group: string; readonly path: Path; readonly tool: string }[] = [
   { kind: 'Kustomization', group: 'kustomize.toolkit.fluxcd.io', path: ['spec', 'force'], tool: 'Flux' },
   { kind: 'HelmRelease', group: 'helm.toolkit.fluxcd.io', path: ['spec', 'upgrade', 'force'], tool: 'Helm' },
@@ -67,15 +71,20 @@ function judgeTool(object: ManifestObject): Violation[] | undefined {
   const root = rootOf(object.json);
   const isArgo = object.kind === 'Application';
   const forces = isArgo ? stringsAt(root, path).flatMap(optionsOf).includes('force=true') : booleanAt(root, path) === true;
+  const isReplacing = isArgo && stringsAt(root, path).flatMap(optionsOf).includes('replace=true');
+  const message = object.kind === 'HelmRelease'
+    ? `Helm overwrites each object of HelmRelease ${object.name} with its manifest: a Deployment without spec.replicas is scaled to one pod in each upgrade.`
+    : `${tool} deletes and creates again all objects of ${object.kind} ${object.name} that ${isReplacing ? 'a sync changes' : 'cannot be changed in place'}, `
+      + 'such as Deployments and Services: until then, requests fail.';
   return forces ? [{
     path,
-    message: `${tool} deletes and creates again whatever of ${object.kind} ${object.name} cannot be changed in place, `
-      + 'Deployments and Services among it: until then, requests fail.',
+    severity: isReplacing ? 'error' : 'warning',
+    message,
     ...isArgo ? withoutForce(root, path) : edited([{ path, value: false }], { byHand: REFUSED_INSTEAD }),
   }] : [];
 }
 
-const REFUSED_INSTEAD = 'that what cannot be changed in place is refused from now on';
+const REFUSED_INSTEAD = 'that the API server then rejects what cannot be changed in place';
 
 /** The annotation without one of its options. */
 function without(object: ManifestObject, path: Path, option: string): Fix {

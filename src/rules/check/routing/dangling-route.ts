@@ -1,16 +1,16 @@
 import { perCluster } from '../../../analysis/memoize';
 import { mayHaveForeignPods } from '../../../analysis/traffic/foreign-pods';
-import { keyOf, ManifestSet, Path, RouteBackend, showPath } from '../../../manifests';
+import { groupedBy, keyOf, ManifestSet, Path, RouteBackend, showPath } from '../../../manifests';
 import { nearestWord, shorten } from '../../../text';
 import { edited, Fix } from '../../fixes/edited';
-import { Rule, RuleResult } from '../../rule';
+import { Rule, RuleResult, Violation } from '../../rule';
 
 export const danglingRoute: Rule = {
   id: 'dangling-route',
   severity: 'warning',
-  title: 'Route to a Service that does not exist',
-  impact: 'If nobody else makes the Service, every request to the route fails with 503.',
-  why: 'A Service that is renamed or moved is another Service. Routes go on naming the old one.',
+  title: 'Route to a Service that is not in the manifests',
+  impact: 'Unless the Service exists elsewhere, every request to the route fails with 503.',
+  why: 'A Service that is renamed or moved is another Service. Routes still name the old one.',
   fix: 'Let the route name a Service of its namespace.',
   reference: 'https://kubernetes.io/docs/concepts/services-networking/ingress/#the-ingress-resource',
   examples: {
@@ -38,22 +38,34 @@ spec: { template: { spec: { terminationGracePeriodSeconds: 50, containers: [{ na
     if (judged.length === 0) { return []; }
     return [{
       object,
-      violations: judged.filter(backend => isMissing(backend, manifests)).map(({ namespace, service, path }) => ({
-        path: [...path, 'name'],
-        message: `The route sends to Service ${shorten(service)}, but the manifests have none of this name${
-          namespace === undefined ? '' : ` in namespace ${shorten(namespace)}`}: unless somebody else makes it, every request to it fails.`,
-        ...fixOf([...path, 'name'], service, namesIn(manifests, namespace)),
-      })),
+      violations: missingServices(judged, manifests).map(places => violation(places, manifests)),
     }];
   }),
 };
 
-// A slip is like the name that was meant.
-function fixOf(path: Path, service: string, names: readonly string[]): Fix {
+function missingServices(backends: readonly RouteBackend[], manifests: ManifestSet): RouteBackend[][] {
+  const missing = backends.filter(backend => isMissing(backend, manifests));
+  return [...groupedBy(missing, ({ namespace, service }) => [keyOf(namespace, service)]).values()];
+}
+
+/** One missing Service, in all places of a route. */
+function violation(places: readonly RouteBackend[], manifests: ManifestSet): Violation {
+  const [{ namespace, service }] = places;
+  const paths = places.map(({ path }): Path => [...path, 'name']);
+  const where = namespace === undefined ? '' : ` in namespace ${shorten(namespace)}`;
+  return {
+    path: paths[0],
+    message: `The route sends requests to Service ${shorten(service)}, which the manifests do not have${where}: unless it exists elsewhere, all these requests fail with 503.`,
+    ...fixOf(paths, service, namesIn(manifests, namespace)),
+  };
+}
+
+// A typo is like the name that was meant.
+function fixOf(paths: readonly Path[], service: string, names: readonly string[]): Fix {
   const nearest = nearestWord(service, names);
   return nearest === undefined
-    ? { fix: `Set ${showPath(path)} to the name of a Service, or add this one.` }
-    : edited([{ path, value: nearest }], { or: 'add this Service', byHand: 'that this Service is meant' });
+    ? { fix: `Set ${showPath(paths[0])} to the name of a Service, or add this one.` }
+    : edited(paths.map(path => ({ path, value: nearest })), { or: 'add this Service', byHand: 'that this Service is meant' });
 }
 
 function namesIn(manifests: ManifestSet, namespace: string | undefined): string[] {
@@ -64,7 +76,7 @@ function isMissing({ namespace, service }: RouteBackend, manifests: ManifestSet)
   return !services(manifests).names.has(keyOf(namespace, service));
 }
 
-// Of a namespace without Services here nobody knows what it has. AWS' controller takes some names for actions of its own.
+// A namespace without Services here may have any. AWS' controller reads some names as actions of its own.
 function isJudged({ namespace, port }: RouteBackend, manifests: ManifestSet): boolean {
   return port !== 'use-annotation' && services(manifests).namespaces.has(namespace) && !mayHaveForeignPods(manifests, namespace);
 }

@@ -7,11 +7,12 @@ const SNIPPETS = /^nginx\.ingress\.kubernetes\.io\/(?:configuration|server|strea
 
 export const ingressNginxSnippet: Rule = {
   id: 'ingress-nginx-snippet',
-  severity: 'warning',
-  title: 'Ingress with a raw nginx snippet',
-  impact: 'One mistake in it freezes the routes of everybody on this controller: requests go on to pods that are gone.',
-  why: 'All routes become one configuration file. While nginx refuses the file it keeps the old one, with the old pods.',
-  fix: 'Say it with annotations that have a meaning of their own, or with a Gateway API route.',
+  severity: 'info',
+  title: 'Snippet of raw nginx configuration in an annotation',
+  impact: 'One mistake in it freezes all routes of this controller: requests are still sent to pods that are gone.',
+  why: 'All routes become one configuration file. While nginx rejects the file it keeps the old one, with the old pods. '
+    + 'Since ingress-nginx 1.9 snippets are off by default, and its webhook rejects most mistakes.',
+  fix: 'Use annotations that have a meaning of their own, or a Gateway API route.',
   reference: 'https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/#configuration-snippet',
   examples: {
     failing: `
@@ -47,8 +48,8 @@ spec: { template: { spec: { terminationGracePeriodSeconds: 50, containers: [{ na
         const path: Path = ['metadata', 'annotations', key];
         return {
           path,
-          message: 'The annotation is copied into the configuration of nginx as it is: if nginx refuses it one day, no route of this controller '
-            + 'changes any more, and requests go on to pods that are gone.',
+          message: 'The annotation is copied into the configuration of nginx as it is: if nginx rejects it one day, no route of this controller '
+            + 'changes any more, and requests are still sent to pods that are gone.',
           ...edited([{ path, value: undefined }], {
             or: 'acknowledge this where no annotation does the same',
             byHand: 'which annotation does the same without a snippet',

@@ -12,11 +12,11 @@ import { UpdateRule } from '../update-rule';
 
 export const configChangedInPlace: UpdateRule = {
   id: 'config-changed-in-place',
-  severity: 'error',
-  title: 'Configuration changed under running pods',
-  impact: 'Pods of one version run with the configuration of the other; a mistake in it reaches them without a rollout that stops, and without one to undo.',
-  why: 'Old and new pods share one ConfigMap or Secret. Variables are read when a container starts, whenever that is; mounted files change in running pods within about a minute.',
-  fix: 'Put a new content under a new name, such as one that ends with a hash of it, and keep the old one for one more release.',
+  severity: 'warning',
+  title: 'ConfigMap or Secret changed in place',
+  impact: 'Pods of one version run with the configuration of the other, and no rollout stops or undoes a mistake in it.',
+  why: 'Old and new pods share one ConfigMap or Secret. Variables are read when a container starts; mounted files change in running pods within about a minute.',
+  fix: 'Put new content under a new name, such as one that ends with a hash of it, and keep the old object for one more release.',
   reference: 'https://kubernetes.io/docs/concepts/configuration/configmap/#mounted-configmaps-are-updated-automatically',
   examples: {
     before: `
@@ -48,14 +48,14 @@ data: { LOG_LEVEL: debug }
     .flatMap((kept): RuleResult[] => {
       const uses = runningUses(update, kept.before).filter(({ owner, read }) => read !== 'never' && owner.before.kind !== 'CronJob');
       if (uses.length === 0) { return []; }
-      const worst = worstOf(cases(kept, uses, contentChange(kept)));
+      const worst = worstOf(cases(kept, uses.sort(readAtStartFirst), contentChange(kept)));
       const owners = uses.map(({ owner }) => owner);
       return [{ object: kept.after, workload: onlyWorkload(update, owners), violations: worst ? [violation(kept, worst)] : [] }];
     }),
 };
 
 const ORDER: Severity[] = ['error', 'warning', 'info'];
-/** Renewed by a controller while pods run, who know of it. */
+/** Renewed by a controller while pods run, which expect it. */
 const RENEWED = ['kubernetes.io/tls', 'kubernetes.io/service-account-token'];
 
 // Another rule says that what is immutable cannot change.
@@ -84,6 +84,11 @@ function cases(kept: Change<ManifestObject>, uses: readonly RunningUse[], change
   });
 }
 
+// What is read at the start lasts longer than what appears within a minute.
+function readAtStartFirst(one: RunningUse, other: RunningUse): number {
+  return Number(other.read === 'at start') - Number(one.read === 'at start');
+}
+
 /** The worst case, with all that it is the case for: one change is one finding. */
 function worstOf(all: readonly Case[]): Case | undefined {
   const severity = ORDER.find(each => all.some(one => one.severity === each));
@@ -96,13 +101,13 @@ function worstOf(all: readonly Case[]): Case | undefined {
 function consequenceOf({ after }: Change<ManifestObject>, { owner, read }: RunningUse, isNew: boolean): Pick<Case, 'severity' | 'consequence'> | undefined {
   const isWatched = isReloaded(owner.after, after);
   if (isWatched || hasNewChecksum(owner)) {
-    return isNew ? undefined : { severity: 'info', consequence: 'they are replaced for it, but until then an old one may start with it, and a rollback does not bring the old content back' };
+    return isNew ? undefined : { severity: 'info', consequence: 'they are replaced for it, but until then an old one may start with it, and a rollback does not restore the old content' };
   }
   if (read === 'while running') {
-    return isNew ? undefined : { severity: 'warning', consequence: 'it appears in all that run within about a minute, old ones included, and no rollout stops it' };
+    return isNew ? undefined : { severity: 'warning', consequence: 'it appears in all running pods within about a minute, old ones included, and no rollout stops it' };
   }
   if (!hasOtherTemplate(owner)) {
-    return { severity: isNew ? 'warning' : 'error', consequence: 'nothing restarts them, so each goes on with the old content until something else does, and no rollout stops a mistake' };
+    return { severity: isNew ? 'info' : 'warning', consequence: 'nothing restarts them, so each keeps the old content until something else does, and no rollout stops a mistake' };
   }
   return isNew ? undefined : { severity: 'warning', consequence: 'an old one that is restarted during the rollout starts with it, and so do all after a rollback' };
 }
@@ -114,7 +119,7 @@ function violation({ before, after }: Change<ManifestObject>, { severity, keys, 
   return {
     path: keyPath(Object.hasOwn(after.json, 'data') || Object.hasOwn(after.json, 'stringData') ? after : before, key),
     message: `The content of ${what} changes (${named}) while the pods of ${ownersInWords(owners)} use it: ${consequence}.`,
-    fix: `Put the new content into another ${after.kind}, whose name ends with a hash of it, let the pods refer to that one, and keep ${what} as it is for one more release.`,
+    fix: `Put the new content into another ${after.kind}, whose name ends with a hash of it, refer to that one in the pods, and keep ${what} as it is for one more release.`,
     severity,
   };
 }

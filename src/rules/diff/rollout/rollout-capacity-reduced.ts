@@ -61,7 +61,7 @@ function fewer([was, is]: readonly [LimitsAt, LimitsAt], kept: Change<Workload>)
   const isUnavailable = is.forced || strategyValue(before, 'maxUnavailable') === strategyValue(after, 'maxUnavailable');
   return {
     path: isUnavailable ? WORKLOAD_PATHS.maxSurge : WORKLOAD_PATHS.maxUnavailable,
-    message: `${thisOne(kept)} may take ${is.unavailable} of ${is.pods} pods away before their replacements are ready, `
+    message: `${thisOne(kept)} may take ${Math.min(is.unavailable, is.pods)} of ${is.pods} pods away before their replacements are ready, `
       + `where ${was.unavailable === 0 ? 'none was' : `${was.unavailable} ${was.unavailable === 1 ? 'was' : 'were'}`} taken: `
       + `${is.unavailable >= is.pods ? 'every request in between fails.' : `the other ${is.pods - is.unavailable} must carry all requests.`}`,
     fix: `Leave ${showPath(STRATEGY)} at ${valueInWords(strategyOf(before))}.`,

@@ -38,9 +38,9 @@ spec:
     expect(appliesTo(pdbMissing, WITHOUT + pods(1))).toBe(false);
   });
 
-  test('counts the most pods of an autoscaler', () => {
-    expect(messagesOn(pdbMissing, WITHOUT + autoscaled(1, 2))).toHaveLength(1);
-    expect(appliesTo(pdbMissing, WITHOUT + autoscaled(1, 1))).toBe(false);
+  test('leaves pods that an autoscaler may reduce to one to the rule about its minimum', () => {
+    expect(messagesOn(pdbMissing, WITHOUT + autoscaled(2, 4))).toHaveLength(1);
+    expect(appliesTo(pdbMissing, WITHOUT + autoscaled(1, 4))).toBe(false);
   });
 
   test('does not apply to pods that nobody sends requests to', () => {

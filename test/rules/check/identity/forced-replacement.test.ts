@@ -1,6 +1,6 @@
 import { forcedReplacement } from '../../../../src/rules/check/identity';
 import { messagesOn } from '../judging';
-import { deployment, fixesOn, judgedBy, object, pathsOn } from '../placement/violations-on';
+import { deployment, fixesOn, judgedBy, object, pathsOn, violationsOn } from '../placement/violations-on';
 
 const ARGO = 'argocd.argoproj.io/sync-options';
 const FLUX = 'kustomize.toolkit.fluxcd.io/force';
@@ -15,8 +15,15 @@ test('Force of Argo CD deletes', () => {
   expect(pathsOn(forcedReplacement, change)).toEqual(["metadata.annotations['argocd.argoproj.io/sync-options']"]);
 });
 
-test.each(['Replace=true,Force=true', 'force=true', ' Force=true , Prune=false'])('%s is Force', options => {
-  expect(messagesOn(forcedReplacement, annotated(ARGO, options))[0]).toContain('With Force=true');
+test.each(['force=true', ' Force=true , Prune=false'])('%s is Force', options => {
+  expect(violationsOn(forcedReplacement, annotated(ARGO, options))).toMatchObject([{ severity: 'warning', message: expect.stringContaining('With Force=true') }]);
+});
+
+test('Force with Replace deletes in each sync, which is an error', () => {
+  expect(violationsOn(forcedReplacement, annotated(ARGO, 'Replace=true,Force=true'))).toMatchObject([{
+    severity: 'error',
+    message: 'With Replace=true and Force=true, Argo CD deletes Deployment web in each sync that changes it: until it is created again, requests fail.',
+  }]);
 });
 
 test('the other options stay', () => {
@@ -38,7 +45,7 @@ test('force of Flux deletes', () => {
 test('Replace sets a Deployment without replicas to one pod', () => {
   const change = annotated(ARGO, 'Replace=true', { replicas: null });
   expect(messagesOn(forcedReplacement, change)).toEqual([
-    'With Replace=true each sync sets Deployment web back to what is written here, and since that is no spec.replicas, to one pod.',
+    'With Replace=true each sync overwrites Deployment web with its manifest, which has no spec.replicas: it is scaled to one pod.',
   ]);
   expect(fixesOn(forcedReplacement, change)).toEqual(["Remove metadata.annotations['argocd.argoproj.io/sync-options']."]);
   expect(pathsOn(forcedReplacement, change)).toEqual(["metadata.annotations['argocd.argoproj.io/sync-options']"]);
@@ -67,18 +74,29 @@ test.each(['Job', 'ConfigMap'])('a %s may be replaced', kind => {
 });
 
 test.each([
-  ['kustomize.toolkit.fluxcd.io/v1', 'Kustomization', { force: true }, { force: false }, 'Flux', 'spec.force', 'Set spec.force to false.'],
-  ['helm.toolkit.fluxcd.io/v2', 'HelmRelease', { upgrade: { force: true } }, {}, 'Helm', 'spec.upgrade.force', 'Set spec.upgrade.force to false.'],
-  ['argoproj.io/v1alpha1', 'Application', { syncPolicy: { syncOptions: ['Prune=true', 'Force=true'] } }, { syncPolicy: { syncOptions: ['Prune=true'] } }, 'Argo CD',
+  ['kustomize.toolkit.fluxcd.io/v1', 'Kustomization', { force: true }, { force: false }, 'spec.force', 'Set spec.force to false.'],
+  ['helm.toolkit.fluxcd.io/v2', 'HelmRelease', { upgrade: { force: true } }, {}, 'spec.upgrade.force', 'Set spec.upgrade.force to false.'],
+  ['argoproj.io/v1alpha1', 'Application', { syncPolicy: { syncOptions: ['Prune=true', 'Force=true'] } }, { syncPolicy: { syncOptions: ['Prune=true'] } },
     'spec.syncPolicy.syncOptions', 'Remove spec.syncPolicy.syncOptions[1].'],
-])('%s %s may force all that it deploys', (apiVersion, kind, failing, passing, tool, path, fix) => {
+])('%s %s may force all that it deploys', (apiVersion, kind, failing, passing, path, fix) => {
   const change = (spec: object): string => object(apiVersion, kind, 'all', { spec });
-  expect(messagesOn(forcedReplacement, change(failing))).toEqual([
-    `${tool} deletes and creates again whatever of ${kind} all cannot be changed in place, Deployments and Services among it: until then, requests fail.`,
-  ]);
-  expect(pathsOn(forcedReplacement, change(failing))).toEqual([path]);
+  expect(violationsOn(forcedReplacement, change(failing))).toMatchObject([{ severity: 'warning', path: path.split('.') }]);
   expect(fixesOn(forcedReplacement, change(failing))).toEqual([fix]);
   expect(messagesOn(forcedReplacement, change(passing))).toEqual([]);
   expect(judgedBy(forcedReplacement, change(passing)).map(({ name }) => name)).toContain('all');
   expect(messagesOn(forcedReplacement, object('example.com/v1', kind, 'all', { spec: failing }))).toEqual([]);
+});
+
+test('Helm 3 deletes nothing: it overwrites objects, which resets replicas', () => {
+  expect(messagesOn(forcedReplacement, object('helm.toolkit.fluxcd.io/v2', 'HelmRelease', 'all', { spec: { upgrade: { force: true } } }))).toEqual([
+    'Helm overwrites each object of HelmRelease all with its manifest: a Deployment without spec.replicas is scaled to one pod in each upgrade.',
+  ]);
+});
+
+test('an Application with Force and Replace deletes whatever a sync changes', () => {
+  const spec = { syncPolicy: { syncOptions: ['Replace=true', 'Force=true'] } };
+  expect(violationsOn(forcedReplacement, object('argoproj.io/v1alpha1', 'Application', 'all', { spec }))).toMatchObject([{
+    severity: 'error',
+    message: 'Argo CD deletes and creates again all objects of Application all that a sync changes, such as Deployments and Services: until then, requests fail.',
+  }]);
 });

@@ -15,15 +15,22 @@ spec: { ingressClassName: nginx, defaultBackend: { service: { name: ${service}, 
 test('says which Service is missing', () => {
   expect(verdictsOn(rule, ingress('wbe'))[0].violations).toMatchObject([{
     path: ['spec', 'defaultBackend', 'service', 'name'],
-    message: 'The route sends to Service wbe, but the manifests have none of this name in namespace shop: unless somebody else makes it, every request to it fails.',
+    message: 'The route sends requests to Service wbe, which the manifests do not have in namespace shop: unless it exists elsewhere, all these requests fail with 503.',
     fix: 'Set spec.defaultBackend.service.name to web, or add this Service.',
   }]);
 });
 
-test('names no namespace where nobody says it', () => {
+test('a Service that is missing in several places of a route is one finding, and the fix mends them all', () => {
+  const paths = ['/a', '/b'].map(path => `{ path: ${path}, pathType: Prefix, backend: { service: { name: wbe, port: { number: 80 } } } }`);
+  const route = ingress('web').replace('spec: {', `spec: { rules: [{ http: { paths: [${paths.join(', ')}] } }],`);
+  const { violations } = verdictsOn(rule, route)[0];
+  expect(violations).toMatchObject([{ path: ['spec', 'rules', 0, 'http', 'paths', 0, 'backend', 'service', 'name'] }]);
+  expect(violations[0].edits).toHaveLength(2);
+});
+
+test('without a namespace the message names none', () => {
   const cluster = manifestsIn(`apiVersion: v1\nkind: Service\nmetadata: { name: web }\n---${ingress('wbe')}`);
-  expect(rule.judge(cluster, TARGET)[0].violations[0].message)
-    .toBe('The route sends to Service wbe, but the manifests have none of this name: unless somebody else makes it, every request to it fails.');
+  expect(rule.judge(cluster, TARGET)[0].violations[0].message).not.toContain('namespace');
 });
 
 test('passes a Service that is here', () => {

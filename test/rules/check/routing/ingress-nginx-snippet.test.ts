@@ -16,8 +16,7 @@ test('says what a mistake would freeze', () => {
   const key = 'nginx.ingress.kubernetes.io/server-snippet';
   expect(verdictsOn(rule, ingress(key))[0].violations).toMatchObject([{
     path: ['metadata', 'annotations', key],
-    message: 'The annotation is copied into the configuration of nginx as it is: if nginx refuses it one day, no route of this controller '
-      + 'changes any more, and requests go on to pods that are gone.',
+    message: 'The annotation is copied into the configuration of nginx as it is: if nginx rejects it one day, no route of this controller changes any more, and requests are still sent to pods that are gone.',
     fix: `Remove metadata.annotations['${key}'], or acknowledge this where no annotation does the same.`,
   }]);
 });

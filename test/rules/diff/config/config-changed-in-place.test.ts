@@ -24,11 +24,10 @@ test('fails when variables change and nothing restarts the pods', () => {
   expect(verdict.object.kind).toBe('ConfigMap');
   expect(verdict.workload?.name).toBe('web');
   expect(violation.path).toEqual(['data', 'LOG_LEVEL']);
-  expect(violation.severity).toBe('error');
+  expect(violation.severity).toBe('warning');
   expect(violation.message).toBe('The content of ConfigMap web-config changes (LOG_LEVEL) while the pods of Deployment web use it: '
-    + 'nothing restarts them, so each goes on with the old content until something else does, and no rollout stops a mistake.');
-  expect(violation.fix).toBe('Put the new content into another ConfigMap, whose name ends with a hash of it, let the pods refer to that one, '
-    + 'and keep ConfigMap web-config as it is for one more release.');
+    + 'nothing restarts them, so each keeps the old content until something else does, and no rollout stops a mistake.');
+  expect(violation.fix).toBe('Put the new content into another ConfigMap, whose name ends with a hash of it, refer to that one in the pods, and keep ConfigMap web-config as it is for one more release.');
   expect(violation.recipe).toBeUndefined();
 });
 
@@ -43,18 +42,18 @@ test.each([['alone', CHANGE], ['with the pods', all(IMAGE, CHANGE)]])('warns whe
   const [violation] = violationsOn(rule, change, all(FILES, config('A: "1"')));
   expect(violation.severity).toBe('warning');
   expect(violation.message).toBe('The content of ConfigMap web-config changes (A) while the pods of Deployment web use it: '
-    + 'it appears in all that run within about a minute, old ones included, and no rollout stops it.');
+    + 'it appears in all running pods within about a minute, old ones included, and no rollout stops it.');
 });
 
 test.each([['variables', ENV], ['files', FILES]])('tells when %s change with a checksum', (_, use) => {
   const [violation] = violationsOn(rule, all(checksum('b'), CHANGE), all(use, checksum('a'), config('A: "1"')));
   expect(violation.severity).toBe('info');
   expect(violation.message).toBe('The content of ConfigMap web-config changes (A) while the pods of Deployment web use it: '
-    + 'they are replaced for it, but until then an old one may start with it, and a rollback does not bring the old content back.');
+    + 'they are replaced for it, but until then an old one may start with it, and a rollback does not restore the old content.');
 });
 
 test('a checksum that stays restarts nothing, and one that is new does', () => {
-  expect(severities(CHANGE, all(ENV, checksum('a'), config('A: "1"')))).toEqual(['error']);
+  expect(severities(CHANGE, all(ENV, checksum('a'), config('A: "1"')))).toEqual(['warning']);
   expect(severities(all(checksum('a'), CHANGE), all(ENV, config('A: "1"')))).toEqual(['info']);
 });
 
@@ -73,13 +72,13 @@ test.each([
   ['configmap.reloader.stakater.com/reload: other'],
   ['reloader.stakater.com/search: "true"'],
 ])('fails when a controller is told something else: %s', annotation => {
-  expect(severities(CHANGE, all(ENV, annotated(annotation), config('A: "1"')))).toEqual(['error']);
+  expect(severities(CHANGE, all(ENV, annotated(annotation), config('A: "1"')))).toEqual(['warning']);
 });
 
 test('a controller that searches finds what is to match', () => {
   const match = 'kind: ConfigMap\nmetadata: { annotations: { reloader.stakater.com/match: "true" } }\n';
   expect(severities(CHANGE, all(ENV, annotated('reloader.stakater.com/search: "true"'), config('A: "1"'), match))).toEqual(['info']);
-  expect(severities(CHANGE, all(ENV, config('A: "1"'), match))).toEqual(['error']);
+  expect(severities(CHANGE, all(ENV, config('A: "1"'), match))).toEqual(['warning']);
 });
 
 test('annotations of the pods tell the controller, too', () => {
@@ -88,18 +87,18 @@ test('annotations of the pods tell the controller, too', () => {
 });
 
 test.each<[string, string, string, string | undefined]>([
-  ['one key, which changes', KEY, 'A: "2"', 'error'],
+  ['one key, which changes', KEY, 'A: "2"', 'warning'],
   ['one key, and another changes', KEY, 'B: "2"', undefined],
   ['one key, and another goes', KEY, 'B: null', undefined],
-  ['all keys, and one goes', ENV, 'B: null', 'error'],
-  ['all keys, and one is new', ENV, 'C: "1"', 'warning'],
+  ['all keys, and one goes', ENV, 'B: null', 'warning'],
+  ['all keys, and one is new', ENV, 'C: "1"', 'info'],
   ['all files, and one is new', FILES, 'C: "1"', undefined],
   ['all files, and one goes', FILES, 'B: null', 'warning'],
-  ['one file, which changes', mounted(', subPath: A'), 'A: "2"', 'error'],
+  ['one file, which changes', mounted(', subPath: A'), 'A: "2"', 'warning'],
   ['one file, and another changes', mounted(', subPath: A'), 'B: "2"', undefined],
-  ['one file of a directory, which changes', mounted(', subPath: A/x'), 'A: "2"', 'error'],
-  ['a file whose name is computed', mounted(', subPathExpr: $(A)'), 'B: "2"', 'error'],
-  ['one file by another name, which changes', mounted(', subPath: a.conf', ', items: [{ key: A, path: a.conf }]'), 'A: "2"', 'error'],
+  ['one file of a directory, which changes', mounted(', subPath: A/x'), 'A: "2"', 'warning'],
+  ['a file whose name is computed', mounted(', subPathExpr: $(A)'), 'B: "2"', 'warning'],
+  ['one file by another name, which changes', mounted(', subPath: a.conf', ', items: [{ key: A, path: a.conf }]'), 'A: "2"', 'warning'],
   ['one file by another name, and another changes', mounted(', subPath: a.conf', ', items: [{ key: A, path: a.conf }]'), 'B: "2"', undefined],
   ['some files, of which one changes', mounted('', ', items: [{ key: A, path: a }]'), 'A: "2"', 'warning'],
   ['some files, and another changes', mounted('', ', items: [{ key: A, path: a }]'), 'B: "2"', undefined],
@@ -128,7 +127,7 @@ test('names no more than three keys, and the pods of several workloads', () => {
 test('is what it is at worst, and about those only', () => {
   const both = pod('containers: [{ name: web, envFrom: [{ configMapRef: { name: web-config } }], volumeMounts: [{ name: v, mountPath: /v }] }], '
     + 'volumes: [{ name: v, configMap: { name: web-config } }]');
-  expect(severities(CHANGE, all(both, config('A: "1"')))).toEqual(['error']);
+  expect(severities(CHANGE, all(both, config('A: "1"')))).toEqual(['warning']);
   expect(severities(all(IMAGE, CHANGE), all(both, config('A: "1"')))).toEqual(['warning']);
 });
 
@@ -168,12 +167,12 @@ describe('Secrets', () => {
 });
 
 test('binary content counts, and the same in another field does not', () => {
-  expect(severities('kind: ConfigMap\nbinaryData: { A: Ag== }\n', all(ENV, config('', 'binaryData: { A: AQ== }')))).toEqual(['error']);
+  expect(severities('kind: ConfigMap\nbinaryData: { A: Ag== }\n', all(ENV, config('', 'binaryData: { A: AQ== }')))).toEqual(['warning']);
   expect(severities('kind: ConfigMap\ndata: null\nbinaryData: { A: Zm9v }\n', all(ENV, config('A: foo')))).toEqual([]);
 });
 
 test('what is no text is compared as it stands', () => {
-  expect(severities('kind: ConfigMap\ndata: { A: 2 }\n', all(ENV, config('A: 1')))).toEqual(['error']);
+  expect(severities('kind: ConfigMap\ndata: { A: 2 }\n', all(ENV, config('A: 1')))).toEqual(['warning']);
   expect(severities(IMAGE, all(ENV, config('A: 1')))).toEqual([]);
 });
 
