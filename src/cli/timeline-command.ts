@@ -52,7 +52,7 @@ export function timelineCommand(args: string[], io: Io): number {
   }));
   const isBroken = all.some(({ level }) => level === 'error');
   if (timelines.length === 0) {
-    if (!isBroken) { io.err('no Deployment was found\n'); }
+    if (!isBroken) { io.err('no workload was found\n'); }
     return 2;
   }
   return writeOutput(FORMATS[format](timelines), out, io) && !isBroken ? 0 : 2;

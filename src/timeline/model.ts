@@ -1,15 +1,18 @@
-import { BudgetLimit, PodStart, PodStop, Span } from '../lifecycle';
-import { Strategy } from '../manifests';
+import { BudgetLimit, PodStart, PodStop, Replacement, Span } from '../lifecycle';
 
 /** What a timeline is computed from: the numbers of one service, from manifests or from a construct. */
 export interface TimelineInput {
   /** As people name it: `shop/web`. */
   readonly name: string;
   readonly replicas: { readonly min: number; readonly max: number };
-  readonly strategy: Strategy;
+  /** What makes the pods: `Deployment`. */
+  readonly kind: string;
+  /** How an update replaces them. */
+  readonly replacement: Replacement;
   readonly start: PodStart;
   readonly stop: PodStop;
-  readonly progressDeadline: number;
+  /** Undefined where the controller has none. */
+  readonly progressDeadline?: number;
   /** Whether the longest start is known: a deadline that only a guess misses is none. */
   readonly isStartStated: boolean;
   /** How long a replacement needs, as the owner says, while the leaving pod covers for it. */
@@ -75,8 +78,10 @@ export interface Scene {
   readonly capacity: CapacityStep[];
   readonly wanted: number;
   readonly end: number;
-  /** Why nothing happens. */
+  /** Why nothing can happen: an update or a drain gets stuck. */
   readonly blocked?: string;
+  /** Why nothing happens, as it should. */
+  readonly unchanged?: string;
 }
 
 /** One line of the totals, with what it comes from. */
@@ -107,7 +112,7 @@ export interface Figures {
   readonly updateWithStop: Span;
   readonly leastAvailable: number;
   readonly peakPods: number;
-  readonly progressDeadline: number;
+  readonly progressDeadline?: number;
   /** Absent where the budget lets none go. */
   readonly drain?: Span;
   readonly evictionsAtOnce: number;

@@ -1,5 +1,5 @@
 import {
-  allowedDisruptions, evictionWait, Fenceposts, PodStart, PodStop, scheduleRollout, stopTimes, timeToAvailable, timeToReady,
+  allowedDisruptions, evictionWait, PodStart, PodStop, scheduleOf, stopTimes, timeToAvailable, timeToReady,
 } from '../lifecycle';
 import { CapacityStep, Lane, Phase, Scene, TimelineInput } from './model';
 import { countOf } from '../text';
@@ -8,15 +8,15 @@ import { countOf } from '../text';
 const MARGIN = 0.06;
 
 /** An update at its slowest healthy pace, at the fewest replicas. */
-export function updateScene(numbers: TimelineInput, limits: Fenceposts): Scene {
-  const { start, stop, strategy } = numbers;
+export function updateScene(numbers: TimelineInput): Scene {
+  const { start, stop, replacement } = numbers;
   const replicas = drawnPods(numbers);
   const available = timeToAvailable(start).worst;
-  const schedule = strategy.type === 'Recreate'
-    ? recreate(replicas, stopTimes(stop).gone.worst, available)
-    : scheduleRollout({ replicas, ...limits }, available);
+  const schedule = scheduleOf(replacement, replicas, available, stopTimes(stop).gone.worst);
+  if (!schedule) { return { ...untouched('Update', replicas), unchanged: 'each pod keeps its revision until it is deleted by hand' }; }
   const end = withMargin(Math.max(schedule.duration, ...schedule.stopped.map(({ at }) => at + stopTimes(stop).sigkill)));
-  const old = schedule.stopped.map(({ at, pods }) => oldLane(at, pods, stop));
+  const kept = replicas - schedule.stopped.reduce((sum, { pods }) => sum + pods, 0);
+  const old = [...kept > 0 ? [keptLane(kept, end)] : [], ...schedule.stopped.map(({ at, pods }) => oldLane(at, pods, stop))];
   const created = schedule.created.map(({ at, pods }) => newLane(at, pods, start, end));
   return scene(numbers, { title: 'Update', wanted: replicas, end }, old, created);
 }
@@ -26,10 +26,8 @@ export function drainScene(numbers: TimelineInput): Scene {
   const { start, stop } = numbers;
   const replicas = drawnPods(numbers);
   const blocked = drainBlocked(numbers);
-  if (blocked) {
-    const lanes: Lane[] = [{ label: label(replicas, 'old'), pods: replicas, revision: 'old', phases: [{ kind: 'serving', from: 0, to: 60 }] }];
-    return { title: 'Node drain', lanes, capacity: [{ at: 0, pods: replicas }], wanted: replicas, end: 60, blocked };
-  }
+  if (numbers.kind === 'DaemonSet') { return { ...untouched('Node drain', replicas), unchanged: DRAINS_LEAVE }; }
+  if (blocked) { return { ...untouched('Node drain', replicas), blocked }; }
   const atOnce = evictionsAtOnce(numbers);
   const wait = evictionWait(timeToReady(start)).worst;
   const batches = Math.ceil(replicas / atOnce);
@@ -109,8 +107,16 @@ function shortened(lanes: Lane[]): Lane[] {
     ...lanes.slice(-LANES_AT_ENDS)];
 }
 
-function recreate(replicas: number, gone: number, available: number) {
-  return { stopped: [{ at: 0, pods: replicas }], created: [{ at: gone, pods: replicas }], duration: gone + available };
+/** What a drain does to a DaemonSet. */
+export const DRAINS_LEAVE = 'a drain leaves the pods of a DaemonSet on their node';
+
+// Nothing happens to any pod.
+function untouched(title: string, replicas: number): Scene {
+  return { title, lanes: [keptLane(replicas, 60)], capacity: [{ at: 0, pods: replicas }], wanted: replicas, end: 60 };
+}
+
+function keptLane(pods: number, end: number): Lane {
+  return { label: label(pods, 'old'), pods, revision: 'old', phases: [{ kind: 'serving', from: 0, to: end }] };
 }
 
 function oldLane(at: number, pods: number, stop: PodStop): Lane {

@@ -7,12 +7,13 @@ import { gateTimeOf, podStartOf } from '../analysis/pod/pod-start';
 import { lacksReadiness } from '../analysis/pod/readiness';
 import { startupTimeOf } from '../analysis/pod/startup';
 import { stopDelayOf } from '../analysis/pod/stop-delay';
+import { replacementOf } from '../analysis/scaling/replacement';
 import { mayLeaveNoPod } from '../analysis/scaling/rest';
 import { neededDelayOf, Router, routerOf, hasUsers } from '../analysis/traffic/router';
 import { hasPodsBeside } from '../analysis/traffic/sibling-pods';
 import { usesTerminatingEndpoints } from '../analysis/traffic/terminating-endpoints';
 import { BudgetLimit, guaranteedStartup, PodStop, WARM_START } from '../lifecycle';
-import { ManifestSet, Workload } from '../manifests';
+import { DAEMON_SET_PODS, ManifestSet, Workload } from '../manifests';
 
 /** What is assumed of a start where neither manifests nor settings say anything, in seconds. */
 const LIKELY_START = 60;
@@ -27,26 +28,33 @@ const HELPERS_ASSUMED = 'init containers and sidecars: no time of their own';
 /** What is assumed where users cannot reach a pod. */
 const NO_REQUESTS_ASSUMED = 'requests: none, since no Service of these manifests sends any to the pods';
 
+/** What is assumed of the steps of a canary. */
+const NO_WAIT_ASSUMED = 'steps that wait for a person or an analysis: no time of their own';
+
 type Assume = (what: string, value: number, because?: string) => number;
 
 /** What the timeline of a workload is computed from: its manifests, its annotations, the settings, and what has to be assumed. */
 export function timelineInputOf(workload: Workload, manifests: ManifestSet, profile: ClusterProfile): TimelineInput {
-  const { name, namespace, strategy, progressDeadline, budgets, replicas, initContainers, sidecars } = workload;
+  const { kind, name, namespace, budgets, replicas, initContainers, sidecars } = workload;
   const assumptions: string[] = [];
   const assume: Assume = (what, value, because = 'since no annotation says it') => {
     assumptions.push(`${what}: ${value} s, ${because}`);
     return value;
   };
+  const replacement = replacementOf(workload);
+  if (kind === 'DaemonSet') { assumptions.push(`nodes: ${DAEMON_SET_PODS}, since manifests do not say how many there are`); }
+  if ('steps' in replacement && replacement.steps?.waits) { assumptions.push(NO_WAIT_ASSUMED); }
   if (!hasUsers(workload)) { assumptions.push(NO_REQUESTS_ASSUMED); }
   const startup = longestStart(workload, profile, assume);
   if (initContainers.length + sidecars.length > 0) { assumptions.push(HELPERS_ASSUMED); }
   return {
     name: namespace === undefined ? name : `${namespace}/${name}`,
     replicas,
-    strategy,
+    kind,
+    replacement,
     start: podStartOf(workload, startup, gateTime(workload, manifests, profile, assume)),
     stop: stopOf(workload, manifests, profile, assume),
-    progressDeadline,
+    progressDeadline: 'progressDeadline' in workload ? workload.progressDeadline : undefined,
     isStartStated: startupTimeOf(workload, profile) !== undefined,
     handover: handoverOf(workload, profile, manifests),
     budgets: budgets.map(({ limit }): BudgetLimit => limit ?? { maxUnavailable: 0 }),

@@ -1,84 +1,72 @@
 import {
-  Fenceposts, drainDuration, leastAvailable, peakPods, NODE_DRAIN_TIMEOUTS, replicaCounts, resolveFenceposts, rolloutDuration,
-  Span, span, stopTimes, timeToAvailable, timeToReady, waves,
+  drainDuration, leastAvailableIn, NODE_DRAIN_TIMEOUTS, peakIn, Replacement, replicaCounts, roundsOf, Span, stopTimes, timeToAvailable, timeToReady,
+  updateDuration, updateWithStop,
 } from '../lifecycle';
 import { Figures, TimelineInput, Timeline, Total } from './model';
-import { drainBlocked, drainScene, evictionsAtOnce, fewestPods, updateScene } from './scenes';
+import { drainBlocked, DRAINS_LEAVE, drainScene, evictionsAtOnce, fewestPods, updateScene } from './scenes';
 import { warningsOf } from './warnings';
 import { inWords, seconds } from './words';
 import { countOf } from '../text';
 
 /** Everything that can be said about the updates and drains of one service before it is deployed. */
 export function timelineOf(numbers: TimelineInput): Timeline {
-  const limits = fenceposts(numbers, fewestPods(numbers));
   const figures = figuresOf(numbers);
   return {
     name: numbers.name,
-    update: updateScene(numbers, limits),
+    update: updateScene(numbers),
     drain: drainScene(numbers),
-    totals: totalsOf(numbers, figures, limits),
+    totals: totalsOf(numbers, figures),
     warnings: warningsOf(numbers, figures),
     assumptions: numbers.assumptions,
     figures,
   };
 }
 
-function fenceposts({ strategy }: TimelineInput, replicas: number): Fenceposts {
-  return strategy.type === 'Recreate'
-    ? { surge: 0, unavailable: replicas, forced: false }
-    : resolveFenceposts(strategy.maxSurge, strategy.maxUnavailable, replicas);
-}
-
 // Over all replicas an autoscaler may choose: the longest update, the fewest pods left, the most pods at once.
 function figuresOf(numbers: TimelineInput): Figures {
-  const { replicas, start, stop, strategy, progressDeadline } = numbers;
+  const { replicas, start, stop, replacement, progressDeadline } = numbers;
   const available = timeToAvailable(start);
   const { gone, sigterm, sigkill } = stopTimes(stop);
   const fewest = fewestPods(numbers);
   const most = Math.max(fewest, replicas.max);
   // Waves do not grow steadily with percentages: at 25 %, two pods take two, three take three and ten take two.
   const counts = replicaCounts({ min: fewest, max: most });
-  const updates = counts.map(count => strategy.type === 'Recreate'
-    ? span(gone.best + available.best, gone.worst + available.worst)
-    : rolloutDuration(count, fenceposts(numbers, count), available));
-  const update: Span = {
-    best: Math.min(...updates.map(({ best }) => best)),
-    worst: Math.max(...updates.map(({ worst }) => worst)),
-  };
+  const turn = { available, gone };
   const allowed = drainBlocked(numbers) ? 0 : evictionsAtOnce(numbers);
   return {
     replicas,
     timeToAvailable: available,
-    update,
-    updateWithStop: strategy.type === 'Recreate' ? update : span(update.best + gone.best, update.worst + gone.worst),
-    leastAvailable: leastAvailable(fewest, fenceposts(numbers, fewest)),
-    peakPods: strategy.type === 'Recreate' ? most
-      : Math.max(...counts.map(count => peakPods(count, fenceposts(numbers, count), gone.worst, available.best))),
+    update: widest(counts.map(count => updateDuration(replacement, count, turn))),
+    updateWithStop: widest(counts.map(count => updateWithStop(replacement, count, turn))),
+    leastAvailable: leastAvailableIn(replacement, fewest),
+    peakPods: Math.max(...counts.map(count => peakIn(replacement, count, turn))),
     progressDeadline,
-    drain: drainDuration({ pods: fewest, allowed, timeToReady: timeToReady(start), timeToGone: gone }),
+    drain: numbers.kind === 'DaemonSet' ? undefined : drainDuration({ pods: fewest, allowed, timeToReady: timeToReady(start), timeToGone: gone }),
     evictionsAtOnce: allowed,
     stopDelay: sigterm,
     sigkill,
   };
 }
 
-function totalsOf(numbers: TimelineInput, figures: Figures, limits: Fenceposts): Total[] {
-  const { start } = numbers;
+function widest(spans: readonly Span[]): Span {
+  return { best: Math.min(...spans.map(({ best }) => best)), worst: Math.max(...spans.map(({ worst }) => worst)) };
+}
+
+function totalsOf(numbers: TimelineInput, figures: Figures): Total[] {
+  const { start, replacement } = numbers;
   const replicas = { min: fewestPods(numbers), max: Math.max(fewestPods(numbers), numbers.replicas.max) };
-  const many = replicas.min === replicas.max ? '' : `, ${inWaves(waves(replicas.max, fenceposts(numbers, replicas.max)))} at ${replicas.max}`;
+  const many = replicas.min === replicas.max ? '' : `, ${inWaves(roundsOf(replacement, replicas.max))} at ${replicas.max}`;
   return [
     { label: 'One pod', value: inWords(figures.timeToAvailable), from: `until available; ready after ${inWords(timeToReady(start))}` },
     {
       label: 'Update',
       value: inWords(figures.update),
-      from: `${inWaves(waves(replicas.min, limits))} at ${countOf(replicas.min, 'replica')}${many}; old pods gone after ${inWords(figures.updateWithStop)}`,
+      from: `${inWaves(roundsOf(replacement, replicas.min))} at ${countOf(replicas.min, 'replica')}${many}; old pods gone after ${inWords(figures.updateWithStop)}`,
     },
     {
       label: 'Least capacity',
       value: `${figures.leastAvailable} of ${countOf(replicas.min, 'pod')}`,
-      from: numbers.strategy.type === 'Recreate'
-        ? 'Recreate stops all pods before it creates new ones'
-        : 'available at every moment of an update (replicas - maxUnavailable)',
+      from: LEAST_CAPACITY[replacement.kind],
     },
     {
       label: 'Peak',
@@ -87,12 +75,23 @@ function totalsOf(numbers: TimelineInput, figures: Figures, limits: Fenceposts):
     },
     {
       label: 'Node drain',
-      value: figures.drain ? inWords(figures.drain) : 'blocked',
-      from: drainBlocked(numbers) ?? `all pods on one node, ${figures.evictionsAtOnce} at once${slowProviders(figures.drain)}`,
+      value: numbers.kind === 'DaemonSet' ? 'none' : figures.drain ? inWords(figures.drain) : 'blocked',
+      from: numbers.kind === 'DaemonSet' ? DRAINS_LEAVE : drainBlocked(numbers) ?? `all pods on one node, ${figures.evictionsAtOnce} at once${slowProviders(figures.drain)}`,
     },
     { label: 'Stop', value: `SIGTERM after ${seconds(figures.stopDelay)}, SIGKILL after ${seconds(figures.sigkill)}`, from: 'preStop hook, grace period' },
   ];
 }
+
+const ALWAYS = 'available at every moment of an update';
+/** What the least capacity of an update comes from. */
+const LEAST_CAPACITY: Record<Replacement['kind'], string> = {
+  rolling: `${ALWAYS} (replicas - maxUnavailable)`,
+  allAtOnce: 'Recreate stops all pods before it creates new ones',
+  inOrder: `${ALWAYS}: a StatefulSet stops a pod before its successor starts`,
+  perNode: `${ALWAYS} (nodes - maxUnavailable)`,
+  besideOld: `${ALWAYS}: new pods are ready before old ones stop`,
+  byHand: 'no update replaces pods by itself',
+};
 
 function inWaves(count: number): string {
   return countOf(count, 'wave');

@@ -1,16 +1,16 @@
 import { Figures, TimelineInput } from './model';
 import { fewestPods } from './scenes';
 import { inWords, seconds } from './words';
-import { LimitsAt, limitsOf, unsparedLoss } from '../analysis/scaling/rollout-limits';
+import { isLeastLoss, LimitsAt, limitsAtEach, unsparedLoss } from '../analysis/scaling/rollout-limits';
 import {
   addSpans, MINIMUM_SIGTERM_WINDOW, missesDeadline, Span, span, stopTimes, survivesStart, timeToReady, uncoveredHandover,
 } from '../lifecycle';
 
 /** What users will feel, as far as it is known: a guess alone is no warning. Each has a finding of `check`. */
 export function warningsOf(numbers: TimelineInput, figures: Figures): string[] {
-  const { start, strategy, users } = numbers;
+  const { start, replacement, users } = numbers;
   return [
-    ...users.sendRequests && strategy.type === 'Recreate'
+    ...users.sendRequests && replacement.kind === 'allAtOnce'
       ? [`Every update is an outage of ${inWords(outageOfRecreate(numbers))}: all old pods stop before a new one starts.`] : [],
     ...refusals(numbers),
     ...users.areCut ? [cut(numbers)] : [],
@@ -45,20 +45,22 @@ function cut({ stop }: TimelineInput): string {
 
 function losses(numbers: TimelineInput): string[] {
   if (!numbers.users.sendRequests) { return []; }
-  const limits = limitsOf(numbers);
-  const loss = limits.find(({ forced }) => forced) ?? unsparedLoss(limits, numbers.users.havePodsBeside);
-  return loss ? [lost(loss)] : [];
+  const limits = limitsAtEach(numbers.replacement, numbers.replicas);
+  const loss = limits.find(({ forced }) => forced) ?? unsparedLoss(limits.filter(at => !isLeastLoss(numbers.replacement, at)), numbers.users.havePodsBeside);
+  return loss ? [lost(loss, numbers)] : [];
 }
 
-function lost({ pods, unavailable }: LimitsAt): string {
+function lost({ pods, unavailable }: LimitsAt, { replacement }: TimelineInput): string {
+  if (replacement.kind === 'inOrder' && pods === 1) { return 'Every update is an outage: the only pod stops before its successor starts.'; }
   return unavailable >= pods
     ? 'An update may take all pods away at once.'
     : `An update takes ${unavailable} of ${pods} pods away before their replacements are ready: the others must carry all requests.`;
 }
 
-function lateStarts({ isStartStated, progressDeadline, start }: TimelineInput, { timeToAvailable }: Figures): string[] {
+function lateStarts({ kind, isStartStated, progressDeadline, start }: TimelineInput, { timeToAvailable }: Figures): string[] {
+  if (progressDeadline === undefined) { return []; }
   if (progressDeadline <= start.minReady) {
-    return ['The API server refuses the Deployment: its progress deadline is not above minReadySeconds.'];
+    return [`${kind === 'Deployment' ? 'The API server refuses the Deployment' : `Argo Rollouts refuses the ${kind}`}: its progress deadline is not above minReadySeconds.`];
   }
   const where = isStartStated ? missesDeadline(progressDeadline, timeToAvailable.worst) : undefined;
   return where ? [`A healthy slow start${where === 'everywhere' ? '' : ` ${where}`} is reported as a failed rollout.`] : [];
@@ -67,7 +69,7 @@ function lateStarts({ isStartStated, progressDeadline, start }: TimelineInput, {
 function drains(numbers: TimelineInput, figures: Figures): string[] {
   const { users, replicas, start, stop, handover, usesTerminatingEndpoints } = numbers;
   const isCovered = replicas.max <= 1 && users.havePodsBeside;
-  if (!users.sendRequests || replicas.min === 0 || isCovered || figures.evictionsAtOnce < fewestPods(numbers)) { return []; }
+  if (!users.sendRequests || numbers.kind === 'DaemonSet' || replicas.min === 0 || isCovered || figures.evictionsAtOnce < fewestPods(numbers)) { return []; }
   // A replacement may need a new node and the image: only its owner knows that the leaving pod outlasts this.
   const { worst } = handover === undefined
     ? timeToReady(start)

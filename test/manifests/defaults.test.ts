@@ -1,7 +1,8 @@
 import { deployment, workloadIn } from './reading';
 import { INTENT_KEYS, INTENT_PREFIX } from '../../src/intent/annotations';
-import { CONTAINER_PATHS, intentPath, PROBE_PATHS, rootOf, valueAt, WORKLOAD_PATHS } from '../../src/manifests';
+import { CONTAINER_PATHS, intentPath, PROBE_PATHS, rootOf, valueAt, WorkloadOf, WORKLOAD_PATHS } from '../../src/manifests';
 
+const deploymentIn = (text: string) => workloadIn(text) as WorkloadOf<'Deployment'>;
 const container = (fields: object) => workloadIn(deployment({}, { containers: [{ name: 'web', image: 'web:1', ...fields }] })).containers[0];
 
 test("a Deployment that says nothing has the API server's defaults", () => {
@@ -67,11 +68,11 @@ test.each([
   [{ maxUnavailable: 0 }, '25%', 0],
   [{ maxSurge: null, maxUnavailable: null }, '25%', '25%'],
 ])('rollingUpdate %j leaves the other default', (rollingUpdate, maxSurge, maxUnavailable) => {
-  expect(workloadIn(deployment({ strategy: { rollingUpdate } })).strategy).toEqual({ type: 'RollingUpdate', maxSurge, maxUnavailable });
+  expect(deploymentIn(deployment({ strategy: { rollingUpdate } })).strategy).toEqual({ type: 'RollingUpdate', maxSurge, maxUnavailable });
 });
 
 test('Recreate knows no surge', () => {
-  expect(workloadIn(deployment({ strategy: { type: 'Recreate' } })).strategy).toEqual({ type: 'Recreate' });
+  expect(deploymentIn(deployment({ strategy: { type: 'Recreate' } })).strategy).toEqual({ type: 'Recreate' });
 });
 
 test('null is as good as absent', () => {
@@ -154,7 +155,7 @@ test('the paths lead from each field to what it was read from', () => {
     successThreshold: 5,
     terminationGracePeriodSeconds: 6,
   };
-  const workload = workloadIn(deployment({
+  const workload = deploymentIn(deployment({
     replicas: 11,
     minReadySeconds: 12,
     progressDeadlineSeconds: 13,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { clustersOf, parseManifests, InputProblem, Workload } from '../../src/manifests';
+import { clustersOf, parseManifests, InputProblem, Workload, WorkloadOf } from '../../src/manifests';
 import { runs } from '../property-runs';
 
 const FIXTURES = join(__dirname, '..', 'fixtures', 'manifests');
@@ -26,7 +26,8 @@ function expectSense({ workloads, problems }: ReturnType<typeof readAll>, lines:
   const isPlain = ({ message }: InputProblem) => /^[^\p{C}]{20,500}[.?]$/u.test(message);
   expect(problems.filter(problem => !isPlaced(problem) || !isPlain(problem))).toEqual([]);
   for (const workload of workloads) {
-    const { replicas, minReady, progressDeadline, revisionHistoryLimit, gracePeriod, containers, sidecars } = workload;
+    const { replicas, minReady, gracePeriod, containers, sidecars } = workload;
+    const { progressDeadline = 0, revisionHistoryLimit = 0 } = { ...workload } as Partial<WorkloadOf<'Deployment'>>;
     const probes = [...containers, ...sidecars].flatMap(({ startup, readiness, liveness }) => [startup, readiness, liveness]);
     const numbers: number[] = [replicas, ...probes.map(probe => probe?.timing ?? {})].flatMap(each => Object.values(each));
     numbers.push(minReady, progressDeadline, revisionHistoryLimit, gracePeriod);

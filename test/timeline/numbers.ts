@@ -6,7 +6,8 @@ export function numbers(changes: Partial<TimelineInput> = {}): TimelineInput {
   return {
     name: 'shop/web',
     replicas: { min: 2, max: 2 },
-    strategy: { type: 'RollingUpdate', maxSurge: 1, maxUnavailable: 0 },
+    kind: 'Deployment',
+    replacement: { kind: 'rolling', maxSurge: 1, maxUnavailable: 0 },
     start: {
       allowance: span(1, 5),
       init: span(0),

@@ -109,11 +109,11 @@ test.each([
   ['a deadline for nodes that have the image', { progressDeadline: 200 }, 'A healthy slow start on a new node is reported as a failed rollout.'],
   ['a deadline not above minReadySeconds', { progressDeadline: 10 }, 'The API server refuses the Deployment: its progress deadline is not above minReadySeconds.'],
   ['no pod at rest', { users: { ...users, mayFindNoPod: true } }, 'At rest no pod runs: the first request waits for a start, or fails.'],
-  ['Recreate', { strategy: { type: 'Recreate' as const } }, 'Every update is an outage of 1 s to 58 s: all old pods stop before a new one starts.'],
-  ['100 % unavailable', { strategy: { type: 'RollingUpdate' as const, maxSurge: 0, maxUnavailable: '100%' } }, 'An update may take all pods away at once.'],
+  ['Recreate', { replacement: { kind: 'allAtOnce' as const } }, 'Every update is an outage of 1 s to 58 s: all old pods stop before a new one starts.'],
+  ['100 % unavailable', { replacement: { kind: 'rolling' as const, maxSurge: 0, maxUnavailable: '100%' } }, 'An update may take all pods away at once.'],
   [
     'half of the pods unavailable',
-    { strategy: { type: 'RollingUpdate' as const, maxSurge: 0, maxUnavailable: '50%' } },
+    { replacement: { kind: 'rolling' as const, maxSurge: 0, maxUnavailable: '50%' } },
     'An update takes 1 of 2 pods away before their replacements are ready: the others must carry all requests.',
   ],
 ])('with %s it says what users will feel', (_, changes, warning) => {
@@ -122,7 +122,7 @@ test.each([
 
 test.each([
   ['users send no requests', {
-    users: { ...users, sendRequests: false }, budgets: [], strategy: { type: 'Recreate' as const }, stop: { ...stop, stopDelay: 0 },
+    users: { ...users, sendRequests: false }, budgets: [], replacement: { kind: 'allAtOnce' as const }, stop: { ...stop, stopDelay: 0 },
   }],
   ['the longest start is a guess', { isStartStated: false, progressDeadline: 30 }],
   ['stable pods are beside the only one', { replicas: { min: 1, max: 1 }, budgets: [], users: { ...users, havePodsBeside: true } }],
@@ -132,12 +132,12 @@ test.each([
 });
 
 test('Recreate behind a router without terminating endpoints is an outage from the first second of the stop', () => {
-  const { warnings } = timelineOf(numbers({ strategy: { type: 'Recreate' }, usesTerminatingEndpoints: false }));
+  const { warnings } = timelineOf(numbers({ replacement: { kind: 'allAtOnce' }, usesTerminatingEndpoints: false }));
   expect(warnings[0]).toBe('Every update is an outage of 11 s to 68 s: all old pods stop before a new one starts.');
 });
 
 test('Recreate starts the new pods when the old ones are gone', () => {
-  const { update, figures, totals } = timelineOf(numbers({ strategy: { type: 'Recreate' } }));
+  const { update, figures, totals } = timelineOf(numbers({ replacement: { kind: 'allAtOnce' } }));
   expect(update.lanes.map(({ label, phases }) => [label, phases[0].from])).toEqual([['2 old pods', 0], ['2 new pods', 40]]);
   expect(update.capacity.some(({ pods }) => pods === 0)).toBe(true);
   expect(figures).toMatchObject({ leastAvailable: 0, peakPods: 2 });
@@ -151,8 +151,8 @@ test('over the range of an autoscaler it names the longest update and the most p
 });
 
 test('the longest update may be that of a number in between', () => {
-  const strategy = { type: 'RollingUpdate' as const, maxSurge: '25%', maxUnavailable: '25%' };
-  expect(timelineOf(numbers({ strategy, replicas: { min: 2, max: 10 } })).figures.update).toEqual(span(2 * 11, 3 * 38));
+  const replacement = { kind: 'rolling' as const, maxSurge: '25%', maxUnavailable: '25%' };
+  expect(timelineOf(numbers({ replacement, replicas: { min: 2, max: 10 } })).figures.update).toEqual(span(2 * 11, 3 * 38));
 });
 
 test('a drain over the limit of a provider is named', () => {

@@ -3,6 +3,7 @@ import { ClusterProfile } from '../cluster-profile';
 import { podTimes } from '../pod/pod-start';
 import { stopDelayOf } from '../pod/stop-delay';
 import { heldData } from '../scaling/held-data';
+import { replacementOf } from '../scaling/replacement';
 import { hasPodsBeside } from '../traffic/sibling-pods';
 import { usesTerminatingEndpoints } from '../traffic/terminating-endpoints';
 
@@ -23,11 +24,14 @@ export function isHandedOver(workload: Workload, profile: ClusterProfile, manife
   return handover !== undefined && delay >= handover && usesTerminatingEndpoints(workload, profile, manifests);
 }
 
+/** How a new pod may come while the only old one still runs. */
+const STARTS_BESIDE: ReadonlySet<string> = new Set(['rolling', 'besideOld']);
+
 /**
- * Whether another pod can answer while one stops. Recreate starts none before its only one has gone, however long that
- * waits, and none has the data of a pod that holds it alone.
+ * Whether another pod can answer while one stops. Recreate and a StatefulSet start none before their only one has gone,
+ * however long that waits, and none has the data of a pod that holds it alone.
  */
 export function hasSuccessor(workload: Workload, manifests: ManifestSet): boolean {
   if (workload.replicas.max > 1 || hasPodsBeside(workload, manifests)) { return true; }
-  return workload.strategy.type !== 'Recreate' && heldData(workload, manifests) === undefined;
+  return STARTS_BESIDE.has(replacementOf(workload).kind) && heldData(workload, manifests) === undefined;
 }

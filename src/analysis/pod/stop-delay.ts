@@ -1,3 +1,4 @@
+import { shutdownDelayOf } from './shutdown-delay';
 import { hookSeconds, Workload } from '../../manifests';
 
 /**
@@ -9,12 +10,16 @@ export function hookTimeOf({ serving, intent }: Workload): number | undefined {
   return (hook?.kind === 'exec' || hook?.kind === 'httpGet' ? intent.stopDelay : undefined) ?? hookSeconds(hook);
 }
 
-/** Seconds from the request to stop until SIGTERM; undefined where nothing tells how long the hook runs. */
+/**
+ * Seconds from the request to stop until the server accepts no more requests: until SIGTERM, and as long as it serves on by
+ * itself; undefined where nothing tells how long the hook runs.
+ */
 export function stopDelayOf(workload: Workload): number | undefined {
   const { serving, gracePeriod } = workload;
   const hook = serving?.preStop;
+  const own = serving ? shutdownDelayOf(workload, serving) : 0;
   // No kubelet runs a hook of an unknown kind.
-  if (!hook || hook.kind === 'unknown') { return 0; }
+  if (!hook || hook.kind === 'unknown') { return Math.min(own, gracePeriod); }
   const seconds = hookTimeOf(workload);
-  return seconds === undefined ? undefined : Math.min(seconds, gracePeriod);
+  return seconds === undefined ? undefined : Math.min(seconds + own, gracePeriod);
 }

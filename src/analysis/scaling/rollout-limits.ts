@@ -1,5 +1,6 @@
-import { CountOrPercent, Fenceposts, replicaCounts, resolveFenceposts, SPARE_SHARE } from '../../lifecycle';
-import { placeAt, rootOf, Workload, WORKLOAD_PATHS } from '../../manifests';
+import { CountOrPercent, Fenceposts, limitsOfReplacement, Replacement, replicaCounts, SPARE_SHARE } from '../../lifecycle';
+import { placeAt, ReplicaRange, rootOf, Workload } from '../../manifests';
+import { limitPathsOf, replacementOf } from './replacement';
 
 /** From so many pods on, one may go. */
 export const FEWEST_TO_SPARE_ONE = 1 / SPARE_SHARE;
@@ -9,11 +10,17 @@ export interface LimitsAt extends Fenceposts {
   readonly pods: number;
 }
 
-/** What the strategy comes to at every number of replicas from 1; none under Recreate, or where no pod is asked for. */
-export function limitsOf({ strategy, replicas }: Pick<Workload, 'strategy' | 'replicas'>): LimitsAt[] {
-  if (strategy.type === 'Recreate') { return []; }
-  return replicaCounts(replicas).filter(pods => pods > 0)
-    .map(pods => ({ pods, ...resolveFenceposts(strategy.maxSurge, strategy.maxUnavailable, pods) }));
+/** What an update of a workload comes to at every number of replicas from 1; none under Recreate, by hand, or where no pod is asked for. */
+export function limitsOf(workload: Workload): LimitsAt[] {
+  return limitsAtEach(replacementOf(workload), workload.replicas);
+}
+
+/** The same, of a way to replace pods. */
+export function limitsAtEach(replacement: Replacement, replicas: ReplicaRange): LimitsAt[] {
+  return replicaCounts(replicas).filter(pods => pods > 0).flatMap(pods => {
+    const limits = limitsOfReplacement(replacement, pods);
+    return limits ? [{ pods, ...limits }] : [];
+  });
 }
 
 /** The number of replicas at which the largest share of the pods goes, the smallest of them; undefined if none ever goes. */
@@ -33,14 +40,20 @@ export function unsparedLoss(limits: readonly LimitsAt[], arePodsBeside: boolean
   return worst && shareLost(worst) > SPARE_SHARE ? worst : undefined;
 }
 
+/** Whether one pod is missing of several because its controller knows no other way. */
+export function isLeastLoss({ kind }: Replacement, { pods, unavailable }: LimitsAt): boolean {
+  return (kind === 'inOrder' || kind === 'perNode') && pods > 1 && unavailable <= 1;
+}
+
 /** From 0 to 1. */
 export function shareLost({ pods, unavailable }: LimitsAt): number {
   return Math.min(1, unavailable / pods);
 }
 
-/** `maxUnavailable` as it stands in the Deployment; undefined where the default of 25 % holds. */
-export function isMaxUnavailableWritten({ object }: Workload): boolean {
-  return placeAt(rootOf(object.json), WORKLOAD_PATHS.maxUnavailable).value !== undefined;
+/** Whether `maxUnavailable` stands in the manifest; else its controller's default holds. */
+export function isMaxUnavailableWritten(workload: Workload): boolean {
+  const paths = limitPathsOf(workload);
+  return paths !== undefined && placeAt(rootOf(workload.object.json), paths.maxUnavailable).value !== undefined;
 }
 
 /** Whether a limit is 0 however many pods there are. */

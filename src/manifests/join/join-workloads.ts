@@ -5,6 +5,7 @@ import { keyOf } from '../key';
 import { ManifestObject } from '../manifest-object';
 import { Autoscaler, Budget, isForMetrics, ReplicaRange, Route, Service } from '../resources';
 import { ControllerView } from '../workload/controller';
+import { DAEMON_SET_PODS } from '../workload/daemon-set';
 import { PodOwner } from '../workload/pod-owner';
 import { servingContainer } from '../workload/serving-container';
 import { Workload } from '../workload/workload';
@@ -72,7 +73,8 @@ function routesAndServing(
   };
 }
 
-function rangeOf({ declaredReplicas = 1 }: ControllerView, autoscalers: Autoscaler[]): ReplicaRange {
+function rangeOf({ kind, declaredReplicas = 1 }: ControllerView, autoscalers: Autoscaler[]): ReplicaRange {
+  if (kind === 'DaemonSet') { return { min: DAEMON_SET_PODS, max: DAEMON_SET_PODS }; }
   if (autoscalers.length === 0) { return { min: declaredReplicas, max: declaredReplicas }; }
   return autoscalers.map(({ replicas }) => replicas)
     .reduce((one, other) => ({ min: Math.min(one.min, other.min), max: Math.max(one.max, other.max) }));
@@ -84,7 +86,7 @@ function targetFinder(pods: readonly ControllerView[]): (autoscaler: Autoscaler)
   const known = new Set(pods.map(keyOfPod));
   const byName = groupedBy(pods, ({ kind, name }) => [keyOf(kind, name)]);
   return ({ object: { namespace }, target: { group, kind, name } }) => {
-    if (!['apps', 'extensions', undefined].includes(group)) { return []; }
+    if (!['apps', 'extensions', kind === 'Rollout' ? 'argoproj.io' : undefined, undefined].includes(group)) { return []; }
     const key = keyOf(kind, namespace, name);
     if (known.has(key)) { return [key]; }
     const [one, ...others] = byName.get(keyOf(kind, name)) ?? [];

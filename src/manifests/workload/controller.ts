@@ -1,20 +1,33 @@
+import { isArgoRollout, readArgoRollout, RolloutView } from './argo-rollout';
+import { DaemonSetView, isDaemonSet, readDaemonSet } from './daemon-set';
 import { DeploymentView, isDeployment, readDeployment } from './deployment';
+import { isReplicaSet, readReplicaSet, ReplicaSetView } from './replica-set';
+import { isStatefulSet, readStatefulSet, StatefulSetView } from './stateful-set';
 import { FieldErrors } from '../fields';
 import { ManifestObject } from '../manifest-object';
 
 /**
- * What makes pods from one template and replaces them, by its `kind`: Deployment only, for now. The next one is a view and
- * an entry here, its arithmetic in a file of `lifecycle`, and what its fields mean in a file of `analysis`; the compiler
- * then asks each rule that reads a field of Deployments which kinds it is about.
+ * What makes pods from one template and replaces them, by its `kind`. The next one is a view and an entry here, its
+ * arithmetic in a file of `lifecycle`, and what its fields mean in a file of `analysis`; the compiler then asks each rule
+ * that reads a field which not all kinds have, which kinds it is about.
  */
-export type ControllerView = DeploymentView;
+export type ControllerView = DeploymentView | StatefulSetView | DaemonSetView | RolloutView | ReplicaSetView;
 
-interface ControllerKind {
+/** The kinds of controllers that are judged. */
+export type ControllerKind = ControllerView['kind'];
+
+interface ReadableKind {
   fits(object: ManifestObject): boolean;
   read(object: ManifestObject, fieldErrors: FieldErrors): ControllerView;
 }
 
-const KINDS: readonly ControllerKind[] = [{ fits: isDeployment, read: readDeployment }];
+const KINDS: readonly ReadableKind[] = [
+  { fits: isDeployment, read: readDeployment },
+  { fits: isStatefulSet, read: readStatefulSet },
+  { fits: isDaemonSet, read: readDaemonSet },
+  { fits: isArgoRollout, read: readArgoRollout },
+  { fits: isReplicaSet, read: readReplicaSet },
+];
 
 /** Whether an object is a controller of a kind that is judged. */
 export function isJudgedController(object: ManifestObject): boolean {

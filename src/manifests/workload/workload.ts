@@ -1,9 +1,12 @@
 import { Container } from './container';
-import { ControllerView } from './controller';
+import { ControllerKind, ControllerView } from './controller';
 import { Autoscaler, Budget, ReplicaRange, Route, Service } from '../resources';
 
 /** A controller joined with everything in its cluster that decides what users feel when its pods come and go. */
 export type Workload = ControllerView & WorkloadRelations;
+
+/** The same of certain kinds of controllers. */
+export type WorkloadOf<K extends ControllerKind> = Extract<ControllerView, { kind: K }> & WorkloadRelations;
 
 /** What belongs to a controller. */
 export interface WorkloadRelations {

@@ -79,11 +79,15 @@ function timelineAt(timeline: Timeline, top: number): { content: string; height:
 }
 
 function sceneAt(scene: Scene, top: number): { content: string; height: number } {
-  const { title, premise, lanes, end, blocked, wanted } = scene;
+  const { title, premise, lanes, end, blocked, unchanged, wanted } = scene;
   const x = (at: number) => LEFT + at / end * (WIDTH - LEFT - RIGHT);
   const parts = [text(title, { x: GAP * 2, y: top + LINE, class: 'head' })];
   if (blocked) {
     parts.push(text(`blocked: ${blocked}`, { x: LEFT, y: top + LINE, class: 'wrong' }));
+    return { content: parts.join('\n'), height: LINE * 2 };
+  }
+  if (unchanged) {
+    parts.push(text(`no pod is replaced: ${unchanged}`, { x: LEFT, y: top + LINE, class: 'faint' }));
     return { content: parts.join('\n'), height: LINE * 2 };
   }
   parts.push(text(`${premise === undefined ? '' : `${premise}, `}at its slowest healthy pace, ${countOf(wanted, 'pod')} wanted`, { x: LEFT, y: top + LINE, class: 'faint' }));

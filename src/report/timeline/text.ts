@@ -51,8 +51,9 @@ function totalAsText({ label, value, from }: Total): string[] {
   return behind(label, `${value}: ${from}`);
 }
 
-function sceneAsText({ title, premise, lanes, capacity, wanted, end, blocked }: Scene): string[] {
+function sceneAsText({ title, premise, lanes, capacity, wanted, end, blocked, unchanged }: Scene): string[] {
   if (blocked) { return [`${title}: blocked. ${capitalize(blocked)}.`, '']; }
+  if (unchanged) { return [`${title}: no pod is replaced. ${capitalize(unchanged)}.`, '']; }
   const column = (at: number) => Math.min(BAR - 1, Math.floor(at / end * BAR));
   const pods = Array.from({ length: BAR }, (_, i) => capacity.filter(({ at }) => column(at) <= i).pop()?.pods ?? 0);
   return [

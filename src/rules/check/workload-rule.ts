@@ -1,5 +1,5 @@
 import { ClusterProfile } from '../../analysis/cluster-profile';
-import { ManifestSet, Workload } from '../../manifests';
+import { ControllerKind, ManifestSet, Workload, WorkloadOf } from '../../manifests';
 import { Rule, RulePart, RuleResult, Violation } from '../rule';
 
 /** What a rule says about one workload: its violations, none if it passes, undefined if the rule does not apply. */
@@ -18,4 +18,23 @@ export function workloadPart(judge: JudgeWorkload): RulePart {
       return violations === undefined ? [] : [{ object: workload.object, workload, violations }];
     }),
   };
+}
+
+type JudgeController<K extends ControllerKind> = (workload: WorkloadOf<K>, profile: ClusterProfile, manifests: ManifestSet) => Violation[] | undefined;
+
+/** A rule about controllers of certain kinds: it does not apply to others. */
+export function controllerRule<K extends ControllerKind>(
+  kinds: readonly K[], { judge, ...rule }: Omit<Rule, 'judge'> & { readonly judge: JudgeController<K> },
+): Rule {
+  return { ...rule, ...controllerPart(kinds, judge) };
+}
+
+/** The same of a rule that has several parts. */
+export function controllerPart<K extends ControllerKind>(kinds: readonly K[], judge: JudgeController<K>): RulePart {
+  return workloadPart((workload, profile, manifests) => isOfKind(workload, kinds) ? judge(workload, profile, manifests) : undefined);
+}
+
+/** Whether the controller of a workload is of one of these kinds. */
+export function isOfKind<K extends ControllerKind>(workload: Workload, kinds: readonly K[]): workload is WorkloadOf<K> & Workload {
+  return (kinds as readonly ControllerKind[]).includes(workload.kind);
 }

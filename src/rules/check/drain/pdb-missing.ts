@@ -30,7 +30,8 @@ spec: { maxUnavailable: 1 }
 `,
   },
   judge: (manifests, profile) => manifests.workloads.flatMap(workload => {
-    if (!servesRequests(workload) || workload.replicas.max < 2 || isHandedOver(workload, profile, manifests)) { return []; }
+    // Drains leave the pods of a DaemonSet alone.
+    if (workload.kind === 'DaemonSet' || !servesRequests(workload) || workload.replicas.max < 2 || isHandedOver(workload, profile, manifests)) { return []; }
     return workload.budgets.length === 0 ? unguarded(workload, profile, manifests) : guarded(workload, manifests);
   }),
 };

@@ -1,14 +1,14 @@
 import { FEWEST_TO_SPARE_ONE } from '../../../analysis/scaling/rollout-limits';
 import { domainOf, requiredAntiAffinity, Spread } from '../../../analysis/scheduling/spread';
 import { replicaCounts, resolveFenceposts } from '../../../lifecycle';
-import { showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { showPath, Workload, WorkloadOf, WORKLOAD_PATHS } from '../../../manifests';
 import { shorten } from '../../../text';
 import { needsPreference, roomBesideOld } from '../../fixes/anti-affinity';
 import { edited } from '../../fixes/edited';
 import { Violation } from '../../rule';
-import { workloadRule } from '../workload-rule';
+import { controllerRule } from '../workload-rule';
 
-export const requiredAntiAffinityBlocksSurge = workloadRule({
+export const requiredAntiAffinityBlocksSurge = controllerRule(['Deployment'], {
   id: 'required-anti-affinity-blocks-surge',
   severity: 'info',
   title: 'Required anti-affinity that leaves no node for surge pods',
@@ -51,7 +51,7 @@ spec:
 });
 
 /** The largest number of replicas at which no old pod may go before a new one is ready; undefined if one always may. */
-function mostWithoutRoom({ strategy, replicas }: Workload): number | undefined {
+function mostWithoutRoom({ strategy, replicas }: WorkloadOf<'Deployment'>): number | undefined {
   if (strategy.type === 'Recreate') { return undefined; }
   const { maxSurge, maxUnavailable } = strategy;
   return replicaCounts(replicas)

@@ -3,9 +3,9 @@ import { servesRequests } from '../../../analysis/traffic/router';
 import { shorten } from '../../../text';
 import { edited } from '../../fixes/edited';
 import { byRevision } from '../../fixes/spread';
-import { workloadRule } from '../workload-rule';
+import { controllerRule } from '../workload-rule';
 
-export const spreadCountsOldPods = workloadRule({
+export const spreadCountsOldPods = controllerRule(['Deployment'], {
   id: 'spread-counts-old-pods',
   severity: 'info',
   title: 'topologySpreadConstraints that count pods of the old revision',

@@ -2,15 +2,15 @@ import { ClusterProfile } from '../../../analysis/cluster-profile';
 import { allowedStart, latestAvailableAfter, podTimes } from '../../../analysis/pod/pod-start';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { deadlineFor, missesDeadline } from '../../../lifecycle';
-import { ManifestSet, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { ManifestSet, WorkloadOf, WORKLOAD_PATHS } from '../../../manifests';
 import { edited } from '../../fixes/edited';
 import { FixEdit } from '../../rule';
-import { workloadRule } from '../workload-rule';
+import { controllerRule } from '../workload-rule';
 
 /** How long pods prove themselves, in seconds. */
 const MIN_READY = 10;
 
-export const minReadySecondsZero = workloadRule({
+export const minReadySecondsZero = controllerRule(['Deployment'], {
   id: 'min-ready-seconds-zero',
   severity: 'info',
   title: 'minReadySeconds of 0',
@@ -43,7 +43,7 @@ spec: { minReadySeconds: 10 }
 });
 
 // A pod that counts later must still count before the deadline.
-function deadlineEdits(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): FixEdit[] {
+function deadlineEdits(workload: WorkloadOf<'Deployment'>, profile: ClusterProfile, manifests: ManifestSet): FixEdit[] {
   const times = podTimes(workload, profile, manifests);
   const slowest = times?.available.worst ?? latestAvailableAfter(allowedStart(workload) ?? 0, workload, profile, manifests);
   const { progressDeadline } = workload;

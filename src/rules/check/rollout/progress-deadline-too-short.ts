@@ -1,13 +1,13 @@
 import { ClusterProfile } from '../../../analysis/cluster-profile';
 import { allowedStart, earliestAvailable, latestAvailableAfter, PodTimes, podTimes } from '../../../analysis/pod/pod-start';
 import { deadlineFor, missesDeadline, onNewNode } from '../../../lifecycle';
-import { ManifestSet, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { ManifestSet, showPath, WorkloadOf, WORKLOAD_PATHS } from '../../../manifests';
 import { edited, Fix } from '../../fixes/edited';
 import { Violation } from '../../rule';
 import { containerLabel } from '../../wording/containers';
-import { workloadRule } from '../workload-rule';
+import { controllerRule } from '../workload-rule';
 
-export const progressDeadlineTooShort = workloadRule({
+export const progressDeadlineTooShort = controllerRule(['Deployment', 'Rollout'], {
   id: 'progress-deadline-too-short',
   severity: 'error',
   title: 'progressDeadlineSeconds shorter than a good update',
@@ -37,16 +37,18 @@ spec: { progressDeadlineSeconds: 400 }
   },
 });
 
+type Deadlined = WorkloadOf<'Deployment' | 'Rollout'>;
+
 const DEADLINE = showPath(WORKLOAD_PATHS.progressDeadline);
 
 function longer(seconds: number): Fix {
   return edited([{ path: WORKLOAD_PATHS.progressDeadline, value: seconds }]);
 }
 
-function refused({ progressDeadline, minReady }: Workload): Violation {
+function refused({ kind, progressDeadline, minReady }: Deadlined): Violation {
   return {
     path: WORKLOAD_PATHS.progressDeadline,
-    message: `The API server refuses the Deployment, since ${DEADLINE} ${progressDeadline} is not above ${showPath(WORKLOAD_PATHS.minReady)} ${minReady}: the release stops.`,
+    message: `${kind === 'Deployment' ? 'The API server refuses the Deployment' : 'Argo Rollouts refuses the Rollout'}, since ${DEADLINE} ${progressDeadline} is not above ${showPath(WORKLOAD_PATHS.minReady)} ${minReady}: the release stops.`,
     ...longer(deadlineFor(minReady)),
   };
 }
@@ -62,7 +64,7 @@ function late(progressDeadline: number, { startupTime, available: { worst } }: P
 }
 
 // What the probes themselves say about the start.
-function againstProbes(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): Violation[] | undefined {
+function againstProbes(workload: Deadlined, profile: ClusterProfile, manifests: ManifestSet): Violation[] | undefined {
   const { progressDeadline, serving } = workload;
   const allowed = allowedStart(workload);
   const earliest = earliestAvailable(workload);

@@ -3,9 +3,9 @@ import { servesRequests } from '../../../analysis/traffic/router';
 import { WORKLOAD_PATHS } from '../../../manifests';
 import { dataInWords, keepsData } from '../../fixes/data';
 import { edited } from '../../fixes/edited';
-import { workloadRule } from '../workload-rule';
+import { controllerRule } from '../workload-rule';
 
-export const recreateStrategy = workloadRule({
+export const recreateStrategy = controllerRule(['Deployment'], {
   id: 'recreate-strategy',
   severity: 'error',
   title: 'Recreate strategy for pods that serve',

@@ -1,8 +1,8 @@
 import { WORKLOAD_PATHS } from '../../../manifests';
 import { edited } from '../../fixes/edited';
-import { workloadRule } from '../workload-rule';
+import { controllerRule } from '../workload-rule';
 
-export const revisionHistoryLimitZero = workloadRule({
+export const revisionHistoryLimitZero = controllerRule(['Deployment', 'StatefulSet', 'DaemonSet'], {
   id: 'revision-history-limit-zero',
   severity: 'warning',
   title: 'revisionHistoryLimit of 0',

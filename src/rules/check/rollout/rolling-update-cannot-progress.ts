@@ -1,15 +1,15 @@
 import { heldData } from '../../../analysis/scaling/held-data';
 import { isZero, LimitsAt, limitsOf, shareLost } from '../../../analysis/scaling/rollout-limits';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { Strategy, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { Strategy, WORKLOAD_PATHS } from '../../../manifests';
 import { keepsData, recreated } from '../../fixes/data';
 import { surging } from '../../fixes/surge';
-import { workloadRule } from '../workload-rule';
+import { controllerRule } from '../workload-rule';
 
 /** From this share on, users are likely to notice. */
 const TOO_MUCH = 0.5;
 
-export const rollingUpdateCannotProgress = workloadRule({
+export const rollingUpdateCannotProgress = controllerRule(['Deployment'], {
   id: 'rolling-update-cannot-progress',
   severity: 'error',
   title: 'maxSurge and maxUnavailable that both come to 0',
@@ -51,7 +51,7 @@ spec: { strategy: { rollingUpdate: { maxSurge: 25%, maxUnavailable: 0 } } }
   },
 });
 
-function stopsOne({ pods }: LimitsAt, strategy: Workload['strategy'] & Extract<Strategy, { type: 'RollingUpdate' }>): string {
+function stopsOne({ pods }: LimitsAt, strategy: Extract<Strategy, { type: 'RollingUpdate' }>): string {
   const both = `maxSurge ${strategy.maxSurge} and maxUnavailable ${strategy.maxUnavailable} both come out as 0`;
   return pods === 1
     ? `At 1 pod ${both}: the controller then stops the only pod before the new one is ready, and every request in between fails.`

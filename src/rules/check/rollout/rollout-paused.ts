@@ -1,8 +1,8 @@
 import { WORKLOAD_PATHS } from '../../../manifests';
 import { edited } from '../../fixes/edited';
-import { workloadRule } from '../workload-rule';
+import { controllerRule } from '../workload-rule';
 
-export const rolloutPaused = workloadRule({
+export const rolloutPaused = controllerRule(['Deployment', 'Rollout'], {
   id: 'rollout-paused',
   severity: 'error',
   title: 'Paused rollout',
@@ -20,9 +20,9 @@ kind: Deployment
 spec: { paused: false }
 `,
   },
-  judge: ({ paused }) => !paused ? [] : [{
+  judge: ({ kind, paused }) => !paused ? [] : [{
     path: WORKLOAD_PATHS.paused,
-    message: 'The Deployment is paused: no change of its pods is rolled out, not even a fix.',
-    ...edited([{ path: WORKLOAD_PATHS.paused, value: undefined }], { byHand: 'what the Deployment was paused for' }),
+    message: `The ${kind} is paused: no change of its pods is rolled out, not even a fix.`,
+    ...edited([{ path: WORKLOAD_PATHS.paused, value: undefined }], { byHand: `what the ${kind} was paused for` }),
   }],
 });

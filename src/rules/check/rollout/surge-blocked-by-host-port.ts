@@ -6,9 +6,9 @@ import { Path, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { shorten } from '../../../text';
 import { recreated } from '../../fixes/data';
 import { edited, Fix } from '../../fixes/edited';
-import { workloadRule } from '../workload-rule';
+import { controllerRule } from '../workload-rule';
 
-export const surgeBlockedByHostPort = workloadRule({
+export const surgeBlockedByHostPort = controllerRule(['Deployment'], {
   id: 'surge-blocked-by-host-port',
   // How many nodes there are stands in no manifest.
   severity: 'warning',

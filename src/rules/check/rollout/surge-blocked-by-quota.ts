@@ -3,9 +3,9 @@ import { HardLimit, hardLimitsFor, usedByOthers } from '../../../analysis/schedu
 import { WORKLOAD_PATHS } from '../../../manifests';
 import { shorten } from '../../../text';
 import { edited } from '../../fixes/edited';
-import { workloadRule } from '../workload-rule';
+import { controllerRule } from '../workload-rule';
 
-export const surgeBlockedByQuota = workloadRule({
+export const surgeBlockedByQuota = controllerRule(['Deployment'], {
   id: 'surge-blocked-by-quota',
   severity: 'error',
   title: 'ResourceQuota without room for surge pods',

@@ -5,9 +5,9 @@ import { ManifestSet, Path, showPath, Workload, WORKLOAD_PATHS } from '../../../
 import { shorten } from '../../../text';
 import { movedData, recreated } from '../../fixes/data';
 import { Violation } from '../../rule';
-import { workloadRule } from '../workload-rule';
+import { controllerRule } from '../workload-rule';
 
-export const surgeBlockedByVolume = workloadRule({
+export const surgeBlockedByVolume = controllerRule(['Deployment'], {
   id: 'surge-blocked-by-volume',
   severity: 'error',
   title: 'Surge pods that wait for a volume in use',

@@ -38,15 +38,15 @@ spec: { selector: { app: web } }
   }),
 };
 
-// Without any pods around, they are in files that are not here.
+// Without any pods around, they are in files that are not here; each cluster brings its own DNS.
 function mayBeElsewhere({ object, selector }: Service, manifests: ManifestSet): boolean {
   const near = podsIn(manifests, object.namespace);
   const isByController = (key: string) => /^[^/]+\//.test(key) && !OWN_PREFIXES.test(key) && !near.some(({ podLabels }) => Object.hasOwn(podLabels, key));
-  return near.length === 0 || Object.keys(selector).some(key => BY_CONTROLLER.test(key) || isByController(key));
+  return near.length === 0 || selector['k8s-app'] === 'kube-dns' || Object.keys(selector).some(key => BY_CONTROLLER.test(key) || isByController(key));
 }
 
 // Labels that stand in no template, but on pods: statefulset.kubernetes.io/pod-name, and what operators add.
-const BY_CONTROLLER = /^(?:pod-template-hash|rollouts-pod-template-hash|controller-revision-hash|controller-uid|job-name|(?:apps|batch|statefulset)\.kubernetes\.io\/)/;
+const BY_CONTROLLER = /^(?:pod-template-hash|rollouts-pod-template-hash|controller-revision-hash|controller-uid|job-name|(?:apps|batch|statefulset)\.kubernetes\.io\/|serving\.knative\.dev\/)/;
 const OWN_PREFIXES = /^(?:app\.kubernetes\.io|helm\.sh|cdk8s\.io)\//;
 
 function inWrongNamespace({ object, selector }: Service, pods: PodOwner): Violation {

@@ -1,5 +1,7 @@
 import { hasSuccessor } from '../../../analysis/disruption/handover';
-import { servesRequests, routerOf } from '../../../analysis/traffic/router';
+import { shutdownDelayOf } from '../../../analysis/pod/shutdown-delay';
+import { isStore } from '../../../analysis/pod/store-images';
+import { neededDelayOf, servesRequests, routerOf } from '../../../analysis/traffic/router';
 import { addedSleepingHook, withGracePeriod } from '../../fixes/prestop';
 import { workloadRule } from '../workload-rule';
 
@@ -35,12 +37,17 @@ spec:
     const { serving } = workload;
     if (!serving || !servesRequests(workload) || !hasSuccessor(workload, manifests)) { return undefined; }
     if (serving.preStop) { return []; }
-    const { deregistrationDelay, called } = routerOf(workload, profile, manifests);
+    const router = routerOf(workload, profile, manifests);
+    const { deregistrationDelay, called } = router;
+    const own = shutdownDelayOf(workload, serving);
+    if (own > 0 && own >= neededDelayOf(router)) { return []; }
     const path = [...serving.path, 'lifecycle', 'preStop'];
     const hook = addedSleepingHook(path, deregistrationDelay, profile);
     return [{
       path,
-      message: `Container ${serving.name} has no preStop hook: SIGTERM comes at once, ${called} goes on sending for up to ${deregistrationDelay} s, and these requests fail.`,
+      message: `Container ${serving.name} has no preStop hook: SIGTERM comes at once, ${own > 0 ? `the server accepts requests for ${own} s after it, but ` : ''}${called} goes on sending for up to ${deregistrationDelay} s, and these requests fail.`,
+      // Clients of a store hold connections, and open them again by its protocol.
+      severity: workload.kind === 'StatefulSet' && isStore(serving) ? 'warning' : undefined,
       ...withGracePeriod(hook, deregistrationDelay, 0, workload, profile),
     }];
   },

@@ -1,6 +1,7 @@
 import { ClusterProfile } from '../../../analysis/cluster-profile';
 import { hasSuccessor } from '../../../analysis/disruption/handover';
 import { earlyStopOf } from '../../../analysis/pod/early-stop';
+import { shutdownDelayOf } from '../../../analysis/pod/shutdown-delay';
 import { hookTimeOf } from '../../../analysis/pod/stop-delay';
 import { neededDelayOf, routerOf, servesRequests } from '../../../analysis/traffic/router';
 import { ManifestSet, showPath, Workload } from '../../../manifests';
@@ -53,9 +54,10 @@ function stoppedEarly(workload: Workload, profile: ClusterProfile, manifests: Ma
 /** Whether the hook outlasts the router; hooks of unknown length are not judged. */
 function shorterThanRouter(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): Violation[] | undefined {
   const { serving } = workload;
-  const seconds = hookTimeOf(workload);
-  if (!serving || seconds === undefined || !servesRequests(workload) || !hasSuccessor(workload, manifests)) { return undefined; }
+  const hook = hookTimeOf(workload);
+  if (!serving || hook === undefined || !servesRequests(workload) || !hasSuccessor(workload, manifests)) { return undefined; }
   const router = routerOf(workload, profile, manifests);
+  const seconds = hook + shutdownDelayOf(workload, serving);
   if (seconds >= neededDelayOf(router)) { return []; }
   const path = hookPath(serving);
   const delay = router.deregistrationDelay;

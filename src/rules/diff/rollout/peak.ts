@@ -1,7 +1,8 @@
 import { ClusterProfile } from '../..';
 import { podTimes } from '../../../analysis/pod/pod-start';
 import { resourcesOf } from '../../../analysis/pod/resources';
-import { peakPods, resolveFenceposts } from '../../../lifecycle';
+import { limitPathsOf, replacementOf } from '../../../analysis/scaling/replacement';
+import { limitsOfReplacement, peakPods } from '../../../lifecycle';
 import { Path, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { Change } from '../object-diff';
 import { Update } from '../update';
@@ -28,8 +29,9 @@ function peakOf(workload: Workload, timeToAvailable: number | undefined): Peak {
   return { pods, cpu: pods * requestsOf(workload, 'cpu'), memory: pods * requestsOf(workload, 'memory') };
 }
 
-function countPodsAtPeak({ strategy, replicas: { max }, gracePeriod }: Workload, timeToAvailable: number | undefined): number {
-  const surging = strategy.type === 'RollingUpdate' ? resolveFenceposts(strategy.maxSurge, strategy.maxUnavailable, max) : undefined;
+function countPodsAtPeak(workload: Workload, timeToAvailable: number | undefined): number {
+  const { replicas: { max }, gracePeriod } = workload;
+  const surging = limitsOfReplacement(replacementOf(workload), max);
   if (!surging || max === 0) { return max; }
   return timeToAvailable === undefined ? max + surging.surge : peakPods(max, surging, gracePeriod, timeToAvailable);
 }
@@ -41,6 +43,9 @@ function requestsOf(workload: Workload, resource: 'cpu' | 'memory'): number {
 /** What makes the peak higher: the replicas, the surge, or what each pod requests. */
 export function raisedBy({ before, after }: Change<Workload>): Path {
   if (after.replicas.max > before.replicas.max) { return WORKLOAD_PATHS.declaredReplicas; }
-  const surge = ({ strategy }: Workload): unknown => strategy.type === 'RollingUpdate' ? strategy.maxSurge : 0;
-  return surge(before) === surge(after) ? WORKLOAD_PATHS.containers : WORKLOAD_PATHS.maxSurge;
+  const surge = (workload: Workload): unknown => {
+    const replacement = replacementOf(workload);
+    return 'maxSurge' in replacement ? replacement.maxSurge : 0;
+  };
+  return surge(before) === surge(after) ? WORKLOAD_PATHS.containers : limitPathsOf(after)?.maxSurge ?? WORKLOAD_PATHS.containers;
 }

@@ -1,7 +1,7 @@
 import { LimitsAt, shareLost } from '../../../analysis/scaling/rollout-limits';
 import { hasPodsBeside } from '../../../analysis/traffic/sibling-pods';
 import { SPARE_SHARE, replicaCounts, resolveFenceposts } from '../../../lifecycle';
-import { isSameJson, Path, rootOf, showPath, valueAt, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { isSameJson, Path, rootOf, showPath, valueAt, Workload, WorkloadOf, WORKLOAD_PATHS } from '../../../manifests';
 import { Violation } from '../../../rules';
 import { valueInWords } from '../../wording/values';
 import { servesThroughout } from '../capacity-served';
@@ -35,6 +35,7 @@ spec: { strategy: { rollingUpdate: { maxSurge: 2 } } }
 `,
   },
   judge: (kept, update) => {
+    if (!isOfDeployments(kept)) { return undefined; }
     const { before, after } = kept;
     if (!servesThroughout(kept) || before.strategy.type === 'Recreate' || after.replicas.max === 0) { return undefined; }
     if (isSameJson(before.strategy, after.strategy)) { return []; }
@@ -51,12 +52,18 @@ spec: { strategy: { rollingUpdate: { maxSurge: 2 } } }
   },
 });
 
-function limitsAt({ strategy }: Workload, pods: number): LimitsAt {
+type Kept = Change<WorkloadOf<'Deployment'>>;
+
+function isOfDeployments(kept: Change<Workload>): kept is Kept {
+  return kept.before.kind === 'Deployment' && kept.after.kind === 'Deployment';
+}
+
+function limitsAt({ strategy }: Kept['after'], pods: number): LimitsAt {
   return strategy.type === 'Recreate' ? { pods, surge: 0, unavailable: pods, forced: false }
     : { pods, ...resolveFenceposts(strategy.maxSurge, strategy.maxUnavailable, pods) };
 }
 
-function fewer([was, is]: readonly [LimitsAt, LimitsAt], kept: Change<Workload>): Violation {
+function fewer([was, is]: readonly [LimitsAt, LimitsAt], kept: Kept): Violation {
   const { before, after } = kept;
   const isUnavailable = is.forced || strategyValue(before, 'maxUnavailable') === strategyValue(after, 'maxUnavailable');
   return {
@@ -75,7 +82,7 @@ function rateLoss(was: LimitsAt, is: LimitsAt): 'error' | 'info' | undefined {
   return shareLost(is) > SPARE_SHARE || was.unavailable === 0 ? undefined : 'info';
 }
 
-function recreated(kept: Change<Workload>): Violation {
+function recreated(kept: Kept): Violation {
   return {
     path: WORKLOAD_PATHS.strategy,
     message: `The strategy becomes Recreate, where it was RollingUpdate: ${lower(thisOne(kept))} stops all pods before it starts a new one, `
@@ -86,7 +93,7 @@ function recreated(kept: Change<Workload>): Violation {
   };
 }
 
-function asItWas({ before, after }: Change<Workload>): Recipe {
+function asItWas({ before, after }: Kept): Recipe {
   return [{ edits: [set(after.object, STRATEGY, strategyOf(before))] }];
 }
 
@@ -103,6 +110,6 @@ function strategyOf({ object }: Workload): unknown {
   return valueAt(rootOf(object.json), STRATEGY);
 }
 
-function strategyValue({ strategy }: Workload, field: 'maxUnavailable'): unknown {
+function strategyValue({ strategy }: Kept['after'], field: 'maxUnavailable'): unknown {
   return strategy.type === 'Recreate' ? undefined : strategy[field];
 }

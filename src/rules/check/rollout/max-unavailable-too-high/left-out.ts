@@ -1,21 +1,23 @@
 import { heldData } from '../../../../analysis/scaling/held-data';
 import { isMaxUnavailableWritten, limitsOf, worstLoss } from '../../../../analysis/scaling/rollout-limits';
+import { limitPathsOf } from '../../../../analysis/scaling/replacement';
 import { servesRequests } from '../../../../analysis/traffic/router';
-import { showPath, WORKLOAD_PATHS } from '../../../../manifests';
+import { showPath } from '../../../../manifests';
 import { surging } from '../../../fixes/surge';
-import { workloadPart } from '../../workload-rule';
+import { controllerPart } from '../../workload-rule';
 
-export const leftOut = workloadPart((workload, { kubernetesMinor }, manifests) => {
+export const leftOut = controllerPart(['Deployment', 'Rollout'], (workload, { kubernetesMinor }, manifests) => {
   const limits = limitsOf(workload);
+  const { maxUnavailable } = limitPathsOf(workload)!;
   // That both come out as 0 is a rule of its own.
   if (!servesRequests(workload) || limits.length === 0 || limits.some(({ forced }) => forced)) { return undefined; }
   if (isMaxUnavailableWritten(workload)) { return []; }
   // An update that adds pods first is none for what holds data.
   if (heldData(workload, manifests)) { return undefined; }
   const worst = worstLoss(limits);
-  const field = `${showPath(WORKLOAD_PATHS.maxUnavailable)} is left out, which means 25%`;
+  const field = `${showPath(maxUnavailable)} is left out, which means 25%`;
   return worst ? [{
-    path: WORKLOAD_PATHS.maxUnavailable,
+    path: maxUnavailable,
     message: `The field ${field}: at ${worst.pods} pods each update takes ${worst.unavailable} of them away before ${worst.unavailable === 1 ? 'its replacement is' : 'their replacements are'} ready.`,
     ...surging(workload, kubernetesMinor),
   }] : [];

@@ -1,16 +1,18 @@
 import { heldData } from '../../../../analysis/scaling/held-data';
 import { isMaxUnavailableWritten, LimitsAt, limitsOf, shareLost, unsparedLoss } from '../../../../analysis/scaling/rollout-limits';
+import { limitPathsOf } from '../../../../analysis/scaling/replacement';
 import { servesRequests } from '../../../../analysis/traffic/router';
 import { hasPodsBeside } from '../../../../analysis/traffic/sibling-pods';
-import { showPath, WORKLOAD_PATHS } from '../../../../manifests';
+import { showPath } from '../../../../manifests';
 import { dataInWords, keepsData } from '../../../fixes/data';
 import { surging } from '../../../fixes/surge';
-import { workloadPart } from '../../workload-rule';
+import { controllerPart } from '../../workload-rule';
 
 const TOO_MUCH = 0.5;
 
-export const written = workloadPart((workload, { kubernetesMinor }, manifests) => {
+export const written = controllerPart(['Deployment', 'Rollout'], (workload, { kubernetesMinor }, manifests) => {
   const limits = limitsOf(workload);
+  const { maxUnavailable } = limitPathsOf(workload)!;
   if (!servesRequests(workload) || limits.length === 0 || !isMaxUnavailableWritten(workload)) { return undefined; }
   // That both come out as 0 is a rule of its own.
   if (limits.some(({ forced }) => forced)) { return undefined; }
@@ -18,8 +20,8 @@ export const written = workloadPart((workload, { kubernetesMinor }, manifests) =
   if (!worst) { return []; }
   const data = heldData(workload, manifests);
   return [{
-    path: WORKLOAD_PATHS.maxUnavailable,
-    message: `${lost(worst)}, as ${showPath(WORKLOAD_PATHS.maxUnavailable)} allows.${data ? ` A pod more would meet the data of the others (${dataInWords(data)}).` : ''}`,
+    path: maxUnavailable,
+    message: `${lost(worst)}, as ${showPath(maxUnavailable)} allows.${data ? ` A pod more would meet the data of the others (${dataInWords(data)}).` : ''}`,
     ...data ? { fix: keepsData(data, 'the strategy', 'max-unavailable-too-high') } : surging(workload, kubernetesMinor),
     severity: shareLost(worst) < TOO_MUCH ? 'warning' : undefined,
   }];

@@ -1,0 +1,30 @@
+import { environmentOf, wordsOf } from './containers';
+import { imageParts } from './image-reference';
+import { Container, parseDuration, Workload } from '../../manifests';
+
+/**
+ * Options by which a server still accepts requests for a while after SIGTERM, by their documentation: Kubernetes' API servers,
+ * Grafana Mimir, VictoriaMetrics, Traefik.
+ */
+const OPTIONS = /^--?(?:shutdown-delay-duration|shutdown-delay|http\.shutdownDelay|entrypoints\.[\w-]{1,60}\.transport\.lifecycle\.requestacceptgracetimeout)(?:=(.*))?$/i;
+/** The same as variables: GitLab's webservice, Quarkus. */
+const VARIABLES = ['SHUTDOWN_BLACKOUT_SECONDS', 'QUARKUS_SHUTDOWN_DELAY'];
+/** Servers of Knative fail their readiness probe and serve on for this long. */
+const KNATIVE = /(?:^|\/)knative\.dev\//;
+const KNATIVE_DRAIN = 45;
+
+/** Seconds after SIGTERM for which the server of a container still accepts requests by itself; 0 where nothing says so. */
+export function shutdownDelayOf(workload: Workload, container: Container): number {
+  const words = wordsOf(workload, container);
+  const written = words.flatMap((word, i) => {
+    const option = OPTIONS.exec(word);
+    return option ? [option[1] ?? words[i + 1] ?? ''] : [];
+  });
+  const variables = VARIABLES.map(name => environmentOf(workload, container, name) ?? '');
+  const stated = [...written, ...variables].map(secondsIn).find(seconds => seconds !== undefined);
+  return stated ?? (KNATIVE.test(imageParts(container.image).repository) ? KNATIVE_DRAIN : 0);
+}
+
+function secondsIn(text: string): number | undefined {
+  return /^\d{1,6}$/.test(text) ? Number(text) : parseDuration(text.toLowerCase());
+}

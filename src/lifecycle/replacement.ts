@@ -1,0 +1,146 @@
+/**
+ * How a controller replaces pods in an update, whatever its kind: the common question of all that judge one. What each way
+ * comes to stands in the file of its controller.
+ */
+import { CountOrPercent } from './count-or-percent';
+import { perNodeLimits, perNodeRounds } from './daemon-set';
+import { canaryDuration, RolloutSteps } from './progressive-rollout';
+import { Fenceposts, peakPods, resolveFenceposts, waves } from './rollout';
+import { RolloutSchedule, scheduleRollout } from './schedule';
+import { addSpans, Span, span, timesSpan } from './span';
+import { memberLimits, memberRounds } from './stateful-set';
+
+export type Replacement =
+  /** New pods come while old ones stop: Deployment, and an Argo Rollout without a traffic router. */
+  | { readonly kind: 'rolling'; readonly maxSurge: CountOrPercent; readonly maxUnavailable: CountOrPercent; readonly steps?: RolloutSteps }
+  /** All old pods stop before the first new one starts: a Deployment with Recreate. */
+  | { readonly kind: 'allAtOnce' }
+  /** A pod stops, and its successor takes its name and its volumes: StatefulSet. Those below `partition` stay. */
+  | { readonly kind: 'inOrder'; readonly maxUnavailable: CountOrPercent; readonly partition: number }
+  /** One pod a node: DaemonSet. */
+  | { readonly kind: 'perNode'; readonly maxSurge: CountOrPercent; readonly maxUnavailable: CountOrPercent }
+  /** New pods are ready beside all old ones, which stop so long after the switch: Argo Rollout, blue-green or with a traffic router. */
+  | { readonly kind: 'besideOld'; readonly scaleDownDelay: number; readonly steps?: RolloutSteps }
+  /** No pod is replaced until it is deleted by hand: `OnDelete`, a ReplicaSet, a partition that no pod is above. */
+  | { readonly kind: 'byHand' };
+
+/** What one pod needs, in seconds. */
+export interface PodTurn {
+  readonly available: Span;
+  /** From the request to stop until it is gone. */
+  readonly gone: Span;
+}
+
+/** How many pods may be extra, and how many missing, at one number of replicas; undefined where all of them stop, or none ever does. */
+export function limitsOfReplacement(replacement: Replacement, replicas: number): Fenceposts | undefined {
+  switch (replacement.kind) {
+    case 'rolling': return resolveFenceposts(replacement.maxSurge, replacement.maxUnavailable, replicas);
+    case 'inOrder': return memberLimits(replacement.maxUnavailable, replicas);
+    case 'perNode': return perNodeLimits(replacement.maxSurge, replacement.maxUnavailable, replicas);
+    case 'besideOld': return { surge: replicas, unavailable: 0, forced: false };
+    case 'allAtOnce':
+    case 'byHand': return undefined;
+  }
+}
+
+/** How often an update waits for new pods. */
+export function roundsOf(replacement: Replacement, replicas: number): number {
+  switch (replacement.kind) {
+    case 'rolling': return waves(replicas, resolveFenceposts(replacement.maxSurge, replacement.maxUnavailable, replicas));
+    case 'inOrder': return memberRounds(replacement.maxUnavailable, replacement.partition, replicas);
+    case 'perNode': return perNodeRounds(perNodeLimits(replacement.maxSurge, replacement.maxUnavailable, replicas), replicas);
+    case 'besideOld':
+    case 'allAtOnce': return 1;
+    case 'byHand': return 0;
+  }
+}
+
+/** From the start of an update until the last new pod is available. */
+export function updateDuration(replacement: Replacement, replicas: number, { available, gone }: PodTurn): Span {
+  const rounds = roundsOf(replacement, replicas);
+  switch (replacement.kind) {
+    case 'rolling': return replacement.steps
+      ? canaryDuration(replacement.steps, replicas, available, resolveFenceposts(replacement.maxSurge, replacement.maxUnavailable, replicas))
+      : timesSpan(rounds, available);
+    case 'besideOld': return replacement.steps ? canaryDuration(replacement.steps, replicas, available) : available;
+    case 'allAtOnce': return addSpans(gone, available);
+    case 'inOrder': return timesSpan(rounds, addSpans(gone, available));
+    case 'perNode': return timesSpan(rounds, stopsFirst(replacement, replicas) ? addSpans(gone, available) : available);
+    case 'byHand': return span(0);
+  }
+}
+
+/** From the start of an update until the last old pod is gone. */
+export function updateWithStop(replacement: Replacement, replicas: number, turn: PodTurn): Span {
+  const update = updateDuration(replacement, replicas, turn);
+  switch (replacement.kind) {
+    case 'rolling': return addSpans(update, turn.gone);
+    case 'besideOld': return addSpans(update, span(replacement.scaleDownDelay), turn.gone);
+    case 'perNode': return stopsFirst(replacement, replicas) ? update : addSpans(update, turn.gone);
+    case 'allAtOnce':
+    case 'inOrder':
+    case 'byHand': return update;
+  }
+}
+
+/** The fewest pods that are available in an update. */
+export function leastAvailableIn(replacement: Replacement, replicas: number): number {
+  if (replacement.kind === 'allAtOnce') { return 0; }
+  return Math.max(0, replicas - (limitsOfReplacement(replacement, replicas)?.unavailable ?? 0));
+}
+
+/** The most pods that run at once in an update, stopping ones among them. */
+export function peakIn(replacement: Replacement, replicas: number, { available, gone }: PodTurn): number {
+  const limits = limitsOfReplacement(replacement, replicas);
+  switch (replacement.kind) {
+    case 'rolling': return peakPods(replicas, limits!, gone.worst, available.best);
+    case 'perNode': return replicas + (stopsFirst(replacement, replicas) ? 0 : Math.min(replicas, limits!.surge * (1 + Math.ceil(gone.worst / Math.max(1, available.best)))));
+    case 'besideOld': return 2 * replicas;
+    case 'allAtOnce':
+    case 'inOrder':
+    case 'byHand': return replicas;
+  }
+}
+
+/** Which pods are created and stopped at which second; undefined where none is. */
+export function scheduleOf(replacement: Replacement, replicas: number, available: number, gone: number): RolloutSchedule | undefined {
+  switch (replacement.kind) {
+    case 'rolling': return scheduleRollout({ replicas, ...resolveFenceposts(replacement.maxSurge, replacement.maxUnavailable, replicas) }, available);
+    case 'allAtOnce': return { stopped: [{ at: 0, pods: replicas }], created: [{ at: gone, pods: replicas }], duration: gone + available };
+    case 'besideOld': return { created: [{ at: 0, pods: replicas }], stopped: [{ at: available + replacement.scaleDownDelay, pods: replicas }], duration: available };
+    case 'inOrder': return turnByTurn(Math.max(0, replicas - replacement.partition), memberLimits(replacement.maxUnavailable, replicas).unavailable, available, gone);
+    case 'perNode': {
+      const { surge, unavailable } = perNodeLimits(replacement.maxSurge, replacement.maxUnavailable, replicas);
+      return surge > 0 ? nodeByNode(replicas, surge, available) : turnByTurn(replicas, unavailable, available, gone);
+    }
+    case 'byHand': return undefined;
+  }
+}
+
+function stopsFirst({ maxSurge, maxUnavailable }: Extract<Replacement, { kind: 'perNode' }>, replicas: number): boolean {
+  return perNodeLimits(maxSurge, maxUnavailable, replicas).surge === 0;
+}
+
+// A pod stops, its successor starts when it is gone, and the next one stops when that is available.
+function turnByTurn(pods: number, atOnce: number, available: number, gone: number): RolloutSchedule {
+  const rounds = roundsWith(pods, atOnce);
+  const turn = gone + available;
+  return {
+    stopped: rounds.map((size, round) => ({ at: round * turn, pods: size })),
+    created: rounds.map((size, round) => ({ at: round * turn + gone, pods: size })),
+    duration: rounds.length * turn,
+  };
+}
+
+function nodeByNode(pods: number, surge: number, available: number): RolloutSchedule {
+  const rounds = roundsWith(pods, surge);
+  return {
+    created: rounds.map((size, round) => ({ at: round * available, pods: size })),
+    stopped: rounds.map((size, round) => ({ at: (round + 1) * available, pods: size })),
+    duration: rounds.length * available,
+  };
+}
+
+function roundsWith(pods: number, atOnce: number): number[] {
+  return Array.from({ length: Math.ceil(pods / atOnce) }, (_, round) => Math.min(atOnce, pods - round * atOnce));
+}

@@ -1,0 +1,26 @@
+/**
+ * How the StatefulSet controller replaces pods: from the highest ordinal down, each deleted before its successor of the same
+ * name starts. `podManagementPolicy: Parallel` only changes scaling, not updates.
+ *
+ * @see https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#rolling-updates
+ */
+import { CountOrPercent, resolveDown } from './count-or-percent';
+import { Fenceposts } from './rollout';
+
+/** The minor version from which `maxUnavailable` of a StatefulSet counts by default; before, the API server drops it. */
+export const STATEFUL_SET_MAX_UNAVAILABLE_MINOR = 37;
+
+/** Never a pod extra; missing are `max(1, maxUnavailable rounded down)`. */
+export function memberLimits(maxUnavailable: CountOrPercent, replicas: number): Fenceposts {
+  return { surge: 0, unavailable: Math.max(1, resolveDown(maxUnavailable, replicas)), forced: false };
+}
+
+/** `ceil((replicas - partition) / maxUnavailable)`: those below the partition keep the old revision. */
+export function memberRounds(maxUnavailable: CountOrPercent, partition: number, replicas: number): number {
+  return Math.ceil(Math.max(0, replicas - partition) / memberLimits(maxUnavailable, replicas).unavailable);
+}
+
+/** `floor((members - 1) / 2)`: how many members of a store that decides by majority may be missing. */
+export function sparedByQuorum(members: number): number {
+  return Math.max(0, Math.floor((members - 1) / 2));
+}
