@@ -3,6 +3,7 @@ import { FieldErrors } from './fields';
 import { InputProblem } from './input-problem';
 import { TooManyComparisonsError } from './join/comparison-budget';
 import { ParsedResources, joinWorkloads } from './join/join-workloads';
+import { withReferredTemplates } from './join/referred-templates';
 import { ManifestObject } from './manifest-object';
 import { ManifestSet } from './manifest-set';
 import { fieldProblems } from './object-of';
@@ -84,8 +85,9 @@ function pickResources(objects: ManifestObject[], views: ResourceViews): ParsedR
 
 function joinResources(parts: ParsedResources, problems: InputProblem[]): Omit<ManifestSet, 'files' | 'objects' | 'isPartial'> {
   try {
-    const { pods, others, ...neighbours } = parts;
-    return { ...joinWorkloads(parts), ...neighbours, podOwners: [...pods, ...others] };
+    const { others, ...neighbours } = parts;
+    const pods = withReferredTemplates(parts.pods);
+    return { ...joinWorkloads({ ...parts, pods }), ...neighbours, podOwners: [...pods, ...others] };
   } catch (e) {
     if (!(e instanceof TooManyComparisonsError)) { throw e; }
     problems.push({ level: 'error', file: e.object.file, line: e.object.lineOf(), message: e.message });

@@ -79,6 +79,8 @@ export interface RuleResult {
 }
 
 export interface Violation {
+  /** Where it does not stand in the object of the pod template: the Argo Rollout that refers to a Deployment. */
+  readonly object?: ManifestObject;
   /** In the object of the result; a path that does not exist stands for its nearest parent. */
   readonly path: Path;
   /** What is there, and what follows from it for users, in plain sentences with the values. */

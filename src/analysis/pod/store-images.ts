@@ -23,6 +23,16 @@ export function isStore({ image }: Pick<Container, 'image'>): boolean {
   return isNamed(image, STORES) || WORLD.test(imageName(image)) || /(?:^|\/)mssql\/(?:rhel\/)?server$/.test(imageParts(image).repository);
 }
 
+/** Servers whose members decide by majority. */
+const BY_QUORUM = [
+  'etcd', 'zookeeper', 'cp-zookeeper', 'consul', 'vault', 'nats', 'rabbitmq', 'cockroach', 'redpanda', 'clickhouse-keeper', 'mongo', 'mongodb',
+  'mariadb-galera', 'redis-sentinel',
+];
+
+export function isQuorumMember({ image }: Pick<Container, 'image'>): boolean {
+  return isNamed(image, BY_QUORUM);
+}
+
 export function keepsFiles({ image }: Pick<Container, 'image'>): boolean {
   return isNamed(image, WITH_FILES);
 }

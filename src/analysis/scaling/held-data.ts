@@ -8,6 +8,8 @@ import { MountedClaim, mountedClaims } from '../scheduling/claims';
 export interface HeldData {
   readonly store?: Container;
   readonly claim?: MountedClaim;
+  /** A claim that a StatefulSet makes for each of its pods. */
+  readonly ownClaim?: string;
   /** A folder of its node that it writes to. */
   readonly hostPath?: string;
 }
@@ -20,7 +22,8 @@ export function heldData(workload: Workload, manifests: ManifestSet): HeldData |
   const claim = mountedClaims(workload, manifests)
     .find(({ single, isHere, isReadOnly }) => single !== undefined || (isAlone && !isHere && !isReadOnly));
   const hostPath = isAlone ? writtenHostPath(workload) : undefined;
-  return store || claim || hostPath !== undefined ? { store, claim, hostPath } : undefined;
+  const ownClaim = isAlone && workload.kind === 'StatefulSet' ? workload.claims[0] : undefined;
+  return store || claim || ownClaim !== undefined || hostPath !== undefined ? { store, claim, ownClaim, hostPath } : undefined;
 }
 
 /** What belongs to the node itself. */

@@ -51,6 +51,8 @@ export type RolloutStrategy = CanaryStrategy | BlueGreenStrategy;
 /** What an Argo Rollout says, with its controller's defaults. The pod template may be that of the Deployment it refers to. */
 export interface RolloutView extends PodTemplate {
   readonly kind: 'Rollout';
+  /** The Rollout itself, where `object` is the Deployment that has its pod template. */
+  readonly controller: ManifestObject;
   /** `spec.replicas` as it was written; undefined if it was left out. */
   readonly declaredReplicas?: number;
   readonly paused: boolean;
@@ -80,6 +82,7 @@ export function readArgoRollout(object: ManifestObject, fieldErrors: FieldErrors
   return {
     ...readPodTemplate(object, fieldErrors),
     kind: 'Rollout',
+    controller: object,
     declaredReplicas: numberAt(root, WORKLOAD_PATHS.declaredReplicas),
     paused: booleanAt(root, WORKLOAD_PATHS.paused) ?? false,
     strategy: strategyOf(root),

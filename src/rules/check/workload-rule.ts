@@ -1,5 +1,5 @@
 import { ClusterProfile } from '../../analysis/cluster-profile';
-import { ControllerKind, ManifestSet, Workload, WorkloadOf } from '../../manifests';
+import { ControllerKind, groupedBy, ManifestObject, ManifestSet, Workload, WorkloadOf } from '../../manifests';
 import { Rule, RulePart, RuleResult, Violation } from '../rule';
 
 /** What a rule says about one workload: its violations, none if it passes, undefined if the rule does not apply. */
@@ -15,9 +15,24 @@ export function workloadPart(judge: JudgeWorkload): RulePart {
   return {
     judge: (manifests, profile) => manifests.workloads.flatMap((workload): RuleResult[] => {
       const violations = judge(workload, profile, manifests);
-      return violations === undefined ? [] : [{ object: workload.object, workload, violations }];
+      return violations === undefined ? [] : resultsOf(workload, violations);
     }),
   };
+}
+
+// What stands in the controller is located there, and what stands in the pod template where that is.
+function resultsOf(workload: Workload, violations: readonly Violation[]): RuleResult[] {
+  const elsewhere = [...groupedBy(violations.filter(({ object }) => object !== undefined && object !== workload.object), ({ object }) => [object!])];
+  const here = violations.filter(({ object }) => object === undefined || object === workload.object);
+  return [
+    ...here.length > 0 || elsewhere.length === 0 ? [{ object: workload.object, workload, violations: here }] : [],
+    ...elsewhere.map(([object, found]) => ({ object, workload, violations: found })),
+  ];
+}
+
+/** The object that says how pods are replaced, and how many there are. */
+export function controllerOf(workload: Workload): ManifestObject {
+  return workload.kind === 'Rollout' ? workload.controller : workload.object;
 }
 
 type JudgeController<K extends ControllerKind> = (workload: WorkloadOf<K>, profile: ClusterProfile, manifests: ManifestSet) => Violation[] | undefined;

@@ -7,10 +7,11 @@ import type { FixEdit } from '../rule';
 import { edited, Fix } from './edited';
 
 /** `image mysql:8.0.36, ReadWriteOnce PersistentVolumeClaim data`. */
-export function dataInWords({ store, claim, hostPath }: HeldData): string {
+export function dataInWords({ store, claim, ownClaim, hostPath }: HeldData): string {
   return [
     ...store ? [`image ${shorten(store.image)}`] : [],
     ...claim ? [`PersistentVolumeClaim ${shorten(claim.name)}, ${claim.single ?? 'which is not among these manifests'}`] : [],
+    ...ownClaim !== undefined ? [`volumeClaimTemplates ${shorten(ownClaim)}, a volume for each pod`] : [],
     ...hostPath !== undefined ? [`hostPath ${shorten(hostPath)}`] : [],
   ].join('; ');
 }

@@ -11,7 +11,8 @@ const ANYWAY = 'ScheduleAnyway';
 export function spreadOver(topologyKeys: readonly string[], workload: Workload, { kubernetesMinor }: ClusterProfile): FixEdit[] {
   const constraints = spreadConstraints(workload);
   const labelSelector = { matchLabels: labelsToSelect(workload) };
-  const revision = kubernetesMinor >= SPREAD_MATCH_LABEL_KEYS_MINOR ? { matchLabelKeys: [REVISION] } : {};
+  // Only a Deployment runs two revisions of all its pods side by side, and gives them this label.
+  const revision = workload.kind === 'Deployment' && kubernetesMinor >= SPREAD_MATCH_LABEL_KEYS_MINOR ? { matchLabelKeys: [REVISION] } : {};
   let next = constraints.length;
   return topologyKeys.map(topologyKey => {
     // The API server rejects a second one with the same key and the same whenUnsatisfiable.

@@ -3,26 +3,25 @@ import { edited, Fix } from './edited';
 import { FEWEST_TO_SPARE_ONE, LimitsAt, limitsOf } from '../../analysis/scaling/rollout-limits';
 import { nodePorts } from '../../analysis/scheduling/host-ports';
 import { requiredAntiAffinity } from '../../analysis/scheduling/spread';
-import { showPath, Workload, WORKLOAD_PATHS } from '../../manifests';
-import type { FixEdit } from '../rule';
+import { showPath, Workload } from '../../manifests';
+import { limitPathsOf } from '../../analysis/scaling/replacement';
 
 /** Lets an update add pods before it stops old ones. Not for pods that hold data. */
 export function surging(workload: Workload, kubernetesMinor: number): Fix {
   const limits = limitsOf(workload);
+  const { maxSurge, maxUnavailable } = limitPathsOf(workload)!;
   // Where a node has room for one pod only, a new one may have to wait for an old one to go.
   if (nodePorts(workload).length > 0) {
-    return { fix: `Run at least ${FEWEST_TO_SPARE_ONE} pods with ${showPath(WORKLOAD_PATHS.maxUnavailable)} 1, or let pods take no ports of their nodes and set it to 0.` };
+    return { fix: `Run at least ${FEWEST_TO_SPARE_ONE} pods with ${showPath(maxUnavailable)} 1, or let pods take no ports of their nodes and set it to 0.` };
   }
-  const apart = requiredAntiAffinity(workload).filter(({ own, byRevision }) => own && !byRevision);
+  const apart = workload.kind !== 'Deployment' ? [] : requiredAntiAffinity(workload).filter(({ own, byRevision }) => own && !byRevision);
   const spread = apart.length > 0 ? needsPreference(kubernetesMinor) : undefined;
   return edited([
-    { path: WORKLOAD_PATHS.maxUnavailable, value: 0 },
-    ...limits.length > 0 && limits.every(adds) ? [] : [ADDS_ONE],
+    { path: maxUnavailable, value: 0 },
+    ...limits.length > 0 && limits.every(adds) ? [] : [{ path: maxSurge, value: 1 }],
     ...roomBesideOld(apart, workload, kubernetesMinor),
   ], { byHand: limits.some(stopsOnly) ? 'whether two pods may run at once' : spread });
 }
-
-const ADDS_ONE: FixEdit = { path: WORKLOAD_PATHS.maxSurge, value: 1 };
 
 function adds({ surge }: LimitsAt): boolean {
   return surge > 0;

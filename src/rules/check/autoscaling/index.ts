@@ -1,4 +1,5 @@
 export * from './autoscaler-minimum-too-low';
 export * from './autoscaler-scales-down-too-fast';
+export * from './autoscaler-target-not-found';
 export * from './conflicting-autoscalers';
 export * from './replicas-set-beside-autoscaler';

@@ -2,7 +2,7 @@ import { servesRequests } from '../../../analysis/traffic/router';
 import { showPath, WORKLOAD_PATHS } from '../../../manifests';
 import { handedOver } from '../../fixes/handed-over';
 import { displayName } from '../../wording/objects';
-import { workloadRule } from '../workload-rule';
+import { controllerOf, workloadRule } from '../workload-rule';
 
 export const replicasSetBesideAutoscaler = workloadRule({
   id: 'replicas-set-beside-autoscaler',
@@ -37,6 +37,7 @@ spec: { replicas: null }
     const path = showPath(WORKLOAD_PATHS.declaredReplicas);
     const serves = servesRequests(workload);
     return [{
+      object: controllerOf(workload),
       path: WORKLOAD_PATHS.declaredReplicas,
       message: `${displayName(autoscalers[0].object)} chooses from ${replicas.min} to ${replicas.max} pods, but ${path} is ${declaredReplicas}: `
         + `each apply goes back to ${declaredReplicas}, stops the other pods at once, and under load the rest get ${serves ? 'every request' : 'all work'}.`,

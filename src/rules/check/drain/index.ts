@@ -1,5 +1,6 @@
 export * from './drain-exceeds-platform-limit';
 export * from './eviction-disabled';
+export * from './pdb-below-quorum';
 export * from './pdb-blocks-eviction';
 export * from './pdb-matches-no-pods';
 export * from './pdb-matches-unrelated-pods';

@@ -33,7 +33,8 @@ spec:
 `,
   },
   judge: workload => {
-    if (!servesRequests(workload)) { return undefined; }
+    // No pod of a DaemonSet runs elsewhere.
+    if (!servesRequests(workload) || workload.kind === 'DaemonSet') { return undefined; }
     return listAt(podSpecOf(workload), ['tolerations']).filter(staysOnDeadNode).map(toleration => {
       const { path } = toleration;
       const seconds = numberAt(toleration, ['tolerationSeconds']);

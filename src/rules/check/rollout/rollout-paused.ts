@@ -1,6 +1,6 @@
 import { WORKLOAD_PATHS } from '../../../manifests';
 import { edited } from '../../fixes/edited';
-import { controllerRule } from '../workload-rule';
+import { controllerOf, controllerRule } from '../workload-rule';
 
 export const rolloutPaused = controllerRule(['Deployment', 'Rollout'], {
   id: 'rollout-paused',
@@ -20,9 +20,13 @@ kind: Deployment
 spec: { paused: false }
 `,
   },
-  judge: ({ kind, paused }) => !paused ? [] : [{
+  judge: workload => {
+    const { kind, paused } = workload;
+    return !paused ? [] : [{
+      object: controllerOf(workload),
     path: WORKLOAD_PATHS.paused,
     message: `The ${kind} is paused: no change of its pods is rolled out, not even a fix.`,
     ...edited([{ path: WORKLOAD_PATHS.paused, value: undefined }], { byHand: `what the ${kind} was paused for` }),
-  }],
+    }];
+  },
 });

@@ -12,7 +12,7 @@ import { dataInWords, keepsData, movedData } from '../../fixes/data';
 import { edited, Fix } from '../../fixes/edited';
 import { addedSleepingHook, sleepingHook, withGracePeriod } from '../../fixes/prestop';
 import { FixEdit, Violation } from '../../rule';
-import { workloadRule } from '../workload-rule';
+import { controllerOf, workloadRule } from '../workload-rule';
 
 export const singleReplica = workloadRule({
   id: 'single-replica',
@@ -43,10 +43,11 @@ spec:
     if (!hasUsers(workload) || workload.autoscalers.length > 0) { return undefined; }
     const { replicas: { min: pods }, intent: { handover } } = workload;
     if (pods > 1 || hasPodsBeside(workload, manifests) || isIdleColour(workload, manifests)) { return []; }
-    if (pods === 0) { return [NONE]; }
+    if (pods === 0) { return [{ ...NONE, object: controllerOf(workload) }]; }
     if (isHandedOver(workload, profile, manifests)) { return []; }
     const data = heldData(workload, manifests);
-    return [(handover === undefined ? single : uncovered)(workload, data, profile, manifests)];
+    const found = (handover === undefined ? single : uncovered)(workload, data, profile, manifests);
+    return [found.path === WORKLOAD_PATHS.declaredReplicas ? { ...found, object: controllerOf(workload) } : found];
   },
 });
 
@@ -69,7 +70,9 @@ function violation(message: string, fix: Fix, path: Path = WORKLOAD_PATHS.declar
 
 function single(workload: Workload, data: HeldData | undefined, profile: ClusterProfile, manifests: ManifestSet): Violation {
   const one = workload.declaredReplicas === undefined ? `Only one pod runs, since ${REPLICAS} is left out` : 'Only one pod runs';
-  const message = `${one}: while it is evicted, crashes or loses its node, every request fails until a new one is ready.`;
+  // A StatefulSet starts no pod before the one of the same name is gone.
+  const when = workload.kind === 'StatefulSet' ? 'updated, evicted, crashes' : 'evicted, crashes';
+  const message = `${one}: while it is ${when} or loses its node, every request fails until a new one is ready.`;
   if (data) {
     return {
       ...violation(`${message} A second one would not share its data, or would fight over it (${dataInWords(data)}).`, { fix: keepsData(data, 'one pod', 'single-replica') }),

@@ -1,14 +1,15 @@
 import { heldData } from '../../../analysis/scaling/held-data';
 import { FEWEST_TO_SPARE_ONE, limitsOf } from '../../../analysis/scaling/rollout-limits';
-import { nodePorts } from '../../../analysis/scheduling/host-ports';
+import { NodePort, nodePorts } from '../../../analysis/scheduling/host-ports';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { Path, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { DAEMON_SET_PATHS, Path, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { shorten } from '../../../text';
 import { recreated } from '../../fixes/data';
 import { edited, Fix } from '../../fixes/edited';
+import { Violation } from '../../rule';
 import { controllerRule } from '../workload-rule';
 
-export const surgeBlockedByHostPort = controllerRule(['Deployment'], {
+export const surgeBlockedByHostPort = controllerRule(['Deployment', 'DaemonSet'], {
   id: 'surge-blocked-by-host-port',
   // How many nodes there are stands in no manifest.
   severity: 'warning',
@@ -34,6 +35,7 @@ spec:
     const found = nodePorts(workload)[0];
     const limits = limitsOf(workload);
     if (!found || limits.length === 0) { return undefined; }
+    if (workload.kind === 'DaemonSet') { return limits.some(({ surge }) => surge > 0) ? [stuckOnNode(found)] : []; }
     if (limits.every(({ unavailable }) => unavailable > 0)) { return []; }
     const data = heldData(workload, manifests);
     return [{
@@ -43,6 +45,16 @@ spec:
     }];
   },
 });
+
+// Seen on a cluster: the new pod stays Pending, since the old one of its node holds the port.
+function stuckOnNode({ path, what }: NodePort): Violation {
+  return {
+    path: DAEMON_SET_PATHS.maxSurge,
+    severity: 'error',
+    message: `${what}, which the old pod of a node holds while maxSurge lets the new one start: that is never scheduled, and the update gets stuck on the first node.`,
+    ...edited([{ path: DAEMON_SET_PATHS.maxSurge, value: 0 }, { path: DAEMON_SET_PATHS.maxUnavailable, value: 1 }], { or: `remove ${showPath(path)}` }),
+  };
+}
 
 function stoppingFirst(workload: Workload, port: Path): Fix {
   const spares = workload.replicas.min >= FEWEST_TO_SPARE_ONE || !servesRequests(workload);

@@ -18,18 +18,28 @@ export const scaleDownDelayTooShort = objectRule({
   reference: 'https://argo-rollouts.readthedocs.io/en/stable/features/bluegreen/#scaledowndelayseconds',
   examples: {
     failing: `
+kind: Deployment
+spec: { replicas: 0 }
+---
 apiVersion: argoproj.io/v1alpha1
 kind: Rollout
 metadata: { name: web }
 spec:
+  replicas: 3
+  minReadySeconds: 10
   workloadRef: { apiVersion: apps/v1, kind: Deployment, name: web }
   strategy: { blueGreen: { activeService: web, scaleDownDelaySeconds: 5 } }
 `,
     passing: `
+kind: Deployment
+spec: { replicas: 0 }
+---
 apiVersion: argoproj.io/v1alpha1
 kind: Rollout
 metadata: { name: web }
 spec:
+  replicas: 3
+  minReadySeconds: 10
   workloadRef: { apiVersion: apps/v1, kind: Deployment, name: web }
   strategy: { blueGreen: { activeService: web, scaleDownDelaySeconds: 30 } }
 `,

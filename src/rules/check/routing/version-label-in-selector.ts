@@ -34,10 +34,10 @@ function ofWorkloads({ workloads }: ManifestSet): RuleResult[] {
     object: workload.object,
     workload,
     violations: found(workload.selector.matchLabels, () => [workload.object], [...WORKLOAD_PATHS.selector, 'matchLabels'], (key, value) =>
-      `The Deployment selects its pods by ${key}=${value}, which the next release changes, but no selector can be changed: `
-      + 'the API server refuses the release, and who deletes the Deployment to get on causes an outage.', {
+      `The ${workload.kind} selects its pods by ${key}=${value}, which the next release changes, but no selector can be changed: `
+      + 'the API server refuses the release, and who deletes it to get on causes an outage.', {
       or: 'where it runs already, add one under another name without this label, and remove the old one a release later',
-      byHand: 'that no cluster runs this Deployment yet, since its selector cannot be changed',
+      byHand: 'that no cluster runs it yet, since its selector cannot be changed',
     }),
   }] : []);
 }

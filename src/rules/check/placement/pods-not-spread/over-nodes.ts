@@ -11,7 +11,7 @@ const PATH = [...POD_SPEC, 'topologySpreadConstraints'];
 
 export const overNodes = workloadPart((workload, profile) => {
   const { name, replicas } = workload;
-  if (!servesRequests(workload) || replicas.max < 2) { return undefined; }
+  if (!servesRequests(workload) || replicas.max < 2 || workload.kind === 'DaemonSet') { return undefined; }
   const spreads = spreadsOf(workload);
   if (spreads.some(({ own }) => own) || fillsNode(workload)) { return []; }
   const nothing = spreads.length === 0 ? 'Nothing spreads' : 'What is here to spread pods selects other labels than theirs, so nothing spreads';

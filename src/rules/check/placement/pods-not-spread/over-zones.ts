@@ -12,7 +12,7 @@ const CONSTRAINTS = [...POD_SPEC, 'topologySpreadConstraints'];
 
 export const overZones = workloadPart((workload, profile) => {
   const { name, replicas } = workload;
-  if (replicas.max < 2 || !servesRequests(workload)) { return undefined; }
+  if (replicas.max < 2 || workload.kind === 'DaemonSet' || !servesRequests(workload)) { return undefined; }
   const nodes = stringMapAt(podSpecOf(workload), ['nodeSelector']);
   if (Object.hasOwn(nodes, ZONE)) {
     const path = [...POD_SPEC, 'nodeSelector', ZONE];

@@ -4,7 +4,7 @@ import { limitPathsOf } from '../../../../analysis/scaling/replacement';
 import { servesRequests } from '../../../../analysis/traffic/router';
 import { showPath } from '../../../../manifests';
 import { surging } from '../../../fixes/surge';
-import { controllerPart } from '../../workload-rule';
+import { controllerOf, controllerPart } from '../../workload-rule';
 
 export const leftOut = controllerPart(['Deployment', 'Rollout'], (workload, { kubernetesMinor }, manifests) => {
   const limits = limitsOf(workload);
@@ -17,6 +17,7 @@ export const leftOut = controllerPart(['Deployment', 'Rollout'], (workload, { ku
   const worst = worstLoss(limits);
   const field = `${showPath(maxUnavailable)} is left out, which means 25%`;
   return worst ? [{
+    object: controllerOf(workload),
     path: maxUnavailable,
     message: `The field ${field}: at ${worst.pods} pods each update takes ${worst.unavailable} of them away before ${worst.unavailable === 1 ? 'its replacement is' : 'their replacements are'} ready.`,
     ...surging(workload, kubernetesMinor),

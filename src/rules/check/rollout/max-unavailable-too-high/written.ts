@@ -6,7 +6,7 @@ import { hasPodsBeside } from '../../../../analysis/traffic/sibling-pods';
 import { showPath } from '../../../../manifests';
 import { dataInWords, keepsData } from '../../../fixes/data';
 import { surging } from '../../../fixes/surge';
-import { controllerPart } from '../../workload-rule';
+import { controllerOf, controllerPart } from '../../workload-rule';
 
 const TOO_MUCH = 0.5;
 
@@ -20,6 +20,7 @@ export const written = controllerPart(['Deployment', 'Rollout'], (workload, { ku
   if (!worst) { return []; }
   const data = heldData(workload, manifests);
   return [{
+    object: controllerOf(workload),
     path: maxUnavailable,
     message: `${lost(worst)}, as ${showPath(maxUnavailable)} allows.${data ? ` A pod more would meet the data of the others (${dataInWords(data)}).` : ''}`,
     ...data ? { fix: keepsData(data, 'the strategy', 'max-unavailable-too-high') } : surging(workload, kubernetesMinor),

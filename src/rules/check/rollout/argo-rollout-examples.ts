@@ -1,0 +1,26 @@
+/** A Rollout whose pods are those of the service that examples are merged into; its Deployment keeps none of its own. */
+export function rolloutOf(strategy: string, more: string = ''): string {
+  return `
+kind: Deployment
+spec: { replicas: 0 }
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Rollout
+metadata: { name: web }
+spec:
+  replicas: 3
+  minReadySeconds: 10
+  workloadRef: { apiVersion: apps/v1, kind: Deployment, name: web }
+  strategy: ${strategy}
+${more}`;
+}
+
+/** A Service of another name before the same pods. */
+export function serviceNamed(name: string): string {
+  return `---
+apiVersion: v1
+kind: Service
+metadata: { name: ${name} }
+spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: http }] }
+`;
+}

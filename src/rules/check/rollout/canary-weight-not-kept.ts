@@ -1,0 +1,41 @@
+import { rolloutOf } from './argo-rollout-examples';
+import { servesRequests } from '../../../analysis/traffic/router';
+import { canaryPods } from '../../../lifecycle';
+import { ROLLOUT_PATHS } from '../../../manifests';
+import { controllerRule } from '../workload-rule';
+
+/** From so many times the weight on, more users meet the canary than anybody decided. */
+const TOO_MUCH = 2;
+
+export const canaryWeightNotKept = controllerRule(['Rollout'], {
+  id: 'canary-weight-not-kept',
+  severity: 'warning',
+  title: 'setWeight that pods cannot divide',
+  impact: 'A first step that is meant for a few users reaches half of them.',
+  why: 'Without trafficRouting the weight is the share of new pods, and pods are whole: at 2 replicas a weight of 10 is one pod, half of all requests.',
+  fix: 'Run as many pods as the smallest weight needs, or let a traffic router divide requests.',
+  reference: 'https://argo-rollouts.readthedocs.io/en/stable/features/canary/',
+  examples: {
+    failing: rolloutOf('{ canary: { maxUnavailable: 0, steps: [{ setWeight: 10 }, { pause: { duration: 60 } }] } }'),
+    passing: rolloutOf('{ canary: { maxUnavailable: 0, steps: [{ setWeight: 33 }, { pause: { duration: 60 } }] } }'),
+  },
+  judge: workload => {
+    const { strategy, replicas: { min }, controller } = workload;
+    if (strategy.type !== 'Canary' || !servesRequests(workload)) { return undefined; }
+    if (strategy.trafficRouters.length > 0) { return []; }
+    const pods = Math.max(1, min);
+    const step = strategy.steps.findIndex(each => each.kind === 'setWeight' && each.weight > 0 && shareAt(pods, each.weight) >= TOO_MUCH * each.weight);
+    const found = strategy.steps[step];
+    return found?.kind !== 'setWeight' ? [] : [{
+      object: controller,
+      path: [...ROLLOUT_PATHS.canary, 'steps', step, 'setWeight'],
+      message: `A weight of ${found.weight} % is one pod in ${pods === 1 ? 'two' : `${pods}`}, since no trafficRouting divides requests: about ${shareAt(pods, found.weight)} % of the users meet the canary.`,
+      fix: `Run at least ${Math.ceil(100 / found.weight)} pods, or add trafficRouting.`,
+    }];
+  },
+});
+
+// A single old pod stays beside the new one.
+function shareAt(pods: number, weight: number): number {
+  return pods === 1 ? 50 : Math.round(100 * canaryPods(pods, weight) / pods);
+}

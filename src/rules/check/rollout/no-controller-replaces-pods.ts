@@ -1,0 +1,71 @@
+import { hasPodsBeside } from '../../../analysis/traffic/sibling-pods';
+import { hasUsers } from '../../../analysis/traffic/router';
+import { groupOf, ManifestObject, ManifestSet } from '../../../manifests';
+import { shorten } from '../../../text';
+import { Rule, RulePart, RuleResult, togetherJudging } from '../../rule';
+import { controllerPart } from '../workload-rule';
+
+const OWNER = (kind: string): string => `
+apiVersion: apps/v1
+kind: ${kind}
+metadata: { name: worker }
+spec:
+  replicas: 3
+  selector: { matchLabels: { app: worker } }
+  template:
+    metadata: { labels: { app: worker } }
+    spec: { containers: [{ name: worker, image: 'registry.example.com/worker:1.4.2' }] }
+`;
+const NAME = ['metadata', 'name'];
+
+// It keeps so many pods, but updates none.
+const ofReplicaSet = controllerPart(['ReplicaSet', 'Deployment'], (workload, _profile, manifests) => workload.kind === 'Deployment' ? [] : [{
+  path: NAME,
+  severity: 'warning',
+  message: `ReplicaSet ${shorten(workload.name)} has no Deployment: a release that changes its pods replaces none of them, and each starts with the new template whenever it is evicted.`,
+  fix: `Make it a Deployment of another name beside it, and remove the ReplicaSet when the pods of that are ready${hasUsers(workload) && !hasPodsBeside(workload, manifests) ? ', so that its Service always has some' : ''}.`,
+}]);
+
+// Once evicted, it never comes back.
+const ofPod: RulePart = {
+  judge: manifests => manifests.objects.filter(object => isPod(object) && !isOwned(object)).flatMap((object): RuleResult[] => {
+    const service = servingOnly(object, manifests);
+    if (!service) { return []; }
+    return [{
+      object,
+      violations: [{
+        path: NAME,
+        message: `Only Pod ${shorten(object.name)} answers for Service ${shorten(service.name)}, and no controller replaces it: when it is evicted, deleted for an update or loses its node, every request fails until it is created by hand.`,
+        fix: 'Make it a Deployment with at least 2 replicas and the same labels.',
+      }],
+    }];
+  }),
+};
+
+function isPod(object: ManifestObject): boolean {
+  return object.kind === 'Pod' && groupOf(object) === '';
+}
+
+// Those of `helm test` and of operators are made and removed by somebody.
+function isOwned({ annotations }: ManifestObject): boolean {
+  return Object.keys(annotations).some(key => key.startsWith('helm.sh/hook'));
+}
+
+function servingOnly(object: ManifestObject, manifests: ManifestSet): ManifestObject | undefined {
+  return manifests.services.find(service => {
+    const pods = manifests.selected.get(service.object) ?? [];
+    return pods.some(owner => owner.object === object) && pods.every(owner => isPod(owner.object));
+  })?.object;
+}
+
+export const noControllerReplacesPods: Rule = {
+  id: 'no-controller-replaces-pods',
+  severity: 'error',
+  title: 'Pod or ReplicaSet without a Deployment',
+  impact: 'A Pod that is evicted or loses its node never comes back, and a ReplicaSet rolls out no update.',
+  why: 'Drains, node failures and updates replace pods through their controller. A bare Pod has none, and a ReplicaSet only keeps the number of pods.',
+  fix: 'Use a Deployment.',
+  reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/replicaset/#deployment-recommended',
+  examples: { failing: OWNER('ReplicaSet'), passing: OWNER('Deployment') },
+  judge: togetherJudging(ofReplicaSet, ofPod),
+};

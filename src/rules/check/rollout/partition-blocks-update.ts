@@ -1,0 +1,42 @@
+import { STATEFUL_SET_PATHS } from '../../../manifests';
+import { countOf } from '../../../text';
+import { edited } from '../../fixes/edited';
+import { controllerRule } from '../workload-rule';
+
+const MEMBERS = (partition: number): string => `
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: store }
+spec:
+  replicas: 3
+  updateStrategy: { rollingUpdate: { partition: ${partition} } }
+  selector: { matchLabels: { app: store } }
+  template:
+    metadata: { labels: { app: store } }
+    spec: { containers: [{ name: store, image: 'registry.example.com/store:1.4.2' }] }
+`;
+
+export const partitionBlocksUpdate = controllerRule(['StatefulSet'], {
+  id: 'partition-blocks-update',
+  severity: 'warning',
+  title: 'partition above all members',
+  impact: 'A release looks applied while all users stay on the old version, fixes included.',
+  why: 'Only members whose ordinal is at least the partition get a new revision. The others keep the old one, even when they are deleted.',
+  fix: 'Set the partition to 0 when the canary of an update is over.',
+  reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#partitions',
+  examples: { failing: MEMBERS(3), passing: MEMBERS(0) },
+  judge: ({ update, replicas: { max } }) => {
+    if (update.type !== 'RollingUpdate' || max === 0) { return undefined; }
+    const { partition } = update;
+    if (partition === 0) { return []; }
+    const path = STATEFUL_SET_PATHS.partition;
+    return [{
+      path,
+      severity: partition >= max ? undefined : 'info',
+      message: partition >= max
+        ? `The partition is ${partition} and the highest ordinal ${max - 1}: no pod gets a new revision, not even when it is deleted.`
+        : `The partition is ${partition}: ${countOf(partition, 'pod')} of ${max} keep the old revision until it is lowered.`,
+      ...edited([{ path, value: 0 }], { byHand: 'that the update is meant for all members now' }),
+    }];
+  },
+});

@@ -1,0 +1,82 @@
+import { rolloutOf, serviceNamed } from './argo-rollout-examples';
+import { isZero } from '../../../analysis/scaling/rollout-limits';
+import { CanaryStrategy, mappingAt, Path, ROLLOUT_PATHS, rootOf, WorkloadOf } from '../../../manifests';
+import { shorten } from '../../../text';
+import { edited } from '../../fixes/edited';
+import { Violation } from '../../rule';
+import { controllerRule } from '../workload-rule';
+
+const ROUTED = '{ canary: { canaryService: web-canary, stableService: web, trafficRouting: { istio: { virtualService: { name: web } } } } }';
+const TWICE = ROUTED.replace('web-canary', 'web');
+
+export const rolloutRefusedByController = controllerRule(['Rollout'], {
+  id: 'rollout-refused-by-controller',
+  severity: 'error',
+  title: 'Rollout that Argo Rollouts refuses',
+  impact: 'The release looks applied, but the Rollout becomes Degraded (InvalidSpec): no pod is replaced, not even for a fix.',
+  why: 'The API server accepts every Rollout that fits its schema. What contradicts itself is found only by the controller, after the apply.',
+  fix: 'Mend the field that contradicts another.',
+  reference: 'https://argo-rollouts.readthedocs.io/en/stable/features/specification/',
+  examples: { failing: rolloutOf(TWICE), passing: rolloutOf(ROUTED, serviceNamed('web-canary')) },
+  judge: workload => {
+    const { strategy } = workload;
+    return strategy.type === 'BlueGreen' ? blueGreen(workload) : canary(workload, strategy);
+  },
+});
+
+const REFUSED = 'Argo Rollouts refuses the Rollout (InvalidSpec), and no pod is replaced';
+
+function blueGreen({ controller, strategy }: WorkloadOf<'Rollout'>): Violation[] {
+  if (strategy.type !== 'BlueGreen') { return []; }
+  const { activeService, previewService } = strategy;
+  const path = [...ROLLOUT_PATHS.blueGreen, 'activeService'];
+  if (activeService === undefined) {
+    return [{ object: controller, path, message: `The strategy names no activeService: ${REFUSED}.`, fix: `Set ${path.join('.')} to the Service that users call.` }];
+  }
+  return activeService !== previewService ? [] : [{
+    object: controller,
+    path: [...ROLLOUT_PATHS.blueGreen, 'previewService'],
+    message: `Both activeService and previewService are ${shorten(activeService)}: ${REFUSED}.`,
+    fix: 'Set previewService to a Service of its own, or remove it.',
+  }];
+}
+
+function canary({ controller }: WorkloadOf<'Rollout'>, strategy: CanaryStrategy): Violation[] {
+  const { canaryService, stableService, trafficRouters, maxSurge, maxUnavailable, pingPong } = strategy;
+  const at = (field: string): Path => [...ROLLOUT_PATHS.canary, field];
+  const found: Violation[] = [];
+  if (isZero(maxSurge) && isZero(maxUnavailable)) {
+    found.push({
+      object: controller,
+      path: at('maxSurge'),
+      message: `Both maxSurge and maxUnavailable are 0: ${REFUSED}.`,
+      ...edited([{ path: at('maxSurge'), value: 1 }]),
+    });
+  }
+  if (canaryService !== undefined && canaryService === stableService) {
+    found.push({
+      object: controller,
+      path: at('canaryService'),
+      message: `Both canaryService and stableService are ${shorten(canaryService)}: ${REFUSED}.`,
+      fix: `Set ${at('canaryService').join('.')} to a Service of its own, with the same selector.`,
+    });
+  }
+  if (trafficRouters.length > 0 && !pingPong && (canaryService === undefined || stableService === undefined) && !trafficRouters.every(name => name === 'istio')) {
+    found.push({
+      object: controller,
+      path: at('trafficRouting'),
+      message: `The strategy routes traffic, but names no ${canaryService === undefined ? 'canaryService' : 'stableService'}: ${REFUSED}.`,
+      fix: 'Set canaryService and stableService to two Services with the selector of the pods.',
+    });
+  }
+  const delay = mappingAt(rootOf(controller.json), ROLLOUT_PATHS.canary).value as { scaleDownDelaySeconds?: unknown } | undefined;
+  if (trafficRouters.length === 0 && delay?.scaleDownDelaySeconds !== undefined) {
+    found.push({
+      object: controller,
+      path: at('scaleDownDelaySeconds'),
+      message: `The field scaleDownDelaySeconds is set without trafficRouting: ${REFUSED}.`,
+      ...edited([{ path: at('scaleDownDelaySeconds'), value: undefined }]),
+    });
+  }
+  return found;
+}

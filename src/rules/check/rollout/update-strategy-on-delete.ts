@@ -1,0 +1,36 @@
+import { edited } from '../../fixes/edited';
+import { controllerRule } from '../workload-rule';
+import { STATEFUL_SET_PATHS } from '../../../manifests';
+
+const MEMBERS = (update: string): string => `
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: store }
+spec:
+  replicas: 3
+  updateStrategy: ${update}
+  selector: { matchLabels: { app: store } }
+  template:
+    metadata: { labels: { app: store } }
+    spec: { containers: [{ name: store, image: 'registry.example.com/store:1.4.2' }] }
+`;
+
+export const updateStrategyOnDelete = controllerRule(['StatefulSet', 'DaemonSet'], {
+  id: 'update-strategy-on-delete',
+  severity: 'warning',
+  title: 'updateStrategy OnDelete',
+  impact: 'A release looks applied while all pods keep their old revision; the new one starts whenever a node is drained, one pod here, one there.',
+  why: 'With OnDelete the controller replaces no pod. A pod gets the new revision only when it is deleted by hand, or evicted.',
+  fix: 'Use RollingUpdate, unless an operator deletes the pods in an order of its own.',
+  reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#update-strategies',
+  examples: { failing: MEMBERS('{ type: OnDelete }'), passing: MEMBERS('{ type: RollingUpdate }') },
+  judge: ({ kind, update, replicas }) => {
+    if (replicas.max === 0) { return undefined; }
+    const path = STATEFUL_SET_PATHS.update;
+    return update.type !== 'OnDelete' ? [] : [{
+      path,
+      message: `With OnDelete, an update of the ${kind} replaces no pod: each keeps its old revision until it is deleted by hand or evicted, and then starts with the new one at a time of no one's choice.`,
+      ...edited([{ path, value: 'RollingUpdate' }], { byHand: 'that no operator or script deletes the pods in an order of its own' }),
+    }];
+  },
+});
