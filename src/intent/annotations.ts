@@ -6,6 +6,7 @@ export const INTENT_PREFIX = 'cdk8s-zero-downtime/';
 /** The annotation of each duration, without the prefix. */
 export const INTENT_KEYS = {
   longestRequest: 'longest-request',
+  longestJob: 'longest-job',
   startupTime: 'startup-time',
   deregistrationDelay: 'deregistration-delay',
   stopDelay: 'stop-delay',

@@ -19,6 +19,7 @@ export const RULE_IDS: ReadonlySet<string> = new Set([
   'sigterm-not-forwarded',
   'stop-signal-changed',
   'stop-signal-drops-requests',
+  'worker-grace-period-too-short',
   // Start and probes
   'command-not-split',
   'cpu-limit-throttles-start',
@@ -89,6 +90,7 @@ export const RULE_IDS: ReadonlySet<string> = new Set([
   'autoscaler-minimum-too-low',
   'autoscaler-removed',
   'autoscaler-scales-down-too-fast',
+  'autoscaler-stops-jobs-at-work',
   'autoscaler-target-not-found',
   'conflicting-autoscalers',
   'replicas-reduced',

@@ -154,13 +154,13 @@ describe('a route leads to a workload by a Service:', () => {
     expect(workloadIn(web + ingress({ ingressClassName: 'nginx', rules })).routes).toMatchObject([{
       routers: ['nginx'],
       hosts: ['a.example.com'],
-      backends: [{ service: 'web', port: 'http', path: ['spec', 'rules', 0, 'http', 'paths', 0, 'backend', 'service'] }],
+      backends: [{ service: 'web', port: 'http', namePath: ['spec', 'rules', 0, 'http', 'paths', 0, 'backend', 'service', 'name'] }],
     }]);
     const annotated = ingress({ defaultBackend: to('web') }, { annotations: { 'kubernetes.io/ingress.class': 'alb' } });
     expect(workloadIn(web + annotated).routes[0].routers).toEqual(['alb']);
     const spec = { parentRefs: [{ name: 'public' }], hostnames: ['a.example.com'], rules: [{ backendRefs: [{ name: 'web', port: 80 }] }] };
     expect(workloadIn(web + httpRoute(spec)).routes).toMatchObject([{
-      routers: ['public'], hosts: ['a.example.com'], backends: [{ service: 'web', port: 80, path: ['spec', 'rules', 0, 'backendRefs', 0] }],
+      routers: ['public'], hosts: ['a.example.com'], backends: [{ service: 'web', port: 80, namePath: ['spec', 'rules', 0, 'backendRefs', 0, 'name'] }],
     }]);
   });
 
@@ -219,9 +219,9 @@ test('where every selector fits every pod, nothing is judged rather than somethi
     + 'belong to which Service, budget or route, so nothing is judged\\. Split the files, or use selectors that fit fewer pods\\.$'))]);
 });
 
-test('StatefulSets, DaemonSets and Jobs are objects but no workloads', () => {
+test('a StatefulSet and a DaemonSet are workloads; a Job and what only has the name of a Deployment are none', () => {
   const { objects, workloads } = clusterIn(['StatefulSet', 'DaemonSet'].map(kind => object('apps/v1', kind, 'a')).join('')
     + object('batch/v1', 'Job', 'a') + object('example.com/v1', 'Deployment', 'foreign'));
   expect(objects.map(({ kind }) => kind)).toEqual(['StatefulSet', 'DaemonSet', 'Job', 'Deployment']);
-  expect(workloads).toEqual([]);
+  expect(workloads.map(({ kind }) => kind)).toEqual(['StatefulSet', 'DaemonSet']);
 });

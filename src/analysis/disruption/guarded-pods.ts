@@ -4,9 +4,9 @@ import { workloadsByObject } from '../workloads';
 /** The pods that a budget counts. */
 export interface GuardedPods {
   readonly groups: readonly PodOwner[];
-  /** The first Deployment among them. */
+  /** The first workload among them that has a number of replicas: not a DaemonSet, whose pods drains leave alone. */
   readonly workload?: Workload;
-  /** The Deployment whose pods it counts, and no others: then the numbers of replicas are known. */
+  /** The workload whose pods it counts, and no others: then the numbers of replicas are known. */
   readonly sole?: Workload;
 }
 
@@ -14,7 +14,6 @@ export interface GuardedPods {
 export function guardedBy({ object }: Budget, manifests: ManifestSet): GuardedPods {
   const groups = manifests.selected.get(object) ?? [];
   const known = workloadsByObject(manifests);
-  const first = groups.find(group => known.has(group.object));
-  const workload = first && known.get(first.object);
+  const workload = groups.map(group => known.get(group.object)).find(found => found && found.kind !== 'DaemonSet');
   return { groups, workload, sole: groups.length === 1 ? workload : undefined };
 }

@@ -1,5 +1,5 @@
 import { runningContainers, wordsOf } from './containers';
-import { Workload } from '../../manifests';
+import { listAt, numberAt, rootOf, stringAt, Workload } from '../../manifests';
 
 /** Programs that take their work from a queue, as commands and scripts name them. */
 const WORKERS = /(?:^|[^a-z])(?:celery|sidekiq|dramatiq|resque)(?![a-z])|(?:^|\s|\/)rq\s+worker(?:\s|$)/i;
@@ -8,4 +8,50 @@ const WORKERS = /(?:^|[^a-z])(?:celery|sidekiq|dramatiq|resque)(?![a-z])|(?:^|\s
 export function isQueueWorker(workload: Workload): boolean {
   const containers = runningContainers(workload);
   return containers.every(({ ports }) => ports.length === 0) && containers.some(container => WORKERS.test(wordsOf(workload, container).join(' ')));
+}
+
+/** Triggers of KEDA that count what waits in a queue. */
+const QUEUES = new Set([
+  'activemq', 'apache-kafka', 'arangodb', 'artemis-queue', 'aws-sqs-queue', 'aws-kinesis-stream', 'azure-eventhub', 'azure-queue', 'azure-servicebus',
+  'beanstalkd', 'gcp-pubsub', 'gcp-cloudtasks', 'ibmmq', 'kafka', 'liiklus', 'nats-jetstream', 'pulsar', 'rabbitmq', 'redis', 'redis-cluster',
+  'redis-sentinel', 'redis-streams', 'redis-cluster-streams', 'redis-sentinel-streams', 'solace-event-queue', 'stan', 'temporal',
+]);
+
+/** Whether an autoscaler counts what waits in a queue. */
+export function isScaledByQueue({ autoscalers }: Workload): boolean {
+  return autoscalers.some(({ object }) => {
+    const root = rootOf(object.json);
+    return listAt(root, ['spec', 'triggers']).some(trigger => QUEUES.has(stringAt(trigger, ['type']) ?? ''))
+      || listAt(root, ['spec', 'metrics']).some(metric => stringAt(metric, ['type']) === 'External');
+  });
+}
+
+/** Whether nobody sends requests to the pods, and something says that they work off a queue. */
+export function worksOffQueue(workload: Workload): boolean {
+  return workload.services.length === 0 && workload.routes.length === 0 && (isQueueWorker(workload) || isScaledByQueue(workload));
+}
+
+/** Celery stops a task after so many seconds, whatever it does. */
+const TIME_LIMIT = /^--(?:soft-)?time-limit(?:=(\d{1,7}))?$/;
+
+/** Seconds that the longest job takes: as the owner says, or as the worker itself allows; undefined where nothing says it. */
+export function longestJobOf(workload: Workload): number | undefined {
+  if (workload.intent.longestJob !== undefined) { return workload.intent.longestJob; }
+  const limits = runningContainers(workload).flatMap(container => {
+    const words = wordsOf(workload, container).flatMap(word => word.split(/\s+/));
+    return words.flatMap((word, i) => {
+      const limit = TIME_LIMIT.exec(word);
+      const seconds = limit ? Number(limit[1] ?? words[i + 1]) : NaN;
+      return Number.isInteger(seconds) && seconds > 0 ? [seconds] : [];
+    });
+  });
+  return limits.length === 0 ? undefined : Math.max(...limits);
+}
+
+/** Where a trigger says not to count what is in work, so that KEDA removes pods that still work. */
+export function ignoresJobsAtWork(trigger: ReturnType<typeof listAt>[number]): string | undefined {
+  const type = stringAt(trigger, ['type']);
+  const said = (field: string): string => `${stringAt(trigger, ['metadata', field]) ?? numberAt(trigger, ['metadata', field]) ?? ''}`.toLowerCase();
+  if (type === 'aws-sqs-queue' && said('scaleOnInFlight') === 'false') { return 'scaleOnInFlight'; }
+  return type === 'rabbitmq' && said('excludeUnacknowledged') === 'true' ? 'excludeUnacknowledged' : undefined;
 }

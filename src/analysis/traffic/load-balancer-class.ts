@@ -17,7 +17,10 @@ const PATTERNS: [RegExp, LoadBalancerClass][] = [
 
 /** Who serves a route, as far as its classes and what the manifests say of them tell. */
 export function loadBalancerClassesOf(route: Route, { platform }: ClusterProfile, manifests: ManifestSet): LoadBalancerClass[] {
-  const isIngress = route.object.kind === 'Ingress';
+  const { kind } = route.object;
+  if (kind.startsWith('IngressRoute')) { return ['traefik']; }
+  if (kind === 'HTTPProxy' || kind === 'VirtualService') { return kind === 'VirtualService' && route.routers.length === 0 ? [] : ['other']; }
+  const isIngress = kind === 'Ingress';
   // GKE's own controller takes each Ingress that names no class.
   if (isIngress && route.routers.length === 0) { return platform === 'gke' ? ['gce'] : []; }
   const classes = known(manifests);

@@ -114,6 +114,8 @@ export function isSlower(one: RouterTimes, other: RouterTimes): boolean {
 // Where a route does not say who serves it, some proxy does, unless the target knows better.
 function proxiesOf(route: Route, profile: ClusterProfile, manifests: ManifestSet): Router[] {
   const classes = loadBalancerClassesOf(route, profile, manifests);
+  // A VirtualService without a gateway is for the sidecars of the mesh, which meshOf knows.
+  if (route.object.kind === 'VirtualService' && classes.length === 0) { return []; }
   if (classes.length === 0 && isSameJson(profile.router, ROUTERS.cluster)) { return [UNKNOWN_PROXY]; }
   return classes.flatMap(found => PROXIES[found] ?? []);
 }

@@ -1,5 +1,5 @@
 export * from './autoscaler';
 export * from './budget';
 export * from './metrics-service';
-export * from './route';
+export * from './routes';
 export * from './service';

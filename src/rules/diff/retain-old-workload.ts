@@ -53,7 +53,7 @@ export function replacedBeside(object: ManifestObject, until: string, update: Up
 /** For as long as both are there, they may select the same pods: check need not find it. */
 function overlapping(object: ManifestObject, { before, workloads: { added } }: Update): Edit[] {
   const old = workloadsByObject(before).get(object);
-  const next = added.find(other => old && other.namespace === old.namespace && selects(old, other) && selects(other, old));
+  const next = added.find(other => old?.kind === 'Deployment' && other.kind === 'Deployment' && other.namespace === old.namespace && selects(old, other) && selects(other, old));
   return next ? [set(object, intentPath(`${ACKNOWLEDGE}overlapping-selectors`), `until the pods of Deployment ${next.name} are ready`)] : [];
 }
 

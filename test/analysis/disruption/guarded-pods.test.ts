@@ -22,13 +22,17 @@ test('a budget of two Deployments knows the first', () => {
   expect(guarded(pods('apps/v1', 'Deployment'))).toEqual({ groups: ['Deployment web', 'Deployment other'], workload: 'web', sole: undefined });
 });
 
-test('a budget of other pods and a Deployment knows the Deployment', () => {
-  const after = `${pods('apps/v1', 'StatefulSet', 'first')}---\n${pods('apps/v1', 'Deployment')}${NO_DEPLOYMENT}`;
+test('a budget of a DaemonSet and a Deployment knows the Deployment', () => {
+  const after = `${pods('apps/v1', 'DaemonSet', 'first')}---\n${pods('apps/v1', 'Deployment')}${NO_DEPLOYMENT}`;
   expect(guarded(after)).toMatchObject({ workload: 'other', sole: undefined });
 });
 
-test('a budget of other pods knows no Deployment', () => {
-  expect(guarded(`${pods('apps/v1', 'StatefulSet')}${NO_DEPLOYMENT}`)).toEqual({ groups: ['StatefulSet other'], workload: undefined, sole: undefined });
+test('a budget of a StatefulSet knows the number of its replicas', () => {
+  expect(guarded(`${pods('apps/v1', 'StatefulSet')}${NO_DEPLOYMENT}`)).toEqual({ groups: ['StatefulSet other'], workload: 'other', sole: 'other' });
+});
+
+test('a budget of a DaemonSet knows no number of replicas', () => {
+  expect(guarded(`${pods('apps/v1', 'DaemonSet')}${NO_DEPLOYMENT}`)).toEqual({ groups: ['DaemonSet other'], workload: undefined, sole: undefined });
 });
 
 test.each([

@@ -25,6 +25,8 @@ spec: { unhealthyPodEvictionPolicy: AlwaysAllow }
 `,
   },
   judge: ({ unhealthyPodEviction }, { workload }, { kubernetesMinor }, manifests) => {
+    // A member of a StatefulSet that is not ready may hold the data that its quorum needs.
+    if (workload?.kind === 'StatefulSet') { return undefined; }
     // The pods of a database may hold its only copy of some data while they are not ready.
     if (!workload || kubernetesMinor < UNHEALTHY_POD_EVICTION_MINOR) { return undefined; }
     return unhealthyPodEviction === 'AlwaysAllow' ? [] : [{

@@ -55,7 +55,7 @@ spec:
   },
   judge: ({ workloads }: ManifestSet) => {
     const earlier = new Map<string, Workload[]>();
-    return workloads.map((workload): RuleResult => {
+    return workloads.filter(({ kind }) => kind === 'Deployment').map((workload): RuleResult => {
       const { object, selector } = workload;
       const selects = matcher(workload);
       const other = selector && candidates(workload, earlier)

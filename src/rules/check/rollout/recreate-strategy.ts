@@ -1,8 +1,10 @@
 import { heldData } from '../../../analysis/scaling/held-data';
+import { worksOffQueue } from '../../../analysis/pod/queue-worker';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { WORKLOAD_PATHS } from '../../../manifests';
+import { WorkloadOf, WORKLOAD_PATHS } from '../../../manifests';
 import { dataInWords, keepsData } from '../../fixes/data';
 import { edited } from '../../fixes/edited';
+import { Violation } from '../../rule';
 import { controllerRule } from '../workload-rule';
 
 export const recreateStrategy = controllerRule(['Deployment'], {
@@ -26,9 +28,9 @@ spec:
 `,
   },
   judge: (workload, _profile, manifests) => {
-    if (!servesRequests(workload)) { return undefined; }
-    if (workload.strategy.type !== 'Recreate') { return []; }
     const path = WORKLOAD_PATHS.strategy;
+    if (!servesRequests(workload)) { return stopsAllWorkers(workload) ? [ofWorkers(workload)] : undefined; }
+    if (workload.strategy.type !== 'Recreate') { return []; }
     const message = 'The strategy is Recreate: each update stops all pods before it starts a new one, and until that is ready every request fails.';
     const data = heldData(workload, manifests);
     if (data) {
@@ -51,3 +53,18 @@ spec:
     }];
   },
 });
+
+// One worker may be alone on purpose.
+function stopsAllWorkers(workload: WorkloadOf<'Deployment'>): boolean {
+  return workload.strategy.type === 'Recreate' && workload.replicas.max > 1 && worksOffQueue(workload);
+}
+
+function ofWorkers({ replicas: { max } }: WorkloadOf<'Deployment'>): Violation {
+  const path = WORKLOAD_PATHS.strategy;
+  return {
+    path,
+    severity: 'warning',
+    message: `The strategy is Recreate: each update stops all ${max} workers before it starts a new one, and until that is ready no job is taken from the queue.`,
+    ...edited([{ path, value: 'RollingUpdate' }], { byHand: 'whether two versions may take jobs at once' }),
+  };
+}

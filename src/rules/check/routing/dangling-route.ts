@@ -51,7 +51,7 @@ function missingServices(backends: readonly RouteBackend[], manifests: ManifestS
 /** One missing Service, in all places of a route. */
 function violation(places: readonly RouteBackend[], manifests: ManifestSet): Violation {
   const [{ namespace, service }] = places;
-  const paths = places.map(({ path }): Path => [...path, 'name']);
+  const paths = places.map(({ namePath }) => namePath);
   const where = namespace === undefined ? '' : ` in namespace ${shorten(namespace)}`;
   return {
     path: paths[0],

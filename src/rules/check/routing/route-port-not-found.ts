@@ -33,17 +33,16 @@ spec: { template: { spec: { terminationGracePeriodSeconds: 50, containers: [{ na
 `,
   },
   judge: manifests => manifests.routes.flatMap(({ object, backends }): RuleResult[] => {
-    const found = backends.flatMap(({ namespace, service: name, port, path }) => {
+    const found = backends.flatMap(({ namespace, service: name, port, portPath }) => {
       const service = services(manifests).get(keyOf(namespace, name));
-      return service && port !== undefined && service.type !== 'ExternalName' && service.ports.length > 0 ? [{ service, port, path }] : [];
+      return service && port !== undefined && service.type !== 'ExternalName' && service.ports.length > 0 ? [{ service, port, at: portPath }] : [];
     });
     if (found.length === 0) { return []; }
     return [{
       object,
       violations: found
         .filter(({ service, port }) => !service.ports.some(isPort(port)))
-        .map(({ service, port, path }): Violation => {
-          const at = object.kind === 'Ingress' ? [...path, 'port', typeof port === 'number' ? 'number' : 'name'] : [...path, 'port'];
+        .map(({ service, port, at }): Violation => {
           return {
             path: at,
             message: `The route sends to port ${typeof port === 'number' ? port : show(port)} of Service ${shorten(service.object.name)}, `

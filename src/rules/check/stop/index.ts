@@ -10,3 +10,4 @@ export * from './server-shutdown-timeout-mismatch';
 export * from './sidecar-stops-first';
 export * from './sigterm-not-forwarded';
 export * from './stop-signal-drops-requests';
+export * from './worker-grace-period-too-short';

@@ -1,5 +1,6 @@
 import { placeOf, wordsOf } from '../../../analysis/pod/containers';
 import { shellCommandOf, shellStays } from '../../../analysis/pod/shell';
+import { worksOffQueue } from '../../../analysis/pod/queue-worker';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { Container, showPath, stringsAt, Workload } from '../../../manifests';
 import { shorten } from '../../../text';
@@ -31,14 +32,15 @@ spec: { template: { spec: { containers: [{ name: web, command: [sh, -c, cd /app 
   },
   judge: workload => {
     const { serving } = workload;
-    if (!serving || !servesRequests(workload) || wordsOf(workload, serving).length === 0) { return undefined; }
+    const worker = worksOffQueue(workload);
+    if (!serving || (!worker && !servesRequests(workload)) || wordsOf(workload, serving).length === 0) { return undefined; }
     // A hook that runs a script of its own may signal the application itself.
     if (serving.preStop?.kind === 'exec' && serving.preStop.seconds === undefined) { return undefined; }
-    return violationsOf(workload, serving);
+    return violationsOf(workload, serving, worker ? 'jobs' : 'requests');
   },
 });
 
-function violationsOf(workload: Workload, container: Container): Violation[] {
+function violationsOf(workload: Workload, container: Container, cut: 'jobs' | 'requests'): Violation[] {
   const words = wordsOf(workload, container);
   const shell = shellCommandOf(words);
   // Where only arguments are given, the entrypoint of the image most likely runs them in its place.
@@ -49,14 +51,14 @@ function violationsOf(workload: Workload, container: Container): Violation[] {
     const where = stays === 'always' ? '' : ', where it is that of Debian,';
     return [{
       path,
-      message: `The command of ${containerLabel(container)} is a script for ${shell.shell}. SIGTERM goes to the shell, which${where} does not pass it on: the application works on until SIGKILL cuts its requests.`,
+      message: `The command of ${containerLabel(container)} is a script for ${shell.shell}. SIGTERM goes to the shell, which${where} does not pass it on: the application works on until SIGKILL cuts its ${cut}.`,
       fix: `Put \`exec\` before the last command in ${showPath(path)}, and let nothing follow it.`,
     }];
   }
   const runner = runnerOf(words, shell?.script);
   return runner === undefined ? [] : [{
     path,
-    message: `The command of ${containerLabel(container)} is ${shorten(runner)}: SIGTERM goes to that, which does not reliably pass it on, so the application may work on until SIGKILL cuts its requests.`,
+    message: `The command of ${containerLabel(container)} is ${shorten(runner)}: SIGTERM goes to that, which does not reliably pass it on, so the application may work on until SIGKILL cuts its ${cut}.`,
     fix: `Set ${showPath(path)} to what the script of package.json runs, such as ["node", "server.js"].`,
   }];
 }

@@ -80,8 +80,18 @@ function servedBy(route: Route, update: Update): Workload | undefined {
 function keeping({ before, after, lost }: Narrowed, update: Update): Recipe {
   const services = retainedBackends(lost, update);
   if (!after) { return [{ edits: distinctEdits([retain(before.object), ...displacing(before, update), ...services]) }]; }
-  const own = after.object.kind === 'Ingress' ? ingressEdits(after, lost) : httpRouteEdits(before, after, lost);
+  const own = editsOf(before, after, lost);
   return [{ edits: [...services.filter(({ object }) => object !== after.object), ...own] }];
+}
+
+// Routes of other kinds keep all that they are.
+function editsOf(before: Route, after: Route, lost: readonly RoutePath[]): Edit[] {
+  switch (after.object.kind) {
+    case 'Ingress': return ingressEdits(after, lost);
+    case 'HTTPRoute':
+    case 'GRPCRoute': return httpRouteEdits(before, after, lost);
+    default: return [keepPrevious(after.object)];
+  }
 }
 
 export function retainedBackends(paths: readonly RoutePath[], update: Update): Edit[] {
@@ -119,12 +129,13 @@ function hostOf(rule: unknown): string {
   return typeof host === 'string' ? host.toLowerCase() : '';
 }
 
-function httpRouteEdits(before: Route, { object, hosts }: Route, lost: readonly RoutePath[]): Edit[] {
+function httpRouteEdits(before: Route, after: Route, lost: readonly RoutePath[]): Edit[] {
+  const { object, hosts } = after;
   const isAny = lost.some(({ host }) => host === '');
   const known = new Set(hosts.map(host => host.toLowerCase()));
   const missing = [...new Set(lost.map(({ host }) => host))].filter(host => !known.has(host));
   const matches = new Map(lost
-    .filter(path => !pathsOf({ ...before, object }).some(other => pathKey({ ...other, host: path.host }) === pathKey(path)))
+    .filter(path => !pathsOf(after).some(other => pathKey({ ...other, host: path.host }) === pathKey(path)))
     .map(path => [JSON.stringify(path.at), path.at]));
   const rules = [...matches.values()].map(at => {
     const rule = valueAt(rootOf(before.object.json), at.slice(0, 3)) as Record<string, unknown>;

@@ -1,23 +1,16 @@
 import { once, perCluster } from '../../../analysis/memoize';
-import { isSameJson, groupedBy, keyOf, listAt, ManifestSet, mappingAt, Path, FieldCursor, rootOf, Route, stringAt, valueAt } from '../../../manifests';
+import { isSameJson, groupedBy, keyOf, ManifestSet, MOST_MATCHES, Path, Route, RouteBackend, RouteMatch, RouteRule } from '../../../manifests';
 import { shorten } from '../../../text';
 import { Change, ObjectDiff } from '../object-diff';
 
 /** What a route serves: requests to one host and one path. */
-export interface RoutePath {
+export interface RoutePath extends RouteMatch {
   readonly route: Route;
+  readonly rule: RouteRule;
   /** In lower case; empty for any. */
   readonly host: string;
-  readonly path: string;
-  /** Patterns are what is left to the controller, and regular expressions. */
-  readonly type: 'Exact' | 'Prefix' | 'Pattern';
-  /** What else a request must have, as text; undefined if nothing. */
-  readonly conditions?: string;
-  /** Whether they are about nothing but the method. */
-  readonly onlyMethod: boolean;
+  /** Those that requests are sent to: of a weight above 0. */
   readonly backends: PathBackend[];
-  /** Where the path stands in the route. */
-  readonly at: Path;
 }
 
 export interface PathBackend {
@@ -27,93 +20,18 @@ export interface PathBackend {
   readonly at: Path;
 }
 
-// Hostile routes would have more; the API allows 16 and 128.
-const MOST_HOSTS = 50;
-const MOST_MATCHES = 500;
 const MOST_COMPARED = 1000;
 
 /** All that a route serves. */
-export const pathsOf = once((route: Route): readonly RoutePath[] => route.object.kind === 'Ingress' ? ingressPaths(route) : httpRoutePaths(route));
-
-function ingressPaths(route: Route): RoutePath[] {
-  const root = rootOf(route.object.json);
-  const fallback = mappingAt(root, ['spec', 'defaultBackend']);
-  const base = { route, onlyMethod: false };
-  const rules = listAt(root, ['spec', 'rules']);
-  const ownHosts = rules.flatMap(rule => stringAt(rule, ['host']) || []);
-  const otherHosts = ownHosts.length > 0 || route.hosts.length === 0 ? [''] : route.hosts.slice(0, MOST_HOSTS).map(host => host.toLowerCase());
-  const rest: RoutePath[] = fallback.value === undefined ? [] : otherHosts.map(host => (
-    { ...base, host, path: '/', type: 'Prefix', backends: ingressBackend(route, fallback), at: fallback.path }));
-  return rules.flatMap(rule => {
-    const host = stringAt(rule, ['host'])?.toLowerCase();
-    const paths = listAt(rule, ['http', 'paths']).map((place): Omit<RoutePath, 'host'> => {
-      const type = stringAt(place, ['pathType']);
-      return {
-        ...base,
-        path: stringAt(place, ['path']) || '/',
-        type: type === 'Exact' || type === 'Prefix' ? type : 'Pattern',
-        backends: ingressBackend(route, mappingAt(place, ['backend'])),
-        at: place.path,
-      };
-    });
-    return (host ? [host] : otherHosts).flatMap(each => paths.map(path => ({ ...path, host: each })));
-  }).concat(rest);
-}
+export const pathsOf = once((route: Route): readonly RoutePath[] => route.rules.flatMap(rule => {
+  const backends = rule.backends.filter(isUsed).map(({ namespace, service, namePath }): PathBackend => ({ namespace, service, at: namePath }));
+  return rule.matches.map(match => ({ rule, match, backends }));
+}).slice(0, MOST_MATCHES).flatMap(({ rule, match, backends }) =>
+  rule.hosts.map((host): RoutePath => ({ ...match, route, rule, host, backends }))));
 
 // AWS' controller takes some names for actions of its own.
-function ingressBackend({ object: { namespace } }: Route, backend: FieldCursor): PathBackend[] {
-  const service = mappingAt(backend, ['service']);
-  const name = stringAt(service, ['name']);
-  return name && stringAt(service, ['port', 'name']) !== 'use-annotation' ? [{ namespace, service: name, at: [...service.path, 'name'] }] : [];
-}
-
-function httpRoutePaths(route: Route): RoutePath[] {
-  const root = rootOf(route.object.json);
-  const hosts = route.hosts.length === 0 ? [''] : route.hosts.slice(0, MOST_HOSTS).map(host => host.toLowerCase());
-  return listAt(root, ['spec', 'rules']).slice(0, MOST_MATCHES).flatMap(rule => {
-    const backends = httpBackends(route, rule);
-    const matches = listAt(rule, ['matches']).slice(0, MOST_MATCHES);
-    return (matches.length === 0 ? [rule] : matches).map(match => matchOf(route, match, backends));
-  }).slice(0, MOST_MATCHES).flatMap(match => hosts.map(host => ({ ...match, host })));
-}
-
-function matchOf(route: Route, match: FieldCursor, backends: PathBackend[]): RoutePath {
-  const type = stringAt(match, ['path', 'type']) ?? 'PathPrefix';
-  const { path: _, ...others } = matchValue(match);
-  const keys = Object.keys(others);
-  return {
-    route,
-    host: '',
-    path: stringAt(match, ['path', 'value']) || '/',
-    type: toPathType(type),
-    ...keys.length === 0 ? {} : { conditions: JSON.stringify(keys.sort().map(key => [key, others[key]])) },
-    onlyMethod: keys.every(key => key === 'method'),
-    backends,
-    at: match.path,
-  };
-}
-
-function toPathType(type: string): RoutePath['type'] {
-  if (type === 'Exact') { return 'Exact'; }
-  return type === 'PathPrefix' ? 'Prefix' : 'Pattern';
-}
-
-const CONDITIONS = ['path', 'headers', 'queryParams', 'method'];
-
-function matchValue({ value }: FieldCursor): Record<string, unknown> {
-  const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
-  const isEmpty = (inner: unknown): boolean => inner === null || (Array.isArray(inner) && inner.length === 0);
-  return Object.fromEntries(entries.filter(([key, inner]) => CONDITIONS.includes(key) && !isEmpty(inner)));
-}
-
-function httpBackends({ object }: Route, rule: FieldCursor): PathBackend[] {
-  return listAt(rule, ['backendRefs']).flatMap(reference => {
-    const service = stringAt(reference, ['name']);
-    const isService = !stringAt(reference, ['group']) && (stringAt(reference, ['kind']) ?? 'Service') === 'Service';
-    const isUsed = valueAt(reference, ['weight']) !== 0;
-    const namespace = stringAt(reference, ['namespace']) || object.namespace;
-    return service && isService && isUsed ? [{ namespace, service, at: [...reference.path, 'name'] }] : [];
-  });
+function isUsed({ weight, port }: RouteBackend): boolean {
+  return weight !== 0 && port !== 'use-annotation';
 }
 
 /** The same requests, wherever they are routed. */

@@ -107,13 +107,14 @@ function windowLost({ before, after }: Change<Workload>, [was, is]: Stops, profi
   const longest = longestRequestOf(after, profile);
   const needed = sufficientGracePeriod(is.delay ?? 0, longest);
   if (has >= had || (longest !== undefined && isTold && is.grace >= needed)) { return undefined; }
-  const message = isTold ? `A request in flight has ${has} s after SIGTERM, where it had ${had} s: those that take longer are cut.`
+  const serves = servesRequests(before) || servesRequests(after);
+  const message = isTold ? `${serves ? 'A request in flight' : 'A job at work'} has ${has} s after SIGTERM, where it had ${had} s: those that take longer are cut.`
     : `The grace period is ${has} s, where it was ${had} s: what is not done by then is cut.`;
   if (before.intent.longestRequest !== undefined && longest !== undefined && isTold) {
     const promised = Math.min(before.intent.longestRequest, longest);
     return { message: `${message} The longest request takes ${promised} s.`, severity: has < promised && had >= promised ? 'error' : undefined };
   }
-  return { message, severity: isTold && is.grace >= needed ? 'info' : undefined };
+  return { message, severity: serves && isTold && is.grace >= needed ? 'info' : undefined };
 }
 
 /** The grace period that leaves requests the time that they had. */

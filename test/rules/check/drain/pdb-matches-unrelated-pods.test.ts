@@ -74,14 +74,17 @@ test('a Service that sends to some of them only does not join them', () => {
   expect(messagesOn(pdbMatchesUnrelatedPods, stable + other('Deployment', 'canary'))).toHaveLength(1);
 });
 
-test('the pods of one Deployment pass, and what has no Deployment is not judged', () => {
+test('the pods of one Deployment pass', () => {
   expect(messagesOn(pdbMatchesUnrelatedPods, '')).toEqual([]);
   expect(appliesTo(pdbMatchesUnrelatedPods, '')).toBe(true);
+});
+
+test('fails when a budget counts the pods of a StatefulSet and of a Job', () => {
   const shards = `${ALONE}---
 kind: Deployment
 $patch: delete
 ${other('StatefulSet', 'shard-0')}${other('Job', 'shard-1')}`;
-  expect(messagesOn(pdbMatchesUnrelatedPods, shards)).toEqual([]);
+  expect(messagesOn(pdbMatchesUnrelatedPods, shards)).toEqual([expect.stringContaining('the pods of Job shard-1')]);
 });
 
 test('does not apply to a selector that is missing or matches no pod', () => {

@@ -13,7 +13,7 @@ test('says what the next release runs into', () => {
   expect(verdicts[0].violations).toMatchObject([{
     path: ['spec', 'selector', 'matchLabels', 'app.kubernetes.io/version'],
     message: 'The Deployment selects its pods by app.kubernetes.io/version=1.4.2, which the next release changes, but no selector can be changed: '
-      + 'the API server refuses the release, and who deletes the Deployment to get on causes an outage.',
+      + 'the API server refuses the release, and who deletes it to get on causes an outage.',
     fix: "Remove spec.selector.matchLabels['app.kubernetes.io/version'], or where it runs already, add one under another name without this label, and remove the old one a release later.",
   }]);
 });

@@ -1,0 +1,89 @@
+import { FieldCursor, listAt, numberAt, portAt, stringAt } from '../../fields';
+import { groupOf, ManifestObject } from '../../manifest-object';
+import { anyRequest, conditionsOf, entriesAt, hostsFrom, MOST_MATCHES, Route, RouteBackend, RouteFilter, RouteMatch, RouteRule, texts } from './route';
+
+const KINDS = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'];
+/** Those that know no host: the listener decides. */
+const BY_LISTENER = ['TCPRoute', 'UDPRoute'];
+
+export function isGatewayRoute(object: ManifestObject): boolean {
+  return KINDS.includes(object.kind) && groupOf(object) === 'gateway.networking.k8s.io';
+}
+
+export function gatewayRouteOf(object: ManifestObject, root: FieldCursor): Route {
+  const parents = listAt(root, ['spec', 'parentRefs']);
+  const hosts = listAt(root, ['spec', 'hostnames']).flatMap(host => texts(stringAt(host, [])));
+  const compared = BY_LISTENER.includes(object.kind) ? parents.map(listenerOf) : hostsFrom(hosts);
+  const rules = listAt(root, ['spec', 'rules']).slice(0, MOST_MATCHES).map(rule => ruleOf(rule, compared, object));
+  return {
+    object,
+    routers: parents.flatMap(parent => texts(stringAt(parent, ['name']))),
+    hosts,
+    backends: rules.flatMap(({ backends }) => backends),
+    rules,
+  };
+}
+
+function listenerOf(parent: FieldCursor): string {
+  const port = numberAt(parent, ['port']);
+  return [stringAt(parent, ['name']) ?? '', stringAt(parent, ['sectionName']) ?? port ?? ''].join(':');
+}
+
+function ruleOf(rule: FieldCursor, hosts: string[], object: ManifestObject): RouteRule {
+  const references = listAt(rule, ['backendRefs']);
+  const matches = listAt(rule, ['matches']).slice(0, MOST_MATCHES).map(match => object.kind === 'GRPCRoute' ? grpcMatch(match) : httpMatch(match));
+  return {
+    hosts,
+    matches: matches.length > 0 ? matches : [anyRequest(rule.path)],
+    backends: references.flatMap(reference => backendAt(reference, object.namespace)),
+    backendCount: references.length,
+    filters: listAt(rule, ['filters']).map(filterAt),
+    path: rule.path,
+  };
+}
+
+function httpMatch(match: FieldCursor): RouteMatch {
+  const type = stringAt(match, ['path', 'type']) ?? 'PathPrefix';
+  const { headers, queryParams, method } = entriesAt(match.value);
+  return {
+    path: stringAt(match, ['path', 'value']) || '/',
+    type: type === 'Exact' ? 'Exact' : type === 'PathPrefix' ? 'Prefix' : 'Pattern',
+    ...conditionsOf({ headers, queryParams, method }),
+    at: match.path,
+  };
+}
+
+/** A gRPC method is a path: `/shop.Cart/Add`. */
+function grpcMatch(match: FieldCursor): RouteMatch {
+  const service = stringAt(match, ['method', 'service']);
+  const method = stringAt(match, ['method', 'method']);
+  const isPattern = stringAt(match, ['method', 'type']) === 'RegularExpression';
+  return {
+    path: `/${service ?? ''}${method === undefined ? '' : `/${method}`}`,
+    type: isPattern || (service === undefined && method !== undefined) ? 'Pattern' : method === undefined ? 'Prefix' : 'Exact',
+    ...conditionsOf({ headers: entriesAt(match.value).headers }),
+    at: match.path,
+  };
+}
+
+function backendAt(reference: FieldCursor, own: string | undefined): RouteBackend[] {
+  const service = stringAt(reference, ['name']);
+  if (!service || stringAt(reference, ['group']) || (stringAt(reference, ['kind']) ?? 'Service') !== 'Service') { return []; }
+  return [{
+    namespace: stringAt(reference, ['namespace']) || own,
+    service,
+    port: portAt(reference, ['port']),
+    weight: numberAt(reference, ['weight']),
+    namePath: [...reference.path, 'name'],
+    portPath: [...reference.path, 'port'],
+  }];
+}
+
+function filterAt(filter: FieldCursor): RouteFilter {
+  const type = stringAt(filter, ['type']);
+  return {
+    kind: type === 'RequestRedirect' ? 'redirect' : type === 'URLRewrite' ? 'rewrite' : 'other',
+    value: filter.value,
+    at: filter.path,
+  };
+}

@@ -1,0 +1,72 @@
+import { FieldCursor, listAt, mappingAt, numberAt, stringAt } from '../../fields';
+import { groupOf, ManifestObject } from '../../manifest-object';
+import { anyRequest, conditionsOf, entriesAt, hostsFrom, MOST_MATCHES, Route, RouteBackend, RouteFilter, RouteMatch, RouteRule, texts } from './route';
+
+export function isHttpProxy(object: ManifestObject): boolean {
+  return object.kind === 'HTTPProxy' && groupOf(object) === 'projectcontour.io';
+}
+
+/** An HTTPProxy of Contour. One without a virtual host is included by another, and says no host. */
+export function httpProxyOf(object: ManifestObject, root: FieldCursor): Route {
+  const hosts = texts(stringAt(root, ['spec', 'virtualhost', 'fqdn']));
+  const compared = hosts.length > 0 ? hostsFrom(hosts) : [`included ${object.namespace ?? ''}/${object.name}`];
+  const tcp = mappingAt(root, ['spec', 'tcpproxy']);
+  const rules = [
+    ...listAt(root, ['spec', 'routes']).slice(0, MOST_MATCHES).map(place => ruleOf(place, compared, object)),
+    ...tcp.value === undefined ? [] : [ruleOf(tcp, compared, object)],
+  ];
+  return {
+    object,
+    routers: texts(stringAt(root, ['spec', 'ingressClassName'])),
+    hosts,
+    backends: rules.flatMap(({ backends }) => backends),
+    rules,
+  };
+}
+
+function ruleOf(place: FieldCursor, hosts: string[], object: ManifestObject): RouteRule {
+  const services = listAt(place, ['services']);
+  return {
+    hosts,
+    matches: [matchOf(place)],
+    backends: services.flatMap(service => backendAt(service, object)),
+    backendCount: services.length,
+    filters: filtersAt(place),
+    path: place.path,
+  };
+}
+
+// All conditions of a route hold together.
+function matchOf(place: FieldCursor): RouteMatch {
+  const conditions = listAt(place, ['conditions']);
+  const at = (kind: string): string | undefined => conditions.map(condition => stringAt(condition, [kind])).find(found => found !== undefined);
+  const [exact, prefix, regex] = [at('exact'), at('prefix'), at('regex')];
+  const others = conditions.map(({ value }) => value).filter(value => ['header', 'queryParameter'].some(key => Object.hasOwn(entriesAt(value), key)));
+  return {
+    ...anyRequest(place.path),
+    path: exact ?? prefix ?? regex ?? '/',
+    type: exact !== undefined ? 'Exact' : regex !== undefined ? 'Pattern' : 'Prefix',
+    ...conditionsOf({ others }),
+  };
+}
+
+function backendAt(service: FieldCursor, { namespace }: ManifestObject): RouteBackend[] {
+  const name = stringAt(service, ['name']);
+  const isMirror = entriesAt(service.value).mirror === true;
+  return name && !isMirror ? [{
+    namespace,
+    service: name,
+    port: numberAt(service, ['port']),
+    weight: numberAt(service, ['weight']),
+    namePath: [...service.path, 'name'],
+    portPath: [...service.path, 'port'],
+  }] : [];
+}
+
+function filtersAt(place: FieldCursor): RouteFilter[] {
+  const fields = [['redirect', 'requestRedirectPolicy'], ['rewrite', 'pathRewritePolicy']] as const;
+  return fields.flatMap(([kind, field]): RouteFilter[] => {
+    const filter = mappingAt(place, [field]);
+    return filter.value === undefined ? [] : [{ kind, value: filter.value, at: filter.path }];
+  });
+}

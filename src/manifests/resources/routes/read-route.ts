@@ -1,0 +1,30 @@
+import { FieldCursor, FieldErrors, rootOf } from '../../fields';
+import { ManifestObject } from '../../manifest-object';
+import { gatewayRouteOf, isGatewayRoute } from './gateway-route';
+import { httpProxyOf, isHttpProxy } from './http-proxy';
+import { ingressOf, isIngress } from './ingress';
+import { ingressRouteOf, isIngressRoute } from './ingress-route';
+import { Route } from './route';
+import { isVirtualServiceRoute, virtualServiceOf } from './virtual-service';
+
+interface RouteKind {
+  fits(object: ManifestObject): boolean;
+  read(object: ManifestObject, root: FieldCursor): Route;
+}
+
+/** One reader a kind; the next kind is a file and a line here. */
+const KINDS: readonly RouteKind[] = [
+  { fits: isIngress, read: ingressOf },
+  { fits: isGatewayRoute, read: gatewayRouteOf },
+  { fits: isVirtualServiceRoute, read: virtualServiceOf },
+  { fits: isHttpProxy, read: httpProxyOf },
+  { fits: isIngressRoute, read: ingressRouteOf },
+];
+
+export function isRoute(object: ManifestObject): boolean {
+  return KINDS.some(({ fits }) => fits(object));
+}
+
+export function routeOf(object: ManifestObject, fieldErrors: FieldErrors): Route {
+  return KINDS.find(({ fits }) => fits(object))!.read(object, rootOf(object.json, fieldErrors));
+}

@@ -1,0 +1,96 @@
+import { isMapping } from '../../json';
+import { ManifestObject } from '../../manifest-object';
+import { Path } from '../../path';
+
+/** What leads requests to Services, whatever its kind: an Ingress, a route of the Gateway API, of a mesh or of a proxy. */
+export interface Route {
+  readonly object: ManifestObject;
+  /** Whom it belongs to: the ingress class, or the names of the Gateways. */
+  readonly routers: string[];
+  /** Those of its rules, or where these have none, of its certificates. */
+  readonly hosts: string[];
+  readonly backends: RouteBackend[];
+  readonly rules: RouteRule[];
+}
+
+/** A Service that a route sends to. */
+export interface RouteBackend {
+  readonly namespace?: string;
+  readonly service: string;
+  /** Of the Service; a name only in an Ingress, or of Traefik. */
+  readonly port?: number | string;
+  /** Its share, where several divide requests; undefined where none is written. */
+  readonly weight?: number;
+  /** The part of its pods that a DestinationRule calls so. */
+  readonly subset?: string;
+  /** Where its name stands in the route. */
+  readonly namePath: Path;
+  /** Where its port stands. */
+  readonly portPath: Path;
+}
+
+/** Requests that are treated alike. */
+export interface RouteRule {
+  /** In lower case; empty for any. */
+  readonly hosts: string[];
+  readonly matches: RouteMatch[];
+  /** The Services among its backends. */
+  readonly backends: RouteBackend[];
+  /** How many backends it has, whatever they are. */
+  readonly backendCount: number;
+  readonly filters: RouteFilter[];
+  readonly path: Path;
+}
+
+/** What a request must have. */
+export interface RouteMatch {
+  readonly path: string;
+  /** Patterns are what is left to the controller, and regular expressions. */
+  readonly type: 'Exact' | 'Prefix' | 'Pattern';
+  /** What else a request must have, as text; undefined if nothing. */
+  readonly conditions?: string;
+  /** Whether they are about nothing but the method. */
+  readonly onlyMethod: boolean;
+  /** Where it stands in the route. */
+  readonly at: Path;
+}
+
+/** What is done with requests before, or in place of, sending them to a Service. */
+export interface RouteFilter {
+  readonly kind: 'redirect' | 'rewrite' | 'other';
+  readonly value: unknown;
+  readonly at: Path;
+}
+
+/** Any request. */
+export function anyRequest(at: Path): RouteMatch {
+  return { path: '/', type: 'Prefix', onlyMethod: false, at };
+}
+
+/** What of a match is no path, as text; the order of keys does not count. */
+export function conditionsOf(others: Readonly<Record<string, unknown>>): Pick<RouteMatch, 'conditions' | 'onlyMethod'> {
+  const isEmpty = (value: unknown): boolean => value === null || value === undefined || (Array.isArray(value) && value.length === 0);
+  const keys = Object.keys(others).filter(key => !isEmpty(others[key])).sort();
+  return {
+    ...keys.length === 0 ? {} : { conditions: JSON.stringify(keys.map(key => [key, others[key]])) },
+    onlyMethod: keys.every(key => key === 'method'),
+  };
+}
+
+/** The entries of what stands at a place; none if it is no mapping. */
+export function entriesAt(value: unknown): Record<string, unknown> {
+  return isMapping(value) ? value : {};
+}
+
+export function texts(text: string | undefined): string[] {
+  return text ? [text] : [];
+}
+
+// Hostile routes would have more; the API allows 16 hosts and 128 matches.
+export const MOST_HOSTS = 50;
+export const MOST_MATCHES = 500;
+
+/** Hosts as they are compared; any host where there are none. */
+export function hostsFrom(hosts: readonly string[]): string[] {
+  return hosts.length === 0 ? [''] : hosts.slice(0, MOST_HOSTS).map(host => host.toLowerCase());
+}

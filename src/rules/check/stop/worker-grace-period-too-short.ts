@@ -1,0 +1,49 @@
+import { stopDelayOf } from '../../../analysis/pod/stop-delay';
+import { longestJobOf, worksOffQueue } from '../../../analysis/pod/queue-worker';
+import { SHUTDOWN_OVERHEAD } from '../../../lifecycle';
+import { showPath, WORKLOAD_PATHS } from '../../../manifests';
+import { edited } from '../../fixes/edited';
+import { workloadRule } from '../workload-rule';
+
+const WORKER = (grace: number): string => `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: worker }
+spec:
+  replicas: 2
+  revisionHistoryLimit: 5
+  selector: { matchLabels: { app: worker } }
+  template:
+    metadata: { labels: { app: worker } }
+    spec:
+      enableServiceLinks: false
+      terminationGracePeriodSeconds: ${grace}
+      securityContext: { runAsNonRoot: true, runAsUser: 10001 }
+      containers:
+        - name: worker
+          image: registry.example.com/worker:1.4.2
+          command: [celery, -A, shop, worker, --time-limit=600]
+`;
+
+export const workerGracePeriodTooShort = workloadRule({
+  id: 'worker-grace-period-too-short',
+  severity: 'error',
+  title: 'terminationGracePeriodSeconds below the longest job',
+  impact: 'Each update, scale-down and drain kills jobs that are at work: they are lost, or begin again, and people wait for them.',
+  why: 'A worker takes no new job after SIGTERM, but the one at work must end before SIGKILL, terminationGracePeriodSeconds after the request to stop.',
+  fix: 'Set terminationGracePeriodSeconds to what the longest job takes, and 5 s to exit, or make jobs shorter.',
+  reference: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination',
+  examples: { failing: WORKER(30), passing: WORKER(605) },
+  judge: workload => {
+    if (!worksOffQueue(workload) || workload.replicas.max === 0) { return undefined; }
+    const longest = longestJobOf(workload);
+    if (longest === undefined) { return undefined; }
+    const needed = Math.ceil((stopDelayOf(workload) ?? 0) + longest + SHUTDOWN_OVERHEAD);
+    const path = WORKLOAD_PATHS.gracePeriod;
+    return workload.gracePeriod >= needed ? [] : [{
+      path,
+      message: `A job may take ${longest} s, but ${showPath(path)} is ${workload.gracePeriod}: each update, scale-down and drain kills jobs at work, which are lost or begin again.`,
+      ...edited([{ path, value: needed }], { or: 'make jobs shorter', byHand: 'whether drains may wait that long' }),
+    }];
+  },
+});
