@@ -11,3 +11,4 @@ export * from './service-target-port-changed';
 export * from './session-affinity-changed';
 export * from './tls-secret-not-found';
 export * from './versioned-endpoint-removed';
+export * from './route-filters-changed';

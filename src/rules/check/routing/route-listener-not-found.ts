@@ -1,0 +1,92 @@
+import { FieldCursor, groupOf, keyOf, listAt, ManifestObject, ManifestSet, numberAt, rootOf, Route, showPath, stringAt } from '../../../manifests';
+import { perCluster } from '../../../analysis/memoize';
+import { listWords, nearestWord, shorten } from '../../../text';
+import { edited } from '../../fixes/edited';
+import { Rule, RuleResult, Violation } from '../../rule';
+
+const ROUTE = (section: string): string => `
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: public }
+spec: { gatewayClassName: contour, listeners: [{ name: https, port: 443, protocol: HTTPS, hostname: '*.example.com' }] }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: web }
+spec: { parentRefs: [{ name: public, sectionName: ${section} }], hostnames: [shop.example.com], rules: [{ backendRefs: [{ name: web, port: 80 }] }] }
+---
+kind: Deployment
+spec: { template: { spec: { terminationGracePeriodSeconds: 50, containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 15 } } } }] } } }
+`;
+
+export const routeListenerNotFound: Rule = {
+  id: 'route-listener-not-found',
+  severity: 'error',
+  title: 'Route to a listener that the Gateway does not have',
+  impact: 'The route is not accepted: every request to its hosts is answered with 404, or the connection is reset.',
+  why: 'A route is attached to the listeners of its Gateway by sectionName, port and hostname. Where none fits, the Gateway ignores the route.',
+  fix: 'Name a listener of the Gateway, and hosts that its hostname covers.',
+  reference: 'https://gateway-api.sigs.k8s.io/reference/spec/#parentreference',
+  examples: { failing: ROUTE('https-gateway'), passing: ROUTE('https') },
+  judge: manifests => manifests.routes.flatMap((route): RuleResult[] => {
+    const { object } = route;
+    if (groupOf(object) !== 'gateway.networking.k8s.io') { return []; }
+    const parents = listAt(rootOf(object.json), ['spec', 'parentRefs']).flatMap(parent => {
+      const gateway = gatewayOf(parent, object, manifests);
+      return gateway ? [violationOf(parent, gateway, route)] : [];
+    });
+    return parents.length === 0 ? [] : [{ object, violations: parents.filter(found => found !== undefined) }];
+  }),
+};
+
+const gateways = perCluster(({ objects }) => new Map(objects
+  .filter(object => object.kind === 'Gateway' && groupOf(object) === 'gateway.networking.k8s.io')
+  .map(object => [keyOf(object.namespace, object.name), object])));
+
+function gatewayOf(parent: FieldCursor, { namespace }: ManifestObject, manifests: ManifestSet): ManifestObject | undefined {
+  if ((stringAt(parent, ['kind']) ?? 'Gateway') !== 'Gateway') { return undefined; }
+  return gateways(manifests).get(keyOf(stringAt(parent, ['namespace']) ?? namespace, stringAt(parent, ['name']) ?? ''));
+}
+
+function violationOf(parent: FieldCursor, gateway: ManifestObject, { hosts }: Route): Violation | undefined {
+  const listeners = listAt(rootOf(gateway.json), ['spec', 'listeners']);
+  if (listeners.length === 0) { return undefined; }
+  const section = stringAt(parent, ['sectionName']);
+  const port = numberAt(parent, ['port']);
+  const names = listeners.map(listener => stringAt(listener, ['name']) ?? '');
+  const named = listeners.filter((_, i) => section === undefined || names[i] === section);
+  if (named.length === 0) { return unnamed([...parent.path, 'sectionName'], section!, names, gateway); }
+  const fitting = named.filter(listener => port === undefined || numberAt(listener, ['port']) === port);
+  if (fitting.length === 0) {
+    return {
+      path: [...parent.path, 'port'],
+      message: `Gateway ${shorten(gateway.name)} has no listener on port ${port}${section === undefined ? '' : ` called ${shorten(section)}`}: the route is not accepted, and every request to it fails.`,
+      fix: `Set ${showPath([...parent.path, 'port'])} to ${listWords(named.map(listener => `${numberAt(listener, ['port']) ?? ''}`), 'or')}.`,
+    };
+  }
+  const covered = fitting.map(listener => stringAt(listener, ['hostname'])).filter(host => host !== undefined && host !== '') as string[];
+  if (hosts.length === 0 || covered.length < fitting.length || hosts.some(host => covered.some(listener => intersects(host, listener)))) { return undefined; }
+  return {
+    path: ['spec', 'hostnames'],
+    message: `${hosts.length === 1 ? `Host ${shorten(hosts[0])} is` : 'None of the hosts is'} covered by the listeners of Gateway ${shorten(gateway.name)} (${shorten(covered.join(', '), 200)}): the route is not accepted, and every request to it fails.`,
+    fix: `Set ${showPath(['spec', 'hostnames'])} to hosts that a listener covers, or add a listener for them.`,
+  };
+}
+
+function unnamed(path: Violation['path'], section: string, names: readonly string[], { name }: ManifestObject): Violation {
+  const nearest = nearestWord(section, names) ?? (names.length === 1 ? names[0] : undefined);
+  return {
+    path,
+    message: `Gateway ${shorten(name)} has no listener ${shorten(section)}, only ${listWords(names.map(each => shorten(each)), 'and')}: the route is not accepted, and every request to its hosts fails.`,
+    ...nearest === undefined
+      ? { fix: `Set ${showPath(path)} to the name of a listener.` }
+      : edited([{ path, value: nearest }], { byHand: 'that this listener is meant' }),
+  };
+}
+
+function intersects(host: string, listener: string): boolean {
+  const [one, other] = [host.toLowerCase(), listener.toLowerCase()];
+  if (one === other) { return true; }
+  const covers = (wide: string, narrow: string): boolean => wide.startsWith('*.') && narrow.endsWith(wide.slice(1)) && narrow.length > wide.length - 1;
+  return covers(one, other) || covers(other, one);
+}

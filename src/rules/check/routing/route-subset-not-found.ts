@@ -1,0 +1,93 @@
+import { perCluster } from '../../../analysis/memoize';
+import { mayHaveForeignPods } from '../../../analysis/traffic/foreign-pods';
+import { isDestinationRule, meshServices } from '../../../analysis/traffic/mesh-routes';
+import { keyOf, listAt, ManifestObject, ManifestSet, PodOwner, rootOf, RouteBackend, showPath, stringAt, stringMapAt } from '../../../manifests';
+import { listWords, nearestWord, shorten } from '../../../text';
+import { edited } from '../../fixes/edited';
+import { Rule, RuleResult, Violation } from '../../rule';
+import { showLabels } from '../../wording/pods';
+
+const MESH = (subset: string): string => `
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: web }
+spec: { host: web, subsets: [{ name: stable, labels: { app: web } }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: web }
+spec: { hosts: [web], http: [{ route: [{ destination: { host: web, subset: ${subset} } }] }] }
+---
+kind: Deployment
+spec: { template: { spec: { terminationGracePeriodSeconds: 50, containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 15 } } } }] } } }
+`;
+
+interface Subset {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly rule: ManifestObject;
+}
+
+export const routeSubsetNotFound: Rule = {
+  id: 'route-subset-not-found',
+  severity: 'error',
+  title: 'VirtualService to a subset that does not exist',
+  impact: 'Every request that is sent to the subset is answered with 503.',
+  why: 'A subset is a name in a DestinationRule for pods with certain labels. Proxies have no cluster for a name that no rule defines, and no endpoint for labels that no pod has.',
+  fix: 'Define the subset in the DestinationRule of the host, a release before a route sends to it.',
+  reference: 'https://istio.io/latest/docs/ops/common-problems/network-issues/#503-errors-after-setting-destination-rule',
+  examples: { failing: MESH('v2'), passing: MESH('stable') },
+  judge: manifests => manifests.routes.flatMap(({ object, backends }): RuleResult[] => {
+    const named = backends.filter(({ subset, weight }) => subset !== undefined && weight !== 0);
+    if (named.length === 0 || manifests.isPartial) { return []; }
+    return [{ object, violations: named.flatMap(backend => judgeSubset(backend, manifests)) }];
+  }),
+};
+
+function judgeSubset(backend: RouteBackend, manifests: ManifestSet): Violation[] {
+  const subset = backend.subset!;
+  const key = keyOf(backend.namespace, backend.service);
+  const known = subsets(manifests).get(key);
+  // Without any rule of this host here, it may stand elsewhere.
+  if (!known) { return []; }
+  const path = [...backend.namePath.slice(0, -1), 'subset'];
+  const found = known.get(subset);
+  if (!found) {
+    const names = [...known.keys()];
+    const nearest = nearestWord(subset, names);
+    return [{
+      path,
+      message: `No DestinationRule defines subset ${shorten(subset)} of ${shorten(backend.service)}${names.length === 0 ? '' : `, only ${listWords(names.map(name => shorten(name)), 'and')}`}: every request that is sent to it is answered with 503.`,
+      ...nearest === undefined ? { fix: `Define the subset in a DestinationRule first, or set ${showPath(path)} to one that is there.` }
+        : edited([{ path, value: nearest }], { or: 'define the subset in a DestinationRule first', byHand: 'that this subset is meant' }),
+    }];
+  }
+  return isEmpty(found, backend, manifests) ? [{
+    path,
+    message: `No pod of Service ${shorten(backend.service)} has the labels ${showLabels(found.labels)} of subset ${shorten(subset)}: every request that is sent to it is answered with 503.`,
+    fix: `Give the labels to the pods that are meant, or set the labels of subset ${shorten(subset)} in DestinationRule ${shorten(found.rule.name)} to theirs.`,
+  }] : [];
+}
+
+// What an Argo Rollout or an operator labels stands in no template.
+function isEmpty({ labels }: Subset, { namespace, service }: RouteBackend, manifests: ManifestSet): boolean {
+  if (mayHaveForeignPods(manifests, namespace)) { return false; }
+  const found = manifests.services.find(({ object }) => object.name === service && object.namespace === namespace);
+  const pods = found && manifests.selected.get(found.object);
+  if (!pods || pods.length === 0 || pods.some(({ object }) => object.kind === 'Rollout')) { return false; }
+  const has = ({ podLabels }: PodOwner): boolean => Object.entries(labels).every(([key, value]) => podLabels[key] === value);
+  return !pods.some(has) && !manifests.workloads.some(({ kind }) => kind === 'Rollout');
+}
+
+const subsets = perCluster(({ objects }) => {
+  const found = new Map<string, Map<string, Subset>>();
+  for (const rule of objects.filter(isDestinationRule)) {
+    for (const key of meshServices(rule)) {
+      const own = found.get(key) ?? new Map<string, Subset>();
+      for (const subset of listAt(rootOf(rule.json), ['spec', 'subsets'])) {
+        own.set(stringAt(subset, ['name']) ?? '', { labels: stringMapAt(subset, ['labels']), rule });
+      }
+      found.set(key, own);
+    }
+  }
+  return found;
+});

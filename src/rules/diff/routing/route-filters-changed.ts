@@ -1,0 +1,81 @@
+import { pathInWords, pathsOf, RoutePath, sameIn } from './route-paths';
+import { isSameJson, RouteFilter, Workload } from '../../../manifests';
+import { RuleResult, Violation } from '../../rule';
+import { keepPrevious } from '../recipe';
+import { Update } from '../update';
+import { UpdateRule } from '../update-rule';
+
+const ROUTE = (rule: string): string => `
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: web }
+spec: { parentRefs: [{ name: public }], hostnames: [shop.example.com], rules: [${rule}] }
+---
+kind: Deployment
+spec: { template: { spec: { terminationGracePeriodSeconds: 50, containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 15 } } } }] } } }
+`;
+const SERVED = '{ backendRefs: [{ name: web, port: 80 }] }';
+const REDIRECTED = '{ filters: [{ type: RequestRedirect, requestRedirect: { hostname: shop.example.net } }] }';
+
+export const routeFiltersChanged: UpdateRule = {
+  id: 'route-filters-changed',
+  severity: 'error',
+  title: 'Redirect or rewrite of a route changed',
+  impact: 'Clients that do not follow a redirect fail, a POST becomes a GET, and an application that gets another path answers 404.',
+  why: 'Routes change at once, for old clients and old pods alike. A redirect sends clients to another address without their Authorization header, a rewrite gives the pods another path than before.',
+  fix: 'Add the new behaviour under a path or a host of its own, and let the application know both paths before they are rewritten.',
+  reference: 'https://gateway-api.sigs.k8s.io/guides/http-redirect-rewrite/',
+  examples: { before: ROUTE(SERVED), unsafe: ROUTE(REDIRECTED), safe: ROUTE('{ backendRefs: [{ name: web, port: 80, weight: 10 }] }') },
+  judge: update => update.routes.kept.map(({ before, after }): RuleResult => {
+    const found = pathsOf(after).flatMap(path => violationOf(path, update));
+    return {
+      object: after.object,
+      workload: servedBy(before.object.name, update),
+      violations: [...new Map(found.map(violation => [violation.path.join('.'), violation])).values()]
+        .map(violation => ({ ...violation, recipe: [{ edits: [keepPrevious(after.object)] }] })),
+    };
+  }),
+};
+
+function violationOf(path: RoutePath, update: Update): Violation[] {
+  const [before] = sameIn(update.before, path);
+  if (!before || before.backends.length === 0) { return []; }
+  const redirect = filterOf(path, 'redirect');
+  const words = pathInWords(path);
+  if (redirect && !filterOf(before, 'redirect')) {
+    return [{
+      path: redirect.at,
+      message: `Requests to ${words} are answered with a redirect from this release on, where Service ${before.backends[0].service} answered them: clients that do not follow it fail, a POST becomes a GET, and another host gets no Authorization header.`,
+      fix: 'Keep the backend until no client calls the old address any more, and announce the new one.',
+    }];
+  }
+  const [was, is] = [filterOf(before, 'rewrite'), filterOf(path, 'rewrite')];
+  if (path.backends.length === 0 || isSameJson(was?.value ?? null, is?.value ?? null) || isOther(path, before)) { return []; }
+  return [{
+    path: is?.at ?? path.at,
+    severity: areReleased(path, update) ? 'warning' : undefined,
+    message: `The pods of Service ${path.backends[0].service} get other paths for requests to ${words} from this release on (${is ? was ? 'the rewrite changes' : 'a rewrite is added' : 'the rewrite is removed'}): `
+      + 'those that do not know them answer 404, old pods among them.',
+    fix: 'Release an application that knows both paths first, and the rewrite when all its pods are ready.',
+  }];
+}
+
+function filterOf({ rule }: RoutePath, kind: RouteFilter['kind']): RouteFilter | undefined {
+  return rule.filters.find(filter => filter.kind === kind);
+}
+
+// Another Service is another application.
+function isOther(path: RoutePath, before: RoutePath): boolean {
+  return !path.backends.some(({ service }) => before.backends.some(other => other.service === service));
+}
+
+// Where pods change as well, the new ones may know the new paths; old ones still do not.
+function areReleased(path: RoutePath, update: Update): boolean {
+  return update.workloads.kept.some(({ before, after }) =>
+    after.services.some(({ object }) => object.name === path.backends[0].service) && !isSameJson(before.object.json.spec, after.object.json.spec));
+}
+
+function servedBy(route: string, update: Update): Workload | undefined {
+  const found = update.workloads.kept.filter(({ after }) => after.routes.some(({ object }) => object.name === route));
+  return found.length === 1 ? found[0].after : undefined;
+}
