@@ -3,6 +3,7 @@ import { nameClusters } from './merge-clusters';
 import { printableName } from './printable';
 import { Report, Unjudged } from './report';
 import { isInstaller } from '../analysis/traffic/foreign-pods';
+import { unjudgedObjects } from '../analysis/traffic/unjudged-objects';
 import { clustersOf, ManifestObject, Manifests, ManifestSet } from '../manifests';
 import { judge } from '../rules';
 import { Settings } from '../settings';
@@ -30,10 +31,11 @@ function unjudgedIn(clusters: readonly ManifestSet[], objects: readonly Manifest
   const lacks = objects.length === 0 ? undefined : lacking(clusters);
   // What others install may be among the workloads that are here; a chart never is.
   const installers = objects.filter(object => isInstaller(object) && (lacks !== undefined || object.kind.startsWith('Helm'))).map(printableName);
-  return lacks !== undefined || installers.length > 0 ? { ...lacks && { lacks }, installers } : undefined;
+  const unread = [...new Set(clusters.flatMap(unjudgedObjects))].map(printableName);
+  return lacks === undefined && installers.length + unread.length === 0 ? undefined
+    : { ...lacks && { lacks }, installers, objects: unread };
 }
 
 function lacking(clusters: readonly ManifestSet[]): Unjudged['lacks'] {
-  if (clusters.some(({ workloads }) => workloads.length > 0)) { return undefined; }
-  return clusters.some(({ podOwners }) => podOwners.length > 0) ? 'Deployment' : 'workload';
+  return clusters.some(({ workloads }) => workloads.length > 0) ? undefined : 'workload';
 }

@@ -5,6 +5,7 @@ import { printable, printableName } from './printable';
 import { DiffReport, ReportedChanges, ReportedRestart } from './report';
 import { JudgedUpdate, reportPlans } from './reported-plan';
 import { ClusterProfile } from '../analysis/cluster-profile';
+import { isUnjudged } from '../analysis/traffic/unjudged-objects';
 import { clustersOf, groupedBy, ManifestObject, ManifestSet, Manifests, InputProblem, Workload } from '../manifests';
 import { Findings, RuleOverrides } from '../rules';
 import { Change, changedObjects, ClusterPair, FileNames, judgeUpdate, objectsOf, pairedClusters, restarted, Update, updateOf } from '../rules/diff';
@@ -66,8 +67,10 @@ export function diffManifests(
     written,
     problems: [...unread, ...old.problems, ...now.problems],
   }, settings);
+  const skipped = [...new Set(updates.flatMap(changedUnread))].map(printableName);
   return {
     ...report,
+    ...skipped.length > 0 && { unjudged: { installers: [], objects: skipped } },
     summary: { ...report.summary, objects: written.length },
     changes: countChanges(updates),
     restarts: mergeRestarts(updates.map((update, i) => ({
@@ -76,6 +79,15 @@ export function diffManifests(
     }))),
     plans: reportPlans(judged, isPlanAsked),
   };
+}
+
+/** What changes and serves users, or leads their requests, and is of a kind that no rule reads. */
+function changedUnread(update: Update): ManifestObject[] {
+  const { objects: { added, removed }, before, after } = update;
+  return [
+    ...[...added, ...changedObjects(update).map(change => change.after)].filter(object => isUnjudged(object, after)),
+    ...removed.filter(object => isUnjudged(object, before)),
+  ];
 }
 
 /** What the update does, and what is wrong with the manifests since it. */

@@ -21,9 +21,11 @@ export interface Report {
 /** What a report is not about, though one may think so. */
 export interface Unjudged {
   /** What is missing among the objects, so that most rules had nothing to look at. */
-  readonly lacks?: 'workload' | 'Deployment';
+  readonly lacks?: 'workload';
   /** What installs applications that are not here. */
   readonly installers: readonly ObjectName[];
+  /** What serves users or changes how their requests flow, of kinds that no rule reads; of a comparison, those that change. */
+  readonly objects: readonly ObjectName[];
 }
 
 /** All that a comparison has to say: what the update does, and what `check` newly finds. */

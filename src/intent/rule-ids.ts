@@ -111,6 +111,7 @@ export const RULE_IDS: ReadonlySet<string> = new Set([
   'networkpolicy-denies-all',
   'networkpolicy-misses-pods',
   'networkpolicy-refuses-callers',
+  'peers-hidden-until-ready',
   'publish-not-ready-addresses',
   'route-backend-switched',
   'route-class-changed',

@@ -6,19 +6,25 @@ import { CountOrPercent } from './count-or-percent';
 import { perNodeLimits, perNodeRounds } from './daemon-set';
 import { canaryDuration, RolloutSteps } from './progressive-rollout';
 import { Fenceposts, peakPods, resolveFenceposts, waves } from './rollout';
-import { RolloutSchedule, scheduleRollout } from './schedule';
+import { Batch, RolloutSchedule, scheduleRollout } from './schedule';
 import { addSpans, Span, span, timesSpan } from './span';
-import { memberLimits, memberRounds } from './stateful-set';
+import { memberLimits, memberNoticed, memberRounds } from './stateful-set';
+
+/** How many pods more and fewer an update may have. */
+interface Limits {
+  readonly maxSurge: CountOrPercent;
+  readonly maxUnavailable: CountOrPercent;
+}
 
 export type Replacement =
   /** New pods come while old ones stop: Deployment, and an Argo Rollout without a traffic router. */
-  | { readonly kind: 'rolling'; readonly maxSurge: CountOrPercent; readonly maxUnavailable: CountOrPercent; readonly steps?: RolloutSteps }
+  | { readonly kind: 'rolling'; readonly steps?: RolloutSteps } & Limits
   /** All old pods stop before the first new one starts: a Deployment with Recreate. */
   | { readonly kind: 'allAtOnce' }
   /** A pod stops, and its successor takes its name and its volumes: StatefulSet. Those below `partition` stay. */
   | { readonly kind: 'inOrder'; readonly maxUnavailable: CountOrPercent; readonly partition: number }
   /** One pod a node: DaemonSet. */
-  | { readonly kind: 'perNode'; readonly maxSurge: CountOrPercent; readonly maxUnavailable: CountOrPercent }
+  | { readonly kind: 'perNode' } & Limits
   /** New pods are ready beside all old ones, which stop so long after the switch: Argo Rollout, blue-green or with a traffic router. */
   | { readonly kind: 'besideOld'; readonly scaleDownDelay: number; readonly steps?: RolloutSteps }
   /** No pod is replaced until it is deleted by hand: `OnDelete`, a ReplicaSet, a partition that no pod is above. */
@@ -29,9 +35,10 @@ export interface PodTurn {
   readonly available: Span;
   /** From the request to stop until it is gone. */
   readonly gone: Span;
+  readonly minReady: number;
 }
 
-/** How many pods may be extra, and how many missing, at one number of replicas; undefined where all of them stop, or none ever does. */
+/** How many pods may be extra, and how many missing, at one number of replicas; undefined where all stop, or none does. */
 export function limitsOfReplacement(replacement: Replacement, replicas: number): Fenceposts | undefined {
   switch (replacement.kind) {
     case 'rolling': return resolveFenceposts(replacement.maxSurge, replacement.maxUnavailable, replicas);
@@ -56,15 +63,15 @@ export function roundsOf(replacement: Replacement, replicas: number): number {
 }
 
 /** From the start of an update until the last new pod is available. */
-export function updateDuration(replacement: Replacement, replicas: number, { available, gone }: PodTurn): Span {
+export function updateDuration(replacement: Replacement, replicas: number, { available, gone, minReady }: PodTurn): Span {
   const rounds = roundsOf(replacement, replicas);
   switch (replacement.kind) {
     case 'rolling': return replacement.steps
-      ? canaryDuration(replacement.steps, replicas, available, resolveFenceposts(replacement.maxSurge, replacement.maxUnavailable, replicas))
+      ? canaryDuration(replacement.steps, replicas, available, limitsOfReplacement(replacement, replicas))
       : timesSpan(rounds, available);
     case 'besideOld': return replacement.steps ? canaryDuration(replacement.steps, replicas, available) : available;
     case 'allAtOnce': return addSpans(gone, available);
-    case 'inOrder': return timesSpan(rounds, addSpans(gone, available));
+    case 'inOrder': return timesSpan(rounds, addSpans(gone, memberNoticed(available, minReady)));
     case 'perNode': return timesSpan(rounds, stopsFirst(replacement, replicas) ? addSpans(gone, available) : available);
     case 'byHand': return span(0);
   }
@@ -94,7 +101,7 @@ export function peakIn(replacement: Replacement, replicas: number, { available, 
   const limits = limitsOfReplacement(replacement, replicas);
   switch (replacement.kind) {
     case 'rolling': return peakPods(replicas, limits!, gone.worst, available.best);
-    case 'perNode': return replicas + (stopsFirst(replacement, replicas) ? 0 : Math.min(replicas, limits!.surge * (1 + Math.ceil(gone.worst / Math.max(1, available.best)))));
+    case 'perNode': return replicas + Math.min(replicas, limits!.surge * (1 + Math.ceil(gone.worst / Math.max(1, available.best))));
     case 'besideOld': return 2 * replicas;
     case 'allAtOnce':
     case 'inOrder':
@@ -102,19 +109,28 @@ export function peakIn(replacement: Replacement, replicas: number, { available, 
   }
 }
 
-/** Which pods are created and stopped at which second; undefined where none is. */
-export function scheduleOf(replacement: Replacement, replicas: number, available: number, gone: number): RolloutSchedule | undefined {
+/** Which pods are created and stopped at which second, at the slowest; undefined where none is. */
+export function scheduleOf(replacement: Replacement, replicas: number, turn: PodTurn): RolloutSchedule | undefined {
+  const { available: { worst: available }, gone: { worst: gone }, minReady } = turn;
   switch (replacement.kind) {
-    case 'rolling': return scheduleRollout({ replicas, ...resolveFenceposts(replacement.maxSurge, replacement.maxUnavailable, replicas) }, available);
-    case 'allAtOnce': return { stopped: [{ at: 0, pods: replicas }], created: [{ at: gone, pods: replicas }], duration: gone + available };
-    case 'besideOld': return { created: [{ at: 0, pods: replicas }], stopped: [{ at: available + replacement.scaleDownDelay, pods: replicas }], duration: available };
-    case 'inOrder': return turnByTurn(Math.max(0, replicas - replacement.partition), memberLimits(replacement.maxUnavailable, replicas).unavailable, available, gone);
+    case 'rolling': return scheduleRollout({ replicas, ...limitsOfReplacement(replacement, replicas)! }, available);
+    case 'allAtOnce': return schedule([{ at: gone, pods: replicas }], [{ at: 0, pods: replicas }], gone + available);
+    case 'besideOld': return schedule([{ at: 0, pods: replicas }], [{ at: available + replacement.scaleDownDelay, pods: replicas }], available);
+    case 'inOrder': {
+      const { unavailable } = memberLimits(replacement.maxUnavailable, replicas);
+      const noticed = memberNoticed(turn.available, minReady).worst;
+      return turnByTurn(Math.max(0, replicas - replacement.partition), unavailable, noticed, gone);
+    }
     case 'perNode': {
       const { surge, unavailable } = perNodeLimits(replacement.maxSurge, replacement.maxUnavailable, replicas);
       return surge > 0 ? nodeByNode(replicas, surge, available) : turnByTurn(replicas, unavailable, available, gone);
     }
     case 'byHand': return undefined;
   }
+}
+
+function schedule(created: Batch[], stopped: Batch[], duration: number): RolloutSchedule {
+  return { created, stopped, duration };
 }
 
 function stopsFirst({ maxSurge, maxUnavailable }: Extract<Replacement, { kind: 'perNode' }>, replicas: number): boolean {

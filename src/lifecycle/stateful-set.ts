@@ -6,6 +6,7 @@
  */
 import { CountOrPercent, resolveDown } from './count-or-percent';
 import { Fenceposts } from './rollout';
+import { Span, span } from './span';
 
 /** The minor version from which `maxUnavailable` of a StatefulSet counts by default; before, the API server drops it. */
 export const STATEFUL_SET_MAX_UNAVAILABLE_MINOR = 37;
@@ -18,6 +19,15 @@ export function memberLimits(maxUnavailable: CountOrPercent, replicas: number): 
 /** `ceil((replicas - partition) / maxUnavailable)`: those below the partition keep the old revision. */
 export function memberRounds(maxUnavailable: CountOrPercent, partition: number, replicas: number): number {
   return Math.ceil(Math.max(0, replicas - partition) / memberLimits(maxUnavailable, replicas).unavailable);
+}
+
+/**
+ * `ceil(available / minReady) * minReady`: with minReadySeconds the controller looks at a new member that often, counted from
+ * its creation, and goes on at the first look at which it is available. Seen on Kubernetes 1.34.
+ */
+export function memberNoticed(available: Span, minReady: number): Span {
+  const next = (seconds: number): number => minReady === 0 ? seconds : Math.ceil(seconds / minReady) * minReady;
+  return span(next(available.best), next(available.worst));
 }
 
 /** `floor((members - 1) / 2)`: how many members of a store that decides by majority may be missing. */

@@ -11,8 +11,8 @@ const MARGIN = 0.06;
 export function updateScene(numbers: TimelineInput): Scene {
   const { start, stop, replacement } = numbers;
   const replicas = drawnPods(numbers);
-  const available = timeToAvailable(start).worst;
-  const schedule = scheduleOf(replacement, replicas, available, stopTimes(stop).gone.worst);
+  const turn = { available: timeToAvailable(start), gone: stopTimes(stop).gone, minReady: start.minReady };
+  const schedule = scheduleOf(replacement, replicas, turn);
   if (!schedule) { return { ...untouched('Update', replicas), unchanged: 'each pod keeps its revision until it is deleted by hand' }; }
   const end = withMargin(Math.max(schedule.duration, ...schedule.stopped.map(({ at }) => at + stopTimes(stop).sigkill)));
   const kept = replicas - schedule.stopped.reduce((sum, { pods }) => sum + pods, 0);

@@ -1,5 +1,6 @@
 import {
-  drainDuration, leastAvailableIn, NODE_DRAIN_TIMEOUTS, peakIn, Replacement, replicaCounts, roundsOf, Span, stopTimes, timeToAvailable, timeToReady,
+  drainDuration, leastAvailableIn, NODE_DRAIN_TIMEOUTS, peakIn, Replacement, replicaCounts, roundsOf, Span, stopTimes,
+  timeToAvailable, timeToReady,
   updateDuration, updateWithStop,
 } from '../lifecycle';
 import { Figures, TimelineInput, Timeline, Total } from './model';
@@ -31,7 +32,7 @@ function figuresOf(numbers: TimelineInput): Figures {
   const most = Math.max(fewest, replicas.max);
   // Waves do not grow steadily with percentages: at 25 %, two pods take two, three take three and ten take two.
   const counts = replicaCounts({ min: fewest, max: most });
-  const turn = { available, gone };
+  const turn = { available, gone, minReady: start.minReady };
   const allowed = drainBlocked(numbers) ? 0 : evictionsAtOnce(numbers);
   return {
     replicas,
@@ -75,11 +76,18 @@ function totalsOf(numbers: TimelineInput, figures: Figures): Total[] {
     },
     {
       label: 'Node drain',
-      value: numbers.kind === 'DaemonSet' ? 'none' : figures.drain ? inWords(figures.drain) : 'blocked',
-      from: numbers.kind === 'DaemonSet' ? DRAINS_LEAVE : drainBlocked(numbers) ?? `all pods on one node, ${figures.evictionsAtOnce} at once${slowProviders(figures.drain)}`,
+      ...drainInWords(numbers, figures),
     },
     { label: 'Stop', value: `SIGTERM after ${seconds(figures.stopDelay)}, SIGKILL after ${seconds(figures.sigkill)}`, from: 'preStop hook, grace period' },
   ];
+}
+
+function drainInWords(numbers: TimelineInput, { drain, evictionsAtOnce: atOnce }: Figures): Pick<Total, 'value' | 'from'> {
+  if (numbers.kind === 'DaemonSet') { return { value: 'none', from: DRAINS_LEAVE }; }
+  return {
+    value: drain ? inWords(drain) : 'blocked',
+    from: drainBlocked(numbers) ?? `all pods on one node, ${atOnce} at once${slowProviders(drain)}`,
+  };
 }
 
 const ALWAYS = 'available at every moment of an update';

@@ -46,7 +46,8 @@ function cut({ stop }: TimelineInput): string {
 function losses(numbers: TimelineInput): string[] {
   if (!numbers.users.sendRequests) { return []; }
   const limits = limitsAtEach(numbers.replacement, numbers.replicas);
-  const loss = limits.find(({ forced }) => forced) ?? unsparedLoss(limits.filter(at => !isLeastLoss(numbers.replacement, at)), numbers.users.havePodsBeside);
+  const loss = limits.find(({ forced }) => forced)
+    ?? unsparedLoss(limits.filter(at => !isLeastLoss(numbers.replacement, at)), numbers.users.havePodsBeside);
   return loss ? [lost(loss, numbers)] : [];
 }
 

@@ -9,7 +9,7 @@ const STORES = [
   'valkey', 'keydb', 'dragonfly', 'memcached', 'rabbitmq', 'kafka', 'cp-kafka', 'redpanda', 'zookeeper', 'cp-zookeeper', 'nats', 'nats-streaming',
   'activemq', 'activemq-classic', 'activemq-artemis', 'mosquitto', 'eclipse-mosquitto', 'emqx', 'elasticsearch', 'elasticsearch-oss',
   'opensearch', 'solr', 'meilisearch', 'typesense', 'qdrant', 'weaviate', 'chroma', 'cassandra', 'scylla', 'neo4j', 'arangodb', 'couchdb',
-  'couchbase', 'influxdb', 'prometheus', 'victoria-metrics', 'loki', 'clickhouse', 'clickhouse-server', 'questdb', 'rethinkdb', 'etcd', 'minio',
+  'couchbase', 'influxdb', 'prometheus', 'victoria-metrics', 'loki', 'clickhouse', 'clickhouse-server', 'questdb', 'rethinkdb', 'etcd', 'minio', 'documentdb', 'documentdb-local',
 ];
 /** Applications with data in a file or in the memory of their pod, unless they are told to use a database. */
 const WITH_FILES = [

@@ -1,6 +1,6 @@
+import { limitPathsOf, replacementOf } from './replacement';
 import { CountOrPercent, Fenceposts, limitsOfReplacement, Replacement, replicaCounts, SPARE_SHARE } from '../../lifecycle';
 import { placeAt, ReplicaRange, rootOf, Workload } from '../../manifests';
-import { limitPathsOf, replacementOf } from './replacement';
 
 /** From so many pods on, one may go. */
 export const FEWEST_TO_SPARE_ONE = 1 / SPARE_SHARE;

@@ -36,6 +36,10 @@ function joined(rollout: RolloutView, template: DeploymentView): RolloutView {
     minReady,
     progressDeadline,
     workloadRef,
-    intent: { ...template.intent, ...rollout.intent, acknowledged: { ...template.intent.acknowledged, ...rollout.intent.acknowledged } },
+    intent: {
+      ...template.intent,
+      ...rollout.intent,
+      acknowledged: { ...template.intent.acknowledged, ...rollout.intent.acknowledged },
+    },
   };
 }

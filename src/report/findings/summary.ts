@@ -35,6 +35,7 @@ function summarizeCheck({ summary, problems, unjudged }: Report): string {
     ...excluded > 0 ? [`${excluded} excluded`] : [],
     ...unread > 0 ? ['not all of the input could be used'] : [],
     ...unjudged && unjudged.installers.length > 0 ? [installersInWords(unjudged)] : [],
+    ...unjudged && unjudged.objects.length > 0 ? [unreadInWords(unjudged)] : [],
   ].join('; ');
 }
 
@@ -71,20 +72,29 @@ function installersInWords({ installers }: Unjudged): string {
   return `${all} ${installers.length === 1 ? 'installs' : 'install'} what is not here: render it first (helm template, kubectl kustomize)`;
 }
 
+function unreadInWords({ objects }: Unjudged): string {
+  const names = objects.slice(0, MOST_NAMED).map(({ kind, namespace, name }) => `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`);
+  const more = objects.length - names.length;
+  return `not judged, since no rule reads ${objects.length === 1 ? 'its kind' : 'their kinds'}: ${listWords(more > 0 ? [...names, `${more} more`] : names)}`;
+}
+
 /** What findings, or their lack, say nothing of; undefined where they are about everything. */
 export function unjudgedInWords({ summary, unjudged }: Report): string | undefined {
   if (!unjudged) { return undefined; }
   const parts = [
     ...unjudged.lacks === undefined ? [] : [headline('', '', summary, unjudged)],
     ...unjudged.installers.length > 0 ? [installersInWords(unjudged)] : [],
+    ...unjudged.objects.length > 0 ? [unreadInWords(unjudged)] : [],
   ];
-  return `${parts.join('; ')}.`;
+  const words = parts.join('; ');
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }
 
 /** `2 Deployments restart, 14 s to 30 s each; …`. */
 function summarizeUpdate(report: DiffReport): string {
   if (!isCompared(report)) { return 'Nothing was compared, since not all of the input could be used.'; }
-  return `${[...restartsInWords(report), ...capacityInWords(report.restarts), ...findingsInWords(report)].join('; ')}.`;
+  const unread = report.unjudged && report.unjudged.objects.length > 0 ? [unreadInWords(report.unjudged)] : [];
+  return `${[...restartsInWords(report), ...capacityInWords(report.restarts), ...findingsInWords(report), ...unread].join('; ')}.`;
 }
 
 function restartsInWords({ restarts, clusters }: DiffReport): string[] {

@@ -22,8 +22,9 @@ export function workloadPart(judge: JudgeWorkload): RulePart {
 
 // What stands in the controller is located there, and what stands in the pod template where that is.
 function resultsOf(workload: Workload, violations: readonly Violation[]): RuleResult[] {
-  const elsewhere = [...groupedBy(violations.filter(({ object }) => object !== undefined && object !== workload.object), ({ object }) => [object!])];
-  const here = violations.filter(({ object }) => object === undefined || object === workload.object);
+  const isElsewhere = ({ object }: Violation): boolean => object !== undefined && object !== workload.object;
+  const elsewhere = [...groupedBy(violations.filter(isElsewhere), ({ object }) => [object!])];
+  const here = violations.filter(violation => !isElsewhere(violation));
   return [
     ...here.length > 0 || elsewhere.length === 0 ? [{ object: workload.object, workload, violations: here }] : [],
     ...elsewhere.map(([object, found]) => ({ object, workload, violations: found })),
@@ -35,7 +36,8 @@ export function controllerOf(workload: Workload): ManifestObject {
   return workload.kind === 'Rollout' ? workload.controller : workload.object;
 }
 
-type JudgeController<K extends ControllerKind> = (workload: WorkloadOf<K>, profile: ClusterProfile, manifests: ManifestSet) => Violation[] | undefined;
+type JudgeController<K extends ControllerKind> =
+  (workload: WorkloadOf<K>, profile: ClusterProfile, manifests: ManifestSet) => Violation[] | undefined;
 
 /** A rule about controllers of certain kinds: it does not apply to others. */
 export function controllerRule<K extends ControllerKind>(
@@ -46,10 +48,13 @@ export function controllerRule<K extends ControllerKind>(
 
 /** The same of a rule that has several parts. */
 export function controllerPart<K extends ControllerKind>(kinds: readonly K[], judge: JudgeController<K>): RulePart {
-  return workloadPart((workload, profile, manifests) => isOfKind(workload, kinds) ? judge(workload, profile, manifests) : undefined);
+  return workloadPart((workload, profile, manifests) =>
+    isOfKind(workload, kinds) ? judge(workload, profile, manifests) : undefined);
 }
 
 /** Whether the controller of a workload is of one of these kinds. */
-export function isOfKind<K extends ControllerKind>(workload: Workload, kinds: readonly K[]): workload is WorkloadOf<K> & Workload {
+export function isOfKind<K extends ControllerKind>(
+  workload: Workload, kinds: readonly K[],
+): workload is WorkloadOf<K> & Workload {
   return (kinds as readonly ControllerKind[]).includes(workload.kind);
 }

@@ -1,10 +1,10 @@
 import { needsPreference, roomBesideOld } from './anti-affinity';
 import { edited, Fix } from './edited';
+import { limitPathsOf } from '../../analysis/scaling/replacement';
 import { FEWEST_TO_SPARE_ONE, LimitsAt, limitsOf } from '../../analysis/scaling/rollout-limits';
 import { nodePorts } from '../../analysis/scheduling/host-ports';
 import { requiredAntiAffinity } from '../../analysis/scheduling/spread';
 import { showPath, Workload } from '../../manifests';
-import { limitPathsOf } from '../../analysis/scaling/replacement';
 
 /** Lets an update add pods before it stops old ones. Not for pods that hold data. */
 export function surging(workload: Workload, kubernetesMinor: number): Fix {

@@ -34,7 +34,7 @@ test('what restarts in several clusters, and not the same way, is counted once',
   expect(summarize(report)).toMatch(/^1 Deployment restarts in each of 2 clusters, .* each; /);
 });
 
-test('what is no Deployment restarts without a timeline', () => {
+test('a StatefulSet restarts with a timeline of its own', () => {
   const set = (image: string) => `${RUNNING}---
 apiVersion: apps/v1
 kind: StatefulSet
@@ -45,8 +45,8 @@ spec:
   template: { metadata: { labels: { app: db } }, spec: { containers: [{ name: db, image: '${image}' }] } }
 `;
   const report = reportBetween({ 'old/a.yaml': set('registry.example.com/db:1') }, { 'new/a.yaml': set('registry.example.com/db:2') });
-  expect(summarize(report)).toBe('1 StatefulSet restarts, by a rollout that is not judged; nothing was found that users would notice.');
-  expect(findingsAsText(report)).toMatch(/What restarts\n {2}StatefulSet shop\/db\n/);
+  expect(summarize(report)).toBe('1 StatefulSet restarts, 0 s to 35 s; capacity down to 0 % in rollouts; nothing was found that users would notice.');
+  expect(findingsAsText(report)).toMatch(/What restarts\n {2}StatefulSet shop\/db, 0 s to 35 s\n/);
 });
 
 test.each([
@@ -114,16 +114,31 @@ describe('nothing is green that was not judged', () => {
     expect(summaryOf(exampleManifests(''))).toBe('No findings in 3 objects');
   });
 
-  test('pods that no Deployment makes are judged by few rules', () => {
-    const set = 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: a }\n'
-      + 'spec: { selector: { matchLabels: { app: a } }, template: { metadata: { labels: { app: a } }, spec: { containers: [{ name: a, image: a }] } } }\n';
-    expect(summaryOf(set)).toBe('1 object, none of them a Deployment');
+  test.each([
+    ['a controller that no rule knows', 'apiVersion: apps.kruise.io/v1alpha1\nkind: CloneSet\nmetadata: { name: a }\n'
+      + 'spec: { selector: { matchLabels: { app: a } }, template: { metadata: { labels: { app: a } }, spec: { containers: [{ name: a, image: a }] } } }\n', 'CloneSet a'],
+    ['an Argo Rollout whose Deployment is not here', 'apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: { name: a }\n'
+      + 'spec: { workloadRef: { apiVersion: apps/v1, kind: Deployment, name: a } }\n', 'Rollout a'],
+    ['what changes how requests flow', 'apiVersion: route.openshift.io/v1\nkind: Route\nmetadata: { name: a, namespace: b }\nspec: { to: { name: a } }\n', 'Route b/a'],
+  ])('%s is named as not judged', (_, text, name) => {
+    expect(summaryOf(text)).toBe(`1 object, none of them a workload; not judged, since no rule reads its kind: ${name}`);
+  });
+
+  test('a CustomResource that has nothing to do with requests is not named', () => {
+    expect(summaryOf('apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nmetadata: { name: a }\nspec: {}\n')).toBe('1 object, none of them a workload');
+  });
+
+  test('a comparison names what changes and is not judged', () => {
+    const route = (to: string) => `apiVersion: route.openshift.io/v1\nkind: Route\nmetadata: { name: a }\nspec: { to: { name: ${to} } }\n`;
+    expect(summarize(reportBetween({ 'old/a.yaml': route('a') }, { 'new/a.yaml': route('b') })))
+      .toBe('No workload restarts; nothing was found that users would notice; not judged, since no rule reads its kind: Route a.');
+    expect(summarize(reportBetween({ 'old/a.yaml': route('a') }, { 'new/a.yaml': route('a') }))).not.toContain('Route');
   });
 
   test('every format has it', () => {
     const report = reportOn({ 'a.yaml': installer('HelmRelease', 'shop') });
     const words = '1 object, none of them a workload; HelmRelease shop installs what is not here: render it first (helm template, kubectl kustomize)';
-    expect(JSON.parse(findingsAsJson(report)).unjudged).toEqual({ words: `${words}.`, lacks: 'workload', installers: [{ kind: 'HelmRelease', name: 'shop' }] });
+    expect(JSON.parse(findingsAsJson(report)).unjudged).toEqual({ words: `${words}.`, lacks: 'workload', installers: [{ kind: 'HelmRelease', name: 'shop' }], objects: [] });
     expect(JSON.parse(findingsAsSarif(report, [])).runs[0].invocations[0].toolExecutionNotifications).toEqual([{ level: 'note', message: { text: `${words}.` } }]);
     expect(findingsAsText(report).replace(/\s+/g, ' ')).toContain(words);
     expect(findingsAsMarkdown(report)).toContain('none of them a workload; HelmRelease shop installs what is not here');

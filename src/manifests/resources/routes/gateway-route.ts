@@ -1,6 +1,6 @@
+import { anyRequest, conditionsOf, entriesAt, hostsFrom, MOST_MATCHES, pathBy, Route, RouteBackend, RouteFilter, RouteMatch, RouteRule, texts } from './route';
 import { FieldCursor, listAt, numberAt, portAt, stringAt } from '../../fields';
 import { groupOf, ManifestObject } from '../../manifest-object';
-import { anyRequest, conditionsOf, entriesAt, hostsFrom, MOST_MATCHES, Route, RouteBackend, RouteFilter, RouteMatch, RouteRule, texts } from './route';
 
 const KINDS = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'];
 /** Those that know no host: the listener decides. */
@@ -46,11 +46,15 @@ function httpMatch(match: FieldCursor): RouteMatch {
   const type = stringAt(match, ['path', 'type']) ?? 'PathPrefix';
   const { headers, queryParams, method } = entriesAt(match.value);
   return {
-    path: stringAt(match, ['path', 'value']) || '/',
-    type: type === 'Exact' ? 'Exact' : type === 'PathPrefix' ? 'Prefix' : 'Pattern',
+    ...httpPath(type, stringAt(match, ['path', 'value']) || '/'),
     ...conditionsOf({ headers, queryParams, method }),
     at: match.path,
   };
+}
+
+function httpPath(type: string, path: string): Pick<RouteMatch, 'path' | 'type'> {
+  if (type === 'Exact') { return pathBy({ exact: path }); }
+  return pathBy(type === 'PathPrefix' ? { prefix: path } : { regex: path });
 }
 
 /** A gRPC method is a path: `/shop.Cart/Add`. */
@@ -59,11 +63,16 @@ function grpcMatch(match: FieldCursor): RouteMatch {
   const method = stringAt(match, ['method', 'method']);
   const isPattern = stringAt(match, ['method', 'type']) === 'RegularExpression';
   return {
-    path: `/${service ?? ''}${method === undefined ? '' : `/${method}`}`,
-    type: isPattern || (service === undefined && method !== undefined) ? 'Pattern' : method === undefined ? 'Prefix' : 'Exact',
+    ...grpcPath(service, method, isPattern),
     ...conditionsOf({ headers: entriesAt(match.value).headers }),
     at: match.path,
   };
+}
+
+function grpcPath(service: string | undefined, method: string | undefined, isPattern: boolean): Pick<RouteMatch, 'path' | 'type'> {
+  const path = `/${service ?? ''}${method === undefined ? '' : `/${method}`}`;
+  if (isPattern || (service === undefined && method !== undefined)) { return pathBy({ regex: path }); }
+  return pathBy(method === undefined ? { prefix: path } : { exact: path });
 }
 
 function backendAt(reference: FieldCursor, own: string | undefined): RouteBackend[] {
@@ -79,10 +88,11 @@ function backendAt(reference: FieldCursor, own: string | undefined): RouteBacken
   }];
 }
 
+const FILTERS: Record<string, RouteFilter['kind'] | undefined> = { RequestRedirect: 'redirect', URLRewrite: 'rewrite' };
+
 function filterAt(filter: FieldCursor): RouteFilter {
-  const type = stringAt(filter, ['type']);
   return {
-    kind: type === 'RequestRedirect' ? 'redirect' : type === 'URLRewrite' ? 'rewrite' : 'other',
+    kind: FILTERS[stringAt(filter, ['type']) ?? ''] ?? 'other',
     value: filter.value,
     at: filter.path,
   };

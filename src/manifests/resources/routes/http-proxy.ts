@@ -1,6 +1,6 @@
+import { anyRequest, conditionsOf, entriesAt, hostsFrom, MOST_MATCHES, pathBy, Route, RouteBackend, RouteFilter, RouteMatch, RouteRule, texts } from './route';
 import { FieldCursor, listAt, mappingAt, numberAt, stringAt } from '../../fields';
 import { groupOf, ManifestObject } from '../../manifest-object';
-import { anyRequest, conditionsOf, entriesAt, hostsFrom, MOST_MATCHES, Route, RouteBackend, RouteFilter, RouteMatch, RouteRule, texts } from './route';
 
 export function isHttpProxy(object: ManifestObject): boolean {
   return object.kind === 'HTTPProxy' && groupOf(object) === 'projectcontour.io';
@@ -39,13 +39,13 @@ function ruleOf(place: FieldCursor, hosts: string[], object: ManifestObject): Ro
 // All conditions of a route hold together.
 function matchOf(place: FieldCursor): RouteMatch {
   const conditions = listAt(place, ['conditions']);
-  const at = (kind: string): string | undefined => conditions.map(condition => stringAt(condition, [kind])).find(found => found !== undefined);
+  const at = (kind: string): string | undefined => conditions.flatMap(condition => stringAt(condition, [kind]) ?? [])[0];
   const [exact, prefix, regex] = [at('exact'), at('prefix'), at('regex')];
-  const others = conditions.map(({ value }) => value).filter(value => ['header', 'queryParameter'].some(key => Object.hasOwn(entriesAt(value), key)));
+  const others = conditions.map(({ value }) => value)
+    .filter(value => ['header', 'queryParameter'].some(key => Object.hasOwn(entriesAt(value), key)));
   return {
     ...anyRequest(place.path),
-    path: exact ?? prefix ?? regex ?? '/',
-    type: exact !== undefined ? 'Exact' : regex !== undefined ? 'Pattern' : 'Prefix',
+    ...pathBy({ exact, prefix, regex }),
     ...conditionsOf({ others }),
   };
 }

@@ -1,10 +1,11 @@
+import { anyRequest, conditionsOf, hostsFrom, MOST_MATCHES, pathBy, Route, RouteBackend, RouteMatch, RouteRule } from './route';
 import { FieldCursor, listAt, numberAt, portAt, stringAt } from '../../fields';
 import { groupOf, ManifestObject } from '../../manifest-object';
-import { anyRequest, conditionsOf, hostsFrom, MOST_MATCHES, Route, RouteBackend, RouteMatch, RouteRule } from './route';
 
 const KINDS = ['IngressRoute', 'IngressRouteTCP', 'IngressRouteUDP'];
 const HOST = /(?<![!\w])Host(?:SNI)?\(([^)]{1,500})\)/g;
 const PATH = /(?<![!\w])(Path|PathPrefix|PathRegexp)\(\s*[`"']([^`"']{1,500})[`"']\s*\)/;
+const KEYS: Record<string, 'exact' | 'prefix' | 'regex'> = { Path: 'exact', PathPrefix: 'prefix', PathRegexp: 'regex' };
 const QUOTED = /[`"']([^`"']{1,253})[`"']/g;
 const LONGEST = 2000;
 
@@ -44,8 +45,7 @@ function matchOf(words: string, place: FieldCursor): RouteMatch {
   const others = words.replace(HOST, '').replace(path?.[0] ?? '', '').replace(/[&|()\s]/g, '');
   return {
     ...anyRequest(place.path),
-    path: path?.[2] ?? '/',
-    type: path?.[1] === 'Path' ? 'Exact' : path?.[1] === 'PathRegexp' ? 'Pattern' : 'Prefix',
+    ...path ? pathBy({ [KEYS[path[1]]]: path[2] }) : {},
     ...conditionsOf({ others: others === '' ? undefined : others }),
   };
 }

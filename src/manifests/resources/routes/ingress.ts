@@ -1,6 +1,6 @@
+import { anyRequest, hostsFrom, Route, RouteBackend, RouteMatch, RouteRule, texts } from './route';
 import { FieldCursor, listAt, mappingAt, numberAt, stringAt } from '../../fields';
 import { ManifestObject } from '../../manifest-object';
-import { anyRequest, hostsFrom, Route, RouteBackend, RouteMatch, RouteRule, texts } from './route';
 
 const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
 
@@ -31,7 +31,9 @@ export function ingressOf(object: ManifestObject, root: FieldCursor): Route {
   };
 }
 
-function ruleOf({ path }: FieldCursor, hosts: string[], backend: FieldCursor, match: RouteMatch, { namespace }: ManifestObject): RouteRule {
+function ruleOf(
+  { path }: FieldCursor, hosts: string[], backend: FieldCursor, match: RouteMatch, { namespace }: ManifestObject,
+): RouteRule {
   return { hosts, matches: [match], backends: backendAt(backend, namespace), backendCount: 1, filters: [], path };
 }
 

@@ -1,11 +1,11 @@
-import { FieldCursor, FieldErrors, rootOf } from '../../fields';
-import { ManifestObject } from '../../manifest-object';
 import { gatewayRouteOf, isGatewayRoute } from './gateway-route';
 import { httpProxyOf, isHttpProxy } from './http-proxy';
 import { ingressOf, isIngress } from './ingress';
 import { ingressRouteOf, isIngressRoute } from './ingress-route';
 import { Route } from './route';
 import { isVirtualServiceRoute, virtualServiceOf } from './virtual-service';
+import { FieldCursor, FieldErrors, rootOf } from '../../fields';
+import { ManifestObject } from '../../manifest-object';
 
 interface RouteKind {
   fits(object: ManifestObject): boolean;
@@ -23,6 +23,11 @@ const KINDS: readonly RouteKind[] = [
 
 export function isRoute(object: ManifestObject): boolean {
   return KINDS.some(({ fits }) => fits(object));
+}
+
+/** Whether a route leads HTTP requests, gRPC among them, and not whole connections. */
+export function isHttpRoute({ object: { kind } }: Route): boolean {
+  return !['TLSRoute', 'TCPRoute', 'UDPRoute', 'IngressRouteTCP', 'IngressRouteUDP'].includes(kind);
 }
 
 export function routeOf(object: ManifestObject, fieldErrors: FieldErrors): Route {

@@ -69,12 +69,20 @@ export function anyRequest(at: Path): RouteMatch {
 
 /** What of a match is no path, as text; the order of keys does not count. */
 export function conditionsOf(others: Readonly<Record<string, unknown>>): Pick<RouteMatch, 'conditions' | 'onlyMethod'> {
-  const isEmpty = (value: unknown): boolean => value === null || value === undefined || (Array.isArray(value) && value.length === 0);
+  const isEmpty = (value: unknown): boolean => (value ?? undefined) === undefined || (Array.isArray(value) && value.length === 0);
   const keys = Object.keys(others).filter(key => !isEmpty(others[key])).sort();
   return {
     ...keys.length === 0 ? {} : { conditions: JSON.stringify(keys.map(key => [key, others[key]])) },
     onlyMethod: keys.every(key => key === 'method'),
   };
+}
+
+/** The path of a match by how it is written: an exact one, else a regular expression, else a prefix. */
+export function pathBy(
+  { exact, regex, prefix }: { readonly exact?: string; readonly regex?: string; readonly prefix?: string },
+): Pick<RouteMatch, 'path' | 'type'> {
+  if (exact !== undefined) { return { path: exact, type: 'Exact' }; }
+  return regex !== undefined ? { path: regex, type: 'Pattern' } : { path: prefix ?? '/', type: 'Prefix' };
 }
 
 /** The entries of what stands at a place; none if it is no mapping. */

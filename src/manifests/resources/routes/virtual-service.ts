@@ -1,6 +1,6 @@
+import { anyRequest, conditionsOf, entriesAt, hostsFrom, MOST_MATCHES, pathBy, Route, RouteBackend, RouteFilter, RouteMatch, RouteRule, texts } from './route';
 import { FieldCursor, listAt, mappingAt, numberAt, stringAt } from '../../fields';
 import { groupOf, ManifestObject } from '../../manifest-object';
-import { anyRequest, conditionsOf, entriesAt, hostsFrom, MOST_MATCHES, Route, RouteBackend, RouteFilter, RouteMatch, RouteRule, texts } from './route';
 
 export function isVirtualServiceRoute(object: ManifestObject): boolean {
   return object.kind === 'VirtualService' && groupOf(object) === 'networking.istio.io';
@@ -38,8 +38,7 @@ function httpMatch(match: FieldCursor): RouteMatch {
   const { uri: _uri, name: _name, ...others } = entriesAt(match.value);
   const [exact, prefix, regex] = ['exact', 'prefix', 'regex'].map(kind => stringAt(match, ['uri', kind]));
   return {
-    path: exact ?? prefix ?? regex ?? '/',
-    type: exact !== undefined ? 'Exact' : regex !== undefined ? 'Pattern' : 'Prefix',
+    ...pathBy({ exact, prefix, regex }),
     ...conditionsOf(others),
     at: match.path,
   };

@@ -2,11 +2,11 @@ import { guardedBy } from '../../../analysis/disruption/guarded-pods';
 import { limitField } from '../../../analysis/disruption/limits';
 import { isQuorumMember } from '../../../analysis/pod/store-images';
 import { allowedDisruptions, sparedByQuorum } from '../../../lifecycle';
-import { isOfKind } from '../workload-rule';
+import { countOf } from '../../../text';
 import { oneAtATime, showLimit } from '../../fixes/budget';
 import { Rule, RuleResult } from '../../rule';
 import { podOwnerNames } from '../../wording/pods';
-import { countOf } from '../../../text';
+import { isOfKind } from '../workload-rule';
 
 const MEMBERS = (limit: string): string => `
 apiVersion: apps/v1
@@ -17,7 +17,7 @@ spec:
   selector: { matchLabels: { app: etcd } }
   template:
     metadata: { labels: { app: etcd } }
-    spec: { containers: [{ name: etcd, image: 'quay.io/coreos/etcd:v3.5.9' }] }
+    spec: { containers: [{ name: etcd, image: 'registry.example.com/etcd:v3.5.9' }] }
 ---
 apiVersion: policy/v1
 kind: PodDisruptionBudget
@@ -37,7 +37,8 @@ export const pdbBelowQuorum: Rule = {
   judge: manifests => manifests.workloads.filter(workload => isOfKind(workload, ['StatefulSet'])).flatMap(workload => {
     const member = workload.containers.find(isQuorumMember);
     if (!member) { return []; }
-    return workload.budgets.filter(budget => guardedBy(budget, manifests).sole === workload).map(({ object, limit }): RuleResult => {
+    const own = workload.budgets.filter(budget => guardedBy(budget, manifests).sole === workload);
+    return own.map(({ object, limit }): RuleResult => {
       const members = workload.replicas.min;
       const spared = sparedByQuorum(members);
       const allowed = limit ? allowedDisruptions(limit, members) : 0;

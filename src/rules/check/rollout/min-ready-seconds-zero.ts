@@ -1,16 +1,17 @@
 import { ClusterProfile } from '../../../analysis/cluster-profile';
 import { allowedStart, latestAvailableAfter, podTimes } from '../../../analysis/pod/pod-start';
+import { replacementOf } from '../../../analysis/scaling/replacement';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { deadlineFor, missesDeadline } from '../../../lifecycle';
 import { ManifestSet, WorkloadOf, WORKLOAD_PATHS } from '../../../manifests';
 import { edited } from '../../fixes/edited';
 import { FixEdit } from '../../rule';
-import { controllerRule } from '../workload-rule';
+import { controllerOf, controllerRule } from '../workload-rule';
 
 /** How long pods prove themselves, in seconds. */
 const MIN_READY = 10;
 
-export const minReadySecondsZero = controllerRule(['Deployment'], {
+export const minReadySecondsZero = controllerRule(['Deployment', 'StatefulSet', 'DaemonSet', 'Rollout'], {
   id: 'min-ready-seconds-zero',
   severity: 'info',
   title: 'minReadySeconds of 0',
@@ -30,20 +31,21 @@ spec: { minReadySeconds: 10 }
   },
   judge: (workload, profile, manifests) => {
     // Recreate has stopped all old pods before.
-    if (!servesRequests(workload) || workload.strategy.type === 'Recreate') { return undefined; }
+    if (!servesRequests(workload) || ['allAtOnce', 'byHand'].includes(replacementOf(workload).kind)) { return undefined; }
     return workload.minReady > 0 ? [] : [{
+      object: controllerOf(workload),
       path: WORKLOAD_PATHS.minReady,
       message: 'A new pod counts as available with its first good answer: a version that crashes a second later replaces every pod that works.',
       ...edited([
         { path: WORKLOAD_PATHS.minReady, value: MIN_READY },
-        ...deadlineEdits({ ...workload, minReady: MIN_READY }, profile, manifests),
+        ...'progressDeadline' in workload ? deadlineEdits({ ...workload, minReady: MIN_READY }, profile, manifests) : [],
       ]),
     }];
   },
 });
 
 // A pod that counts later must still count before the deadline.
-function deadlineEdits(workload: WorkloadOf<'Deployment'>, profile: ClusterProfile, manifests: ManifestSet): FixEdit[] {
+function deadlineEdits(workload: WorkloadOf<'Deployment' | 'Rollout'>, profile: ClusterProfile, manifests: ManifestSet): FixEdit[] {
   const times = podTimes(workload, profile, manifests);
   const slowest = times?.available.worst ?? latestAvailableAfter(allowedStart(workload) ?? 0, workload, profile, manifests);
   const { progressDeadline } = workload;

@@ -1,5 +1,5 @@
-import { hasPodsBeside } from '../../../analysis/traffic/sibling-pods';
 import { hasUsers } from '../../../analysis/traffic/router';
+import { hasPodsBeside } from '../../../analysis/traffic/sibling-pods';
 import { groupOf, ManifestObject, ManifestSet } from '../../../manifests';
 import { shorten } from '../../../text';
 import { Rule, RulePart, RuleResult, togetherJudging } from '../../rule';

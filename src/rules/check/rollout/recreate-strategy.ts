@@ -1,5 +1,5 @@
-import { heldData } from '../../../analysis/scaling/held-data';
 import { worksOffQueue } from '../../../analysis/pod/queue-worker';
+import { heldData } from '../../../analysis/scaling/held-data';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { WorkloadOf, WORKLOAD_PATHS } from '../../../manifests';
 import { dataInWords, keepsData } from '../../fixes/data';

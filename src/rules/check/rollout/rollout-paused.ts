@@ -24,9 +24,9 @@ spec: { paused: false }
     const { kind, paused } = workload;
     return !paused ? [] : [{
       object: controllerOf(workload),
-    path: WORKLOAD_PATHS.paused,
-    message: `The ${kind} is paused: no change of its pods is rolled out, not even a fix.`,
-    ...edited([{ path: WORKLOAD_PATHS.paused, value: undefined }], { byHand: `what the ${kind} was paused for` }),
+      path: WORKLOAD_PATHS.paused,
+      message: `The ${kind} is paused: no change of its pods is rolled out, not even a fix.`,
+      ...edited([{ path: WORKLOAD_PATHS.paused, value: undefined }], { byHand: `what the ${kind} was paused for` }),
     }];
   },
 });

@@ -1,6 +1,6 @@
+import { STATEFUL_SET_PATHS } from '../../../manifests';
 import { edited } from '../../fixes/edited';
 import { controllerRule } from '../workload-rule';
-import { STATEFUL_SET_PATHS } from '../../../manifests';
 
 const MEMBERS = (update: string): string => `
 apiVersion: apps/v1

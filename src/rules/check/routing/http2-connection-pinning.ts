@@ -1,4 +1,5 @@
 import { isMeshProxy } from '../../../analysis/pod/known-images';
+import { isStore } from '../../../analysis/pod/store-images';
 import { meshOf } from '../../../analysis/traffic/mesh';
 import { isProxyStated } from '../../../analysis/traffic/router';
 import { ManifestSet, placeAt, rootOf, Service, ServicePort, showPath, stringAt, Workload } from '../../../manifests';
@@ -28,6 +29,8 @@ spec: { ports: [{ name: http, port: 80, targetPort: http, appProtocol: http }] }
 `,
   },
   judge: manifests => manifests.workloads.flatMap(workload => {
+    // A store has a protocol of its own, whatever its ports are called.
+    if (workload.serving && isStore(workload.serving)) { return []; }
     // A route, a proxy that the owner states, or that of a mesh, chooses a pod for each request.
     if (workload.routes.length > 0 || isProxyStated(workload) || isMeshed(workload, manifests)) { return []; }
     return workload.services.filter(({ headless }) => !headless).map((service): RuleResult => ({

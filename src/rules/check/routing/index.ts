@@ -10,6 +10,7 @@ export * from './lb-readiness-gate-missing';
 export * from './mesh-proxy-starts-late';
 export * from './networkpolicy-denies-all';
 export * from './networkpolicy-misses-pods';
+export * from './peers-hidden-until-ready';
 export * from './publish-not-ready-addresses';
 export * from './route-listener-not-found';
 export * from './route-port-not-found';

@@ -1,5 +1,5 @@
-import { FieldCursor, groupOf, keyOf, listAt, ManifestObject, ManifestSet, numberAt, rootOf, Route, showPath, stringAt } from '../../../manifests';
 import { perCluster } from '../../../analysis/memoize';
+import { FieldCursor, groupOf, keyOf, listAt, ManifestObject, ManifestSet, numberAt, rootOf, Route, showPath, stringAt } from '../../../manifests';
 import { listWords, nearestWord, shorten } from '../../../text';
 import { edited } from '../../fixes/edited';
 import { Rule, RuleResult, Violation } from '../../rule';
@@ -65,7 +65,8 @@ function violationOf(parent: FieldCursor, gateway: ManifestObject, { hosts }: Ro
     };
   }
   const covered = fitting.map(listener => stringAt(listener, ['hostname'])).filter(host => host !== undefined && host !== '') as string[];
-  if (hosts.length === 0 || covered.length < fitting.length || hosts.some(host => covered.some(listener => intersects(host, listener)))) { return undefined; }
+  const isOpen = hosts.length === 0 || covered.length < fitting.length;
+  if (isOpen || hosts.some(host => covered.some(listener => intersects(host, listener)))) { return undefined; }
   return {
     path: ['spec', 'hostnames'],
     message: `${hosts.length === 1 ? `Host ${shorten(hosts[0])} is` : 'None of the hosts is'} covered by the listeners of Gateway ${shorten(gateway.name)} (${shorten(covered.join(', '), 200)}): the route is not accepted, and every request to it fails.`,

@@ -1,6 +1,6 @@
 import { probePath } from '../../../analysis/pod/probes';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { Container, placeAt, rootOf, showPath, stringAt, Workload } from '../../../manifests';
+import { Container, isHttpRoute, placeAt, rootOf, showPath, stringAt, Workload } from '../../../manifests';
 import { containerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
 
@@ -38,6 +38,6 @@ spec: { template: { spec: { containers: [{ name: web, readinessProbe: { httpGet:
 
 // Routes lead to nothing else; otherwise the ports have to say it.
 function speaksHttp({ routes, services }: Workload, { ports }: Container): boolean {
-  return routes.length > 0 || ports.some(({ name }) => HTTP.test(name ?? '')) || services.some(({ object, ports: sent }) => sent.some(({ name, path }) =>
+  return routes.some(isHttpRoute) || ports.some(({ name }) => HTTP.test(name ?? '')) || services.some(({ object, ports: sent }) => sent.some(({ name, path }) =>
     HTTP.test(stringAt(placeAt(rootOf(object.json), path), ['appProtocol']) ?? name ?? '')));
 }

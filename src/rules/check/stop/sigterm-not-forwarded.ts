@@ -1,6 +1,6 @@
 import { placeOf, wordsOf } from '../../../analysis/pod/containers';
-import { shellCommandOf, shellStays } from '../../../analysis/pod/shell';
 import { worksOffQueue } from '../../../analysis/pod/queue-worker';
+import { shellCommandOf, shellStays } from '../../../analysis/pod/shell';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { Container, showPath, stringsAt, Workload } from '../../../manifests';
 import { shorten } from '../../../text';

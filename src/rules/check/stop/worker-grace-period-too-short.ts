@@ -1,5 +1,5 @@
-import { stopDelayOf } from '../../../analysis/pod/stop-delay';
 import { longestJobOf, worksOffQueue } from '../../../analysis/pod/queue-worker';
+import { stopDelayOf } from '../../../analysis/pod/stop-delay';
 import { SHUTDOWN_OVERHEAD } from '../../../lifecycle';
 import { showPath, WORKLOAD_PATHS } from '../../../manifests';
 import { edited } from '../../fixes/edited';

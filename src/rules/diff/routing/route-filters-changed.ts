@@ -54,10 +54,15 @@ function violationOf(path: RoutePath, update: Update): Violation[] {
   return [{
     path: is?.at ?? path.at,
     severity: areReleased(path, update) ? 'warning' : undefined,
-    message: `The pods of Service ${path.backends[0].service} get other paths for requests to ${words} from this release on (${is ? was ? 'the rewrite changes' : 'a rewrite is added' : 'the rewrite is removed'}): `
+    message: `The pods of Service ${path.backends[0].service} get other paths for requests to ${words} from this release on (${changeInWords(was, is)}): `
       + 'those that do not know them answer 404, old pods among them.',
     fix: 'Release an application that knows both paths first, and the rewrite when all its pods are ready.',
   }];
+}
+
+function changeInWords(was: RouteFilter | undefined, is: RouteFilter | undefined): string {
+  if (!is) { return 'the rewrite is removed'; }
+  return was ? 'the rewrite changes' : 'a rewrite is added';
 }
 
 function filterOf({ rule }: RoutePath, kind: RouteFilter['kind']): RouteFilter | undefined {
@@ -71,8 +76,10 @@ function isOther(path: RoutePath, before: RoutePath): boolean {
 
 // Where pods change as well, the new ones may know the new paths; old ones still do not.
 function areReleased(path: RoutePath, update: Update): boolean {
-  return update.workloads.kept.some(({ before, after }) =>
-    after.services.some(({ object }) => object.name === path.backends[0].service) && !isSameJson(before.object.json.spec, after.object.json.spec));
+  const [{ service }] = path.backends;
+  return update.workloads.kept
+    .filter(({ after }) => after.services.some(({ object }) => object.name === service))
+    .some(({ before, after }) => !isSameJson(before.object.json.spec, after.object.json.spec));
 }
 
 function servedBy(route: string, update: Update): Workload | undefined {

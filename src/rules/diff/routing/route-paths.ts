@@ -24,7 +24,8 @@ const MOST_COMPARED = 1000;
 
 /** All that a route serves. */
 export const pathsOf = once((route: Route): readonly RoutePath[] => route.rules.flatMap(rule => {
-  const backends = rule.backends.filter(isUsed).map(({ namespace, service, namePath }): PathBackend => ({ namespace, service, at: namePath }));
+  const backends = rule.backends.filter(isUsed)
+    .map(({ namespace, service, namePath }): PathBackend => ({ namespace, service, at: namePath }));
   return rule.matches.map(match => ({ rule, match, backends }));
 }).slice(0, MOST_MATCHES).flatMap(({ rule, match, backends }) =>
   rule.hosts.map((host): RoutePath => ({ ...match, route, rule, host, backends }))));

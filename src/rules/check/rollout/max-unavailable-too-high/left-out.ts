@@ -1,6 +1,6 @@
 import { heldData } from '../../../../analysis/scaling/held-data';
-import { isMaxUnavailableWritten, limitsOf, worstLoss } from '../../../../analysis/scaling/rollout-limits';
 import { limitPathsOf } from '../../../../analysis/scaling/replacement';
+import { isMaxUnavailableWritten, limitsOf, worstLoss } from '../../../../analysis/scaling/rollout-limits';
 import { servesRequests } from '../../../../analysis/traffic/router';
 import { showPath } from '../../../../manifests';
 import { surging } from '../../../fixes/surge';

@@ -1,5 +1,5 @@
-import { servesRequests } from '../../../../analysis/traffic/router';
 import { nodePorts } from '../../../../analysis/scheduling/host-ports';
+import { servesRequests } from '../../../../analysis/traffic/router';
 import { DAEMON_SET_PATHS, showPath } from '../../../../manifests';
 import { edited } from '../../../fixes/edited';
 import { controllerPart } from '../../workload-rule';

@@ -1,6 +1,6 @@
 import { heldData } from '../../../../analysis/scaling/held-data';
-import { isMaxUnavailableWritten, LimitsAt, limitsOf, shareLost, unsparedLoss } from '../../../../analysis/scaling/rollout-limits';
 import { limitPathsOf } from '../../../../analysis/scaling/replacement';
+import { isMaxUnavailableWritten, LimitsAt, limitsOf, shareLost, unsparedLoss } from '../../../../analysis/scaling/rollout-limits';
 import { servesRequests } from '../../../../analysis/traffic/router';
 import { hasPodsBeside } from '../../../../analysis/traffic/sibling-pods';
 import { showPath } from '../../../../manifests';

@@ -1,0 +1,57 @@
+import { groupOf, isRoute, ManifestObject, ManifestSet } from '../../manifests';
+import { perCluster } from '../memoize';
+import { workloadsByObject } from '../workloads';
+
+/**
+ * Kinds that change how requests flow and that no rule reads, by their group. `rejected-by-api-server` and the like may
+ * still look at them.
+ */
+const TRAFFIC: readonly [group: RegExp, kind: RegExp][] = [
+  [/^route\.openshift\.io$/, /^Route$/],
+  [/^gateway\.networking\.k8s\.io$|x-k8s\.io$/, /^(?:BackendTLSPolicy|BackendLBPolicy|XBackendTrafficPolicy|XListenerSet|ListenerSet)$/],
+  [/^gateway\.envoyproxy\.io$/, /^(?:BackendTrafficPolicy|ClientTrafficPolicy|EnvoyPatchPolicy|EnvoyExtensionPolicy)$/],
+  [/^networking\.istio\.io$/, /^(?:EnvoyFilter|Sidecar|Gateway|WorkloadEntry)$/],
+  [/^(?:linkerd|policy\.linkerd)\.io$/, /^(?:ServiceProfile|HTTPRoute|GRPCRoute)$/],
+  [/^split\.smi-spec\.io$/, /./],
+  [/^flagger\.app$/, /^Canary$/],
+  [/^traefik\.(?:io|containo\.us)$/, /^(?:TraefikService|Middleware(?:TCP)?|ServersTransport(?:TCP)?)$/],
+  [/^k8s\.nginx\.org$/, /^(?:VirtualServer|VirtualServerRoute|TransportServer|Policy)$/],
+  [/^configuration\.konghq\.com$/, /^(?:KongIngress|KongUpstreamPolicy|TCPIngress|UDPIngress|KongPlugin|KongClusterPlugin)$/],
+  [/^getambassador\.io$/, /^(?:Mapping|TCPMapping|Host|Listener)$/],
+  [/^apisix\.apache\.org$/, /./],
+  [/^gateway\.solo\.io$/, /./],
+  [/^zalando\.org$/, /^RouteGroup$/],
+  [/^elbv2\.k8s\.aws$/, /^TargetGroupBinding$/],
+  [/^cilium\.io$/, /^(?:CiliumNetworkPolicy|CiliumClusterwideNetworkPolicy|CiliumEnvoyConfig|CiliumLocalRedirectPolicy)$/],
+  [/^cert-manager\.io$/, /^Certificate$/],
+  [/^networking\.gke\.io$/, /^(?:ManagedCertificate|GCPBackendPolicy|HealthCheckPolicy)$/],
+  [/^serving\.knative\.dev$/, /^(?:Route|DomainMapping)$/],
+];
+/** Pods that a rule looks at without its being a workload, or that end by themselves. */
+const OTHERWISE = ['Job', 'CronJob', 'Pod', 'PodTemplate', 'ScaledJob'];
+
+/** Whether nothing here judges an object that serves users, or that changes how their requests flow. */
+export function isUnjudged(object: ManifestObject, manifests: ManifestSet): boolean {
+  return makers(manifests).has(object) || changesFlow(object);
+}
+
+/** All such objects of a cluster. */
+export function unjudgedObjects(manifests: ManifestSet): ManifestObject[] {
+  return manifests.objects.filter(object => isUnjudged(object, manifests));
+}
+
+function changesFlow(object: ManifestObject): boolean {
+  const group = groupOf(object);
+  return !isRoute(object) && TRAFFIC.some(([groups, kinds]) => groups.test(group) && kinds.test(object.kind));
+}
+
+// Pods of a kind that no rule knows the controller of, and a Rollout whose Deployment is not here.
+const makers = perCluster(manifests => {
+  const judged = workloadsByObject(manifests);
+  const controllers = new Set(manifests.workloads.flatMap(workload => workload.kind === 'Rollout' ? [workload.controller] : []));
+  const owners = manifests.podOwners.map(({ object }) => object)
+    .filter(object => !judged.has(object) && !OTHERWISE.includes(object.kind));
+  const rollouts = manifests.objects.filter(object => object.kind === 'Rollout' && groupOf(object) === 'argoproj.io'
+    && !judged.has(object) && !controllers.has(object));
+  return new Set([...owners, ...rollouts]);
+});
