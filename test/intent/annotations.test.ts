@@ -5,6 +5,7 @@ test('the names stay as they are, since they stand in manifests that run', () =>
   const choices = Object.values(INTENT_CHOICES).map(({ key }) => key);
   expect([...Object.values(INTENT_KEYS), ...choices, ACKNOWLEDGE].map(key => `${INTENT_PREFIX}${key}`)).toEqual([
     'cdk8s-zero-downtime/longest-request',
+    'cdk8s-zero-downtime/longest-job',
     'cdk8s-zero-downtime/startup-time',
     'cdk8s-zero-downtime/deregistration-delay',
     'cdk8s-zero-downtime/stop-delay',

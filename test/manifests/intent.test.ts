@@ -35,7 +35,7 @@ test('a duration without quotes and unit is reported once', () => {
 test('an annotation under the prefix that means nothing is reported', () => {
   expect(shown(read(annotated({ 'longest-requests': '30s' })).problems)).toEqual([
     "app.yaml:1 error: Deployment \"web\": metadata.annotations['cdk8s-zero-downtime/longest-requests'] says nothing to us. "
-    + 'Write one of longest-request, startup-time, deregistration-delay, stop-delay, handover, registration-time, exposure, terminating-endpoints, readiness-gates or acknowledge.<rule>, or remove it.',
+    + 'Write one of longest-request, longest-job, startup-time, deregistration-delay, stop-delay, handover, registration-time, exposure, terminating-endpoints, readiness-gates or acknowledge.<rule>, or remove it.',
   ]);
 });
 

@@ -1,6 +1,7 @@
 import { nodePorts } from '../../../analysis/scheduling/host-ports';
+import { localService } from '../../../analysis/traffic/local-service';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { DAEMON_SET_PATHS, rootOf, Service, stringAt } from '../../../manifests';
+import { DAEMON_SET_PATHS } from '../../../manifests';
 import { shorten } from '../../../text';
 import { edited } from '../../fixes/edited';
 import { controllerRule } from '../workload-rule';
@@ -46,7 +47,7 @@ export const onlyPodOfNodeStopsFirst = controllerRule(['DaemonSet'], {
   reference: 'https://kubernetes.io/docs/concepts/services-networking/service-traffic-policy/',
   examples: { failing: AGENT('{ maxUnavailable: 1 }'), passing: AGENT('{ maxSurge: 1, maxUnavailable: 0 }') },
   judge: workload => {
-    const local = workload.services.find(isLocal);
+    const local = localService(workload);
     const { update } = workload;
     // With a port of the node no second pod fits there.
     if (!local || update.type === 'OnDelete' || !servesRequests(workload) || nodePorts(workload).length > 0) { return undefined; }
@@ -60,7 +61,3 @@ export const onlyPodOfNodeStopsFirst = controllerRule(['DaemonSet'], {
     }];
   },
 });
-
-function isLocal({ object, headless }: Service): boolean {
-  return !headless && stringAt(rootOf(object.json), ['spec', 'internalTrafficPolicy']) === 'Local';
-}

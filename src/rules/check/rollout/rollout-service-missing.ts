@@ -23,8 +23,11 @@ export const rolloutServiceMissing = controllerRule(['Rollout'], {
     const names = manifests.services.filter(({ object }) => object.namespace === namespace).map(({ object }) => object.name);
     // A namespace without Services here may have any.
     if (names.length === 0 || manifests.isPartial || mayHaveForeignPods(manifests, namespace)) { return undefined; }
-    return servicesNamed(strategy).filter(([, name]) => !names.includes(name)).map(([path, name]) => {
-      const nearest = nearestWord(name, names);
+    const named = servicesNamed(strategy);
+    // One Service cannot be both.
+    const free = names.filter(name => !named.some(([, taken]) => taken === name));
+    return named.filter(([, name]) => !names.includes(name)).map(([path, name]) => {
+      const nearest = nearestWord(name, free);
       return {
         object: controller,
         path,

@@ -1,5 +1,8 @@
-import { STATEFUL_SET_PATHS } from '../../../manifests';
+import { nodePorts } from '../../../analysis/scheduling/host-ports';
+import { localService } from '../../../analysis/traffic/local-service';
+import { DAEMON_SET_PATHS, STATEFUL_SET_PATHS, WorkloadOf } from '../../../manifests';
 import { edited } from '../../fixes/edited';
+import { FixEdit } from '../../rule';
 import { controllerRule } from '../workload-rule';
 
 const MEMBERS = (update: string): string => `
@@ -24,13 +27,22 @@ export const updateStrategyOnDelete = controllerRule(['StatefulSet', 'DaemonSet'
   fix: 'Use RollingUpdate, unless an operator deletes the pods in an order of its own.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#update-strategies',
   examples: { failing: MEMBERS('{ type: OnDelete }'), passing: MEMBERS('{ type: RollingUpdate }') },
-  judge: ({ kind, update, replicas }) => {
+  judge: workload => {
+    const { kind, update, replicas } = workload;
     if (replicas.max === 0) { return undefined; }
     const path = STATEFUL_SET_PATHS.update;
     return update.type !== 'OnDelete' ? [] : [{
       path,
       message: `With OnDelete, an update of the ${kind} replaces no pod: each keeps its old revision until it is deleted by hand or evicted, and then starts with the new one at a time of no one's choice.`,
-      ...edited([{ path, value: 'RollingUpdate' }], { byHand: 'that no operator or script deletes the pods in an order of its own' }),
+      ...edited([{ path, value: 'RollingUpdate' }, ...withoutGap(workload)], { byHand: 'that no operator or script deletes the pods in an order of its own' }),
     }];
   },
 });
+
+// Where callers reach only the pod of their own node, it may not stop before its successor is ready.
+function withoutGap(workload: WorkloadOf<'StatefulSet' | 'DaemonSet'>): FixEdit[] {
+  return workload.kind === 'StatefulSet' || !localService(workload) || nodePorts(workload).length > 0 ? [] : [
+    { path: DAEMON_SET_PATHS.maxUnavailable, value: 0 },
+    { path: DAEMON_SET_PATHS.maxSurge, value: 1 },
+  ];
+}

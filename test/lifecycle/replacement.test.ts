@@ -1,0 +1,149 @@
+import * as fc from 'fast-check';
+import {
+  canaryDuration, canaryPods, leastAvailableIn, limitsOfReplacement, memberLimits, memberNoticed, memberRounds, peakIn, perNodeLimits,
+  perNodeRounds, PodTurn, Replacement, roundsOf, scheduleOf, span, sparedByQuorum, updateDuration, updateWithStop,
+} from '../../src/lifecycle';
+
+
+const TURN: PodTurn = { available: span(4, 10), gone: span(2, 6), minReady: 0 };
+
+describe('a StatefulSet', () => {
+  test.each([[1, 3, 1], [0, 3, 1], ['50%', 5, 2], ['10%', 5, 1], [3, 5, 3]])('with maxUnavailable %s of %s misses %s', (maxUnavailable, replicas, missing) => {
+    expect(memberLimits(maxUnavailable, replicas)).toEqual({ surge: 0, unavailable: missing, forced: false });
+  });
+
+  test.each([[1, 0, 3, 3], [1, 2, 3, 1], [1, 3, 3, 0], [1, 5, 3, 0], [2, 0, 5, 3]])('with maxUnavailable %s and partition %s of %s takes %s turns', (max, partition, replicas, turns) => {
+    expect(memberRounds(max, partition, replicas)).toBe(turns);
+  });
+
+  test.each([[0, 11, 11], [5, 11, 15], [5, 10, 10], [10, 16, 20]])('with minReadySeconds %s notices a pod that is available after %s s at %s s', (minReady, available, noticed) => {
+    expect(memberNoticed(span(available), minReady)).toEqual(span(noticed));
+  });
+
+  test.each([[1, 0], [2, 0], [3, 1], [4, 1], [5, 2], [0, 0]])('of %s members can spare %s of its quorum', (members, spared) => {
+    expect(sparedByQuorum(members)).toBe(spared);
+  });
+
+  test('stops a pod before its successor starts, and the next one when that is available', () => {
+    const replacement: Replacement = { kind: 'inOrder', maxUnavailable: 1, partition: 1 };
+    expect(scheduleOf(replacement, 3, TURN)).toEqual({
+      stopped: [{ at: 0, pods: 1 }, { at: 16, pods: 1 }],
+      created: [{ at: 6, pods: 1 }, { at: 22, pods: 1 }],
+      duration: 32,
+    });
+    expect(updateDuration(replacement, 3, TURN)).toEqual(span(12, 32));
+    expect(updateWithStop(replacement, 3, TURN)).toEqual(span(12, 32));
+    expect(peakIn(replacement, 3, TURN)).toBe(3);
+    expect(leastAvailableIn(replacement, 3)).toBe(2);
+    expect(leastAvailableIn(replacement, 1)).toBe(0);
+  });
+
+  test('with minReadySeconds goes on at the next look of its controller', () => {
+    const replacement: Replacement = { kind: 'inOrder', maxUnavailable: 1, partition: 0 };
+    expect(updateDuration(replacement, 2, { available: span(11), gone: span(5), minReady: 5 })).toEqual(span(40));
+    expect(scheduleOf(replacement, 2, { available: span(11), gone: span(5), minReady: 5 })!.duration).toBe(40);
+  });
+});
+
+describe('a DaemonSet', () => {
+  test.each([
+    [0, 1, 4, { surge: 0, unavailable: 1 }], [0, '10%', 4, { surge: 0, unavailable: 1 }], [0, '50%', 3, { surge: 0, unavailable: 2 }],
+    [1, 0, 4, { surge: 1, unavailable: 0 }], ['30%', 0, 4, { surge: 2, unavailable: 0 }], [0, 0, 4, { surge: 0, unavailable: 1 }],
+  ])('with maxSurge %s and maxUnavailable %s on %s nodes rounds up', (surge, unavailable, count, limits) => {
+    expect(perNodeLimits(surge, unavailable, count)).toEqual({ ...limits, forced: false });
+    expect(perNodeRounds(perNodeLimits(surge, unavailable, count), count)).toBe(Math.ceil(count / (limits.surge + limits.unavailable)));
+  });
+
+  test('with maxUnavailable has the old pod gone before the new one starts', () => {
+    const replacement: Replacement = { kind: 'perNode', maxSurge: 0, maxUnavailable: 1 };
+    expect(scheduleOf(replacement, 2, TURN)).toEqual({
+      stopped: [{ at: 0, pods: 1 }, { at: 16, pods: 1 }], created: [{ at: 6, pods: 1 }, { at: 22, pods: 1 }], duration: 32,
+    });
+    expect(updateDuration(replacement, 2, TURN)).toEqual(span(12, 32));
+    expect(updateWithStop(replacement, 2, TURN)).toEqual(span(12, 32));
+    expect(peakIn(replacement, 2, TURN)).toBe(2);
+  });
+
+  test('with maxSurge has the new pod available before the old one stops, and does not wait until that is gone', () => {
+    const replacement: Replacement = { kind: 'perNode', maxSurge: 1, maxUnavailable: 0 };
+    expect(scheduleOf(replacement, 3, TURN)).toEqual({
+      created: [{ at: 0, pods: 1 }, { at: 10, pods: 1 }, { at: 20, pods: 1 }],
+      stopped: [{ at: 10, pods: 1 }, { at: 20, pods: 1 }, { at: 30, pods: 1 }],
+      duration: 30,
+    });
+    expect(updateDuration(replacement, 3, TURN)).toEqual(span(12, 30));
+    expect(updateWithStop(replacement, 3, TURN)).toEqual(span(14, 36));
+    expect(peakIn(replacement, 3, TURN)).toBe(6);
+    expect(peakIn(replacement, 10, { ...TURN, gone: span(0) })).toBe(11);
+    expect(leastAvailableIn(replacement, 3)).toBe(3);
+  });
+});
+
+describe('an Argo Rollout', () => {
+  test.each([[1, 20, 1], [5, 20, 1], [3, 34, 2], [10, 0, 0], [4, 100, 4]])('of %s pods at %s %% runs %s of the canary', (replicas, weight, pods) => {
+    expect(canaryPods(replicas, weight)).toBe(pods);
+  });
+
+  test('waits for the pods of each weight, and for the pauses', () => {
+    const steps = { weights: [20, 60], pauses: 20, waits: false };
+    expect(canaryDuration(steps, 5, span(6), { surge: 1, unavailable: 0, forced: false })).toEqual(span(50));
+    expect(canaryDuration(steps, 5, span(6), { surge: 2, unavailable: 1, forced: false })).toEqual(span(38));
+    expect(canaryDuration(steps, 5, span(6))).toEqual(span(38));
+  });
+
+  test('a weight that adds no pod takes no time', () => {
+    expect(canaryDuration({ weights: [50, 50, 40], pauses: 0, waits: false }, 2, span(6))).toEqual(span(12));
+  });
+
+  test('has all new pods beside all old ones, which stop after the switch and the delay', () => {
+    const replacement: Replacement = { kind: 'besideOld', scaleDownDelay: 30 };
+    expect(scheduleOf(replacement, 3, TURN)).toEqual({ created: [{ at: 0, pods: 3 }], stopped: [{ at: 40, pods: 3 }], duration: 10 });
+    expect(updateDuration(replacement, 3, TURN)).toEqual(TURN.available);
+    expect(updateWithStop(replacement, 3, TURN)).toEqual(span(36, 46));
+    expect([roundsOf(replacement, 3), peakIn(replacement, 3, TURN), leastAvailableIn(replacement, 3)]).toEqual([1, 6, 3]);
+  });
+
+  test('with a traffic router takes one wave a weight', () => {
+    const replacement: Replacement = { kind: 'besideOld', scaleDownDelay: 30, steps: { weights: [20], pauses: 5, waits: true } };
+    expect(updateDuration(replacement, 5, TURN)).toEqual(span(13, 25));
+  });
+});
+
+test('Recreate has no pod until the new ones are available', () => {
+  const replacement: Replacement = { kind: 'allAtOnce' };
+  expect(scheduleOf(replacement, 3, TURN)).toEqual({ stopped: [{ at: 0, pods: 3 }], created: [{ at: 6, pods: 3 }], duration: 16 });
+  expect([updateDuration(replacement, 3, TURN), updateWithStop(replacement, 3, TURN)]).toEqual([span(6, 16), span(6, 16)]);
+  expect([roundsOf(replacement, 3), peakIn(replacement, 3, TURN), leastAvailableIn(replacement, 3)]).toEqual([1, 3, 0]);
+  expect(limitsOfReplacement(replacement, 3)).toBeUndefined();
+});
+
+test('what is replaced by hand is not replaced by an update', () => {
+  const replacement: Replacement = { kind: 'byHand' };
+  expect(scheduleOf(replacement, 3, TURN)).toBeUndefined();
+  expect([updateDuration(replacement, 3, TURN), updateWithStop(replacement, 3, TURN)]).toEqual([span(0), span(0)]);
+  expect([roundsOf(replacement, 3), peakIn(replacement, 3, TURN), leastAvailableIn(replacement, 3)]).toEqual([0, 3, 3]);
+  expect(limitsOfReplacement(replacement, 3)).toBeUndefined();
+});
+
+const count = fc.integer({ min: 1, max: 20 });
+const percent = fc.integer({ min: 0, max: 100 }).map(share => `${share}%`);
+const limit = fc.oneof(fc.integer({ min: 0, max: 20 }), percent);
+const replacements: fc.Arbitrary<Replacement> = fc.oneof(
+  fc.record({ kind: fc.constant('inOrder' as const), maxUnavailable: limit, partition: fc.integer({ min: 0, max: 25 }) }),
+  fc.record({ kind: fc.constant('perNode' as const), maxSurge: limit, maxUnavailable: limit }),
+  fc.record({ kind: fc.constant('rolling' as const), maxSurge: limit, maxUnavailable: limit }),
+  fc.record({ kind: fc.constant('besideOld' as const), scaleDownDelay: fc.integer({ min: 0, max: 600 }) }),
+  fc.constant<Replacement>({ kind: 'allAtOnce' }),
+);
+
+test('the schedule of each controller lasts as long as the formula says, and replaces as many pods as it stops', () => {
+  fc.assert(fc.property(replacements, count, fc.integer({ min: 1, max: 60 }), fc.integer({ min: 0, max: 60 }), fc.integer({ min: 0, max: 30 }), (replacement, replicas, available, gone, minReady) => {
+    const turn: PodTurn = { available: span(available), gone: span(gone), minReady };
+    const schedule = scheduleOf(replacement, replicas, turn)!;
+    const sum = (batches: readonly { pods: number }[]) => batches.reduce((all, { pods }) => all + pods, 0);
+    // A rolling update may need fewer waves than the formula says, never more.
+    if (replacement.kind === 'rolling') { expect(schedule.duration).toBeLessThanOrEqual(updateDuration(replacement, replicas, turn).worst); } else { expect(schedule.duration).toBe(updateDuration(replacement, replicas, turn).worst); }
+    expect(sum(schedule.created)).toBe(sum(schedule.stopped));
+    expect(sum(schedule.stopped)).toBe(replacement.kind === 'inOrder' ? Math.max(0, replicas - replacement.partition) : replicas);
+  }));
+});
