@@ -4,7 +4,7 @@
  */
 import { CountOrPercent } from './count-or-percent';
 import { perNodeLimits, perNodeRounds } from './daemon-set';
-import { canaryDuration, RolloutSteps } from './progressive-rollout';
+import { canaryDuration, canarySchedule, RolloutSteps } from './progressive-rollout';
 import { Fenceposts, peakPods, resolveFenceposts, waves } from './rollout';
 import { Batch, RolloutSchedule, scheduleRollout } from './schedule';
 import { addSpans, Span, span, timesSpan } from './span';
@@ -113,9 +113,14 @@ export function peakIn(replacement: Replacement, replicas: number, { available, 
 export function scheduleOf(replacement: Replacement, replicas: number, turn: PodTurn): RolloutSchedule | undefined {
   const { available: { worst: available }, gone: { worst: gone }, minReady } = turn;
   switch (replacement.kind) {
-    case 'rolling': return scheduleRollout({ replicas, ...limitsOfReplacement(replacement, replicas)! }, available);
+    case 'rolling': {
+      const limits = limitsOfReplacement(replacement, replicas)!;
+      return replacement.steps
+        ? canarySchedule(replacement.steps, replicas, available, limits)
+        : scheduleRollout({ replicas, ...limits }, available);
+    }
     case 'allAtOnce': return schedule([{ at: gone, pods: replicas }], [{ at: 0, pods: replicas }], gone + available);
-    case 'besideOld': return schedule([{ at: 0, pods: replicas }], [{ at: available + replacement.scaleDownDelay, pods: replicas }], available);
+    case 'besideOld': return canarySchedule(replacement.steps ?? NO_STEPS, replicas, available, { stopAfter: replacement.scaleDownDelay });
     case 'inOrder': {
       const { unavailable } = memberLimits(replacement.maxUnavailable, replicas);
       const noticed = memberNoticed(turn.available, minReady).worst;
@@ -128,6 +133,8 @@ export function scheduleOf(replacement: Replacement, replicas: number, turn: Pod
     case 'byHand': return undefined;
   }
 }
+
+const NO_STEPS: RolloutSteps = { steps: [], waits: false };
 
 function schedule(created: Batch[], stopped: Batch[], duration: number): RolloutSchedule {
   return { created, stopped, duration };

@@ -1,5 +1,5 @@
 import {
-  allowedDisruptions, evictionWait, PodStart, PodStop, scheduleOf, stopTimes, timeToAvailable, timeToReady,
+  addSpans, allowedDisruptions, evictionWait, PodStart, PodStop, scheduleOf, Span, span, stopTimes, timeToAvailable, timeToReady,
 } from '../lifecycle';
 import { CapacityStep, Lane, Phase, Scene, TimelineInput } from './model';
 import { countOf } from '../text';
@@ -29,15 +29,21 @@ export function drainScene(numbers: TimelineInput): Scene {
   if (numbers.kind === 'DaemonSet') { return { ...untouched('Node drain', replicas), unchanged: DRAINS_LEAVE }; }
   if (blocked) { return { ...untouched('Node drain', replicas), blocked }; }
   const atOnce = evictionsAtOnce(numbers);
-  const wait = evictionWait(timeToReady(start)).worst;
+  const late = successorDelay(numbers);
+  const wait = evictionWait(addSpans(late, timeToReady(start))).worst;
   const batches = Math.ceil(replicas / atOnce);
   const at = (batch: number) => batch * wait;
   const size = (batch: number) => Math.min(atOnce, replicas - batch * atOnce);
-  const end = withMargin(at(batches - 1) + Math.max(stopTimes(stop).sigkill, timeToAvailable(start).worst));
+  const end = withMargin(at(batches - 1) + Math.max(stopTimes(stop).sigkill, late.worst + timeToAvailable(start).worst));
   const all = Array.from({ length: batches }, (_, batch) => batch);
   const old = all.map(batch => oldLane(at(batch), size(batch), stop));
-  const created = all.map(batch => newLane(at(batch), size(batch), start, end));
+  const created = all.map(batch => newLane(at(batch) + late.worst, size(batch), start, end));
   return scene(numbers, { title: 'Node drain', premise: 'all pods on one node', wanted: replicas, end }, old, created);
+}
+
+/** How long the successor of an evicted pod waits: a member of a StatefulSet takes the name of the old one, which must be gone. */
+export function successorDelay({ kind, stop }: TimelineInput): Span {
+  return kind === 'StatefulSet' ? stopTimes(stop).gone : span(0);
 }
 
 const MOST_DRAWN = 200;

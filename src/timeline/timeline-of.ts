@@ -1,10 +1,10 @@
 import {
-  drainDuration, leastAvailableIn, NODE_DRAIN_TIMEOUTS, peakIn, Replacement, replicaCounts, roundsOf, Span, stopTimes,
+  addSpans, drainDuration, leastAvailableIn, NODE_DRAIN_TIMEOUTS, peakIn, Replacement, replicaCounts, roundsOf, Span, stopTimes,
   timeToAvailable, timeToReady,
   updateDuration, updateWithStop,
 } from '../lifecycle';
 import { Figures, TimelineInput, Timeline, Total } from './model';
-import { drainBlocked, DRAINS_LEAVE, drainScene, evictionsAtOnce, fewestPods, updateScene } from './scenes';
+import { drainBlocked, DRAINS_LEAVE, drainScene, evictionsAtOnce, fewestPods, successorDelay, updateScene } from './scenes';
 import { warningsOf } from './warnings';
 import { inWords, seconds } from './words';
 import { countOf } from '../text';
@@ -42,7 +42,12 @@ function figuresOf(numbers: TimelineInput): Figures {
     leastAvailable: leastAvailableIn(replacement, fewest),
     peakPods: Math.max(...counts.map(count => peakIn(replacement, count, turn))),
     progressDeadline,
-    drain: numbers.kind === 'DaemonSet' ? undefined : drainDuration({ pods: fewest, allowed, timeToReady: timeToReady(start), timeToGone: gone }),
+    drain: numbers.kind === 'DaemonSet' ? undefined : drainDuration({
+      pods: fewest,
+      allowed,
+      timeToReady: addSpans(successorDelay(numbers), timeToReady(start)),
+      timeToGone: gone,
+    }),
     evictionsAtOnce: allowed,
     stopDelay: sigterm,
     sigkill,
@@ -56,14 +61,9 @@ function widest(spans: readonly Span[]): Span {
 function totalsOf(numbers: TimelineInput, figures: Figures): Total[] {
   const { start, replacement } = numbers;
   const replicas = { min: fewestPods(numbers), max: Math.max(fewestPods(numbers), numbers.replicas.max) };
-  const many = replicas.min === replicas.max ? '' : `, ${inWaves(roundsOf(replacement, replicas.max))} at ${replicas.max}`;
   return [
     { label: 'One pod', value: inWords(figures.timeToAvailable), from: `until available; ready after ${inWords(timeToReady(start))}` },
-    {
-      label: 'Update',
-      value: inWords(figures.update),
-      from: `${inWaves(roundsOf(replacement, replicas.min))} at ${countOf(replicas.min, 'replica')}${many}; old pods gone after ${inWords(figures.updateWithStop)}`,
-    },
+    { label: 'Update', ...updateInWords(numbers, figures) },
     {
       label: 'Least capacity',
       value: `${figures.leastAvailable} of ${countOf(replicas.min, 'pod')}`,
@@ -80,6 +80,18 @@ function totalsOf(numbers: TimelineInput, figures: Figures): Total[] {
     },
     { label: 'Stop', value: `SIGTERM after ${seconds(figures.stopDelay)}, SIGKILL after ${seconds(figures.sigkill)}`, from: 'preStop hook, grace period' },
   ];
+}
+
+function updateInWords(numbers: TimelineInput, { update, updateWithStop: gone }: Figures): Pick<Total, 'value' | 'from'> {
+  const { kind, replacement } = numbers;
+  if (replacement.kind === 'byHand') { return { value: 'none', from: LEAST_CAPACITY.byHand }; }
+  const [min, max] = [fewestPods(numbers), Math.max(fewestPods(numbers), numbers.replicas.max)];
+  const unit = kind === 'DaemonSet' ? 'node' : 'replica';
+  const many = min === max ? '' : `, ${inWaves(roundsOf(replacement, max))} at ${max}`;
+  const how = 'steps' in replacement && replacement.steps
+    ? `${countOf(replacement.steps.steps.filter(step => 'weight' in step).length + 1, 'weight')} and their pauses`
+    : `${inWaves(roundsOf(replacement, min))} at ${countOf(min, unit)}${many}`;
+  return { value: inWords(update), from: `${how}; old pods gone after ${inWords(gone)}` };
 }
 
 function drainInWords(numbers: TimelineInput, { drain, evictionsAtOnce: atOnce }: Figures): Pick<Total, 'value' | 'from'> {

@@ -1,5 +1,5 @@
 import { Figures, TimelineInput } from './model';
-import { fewestPods } from './scenes';
+import { fewestPods, successorDelay } from './scenes';
 import { inWords, seconds } from './words';
 import { isLeastLoss, LimitsAt, limitsAtEach, unsparedLoss } from '../analysis/scaling/rollout-limits';
 import {
@@ -73,7 +73,7 @@ function drains(numbers: TimelineInput, figures: Figures): string[] {
   if (!users.sendRequests || numbers.kind === 'DaemonSet' || replicas.min === 0 || isCovered || figures.evictionsAtOnce < fewestPods(numbers)) { return []; }
   // A replacement may need a new node and the image: only its owner knows that the leaving pod outlasts this.
   const { worst } = handover === undefined
-    ? timeToReady(start)
+    ? addSpans(successorDelay(numbers), timeToReady(start))
     : uncoveredHandover(stop.stopDelay, span(handover), usesTerminatingEndpoints);
   return worst === 0 ? [] : [`A drain may take all pods away at once: no pod serves for up to ${seconds(worst)}.`];
 }

@@ -9,7 +9,7 @@ const GONE = 5.3;
 const members = (partition = 0): Replacement => ({ kind: 'inOrder', maxUnavailable: 1, partition });
 const nodes = (maxSurge: number, maxUnavailable: number): Replacement => ({ kind: 'perNode', maxSurge, maxUnavailable });
 const canary = (maxSurge: string | number, maxUnavailable: string | number, weights: number[] = [], pauses = 0): Replacement =>
-  ({ kind: 'rolling', maxSurge, maxUnavailable, ...weights.length > 0 && { steps: { weights, pauses, waits: false } } });
+  ({ kind: 'rolling', maxSurge, maxUnavailable, ...weights.length > 0 && { steps: { steps: [...weights.map(weight => ({ weight })), { pause: pauses }], waits: false } } });
 
 test.each<[string, Replacement, number, number, number, number]>([
   ['StatefulSet of 3', members(), 3, 0, GONE, 36.2],

@@ -1,4 +1,4 @@
-import { Replacement, RolloutSteps } from '../../lifecycle';
+import { Replacement, RolloutStep, RolloutSteps } from '../../lifecycle';
 import { CanaryStrategy, DAEMON_SET_PATHS, Path, ROLLOUT_PATHS, RolloutStrategy, STATEFUL_SET_PATHS, StatefulSetView, Workload, WORKLOAD_PATHS } from '../../manifests';
 
 /** How the controller of a workload replaces its pods in an update. */
@@ -38,8 +38,10 @@ function replacementOfCanary(strategy: RolloutStrategy): Replacement {
 
 function stepsOf({ steps }: CanaryStrategy): RolloutSteps | undefined {
   return steps.length === 0 ? undefined : {
-    weights: steps.flatMap(step => step.kind === 'setWeight' ? [step.weight] : []),
-    pauses: steps.reduce((sum, step) => sum + (step.kind === 'pause' ? step.seconds ?? 0 : 0), 0),
+    steps: steps.flatMap((step): RolloutStep[] => {
+      if (step.kind === 'setWeight') { return [{ weight: step.weight }]; }
+      return step.kind === 'pause' && step.seconds !== undefined ? [{ pause: step.seconds }] : [];
+    }),
     waits: steps.some(step => step.kind === 'other' || (step.kind === 'pause' && step.seconds === undefined)),
   };
 }

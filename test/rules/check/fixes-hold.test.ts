@@ -25,7 +25,7 @@ const INPUTS: Input[] = [
 function multipliesData({ edits = [], fix, workload }: Finding, cluster: ManifestSet): boolean {
   if (!workload || !heldData(workload, cluster)) { return false; }
   const isMore = edits.some(({ path, value }) => MULTIPLYING.some(field => showPath(path) === field && value !== 0 && value !== 1 && value !== undefined && value !== 'Recreate'));
-  return isMore || /\b(?:replicas|minReplicas|minReplicaCount) to (?:at least )?[2-9]|run (?:at least )?[2-9] pods|to RollingUpdate|maxSurge (?:to )?[1-9]/i.test(fix);
+  return isMore || /\b(?:replicas|minReplicas|minReplicaCount) to (?:at least )?[2-9]|run (?:at least )?[2-9] pods|(?<!updateStrategy\.type )to RollingUpdate|maxSurge (?:to )?[1-9]/i.test(fix);
 }
 
 const MULTIPLYING = [
