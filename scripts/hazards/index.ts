@@ -3,6 +3,7 @@ import { CLUSTER } from './cluster';
 import { CONFIG } from './config';
 import { DRAIN } from './drain';
 import { IDENTITY } from './identity';
+import { KINDS } from './kinds';
 import { PLACEMENT } from './placement';
 import { Reasons } from './reasons';
 import { ROLLOUT } from './rollout';
@@ -12,5 +13,5 @@ import { STOP } from './stop';
 
 /** The severe hazards that have no rule of their own. */
 export const REASONS: Reasons = {
-  ...STOP, ...START, ...ROLLOUT, ...DRAIN, ...PLACEMENT, ...AUTOSCALING, ...ROUTING, ...IDENTITY, ...CONFIG, ...CLUSTER,
+  ...STOP, ...START, ...ROLLOUT, ...DRAIN, ...PLACEMENT, ...AUTOSCALING, ...ROUTING, ...IDENTITY, ...CONFIG, ...CLUSTER, ...KINDS,
 };

@@ -2,7 +2,8 @@ import { RULES } from '../../src/rules';
 import { UPDATE_RULES } from '../../src/rules/diff';
 import { REASONS } from '../hazards';
 import { Reason } from '../hazards/reasons';
-import hazards from '../hazards/severe-hazards.json';
+import kinds from '../hazards/hazards-of-kinds.json';
+import severe from '../hazards/severe-hazards.json';
 import { cell } from './parts';
 
 const INTRO = `# Coverage
@@ -10,14 +11,19 @@ const INTRO = `# Coverage
 <!-- Written by "npx projen compile" from src/rules and scripts/hazards: change it there. -->
 
 Every hazard that is known to cost users requests, or to block a release or a drain, in common use or in frequent
-conditions: the [rule](rules.md) or the [rule of updates](update-rules.md) that finds it, or why none can.
+conditions: the [rule](rules.md) or the [rule of updates](update-rules.md) that finds it, or why none can. First those of pods
+and Deployments, which mostly hold for all that makes pods; then those of each other kind of workload, and of routes.
 `;
 
 interface Hazard {
   readonly id: string;
   readonly group: string;
   readonly users: string;
+  readonly condition?: string;
+  readonly source?: string;
 }
+
+const hazards: readonly Hazard[] = [...severe, ...kinds];
 
 /**
  * What becomes of each severe hazard, as Markdown.
@@ -42,8 +48,15 @@ export function coveragePage(): string {
 }
 
 function section(group: string, members: Hazard[], ruled: ReadonlySet<string>): string {
+  if (members.some(({ condition }) => condition !== undefined)) { return ofKind(group, members); }
   const rows = members.map(({ id, users }) => `| \`${id}\` | ${cell(users)} | ${ruled.has(id) ? `[rule](${pageOf(id)})` : cell(words(REASONS[id]))} |`);
   return `\n## ${group.replace(/^[A-Z]\. /, '')}\n\n| hazard | what users feel | found by |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
+}
+
+function ofKind(group: string, members: Hazard[]): string {
+  const rows = members.map(({ id, condition = '', users, source = '' }) =>
+    `| ${cell(condition)} | ${cell(users)} | ${cell(words(REASONS[id]))} | [source](${source}) |`);
+  return `\n## ${group}\n\n| condition | what users feel | found by | |\n| --- | --- | --- | --- |\n${rows.join('\n')}\n`;
 }
 
 function words(reason: Reason | undefined): string {

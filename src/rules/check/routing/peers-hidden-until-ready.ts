@@ -40,7 +40,8 @@ export const peersHiddenUntilReady: Rule = {
     const { serviceName, containers, replicas, services } = workload;
     const member = containers.find(isQuorumMember);
     const governing = services.find(({ object, headless }) => headless && object.name === serviceName);
-    if (!member?.readiness || !governing || replicas.max < 2) { return []; }
+    // An open port says nothing about a quorum.
+    if (!member?.readiness || member.readiness.check.kind === 'tcpSocket' || !governing || replicas.max < 2) { return []; }
     const isHidden = !services.some(service => service.headless && publishesAll(service));
     return [{
       object: governing.object,

@@ -35,7 +35,8 @@ spec: { template: { spec: { terminationGracePeriodSeconds: 50, containers: [{ na
   judge: manifests => manifests.routes.flatMap(({ object, backends }): RuleResult[] => {
     const found = backends.flatMap(({ namespace, service: name, port, portPath }) => {
       const service = services(manifests).get(keyOf(namespace, name));
-      return service && port !== undefined && service.type !== 'ExternalName' && service.ports.length > 0 ? [{ service, port, at: portPath }] : [];
+      // AWS' controller takes such names for actions of its own.
+      return service && port !== undefined && port !== 'use-annotation' && service.type !== 'ExternalName' && service.ports.length > 0 ? [{ service, port, at: portPath }] : [];
     });
     if (found.length === 0) { return []; }
     return [{

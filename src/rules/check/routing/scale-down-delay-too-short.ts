@@ -1,6 +1,8 @@
-import { groupOf, mappingAt, numberAt, Path, rootOf } from '../../../manifests';
+import { isArgoRollout, ManifestObject, mappingAt, numberAt, Path, ROLLOUT_PATHS, rootOf } from '../../../manifests';
 import { edited } from '../../fixes/edited';
-import { objectRule } from '../object-rule';
+import { Rule, togetherJudging, Violation } from '../../rule';
+import { objectPart } from '../object-rule';
+import { controllerPart } from '../workload-rule';
 
 const BLUE_GREEN: Path = ['spec', 'strategy', 'blueGreen'];
 const PATH: Path = [...BLUE_GREEN, 'scaleDownDelaySeconds'];
@@ -8,7 +10,25 @@ const PATH: Path = [...BLUE_GREEN, 'scaleDownDelaySeconds'];
 /** Argo Rollouts' default, and the least that it recommends. */
 const LEAST = 30;
 
-export const scaleDownDelayTooShort = objectRule({
+const blueGreen = objectPart(object => ofBlueGreen(object));
+
+/** Routers outside of the cluster, whose targets follow a change of weights by seconds. */
+const OUTSIDE = ['alb', 'appMesh'];
+
+// Stable pods stop as soon as their weight falls, while the load balancer still sends to them.
+const stableScale = controllerPart(['Rollout'], ({ strategy, controller }) => {
+  if (strategy.type !== 'Canary' || !strategy.trafficRouters.some(router => OUTSIDE.includes(router))) { return undefined; }
+  const path = [...ROLLOUT_PATHS.canary, 'dynamicStableScale'];
+  return strategy.dynamicStableScale ? [{
+    object: controller,
+    path,
+    severity: 'error',
+    message: 'With dynamicStableScale old pods stop as soon as weight leaves them, and those of the stable Service start only at the promotion, but the load balancer follows seconds later: requests are answered with 503 in each release.',
+    ...edited([{ path, value: false }]),
+  }] : [];
+});
+
+export const scaleDownDelayTooShort: Rule = {
   id: 'scale-down-delay-too-short',
   severity: 'warning',
   title: 'scaleDownDelaySeconds below what routers need',
@@ -44,15 +64,20 @@ spec:
   strategy: { blueGreen: { activeService: web, scaleDownDelaySeconds: 30 } }
 `,
   },
-  judge: object => {
-    const root = rootOf(object.json);
-    if (object.kind !== 'Rollout' || groupOf(object) !== 'argoproj.io' || mappingAt(root, BLUE_GREEN).value === undefined) { return undefined; }
-    const delay = numberAt(root, PATH) ?? LEAST;
-    if (delay >= LEAST) { return []; }
-    return [{
-      path: PATH,
-      message: `Old pods are stopped ${delay} s after the Service has switched to the new ones, but until each node has heard of that, up to ${LEAST} s, it sends to the old ones.`,
-      ...edited([{ path: PATH, value: LEAST }], { or: 'remove it for this default' }),
-    }];
-  },
-});
+  judge: togetherJudging(blueGreen, stableScale),
+};
+
+function ofBlueGreen(object: ManifestObject): Violation[] | undefined {
+  const root = rootOf(object.json);
+  if (!isArgoRollout(object) || mappingAt(root, BLUE_GREEN).value === undefined) { return undefined; }
+  const delay = numberAt(root, PATH) ?? LEAST;
+  if (delay >= LEAST) { return []; }
+  return [{
+    path: PATH,
+    // Seen with Argo Rollouts 1.8.5: github.com/argoproj/argo-rollouts/issues/1992.
+    message: delay === 0
+      ? 'With scaleDownDelaySeconds 0 the old pods are never stopped: they keep their nodes busy, and the controller reconciles without a pause.'
+      : `Old pods are stopped ${delay} s after the Service has switched to the new ones, but until each node has heard of that, up to ${LEAST} s, it sends to the old ones.`,
+    ...edited([{ path: PATH, value: LEAST }], { or: 'remove it for this default' }),
+  }];
+}

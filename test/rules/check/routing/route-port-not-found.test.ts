@@ -65,3 +65,12 @@ test.each([
 ])('does not apply where %s', (_, manifests) => {
   expect(appliesTo(rule, manifests)).toBe(false);
 });
+
+test('passes the name by which the AWS controller reads an action from an annotation', () => {
+  expect(messagesOn(routePortNotFound, `
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: web, annotations: { alb.ingress.kubernetes.io/actions.web: '{}' } }
+spec: { ingressClassName: alb, rules: [{ http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { name: use-annotation } } } }] } }] }
+`)).toEqual([]);
+});
