@@ -69,7 +69,7 @@ function violationOf(parent: FieldCursor, gateway: ManifestObject, { hosts }: Ro
   if (isOpen || hosts.some(host => covered.some(listener => intersects(host, listener)))) { return undefined; }
   return {
     path: ['spec', 'hostnames'],
-    message: `${hosts.length === 1 ? `Host ${shorten(hosts[0])} is` : 'None of the hosts is'} covered by the listeners of Gateway ${shorten(gateway.name)} (${shorten(covered.join(', '), 200)}): the route is not accepted, and every request to it fails.`,
+    message: `No listener of Gateway ${shorten(gateway.name)} (${shorten(covered.join(', '), 200)}) covers ${hosts.length === 1 ? `host ${shorten(hosts[0])}` : 'one of the hosts'}: the route is not accepted, and every request to it fails.`,
     fix: `Set ${showPath(['spec', 'hostnames'])} to hosts that a listener covers, or add a listener for them.`,
   };
 }

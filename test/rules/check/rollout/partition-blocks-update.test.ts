@@ -1,0 +1,27 @@
+import { members } from './members';
+import { partitionBlocksUpdate as rule } from '../../../../src/rules/check/rollout';
+import { appliesTo, verdictsOn } from '../judging';
+
+const found = (partition: string, replicas = 3) => verdictsOn(rule, members('StatefulSet', `replicas: ${replicas}\n  updateStrategy: { rollingUpdate: { partition: ${partition} } }`))
+  .flatMap(({ violations }) => violations.map(({ severity, message }) => [severity ?? rule.severity, message]));
+
+test('fails when no member is above the partition', () => {
+  expect(found('3')).toEqual([['warning', 'The partition is 3 and the highest ordinal 2: no pod gets a new revision, not even when it is deleted.']]);
+  expect(found('9')).toHaveLength(1);
+});
+
+test('mentions a partition that keeps some members back', () => {
+  expect(found('2')).toEqual([['info', 'The partition is 2: 2 pods of 3 keep the old revision until it is lowered.']]);
+  expect(found('1')[0][1]).toContain('1 pod of 3 keep');
+});
+
+test('passes a partition of 0', () => {
+  expect(found('0')).toEqual([]);
+  expect(found('null')).toEqual([]);
+});
+
+test('does not apply where nothing is rolled out', () => {
+  expect(appliesTo(rule, members('StatefulSet', 'updateStrategy: { type: OnDelete }'))).toBe(false);
+  expect(appliesTo(rule, members('StatefulSet', 'replicas: 0'))).toBe(false);
+  expect(appliesTo(rule, '')).toBe(false);
+});

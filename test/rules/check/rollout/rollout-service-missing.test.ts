@@ -1,0 +1,34 @@
+import { rollout, service } from './argo-rollouts';
+import { rolloutServiceMissing as rule } from '../../../../src/rules/check/rollout';
+import { appliesTo, verdictsOn } from '../judging';
+
+function found(strategy: string, more = '') {
+  return verdictsOn(rule, rollout(strategy) + more).flatMap(({ violations }) => violations.map(({ path, fix }) => [path.join('.'), fix]));
+}
+
+test.each([
+  ['activeService', '{ blueGreen: { activeService: wbe } }', 'spec.strategy.blueGreen.activeService'],
+  ['previewService', '{ blueGreen: { activeService: web, previewService: gone } }', 'spec.strategy.blueGreen.previewService'],
+  ['stableService', '{ canary: { stableService: gone, canaryService: web } }', 'spec.strategy.canary.stableService'],
+  ['canaryService', '{ canary: { stableService: web, canaryService: gone } }', 'spec.strategy.canary.canaryService'],
+  ['pingService', '{ canary: { pingPong: { pingService: gone, pongService: web } } }', 'spec.strategy.canary.pingPong.pingService'],
+  ['pongService', '{ canary: { pingPong: { pingService: web, pongService: gone } } }', 'spec.strategy.canary.pingPong.pongService'],
+])('fails when the %s is not there', (_, strategy, path) => {
+  expect(found(strategy).map(([at]) => at)).toEqual([path]);
+});
+
+test('names a Service that is like it, and none that the strategy has for another purpose', () => {
+  expect(found('{ blueGreen: { activeService: wbe } }')).toEqual([['spec.strategy.blueGreen.activeService',
+    'Set spec.strategy.blueGreen.activeService to web, or add this Service.']]);
+  expect(found('{ blueGreen: { activeService: wbe, previewService: web } }')).toEqual([['spec.strategy.blueGreen.activeService',
+    'Set spec.strategy.blueGreen.activeService to the name of a Service, or add this one.']]);
+});
+
+test('passes Services that are there, and a strategy that names none', () => {
+  expect(found('{ canary: { stableService: web, canaryService: other } }', service('other'))).toEqual([]);
+  expect(found('{ canary: {} }')).toEqual([]);
+});
+
+test('does not apply where the namespace has no Service here', () => {
+  expect(appliesTo(rule, `${rollout('{ blueGreen: { activeService: wbe } }')}---\nkind: Service\n$patch: delete\n`)).toBe(false);
+});

@@ -1,0 +1,44 @@
+import { routeFiltersChanged as rule } from '../../../../src/rules/diff/routing';
+import { said } from '../identity/steps';
+
+const route = (spec: string) => `
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: web }
+spec: { parentRefs: [{ name: public }], hostnames: [shop.example.com], rules: [${spec}] }
+`;
+const SERVED = '{ backendRefs: [{ name: web, port: 80 }] }';
+const rewritten = (prefix: string) => `{ backendRefs: [{ name: web, port: 80 }], filters: [{ type: URLRewrite, urlRewrite: { path: { type: ReplacePrefixMatch, replacePrefixMatch: ${prefix} } } }] }`;
+const redirect = (more = '') => `{ ${more}filters: [{ type: RequestRedirect, requestRedirect: { hostname: a.example.com } }] }`;
+
+test('fails when a backend is replaced by a redirect', () => {
+  expect(said(rule, route(redirect()), route(SERVED))).toEqual([expect.stringMatching(
+    /^error HTTPRoute web: Requests to shop\.example\.com.* are answered with a redirect from this release on, where Service web answered them: .* Keep the backend until /,
+  )]);
+});
+
+test.each([
+  ['added', SERVED, rewritten('/a'), 'a rewrite is added'],
+  ['changed', rewritten('/a'), rewritten('/b'), 'the rewrite changes'],
+  ['removed', rewritten('/a'), SERVED, 'the rewrite is removed'],
+])('fails when a rewrite is %s and the pods stay as they are', (_, before, after, words) => {
+  const [message] = said(rule, route(after), route(before));
+  expect(message).toContain(`(${words})`);
+  expect(message).toMatch(/^error /);
+});
+
+test('warns when a rewrite is added and the pods change as well', () => {
+  const changed = `${route(rewritten('/a'))}---\nkind: Deployment\nspec: { template: { metadata: { annotations: { x: y } } } }\n`;
+  expect(said(rule, changed, route(SERVED))).toEqual([expect.stringMatching(/^warning /)]);
+});
+
+test.each([
+  ['a rewrite that stays', rewritten('/a'), rewritten('/a')],
+  ['a redirect that stays', redirect(), redirect()],
+  ['a redirect that changes', redirect(), redirect('matches: [{ path: { value: / } }], ')],
+  ['a header that is set', SERVED, '{ backendRefs: [{ name: web, port: 80 }], filters: [{ type: ResponseHeaderModifier }] }'],
+  ['another Service that is rewritten for', SERVED, rewritten('/a').replace('name: web', 'name: other')],
+  ['another path that is redirected', SERVED, `${SERVED}, ${redirect('matches: [{ path: { value: /old } }], ')}`],
+])('passes %s', (_, before, after) => {
+  expect(said(rule, route(after), route(before))).toEqual([]);
+});
