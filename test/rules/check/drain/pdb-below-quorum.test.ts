@@ -3,7 +3,8 @@ import { appliesTo, verdictsOn } from '../judging';
 
 const members = (limit: string, replicas: number, image = 'etcd:v3.5.9') =>
   rule.examples.failing.replace('maxUnavailable: 50%', limit).replace('replicas: 3', `replicas: ${replicas}`).replace('etcd:v3.5.9', image);
-const found = (limit: string, replicas: number, image?: string) => verdictsOn(rule, members(limit, replicas, image)).flatMap(({ violations }) => violations);
+const found = (limit: string, replicas: number, image?: string) =>
+  verdictsOn(rule, members(limit, replicas, image)).flatMap(({ violations }) => violations);
 
 test.each([['maxUnavailable: 50%', 3, 2, '1 member'], ['maxUnavailable: 2', 4, 2, '1 member'], ['minAvailable: 1', 3, 2, '1 member'], ['maxUnavailable: 3', 5, 3, '2 members']])(
   'fails when %s of %s members lets %s go', (limit, replicas, allowed, spared) => {

@@ -9,8 +9,9 @@ test.each(['StatefulSet', 'DaemonSet'])('fails when a %s replaces its pods by ha
 });
 
 test('lets a DaemonSet behind internalTrafficPolicy Local start the new pod first, where a node has room for two', () => {
-  const edits = (change: string) => verdictsOn(rule, change).flatMap(({ violations }) => violations.flatMap(({ edits: found = [] }) =>
-    found.map(({ path, value }) => `${path.join('.')}=${String(value)}`)));
+  const edits = (change: string) => verdictsOn(rule, change)
+    .flatMap(({ violations }) => violations.flatMap(({ edits: found = [] }) => found))
+    .map(({ path, value }) => `${path.join('.')}=${String(value)}`);
   const local = serviceOfMembers('internalTrafficPolicy: Local, ');
   expect(edits(members('DaemonSet', ON_DELETE))).toEqual(['spec.updateStrategy.type=RollingUpdate']);
   expect(edits(members('DaemonSet', ON_DELETE) + local)).toEqual([

@@ -11,7 +11,8 @@ spec:
     metadata: { labels: { app: worker } }
     spec: { ${more}containers: [{ name: worker, image: 'registry.example.com/worker:1', command: ${command} }] }
 `;
-const found = (change: string) => verdictsOn(rule, change).flatMap(({ violations }) => violations.map(({ message, edits }) => [message, edits?.[0].value]));
+const found = (change: string) => verdictsOn(rule, change)
+  .flatMap(({ violations }) => violations.map(({ message, edits }) => [message, edits?.[0].value]));
 
 test.each([
   ['--time-limit=600', '[celery, worker, --time-limit=600]', 600],
