@@ -62,12 +62,26 @@ export function mayHaveForeignPods(manifests: ManifestSet, namespace: string | u
   return manifests.isPartial || everywhere || some.has(namespace);
 }
 
+/** The same of Services that routes name: a Gateway brings pods of its own, but no Service that a route sends to. */
+export function mayHaveForeignServices(manifests: ManifestSet, namespace: string | undefined): boolean {
+  const { everywhere, some } = foreignServices(manifests);
+  return manifests.isPartial || everywhere || some.has(namespace);
+}
+
 /** Whether an object puts a whole application somewhere, which no manifest here shows. */
 export function isInstaller(object: ManifestObject): boolean {
   return INSTALLERS.test(object.kind) && isOfOperator(groupOf(object), object.kind);
 }
 
-const foreign = perCluster(({ objects, podOwners }) => {
+const foreign = perCluster(({ objects, podOwners }) => foreignIn(objects, podOwners));
+const foreignServices = perCluster(({ objects, podOwners }) =>
+  foreignIn(objects.filter(object => !isGateway(object)), podOwners));
+
+function isGateway(object: ManifestObject): boolean {
+  return object.kind === 'Gateway' && groupOf(object) === 'gateway.networking.k8s.io';
+}
+
+function foreignIn(objects: readonly ManifestObject[], podOwners: ManifestSet['podOwners']) {
   const made = new Set(podOwners.map(({ object }) => object));
   const makers = objects.filter(object => !made.has(object) && makesPods(object));
   const namespaced = objects.some(({ namespace }) => namespace !== undefined);
@@ -76,7 +90,7 @@ const foreign = perCluster(({ objects, podOwners }) => {
     everywhere: destinations.includes(undefined) || makers.some(object => isOfCluster(object, namespaced)),
     some: new Set([...makers.map(({ namespace }) => namespace), ...destinations]),
   };
-});
+}
 
 // Where others say their namespace, what says none has none.
 function isOfCluster({ kind, namespace }: ManifestObject, namespaced: boolean): boolean {

@@ -1,4 +1,5 @@
 import { leftOut } from './max-unavailable-too-high/left-out';
+import { members } from './max-unavailable-too-high/members';
 import { perNode } from './max-unavailable-too-high/per-node';
 import { written } from './max-unavailable-too-high/written';
 import { milder, Rule, togetherJudging } from '../../rule';
@@ -21,5 +22,5 @@ kind: Deployment
 spec: { strategy: { rollingUpdate: { maxUnavailable: 0 } } }
 `,
   },
-  judge: togetherJudging(milder('warning', leftOut), written, perNode),
+  judge: togetherJudging(milder('warning', leftOut), written, members, perNode),
 };

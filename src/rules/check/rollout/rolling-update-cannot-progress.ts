@@ -1,15 +1,17 @@
 import { heldData } from '../../../analysis/scaling/held-data';
 import { isZero, LimitsAt, limitsOf, shareLost } from '../../../analysis/scaling/rollout-limits';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { Strategy, WORKLOAD_PATHS } from '../../../manifests';
+import { DAEMON_SET_PATHS, Strategy, WorkloadOf, WORKLOAD_PATHS } from '../../../manifests';
 import { keepsData, recreated } from '../../fixes/data';
+import { edited } from '../../fixes/edited';
 import { surging } from '../../fixes/surge';
+import { Violation } from '../../rule';
 import { controllerRule } from '../workload-rule';
 
 /** From this share on, users are likely to notice. */
 const TOO_MUCH = 0.5;
 
-export const rollingUpdateCannotProgress = controllerRule(['Deployment'], {
+export const rollingUpdateCannotProgress = controllerRule(['Deployment', 'DaemonSet'], {
   id: 'rolling-update-cannot-progress',
   severity: 'error',
   title: 'maxSurge and maxUnavailable that both come to 0',
@@ -28,6 +30,7 @@ spec: { strategy: { rollingUpdate: { maxSurge: 25%, maxUnavailable: 0 } } }
 `,
   },
   judge: (workload, { kubernetesMinor }, manifests) => {
+    if (workload.kind === 'DaemonSet') { return ofDaemonSet(workload); }
     const { strategy } = workload;
     if (strategy.type === 'Recreate') { return undefined; }
     const data = heldData(workload, manifests);
@@ -56,4 +59,19 @@ function stopsOne({ pods }: LimitsAt, strategy: Extract<Strategy, { type: 'Rolli
   return pods === 1
     ? `At 1 pod ${both}: the controller then stops the only pod before the new one is ready, and every request in between fails.`
     : `At ${pods} pods ${both}: the controller then stops one of them before its replacement is ready, which nobody asked for.`;
+}
+
+// The API server wants exactly one of the two above 0; what is left out is 0 and 1.
+function ofDaemonSet({ update }: WorkloadOf<'DaemonSet'>): Violation[] | undefined {
+  if (update.type === 'OnDelete') { return undefined; }
+  const [surge, unavailable] = [update.maxSurge, update.maxUnavailable].map(isZero);
+  if (surge !== unavailable) { return []; }
+  const path = surge ? DAEMON_SET_PATHS.maxUnavailable : DAEMON_SET_PATHS.maxSurge;
+  return [{
+    path,
+    message: surge
+      ? 'Both maxSurge and maxUnavailable are 0: the API server rejects the DaemonSet, and the release stops.'
+      : `The field maxSurge is ${update.maxSurge} and maxUnavailable ${update.maxUnavailable}, 1 where it is left out: the API server rejects the DaemonSet unless one of them is 0, and the release stops.`,
+    ...edited([surge ? { path, value: 1 } : { path: DAEMON_SET_PATHS.maxUnavailable, value: 0 }]),
+  }];
 }

@@ -1,5 +1,5 @@
 import { rolloutOf, serviceNamed } from './argo-rollout-examples';
-import { mayHaveForeignPods } from '../../../analysis/traffic/foreign-pods';
+import { mayHaveForeignServices } from '../../../analysis/traffic/foreign-pods';
 import { Path, ROLLOUT_PATHS, RolloutStrategy, showPath } from '../../../manifests';
 import { nearestWord, shorten } from '../../../text';
 import { edited } from '../../fixes/edited';
@@ -22,7 +22,7 @@ export const rolloutServiceMissing = controllerRule(['Rollout'], {
   judge: ({ controller, namespace, strategy }, _profile, manifests) => {
     const names = manifests.services.filter(({ object }) => object.namespace === namespace).map(({ object }) => object.name);
     // A namespace without Services here may have any.
-    if (names.length === 0 || manifests.isPartial || mayHaveForeignPods(manifests, namespace)) { return undefined; }
+    if (names.length === 0 || manifests.isPartial || mayHaveForeignServices(manifests, namespace)) { return undefined; }
     const named = servicesNamed(strategy);
     // One Service cannot be both.
     const free = names.filter(name => !named.some(([, taken]) => taken === name));

@@ -1,5 +1,5 @@
 import { perCluster } from '../../../analysis/memoize';
-import { mayHaveForeignPods } from '../../../analysis/traffic/foreign-pods';
+import { mayHaveForeignServices } from '../../../analysis/traffic/foreign-pods';
 import { groupedBy, keyOf, ManifestSet, Path, RouteBackend, showPath } from '../../../manifests';
 import { nearestWord, shorten } from '../../../text';
 import { edited, Fix } from '../../fixes/edited';
@@ -78,7 +78,7 @@ function isMissing({ namespace, service }: RouteBackend, manifests: ManifestSet)
 
 // A namespace without Services here may have any. AWS' controller reads some names as actions of its own.
 function isJudged({ namespace, port }: RouteBackend, manifests: ManifestSet): boolean {
-  return port !== 'use-annotation' && services(manifests).namespaces.has(namespace) && !mayHaveForeignPods(manifests, namespace);
+  return port !== 'use-annotation' && services(manifests).namespaces.has(namespace) && !mayHaveForeignServices(manifests, namespace);
 }
 
 const services = perCluster(manifests => ({

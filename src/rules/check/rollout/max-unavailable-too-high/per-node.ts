@@ -11,7 +11,9 @@ const PERCENT = /^(\d{1,3})%$/;
 /** A DaemonSet that stops its pods on a large share of the nodes at once. A number says nothing: manifests have no nodes. */
 export const perNode = controllerPart(['DaemonSet'], workload => {
   const { update } = workload;
-  if (!servesRequests(workload) || update.type === 'OnDelete') { return undefined; }
+  // What has a port of its node is called there.
+  const isCalled = servesRequests(workload) || nodePorts(workload).some(({ path }) => path.includes('hostPort'));
+  if (!isCalled || update.type === 'OnDelete') { return undefined; }
   const share = PERCENT.exec(`${update.maxUnavailable}`)?.[1];
   if (share === undefined || Number(share) <= 25) { return []; }
   const path = DAEMON_SET_PATHS.maxUnavailable;
