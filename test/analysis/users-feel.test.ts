@@ -20,7 +20,7 @@ interface Agreement {
 }
 
 const AGREEMENTS: readonly Agreement[] = [
-  { felt: 'outages in updates', warning: /^Every update is an outage/, rules: ['recreate-strategy'] },
+  { felt: 'outages in updates', warning: /^Every update is an outage/, rules: ['recreate-strategy', 'single-replica'], alone: { 'recreate-strategy': 'workers, whose jobs wait', 'single-replica': 'a Deployment of one pod, which only drains stop first' } },
   {
     felt: 'refused requests',
     warning: /routers still send/,
@@ -35,7 +35,7 @@ const AGREEMENTS: readonly Agreement[] = [
   { felt: 'pods that cannot answer yet', warning: /no readiness probe/, rules: ['readiness-missing'] },
   { felt: 'starts that never end', warning: /killed and begun again/, rules: ['startup-budget-too-short'] },
   { felt: 'no pod at rest', warning: /^At rest/, rules: ['autoscaler-minimum-too-low', 'single-replica'], alone: { 'single-replica': 'it is about a single pod as well', 'autoscaler-minimum-too-low': 'the same' } },
-  { felt: 'fewer pods in updates', warning: /^An update (?:may )?takes? /, rules: ['max-unavailable-too-high', 'rolling-update-cannot-progress'], alone: { 'max-unavailable-too-high': 'a quarter of the pods, where no number is written' } },
+  { felt: 'fewer pods in updates', warning: /^An update (?:may )?takes? /, rules: ['max-unavailable-too-high', 'rolling-update-cannot-progress'], alone: { 'max-unavailable-too-high': 'a quarter of the pods, where no number is written', 'rolling-update-cannot-progress': 'a DaemonSet that the API server rejects is not drawn' } },
   { felt: 'failed rollouts', warning: /progress deadline|failed rollout/, rules: ['progress-deadline-too-short'] },
   {
     felt: 'no pod in a drain',

@@ -1,5 +1,4 @@
-import { shutdownDelayOf } from './shutdown-delay';
-import { hookTimeOf } from './stop-delay';
+import { usedByDelayOf } from './stop-delay';
 import { gracePeriod, MINIMUM_SIGTERM_WINDOW, sigtermWindow } from '../../lifecycle';
 import { rootOf, valueAt, Workload, WORKLOAD_PATHS } from '../../manifests';
 import { ClusterProfile } from '../cluster-profile';
@@ -36,7 +35,7 @@ export function isGracePeriodSufficient(grace: number, delay: number, longestReq
  */
 export function cutsRequests(workload: Workload, profile: ClusterProfile): boolean {
   const grace = gracePeriodOf(workload);
-  const delay = (hookTimeOf(workload) ?? 0) + (workload.serving ? shutdownDelayOf(workload, workload.serving) : 0);
+  const delay = usedByDelayOf(workload);
   const leavesNothing = grace !== undefined && delay > 0 && sigtermWindow(grace, delay) <= MINIMUM_SIGTERM_WINDOW;
   if (grace === undefined || leavesNothing) { return servesRequests(workload); }
   const longestRequest = longestRequestOf(workload, profile);

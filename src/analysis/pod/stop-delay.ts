@@ -10,6 +10,11 @@ export function hookTimeOf({ serving, intent }: Workload): number | undefined {
   return (hook?.kind === 'exec' || hook?.kind === 'httpGet' ? intent.stopDelay : undefined) ?? hookSeconds(hook);
 }
 
+/** Seconds of the grace period that are gone before a server begins to end its requests, as far as something tells. */
+export function usedByDelayOf(workload: Workload): number {
+  return (hookTimeOf(workload) ?? 0) + (workload.serving ? shutdownDelayOf(workload, workload.serving) : 0);
+}
+
 /**
  * Seconds from the request to stop until the server accepts no more requests: until SIGTERM, and as long as it serves on by
  * itself; undefined where nothing tells how long the hook runs.

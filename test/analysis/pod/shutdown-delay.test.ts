@@ -1,6 +1,6 @@
 import { shutdownDelayOf } from '../../../src/analysis/pod/shutdown-delay';
 import { stopDelayOf } from '../../../src/analysis/pod/stop-delay';
-import { prestopMissing } from '../../../src/rules/check/stop';
+import { gracePeriodTooShort, prestopMissing } from '../../../src/rules/check/stop';
 import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn, messagesOn } from '../../rules/check/judging';
 
@@ -34,5 +34,11 @@ test('such a server needs no preStop hook if it waits for long enough', () => {
   expect(messagesOn(prestopMissing, container("args: ['--shutdown-delay=15s'], lifecycle: null"))).toEqual([]);
   expect(messagesOn(prestopMissing, container("args: ['--shutdown-delay=1s'], lifecycle: null"))).toEqual([
     'Container web has no preStop hook: SIGTERM comes at once, the server accepts requests for 1 s after it, but kube-proxy goes on sending for up to 10 s, and these requests fail.',
+  ]);
+});
+
+test('its delay runs inside the grace period', () => {
+  expect(messagesOn(gracePeriodTooShort, container("args: ['--shutdown-delay=45s'], lifecycle: null"))).toEqual([
+    'The stop delay of container web takes 45 s of a grace period of 45 s: SIGKILL follows SIGTERM after 2 s, and requests that take longer are cut.',
   ]);
 });

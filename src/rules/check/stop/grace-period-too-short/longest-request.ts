@@ -1,5 +1,5 @@
 import { gracePeriodOf, longestRequestOf } from '../../../../analysis/pod/grace-period';
-import { hookTimeOf } from '../../../../analysis/pod/stop-delay';
+import { hookTimeOf, usedByDelayOf } from '../../../../analysis/pod/stop-delay';
 import { gracePeriod, MINIMUM_SIGTERM_WINDOW, sigtermWindow } from '../../../../lifecycle';
 import { WORKLOAD_PATHS } from '../../../../manifests';
 import { edited } from '../../../fixes/edited';
@@ -9,7 +9,8 @@ import { workloadPart } from '../../workload-rule';
 export const belowLongestRequest = workloadPart((workload, profile) => {
   const longestRequest = longestRequestOf(workload, profile);
   const grace = gracePeriodOf(workload);
-  const delay = hookTimeOf(workload) ?? 0;
+  const hook = hookTimeOf(workload) ?? 0;
+  const delay = usedByDelayOf(workload);
   if (longestRequest === undefined || grace === undefined) { return undefined; }
   const left = sigtermWindow(grace, delay);
   // A hook that leaves nothing cuts requests of any length: hook-fills-it.ts.
@@ -18,7 +19,7 @@ export const belowLongestRequest = workloadPart((workload, profile) => {
   if (grace >= needed) { return []; }
   return [{
     path: WORKLOAD_PATHS.gracePeriod,
-    message: `The grace period is ${grace} s${delay > 0 ? `, of which the preStop hook takes ${delay} s` : ''}: ${left} s are left for requests that take up to ${longestRequest} s and 5 s to exit, so SIGKILL cuts some.`,
+    message: `The grace period is ${grace} s${delay > 0 ? `, of which ${delay > hook ? 'the stop delay' : 'the preStop hook'} takes ${delay} s` : ''}: ${left} s are left for requests that take up to ${longestRequest} s and 5 s to exit, so SIGKILL cuts some.`,
     ...edited([graceEdit(needed)]),
   }];
 });
