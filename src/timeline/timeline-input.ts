@@ -12,7 +12,7 @@ import { mayLeaveNoPod } from '../analysis/scaling/rest';
 import { neededDelayOf, Router, routerOf, hasUsers } from '../analysis/traffic/router';
 import { hasPodsBeside } from '../analysis/traffic/sibling-pods';
 import { usesTerminatingEndpoints } from '../analysis/traffic/terminating-endpoints';
-import { BudgetLimit, guaranteedStartup, PodStop, WARM_START } from '../lifecycle';
+import { BudgetLimit, guaranteedStartup, PodStop, Replacement, STATEFUL_SET_MAX_UNAVAILABLE_MINOR, WARM_START } from '../lifecycle';
 import { DAEMON_SET_PODS, ManifestSet, Workload } from '../manifests';
 
 /** What is assumed of a start where neither manifests nor settings say anything, in seconds. */
@@ -28,6 +28,11 @@ const HELPERS_ASSUMED = 'init containers and sidecars: no time of their own';
 /** What is assumed where users cannot reach a pod. */
 const NO_REQUESTS_ASSUMED = 'requests: none, since no Service of these manifests sends any to the pods';
 
+// Before, the API server drops the field.
+function countedIn(replacement: Replacement, { kubernetesMinor }: ClusterProfile): Replacement {
+  return replacement.kind === 'inOrder' && kubernetesMinor < STATEFUL_SET_MAX_UNAVAILABLE_MINOR ? { ...replacement, maxUnavailable: 1 } : replacement;
+}
+
 /** What is assumed of the steps of a canary. */
 const NO_WAIT_ASSUMED = 'steps that wait for a person or an analysis: no time of their own';
 
@@ -41,7 +46,7 @@ export function timelineInputOf(workload: Workload, manifests: ManifestSet, prof
     assumptions.push(`${what}: ${value} s, ${because}`);
     return value;
   };
-  const replacement = replacementOf(workload);
+  const replacement = countedIn(replacementOf(workload), profile);
   if (kind === 'DaemonSet') { assumptions.push(`nodes: ${DAEMON_SET_PODS}, since manifests do not say how many there are`); }
   if ('steps' in replacement && replacement.steps?.waits) { assumptions.push(NO_WAIT_ASSUMED); }
   if (!hasUsers(workload)) { assumptions.push(NO_REQUESTS_ASSUMED); }

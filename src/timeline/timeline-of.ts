@@ -72,7 +72,7 @@ function totalsOf(numbers: TimelineInput, figures: Figures): Total[] {
     {
       label: 'Peak',
       value: countOf(figures.peakPods, 'pod'),
-      from: `at once in an update at ${countOf(replicas.max, 'replica')}, with new and stopping ones, so the nodes need room for all of them`,
+      from: `at once in an update at ${countOf(replicas.max, numbers.kind === 'DaemonSet' ? 'node' : 'replica')}, with new and stopping ones, so the nodes need room for all of them`,
     },
     {
       label: 'Node drain',

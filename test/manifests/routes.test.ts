@@ -108,7 +108,9 @@ test('an HTTPProxy has the conditions of a route together, and no mirror', () =>
     { hosts: ['shop.example.com'], matches: [['Exact', '/a']], backends: [], filters: ['redirect'] },
     { hosts: ['shop.example.com'], matches: [['Prefix', '/']], backends: ['shop raw 1 - -'], filters: [] },
   ]);
-  expect(rulesOf(route('projectcontour.io/v1', 'HTTPProxy', { routes: [{ services: [{ name: 'a', port: 1 }] }] }))[0].hosts).toEqual(['included shop/a']);
+  expect(rulesOf(route('projectcontour.io/v1', 'HTTPProxy', { routes: [{ services: [{ name: 'a', port: 1 }] }] }))[0].hosts).toEqual([]);
+  const included = { virtualhost: { fqdn: 'a.example.com' }, includes: [{ name: 'b' }], routes: [{ services: [{ name: 'a', port: 1 }] }] };
+  expect(rulesOf(route('projectcontour.io/v1', 'HTTPProxy', included))[0].hosts).toEqual([]);
 });
 
 test('an IngressRoute has the hosts and the path of its matcher; the rest is a condition', () => {

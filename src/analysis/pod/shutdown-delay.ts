@@ -9,8 +9,8 @@ import { Container, parseDuration, Workload } from '../../manifests';
 const OPTIONS = /^--?(?:shutdown-delay-duration|shutdown-delay|http\.shutdownDelay|entrypoints\.[\w-]{1,60}\.transport\.lifecycle\.requestacceptgracetimeout)(?:=(.*))?$/i;
 /** The same as variables: GitLab's webservice, Quarkus. */
 const VARIABLES = ['SHUTDOWN_BLACKOUT_SECONDS', 'QUARKUS_SHUTDOWN_DELAY'];
-/** Servers of Knative fail their readiness probe and serve on for this long. */
-const KNATIVE = /(?:^|\/)knative\.dev\//;
+/** Those servers of Knative that users wait for fail their readiness probe and serve on for this long. */
+const KNATIVE = /(?:^|\/)knative\.dev\/(?:.{1,100}\/)?(?:webhook|activator|queue)$/;
 const KNATIVE_DRAIN = 45;
 
 /** Seconds after SIGTERM for which the server of a container still accepts requests by itself; 0 where nothing says so. */

@@ -53,7 +53,7 @@ export function shareLost({ pods, unavailable }: LimitsAt): number {
 /** Whether `maxUnavailable` stands in the manifest; else its controller's default holds. */
 export function isMaxUnavailableWritten(workload: Workload): boolean {
   const paths = limitPathsOf(workload);
-  return paths !== undefined && placeAt(rootOf(workload.object.json), paths.maxUnavailable).value !== undefined;
+  return paths !== undefined && placeAt(rootOf((workload.kind === 'Rollout' ? workload.controller : workload.object).json), paths.maxUnavailable).value !== undefined;
 }
 
 /** Whether a limit is 0 however many pods there are. */

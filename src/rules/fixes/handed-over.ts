@@ -31,9 +31,9 @@ function unsaidMaximum({ autoscalers }: Workload): { readonly object: ManifestOb
   return { object: autoscaler.object, path: maximumPath(autoscaler) };
 }
 
-function takenOut({ name, namespace }: Workload): string {
+function takenOut({ kind, name, namespace }: Workload): string {
   const where = namespace === undefined ? '' : ` -n ${shorten(namespace)}`;
-  return `where kubectl applies it, run kubectl apply edit-last-applied deployment/${shorten(name)}${where}, remove ${showPath(REPLICAS)} there, `
+  return `where kubectl applies it, run kubectl apply edit-last-applied ${kind.toLowerCase()}/${shorten(name)}${where}, remove ${showPath(REPLICAS)} there, `
     + `and then here, with ${acknowledging('autoscaler-adoption-resets-replicas')} saying so`;
 }
 

@@ -9,7 +9,9 @@ export function isHttpProxy(object: ManifestObject): boolean {
 /** An HTTPProxy of Contour. One without a virtual host is included by another, and says no host. */
 export function httpProxyOf(object: ManifestObject, root: FieldCursor): Route {
   const hosts = texts(stringAt(root, ['spec', 'virtualhost', 'fqdn']));
-  const compared = hosts.length > 0 ? hostsFrom(hosts) : [`included ${object.namespace ?? ''}/${object.name}`];
+  // An included proxy has the hosts and a prefix of another, which may include it somewhere else tomorrow.
+  const isWhole = hosts.length > 0 && listAt(root, ['spec', 'includes']).length === 0;
+  const compared = isWhole ? hostsFrom(hosts) : [];
   const tcp = mappingAt(root, ['spec', 'tcpproxy']);
   const rules = [
     ...listAt(root, ['spec', 'routes']).slice(0, MOST_MATCHES).map(place => ruleOf(place, compared, object)),

@@ -1,6 +1,6 @@
 import { hasUsers } from '../../../analysis/traffic/router';
 import { hasPodsBeside } from '../../../analysis/traffic/sibling-pods';
-import { groupOf, ManifestObject, ManifestSet } from '../../../manifests';
+import { groupOf, listAt, ManifestObject, ManifestSet, rootOf } from '../../../manifests';
 import { shorten } from '../../../text';
 import { Rule, RulePart, RuleResult, togetherJudging } from '../../rule';
 import { controllerPart } from '../workload-rule';
@@ -19,7 +19,7 @@ spec:
 const NAME = ['metadata', 'name'];
 
 // It keeps so many pods, but updates none.
-const ofReplicaSet = controllerPart(['ReplicaSet', 'Deployment'], (workload, _profile, manifests) => workload.kind === 'Deployment' ? [] : [{
+const ofReplicaSet = controllerPart(['ReplicaSet', 'Deployment'], (workload, _profile, manifests) => workload.kind === 'Deployment' || isMade(workload.object) ? [] : [{
   path: NAME,
   severity: 'warning',
   message: `ReplicaSet ${shorten(workload.name)} has no Deployment: a release that changes its pods replaces none of them, and each starts with the new template whenever it is evicted.`,
@@ -36,7 +36,7 @@ const ofPod: RulePart = {
       violations: [{
         path: NAME,
         message: `Only Pod ${shorten(object.name)} answers for Service ${shorten(service.name)}, and no controller replaces it: when it is evicted, deleted for an update or loses its node, every request fails until it is created by hand.`,
-        fix: 'Make it a Deployment with at least 2 replicas and the same labels.',
+        fix: 'Add a Deployment of another name with the same labels and at least 2 replicas beside it, and remove the Pod when the pods of that are ready.',
       }],
     }];
   }),
@@ -46,15 +46,21 @@ function isPod(object: ManifestObject): boolean {
   return object.kind === 'Pod' && groupOf(object) === '';
 }
 
+// As `kubectl get` shows those of a Deployment.
+function isMade({ json }: ManifestObject): boolean {
+  return listAt(rootOf(json), ['metadata', 'ownerReferences']).length > 0;
+}
+
 // Those of `helm test` and of operators are made and removed by somebody.
-function isOwned({ annotations }: ManifestObject): boolean {
-  return Object.keys(annotations).some(key => key.startsWith('helm.sh/hook'));
+function isOwned(object: ManifestObject): boolean {
+  const { annotations } = object;
+  return isMade(object) || Object.keys(annotations).some(key => key.startsWith('helm.sh/hook'));
 }
 
 function servingOnly(object: ManifestObject, manifests: ManifestSet): ManifestObject | undefined {
   return manifests.services.find(service => {
     const pods = manifests.selected.get(service.object) ?? [];
-    return pods.some(owner => owner.object === object) && pods.every(owner => isPod(owner.object));
+    return pods.length === 1 && pods[0].object === object;
   })?.object;
 }
 

@@ -19,7 +19,17 @@ export const rolloutRefusedByController = controllerRule(['Rollout'], {
   reference: 'https://argo-rollouts.readthedocs.io/en/stable/features/specification/',
   examples: { failing: rolloutOf(TWICE), passing: rolloutOf(ROUTED, serviceNamed('web-canary')) },
   judge: workload => {
-    const { strategy } = workload;
+    const { strategy, controller } = workload;
+    const [blue, other] = [ROLLOUT_PATHS.blueGreen, ROLLOUT_PATHS.canary]
+      .map(path => mappingAt(rootOf(controller.json), path).value !== undefined);
+    if (blue === other) {
+      return [{
+        object: controller,
+        path: ['spec', 'strategy'],
+        message: `The strategy is ${blue ? 'both canary and blueGreen' : 'neither canary nor blueGreen'}: ${REFUSED}.`,
+        fix: 'Write one of spec.strategy.canary and spec.strategy.blueGreen.',
+      }];
+    }
     return strategy.type === 'BlueGreen' ? blueGreen(workload) : canary(workload, strategy);
   },
 });
@@ -76,6 +86,15 @@ function canary({ controller }: WorkloadOf<'Rollout'>, strategy: CanaryStrategy)
       path: at('scaleDownDelaySeconds'),
       message: `The field scaleDownDelaySeconds is set without trafficRouting: ${REFUSED}.`,
       ...edited([{ path: at('scaleDownDelaySeconds'), value: undefined }]),
+    });
+  }
+  const scale = strategy.steps.findIndex(({ kind }) => kind === 'setCanaryScale');
+  if (trafficRouters.length === 0 && scale >= 0) {
+    found.push({
+      object: controller,
+      path: [...at('steps'), scale, 'setCanaryScale'],
+      message: `The step setCanaryScale stands without trafficRouting: ${REFUSED}.`,
+      fix: 'Remove the step, or add trafficRouting.',
     });
   }
   return found;

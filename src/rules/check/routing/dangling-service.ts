@@ -42,7 +42,12 @@ spec: { selector: { app: web } }
 function mayBeElsewhere({ object, selector }: Service, manifests: ManifestSet): boolean {
   const near = podsIn(manifests, object.namespace);
   const isByController = (key: string) => /^[^/]+\//.test(key) && !OWN_PREFIXES.test(key) && !near.some(({ podLabels }) => Object.hasOwn(podLabels, key));
-  return near.length === 0 || selector['k8s-app'] === 'kube-dns' || Object.keys(selector).some(key => BY_CONTROLLER.test(key) || isByController(key));
+  return near.length === 0 || selector['k8s-app'] === 'kube-dns' || hasRole(selector) || Object.keys(selector).some(key => BY_CONTROLLER.test(key) || isByController(key));
+}
+
+// An operator, or the database itself, labels its leader while it runs.
+function hasRole(selector: Service['selector']): boolean {
+  return ['role', 'spilo-role', 'cluster-role'].some(key => /^(?:master|primary|leader|replica|standby|secondary|sync_standby)$/.test(selector[key] ?? ''));
 }
 
 // Labels that stand in no template, but on pods: statefulset.kubernetes.io/pod-name, and what operators add.

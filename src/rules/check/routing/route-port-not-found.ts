@@ -48,12 +48,18 @@ spec: { template: { spec: { terminationGracePeriodSeconds: 50, containers: [{ na
             path: at,
             message: `The route sends to port ${typeof port === 'number' ? port : show(port)} of Service ${shorten(service.object.name)}, `
               + `which has only ${portsOf(service)}: every request to it fails.`,
-            ...fixOf(at, service, object.kind === 'Ingress'),
+            ...isForProtocol(object.kind, service) ? fixOf(at, service, object.kind === 'Ingress') : { fix: `Let Service ${shorten(service.object.name)} have a port of the protocol that the route carries, and name that.` },
           };
         }),
     }];
   }),
 };
+
+// A port of TCP answers no route of UDP.
+function isForProtocol(kind: string, { ports }: Service): boolean {
+  const wanted = kind.endsWith('UDP') || kind === 'UDPRoute' ? 'UDP' : 'TCP';
+  return ports.every(({ protocol }) => protocol === wanted);
+}
 
 /** An Ingress has a field for a number and one for a name; a port without a name is known by its number only. */
 function fixOf(at: Path, { ports }: Service, isIngress: boolean): Fix {

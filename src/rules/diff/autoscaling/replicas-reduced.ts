@@ -1,6 +1,7 @@
 import { Severity, RuleResult, Violation } from '../..';
 import { hasPodsBeside } from '../../../analysis/traffic/sibling-pods';
-import { ManifestObject, showPath, Workload } from '../../../manifests';
+import { ManifestObject, numberAt, rootOf, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
+import { shorten } from '../../../text';
 import { servesThroughout } from '../capacity-served';
 import { Change } from '../object-diff';
 import { set } from '../recipe';
@@ -35,6 +36,10 @@ spec: { replicas: 5 }
   judge: update => update.workloads.kept.flatMap((kept): RuleResult[] => {
     const { before, after } = kept;
     if (!servesThroughout(kept)) { return []; }
+    const takeover = takenOver(kept);
+    if (takeover) { return [takeover]; }
+    // What a Rollout that refers to a Deployment asks for stands in the Rollout, not in the object that is compared.
+    if (after.kind === 'Rollout' && after.controller !== after.object) { return []; }
     const changes = changesOf(kept);
     if (changes === undefined || before.replicas.max === 0) { return []; }
     const { object, falls } = changes;
@@ -44,6 +49,24 @@ spec: { replicas: 5 }
     return [{ object, workload: after, violations: alone }];
   }),
 };
+
+// The Deployment stops all its pods at once, while those of the Rollout that refers to it still start.
+function takenOver({ before, after }: Change<Workload>): RuleResult | undefined {
+  if (before.kind !== 'Deployment' || after.kind !== 'Rollout' || before.replicas.min === 0) { return undefined; }
+  const path = WORKLOAD_PATHS.declaredReplicas;
+  const isStopped = numberAt(rootOf(after.object.json), path) === 0;
+  return {
+    object: after.object,
+    workload: after,
+    violations: isStopped ? [{
+      path,
+      message: `Deployment ${shorten(after.object.name)} goes from ${podsOf(before.replicas.min)} to 0 in the release that adds Rollout ${shorten(after.name)}: its pods stop at once, and until those of the Rollout are ready every request fails.`,
+      fix: `Leave ${showPath(path)} at ${before.replicas.min} until the pods of the Rollout are ready, for example with spec.workloadRef.scaleDown: onsuccess of the Rollout.`,
+      severity: 'error',
+      recipe: [{ edits: [set(after.object, path, before.replicas.min)], until: 'when the pods of the Rollout are ready' }, { edits: [] }],
+    }] : [],
+  };
+}
 
 function findViolations(
   fall: Fall,

@@ -25,11 +25,14 @@ spec: { template: { spec: { tolerations: [{ key: pool, operator: Exists }] } } }
   },
   judge: kept => isUntouched(kept) ? [] : demandsOn(kept).map(demand => ({
     path: [...POD_SPEC, ...demand.path],
-    message: `${demand.what}: ${consequence(demand)}`,
+    message: `${demand.what}: ${kept.after.kind === 'DaemonSet' && demand.kind !== 'priority' ? OF_DAEMON_SET : consequence(demand)}`,
     fix: `Make sure that ${demand.nodes} before the release, or leave ${showPath([...POD_SPEC, ...demand.path])} as it is.`,
     severity: demand.isMild ? 'info' : undefined,
   })),
 });
+
+/** Its controller stops pods on nodes that no longer fit, without regard to maxUnavailable. */
+const OF_DAEMON_SET = 'the pods of all nodes that do not fit are stopped at once, and nothing answers there any more.';
 
 function consequence({ kind }: Placement): string {
   if (kind === 'priority') { return 'when room is short, new pods may wait behind others, or be stopped for them.'; }

@@ -18,7 +18,10 @@ export interface Narrowed {
 /** Each route that changed or went. A namespace that goes as a whole is another matter. */
 export const narrowedRoutes = perUpdate((update): Narrowed[] => {
   const gone = new Set(update.objects.removed.filter(({ kind }) => kind === 'Namespace').map(({ name }) => name));
+  // What an HTTPProxy includes has paths that only both together tell.
+  const includes = update.after.objects.some(({ kind, json }) => kind === 'HTTPProxy' && listAt(rootOf(json), ['spec', 'includes']).length > 0);
   return changedRoutes(update.routes)
+    .filter(({ before: { object } }) => !includes || object.kind !== 'HTTPProxy')
     .filter(({ before: { object } }) => object.namespace === undefined || !gone.has(object.namespace))
     .map(route => {
       const own = new Set(route.after && pathsOf(route.after).map(pathKey));

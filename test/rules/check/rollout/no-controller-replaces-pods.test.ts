@@ -14,7 +14,7 @@ const found = (change: string) => verdictsOn(rule, change).flatMap(({ object, vi
 test('fails when only a Pod answers for a Service', () => {
   expect(found(`${pod()}${serviceOfMembers()}`)).toEqual([['error', 'Pod alone',
     'Only Pod alone answers for Service store, and no controller replaces it: when it is evicted, deleted for an update or loses its node, '
-    + 'every request fails until it is created by hand.', 'Make it a Deployment with at least 2 replicas and the same labels.']]);
+    + 'every request fails until it is created by hand.', 'Add a Deployment of another name with the same labels and at least 2 replicas beside it, and remove the Pod when the pods of that are ready.']]);
 });
 
 test('fails when a ReplicaSet has no Deployment', () => {
@@ -28,6 +28,8 @@ test.each([
   ['a Pod that no Service selects', pod()],
   ['a Pod beside those of a Deployment', `${pod()}${serviceOfMembers()}---${members('Deployment', 'replicas: 2')}`],
   ['a Pod that a hook of Helm makes', `${pod('{ helm.sh/hook: pre-install }')}${serviceOfMembers()}`],
+  ['two Pods, of which one stays', `${pod()}---${pod().replace('name: alone', 'name: second')}${serviceOfMembers()}`],
+  ['a ReplicaSet that a Deployment made', members('ReplicaSet', 'replicas: 3').replace('metadata: { name: store }', 'metadata: { name: store, ownerReferences: [{ kind: Deployment, name: store }] }')],
   ['a Deployment', ''],
 ])('passes %s', (_, change) => {
   expect(found(change)).toEqual([]);

@@ -10,6 +10,9 @@ test.each([
   ['a delay is set without a traffic router', '{ canary: { scaleDownDelaySeconds: 60 } }', 'The field scaleDownDelaySeconds is set without trafficRouting: '],
   ['traffic is routed without a canaryService', '{ canary: { stableService: web, trafficRouting: { alb: {} } } }', 'The strategy routes traffic, but names no canaryService: '],
   ['traffic is routed without a stableService', '{ canary: { canaryService: web, trafficRouting: { alb: {} } } }', 'The strategy routes traffic, but names no stableService: '],
+  ['there is no strategy', '{}', 'The strategy is neither canary nor blueGreen: '],
+  ['there are two strategies', '{ canary: {}, blueGreen: { activeService: web } }', 'The strategy is both canary and blueGreen: '],
+  ['pods are scaled apart from the weight without a router', '{ canary: { steps: [{ setWeight: 50 }, { setCanaryScale: { replicas: 1 } }] } }', 'The step setCanaryScale stands without trafficRouting: '],
   ['blue-green has no activeService', '{ blueGreen: { previewService: web } }', 'The strategy names no activeService: '],
   ['active and preview are one Service', '{ blueGreen: { activeService: web, previewService: web } }', 'Both activeService and previewService are web: '],
 ])('fails when %s', (_, strategy, message) => {
@@ -19,7 +22,6 @@ test.each([
 
 test.each([
   ['a plain canary', '{ canary: {} }'],
-  ['no strategy', '{}'],
   ['subsets of Istio, which need no Services', '{ canary: { trafficRouting: { istio: { virtualService: { name: web } } } } }'],
   ['ping-pong', '{ canary: { pingPong: { pingService: a, pongService: b }, trafficRouting: { alb: {} } } }'],
   ['a delay with a traffic router', '{ canary: { canaryService: a, stableService: web, scaleDownDelaySeconds: 60, trafficRouting: { nginx: {} } } }'],

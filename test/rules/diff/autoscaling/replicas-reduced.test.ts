@@ -197,3 +197,11 @@ describe('autoscalers', () => {
     expect(appliesTo(rule, hpa(1, 1), replicas(null))).toBe(true);
   });
 });
+
+test('fails when a Deployment gives up its pods in the release that adds the Rollout which takes its template', () => {
+  const rollout = '---\napiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: { name: web }\n'
+    + 'spec: { replicas: 3, workloadRef: { apiVersion: apps/v1, kind: Deployment, name: web }, strategy: { canary: {} } }\n';
+  expect(messagesOn(rule, replicas(0) + rollout)).toEqual(['Deployment web goes from 8 pods to 0 in the release that adds Rollout web: '
+    + 'its pods stop at once, and until those of the Rollout are ready every request fails.']);
+  expect(messagesOn(rule, replicas(3) + rollout)).toEqual([]);
+});
