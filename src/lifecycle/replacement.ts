@@ -5,7 +5,7 @@
 import { CountOrPercent } from './count-or-percent';
 import { perNodeLimits, perNodeRounds } from './daemon-set';
 import { canaryDuration, canarySchedule, RolloutSteps } from './progressive-rollout';
-import { Fenceposts, peakPods, resolveFenceposts, waves } from './rollout';
+import { Fenceposts, leastAvailable, peakPods, resolveFenceposts, rolloutDuration, waves } from './rollout';
 import { Batch, RolloutSchedule, scheduleRollout } from './schedule';
 import { addSpans, Span, span, timesSpan } from './span';
 import { memberLimits, memberNoticed, memberRounds } from './stateful-set';
@@ -53,9 +53,9 @@ export function limitsOfReplacement(replacement: Replacement, replicas: number):
 /** How often an update waits for new pods. */
 export function roundsOf(replacement: Replacement, replicas: number): number {
   switch (replacement.kind) {
-    case 'rolling': return waves(replicas, resolveFenceposts(replacement.maxSurge, replacement.maxUnavailable, replicas));
+    case 'rolling': return waves(replicas, limitsOfReplacement(replacement, replicas)!);
     case 'inOrder': return memberRounds(replacement.maxUnavailable, replacement.partition, replicas);
-    case 'perNode': return perNodeRounds(perNodeLimits(replacement.maxSurge, replacement.maxUnavailable, replicas), replicas);
+    case 'perNode': return perNodeRounds(limitsOfReplacement(replacement, replicas)!, replicas);
     case 'besideOld':
     case 'allAtOnce': return 1;
     case 'byHand': return 0;
@@ -66,10 +66,13 @@ export function roundsOf(replacement: Replacement, replicas: number): number {
 export function updateDuration(replacement: Replacement, replicas: number, { available, gone, minReady }: PodTurn): Span {
   const rounds = roundsOf(replacement, replicas);
   switch (replacement.kind) {
-    case 'rolling': return replacement.steps
-      ? canaryDuration(replacement.steps, replicas, available, limitsOfReplacement(replacement, replicas))
-      : timesSpan(rounds, available);
-    case 'besideOld': return replacement.steps ? canaryDuration(replacement.steps, replicas, available) : available;
+    case 'rolling': {
+      const limits = limitsOfReplacement(replacement, replicas)!;
+      return replacement.steps
+        ? canaryDuration(replacement.steps, replicas, available, limits)
+        : rolloutDuration(replicas, limits, available);
+    }
+    case 'besideOld': return canaryDuration(replacement.steps ?? NO_STEPS, replicas, available);
     case 'allAtOnce': return addSpans(gone, available);
     case 'inOrder': return timesSpan(rounds, addSpans(gone, memberNoticed(available, minReady)));
     case 'perNode': return timesSpan(rounds, stopsFirst(replacement, replicas) ? addSpans(gone, available) : available);
@@ -93,7 +96,8 @@ export function updateWithStop(replacement: Replacement, replicas: number, turn:
 /** The fewest pods that are available in an update. */
 export function leastAvailableIn(replacement: Replacement, replicas: number): number {
   if (replacement.kind === 'allAtOnce') { return 0; }
-  return Math.max(0, replicas - (limitsOfReplacement(replacement, replicas)?.unavailable ?? 0));
+  const limits = limitsOfReplacement(replacement, replicas);
+  return limits ? leastAvailable(replicas, limits) : replicas;
 }
 
 /** The most pods that run at once in an update, stopping ones among them. */
@@ -122,12 +126,12 @@ export function scheduleOf(replacement: Replacement, replicas: number, turn: Pod
     case 'allAtOnce': return schedule([{ at: gone, pods: replicas }], [{ at: 0, pods: replicas }], gone + available);
     case 'besideOld': return canarySchedule(replacement.steps ?? NO_STEPS, replicas, available, { stopAfter: replacement.scaleDownDelay });
     case 'inOrder': {
-      const { unavailable } = memberLimits(replacement.maxUnavailable, replicas);
+      const { unavailable } = limitsOfReplacement(replacement, replicas)!;
       const noticed = memberNoticed(turn.available, minReady).worst;
       return turnByTurn(Math.max(0, replicas - replacement.partition), unavailable, noticed, gone);
     }
     case 'perNode': {
-      const { surge, unavailable } = perNodeLimits(replacement.maxSurge, replacement.maxUnavailable, replicas);
+      const { surge, unavailable } = limitsOfReplacement(replacement, replicas)!;
       return surge > 0 ? nodeByNode(replicas, surge, available) : turnByTurn(replicas, unavailable, available, gone);
     }
     case 'byHand': return undefined;
@@ -140,8 +144,8 @@ function schedule(created: Batch[], stopped: Batch[], duration: number): Rollout
   return { created, stopped, duration };
 }
 
-function stopsFirst({ maxSurge, maxUnavailable }: Extract<Replacement, { kind: 'perNode' }>, replicas: number): boolean {
-  return perNodeLimits(maxSurge, maxUnavailable, replicas).surge === 0;
+function stopsFirst(replacement: Replacement, replicas: number): boolean {
+  return limitsOfReplacement(replacement, replicas)?.surge === 0;
 }
 
 // A pod stops, its successor starts when it is gone, and the next one stops when that is available.

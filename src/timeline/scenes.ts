@@ -1,5 +1,6 @@
 import {
-  addSpans, allowedDisruptions, evictionWait, PodStart, PodStop, scheduleOf, Span, span, stopTimes, timeToAvailable, timeToReady,
+  addSpans, allowedDisruptions, evictionWait, PodStart, PodStop, PodTurn, scheduleOf, Span, span, stopTimes, timeToAvailable,
+  timeToReady,
 } from '../lifecycle';
 import { CapacityStep, Lane, Phase, Scene, TimelineInput } from './model';
 import { countOf } from '../text';
@@ -11,8 +12,7 @@ const MARGIN = 0.06;
 export function updateScene(numbers: TimelineInput): Scene {
   const { start, stop, replacement } = numbers;
   const replicas = drawnPods(numbers);
-  const turn = { available: timeToAvailable(start), gone: stopTimes(stop).gone, minReady: start.minReady };
-  const schedule = scheduleOf(replacement, replicas, turn);
+  const schedule = scheduleOf(replacement, replicas, turnOf(numbers));
   if (!schedule) { return { ...untouched('Update', replicas), unchanged: 'each pod keeps its revision until it is deleted by hand' }; }
   const end = withMargin(Math.max(schedule.duration, ...schedule.stopped.map(({ at }) => at + stopTimes(stop).sigkill)));
   const kept = replicas - schedule.stopped.reduce((sum, { pods }) => sum + pods, 0);
@@ -26,7 +26,7 @@ export function drainScene(numbers: TimelineInput): Scene {
   const { start, stop } = numbers;
   const replicas = drawnPods(numbers);
   const blocked = drainBlocked(numbers);
-  if (numbers.kind === 'DaemonSet') { return { ...untouched('Node drain', replicas), unchanged: DRAINS_LEAVE }; }
+  if (isLeftByDrains(numbers)) { return { ...untouched('Node drain', replicas), unchanged: DRAINS_LEAVE }; }
   if (blocked) { return { ...untouched('Node drain', replicas), blocked }; }
   const atOnce = evictionsAtOnce(numbers);
   const late = successorDelay(numbers);
@@ -39,6 +39,11 @@ export function drainScene(numbers: TimelineInput): Scene {
   const old = all.map(batch => oldLane(at(batch), size(batch), stop));
   const created = all.map(batch => newLane(at(batch) + late.worst, size(batch), start, end));
   return scene(numbers, { title: 'Node drain', premise: 'all pods on one node', wanted: replicas, end }, old, created);
+}
+
+/** What one pod needs in an update. */
+export function turnOf({ start, stop }: TimelineInput): PodTurn {
+  return { available: timeToAvailable(start), gone: stopTimes(stop).gone, minReady: start.minReady };
 }
 
 /** How long the successor of an evicted pod waits: a member of a StatefulSet takes the name of the old one, which must be gone. */
@@ -111,6 +116,11 @@ function shortened(lanes: Lane[]): Lane[] {
   const pods = hidden.reduce((sum, lane) => sum + lane.pods, 0);
   return [...lanes.slice(0, LANES_AT_ENDS), { ...hidden[0], label: `… ${pods} more`, pods, phases: [], sigterm: undefined, sigkill: undefined },
     ...lanes.slice(-LANES_AT_ENDS)];
+}
+
+/** Whether drains leave the pods on their node. */
+export function isLeftByDrains({ kind }: TimelineInput): boolean {
+  return kind === 'DaemonSet';
 }
 
 /** What a drain does to a DaemonSet. */

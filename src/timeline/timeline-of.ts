@@ -4,7 +4,7 @@ import {
   updateDuration, updateWithStop,
 } from '../lifecycle';
 import { Figures, TimelineInput, Timeline, Total } from './model';
-import { drainBlocked, DRAINS_LEAVE, drainScene, evictionsAtOnce, fewestPods, successorDelay, updateScene } from './scenes';
+import { drainBlocked, DRAINS_LEAVE, drainScene, evictionsAtOnce, fewestPods, isLeftByDrains, successorDelay, turnOf, updateScene } from './scenes';
 import { warningsOf } from './warnings';
 import { inWords, seconds } from './words';
 import { countOf } from '../text';
@@ -32,7 +32,7 @@ function figuresOf(numbers: TimelineInput): Figures {
   const most = Math.max(fewest, replicas.max);
   // Waves do not grow steadily with percentages: at 25 %, two pods take two, three take three and ten take two.
   const counts = replicaCounts({ min: fewest, max: most });
-  const turn = { available, gone, minReady: start.minReady };
+  const turn = turnOf(numbers);
   const allowed = drainBlocked(numbers) ? 0 : evictionsAtOnce(numbers);
   return {
     replicas,
@@ -42,7 +42,7 @@ function figuresOf(numbers: TimelineInput): Figures {
     leastAvailable: leastAvailableIn(replacement, fewest),
     peakPods: Math.max(...counts.map(count => peakIn(replacement, count, turn))),
     progressDeadline,
-    drain: numbers.kind === 'DaemonSet' ? undefined : drainDuration({
+    drain: isLeftByDrains(numbers) ? undefined : drainDuration({
       pods: fewest,
       allowed,
       timeToReady: addSpans(successorDelay(numbers), timeToReady(start)),
@@ -95,7 +95,7 @@ function updateInWords(numbers: TimelineInput, { update, updateWithStop: gone }:
 }
 
 function drainInWords(numbers: TimelineInput, { drain, evictionsAtOnce: atOnce }: Figures): Pick<Total, 'value' | 'from'> {
-  if (numbers.kind === 'DaemonSet') { return { value: 'none', from: DRAINS_LEAVE }; }
+  if (isLeftByDrains(numbers)) { return { value: 'none', from: DRAINS_LEAVE }; }
   return {
     value: drain ? inWords(drain) : 'blocked',
     from: drainBlocked(numbers) ?? `all pods on one node, ${atOnce} at once${slowProviders(drain)}`,

@@ -1,5 +1,5 @@
 import { Figures, TimelineInput } from './model';
-import { fewestPods, successorDelay } from './scenes';
+import { fewestPods, isLeftByDrains, successorDelay } from './scenes';
 import { inWords, seconds } from './words';
 import { isLeastLoss, LimitsAt, limitsAtEach, unsparedLoss } from '../analysis/scaling/rollout-limits';
 import {
@@ -70,7 +70,8 @@ function lateStarts({ kind, isStartStated, progressDeadline, start }: TimelineIn
 function drains(numbers: TimelineInput, figures: Figures): string[] {
   const { users, replicas, start, stop, handover, usesTerminatingEndpoints } = numbers;
   const isCovered = replicas.max <= 1 && users.havePodsBeside;
-  if (!users.sendRequests || numbers.kind === 'DaemonSet' || replicas.min === 0 || isCovered || figures.evictionsAtOnce < fewestPods(numbers)) { return []; }
+  if (!users.sendRequests || isLeftByDrains(numbers) || replicas.min === 0 || isCovered) { return []; }
+  if (figures.evictionsAtOnce < fewestPods(numbers)) { return []; }
   // A replacement may need a new node and the image: only its owner knows that the leaving pod outlasts this.
   const { worst } = handover === undefined
     ? addSpans(successorDelay(numbers), timeToReady(start))

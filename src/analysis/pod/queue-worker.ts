@@ -1,5 +1,5 @@
 import { runningContainers, wordsOf } from './containers';
-import { listAt, numberAt, rootOf, stringAt, Workload } from '../../manifests';
+import { FieldCursor, listAt, numberAt, rootOf, stringAt, Workload } from '../../manifests';
 
 /** Programs that take their work from a queue, as commands and scripts name them. */
 const WORKERS = /(?:^|[^a-z])(?:celery|sidekiq|dramatiq|resque)(?![a-z])|(?:^|\s|\/)rq\s+worker(?:\s|$)/i;
@@ -49,7 +49,7 @@ export function longestJobOf(workload: Workload): number | undefined {
 }
 
 /** Where a trigger says not to count what is in work, so that KEDA removes pods that still work. */
-export function ignoresJobsAtWork(trigger: ReturnType<typeof listAt>[number]): string | undefined {
+export function ignoresJobsAtWork(trigger: FieldCursor): string | undefined {
   const type = stringAt(trigger, ['type']);
   const said = (field: string): string => `${stringAt(trigger, ['metadata', field]) ?? numberAt(trigger, ['metadata', field]) ?? ''}`.toLowerCase();
   if (type === 'aws-sqs-queue' && said('scaleOnInFlight') === 'false') { return 'scaleOnInFlight'; }

@@ -1,6 +1,7 @@
 import { limitPathsOf, replacementOf } from './replacement';
 import { CountOrPercent, Fenceposts, limitsOfReplacement, Replacement, replicaCounts, SPARE_SHARE } from '../../lifecycle';
 import { placeAt, ReplicaRange, rootOf, Workload } from '../../manifests';
+import { controllerOf } from '../workloads';
 
 /** From so many pods on, one may go. */
 export const FEWEST_TO_SPARE_ONE = 1 / SPARE_SHARE;
@@ -53,7 +54,7 @@ export function shareLost({ pods, unavailable }: LimitsAt): number {
 /** Whether `maxUnavailable` stands in the manifest; else its controller's default holds. */
 export function isMaxUnavailableWritten(workload: Workload): boolean {
   const paths = limitPathsOf(workload);
-  return paths !== undefined && placeAt(rootOf((workload.kind === 'Rollout' ? workload.controller : workload.object).json), paths.maxUnavailable).value !== undefined;
+  return paths !== undefined && placeAt(rootOf(controllerOf(workload).json), paths.maxUnavailable).value !== undefined;
 }
 
 /** Whether a limit is 0 however many pods there are. */

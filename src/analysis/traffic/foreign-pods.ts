@@ -1,4 +1,4 @@
-import { groupOf, listAt, ManifestObject, ManifestSet, rootOf, stringAt, stringsAt } from '../../manifests';
+import { groupOf, isGateway, listAt, ManifestObject, ManifestSet, rootOf, stringAt, stringsAt } from '../../manifests';
 import { perCluster } from '../memoize';
 
 // Custom resources that nobody makes pods from, as far as people use them; Kubernetes' own are known anyway.
@@ -76,10 +76,6 @@ export function isInstaller(object: ManifestObject): boolean {
 const foreign = perCluster(({ objects, podOwners }) => foreignIn(objects, podOwners));
 const foreignServices = perCluster(({ objects, podOwners }) =>
   foreignIn(objects.filter(object => !isGateway(object)), podOwners));
-
-function isGateway(object: ManifestObject): boolean {
-  return object.kind === 'Gateway' && groupOf(object) === 'gateway.networking.k8s.io';
-}
 
 function foreignIn(objects: readonly ManifestObject[], podOwners: ManifestSet['podOwners']) {
   const made = new Set(podOwners.map(({ object }) => object));

@@ -1,9 +1,4 @@
-import { groupOf, keyOf, listAt, ManifestObject, rootOf, stringAt } from '../../manifests';
-
-/** Whether it says where a mesh sends requests: a VirtualService of Istio. */
-export function isVirtualService(object: ManifestObject): boolean {
-  return object.kind === 'VirtualService' && groupOf(object) === 'networking.istio.io';
-}
+import { groupOf, isVirtualService, keyOf, listAt, ManifestObject, rootOf, stringAt } from '../../manifests';
 
 /** Whether it divides the pods of a Service into subsets, by their labels. */
 export function isDestinationRule(object: ManifestObject): boolean {

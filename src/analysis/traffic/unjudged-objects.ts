@@ -1,6 +1,6 @@
-import { groupOf, isRoute, ManifestObject, ManifestSet } from '../../manifests';
+import { groupOf, isArgoRollout, isRoute, ManifestObject, ManifestSet } from '../../manifests';
 import { perCluster } from '../memoize';
-import { workloadsByObject } from '../workloads';
+import { controllerOf, workloadsByObject } from '../workloads';
 
 /**
  * Kinds that change how requests flow and that no rule reads, by their group. `rejected-by-api-server` and the like may
@@ -48,10 +48,9 @@ function changesFlow(object: ManifestObject): boolean {
 // Pods of a kind that no rule knows the controller of, and a Rollout whose Deployment is not here.
 const makers = perCluster(manifests => {
   const judged = workloadsByObject(manifests);
-  const controllers = new Set(manifests.workloads.flatMap(workload => workload.kind === 'Rollout' ? [workload.controller] : []));
+  const controllers = new Set(manifests.workloads.map(controllerOf));
   const owners = manifests.podOwners.map(({ object }) => object)
     .filter(object => !judged.has(object) && !OTHERWISE.includes(object.kind));
-  const rollouts = manifests.objects.filter(object => object.kind === 'Rollout' && groupOf(object) === 'argoproj.io'
-    && !judged.has(object) && !controllers.has(object));
+  const rollouts = manifests.objects.filter(object => isArgoRollout(object) && !controllers.has(object));
   return new Set([...owners, ...rollouts]);
 });

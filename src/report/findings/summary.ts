@@ -65,17 +65,19 @@ function headline(found: string, where: string, { objects, notShown }: Summary, 
 
 const MOST_NAMED = 3;
 
+/** `a, b, c and 9 more`. */
+function firstOf(names: readonly string[]): string {
+  const more = names.length - MOST_NAMED;
+  return listWords(more > 0 ? [...names.slice(0, MOST_NAMED), `${more} more`] : names);
+}
+
 function installersInWords({ installers }: Unjudged): string {
-  const names = installers.slice(0, MOST_NAMED).map(({ kind, name }) => `${kind} ${name}`);
-  const more = installers.length - names.length;
-  const all = listWords(more > 0 ? [...names, `${more} more`] : names);
-  return `${all} ${installers.length === 1 ? 'installs' : 'install'} what is not here: render it first (helm template, kubectl kustomize)`;
+  return `${firstOf(installers.map(({ kind, name }) => `${kind} ${name}`))} ${installers.length === 1 ? 'installs' : 'install'} what is not here: render it first (helm template, kubectl kustomize)`;
 }
 
 function unreadInWords({ objects }: Unjudged): string {
-  const names = objects.slice(0, MOST_NAMED).map(({ kind, namespace, name }) => `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`);
-  const more = objects.length - names.length;
-  return `not judged, since no rule reads ${objects.length === 1 ? 'its kind' : 'their kinds'}: ${listWords(more > 0 ? [...names, `${more} more`] : names)}`;
+  const names = objects.map(({ kind, namespace, name }) => `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`);
+  return `not judged, since no rule reads ${objects.length === 1 ? 'its kind' : 'their kinds'}: ${firstOf(names)}`;
 }
 
 /** What findings, or their lack, say nothing of; undefined where they are about everything. */

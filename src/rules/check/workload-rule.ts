@@ -1,5 +1,5 @@
 import { ClusterProfile } from '../../analysis/cluster-profile';
-import { ControllerKind, groupedBy, ManifestObject, ManifestSet, Workload, WorkloadOf } from '../../manifests';
+import { ControllerKind, groupedBy, ManifestSet, Workload, WorkloadOf } from '../../manifests';
 import { Rule, RulePart, RuleResult, Violation } from '../rule';
 
 /** What a rule says about one workload: its violations, none if it passes, undefined if the rule does not apply. */
@@ -29,11 +29,6 @@ function resultsOf(workload: Workload, violations: readonly Violation[]): RuleRe
     ...here.length > 0 || elsewhere.length === 0 ? [{ object: workload.object, workload, violations: here }] : [],
     ...elsewhere.map(([object, found]) => ({ object, workload, violations: found })),
   ];
-}
-
-/** The object that says how pods are replaced, and how many there are. */
-export function controllerOf(workload: Workload): ManifestObject {
-  return workload.kind === 'Rollout' ? workload.controller : workload.object;
 }
 
 type JudgeController<K extends ControllerKind> =

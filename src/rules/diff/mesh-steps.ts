@@ -2,8 +2,8 @@ import { defer, Edit, keepPrevious, retain, set } from './recipe';
 import { isSameObject } from './untouched';
 import { Update } from './update';
 import { servicesBy } from '../../analysis/identity/controllers';
-import { isDestinationRule, isVirtualService, meshServices } from '../../analysis/traffic/mesh-routes';
-import { keyOf, listAt, ManifestObject, rootOf, stringAt, valueAt } from '../../manifests';
+import { isDestinationRule, meshServices } from '../../analysis/traffic/mesh-routes';
+import { isVirtualService, keyOf, listAt, ManifestObject, rootOf, stringAt, valueAt } from '../../manifests';
 
 const SUBSETS = ['spec', 'subsets'];
 const TRAFFIC_ROUTING = ['spec', 'strategy', 'canary', 'trafficRouting'];

@@ -6,6 +6,11 @@ const KINDS = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UDPRoute'];
 /** Those that know no host: the listener decides. */
 const BY_LISTENER = ['TCPRoute', 'UDPRoute'];
 
+/** Whether it is a Gateway of the Gateway API, not one of Istio. */
+export function isGateway(object: ManifestObject): boolean {
+  return object.kind === 'Gateway' && groupOf(object) === 'gateway.networking.k8s.io';
+}
+
 export function isGatewayRoute(object: ManifestObject): boolean {
   return KINDS.includes(object.kind) && groupOf(object) === 'gateway.networking.k8s.io';
 }

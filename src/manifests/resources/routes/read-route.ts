@@ -3,7 +3,7 @@ import { httpProxyOf, isHttpProxy } from './http-proxy';
 import { ingressOf, isIngress } from './ingress';
 import { ingressRouteOf, isIngressRoute } from './ingress-route';
 import { Route } from './route';
-import { isVirtualServiceRoute, virtualServiceOf } from './virtual-service';
+import { isVirtualService, virtualServiceOf } from './virtual-service';
 import { FieldCursor, FieldErrors, rootOf } from '../../fields';
 import { ManifestObject } from '../../manifest-object';
 
@@ -16,7 +16,7 @@ interface RouteKind {
 const KINDS: readonly RouteKind[] = [
   { fits: isIngress, read: ingressOf },
   { fits: isGatewayRoute, read: gatewayRouteOf },
-  { fits: isVirtualServiceRoute, read: virtualServiceOf },
+  { fits: isVirtualService, read: virtualServiceOf },
   { fits: isHttpProxy, read: httpProxyOf },
   { fits: isIngressRoute, read: ingressRouteOf },
 ];

@@ -2,7 +2,8 @@ import { anyRequest, conditionsOf, entriesAt, hostsFrom, MOST_MATCHES, pathBy, R
 import { FieldCursor, listAt, mappingAt, numberAt, stringAt } from '../../fields';
 import { groupOf, ManifestObject } from '../../manifest-object';
 
-export function isVirtualServiceRoute(object: ManifestObject): boolean {
+/** Whether it says where a mesh sends requests: a VirtualService of Istio. */
+export function isVirtualService(object: ManifestObject): boolean {
   return object.kind === 'VirtualService' && groupOf(object) === 'networking.istio.io';
 }
 

@@ -1,8 +1,9 @@
 import { servesRequests } from '../../../analysis/traffic/router';
+import { controllerOf } from '../../../analysis/workloads';
 import { showPath, WORKLOAD_PATHS } from '../../../manifests';
 import { handedOver } from '../../fixes/handed-over';
 import { displayName } from '../../wording/objects';
-import { controllerOf, workloadRule } from '../workload-rule';
+import { workloadRule } from '../workload-rule';
 
 export const replicasSetBesideAutoscaler = workloadRule({
   id: 'replicas-set-beside-autoscaler',

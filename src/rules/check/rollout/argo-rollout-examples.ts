@@ -1,5 +1,5 @@
 /** A Rollout whose pods are those of the service that examples are merged into; its Deployment keeps none of its own. */
-export function rolloutOf(strategy: string, more: string = ''): string {
+export function rolloutOf(strategy: string, more: string = '', replicas: number = 3): string {
   return `
 kind: Deployment
 spec: { replicas: 0 }
@@ -8,7 +8,7 @@ apiVersion: argoproj.io/v1alpha1
 kind: Rollout
 metadata: { name: web }
 spec:
-  replicas: 3
+  replicas: ${replicas}
   minReadySeconds: 10
   workloadRef: { apiVersion: apps/v1, kind: Deployment, name: web }
   strategy: ${strategy}

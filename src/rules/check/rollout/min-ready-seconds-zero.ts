@@ -2,11 +2,12 @@ import { ClusterProfile } from '../../../analysis/cluster-profile';
 import { allowedStart, latestAvailableAfter, podTimes } from '../../../analysis/pod/pod-start';
 import { replacementOf } from '../../../analysis/scaling/replacement';
 import { servesRequests } from '../../../analysis/traffic/router';
+import { controllerOf } from '../../../analysis/workloads';
 import { deadlineFor, missesDeadline } from '../../../lifecycle';
 import { ManifestSet, WorkloadOf, WORKLOAD_PATHS } from '../../../manifests';
 import { edited } from '../../fixes/edited';
 import { FixEdit } from '../../rule';
-import { controllerOf, controllerRule } from '../workload-rule';
+import { controllerRule } from '../workload-rule';
 
 /** How long pods prove themselves, in seconds. */
 const MIN_READY = 10;

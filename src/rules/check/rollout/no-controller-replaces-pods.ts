@@ -1,3 +1,4 @@
+import { controllerOfPods } from './controller-examples';
 import { hasUsers } from '../../../analysis/traffic/router';
 import { hasPodsBeside } from '../../../analysis/traffic/sibling-pods';
 import { groupOf, listAt, ManifestObject, ManifestSet, rootOf } from '../../../manifests';
@@ -5,17 +6,7 @@ import { shorten } from '../../../text';
 import { Rule, RulePart, RuleResult, togetherJudging } from '../../rule';
 import { controllerPart } from '../workload-rule';
 
-const OWNER = (kind: string): string => `
-apiVersion: apps/v1
-kind: ${kind}
-metadata: { name: worker }
-spec:
-  replicas: 3
-  selector: { matchLabels: { app: worker } }
-  template:
-    metadata: { labels: { app: worker } }
-    spec: { containers: [{ name: worker, image: 'registry.example.com/worker:1.4.2' }] }
-`;
+const OWNER = (kind: string): string => controllerOfPods(kind, 'replicas: 3');
 const NAME = ['metadata', 'name'];
 
 // It keeps so many pods, but updates none.

@@ -1,20 +1,11 @@
+import { controllerOfPods } from './controller-examples';
 import { STATEFUL_SET_PATHS } from '../../../manifests';
 import { countOf } from '../../../text';
 import { edited } from '../../fixes/edited';
 import { controllerRule } from '../workload-rule';
 
-const MEMBERS = (partition: number): string => `
-apiVersion: apps/v1
-kind: StatefulSet
-metadata: { name: store }
-spec:
-  replicas: 3
-  updateStrategy: { rollingUpdate: { partition: ${partition} } }
-  selector: { matchLabels: { app: store } }
-  template:
-    metadata: { labels: { app: store } }
-    spec: { containers: [{ name: store, image: 'registry.example.com/store:1.4.2' }] }
-`;
+const MEMBERS = (partition: number): string =>
+  controllerOfPods('StatefulSet', `replicas: 3\n  updateStrategy: { rollingUpdate: { partition: ${partition} } }`);
 
 export const partitionBlocksUpdate = controllerRule(['StatefulSet'], {
   id: 'partition-blocks-update',

@@ -1,6 +1,7 @@
+import { controllerOf } from '../../../analysis/workloads';
 import { WORKLOAD_PATHS } from '../../../manifests';
 import { edited } from '../../fixes/edited';
-import { controllerOf, controllerRule } from '../workload-rule';
+import { controllerRule } from '../workload-rule';
 
 export const rolloutPaused = controllerRule(['Deployment', 'Rollout'], {
   id: 'rollout-paused',

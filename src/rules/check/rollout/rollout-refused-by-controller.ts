@@ -1,6 +1,6 @@
 import { rolloutOf, serviceNamed } from './argo-rollout-examples';
 import { isZero } from '../../../analysis/scaling/rollout-limits';
-import { CanaryStrategy, mappingAt, Path, ROLLOUT_PATHS, rootOf, WorkloadOf } from '../../../manifests';
+import { BlueGreenStrategy, CanaryStrategy, ManifestObject, mappingAt, Path, ROLLOUT_PATHS, rootOf, valueAt } from '../../../manifests';
 import { shorten } from '../../../text';
 import { edited } from '../../fixes/edited';
 import { Violation } from '../../rule';
@@ -30,15 +30,13 @@ export const rolloutRefusedByController = controllerRule(['Rollout'], {
         fix: 'Write one of spec.strategy.canary and spec.strategy.blueGreen.',
       }];
     }
-    return strategy.type === 'BlueGreen' ? blueGreen(workload) : canary(workload, strategy);
+    return strategy.type === 'BlueGreen' ? blueGreen(controller, strategy) : canary(controller, strategy);
   },
 });
 
 const REFUSED = 'Argo Rollouts refuses the Rollout (InvalidSpec), and no pod is replaced';
 
-function blueGreen({ controller, strategy }: WorkloadOf<'Rollout'>): Violation[] {
-  if (strategy.type !== 'BlueGreen') { return []; }
-  const { activeService, previewService } = strategy;
+function blueGreen(controller: ManifestObject, { activeService, previewService }: BlueGreenStrategy): Violation[] {
   const path = [...ROLLOUT_PATHS.blueGreen, 'activeService'];
   if (activeService === undefined) {
     return [{ object: controller, path, message: `The strategy names no activeService: ${REFUSED}.`, fix: `Set ${path.join('.')} to the Service that users call.` }];
@@ -51,7 +49,7 @@ function blueGreen({ controller, strategy }: WorkloadOf<'Rollout'>): Violation[]
   }];
 }
 
-function canary({ controller }: WorkloadOf<'Rollout'>, strategy: CanaryStrategy): Violation[] {
+function canary(controller: ManifestObject, strategy: CanaryStrategy): Violation[] {
   const { canaryService, stableService, trafficRouters, maxSurge, maxUnavailable, pingPong } = strategy;
   const at = (field: string): Path => [...ROLLOUT_PATHS.canary, field];
   const found: Violation[] = [];
@@ -79,8 +77,7 @@ function canary({ controller }: WorkloadOf<'Rollout'>, strategy: CanaryStrategy)
       fix: 'Set canaryService and stableService to two Services with the selector of the pods.',
     });
   }
-  const delay = mappingAt(rootOf(controller.json), ROLLOUT_PATHS.canary).value as { scaleDownDelaySeconds?: unknown } | undefined;
-  if (trafficRouters.length === 0 && delay?.scaleDownDelaySeconds !== undefined) {
+  if (trafficRouters.length === 0 && valueAt(rootOf(controller.json), at('scaleDownDelaySeconds')) !== undefined) {
     found.push({
       object: controller,
       path: at('scaleDownDelaySeconds'),

@@ -5,6 +5,7 @@ import { HeldData, heldData } from '../../../analysis/scaling/held-data';
 import { hasUsers } from '../../../analysis/traffic/router';
 import { hasPodsBeside, isIdleColour } from '../../../analysis/traffic/sibling-pods';
 import { usesTerminatingEndpoints } from '../../../analysis/traffic/terminating-endpoints';
+import { controllerOf } from '../../../analysis/workloads';
 import { INTENT_KEYS } from '../../../intent/annotations';
 import { CONTAINER_PATHS, intentPath, ManifestSet, Path, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { addedBudget } from '../../fixes/budget';
@@ -12,7 +13,7 @@ import { dataInWords, keepsData, movedData } from '../../fixes/data';
 import { edited, Fix } from '../../fixes/edited';
 import { addedSleepingHook, sleepingHook, withGracePeriod } from '../../fixes/prestop';
 import { FixEdit, Violation } from '../../rule';
-import { controllerOf, workloadRule } from '../workload-rule';
+import { workloadRule } from '../workload-rule';
 
 export const singleReplica = workloadRule({
   id: 'single-replica',

@@ -1,3 +1,4 @@
+import { controllerOfPods } from './controller-examples';
 import { nodePorts } from '../../../analysis/scheduling/host-ports';
 import { localService } from '../../../analysis/traffic/local-service';
 import { DAEMON_SET_PATHS, STATEFUL_SET_PATHS, WorkloadOf } from '../../../manifests';
@@ -5,18 +6,7 @@ import { edited } from '../../fixes/edited';
 import { FixEdit } from '../../rule';
 import { controllerRule } from '../workload-rule';
 
-const MEMBERS = (update: string): string => `
-apiVersion: apps/v1
-kind: StatefulSet
-metadata: { name: store }
-spec:
-  replicas: 3
-  updateStrategy: ${update}
-  selector: { matchLabels: { app: store } }
-  template:
-    metadata: { labels: { app: store } }
-    spec: { containers: [{ name: store, image: 'registry.example.com/store:1.4.2' }] }
-`;
+const MEMBERS = (update: string): string => controllerOfPods('StatefulSet', `replicas: 3\n  updateStrategy: ${update}`);
 
 export const updateStrategyOnDelete = controllerRule(['StatefulSet', 'DaemonSet'], {
   id: 'update-strategy-on-delete',

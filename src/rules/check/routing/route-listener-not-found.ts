@@ -1,5 +1,5 @@
 import { perCluster } from '../../../analysis/memoize';
-import { FieldCursor, groupOf, keyOf, listAt, ManifestObject, ManifestSet, numberAt, rootOf, Route, showPath, stringAt } from '../../../manifests';
+import { FieldCursor, groupOf, isGateway, keyOf, listAt, ManifestObject, ManifestSet, numberAt, rootOf, Route, showPath, stringAt } from '../../../manifests';
 import { listWords, nearestWord, shorten } from '../../../text';
 import { edited } from '../../fixes/edited';
 import { Rule, RuleResult, Violation } from '../../rule';
@@ -40,7 +40,7 @@ export const routeListenerNotFound: Rule = {
 };
 
 const gateways = perCluster(({ objects }) => new Map(objects
-  .filter(object => object.kind === 'Gateway' && groupOf(object) === 'gateway.networking.k8s.io')
+  .filter(isGateway)
   .map(object => [keyOf(object.namespace, object.name), object])));
 
 function gatewayOf(parent: FieldCursor, { namespace }: ManifestObject, manifests: ManifestSet): ManifestObject | undefined {

@@ -1,5 +1,5 @@
-import { perCluster } from '../../../analysis/memoize';
-import { keyOf, Path, Service, ServicePort } from '../../../manifests';
+import { serviceNamed } from '../../../analysis/traffic/services-by-name';
+import { Path, Service, ServicePort } from '../../../manifests';
 import { listWords, shorten, show } from '../../../text';
 import { edited, Fix } from '../../fixes/edited';
 import { Rule, RuleResult, Violation } from '../../rule';
@@ -34,7 +34,7 @@ spec: { template: { spec: { terminationGracePeriodSeconds: 50, containers: [{ na
   },
   judge: manifests => manifests.routes.flatMap(({ object, backends }): RuleResult[] => {
     const found = backends.flatMap(({ namespace, service: name, port, portPath }) => {
-      const service = services(manifests).get(keyOf(namespace, name));
+      const service = serviceNamed(manifests, namespace, name);
       // AWS' controller takes such names for actions of its own.
       return service && port !== undefined && port !== 'use-annotation' && service.type !== 'ExternalName' && service.ports.length > 0 ? [{ service, port, at: portPath }] : [];
     });
@@ -74,9 +74,6 @@ function fixOf(at: Path, { ports }: Service, isIngress: boolean): Fix {
     ? [{ path: [...at.slice(0, -1), 'number'], value: first.port }, { path: at, value: undefined }]
     : [{ path: at, value: valueOf(first) }], isRenamed ? { byHand: options.byHand } : options);
 }
-
-const services = perCluster(manifests =>
-  new Map(manifests.services.map(service => [keyOf(service.object.namespace, service.object.name), service])));
 
 function isPort(asked: number | string): (port: ServicePort) => boolean {
   return ({ port, name }) => typeof asked === 'number' ? port === asked : name === asked;

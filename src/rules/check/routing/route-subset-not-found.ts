@@ -1,6 +1,7 @@
 import { perCluster } from '../../../analysis/memoize';
 import { mayHaveForeignPods } from '../../../analysis/traffic/foreign-pods';
 import { isDestinationRule, meshServices } from '../../../analysis/traffic/mesh-routes';
+import { serviceNamed } from '../../../analysis/traffic/services-by-name';
 import { keyOf, listAt, ManifestObject, ManifestSet, PodOwner, rootOf, RouteBackend, showPath, stringAt, stringMapAt } from '../../../manifests';
 import { listWords, nearestWord, shorten } from '../../../text';
 import { edited } from '../../fixes/edited';
@@ -71,11 +72,11 @@ function judgeSubset(backend: RouteBackend, manifests: ManifestSet): Violation[]
 // What an Argo Rollout or an operator labels stands in no template.
 function isEmpty({ labels }: Subset, { namespace, service }: RouteBackend, manifests: ManifestSet): boolean {
   if (mayHaveForeignPods(manifests, namespace)) { return false; }
-  const found = manifests.services.find(({ object }) => object.name === service && object.namespace === namespace);
+  const found = serviceNamed(manifests, namespace, service);
   const pods = found && manifests.selected.get(found.object);
-  if (!pods || pods.length === 0 || pods.some(({ object }) => object.kind === 'Rollout')) { return false; }
+  if (!pods || pods.length === 0 || manifests.workloads.some(({ kind }) => kind === 'Rollout')) { return false; }
   const has = ({ podLabels }: PodOwner): boolean => Object.entries(labels).every(([key, value]) => podLabels[key] === value);
-  return !pods.some(has) && !manifests.workloads.some(({ kind }) => kind === 'Rollout');
+  return !pods.some(has);
 }
 
 const subsets = perCluster(({ objects }) => {

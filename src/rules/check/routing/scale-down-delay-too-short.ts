@@ -2,6 +2,7 @@ import { isArgoRollout, ManifestObject, mappingAt, numberAt, Path, ROLLOUT_PATHS
 import { edited } from '../../fixes/edited';
 import { Rule, togetherJudging, Violation } from '../../rule';
 import { objectPart } from '../object-rule';
+import { rolloutOf } from '../rollout/argo-rollout-examples';
 import { controllerPart } from '../workload-rule';
 
 const BLUE_GREEN: Path = ['spec', 'strategy', 'blueGreen'];
@@ -10,7 +11,7 @@ const PATH: Path = [...BLUE_GREEN, 'scaleDownDelaySeconds'];
 /** Argo Rollouts' default, and the least that it recommends. */
 const LEAST = 30;
 
-const blueGreen = objectPart(object => ofBlueGreen(object));
+const blueGreen = objectPart(ofBlueGreen);
 
 /** Routers outside of the cluster, whose targets follow a change of weights by seconds. */
 const OUTSIDE = ['alb', 'appMesh'];
@@ -37,32 +38,8 @@ export const scaleDownDelayTooShort: Rule = {
   fix: 'Leave scaleDownDelaySeconds at 30 or more.',
   reference: 'https://argo-rollouts.readthedocs.io/en/stable/features/bluegreen/#scaledowndelayseconds',
   examples: {
-    failing: `
-kind: Deployment
-spec: { replicas: 0 }
----
-apiVersion: argoproj.io/v1alpha1
-kind: Rollout
-metadata: { name: web }
-spec:
-  replicas: 3
-  minReadySeconds: 10
-  workloadRef: { apiVersion: apps/v1, kind: Deployment, name: web }
-  strategy: { blueGreen: { activeService: web, scaleDownDelaySeconds: 5 } }
-`,
-    passing: `
-kind: Deployment
-spec: { replicas: 0 }
----
-apiVersion: argoproj.io/v1alpha1
-kind: Rollout
-metadata: { name: web }
-spec:
-  replicas: 3
-  minReadySeconds: 10
-  workloadRef: { apiVersion: apps/v1, kind: Deployment, name: web }
-  strategy: { blueGreen: { activeService: web, scaleDownDelaySeconds: 30 } }
-`,
+    failing: rolloutOf('{ blueGreen: { activeService: web, scaleDownDelaySeconds: 5 } }'),
+    passing: rolloutOf('{ blueGreen: { activeService: web, scaleDownDelaySeconds: 30 } }'),
   },
   judge: togetherJudging(blueGreen, stableScale),
 };

@@ -1,8 +1,7 @@
 import { ClusterProfile } from '../../../analysis/cluster-profile';
 import { hasSuccessor } from '../../../analysis/disruption/handover';
 import { earlyStopOf } from '../../../analysis/pod/early-stop';
-import { shutdownDelayOf } from '../../../analysis/pod/shutdown-delay';
-import { hookTimeOf } from '../../../analysis/pod/stop-delay';
+import { hookTimeOf, usedByDelayOf } from '../../../analysis/pod/stop-delay';
 import { neededDelayOf, routerOf, servesRequests } from '../../../analysis/traffic/router';
 import { ManifestSet, showPath, Workload } from '../../../manifests';
 import { raisedGracePeriodClause, withGracePeriod } from '../../fixes/prestop';
@@ -54,10 +53,10 @@ function stoppedEarly(workload: Workload, profile: ClusterProfile, manifests: Ma
 /** Whether the hook outlasts the router; hooks of unknown length are not judged. */
 function shorterThanRouter(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): Violation[] | undefined {
   const { serving } = workload;
-  const hook = hookTimeOf(workload);
-  if (!serving || hook === undefined || !servesRequests(workload) || !hasSuccessor(workload, manifests)) { return undefined; }
+  if (!serving || hookTimeOf(workload) === undefined) { return undefined; }
+  if (!servesRequests(workload) || !hasSuccessor(workload, manifests)) { return undefined; }
   const router = routerOf(workload, profile, manifests);
-  const seconds = hook + shutdownDelayOf(workload, serving);
+  const seconds = usedByDelayOf(workload);
   if (seconds >= neededDelayOf(router)) { return []; }
   const path = hookPath(serving);
   const delay = router.deregistrationDelay;

@@ -1,5 +1,6 @@
 import { Severity, RuleResult, Violation } from '../..';
 import { hasPodsBeside } from '../../../analysis/traffic/sibling-pods';
+import { controllerOf } from '../../../analysis/workloads';
 import { ManifestObject, numberAt, rootOf, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { shorten } from '../../../text';
 import { servesThroughout } from '../capacity-served';
@@ -39,7 +40,7 @@ spec: { replicas: 5 }
     const takeover = takenOver(kept);
     if (takeover) { return [takeover]; }
     // What a Rollout that refers to a Deployment asks for stands in the Rollout, not in the object that is compared.
-    if (after.kind === 'Rollout' && after.controller !== after.object) { return []; }
+    if (controllerOf(after) !== after.object) { return []; }
     const changes = changesOf(kept);
     if (changes === undefined || before.replicas.max === 0) { return []; }
     const { object, falls } = changes;

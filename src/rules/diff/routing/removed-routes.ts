@@ -74,7 +74,8 @@ function whereNow(path: RoutePath, { object }: Route, { after }: Update): Path {
   return narrower?.route.object === object ? narrower.at : ['spec', 'rules'];
 }
 
-function servedBy(route: Route, update: Update): Workload | undefined {
+/** The workload that alone served a route; undefined if several did. */
+export function servedBy(route: Route, update: Update): Workload | undefined {
   const [only, ...others] = update.workloads.kept.filter(({ before }) => before.routes.includes(route));
   return others.length === 0 ? only?.after : undefined;
 }

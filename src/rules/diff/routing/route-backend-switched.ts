@@ -2,6 +2,7 @@ import { retainedBackends } from './removed-routes';
 import { isChanged, PathBackend, pathInWords, RoutePath, pathsOf, sameIn } from './route-paths';
 import { hasTargetGroups } from './route-routers';
 import { counterparts, runningPods } from './service-steps';
+import { serviceNamed } from '../../../analysis/traffic/services-by-name';
 import { keyOf, ManifestObject, Route, showPath } from '../../../manifests';
 import { RuleResult, ClusterProfile, Violation } from '../../../rules';
 import { shorten } from '../../../text';
@@ -98,16 +99,13 @@ function switches(path: RoutePath, update: Update, profile: ClusterProfile): Swi
 
 /** What this release adds, so that a Service has no pods that are ready yet. */
 function unreadyFor({ namespace, service: name }: PathBackend, update: Update): ManifestObject | undefined {
-  const found = services(update).get(keyOf(namespace, name));
+  const found = serviceNamed(update.after, namespace, name);
   if (!found) { return undefined; }
   const { added } = counterparts(update);
   if (added.has(found.object)) { return found.object; }
   if (Object.keys(found.selector).length === 0 || runningPods(update, namespace, found.selector).length > 0) { return undefined; }
   return update.after.selected.get(found.object)?.find(({ object }) => added.has(object))?.object;
 }
-
-const services = perUpdate(({ after }) =>
-  new Map(after.services.map(service => [keyOf(service.object.namespace, service.object.name), service])));
 
 /** The change, with the routes as they are now. */
 function editsFor(route: Route, found: readonly Switch[], update: Update): Edit[] {

@@ -1,5 +1,6 @@
+import { servedBy } from './removed-routes';
 import { pathInWords, pathsOf, RoutePath, sameIn } from './route-paths';
-import { isSameJson, RouteFilter, Workload } from '../../../manifests';
+import { isSameJson, RouteFilter } from '../../../manifests';
 import { RuleResult, Violation } from '../../rule';
 import { keepPrevious } from '../recipe';
 import { Update } from '../update';
@@ -30,7 +31,7 @@ export const routeFiltersChanged: UpdateRule = {
     const found = pathsOf(after).flatMap(path => violationOf(path, update));
     return {
       object: after.object,
-      workload: servedBy(before.object.name, update),
+      workload: servedBy(before, update),
       violations: [...new Map(found.map(violation => [violation.path.join('.'), violation])).values()]
         .map(violation => ({ ...violation, recipe: [{ edits: [keepPrevious(after.object)] }] })),
     };
@@ -80,9 +81,4 @@ function areReleased(path: RoutePath, update: Update): boolean {
   return update.workloads.kept
     .filter(({ after }) => after.services.some(({ object }) => object.name === service))
     .some(({ before, after }) => !isSameJson(before.object.json.spec, after.object.json.spec));
-}
-
-function servedBy(route: string, update: Update): Workload | undefined {
-  const found = update.workloads.kept.filter(({ after }) => after.routes.some(({ object }) => object.name === route));
-  return found.length === 1 ? found[0].after : undefined;
 }

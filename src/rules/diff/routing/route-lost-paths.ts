@@ -1,6 +1,6 @@
 import { coveringIn, PathBackend, RoutePath, sameIn } from './route-paths';
 import { imagesOf } from '../../../analysis/identity/controllers';
-import { perCluster } from '../../../analysis/memoize';
+import { serviceNamed } from '../../../analysis/traffic/services-by-name';
 import { keyOf, ManifestObject } from '../../../manifests';
 import { podsLater } from '../identity/replacements';
 import { Update } from '../update';
@@ -56,12 +56,9 @@ function isServedBefore(wider: RoutePath, backend: PathBackend, update: Update):
   return sameIn(update.before, wider).some(({ backends }) => backends.some(old => backendKey(old) === backendKey(backend)));
 }
 
-const servicesByName = perCluster(({ services }) =>
-  new Map(services.map(service => [keyOf(service.object.namespace, service.object.name), service])));
-
 /** What there will be of the pods that a Service sends to, or what runs now and goes; undefined where that is not known. */
 function podsKept(backend: PathBackend, update: Update): ReadonlySet<ManifestObject> | undefined {
-  const service = servicesByName(update.before).get(backendKey(backend));
+  const service = serviceNamed(update.before, backend.namespace, backend.service);
   return service && new Set([
     ...podsLater(service, update),
     ...(update.before.selected.get(service.object) ?? []).map(({ object }) => object),
@@ -69,7 +66,7 @@ function podsKept(backend: PathBackend, update: Update): ReadonlySet<ManifestObj
 }
 
 function podsNow(backend: PathBackend, update: Update): ReadonlySet<ManifestObject> | undefined {
-  const service = servicesByName(update.after).get(backendKey(backend));
+  const service = serviceNamed(update.after, backend.namespace, backend.service);
   return service && new Set((update.after.selected.get(service.object) ?? []).map(({ object }) => object));
 }
 

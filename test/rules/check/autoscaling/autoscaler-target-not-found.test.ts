@@ -1,6 +1,6 @@
 import { autoscalerTargetNotFound as rule } from '../../../../src/rules/check/autoscaling';
+import { rolloutOf as rollout } from '../../../../src/rules/check/rollout/argo-rollout-examples';
 import { appliesTo, verdictsOn } from '../judging';
-import { rollout } from '../rollout/argo-rollouts';
 
 const scaler = (kind: string, name = 'web', apiVersion = 'apps/v1') => `
 apiVersion: autoscaling/v2

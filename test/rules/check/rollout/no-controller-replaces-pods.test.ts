@@ -1,5 +1,6 @@
-import { members, serviceOfMembers } from './members';
+import { serviceOfMembers } from './members';
 import { noControllerReplacesPods as rule } from '../../../../src/rules/check/rollout';
+import { controllerOfPods as members } from '../../../../src/rules/check/rollout/controller-examples';
 import { verdictsOn } from '../judging';
 
 const pod = (annotations = '{}') => `

@@ -1,5 +1,6 @@
-import { members, serviceOfMembers } from './members';
+import { serviceOfMembers } from './members';
 import { onlyPodOfNodeStopsFirst as rule } from '../../../../src/rules/check/rollout';
+import { controllerOfPods as members } from '../../../../src/rules/check/rollout/controller-examples';
 import { appliesTo, verdictsOn } from '../judging';
 
 const LOCAL = serviceOfMembers('internalTrafficPolicy: Local, ');

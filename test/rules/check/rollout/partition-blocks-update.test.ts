@@ -1,5 +1,5 @@
-import { members } from './members';
 import { partitionBlocksUpdate as rule } from '../../../../src/rules/check/rollout';
+import { controllerOfPods as members } from '../../../../src/rules/check/rollout/controller-examples';
 import { appliesTo, verdictsOn } from '../judging';
 
 const found = (partition: string, replicas = 3) => verdictsOn(rule, members('StatefulSet', `replicas: ${replicas}\n  updateStrategy: { rollingUpdate: { partition: ${partition} } }`))

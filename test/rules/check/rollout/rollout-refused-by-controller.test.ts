@@ -1,5 +1,5 @@
-import { rollout, service } from './argo-rollouts';
 import { rolloutRefusedByController as rule } from '../../../../src/rules/check/rollout';
+import { rolloutOf as rollout, serviceNamed as service } from '../../../../src/rules/check/rollout/argo-rollout-examples';
 import { appliesTo, messagesOn, verdictsOn } from '../judging';
 
 const REFUSED = 'Argo Rollouts refuses the Rollout (InvalidSpec), and no pod is replaced.';

@@ -1,5 +1,5 @@
-import { rollout, service } from './argo-rollouts';
 import { rolloutServiceMissing as rule } from '../../../../src/rules/check/rollout';
+import { rolloutOf as rollout, serviceNamed as service } from '../../../../src/rules/check/rollout/argo-rollout-examples';
 import { appliesTo, verdictsOn } from '../judging';
 
 function found(strategy: string, more = '') {

@@ -1,5 +1,6 @@
-import { members, serviceOfMembers } from './members';
+import { serviceOfMembers } from './members';
 import { updateStrategyOnDelete as rule } from '../../../../src/rules/check/rollout';
+import { controllerOfPods as members } from '../../../../src/rules/check/rollout/controller-examples';
 import { appliesTo, messagesOn, verdictsOn } from '../judging';
 
 const ON_DELETE = 'updateStrategy: { type: OnDelete }';

@@ -1,5 +1,5 @@
-import { rollout } from './argo-rollouts';
 import { workloadRefNotScaledDown as rule } from '../../../../src/rules/check/rollout';
+import { rolloutOf as rollout } from '../../../../src/rules/check/rollout/argo-rollout-examples';
 import { appliesTo, verdictsOn } from '../judging';
 
 const scaled = (replicas: string, scaleDown = '') => `${rollout('{ canary: {} }')}${scaleDown === '' ? '' : `---

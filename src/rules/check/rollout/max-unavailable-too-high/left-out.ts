@@ -2,9 +2,10 @@ import { heldData } from '../../../../analysis/scaling/held-data';
 import { limitPathsOf } from '../../../../analysis/scaling/replacement';
 import { isMaxUnavailableWritten, limitsOf, worstLoss } from '../../../../analysis/scaling/rollout-limits';
 import { servesRequests } from '../../../../analysis/traffic/router';
+import { controllerOf } from '../../../../analysis/workloads';
 import { showPath } from '../../../../manifests';
 import { surging } from '../../../fixes/surge';
-import { controllerOf, controllerPart } from '../../workload-rule';
+import { controllerPart } from '../../workload-rule';
 
 export const leftOut = controllerPart(['Deployment', 'Rollout'], (workload, { kubernetesMinor }, manifests) => {
   const limits = limitsOf(workload);

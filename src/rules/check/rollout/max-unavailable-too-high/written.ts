@@ -3,10 +3,11 @@ import { limitPathsOf } from '../../../../analysis/scaling/replacement';
 import { isMaxUnavailableWritten, LimitsAt, limitsOf, shareLost, unsparedLoss } from '../../../../analysis/scaling/rollout-limits';
 import { servesRequests } from '../../../../analysis/traffic/router';
 import { hasPodsBeside } from '../../../../analysis/traffic/sibling-pods';
+import { controllerOf } from '../../../../analysis/workloads';
 import { showPath } from '../../../../manifests';
 import { dataInWords, keepsData } from '../../../fixes/data';
 import { surging } from '../../../fixes/surge';
-import { controllerOf, controllerPart } from '../../workload-rule';
+import { controllerPart } from '../../workload-rule';
 
 const TOO_MUCH = 0.5;
 
