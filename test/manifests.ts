@@ -1,5 +1,7 @@
-import { App, Chart, Testing } from 'cdk8s';
-import { HealthCheck, ZeroDowntimeService, ZeroDowntimeServiceProps } from '../src';
+import { App, Chart, Duration, Testing } from 'cdk8s';
+import {
+  HealthCheck, ZeroDowntimeService, ZeroDowntimeServiceProps, ZeroDowntimeWorker, ZeroDowntimeWorkerProps, ZeroDowntimeWorkload,
+} from '../src';
 
 /** The props that cannot be left out. */
 export const REQUIRED: ZeroDowntimeServiceProps = {
@@ -17,8 +19,13 @@ export function serviceWith(props: Partial<ZeroDowntimeServiceProps> = {}, id: s
   return new ZeroDowntimeService(chartIn(), id, { ...REQUIRED, ...props });
 }
 
-/** The manifests of a service by their kind. */
-export function manifestsOf(service: ZeroDowntimeService): { [kind: string]: any } {
+/** A worker in a chart of its own. */
+export function workerWith(props: Partial<ZeroDowntimeWorkerProps> = {}, id: string = 'mailer'): ZeroDowntimeWorker {
+  return new ZeroDowntimeWorker(chartIn(), id, { image: REQUIRED.image, longestJob: Duration.minutes(10), ...props });
+}
+
+/** The manifests of a service or a worker by their kind. */
+export function manifestsOf(service: ZeroDowntimeWorkload): { [kind: string]: any } {
   return Object.fromEntries(Testing.synth(Chart.of(service)).map(manifest => [manifest.kind, manifest]));
 }
 

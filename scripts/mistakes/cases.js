@@ -6,7 +6,8 @@ module.exports = [
     ['an Ingress of class alb, with the exposure that belongs to it', "svc({ exposure: Exposure.awsAlb() }).service.exposeViaIngress('/', { ingress: new kplus.Ingress(chart, 'i', { className: 'alb' }) });"],
     ['the ALB as one step', "svc({ exposure: Exposure.awsAlb() }).exposeViaAlb({ host: 'shop.example.com' });"],
     ['pods in the cluster only, in a repository whose settings say exposure: awsAlb', 'svc({ exposure: Exposure.cluster() });', { settings: 'exposure: awsAlb\n' }],
-    ['pods that nothing routes to', 'svc({ exposure: Exposure.none() });'],
+    ['a worker with a Service before it', "new ZeroDowntimeWorker(chart, 'mailer', { image: 'registry.example.com/mailer:1.4.2', longestJob: s(600), ports: [{ number: 8080 }] }).deployment.exposeViaService({ name: 'jobs', ports: [{ port: 80, targetPort: 8080 }] });"],
+    ['a worker whose grace period has no room for its longest job', "new ZeroDowntimeWorker(chart, 'mailer', { image: 'registry.example.com/mailer:1.4.2', longestJob: s(600), terminationGracePeriod: s(30) });"],
   ]],
   ['One pod', [
     ['one pod, and a handover shorter than its start', 'svc({ replicas: 1, startupTime: s(60), handover: s(40) });'],

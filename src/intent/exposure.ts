@@ -113,14 +113,6 @@ export class Exposure {
     return Exposure.known('azureAppGateway');
   }
 
-  /**
-   * No router: workers that take their work from a queue, and whatever else nobody sends requests to. There is no Service,
-   * SIGTERM comes at once, and a single pod is fine.
-   */
-  public static none(): Exposure {
-    return new Exposure('none', { deregistrationDelay: Duration.seconds(0), minimum: Duration.seconds(0) });
-  }
-
   /** Any other router, by its own times. */
   public static custom(times: CustomExposure): Exposure {
     return new Exposure('custom', times ?? {} as CustomExposure);
@@ -138,7 +130,7 @@ export class Exposure {
 
   private constructor(
     /** @internal */
-    public readonly _name: keyof typeof ROUTERS | 'custom' | 'none',
+    public readonly _name: keyof typeof ROUTERS | 'custom',
     /** @internal */
     public readonly _times: CustomExposure & { readonly minimum?: Duration },
   ) {}

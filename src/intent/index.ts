@@ -2,6 +2,8 @@ export * from './autoscaling';
 export * from './disruption-policy';
 export * from './exposure';
 export * from './health-check';
+export * from './keda-scaling';
 export * from './pre-stop';
 export * from './readiness-gates';
+export * from './stop-signal';
 export * from './topology-spread';

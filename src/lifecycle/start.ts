@@ -58,8 +58,9 @@ export const LONGEST_FAILURE_WINDOW = 60;
 
 /** What the start of one pod consists of. */
 export interface Start {
-  readonly startup: ProbeTiming;
-  readonly readiness: ProbeTiming;
+  /** Without probes, a container counts as ready as soon as it runs. */
+  readonly startup?: ProbeTiming;
+  readonly readiness?: ProbeTiming;
   /** How long a load balancer needs until a readiness gate turns true; 0 without gates. */
   readonly gate: number;
   readonly minReady: number;
@@ -71,6 +72,7 @@ export interface Start {
  */
 export function latestAvailable(start: Start): number {
   const { startup, readiness, gate, minReady } = start;
-  const started = Math.max(latestStartup(startup), readiness.initialDelay);
-  return started + readiness.successThreshold * readiness.period + readiness.timeout + gate + minReady;
+  const started = Math.max(startup ? latestStartup(startup) : 0, readiness?.initialDelay ?? 0);
+  const asked = readiness ? readiness.successThreshold * readiness.period + readiness.timeout : 0;
+  return started + asked + gate + minReady;
 }

@@ -13,25 +13,24 @@ import { deriveIdentity, Identity } from './derivation/identity';
 import { intentAnnotations } from './derivation/intent-annotations';
 import { checkPassThrough, PodContext } from './derivation/pass-through';
 import { derivePlacement, Placement } from './derivation/placement';
-import { checkAskedPorts, derivePorts, Ports, TakenPorts } from './derivation/ports';
+import { checkAskedPorts, Ports, TakenPorts } from './derivation/ports';
 import { checkPostStart } from './derivation/post-start';
 import { deriveScaling, Scaling } from './derivation/replicas';
 import { deriveRollout, Rollout } from './derivation/rollout';
-import { checkServiceProps, deriveRouter } from './derivation/router';
+import { Router } from './derivation/router';
 import { deriveProbes, ProbesAndGates } from './derivation/start';
 import { deriveStop, Stop } from './derivation/stop';
 import { deriveSpread, Spread } from './derivation/topology-spread';
 import { deriveMinor } from './derivation/version';
 import { TakenVolumes } from './derivation/volumes';
-import { PROP_NAMES } from './prop-names';
-import { ZeroDowntimeServiceProps } from './props';
+import { StatedProps } from './stated-props';
 
-/** Everything that a service is rendered from: its props, checked, with all derived numbers filled in. */
-export interface Plan {
+/** Everything that a service or a worker is rendered from: its props, checked, with all derived numbers filled in. */
+export interface Plan<P extends Ports = Ports> {
   /** The minor version of the oldest control plane or kubelet. */
   readonly minor: number;
   readonly identity: Identity;
-  readonly ports: Ports;
+  readonly ports: P;
   readonly scaling: Scaling;
   readonly stop: Stop;
   readonly probes: ProbesAndGates;
@@ -40,26 +39,30 @@ export interface Plan {
   readonly helpers: HelperContainers;
   readonly placement: Placement;
   readonly spread: Spread;
-  /** The rules that this service breaks on purpose. */
+  /** The rules that are broken on purpose. */
   readonly acknowledged: ReadonlySet<string>;
   /** Annotations that tell the checks what the manifests cannot. */
   readonly intent: { [key: string]: string };
 }
 
-const KNOWN = {
-  props: PROP_NAMES,
-  allowed: 'a prop of ZeroDowntimeServiceProps',
-  remedy: (prop: string) => prop === 'dockerRegistryAuth'
-    ? 'write imagePullSecrets: [secret]'
-    : `leave it out, and set what no prop says on the construct's 'deployment'; props of your own stay behind with const { ${prop}, ...rest } = props`,
-};
+/** In what services and workers differ before anything is derived. */
+export interface PlanKind<P extends Ports> {
+  readonly propsType: string;
+  readonly propNames: readonly string[];
+  /** What no props at all leave out. */
+  readonly least: { readonly allowed: string; readonly because: string; readonly remedy: string };
+  derivePorts(errors: PropErrors, props: StatedProps, taken: TakenPorts): P;
+  deriveRouter(errors: PropErrors, props: StatedProps, ports: P): Router;
+}
 
 /** Throws one error that names everything wrong with the props. */
-export function planOf(construct: Construct, id: string, props: ZeroDowntimeServiceProps, isSubclass: boolean): Plan {
-  checkProps(construct.node.path, props);
+export function planOf<P extends Ports>(
+  kind: PlanKind<P>, construct: Construct, id: string, props: StatedProps, isSubclass: boolean,
+): Plan<P> {
+  checkProps(construct.node.path, props, kind);
   const acknowledged = acknowledgedRules(props.acknowledge);
   const errors = new PropErrors(construct.node.path, acknowledged);
-  if (isSubclass) { rejectTypos(errors, props, PROP_NAMES); } else { rejectUnknown(errors, props, KNOWN); }
+  if (isSubclass) { rejectTypos(errors, props, kind.propNames); } else { rejectUnknown(errors, props, known(kind)); }
   checkAcknowledgements(errors, props.acknowledge);
   checkImage(errors, 'image', props.image);
   checkUser(errors, 'image', props.image, props.securityContext, props.podSecurityContext);
@@ -73,14 +76,13 @@ export function planOf(construct: Construct, id: string, props: ZeroDowntimeServ
     volumes: new TakenVolumes(),
   };
   const takenPorts = new TakenPorts();
-  const ports = derivePorts(errors, props, takenPorts);
+  const ports = kind.derivePorts(errors, props, takenPorts);
   checkPassThrough(errors, props, pod);
   const helpers = deriveHelpers(errors, props, identity.containerName, minor, takenPorts, pod);
   checkAskedPorts(errors, props, ports, helpers.sidecars);
   const scaling = deriveScaling(errors, props);
-  const router = deriveRouter(errors, props);
-  checkServiceProps(errors, props, router, ports);
-  const probes = deriveProbes(errors, props, ports.port, router);
+  const router = kind.deriveRouter(errors, props, ports);
+  const probes = deriveProbes(errors, props, ports.asked, router);
   const handover = deriveHandover(errors, props, scaling.range, router, probes);
   const stop = deriveStop(errors, props, minor, router, handover);
   const rollout = deriveRollout(errors, props, scaling.range, probes, stop);
@@ -96,13 +98,17 @@ export function planOf(construct: Construct, id: string, props: ZeroDowntimeServ
   return { minor, identity, ports, scaling, stop, probes, rollout, drain, helpers, placement, spread, acknowledged, intent };
 }
 
-function checkProps(path: string, props: unknown): void {
+function known<P extends Ports>({ propNames, propsType }: PlanKind<P>) {
+  return {
+    props: propNames,
+    allowed: `a prop of ${propsType}`,
+    remedy: (prop: string) => prop === 'dockerRegistryAuth'
+      ? 'write imagePullSecrets: [secret]'
+      : `leave it out, and set what no prop says on the construct's 'deployment'; props of your own stay behind with const { ${prop}, ...rest } = props`,
+  };
+}
+
+function checkProps<P extends Ports>(path: string, props: unknown, { least }: PlanKind<P>): void {
   if (isRecord(props)) { return; }
-  throw new Error(describe(path, {
-    prop: 'props',
-    given: props,
-    allowed: 'an object with at least image and healthCheck',
-    because: 'Without an image there is nothing that could answer requests.',
-    remedy: "write { image: '…', healthCheck: HealthCheck.http('/healthcheck') }",
-  }));
+  throw new Error(describe(path, { prop: 'props', given: props, ...least }));
 }

@@ -1,7 +1,9 @@
 import { ZeroDowntimeServiceProps } from './props';
+import { ZeroDowntimeWorkerProps } from './worker-props';
+import { ZeroDowntimeWorkloadProps } from './workload-props';
 
-// The compiler refuses this list when a prop is missing or unknown.
-const NAMES: Record<keyof ZeroDowntimeServiceProps, true> = {
+// The compiler refuses these lists when a prop is missing or unknown.
+const OF_BOTH: Record<keyof ZeroDowntimeWorkloadProps, true> = {
   acknowledge: true,
   annotations: true,
   args: true,
@@ -9,58 +11,78 @@ const NAMES: Record<keyof ZeroDowntimeServiceProps, true> = {
   autoscaling: true,
   command: true,
   containerName: true,
-  disruption: true,
   dns: true,
   envFrom: true,
   envVariables: true,
-  exposure: true,
-  handover: true,
-  healthCheck: true,
   hostAliases: true,
   image: true,
   imagePullPolicy: true,
   imagePullSecrets: true,
   initContainers: true,
-  isolate: true,
   kubernetesVersion: true,
   labels: true,
   livenessCheck: true,
-  longestRequest: true,
   maxSurge: true,
   maxUnavailable: true,
-  minReady: true,
-  name: true,
   namespace: true,
   nodeSelector: true,
   podAnnotations: true,
   podLabels: true,
   podSecurityContext: true,
-  port: true,
-  portName: true,
   ports: true,
   postStart: true,
-  preStop: true,
   priorityClassName: true,
-  progressDeadline: true,
-  readinessGates: true,
-  replicas: true,
   resources: true,
   revisionHistoryLimit: true,
   securityContext: true,
   selectorLabels: true,
   serviceAccount: true,
-  serviceAnnotations: true,
-  serviceName: true,
-  servicePort: true,
-  serviceType: true,
   sidecars: true,
   startupTime: true,
-  terminationGracePeriod: true,
   topologySpread: true,
   volumeMounts: true,
   volumes: true,
   workingDir: true,
 };
+const OF_SERVICES: Record<Exclude<keyof ZeroDowntimeServiceProps, keyof ZeroDowntimeWorkloadProps>, true> = {
+  disruption: true,
+  exposure: true,
+  handover: true,
+  healthCheck: true,
+  isolate: true,
+  longestRequest: true,
+  minReady: true,
+  name: true,
+  port: true,
+  portName: true,
+  preStop: true,
+  progressDeadline: true,
+  readinessGates: true,
+  replicas: true,
+  serviceAnnotations: true,
+  serviceName: true,
+  servicePort: true,
+  serviceType: true,
+  terminationGracePeriod: true,
+};
+const OF_WORKERS: Record<Exclude<keyof ZeroDowntimeWorkerProps, keyof ZeroDowntimeWorkloadProps>, true> = {
+  disruption: true,
+  healthCheck: true,
+  keda: true,
+  longestJob: true,
+  minReady: true,
+  name: true,
+  progressDeadline: true,
+  replicas: true,
+  stopSignal: true,
+  terminationGracePeriod: true,
+};
 
 /** Every prop of `ZeroDowntimeService`. */
-export const PROP_NAMES = Object.keys(NAMES);
+export const SERVICE_PROPS = Object.keys({ ...OF_BOTH, ...OF_SERVICES }).sort();
+
+/** Every prop of `ZeroDowntimeWorker`. */
+export const WORKER_PROPS = Object.keys({ ...OF_BOTH, ...OF_WORKERS }).sort();
+
+/** Every prop of either. */
+export const PROP_NAMES = [...new Set([...SERVICE_PROPS, ...WORKER_PROPS])].sort();

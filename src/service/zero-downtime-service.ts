@@ -1,9 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
-import { Construct, Dependable } from 'constructs';
-import { ChartCheck } from './chart-check';
-import { checkedId } from './checks/construct-id';
+import { Construct } from 'constructs';
 import { describe } from './checks/prop-errors';
+import { SERVICE, ServicePorts } from './kinds';
 import { Plan, planOf } from './plan';
 import { ZeroDowntimeServiceProps } from './props';
 import { AlbIngressOptions, renderAlbIngress } from './rendering/alb-ingress';
@@ -12,7 +11,8 @@ import { renderDeployment } from './rendering/deployment';
 import { renderDisruptionBudget } from './rendering/disruption-budget';
 import { renderIngressPath } from './rendering/ingress';
 import { renderService } from './rendering/service';
-import { ServiceTimeline } from './service-timeline';
+import { WorkloadTimeline } from './workload-timeline';
+import { ZeroDowntimeWorkload } from './zero-downtime-workload';
 
 /**
  * A service whose updates no user notices: a Deployment, a Service, a PodDisruptionBudget and, where asked, a
@@ -21,80 +21,36 @@ import { ServiceTimeline } from './service-timeline';
  * State what you know: how long a start and a request take, and who routes to the pods. Every other number is derived
  * from that, can be set directly, and is refused where it would cost users requests.
  */
-export class ZeroDowntimeService extends Construct implements kplus.IScalable {
-  /** The Deployment. JSON patches on it may add fields that are newer than cdk8s-plus-27. */
+export class ZeroDowntimeService extends ZeroDowntimeWorkload {
   public readonly deployment: kplus.Deployment;
-
-  /** The container of the application. */
   public readonly container: kplus.Container;
+  public readonly autoscaler?: kplus.HorizontalPodAutoscaler;
+  public readonly timeline: WorkloadTimeline;
+
+  /** The Service that routes to the pods. */
+  public readonly service: kplus.Service;
 
   /** The PodDisruptionBudget. */
   public readonly disruptionBudget: ApiObject;
 
-  /** The autoscaler, if `autoscaling` was given. */
-  public readonly autoscaler?: kplus.HorizontalPodAutoscaler;
-
-  /** What updates and node drains of this service will be like. */
-  public readonly timeline: ServiceTimeline;
-
-  private readonly plan: Plan;
-  private readonly kubeService?: kplus.Service;
+  private readonly plan: Plan<ServicePorts>;
 
   /**
    * @param scope a chart, or a construct in one
    * @param id the name of the service, unless `name` is given
    */
   constructor(scope: Construct, id: string, props: ZeroDowntimeServiceProps) {
-    super(scope, checkedId(scope, id));
+    super(scope, id);
     // Subclasses hand on their own props with the rest.
-    const plan = planOf(this, id, props, new.target !== ZeroDowntimeService);
+    const plan = planOf(SERVICE, this, id, props, new.target !== ZeroDowntimeService);
     this.plan = plan;
     this.deployment = renderDeployment(this, plan, props);
     this.container = this.deployment.containers[0];
-    this.kubeService = renderService(this, plan, props.serviceType);
-    this.disruptionBudget = renderDisruptionBudget(this, plan);
+    this.service = renderService(this, plan, plan.ports.main, props.serviceType);
+    this.disruptionBudget = renderDisruptionBudget(this, plan, plan.drain.limit!);
     this.autoscaler = renderAutoscaler(this, plan, this.deployment);
-    this.timeline = ServiceTimeline._of(this.deployment, plan.minor);
-
-    // Whoever depends on this service waits for its Deployment. Without a root, cdk8s pairs every object of one with
-    // every object of the other, and a chain of services takes three times as long with each link.
-    Dependable.implement(this, { dependencyRoots: [this.deployment] });
-    ChartCheck.of(this).add({
-      service: this,
-      identity: plan.identity,
-      plan,
-      kubeService: this.kubeService,
-      sidecars: new Set(plan.helpers.sidecars.map(sidecar => sidecar.name!)),
-    });
-  }
-
-  /**
-   * The Service that routes to the pods.
-   *
-   * @throws with `Exposure.none()`, which makes none
-   */
-  public get service(): kplus.Service {
-    if (this.kubeService) { return this.kubeService; }
-    throw new Error(`[${this.node.path}] there is no Service, since 'exposure' is Exposure.none(). Remedy: state another exposure.`);
-  }
-
-  /** Whether an autoscaler chooses the number of pods. */
-  public get hasAutoscaler(): boolean {
-    return this.deployment.hasAutoscaler;
-  }
-
-  public set hasAutoscaler(value: boolean) {
-    this.deployment.hasAutoscaler = value;
-  }
-
-  /** Called by an autoscaler that takes this service as its target. */
-  public markHasAutoscaler(): void {
-    this.deployment.markHasAutoscaler();
-  }
-
-  /** What an autoscaler scales. */
-  public toScalingTarget(): kplus.ScalingTarget {
-    return this.deployment.toScalingTarget();
+    this.timeline = WorkloadTimeline._of(this.deployment, plan.minor);
+    this._complete(plan, { kubeService: this.service, disruptionBudget: this.disruptionBudget });
   }
 
   /**

@@ -3,7 +3,7 @@ import * as kplus from 'cdk8s-plus-27';
 import {
   DisruptionPolicy, Exposure, HealthCheck, PreStop, ReadinessGates, TopologySpread, ZeroDowntimeService, ZeroDowntimeServiceProps,
 } from '../../src';
-import { PROP_NAMES } from '../../src/service/prop-names';
+import { SERVICE_PROPS } from '../../src/service/prop-names';
 import { chartIn, REQUIRED } from '../manifests';
 
 // A changed snapshot is a restart, or worse, of every user's services: it belongs into CHANGELOG.md.
@@ -17,7 +17,7 @@ test('the smallest service', () => {
 test('a service with everything set', () => {
   const chart = chartIn();
   const props = everything(chart);
-  expect(Object.keys(props).sort()).toEqual(PROP_NAMES.filter(name => !['replicas', 'handover'].includes(name)).sort());
+  expect(Object.keys(props).sort()).toEqual(SERVICE_PROPS.filter(name => !['replicas', 'handover'].includes(name)).sort());
   new ZeroDowntimeService(chart, 'everything', props);
   expect(Testing.synth(chart).filter(({ metadata }) => metadata.name.startsWith('my-svc'))).toMatchSnapshot();
 });

@@ -1,6 +1,6 @@
 import { App, Chart, Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
-import { Exposure, HealthCheck, PreStop, ReadinessGates, ZeroDowntimeService } from '../../src';
+import { Exposure, HealthCheck, PreStop, ReadinessGates, ZeroDowntimeService, ZeroDowntimeWorker } from '../../src';
 import { clustersOf, parseManifests } from '../../src/manifests';
 import { clusterProfileOf } from '../../src/settings';
 import { timelineInputOf } from '../../src/timeline/timeline-input';
@@ -60,7 +60,7 @@ const KINDS: { readonly [kind: string]: (chart: Chart) => void } = {
     });
   },
   'a worker that takes from a queue': chart => {
-    new ZeroDowntimeService(chart, 'mailer', { image, healthCheck, exposure: Exposure.none(), longestRequest: Duration.minutes(5) });
+    new ZeroDowntimeWorker(chart, 'mailer', { image, longestJob: Duration.minutes(5) });
   },
   'a Deployment that runs already': chart => {
     new ZeroDowntimeService(chart, 'Web', {

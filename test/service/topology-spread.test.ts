@@ -1,6 +1,6 @@
 import { Topology } from 'cdk8s-plus-27';
 import { AnyProps, expectRefusal, manifestsOf, refusalOf } from './refusals/refusal';
-import { Exposure, TopologySpread, WhenUnsatisfiable } from '../../src';
+import { TopologySpread, WhenUnsatisfiable } from '../../src';
 import { podWith } from '../manifests';
 import { judged } from '../rules/check/judging';
 
@@ -37,7 +37,6 @@ test('without a spread there is no constraint, and the manifest says why', () =>
 
 test.each<[string, AnyProps]>([
   ['a single pod', { replicas: 1 }],
-  ['a worker', { exposure: Exposure.none() }],
 ])('without a spread, %s needs no exception', (_, props) => {
   expect(manifestsOf({ ...props, topologySpread: TopologySpread.none({ reason: 'one node' }) })).not.toContain('acknowledge');
 });
@@ -48,7 +47,6 @@ test.each<[string, AnyProps]>([
   ['both kinds over nodes', { topologySpread: TopologySpread.across(zones, nodes, { ...nodes, maxSkew: 2, ...REQUIRED }) }],
   ['a zone by another name', { topologySpread: TopologySpread.across({ topology: Topology.custom('example.com/zone') }) }],
   ['nodes alone, on purpose', { topologySpread: TopologySpread.across(nodes), ...NO_ZONES }],
-  ['nodes alone for workers', { topologySpread: TopologySpread.across(nodes), exposure: Exposure.none() }],
   ['nodes alone for a single pod', { topologySpread: TopologySpread.across(nodes), replicas: 1 }],
   ['nothing, with a reason', { topologySpread: TopologySpread.none({ reason: 'one node' }) }],
 ])('`check` finds nothing where the spread is over %s', (_, props) => {

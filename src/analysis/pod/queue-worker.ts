@@ -28,7 +28,8 @@ export function isScaledByQueue({ autoscalers }: Workload): boolean {
 
 /** Whether nobody sends requests to the pods, and something says that they work off a queue. */
 export function worksOffQueue(workload: Workload): boolean {
-  return workload.services.length === 0 && workload.routes.length === 0 && (isQueueWorker(workload) || isScaledByQueue(workload));
+  return workload.services.length === 0 && workload.routes.length === 0
+    && (workload.intent.longestJob !== undefined || isQueueWorker(workload) || isScaledByQueue(workload));
 }
 
 /** Celery stops a task after so many seconds, whatever it does. */

@@ -1,10 +1,13 @@
 import { ApiObject } from 'cdk8s';
 import { CollisionCheck, Member } from './member';
 
-/** Autoscalers that somebody else put on a service: one too many, one that goes down to one pod, one that each apply resets. */
+/** Autoscalers that were put on a service or worker from outside: one too many, one that leaves a single pod, one that each apply resets. */
 export const autoscalerProblems: CollisionCheck = (members, objects) => {
-  const own = new Set(members.flatMap(({ service }) => service.autoscaler ? [ApiObject.of(service.autoscaler)] : []));
-  const foreign = objects.filter(object => object.kind === 'HorizontalPodAutoscaler' && !own.has(object));
+  const own = new Set(members.flatMap(({ service, scaledObject }) => [
+    ...service.autoscaler ? [ApiObject.of(service.autoscaler)] : [],
+    ...scaledObject ? [scaledObject] : [],
+  ]));
+  const foreign = objects.filter(object => AUTOSCALERS.includes(object.kind) && !own.has(object));
   if (foreign.length === 0) { return []; }
 
   const byDeployment = new Map(
@@ -12,26 +15,43 @@ export const autoscalerProblems: CollisionCheck = (members, objects) => {
   );
   const seen = new Set<Member>();
   return foreign.flatMap(object => {
-    const { scaleTargetRef, minReplicas } = object.toJson().spec ?? {};
-    const member = scaleTargetRef?.kind === 'Deployment' ? byDeployment.get(key(object.metadata.namespace, scaleTargetRef.name)) : undefined;
+    const { scaleTargetRef, minReplicas, minReplicaCount } = object.toJson().spec ?? {};
+    const isKeda = object.kind === 'ScaledObject';
+    const kind = scaleTargetRef?.kind ?? (isKeda ? 'Deployment' : undefined);
+    const member = kind === 'Deployment' ? byDeployment.get(key(object.metadata.namespace, scaleTargetRef?.name)) : undefined;
     if (!member) { return []; }
-    const hasOther = member.service.autoscaler !== undefined || seen.has(member);
+    const hasOther = member.service.autoscaler !== undefined || member.scaledObject !== undefined || seen.has(member);
     seen.add(member);
-    return problemsOf(member, object, minReplicas, hasOther).map(text => ({ member, text }));
+    const fewest: Fewest = isKeda ? { field: "'minReplicaCount'", given: minReplicaCount, byDefault: 0 } : { field: 'minReplicas', given: minReplicas, byDefault: 1 };
+    return problemsOf(member, object, fewest, hasOther).map(text => ({ member, text }));
   });
 };
 
-function problemsOf({ service }: Member, object: ApiObject, minReplicas: number | undefined, hasOther: boolean): string[] {
-  const autoscaler = `the HorizontalPodAutoscaler '${object.name}' (${object.node.path})`;
+const NO_POD_LEFT = 'Without load no pod is left, and users wait for a start or get nothing.';
+const ONE_POD_LEFT = 'At low load a single pod is left: when its node is drained, users get nothing.';
+const AUTOSCALERS = ['HorizontalPodAutoscaler', 'ScaledObject'];
+
+interface Fewest {
+  /** In quotes where it is no name of cdk8s-plus as well, which each language writes in its own way. */
+  readonly field: string;
+  readonly given: number | undefined;
+  readonly byDefault: number;
+}
+
+function problemsOf(
+  { service, kubeService }: Member, object: ApiObject, { field, given, byDefault }: Fewest, hasOther: boolean,
+): string[] {
+  const fewest = given ?? byDefault;
+  const autoscaler = `the ${object.kind} '${object.name}' (${object.node.path})`;
   return [
-    ...hasOther ? [`${autoscaler} scales this service too. Allowed: one autoscaler. `
+    ...hasOther ? [`${autoscaler} scales these pods too. Allowed: one autoscaler. `
       + 'Two of them undo each other: pods come and go, and capacity with them. Remedy: remove one.'] : [],
-    ...(minReplicas ?? 1) < 2 ? [`${autoscaler} has minReplicas ${minReplicas ?? '1 (by default)'}. Allowed: at least 2. `
-      + 'At low load a single pod is left: when its node is drained, users get nothing. '
-      + "Remedy: set minReplicas to 2, or use 'autoscaling' of this service."] : [],
-    ...service.deployment.hasAutoscaler ? [] : [`${autoscaler} scales this service, but the Deployment has 'replicas' as well. Allowed: one of both. `
+    // A worker that is missing costs no request: its jobs wait.
+    ...kubeService && fewest < 2 ? [`${autoscaler} has ${field} ${given ?? `${byDefault} (by default)`}. Allowed: at least 2. `
+      + `${fewest === 0 ? NO_POD_LEFT : ONE_POD_LEFT} Remedy: set ${field} to 2, or use 'autoscaling' of this service.`] : [],
+    ...service.deployment.hasAutoscaler ? [] : [`${autoscaler} scales these pods, but the Deployment has 'replicas' as well. Allowed: one of both. `
       + 'Each apply would reset what the autoscaler did: at peak load most pods are stopped at once. '
-      + "Remedy: use 'autoscaling', or give the service as the autoscaler's target."],
+      + "Remedy: use 'autoscaling', or give the construct as the autoscaler's target."],
   ];
 }
 

@@ -11,7 +11,7 @@ interface Budget {
 
 /** Two budgets for one pod: the API server refuses every eviction with an error, and drains hang. */
 export const budgetProblems: CollisionCheck = (members, objects) => {
-  const own = new Map(members.map(member => [member.service.disruptionBudget, member]));
+  const own = new Map(members.map(member => [member.disruptionBudget, member]));
   const budgets: Budget[] = objects
     .filter(object => object.kind === 'PodDisruptionBudget')
     .map(object => ({ object, selector: selectorOf(object, own.get(object)) }));
@@ -19,10 +19,12 @@ export const budgetProblems: CollisionCheck = (members, objects) => {
   const keys = new Set(budgets.flatMap(({ selector }) => keysOf(selector)));
 
   return members.flatMap(member => {
+    const { disruptionBudget } = member;
+    if (!disruptionBudget) { return []; }
     const pods = labelsOf(member, keys);
-    const namespace = member.service.disruptionBudget.metadata.namespace;
+    const namespace = disruptionBudget.metadata.namespace;
     return [...candidates(index, pods)]
-      .filter(({ object, selector }) => object.name !== member.service.disruptionBudget.name
+      .filter(({ object, selector }) => object.name !== disruptionBudget.name
         && object.metadata.namespace === namespace && selector !== undefined && matcherOf(selector)(pods))
       .map(({ object }) => ({
         member,

@@ -4,17 +4,20 @@ import { IConstruct } from 'constructs';
 import { Identity } from '../derivation/identity';
 import { Plan } from '../plan';
 
-/** One service of a chart, as far as it can collide with its neighbours. */
+/** One service or worker of a chart, as far as it can collide with its neighbours. */
 export interface Member {
   readonly service: IConstruct & {
     readonly deployment: Deployment;
-    readonly disruptionBudget: ApiObject;
     readonly autoscaler?: HorizontalPodAutoscaler;
   };
   readonly identity: Identity;
   readonly plan: Plan;
-  /** Absent where nobody routes. */
+  /** Absent in a worker. */
   readonly kubeService?: Service;
+  /** Absent in a worker that asked for none. */
+  readonly disruptionBudget?: ApiObject;
+  /** KEDA's, where a worker asked for it. */
+  readonly scaledObject?: ApiObject;
   /** The init containers that run as long as the application. */
   readonly sidecars: ReadonlySet<string>;
 }

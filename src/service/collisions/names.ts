@@ -14,7 +14,7 @@ export const nameProblems: CollisionCheck = (members, objects) => {
       text: `${taken.map(object => `the ${object.kind} '${object.name}' also comes from ${others.get(object)!.node.path}`).join(', ')}. `
         + 'Allowed: one object of a kind and name in a chart and namespace. '
         + 'The cluster would keep only one of them: requests for one service reach the other, or nobody. '
-        + `Remedy: ${taken.every(({ kind }) => kind === 'Ingress') ? OTHER_INGRESS : "give one of them another 'name' or 'serviceName'"}.`,
+        + `Remedy: ${taken.every(({ kind }) => kind === 'Ingress') ? OTHER_INGRESS : `give one of them another 'name'${member.kubeService ? " or 'serviceName'" : ''}`}.`,
     }];
   });
 };
@@ -37,12 +37,14 @@ function sameNames(objects: ApiObject[]): Map<ApiObject, ApiObject> {
   return others;
 }
 
-function objectsOf({ service: { deployment, disruptionBudget, autoscaler, node }, kubeService }: Member): ApiObject[] {
+function objectsOf({ service, kubeService, disruptionBudget, scaledObject }: Member): ApiObject[] {
+  const { deployment, autoscaler, node } = service;
   const ingresses = node.children.filter(child => child instanceof Ingress);
   return [
     deployment,
     ...kubeService ? [kubeService] : [],
-    disruptionBudget,
+    ...disruptionBudget ? [disruptionBudget] : [],
+    ...scaledObject ? [scaledObject] : [],
     ...autoscaler ? [autoscaler] : [],
     ...ingresses,
   ].map(ApiObject.of);

@@ -61,10 +61,11 @@ function problemOf({ plan }: Member, workload: Workload, manifests: ManifestSet)
   const { stop: { router } } = plan;
   // Its owner has measured it.
   if (router.name === 'custom') { return undefined; }
+  if (router.name === 'none') { return servesRequests(workload) ? requestsToWorkers(workload) : undefined; }
   const shown = shownRouters(workload, { ...PROFILE, router }, manifests);
   const slowest = slowestOf(shown);
   const harm = slowest && harmOf(plan, slowest);
-  if (!harm) { return router.name === 'none' && servesRequests(workload) ? requestsToWorkers(workload) : undefined; }
+  if (!harm) { return undefined; }
   const shows = `the chart shows ${slowest.called} before its pods, but 'exposure' is ${router.stated ? '' : 'not stated, hence '}Exposure.${router.name}(). `;
   // Another exposure would lose the times of the one that is stated.
   if (isSlower(router, slowest) && plan.stop.stopDelay >= slowest.minimum) {
@@ -76,9 +77,9 @@ function problemOf({ plan }: Member, workload: Workload, manifests: ManifestSet)
 }
 
 function requestsToWorkers({ services: [{ object }] }: Workload): string {
-  return `the Service '${object.name}' sends requests to its pods, but 'exposure' is Exposure.none(). Allowed: no Service for other things than metrics. `
+  return `the Service '${object.name}' sends requests to its pods, but a ZeroDowntimeWorker has no Service for users. Allowed: a Service for metrics alone. `
     + 'SIGTERM comes at once, while requests still arrive: in each update they are refused. '
-    + 'Remedy: write exposure: Exposure.cluster(), which makes a Service.';
+    + 'Remedy: make it a ZeroDowntimeService.';
 }
 
 function harmOf({ stop, rollout, probes, acknowledged }: Plan, shown: Router): string | undefined {

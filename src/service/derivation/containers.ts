@@ -6,7 +6,7 @@ import { DNS_LABEL_ALLOWED, isDnsLabel } from '../checks/names';
 import { checkNested } from '../checks/nested';
 import { PropErrors } from '../checks/prop-errors';
 import { objectsIn } from '../checks/type-guards';
-import { ZeroDowntimeServiceProps } from '../props';
+import { StatedProps } from '../stated-props';
 import { checkHandler, checkHelperProbe } from './handlers';
 import { checkContainer, PodContext } from './pass-through';
 import { checkPorts, portsOf, TakenPorts } from './ports';
@@ -20,7 +20,7 @@ export interface HelperContainers {
 }
 
 export function deriveHelpers(
-  errors: PropErrors, props: ZeroDowntimeServiceProps, name: string, minor: number, takenPorts: TakenPorts, pod: PodContext,
+  errors: PropErrors, props: StatedProps, name: string, minor: number, takenPorts: TakenPorts, pod: PodContext,
 ): HelperContainers {
   const takenNames = new Set([name]);
   const sidecars = checked(errors, 'sidecars', props.sidecars, pod, takenNames, () => takenPorts);

@@ -1,4 +1,4 @@
-import { ReplicaRange } from './replicas';
+import { ReplicaRange } from './replica-range';
 import { Router } from './router';
 import { DisruptionPolicy } from '../../intent';
 import { allowedDisruptions, BudgetLimit, CountOrPercent, replicaCounts, SPARE_SHARE } from '../../lifecycle';
@@ -7,7 +7,8 @@ import { PropErrors } from '../checks/prop-errors';
 
 /** How many pods a drain may evict. */
 export interface Drain {
-  readonly limit: BudgetLimit;
+  /** Absent where no budget is made. */
+  readonly limit?: BudgetLimit;
   /** Reasons that the props carry themselves. */
   readonly acknowledged: { [rule: string]: string };
 }
@@ -15,6 +16,8 @@ export interface Drain {
 export function deriveDrain(
   errors: PropErrors, given: DisruptionPolicy | undefined, replicas: ReplicaRange, router: Router,
 ): Drain {
+  // An evicted worker ends its job first: one at a time, a drain would take the longest job times the number of pods.
+  if (given === undefined && router.name === 'none') { return { acknowledged: {} }; }
   const policy = given === undefined ? DisruptionPolicy.oneAtATime() : given;
   const asked = policy?._limit;
   if (!asked) {

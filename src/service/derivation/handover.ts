@@ -1,9 +1,9 @@
-import { ReplicaRange } from './replicas';
+import { ReplicaRange } from './replica-range';
 import { slowestStart } from './slowest-start';
 import { ProbesAndGates } from './start';
 import { wholeSeconds } from '../checks/number-props';
 import { PropErrors } from '../checks/prop-errors';
-import { ZeroDowntimeServiceProps } from '../props';
+import { StatedProps } from '../stated-props';
 import { Router } from './router';
 
 /** What a slowest start follows from. */
@@ -14,12 +14,12 @@ const START_PROPS = ['startupTime', 'healthCheck', 'readinessGates', 'exposure']
  * handover is derived: `timeToReady` of the slowest healthy start, on a node with room.
  */
 export function deriveHandover(
-  errors: PropErrors, props: ZeroDowntimeServiceProps, range: ReplicaRange, router: Router, probes: ProbesAndGates,
+  errors: PropErrors, props: StatedProps, range: ReplicaRange, router: Router, probes: ProbesAndGates,
 ): number | undefined {
+  // Jobs wait for a worker that is not there yet.
+  if (router.name === 'none') { return undefined; }
   const slowest = slowestStart(probes, router.registrationTime);
   if (props.handover !== undefined) { return checkedHandover(errors, props.handover, range, router, slowest); }
-  // Nobody is waiting.
-  if (router.name === 'none') { return undefined; }
   if (range.min > 1 || errors.has('replicas', 'autoscaling', ...START_PROPS)) { return undefined; }
   const single = singlePodOf(props);
   if (errors.acknowledges(single.rule)) { return undefined; }
@@ -45,14 +45,14 @@ function checkedHandover(errors: PropErrors, given: unknown, range: ReplicaRange
       prop: 'handover',
       given,
       allowed: 'only behind a router that uses terminating endpoints, such as Exposure.cluster()',
-      because: router.name === 'none' ? 'Nobody sends requests to the pods, so there is nothing to hand over.' : 'This router stops sending to a leaving pod even when no other is left, so the pod covers for nobody and a drain of a single pod is an outage.',
-      remedy: range.min > 1 || router.name === 'none' ? "leave out 'handover'" : "leave out 'handover' and run at least 2 replicas",
+      because: 'This router stops sending to a leaving pod even when no other is left, so the pod covers for nobody and a drain of a single pod is an outage.',
+      remedy: range.min > 1 ? "leave out 'handover'" : "leave out 'handover' and run at least 2 replicas",
     });
   }
   return handover;
 }
 
-function singlePodOf({ autoscaling }: ZeroDowntimeServiceProps) {
+function singlePodOf({ autoscaling }: StatedProps) {
   return autoscaling === undefined
     ? { prop: 'replicas', rule: 'single-replica' }
     : { prop: 'autoscaling.minReplicas', rule: 'autoscaler-minimum-too-low' };

@@ -5,7 +5,7 @@ import { propPath } from '../checks/format-value';
 import { annotations, DNS_LABEL_ALLOWED, isDeploymentName, isDnsLabel, isNamespace, labels } from '../checks/names';
 import { PropErrors } from '../checks/prop-errors';
 import { isRecord } from '../checks/type-guards';
-import { ZeroDowntimeServiceProps } from '../props';
+import { StatedProps } from '../stated-props';
 
 /** What the objects are called, and how they find their pods. */
 export interface Identity {
@@ -25,7 +25,7 @@ export interface Identity {
 export function deriveIdentity(
   errors: PropErrors,
   id: string,
-  props: ZeroDowntimeServiceProps,
+  props: StatedProps,
   chartNamespace: string | undefined,
 ): Identity {
   const name = checkedName(errors, id, props);
@@ -58,7 +58,7 @@ export function deriveIdentity(
 const NAME_REJECTED = 'The API server rejects the objects, or only some of them, and the release stops half-way.';
 
 // A running Deployment may have a name that no Service could have, if the Service has a name of its own.
-function checkedName(errors: PropErrors, id: string, { name: given, serviceName }: ZeroDowntimeServiceProps): string {
+function checkedName(errors: PropErrors, id: string, { name: given, serviceName }: StatedProps): string {
   const name = given === undefined ? id : given;
   if (isDnsLabel(name) || (serviceName !== undefined && isDeploymentName(name))) { return name; }
   errors.add({

@@ -1,6 +1,7 @@
 import { Router } from './router';
 import { ProbesAndGates } from './start';
 import { Stop } from './stop';
+import { workOf } from './work';
 import { ACKNOWLEDGE } from '../../intent/acknowledgement';
 import { INTENT_CHOICES, INTENT_KEYS, INTENT_PREFIX } from '../../intent/annotations';
 
@@ -11,7 +12,7 @@ type Entry = [key: string, value: string | undefined];
 /** What the owner knows and no field of a manifest says: read by `check`, `diff` and `timeline`. */
 export function intentAnnotations(stop: Stop, probes: ProbesAndGates, acknowledged: { [rule: string]: string }): Annotations {
   const annotations: Entry[] = [
-    [INTENT_KEYS.longestRequest, seconds(stop.longestRequest)],
+    [INTENT_KEYS[workOf(stop.router).prop], seconds(stop.longestWork)],
     [INTENT_KEYS.startupTime, seconds(probes.startupTime)],
     [INTENT_KEYS.stopDelay, isTold(stop) ? undefined : seconds(stop.stopDelay)],
     [INTENT_KEYS.handover, seconds(stop.handover)],

@@ -14,7 +14,7 @@ import { propPath } from '../checks/format-value';
 import { checkBoolean, checkOneOf } from '../checks/nested';
 import { PropErrors } from '../checks/prop-errors';
 import { checkKind, isListOfWords, isRecord, objectsIn } from '../checks/type-guards';
-import { ZeroDowntimeServiceProps } from '../props';
+import { StatedProps } from '../stated-props';
 
 type ContainerPart = Pick<ContainerProps, 'command' | 'args' | 'workingDir' | 'envVariables' | 'envFrom' | 'volumeMounts' | 'resources'
   | 'securityContext' | 'imagePullPolicy'>;
@@ -29,7 +29,7 @@ export interface PodContext {
 }
 
 /** Refuses what cdk8s-plus would lose, or fail on without saying where, among the props that are handed on to it. */
-export function checkPassThrough(errors: PropErrors, props: ZeroDowntimeServiceProps, pod: PodContext): void {
+export function checkPassThrough(errors: PropErrors, props: StatedProps, pod: PodContext): void {
   checkContainer(errors, props, pod);
   checkBoolean(errors, 'automountServiceAccountToken', props.automountServiceAccountToken);
   checkBoolean(errors, 'isolate', props.isolate);

@@ -1,6 +1,6 @@
 import { isClassName, labels } from '../checks/names';
 import { PropErrors } from '../checks/prop-errors';
-import { ZeroDowntimeServiceProps } from '../props';
+import { StatedProps } from '../stated-props';
 
 /** On which nodes the pods may run, and what they may displace there. */
 export interface Placement {
@@ -9,7 +9,7 @@ export interface Placement {
   readonly nodeSelector?: { [key: string]: string };
 }
 
-export function derivePlacement(errors: PropErrors, { priorityClassName, nodeSelector }: ZeroDowntimeServiceProps): Placement {
+export function derivePlacement(errors: PropErrors, { priorityClassName, nodeSelector }: StatedProps): Placement {
   if (priorityClassName !== undefined && !isClassName(priorityClassName)) {
     errors.add({
       prop: 'priorityClassName',

@@ -4,36 +4,50 @@ import { wholeNumber } from '../checks/number-props';
 import { PropErrors } from '../checks/prop-errors';
 import { objectsIn } from '../checks/type-guards';
 import { rejectTypos } from '../checks/typos';
-import { ZeroDowntimeServiceProps } from '../props';
+import { StatedProps } from '../stated-props';
 
-/** The ports of the application's container and of the Service. */
-export interface Ports {
+/** The port on which an application answers users, and that of its Service. */
+export interface MainPort {
   readonly port: number;
   readonly portName: string;
   readonly servicePort: number;
+}
+
+/** The ports of the application's container. */
+export interface Ports {
+  /** Absent in a worker. */
+  readonly main?: MainPort;
   readonly extra: ContainerPort[];
+  /** The port that checks ask unless they say another; undefined where they must say one. */
+  readonly asked?: number;
 }
 
 const NOBODY_LISTENS = 'The API server rejects it, or nobody listens there: every request is refused.';
 
-export function derivePorts(errors: PropErrors, props: ZeroDowntimeServiceProps, taken: TakenPorts): Ports {
+export function derivePorts(errors: PropErrors, props: StatedProps, taken: TakenPorts): Ports & { readonly main: MainPort } {
   const port = wholeNumber(errors, 'port', props.port, 8080, { min: 1, max: 65535, because: NOBODY_LISTENS });
   const servicePort = wholeNumber(errors, 'servicePort', props.servicePort, props.exposure?._name === 'headless' ? port : 80, { min: 1, max: 65535, because: NOBODY_LISTENS });
   const portName = props.portName ?? 'http';
   checkPortName(errors, 'portName', props.portName, "leave it out for 'http', or change it");
   if (!errors.has('port')) { taken.take(errors, 'port', { number: port, name: portName }); }
-  return { port, portName, servicePort, extra: checkPorts(errors, 'ports', props.ports, taken) };
+  return { main: { port, portName, servicePort }, extra: checkPorts(errors, 'ports', props.ports, taken), asked: port };
+}
+
+/** Those of a worker, which answers nobody: a check asks its only port. */
+export function derivePortsOfWorker(errors: PropErrors, props: StatedProps, taken: TakenPorts): Ports {
+  const extra = checkPorts(errors, 'ports', props.ports, taken);
+  return { extra, asked: extra.length === 1 ? extra[0].number : undefined };
 }
 
 /** Refuses probes and hooks that ask a port which no container has. */
 export function checkAskedPorts(
   errors: PropErrors,
-  props: ZeroDowntimeServiceProps,
+  props: StatedProps,
   ports: Ports,
   sidecars: ContainerProps[],
 ): void {
   if (errors.has('port', 'ports')) { return; }
-  const known = new Set([{ number: ports.port }, ...ports.extra, ...sidecars.flatMap(portsOf)]
+  const known = new Set([...ports.main ? [{ number: ports.main.port }] : [], ...ports.extra, ...sidecars.flatMap(portsOf)]
     .filter(port => (port.protocol ?? Protocol.TCP) === Protocol.TCP)
     .map(port => port.number));
   const asked: [string, unknown][] = [
@@ -46,7 +60,7 @@ export function checkAskedPorts(
     errors.add({
       prop,
       given: port,
-      allowed: `a TCP port that a container has: ${[...known].join(', ')}`,
+      allowed: `a TCP port that a container has: ${known.size === 0 ? 'none is in \'ports\'' : [...known].join(', ')}`,
       because: 'Nobody answers there: no pod gets ready, healthy ones are restarted, or the stop delay is lost.',
       remedy: known.has(Number(port)) ? `write ${port} without quotes` : "use one of them, or add it to 'ports'",
     });

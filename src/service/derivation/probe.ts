@@ -18,7 +18,8 @@ export interface Probe {
 /** What a check is for. */
 export interface ProbeContext {
   readonly defaults: ProbeTiming;
-  readonly mainPort: number;
+  /** The port that is asked unless the check says another; undefined where it must. */
+  readonly mainPort: number | undefined;
   /** Whether somebody sends requests. */
   readonly isRouted: boolean;
   /** What a check that does not work costs. */
@@ -37,13 +38,26 @@ export function checkedProbe(errors: PropErrors, prop: string, check: HealthChec
       because,
       remedy: 'use a factory of HealthCheck',
     });
-    return { action: { kind: 'tcp' }, port: mainPort, timing: defaults };
+    return { action: { kind: 'tcp' }, port: mainPort ?? NO_PORT, timing: defaults };
   }
   checkAction(errors, prop, action, because);
   const options = checkedOptions(errors, prop, check._options);
   rejectUnknownOptions(errors, options, OPTIONS, `${prop}.`);
-  return { action, port: options.port ?? mainPort, timing: checkedTiming(errors, prop, options, pod) };
+  const port = options.port ?? mainPort;
+  if (port === undefined && action.kind !== 'command') {
+    errors.add({
+      prop: `${prop}.port`,
+      given: port,
+      allowed: "a port of 'ports'",
+      because,
+      remedy: "add the port to 'ports'; with several, name the one that is asked",
+    });
+  }
+  return { action, port: port ?? NO_PORT, timing: checkedTiming(errors, prop, options, pod) };
 }
+
+/** Of a check that asks none, or that is refused. */
+const NO_PORT = 0;
 
 const OPTIONS = ['port', 'period', 'timeout', 'failureThreshold', 'successThreshold', 'initialDelay', 'scheme', 'headers', 'service'];
 

@@ -1,26 +1,22 @@
 import { Duration } from 'cdk8s';
 import { Metric, MetricTarget, Replicas, ScalingRules } from 'cdk8s-plus-27';
-
+import { deriveKeda, Keda } from './keda';
 import { checkMetric, NO_METRIC } from './metrics';
-import { Autoscaling } from '../../intent';
+import { ReplicaRange } from './replica-range';
+import { Autoscaling, KedaScaling } from '../../intent';
 import { REJECTED } from '../checks/consequences';
 import { wholeNumber, wholeSeconds } from '../checks/number-props';
 import { PropErrors } from '../checks/prop-errors';
 import { checkKind, isRecord, objectsIn } from '../checks/type-guards';
 import { rejectTypos, rejectUnknownOptions } from '../checks/typos';
-import { ZeroDowntimeServiceProps } from '../props';
-
-/** The numbers of pods that may be wanted: one, or all that an autoscaler may choose. */
-export interface ReplicaRange {
-  readonly min: number;
-  readonly max: number;
-}
+import { StatedProps } from '../stated-props';
 
 export interface Scaling {
   readonly range: ReplicaRange;
   /** Absent with an autoscaler, and where cdk8s-plus' own default (2) is ours too. */
   readonly replicas?: number;
   readonly autoscaler?: Autoscaler;
+  readonly keda?: Keda;
 }
 
 export interface Autoscaler extends ReplicaRange {
@@ -33,22 +29,43 @@ const REPLICAS = 2;
 const CPU_UTILIZATION = 70;
 const AUTOSCALING_PROPS = ['minReplicas', 'maxReplicas', 'targetCpuUtilization', 'targetMemoryUtilization', 'metrics', 'scaleUp', 'scaleDown'];
 
-export function deriveScaling(errors: PropErrors, props: ZeroDowntimeServiceProps): Scaling {
-  if (props.autoscaling === undefined) { return fixed(errors, props); }
+export function deriveScaling(errors: PropErrors, props: StatedProps): Scaling {
+  const chooser = props.keda === undefined ? 'autoscaling' : 'keda';
+  if (props[chooser] === undefined) { return fixed(errors, props); }
   if (props.replicas !== undefined) {
     errors.add({
       prop: 'replicas',
       given: props.replicas,
-      allowed: "either 'replicas' or 'autoscaling'",
+      allowed: `either 'replicas' or '${chooser}'`,
       because: 'Each apply would reset what the autoscaler did: at peak load most pods are stopped at once.',
-      remedy: "leave out 'replicas' and set 'autoscaling.minReplicas'",
+      remedy: `leave out 'replicas' and set '${chooser}.minReplicas'`,
     });
   }
-  const autoscaler = checkedAutoscaler(errors, props.autoscaling);
+  if (props.keda !== undefined) { return scaledByKeda(errors, props.keda, props.autoscaling); }
+  return scaledByAutoscaler(errors, props.autoscaling!);
+}
+
+function scaledByKeda(errors: PropErrors, given: KedaScaling, autoscaling: unknown): Scaling {
+  if (autoscaling !== undefined) {
+    errors.add({
+      prop: 'autoscaling',
+      given: autoscaling,
+      allowed: "either 'autoscaling' or 'keda'",
+      because: 'KEDA makes an autoscaler of its own: two of them undo each other, and pods come and go.',
+      remedy: "leave out 'autoscaling', and add a trigger of type 'cpu' to 'keda.triggers'",
+    });
+  }
+  const keda = deriveKeda(errors, given);
+  // With no pods there is nothing to update or to drain.
+  return { range: { min: Math.max(1, keda.min), max: keda.max }, keda };
+}
+
+function scaledByAutoscaler(errors: PropErrors, given: Autoscaling): Scaling {
+  const autoscaler = checkedAutoscaler(errors, given);
   return { range: { min: autoscaler.min, max: autoscaler.max }, autoscaler };
 }
 
-function fixed(errors: PropErrors, props: ZeroDowntimeServiceProps): Scaling {
+function fixed(errors: PropErrors, props: StatedProps): Scaling {
   const replicas = wholeNumber(errors, 'replicas', props.replicas, REPLICAS, {
     min: 1, because: 'Kubernetes would run no pod, or the API server rejects it: nobody answers users.',
   });

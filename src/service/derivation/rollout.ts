@@ -1,8 +1,8 @@
 import { CountOrPercent, latestAvailable, onNewNode, progressDeadline, replicaCounts, resolveFenceposts, SPARE_SHARE } from '../../lifecycle';
 import { countOrPercent, INT32_MAX, wholeNumber, wholeSeconds } from '../checks/number-props';
 import { PropErrors } from '../checks/prop-errors';
-import { ZeroDowntimeServiceProps } from '../props';
-import { ReplicaRange } from './replicas';
+import { StatedProps } from '../stated-props';
+import { ReplicaRange } from './replica-range';
 import { ProbesAndGates } from './start';
 import { Stop } from './stop';
 
@@ -18,15 +18,15 @@ export interface Rollout {
 const MIN_READY = 10;
 
 export function deriveRollout(
-  errors: PropErrors, props: ZeroDowntimeServiceProps, replicas: ReplicaRange, probes: ProbesAndGates, stop: Stop,
+  errors: PropErrors, props: StatedProps, replicas: ReplicaRange, probes: ProbesAndGates, stop: Stop,
 ): Rollout {
   // Where nobody sends requests, work only waits.
   const isRouted = stop.router.name !== 'none';
   const registrationTime = probes.hasGates || errors.has('readinessGates', 'exposure') ? 0 : stop.router.registrationTime;
   const minReady = checkedMinReady(errors, props.minReady, registrationTime, isRouted);
   const start = {
-    startup: probes.startup.timing,
-    readiness: probes.readiness.timing,
+    startup: probes.startup?.timing,
+    readiness: probes.readiness?.timing,
     gate: probes.hasGates ? stop.router.registrationTime : 0,
     minReady,
   };
@@ -69,7 +69,7 @@ function checkedMinReady(errors: PropErrors, given: unknown, registrationTime: n
   return minReady;
 }
 
-function checkedStrategy(errors: PropErrors, props: ZeroDowntimeServiceProps, range: ReplicaRange, isRouted: boolean) {
+function checkedStrategy(errors: PropErrors, props: StatedProps, range: ReplicaRange, isRouted: boolean) {
   const maxSurge = countOrPercent(errors, 'maxSurge', props.maxSurge, '25%', 'The API server rejects it, and the release stops.', INT32_MAX);
   const maxUnavailable = countOrPercent(errors, 'maxUnavailable', props.maxUnavailable, 0, 'The API server rejects it, and the release stops.');
   if (errors.has('replicas', 'autoscaling', 'maxSurge', 'maxUnavailable')) { return { maxSurge, maxUnavailable }; }

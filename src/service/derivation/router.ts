@@ -6,29 +6,29 @@ import { checkBoolean } from '../checks/nested';
 import { wholeSeconds } from '../checks/number-props';
 import { PropErrors } from '../checks/prop-errors';
 import { rejectUnknownOptions } from '../checks/typos';
-import { ZeroDowntimeServiceProps } from '../props';
-import { Ports } from './ports';
+import { StatedProps } from '../stated-props';
+import { MainPort } from './ports';
 
 /** Who routes to the pods, and how long that takes to notice what comes and what leaves. */
 export interface Router extends RouterTimes {
-  readonly name: Exposure['_name'];
+  readonly name: Exposure['_name'] | 'none';
   /** Whether the props say so; otherwise it is only assumed. */
   readonly stated: boolean;
 }
 
 const EXPOSURE_PROPS = ['deregistrationDelay', 'registrationTime', 'usesTerminatingEndpoints'];
 
-const NO_ROUTER: Router = {
+/** Workers take their work from a queue. */
+export const NO_ROUTER: Router = {
   name: 'none', stated: true, deregistrationDelay: 0, minimum: 0, registrationTime: 0, usesTerminatingEndpoints: false,
 };
 
 /** Refuses props of the Service that do not fit who routes. */
-export function checkServiceProps(errors: PropErrors, props: ZeroDowntimeServiceProps, { name }: Router, ports: Ports): void {
-  if (name === 'none') { checkNoService(errors, props); }
-  if (name === 'headless') { checkHeadless(errors, props, ports); }
+export function checkServiceProps(errors: PropErrors, props: StatedProps, { name }: Router, port: MainPort): void {
+  if (name === 'headless') { checkHeadless(errors, props, port); }
 }
 
-function checkHeadless(errors: PropErrors, props: ZeroDowntimeServiceProps, { port, servicePort }: Ports): void {
+function checkHeadless(errors: PropErrors, props: StatedProps, { port, servicePort }: MainPort): void {
   const { serviceType = ServiceType.CLUSTER_IP } = props;
   if (servicePort !== port && !errors.has('port')) {
     errors.add({
@@ -49,21 +49,8 @@ function checkHeadless(errors: PropErrors, props: ZeroDowntimeServiceProps, { po
   });
 }
 
-function checkNoService(errors: PropErrors, props: ZeroDowntimeServiceProps): void {
-  for (const prop of ['serviceName', 'servicePort', 'serviceType'] as const) {
-    if (props[prop] === undefined) { continue; }
-    errors.add({
-      prop,
-      given: props[prop],
-      allowed: 'nothing, since Exposure.none() makes no Service',
-      because: 'What is to reach the pods would find no Service.',
-      remedy: 'leave it out, or leave out \'exposure\'',
-    });
-  }
-}
-
 export function deriveRouter(
-  errors: PropErrors, { exposure: given, serviceType }: Pick<ZeroDowntimeServiceProps, 'exposure' | 'serviceType'>,
+  errors: PropErrors, { exposure: given, serviceType }: Pick<StatedProps, 'exposure' | 'serviceType'>,
 ): Router {
   const exposure = given === undefined ? Exposure.cluster() : given;
   const times = exposure?._times;
@@ -77,7 +64,6 @@ export function deriveRouter(
     });
     return { ...ROUTERS.cluster, name: 'cluster', stated: false };
   }
-  if (exposure._name === 'none') { return NO_ROUTER; }
   const at = `exposure (Exposure.${exposure._name})`;
   const because = 'Requests that the router still sends after SIGTERM, or expects a new pod to take, fail.';
   if (exposure._name === 'custom') { rejectUnknownOptions(errors, times, EXPOSURE_PROPS, `${at}.`); }

@@ -7,8 +7,8 @@ export function slowestStart({ startupTime, startup, readiness, hasGates }: Prob
     allowance: WARM_START,
     init: span(0),
     application: span(0, startupTime),
-    startup: startup.timing,
-    readiness: readiness.timing,
+    startup: startup?.timing,
+    readiness: readiness?.timing,
     gate: span(0, hasGates ? registrationTime : 0),
     minReady: 0,
   }).worst;

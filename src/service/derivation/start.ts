@@ -6,15 +6,16 @@ import { isQualifiedName } from '../checks/names';
 import { wholeSeconds } from '../checks/number-props';
 import { PropErrors } from '../checks/prop-errors';
 import { renderAction } from '../probe-action';
-import { ZeroDowntimeServiceProps } from '../props';
+import { StatedProps } from '../stated-props';
 import { Router } from './router';
 import { sortKeys } from '../sort-keys';
 
 /** How a pod starts. */
 export interface ProbesAndGates {
   readonly startupTime: number;
-  readonly startup: Probe;
-  readonly readiness: Probe;
+  /** Absent where nothing asks a worker. */
+  readonly startup?: Probe;
+  readonly readiness?: Probe;
   readonly liveness?: Probe;
   readonly gateConditions: string[];
   readonly hasGates: boolean;
@@ -26,17 +27,18 @@ const READINESS: ProbeTiming = { initialDelay: 0, period: 5, timeout: 2, failure
 const LIVENESS: ProbeTiming = { initialDelay: 0, period: 10, timeout: 5, failureThreshold: 6, successThreshold: 1 };
 
 export function deriveProbes(
-  errors: PropErrors, props: ZeroDowntimeServiceProps, mainPort: number, router: Router,
+  errors: PropErrors, props: StatedProps, mainPort: number | undefined, router: Router,
 ): ProbesAndGates {
   // Where nobody sends requests, an unready pod costs users nothing.
   const isRouted = router.name !== 'none';
   const startupTime = wholeSeconds(errors, 'startupTime', props.startupTime, 60, {
     min: 1, because: 'The startup probe is built on it: pods that start slower are killed and started again, for ever.',
   });
-  const readiness = checkedProbe(errors, 'healthCheck', props.healthCheck, {
+  const isAsked = isRouted || props.healthCheck !== undefined;
+  const readiness = isAsked ? checkedProbe(errors, 'healthCheck', props.healthCheck as HealthCheck, {
     defaults: READINESS, mainPort, isRouted, because: 'No pod gets ready, and the update never reaches users.',
-  });
-  if (isRouted && readiness.timing.failureThreshold === 1 && !errors.has('healthCheck')) {
+  }) : undefined;
+  if (isRouted && readiness?.timing.failureThreshold === 1 && !errors.has('healthCheck')) {
     errors.add({
       prop: 'healthCheck.failureThreshold',
       given: 1,
@@ -48,11 +50,11 @@ export function deriveProbes(
   }
   const liveness = props.livenessCheck === undefined ? undefined
     : checkedLiveness(errors, props.livenessCheck, readiness, { mainPort, isRouted });
-  if (isRouted) { checkPace(errors, props.healthCheck, readiness.timing, liveness?.timing); }
+  if (isRouted && readiness) { checkPace(errors, props.healthCheck, readiness.timing, liveness?.timing); }
   const gates = checkedGates(errors, props.readinessGates);
   return {
     startupTime,
-    startup: { ...readiness, timing: startupTiming(startupTime, readiness.timing) },
+    startup: startupProbe(startupTime, readiness ?? liveness),
     readiness,
     liveness,
     gateConditions: gates._conditionTypes,
@@ -62,7 +64,7 @@ export function deriveProbes(
 }
 
 // A container that hangs gets no more requests either when its liveness check restarts it.
-function checkPace(errors: PropErrors, given: HealthCheck, timing: ProbeTiming, liveness: ProbeTiming | undefined): void {
+function checkPace(errors: PropErrors, given: unknown, timing: ProbeTiming, liveness: ProbeTiming | undefined): void {
   const isSlow = (of: ProbeTiming) => failureWindow(of) > LONGEST_FAILURE_WINDOW;
   if (!isSlow(timing) || (liveness && !isSlow(liveness)) || errors.has('healthCheck')) { return; }
   errors.add({
@@ -76,19 +78,27 @@ function checkPace(errors: PropErrors, given: HealthCheck, timing: ProbeTiming, 
   });
 }
 
-function startupTiming(startupTime: number, readiness: ProbeTiming): ProbeTiming {
+// Without one, a liveness check would kill a slow start.
+function startupProbe(startupTime: number, asked: Probe | undefined): Probe | undefined {
+  return asked && { ...asked, timing: startupTiming(startupTime, asked.timing) };
+}
+
+function startupTiming(startupTime: number, asked: ProbeTiming): ProbeTiming {
   const period = startupPeriod(startupTime);
   return {
     initialDelay: 0,
     period,
-    timeout: Math.min(readiness.timeout, period),
+    timeout: Math.min(asked.timeout, period),
     failureThreshold: startupFailureThreshold(startupTime, period),
     successThreshold: 1,
   };
 }
 
 function checkedLiveness(
-  errors: PropErrors, check: HealthCheck, readiness: Probe, pod: Pick<ProbeContext, 'mainPort' | 'isRouted'>,
+  errors: PropErrors,
+  check: HealthCheck,
+  readiness: Probe | undefined,
+  pod: Pick<ProbeContext, 'mainPort' | 'isRouted'>,
 ): Probe {
   const probe = checkedProbe(errors, 'livenessCheck', check, {
     ...pod, defaults: LIVENESS, because: 'Containers are restarted though they work, and their requests are cut.',
@@ -103,7 +113,7 @@ function checkedLiveness(
       remedy: 'leave it out',
     });
   }
-  if (asksTheSame(probe, readiness)) {
+  if (readiness && asksTheSame(probe, readiness)) {
     errors.add({
       prop: 'livenessCheck',
       given: check,
@@ -114,13 +124,13 @@ function checkedLiveness(
       rule: 'liveness-checks-dependencies',
     });
   }
-  const soonest = 2 * failureWindow(readiness.timing);
+  const soonest = readiness ? 2 * failureWindow(readiness.timing) : 0;
   if (failureWindow(probe.timing) < soonest) {
     errors.add({
       prop: 'livenessCheck',
       given: check,
       shown: `a restart after ${probe.timing.failureThreshold} failures, one every ${probe.timing.period} s`,
-      allowed: `failureThreshold × period from ${soonest} s, twice that of healthCheck (${failureWindow(readiness.timing)} s)`,
+      allowed: `failureThreshold × period from ${soonest} s, twice that of healthCheck (${soonest / 2} s)`,
       because: 'A pod that is only overloaded would be restarted instead of getting a pause, which overloads the others.',
       remedy: "raise livenessCheck's failureThreshold or period",
       rule: 'liveness-too-aggressive',

@@ -4,22 +4,20 @@ import { gracePeriod, MINIMUM_SIGTERM_WINDOW, SHUTDOWN_OVERHEAD, stopDelay } fro
 import { wholeSeconds } from '../checks/number-props';
 import { PropErrors } from '../checks/prop-errors';
 import { rejectUnknownOptions } from '../checks/typos';
-import { ZeroDowntimeServiceProps } from '../props';
+import { StatedProps } from '../stated-props';
 import { checkCommand, checkHttpPath, checkScheme } from './actions';
 import { Router } from './router';
+import { StopHook } from './stop-hook';
+import { checkedSignal } from './stop-signal';
 import { needsMinor } from './version';
-
-/** What runs in the stop delay. */
-export type StopHook =
-  | { readonly kind: 'sleep' | 'shell' | 'none' }
-  | { readonly kind: 'httpGet'; readonly path: string; readonly port?: number; readonly scheme?: string }
-  | { readonly kind: 'command'; readonly command: string[] };
+import { longestWork, Work, workOf } from './work';
 
 /** How a pod stops, in whole seconds. */
 export interface Stop {
   readonly router: Router;
   readonly handover?: number;
-  readonly longestRequest: number;
+  /** The longest request of a service, or the longest job of a worker. */
+  readonly longestWork: number;
   readonly hook: StopHook;
   readonly stopDelay: number;
   readonly gracePeriod: number;
@@ -33,13 +31,13 @@ export interface Stop {
 const LIVENESS_GRACE_PERIOD = 10;
 
 export function deriveStop(
-  errors: PropErrors, props: ZeroDowntimeServiceProps, minor: number, router: Router, handover: number | undefined,
+  errors: PropErrors, props: StatedProps, minor: number, router: Router, handover: number | undefined,
 ): Stop {
-  const longestRequest = wholeSeconds(errors, 'longestRequest', props.longestRequest, 30, {
-    min: 1, because: 'The grace period is built on it: longer requests would be cut at each update.',
-  });
+  const work = workOf(router);
+  const longest = longestWork(errors, props, work);
+  if (router.name === 'none') { return stopOfWorker(errors, props, router, work, longest); }
   const preStop = props.preStop === undefined ? PreStop.sleep() : props.preStop;
-  const { hook, takes, acknowledged } = props.preStop === undefined && router.name === 'none' ? NO_HOOK : checkedHook(errors, preStop, minor);
+  const { hook, takes, acknowledged } = checkedHook(errors, preStop, minor);
   const delay = checkedDelay(errors, preStop, takes, router, handover);
   if (hook.kind === 'none' && handover !== undefined && !errors.has('handover')) {
     errors.add({
@@ -51,21 +49,32 @@ export function deriveStop(
       remedy: props.handover === undefined ? 'use PreStop.sleep(), or run 2 replicas' : "use PreStop.sleep(), or leave out 'handover'",
     });
   }
-  const grace = checkedGrace(errors, props.terminationGracePeriod, delay, longestRequest);
+  const grace = checkedGrace(errors, props.terminationGracePeriod, delay, longest, work);
   return {
     router,
     handover,
-    longestRequest,
+    longestWork: longest,
     hook,
     stopDelay: delay,
     gracePeriod: grace,
     livenessGracePeriod: Math.min(LIVENESS_GRACE_PERIOD, grace),
-    // Where nobody routes, no rule asks for a hook.
-    acknowledged: router.name === 'none' ? {} : acknowledged,
+    acknowledged,
   };
 }
 
-const NO_HOOK: CheckedHook = { hook: { kind: 'none' }, acknowledged: {} };
+// No router has to be waited for: the worker is told to stop at once, and has the whole grace period for its job.
+function stopOfWorker(errors: PropErrors, props: StatedProps, router: Router, work: Work, longest: number): Stop {
+  const grace = checkedGrace(errors, props.terminationGracePeriod, 0, longest, work);
+  return {
+    router,
+    longestWork: longest,
+    hook: checkedSignal(errors, props.stopSignal),
+    stopDelay: 0,
+    gracePeriod: grace,
+    livenessGracePeriod: Math.min(LIVENESS_GRACE_PERIOD, grace),
+    acknowledged: {},
+  };
+}
 
 interface CheckedHook {
   readonly hook: StopHook;
@@ -134,12 +143,13 @@ function checkedDelay(
 /** The rule about a hook that ends before the router has stopped sending. */
 export const SHORT_HOOK = 'prestop-too-short';
 
-function checkedGrace(errors: PropErrors, given: unknown, delay: number, longestRequest: number): number {
-  const needed = gracePeriod(delay, longestRequest);
-  if (errors.has('longestRequest', 'preStop', 'exposure', 'handover')) { return needed; }
+function checkedGrace(errors: PropErrors, given: unknown, delay: number, longest: number, work: Work): number {
+  const { prop, singular, plural, rule } = work;
+  const needed = gracePeriod(delay, longest);
+  if (errors.has(prop, 'preStop', 'exposure', 'handover')) { return needed; }
   return wholeSeconds(errors, 'terminationGracePeriod', given, needed, {
     min: needed,
-    because: `The stop delay (${delay} s), the longest request (${longestRequest} s) and ${SHUTDOWN_OVERHEAD} s to exit run inside it: with less, SIGKILL cuts requests at each update.`,
-    onPurpose: { rule: 'grace-period-too-short', from: delay + MINIMUM_SIGTERM_WINDOW + 1 },
+    because: `${delay > 0 ? `The stop delay (${delay} s), the` : 'The'} longest ${singular} (${longest} s) and ${SHUTDOWN_OVERHEAD} s to exit run inside it: with less, SIGKILL cuts ${plural} at each update.`,
+    onPurpose: { rule, from: delay + MINIMUM_SIGTERM_WINDOW + 1 },
   });
 }

@@ -1,4 +1,4 @@
-import { ReplicaRange } from './replicas';
+import { ReplicaRange } from './replica-range';
 import { Router } from './router';
 import { HOSTNAME, isOfZones, ZONE } from '../../analysis/scheduling/spread';
 import { TopologyConstraint, TopologySpread, WhenUnsatisfiable } from '../../intent';

@@ -8,6 +8,7 @@ import { wholeSeconds } from '../checks/number-props';
 import { PropErrors } from '../checks/prop-errors';
 import { isRecord } from '../checks/type-guards';
 import { rejectUnknownOptions } from '../checks/typos';
+import { ServicePorts } from '../kinds';
 import { Plan } from '../plan';
 import { checkIngressPath } from './ingress';
 import { metadataOf } from './metadata';
@@ -54,7 +55,7 @@ export interface AlbIngressOptions {
 
 /** An Ingress of the AWS load balancer controller, whose figures are those that the pods were planned with. */
 export function renderAlbIngress(
-  scope: Construct, plan: Plan, service: kplus.Service, options: AlbIngressOptions,
+  scope: Construct, plan: Plan<ServicePorts>, service: kplus.Service, options: AlbIngressOptions,
 ): kplus.Ingress {
   checkOptions(scope, options);
   const { path = '/', host } = options;
@@ -64,7 +65,7 @@ export function renderAlbIngress(
     tls: host === undefined ? undefined : [{ hosts: [host] }],
     metadata: { ...metadata, annotations: { ...metadata.annotations, ...annotationsOf(plan, options), ...options.annotations } },
   });
-  const backend = kplus.IngressBackend.fromService(service, { port: plan.ports.servicePort });
+  const backend = kplus.IngressBackend.fromService(service, { port: plan.ports.main.servicePort });
   if (host === undefined) { ingress.addRule(path, backend); } else { ingress.addHostRule(host, path, backend); }
   return ingress;
 }
@@ -108,9 +109,9 @@ function checkRoute(errors: PropErrors, { path = '/', host }: AlbIngressOptions)
   }
 }
 
-function annotationsOf({ stop, probes, ports }: Plan, options: AlbIngressOptions): { [key: string]: string } {
+function annotationsOf({ stop, probes, ports }: Plan<ServicePorts>, options: AlbIngressOptions): { [key: string]: string } {
   const { host, internetFacing, idleTimeout } = options;
-  const { action, port, timing } = probes.readiness;
+  const { action, port, timing } = probes.readiness!;
   const isTls = action.kind === 'http' && action.scheme === kplus.ConnectionScheme.HTTPS;
   const settings: { [key: string]: string | undefined } = {
     'scheme': internetFacing ? 'internet-facing' : 'internal',
@@ -120,13 +121,13 @@ function annotationsOf({ stop, probes, ports }: Plan, options: AlbIngressOptions
     // The pods themselves are the targets. Only then are there readiness gates.
     'target-type': 'ip',
     // How long a pod that was taken out may finish requests. The default, 300 s, is longer than the pod lives.
-    'target-group-attributes': `deregistration_delay.timeout_seconds=${Math.min(stop.longestRequest, LONGEST_DEREGISTRATION)}`,
+    'target-group-attributes': `deregistration_delay.timeout_seconds=${Math.min(stop.longestWork, LONGEST_DEREGISTRATION)}`,
     // The same question as the kubelet's, so that the two agree.
     'healthcheck-path': action.kind === 'http' ? action.path : undefined,
     'healthcheck-protocol': isTls ? 'HTTPS' : undefined,
     // What answers TLS to the kubelet answers it to all.
-    'backend-protocol': isTls && port === ports.port ? 'HTTPS' : undefined,
-    'healthcheck-port': port === ports.port ? undefined : String(port),
+    'backend-protocol': isTls && port === ports.main.port ? 'HTTPS' : undefined,
+    'healthcheck-port': port === ports.main.port ? undefined : String(port),
     'healthcheck-interval-seconds': String(Math.min(LONGEST_INTERVAL, Math.max(SHORTEST_INTERVAL, timing.period))),
     'healthcheck-timeout-seconds': String(Math.max(2, Math.min(timing.timeout, SHORTEST_INTERVAL - 1))),
     'healthy-threshold-count': '2',

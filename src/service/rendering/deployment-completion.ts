@@ -51,10 +51,10 @@ function completePod(pod: Json, { identity, probes, placement, spread }: Plan, p
 }
 
 function completeApplication(container: Json, { probes, stop, ports }: Plan): void {
-  container.startupProbe = renderProbe(probes.startup);
-  container.readinessProbe = renderProbe(probes.readiness);
+  if (probes.startup) { container.startupProbe = renderProbe(probes.startup); }
+  if (probes.readiness) { container.readinessProbe = renderProbe(probes.readiness); }
   if (probes.liveness) { container.livenessProbe = renderProbe(probes.liveness, stop.livenessGracePeriod); }
-  const preStop = renderPreStop(stop, ports.port);
+  const preStop = renderPreStop(stop, ports.main?.port);
   if (preStop) { container.lifecycle = { ...container.lifecycle, preStop }; }
 }
 

@@ -3,14 +3,15 @@ import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { CountOrPercent } from '../../lifecycle';
 import { NewerFields } from '../../newer-fields';
+import { Ports } from '../derivation/ports';
 import { requestsOf } from '../derivation/resources';
 import { Plan } from '../plan';
-import { ZeroDowntimeServiceProps } from '../props';
+import { StatedProps } from '../stated-props';
 import { completeDeployment } from './deployment-completion';
 import { metadataOf } from './metadata';
 
 /** cdk8s-plus' Deployment, with the plan's numbers and everything that is passed through. */
-export function renderDeployment(scope: Construct, plan: Plan, props: ZeroDowntimeServiceProps): kplus.Deployment {
+export function renderDeployment(scope: Construct, plan: Plan, props: StatedProps): kplus.Deployment {
   const { identity, rollout, scaling, stop } = plan;
   const metadata = metadataOf(identity, identity.name);
   const deployment = new DeploymentWithSidecars(scope, 'Deployment', {
@@ -44,11 +45,11 @@ export function renderDeployment(scope: Construct, plan: Plan, props: ZeroDownti
   return deployment;
 }
 
-function applicationContainer({ identity, ports }: Plan, props: ZeroDowntimeServiceProps): kplus.ContainerProps {
+function applicationContainer({ identity, ports }: Plan, props: StatedProps): kplus.ContainerProps {
   return {
     name: identity.containerName,
     image: props.image,
-    ports: [{ name: ports.portName, number: ports.port, protocol: kplus.Protocol.TCP }, ...ports.extra],
+    ports: portsOf(ports),
     command: props.command && [...props.command],
     args: props.args && [...props.args],
     workingDir: props.workingDir,
@@ -61,6 +62,10 @@ function applicationContainer({ identity, ports }: Plan, props: ZeroDowntimeServ
     securityContext: props.securityContext,
     lifecycle: props.postStart && { postStart: props.postStart },
   };
+}
+
+function portsOf({ main, extra }: Ports): kplus.ContainerPort[] {
+  return main ? [{ name: main.portName, number: main.port, protocol: kplus.Protocol.TCP }, ...extra] : extra;
 }
 
 function copyOf({ nameservers, searches, options, ...dns }: kplus.PodDnsProps): kplus.PodDnsProps {

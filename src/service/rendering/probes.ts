@@ -17,13 +17,15 @@ export function renderProbe({ action, port, timing }: Probe, gracePeriod?: numbe
   };
 }
 
-/** The hook that fills the stop delay; undefined if the application does that itself. */
-export function renderPreStop({ hook, stopDelay }: Stop, mainPort: number): Json {
+/** The hook that fills the stop delay, or sends a signal of its own; undefined if the application needs none. */
+export function renderPreStop({ hook, stopDelay }: Stop, mainPort?: number): Json {
   switch (hook.kind) {
     case 'sleep': return { sleep: { seconds: stopDelay } };
     case 'shell': return { exec: { command: ['/bin/sh', '-c', `sleep ${stopDelay}`] } };
     case 'command': return { exec: { command: [...hook.command] } };
-    case 'httpGet': return { httpGet: { path: hook.path, port: hook.port ?? mainPort, ...renderScheme(hook.scheme) } };
+    case 'httpGet': return { httpGet: { path: hook.path, port: hook.port ?? mainPort!, ...renderScheme(hook.scheme) } };
+    // It ends with the process: SIGTERM, which comes after a hook, would cut the job.
+    case 'signal': return { exec: { command: ['/bin/sh', '-c', `kill -${hook.signal.replace(/^SIG/, '')} 1 && while sleep 1; do :; done`] } };
     case 'none': return undefined;
   }
 }

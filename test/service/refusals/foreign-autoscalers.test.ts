@@ -1,6 +1,7 @@
-import { ApiObject, App, Chart } from 'cdk8s';
+import { ApiObject, App, Chart, Duration } from 'cdk8s';
 import { HorizontalPodAutoscaler } from 'cdk8s-plus-27';
 import { newService, problemsIn } from './refusal';
+import { ZeroDowntimeWorker } from '../../../src';
 
 const autoscaler = (chart: Chart, spec: object = {}) => new ApiObject(chart, 'mine', {
   apiVersion: 'autoscaling/v2',
@@ -12,10 +13,10 @@ const autoscaler = (chart: Chart, spec: object = {}) => new ApiObject(chart, 'mi
 const MINE = "the HorizontalPodAutoscaler 'mine' (prod/mine)";
 const TOO_FEW = ' Allowed: at least 2. At low load a single pod is left: when its node is drained, users get nothing. '
   + "Remedy: set minReplicas to 2, or use 'autoscaling' of this service.";
-const TWO = ' scales this service too. Allowed: one autoscaler. Two of them undo each other: pods come and go, and capacity with them. Remedy: remove one.';
-const BOTH = " scales this service, but the Deployment has 'replicas' as well. Allowed: one of both. "
+const TWO = ' scales these pods too. Allowed: one autoscaler. Two of them undo each other: pods come and go, and capacity with them. Remedy: remove one.';
+const BOTH = " scales these pods, but the Deployment has 'replicas' as well. Allowed: one of both. "
   + 'Each apply would reset what the autoscaler did: at peak load most pods are stopped at once. '
-  + "Remedy: use 'autoscaling', or give the service as the autoscaler's target.";
+  + "Remedy: use 'autoscaling', or give the construct as the autoscaler's target.";
 
 test('fails when an autoscaler from elsewhere scales a service that has replicas', () => {
   const problems = problemsIn(chart => {
@@ -28,7 +29,6 @@ test('fails when an autoscaler from elsewhere scales a service that has replicas
 
 test.each([
   ['1', { minReplicas: 1 }, '1'],
-  ['0', { minReplicas: 0 }, '0'],
   ['not given, which means 1', { minReplicas: undefined }, '1 (by default)'],
 ])('fails when minReplicas of an autoscaler from elsewhere is %s', (_, spec, shown) => {
   const problems = problemsIn(chart => {
@@ -36,6 +36,28 @@ test.each([
     autoscaler(chart, spec);
   });
   expect(problems).toContain(`[prod/shop] ${MINE} has minReplicas ${shown}.${TOO_FEW}`);
+});
+
+test.each<[string, string, object, string]>([
+  ['HorizontalPodAutoscaler', 'autoscaling/v2', { minReplicas: 0 }, 'minReplicas 0'],
+  ['ScaledObject', 'keda.sh/v1alpha1', { minReplicaCount: 0 }, "'minReplicaCount' 0"],
+  ['ScaledObject', 'keda.sh/v1alpha1', {}, "'minReplicaCount' 0 (by default)"],
+])('fails when a %s from elsewhere (%s, %j) may remove all pods of a service', (kind, apiVersion, spec, shown) => {
+  const problems = problemsIn(chart => {
+    newService(chart, 'shop');
+    new ApiObject(chart, 'mine', { apiVersion, kind, metadata: { name: 'mine' }, spec: { scaleTargetRef: { kind: 'Deployment', name: 'shop' }, ...spec } });
+  });
+  expect(problems).toContain(`[prod/shop] the ${kind} 'mine' (prod/mine) has ${shown}. Allowed: at least 2. `
+    + 'Without load no pod is left, and users wait for a start or get nothing. Remedy: set ');
+  expect(problems).toContain(`the ${kind} 'mine' (prod/mine)${BOTH}`);
+});
+
+test('takes a ScaledObject from elsewhere with a worker as its target, however few pods it leaves', () => {
+  const app = new App();
+  const worker = new ZeroDowntimeWorker(new Chart(app, 'prod'), 'mailer', { image: 'registry.example.com/mailer:1.4.2', longestJob: Duration.minutes(1) });
+  worker.markHasAutoscaler();
+  new ApiObject(worker, 'mine', { apiVersion: 'keda.sh/v1alpha1', kind: 'ScaledObject', metadata: { name: 'mine' }, spec: { scaleTargetRef: { name: 'mailer' } } });
+  expect(app.synthYaml()).not.toContain('replicas:');
 });
 
 test('fails when minReplicas of a cdk8s-plus autoscaler is 1', () => {

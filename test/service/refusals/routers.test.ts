@@ -1,10 +1,15 @@
 import { ApiObject, Chart, Duration, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { AnyProps, newService, problemsIn } from './refusal';
-import { Exposure, PreStop, ReadinessGates, ZeroDowntimeService } from '../../../src';
+import { Exposure, PreStop, ReadinessGates, ZeroDowntimeService, ZeroDowntimeWorker } from '../../../src';
 import { chartIn } from '../../manifests';
 
 const ALB = { 'kubernetes.io/ingress.class': 'alb', 'alb.ingress.kubernetes.io/target-type': 'ip' };
+
+/** A worker that users are not to reach. */
+function newWorker(chart: Chart, ports: kplus.ContainerPort[] = [{ number: 8080 }]): ZeroDowntimeWorker {
+  return new ZeroDowntimeWorker(chart, 'worker', { image: 'registry.example.com/worker:1.4.2', longestJob: Duration.minutes(10), ports });
+}
 
 /** A service of a chart with an Ingress before it. */
 function behindIngress(chart: Chart, annotations: { [key: string]: string }, props: AnyProps = {}): ZeroDowntimeService {
@@ -133,23 +138,23 @@ test('fails when clients that balance themselves and an ALB send to the pods, wi
   accepted(chart => behindIngress(chart, ALB, { ...props, minReady: Duration.seconds(60) }));
 });
 
-describe('pods with Exposure.none()', () => {
-  test('fails when a Service of the chart does', () => {
-    const message = problemsIn(chart => newService(chart, 'my-svc', { exposure: Exposure.none() }).deployment.exposeViaService({ name: 'jobs' }));
-    expect(message).toContain("the Service 'jobs' sends requests to its pods, but 'exposure' is Exposure.none(). Allowed: no Service for other things than metrics. "
+describe('a worker', () => {
+  test('fails when a Service of the chart sends to it', () => {
+    const message = problemsIn(chart => newWorker(chart).deployment.exposeViaService({ name: 'jobs', ports: [{ port: 80, targetPort: 8080 }] }));
+    expect(message).toContain("the Service 'jobs' sends requests to its pods, but a ZeroDowntimeWorker has no Service for users. Allowed: a Service for metrics alone. "
       + 'SIGTERM comes at once, while requests still arrive: in each update they are refused. '
-      + 'Remedy: write exposure: Exposure.cluster(), which makes a Service.');
+      + 'Remedy: make it a ZeroDowntimeService.');
   });
 
-  test('fails when an Ingress does, with the exposure to state', () => {
-    const message = problemsIn(chart => newService(chart, 'my-svc', { exposure: Exposure.none() }).deployment
-      .exposeViaIngress('/', { ingress: new kplus.Ingress(chart, 'ingress', { className: 'nginx' }) }));
-    expect(message).toContain('Remedy: write exposure: Exposure.ingressNginx(), or ');
+  test('fails when an Ingress does', () => {
+    const message = problemsIn(chart => newWorker(chart).deployment
+      .exposeViaService({ name: 'jobs', ports: [{ port: 80, targetPort: 8080 }] }).exposeViaIngress('/'));
+    expect(message).toContain("the Service 'jobs' sends requests to its pods");
   });
 
   test('takes a Service for metrics, and Services of other pods', () => {
     accepted(chart => {
-      newService(chart, 'worker', { exposure: Exposure.none(), ports: [{ number: 9090, name: 'metrics' }] }).deployment
+      newWorker(chart, [{ number: 9090, name: 'metrics' }]).deployment
         .exposeViaService({ name: 'worker-metrics', ports: [{ port: 9090, name: 'metrics' }] });
       newService(chart, 'web').deployment.exposeViaService({ name: 'more' });
     });

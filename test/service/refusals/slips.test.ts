@@ -2,7 +2,7 @@ import { App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { expectRefusal, manifestsOf } from './refusal';
 import { HealthCheck, ZeroDowntimeService, ZeroDowntimeServiceProps } from '../../../src';
-import { PROP_NAMES } from '../../../src/service/prop-names';
+import { SERVICE_PROPS } from '../../../src/service/prop-names';
 
 describe('a prop that is most likely a slip', () => {
   test.each([
@@ -37,7 +37,7 @@ describe('a prop that is most likely a slip', () => {
     });
   });
 
-  test.each(PROP_NAMES)('fails when %s has a letter too many', name => {
+  test.each(SERVICE_PROPS)('fails when %s has a letter too many', name => {
     expectRefusal({ [`${name}x`]: null }, {
       prop: `${name}x`, given: 'null', allowed: `no such prop; '${name}' is one`, because: 'lost without a word', remedy: `write '${name}'`,
     });

@@ -4,10 +4,10 @@ import { Deployment } from 'cdk8s-plus-27';
  * What an update and a node drain of a service will be like: how long they take, what capacity is left meanwhile, when
  * SIGTERM and SIGKILL come. Computed from its manifests as they would be synthesized now, patches included, before anything is deployed.
  */
-export class ServiceTimeline {
+export class WorkloadTimeline {
   /** @internal */
-  public static _of(deployment: Deployment, minor: number): ServiceTimeline {
-    return new ServiceTimeline(deployment, minor);
+  public static _of(deployment: Deployment, minor: number): WorkloadTimeline {
+    return new WorkloadTimeline(deployment, minor);
   }
 
   private constructor(private readonly deployment: Deployment, private readonly minor: number) {}

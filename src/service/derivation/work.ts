@@ -1,0 +1,30 @@
+import { Duration } from 'cdk8s';
+import { Router } from './router';
+import { Bounds, wholeSeconds } from '../checks/number-props';
+import { PropErrors } from '../checks/prop-errors';
+import { StatedProps } from '../stated-props';
+
+/** What must not be cut: the requests of a service, or the jobs of a worker. */
+export interface Work {
+  readonly prop: 'longestRequest' | 'longestJob';
+  readonly singular: string;
+  readonly plural: string;
+  /** The rule about a grace period that has no room for it. */
+  readonly rule: string;
+}
+
+const REQUESTS: Work = { prop: 'longestRequest', singular: 'request', plural: 'requests', rule: 'grace-period-too-short' };
+const JOBS: Work = { prop: 'longestJob', singular: 'job', plural: 'jobs', rule: 'worker-grace-period-too-short' };
+
+export function workOf({ name }: Router): Work {
+  return name === 'none' ? JOBS : REQUESTS;
+}
+
+const LONGEST_REQUEST = 30;
+
+/** The longest piece of work, in seconds; a worker must say it. */
+export function longestWork(errors: PropErrors, props: StatedProps, { prop, plural }: Work): number {
+  const bounds: Bounds = { min: 1, because: `The grace period is built on it: longer ${plural} would be cut at each update.`, required: prop === 'longestJob' };
+  const given: Duration | undefined = props[prop];
+  return wholeSeconds(errors, prop, given, LONGEST_REQUEST, bounds);
+}
