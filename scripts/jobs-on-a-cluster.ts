@@ -1,9 +1,9 @@
 // Updates, drains and scales down workers on a cluster, counts the jobs that are cut, and writes docs/jobs-on-a-cluster.md.
 //
-//   IMAGE=registry.example.com/app:1.0.0 NODE=worker-2 npx ts-node -T scripts/jobs-on-a-cluster.ts
+//   IMAGE=registry.example.com/app:1.0.0 DRAINED=worker-2 npx ts-node -T scripts/jobs-on-a-cluster.ts
 //
 // For a test cluster of at least two nodes: it uses kubectl from the PATH and the current KUBECONFIG, makes a namespace of its own,
-// and drains NODE. IMAGE has /bin/sh and sleep. Takes about ten minutes. Exits with 1 unless all is as the construct promises.
+// and drains the node DRAINED. IMAGE has /bin/sh and sleep. Takes about ten minutes. Exits with 1 unless all is as the construct promises.
 import { writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Counted, Jobs } from './jobs/count';
@@ -54,7 +54,7 @@ What \`ZeroDowntimeWorker\` promises, done on a cluster of two nodes: Kubernetes
 again and writes this page; its head says what it needs.
 
 \`\`\`
-IMAGE=registry.example.com/app:1.0.0 NODE=worker-2 npx ts-node -T scripts/jobs-on-a-cluster.ts
+IMAGE=registry.example.com/app:1.0.0 DRAINED=worker-2 npx ts-node -T scripts/jobs-on-a-cluster.ts
 \`\`\`
 
 Four pods do one job of ${JOB} s after the other. They are updated, then one of the two nodes is drained, then three of the pods
@@ -66,8 +66,8 @@ ${runs.map(({ worker, counts }) => `| ${worker.called} | ${counts.map(share).joi
 `;
 }
 
-async function main({ IMAGE: image, NODE: node }: NodeJS.ProcessEnv): Promise<void> {
-  if (!image || !node) { throw new Error('Which image, and which node to drain? IMAGE=… NODE=…'); }
+async function main({ IMAGE: image, DRAINED: node }: NodeJS.ProcessEnv): Promise<void> {
+  if (!image || !node) { throw new Error('Which image, and which node to drain? IMAGE=… DRAINED=…'); }
   const { serverVersion: { gitVersion } } = JSON.parse(await kubectl(['version', '--output=json']));
   const runs: Run[] = [];
   for (const worker of WORKERS) {

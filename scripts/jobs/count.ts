@@ -26,6 +26,7 @@ export class Jobs {
     const alive = await this.pods();
     [...this.followed.values()].forEach(child => child.kill());
     const cut = [...this.begun].filter(job => !this.done.has(job) && !alive.some(pod => job.startsWith(pod)));
+    if (this.begun.size === 0) { throw new Error('no log of a pod could be read'); }
     return { begun: this.begun.size, cut: cut.length };
   }
 

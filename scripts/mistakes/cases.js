@@ -1,4 +1,4 @@
-// What people write, by what it is about. `chart` is a new Chart of its own, `svc(props)` a ZeroDowntimeService in it.
+// What people write, by what it is about. `chart` is a new Chart of its own, `svc(props)` a ZeroDowntimeService in it, `worker(props)` a ZeroDowntimeWorker.
 module.exports = [
   ['Who routes', [
     ['an Ingress of class alb, and no exposure', "svc({}).service.exposeViaIngress('/', { ingress: new kplus.Ingress(chart, 'i', { className: 'alb' }) });"],
@@ -6,8 +6,12 @@ module.exports = [
     ['an Ingress of class alb, with the exposure that belongs to it', "svc({ exposure: Exposure.awsAlb() }).service.exposeViaIngress('/', { ingress: new kplus.Ingress(chart, 'i', { className: 'alb' }) });"],
     ['the ALB as one step', "svc({ exposure: Exposure.awsAlb() }).exposeViaAlb({ host: 'shop.example.com' });"],
     ['pods in the cluster only, in a repository whose settings say exposure: awsAlb', 'svc({ exposure: Exposure.cluster() });', { settings: 'exposure: awsAlb\n' }],
-    ['a worker with a Service before it', "new ZeroDowntimeWorker(chart, 'mailer', { image: 'registry.example.com/mailer:1.4.2', longestJob: s(600), ports: [{ number: 8080 }] }).deployment.exposeViaService({ name: 'jobs', ports: [{ port: 80, targetPort: 8080 }] });"],
-    ['a worker whose grace period has no room for its longest job', "new ZeroDowntimeWorker(chart, 'mailer', { image: 'registry.example.com/mailer:1.4.2', longestJob: s(600), terminationGracePeriod: s(30) });"],
+  ]],
+  ['Workers', [
+    ['a worker, with its longest job', "worker({ longestJob: s(600) });"],
+    ['a worker with a Service before it', "worker({ longestJob: s(600), ports: [{ number: 8080 }] }).deployment.exposeViaService({ name: 'jobs', ports: [{ port: 80, targetPort: 8080 }] });"],
+    ['a worker whose grace period has no room for its longest job', "worker({ longestJob: s(600), terminationGracePeriod: s(30) });"],
+    ['two autoscalers of a worker', "worker({ longestJob: s(600), autoscaling: { maxReplicas: 5 }, keda: { maxReplicas: 5, triggers: [{ type: 'rabbitmq', metadata: { queueName: 'mail' } }] } });"],
   ]],
   ['One pod', [
     ['one pod, and a handover shorter than its start', 'svc({ replicas: 1, startupTime: s(60), handover: s(40) });'],

@@ -24,8 +24,9 @@ function outcomeOf(code, { namespace, settings }) {
     const svc = props => service = new library.ZeroDowntimeService(chart, 'web', {
       image: 'registry.example.com/web:1.4.2', healthCheck: library.HealthCheck.http('/ready'), ...props,
     });
+    const worker = props => service = new library.ZeroDowntimeWorker(chart, 'mailer', { image: 'registry.example.com/mailer:1.4.2', ...props });
     try {
-      new Function('chart', 'svc', ...Object.keys(NAMES), code)(chart, svc, ...Object.values(NAMES));
+      new Function('chart', 'svc', 'worker', ...Object.keys(NAMES), code)(chart, svc, worker, ...Object.values(NAMES));
       cdk8sApp.synth();
     } catch (e) {
       return ['refused', e.message.replace(/^Validation failed with the following errors:\s*/, '').trim()];

@@ -2,7 +2,8 @@
 from cdk8s import ApiObject, App, Chart, Duration, JsonPatch, Size
 import cdk8s_plus_27 as kplus
 from cdk8s_zero_downtime import (
-    Autoscaling, DisruptionPolicy, Exposure, HealthCheck, NewerFields, PreStop, ReadinessGates, ZeroDowntimeService,
+    Autoscaling, DisruptionPolicy, Exposure, HealthCheck, KedaScaling, KedaTrigger, NewerFields,
+    PreStop, ReadinessGates, StopSignal, ZeroDowntimeService, ZeroDowntimeWorker,
 )
 
 app = App()
@@ -55,6 +56,28 @@ orders = ZeroDowntimeService(
 orders.expose_via_ingress("/orders")
 ApiObject.of(orders.deployment).add_json_patch(
     JsonPatch.add("/spec/template/spec/resourceClaims", [{"name": "gpu", "resourceClaimName": "gpu"}])
+)
+
+ZeroDowntimeWorker(
+    chart,
+    "mailer",
+    image="registry.example.com/mailer:2.3.0",
+    longest_job=Duration.minutes(10),
+    stop_signal=StopSignal.SIGQUIT,
+    health_check=HealthCheck.command(["/app/bin/connected"]),
+    disruption=DisruptionPolicy.one_at_a_time(),
+    keda=KedaScaling(
+        min_replicas=1,
+        max_replicas=20,
+        cooldown_period=Duration.minutes(10),
+        triggers=[
+            KedaTrigger(
+                type="rabbitmq",
+                metadata={"queueName": "mail", "mode": "QueueLength", "value": "5"},
+                authentication="rabbitmq",
+            )
+        ],
+    ),
 )
 
 plain = kplus.Service(

@@ -2,7 +2,7 @@
 import { ApiObject, App, Chart, Duration, JsonPatch, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import {
-  DisruptionPolicy, Exposure, HealthCheck, NewerFields, PreStop, ReadinessGates, ZeroDowntimeService,
+  DisruptionPolicy, Exposure, HealthCheck, NewerFields, PreStop, ReadinessGates, StopSignal, ZeroDowntimeService, ZeroDowntimeWorker,
 } from 'cdk8s-zero-downtime';
 
 const app = new App();
@@ -43,6 +43,20 @@ const orders = new ZeroDowntimeService(chart, 'orders', {
 });
 orders.exposeViaIngress('/orders');
 ApiObject.of(orders.deployment).addJsonPatch(JsonPatch.add('/spec/template/spec/resourceClaims', [{ name: 'gpu', resourceClaimName: 'gpu' }]));
+
+new ZeroDowntimeWorker(chart, 'mailer', {
+  image: 'registry.example.com/mailer:2.3.0',
+  longestJob: Duration.minutes(10),
+  stopSignal: StopSignal.SIGQUIT,
+  healthCheck: HealthCheck.command(['/app/bin/connected']),
+  disruption: DisruptionPolicy.oneAtATime(),
+  keda: {
+    minReplicas: 1,
+    maxReplicas: 20,
+    cooldownPeriod: Duration.minutes(10),
+    triggers: [{ type: 'rabbitmq', metadata: { queueName: 'mail', mode: 'QueueLength', value: '5' }, authentication: 'rabbitmq' }],
+  },
+});
 
 const plain = new kplus.Service(chart, 'plain', { metadata: { name: 'plain' }, selector: orders.deployment, ports: [{ port: 80, targetPort: 9090 }] });
 NewerFields.keep(plain);

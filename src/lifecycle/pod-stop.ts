@@ -11,7 +11,8 @@ export interface PodStop {
   readonly deregistrationDelay: number;
   /** From which stop delay on no request is known to be refused: that of the router, with its margin or without. */
   readonly neededDelay: number;
-  readonly longestRequest: number;
+  /** The longest request, or the longest job of a worker. */
+  readonly longestWork: number;
 }
 
 /** The seconds of a stop, counted from the request to stop. */
@@ -31,15 +32,15 @@ export interface StopTimes {
  * `sigterm = min(stopDelay, gracePeriod)`, `sigkill = sigterm + max(2, gracePeriod - sigterm)`. The longest request
  * may arrive on a kept-alive connection just before SIGTERM closes the port.
  */
-export function stopTimes({ stopDelay, gracePeriod, deregistrationDelay, neededDelay, longestRequest }: PodStop): StopTimes {
+export function stopTimes({ stopDelay, gracePeriod, deregistrationDelay, neededDelay, longestWork }: PodStop): StopTimes {
   const sigterm = Math.min(stopDelay, gracePeriod);
   const sigkill = sigterm + sigtermWindow(gracePeriod, sigterm);
   return {
     routersStopped: deregistrationDelay,
     sigterm,
     sigkill,
-    gone: span(sigterm, Math.min(sigkill, sigterm + longestRequest)),
+    gone: span(sigterm, Math.min(sigkill, sigterm + longestWork)),
     refused: sigterm >= neededDelay ? 0 : Math.max(0, deregistrationDelay - sigterm),
-    cut: Math.max(0, sufficientGracePeriod(sigterm, longestRequest) - sigkill),
+    cut: Math.max(0, sufficientGracePeriod(sigterm, longestWork) - sigkill),
   };
 }

@@ -37,7 +37,9 @@ export interface Users {
   readonly mayFindNoPod: boolean;
   /** Whether they are sent to pods before these say that they can answer. */
   readonly reachUnready: boolean;
-  /** Whether SIGKILL is known to cut their requests. */
+  /** What they wait for: those of a worker for jobs. */
+  readonly work: 'requests' | 'jobs';
+  /** Whether SIGKILL is known to cut these. */
   readonly areCut: boolean;
 }
 

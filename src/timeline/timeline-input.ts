@@ -4,6 +4,7 @@ import { handoverOf, hasSuccessor } from '../analysis/disruption/handover';
 import { earlyStopOf } from '../analysis/pod/early-stop';
 import { cutsRequests, LIKELY_REQUEST, longestRequestOf } from '../analysis/pod/grace-period';
 import { gateTimeOf, podStartOf } from '../analysis/pod/pod-start';
+import { cutsJobs, longestJobOf, worksOffQueue } from '../analysis/pod/queue-worker';
 import { lacksReadiness } from '../analysis/pod/readiness';
 import { startupTimeOf } from '../analysis/pod/startup';
 import { stopDelayOf } from '../analysis/pod/stop-delay';
@@ -77,7 +78,8 @@ function usersOf(workload: Workload, manifests: ManifestSet, profile: ClusterPro
     haveOthers: hasSuccessor(workload, manifests),
     mayFindNoPod: sendRequests && mayLeaveNoPod(workload, manifests),
     reachUnready: lacksReadiness(workload) === true,
-    areCut: cutsRequests(workload, profile),
+    work: worksOffQueue(workload) ? 'jobs' : 'requests',
+    areCut: cutsRequests(workload, profile) || cutsJobs(workload),
   };
 }
 
@@ -110,7 +112,7 @@ function stopOf(workload: Workload, manifests: ManifestSet, profile: ClusterProf
     gracePeriod,
     deregistrationDelay: sends,
     neededDelay: router && stopDelay !== undefined ? neededDelayOf(router) : 0,
-    longestRequest: longestRequest(workload, profile, assume),
+    longestWork: worksOffQueue(workload) ? longestJob(workload, assume) : longestRequest(workload, profile, assume),
   };
 }
 
@@ -126,6 +128,10 @@ function deregistrationDelay({ deregistrationDelay: delay, called, source }: Rou
     case 'settings': return assume('routers send after removal', delay, SETTINGS);
     case 'assumed': return assume('routers send after removal', delay);
   }
+}
+
+function longestJob(workload: Workload, assume: Assume): number {
+  return longestJobOf(workload) ?? assume('longest job', LIKELY_REQUEST);
 }
 
 function longestRequest(workload: Workload, profile: ClusterProfile, assume: Assume): number {

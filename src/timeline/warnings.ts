@@ -36,11 +36,11 @@ function refusals({ stop, users }: TimelineInput): string[] {
   return [`For ${seconds(refused)} after SIGTERM routers still send to each stopping pod: those requests fail.`];
 }
 
-function cut({ stop }: TimelineInput): string {
+function cut({ stop, users: { work } }: TimelineInput): string {
   const { sigterm, sigkill, cut: missing } = stopTimes(stop);
   return sigkill - sigterm <= MINIMUM_SIGTERM_WINDOW
-    ? `SIGKILL follows SIGTERM after ${seconds(sigkill - sigterm)}, and cuts requests that take longer.`
-    : `SIGKILL cuts requests that need ${seconds(stop.longestRequest)}, and 5 s to exit: ${seconds(missing)} are missing.`;
+    ? `SIGKILL follows SIGTERM after ${seconds(sigkill - sigterm)}, and cuts ${work} that take longer.`
+    : `SIGKILL cuts ${work} that need ${seconds(stop.longestWork)}, and 5 s to exit: ${seconds(missing)} are missing.`;
 }
 
 function losses(numbers: TimelineInput): string[] {

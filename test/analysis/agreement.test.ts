@@ -220,7 +220,7 @@ describe('how long a start and a request take', () => {
   test('check and timeline take the longest request of the settings', () => {
     const target = { longestRequest: 100 };
     expect(messagesOn(gracePeriodTooShort, '', target)).toEqual([expect.stringContaining('100 s')]);
-    expect(numbers('', target).stop.longestRequest).toBe(100);
+    expect(numbers('', target).stop.longestWork).toBe(100);
   });
 });
 

@@ -28,9 +28,9 @@ const AGREEMENTS: readonly Agreement[] = [
     alone: { 'prestop-cannot-run': 'the timeline does not know which commands an image has' },
   },
   {
-    felt: 'cut requests',
+    felt: 'cut requests and jobs',
     warning: /SIGKILL/,
-    rules: ['grace-period-too-short', 'grace-period-zero'],
+    rules: ['grace-period-too-short', 'grace-period-zero', 'worker-grace-period-too-short'],
   },
   { felt: 'pods that cannot answer yet', warning: /no readiness probe/, rules: ['readiness-missing'] },
   { felt: 'starts that never end', warning: /killed and begun again/, rules: ['startup-budget-too-short'] },

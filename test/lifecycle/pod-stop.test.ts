@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { PodStop, SHUTDOWN_OVERHEAD, span, stopTimes } from '../../src/lifecycle';
 
-const stop: PodStop = { stopDelay: 10, gracePeriod: 45, deregistrationDelay: 10, neededDelay: 10, longestRequest: 30 };
+const stop: PodStop = { stopDelay: 10, gracePeriod: 45, deregistrationDelay: 10, neededDelay: 10, longestWork: 30 };
 
 test('SIGTERM comes after the delay, SIGKILL at the end of the grace period', () => {
   expect(stopTimes(stop)).toEqual({ routersStopped: 10, sigterm: 10, sigkill: 45, gone: span(10, 40), refused: 0, cut: 0 });
@@ -36,9 +36,9 @@ test('the last request may arrive on a kept-alive connection until SIGTERM', () 
 
 test('a pod that was asked to stop is gone by SIGKILL at the latest, and not before SIGTERM', () => {
   const seconds = fc.nat(200);
-  fc.assert(fc.property(seconds, seconds, seconds, seconds, (stopDelay, gracePeriod, deregistrationDelay, longestRequest) => {
+  fc.assert(fc.property(seconds, seconds, seconds, seconds, (stopDelay, gracePeriod, deregistrationDelay, longestWork) => {
     const { sigterm, sigkill, gone, cut } = stopTimes({
-      stopDelay, gracePeriod, deregistrationDelay, neededDelay: deregistrationDelay, longestRequest,
+      stopDelay, gracePeriod, deregistrationDelay, neededDelay: deregistrationDelay, longestWork,
     });
     expect(gone.best).toBe(sigterm);
     expect(gone.worst).toBeGreaterThanOrEqual(sigterm);

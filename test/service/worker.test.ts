@@ -123,6 +123,12 @@ test.each<[string, Partial<ZeroDowntimeWorkerProps>]>([
   expect(JSON.parse(worker.timeline.toJson()).timelines[0].warnings).toEqual([]);
 });
 
+test('the timeline of a worker has its longest job, and a cut one where the grace period was acknowledged', () => {
+  const short = workerWith({ terminationGracePeriod: Duration.minutes(5), acknowledge: { 'worker-grace-period-too-short': 'jobs are repeated' } });
+  expect(short.timeline.toText()).toContain('SIGKILL cuts jobs that need 10 min, and 5 s to exit: 5 min 5 s are missing.');
+  expect(JSON.parse(workerWith().timeline.toJson()).timelines[0].assumptions.join()).not.toContain('longest');
+});
+
 test('a worker depends, and is depended on, as its Deployment', () => {
   const worker = workerWith();
   expect(worker.container).toBe(worker.deployment.containers[0]);

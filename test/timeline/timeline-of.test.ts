@@ -102,6 +102,7 @@ test('without a budget a drain takes all pods at once, which a stop delay covers
 test.each([
   ['no stop delay', { stop: { ...stop, stopDelay: 0 } }, 'For 10 s after SIGTERM routers still send to each stopping pod: those requests fail.'],
   ['a short grace period', { stop: { ...stop, gracePeriod: 30 }, users: { ...users, areCut: true } }, 'SIGKILL cuts requests that need 30 s, and 5 s to exit: 15 s are missing.'],
+  ['a worker with a short grace period', { stop: { ...stop, gracePeriod: 30 }, users: { ...users, work: 'jobs' as const, areCut: true } }, 'SIGKILL cuts jobs that need 30 s, and 5 s to exit: 15 s are missing.'],
   ['a hook that takes the grace period', { stop: { ...stop, stopDelay: 45 }, users: { ...users, areCut: true } }, 'SIGKILL follows SIGTERM after 2 s, and cuts requests that take longer.'],
   ['no readiness probe', { users: { ...users, reachUnready: true } }, 'Pods get requests before they can answer: there is no readiness probe.'],
   ['a slow start', { start: { ...start, application: span(0, 60) } }, 'A start of 60 s is killed and begun again: the probe does not wait that long.'],

@@ -1,4 +1,6 @@
 import { runningContainers, wordsOf } from './containers';
+import { stopDelayOf } from './stop-delay';
+import { gracePeriod } from '../../lifecycle';
 import { FieldCursor, listAt, numberAt, rootOf, stringAt, Workload } from '../../manifests';
 
 /** Programs that take their work from a queue, as commands and scripts name them. */
@@ -47,6 +49,18 @@ export function longestJobOf(workload: Workload): number | undefined {
     });
   });
   return limits.length === 0 ? undefined : Math.max(...limits);
+}
+
+/** The grace period that the longest job needs, in seconds; undefined where no job is known to run. */
+export function gracePeriodOfJobs(workload: Workload): number | undefined {
+  const longest = worksOffQueue(workload) && workload.replicas.max > 0 ? longestJobOf(workload) : undefined;
+  return longest === undefined ? undefined : gracePeriod(Math.ceil(stopDelayOf(workload) ?? 0), longest);
+}
+
+/** Whether SIGKILL is known to cut jobs. */
+export function cutsJobs(workload: Workload): boolean {
+  const needed = gracePeriodOfJobs(workload);
+  return needed !== undefined && workload.gracePeriod < needed;
 }
 
 /** Where a trigger says not to count what is in work, so that KEDA removes pods that still work. */

@@ -13,7 +13,7 @@ const empty = timelineOf(numbers({ name: 'shop/idle', replicas: { min: 0, max: 5
 const single = timelineOf(numbers({
   name: 'shop/one',
   replicas: { min: 1, max: 1 },
-  stop: { stopDelay: 40, gracePeriod: 75, deregistrationDelay: 10, neededDelay: 10, longestRequest: 30 },
+  stop: { stopDelay: 40, gracePeriod: 75, deregistrationDelay: 10, neededDelay: 10, longestWork: 30 },
 }));
 
 describe('text', () => {

@@ -1,6 +1,4 @@
-import { longestJobOf, worksOffQueue } from '../../../analysis/pod/queue-worker';
-import { stopDelayOf } from '../../../analysis/pod/stop-delay';
-import { SHUTDOWN_OVERHEAD } from '../../../lifecycle';
+import { cutsJobs, gracePeriodOfJobs, longestJobOf } from '../../../analysis/pod/queue-worker';
 import { showPath, WORKLOAD_PATHS } from '../../../manifests';
 import { edited } from '../../fixes/edited';
 import { workloadRule } from '../workload-rule';
@@ -35,14 +33,12 @@ export const workerGracePeriodTooShort = workloadRule({
   reference: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination',
   examples: { failing: WORKER(30), passing: WORKER(605) },
   judge: workload => {
-    if (!worksOffQueue(workload) || workload.replicas.max === 0) { return undefined; }
-    const longest = longestJobOf(workload);
-    if (longest === undefined) { return undefined; }
-    const needed = Math.ceil((stopDelayOf(workload) ?? 0) + longest + SHUTDOWN_OVERHEAD);
+    const needed = gracePeriodOfJobs(workload);
+    if (needed === undefined) { return undefined; }
     const path = WORKLOAD_PATHS.gracePeriod;
-    return workload.gracePeriod >= needed ? [] : [{
+    return !cutsJobs(workload) ? [] : [{
       path,
-      message: `A job may take ${longest} s, but ${showPath(path)} is ${workload.gracePeriod}: each update, scale-down and drain kills jobs at work, which are lost or begin again.`,
+      message: `A job may take ${longestJobOf(workload)} s, but ${showPath(path)} is ${workload.gracePeriod}: each update, scale-down and drain kills jobs at work, which are lost or begin again.`,
       ...edited([{ path, value: needed }], { or: 'make jobs shorter', byHand: 'whether drains may wait that long' }),
     }];
   },
