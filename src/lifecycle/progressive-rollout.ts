@@ -3,9 +3,9 @@
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/canary/
  */
-import { Fenceposts } from './rollout';
-import { Batch, RolloutSchedule } from './schedule';
-import { addSpans, Span, span, timesSpan } from './span';
+import { Fenceposts, rolloutDuration } from './rollout';
+import { Batch, RolloutSchedule, scheduleRollout } from './schedule';
+import { addSpans, Span, span } from './span';
 
 export type RolloutStep = { readonly weight: number } | { readonly pause: number };
 
@@ -22,44 +22,37 @@ export function canaryPods(replicas: number, weight: number): number {
   return Math.ceil(replicas * weight / 100);
 }
 
-/**
- * The pauses, and for each weight the time until its pods are available: all of them at once with a traffic router, else
- * `ceil(added / (surge + unavailable))` waves.
- */
-export function canaryDuration({ steps }: RolloutSteps, replicas: number, available: Span, limits?: Fenceposts): Span {
-  const pauses = steps.reduce((sum, step) => sum + ('pause' in step ? step.pause : 0), 0);
+/** The pauses, and for each weight a rollout of the pods that it adds. */
+export function canaryDuration(steps: readonly RolloutStep[], replicas: number, available: Span, limits: Fenceposts): Span {
+  const pauses = steps.flatMap(step => 'pause' in step ? [span(step.pause)] : []);
   const weights = steps.flatMap(step => 'weight' in step ? [step.weight] : []);
   const pods = [...weights, 100].map(weight => canaryPods(replicas, weight));
   const added = pods.map((count, step) => count - Math.max(0, ...pods.slice(0, step))).filter(count => count > 0);
-  const waits = added.map(count => limits ? Math.ceil(count / (limits.surge + limits.unavailable)) : 1);
-  return addSpans(span(pauses), timesSpan(waits.reduce((sum, each) => sum + each, 0), available));
+  return addSpans(...pauses, ...added.map(count => rolloutDuration(count, limits, available)));
 }
 
-/**
- * The pods that are created and stopped, step by step: without a traffic router an old pod stops for each new one, with one
- * all old pods stay until `stopAfter` seconds after the last step.
- */
+/** The pods that are created and stopped: those of each weight as a Deployment of so many would replace them. */
 export function canarySchedule(
-  { steps }: RolloutSteps, replicas: number, available: number, limits: Fenceposts | { readonly stopAfter: number },
+  steps: readonly RolloutStep[], replicas: number, available: number, limits: Fenceposts,
 ): RolloutSchedule {
   const created: Batch[] = [];
   const stopped: Batch[] = [];
-  let [at, added] = [0, 0];
+  let [start, added] = [0, 0];
   for (const step of [...steps, { weight: 100 }]) {
     if ('pause' in step) {
-      at += step.pause;
+      start += step.pause;
       continue;
     }
-    const wanted = canaryPods(replicas, step.weight);
-    while (added < wanted) {
-      const atOnce = 'stopAfter' in limits ? wanted - added : Math.min(limits.surge + limits.unavailable, wanted - added);
-      const first = 'stopAfter' in limits ? 0 : Math.min(limits.unavailable, atOnce);
-      if (first > 0) { stopped.push({ at, pods: first }); }
-      created.push({ at, pods: atOnce });
-      at += available;
-      added += atOnce;
-      if (!('stopAfter' in limits) && atOnce > first) { stopped.push({ at, pods: atOnce - first }); }
-    }
+    const more = Math.max(0, canaryPods(replicas, step.weight) - added);
+    const part = scheduleRollout({ replicas: more, ...limits }, available);
+    created.push(...delayed(part.created, start));
+    stopped.push(...delayed(part.stopped, start));
+    start += part.duration;
+    added += more;
   }
-  return { created, stopped: 'stopAfter' in limits ? [{ at: at + limits.stopAfter, pods: replicas }] : stopped, duration: at };
+  return { created, stopped, duration: start };
+}
+
+function delayed(batches: readonly Batch[], seconds: number): Batch[] {
+  return batches.map(({ at, pods }) => ({ at: at + seconds, pods }));
 }

@@ -5,8 +5,8 @@
 import { CountOrPercent } from './count-or-percent';
 import { perNodeLimits, perNodeRounds } from './daemon-set';
 import { canaryDuration, canarySchedule, RolloutSteps } from './progressive-rollout';
-import { Fenceposts, leastAvailable, peakPods, resolveFenceposts, rolloutDuration, waves } from './rollout';
-import { Batch, RolloutSchedule, scheduleRollout } from './schedule';
+import { Fenceposts, leastAvailable, peakPods, resolveFenceposts, waves } from './rollout';
+import { Batch, RolloutSchedule } from './schedule';
 import { addSpans, Span, span, timesSpan } from './span';
 import { memberLimits, memberNoticed, memberRounds } from './stateful-set';
 
@@ -66,16 +66,12 @@ export function roundsOf(replacement: Replacement, replicas: number): number {
 export function updateDuration(replacement: Replacement, replicas: number, { available, gone, minReady }: PodTurn): Span {
   const rounds = roundsOf(replacement, replicas);
   switch (replacement.kind) {
-    case 'rolling': {
-      const limits = limitsOfReplacement(replacement, replicas)!;
-      return replacement.steps
-        ? canaryDuration(replacement.steps, replicas, available, limits)
-        : rolloutDuration(replicas, limits, available);
-    }
-    case 'besideOld': return canaryDuration(replacement.steps ?? NO_STEPS, replicas, available);
+    case 'rolling':
+    case 'besideOld':
+      return canaryDuration(replacement.steps?.steps ?? [], replicas, available, limitsOfReplacement(replacement, replicas)!);
     case 'allAtOnce': return addSpans(gone, available);
     case 'inOrder': return timesSpan(rounds, addSpans(gone, memberNoticed(available, minReady)));
-    case 'perNode': return timesSpan(rounds, stopsFirst(replacement, replicas) ? addSpans(gone, available) : available);
+    case 'perNode': return timesSpan(rounds, stopsFirst(limitsOfReplacement(replacement, replicas)!) ? addSpans(gone, available) : available);
     case 'byHand': return span(0);
   }
 }
@@ -86,7 +82,7 @@ export function updateWithStop(replacement: Replacement, replicas: number, turn:
   switch (replacement.kind) {
     case 'rolling': return addSpans(update, turn.gone);
     case 'besideOld': return addSpans(update, span(replacement.scaleDownDelay), turn.gone);
-    case 'perNode': return stopsFirst(replacement, replicas) ? update : addSpans(update, turn.gone);
+    case 'perNode': return stopsFirst(limitsOfReplacement(replacement, replicas)!) ? update : addSpans(update, turn.gone);
     case 'allAtOnce':
     case 'inOrder':
     case 'byHand': return update;
@@ -104,9 +100,9 @@ export function leastAvailableIn(replacement: Replacement, replicas: number): nu
 export function peakIn(replacement: Replacement, replicas: number, { available, gone }: PodTurn): number {
   const limits = limitsOfReplacement(replacement, replicas);
   switch (replacement.kind) {
-    case 'rolling': return peakPods(replicas, limits!, gone.worst, available.best);
-    case 'perNode': return replicas + Math.min(replicas, limits!.surge * (1 + Math.ceil(gone.worst / Math.max(1, available.best))));
-    case 'besideOld': return 2 * replicas;
+    case 'rolling':
+    case 'besideOld': return peakPods(replicas, limits!, gone.worst, available.best);
+    case 'perNode': return stopsFirst(limits!) ? replicas : peakPods(replicas, limits!, gone.worst, available.best);
     case 'allAtOnce':
     case 'inOrder':
     case 'byHand': return replicas;
@@ -117,35 +113,36 @@ export function peakIn(replacement: Replacement, replicas: number, { available, 
 export function scheduleOf(replacement: Replacement, replicas: number, turn: PodTurn): RolloutSchedule | undefined {
   const { available: { worst: available }, gone: { worst: gone }, minReady } = turn;
   switch (replacement.kind) {
-    case 'rolling': {
-      const limits = limitsOfReplacement(replacement, replicas)!;
-      return replacement.steps
-        ? canarySchedule(replacement.steps, replicas, available, limits)
-        : scheduleRollout({ replicas, ...limits }, available);
-    }
+    case 'rolling':
+      return canarySchedule(replacement.steps?.steps ?? [], replicas, available, limitsOfReplacement(replacement, replicas)!);
     case 'allAtOnce': return schedule([{ at: gone, pods: replicas }], [{ at: 0, pods: replicas }], gone + available);
-    case 'besideOld': return canarySchedule(replacement.steps ?? NO_STEPS, replicas, available, { stopAfter: replacement.scaleDownDelay });
+    case 'besideOld': {
+      const limits = limitsOfReplacement(replacement, replicas)!;
+      const { created, duration } = canarySchedule(replacement.steps?.steps ?? [], replicas, available, limits);
+      return schedule(created, [{ at: duration + replacement.scaleDownDelay, pods: replicas }], duration);
+    }
     case 'inOrder': {
       const { unavailable } = limitsOfReplacement(replacement, replicas)!;
       const noticed = memberNoticed(turn.available, minReady).worst;
       return turnByTurn(Math.max(0, replicas - replacement.partition), unavailable, noticed, gone);
     }
     case 'perNode': {
-      const { surge, unavailable } = limitsOfReplacement(replacement, replicas)!;
-      return surge > 0 ? nodeByNode(replicas, surge, available) : turnByTurn(replicas, unavailable, available, gone);
+      const limits = limitsOfReplacement(replacement, replicas)!;
+      return stopsFirst(limits)
+        ? turnByTurn(replicas, limits.unavailable, available, gone)
+        : nodeByNode(replicas, limits.surge, available);
     }
     case 'byHand': return undefined;
   }
 }
 
-const NO_STEPS: RolloutSteps = { steps: [], waits: false };
-
 function schedule(created: Batch[], stopped: Batch[], duration: number): RolloutSchedule {
   return { created, stopped, duration };
 }
 
-function stopsFirst(replacement: Replacement, replicas: number): boolean {
-  return limitsOfReplacement(replacement, replicas)?.surge === 0;
+// Whether the new pod of a node waits until the old one is gone.
+function stopsFirst({ surge }: Fenceposts): boolean {
+  return surge === 0;
 }
 
 // A pod stops, its successor starts when it is gone, and the next one stops when that is available.

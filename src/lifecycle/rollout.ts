@@ -68,8 +68,8 @@ export function leastAvailable(replicas: number, { unavailable }: Fenceposts): n
 }
 
 /**
- * `replicas + surge + min(replicas, (surge + unavailable) * ceil(timeToGone / timeToAvailable))`. The controller does
- * not wait for stopping pods, but they still hold memory, addresses and connections.
+ * `replicas + min(replicas, surge + (surge + unavailable) * ceil(timeToGone / timeToAvailable))`. The controller does not wait
+ * for stopping pods, but they still hold memory, addresses and connections. There are never more than all old and all new ones.
  */
 export function peakPods(
   replicas: number,
@@ -78,5 +78,5 @@ export function peakPods(
   timeToAvailable: number,
 ): number {
   const batchesStopping = timeToGone > 0 ? Math.ceil(timeToGone / timeToAvailable) : 0;
-  return replicas + surge + Math.min(replicas, (surge + unavailable) * batchesStopping);
+  return replicas + Math.min(replicas, surge + (surge + unavailable) * batchesStopping);
 }

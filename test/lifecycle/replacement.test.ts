@@ -1,12 +1,37 @@
 import * as fc from 'fast-check';
 import {
-  canaryDuration, canaryPods, leastAvailableIn, limitsOfReplacement, memberLimits, memberNoticed, memberRounds, peakIn,
+  Batch, canaryDuration, canaryPods, leastAvailableIn, limitsOfReplacement, memberLimits, memberNoticed, memberRounds, peakIn,
   perNodeLimits,
   perNodeRounds, PodTurn, Replacement, roundsOf, scheduleOf, span, sparedByQuorum, updateDuration, updateWithStop,
 } from '../../src/lifecycle';
-
+import { runs } from '../property-runs';
 
 const TURN: PodTurn = { available: span(4, 10), gone: span(2, 6), minReady: 0 };
+
+// What each controller documents of an update of 5 pods. A StatefulSet rounds down to at least 1, a DaemonSet rounds up.
+test.each<[string, Replacement, number, number, boolean]>([
+  ['a Deployment by default', { kind: 'rolling', maxSurge: '25%', maxUnavailable: '25%' }, 2, 1, false],
+  ['a Deployment that leaves no room', { kind: 'rolling', maxSurge: 0, maxUnavailable: '10%' }, 0, 1, true],
+  ['a StatefulSet', { kind: 'inOrder', maxUnavailable: '50%', partition: 0 }, 0, 2, false],
+  ['a DaemonSet', { kind: 'perNode', maxSurge: 0, maxUnavailable: '50%' }, 0, 3, false],
+  ['a DaemonSet with maxSurge', { kind: 'perNode', maxSurge: '50%', maxUnavailable: 0 }, 3, 0, false],
+  ['an Argo Rollout, blue-green', { kind: 'besideOld', scaleDownDelay: 30 }, 5, 0, false],
+])('an update of %s has so many pods more and so many fewer', (_, replacement, surge, unavailable, forced) => {
+  expect(limitsOfReplacement(replacement, 5)).toEqual({ surge, unavailable, forced });
+});
+
+test('a Deployment takes waves of maxSurge and maxUnavailable together, and its old pods stop while it takes the next', () => {
+  const replacement: Replacement = { kind: 'rolling', maxSurge: 1, maxUnavailable: 1 };
+  expect(scheduleOf(replacement, 5, TURN)).toEqual({
+    created: [{ at: 0, pods: 2 }, { at: 10, pods: 2 }, { at: 20, pods: 1 }],
+    stopped: [{ at: 0, pods: 1 }, { at: 10, pods: 2 }, { at: 20, pods: 2 }],
+    duration: 30,
+  });
+  expect([roundsOf(replacement, 5), leastAvailableIn(replacement, 5)]).toEqual([3, 4]);
+  expect([updateDuration(replacement, 5, TURN), updateWithStop(replacement, 5, TURN)]).toEqual([span(12, 30), span(14, 36)]);
+  // The slowest stop of 6 s lasts while two waves of the fastest start of 4 s come.
+  expect(peakIn(replacement, 5, TURN)).toBe(5 + 1 + 2 * 2);
+});
 
 describe('a StatefulSet', () => {
   test.each([[1, 3, 1], [0, 3, 1], ['50%', 5, 2], ['10%', 5, 1], [3, 5, 3]])('with maxUnavailable %s of %s misses %s', (maxUnavailable, replicas, missing) => {
@@ -77,20 +102,24 @@ describe('a DaemonSet', () => {
     expect(updateWithStop(replacement, 3, TURN)).toEqual(span(14, 36));
     expect(peakIn(replacement, 3, TURN)).toBe(6);
     expect(peakIn(replacement, 10, { ...TURN, gone: span(0) })).toBe(11);
+    expect(peakIn(replacement, 10, TURN)).toBe(10 + 1 + 2);
+    expect(peakIn(replacement, 10, { ...TURN, available: span(0) })).toBe(20);
     expect(leastAvailableIn(replacement, 3)).toBe(3);
   });
 });
 
 describe('an Argo Rollout', () => {
+  const ALL_AT_ONCE = { surge: 5, unavailable: 0, forced: false };
+
   test.each([[1, 20, 1], [5, 20, 1], [3, 34, 2], [10, 0, 0], [4, 100, 4]])('of %s pods at %s %% runs %s of the canary', (replicas, weight, pods) => {
     expect(canaryPods(replicas, weight)).toBe(pods);
   });
 
   test('waits for the pods of each weight, and for the pauses', () => {
-    const steps = { steps: [{ weight: 20 }, { pause: 20 }, { weight: 60 }], waits: false };
+    const steps = [{ weight: 20 }, { pause: 20 }, { weight: 60 }];
     expect(canaryDuration(steps, 5, span(6), { surge: 1, unavailable: 0, forced: false })).toEqual(span(50));
     expect(canaryDuration(steps, 5, span(6), { surge: 2, unavailable: 1, forced: false })).toEqual(span(38));
-    expect(canaryDuration(steps, 5, span(6))).toEqual(span(38));
+    expect(canaryDuration(steps, 5, span(6), ALL_AT_ONCE)).toEqual(span(38));
   });
 
   test('creates the pods of a weight, and stops as many old ones, before it pauses', () => {
@@ -112,9 +141,16 @@ describe('an Argo Rollout', () => {
     });
   });
 
-  test('a weight that adds no pod takes no time', () => {
-    const steps = [{ weight: 50 }, { weight: 50 }, { weight: 40 }];
-    expect(canaryDuration({ steps, waits: false }, 2, span(6))).toEqual(span(12));
+  test('a weight that adds no pod takes no time, one at a time or all at once', () => {
+    const steps = [{ weight: 50 }, { weight: 50 }, { weight: 25 }];
+    expect(canaryDuration(steps, 4, span(6), ALL_AT_ONCE)).toEqual(span(2 * 6));
+    expect(canaryDuration(steps, 4, span(6), { surge: 1, unavailable: 0, forced: false })).toEqual(span(4 * 6));
+  });
+
+  test('that is scaled to 0 is updated at once', () => {
+    const replacement: Replacement = { kind: 'besideOld', scaleDownDelay: 30 };
+    expect(updateDuration(replacement, 0, TURN)).toEqual(span(0));
+    expect(peakIn(replacement, 0, TURN)).toBe(0);
   });
 
   test('has all new pods beside all old ones, which stop after the switch and the delay', () => {
@@ -153,28 +189,57 @@ test('what is replaced by hand is not replaced by an update', () => {
 const count = fc.integer({ min: 1, max: 20 });
 const percent = fc.integer({ min: 0, max: 100 }).map(share => `${share}%`);
 const limit = fc.oneof(fc.integer({ min: 0, max: 20 }), percent);
+const weight = fc.record({ weight: fc.integer({ min: 0, max: 100 }) });
+const pause = fc.record({ pause: fc.integer({ min: 0, max: 60 }) });
+const someSteps = fc.record({ steps: fc.array(fc.oneof(weight, pause), { maxLength: 5 }), waits: fc.boolean() });
+const steps = fc.option(someSteps, { nil: undefined });
 const replacements: fc.Arbitrary<Replacement> = fc.oneof(
   fc.record({ kind: fc.constant('inOrder' as const), maxUnavailable: limit, partition: fc.integer({ min: 0, max: 25 }) }),
   fc.record({ kind: fc.constant('perNode' as const), maxSurge: limit, maxUnavailable: limit }),
-  fc.record({ kind: fc.constant('rolling' as const), maxSurge: limit, maxUnavailable: limit }),
-  fc.record({ kind: fc.constant('besideOld' as const), scaleDownDelay: fc.integer({ min: 0, max: 600 }) }),
+  fc.record({ kind: fc.constant('rolling' as const), maxSurge: limit, maxUnavailable: limit, steps }),
+  fc.record({ kind: fc.constant('besideOld' as const), scaleDownDelay: fc.integer({ min: 0, max: 600 }), steps }),
   fc.constant<Replacement>({ kind: 'allAtOnce' }),
 );
+const turns: fc.Arbitrary<PodTurn> = fc.record({
+  available: fc.integer({ min: 0, max: 60 }).map(seconds => span(seconds)),
+  gone: fc.integer({ min: 0, max: 60 }).map(seconds => span(seconds)),
+  minReady: fc.integer({ min: 0, max: 30 }),
+});
+
+function podsIn(batches: readonly Batch[], until = Infinity): number {
+  return batches.reduce((sum, { at, pods }) => at <= until ? sum + pods : sum, 0);
+}
 
 test('the schedule of each controller lasts as long as the formula says, and replaces as many pods as it stops', () => {
-  const times = fc.record({
-    available: fc.integer({ min: 1, max: 60 }),
-    gone: fc.integer({ min: 0, max: 60 }),
-    minReady: fc.integer({ min: 0, max: 30 }),
-  });
-  fc.assert(fc.property(replacements, count, times, (replacement, replicas, { available, gone, minReady }) => {
-    const turn: PodTurn = { available: span(available), gone: span(gone), minReady };
-    const schedule = scheduleOf(replacement, replicas, turn)!;
-    const sum = (batches: readonly { pods: number }[]) => batches.reduce((all, { pods }) => all + pods, 0);
-    const { worst } = updateDuration(replacement, replicas, turn);
-    // A rolling update may need fewer waves than the formula says, never more.
-    expect(replacement.kind === 'rolling' ? Math.max(worst, schedule.duration) : schedule.duration).toBe(worst);
-    expect(sum(schedule.created)).toBe(sum(schedule.stopped));
-    expect(sum(schedule.stopped)).toBe(replacement.kind === 'inOrder' ? Math.max(0, replicas - replacement.partition) : replicas);
-  }));
+  fc.assert(fc.property(replacements, count, turns, (replacement, replicas, turn) => {
+    const { created, stopped, duration } = scheduleOf(replacement, replicas, turn)!;
+    expect(duration).toBe(updateDuration(replacement, replicas, turn).worst);
+    expect(podsIn(created)).toBe(podsIn(stopped));
+    expect(podsIn(stopped)).toBe(replacement.kind === 'inOrder' ? Math.max(0, replicas - replacement.partition) : replicas);
+    expect([...created, ...stopped].filter(({ pods }) => pods <= 0)).toEqual([]);
+  }), { numRuns: runs(1000) });
+});
+
+test('at each second of its schedule no controller has fewer pods available than the least, nor more pods than the peak', () => {
+  fc.assert(fc.property(replacements, count, turns, (replacement, replicas, turn) => {
+    const { created, stopped } = scheduleOf(replacement, replicas, turn)!;
+    const [available, gone] = [turn.available.worst, turn.gone.worst];
+    const moments = [...created, ...stopped].flatMap(({ at }) => [at, at + available, at + gone]);
+    const atEach = moments.map(now => ({
+      available: replicas - podsIn(stopped, now) + podsIn(created, now - available),
+      running: replicas - podsIn(stopped, now - gone) + podsIn(created, now),
+    }));
+    const [least, peak] = [leastAvailableIn(replacement, replicas), peakIn(replacement, replicas, turn)];
+    expect(atEach.filter(pods => pods.available < least || pods.running > peak)).toEqual([]);
+  }), { numRuns: runs(1000) });
+});
+
+test('an update is over, old pods included, when the last pod of its schedule is gone and the last new one is available', () => {
+  fc.assert(fc.property(replacements, count, turns, (replacement, replicas, turn) => {
+    const { stopped, duration } = scheduleOf(replacement, replicas, turn)!;
+    const over = Math.max(duration, ...stopped.map(({ at }) => at + turn.gone.worst));
+    const { worst } = updateWithStop(replacement, replicas, turn);
+    // Without a surge the last old pods of a rolling update stop earlier than the formula says, never later.
+    expect(replacement.kind === 'rolling' ? Math.max(worst, over) : over).toBe(worst);
+  }), { numRuns: runs(1000) });
 });

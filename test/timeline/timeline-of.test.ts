@@ -14,7 +14,7 @@ test('a service whose numbers add up loses no request, and says how long everyth
     update: span(22, 76),
     updateWithStop: span(32, 116),
     leastAvailable: 2,
-    peakPods: 2 + 1 + 2,
+    peakPods: 2 + 2,
     progressDeadline: 360,
     drain: span(5 + 10, 30 + 40 + 2),
     evictionsAtOnce: 1,

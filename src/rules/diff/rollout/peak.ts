@@ -2,7 +2,7 @@ import { ClusterProfile } from '../..';
 import { podTimes } from '../../../analysis/pod/pod-start';
 import { resourcesOf } from '../../../analysis/pod/resources';
 import { limitPathsOf, replacementOf } from '../../../analysis/scaling/replacement';
-import { limitsOfReplacement, peakPods } from '../../../lifecycle';
+import { peakIn, span } from '../../../lifecycle';
 import { Path, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { Change } from '../object-diff';
 import { Update } from '../update';
@@ -29,11 +29,11 @@ function peakOf(workload: Workload, timeToAvailable: number | undefined): Peak {
   return { pods, cpu: pods * requestsOf(workload, 'cpu'), memory: pods * requestsOf(workload, 'memory') };
 }
 
+// Where nothing says how long a start takes, pods that are still stopping do not count.
 function countPodsAtPeak(workload: Workload, timeToAvailable: number | undefined): number {
   const { replicas: { max }, gracePeriod } = workload;
-  const surging = limitsOfReplacement(replacementOf(workload), max);
-  if (!surging || max === 0) { return max; }
-  return timeToAvailable === undefined ? max + surging.surge : peakPods(max, surging, gracePeriod, timeToAvailable);
+  const gone = timeToAvailable === undefined ? 0 : gracePeriod;
+  return peakIn(replacementOf(workload), max, { available: span(timeToAvailable ?? 0), gone: span(gone), minReady: 0 });
 }
 
 function requestsOf(workload: Workload, resource: 'cpu' | 'memory'): number {

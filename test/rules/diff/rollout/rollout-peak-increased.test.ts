@@ -1,6 +1,9 @@
 import { rolloutPeakIncreased as rule } from '../../../../src/rules/diff/rollout';
-import { appliesTo, messagesOn, violationsOn } from '../updating';
+import { TARGET } from '../../check/judging';
+import { appliesTo, messagesOn, updateBetween, violationsOn } from '../updating';
 
+const messagesBetween = (before: string, after: string): string[] =>
+  rule.judge(updateBetween(before, after), TARGET).flatMap(({ violations }) => violations.map(({ message }) => message));
 const replicas = (count: number) => `kind: Deployment\nspec: { replicas: ${count} }\n`;
 const surge = (limit: string) => `kind: Deployment\nspec: { strategy: { rollingUpdate: { maxSurge: ${limit} } } }\n`;
 const requests = (resources: string) => `kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, resources: { $patch: replace, ${resources} } }] } } }\n`;
@@ -22,9 +25,11 @@ test.each([
 });
 
 test('looks at the surge', () => {
-  expect(violationsOn(rule, surge('200%'))).toMatchObject([{
-    path: ['spec', 'strategy', 'rollingUpdate', 'maxSurge'], message: expect.stringContaining('9 pods instead of 4'),
+  const ten = (limit: string) => surge(limit).replace('strategy', 'replicas: 10, strategy');
+  expect(violationsOn(rule, ten('100%'), ten('1'))).toMatchObject([{
+    path: ['spec', 'strategy', 'rollingUpdate', 'maxSurge'], message: expect.stringContaining('20 pods instead of 11'),
   }]);
+  expect(violationsOn(rule, ten('300%'), ten('100%'))).toEqual([]);
 });
 
 test.each([
@@ -53,7 +58,7 @@ test('counts sidecars, too', () => {
 test('counts pods that are still stopping where both sides say how long a start takes', () => {
   const annotated = 'kind: Deployment\nmetadata: { annotations: { cdk8s-zero-downtime/startup-time: 10s } }\nspec: { replicas: 10 }\n';
   const grace = 'kind: Deployment\nspec: { template: { spec: { terminationGracePeriodSeconds: 450 } } }\n';
-  expect(messagesOn(rule, grace, annotated)).toEqual([expect.stringContaining('21 pods instead of 13')]);
+  expect(messagesOn(rule, grace, annotated)).toEqual([expect.stringContaining('20 pods instead of 13')]);
   expect(messagesOn(rule, grace, replicas(10))).toEqual([]);
   expect(messagesOn(rule, grace, replicas(10), { startupTime: 10 })).toHaveLength(1);
 });
@@ -63,6 +68,27 @@ test('counts no surge under Recreate', () => {
   expect(violationsOn(rule, recreate(15), recreate(10))).toMatchObject([{ path: ['spec', 'replicas'], message: expect.stringContaining('15 pods instead of 10') }]);
   expect(violationsOn(rule, surge('10').replace('maxSurge', 'maxUnavailable: 0, maxSurge').replace('{ strategy: {', '{ strategy: { type: RollingUpdate,'), recreate(10)))
     .toMatchObject([{ path: ['spec', 'strategy', 'rollingUpdate', 'maxSurge'], message: expect.stringContaining('20 pods instead of 10') }]);
+});
+
+test.each([
+  ['a StatefulSet', 'kind: StatefulSet', ''],
+  ['a blue-green Rollout, which has all new pods beside all old ones', 'kind: Rollout', 'strategy: { blueGreen: { activeService: web } }'],
+])('a longer grace period raises the peak of a Deployment, not that of %s', (_, kind, strategy) => {
+  const pods = (header: string, fields: string, grace: number) => `
+apiVersion: ${header.endsWith('Rollout') ? 'argoproj.io/v1alpha1' : 'apps/v1'}
+${header}
+metadata: { name: web, annotations: { cdk8s-zero-downtime/startup-time: 10s } }
+spec:
+  replicas: 10
+  ${fields}
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec: { terminationGracePeriodSeconds: ${grace}, containers: [{ name: web, image: web }] }
+`;
+  const peaks = (header: string, fields: string) => messagesBetween(pods(header, fields, 10), pods(header, fields, 450));
+  expect(peaks('kind: Deployment', 'strategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } }')).toEqual([expect.stringContaining('20 pods instead of')]);
+  expect(peaks(kind, strategy)).toEqual([]);
 });
 
 test('does not apply where there are no pods', () => {
