@@ -38,6 +38,7 @@ function ruleOf(rule: FieldCursor, hosts: string[], object: ManifestObject): Rou
   const references = listAt(rule, ['backendRefs']);
   const matches = listAt(rule, ['matches']).slice(0, MOST_MATCHES).map(match => object.kind === 'GRPCRoute' ? grpcMatch(match) : httpMatch(match));
   return {
+    name: stringAt(rule, ['name']),
     hosts,
     matches: matches.length > 0 ? matches : [anyRequest(rule.path)],
     backends: references.flatMap(reference => backendAt(reference, object.namespace)),

@@ -1,3 +1,4 @@
+import { apiVersionsOf } from './api-versions';
 import { gatewayRouteOf, isGatewayRoute } from './gateway-route';
 import { httpProxyOf, isHttpProxy } from './http-proxy';
 import { ingressOf, isIngress } from './ingress';
@@ -31,5 +32,6 @@ export function isHttpRoute({ object: { kind } }: Route): boolean {
 }
 
 export function routeOf(object: ManifestObject, fieldErrors: FieldErrors): Route {
-  return KINDS.find(({ fits }) => fits(object))!.read(object, rootOf(object.json, fieldErrors));
+  const root = rootOf(object.json, fieldErrors);
+  return { ...KINDS.find(({ fits }) => fits(object))!.read(object, root), versions: apiVersionsOf(object, root) };
 }

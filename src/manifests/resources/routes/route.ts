@@ -1,3 +1,4 @@
+import { ApiVersions } from './api-versions';
 import { isMapping } from '../../json';
 import { ManifestObject } from '../../manifest-object';
 import { Path } from '../../path';
@@ -11,6 +12,8 @@ export interface Route {
   readonly hosts: string[];
   readonly backends: RouteBackend[];
   readonly rules: RouteRule[];
+  /** The versions of an API that it serves; undefined where nothing says so. */
+  readonly versions?: ApiVersions;
 }
 
 /** A Service that a route sends to. */
@@ -31,6 +34,8 @@ export interface RouteBackend {
 
 /** Requests that are treated alike. */
 export interface RouteRule {
+  /** As the route calls it. */
+  readonly name?: string;
   /** In lower case; empty for any. */
   readonly hosts: string[];
   readonly matches: RouteMatch[];
