@@ -1,8 +1,12 @@
 /** Where an app says once which Kubernetes version it is for. */
 export const KUBERNETES_VERSION_CONTEXT = 'cdk8s-zero-downtime/kubernetes-version';
 
-/** The first one in which the kubelet's own sleep is on by default. */
-export const DEFAULT_KUBERNETES_VERSION = '1.30';
+/**
+ * The oldest one that EKS still runs after March 2027, until July 2027. 1.32, which it runs until then, differs in nothing that
+ * is asked here, and its standard support begins with 1.34: so who needs less than this has to pay for it, or to say it.
+ * https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html#kubernetes-release-calendar
+ */
+export const DEFAULT_KUBERNETES_VERSION = '1.33';
 
 /** The oldest one that knows every field that is always written: matchLabelKeys and unhealthyPodEvictionPolicy. */
 export const OLDEST_MINOR = 27;
