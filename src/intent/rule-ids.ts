@@ -132,6 +132,7 @@ export const RULE_IDS: ReadonlySet<string> = new Set([
   'session-affinity-client-ip',
   'target-port-not-found',
   'tls-secret-not-found',
+  'traffic-tag-removed',
   'version-label-in-selector',
   'versioned-endpoint-removed',
   // Names and labels

@@ -10,5 +10,6 @@ export * from './service-selector-tightened';
 export * from './service-target-port-changed';
 export * from './session-affinity-changed';
 export * from './tls-secret-not-found';
+export * from './traffic-tag-removed';
 export * from './versioned-endpoint-removed';
 export * from './route-filters-changed';
