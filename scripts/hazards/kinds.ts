@@ -34,6 +34,7 @@ export const KINDS: Reasons = {
   'worker-scale-down-ignores-work': { by: ['autoscaler-stops-jobs-at-work'] },
   'worker-replicas-beside-autoscaler': { by: ['replicas-set-beside-autoscaler'] },
   'worker-recreate': { by: ['recreate-strategy'] },
+  'worker-scaled-job-updated': { by: ['scaled-job-update-deletes-jobs'] },
   'worker-job-not-repeatable': { because: 'what a job does twice is known to the application only' },
   'knative-traffic-refused': { by: ['rejected-by-api-server'] },
   'knative-tag-removed': { by: ['traffic-tag-removed'] },

@@ -55,6 +55,7 @@ export const RULE_IDS: ReadonlySet<string> = new Set([
   'rollout-peak-increased',
   'rollout-refused-by-controller',
   'rollout-service-missing',
+  'scaled-job-update-deletes-jobs',
   'single-replica',
   'surge-blocked-by-host-port',
   'surge-blocked-by-quota',
