@@ -121,6 +121,8 @@ export const RULE_IDS: ReadonlySet<string> = new Set([
   'route-port-not-found',
   'route-removed',
   'route-subset-not-found',
+  'route-timeout-lowered',
+  'route-timeout-too-short',
   'route-without-backend',
   'scale-down-delay-too-short',
   'service-address-changed',

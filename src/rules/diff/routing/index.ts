@@ -4,6 +4,7 @@ export * from './load-balancer-recreated';
 export * from './networkpolicy-refuses-callers';
 export * from './route-backend-switched';
 export * from './route-class-changed';
+export * from './route-timeout-lowered';
 export * from './service-address-changed';
 export * from './service-port-removed';
 export * from './service-selector-tightened';
