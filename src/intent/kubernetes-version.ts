@@ -2,9 +2,10 @@
 export const KUBERNETES_VERSION_CONTEXT = 'cdk8s-zero-downtime/kubernetes-version';
 
 /**
- * The oldest one that EKS still runs after March 2027, until July 2027. 1.32, which it runs until then, differs in nothing that
- * is asked here, and its standard support begins with 1.34: so who needs less than this has to pay for it, or to say it.
- * https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html#kubernetes-release-calendar
+ * EKS runs it until July 2027, in extended support. It runs 1.32 until March 2027 and 1.31 until the end of November 2026; 1.32
+ * has each feature that is asked for here and that 1.33 has.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html#kubernetes-release-calendar
  */
 export const DEFAULT_KUBERNETES_VERSION = '1.33';
 

@@ -46,7 +46,8 @@ export const routeTimeoutLowered: UpdateRule = {
 function violationOf(path: RoutePath, update: Update, profile: ClusterProfile): Violation[] {
   const [before] = sameIn(update.before, path);
   const [was, is] = [before?.rule.timeout, path.rule.timeout];
-  if (!was || !is || is.seconds >= was.seconds || path.backends.length === 0 || isLongEnough(path, is, update, profile)) { return []; }
+  if (!was || !is || is.seconds >= was.seconds || path.backends.length === 0) { return []; }
+  if (isLongEnough(path, is, update, profile)) { return []; }
   return [{
     path: is.at,
     message: `The router gives requests to ${pathInWords(path)} up after ${shown(is.seconds)} s from this release on, ${was.seconds === Infinity ? 'where nothing limited them' : `where they had ${shown(was.seconds)} s`}: `
