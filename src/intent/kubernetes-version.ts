@@ -1,8 +1,13 @@
 /** Where an app says once which Kubernetes version it is for. */
 export const KUBERNETES_VERSION_CONTEXT = 'cdk8s-zero-downtime/kubernetes-version';
 
-/** The first one in which the kubelet's own sleep is on by default. */
-export const DEFAULT_KUBERNETES_VERSION = '1.30';
+/**
+ * EKS runs it until July 2027, in extended support. It runs 1.32 until March 2027 and 1.31 until the end of November 2026; 1.32
+ * has each feature that is asked for here and that 1.33 has.
+ *
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html#kubernetes-release-calendar
+ */
+export const DEFAULT_KUBERNETES_VERSION = '1.33';
 
 /** The oldest one that knows every field that is always written: matchLabelKeys and unhealthyPodEvictionPolicy. */
 export const OLDEST_MINOR = 27;

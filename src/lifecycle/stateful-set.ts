@@ -8,7 +8,12 @@ import { CountOrPercent, resolveDown } from './count-or-percent';
 import { Fenceposts } from './rollout';
 import { Span, span } from './span';
 
-/** The minor version from which `maxUnavailable` of a StatefulSet counts by default; before, the API server drops it. */
+/**
+ * The minor version from which `maxUnavailable` of a StatefulSet counts by default; before, the API server drops it. 1.35.0 to
+ * 1.35.3 counted it, too, until 1.35.4 switched it off since updates with `Parallel` got stuck.
+ *
+ * @see https://github.com/kubernetes/kubernetes/pull/137926 and https://github.com/kubernetes/kubernetes/pull/139466
+ */
 export const STATEFUL_SET_MAX_UNAVAILABLE_MINOR = 37;
 
 /** Never a pod extra; missing are `max(1, maxUnavailable rounded down)`. */

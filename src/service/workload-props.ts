@@ -43,11 +43,11 @@ export interface ZeroDowntimeWorkloadProps {
   readonly livenessCheck?: HealthCheck;
 
   /**
-   * The oldest control plane or kubelet that will run this, such as `'1.30'`, at least 1.27. A string: YAML and
+   * The oldest control plane or kubelet that will run this, such as `'1.33'`, at least 1.27. A string: YAML and
    * JavaScript read 1.30 as 1.3. Fields that it does not know are refused rather than lost. A whole app can say it
-   * once: `app.node.setContext('cdk8s-zero-downtime/kubernetes-version', '1.30')`.
+   * once: `app.node.setContext('cdk8s-zero-downtime/kubernetes-version', '1.33')`.
    *
-   * @default - the context `cdk8s-zero-downtime/kubernetes-version`, else '1.30'
+   * @default - the context `cdk8s-zero-downtime/kubernetes-version`, else '1.33'
    */
   readonly kubernetesVersion?: string;
 

@@ -178,7 +178,7 @@ test('has colours only on a terminal', () => {
 });
 
 test('says which version it assumes', () => {
-  expect(command(['check', write('web.yaml', CLEAN)]).out).toContain('Assuming Kubernetes 1.30: set --kubernetes-version');
+  expect(command(['check', write('web.yaml', CLEAN)]).out).toContain('Assuming Kubernetes 1.33: set --kubernetes-version');
   expect(check('web.yaml').out).not.toContain('Assuming');
 });
 

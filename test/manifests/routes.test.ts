@@ -135,3 +135,39 @@ test('an IngressRouteTCP without a host has its entry points', () => {
   expect(rules('HostSNI(`*`)')[0].hosts).toEqual(['entry point mqtt']);
   expect(rules('HostSNI(`mqtt.example.com`)')[0].hosts).toEqual(['mqtt.example.com']);
 });
+
+describe('the time that a router gives a request', () => {
+  const timeoutOf = (apiVersion: string, kind: string, spec: object) => {
+    const [{ timeout }] = route(apiVersion, kind, spec).rules;
+    return timeout && [timeout.seconds, timeout.at.slice(3).join('.')];
+  };
+  const httpRoute = (timeouts: object) => timeoutOf(GATEWAY, 'HTTPRoute', { rules: [{ timeouts, backendRefs: [{ name: 'a', port: 80 }] }] });
+  const virtual = (more: object) => timeoutOf('networking.istio.io/v1', 'VirtualService', { hosts: ['a'], http: [{ route: [{ destination: { host: 'a' } }], ...more }] });
+  const proxy = (more: object) => timeoutOf('projectcontour.io/v1', 'HTTPProxy', { virtualhost: { fqdn: 'a.example.com' }, routes: [{ services: [{ name: 'a', port: 80 }], ...more }] });
+
+  test('of an HTTPRoute is the shorter of the request and the one to the backend; without them only the router knows', () => {
+    expect(httpRoute({ request: '1m30s' })).toEqual([90, 'timeouts.request']);
+    expect(httpRoute({ request: '10s', backendRequest: '500ms' })).toEqual([0.5, 'timeouts.backendRequest']);
+    expect(httpRoute({ request: '0s' })).toEqual([Infinity, 'timeouts.request']);
+    expect(httpRoute({ request: '0s', backendRequest: '2h' })).toEqual([7200, 'timeouts.backendRequest']);
+    expect(httpRoute({})).toBeUndefined();
+    expect(httpRoute({ request: 'soon' })).toBeUndefined();
+  });
+
+  test('of a VirtualService is unlimited by default, and ends with a try', () => {
+    expect(virtual({})).toEqual([Infinity, 'timeout']);
+    expect(virtual({ timeout: '1.5s' })).toEqual([1.5, 'timeout']);
+    expect(virtual({ timeout: '{{ .Values.timeout }}' })).toBeUndefined();
+    expect(virtual({ timeout: '10s', retries: { attempts: 3, perTryTimeout: '2s' } })).toEqual([2, 'retries.perTryTimeout']);
+    expect(virtual({ timeout: '10s', retries: { attempts: 0, perTryTimeout: '2s' } })).toEqual([10, 'timeout']);
+    expect(timeoutOf('networking.istio.io/v1', 'VirtualService', { hosts: ['a'], tcp: [{ timeout: '1s', route: [{ destination: { host: 'a' } }] }] })).toBeUndefined();
+  });
+
+  test('of an HTTPProxy is that of Envoy by default', () => {
+    expect(proxy({})).toEqual([15, 'timeoutPolicy.response']);
+    expect(proxy({ timeoutPolicy: { response: 'infinity' } })).toEqual([Infinity, 'timeoutPolicy.response']);
+    expect(proxy({ timeoutPolicy: { response: '1m' }, retryPolicy: { count: 2, perTryTimeout: '20s' } })).toEqual([20, 'retryPolicy.perTryTimeout']);
+    expect(proxy({ timeoutPolicy: { response: '1m' }, retryPolicy: { count: -1, perTryTimeout: '20s' } })).toEqual([60, 'timeoutPolicy.response']);
+    expect(proxy({ timeoutPolicy: { response: 'soon' } })).toBeUndefined();
+  });
+});

@@ -1,8 +1,8 @@
 import { ROUTERS } from '../../src/lifecycle';
 import { clusterProfileOf } from '../../src/settings';
 
-test('without settings: Kubernetes 1.30, pods in the same cluster, nothing known of the service', () => {
-  expect(clusterProfileOf({})).toEqual({ kubernetesMinor: 30, router: ROUTERS.cluster, isRouterStated: false });
+test('without settings: Kubernetes 1.33, pods in the same cluster, nothing known of the service', () => {
+  expect(clusterProfileOf({})).toEqual({ kubernetesMinor: 33, router: ROUTERS.cluster, isRouterStated: false });
 });
 
 test('takes over what is said', () => {

@@ -1,4 +1,4 @@
-import { listAt, ManifestObject, mappingAt, Path, FieldCursor, placeAt, rootOf, stringAt } from '../../manifests';
+import { listAt, ManifestObject, mappingAt, numberAt, Path, FieldCursor, placeAt, rootOf, stringAt } from '../../manifests';
 import { POD_SPEC } from '../pod/pod-spec';
 
 /** A field that older clusters do not know. */
@@ -12,7 +12,13 @@ export interface NewerField {
   find(object: ManifestObject): FieldCursor[];
 }
 
+/** What makes pods from a template, in the same place. */
+const TEMPLATED = ['Deployment', 'StatefulSet', 'DaemonSet', 'Rollout'];
+/** The kinds that have such fields. */
+export const KINDS_WITH_NEWER_FIELDS = [...TEMPLATED, 'PodDisruptionBudget', 'HorizontalPodAutoscaler'];
+
 const SPREAD: Path = [...POD_SPEC, 'topologySpreadConstraints'];
+const LEAST: Path = ['spec', 'minReplicas'];
 const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
 const PREFERRED = 'preferredDuringSchedulingIgnoredDuringExecution';
 
@@ -30,32 +36,32 @@ const affinityTerms = (root: FieldCursor): FieldCursor[] => ['podAffinity', 'pod
 
 const containers = (root: FieldCursor): FieldCursor[] => ['containers', 'initContainers'].flatMap(list => listAt(root, [...POD_SPEC, list]));
 
-/** The fields that keep a service safe, and are dropped by what does not know them; preStop.sleep has a rule of its own. */
+/** The fields that are dropped or rejected by what does not know them; preStop.sleep has a part of its own. */
 export const NEWER_FIELDS: NewerField[] = [
   {
     since: 29,
     name: 'a sidecar\'s restartPolicy',
     without: 'the sidecar is an init container that never ends, and no pod starts',
-    find: ({ kind, json }) => kind !== 'Deployment' ? [] : listAt(rootOf(json), [...POD_SPEC, 'initContainers'])
+    find: ({ kind, json }) => !TEMPLATED.includes(kind) ? [] : listAt(rootOf(json), [...POD_SPEC, 'initContainers'])
       .map(container => placeAt(container, ['restartPolicy'])).filter(place => stringAt(place, []) === 'Always'),
   },
   {
     since: 26,
     name: 'nodeTaintsPolicy',
     without: 'drained nodes count as empty, and pods wait for them',
-    find: within(['Deployment'], constraints, ['nodeTaintsPolicy']),
+    find: within(TEMPLATED, constraints, ['nodeTaintsPolicy']),
   },
   {
     since: 27,
     name: 'matchLabelKeys of a spread constraint',
     without: 'old and new pods are counted together, and after an update the new ones are spread unevenly',
-    find: within(['Deployment'], constraints, ['matchLabelKeys']),
+    find: within(TEMPLATED, constraints, ['matchLabelKeys']),
   },
   {
     since: 31,
     name: 'matchLabelKeys of an affinity',
     without: 'new pods keep away from old ones, too, and an update may find no node',
-    find: within(['Deployment'], affinityTerms, ['matchLabelKeys']),
+    find: within(TEMPLATED, affinityTerms, ['matchLabelKeys']),
   },
   {
     since: 27,
@@ -67,11 +73,18 @@ export const NEWER_FIELDS: NewerField[] = [
     since: 25,
     name: 'a liveness probe\'s terminationGracePeriodSeconds',
     without: 'a container that hangs is given the whole grace period of the pod before it is restarted',
-    find: within(['Deployment'], containers, ['livenessProbe', 'terminationGracePeriodSeconds']),
+    find: within(TEMPLATED, containers, ['livenessProbe', 'terminationGracePeriodSeconds']),
   },
   {
+    since: 37,
+    name: 'minReplicas 0 of a HorizontalPodAutoscaler',
+    without: 'the API server rejects it, and the release stops',
+    find: ({ kind, json }) => kind === 'HorizontalPodAutoscaler' && numberAt(rootOf(json), LEAST) === 0 ? [placeAt(rootOf(json), LEAST)] : [],
+  },
+  {
+    // Alpha up to 1.37; https://github.com/kubernetes/enhancements/tree/master/keps/sig-node/4960-container-stop-signals plans 1.38.
     name: 'lifecycle.stopSignal',
     without: 'the container is stopped with the signal of its image, which may cut requests off',
-    find: within(['Deployment'], containers, ['lifecycle', 'stopSignal']),
+    find: within(TEMPLATED, containers, ['lifecycle', 'stopSignal']),
   },
 ];

@@ -1,5 +1,6 @@
 import { FieldCursor, groupOf, isMapping, keysAt, listAt, ManifestObject, mappingAt, placeAt, rootOf, stringAt, valueAt } from '../../manifests';
 import { once } from '../memoize';
+import { knativeServiceRefusals } from './knative';
 import { CONFIG_KEY, DNS_LABEL, isConfigKey, isDnsLabel, isPortName, isQualifiedName, isSubdomain, PORT, SUBDOMAIN } from './names';
 import { LABEL_SELECTOR } from './pod-types';
 import { between, each, oneOf, optionalText, Refusal, refuse, requiredText, unique } from './refusal';
@@ -27,6 +28,7 @@ const KINDS: { readonly [kind: string]: (root: FieldCursor) => Refusal[] } = {
   'batch/CronJob': nameRefusals,
   'autoscaling/HorizontalPodAutoscaler': nameRefusals,
   'networking.k8s.io/Ingress': nameRefusals,
+  'serving.knative.dev/Service': root => [...nameRefusals(root), ...knativeServiceRefusals(root)],
   'policy/PodDisruptionBudget': root => [
     ...typeRefusals(placeAt(root, ['spec']), { fields: { selector: LABEL_SELECTOR, unhealthyPodEvictionPolicy: 'text' } }),
     ...valueAt(root, ['spec', 'unhealthyPodEvictionPolicy']) === undefined ? []

@@ -1,9 +1,13 @@
-import { FieldErrors, numberAt, rootOf } from '../fields';
+import { FieldCursor, FieldErrors, numberAt, rootOf, stringMapAt } from '../fields';
+import { LabelSelector } from '../label-selector';
 import { groupOf, ManifestObject } from '../manifest-object';
 import { WORKLOAD_PATHS } from './paths';
 import { PodTemplate, readPodTemplate } from './pod-template';
 
-/** What a ReplicaSet without a Deployment says by itself: it replaces pods that are gone, but updates none. */
+/**
+ * What a ReplicaSet without a Deployment says by itself: it replaces pods that are gone, but updates none. A ReplicationController
+ * is the same with another selector.
+ */
 export interface ReplicaSetView extends PodTemplate {
   readonly kind: 'ReplicaSet';
   /** `spec.replicas` as it was written; undefined if it was left out. */
@@ -12,15 +16,27 @@ export interface ReplicaSetView extends PodTemplate {
 }
 
 export function isReplicaSet(object: ManifestObject): boolean {
-  return object.kind === 'ReplicaSet' && ['apps', 'extensions'].includes(groupOf(object));
+  return isReplicationController(object) || (object.kind === 'ReplicaSet' && ['apps', 'extensions'].includes(groupOf(object)));
 }
 
 export function readReplicaSet(object: ManifestObject, fieldErrors: FieldErrors): ReplicaSetView {
   const root = rootOf(object.json, fieldErrors);
+  const template = readPodTemplate(object, fieldErrors);
   return {
-    ...readPodTemplate(object, fieldErrors),
+    ...template,
+    ...isReplicationController(object) && { selector: selectorOfLabels(root, template) },
     kind: 'ReplicaSet',
     declaredReplicas: numberAt(root, WORKLOAD_PATHS.declaredReplicas),
     minReady: numberAt(root, WORKLOAD_PATHS.minReady) ?? 0,
   };
+}
+
+function isReplicationController(object: ManifestObject): boolean {
+  return object.kind === 'ReplicationController' && groupOf(object) === '';
+}
+
+// Its selector is labels alone, by default those of its pods.
+function selectorOfLabels(root: FieldCursor, { podLabels }: PodTemplate): LabelSelector {
+  const labels = stringMapAt(root, WORKLOAD_PATHS.selector);
+  return { matchLabels: Object.keys(labels).length > 0 ? labels : podLabels, matchExpressions: [] };
 }

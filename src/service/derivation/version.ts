@@ -11,7 +11,7 @@ export function deriveMinor(errors: PropErrors, prop: unknown, context: unknown)
   errors.add({
     prop: name,
     given,
-    allowed: `a version from 1.${OLDEST_MINOR} in quotes, such as '1.30'`,
+    allowed: `a version from 1.${OLDEST_MINOR} in quotes, such as '1.33'`,
     because: 'Fields that the cluster does not know are dropped without a word, and with them the delay or the budget that protects requests.',
     remedy: typeof given === 'number'
       ? 'quote it: without quotes, 1.30 is read as 1.3'

@@ -47,8 +47,9 @@ test.each(FIELDS)('%s is found where it is set: %s', (name, spec, places) => {
   expect(found(pods(spec))).toEqual({ [name]: places });
 });
 
-test.each(FIELDS)('%s is not looked for in other kinds: %s', (_, spec) => {
-  expect(found(pods(spec, 'StatefulSet'))).toEqual({});
+test.each(FIELDS)('%s is found in a StatefulSet, too, and not in a Job: %s', (name, spec, places) => {
+  expect(found(pods(spec, 'StatefulSet'))).toEqual({ [name]: places });
+  expect(found(pods(spec, 'Job'))).toEqual({});
 });
 
 test('the policy of a budget is found in the budget', () => {
@@ -71,6 +72,7 @@ test('each is known by the version that has it', () => {
     ['matchLabelKeys of an affinity', 31],
     ['unhealthyPodEvictionPolicy', 27],
     ['a liveness probe\'s terminationGracePeriodSeconds', 25],
+    ['minReplicas 0 of a HorizontalPodAutoscaler', 37],
     ['lifecycle.stopSignal', undefined],
   ]);
 });

@@ -10,13 +10,13 @@ test.each([
   ['split.smi-spec.io/v1alpha1', 'TrafficSplit', '{}'], ['flagger.app/v1beta1', 'Canary', '{}'], ['traefik.io/v1alpha1', 'Middleware', '{}'],
   ['k8s.nginx.org/v1', 'VirtualServer', '{}'], ['getambassador.io/v2', 'Mapping', '{}'], ['cilium.io/v2', 'CiliumNetworkPolicy', '{}'],
   ['linkerd.io/v1alpha2', 'ServiceProfile', '{}'], ['apps.kruise.io/v1alpha1', 'CloneSet', PODS], ['serving.knative.dev/v1', 'Service', PODS],
-  ['v1', 'ReplicationController', PODS], ['argoproj.io/v1alpha1', 'Rollout', '{ workloadRef: { kind: Deployment, name: b } }'],
+  ['apps.openshift.io/v1', 'DeploymentConfig', PODS], ['argoproj.io/v1alpha1', 'Rollout', '{ workloadRef: { kind: Deployment, name: b } }'],
 ])('%s %s is named as not judged', (apiVersion, kind, spec) => {
   expect(isNamed(object(apiVersion, kind, spec))).toBe(true);
 });
 
 test.each([
-  ['apps/v1', 'StatefulSet', PODS], ['apps/v1', 'DaemonSet', PODS], ['apps/v1', 'ReplicaSet', PODS], ['argoproj.io/v1alpha1', 'Rollout', PODS],
+  ['apps/v1', 'StatefulSet', PODS], ['apps/v1', 'DaemonSet', PODS], ['apps/v1', 'ReplicaSet', PODS], ['v1', 'ReplicationController', PODS], ['argoproj.io/v1alpha1', 'Rollout', PODS],
   ['batch/v1', 'Job', PODS], ['networking.istio.io/v1', 'VirtualService', '{}'], ['networking.istio.io/v1', 'DestinationRule', '{}'],
   ['gateway.networking.k8s.io/v1', 'HTTPRoute', '{}'], ['projectcontour.io/v1', 'HTTPProxy', '{}'], ['monitoring.coreos.com/v1', 'PrometheusRule', '{}'],
   ['v1', 'ConfigMap', '{}'], ['example.com/v1', 'Route', '{}'],

@@ -5,7 +5,7 @@ import { PreStop } from '../../../src';
 
 const CONTEXT = 'cdk8s-zero-downtime/kubernetes-version';
 const LOST = 'Fields that the cluster does not know are dropped without a word, and with them the delay or the budget that protects requests.';
-const ALLOWED = "a version from 1.27 in quotes, such as '1.30'";
+const ALLOWED = "a version from 1.27 in quotes, such as '1.33'";
 
 const NO_VERSIONS: [what: string, value: any, shown: string, remedy: string][] = [
   ['a number, which YAML and JavaScript read as 1.3', 1.30, '1.3', 'quote it: without quotes, 1.30 is read as 1.3'],
@@ -34,6 +34,10 @@ test.each(NO_VERSIONS)('fails when the version in the context of the app is %s',
 
 test.each(['1.30', 'v1.30', '1.30.4', 'v1.33.0', '1.30.4-eks-1', 'v1.30.4+k3s1'])('takes the version %s', kubernetesVersion => {
   expect(manifestsOf({ kubernetesVersion })).toMatch(/sleep:\s+seconds: 10\n/);
+});
+
+test.each(['1.30', '1.31', '1.32', '1.37'])('renders the same for %s as where no version is stated', kubernetesVersion => {
+  expect(manifestsOf({ kubernetesVersion })).toBe(manifestsOf({}));
 });
 
 const NO_SLEEP = {
@@ -88,12 +92,12 @@ function refusalWithContext(version: unknown): string {
 
 test.each(['1ST', 'A B', 'a:b'])('fails when a variable has the name %s, which only clusters from 1.32 take', name => {
   const envVariables = { [name]: EnvValue.fromValue('x') };
-  expectRefusal({ envVariables }, {
+  expectRefusal({ envVariables, kubernetesVersion: '1.31' }, {
     prop: `envVariables['${name}']`,
     given: `"${name}"`,
-    allowed: "only with kubernetesVersion '1.32' or newer; this service is for 1.30",
+    allowed: "only with kubernetesVersion '1.32' or newer; this service is for 1.31",
     because: 'The API server rejects it, and the release stops.',
     remedy: 'name it with letters, digits, dashes, dots and underscores, and no digit first',
   });
-  expect(manifestsOf({ envVariables, kubernetesVersion: '1.32' })).toContain('kind: Deployment');
+  expect(manifestsOf({ envVariables })).toContain('kind: Deployment');
 });

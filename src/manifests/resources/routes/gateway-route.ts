@@ -1,4 +1,5 @@
 import { anyRequest, conditionsOf, entriesAt, hostsFrom, MOST_MATCHES, pathBy, Route, RouteBackend, RouteFilter, RouteMatch, RouteRule, texts } from './route';
+import { shortest, timeoutAt } from './timeout';
 import { FieldCursor, listAt, numberAt, portAt, stringAt } from '../../fields';
 import { groupOf, ManifestObject } from '../../manifest-object';
 
@@ -44,6 +45,7 @@ function ruleOf(rule: FieldCursor, hosts: string[], object: ManifestObject): Rou
     backends: references.flatMap(reference => backendAt(reference, object.namespace)),
     backendCount: references.length,
     filters: listAt(rule, ['filters']).map(filterAt),
+    timeout: shortest(timeoutAt(rule, ['timeouts', 'request']), timeoutAt(rule, ['timeouts', 'backendRequest'])),
     path: rule.path,
   };
 }

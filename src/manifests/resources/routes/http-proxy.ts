@@ -1,5 +1,6 @@
-import { anyRequest, conditionsOf, entriesAt, hostsFrom, MOST_MATCHES, pathBy, Route, RouteBackend, RouteFilter, RouteMatch, RouteRule, texts } from './route';
-import { FieldCursor, listAt, mappingAt, numberAt, stringAt } from '../../fields';
+import { anyRequest, conditionsOf, entriesAt, hostsFrom, MOST_MATCHES, pathBy, Route, RouteBackend, RouteFilter, RouteMatch, RouteRule, RouteTimeout, texts } from './route';
+import { shortest, timeoutAt } from './timeout';
+import { FieldCursor, listAt, mappingAt, numberAt, stringAt, valueAt } from '../../fields';
 import { groupOf, ManifestObject } from '../../manifest-object';
 
 export function isHttpProxy(object: ManifestObject): boolean {
@@ -14,8 +15,8 @@ export function httpProxyOf(object: ManifestObject, root: FieldCursor): Route {
   const compared = isWhole ? hostsFrom(hosts) : [];
   const tcp = mappingAt(root, ['spec', 'tcpproxy']);
   const rules = [
-    ...listAt(root, ['spec', 'routes']).slice(0, MOST_MATCHES).map(place => ruleOf(place, compared, object)),
-    ...tcp.value === undefined ? [] : [ruleOf(tcp, compared, object)],
+    ...listAt(root, ['spec', 'routes']).slice(0, MOST_MATCHES).map(place => ruleOf(place, compared, object, true)),
+    ...tcp.value === undefined ? [] : [ruleOf(tcp, compared, object, false)],
   ];
   return {
     object,
@@ -26,7 +27,7 @@ export function httpProxyOf(object: ManifestObject, root: FieldCursor): Route {
   };
 }
 
-function ruleOf(place: FieldCursor, hosts: string[], object: ManifestObject): RouteRule {
+function ruleOf(place: FieldCursor, hosts: string[], object: ManifestObject, isHttp: boolean): RouteRule {
   const services = listAt(place, ['services']);
   return {
     hosts,
@@ -34,8 +35,21 @@ function ruleOf(place: FieldCursor, hosts: string[], object: ManifestObject): Ro
     backends: services.flatMap(service => backendAt(service, object)),
     backendCount: services.length,
     filters: filtersAt(place),
+    timeout: isHttp ? timeoutOf(place) : undefined,
     path: place.path,
   };
+}
+
+/** Envoy's own limit, which Contour leaves as it is. */
+const ENVOY_TIMEOUT = 15;
+
+function timeoutOf(place: FieldCursor): RouteTimeout | undefined {
+  const path = ['timeoutPolicy', 'response'];
+  if (stringAt(place, path) !== undefined && timeoutAt(place, path) === undefined) { return undefined; }
+  return shortest(
+    timeoutAt(place, path) ?? { seconds: ENVOY_TIMEOUT, at: [...place.path, ...path] },
+    valueAt(place, ['retryPolicy', 'count']) === -1 ? undefined : timeoutAt(place, ['retryPolicy', 'perTryTimeout']),
+  );
 }
 
 // All conditions of a route hold together.

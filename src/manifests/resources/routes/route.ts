@@ -44,7 +44,17 @@ export interface RouteRule {
   /** How many backends it has, whatever they are. */
   readonly backendCount: number;
   readonly filters: RouteFilter[];
+  /** After how long the router gives a request up; undefined where only the router knows it. */
+  readonly timeout?: RouteTimeout;
   readonly path: Path;
+}
+
+/** The least of what limits a request, its tries among them. */
+export interface RouteTimeout {
+  /** Infinity where nothing limits it. */
+  readonly seconds: number;
+  /** Where it stands, or would stand. */
+  readonly at: Path;
 }
 
 /** What a request must have. */

@@ -1,4 +1,5 @@
-import { anyRequest, conditionsOf, entriesAt, hostsFrom, MOST_MATCHES, pathBy, Route, RouteBackend, RouteFilter, RouteMatch, RouteRule, texts } from './route';
+import { anyRequest, conditionsOf, entriesAt, hostsFrom, MOST_MATCHES, pathBy, Route, RouteBackend, RouteFilter, RouteMatch, RouteRule, RouteTimeout, texts } from './route';
+import { shortest, timeoutAt } from './timeout';
 import { FieldCursor, listAt, mappingAt, numberAt, stringAt } from '../../fields';
 import { groupOf, ManifestObject } from '../../manifest-object';
 
@@ -31,8 +32,19 @@ function ruleOf(rule: FieldCursor, isHttp: boolean, hosts: string[], object: Man
     backends: destinations.flatMap(route => backendAt(route, object)),
     backendCount: destinations.length,
     filters: filtersAt(rule),
+    timeout: isHttp ? timeoutOf(rule) : undefined,
     path: rule.path,
   };
+}
+
+// Without one, Istio switches Envoy's own limit off.
+function timeoutOf(rule: FieldCursor): RouteTimeout | undefined {
+  const isRetried = numberAt(rule, ['retries', 'attempts']) !== 0;
+  if (stringAt(rule, ['timeout']) !== undefined && timeoutAt(rule, ['timeout']) === undefined) { return undefined; }
+  return shortest(
+    timeoutAt(rule, ['timeout']) ?? { seconds: Infinity, at: [...rule.path, 'timeout'] },
+    isRetried ? timeoutAt(rule, ['retries', 'perTryTimeout']) : undefined,
+  );
 }
 
 function httpMatch(match: FieldCursor): RouteMatch {

@@ -1,3 +1,4 @@
+import { knative } from './autoscaler-minimum-too-low/knative';
 import { noPod } from './autoscaler-minimum-too-low/no-pod';
 import { onePod } from './autoscaler-minimum-too-low/one-pod';
 import { Rule, togetherJudging } from '../../rule';
@@ -30,5 +31,5 @@ kind: Deployment
 spec: { replicas: null }
 `,
   },
-  judge: togetherJudging(onePod, noPod),
+  judge: togetherJudging(onePod, noPod, knative),
 };

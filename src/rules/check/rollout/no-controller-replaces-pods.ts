@@ -4,6 +4,7 @@ import { hasPodsBeside } from '../../../analysis/traffic/sibling-pods';
 import { groupOf, listAt, ManifestObject, ManifestSet, rootOf } from '../../../manifests';
 import { shorten } from '../../../text';
 import { Rule, RulePart, RuleResult, togetherJudging } from '../../rule';
+import { displayName } from '../../wording/objects';
 import { controllerPart } from '../workload-rule';
 
 const OWNER = (kind: string): string => controllerOfPods(kind, 'replicas: 3');
@@ -13,8 +14,8 @@ const NAME = ['metadata', 'name'];
 const ofReplicaSet = controllerPart(['ReplicaSet', 'Deployment'], (workload, _profile, manifests) => workload.kind === 'Deployment' || isMade(workload.object) ? [] : [{
   path: NAME,
   severity: 'warning',
-  message: `ReplicaSet ${shorten(workload.name)} has no Deployment: a release that changes its pods replaces none of them, and each starts with the new template whenever it is evicted.`,
-  fix: `Make it a Deployment of another name beside it, and remove the ReplicaSet when the pods of that are ready${hasUsers(workload) && !hasPodsBeside(workload, manifests) ? ', so that its Service always has some' : ''}.`,
+  message: `${displayName(workload.object)} has no Deployment: a release that changes its pods replaces none of them, and each starts with the new template whenever it is evicted.`,
+  fix: `Make it a Deployment of another name beside it, and remove the ${workload.object.kind} when the pods of that are ready${hasUsers(workload) && !hasPodsBeside(workload, manifests) ? ', so that its Service always has some' : ''}.`,
 }]);
 
 // Once evicted, it never comes back.
@@ -58,9 +59,9 @@ function servingOnly(object: ManifestObject, manifests: ManifestSet): ManifestOb
 export const noControllerReplacesPods: Rule = {
   id: 'no-controller-replaces-pods',
   severity: 'error',
-  title: 'Pod or ReplicaSet without a Deployment',
-  impact: 'A Pod that is evicted or loses its node never comes back, and a ReplicaSet rolls out no update.',
-  why: 'Drains, node failures and updates replace pods through their controller. A bare Pod has none, and a ReplicaSet only keeps the number of pods.',
+  title: 'Pod, ReplicaSet or ReplicationController without a Deployment',
+  impact: 'A Pod that is evicted or loses its node never comes back, and a ReplicaSet or ReplicationController rolls out no update.',
+  why: 'Drains, node failures and updates replace pods through their controller. A bare Pod has none, and a ReplicaSet or ReplicationController only keeps the number of pods.',
   fix: 'Use a Deployment.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/replicaset/#deployment-recommended',
   examples: { failing: OWNER('ReplicaSet'), passing: OWNER('Deployment') },

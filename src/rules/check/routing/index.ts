@@ -15,6 +15,7 @@ export * from './publish-not-ready-addresses';
 export * from './route-listener-not-found';
 export * from './route-port-not-found';
 export * from './route-subset-not-found';
+export * from './route-timeout-too-short';
 export * from './route-without-backend';
 export * from './scale-down-delay-too-short';
 export * from './service-links-enabled';

@@ -25,6 +25,13 @@ test('fails when a ReplicaSet has no Deployment', () => {
   expect(found(members('ReplicaSet', 'replicas: 3') + serviceOfMembers())[0][3]).toMatch(/, so that its Service always has some\.$/);
 });
 
+test('fails for a ReplicationController, too, which has labels as its selector', () => {
+  const controller = members('ReplicationController', 'replicas: 3').replace('apps/v1', 'v1').replace('{ matchLabels: { app: store } }', '{ app: store }');
+  expect(found(controller)).toEqual([['warning', 'ReplicationController store',
+    'ReplicationController store has no Deployment: a release that changes its pods replaces none of them, and each starts with the new template whenever it is evicted.',
+    'Make it a Deployment of another name beside it, and remove the ReplicationController when the pods of that are ready.']]);
+});
+
 test.each([
   ['a Pod that no Service selects', pod()],
   ['a Pod beside those of a Deployment', `${pod()}${serviceOfMembers()}---${members('Deployment', 'replicas: 2')}`],

@@ -1,13 +1,11 @@
-import { NewerField, NEWER_FIELDS } from '../../../../analysis/api/newer-fields';
+import { KINDS_WITH_NEWER_FIELDS, NewerField, NEWER_FIELDS } from '../../../../analysis/api/newer-fields';
 import { Path } from '../../../../manifests';
 import { edited } from '../../../fixes/edited';
 import { Violation } from '../../../rule';
 import { objectPart } from '../../object-rule';
 
-const KINDS = ['Deployment', 'PodDisruptionBudget'];
-
 export const newerField = objectPart((object, { kubernetesMinor }) => {
-  if (!KINDS.includes(object.kind)) { return undefined; }
+  if (!KINDS_WITH_NEWER_FIELDS.includes(object.kind)) { return undefined; }
   return NEWER_FIELDS.filter(({ since = Infinity }) => since > kubernetesMinor).flatMap(field =>
     field.find(object).map(({ path }) => violation(field, path, kubernetesMinor)));
 });

@@ -51,8 +51,8 @@ test.each([
 
 test('no version has stop signals switched on yet', () => {
   const change = container({ lifecycle: { stopSignal: 'SIGQUIT' } });
-  expect(messagesOn(rule, change, { kubernetesMinor: 34 })).toEqual([
-    'Kubernetes 1.34 does not act on lifecycle.stopSignal unless a feature gate is switched on: '
+  expect(messagesOn(rule, change, { kubernetesMinor: 37 })).toEqual([
+    'Kubernetes 1.37 does not act on lifecycle.stopSignal unless a feature gate is switched on: '
     + 'the container is stopped with the signal of its image, which may cut requests off.',
   ]);
   expect(fixesOn(rule, change)).toEqual(['Remove spec.template.spec.containers[0].lifecycle.stopSignal.']);
@@ -65,6 +65,45 @@ test('passes what uses nothing new', () => {
   expect(messagesOn(rule, `${init}---\nkind: PodDisruptionBudget\nspec: { unhealthyPodEvictionPolicy: null }\n`, OLD)).toEqual([]);
 });
 
-test('applies to Deployments and budgets', () => {
+test('applies to what has such fields', () => {
   expect(judgedBy(rule, '').map(({ kind }) => kind)).toEqual(['Deployment', 'PodDisruptionBudget']);
 });
+
+const LABELS = '{ matchLabels: { app: store } }';
+const SIDECAR = `
+spec:
+  selector: ${LABELS}
+  template:
+    metadata: { labels: { app: store } }
+    spec: { initContainers: [{ name: proxy, image: 'proxy:1', restartPolicy: Always }], containers: [{ name: store, image: 'store:1' }] }
+`;
+
+test.each(['apps/v1 StatefulSet', 'apps/v1 DaemonSet', 'argoproj.io/v1alpha1 Rollout'])('tells %s the same as a Deployment', which => {
+  const [apiVersion, kind] = which.split(' ');
+  const added = `---\napiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: store }${SIDECAR}`;
+  expect(messagesOn(rule, `kind: Deployment\n${added}`, { kubernetesMinor: 28 })).toContain(
+    "Kubernetes 1.28 does not act on a sidecar's restartPolicy (1.29 does): the sidecar is an init container that never ends, and no pod starts.",
+  );
+});
+
+const AUTOSCALER = (least: number): string => `kind: Deployment
+---
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata: { name: worker }
+spec:
+  scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: worker }
+  minReplicas: ${least}
+  maxReplicas: 5
+  metrics: [{ type: External, external: { metric: { name: queue }, target: { type: AverageValue, averageValue: 1 } } }]
+`;
+
+test('an autoscaler that scales to zero is rejected before 1.37', () => {
+  expect(messagesOn(rule, AUTOSCALER(0), { kubernetesMinor: 36 })).toEqual([
+    'Kubernetes 1.36 does not act on minReplicas 0 of a HorizontalPodAutoscaler (1.37 does): the API server rejects it, and the release stops.',
+  ]);
+  expect(pathsOn(rule, AUTOSCALER(0), { kubernetesMinor: 36 })).toEqual(['spec.minReplicas']);
+  expect(messagesOn(rule, AUTOSCALER(0), { kubernetesMinor: 37 })).toEqual([]);
+  expect(messagesOn(rule, AUTOSCALER(1), { kubernetesMinor: 36 })).toEqual([]);
+});
+

@@ -1,0 +1,57 @@
+import { LIKELY_REQUEST, longestRequestOf } from '../../../analysis/pod/grace-period';
+import { Route, RouteRule, RouteTimeout, showPath, Workload } from '../../../manifests';
+import { shorten } from '../../../text';
+import { Rule, RuleResult } from '../../rule';
+
+const ROUTE = (request: string): string => `
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: web }
+spec: { parentRefs: [{ name: public }], rules: [{ timeouts: { request: ${request} }, backendRefs: [{ name: web, port: 80 }] }] }
+---
+kind: Deployment
+metadata: { annotations: { cdk8s-zero-downtime/longest-request: 60s } }
+spec: { template: { spec: { terminationGracePeriodSeconds: 90, containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 15 } } } }] } } }
+`;
+
+export const routeTimeoutTooShort: Rule = {
+  id: 'route-timeout-too-short',
+  severity: 'warning',
+  title: 'Timeout of a route below the longest request',
+  impact: 'Requests that take longer are answered with 504, though the pods still work on them.',
+  why: 'A router gives a request up after its timeout. Here no rule that leads to the pods gives requests the time that their owner says the longest one takes.',
+  fix: 'Give the route the time of the longest request, or state a shorter one: then pods need not wait for it when they stop, either.',
+  reference: 'https://gateway-api.sigs.k8s.io/guides/http-timeouts/',
+  examples: { failing: ROUTE('10s'), passing: ROUTE('65s') },
+  judge: (manifests, profile) => manifests.workloads.flatMap((workload): RuleResult[] => {
+    const longest = longestRequestOf(workload, profile);
+    if (longest === undefined || workload.routes.length === 0) { return []; }
+    const rules = workload.routes.flatMap(route => rulesTo(workload, route).map(rule => ({ route, rule })));
+    // Only one of the paths may have requests that long, so each must be known, and too short.
+    const isCut = rules.every(({ rule: { timeout } }) => timeout !== undefined && timeout.seconds < longest);
+    return workload.routes.map(route => ({
+      object: route.object,
+      workload,
+      violations: isCut ? rules.filter(one => one.route === route).map(({ rule: { timeout } }) => ({
+        path: timeout!.at,
+        // So long is what the construct assumes where its props say nothing.
+        severity: longest <= LIKELY_REQUEST ? 'info' : undefined,
+        message: messageOf(timeout!, workload, longest),
+        fix: `Set ${showPath(timeout!.at)} to ${longest}s or more, or state a shorter longest-request.`,
+      })) : [],
+    }));
+  }),
+};
+
+function messageOf({ seconds }: RouteTimeout, { name }: Workload, longest: number): string {
+  return `The router gives requests up after ${shown(seconds)} s, and the longest request of ${shorten(name)} takes up to ${longest} s: users get 504 for those in between.`;
+}
+
+function rulesTo({ services }: Workload, { rules }: Route): RouteRule[] {
+  return rules.filter(({ backends }) => backends.some(({ namespace, service }) =>
+    services.some(({ object }) => object.name === service && object.namespace === namespace)));
+}
+
+function shown(seconds: number): number {
+  return Number(seconds.toFixed(3));
+}

@@ -1,0 +1,45 @@
+import { scaledJobUpdateDeletesJobs as rule } from '../../../../src/rules/diff/rollout';
+import { appliesTo, messagesOn, verdictsOn } from '../updating';
+
+const scaled = (spec: object, annotations: object = {}, apiVersion = 'keda.sh/v1alpha1'): string => JSON.stringify({
+  apiVersion, kind: 'ScaledJob', metadata: { name: 'ocr', annotations }, spec: { maxReplicaCount: 5, ...spec },
+});
+const changed = (rollout: object, annotations: object = {}): string[] =>
+  messagesOn(rule, scaled({ maxReplicaCount: 10, ...rollout }, annotations), scaled(rollout, annotations));
+
+test('says what happens to the jobs at work, and what keeps them in this change already', () => {
+  const [{ object, violations }] = verdictsOn(rule, scaled({ maxReplicaCount: 10 }), scaled({}));
+  expect(object).toMatchObject({ kind: 'ScaledJob', name: 'ocr' });
+  expect(violations).toMatchObject([{
+    path: ['spec', 'rollout', 'strategy'],
+    message: 'KEDA deletes all jobs of ScaledJob ocr that are at work when this change is applied: what they had done is lost, or done again from the beginning.',
+    fix: 'Set spec.rollout.strategy to gradual: it holds for this change already.',
+    recipe: [{ edits: [{ kind: 'set', path: ['spec', 'rollout', 'strategy'], value: 'gradual' }] }],
+  }]);
+});
+
+test.each([
+  ['the default by name', { rollout: { strategy: 'default' } }], ['only how objects are deleted', { rollout: { propagationPolicy: 'foreground' } }],
+  ['the deprecated field', { rolloutStrategy: 'default', rollout: { strategy: 'gradual' } }],
+])('fails with %s', (_, rollout) => {
+  expect(changed(rollout)).toHaveLength(1);
+});
+
+test.each([['its field', { rollout: { strategy: 'gradual' } }], ['the deprecated field', { rolloutStrategy: 'gradual' }]])('passes gradual in %s', (_, rollout) => {
+  expect(changed(rollout)).toEqual([]);
+});
+
+test('passes a change that makes it gradual', () => {
+  expect(messagesOn(rule, scaled({ rollout: { strategy: 'gradual' }, maxReplicaCount: 10 }), scaled({}))).toEqual([]);
+});
+
+test('passes one that is paused, and one of which only labels and annotations change', () => {
+  expect(changed({}, { 'autoscaling.keda.sh/paused': 'true' })).toEqual([]);
+  expect(changed({}, { 'autoscaling.keda.sh/paused': 'false' })).toHaveLength(1);
+  expect(messagesOn(rule, scaled({}, { team: 'a' }), scaled({}))).toEqual([]);
+});
+
+test('does not apply to what stays the same, nor to another kind', () => {
+  expect(appliesTo(rule, scaled({}), scaled({}))).toBe(false);
+  expect(appliesTo(rule, scaled({ maxReplicaCount: 10 }, {}, 'example.com/v1'), scaled({}, {}, 'example.com/v1'))).toBe(false);
+});
