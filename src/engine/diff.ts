@@ -4,6 +4,7 @@ import { newFindings } from './new-findings';
 import { printable, printableName } from './printable';
 import { DiffReport, ReportedChanges, ReportedRestart } from './report';
 import { JudgedUpdate, reportPlans } from './reported-plan';
+import { reportUnjudged } from './reported-unjudged';
 import { ClusterProfile } from '../analysis/cluster-profile';
 import { isUnjudged } from '../analysis/traffic/unjudged-objects';
 import { clustersOf, groupedBy, ManifestObject, ManifestSet, Manifests, InputProblem, Workload } from '../manifests';
@@ -67,10 +68,10 @@ export function diffManifests(
     written,
     problems: [...unread, ...old.problems, ...now.problems],
   }, settings);
-  const skipped = [...new Set(updates.flatMap(changedUnread))].map(printableName);
+  const skipped = reportUnjudged(updates.flatMap(changedUnread));
   return {
     ...report,
-    ...skipped.length > 0 && { unjudged: { installers: [], objects: skipped } },
+    ...skipped.length > 0 && { unjudged: { installers: [], objects: skipped, isFull: settings.show === 'all' } },
     summary: { ...report.summary, objects: written.length },
     changes: countChanges(updates),
     restarts: mergeRestarts(updates.map((update, i) => ({
@@ -82,11 +83,12 @@ export function diffManifests(
 }
 
 /** What changes and serves users, or leads their requests, and is of a kind that no rule reads. */
-function changedUnread(update: Update): ManifestObject[] {
+function changedUnread(update: Update): Parameters<typeof reportUnjudged>[0] {
   const { objects: { added, removed }, before, after } = update;
+  const now = [...added, ...changedObjects(update).map(change => change.after)];
   return [
-    ...[...added, ...changedObjects(update).map(change => change.after)].filter(object => isUnjudged(object, after)),
-    ...removed.filter(object => isUnjudged(object, before)),
+    { manifests: after, objects: now.filter(object => isUnjudged(object, after)) },
+    { manifests: before, objects: removed.filter(object => isUnjudged(object, before)) },
   ];
 }
 

@@ -21,7 +21,9 @@ function checkJson(report: Report): object {
     clusters,
     target: { kubernetesVersion: target.kubernetesVersion, platform: target.platform },
     summary: { errors, warnings, infos, notShown, acknowledged: summary.acknowledged, objects, objectsWithFindings, excluded },
-    unjudged: unjudged && { words: unjudgedInWords(report), ...unjudged },
+    unjudged: unjudged && {
+      words: unjudgedInWords(report), lacks: unjudged.lacks, installers: unjudged.installers, objects: unjudged.objects,
+    },
   };
 }
 
