@@ -7,6 +7,7 @@ import { JudgedUpdate, reportPlans } from './reported-plan';
 import { reportUnjudged } from './reported-unjudged';
 import { ClusterProfile } from '../analysis/cluster-profile';
 import { isUnjudged } from '../analysis/traffic/unjudged-objects';
+import { controllerOf } from '../analysis/workloads';
 import { clustersOf, groupedBy, ManifestObject, ManifestSet, Manifests, InputProblem, Workload } from '../manifests';
 import { Findings, RuleOverrides } from '../rules';
 import { Change, changedObjects, ClusterPair, FileNames, judgeUpdate, objectsOf, pairedClusters, restarted, Update, updateOf } from '../rules/diff';
@@ -126,7 +127,7 @@ function reportRestarts(update: Update, profile: ClusterProfile): Restart[] {
   const workloads = new Map(update.workloads.kept.map(kept => [kept.after.object, kept]));
   return restarted(update).map(({ after }): Restart => {
     const kept = workloads.get(after);
-    return { object: printableName(after), ...kept && howItRestarts(kept, update, profile) };
+    return { object: printableName(kept ? controllerOf(kept.after) : after), ...kept && howItRestarts(kept, update, profile) };
   });
 }
 
