@@ -4,7 +4,7 @@
  */
 import { CountOrPercent } from './count-or-percent';
 import { perNodeLimits, perNodeRounds } from './daemon-set';
-import { canaryDuration, canarySchedule, RolloutSteps } from './progressive-rollout';
+import { BesideOld, canaryDuration, canaryPeak, canarySchedule, RolloutSteps } from './progressive-rollout';
 import { Fenceposts, leastAvailable, peakPods, resolveFenceposts, rolloutDuration, waves } from './rollout';
 import { Batch, RolloutSchedule, scheduleRollout } from './schedule';
 import { addSpans, Span, span, timesSpan } from './span';
@@ -25,8 +25,11 @@ export type Replacement =
   | { readonly kind: 'inOrder'; readonly maxUnavailable: CountOrPercent; readonly partition: number }
   /** One pod a node: DaemonSet. */
   | { readonly kind: 'perNode' } & Limits
-  /** New pods are ready beside all old ones, which stop so long after the switch: Argo Rollout, blue-green or with a traffic router. */
-  | { readonly kind: 'besideOld'; readonly scaleDownDelay: number; readonly steps?: RolloutSteps }
+  /**
+   * New pods are ready beside all old ones, which stop so long after the switch: Argo Rollout, blue-green or with a traffic router.
+   * Where `stableFollows`, old pods stop as soon as weight leaves them.
+   */
+  | { readonly kind: 'besideOld'; readonly scaleDownDelay: number; readonly steps?: RolloutSteps; readonly stableFollows?: boolean }
   /** No pod is replaced until it is deleted by hand: `OnDelete`, a ReplicaSet, a partition that no pod is above. */
   | { readonly kind: 'byHand' };
 
@@ -72,7 +75,7 @@ export function updateDuration(replacement: Replacement, replicas: number, { ava
         ? canaryDuration(replacement.steps, replicas, available, limits)
         : rolloutDuration(replicas, limits, available);
     }
-    case 'besideOld': return canaryDuration(replacement.steps ?? NO_STEPS, replicas, available);
+    case 'besideOld': return canaryDuration(replacement.steps ?? NO_STEPS, replicas, available, besideOld(replacement));
     case 'allAtOnce': return addSpans(gone, available);
     case 'inOrder': return timesSpan(rounds, addSpans(gone, memberNoticed(available, minReady)));
     case 'perNode': return timesSpan(rounds, stopsFirst(replacement, replicas) ? addSpans(gone, available) : available);
@@ -106,7 +109,7 @@ export function peakIn(replacement: Replacement, replicas: number, { available, 
   switch (replacement.kind) {
     case 'rolling': return peakPods(replicas, limits!, gone.worst, available.best);
     case 'perNode': return replicas + Math.min(replicas, limits!.surge * (1 + Math.ceil(gone.worst / Math.max(1, available.best))));
-    case 'besideOld': return 2 * replicas;
+    case 'besideOld': return canaryPeak(replacement.steps ?? NO_STEPS, replicas, besideOld(replacement));
     case 'allAtOnce':
     case 'inOrder':
     case 'byHand': return replicas;
@@ -124,7 +127,7 @@ export function scheduleOf(replacement: Replacement, replicas: number, turn: Pod
         : scheduleRollout({ replicas, ...limits }, available);
     }
     case 'allAtOnce': return schedule([{ at: gone, pods: replicas }], [{ at: 0, pods: replicas }], gone + available);
-    case 'besideOld': return canarySchedule(replacement.steps ?? NO_STEPS, replicas, available, { stopAfter: replacement.scaleDownDelay });
+    case 'besideOld': return canarySchedule(replacement.steps ?? NO_STEPS, replicas, available, besideOld(replacement));
     case 'inOrder': {
       const { unavailable } = limitsOfReplacement(replacement, replicas)!;
       const noticed = memberNoticed(turn.available, minReady).worst;
@@ -139,6 +142,10 @@ export function scheduleOf(replacement: Replacement, replicas: number, turn: Pod
 }
 
 const NO_STEPS: RolloutSteps = { steps: [], waits: false };
+
+function besideOld({ scaleDownDelay, stableFollows = false }: Extract<Replacement, { kind: 'besideOld' }>): BesideOld {
+  return { stopAfter: scaleDownDelay, stableFollows };
+}
 
 function schedule(created: Batch[], stopped: Batch[], duration: number): RolloutSchedule {
   return { created, stopped, duration };

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import {
-  canaryDuration, canaryPods, leastAvailableIn, limitsOfReplacement, memberLimits, memberNoticed, memberRounds, peakIn,
-  perNodeLimits,
-  perNodeRounds, PodTurn, Replacement, roundsOf, scheduleOf, span, sparedByQuorum, updateDuration, updateWithStop,
+  canaryDuration, canaryPods, canaryTarget, leastAvailableIn, limitsOfReplacement, memberLimits, memberNoticed, memberRounds,
+  peakIn, perNodeLimits, perNodeRounds, PodTurn, Replacement, RolloutStep, RolloutSteps, roundsOf, scheduleOf, span,
+  sparedByQuorum, updateDuration, updateWithStop,
 } from '../../src/lifecycle';
 
 
@@ -82,6 +82,8 @@ describe('a DaemonSet', () => {
 });
 
 describe('an Argo Rollout', () => {
+  const ROUTED = { stopAfter: 30, stableFollows: false };
+
   test.each([[1, 20, 1], [5, 20, 1], [3, 34, 2], [10, 0, 0], [4, 100, 4]])('of %s pods at %s %% runs %s of the canary', (replicas, weight, pods) => {
     expect(canaryPods(replicas, weight)).toBe(pods);
   });
@@ -90,7 +92,7 @@ describe('an Argo Rollout', () => {
     const steps = { steps: [{ weight: 20 }, { pause: 20 }, { weight: 60 }], waits: false };
     expect(canaryDuration(steps, 5, span(6), { surge: 1, unavailable: 0, forced: false })).toEqual(span(50));
     expect(canaryDuration(steps, 5, span(6), { surge: 2, unavailable: 1, forced: false })).toEqual(span(38));
-    expect(canaryDuration(steps, 5, span(6))).toEqual(span(38));
+    expect(canaryDuration(steps, 5, span(6), ROUTED)).toEqual(span(38));
   });
 
   test('creates the pods of a weight, and stops as many old ones, before it pauses', () => {
@@ -114,7 +116,60 @@ describe('an Argo Rollout', () => {
 
   test('a weight that adds no pod takes no time', () => {
     const steps = [{ weight: 50 }, { weight: 50 }, { weight: 40 }];
-    expect(canaryDuration({ steps, waits: false }, 2, span(6))).toEqual(span(12));
+    expect(canaryDuration({ steps, waits: false }, 2, span(6), ROUTED)).toEqual(span(12));
+  });
+
+  // As the controller's own tests have it (1.8.5, TestApproximateWeightedNewStableReplicaCounts).
+  test.each([
+    [1, 0, 0, 0, 1], [1, 1, 0, 0, 1], [1, 49, 0, 0, 1], [1, 50, 0, 1, 0], [1, 99, 0, 1, 0], [1, 100, 0, 1, 0],
+    [1, 0, 1, 0, 1], [1, 1, 1, 1, 1], [1, 49, 1, 1, 1], [1, 50, 1, 1, 1], [1, 99, 1, 1, 1], [1, 100, 1, 1, 0],
+    [2, 0, 0, 0, 2], [2, 1, 0, 1, 1], [2, 50, 0, 1, 1], [2, 99, 0, 1, 1], [2, 100, 0, 2, 0], [2, 0, 1, 0, 2],
+    [2, 1, 1, 1, 2], [2, 50, 1, 1, 1], [2, 99, 1, 2, 1], [2, 100, 1, 2, 0], [3, 10, 0, 1, 2], [3, 25, 0, 1, 2],
+    [3, 33, 0, 1, 2], [3, 34, 0, 1, 2], [3, 49, 0, 1, 2], [3, 50, 0, 2, 1], [3, 10, 1, 1, 3], [3, 25, 1, 1, 3],
+    [3, 33, 1, 1, 2], [3, 34, 1, 1, 2], [3, 49, 1, 2, 2], [3, 50, 1, 2, 2], [10, 0, 1, 0, 10], [10, 1, 0, 1, 9],
+    [10, 14, 0, 1, 9], [10, 15, 0, 2, 8], [10, 16, 0, 2, 8], [10, 99, 0, 9, 1], [10, 100, 1, 10, 0], [10, 0, 1, 0, 10],
+    [10, 1, 1, 1, 10], [10, 18, 1, 2, 9], [10, 19, 1, 2, 9], [10, 20, 1, 2, 8], [10, 23, 1, 2, 8], [10, 24, 1, 3, 8],
+    [10, 25, 1, 3, 8], [10, 99, 1, 10, 1], [10, 100, 1, 10, 0],
+  ])('of %s pods at %s %% with maxSurge %s has %s of the canary and %s others', (replicas, weight, surge, canary, stable) => {
+    expect(canaryTarget(replicas, weight, surge)).toEqual({ canary, stable });
+  });
+
+  test('keeps an old pod more where that comes closer to the weight', () => {
+    const steps = { steps: [{ weight: 10 }, { pause: 8 }, { weight: 50 }, { pause: 8 }], waits: false };
+    expect(scheduleOf({ kind: 'rolling', maxSurge: 1, maxUnavailable: 0, steps }, 3, { ...TURN, available: span(6) })).toEqual({
+      created: [{ at: 0, pods: 1 }, { at: 14, pods: 1 }, { at: 28, pods: 1 }],
+      stopped: [{ at: 14, pods: 1 }, { at: 28, pods: 1 }, { at: 34, pods: 1 }],
+      duration: 34,
+    });
+  });
+
+  test('takes the pods of setCanaryScale, until it matches the weight again', () => {
+    const scaled: RolloutStep[] = [{ scale: { replicas: 3 } }, { weight: 10 }, { scale: { weight: 60 } }, { scale: 'asWeight' }, { weight: 80 }];
+    const steps = { steps: scaled, waits: false };
+    expect(scheduleOf({ kind: 'besideOld', scaleDownDelay: 30, steps }, 10, TURN)).toEqual({
+      created: [{ at: 0, pods: 3 }, { at: 10, pods: 3 }, { at: 20, pods: 2 }, { at: 30, pods: 2 }],
+      stopped: [{ at: 70, pods: 10 }],
+      duration: 40,
+    });
+  });
+
+  test('stops old pods as the weight leaves them, with dynamicStableScale', () => {
+    const steps = { steps: [{ weight: 20 }, { pause: 60 }, { weight: 60 }], waits: false };
+    const replacement: Replacement = { kind: 'besideOld', scaleDownDelay: 0, stableFollows: true, steps };
+    expect(scheduleOf(replacement, 5, TURN)).toEqual({
+      created: [{ at: 0, pods: 1 }, { at: 70, pods: 2 }, { at: 80, pods: 2 }],
+      stopped: [{ at: 10, pods: 1 }, { at: 80, pods: 2 }, { at: 90, pods: 2 }],
+      duration: 90,
+    });
+    expect(peakIn(replacement, 5, TURN)).toBe(9);
+    expect(peakIn({ ...replacement, stableFollows: false }, 5, TURN)).toBe(10);
+    expect(peakIn({ kind: 'besideOld', scaleDownDelay: 0, stableFollows: true }, 5, TURN)).toBe(10);
+  });
+
+  test('ends where a single pod may neither surge nor be missing at a weight', () => {
+    const steps = { steps: [{ weight: 20 }], waits: false };
+    expect(scheduleOf({ kind: 'rolling', maxSurge: 0, maxUnavailable: 1, steps }, 1, TURN))
+      .toEqual({ created: [{ at: 0, pods: 1 }], stopped: [{ at: 0, pods: 1 }], duration: 10 });
   });
 
   test('has all new pods beside all old ones, which stop after the switch and the delay', () => {
@@ -153,11 +208,16 @@ test('what is replaced by hand is not replaced by an update', () => {
 const count = fc.integer({ min: 1, max: 20 });
 const percent = fc.integer({ min: 0, max: 100 }).map(share => `${share}%`);
 const limit = fc.oneof(fc.integer({ min: 0, max: 20 }), percent);
+const step = fc.oneof(fc.record({ weight: fc.integer({ min: 0, max: 100 }) }), fc.record({ pause: count }));
+const weights = fc.array(step, { maxLength: 5 })
+  .map((steps): RolloutSteps => ({ steps, waits: false }));
 const replacements: fc.Arbitrary<Replacement> = fc.oneof(
   fc.record({ kind: fc.constant('inOrder' as const), maxUnavailable: limit, partition: fc.integer({ min: 0, max: 25 }) }),
   fc.record({ kind: fc.constant('perNode' as const), maxSurge: limit, maxUnavailable: limit }),
   fc.record({ kind: fc.constant('rolling' as const), maxSurge: limit, maxUnavailable: limit }),
   fc.record({ kind: fc.constant('besideOld' as const), scaleDownDelay: fc.integer({ min: 0, max: 600 }) }),
+  fc.record({ kind: fc.constant('rolling' as const), maxSurge: limit, maxUnavailable: limit, steps: weights }),
+  fc.record({ kind: fc.constant('besideOld' as const), scaleDownDelay: fc.constant(0), stableFollows: fc.boolean(), steps: weights }),
   fc.constant<Replacement>({ kind: 'allAtOnce' }),
 );
 
