@@ -65,6 +65,8 @@ export interface ReportedFinding {
   /** From 1. */
   readonly line: number;
   readonly message: string;
+  /** Where it is documented for objects of this kind: an address. */
+  readonly reference: string;
   /** With the releases of the recipe in words. */
   readonly fix: string;
   /** Without them. */

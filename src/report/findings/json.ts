@@ -39,7 +39,7 @@ function diffJson(report: DiffReport): object {
 }
 
 function findingJson(finding: ReportedFinding): object {
-  const { rule, severity, object, path, line, message, fix, fixes, recipe, fingerprint, clusters, isNew } = finding;
+  const { rule, severity, object, path, line, message, reference, fix, fixes, recipe, fingerprint, clusters, isNew } = finding;
   const { kind, namespace, name, file, constructPath } = object;
   return {
     rule: rule.id,
@@ -55,7 +55,7 @@ function findingJson(finding: ReportedFinding): object {
     recipe,
     title: rule.title,
     impact: rule.impact,
-    reference: rule.reference,
+    reference,
     fingerprint,
     new: isNew,
     clusters,
