@@ -1,6 +1,7 @@
 import { once, perCluster } from '../../../analysis/memoize';
-import { isSameJson, groupedBy, keyOf, ManifestSet, MOST_MATCHES, Path, Route, RouteBackend, RouteMatch, RouteRule } from '../../../manifests';
+import { groupedBy, isHttpRoute, isSameJson, keyOf, ManifestSet, MOST_MATCHES, Path, Route, RouteBackend, RouteMatch, RouteRule } from '../../../manifests';
 import { shorten } from '../../../text';
+import { displayName } from '../../wording/objects';
 import { Change, ObjectDiff } from '../object-diff';
 
 /** What a route serves: requests to one host and one path. */
@@ -89,10 +90,25 @@ function withoutSlash(path: string): string {
   return path.endsWith('/') ? path.slice(0, -1) : path;
 }
 
+// What has no host of its own has its Gateway and its port in the place of one.
+const HOST = /^(?:\*\.)?[\w.-]+$/;
+
 /** A host and a path as a sentence names them. */
-export function pathInWords({ host, path, type, conditions }: RoutePath): string {
+export function pathInWords({ route, host, path, type, conditions }: RoutePath): string {
+  if (refusalOf(route) !== undefined) { return HOST.test(host) ? shorten(host) : `the connections of ${displayName(route.object)}`; }
   const below = describeMatch(type);
   return `${shorten(host) || 'any host'}${host === '' ? ', path ' : ''}${shorten(path)}${below}${conditions === undefined ? '' : ' with its conditions'}`;
+}
+
+/** What clients get whom a route sends nowhere any more: 404, unless it routes connections, as the end of a sentence. */
+export function refusalInWords({ route }: RoutePath): string {
+  return refusalOf(route) ?? 'whoever calls it gets 404';
+}
+
+// Without HTTP there is no answer that a proxy could give.
+function refusalOf(route: Route): string | undefined {
+  if (isHttpRoute(route)) { return undefined; }
+  return route.object.kind.includes('UDP') ? 'whoever sends to it gets no answer' : 'connections to it are refused or reset';
 }
 
 function describeMatch(type: RoutePath['type']): string {
