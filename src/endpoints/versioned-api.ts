@@ -5,7 +5,7 @@ import { apiOf } from './checks/api-props';
 import { overlapWith } from './checks/between-apis';
 import { checkVersions } from './checks/between-versions';
 import { checkExposure, checkNamespace } from './checks/fitting-service';
-import { checkVersionName, describedVersion, isService } from './checks/version-options';
+import { checkVersionName, describedVersion } from './checks/version-options';
 import { Api, Version } from './planning/api';
 import { exposureOf } from './planning/router-exposure';
 import { rulesOf, VersionRule } from './planning/rules';
@@ -73,23 +73,28 @@ export class VersionedApi extends Construct {
    *
    * @param version such as `v1`
    * @returns its service
+   * @throws where no service could be returned; what is wrong with it besides is said at synth, with all else
    */
   public addVersion(version: string, options: ApiVersionOptions): ZeroDowntimeService {
     checkVersionName(this.errors, version, this.versions.map(({ name }) => name));
     const at = `addVersion('${version}')`;
     const described = describedVersion(this.errors, at, options, this.api);
+    // Without a service there is nothing to hand back.
+    if (this.errors.has('addVersion (version)', at)) { this.errors.throwIfAny(); }
     const service = this.serviceOf(version, options);
     const added: Version = { name: version, service, ...described };
     this.versions.push(added);
-    for (const [prop, reached] of [[`${at}.service`, service], [`${at}.canary.service`, added.canary?.service]] as const) {
-      if (!isService(reached) || this.errors.has(prop)) { continue; }
-      checkExposure(this.errors, prop, reached!, this.api);
-      checkNamespace(this.errors, prop, reached!, this.api);
-      if (this.api.router.kind === 'httpRoute') { grantReference(this, this.api, reached!); }
-    }
+    this.checkReached(`${at}.service`, service);
+    if (added.canary) { this.checkReached(`${at}.canary.service`, added.canary.service); }
     if (this.isRoutedByHost) { this.addRoute(`Route-${version}`, `${this.api.name}-${version}`, byHost(`${version}.${this.api.host}`)); }
-    if (isService(service)) { tellByApplication(this.api, added); }
+    tellByApplication(this.api, added);
     return service;
+  }
+
+  private checkReached(prop: string, service: ZeroDowntimeService): void {
+    checkExposure(this.errors, prop, service, this.api);
+    checkNamespace(this.errors, prop, service, this.api);
+    if (this.api.router.kind === 'httpRoute') { grantReference(this, this.api, service); }
   }
 
   // The hosts of an HTTPRoute hold for all its rules.
@@ -98,10 +103,10 @@ export class VersionedApi extends Construct {
   }
 
   private serviceOf(version: string, { service, serviceProps }: ApiVersionOptions): ZeroDowntimeService {
-    if (service !== undefined || !isRecord(serviceProps)) { return service!; }
-    const exposure = serviceProps.exposure ?? exposureOf(this.api.router);
-    const name = serviceProps.name ?? `${this.api.name}-${version}`;
-    return new ZeroDowntimeService(this, version, { ...serviceProps, name, ...exposure && { exposure } });
+    if (service !== undefined) { return service; }
+    const exposure = serviceProps!.exposure ?? (this.errors.has('router') ? undefined : exposureOf(this.api.router));
+    const name = serviceProps!.name ?? `${this.api.name}-${version}`;
+    return new ZeroDowntimeService(this, version, { ...serviceProps!, name, ...exposure && { exposure } });
   }
 
   private addRoute(id: string, name: string, own: (rules: VersionRule[]) => VersionRule[]): void {
@@ -128,8 +133,9 @@ export class VersionedApi extends Construct {
     checkVersions(this.errors, this.api, this.versions);
     const wrong = this.errors.all();
     if (wrong.length > 0) { return wrong; }
-    const others = Chart.of(this).node.findAll()
-      .filter((child): child is VersionedApi => child instanceof VersionedApi && child !== this && Chart.of(child) === Chart.of(this))
+    const chart = Chart.of(this);
+    const others = chart.node.findAll()
+      .filter((child): child is VersionedApi => child instanceof VersionedApi && child !== this && Chart.of(child) === chart)
       .map(({ node: { path }, api, versions }) => ({ path, api, versions }));
     return overlapWith({ path: this.node.path, api: this.api, versions: this.versions }, others).map(inCallersLanguage);
   }

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import {
   Batch, canaryDuration, canaryPods, canaryTarget, leastAvailableIn, limitsOfReplacement, memberLimits, memberNoticed,
-  memberRounds, peakIn, perNodeLimits, perNodeRounds, PodTurn, Replacement, RolloutStep, roundsOf, scheduleOf, span, sparedByQuorum,
-  updateDuration, updateWithStop,
+  memberRounds, peakIn, perNodeLimits, perNodeRounds, PodTurn, Replacement, RolloutStep, roundsOf, scheduleOf, span,
+  sparedByQuorum, updateDuration, updateWithStop,
 } from '../../src/lifecycle';
 import { runs } from '../property-runs';
 

@@ -22,7 +22,8 @@ export function checkExposure(errors: PropErrors, prop: string, service: ZeroDow
 }
 
 /** Refuses a service that the route cannot reach. */
-export function checkNamespace(errors: PropErrors, prop: string, service: ZeroDowntimeService, { namespace, abilities }: Api): void {
+export function checkNamespace(errors: PropErrors, prop: string, service: ZeroDowntimeService, api: Api): void {
+  const { namespace, abilities } = api;
   const own = service.service.metadata.namespace;
   if (own === namespace || errors.has('namespace', 'router')) { return; }
   if (abilities.crossesNamespaces && own !== undefined && namespace !== undefined) { return; }

@@ -59,6 +59,8 @@ function checkService(errors: PropErrors, at: string, { service, serviceProps }:
     });
   } else if (service === undefined && serviceProps === undefined) {
     errors.add({ prop: `${at}.service`, given: undefined, allowed: "a ZeroDowntimeService, or 'serviceProps' to make one", because: NO_ANSWER, remedy: 'give one of them' });
+  } else if (service === undefined && !isRecord(serviceProps)) {
+    errors.add({ prop: `${at}.serviceProps`, given: serviceProps, allowed: 'an object of ZeroDowntimeServiceProps', because: NO_ANSWER, remedy: 'give at least image and healthCheck' });
   } else if (service !== undefined && !isService(service)) {
     errors.add({
       prop: `${at}.service`,
@@ -72,9 +74,9 @@ function checkService(errors: PropErrors, at: string, { service, serviceProps }:
 }
 
 /** By shape, since an app may have more than one copy of this library. */
-export function isService(given: unknown): boolean {
-  const { service, deployment } = (given ?? {}) as { readonly service?: unknown; readonly deployment?: unknown };
-  return service !== undefined && deployment !== undefined;
+function isService(given: unknown): boolean {
+  const { _plan: plan } = (given ?? {}) as { readonly _plan?: { readonly ports?: { readonly main?: unknown } } };
+  return plan?.ports?.main !== undefined;
 }
 
 function checkStripPrefix(errors: PropErrors, at: string, given: unknown, { by, abilities }: Api): void {

@@ -1,0 +1,247 @@
+import { App, Chart } from 'cdk8s';
+import { Any, apiIn, GATEWAY, INGRESS, SERVICE, serviceIn } from './apis';
+import {
+  ApiVersionOptions, Exposure, GatewayImplementation, Retirement, Router, VersionBy, VersionedApi, VersionedApiProps,
+} from '../../src';
+import { API_PROPS } from '../../src/service/prop-names';
+import { messageOf } from '../service/refusals/refusal';
+
+type Versions = (chart: Chart) => { readonly [version: string]: Any<ApiVersionOptions> | undefined };
+
+/** What `app.synth()` says of an API with these versions, in a chart of the namespace `shop`. */
+function refusalOf(props: Any<VersionedApiProps>, versions: Versions): string {
+  return messageOf(() => {
+    const app = new App();
+    const chart = new Chart(app, 'prod', { namespace: 'shop' });
+    const api = apiIn(chart, props);
+    for (const [version, options] of Object.entries(versions(chart))) { api.addVersion(version, options as any); }
+    app.synthYaml();
+  });
+}
+
+interface Said {
+  /** As the message shows them. */
+  readonly prop: string;
+  readonly given: string;
+  /** A telling part of each. */
+  readonly allowed: string;
+  readonly because: string;
+  readonly remedy: string;
+}
+
+function expectSaid(message: string, { prop, given, allowed, because, remedy }: Said): void {
+  const line = message.split('\n').find(text => text.includes(`'${prop}' is ${given}. Allowed: `));
+  expect(line ?? message).toContain(`[prod/orders] '${prop}' is ${given}. Allowed: `);
+  const [before, after] = line!.split(' Remedy: ');
+  expect(before).toContain(allowed);
+  expect(before).toContain(because);
+  expect(after).toContain(remedy);
+}
+
+const ONE = { v1: { serviceProps: SERVICE } };
+const NO_ROUTE = 'No request reaches any version.';
+
+test.each<[string, Any<VersionedApiProps>, Said]>([
+  ['no host', { host: undefined }, { prop: 'host', given: 'undefined', allowed: "such as 'api.example.com'", because: NO_ROUTE, remedy: 'the name that clients use' }],
+  ['an address instead of a host', { host: 'https://api.example.com' }, { prop: 'host', given: '"https://api.example.com"', allowed: 'a host of', because: NO_ROUTE, remedy: 'without scheme, port and path' }],
+  ['a host with a port', { host: 'api.example.com:443' }, { prop: 'host', given: '"api.example.com:443"', allowed: 'a host of', because: NO_ROUTE, remedy: 'without scheme, port and path' }],
+  ['a wildcard as the host', { host: '*.example.com' }, { prop: 'host', given: '"*.example.com"', allowed: 'a host of', because: NO_ROUTE, remedy: 'the name that clients use' }],
+  ['no router', { router: undefined }, { prop: 'router', given: 'undefined', allowed: 'Router.httpRoute(…) or Router.ingress(…)', because: NO_ROUTE, remedy: 'use a factory of Router' }],
+  ['a Gateway without a name', { router: Router.httpRoute({ implementation: GatewayImplementation.envoy() } as any) }, {
+    prop: 'router (Router.httpRoute).gateway', given: 'undefined', allowed: 'the name of a Gateway', because: NO_ROUTE, remedy: 'give its name',
+  }],
+  ['no implementation', { router: Router.httpRoute({ gateway: 'public' } as any) }, {
+    prop: 'router (Router.httpRoute).implementation', given: 'undefined', allowed: 'GatewayImplementation.conformant()', because: 'clients are told nothing', remedy: 'use a factory of GatewayImplementation',
+  }],
+  ['an implementation of which something is not said', { router: Router.httpRoute({ gateway: 'public', implementation: GatewayImplementation.custom({ setsResponseHeaders: true } as any) }) }, {
+    prop: 'router (Router.httpRoute).implementation.rewritesPaths', given: 'undefined', allowed: 'true or false', because: 'A filter that it does not know is ignored', remedy: 'see its conformance report',
+  }],
+  ['a Gateway API version without quotes', { router: Router.httpRoute({ gateway: 'public', implementation: GatewayImplementation.envoy(), gatewayApiVersion: 1.4 as any }) }, {
+    prop: 'router (Router.httpRoute).gatewayApiVersion', given: '1.4', allowed: "such as '1.4'", because: 'the release stops', remedy: 'quote it: without quotes, 1.10 is read as 1.1',
+  }],
+  ['an Ingress without a class', { router: Router.ingress({} as any) }, {
+    prop: 'router (Router.ingress).className', given: 'undefined', allowed: 'the name of an IngressClass', because: NO_ROUTE, remedy: 'give its name',
+  }],
+  ['an unknown option of the router', { router: Router.ingress({ className: 'nginx', host: 'x' } as any) }, {
+    prop: 'router (Router.ingress).host', given: '"x"', allowed: 'className, exposure, tlsSecretName, annotations', because: 'lost without a word', remedy: 'leave it out',
+  }],
+  ['an exposure that is none', { router: Router.ingress({ className: 'nginx', exposure: 'nginx' as any }) }, {
+    prop: 'router (Router.ingress).exposure', given: '"nginx"', allowed: 'a factory of Exposure', because: 'Pods would stop before', remedy: 'use a factory of Exposure',
+  }],
+  ['a word as versionBy', { versionBy: 'path' }, { prop: 'versionBy', given: '"path"', allowed: 'VersionBy.path()', because: NO_ROUTE, remedy: 'use a factory of VersionBy' }],
+  ['a header with its value', { versionBy: VersionBy.header('API-Version: v1') }, {
+    prop: 'versionBy (VersionBy.header)', given: '"API-Version: v1"', allowed: "such as 'API-Version'", because: 'no request names a version', remedy: 'without colon and value',
+  }],
+  ['the host as a header', { versionBy: VersionBy.header('Host') }, {
+    prop: 'versionBy (VersionBy.header)', given: '"Host"', allowed: 'the name of a header', because: 'The route is refused', remedy: 'give the name alone',
+  }],
+  ['versions by header on an Ingress', { router: INGRESS, versionBy: VersionBy.header('API-Version') }, {
+    prop: 'versionBy', given: "VersionBy.header('API-Version')", allowed: 'VersionBy.path() or VersionBy.host()', because: 'All requests would reach one version', remedy: 'write versionBy: VersionBy.path()',
+  }],
+  ['a default that is no version', { defaultVersion: 'V 1' }, { prop: 'defaultVersion', given: '"V 1"', allowed: "such as 'v1'", because: NO_ROUTE, remedy: 'name a version' }],
+  ['a default that was not added', { defaultVersion: 'v3' }, { prop: 'defaultVersion', given: '"v3"', allowed: 'a version of the API: v1', because: 'Clients that name no version get 404.', remedy: 'name one of them' }],
+  ['a base path without its slash', { basePath: 'shop' }, { prop: 'basePath', given: '"shop"', allowed: "begins with '/'", because: NO_ROUTE, remedy: 'leave it out for the root' }],
+  ['a base path with a slash at its end', { basePath: '/shop/' }, { prop: 'basePath', given: '"/shop/"', allowed: 'does not end with one', because: NO_ROUTE, remedy: 'give such a path' }],
+  ['a base path that climbs', { basePath: '/shop/..' }, { prop: 'basePath', given: '"/shop/.."', allowed: 'a path', because: NO_ROUTE, remedy: 'give such a path' }],
+  ['a name that is none', { name: 'Orders' }, { prop: 'name', given: '"Orders"', allowed: 'lowercase letters', because: 'The API server rejects it', remedy: "change 'name'" }],
+  ['a namespace that is none', { namespace: 'Shop' }, { prop: 'namespace', given: '"Shop"', allowed: 'lowercase letters', because: 'The API server rejects it', remedy: "leave it out for the chart's" }],
+  ['a prop with a slip', { hosts: 'api.example.com' }, { prop: 'hosts', given: '"api.example.com"', allowed: "'host' is one", because: 'lost without a word', remedy: "write 'host'" }],
+  ['an unknown prop', { tls: true }, { prop: 'tls', given: 'true', allowed: 'a prop of VersionedApiProps', because: 'lost without a word', remedy: 'leave it out' }],
+  ['a label that is none', { labels: { team: 'a b' } }, { prop: "labels['team']", given: '"a b"', allowed: 'a value of at most 63 letters', because: 'The API server rejects it', remedy: 'change the value' }],
+])('fails when there is %s', (_, props, said) => {
+  expectSaid(refusalOf(props, () => ONE), said);
+});
+
+const NOT_TOLD = 'Clients would be told nothing';
+const announced = (options: object): Any<ApiVersionOptions> => ({ serviceProps: SERVICE, retirement: Retirement.announced({ deprecated: '2026-12-01', sunset: '2027-06-30', ...options } as any) });
+
+test.each<[string, Any<VersionedApiProps>, Versions, Said]>([
+  ['no version', {}, () => ({}), { prop: 'addVersion', given: 'never called', allowed: 'at least one version', because: NO_ROUTE, remedy: "write addVersion('v1', { service })" }],
+  ['a version with a slash', {}, () => ({ 'v1/x': { serviceProps: SERVICE } }), { prop: 'addVersion (version)', given: '"v1/x"', allowed: "such as 'v1'", because: 'The route is refused', remedy: 'change it' }],
+  ['v01 beside v1', {}, () => ({ v1: { serviceProps: SERVICE }, v01: { serviceProps: SERVICE } }), {
+    prop: 'addVersion (version)', given: '"v01"', allowed: 'each version once', because: "People read 'v01' and 'v1' as one version", remedy: 'remove one of the two',
+  }],
+  ['16 versions', {}, chart => {
+    const service = serviceIn(chart, 'web', { exposure: Exposure.envoy() });
+    return Object.fromEntries(Array.from({ length: 16 }, (_, i) => [`v${i + 1}`, { service }]));
+  }, { prop: 'addVersion', given: 'called for 16 versions', allowed: 'at most 15 versions', because: 'more than 16 rules', remedy: 'retire old versions' }],
+  ['no options', {}, () => ({ v1: undefined }), { prop: "addVersion('v1')", given: 'undefined', allowed: "'service' or 'serviceProps'", because: 'No pod would answer', remedy: 'write { service }' }],
+  ['no service', {}, () => ({ v1: {} }), { prop: "addVersion('v1').service", given: 'undefined', allowed: 'a ZeroDowntimeService', because: 'No pod would answer', remedy: 'give one of them' }],
+  ['a service and props for one', {}, chart => ({ v1: { service: serviceIn(chart), serviceProps: SERVICE } }), {
+    prop: "addVersion('v1').serviceProps", given: "given beside 'service'", allowed: "either 'service' or 'serviceProps'", because: 'would get no requests', remedy: 'leave one of them out',
+  }],
+  ['a plain Service', {}, chart => ({ v1: { service: serviceIn(chart).service } }), {
+    prop: "addVersion('v1').service", given: 'something else', allowed: 'a ZeroDowntimeService', because: 'requests for this version would fail in its updates', remedy: 'build it with ZeroDowntimeService',
+  }],
+  ['a service of another namespace before an Ingress', { router: INGRESS }, chart => ({ v1: { service: serviceIn(chart, 'web', { namespace: 'other' }) } }), {
+    prop: "addVersion('v1').service", given: "a service in the namespace 'other'", allowed: "services in the namespace of the route, 'shop'", because: 'it may not send to another namespace', remedy: 'use Router.httpRoute',
+  }],
+  ['a stripped prefix with versions by header', { versionBy: VersionBy.header('API-Version') }, () => ({ v1: { serviceProps: SERVICE, stripPrefix: true } }), {
+    prop: "addVersion('v1').stripPrefix", given: 'true', allowed: 'only with VersionBy.path()', because: 'in no path that could be stripped', remedy: 'leave it out',
+  }],
+  ['a stripped prefix on an Ingress', { router: INGRESS }, () => ({ v1: { serviceProps: SERVICE, stripPrefix: true } }), {
+    prop: "addVersion('v1').stripPrefix", given: 'true', allowed: 'only where the router rewrites paths', because: 'answers with 404', remedy: 'serve the path with the version in it',
+  }],
+  ['a stripped prefix on GKE', { router: Router.httpRoute({ gateway: 'public', implementation: GatewayImplementation.gke() }) }, () => ({ v1: { serviceProps: SERVICE, stripPrefix: true } }), {
+    prop: "addVersion('v1').stripPrefix", given: 'true', allowed: 'only where the router rewrites paths', because: 'The router ignores the filter', remedy: 'leave it out',
+  }],
+  ['a word as stripPrefix', {}, () => ({ v1: { serviceProps: SERVICE, stripPrefix: 'yes' } }), {
+    prop: "addVersion('v1').stripPrefix", given: '"yes"', allowed: 'true or false', because: 'Any word counts as true', remedy: 'without quotes',
+  }],
+  ['an unknown option of a version', {}, () => ({ v1: { serviceProps: SERVICE, sunset: '2027-06-30' } }), {
+    prop: "addVersion('v1').sunset", given: '"2027-06-30"', allowed: 'service, serviceProps, retirement, stripPrefix, canary', because: 'lost without a word', remedy: 'leave it out',
+  }],
+  ['a date as retirement', {}, () => ({ v1: { serviceProps: SERVICE, retirement: '2027-06-30' } }), {
+    prop: "addVersion('v1').retirement", given: '"2027-06-30"', allowed: 'Retirement.announced({ … })', because: NOT_TOLD, remedy: 'use Retirement.announced',
+  }],
+  ['a day that no calendar has', {}, () => ({ v1: announced({ sunset: '2027-02-29' }) }), {
+    prop: "addVersion('v1').retirement.sunset", given: '"2027-02-29"', allowed: 'a day of the calendar', because: NOT_TOLD, remedy: 'year, month and day with dashes',
+  }],
+  ['a day as people write it', {}, () => ({ v1: announced({ deprecated: '1.12.2026' }) }), {
+    prop: "addVersion('v1').retirement.deprecated", given: '"1.12.2026"', allowed: "'YYYY-MM-DD'", because: NOT_TOLD, remedy: 'year, month and day with dashes',
+  }],
+  ['a sunset before the deprecation', {}, () => ({ v1: announced({ sunset: '2026-11-30' }) }), {
+    prop: "addVersion('v1').retirement.sunset", given: '"2026-11-30"', allowed: 'a day from 2026-12-01 on', because: 'before they hear that it goes', remedy: 'move the sunset',
+  }],
+  ['a successor that was not added', {}, () => ({ v1: announced({ successor: 'v2' }) }), {
+    prop: "addVersion('v1').retirement.successor", given: '"v2"', allowed: 'none was added', because: 'a version that is not there', remedy: 'add the version',
+  }],
+  ['a version as its own successor', {}, () => ({ v1: announced({ successor: 'v1' }), v2: { serviceProps: SERVICE } }), {
+    prop: "addVersion('v1').retirement.successor", given: '"v1"', allowed: 'another version of the API: v2', because: 'a version that is not there', remedy: 'name one that is there',
+  }],
+  ['a successor that goes earlier', {}, () => ({ v1: announced({ successor: 'v2' }), v2: announced({ sunset: '2027-01-31' }) }), {
+    prop: "addVersion('v1').retirement.successor", given: '"v2"', allowed: 'a version that is there after 2027-06-30', because: 'Its own sunset is 2027-01-31', remedy: 'name the version that stays',
+  }],
+  ['a successor that is no version', {}, () => ({ v1: announced({ successor: 'V 2' }) }), {
+    prop: "addVersion('v1').retirement.successor", given: '"V 2"', allowed: "such as 'v1'", because: NOT_TOLD, remedy: 'name a version',
+  }],
+  ['a guide that is no address', {}, () => ({ v1: announced({ guide: 'docs/v2.md' }) }), {
+    prop: "addVersion('v1').retirement.guide", given: '"docs/v2.md"', allowed: "begins with 'https://'", because: NOT_TOLD, remedy: 'give the address of a page',
+  }],
+  ['a guide that ends its own header', {}, () => ({ v1: announced({ guide: 'https://example.com/>; rel="x"' }) }), {
+    prop: "addVersion('v1').retirement.guide", given: '"https://example.com/>; rel=\\"x\\""', allowed: 'an address', because: NOT_TOLD, remedy: 'leave it out',
+  }],
+  ['an announcement that the application would make for another version, too', { router: INGRESS }, chart => {
+    const service = serviceIn(chart);
+    return { v1: { service, retirement: Retirement.announced({ deprecated: '2026-12-01', sunset: '2027-06-30' }) }, v2: { service } };
+  }, {
+    prop: "addVersion('v1').retirement", given: 'announced for a service that also serves v2', allowed: 'a service of its own', because: 'would tell those of the other versions as well', remedy: "by 'serviceProps'",
+  }],
+  ['a canary that is another version', {}, chart => {
+    const [one, two] = ['one', 'two'].map(id => serviceIn(chart, id, { exposure: Exposure.envoy() }));
+    return { v1: { service: one, canary: { service: two, weight: 50 } }, v2: { service: two } };
+  }, { prop: "addVersion('v1').canary.service", given: "the service of 'v2'", allowed: "a service that serves 'v1' alone", because: 'Each client would get both contracts in turn.', remedy: 'let clients choose' }],
+  ['a canary that is the service itself', {}, chart => {
+    const service = serviceIn(chart, 'one', { exposure: Exposure.envoy() });
+    return { v1: { service, canary: { service, weight: 50 } } };
+  }, { prop: "addVersion('v1').canary.service", given: 'the service of the version itself', allowed: 'another ZeroDowntimeService', because: 'the build that runs', remedy: 'leave out the canary' }],
+  ['a canary without a service', {}, () => ({ v1: { serviceProps: SERVICE, canary: { weight: 5 } } }), {
+    prop: "addVersion('v1').canary.service", given: 'undefined', allowed: 'with the next build', because: 'No pod would answer its share', remedy: 'give such a service',
+  }],
+  ['a canary with all requests', {}, chart => ({ v1: { serviceProps: SERVICE, canary: { service: serviceIn(chart, 'next', { exposure: Exposure.envoy() }), weight: 100 } } }), {
+    prop: "addVersion('v1').canary.weight", given: '100', allowed: 'a whole number from 1 to 99', because: 'with 100 the one that runs', remedy: 'give such a number',
+  }],
+  ['a canary on an Ingress', { router: INGRESS }, chart => ({ v1: { serviceProps: SERVICE, canary: { service: serviceIn(chart, 'next'), weight: 5 } } }), {
+    prop: "addVersion('v1').canary", given: 'given', allowed: 'only with Router.httpRoute', because: 'An Ingress knows no weights', remedy: 'use Router.httpRoute',
+  }],
+  ['a number as canary', {}, () => ({ v1: { serviceProps: SERVICE, canary: 5 } }), {
+    prop: "addVersion('v1').canary", given: '5', allowed: "an object with 'service' and 'weight'", because: 'No request would reach the next build.', remedy: 'write { service, weight: 5 }',
+  }],
+])('fails when there is %s', (_, props, versions, said) => {
+  expectSaid(refusalOf(props, versions), said);
+});
+
+test('fails when a service is planned for a faster router', () => {
+  const router = Router.httpRoute({ gateway: 'public', implementation: GatewayImplementation.gke() });
+  expectSaid(refusalOf({ router }, chart => ({ v1: { service: serviceIn(chart) } })), {
+    prop: "addVersion('v1').service",
+    given: 'a service with Exposure.cluster()',
+    allowed: 'one whose exposure is that of the router, Exposure.gcpLoadBalancer()',
+    because: 'SIGTERM comes after 10 s: in each update requests fail',
+    remedy: 'write exposure: Exposure.gcpLoadBalancer() for it',
+  });
+});
+
+test('fails with all that is wrong at once', () => {
+  const message = refusalOf({ host: 'https://x', defaultVersion: 'v9' }, () => ({ v1: { serviceProps: SERVICE, stripPrefix: false }, v2: announced({ successor: 'v3' }) }));
+  for (const prop of ['host', "addVersion('v2').retirement.successor", 'defaultVersion']) { expect(message).toContain(`[prod/orders] '${prop}' is `); }
+});
+
+test('fails when two APIs of a chart take the same requests', () => {
+  const message = messageOf(() => {
+    const app = new App();
+    const chart = new Chart(app, 'prod', { namespace: 'shop' });
+    for (const id of ['orders', 'stock']) { apiIn(chart, {}, id).addVersion('v1', { serviceProps: SERVICE }); }
+    app.synthYaml();
+  });
+  expect(message).toContain("[prod/orders] 'host' is \"api.example.com\", and prod/stock routes api.example.com/v1 as well. Allowed: each request in one API of a chart.");
+});
+
+test('takes two APIs of one host below other paths', () => {
+  const app = new App();
+  const chart = new Chart(app, 'prod', { namespace: 'shop' });
+  for (const id of ['orders', 'stock']) {
+    apiIn(chart, { basePath: `/${id}`, defaultVersion: 'v1' }, id).addVersion('v1', { serviceProps: SERVICE });
+  }
+  expect(app.synthYaml()).toContain('/stock/v1');
+});
+
+test('fails when there are no props, or an id that is none', () => {
+  const chart = new Chart(new App(), 'prod');
+  expect(messageOf(() => new VersionedApi(chart, 'orders', undefined as any))).toContain("[prod/orders] 'props' is undefined. Allowed: an object with at least host and router.");
+  expect(messageOf(() => new VersionedApi(chart, '', { host: 'x', router: GATEWAY }))).toContain("Remedy: new VersionedApi(chart, 'orders', { … }).");
+});
+
+test('fails when the single route is asked for, and each version has its own', () => {
+  const api = apiIn(new Chart(new App(), 'prod'), { versionBy: VersionBy.host() });
+  expect(() => api.route).toThrow("[prod/orders] there is no single route: with VersionBy.host() each version has its own. Remedy: use 'routes'.");
+});
+
+// The compiler refuses the list when a prop is missing or unknown.
+const PROPS: Record<keyof VersionedApiProps, true> = {
+  annotations: true, basePath: true, defaultVersion: true, host: true, labels: true, name: true, namespace: true, router: true, versionBy: true,
+};
+
+test('the list of props has each prop of an API', () => {
+  expect(API_PROPS).toEqual(Object.keys(PROPS).sort());
+});
