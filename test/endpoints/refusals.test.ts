@@ -239,7 +239,15 @@ test('fails when the single route is asked for, and each version has its own', (
 
 // The compiler refuses the list when a prop is missing or unknown.
 const PROPS: Record<keyof VersionedApiProps, true> = {
-  annotations: true, basePath: true, defaultVersion: true, host: true, labels: true, name: true, namespace: true, router: true, versionBy: true,
+  annotations: true,
+  basePath: true,
+  defaultVersion: true,
+  host: true,
+  labels: true,
+  name: true,
+  namespace: true,
+  router: true,
+  versionBy: true,
 };
 
 test('the list of props has each prop of an API', () => {

@@ -3,7 +3,8 @@ import { apiIn, GATEWAY, INGRESS, manifestsOf, routeOf, SERVICE, serviceIn } fro
 import { Exposure, GatewayImplementation, Retirement, Router, VersionBy } from '../../src';
 import { judged } from '../rules/check/judging';
 
-const GOES = Retirement.announced({ deprecated: '2026-12-01', sunset: '2027-06-30', successor: 'v2', guide: 'https://docs.example.com/v2' });
+const DATES = { deprecated: '2026-12-01', sunset: '2027-06-30' };
+const GOES = Retirement.announced({ ...DATES, successor: 'v2', guide: 'https://docs.example.com/v2' });
 const pathsOf = (route: any): string[] => route.spec.rules.map(({ matches: [{ path }] }: any) => path.value);
 const serviceNames = (route: any): string[][] => route.spec.rules.map(({ backendRefs }: any) => backendRefs.map(({ name }: any) => name));
 const filtersOf = (route: any, rule: number): any[] => route.spec.rules[rule].filters ?? [];
