@@ -1,4 +1,5 @@
-import { Retirement, Router, VersionBy } from './choices';
+import { Duration } from 'cdk8s';
+import { RequestCount, Retirement, Router, VersionBy } from './choices';
 import { ZeroDowntimeServiceProps } from '../service/props';
 import { ZeroDowntimeService } from '../service/zero-downtime-service';
 
@@ -107,4 +108,31 @@ export interface ApiVersionOptions {
    * @default - none
    */
   readonly canary?: VersionCanary;
+}
+
+/** Options of `alertWhenStillUsed`. */
+export interface StillUsedAlertOptions {
+  /** What counts the requests of a Service. */
+  readonly requests: RequestCount;
+
+  /**
+   * How far back requests count, in whole days.
+   *
+   * @default Duration.days(7)
+   */
+  readonly within?: Duration;
+
+  /**
+   * Labels of the alert, by which it is sent to a receiver.
+   *
+   * @default - `version` alone
+   */
+  readonly labels?: { [key: string]: string };
+
+  /**
+   * Labels of the PrometheusRule, by which a Prometheus selects it.
+   *
+   * @default - those of the API
+   */
+  readonly ruleLabels?: { [key: string]: string };
 }

@@ -1,6 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { NewerFields } from '../newer-fields';
+import { checkCounted, checkedAlert } from './checks/alert';
 import { apiOf } from './checks/api-props';
 import { overlapWith } from './checks/between-apis';
 import { checkVersions } from './checks/between-versions';
@@ -9,11 +10,12 @@ import { checkVersionName, describedVersion } from './checks/version-options';
 import { Api, Version } from './planning/api';
 import { exposureOf } from './planning/router-exposure';
 import { rulesOf, VersionRule } from './planning/rules';
-import { ApiVersionOptions, VersionedApiProps } from './props';
+import { ApiVersionOptions, StillUsedAlertOptions, VersionedApiProps } from './props';
 import { versionAnnotations } from './rendering/annotations';
 import { httpRouteSpec } from './rendering/http-route';
 import { ingressSpec } from './rendering/ingress';
 import { grantReference } from './rendering/reference-grants';
+import { stillUsedSpec } from './rendering/still-used-alert';
 import { tellByApplication } from './rendering/told-by-application';
 import { inCallersLanguage } from '../service/checks/callers-language';
 import { checkedId } from '../service/checks/construct-id';
@@ -35,6 +37,7 @@ export class VersionedApi extends Construct {
   private readonly annotations: { [key: string]: string };
   private readonly versions: Version[] = [];
   private readonly added: ApiObject[] = [];
+  private hasAlert = false;
 
   /**
    * @param scope a chart, or a construct in one
@@ -91,6 +94,28 @@ export class VersionedApi extends Construct {
     return service;
   }
 
+  /**
+   * Writes a PrometheusRule with the alert `ApiVersionStillUsed` for each version that goes, while clients still call it.
+   *
+   * @see https://prometheus-operator.dev/docs/developer/alerting/
+   * @throws where the service of such a version serves another one as well, whose requests would count (at synth)
+   */
+  public alertWhenStillUsed(options: StillUsedAlertOptions): ApiObject {
+    const used = checkedAlert(this.errors, options);
+    this.errors.throwIfAny();
+    this.hasAlert = true;
+    const { name, namespace } = this.api;
+    const labels = options.ruleLabels ?? this.labels;
+    const rule = new ApiObject(this, 'StillUsed', {
+      apiVersion: 'monitoring.coreos.com/v1',
+      kind: 'PrometheusRule',
+      metadata: { name: `${name}-versions`, ...namespace !== undefined && { namespace }, labels },
+      spec: {},
+    });
+    NewerFields._complete(rule, manifest => { manifest.spec = sortKeys(stillUsedSpec(this.api, this.versions, used)); });
+    return rule;
+  }
+
   private checkReached(prop: string, service: ZeroDowntimeService): void {
     checkExposure(this.errors, prop, service, this.api);
     checkNamespace(this.errors, prop, service, this.api);
@@ -131,6 +156,7 @@ export class VersionedApi extends Construct {
 
   private problems(): string[] {
     checkVersions(this.errors, this.api, this.versions);
+    if (this.hasAlert) { checkCounted(this.errors, this.versions); }
     const wrong = this.errors.all();
     if (wrong.length > 0) { return wrong; }
     const chart = Chart.of(this);

@@ -88,4 +88,4 @@ export const WORKER_PROPS = Object.keys({ ...OF_BOTH, ...OF_WORKERS }).sort();
 export const API_PROPS = ['annotations', 'basePath', 'defaultVersion', 'host', 'labels', 'name', 'namespace', 'router', 'versionBy'];
 
 /** Every prop of any of them, and what stands in their messages like one. */
-export const PROP_NAMES = [...new Set([...SERVICE_PROPS, ...WORKER_PROPS, ...API_PROPS, 'addVersion', 'serviceProps', 'stripPrefix'])].sort();
+export const PROP_NAMES = [...new Set([...SERVICE_PROPS, ...WORKER_PROPS, ...API_PROPS, 'addVersion', 'alertWhenStillUsed', 'serviceProps', 'stripPrefix'])].sort();

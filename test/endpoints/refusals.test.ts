@@ -1,7 +1,8 @@
-import { App, Chart } from 'cdk8s';
+import { App, Chart, Duration } from 'cdk8s';
 import { Any, apiIn, GATEWAY, INGRESS, SERVICE, serviceIn } from './apis';
 import {
-  ApiVersionOptions, Exposure, GatewayImplementation, Retirement, Router, VersionBy, VersionedApi, VersionedApiProps,
+  ApiVersionOptions, Exposure, GatewayImplementation, RequestCount, Retirement, Router, VersionBy, VersionedApi,
+  VersionedApiProps,
 } from '../../src';
 import { API_PROPS } from '../../src/service/prop-names';
 import { messageOf } from '../service/refusals/refusal';
@@ -215,6 +216,38 @@ test('fails when two APIs of a chart take the same requests', () => {
     app.synthYaml();
   });
   expect(message).toContain("[prod/orders] 'host' is \"api.example.com\", and prod/stock routes api.example.com/v1 as well. Allowed: each request in one API of a chart.");
+});
+
+test.each<[string, object, Said]>([
+  ['no counter', {}, { prop: 'alertWhenStillUsed.requests', given: 'undefined', allowed: 'RequestCount.istio()', because: 'while clients still call it', remedy: 'use a factory of RequestCount' }],
+  ['a counter of no Service', { requests: RequestCount.custom('http_requests_total') }, {
+    prop: 'alertWhenStillUsed.requests', given: '"http_requests_total"', allowed: '$service in braces', because: 'Prometheus refuses the rule or finds nothing', remedy: 'use a factory of RequestCount',
+  }],
+  ['half a day', { requests: RequestCount.istio(), within: Duration.hours(36) }, {
+    prop: 'alertWhenStillUsed.within', given: '129600 s', allowed: 'whole days', because: 'Prometheus refuses', remedy: 'write Duration.days(2)',
+  }],
+])('fails when the alert has %s', (_, options, said) => {
+  expectSaid(messageOf(() => apiIn(new Chart(new App(), 'prod')).alertWhenStillUsed(options as any)), said);
+});
+
+test('fails when the alert would count the requests of another version', () => {
+  const message = messageOf(() => {
+    const app = new App();
+    const chart = new Chart(app, 'prod', { namespace: 'shop' });
+    const api = apiIn(chart);
+    const service = serviceIn(chart, 'web', { exposure: Exposure.envoy() });
+    api.addVersion('v1', { service, retirement: Retirement.announced({ deprecated: '2026-12-01', sunset: '2027-06-30' }) });
+    api.addVersion('v2', { service });
+    api.alertWhenStillUsed({ requests: RequestCount.istio() });
+    app.synthYaml();
+  });
+  expectSaid(message, {
+    prop: 'alertWhenStillUsed',
+    given: "about 'v1', whose service also serves v2",
+    allowed: 'a service of its own',
+    because: 'Requests are counted by Service',
+    remedy: 'count in the application',
+  });
 });
 
 test('takes two APIs of one host below other paths', () => {

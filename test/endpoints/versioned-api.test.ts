@@ -1,12 +1,13 @@
-import { App, Chart } from 'cdk8s';
+import { App, Chart, Duration } from 'cdk8s';
 import { apiIn, GATEWAY, INGRESS, manifestsOf, routeOf, SERVICE, serviceIn } from './apis';
-import { Exposure, GatewayImplementation, Retirement, Router, VersionBy } from '../../src';
+import { Exposure, GatewayImplementation, RequestCount, Retirement, Router, VersionBy } from '../../src';
 import { judged } from '../rules/check/judging';
 
 const DATES = { deprecated: '2026-12-01', sunset: '2027-06-30' };
 const GOES = Retirement.announced({ ...DATES, successor: 'v2', guide: 'https://docs.example.com/v2' });
 const pathsOf = (route: any): string[] => route.spec.rules.map(({ matches: [{ path }] }: any) => path.value);
-const serviceNames = (route: any): string[][] => route.spec.rules.map(({ backendRefs }: any) => backendRefs.map(({ name }: any) => name));
+const namesOf = (backends: any[]): string[] => backends.map(({ name }) => name);
+const serviceNames = (route: any): string[][] => route.spec.rules.map(({ backendRefs }: any) => namesOf(backendRefs));
 const filtersOf = (route: any, rule: number): any[] => route.spec.rules[rule].filters ?? [];
 function headers(route: any, rule: number): any {
   return filtersOf(route, rule).find(({ type }) => type === 'ResponseHeaderModifier')?.responseHeaderModifier;
@@ -170,4 +171,35 @@ test('`check` finds nothing in an API with an announced version, whatever names 
     const yaml = manifestsOf({ versionBy, defaultVersion: 'v1' }, { v1: { retirement: GOES }, v2: {} }).map(manifest => JSON.stringify(manifest)).join('\n---\n');
     expect(judged(yaml).findings.map(({ rule, message }) => `${rule.id}: ${message}`)).toEqual([]);
   }
+});
+
+describe('the alert about a version that clients still call', () => {
+  function rulesWith(requests: RequestCount, options: object = {}): any[] {
+    const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
+    const api = apiIn(chart, { labels: { team: 'orders' } });
+    const alert = api.alertWhenStillUsed({ requests, ...options });
+    api.addVersion('v1', { serviceProps: SERVICE, retirement: GOES });
+    api.addVersion('v2', { serviceProps: SERVICE });
+    expect(alert.toJson().metadata).toMatchObject({ name: 'orders-versions', namespace: 'shop', labels: { team: 'orders' } });
+    return alert.toJson().spec.groups[0].rules;
+  }
+
+  test('counts the requests of its Service', () => {
+    expect(rulesWith(RequestCount.istio())).toEqual([{
+      alert: 'ApiVersionStillUsed',
+      expr: 'sum(increase(istio_requests_total{destination_service_name="orders-v1",destination_service_namespace="shop"}[7d])) > 0',
+      labels: { version: 'v1' },
+      annotations: {
+        summary: 'v1 of api.example.com still gets requests',
+        description: 'In the last 7 days clients called v1 {{ $value | humanize }} times. It may be gone from 2027-06-30 on.',
+      },
+    }]);
+    expect(rulesWith(RequestCount.linkerd())[0].expr).toContain('request_total{direction="outbound",dst_service="orders-v1",dst_namespace="shop"}[7d]');
+  });
+
+  test('counts by another counter, as far back as is said, with labels for its receiver', () => {
+    const [rule] = rulesWith(RequestCount.custom('http_requests_total{service="$service"}'), { within: Duration.days(30), labels: { severity: 'info' } });
+    expect(rule.expr).toBe('sum(increase(http_requests_total{service="orders-v1"}[30d])) > 0');
+    expect(rule.labels).toEqual({ version: 'v1', severity: 'info' });
+  });
 });

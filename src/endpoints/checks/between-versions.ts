@@ -1,5 +1,4 @@
 import { PropErrors } from '../../service/checks/prop-errors';
-import { ZeroDowntimeService } from '../../service/zero-downtime-service';
 import { Api, Version } from '../planning/api';
 
 /** An HTTPRoute takes 16 rules, of which one is for requests that name no version. */
@@ -73,8 +72,9 @@ function checkCanary(errors: PropErrors, { name, canary }: Version, versions: re
 
 // The application then tells them, by variables of its own.
 function checkTold(errors: PropErrors, versions: readonly Version[]): void {
-  for (const { name, service } of versions.filter(({ retirement }) => retirement !== undefined)) {
-    const others = servedBy(service, versions).filter(other => other !== name);
+  for (const version of versions.filter(({ retirement }) => retirement !== undefined)) {
+    const { name } = version;
+    const others = otherVersionsOf(version, versions);
     if (others.length === 0) { continue; }
     errors.add({
       prop: `addVersion('${name}').retirement`,
@@ -87,6 +87,7 @@ function checkTold(errors: PropErrors, versions: readonly Version[]): void {
   }
 }
 
-function servedBy(service: ZeroDowntimeService, versions: readonly Version[]): string[] {
-  return versions.filter(version => version.service === service).map(({ name }) => name);
+/** The names of the other versions that the service of one serves. */
+export function otherVersionsOf({ name, service }: Version, versions: readonly Version[]): string[] {
+  return versions.filter(other => other.service === service && other.name !== name).map(other => other.name);
 }
