@@ -16,6 +16,7 @@ export const ARROWS: { readonly [room: string]: readonly string[] } = {
   report: ['text', 'lifecycle', 'manifests', 'timeline', 'rules', 'settings', 'engine'],
   sources: ['text', 'manifests'],
   service: ['text', 'lifecycle', 'intent', 'manifests', 'analysis', 'timeline', 'report', 'newer-fields.ts'],
+  endpoints: ['lifecycle', 'intent', 'service', 'newer-fields.ts'],
   plugin: ['text', 'manifests', 'settings', 'sources', 'engine', 'report'],
   cli: ['text', 'manifests', 'timeline', 'rules', 'settings', 'sources', 'engine', 'report'],
 };

@@ -1,3 +1,6 @@
+export * from './endpoints/choices';
+export * from './endpoints/props';
+export * from './endpoints/versioned-api';
 export * from './intent';
 export * from './newer-fields';
 export * from './plugin/zero-downtime-validation';

@@ -43,6 +43,7 @@ export const KINDS: Reasons = {
   'route-all-weights-zero': { by: ['route-without-backend'] },
   'route-names-no-listener': { by: ['route-listener-not-found'] },
   'route-to-missing-subset': { by: ['route-subset-not-found'] },
+  'route-to-switched-subset': { by: ['route-backend-switched'] },
   'route-to-missing-service': { by: ['dangling-route', 'route-port-not-found'] },
   'route-becomes-redirect': { by: ['route-filters-changed'] },
   'route-rewrite-changed': { by: ['route-filters-changed'] },

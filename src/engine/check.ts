@@ -2,6 +2,7 @@ import { composeReport } from './compose-report';
 import { nameClusters } from './merge-clusters';
 import { printableName } from './printable';
 import { Report, Unjudged } from './report';
+import { reportUnjudged } from './reported-unjudged';
 import { isInstaller } from '../analysis/traffic/foreign-pods';
 import { unjudgedObjects } from '../analysis/traffic/unjudged-objects';
 import { clustersOf, ManifestObject, Manifests, ManifestSet } from '../manifests';
@@ -23,17 +24,19 @@ export function checkManifests({ objects, problems: unread }: Manifests, setting
     written: known,
     problems: [...unread, ...problems],
   }, settings);
-  const unjudged = unjudgedIn(clusters, known);
+  const unjudged = unjudgedIn(clusters, known, settings);
   return unjudged ? { ...report, unjudged } : report;
 }
 
-function unjudgedIn(clusters: readonly ManifestSet[], objects: readonly ManifestObject[]): Unjudged | undefined {
+function unjudgedIn(
+  clusters: readonly ManifestSet[], objects: readonly ManifestObject[], settings: Settings,
+): Unjudged | undefined {
   const lacks = objects.length === 0 ? undefined : lacking(clusters);
   // What others install may be among the workloads that are here; a chart never is.
   const installers = objects.filter(object => isInstaller(object) && (lacks !== undefined || object.kind.startsWith('Helm'))).map(printableName);
-  const unread = [...new Set(clusters.flatMap(unjudgedObjects))].map(printableName);
+  const unread = reportUnjudged(clusters.map(manifests => ({ manifests, objects: unjudgedObjects(manifests) })));
   return lacks === undefined && installers.length + unread.length === 0 ? undefined
-    : { ...lacks && { lacks }, installers, objects: unread };
+    : { ...lacks && { lacks }, installers, objects: unread, isFull: settings.show === 'all' };
 }
 
 function lacking(clusters: readonly ManifestSet[]): Unjudged['lacks'] {

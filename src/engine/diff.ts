@@ -4,8 +4,10 @@ import { newFindings } from './new-findings';
 import { printable, printableName } from './printable';
 import { DiffReport, ReportedChanges, ReportedRestart } from './report';
 import { JudgedUpdate, reportPlans } from './reported-plan';
+import { reportUnjudged } from './reported-unjudged';
 import { ClusterProfile } from '../analysis/cluster-profile';
 import { isUnjudged } from '../analysis/traffic/unjudged-objects';
+import { controllerOf } from '../analysis/workloads';
 import { clustersOf, groupedBy, ManifestObject, ManifestSet, Manifests, InputProblem, Workload } from '../manifests';
 import { Findings, RuleOverrides } from '../rules';
 import { Change, changedObjects, ClusterPair, FileNames, judgeUpdate, objectsOf, pairedClusters, restarted, Update, updateOf } from '../rules/diff';
@@ -67,10 +69,10 @@ export function diffManifests(
     written,
     problems: [...unread, ...old.problems, ...now.problems],
   }, settings);
-  const skipped = [...new Set(updates.flatMap(changedUnread))].map(printableName);
+  const skipped = reportUnjudged(updates.flatMap(changedUnread));
   return {
     ...report,
-    ...skipped.length > 0 && { unjudged: { installers: [], objects: skipped } },
+    ...skipped.length > 0 && { unjudged: { installers: [], objects: skipped, isFull: settings.show === 'all' } },
     summary: { ...report.summary, objects: written.length },
     changes: countChanges(updates),
     restarts: mergeRestarts(updates.map((update, i) => ({
@@ -82,11 +84,12 @@ export function diffManifests(
 }
 
 /** What changes and serves users, or leads their requests, and is of a kind that no rule reads. */
-function changedUnread(update: Update): ManifestObject[] {
+function changedUnread(update: Update): Parameters<typeof reportUnjudged>[0] {
   const { objects: { added, removed }, before, after } = update;
+  const now = [...added, ...changedObjects(update).map(change => change.after)];
   return [
-    ...[...added, ...changedObjects(update).map(change => change.after)].filter(object => isUnjudged(object, after)),
-    ...removed.filter(object => isUnjudged(object, before)),
+    { manifests: after, objects: now.filter(object => isUnjudged(object, after)) },
+    { manifests: before, objects: removed.filter(object => isUnjudged(object, before)) },
   ];
 }
 
@@ -124,7 +127,7 @@ function reportRestarts(update: Update, profile: ClusterProfile): Restart[] {
   const workloads = new Map(update.workloads.kept.map(kept => [kept.after.object, kept]));
   return restarted(update).map(({ after }): Restart => {
     const kept = workloads.get(after);
-    return { object: printableName(after), ...kept && howItRestarts(kept, update, profile) };
+    return { object: printableName(kept ? controllerOf(kept.after) : after), ...kept && howItRestarts(kept, update, profile) };
   });
 }
 

@@ -25,7 +25,15 @@ export interface Unjudged {
   /** What installs applications that are not here. */
   readonly installers: readonly ObjectName[];
   /** What serves users or changes how their requests flow, of kinds that no rule reads; of a comparison, those that change. */
-  readonly objects: readonly ObjectName[];
+  readonly objects: readonly UnjudgedObject[];
+  /** Whether sentences name all of them, not only the first few. */
+  readonly isFull: boolean;
+}
+
+/** An object that no rule judges. */
+export interface UnjudgedObject extends ObjectName {
+  /** As the end of a sentence, where rules read its kind. */
+  readonly because?: string;
 }
 
 /** All that a comparison has to say: what the update does, and what `check` newly finds. */
@@ -57,6 +65,8 @@ export interface ReportedFinding {
   /** From 1. */
   readonly line: number;
   readonly message: string;
+  /** Where it is documented for objects of this kind: an address. */
+  readonly reference: string;
   /** With the releases of the recipe in words. */
   readonly fix: string;
   /** Without them. */

@@ -4,7 +4,7 @@ import { printable, printableName } from './printable';
 import { ReportedFinding, ReportedFix, ReportedObject } from './report';
 import { reportAddition, reportEdit, reportRecipe } from './reported-recipe';
 import { isAddition, ManifestObject, showPath } from '../manifests';
-import { editsOf, Finding, Findings, Severity } from '../rules';
+import { editsOf, Finding, Findings, referenceFor, Severity } from '../rules';
 import { recipeInWords } from '../rules/diff/recipe-text';
 
 /** In the order in which they are worth reading. */
@@ -29,6 +29,7 @@ export function reportFindings(
     path: printable(showPath(finding.path)),
     line: finding.object.lineOf(finding.path),
     message: printable(finding.message),
+    reference: referenceFor(finding.rule.reference, finding.object.kind),
     fix: printable(fixOf(finding)),
     remedy: printable(finding.fix),
     ...finding.edits && { fixes: [reportFix(finding)] },

@@ -3,56 +3,143 @@
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/canary/
  */
-import { Fenceposts, rolloutDuration } from './rollout';
-import { Batch, RolloutSchedule, scheduleRollout } from './schedule';
-import { addSpans, Span, span } from './span';
+import { Fenceposts } from './rollout';
+import { Batch, RolloutSchedule } from './schedule';
+import { addSpans, Span, span, timesSpan } from './span';
 
-export type RolloutStep = { readonly weight: number } | { readonly pause: number };
+/** How many pods the canary has, whatever its share of the requests. */
+export type CanaryScale = { readonly replicas: number } | { readonly weight: number };
+
+export type RolloutStep =
+  /** Percent of the requests, and of the pods unless a scale holds. */
+  | { readonly weight: number }
+  /** With a traffic router: how many pods from here on, or again as the weight says. */
+  | { readonly scale: CanaryScale | 'asWeight' }
+  /** Seconds that end by themselves. */
+  | { readonly pause: number };
 
 /** The steps of a canary, as far as they take time. */
 export interface RolloutSteps {
-  /** Weights in percent, and pauses in seconds that end by themselves, in order; 100 % follows by itself. */
+  /** In order; 100 % follows by itself. */
   readonly steps: readonly RolloutStep[];
   /** Whether a step waits for a person, or for an analysis whose time manifests do not say. */
   readonly waits: boolean;
 }
 
-/** `ceil(replicas * weight / 100)`: the pods of a weight, in whole pods. At one replica every weight above 0 is one pod. */
+/** A canary with a traffic router: new pods beside the old ones. */
+export interface BesideOld {
+  /** Seconds from the last step until the old pods stop. */
+  readonly stopAfter: number;
+  /** Whether old pods stop as soon as weight leaves them. */
+  readonly stableFollows: boolean;
+}
+
+/** How many pods of each revision a step wants. */
+export interface CanaryTarget {
+  readonly canary: number;
+  readonly stable: number;
+}
+
+/** `ceil(replicas * weight / 100)`: the pods of a weight, in whole pods, where a traffic router divides the requests. */
 export function canaryPods(replicas: number, weight: number): number {
   return Math.ceil(replicas * weight / 100);
 }
 
-/** The pauses, and for each weight a rollout of the pods that it adds. */
-export function canaryDuration(steps: readonly RolloutStep[], replicas: number, available: Span, limits: Fenceposts): Span {
-  const pauses = steps.flatMap(step => 'pause' in step ? [span(step.pause)] : []);
-  const weights = steps.flatMap(step => 'weight' in step ? [step.weight] : []);
-  const pods = [...weights, 100].map(weight => canaryPods(replicas, weight));
-  const added = pods.map((count, step) => count - Math.max(0, ...pods.slice(0, step))).filter(count => count > 0);
-  return addSpans(...pauses, ...added.map(count => rolloutDuration(count, limits, available)));
+/**
+ * The pods that come closest to a weight without a traffic router: of all of them, or of one more where the update may surge.
+ * From 1 to 99 % the canary has at least one pod, unless a single pod may not surge.
+ *
+ * @see https://github.com/argoproj/argo-rollouts/blob/v1.8.5/utils/replicaset/canary.go, approximateWeightedCanaryStableReplicaCounts
+ */
+export function canaryTarget(replicas: number, weight: number, surge: number): CanaryTarget {
+  const [up, down] = [canaryPods(replicas, weight), Math.floor(replicas * weight / 100)];
+  const mayBeAny = weight === 0 || weight === 100 || (replicas === 1 && surge === 0);
+  const isTied = (total: number): boolean => total * weight % 100 === 50;
+  const options = [replicas, ...surge > 0 ? [replicas + 1] : []].flatMap(total => [
+    ...total > replicas || up < replicas || mayBeAny ? [{ canary: up, stable: total - up }] : [],
+    ...!isTied(total) && (down > 0 || mayBeAny) ? [{ canary: down, stable: total - down }] : [],
+  ]);
+  const offBy = ({ canary, stable }: CanaryTarget): number => Math.abs(100 * canary / (canary + stable) - weight);
+  const [first = { canary: 0, stable: replicas }, ...others] = options;
+  return others.reduce((best, option) => offBy(option) < offBy(best) ? option : best, first);
 }
 
-/** The pods that are created and stopped: those of each weight as a Deployment of so many would replace them. */
+/**
+ * The pauses, and for each weight the time until its pods are available: all of them at once with a traffic router, else wave
+ * by wave within the limits.
+ */
+export function canaryDuration(steps: RolloutSteps, replicas: number, available: Span, limits: Fenceposts | BesideOld): Span {
+  const { pauses, waves } = walk(steps, replicas, 0, limits);
+  return addSpans(span(pauses), timesSpan(waves, available));
+}
+
+/**
+ * The pods that are created and stopped, step by step: without a traffic router an old pod stops for each new one, with one
+ * all old pods stay until `stopAfter` seconds after the last step, unless they follow the weight.
+ */
 export function canarySchedule(
-  steps: readonly RolloutStep[], replicas: number, available: number, limits: Fenceposts,
+  steps: RolloutSteps, replicas: number, available: number, limits: Fenceposts | BesideOld,
 ): RolloutSchedule {
+  const { created, stopped, pauses, waves } = walk(steps, replicas, available, limits);
+  return { created, stopped, duration: pauses + waves * available };
+}
+
+/** The most pods of both revisions at once, with a traffic router; those that stopped a step ago may still be there. */
+export function canaryPeak(steps: RolloutSteps, replicas: number, limits: BesideOld): number {
+  const targets = stagesOf(steps, replicas, limits).filter(stage => 'canary' in stage);
+  return Math.max(...targets.map(({ canary }, i) => canary + (targets[i - 2]?.stable ?? replicas)));
+}
+
+function walk(steps: RolloutSteps, replicas: number, available: number, limits: Fenceposts | BesideOld) {
   const created: Batch[] = [];
   const stopped: Batch[] = [];
-  let [start, added] = [0, 0];
-  for (const step of [...steps, { weight: 100 }]) {
-    if ('pause' in step) {
-      start += step.pause;
-      continue;
+  let [at, pauses, waves, added, old] = [0, 0, 0, 0, replicas];
+  const create = (pods: number): void => {
+    if (pods <= 0) { return; }
+    created.push({ at, pods });
+    [at, waves, added] = [at + available, waves + 1, added + pods];
+  };
+  const stop = (pods: number, later = 0): void => {
+    if (pods <= 0) { return; }
+    stopped.push({ at: at + later, pods });
+    old -= pods;
+  };
+  for (const stage of stagesOf(steps, replicas, limits)) {
+    if ('pause' in stage) {
+      [at, pauses] = [at + stage.pause, pauses + stage.pause];
+    } else if ('stopAfter' in limits) {
+      create(stage.canary - added);
+      stop(old - stage.stable, stage.stable === 0 ? limits.stopAfter : 0);
+    } else {
+      const spare = (): number => Math.min(old - stage.stable, old + added - (replicas - limits.unavailable));
+      while (added < stage.canary) {
+        stop(spare());
+        const room = replicas + limits.surge - old - added;
+        if (room <= 0) { break; }
+        create(Math.min(stage.canary - added, room));
+      }
+      stop(spare());
     }
-    const more = Math.max(0, canaryPods(replicas, step.weight) - added);
-    const part = scheduleRollout({ replicas: more, ...limits }, available);
-    created.push(...delayed(part.created, start));
-    stopped.push(...delayed(part.stopped, start));
-    start += part.duration;
-    added += more;
   }
-  return { created, stopped, duration: start };
+  return { created, stopped, pauses, waves };
 }
 
-function delayed(batches: readonly Batch[], seconds: number): Batch[] {
-  return batches.map(({ at, pods }) => ({ at: at + seconds, pods }));
+function stagesOf(
+  { steps }: RolloutSteps, replicas: number, limits: Fenceposts | BesideOld,
+): (CanaryTarget | { readonly pause: number })[] {
+  let weight = 0;
+  let scale: CanaryScale | undefined;
+  return [...steps, { weight: 100 }].map((step, i) => {
+    if ('pause' in step) { return step; }
+    const isLast = i === steps.length;
+    if ('weight' in step) { weight = step.weight; }
+    if (isLast) { scale = undefined; }
+    if ('scale' in step) { scale = step.scale === 'asWeight' ? undefined : step.scale; }
+    if (!('stopAfter' in limits)) { return canaryTarget(replicas, weight, limits.surge); }
+    const staying = isLast ? 0 : replicas;
+    return {
+      canary: scale && 'replicas' in scale ? scale.replicas : canaryPods(replicas, scale?.weight ?? weight),
+      stable: limits.stableFollows ? canaryPods(replicas, 100 - weight) : staying,
+    };
+  });
 }

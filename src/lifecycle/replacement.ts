@@ -4,9 +4,9 @@
  */
 import { CountOrPercent } from './count-or-percent';
 import { perNodeLimits, perNodeRounds } from './daemon-set';
-import { canaryDuration, canarySchedule, RolloutSteps } from './progressive-rollout';
-import { Fenceposts, leastAvailable, peakPods, resolveFenceposts, waves } from './rollout';
-import { Batch, RolloutSchedule } from './schedule';
+import { BesideOld, canaryDuration, canaryPeak, canarySchedule, RolloutSteps } from './progressive-rollout';
+import { Fenceposts, leastAvailable, peakPods, resolveFenceposts, rolloutDuration, waves } from './rollout';
+import { Batch, RolloutSchedule, scheduleRollout } from './schedule';
 import { addSpans, Span, span, timesSpan } from './span';
 import { memberLimits, memberNoticed, memberRounds } from './stateful-set';
 
@@ -25,8 +25,11 @@ export type Replacement =
   | { readonly kind: 'inOrder'; readonly maxUnavailable: CountOrPercent; readonly partition: number }
   /** One pod a node: DaemonSet. */
   | { readonly kind: 'perNode' } & Limits
-  /** New pods are ready beside all old ones, which stop so long after the switch: Argo Rollout, blue-green or with a traffic router. */
-  | { readonly kind: 'besideOld'; readonly scaleDownDelay: number; readonly steps?: RolloutSteps }
+  /**
+   * New pods are ready beside all old ones, which stop so long after the switch: Argo Rollout, blue-green or with a traffic router.
+   * Where `stableFollows`, old pods stop as soon as weight leaves them.
+   */
+  | { readonly kind: 'besideOld'; readonly scaleDownDelay: number; readonly steps?: RolloutSteps; readonly stableFollows?: boolean }
   /** No pod is replaced until it is deleted by hand: `OnDelete`, a ReplicaSet, a partition that no pod is above. */
   | { readonly kind: 'byHand' };
 
@@ -66,9 +69,13 @@ export function roundsOf(replacement: Replacement, replicas: number): number {
 export function updateDuration(replacement: Replacement, replicas: number, { available, gone, minReady }: PodTurn): Span {
   const rounds = roundsOf(replacement, replicas);
   switch (replacement.kind) {
-    case 'rolling':
-    case 'besideOld':
-      return canaryDuration(replacement.steps?.steps ?? [], replicas, available, limitsOfReplacement(replacement, replicas)!);
+    case 'rolling': {
+      const limits = limitsOfReplacement(replacement, replicas)!;
+      return replacement.steps
+        ? canaryDuration(replacement.steps, replicas, available, limits)
+        : rolloutDuration(replicas, limits, available);
+    }
+    case 'besideOld': return canaryDuration(replacement.steps ?? NO_STEPS, replicas, available, besideOld(replacement));
     case 'allAtOnce': return addSpans(gone, available);
     case 'inOrder': return timesSpan(rounds, addSpans(gone, memberNoticed(available, minReady)));
     case 'perNode': return timesSpan(rounds, stopsFirst(limitsOfReplacement(replacement, replicas)!) ? addSpans(gone, available) : available);
@@ -100,9 +107,9 @@ export function leastAvailableIn(replacement: Replacement, replicas: number): nu
 export function peakIn(replacement: Replacement, replicas: number, { available, gone }: PodTurn): number {
   const limits = limitsOfReplacement(replacement, replicas);
   switch (replacement.kind) {
-    case 'rolling':
-    case 'besideOld': return peakPods(replicas, limits!, gone.worst, available.best);
+    case 'rolling': return peakPods(replicas, limits!, gone.worst, available.best);
     case 'perNode': return stopsFirst(limits!) ? replicas : peakPods(replicas, limits!, gone.worst, available.best);
+    case 'besideOld': return canaryPeak(replacement.steps ?? NO_STEPS, replicas, besideOld(replacement));
     case 'allAtOnce':
     case 'inOrder':
     case 'byHand': return replicas;
@@ -113,14 +120,14 @@ export function peakIn(replacement: Replacement, replicas: number, { available, 
 export function scheduleOf(replacement: Replacement, replicas: number, turn: PodTurn): RolloutSchedule | undefined {
   const { available: { worst: available }, gone: { worst: gone }, minReady } = turn;
   switch (replacement.kind) {
-    case 'rolling':
-      return canarySchedule(replacement.steps?.steps ?? [], replicas, available, limitsOfReplacement(replacement, replicas)!);
-    case 'allAtOnce': return schedule([{ at: gone, pods: replicas }], [{ at: 0, pods: replicas }], gone + available);
-    case 'besideOld': {
+    case 'rolling': {
       const limits = limitsOfReplacement(replacement, replicas)!;
-      const { created, duration } = canarySchedule(replacement.steps?.steps ?? [], replicas, available, limits);
-      return schedule(created, [{ at: duration + replacement.scaleDownDelay, pods: replicas }], duration);
+      return replacement.steps
+        ? canarySchedule(replacement.steps, replicas, available, limits)
+        : scheduleRollout({ replicas, ...limits }, available);
     }
+    case 'allAtOnce': return schedule([{ at: gone, pods: replicas }], [{ at: 0, pods: replicas }], gone + available);
+    case 'besideOld': return canarySchedule(replacement.steps ?? NO_STEPS, replicas, available, besideOld(replacement));
     case 'inOrder': {
       const { unavailable } = limitsOfReplacement(replacement, replicas)!;
       const noticed = memberNoticed(turn.available, minReady).worst;
@@ -134,6 +141,12 @@ export function scheduleOf(replacement: Replacement, replicas: number, turn: Pod
     }
     case 'byHand': return undefined;
   }
+}
+
+const NO_STEPS: RolloutSteps = { steps: [], waits: false };
+
+function besideOld({ scaleDownDelay, stableFollows = false }: Extract<Replacement, { kind: 'besideOld' }>): BesideOld {
+  return { stopAfter: scaleDownDelay, stableFollows };
 }
 
 function schedule(created: Batch[], stopped: Batch[], duration: number): RolloutSchedule {

@@ -10,8 +10,8 @@ const UNREADABLE = 'unusable-input';
 export function violationsOf(findings: readonly ReportedFinding[]): Violation[] {
   const groups = new Map<string, ReportedFinding[]>();
   for (const finding of SEVERITIES.flatMap(severity => findings.filter(each => each.severity === severity))) {
-    const { rule, severity, message, fix } = finding;
-    const key = JSON.stringify([rule.id, severity, message, fix]);
+    const { rule, severity, message, fix, reference } = finding;
+    const key = JSON.stringify([rule.id, severity, message, fix, reference]);
     const others = groups.get(key);
     if (others) { others.push(finding); } else { groups.set(key, [finding]); }
   }
@@ -19,12 +19,12 @@ export function violationsOf(findings: readonly ReportedFinding[]): Violation[] 
 }
 
 function violationOf(group: readonly ReportedFinding[]): Violation {
-  const [{ rule, severity, message, fix }] = group;
+  const [{ rule, severity, message, fix, reference }] = group;
   return {
     ruleName: rule.id,
     // The CLI has no word for severity: it shows what passes and what fails alike.
     recommendation: `${severity}: ${message}`,
-    fix: `${fix} See ${rule.reference}`,
+    fix: `${fix} See ${reference}`,
     violatingResources: group.map(({ object, path, line, clusters }) => ({
       resourceName: object.name,
       locations: [`${path} (${object.kind}, line ${line}${clusters ? `, only in ${clusters.join(' and ')}` : ''})`],

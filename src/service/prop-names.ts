@@ -84,5 +84,8 @@ export const SERVICE_PROPS = Object.keys({ ...OF_BOTH, ...OF_SERVICES }).sort();
 /** Every prop of `ZeroDowntimeWorker`. */
 export const WORKER_PROPS = Object.keys({ ...OF_BOTH, ...OF_WORKERS }).sort();
 
-/** Every prop of either. */
-export const PROP_NAMES = [...new Set([...SERVICE_PROPS, ...WORKER_PROPS])].sort();
+/** Every prop of `VersionedApi`; a test compares them with it. */
+export const API_PROPS = ['annotations', 'basePath', 'defaultVersion', 'host', 'labels', 'name', 'namespace', 'router', 'versionBy'];
+
+/** Every prop of any of them, and what stands in their messages like one. */
+export const PROP_NAMES = [...new Set([...SERVICE_PROPS, ...WORKER_PROPS, ...API_PROPS, 'addVersion', 'serviceProps', 'stripPrefix'])].sort();

@@ -33,7 +33,8 @@ export class ZeroDowntimeService extends ZeroDowntimeWorkload {
   /** The PodDisruptionBudget. */
   public readonly disruptionBudget: ApiObject;
 
-  private readonly plan: Plan<ServicePorts>;
+  /** @internal */
+  public readonly _plan: Plan<ServicePorts>;
 
   /**
    * @param scope a chart, or a construct in one
@@ -43,7 +44,7 @@ export class ZeroDowntimeService extends ZeroDowntimeWorkload {
     super(scope, id);
     // Subclasses hand on their own props with the rest.
     const plan = planOf(SERVICE, this, id, props, new.target !== ZeroDowntimeService);
-    this.plan = plan;
+    this._plan = plan;
     this.deployment = renderDeployment(this, plan, props);
     this.container = this.deployment.containers[0];
     this.service = renderService(this, plan, plan.ports.main, props.serviceType);
@@ -71,8 +72,8 @@ export class ZeroDowntimeService extends ZeroDowntimeWorkload {
    * @throws unless `exposure` is `Exposure.awsAlb()`, or a custom one
    */
   public exposeViaAlb(options: AlbIngressOptions = {}): kplus.Ingress {
-    const { router: { name } } = this.plan.stop;
-    if (name === 'awsAlb' || name === 'custom') { return renderAlbIngress(this, this.plan, this.service, options); }
+    const { router: { name } } = this._plan.stop;
+    if (name === 'awsAlb' || name === 'custom') { return renderAlbIngress(this, this._plan, this.service, options); }
     throw new Error(describe(this.node.path, {
       prop: 'exposure',
       given: name,

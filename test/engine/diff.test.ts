@@ -16,6 +16,18 @@ test('says what a change does to users, what restarts, and how many objects chan
   });
 });
 
+test('a Rollout restarts with the template of its Deployment', () => {
+  const rollout = `
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Rollout
+metadata: { name: web-rollout, namespace: shop }
+spec: { replicas: 3, workloadRef: { apiVersion: apps/v1, kind: Deployment, name: web }, strategy: { canary: { maxUnavailable: 0 } } }
+`;
+  const { restarts } = reportBetween({ 'old/web.yaml': RUNNING + rollout }, { 'new/web.yaml': exampleManifests(NEW_IMAGE) + rollout });
+  expect(restarts.map(({ object }) => object)).toEqual([{ kind: 'Rollout', namespace: 'shop', name: 'web-rollout' }]);
+});
+
 test('the fix ends with the releases of the recipe', () => {
   expect(reportOnChange(TIGHTENED).findings.map(({ fix }) => fix)).toEqual([
     'Change spec.selector one release later than the labels. Release 1: this change, but with spec.selector of Service web set to { "app": "web" }. '

@@ -23,6 +23,8 @@ test.each<[string, Replacement, number, number, number, number]>([
   ['DaemonSet on 2 nodes, maxSurge 1', nodes(1, 0), 2, 0, GONE, 12.2],
   ['Deployment of 3, surge 1', canary(1, 0), 3, 0, GONE, 19.5],
   ['Argo Rollout of 5 by 20 and 60 %, surge 1', canary(1, 0, [20, 60], 20), 5, 0, GONE, 51],
+  ['Argo Rollout of 5 by 20 and 60 %, defaults', canary('25%', '25%', [20, 60], 20), 5, 0, GONE, 39],
+  ['Argo Rollout of 3 by 10 and 50 %, surge 1', canary(1, 0, [10, 50], 16), 3, 0, GONE, 33],
   ['Argo Rollout of 3 without steps', canary(1, 0), 3, 0, GONE, 20],
   ['Argo Rollout of 3, blue-green', { kind: 'besideOld', scaleDownDelay: 30 }, 3, 0, GONE, 7],
   ['Argo Rollout of 3, blue-green, minReadySeconds 5', { kind: 'besideOld', scaleDownDelay: 30 }, 3, 5, GONE, 12],

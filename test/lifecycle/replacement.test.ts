@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import {
-  Batch, canaryDuration, canaryPods, leastAvailableIn, limitsOfReplacement, memberLimits, memberNoticed, memberRounds, peakIn,
-  perNodeLimits,
-  perNodeRounds, PodTurn, Replacement, roundsOf, scheduleOf, span, sparedByQuorum, updateDuration, updateWithStop,
+  Batch, canaryDuration, canaryPods, canaryTarget, leastAvailableIn, limitsOfReplacement, memberLimits, memberNoticed,
+  memberRounds, peakIn, perNodeLimits, perNodeRounds, PodTurn, Replacement, RolloutStep, roundsOf, scheduleOf, span, sparedByQuorum,
+  updateDuration, updateWithStop,
 } from '../../src/lifecycle';
 import { runs } from '../property-runs';
 
@@ -109,17 +109,17 @@ describe('a DaemonSet', () => {
 });
 
 describe('an Argo Rollout', () => {
-  const ALL_AT_ONCE = { surge: 5, unavailable: 0, forced: false };
+  const ROUTED = { stopAfter: 30, stableFollows: false };
 
   test.each([[1, 20, 1], [5, 20, 1], [3, 34, 2], [10, 0, 0], [4, 100, 4]])('of %s pods at %s %% runs %s of the canary', (replicas, weight, pods) => {
     expect(canaryPods(replicas, weight)).toBe(pods);
   });
 
   test('waits for the pods of each weight, and for the pauses', () => {
-    const steps = [{ weight: 20 }, { pause: 20 }, { weight: 60 }];
+    const steps = { steps: [{ weight: 20 }, { pause: 20 }, { weight: 60 }], waits: false };
     expect(canaryDuration(steps, 5, span(6), { surge: 1, unavailable: 0, forced: false })).toEqual(span(50));
     expect(canaryDuration(steps, 5, span(6), { surge: 2, unavailable: 1, forced: false })).toEqual(span(38));
-    expect(canaryDuration(steps, 5, span(6), ALL_AT_ONCE)).toEqual(span(38));
+    expect(canaryDuration(steps, 5, span(6), ROUTED)).toEqual(span(38));
   });
 
   test('creates the pods of a weight, and stops as many old ones, before it pauses', () => {
@@ -141,10 +141,62 @@ describe('an Argo Rollout', () => {
     });
   });
 
-  test('a weight that adds no pod takes no time, one at a time or all at once', () => {
-    const steps = [{ weight: 50 }, { weight: 50 }, { weight: 25 }];
-    expect(canaryDuration(steps, 4, span(6), ALL_AT_ONCE)).toEqual(span(2 * 6));
-    expect(canaryDuration(steps, 4, span(6), { surge: 1, unavailable: 0, forced: false })).toEqual(span(4 * 6));
+  test('a weight that adds no pod takes no time', () => {
+    const steps = [{ weight: 50 }, { weight: 50 }, { weight: 40 }];
+    expect(canaryDuration({ steps, waits: false }, 2, span(6), ROUTED)).toEqual(span(12));
+  });
+
+  // As the controller's own tests have it (1.8.5, TestApproximateWeightedNewStableReplicaCounts).
+  test.each([
+    [1, 0, 0, 0, 1], [1, 1, 0, 0, 1], [1, 49, 0, 0, 1], [1, 50, 0, 1, 0], [1, 99, 0, 1, 0], [1, 100, 0, 1, 0],
+    [1, 0, 1, 0, 1], [1, 1, 1, 1, 1], [1, 49, 1, 1, 1], [1, 50, 1, 1, 1], [1, 99, 1, 1, 1], [1, 100, 1, 1, 0],
+    [2, 0, 0, 0, 2], [2, 1, 0, 1, 1], [2, 50, 0, 1, 1], [2, 99, 0, 1, 1], [2, 100, 0, 2, 0], [2, 0, 1, 0, 2],
+    [2, 1, 1, 1, 2], [2, 50, 1, 1, 1], [2, 99, 1, 2, 1], [2, 100, 1, 2, 0], [3, 10, 0, 1, 2], [3, 25, 0, 1, 2],
+    [3, 33, 0, 1, 2], [3, 34, 0, 1, 2], [3, 49, 0, 1, 2], [3, 50, 0, 2, 1], [3, 10, 1, 1, 3], [3, 25, 1, 1, 3],
+    [3, 33, 1, 1, 2], [3, 34, 1, 1, 2], [3, 49, 1, 2, 2], [3, 50, 1, 2, 2], [10, 0, 1, 0, 10], [10, 1, 0, 1, 9],
+    [10, 14, 0, 1, 9], [10, 15, 0, 2, 8], [10, 16, 0, 2, 8], [10, 99, 0, 9, 1], [10, 100, 1, 10, 0], [10, 0, 1, 0, 10],
+    [10, 1, 1, 1, 10], [10, 18, 1, 2, 9], [10, 19, 1, 2, 9], [10, 20, 1, 2, 8], [10, 23, 1, 2, 8], [10, 24, 1, 3, 8],
+    [10, 25, 1, 3, 8], [10, 99, 1, 10, 1], [10, 100, 1, 10, 0],
+  ])('of %s pods at %s %% with maxSurge %s has %s of the canary and %s others', (replicas, weight, surge, canary, stable) => {
+    expect(canaryTarget(replicas, weight, surge)).toEqual({ canary, stable });
+  });
+
+  test('keeps an old pod more where that comes closer to the weight', () => {
+    const steps = { steps: [{ weight: 10 }, { pause: 8 }, { weight: 50 }, { pause: 8 }], waits: false };
+    expect(scheduleOf({ kind: 'rolling', maxSurge: 1, maxUnavailable: 0, steps }, 3, { ...TURN, available: span(6) })).toEqual({
+      created: [{ at: 0, pods: 1 }, { at: 14, pods: 1 }, { at: 28, pods: 1 }],
+      stopped: [{ at: 14, pods: 1 }, { at: 28, pods: 1 }, { at: 34, pods: 1 }],
+      duration: 34,
+    });
+  });
+
+  test('takes the pods of setCanaryScale, until it matches the weight again', () => {
+    const scaled: RolloutStep[] = [{ scale: { replicas: 3 } }, { weight: 10 }, { scale: { weight: 60 } }, { scale: 'asWeight' }, { weight: 80 }];
+    const steps = { steps: scaled, waits: false };
+    expect(scheduleOf({ kind: 'besideOld', scaleDownDelay: 30, steps }, 10, TURN)).toEqual({
+      created: [{ at: 0, pods: 3 }, { at: 10, pods: 3 }, { at: 20, pods: 2 }, { at: 30, pods: 2 }],
+      stopped: [{ at: 70, pods: 10 }],
+      duration: 40,
+    });
+  });
+
+  test('stops old pods as the weight leaves them, with dynamicStableScale', () => {
+    const steps = { steps: [{ weight: 20 }, { pause: 60 }, { weight: 60 }], waits: false };
+    const replacement: Replacement = { kind: 'besideOld', scaleDownDelay: 0, stableFollows: true, steps };
+    expect(scheduleOf(replacement, 5, TURN)).toEqual({
+      created: [{ at: 0, pods: 1 }, { at: 70, pods: 2 }, { at: 80, pods: 2 }],
+      stopped: [{ at: 10, pods: 1 }, { at: 80, pods: 2 }, { at: 90, pods: 2 }],
+      duration: 90,
+    });
+    expect(peakIn(replacement, 5, TURN)).toBe(9);
+    expect(peakIn({ ...replacement, stableFollows: false }, 5, TURN)).toBe(10);
+    expect(peakIn({ kind: 'besideOld', scaleDownDelay: 0, stableFollows: true }, 5, TURN)).toBe(10);
+  });
+
+  test('ends where a single pod may neither surge nor be missing at a weight', () => {
+    const steps = { steps: [{ weight: 20 }], waits: false };
+    expect(scheduleOf({ kind: 'rolling', maxSurge: 0, maxUnavailable: 1, steps }, 1, TURN))
+      .toEqual({ created: [{ at: 0, pods: 1 }], stopped: [{ at: 0, pods: 1 }], duration: 10 });
   });
 
   test('that is scaled to 0 is updated at once', () => {
@@ -197,7 +249,7 @@ const replacements: fc.Arbitrary<Replacement> = fc.oneof(
   fc.record({ kind: fc.constant('inOrder' as const), maxUnavailable: limit, partition: fc.integer({ min: 0, max: 25 }) }),
   fc.record({ kind: fc.constant('perNode' as const), maxSurge: limit, maxUnavailable: limit }),
   fc.record({ kind: fc.constant('rolling' as const), maxSurge: limit, maxUnavailable: limit, steps }),
-  fc.record({ kind: fc.constant('besideOld' as const), scaleDownDelay: fc.integer({ min: 0, max: 600 }), steps }),
+  fc.record({ kind: fc.constant('besideOld' as const), scaleDownDelay: fc.integer({ min: 0, max: 600 }), stableFollows: fc.boolean(), steps }),
   fc.constant<Replacement>({ kind: 'allAtOnce' }),
 );
 const turns: fc.Arbitrary<PodTurn> = fc.record({

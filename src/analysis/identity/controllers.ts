@@ -17,6 +17,17 @@ export function isController(object: ManifestObject): boolean {
   return CONTROLLERS.has(`${groupOf(object)}/${object.kind}`);
 }
 
+/** Whether an object is a Pod that no controller, operator or hook of Helm makes, so that none brings it back. */
+export function isBarePod(object: ManifestObject): boolean {
+  return object.kind === 'Pod' && groupOf(object) === '' && !isMade(object)
+    && !Object.keys(object.annotations).some(key => key.startsWith('helm.sh/hook'));
+}
+
+/** Whether a controller made an object, as `kubectl get` shows the ReplicaSets and Pods of a Deployment. */
+export function isMade({ json }: ManifestObject): boolean {
+  return listAt(rootOf(json), ['metadata', 'ownerReferences']).length > 0;
+}
+
 /** The pods of each object that makes some. */
 export const podsBy = perCluster(({ podOwners }) =>
   new Map<ManifestObject, PodOwner>(podOwners.map(pods => [pods.object, pods])));

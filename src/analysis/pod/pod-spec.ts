@@ -13,6 +13,11 @@ export const templateSpecOf = once(({ json }: ManifestObject): FieldCursor => {
   return SPECS.map(path => mappingAt(root, path)).find(({ value }) => value !== undefined) ?? mappingAt(root, POD_SPEC);
 });
 
+/** The pod spec of whatever has one, a Pod among them. */
+export function anyPodSpecOf(object: ManifestObject): FieldCursor {
+  return object.kind === 'Pod' ? mappingAt(rootOf(object.json), ['spec']) : templateSpecOf(object);
+}
+
 /** The pod spec of a Deployment. */
 export function podSpecOf({ object }: Pick<Workload, 'object'>): FieldCursor {
   return templateSpecOf(object);
@@ -28,6 +33,6 @@ const BUILT_IN: { readonly [group: string]: readonly string[] } = {
 export function builtInPodSpec(object: ManifestObject): FieldCursor | undefined {
   const kinds = BUILT_IN[groupOf(object)] ?? [];
   if (!kinds.includes(object.kind)) { return undefined; }
-  const spec = object.kind === 'Pod' ? mappingAt(rootOf(object.json), ['spec']) : templateSpecOf(object);
+  const spec = anyPodSpecOf(object);
   return spec.value === undefined ? undefined : spec;
 }

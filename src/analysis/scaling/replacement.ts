@@ -1,5 +1,5 @@
 import { Replacement, RolloutStep, RolloutSteps } from '../../lifecycle';
-import { CanaryStrategy, DAEMON_SET_PATHS, Path, ROLLOUT_PATHS, RolloutStrategy, STATEFUL_SET_PATHS, StatefulSetView, Workload, WORKLOAD_PATHS } from '../../manifests';
+import { CanaryStep, CanaryStrategy, DAEMON_SET_PATHS, Path, ROLLOUT_PATHS, RolloutStrategy, STATEFUL_SET_PATHS, StatefulSetView, Workload, WORKLOAD_PATHS } from '../../manifests';
 
 /** How the controller of a workload replaces its pods in an update. */
 export function replacementOf(workload: Workload): Replacement {
@@ -32,18 +32,29 @@ function replacementOfCanary(strategy: RolloutStrategy): Replacement {
   const { maxSurge, maxUnavailable, scaleDownDelay } = strategy;
   const steps = stepsOf(strategy);
   return strategy.trafficRouters.length > 0
-    ? { kind: 'besideOld', scaleDownDelay: strategy.dynamicStableScale ? 0 : scaleDownDelay, steps }
+    ? { kind: 'besideOld', steps, ...strategy.dynamicStableScale ? { scaleDownDelay: 0, stableFollows: true } : { scaleDownDelay } }
     : { kind: 'rolling', maxSurge, maxUnavailable, steps };
 }
 
 function stepsOf({ steps }: CanaryStrategy): RolloutSteps | undefined {
   return steps.length === 0 ? undefined : {
     steps: steps.flatMap((step): RolloutStep[] => {
-      if (step.kind === 'setWeight') { return [{ weight: step.weight }]; }
-      return step.kind === 'pause' && step.seconds !== undefined ? [{ pause: step.seconds }] : [];
+      switch (step.kind) {
+        case 'setWeight': return [{ weight: step.weight }];
+        case 'setCanaryScale': return scaleOf(step);
+        case 'pause': return step.seconds === undefined ? [] : [{ pause: step.seconds }];
+        case 'other': return [];
+      }
     }),
     waits: steps.some(step => step.kind === 'other' || (step.kind === 'pause' && step.seconds === undefined)),
   };
+}
+
+// Without any of the three the controller takes the weight.
+function scaleOf({ replicas, weight, matchesWeight }: Extract<CanaryStep, { kind: 'setCanaryScale' }>): RolloutStep[] {
+  if (matchesWeight) { return [{ scale: 'asWeight' }]; }
+  if (replicas !== undefined) { return [{ scale: { replicas } }]; }
+  return [{ scale: weight === undefined ? 'asWeight' : { weight } }];
 }
 
 /** Where the limits of an update stand. */

@@ -1,4 +1,5 @@
-import { groupOf, isVirtualService, keyOf, listAt, ManifestObject, rootOf, stringAt } from '../../manifests';
+import { groupOf, isVirtualService, keyOf, listAt, ManifestObject, ManifestSet, rootOf, stringAt, stringMapAt } from '../../manifests';
+import { perCluster } from '../memoize';
 
 /** Whether it divides the pods of a Service into subsets, by their labels. */
 export function isDestinationRule(object: ManifestObject): boolean {
@@ -18,3 +19,25 @@ function serviceOf(host: string | undefined, { namespace }: ManifestObject): str
   const [name, other] = (host ?? '').split('.');
   return name ? [keyOf(other ?? namespace, name)] : [];
 }
+
+/** A part of the pods of a Service, by their labels. */
+export interface Subset {
+  readonly labels: Readonly<Record<string, string>>;
+  /** The DestinationRule that defines it. */
+  readonly rule: ManifestObject;
+}
+
+/** The subsets of each Service by their names; a Service that no DestinationRule here is about has no entry. */
+export const subsetsByService = perCluster(({ objects }: ManifestSet): ReadonlyMap<string, ReadonlyMap<string, Subset>> => {
+  const found = new Map<string, Map<string, Subset>>();
+  for (const rule of objects.filter(isDestinationRule)) {
+    for (const key of meshServices(rule)) {
+      const own = found.get(key) ?? new Map<string, Subset>();
+      for (const subset of listAt(rootOf(rule.json), ['spec', 'subsets'])) {
+        own.set(stringAt(subset, ['name']) ?? '', { labels: stringMapAt(subset, ['labels']), rule });
+      }
+      found.set(key, own);
+    }
+  }
+  return found;
+});

@@ -1,12 +1,14 @@
 import { mayHaveForeignPods } from './foreign-pods';
 import { knownPodsOf } from './known-pods';
 import { isRouted } from './routed-services';
-import { addTo, booleanAt, ManifestObject, ManifestSet, rootOf, Service } from '../../manifests';
+import { addTo, booleanAt, isForMetrics, ManifestObject, ManifestSet, rootOf, Service, Workload } from '../../manifests';
 import { perCluster } from '../memoize';
 import { isNamed } from '../pod/image-reference';
 
 /** What members of a cluster call the ports and Services by which they find each other. */
-const PEERS = /(?:^|[-_])(?:peers?|gossip|cluster(?:ing)?|discovery|raft|serf|membership|members|internode|intra|remoting|hazelcast|jgroups|akka|pekko|epmd|headless|bootstrap|hl)(?:[-_]|$)/i;
+const PEERS = /(?:^|[-_])(?:peers?|gossip|memberlist|cluster(?:ing)?|discovery|raft|serf|membership|members|internode|intra|remoting|hazelcast|jgroups|akka|pekko|epmd|bootstrap)(?:[-_]|$)/i;
+/** What charts call a Service without an address, which may be for peers or for clients. */
+const HEADLESS = /(?:^|[-_])(?:headless|hl)(?:[-_]|$)/i;
 /** Servers that form a cluster before one of them is ready. */
 const CLUSTERED = [
   'hazelcast', 'cassandra', 'scylla', 'elasticsearch', 'opensearch', 'consul', 'vault', 'etcd', 'zookeeper',
@@ -22,9 +24,35 @@ export function isForPeers(service: Service, manifests: ManifestSet): boolean {
   return headless
     || (pods.length === 0 && mayHaveForeignPods(manifests, object.namespace))
     || pods.some(({ object: { kind } }) => kind === 'StatefulSet')
-    || [object.name, ...service.ports.map(({ name, targetPort }) => name ?? `${targetPort}`)].some(word => PEERS.test(word))
+    || [object.name, ...service.ports.map(({ name, targetPort }) => name ?? `${targetPort}`)].some(word => PEERS.test(word) || HEADLESS.test(word))
     || pods.some(owner => knownPodsOf(owner)?.containers.some(({ image }) => isNamed(image, CLUSTERED)))
     || pods.some(({ object: own }) => servicesForUsers(manifests).get(own)?.some(other => other !== service) === true);
+}
+
+/** Ports by which clients call, as they or their protocol are named. */
+const CLIENTS = /^(?:grpc|grpc-web|h2c|http|http2|https|kubernetes\.io\/h2c|web)(?:-|$)/i;
+
+/**
+ * Whether clients find the pods by a headless Service and balance themselves, since none with an address leads to them. Of a
+ * Deployment it is for clients unless a name says otherwise; of a StatefulSet only where a name says so, since its members
+ * need one to find each other.
+ */
+export function isForClients(service: Service, workload: Workload): boolean {
+  const others = workload.services.filter(other => !other.headless && !isForMetrics(other, workload));
+  if (!service.headless || others.length > 0 || isForMetrics(service, workload)) { return false; }
+  if (publishesAll(service) || PEERS.test(service.object.name) || isScraped(workload)) { return false; }
+  const names = service.ports.map(({ name, targetPort }) => name ?? `${targetPort}`);
+  switch (workload.kind) {
+    case 'Deployment':
+    case 'Rollout': return names.some(name => !PEERS.test(name) && !HEADLESS.test(name));
+    case 'StatefulSet': return names.length > 0 && names.every(name => CLIENTS.test(name));
+    default: return false;
+  }
+}
+
+// It stands before metrics, whatever its port is called.
+function isScraped({ serving }: Workload): boolean {
+  return serving !== undefined && isNamed(serving.image, ['kube-rbac-proxy']);
 }
 
 /** By what makes the pods: the Services that name only those that are ready. */

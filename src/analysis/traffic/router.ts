@@ -1,21 +1,27 @@
 import { loadBalancersOf } from './load-balancer';
 import { LoadBalancerClass, loadBalancerClassesOf } from './load-balancer-class';
 import { meshOf } from './mesh';
+import { isForClients } from './peer-services';
 import { ROUTERS, RouterTimes } from '../../lifecycle';
-import { isForMetrics, ManifestSet, Route, Workload } from '../../manifests';
+import { isForMetrics, ManifestSet, Route, Service, Workload } from '../../manifests';
 import { ClusterProfile } from '../cluster-profile';
 import { perWorkload } from '../memoize';
 import { isQueueWorker } from '../pod/queue-worker';
 
 /**
- * Whether somebody sends requests to the pods through a Service. Peers that find each other by a headless one are no
- * users, unless its owner states that clients do so, nor is a scraper of metrics. A Service before workers of a queue is
- * there for the tool that made it.
+ * Whether users send requests to the pods through a Service. Peers that find each other by a headless one are no users, nor is
+ * a scraper of metrics; what its owner states holds before names. A Service before workers of a queue is there for the tool
+ * that made it.
  */
 export const hasUsers = perWorkload((workload): boolean =>
   workload.routes.length > 0 || (!isQueueWorker(workload) && workload.services.some(service => service.headless
-    ? workload.intent.exposure === 'headless'
+    ? hasHeadlessClients(service, workload)
     : !isForMetrics(service, workload))));
+
+function hasHeadlessClients(service: Service, workload: Workload): boolean {
+  const { exposure } = workload.intent;
+  return exposure === 'headless' || (exposure !== 'none' && isForClients(service, workload));
+}
 
 /** Whether it has users, and pods that answer them: one that is scaled to nothing on purpose serves when it has pods again. */
 export function servesRequests(workload: Workload): boolean {
@@ -47,7 +53,10 @@ export function routerOf(workload: Workload, profile: ClusterProfile, manifests:
   if (intent.exposure === 'none' && !servesRequests(workload)) { return NO_ROUTER; }
   const stated = statedRouter(intent);
   if (stated && intent.exposure === 'custom') { return stated; }
-  const routers = shownRouters(workload, stated ? { ...profile, router: stated } : profile, manifests);
+  const routers = [
+    ...shownRouters(workload, stated ? { ...profile, router: stated } : profile, manifests),
+    ...!stated && workload.services.some(service => isForClients(service, workload)) ? [HEADLESS] : [],
+  ];
   const known = routers.length > 0 ? [KUBE_PROXY, ...routers, ...stated ? [stated] : []] : [stated ?? assumedRouter(profile)];
   const slowest = slowestOf(known)!;
   const measured = intent.deregistrationDelay;
@@ -130,6 +139,9 @@ const NO_ROUTER: Router = {
 };
 const KUBE_PROXY = shown(ROUTERS.cluster, 'kube-proxy');
 const MESH = shown(ROUTERS.envoy, 'the mesh');
+// Clients with a connection know first that a pod stops; those that look it up meanwhile may lose requests, so no more is sure
+// than that some do until its endpoint is removed.
+const HEADLESS = shown({ ...ROUTERS.headless, minimum: ROUTERS.cluster.minimum }, 'a client that resolves the headless Service');
 const UNKNOWN_PROXY = shown(ROUTERS.envoy, 'the proxy of its routes');
 
 // Proxies in the cluster. A load balancer that sends to nodes leaves the choice of the pod to kube-proxy.

@@ -1,4 +1,4 @@
-import { groupOf, isArgoRollout, isRoute, ManifestObject, ManifestSet } from '../../manifests';
+import { groupOf, isArgoRollout, isRoute, ManifestObject, ManifestSet, mappingAt, ROLLOUT_PATHS, rootOf, stringAt } from '../../manifests';
 import { perCluster } from '../memoize';
 import { controllerOf, workloadsByObject } from '../workloads';
 
@@ -33,6 +33,22 @@ const OTHERWISE = ['Job', 'CronJob', 'Pod', 'PodTemplate', 'ScaledJob'];
 /** Whether nothing here judges an object that serves users, or that changes how their requests flow. */
 export function isUnjudged(object: ManifestObject, manifests: ManifestSet): boolean {
   return makers(manifests).has(object) || changesFlow(object);
+}
+
+/**
+ * Why an object is not judged although rules read its kind, as the end of a sentence: a Rollout has its pod template from an
+ * object that is not here, or that is no Deployment.
+ */
+export function whyUnjudged(object: ManifestObject, manifests: ManifestSet): string | undefined {
+  if (!isArgoRollout(object) || !makers(manifests).has(object)) { return undefined; }
+  const reference = mappingAt(rootOf(object.json), ROLLOUT_PATHS.workloadRef);
+  const [kind, name] = ['kind', 'name'].map(field => stringAt(reference, [field]) ?? '');
+  if (name === '') { return 'its workloadRef names nothing'; }
+  const isHere = manifests.objects
+    .some(other => other.kind === kind && other.name === name && other.namespace === object.namespace);
+  const template = `${kind} ${name}, which has its pod template,`;
+  if (!isHere) { return `${template} is not among the manifests`; }
+  return `${template} ${kind === 'Deployment' ? 'cannot be read' : 'is no Deployment'}`;
 }
 
 /** All such objects of a cluster. */

@@ -21,7 +21,9 @@ function checkJson(report: Report): object {
     clusters,
     target: { kubernetesVersion: target.kubernetesVersion, platform: target.platform },
     summary: { errors, warnings, infos, notShown, acknowledged: summary.acknowledged, objects, objectsWithFindings, excluded },
-    unjudged: unjudged && { words: unjudgedInWords(report), ...unjudged },
+    unjudged: unjudged && {
+      words: unjudgedInWords(report), lacks: unjudged.lacks, installers: unjudged.installers, objects: unjudged.objects,
+    },
   };
 }
 
@@ -37,7 +39,7 @@ function diffJson(report: DiffReport): object {
 }
 
 function findingJson(finding: ReportedFinding): object {
-  const { rule, severity, object, path, line, message, fix, fixes, recipe, fingerprint, clusters, isNew } = finding;
+  const { rule, severity, object, path, line, message, reference, fix, fixes, recipe, fingerprint, clusters, isNew } = finding;
   const { kind, namespace, name, file, constructPath } = object;
   return {
     rule: rule.id,
@@ -53,7 +55,7 @@ function findingJson(finding: ReportedFinding): object {
     recipe,
     title: rule.title,
     impact: rule.impact,
-    reference: rule.reference,
+    reference,
     fingerprint,
     new: isNew,
     clusters,

@@ -65,19 +65,23 @@ function headline(found: string, where: string, { objects, notShown }: Summary, 
 
 const MOST_NAMED = 3;
 
-/** `a, b, c and 9 more`. */
-function firstOf(names: readonly string[]): string {
-  const more = names.length - MOST_NAMED;
+/** `a, b, c and 9 more`, or all. */
+function firstOf(names: readonly string[], isFull: boolean): string {
+  const more = isFull ? 0 : names.length - MOST_NAMED;
   return listWords(more > 0 ? [...names.slice(0, MOST_NAMED), `${more} more`] : names);
 }
 
-function installersInWords({ installers }: Unjudged): string {
-  return `${firstOf(installers.map(({ kind, name }) => `${kind} ${name}`))} ${installers.length === 1 ? 'installs' : 'install'} what is not here: render it first (helm template, kubectl kustomize)`;
+function installersInWords({ installers, isFull }: Unjudged): string {
+  return `${firstOf(installers.map(({ kind, name }) => `${kind} ${name}`), isFull)} ${installers.length === 1 ? 'installs' : 'install'} what is not here: render it first (helm template, kubectl kustomize)`;
 }
 
-function unreadInWords({ objects }: Unjudged): string {
-  const names = objects.map(({ kind, namespace, name }) => `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`);
-  return `not judged, since no rule reads ${objects.length === 1 ? 'its kind' : 'their kinds'}: ${firstOf(names)}`;
+// One reason after the other, each with what it holds for.
+function unreadInWords({ objects, isFull }: Unjudged): string {
+  return [...groupedBy(objects, ({ because }) => [because ?? ''])].map(([because, group]) => {
+    const names = group.map(({ kind, namespace, name }) => `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`);
+    const reason = because === '' ? `no rule reads ${group.length === 1 ? 'its kind' : 'their kinds'}` : because;
+    return `not judged, since ${reason}: ${firstOf(names, isFull)}`;
+  }).join('; ');
 }
 
 /** What findings, or their lack, say nothing of; undefined where they are about everything. */

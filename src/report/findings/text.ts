@@ -3,7 +3,7 @@ import { byObject, ObjectFindings } from './equal-findings';
 import { rulePage } from './rule-page';
 import { summarize, summarizeChanges } from './summary';
 import { DiffReport, isDiffReport, ObjectName, Report, ReportedFinding, ReportedPlan } from '../../engine/report';
-import { InputProblem } from '../../manifests';
+import { groupedBy, InputProblem } from '../../manifests';
 import { SETTINGS_FILE } from '../../settings';
 import { inWords } from '../../timeline/words';
 import { Styler, styler, wrap } from '../terminal';
@@ -89,11 +89,14 @@ function problemLines({ file, line, level, message }: InputProblem, style: Style
 }
 
 function referenceLines({ findings }: Report): string[] {
-  const rules = [...new Set(findings.map(({ rule }) => rule))].sort((one, other) => one.id < other.id ? -1 : 1);
-  if (rules.length === 0) { return []; }
-  return [...rules.map(({ id, reference }) => [id, reference]), ['all rules', rulePage(rules[0].id).replace(/#.*/, '')]]
+  const [first] = findings;
+  if (!first) { return []; }
+  const pages = groupedBy(findings, ({ rule }) => [rule.id]);
+  const own = [...pages].sort(([one], [other]) => one < other ? -1 : 1)
+    .map(([id, group]): [string, string[]] => [id, [...new Set(group.map(({ reference }) => reference))]]);
+  return [...own, ['all rules', [rulePage(first.rule.id).replace(/#.*/, '')]] as const]
     // An address that is cut in two leads nowhere.
-    .flatMap(([what, address]) => [`  ${what}`, `    ${address}`]);
+    .flatMap(([what, addresses]) => [`  ${what}`, ...addresses.map(address => `    ${address}`)]);
 }
 
 function planTitle({ cluster }: ReportedPlan): string {

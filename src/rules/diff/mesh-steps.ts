@@ -43,7 +43,7 @@ export function meshSteps(object: ManifestObject, { before, objects: { kept, add
 }
 
 /** All subsets of both; of the same name those of the first. */
-function subsets(rule: ManifestObject, first: ManifestObject, second: ManifestObject): Edit[] {
+export function subsets(rule: ManifestObject, first: ManifestObject, second: ManifestObject): Edit[] {
   const [own, others] = [first, second].map(({ json }) => listAt(rootOf(json), SUBSETS));
   const names = new Set(own.map(subset => stringAt(subset, ['name'])));
   const all = [...own, ...others.filter(subset => !names.has(stringAt(subset, ['name'])))].map(({ value }) => value);

@@ -2,10 +2,10 @@ import { meshSteps } from './mesh-steps';
 import { distinctEdits, Edit, keepPrevious, defer, Recipe, retain, set } from './recipe';
 import { Update } from './update';
 import { podsBy, servicesBy } from '../../analysis/identity/controllers';
-import { POD_SPEC } from '../../analysis/pod/pod-spec';
+import { anyPodSpecOf } from '../../analysis/pod/pod-spec';
 import { workloadsByObject } from '../../analysis/workloads';
 import { ACKNOWLEDGE } from '../../intent/acknowledgement';
-import { keyOf, groupOf, listAt, ManifestObject, matcherOf, rootOf, Route, selectorAt, Service, stringAt, valueAt, Workload, intentPath } from '../../manifests';
+import { keyOf, groupOf, listAt, ManifestObject, matcherOf, rootOf, Route, selectorAt, Service, stringAt, Workload, intentPath } from '../../manifests';
 
 const USED = ['ConfigMap', 'Secret', 'PersistentVolumeClaim', 'ServiceAccount'];
 
@@ -68,10 +68,10 @@ function neededBy(
   labels: Readonly<Record<string, string>>,
 ): ManifestObject[] {
   const names = new Set<string>();
-  collectNames(valueAt(rootOf(object.json), POD_SPEC), names);
+  collectNames(anyPodSpecOf(object).value, names);
   const near = removed.filter(({ namespace }) => namespace === object.namespace);
   const used = near.filter(other => groupOf(other) === '' && USED.includes(other.kind) && names.has(other.name));
-  const account = stringAt(rootOf(object.json), [...POD_SPEC, 'serviceAccountName']);
+  const account = stringAt(anyPodSpecOf(object), ['serviceAccountName']);
   const bindings = removed.filter(other => account !== undefined && /^(?:Cluster)?RoleBinding$/.test(other.kind)
     && listAt(rootOf(other.json), ['subjects']).some(subject => stringAt(subject, ['name']) === account
       && (stringAt(subject, ['namespace']) ?? object.namespace) === object.namespace));

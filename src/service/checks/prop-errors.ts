@@ -40,6 +40,11 @@ export class PropErrors {
     return [...this.messages.keys()].some(refused => props.some(prop => refused === prop || /^[.[ ]/.test(refused.slice(prop.length)) && refused.startsWith(prop)));
   }
 
+  /** What is wrong, without the construct path, which cdk8s puts before each problem. */
+  public all(): string[] {
+    return [...this.messages.values()].map(message => message.slice(`[${this.path}] `.length));
+  }
+
   public throwIfAny(): void {
     if (this.messages.size > 0) { throw new Error([...this.messages.values()].join('\n')); }
   }

@@ -1,14 +1,13 @@
 import { ApiObject } from 'cdk8s';
 import { Service, ServiceType } from 'cdk8s-plus-27';
 import { CollisionCheck, Member } from './member';
-import { isSlower, Router, routerNameOf, servesRequests, shownRouters, slowestOf } from '../../analysis/traffic/router';
+import { harmOf } from './router-harm';
+import { isSlower, routerNameOf, servesRequests, shownRouters, slowestOf } from '../../analysis/traffic/router';
 import { DEFAULT_KUBERNETES_VERSION, parseMinor } from '../../intent/kubernetes-version';
 import { ROUTERS } from '../../lifecycle';
 import { ManifestSet, Workload } from '../../manifests';
 import { NewerFields } from '../../newer-fields';
 import { manifestsOf } from '../chart-manifests';
-import { SHORT_HOOK } from '../derivation/stop';
-import { Plan } from '../plan';
 
 const ROUTES = ['Ingress', 'HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'IngressRoute'];
 const SAY_WHO_ROUTES = [...ROUTES, 'IngressClass', 'Gateway', 'GatewayClass', 'Service', 'Namespace'];
@@ -80,17 +79,4 @@ function requestsToWorkers({ services: [{ object }] }: Workload): string {
   return `the Service '${object.name}' sends requests to its pods, but a ZeroDowntimeWorker has no Service for users. Allowed: a Service for metrics alone. `
     + 'SIGTERM comes at once, while requests still arrive: in each update they are refused. '
     + 'Remedy: make it a ZeroDowntimeService.';
-}
-
-function harmOf({ stop, rollout, probes, acknowledged }: Plan, shown: Router): string | undefined {
-  if (stop.stopDelay < shown.minimum && !acknowledged.has(SHORT_HOOK)) {
-    return `It goes on sending to a pod for up to ${shown.deregistrationDelay} s after it was asked to stop, and SIGTERM comes after ${stop.stopDelay} s: in each update requests fail with 502 or 504.`;
-  }
-  if (rollout.minReady < shown.registrationTime && !probes.hasGates && !acknowledged.has('lb-readiness-gate-missing')) {
-    return `It may need ${shown.registrationTime} s until it sends to a new pod, and the rollout goes on after ${rollout.minReady} s: the old pods are gone before, and users get 503 answers.`;
-  }
-  if (stop.handover !== undefined && !shown.usesTerminatingEndpoints) {
-    return 'It does not send to a pod that is stopping, so a single pod covers for no replacement: each drain is an outage.';
-  }
-  return undefined;
 }

@@ -23,7 +23,9 @@ test.each([
     { kind: 'rolling', maxSurge: '25%', maxUnavailable: '25%', steps: { steps: [{ weight: 20 }, { pause: 60 }, { pause: 5 }, { pause: 7 }], waits: false } }],
   ['steps that wait', rollout('{ canary: { trafficRouting: { nginx: {} }, steps: [{ setWeight: 5 }, { pause: {} }, { analysis: {} }] } }'),
     { kind: 'besideOld', scaleDownDelay: 30, steps: { steps: [{ weight: 5 }], waits: true } }],
-  ['dynamicStableScale', rollout('{ canary: { dynamicStableScale: true, trafficRouting: { nginx: {} } } }'), { kind: 'besideOld', scaleDownDelay: 0, steps: undefined }],
+  ['dynamicStableScale', rollout('{ canary: { dynamicStableScale: true, trafficRouting: { nginx: {} } } }'), { kind: 'besideOld', scaleDownDelay: 0, stableFollows: true, steps: undefined }],
+  ['setCanaryScale', rollout('{ canary: { trafficRouting: { nginx: {} }, steps: [{ setCanaryScale: { replicas: 2 } }, { setWeight: 5 }, { setCanaryScale: { weight: 50 } }, { setCanaryScale: { matchTrafficWeight: true } }, { setCanaryScale: {} }] } }'),
+    { kind: 'besideOld', scaleDownDelay: 30, steps: { steps: [{ scale: { replicas: 2 } }, { weight: 5 }, { scale: { weight: 50 } }, { scale: 'asWeight' }, { scale: 'asWeight' }], waits: false } }],
   ['settings of a traffic router without one', rollout('{ canary: { trafficRouting: { managedRoutes: [], maxTrafficWeight: 100 } } }'), { kind: 'rolling', maxSurge: '25%', maxUnavailable: '25%', steps: undefined }],
   ['blue-green', rollout('{ blueGreen: { activeService: a, scaleDownDelaySeconds: 90 } }'), { kind: 'besideOld', scaleDownDelay: 90 }],
 ])('%s is known by how it replaces pods', (_, workload, replacement) => {

@@ -49,10 +49,74 @@ describe('who serves requests', () => {
     expect(serves('kind: Service\n$patch: delete\n')).toBe(false);
   });
 
-  test('pods behind a headless Service only if a route sends to it', () => {
-    const headless = 'kind: Service\nspec: { clusterIP: None }\n';
-    expect(serves(headless)).toBe(false);
-    expect(serves(`${headless}---${ingress('nginx')}`)).toBe(true);
+  const headless = (list: string, more = '') => `
+apiVersion: v1
+kind: Service
+metadata: { name: by-dns }
+spec: { clusterIP: None, selector: { app: web }, ports: ${list}${more} }
+---
+kind: Service
+metadata: { name: web }
+$patch: delete
+`;
+  const GRPC = '[{ name: grpc, port: 50051 }]';
+
+  test('pods of a Deployment behind a headless Service, whose clients balance themselves', () => {
+    expect(serves(headless(GRPC))).toBe(true);
+    expect(serves(headless('[{ name: api, port: 9000 }]'))).toBe(true);
+    expect(called(headless(GRPC))).toBe('a client that resolves the headless Service');
+    expect(router(headless(GRPC))).toMatchObject({ deregistrationDelay: ROUTERS.headless.deregistrationDelay, minimum: 5 });
+  });
+
+  test.each([
+    ['has ports of peers only', headless('[{ name: gossip-ring, port: 7946 }]')],
+    ['has the port that kompose makes up', headless('[{ name: headless, port: 55555 }]')],
+    ['has ports for metrics only', headless('[{ name: http-metrics, port: 9090 }]')],
+    ['publishes pods that are not ready', headless(GRPC, ', publishNotReadyAddresses: true')],
+  ])('no pods of a Deployment whose headless Service %s', (_, change) => {
+    expect(serves(change)).toBe(false);
+    expect(serves(`${change}---${ingress('nginx').replace('service: { name: web,', 'service: { name: by-dns,')}`)).toBe(true);
+  });
+
+  test('no pods behind a headless Service where kube-rbac-proxy answers, which stands before metrics', () => {
+    const proxied = `
+kind: Deployment
+spec: { template: { spec: { containers: [{ name: web, image: 'quay.io/brancz/kube-rbac-proxy:v0.18.1' }] } } }
+---
+`;
+    expect(serves(`${proxied}${headless('[{ name: https, port: 8443, targetPort: http }]')}`)).toBe(false);
+  });
+
+  test('a headless Service is for peers where another has an address', () => {
+    const both = `
+apiVersion: v1
+kind: Service
+metadata: { name: by-dns }
+spec: { clusterIP: None, selector: { app: web }, ports: ${GRPC} }
+`;
+    expect(serves(both)).toBe(true);
+    expect(called(both)).toBe('kube-proxy');
+  });
+
+  test.each([
+    ['grpc', '', true], ['http', '', true], ['client', '', false], ['raft', '', false], ['grpc', ', publishNotReadyAddresses: true', false],
+  ])('members of a StatefulSet whose only Service is headless, with a port %s%s: %s', (name, more, expected) => {
+    const [member] = manifestsIn(`
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: store }
+spec:
+  replicas: 3
+  serviceName: store
+  selector: { matchLabels: { app: store } }
+  template: { metadata: { labels: { app: store } }, spec: { containers: [{ name: store }] } }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: store }
+spec: { clusterIP: None, selector: { app: store }, ports: [{ name: ${name}, port: 9000 }]${more} }
+`).workloads;
+    expect(servesRequests(member)).toBe(expected);
   });
 
   test('pods behind a headless Service whose owner states that clients send to it', () => {

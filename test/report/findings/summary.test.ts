@@ -117,11 +117,35 @@ describe('nothing is green that was not judged', () => {
   test.each([
     ['a controller that no rule knows', 'apiVersion: apps.kruise.io/v1alpha1\nkind: CloneSet\nmetadata: { name: a }\n'
       + 'spec: { selector: { matchLabels: { app: a } }, template: { metadata: { labels: { app: a } }, spec: { containers: [{ name: a, image: a }] } } }\n', 'CloneSet a'],
-    ['an Argo Rollout whose Deployment is not here', 'apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: { name: a }\n'
-      + 'spec: { workloadRef: { apiVersion: apps/v1, kind: Deployment, name: a } }\n', 'Rollout a'],
     ['what changes how requests flow', 'apiVersion: route.openshift.io/v1\nkind: Route\nmetadata: { name: a, namespace: b }\nspec: { to: { name: a } }\n', 'Route b/a'],
   ])('%s is named as not judged', (_, text, name) => {
     expect(summaryOf(text)).toBe(`1 object, none of them a workload; not judged, since no rule reads its kind: ${name}`);
+  });
+
+  const rollout = (kind: string) => `apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: { name: a }\nspec: { workloadRef: { kind: ${kind}, name: b } }\n`;
+
+  test('an Argo Rollout is named with what it has its pod template from', () => {
+    expect(summaryOf(rollout('Deployment')))
+      .toBe('1 object, none of them a workload; not judged, since Deployment b, which has its pod template, is not among the manifests: Rollout a');
+    const podTemplate = 'apiVersion: v1\nkind: PodTemplate\nmetadata: { name: b }\ntemplate: { spec: { containers: [{ name: a, image: a }] } }\n';
+    expect(summaryOf(`${rollout('PodTemplate')}---\n${podTemplate}`))
+      .toContain('not judged, since PodTemplate b, which has its pod template, is no Deployment: Rollout a');
+    expect(JSON.parse(findingsAsJson(reportOn({ 'a.yaml': rollout('Deployment') }))).unjudged.objects)
+      .toEqual([{ kind: 'Rollout', name: 'a', because: 'Deployment b, which has its pod template, is not among the manifests' }]);
+  });
+
+  test('each reason is given with what it holds for', () => {
+    const route = 'apiVersion: route.openshift.io/v1\nkind: Route\nmetadata: { name: a }\nspec: { to: { name: a } }\n';
+    expect(summaryOf(`${route}---\n${rollout('Deployment')}`)).toMatch(
+      /; not judged, since no rule reads its kind: Route a; not judged, since Deployment b, .* is not among the manifests: Rollout a$/,
+    );
+  });
+
+  test('of many kinds that are not judged three are named, and all of them with --all', () => {
+    const routes = ['a', 'b', 'c', 'd', 'e'].map(name => `apiVersion: route.openshift.io/v1\nkind: Route\nmetadata: { name: ${name} }\nspec: { to: { name: a } }\n---\n`).join('');
+    expect(summaryOf(routes)).toContain('since no rule reads their kinds: Route a, Route b, Route c and 2 more');
+    expect(summarize(reportOn({ 'a.yaml': routes }, { show: 'all' }))).toContain('since no rule reads their kinds: Route a, Route b, Route c, Route d and Route e');
+    expect(summarize(reportBetween({}, { 'a.yaml': routes }, { show: 'all' }))).toContain('Route d and Route e');
   });
 
   test('a CustomResource that has nothing to do with requests is not named', () => {

@@ -1,7 +1,8 @@
 import { rolloutOf } from './argo-rollout-examples';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { canaryPods } from '../../../lifecycle';
+import { canaryTarget, resolveFenceposts } from '../../../lifecycle';
 import { ROLLOUT_PATHS } from '../../../manifests';
+import { countOf } from '../../../text';
 import { controllerRule } from '../workload-rule';
 
 /** From so many times the weight on, more users meet the canary than anybody decided. */
@@ -11,8 +12,8 @@ export const canaryWeightNotKept = controllerRule(['Rollout'], {
   id: 'canary-weight-not-kept',
   severity: 'warning',
   title: 'setWeight that pods cannot divide',
-  impact: 'A first step that is meant for a few users reaches half of them.',
-  why: 'Without trafficRouting the weight is the share of new pods, and pods are whole: at 2 replicas a weight of 10 is one pod, half of all requests.',
+  impact: 'A first step that is meant for a few users reaches a third or half of them.',
+  why: 'Without trafficRouting the weight is the share of new pods, and pods are whole: at 2 replicas a weight of 10 is one new pod beside two old ones, a third of all requests.',
   fix: 'Run as many pods as the smallest weight needs, or let a traffic router divide requests.',
   reference: 'https://argo-rollouts.readthedocs.io/en/stable/features/canary/',
   examples: {
@@ -24,18 +25,21 @@ export const canaryWeightNotKept = controllerRule(['Rollout'], {
     if (strategy.type !== 'Canary' || !servesRequests(workload)) { return undefined; }
     if (strategy.trafficRouters.length > 0) { return []; }
     const pods = Math.max(1, min);
-    const step = strategy.steps.findIndex(each => each.kind === 'setWeight' && each.weight > 0 && shareAt(pods, each.weight) >= TOO_MUCH * each.weight);
+    const { surge } = resolveFenceposts(strategy.maxSurge, strategy.maxUnavailable, pods);
+    const step = strategy.steps.findIndex(each => each.kind === 'setWeight' && each.weight > 0 && shareAt(pods, each.weight, surge) >= TOO_MUCH * each.weight);
     const found = strategy.steps[step];
-    return found?.kind !== 'setWeight' ? [] : [{
+    if (found?.kind !== 'setWeight') { return []; }
+    const { canary, stable } = canaryTarget(pods, found.weight, surge);
+    return [{
       object: controller,
       path: [...ROLLOUT_PATHS.canary, 'steps', step, 'setWeight'],
-      message: `A weight of ${found.weight} % is one pod in ${pods === 1 ? 'two' : `${pods}`}, since no trafficRouting divides requests: about ${shareAt(pods, found.weight)} % of the users meet the canary.`,
+      message: `A weight of ${found.weight} % is ${canary} of ${countOf(canary + stable, 'pod')}, since no trafficRouting divides requests: about ${shareAt(pods, found.weight, surge)} % of the users meet the canary.`,
       fix: `Run at least ${Math.ceil(100 / found.weight)} pods, or add trafficRouting.`,
     }];
   },
 });
 
-// A single old pod stays beside the new one.
-function shareAt(pods: number, weight: number): number {
-  return pods === 1 ? 50 : Math.round(100 * canaryPods(pods, weight) / pods);
+function shareAt(pods: number, weight: number, surge: number): number {
+  const { canary, stable } = canaryTarget(pods, weight, surge);
+  return Math.round(100 * canary / (canary + stable));
 }

@@ -1,7 +1,8 @@
 import { controllerOfPods } from './controller-examples';
+import { isBarePod, isMade } from '../../../analysis/identity/controllers';
 import { hasUsers } from '../../../analysis/traffic/router';
 import { hasPodsBeside } from '../../../analysis/traffic/sibling-pods';
-import { groupOf, listAt, ManifestObject, ManifestSet, rootOf } from '../../../manifests';
+import { ManifestObject, ManifestSet } from '../../../manifests';
 import { shorten } from '../../../text';
 import { Rule, RulePart, RuleResult, togetherJudging } from '../../rule';
 import { displayName } from '../../wording/objects';
@@ -20,7 +21,7 @@ const ofReplicaSet = controllerPart(['ReplicaSet', 'Deployment'], (workload, _pr
 
 // Once evicted, it never comes back.
 const ofPod: RulePart = {
-  judge: manifests => manifests.objects.filter(object => isPod(object) && !isOwned(object)).flatMap((object): RuleResult[] => {
+  judge: manifests => manifests.objects.filter(isBarePod).flatMap((object): RuleResult[] => {
     const service = servingOnly(object, manifests);
     if (!service) { return []; }
     return [{
@@ -33,21 +34,6 @@ const ofPod: RulePart = {
     }];
   }),
 };
-
-function isPod(object: ManifestObject): boolean {
-  return object.kind === 'Pod' && groupOf(object) === '';
-}
-
-// As `kubectl get` shows those of a Deployment.
-function isMade({ json }: ManifestObject): boolean {
-  return listAt(rootOf(json), ['metadata', 'ownerReferences']).length > 0;
-}
-
-// Those of `helm test` and of operators are made and removed by somebody.
-function isOwned(object: ManifestObject): boolean {
-  const { annotations } = object;
-  return isMade(object) || Object.keys(annotations).some(key => key.startsWith('helm.sh/hook'));
-}
 
 function servingOnly(object: ManifestObject, manifests: ManifestSet): ManifestObject | undefined {
   return manifests.services.find(service => {

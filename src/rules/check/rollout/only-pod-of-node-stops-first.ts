@@ -1,9 +1,10 @@
-import { nodePorts } from '../../../analysis/scheduling/host-ports';
+import { NodePort, nodePorts } from '../../../analysis/scheduling/host-ports';
 import { localService } from '../../../analysis/traffic/local-service';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { DAEMON_SET_PATHS } from '../../../manifests';
-import { shorten } from '../../../text';
+import { DAEMON_SET_PATHS, showPath } from '../../../manifests';
+import { shorten, uncapitalize } from '../../../text';
 import { edited } from '../../fixes/edited';
+import { Violation } from '../../rule';
 import { controllerRule } from '../workload-rule';
 
 const AGENT = (update: string): string => `
@@ -37,24 +38,38 @@ metadata: { name: agent }
 spec: { internalTrafficPolicy: Local, selector: { app: agent }, ports: [{ port: 80, targetPort: http }] }
 `;
 
+const TIED = 'sends callers only to the pod of their own node';
+
+// No second pod fits beside it, and some must have that port: what an agent is there for.
+function besidePort(service: string, { path, what }: NodePort): Violation {
+  return {
+    path: DAEMON_SET_PATHS.maxSurge,
+    severity: 'warning',
+    message: `Service ${service} ${TIED}, and ${uncapitalize(what)}, so the new pod starts only when the old one has stopped: until it is ready, every request from its node fails.`,
+    fix: `Set spec.internalTrafficPolicy of Service ${service} to Cluster, so that pods of other nodes answer, or remove ${showPath(path)} and set maxSurge to 1 and maxUnavailable to 0.`,
+  };
+}
+
 export const onlyPodOfNodeStopsFirst = controllerRule(['DaemonSet'], {
   id: 'only-pod-of-node-stops-first',
   severity: 'error',
   title: 'DaemonSet without maxSurge behind internalTrafficPolicy Local',
   impact: 'In each update, node after node, every request of the pods on that node fails until its new pod is ready.',
   why: 'With internalTrafficPolicy Local callers reach only the pod of their own node. Without maxSurge that one stops before its successor starts.',
-  fix: 'Set maxSurge to 1 and maxUnavailable to 0: the new pod is ready before the old one stops.',
+  fix: 'Set maxSurge to 1 and maxUnavailable to 0: the new pod is ready before the old one stops. Where the pods have a port of their node, no second one fits there: let the Service send to other nodes as well.',
   reference: 'https://kubernetes.io/docs/concepts/services-networking/service-traffic-policy/',
   examples: { failing: AGENT('{ maxUnavailable: 1 }'), passing: AGENT('{ maxSurge: 1, maxUnavailable: 0 }') },
   judge: workload => {
     const local = localService(workload);
     const { update } = workload;
-    // With a port of the node no second pod fits there.
-    if (!local || update.type === 'OnDelete' || !servesRequests(workload) || nodePorts(workload).length > 0) { return undefined; }
+    if (!local || update.type === 'OnDelete' || !servesRequests(workload)) { return undefined; }
     if (Number.parseInt(`${update.maxSurge}`, 10) > 0) { return []; }
+    const service = shorten(local.object.name);
+    const [port] = nodePorts(workload);
+    if (port) { return [besidePort(service, port)]; }
     return [{
       path: DAEMON_SET_PATHS.maxSurge,
-      message: `Service ${shorten(local.object.name)} sends callers only to the pod of their own node, but each update stops that one before its successor starts: until that is ready, every request from its node fails.`,
+      message: `Service ${service} ${TIED}, but each update stops that one before its successor starts: until that is ready, every request from its node fails.`,
       ...edited([{ path: DAEMON_SET_PATHS.maxUnavailable, value: 0 }, { path: DAEMON_SET_PATHS.maxSurge, value: 1 }], {
         byHand: 'whether two pods may run on one node at once',
       }),

@@ -1,5 +1,8 @@
 import { perCluster } from '../../../analysis/memoize';
-import { FieldCursor, groupOf, isGateway, keyOf, listAt, ManifestObject, ManifestSet, numberAt, rootOf, Route, showPath, stringAt } from '../../../manifests';
+import {
+  FieldCursor, groupOf, isGateway, keyOf, listAt, ManifestObject, ManifestSet, mappingAt, matcherOf, numberAt, rootOf, Route,
+  selectorAt, showPath, stringAt, stringMapAt,
+} from '../../../manifests';
 import { listWords, nearestWord, shorten } from '../../../text';
 import { edited } from '../../fixes/edited';
 import { Rule, RuleResult, Violation } from '../../rule';
@@ -24,7 +27,7 @@ export const routeListenerNotFound: Rule = {
   severity: 'error',
   title: 'Route to a listener that the Gateway does not have',
   impact: 'The route is not accepted: every request to its hosts is answered with 404, or the connection is reset.',
-  why: 'A route is attached to the listeners of its Gateway by sectionName, port and hostname. Where none fits, the Gateway ignores the route.',
+  why: 'A route is attached to the listeners of its Gateway by sectionName, port, hostname and allowedRoutes, which is the namespace of the Gateway where it is left out. Where none fits, the Gateway ignores the route.',
   fix: 'Name a listener of the Gateway, and hosts that its hostname covers.',
   reference: 'https://gateway-api.sigs.k8s.io/reference/spec/#parentreference',
   examples: { failing: ROUTE('https-gateway'), passing: ROUTE('https') },
@@ -33,7 +36,7 @@ export const routeListenerNotFound: Rule = {
     if (groupOf(object) !== 'gateway.networking.k8s.io') { return []; }
     const parents = listAt(rootOf(object.json), ['spec', 'parentRefs']).flatMap(parent => {
       const gateway = gatewayOf(parent, object, manifests);
-      return gateway ? [violationOf(parent, gateway, route)] : [];
+      return gateway ? [violationOf(parent, gateway, route, manifests)] : [];
     });
     return parents.length === 0 ? [] : [{ object, violations: parents.filter(found => found !== undefined) }];
   }),
@@ -48,7 +51,9 @@ function gatewayOf(parent: FieldCursor, { namespace }: ManifestObject, manifests
   return gateways(manifests).get(keyOf(stringAt(parent, ['namespace']) ?? namespace, stringAt(parent, ['name']) ?? ''));
 }
 
-function violationOf(parent: FieldCursor, gateway: ManifestObject, { hosts }: Route): Violation | undefined {
+function violationOf(
+  parent: FieldCursor, gateway: ManifestObject, { object, hosts }: Route, manifests: ManifestSet,
+): Violation | undefined {
   const listeners = listAt(rootOf(gateway.json), ['spec', 'listeners']);
   if (listeners.length === 0) { return undefined; }
   const section = stringAt(parent, ['sectionName']);
@@ -64,6 +69,13 @@ function violationOf(parent: FieldCursor, gateway: ManifestObject, { hosts }: Ro
       fix: `Set ${showPath([...parent.path, 'port'])} to ${listWords(named.map(listener => `${numberAt(listener, ['port']) ?? ''}`), 'or')}.`,
     };
   }
+  if (fitting.every(listener => refuses(listener, gateway, object, manifests))) {
+    return {
+      path: parent.path,
+      message: `No listener of Gateway ${shorten(gateway.name)} takes routes of namespace ${shorten(object.namespace!)}, as its allowedRoutes ${fitting.length === 1 ? 'says' : 'say'}: the route is not accepted, and every request to it fails.`,
+      fix: `Let allowedRoutes.namespaces of a listener of Gateway ${shorten(gateway.name)} select namespace ${shorten(object.namespace!)}.`,
+    };
+  }
   const covered = fitting.map(listener => stringAt(listener, ['hostname'])).filter(host => host !== undefined && host !== '') as string[];
   const isOpen = hosts.length === 0 || covered.length < fitting.length;
   if (isOpen || hosts.some(host => covered.some(listener => intersects(host, listener)))) { return undefined; }
@@ -72,6 +84,24 @@ function violationOf(parent: FieldCursor, gateway: ManifestObject, { hosts }: Ro
     message: `No listener of Gateway ${shorten(gateway.name)} (${shorten(covered.join(', '), 200)}) covers ${hosts.length === 1 ? `host ${shorten(hosts[0])}` : 'one of the hosts'}: the route is not accepted, and every request to it fails.`,
     fix: `Set ${showPath(['spec', 'hostnames'])} to hosts that a listener covers, or add a listener for them.`,
   };
+}
+
+// Left out it is Same. The labels of a namespace are known where its object is here.
+function refuses(listener: FieldCursor, gateway: ManifestObject, { namespace }: ManifestObject, manifests: ManifestSet): boolean {
+  if (namespace === undefined || gateway.namespace === undefined) { return false; }
+  const allowed = mappingAt(listener, ['allowedRoutes', 'namespaces']);
+  switch (stringAt(allowed, ['from']) ?? 'Same') {
+    case 'Same': return namespace !== gateway.namespace;
+    case 'None': return true;
+    case 'Selector': {
+      const selector = selectorAt(allowed, ['selector']);
+      const found = manifests.objects.find(({ kind, name }) => kind === 'Namespace' && name === namespace);
+      if (!selector || !found) { return false; }
+      const labels = stringMapAt(rootOf(found.json), ['metadata', 'labels']);
+      return !matcherOf(selector)({ ...labels, 'kubernetes.io/metadata.name': namespace });
+    }
+    default: return false;
+  }
 }
 
 function unnamed(path: Violation['path'], section: string, names: readonly string[], { name }: ManifestObject): Violation {

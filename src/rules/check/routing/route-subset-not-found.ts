@@ -1,8 +1,7 @@
-import { perCluster } from '../../../analysis/memoize';
 import { mayHaveForeignPods } from '../../../analysis/traffic/foreign-pods';
-import { isDestinationRule, meshServices } from '../../../analysis/traffic/mesh-routes';
+import { Subset, subsetsByService } from '../../../analysis/traffic/mesh-routes';
 import { serviceNamed } from '../../../analysis/traffic/services-by-name';
-import { keyOf, listAt, ManifestObject, ManifestSet, PodOwner, rootOf, RouteBackend, showPath, stringAt, stringMapAt } from '../../../manifests';
+import { keyOf, ManifestSet, PodOwner, RouteBackend, showPath } from '../../../manifests';
 import { listWords, nearestWord, shorten } from '../../../text';
 import { edited } from '../../fixes/edited';
 import { Rule, RuleResult, Violation } from '../../rule';
@@ -23,11 +22,6 @@ kind: Deployment
 spec: { template: { spec: { terminationGracePeriodSeconds: 50, containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 15 } } } }] } } }
 `;
 
-interface Subset {
-  readonly labels: Readonly<Record<string, string>>;
-  readonly rule: ManifestObject;
-}
-
 export const routeSubsetNotFound: Rule = {
   id: 'route-subset-not-found',
   severity: 'error',
@@ -47,7 +41,7 @@ export const routeSubsetNotFound: Rule = {
 function judgeSubset(backend: RouteBackend, manifests: ManifestSet): Violation[] {
   const subset = backend.subset!;
   const key = keyOf(backend.namespace, backend.service);
-  const known = subsets(manifests).get(key);
+  const known = subsetsByService(manifests).get(key);
   // Without any rule of this host here, it may stand elsewhere.
   if (!known) { return []; }
   const path = [...backend.namePath.slice(0, -1), 'subset'];
@@ -78,17 +72,3 @@ function isEmpty({ labels }: Subset, { namespace, service }: RouteBackend, manif
   const has = ({ podLabels }: PodOwner): boolean => Object.entries(labels).every(([key, value]) => podLabels[key] === value);
   return !pods.some(has);
 }
-
-const subsets = perCluster(({ objects }) => {
-  const found = new Map<string, Map<string, Subset>>();
-  for (const rule of objects.filter(isDestinationRule)) {
-    for (const key of meshServices(rule)) {
-      const own = found.get(key) ?? new Map<string, Subset>();
-      for (const subset of listAt(rootOf(rule.json), ['spec', 'subsets'])) {
-        own.set(stringAt(subset, ['name']) ?? '', { labels: stringMapAt(subset, ['labels']), rule });
-      }
-      found.set(key, own);
-    }
-  }
-  return found;
-});

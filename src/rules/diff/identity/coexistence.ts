@@ -1,6 +1,6 @@
 import { isClaim } from './replacement-matchers';
 import { perCluster } from '../../../analysis/memoize';
-import { POD_SPEC } from '../../../analysis/pod/pod-spec';
+import { anyPodSpecOf } from '../../../analysis/pod/pod-spec';
 import { booleanAt, keyOf, listAt, ManifestObject, ManifestSet, numberAt, rootOf, Service, stringAt, stringsAt } from '../../../manifests';
 import { shorten } from '../../../text';
 import { perUpdate, Update } from '../update';
@@ -15,14 +15,14 @@ export function whyNotBeside(before: ManifestObject, after: ManifestObject, mani
   return claim === undefined ? undefined : `the volume of PersistentVolumeClaim ${shorten(claim)} may be only on one node at a time`;
 }
 
-function hostPorts({ json }: ManifestObject): boolean {
-  const root = rootOf(json);
-  return booleanAt(root, [...POD_SPEC, 'hostNetwork']) === true
-    || listAt(root, [...POD_SPEC, 'containers']).some(container => listAt(container, ['ports']).some(port => (numberAt(port, ['hostPort']) ?? 0) > 0));
+function hostPorts(object: ManifestObject): boolean {
+  const spec = anyPodSpecOf(object);
+  return booleanAt(spec, ['hostNetwork']) === true
+    || listAt(spec, ['containers']).some(container => listAt(container, ['ports']).some(port => (numberAt(port, ['hostPort']) ?? 0) > 0));
 }
 
-function claimsOf({ json }: ManifestObject): string[] {
-  return listAt(rootOf(json), [...POD_SPEC, 'volumes']).flatMap(volume => stringAt(volume, ['persistentVolumeClaim', 'claimName']) ?? []);
+function claimsOf(object: ManifestObject): string[] {
+  return listAt(anyPodSpecOf(object), ['volumes']).flatMap(volume => stringAt(volume, ['persistentVolumeClaim', 'claimName']) ?? []);
 }
 
 const shared = perCluster(({ objects }) => new Set(objects.filter(object => isClaim(object)

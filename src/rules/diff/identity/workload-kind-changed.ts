@@ -1,14 +1,15 @@
 import { whyNotBeside } from './coexistence';
+import { replacedPods } from './replaced-pods';
 import { replacedControllers, Replacement } from './replacements';
 import { isSwitchedAway } from './traffic-switch';
 import { isController, servicesBy } from '../../../analysis/identity/controllers';
 import { workloadsByObject } from '../../../analysis/workloads';
-import { mappingAt, rootOf, stringAt } from '../../../manifests';
+import { ManifestObject, mappingAt, rootOf, stringAt } from '../../../manifests';
 import { RuleResult, Violation } from '../../../rules';
-import { shorten } from '../../../text';
+import { listWords, shorten } from '../../../text';
 import { displayName } from '../../wording/objects';
-import { Recipe, retain } from '../recipe';
-import { replacedBeside } from '../retain-old-workload';
+import { distinctEdits, Recipe, retain } from '../recipe';
+import { replacedBeside, retainOldWorkload } from '../retain-old-workload';
 import { Update } from '../update';
 import { UpdateRule } from '../update-rule';
 
@@ -41,7 +42,10 @@ export const workloadKindChanged: UpdateRule = {
   judge: update => update.objects.added.filter(isController).map((object): RuleResult => ({
     object,
     workload: workloadsByObject(update.after).get(object),
-    violations: replacedControllers(update, 'kind', object).filter(({ before }) => !isSwitchedAway(before, update)).map(replacement => violation(replacement, update)),
+    violations: [
+      ...replacedControllers(update, 'kind', object).filter(({ before }) => !isSwitchedAway(before, update)).map(replacement => violation(replacement, update)),
+      ...ofPods(replacedPods(update).get(object) ?? [], object, update),
+    ],
   })),
 };
 
@@ -58,6 +62,27 @@ function violation(replacement: Replacement, update: Update): Violation {
     ...service ? {} : { severity: 'warning' },
     ...recipe ? { recipe } : {},
   };
+}
+
+function ofPods(pods: readonly ManifestObject[], after: ManifestObject, update: Update): Violation[] {
+  if (pods.length === 0) { return []; }
+  const obstacle = pods.map(pod => whyNotBeside(pod, after, update.before)).find(found => found !== undefined);
+  const names = listWords(pods.map(pod => displayName(pod)));
+  const [service] = servicesBy(update.before).get(pods[0])!;
+  return [{
+    path: ['kind'],
+    message: `${names} ${pods.length === 1 ? 'is' : 'are'} deleted while the pods of ${displayName(after)} still start: until they are ready ${
+      displayName(service.object)} has no pod to send to.`,
+    fix: obstacle
+      ? `Plan a time for this release: ${obstacle}.`
+      : `Keep ${names} until the pods of the ${shorten(after.kind)} are ready.`,
+    ...!obstacle && {
+      recipe: [
+        { edits: distinctEdits(pods.flatMap(pod => retainOldWorkload(pod, update))), until: `when the pods of the ${shorten(after.kind)} are ready` },
+        { edits: [] },
+      ],
+    },
+  }];
 }
 
 function proposeFix(replacement: Replacement, obstacle: string | undefined): string {

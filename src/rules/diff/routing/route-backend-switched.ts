@@ -2,6 +2,7 @@ import { retainedBackends } from './removed-routes';
 import { isChanged, PathBackend, pathInWords, RoutePath, pathsOf, sameIn } from './route-paths';
 import { hasTargetGroups } from './route-routers';
 import { counterparts, runningPods } from './service-steps';
+import { switchedSubsets } from './switched-subsets';
 import { serviceNamed } from '../../../analysis/traffic/services-by-name';
 import { keyOf, ManifestObject, Route, showPath } from '../../../manifests';
 import { RuleResult, ClusterProfile, Violation } from '../../../rules';
@@ -14,11 +15,11 @@ import { UpdateRule } from '../update-rule';
 export const routeBackendSwitched: UpdateRule = {
   id: 'route-backend-switched',
   severity: 'error',
-  title: 'Route switched to another Service',
+  title: 'Route switched to another Service or subset',
   impact: 'Requests fail until the pods of the new Service are ready, or until the load balancer has found them healthy.',
   why: 'A route changes at once. The pods of a Service that comes in the same release need their time to start; AWS\' load balancers '
-    + 'also delete the old target group with its connections before the targets of the new one are healthy.',
-  fix: 'Add the new Service and its pods first, and switch the route in a later release, when they are ready.',
+    + 'also delete the old target group with its connections before the targets of the new one are healthy. The proxies of a mesh hear of a route and of its subsets one after the other.',
+  fix: 'Add the new Service or subset and its pods first, and switch the route in a later release, when they are ready.',
   reference: 'https://kubernetes.io/docs/concepts/services-networking/ingress/#load-balancing',
   examples: {
     before: `
@@ -46,7 +47,11 @@ metadata: { name: shop }
 spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: http }] }
 `,
   },
-  judge: (update, profile) => update.after.routes.flatMap((route): RuleResult[] => {
+  judge: (update, profile) => [...switchedServices(update, profile), ...switchedSubsets(update)],
+};
+
+function switchedServices(update: Update, profile: ClusterProfile): RuleResult[] {
+  return update.after.routes.flatMap((route): RuleResult[] => {
     if (unchanged(update).has(route)) { return [{ object: route.object, violations: [] }]; }
     const paths = pathsOf(route).filter(path => sameIn(update.before, path).length > 0);
     if (paths.length === 0) { return []; }
@@ -55,8 +60,8 @@ spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: http
     const recipe = hasTargetGroups(route, update.after, profile) ? [{ edits }] : [{ edits }, { edits: [] }];
     const violations = [...found.values()].map((one): Violation => ({ ...one, recipe: one.severity === 'error' ? recipe : undefined }));
     return [{ object: route.object, violations }];
-  }),
-};
+  });
+}
 
 const WEIGHTED = 'Let an actions annotation of the Ingress forward to both Services by weight, move the weight, and let the route name the new one at last.';
 

@@ -1,7 +1,8 @@
 import { once, perCluster } from '../../../analysis/memoize';
 import { hostsFor, isBelow, withoutSlash } from '../../../analysis/traffic/paths-and-hosts';
-import { isSameJson, groupedBy, keyOf, ManifestSet, MOST_MATCHES, Path, Route, RouteBackend, RouteMatch, RouteRule } from '../../../manifests';
+import { groupedBy, isHttpRoute, isSameJson, keyOf, ManifestSet, MOST_MATCHES, Path, Route, RouteBackend, RouteMatch, RouteRule } from '../../../manifests';
 import { shorten } from '../../../text';
+import { displayName } from '../../wording/objects';
 import { Change, ObjectDiff } from '../object-diff';
 
 /** What a route serves: requests to one host and one path. */
@@ -81,10 +82,25 @@ function literal({ path, type }: RoutePath): string {
   return withoutSlash(type === 'Pattern' ? /^[^\\^$.|?*+()[\]{}]*/.exec(path)![0] : path);
 }
 
+// What has no host of its own has its Gateway and its port in the place of one.
+const HOST = /^(?:\*\.)?[\w.-]+$/;
+
 /** A host and a path as a sentence names them. */
-export function pathInWords({ host, path, type, conditions }: RoutePath): string {
+export function pathInWords({ route, host, path, type, conditions }: RoutePath): string {
+  if (refusalOf(route) !== undefined) { return HOST.test(host) ? shorten(host) : `the connections of ${displayName(route.object)}`; }
   const below = describeMatch(type);
   return `${shorten(host) || 'any host'}${host === '' ? ', path ' : ''}${shorten(path)}${below}${conditions === undefined ? '' : ' with its conditions'}`;
+}
+
+/** What clients get whom a route sends nowhere any more: 404, unless it routes connections, as the end of a sentence. */
+export function refusalInWords({ route }: RoutePath): string {
+  return refusalOf(route) ?? 'whoever calls it gets 404';
+}
+
+// Without HTTP there is no answer that a proxy could give.
+function refusalOf(route: Route): string | undefined {
+  if (isHttpRoute(route)) { return undefined; }
+  return route.object.kind.includes('UDP') ? 'whoever sends to it gets no answer' : 'connections to it are refused or reset';
 }
 
 function describeMatch(type: RoutePath['type']): string {

@@ -1,10 +1,11 @@
 import { removedPathsRule, versionOf } from './removed-routes';
+import { refusalInWords } from './route-paths';
 
 export const routeRemoved = removedPathsRule({
   id: 'route-removed',
   severity: 'error',
   title: 'Host or path of a route removed',
-  impact: 'Everybody who still calls it gets 404 from the moment of the release.',
+  impact: 'Everybody who still calls it gets 404, or no connection, from the moment of the release.',
   why: 'Routes change at once; pages that are open, apps that are installed and other services go on calling what they know.',
   fix: 'Keep the rule until nobody calls the host or the path any more, for example with a redirect.',
   reference: 'https://kubernetes.io/docs/concepts/services-networking/ingress/#path-types',
@@ -28,6 +29,6 @@ spec: { rules: [{ http: { paths: [{ path: /, pathType: Prefix, backend: { servic
 `,
   },
   isMeant: path => versionOf(path) === undefined,
-  message: words => `Nothing routes ${words} any more: whoever calls it gets 404 from the moment of the release.`,
+  message: (words, path) => `Nothing routes ${words} any more: ${refusalInWords(path)} from the moment of the release.`,
   keep: words => `Keep the rule for ${words} until nobody calls it any more.`,
 });

@@ -23,11 +23,23 @@ test.each(['{ maxSurge: 1, maxUnavailable: 0 }', '{ maxSurge: "10%", maxUnavaila
   expect(verdictsOn(rule, members('DaemonSet', update(limits)) + LOCAL)[0].violations).toEqual([]);
 });
 
+const HOST_PORT = members('DaemonSet', 'minReadySeconds: 1').replace('containerPort: 80', 'containerPort: 80, hostPort: 80');
+
+test('warns where a host port leaves no room for a second pod, and proposes no maxSurge alone', () => {
+  const [{ violations }] = verdictsOn(rule, HOST_PORT + LOCAL);
+  expect(violations).toEqual([{
+    path: ['spec', 'updateStrategy', 'rollingUpdate', 'maxSurge'],
+    severity: 'warning',
+    message: expect.stringMatching(/^Service store sends callers only to the pod of their own node, and container store takes port 80 of its node, so the new pod starts only when the old one has stopped: until it is ready, every request from its node fails\.$/),
+    fix: 'Set spec.internalTrafficPolicy of Service store to Cluster, so that pods of other nodes answer, or remove spec.template.spec.containers[0].ports[0].hostPort and set maxSurge to 1 and maxUnavailable to 0.',
+  }]);
+});
+
 test.each([
+  ['a host port without a Service of the node', HOST_PORT + serviceOfMembers()],
   ['callers of all nodes', members('DaemonSet', 'minReadySeconds: 1') + serviceOfMembers()],
   ['a headless Service', members('DaemonSet', 'minReadySeconds: 1') + serviceOfMembers('clusterIP: None, internalTrafficPolicy: Local, ')],
   ['OnDelete', members('DaemonSet', 'updateStrategy: { type: OnDelete }') + LOCAL],
-  ['a host port, which leaves no room for a second pod', members('DaemonSet', 'minReadySeconds: 1').replace('containerPort: 80', 'containerPort: 80, hostPort: 80') + LOCAL],
   ['a Deployment', ''],
 ])('does not apply to %s', (_, change) => {
   expect(appliesTo(rule, change)).toBe(false);

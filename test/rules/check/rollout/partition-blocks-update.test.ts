@@ -10,6 +10,13 @@ test('fails when no member is above the partition', () => {
   expect(found('9')).toHaveLength(1);
 });
 
+test('counts from spec.ordinals.start, as the controller does', () => {
+  const from = (partition: number) => verdictsOn(rule, members('StatefulSet', `replicas: 3\n  ordinals: { start: 5 }\n  updateStrategy: { rollingUpdate: { partition: ${partition} } }`))
+    .flatMap(({ violations }) => violations.map(({ message }) => message));
+  expect(from(6)).toEqual(['The partition is 6, counted from ordinal 5, and the highest ordinal 7: no pod gets a new revision, not even when it is deleted.']);
+  expect(from(2)).toEqual(['The partition is 2: 2 pods of 3 keep the old revision until it is lowered.']);
+});
+
 test('mentions a partition that keeps some members back', () => {
   expect(found('2')).toEqual([['info', 'The partition is 2: 2 pods of 3 keep the old revision until it is lowered.']]);
   expect(found('1')[0][1]).toContain('1 pod of 3 keep');

@@ -57,3 +57,37 @@ test('does not apply to a Gateway that is not here, nor to a parent of another k
   expect(appliesTo(rule, route('{ name: public, namespace: other, sectionName: x }'))).toBe(false);
   expect(appliesTo(rule, route('{ name: public, kind: Service, sectionName: x }'))).toBe(false);
 });
+
+describe('namespaces', () => {
+  const across = (allowed: string, labels?: string) => `apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec: { gatewayClassName: contour, listeners: [{ name: https, port: 443${allowed} }] }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: web, namespace: shop }
+spec: { parentRefs: [{ name: public, namespace: edge }], rules: [{ backendRefs: [{ name: web, port: 80 }] }] }
+${labels === undefined ? '' : `---\napiVersion: v1\nkind: Namespace\nmetadata: { name: shop, labels: { ${labels} } }\n`}`;
+  const from = (words: string) => `, allowedRoutes: { namespaces: { ${words} } }`;
+  const GATEWAYS = from('from: Selector, selector: { matchLabels: { gateway: public } }');
+
+  test.each([
+    ['left out', '', undefined],
+    ['Same', from('from: Same'), undefined],
+    ['a selector that the namespace does not fit', GATEWAYS, 'team: shop'],
+  ])('fails where allowedRoutes is %s', (_, allowed, labels) => {
+    const [{ path, message }] = verdictsOn(rule, across(allowed, labels))[0].violations;
+    expect(path).toEqual(['spec', 'parentRefs', 0]);
+    expect(message).toBe('No listener of Gateway public takes routes of namespace shop, as its allowedRoutes says: the route is not accepted, and every request to it fails.');
+  });
+
+  test.each([
+    ['All', from('from: All'), undefined],
+    ['a selector that the namespace fits', GATEWAYS, 'gateway: public'],
+    ['a selector of the name', from('from: Selector, selector: { matchLabels: { kubernetes.io/metadata.name: shop } }'), ''],
+    ['a selector, and the namespace is not here', GATEWAYS, undefined],
+  ])('passes where allowedRoutes is %s', (_, allowed, labels) => {
+    expect(messagesOn(rule, across(allowed, labels))).toEqual([]);
+  });
+});

@@ -45,6 +45,50 @@ spec: { replicas: 3, workloadRef: { apiVersion: apps/v1, kind: Deployment, name:
   expect(said(rule, GONE + rollout('other'), CART)[0]).toContain('Release 1');
 });
 
+const POD = (name = 'cart', more = '') => `
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: ${name}, labels: { app: cart }${more} }
+spec: { containers: [{ name: main, image: 'registry.example.com/cart:1.5.0' }], volumes: [{ name: data, configMap: { name: cart } }] }
+`;
+
+test('fails when a Deployment takes the place of a Pod without a controller', () => {
+  const before = POD() + service('cart', 'app: cart');
+  const change = removed('Pod', 'cart') + deployment('cart-web', 'app: cart');
+  expect(said(rule, change, before)).toEqual([
+    'error Deployment cart-web: Pod cart is deleted while the pods of Deployment cart-web still start: until they are ready Service cart has no pod to send to. '
+    + 'Keep Pod cart until the pods of the Deployment are ready. '
+    + 'Release 1: this change, but keep Pod cart. When the pods of the Deployment are ready, release 2: the rest of this change.',
+  ]);
+  expect(errorsOnTheWay(rule, change, before)).toEqual([]);
+});
+
+test('keeps what a Pod uses with it, and all Pods of its Service', () => {
+  const config = '\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: cart }\ndata: { a: b }\n';
+  const before = POD() + POD('cart-2') + service('cart', 'app: cart') + config;
+  const change = removed('Pod', 'cart') + removed('Pod', 'cart-2') + removed('ConfigMap', 'cart') + deployment('cart', 'app: cart');
+  expect(said(rule, change, before)[0]).toMatch(/Pod cart and Pod cart-2 are deleted .* Release 1: this change, but keep Pod cart, keep ConfigMap cart and keep Pod cart-2\./);
+});
+
+test('plans a time where the volume of a Pod may be on one node only', () => {
+  const claimed = (manifest: string) => manifest.replace(/volumes: .*\]/, 'volumes: [{ name: data, persistentVolumeClaim: { claimName: cart } }]');
+  const next = deployment('cart', 'app: cart', { pod: 'volumes: [{ name: data, persistentVolumeClaim: { claimName: cart } }],' });
+  expect(said(rule, removed('Pod', 'cart') + next, claimed(POD()) + service('cart', 'app: cart'))[0])
+    .toMatch(/Plan a time for this release: the volume of PersistentVolumeClaim cart may be only on one node at a time\.$/);
+});
+
+test.each([
+  ['a Pod stays', POD() + POD('cart-2') + service('cart', 'app: cart'), removed('Pod', 'cart') + deployment('cart', 'app: cart')],
+  ['its Service has pods of a Deployment already', POD() + CART, removed('Pod', 'cart') + deployment('cart-2', 'app: cart')],
+  ['no Service sends to it', POD(), removed('Pod', 'cart') + deployment('cart', 'app: cart')],
+  ['a hook of Helm makes it', POD('cart', ', annotations: { helm.sh/hook: post-install }') + service('cart', 'app: cart'),
+    removed('Pod', 'cart') + deployment('cart', 'app: cart')],
+  ['the Deployment has no pods yet', POD() + service('cart', 'app: cart'), removed('Pod', 'cart') + deployment('cart', 'app: cart', { spec: 'replicas: 0' })],
+])('passes for a Pod where %s', (_, before, change) => {
+  expect(messagesOn(rule, change, before)).toEqual([]);
+});
+
 test('passes when the other kind is added, or has another name', () => {
   expect(messagesOn(rule, deployment('cart', 'app: cart', { kind: 'StatefulSet' }), CART)).toEqual([]);
   expect(appliesTo(rule, deployment('cart', 'app: cart', { kind: 'StatefulSet' }), CART)).toBe(true);

@@ -14,6 +14,19 @@ test('fails when a host goes, and keeps its rule', () => {
   }]);
 });
 
+test.each([
+  ['TCPRoute', 'the connections of TCPRoute db', 'connections to it are refused or reset'],
+  ['UDPRoute', 'the connections of UDPRoute db', 'whoever sends to it gets no answer'],
+  ['TLSRoute', 'db.example.com', 'connections to it are refused or reset'],
+])('where connections are routed, as by a %s, there is no 404', (kind, words, refusal) => {
+  const route = document(`apiVersion: gateway.networking.k8s.io/v1alpha2
+kind: ${kind}
+metadata: { name: db, namespace: shop }
+spec: { parentRefs: [{ name: public }], ${kind === 'TLSRoute' ? 'hostnames: [db.example.com], ' : ''}rules: [{ backendRefs: [{ name: db, port: 5432 }] }] }`);
+  expect(found(rule, route + app('db'), app('db')).map(({ message }) => message))
+    .toEqual([`Nothing routes ${words} any more: ${refusal} from the moment of the release.`]);
+});
+
 test('fails when a path goes, and keeps it with the others of its host', () => {
   const [violation] = found(rule, ingress(['shop.example.com/cart', 'shop.example.com/help']), ingress(['shop.example.com/cart']));
   expect(violation.message).toBe('Nothing routes shop.example.com/help any more: whoever calls it gets 404 from the moment of the release.');

@@ -1,0 +1,28 @@
+import { Api, Version } from '../planning/api';
+import { rulesOf, VersionRule } from '../planning/rules';
+
+/** An API of a chart, and where it stands in it. */
+export interface Neighbour {
+  readonly path: string;
+  readonly api: Api;
+  readonly versions: readonly Version[];
+}
+
+/** Rules of two APIs that take the same requests: which of the two gets them depends on which route is older. */
+export function overlapWith(own: Neighbour, others: readonly Neighbour[]): string[] {
+  const taken = new Set(rulesOf(own.api, own.versions).map(requestsOf));
+  return others.flatMap(({ path, api, versions }) => {
+    const both = rulesOf(api, versions).find(rule => taken.has(requestsOf(rule)));
+    return both ? [`'host' is ${JSON.stringify(own.api.host)}, and ${path} routes ${inWords(both)} as well. Allowed: each request in one API of a chart. `
+      + 'Which of the two answers depends on which route is older: clients get the other API. '
+      + "Remedy: give one of the two another 'basePath' or 'host', or leave out one 'defaultVersion'."] : [];
+  });
+}
+
+function requestsOf({ host, path, header }: VersionRule): string {
+  return JSON.stringify([host, path, header?.name.toLowerCase(), header?.value]);
+}
+
+function inWords({ host, path, header }: VersionRule): string {
+  return `${host}${path}${header ? ` with ${header.name}: ${header.value}` : ''}`;
+}

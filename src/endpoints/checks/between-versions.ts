@@ -1,0 +1,92 @@
+import { PropErrors } from '../../service/checks/prop-errors';
+import { ZeroDowntimeService } from '../../service/zero-downtime-service';
+import { Api, Version } from '../planning/api';
+
+/** An HTTPRoute takes 16 rules, of which one is for requests that name no version. */
+const MOST_VERSIONS = 15;
+
+/** What is known once all versions are: each is right by itself. */
+export function checkVersions(errors: PropErrors, api: Api, versions: readonly Version[]): void {
+  const names = versions.map(({ name }) => name);
+  if (versions.length === 0) {
+    errors.add({ prop: 'addVersion', given: undefined, shown: 'never called', allowed: 'at least one version', because: 'No request reaches any version.', remedy: "write addVersion('v1', { service })" });
+  }
+  if (versions.length > MOST_VERSIONS) {
+    errors.add({
+      prop: 'addVersion',
+      given: versions.length,
+      shown: `called for ${versions.length} versions`,
+      allowed: `at most ${MOST_VERSIONS} versions`,
+      because: 'The API server refuses a route with more than 16 rules.',
+      remedy: 'retire old versions, or make a second API with another basePath',
+    });
+  }
+  if (api.default !== undefined && !names.includes(api.default)) {
+    errors.add({
+      prop: 'defaultVersion',
+      given: api.default,
+      allowed: `a version of the API: ${names.join(', ') || 'none was added'}`,
+      because: 'Clients that name no version get 404.',
+      remedy: 'name one of them, or leave it out',
+    });
+  }
+  for (const version of versions) { checkSuccessor(errors, version, versions); }
+  for (const version of versions) { checkCanary(errors, version, versions); }
+  if (!api.abilities.setsResponseHeaders) { checkTold(errors, versions); }
+}
+
+function checkSuccessor(errors: PropErrors, { name, retirement }: Version, versions: readonly Version[]): void {
+  if (retirement?.successor === undefined) { return; }
+  const prop = `addVersion('${name}').retirement.successor`;
+  const successor = versions.find(other => other.name === retirement.successor);
+  if (!successor || successor.name === name) {
+    errors.add({
+      prop,
+      given: retirement.successor,
+      allowed: `another version of the API: ${versions.map(other => other.name).filter(other => other !== name).join(', ') || 'none was added'}`,
+      because: 'Clients would be sent to a version that is not there.',
+      remedy: 'add the version, or name one that is there',
+    });
+  } else if (successor.retirement && successor.retirement.sunset <= retirement.sunset) {
+    errors.add({
+      prop,
+      given: successor.name,
+      allowed: `a version that is there after ${retirement.sunset}`,
+      because: `Its own sunset is ${successor.retirement.sunset}: clients would move twice.`,
+      remedy: 'name the version that stays',
+    });
+  }
+}
+
+function checkCanary(errors: PropErrors, { name, canary }: Version, versions: readonly Version[]): void {
+  const other = canary && versions.find(version => version.name !== name && version.service === canary.service);
+  if (!other) { return; }
+  errors.add({
+    prop: `addVersion('${name}').canary.service`,
+    given: canary.service,
+    shown: `the service of '${other.name}'`,
+    allowed: `a service that serves '${name}' alone`,
+    because: 'Each client would get both contracts in turn.',
+    remedy: `let clients choose '${other.name}' themselves, and make a canary of the next build of '${name}'`,
+  });
+}
+
+// The application then tells them, by variables of its own.
+function checkTold(errors: PropErrors, versions: readonly Version[]): void {
+  for (const { name, service } of versions.filter(({ retirement }) => retirement !== undefined)) {
+    const others = servedBy(service, versions).filter(other => other !== name);
+    if (others.length === 0) { continue; }
+    errors.add({
+      prop: `addVersion('${name}').retirement`,
+      given: name,
+      shown: `announced for a service that also serves ${others.join(', ')}`,
+      allowed: 'a service of its own for each version that goes, where the router sets no headers',
+      because: 'The application tells its clients, by API_DEPRECATION, API_SUNSET and API_LINK, and would tell those of the other versions as well.',
+      remedy: "give the version a service of its own by 'serviceProps', or use a router that sets headers",
+    });
+  }
+}
+
+function servedBy(service: ZeroDowntimeService, versions: readonly Version[]): string[] {
+  return versions.filter(version => version.service === service).map(({ name }) => name);
+}

@@ -1,0 +1,147 @@
+import { checkedRetirement } from './retirement';
+import { isVersionName, VERSION_ALLOWED, withoutZeros } from './version-name';
+import { checkBoolean } from '../../service/checks/nested';
+import { wholeNumber } from '../../service/checks/number-props';
+import { PropErrors } from '../../service/checks/prop-errors';
+import { isRecord } from '../../service/checks/type-guards';
+import { rejectUnknownOptions } from '../../service/checks/typos';
+import { Api, Version } from '../planning/api';
+import { ApiVersionOptions, VersionCanary } from '../props';
+
+const OPTIONS = ['service', 'serviceProps', 'retirement', 'stripPrefix', 'canary'];
+const NO_ANSWER = 'No pod would answer requests for this version.';
+
+/** What was said of one version, but for its service. */
+export type Described = Omit<Version, 'name' | 'service'>;
+
+/** Refuses names that are no versions, or that stand for one that is there. */
+export function checkVersionName(errors: PropErrors, given: unknown, taken: readonly string[]): void {
+  const at = 'addVersion (version)';
+  if (!isVersionName(given)) {
+    errors.add({ prop: at, given, allowed: VERSION_ALLOWED, because: 'The route is refused, or clients cannot name the version.', remedy: 'change it' });
+    return;
+  }
+  const same = taken.find(name => withoutZeros(name) === withoutZeros(given));
+  if (same === undefined) { return; }
+  errors.add({
+    prop: at,
+    given,
+    allowed: 'each version once',
+    because: same === given ? 'One request would have two answers.' : `People read '${given}' and '${same}' as one version, and call the wrong one.`,
+    remedy: 'remove one of the two',
+  });
+}
+
+export function describedVersion(errors: PropErrors, at: string, options: ApiVersionOptions, api: Api): Described {
+  if (!isRecord(options)) {
+    errors.add({ prop: at, given: options, allowed: "an object with 'service' or 'serviceProps'", because: NO_ANSWER, remedy: 'write { service }' });
+    return { stripPrefix: false };
+  }
+  rejectUnknownOptions(errors, options, OPTIONS, `${at}.`);
+  checkService(errors, at, options);
+  checkStripPrefix(errors, at, options.stripPrefix, api);
+  return {
+    retirement: checkedRetirement(errors, `${at}.retirement`, options.retirement),
+    stripPrefix: options.stripPrefix === true,
+    canary: checkedCanary(errors, `${at}.canary`, options, api),
+  };
+}
+
+function checkService(errors: PropErrors, at: string, { service, serviceProps }: ApiVersionOptions): void {
+  if (service !== undefined && serviceProps !== undefined) {
+    errors.add({
+      prop: `${at}.serviceProps`,
+      given: serviceProps,
+      shown: "given beside 'service'",
+      allowed: "either 'service' or 'serviceProps'",
+      because: 'The second service would get no requests.',
+      remedy: 'leave one of them out',
+    });
+  } else if (service === undefined && serviceProps === undefined) {
+    errors.add({ prop: `${at}.service`, given: undefined, allowed: "a ZeroDowntimeService, or 'serviceProps' to make one", because: NO_ANSWER, remedy: 'give one of them' });
+  } else if (service !== undefined && !isService(service)) {
+    errors.add({
+      prop: `${at}.service`,
+      given: service,
+      shown: 'something else',
+      allowed: 'a ZeroDowntimeService',
+      because: 'Nothing would be known of how its pods stop: requests for this version would fail in its updates.',
+      remedy: 'build it with ZeroDowntimeService',
+    });
+  }
+}
+
+/** By shape, since an app may have more than one copy of this library. */
+export function isService(given: unknown): boolean {
+  const { service, deployment } = (given ?? {}) as { readonly service?: unknown; readonly deployment?: unknown };
+  return service !== undefined && deployment !== undefined;
+}
+
+function checkStripPrefix(errors: PropErrors, at: string, given: unknown, { by, abilities }: Api): void {
+  const prop = `${at}.stripPrefix`;
+  checkBoolean(errors, prop, given);
+  if (given !== true || errors.has('versionBy', 'router')) { return; }
+  if (by.kind !== 'path') {
+    errors.add({
+      prop,
+      given,
+      allowed: 'only with VersionBy.path()',
+      because: 'The version is in no path that could be stripped, and a part of another path would be lost.',
+      remedy: 'leave it out',
+    });
+  } else if (!abilities.rewritesPaths) {
+    errors.add({
+      prop,
+      given,
+      allowed: 'only where the router rewrites paths',
+      because: 'The router ignores the filter, or does not accept the route: the service gets paths that it does not know, and answers with 404.',
+      remedy: 'leave it out, and serve the path with the version in it',
+    });
+  }
+}
+
+function checkedCanary(errors: PropErrors, at: string, { canary, service }: ApiVersionOptions, { abilities }: Api): Version['canary'] {
+  if (canary === undefined) { return undefined; }
+  if (!isRecord(canary)) {
+    errors.add({ prop: at, given: canary, allowed: "an object with 'service' and 'weight'", because: 'No request would reach the next build.', remedy: 'write { service, weight: 5 }' });
+    return undefined;
+  }
+  rejectUnknownOptions(errors, canary, ['service', 'weight'], `${at}.`);
+  checkCanaryService(errors, at, canary, service);
+  if (!abilities.splitsByWeight && !errors.has('router')) {
+    errors.add({
+      prop: at,
+      given: canary,
+      shown: 'given',
+      allowed: 'only with Router.httpRoute',
+      because: 'An Ingress knows no weights: the next build would get no request.',
+      remedy: 'leave it out, or use Router.httpRoute',
+    });
+  }
+  const weight = wholeNumber(errors, `${at}.weight`, canary.weight, 1, {
+    required: true, min: 1, max: 99, because: 'With 0 the next build gets no request, with 100 the one that runs.',
+  });
+  return { service: canary.service, weight };
+}
+
+function checkCanaryService(errors: PropErrors, at: string, canary: VersionCanary, own: unknown): void {
+  if (!isService(canary.service)) {
+    errors.add({
+      prop: `${at}.service`,
+      given: canary.service,
+      shown: canary.service === undefined ? undefined : 'something else',
+      allowed: 'a ZeroDowntimeService with the next build',
+      because: 'No pod would answer its share of the requests.',
+      remedy: 'give such a service',
+    });
+  } else if (canary.service === own) {
+    errors.add({
+      prop: `${at}.service`,
+      given: canary.service,
+      shown: 'the service of the version itself',
+      allowed: 'another ZeroDowntimeService with the next build',
+      because: 'All requests would reach the build that runs.',
+      remedy: 'give the next build a service of its own, or leave out the canary',
+    });
+  }
+}

@@ -1,0 +1,37 @@
+import { NamedBy, AnnouncedRetirement } from '../../intent/api-versions';
+import { ZeroDowntimeService } from '../../service/zero-downtime-service';
+import { RouterChoice } from '../choices/router';
+
+/** One version as it is routed. */
+export interface Version {
+  readonly name: string;
+  readonly service: ZeroDowntimeService;
+  readonly retirement?: AnnouncedRetirement;
+  readonly stripPrefix: boolean;
+  readonly canary?: { readonly service: ZeroDowntimeService; readonly weight: number };
+}
+
+/** What holds for all versions of an API. */
+export interface Api {
+  readonly name: string;
+  /** Undefined where the chart says none. */
+  readonly namespace?: string;
+  readonly host: string;
+  /** Without a slash at its end; empty for the root. */
+  readonly basePath: string;
+  readonly by: NamedBy;
+  readonly default?: string;
+  readonly router: RouterChoice;
+  readonly abilities: Abilities;
+}
+
+/** What the router of an API can do. */
+export interface Abilities {
+  readonly setsResponseHeaders: boolean;
+  readonly rewritesPaths: boolean;
+  readonly matchesHeaders: boolean;
+  readonly splitsByWeight: boolean;
+  /** Whether a route may send to a Service of another namespace, once a ReferenceGrant allows it. */
+  readonly crossesNamespaces: boolean;
+  readonly namesRules: boolean;
+}

@@ -1,0 +1,110 @@
+import { Retirement, Router, VersionBy } from './choices';
+import { ZeroDowntimeServiceProps } from '../service/props';
+import { ZeroDowntimeService } from '../service/zero-downtime-service';
+
+/** What the owner of an API says about all its versions. */
+export interface VersionedApiProps {
+  /** The host of the API, without scheme and port. */
+  readonly host: string;
+
+  /** What leads requests to the versions. */
+  readonly router: Router;
+
+  /**
+   * By what a request names its version.
+   *
+   * @default VersionBy.path()
+   */
+  readonly versionBy?: VersionBy;
+
+  /**
+   * The version of requests that name none. Once there are such clients, moving it to another version changes the contract under
+   * them: announce its retirement first.
+   *
+   * @default - none: they get 404
+   */
+  readonly defaultVersion?: string;
+
+  /**
+   * The path below which the API is: `/shop` gives `/shop/v1`.
+   *
+   * @default '/'
+   */
+  readonly basePath?: string;
+
+  /**
+   * The name of the route, and the beginning of the names of services that `addVersion` makes.
+   *
+   * @default - the construct's id
+   */
+  readonly name?: string;
+
+  /**
+   * The namespace of the route.
+   *
+   * @default - the chart's
+   */
+  readonly namespace?: string;
+
+  /**
+   * Labels of the route.
+   *
+   * @default - none
+   */
+  readonly labels?: { [key: string]: string };
+
+  /**
+   * Annotations of the route.
+   *
+   * @default - none
+   */
+  readonly annotations?: { [key: string]: string };
+}
+
+/** A share of the requests of one version for its next build. */
+export interface VersionCanary {
+  /** The service that runs the next build of the same contract. Refused where it serves another version. */
+  readonly service: ZeroDowntimeService;
+
+  /** Its share in percent, from 1 to 99. */
+  readonly weight: number;
+}
+
+/** One version of an API. */
+export interface ApiVersionOptions {
+  /**
+   * The service that answers. One service may serve several versions. Not together with `serviceProps`.
+   *
+   * @default - one from `serviceProps`
+   */
+  readonly service?: ZeroDowntimeService;
+
+  /**
+   * What a service of this version alone is made from. It is called `<api>-<version>`, and its exposure is that of the router.
+   *
+   * @default - `service` is given
+   */
+  readonly serviceProps?: ZeroDowntimeServiceProps;
+
+  /**
+   * That this version goes.
+   *
+   * @default - it stays
+   */
+  readonly retirement?: Retirement;
+
+  /**
+   * Whether the service gets requests without the version in their path: `/v1/orders` as `/orders`. Only with versions by path,
+   * and where the router rewrites paths. Changing it for a running version breaks requests while old pods still run.
+   *
+   * @default false
+   */
+  readonly stripPrefix?: boolean;
+
+  /**
+   * The next build of this version beside the one that runs. Not with `Router.ingress`.
+   *
+   * @default - none
+   */
+  readonly canary?: VersionCanary;
+}

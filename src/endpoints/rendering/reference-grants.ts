@@ -1,0 +1,24 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { ZeroDowntimeService } from '../../service/zero-downtime-service';
+import { Api } from '../planning/api';
+
+/**
+ * Lets the route of an API send to a Service of another namespace. One for each Service, so that a version that goes takes none away.
+ *
+ * @see https://gateway-api.sigs.k8s.io/api-types/referencegrant/
+ */
+export function grantReference(scope: Construct, { name, namespace }: Api, { service }: ZeroDowntimeService): void {
+  const own = service.metadata.namespace;
+  const id = `ReferenceGrant-${own}-${service.name}`;
+  if (own === undefined || namespace === undefined || own === namespace || scope.node.tryFindChild(id)) { return; }
+  new ApiObject(scope, id, {
+    apiVersion: 'gateway.networking.k8s.io/v1beta1',
+    kind: 'ReferenceGrant',
+    metadata: { name: `${name}-${service.name}`.slice(0, 253), namespace: own },
+    spec: {
+      from: [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', namespace }],
+      to: [{ group: '', kind: 'Service', name: service.name }],
+    },
+  });
+}

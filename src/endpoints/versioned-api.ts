@@ -1,0 +1,151 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { NewerFields } from '../newer-fields';
+import { apiOf } from './checks/api-props';
+import { overlapWith } from './checks/between-apis';
+import { checkVersions } from './checks/between-versions';
+import { checkExposure, checkNamespace } from './checks/fitting-service';
+import { checkVersionName, describedVersion, isService } from './checks/version-options';
+import { Api, Version } from './planning/api';
+import { exposureOf } from './planning/router-exposure';
+import { rulesOf, VersionRule } from './planning/rules';
+import { ApiVersionOptions, VersionedApiProps } from './props';
+import { versionAnnotations } from './rendering/annotations';
+import { httpRouteSpec } from './rendering/http-route';
+import { ingressSpec } from './rendering/ingress';
+import { grantReference } from './rendering/reference-grants';
+import { tellByApplication } from './rendering/told-by-application';
+import { inCallersLanguage } from '../service/checks/callers-language';
+import { checkedId } from '../service/checks/construct-id';
+import { describe, PropErrors } from '../service/checks/prop-errors';
+import { isRecord } from '../service/checks/type-guards';
+import { sortKeys } from '../service/sort-keys';
+import { ZeroDowntimeService } from '../service/zero-downtime-service';
+
+/**
+ * An API whose versions run side by side behind one host, each by a service with updates of its own. An old version is announced to
+ * its clients, and is routed until its sunset: `diff` refuses a release that removes it earlier.
+ *
+ * All versions are in one route, so that versions and the default change together.
+ */
+export class VersionedApi extends Construct {
+  private readonly api: Api;
+  private readonly errors: PropErrors;
+  private readonly labels: { [key: string]: string };
+  private readonly annotations: { [key: string]: string };
+  private readonly versions: Version[] = [];
+  private readonly added: ApiObject[] = [];
+
+  /**
+   * @param scope a chart, or a construct in one
+   * @param id the name of the route, unless `name` is given
+   */
+  constructor(scope: Construct, id: string, props: VersionedApiProps) {
+    super(scope, checkedId(scope, id, "new VersionedApi(chart, 'orders', { … })"));
+    if (!isRecord(props)) { throw new Error(describe(this.node.path, { prop: 'props', given: props, ...LEAST })); }
+    this.errors = new PropErrors(this.node.path);
+    this.api = apiOf(this.errors, id, props, Chart.of(this).namespace);
+    this.labels = isRecord(props.labels) ? props.labels : {};
+    this.annotations = isRecord(props.annotations) ? props.annotations : {};
+    if (!this.isRoutedByHost) { this.addRoute('Route', this.api.name, rules => rules); }
+    if (this.isRoutedByHost && this.api.default !== undefined) { this.addRoute('Route', this.api.name, byHost(this.api.host)); }
+    this.node.addValidation({ validate: () => this.problems() });
+  }
+
+  /**
+   * The HTTPRoute or the Ingress. JSON patches on it may add what no prop says.
+   *
+   * @throws with versions by host, `Router.httpRoute` and no `defaultVersion`, where each version has a route of its own (see `routes`)
+   */
+  public get route(): ApiObject {
+    const route = this.node.tryFindChild('Route') as ApiObject | undefined;
+    if (route) { return route; }
+    throw new Error(`[${this.node.path}] there is no single route: with VersionBy.host() each version has its own. Remedy: use 'routes'.`);
+  }
+
+  /** All routes: one, or with versions by host and `Router.httpRoute` one for each host. */
+  public get routes(): ApiObject[] {
+    return [...this.added];
+  }
+
+  /**
+   * Adds a version.
+   *
+   * @param version such as `v1`
+   * @returns its service
+   */
+  public addVersion(version: string, options: ApiVersionOptions): ZeroDowntimeService {
+    checkVersionName(this.errors, version, this.versions.map(({ name }) => name));
+    const at = `addVersion('${version}')`;
+    const described = describedVersion(this.errors, at, options, this.api);
+    const service = this.serviceOf(version, options);
+    const added: Version = { name: version, service, ...described };
+    this.versions.push(added);
+    for (const [prop, reached] of [[`${at}.service`, service], [`${at}.canary.service`, added.canary?.service]] as const) {
+      if (!isService(reached) || this.errors.has(prop)) { continue; }
+      checkExposure(this.errors, prop, reached!, this.api);
+      checkNamespace(this.errors, prop, reached!, this.api);
+      if (this.api.router.kind === 'httpRoute') { grantReference(this, this.api, reached!); }
+    }
+    if (this.isRoutedByHost) { this.addRoute(`Route-${version}`, `${this.api.name}-${version}`, byHost(`${version}.${this.api.host}`)); }
+    if (isService(service)) { tellByApplication(this.api, added); }
+    return service;
+  }
+
+  // The hosts of an HTTPRoute hold for all its rules.
+  private get isRoutedByHost(): boolean {
+    return this.api.by.kind === 'host' && this.api.router.kind === 'httpRoute';
+  }
+
+  private serviceOf(version: string, { service, serviceProps }: ApiVersionOptions): ZeroDowntimeService {
+    if (service !== undefined || !isRecord(serviceProps)) { return service!; }
+    const exposure = serviceProps.exposure ?? exposureOf(this.api.router);
+    const name = serviceProps.name ?? `${this.api.name}-${version}`;
+    return new ZeroDowntimeService(this, version, { ...serviceProps, name, ...exposure && { exposure } });
+  }
+
+  private addRoute(id: string, name: string, own: (rules: VersionRule[]) => VersionRule[]): void {
+    const { router, namespace } = this.api;
+    const route = new ApiObject(this, id, {
+      ...KINDS[router.kind],
+      metadata: { name, ...namespace !== undefined && { namespace }, labels: this.labels },
+      spec: {},
+    });
+    this.added.push(route);
+    // Versions are added later.
+    NewerFields._complete(route, manifest => {
+      const rules = own(rulesOf(this.api, this.versions));
+      const annotations = router.kind === 'ingress' ? router.options.annotations : {};
+      manifest.metadata.annotations = sortKeys({
+        ...annotations, ...this.annotations, ...manifest.metadata.annotations, ...versionAnnotations(this.api, rules),
+      });
+      const spec = router.kind === 'ingress' ? ingressSpec(router.options, rules) : httpRouteSpec(this.api, router.options, rules);
+      manifest.spec = sortKeys(spec);
+    });
+  }
+
+  private problems(): string[] {
+    checkVersions(this.errors, this.api, this.versions);
+    const wrong = this.errors.all();
+    if (wrong.length > 0) { return wrong; }
+    const others = Chart.of(this).node.findAll()
+      .filter((child): child is VersionedApi => child instanceof VersionedApi && child !== this && Chart.of(child) === Chart.of(this))
+      .map(({ node: { path }, api, versions }) => ({ path, api, versions }));
+    return overlapWith({ path: this.node.path, api: this.api, versions: this.versions }, others).map(inCallersLanguage);
+  }
+}
+
+const KINDS = {
+  httpRoute: { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute' },
+  ingress: { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress' },
+};
+
+const LEAST = {
+  allowed: 'an object with at least host and router',
+  because: 'No request reaches any version.',
+  remedy: "write { host: 'api.example.com', router: Router.ingress({ className: 'nginx' }) }",
+};
+
+function byHost(host: string): (rules: VersionRule[]) => VersionRule[] {
+  return rules => rules.filter(rule => rule.host === host);
+}
