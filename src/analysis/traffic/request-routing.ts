@@ -1,4 +1,4 @@
-import { hostsFor, isBelow, withoutSlash } from './paths-and-hosts';
+import { hostsFor, isBelow } from './paths-and-hosts';
 import { RequiredValue, rootOf, Route, RouteMatch, RouteRule, stringAt } from '../../manifests';
 
 /** A request as a router sees it: its path is normalized, and without the query. */
@@ -72,7 +72,7 @@ const TYPES: readonly RouteMatch['type'][] = ['Exact', 'Pattern', 'Prefix'];
 function rankOf({ type, path, requirements }: RouteMatch): number[] {
   return [
     TYPES.indexOf(type),
-    -(type === 'Prefix' ? withoutSlash(path) : path).length,
+    -path.length,
     requirements?.method === undefined ? 1 : 0,
     -(requirements?.headers.length ?? 0),
     -(requirements?.query.length ?? 0),

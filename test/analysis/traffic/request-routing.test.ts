@@ -56,6 +56,11 @@ test('the longest prefix takes a request, by segments, wherever it stands in the
   expect(taken).toEqual(['any', 'v1', 'v1', 'nested', 'nested', 'v1', 'v10', 'v10', 'any', 'any']);
 });
 
+test('a slash at the end of a prefix is one character more, though it matches the same paths', () => {
+  const routes = routesIn(routeYaml([{ to: 'plain', matches: [prefix('/v1')] }, { to: 'slash', matches: [prefix('/v1/')] }]));
+  expect(['/v1', '/v1/x', '/v10'].map(path => serviceFor(routes, requestTo(path)))).toEqual(['slash', 'slash', undefined]);
+});
+
 test('an exact path comes before a regular expression, and that before a prefix', () => {
   const routes = routesIn(routeYaml([
     { to: 'prefix', matches: [prefix('/v1/orders')] },
