@@ -2,7 +2,8 @@ import { clustersOf, ManifestSet, parseManifests } from '../../src/manifests';
 import { ROUTERS } from '../../src/lifecycle';
 import { Finding, ClusterProfile } from '../../src/rules';
 import { judgeUpdate, Update, updateOf } from '../../src/rules/diff';
-import { asYaml, recipesOfErrors } from '../../src/rules/diff/apply-recipe';
+import { recipesOfErrors } from '../../src/rules/diff/apply-recipe';
+import { asYaml } from '../../src/rules/diff/release-objects';
 import { planReleases } from '../../src/rules/diff/release-plan';
 
 const TARGET: ClusterProfile = { kubernetesMinor: 34, router: ROUTERS.cluster };

@@ -45,6 +45,29 @@ test('an HTTPRoute has its matches, weights and filters', () => {
   expect(found.rules[0].matches.map(({ onlyMethod }) => onlyMethod)).toEqual([false, true]);
 });
 
+test('an HTTPRoute has the conditions of a match one by one, each name once', () => {
+  const { rules: [{ matches }] } = route(GATEWAY, 'HTTPRoute', {
+    rules: [{
+      matches: [
+        {
+          method: 'GET',
+          headers: [{ name: 'API-Version', value: 'v[12]', type: 'RegularExpression' }, { name: 'api-version', value: 'v3' }],
+          queryParams: [{ name: 'Beta', value: '1', type: 'Exact' }, { name: 'beta', value: '2' }],
+        },
+        {},
+      ],
+    }],
+  });
+  expect(matches.map(({ requirements }) => requirements)).toEqual([
+    {
+      method: 'GET',
+      headers: [{ name: 'api-version', value: 'v[12]', isPattern: true }],
+      query: [{ name: 'Beta', value: '1', isPattern: false }, { name: 'beta', value: '2', isPattern: false }],
+    },
+    { method: undefined, headers: [], query: [] },
+  ]);
+});
+
 test.each([
   [{ service: 'shop.Cart', method: 'Add' }, ['Exact', '/shop.Cart/Add']],
   [{ service: 'shop.Cart' }, ['Prefix', '/shop.Cart']],

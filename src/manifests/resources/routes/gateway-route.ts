@@ -1,4 +1,7 @@
-import { anyRequest, conditionsOf, entriesAt, hostsFrom, MOST_MATCHES, pathBy, Route, RouteBackend, RouteFilter, RouteMatch, RouteRule, texts } from './route';
+import {
+  anyRequest, conditionsOf, entriesAt, hostsFrom, MOST_MATCHES, pathBy,
+  RequiredValue, Route, RouteBackend, RouteFilter, RouteMatch, RouteRule, texts,
+} from './route';
 import { shortest, timeoutAt } from './timeout';
 import { FieldCursor, listAt, numberAt, portAt, stringAt } from '../../fields';
 import { groupOf, ManifestObject } from '../../manifest-object';
@@ -56,8 +59,24 @@ function httpMatch(match: FieldCursor): RouteMatch {
   return {
     ...httpPath(type, stringAt(match, ['path', 'value']) || '/'),
     ...conditionsOf({ headers, queryParams, method }),
+    requirements: {
+      method: stringAt(match, ['method']),
+      headers: distinct(listAt(match, ['headers']).flatMap(requiredAt).map(header => ({ ...header, name: header.name.toLowerCase() }))),
+      query: distinct(listAt(match, ['queryParams']).flatMap(requiredAt)),
+    },
     at: match.path,
   };
+}
+
+function requiredAt(place: FieldCursor): RequiredValue[] {
+  const [name, value] = [stringAt(place, ['name']), stringAt(place, ['value'])];
+  return name === undefined || value === undefined ? [] : [{ name, value, isPattern: stringAt(place, ['type']) === 'RegularExpression' }];
+}
+
+// Of several of the same name, the API lets the first decide.
+function distinct(required: readonly RequiredValue[]): RequiredValue[] {
+  const names = new Set<string>();
+  return required.filter(({ name }) => !names.has(name) && names.add(name));
 }
 
 function httpPath(type: string, path: string): Pick<RouteMatch, 'path' | 'type'> {

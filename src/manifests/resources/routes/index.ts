@@ -1,4 +1,5 @@
 export { isGateway } from './gateway-route';
 export * from './read-route';
-export { MOST_MATCHES, type Route, type RouteBackend, type RouteFilter, type RouteMatch, type RouteRule, type RouteTimeout } from './route';
+export type { RequiredValue, RouteMatch, RouteRequirements } from './route';
+export { MOST_MATCHES, type Route, type RouteBackend, type RouteFilter, type RouteRule, type RouteTimeout } from './route';
 export { isVirtualService } from './virtual-service';

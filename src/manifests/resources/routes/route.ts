@@ -66,8 +66,26 @@ export interface RouteMatch {
   readonly conditions?: string;
   /** Whether they are about nothing but the method. */
   readonly onlyMethod: boolean;
+  /** The conditions one by one, of a kind that has them so: of the Gateway API. */
+  readonly requirements?: RouteRequirements;
   /** Where it stands in the route. */
   readonly at: Path;
+}
+
+/** All that a request must have beside its path. */
+export interface RouteRequirements {
+  readonly method?: string;
+  /** Names in lower case. */
+  readonly headers: readonly RequiredValue[];
+  readonly query: readonly RequiredValue[];
+}
+
+/** The value that a header or a parameter of the query must have. */
+export interface RequiredValue {
+  readonly name: string;
+  readonly value: string;
+  /** Whether the value is a regular expression. */
+  readonly isPattern: boolean;
 }
 
 /** What is done with requests before, or in place of, sending them to a Service. */

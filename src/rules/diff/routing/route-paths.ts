@@ -1,4 +1,5 @@
 import { once, perCluster } from '../../../analysis/memoize';
+import { hostsFor, isBelow, withoutSlash } from '../../../analysis/traffic/paths-and-hosts';
 import { groupedBy, isHttpRoute, isSameJson, keyOf, ManifestSet, MOST_MATCHES, Path, Route, RouteBackend, RouteMatch, RouteRule } from '../../../manifests';
 import { shorten } from '../../../text';
 import { displayName } from '../../wording/objects';
@@ -66,17 +67,12 @@ export function narrowerIn(manifests: ManifestSet, path: RoutePath): RoutePath |
     .find(other => withoutSlash(other.path) === withoutSlash(path.path));
 }
 
-function hostsFor(host: string): string[] {
-  const labels = host.split('.').slice(0, 20);
-  return host === '' ? [''] : [host, ...labels.slice(1).map((_, i) => `*.${labels.slice(i + 1).join('.')}`), ''];
-}
-
 function covers(one: RoutePath, other: RoutePath): boolean {
   if (one.conditions !== undefined && one.conditions !== other.conditions && !one.onlyMethod) { return false; }
   const [wide, narrow] = [literal(one), literal(other)];
   switch (one.type) {
     case 'Exact': return other.type !== 'Prefix' && one.path === other.path;
-    case 'Prefix': return wide === '' || narrow === wide || narrow.startsWith(`${wide}/`);
+    case 'Prefix': return isBelow(one.path, narrow);
     case 'Pattern': return narrow.startsWith(wide);
   }
 }
@@ -84,10 +80,6 @@ function covers(one: RoutePath, other: RoutePath): boolean {
 /** A pattern as far as it says which requests it means. */
 function literal({ path, type }: RoutePath): string {
   return withoutSlash(type === 'Pattern' ? /^[^\\^$.|?*+()[\]{}]*/.exec(path)![0] : path);
-}
-
-function withoutSlash(path: string): string {
-  return path.endsWith('/') ? path.slice(0, -1) : path;
 }
 
 // What has no host of its own has its Gateway and its port in the place of one.

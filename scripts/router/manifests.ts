@@ -1,0 +1,46 @@
+import { RouteManifest, RuleManifest } from './version-sets';
+
+export interface Gateway {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+export function httpRoute({ name, hosts, rules }: RouteManifest, gateway: Gateway): object {
+  return {
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'HTTPRoute',
+    metadata: { name },
+    spec: { parentRefs: [gateway], hostnames: hosts, rules: rules.map(httpRule) },
+  };
+}
+
+function httpRule({ version, matches, strip }: RuleManifest): object {
+  const rewrite = { type: 'URLRewrite', urlRewrite: { path: { type: 'ReplacePrefixMatch', replacePrefixMatch: '/' } } };
+  return { matches, filters: strip ? [rewrite] : undefined, backendRefs: [{ name: version, port: 80 }] };
+}
+
+/** A version that answers at once, and says which one it is. */
+export function backend(version: string, image: string): object[] {
+  const labels = { app: version };
+  const container = {
+    name: 'app',
+    image,
+    env: [{ name: 'APP_VERSION', value: version }, { name: 'SERVICE_MS', value: '0' }],
+    resources: { requests: { cpu: '20m' } },
+    readinessProbe: { httpGet: { path: '/healthcheck', port: 8080 }, periodSeconds: 1 },
+  };
+  return [
+    {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: version },
+      spec: { selector: labels, ports: [{ port: 80, targetPort: 8080 }] },
+    },
+    {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: version },
+      spec: { selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { containers: [container] } } },
+    },
+  ];
+}

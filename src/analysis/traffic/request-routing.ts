@@ -1,0 +1,96 @@
+import { hostsFor, isBelow } from './paths-and-hosts';
+import { RequiredValue, rootOf, Route, RouteMatch, RouteRule, stringAt } from '../../manifests';
+
+/** A request as a router sees it: its path is normalized, and without the query. */
+export interface RoutedRequest {
+  readonly host: string;
+  readonly path: string;
+  readonly method: string;
+  /** Names in lower case. */
+  readonly headers: ReadonlyMap<string, string>;
+  readonly query: ReadonlyMap<string, string>;
+}
+
+/** What takes a request. */
+export interface Taker {
+  readonly route: Route;
+  readonly rule: RouteRule;
+  readonly match: RouteMatch;
+}
+
+/**
+ * The rule that takes a request, of the HTTPRoutes of one listener; undefined where none does, and the answer is 404. Which of
+ * several does is the order of the Gateway API. It leaves the place of regular expressions to routers: here they are between
+ * exact paths and prefixes, the longest first, as with Contour.
+ */
+export function takerOf(routes: readonly Route[], request: RoutedRequest): Taker | undefined {
+  const http = routes.filter(({ object }) => object.kind === 'HTTPRoute').sort(byAge);
+  const hosts = new Set(http.flatMap(({ rules }) => rules.flatMap(rule => rule.hosts)));
+  // Routers choose the host first: where no rule of it fits, rules of a wider one are not asked.
+  const host = hostsFor(request.host.toLowerCase().replace(/:\d+$/, '')).find(wider => hosts.has(wider));
+  if (host === undefined) { return undefined; }
+  const rules = http.flatMap(route => route.rules.filter(({ hosts: own }) => own.includes(host)).map(rule => ({ route, rule })));
+  const takers = rules.flatMap(({ route, rule }) => rule.matches.map((match): Taker => ({ route, rule, match })));
+  return takers.filter(({ match }) => takes(match, request)).reduce<Taker | undefined>(
+    (first, taker) => first && compare(rankOf(first.match), rankOf(taker.match)) <= 0 ? first : taker, undefined);
+}
+
+function takes(match: RouteMatch, { path, method, headers, query }: RoutedRequest): boolean {
+  const needed = match.requirements;
+  return takesPath(match, path)
+    && (needed?.method === undefined || needed.method === method)
+    && has(headers, needed?.headers) && has(query, needed?.query);
+}
+
+function takesPath({ type, path: matched }: RouteMatch, path: string): boolean {
+  switch (type) {
+    case 'Exact': return matched === path;
+    case 'Prefix': return isBelow(matched, path);
+    case 'Pattern': return fits(matched, path);
+  }
+}
+
+function has(values: ReadonlyMap<string, string>, required: readonly RequiredValue[] = []): boolean {
+  return required.every(({ name, value, isPattern }) => {
+    const given = values.get(name);
+    return given !== undefined && (isPattern ? fits(value, given) : value === given);
+  });
+}
+
+// Routers have RE2, which knows less than JavaScript: an expression that is none here is none there.
+function fits(pattern: string, text: string): boolean {
+  try {
+    return new RegExp(`^(?:${pattern})$`).test(text);
+  } catch {
+    return false;
+  }
+}
+
+const TYPES: readonly RouteMatch['type'][] = ['Exact', 'Pattern', 'Prefix'];
+
+/** The lower, the earlier a match is asked. */
+function rankOf({ type, path, requirements }: RouteMatch): number[] {
+  return [
+    TYPES.indexOf(type),
+    -path.length,
+    requirements?.method === undefined ? 1 : 0,
+    -(requirements?.headers.length ?? 0),
+    -(requirements?.query.length ?? 0),
+  ];
+}
+
+function compare(some: readonly number[], others: readonly number[]): number {
+  return some.map((rank, i) => rank - others[i]).find(difference => difference !== 0) ?? 0;
+}
+
+/** The oldest first, then by name: the API server writes when an object was created. */
+function byAge(one: Route, other: Route): number {
+  const keys = [one, other].map(({ object }) =>
+    [stringAt(rootOf(object.json), ['metadata', 'creationTimestamp']) ?? '', `${object.namespace ?? ''}/${object.name}`]);
+  return keys[0].map((key, i) => inOrder(key, keys[1][i])).find(order => order !== 0) ?? 0;
+}
+
+function inOrder(one: string, other: string): number {
+  if (one === other) { return 0; }
+  return one < other ? -1 : 1;
+}
