@@ -95,7 +95,7 @@ export interface ApiVersionOptions {
   readonly retirement?: Retirement;
 
   /**
-   * Whether the service gets requests without the version in their path: `/v1/orders` as `/orders`. Only with versions by path,
+   * Whether the service gets requests without the version in their path: `/v1/orders` as `/orders`, below the base path. Only with versions by path,
    * and where the router rewrites paths. Changing it for a running version breaks requests while old pods still run.
    *
    * @default false

@@ -6,6 +6,7 @@ import { apiOf } from './checks/api-props';
 import { overlapWith } from './checks/between-apis';
 import { checkVersions } from './checks/between-versions';
 import { checkExposure, checkNamespace } from './checks/fitting-service';
+import { sameNames } from './checks/same-names';
 import { checkVersionName, describedVersion } from './checks/version-options';
 import { Api, Version } from './planning/api';
 import { exposureOf } from './planning/router-exposure';
@@ -33,6 +34,7 @@ import { ZeroDowntimeService } from '../service/zero-downtime-service';
 export class VersionedApi extends Construct {
   private readonly api: Api;
   private readonly errors: PropErrors;
+  private readonly namespace?: string;
   private readonly labels: { [key: string]: string };
   private readonly annotations: { [key: string]: string };
   private readonly versions: Version[] = [];
@@ -47,16 +49,18 @@ export class VersionedApi extends Construct {
     super(scope, checkedId(scope, id, "new VersionedApi(chart, 'orders', { … })"));
     if (!isRecord(props)) { throw new Error(describe(this.node.path, { prop: 'props', given: props, ...LEAST })); }
     this.errors = new PropErrors(this.node.path);
-    this.api = apiOf(this.errors, id, props, Chart.of(this).namespace);
-    this.labels = isRecord(props.labels) ? props.labels : {};
-    this.annotations = isRecord(props.annotations) ? props.annotations : {};
+    this.namespace = props.namespace;
+    this.api = apiOf(this.errors, id, props, Chart.of(this).namespace, new.target !== VersionedApi);
+    this.labels = { ...isRecord(props.labels) ? props.labels : {} };
+    this.annotations = { ...isRecord(props.annotations) ? props.annotations : {} };
     if (!this.isRoutedByHost) { this.addRoute('Route', this.api.name, rules => rules); }
     if (this.isRoutedByHost && this.api.default !== undefined) { this.addRoute('Route', this.api.name, byHost(this.api.host)); }
     this.node.addValidation({ validate: () => this.problems() });
   }
 
   /**
-   * The HTTPRoute or the Ingress. JSON patches on it may add what no prop says.
+   * The HTTPRoute or the Ingress. JSON patches on it may add what no prop says; its rules are in the order of their versions, so that
+   * the place of one changes when a version is added or removed.
    *
    * @throws with versions by host, `Router.httpRoute` and no `defaultVersion`, where each version has a route of its own (see `routes`)
    */
@@ -76,10 +80,10 @@ export class VersionedApi extends Construct {
    *
    * @param version such as `v1`
    * @returns its service
-   * @throws where no service could be returned; what is wrong with it besides is said at synth, with all else
+   * @throws where no service could be returned; what is wrong between versions is said at synth
    */
   public addVersion(version: string, options: ApiVersionOptions): ZeroDowntimeService {
-    checkVersionName(this.errors, version, this.versions.map(({ name }) => name));
+    checkVersionName(this.errors, version, this.versions.map(({ name }) => name), this.api.by);
     const at = `addVersion('${version}')`;
     const described = describedVersion(this.errors, at, options, this.api);
     // Without a service there is nothing to hand back.
@@ -90,7 +94,7 @@ export class VersionedApi extends Construct {
     this.checkReached(`${at}.service`, service);
     if (added.canary) { this.checkReached(`${at}.canary.service`, added.canary.service); }
     if (this.isRoutedByHost) { this.addRoute(`Route-${version}`, `${this.api.name}-${version}`, byHost(`${version}.${this.api.host}`)); }
-    tellByApplication(this.api, added);
+    tellByApplication(this.errors, this.api, added);
     return service;
   }
 
@@ -130,8 +134,10 @@ export class VersionedApi extends Construct {
   private serviceOf(version: string, { service, serviceProps }: ApiVersionOptions): ZeroDowntimeService {
     if (service !== undefined) { return service; }
     const exposure = serviceProps!.exposure ?? (this.errors.has('router') ? undefined : exposureOf(this.api.router));
-    const name = serviceProps!.name ?? `${this.api.name}-${version}`;
-    return new ZeroDowntimeService(this, version, { ...serviceProps!, name, ...exposure && { exposure } });
+    const name = serviceProps!.name ?? `${this.api.name}-${version.replace(/\./g, '-')}`;
+    const namespace = serviceProps!.namespace ?? (this.errors.has('namespace') ? undefined : this.namespace);
+    const own = { name, ...exposure && { exposure }, ...namespace !== undefined && { namespace } };
+    return new ZeroDowntimeService(this, version, { ...serviceProps!, ...own });
   }
 
   private addRoute(id: string, name: string, own: (rules: VersionRule[]) => VersionRule[]): void {
@@ -163,7 +169,10 @@ export class VersionedApi extends Construct {
     const others = chart.node.findAll()
       .filter((child): child is VersionedApi => child instanceof VersionedApi && child !== this && Chart.of(child) === chart)
       .map(({ node: { path }, api, versions }) => ({ path, api, versions }));
-    return overlapWith({ path: this.node.path, api: this.api, versions: this.versions }, others).map(inCallersLanguage);
+    const objects = chart.node.findAll().filter(ApiObject.isApiObject).filter(object => Chart.of(object) === chart);
+    const named = sameNames(this.node.children.filter(ApiObject.isApiObject), objects);
+    const own = { path: this.node.path, api: this.api, versions: this.versions };
+    return [...named, ...overlapWith(own, others)].map(inCallersLanguage);
   }
 }
 

@@ -10,6 +10,7 @@ export type ServicePorts = Ports & { readonly main: MainPort };
 export const SERVICE: PlanKind<ServicePorts> = {
   propsType: 'ZeroDowntimeServiceProps',
   propNames: SERVICE_PROPS,
+  hasService: true,
   least: {
     allowed: 'an object with at least image and healthCheck',
     because: 'Without an image there is nothing that could answer requests.',
@@ -27,6 +28,7 @@ export const SERVICE: PlanKind<ServicePorts> = {
 export const WORKER: PlanKind<Ports> = {
   propsType: 'ZeroDowntimeWorkerProps',
   propNames: WORKER_PROPS,
+  hasService: false,
   least: {
     allowed: 'an object with at least image and longestJob',
     because: 'Without an image there is nothing that could work off a queue.',

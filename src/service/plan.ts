@@ -49,6 +49,8 @@ export interface Plan<P extends Ports = Ports> {
 export interface PlanKind<P extends Ports> {
   readonly propsType: string;
   readonly propNames: readonly string[];
+  /** Whether a Service has its name, too, which may have no dots. */
+  readonly hasService: boolean;
   /** What no props at all leave out. */
   readonly least: { readonly allowed: string; readonly because: string; readonly remedy: string };
   derivePorts(errors: PropErrors, props: StatedProps, taken: TakenPorts): P;
@@ -68,7 +70,7 @@ export function planOf<P extends Ports>(
   checkUser(errors, 'image', props.image, props.securityContext, props.podSecurityContext);
 
   const minor = deriveMinor(errors, props.kubernetesVersion, construct.node.tryGetContext(KUBERNETES_VERSION_CONTEXT));
-  const identity = deriveIdentity(errors, id, props, Chart.of(construct).namespace);
+  const identity = deriveIdentity(errors, id, props, Chart.of(construct).namespace, kind.hasService);
   const pod: PodContext = {
     minor,
     namespace: props.namespace ?? Chart.of(construct).namespace,

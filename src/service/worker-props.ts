@@ -86,8 +86,8 @@ export interface ZeroDowntimeWorkerProps extends ZeroDowntimeWorkloadProps {
   // ---- identity
 
   /**
-   * The name of the Deployment, the container and the autoscaler; a budget is `<name>-pdb`. A lowercase DNS label that begins
-   * with a letter. Changing it in a later release deletes the running worker.
+   * The name of the Deployment, the container and the autoscaler; a budget is `<name>-pdb`. What a Deployment
+   * may be called. Changing it in a later release deletes the running worker.
    *
    * @default - the construct's id
    */

@@ -81,15 +81,15 @@ test('requests for a version reach exactly one Service, which runs before, durin
     for (let i = 1; i < releases.length; i++) {
       const [before, after] = [manifests[i - 1], manifests[i]];
       const live = releases[i].routed.filter(version => releases[i - 1].routed.includes(version));
-      const runs = [...servicesOf(before)].filter(service => servicesOf(after).has(service));
+      const running = [...servicesOf(before)].filter(service => servicesOf(after).has(service));
       for (const version of live) {
         for (const route of [before, after]) { expect(backendsOf(route, requestFor(by, version))).toEqual([`orders-${version}`]); }
-        expect(runs).toContain(`orders-${version}`);
+        expect(running).toContain(`orders-${version}`);
       }
       if (!hasDefault) { continue; }
       for (const [route, release] of [[before, releases[i - 1]], [after, releases[i]]] as const) {
         expect(backendsOf(route, requestFor(by, undefined))).toEqual([`orders-${release.byDefault}`]);
-        expect(runs).toContain(`orders-${release.byDefault}`);
+        expect(running).toContain(`orders-${release.byDefault}`);
       }
     }
   }), { numRuns: runs(30) });

@@ -1,4 +1,5 @@
-import { App, Chart, Duration } from 'cdk8s';
+import { ApiObject, App, Chart, Duration } from 'cdk8s';
+import { EnvValue } from 'cdk8s-plus-27';
 import { Any, apiIn, GATEWAY, INGRESS, SERVICE, serviceIn } from './apis';
 import {
   ApiVersionOptions, Exposure, GatewayImplementation, RequestCount, Retirement, Router, VersionBy, VersionedApi,
@@ -47,6 +48,13 @@ test.each<[string, Any<VersionedApiProps>, Said]>([
   ['an address instead of a host', { host: 'https://api.example.com' }, { prop: 'host', given: '"https://api.example.com"', allowed: 'a host of', because: NO_ROUTE, remedy: 'without scheme, port and path' }],
   ['a host with a port', { host: 'api.example.com:443' }, { prop: 'host', given: '"api.example.com:443"', allowed: 'a host of', because: NO_ROUTE, remedy: 'without scheme, port and path' }],
   ['a wildcard as the host', { host: '*.example.com' }, { prop: 'host', given: '"*.example.com"', allowed: 'a host of', because: NO_ROUTE, remedy: 'the name that clients use' }],
+  ['an address of four numbers', { host: '10.0.0.1' }, { prop: 'host', given: '"10.0.0.1"', allowed: 'a host of', because: NO_ROUTE, remedy: 'the name that clients use' }],
+  ['an annotation that the construct writes', { annotations: { 'cdk8s-zero-downtime/version.v1': 'current' } }, {
+    prop: "annotations['cdk8s-zero-downtime/version.v1']", given: '"current"', allowed: 'keys that this construct does not write itself', because: 'other versions than those that are routed', remedy: 'addVersion',
+  }],
+  ['a slip in what an implementation can do', { router: Router.httpRoute({ gateway: 'public', implementation: GatewayImplementation.custom({ setsResponseHeaders: true, rewritesPaths: true, expousre: 1 } as any) }) }, {
+    prop: 'router (Router.httpRoute).implementation.expousre', given: '1', allowed: 'exposure', because: 'lost without a word', remedy: 'exposure',
+  }],
   ['no router', { router: undefined }, { prop: 'router', given: 'undefined', allowed: 'Router.httpRoute(…) or Router.ingress(…)', because: NO_ROUTE, remedy: 'use a factory of Router' }],
   ['a Gateway without a name', { router: Router.httpRoute({ implementation: GatewayImplementation.envoy() } as any) }, {
     prop: 'router (Router.httpRoute).gateway', given: 'undefined', allowed: 'the name of a Gateway', because: NO_ROUTE, remedy: 'give its name',
@@ -74,7 +82,7 @@ test.each<[string, Any<VersionedApiProps>, Said]>([
     prop: 'versionBy (VersionBy.header)', given: '"API-Version: v1"', allowed: "such as 'API-Version'", because: 'no request names a version', remedy: 'without colon and value',
   }],
   ['the host as a header', { versionBy: VersionBy.header('Host') }, {
-    prop: 'versionBy (VersionBy.header)', given: '"Host"', allowed: 'the name of a header', because: 'The route is refused', remedy: 'give the name alone',
+    prop: 'versionBy (VersionBy.header)', given: '"Host"', allowed: 'other than Host', because: 'The route is refused', remedy: 'a header of your own',
   }],
   ['versions by header on an Ingress', { router: INGRESS, versionBy: VersionBy.header('API-Version') }, {
     prop: 'versionBy', given: "VersionBy.header('API-Version')", allowed: 'VersionBy.path() or VersionBy.host()', because: 'All requests would reach one version', remedy: 'write versionBy: VersionBy.path()',
@@ -98,7 +106,26 @@ const announced = (options: object): Any<ApiVersionOptions> => ({ serviceProps: 
 
 test.each<[string, Any<VersionedApiProps>, Versions, Said]>([
   ['no version', {}, () => ({}), { prop: 'addVersion', given: 'never called', allowed: 'at least one version', because: NO_ROUTE, remedy: "write addVersion('v1', { service })" }],
-  ['a version with a slash', {}, () => ({ 'v1/x': { serviceProps: SERVICE } }), { prop: 'addVersion (version)', given: '"v1/x"', allowed: "such as 'v1'", because: 'The route is refused', remedy: 'change it' }],
+  ['a version with a slash', {}, () => ({ 'v1/x': { serviceProps: SERVICE } }), { prop: 'addVersion (version)', given: '"v1/x"', allowed: "such as 'v1'", because: 'The route or the service of the version is refused.', remedy: 'change it' }],
+  ['a version called as the rule for all others', {}, () => ({ default: { serviceProps: SERVICE } }), {
+    prop: 'addVersion (version)', given: '"default"', allowed: "other than 'default'", because: 'is refused', remedy: 'change it',
+  }],
+  ['a version with a dot in a host', { versionBy: VersionBy.host() }, () => ({ 'v1.2': { serviceProps: SERVICE } }), {
+    prop: 'addVersion (version)', given: '"v1.2"', allowed: 'without dots', because: 'is refused', remedy: 'change it',
+  }],
+  ['props of a service in place of options', {}, () => ({ v1: { image: 'x:1' } }), {
+    prop: "addVersion('v1').image", given: '"x:1"', allowed: 'service, serviceProps', because: 'lost without a word', remedy: 'write serviceProps: { image, … }',
+  }],
+  ['a date beside the retirement', {}, () => ({ v1: { serviceProps: SERVICE, sunset: '2027-06-30' } }), {
+    prop: "addVersion('v1').sunset", given: '"2027-06-30"', allowed: 'retirement', because: 'lost without a word', remedy: 'write retirement: Retirement.announced({ sunset, … })',
+  }],
+  ['a variable of its own where the application tells clients', { router: INGRESS }, () => ({
+    v1: { ...announced({}), serviceProps: { ...SERVICE, envVariables: { API_SUNSET: EnvValue.fromValue('mine') } } },
+  }), { prop: "addVersion('v1').service", given: 'a service whose API_SUNSET is "mine"', allowed: 'or no such variable', because: 'it would tell them something else', remedy: 'leave the variable out' }],
+  ['one canary for two versions', {}, chart => {
+    const [one, two, next] = ['one', 'two', 'next'].map(id => serviceIn(chart, id, { exposure: Exposure.envoy() }));
+    return { v1: { service: one, canary: { service: next, weight: 5 } }, v2: { service: two, canary: { service: next, weight: 5 } } };
+  }, { prop: "addVersion('v1').canary.service", given: "the service of 'v2'", allowed: "a service that serves 'v1' alone", because: 'Each client would get both contracts in turn.', remedy: 'let clients choose' }],
   ['v01 beside v1', {}, () => ({ v1: { serviceProps: SERVICE }, v01: { serviceProps: SERVICE } }), {
     prop: 'addVersion (version)', given: '"v01"', allowed: 'each version once', because: "People read 'v01' and 'v1' as one version", remedy: 'remove one of the two',
   }],
@@ -115,7 +142,7 @@ test.each<[string, Any<VersionedApiProps>, Versions, Said]>([
     prop: "addVersion('v1').service", given: 'something else', allowed: 'a ZeroDowntimeService', because: 'requests for this version would fail in its updates', remedy: 'build it with ZeroDowntimeService',
   }],
   ['a service of another namespace before an Ingress', { router: INGRESS }, chart => ({ v1: { service: serviceIn(chart, 'web', { namespace: 'other' }) } }), {
-    prop: "addVersion('v1').service", given: "a service in the namespace 'other'", allowed: "services in the namespace of the route, 'shop'", because: 'it may not send to another namespace', remedy: 'use Router.httpRoute',
+    prop: "addVersion('v1').service", given: "a service in the namespace 'other'", allowed: "services in the namespace of the route, 'shop'", because: 'it may not send to another namespace', remedy: 'give both one namespace',
   }],
   ['a stripped prefix with versions by header', { versionBy: VersionBy.header('API-Version') }, () => ({ v1: { serviceProps: SERVICE, stripPrefix: true } }), {
     prop: "addVersion('v1').stripPrefix", given: 'true', allowed: 'only with VersionBy.path()', because: 'in no path that could be stripped', remedy: 'leave it out',
@@ -129,14 +156,14 @@ test.each<[string, Any<VersionedApiProps>, Versions, Said]>([
   ['a word as stripPrefix', {}, () => ({ v1: { serviceProps: SERVICE, stripPrefix: 'yes' } }), {
     prop: "addVersion('v1').stripPrefix", given: '"yes"', allowed: 'true or false', because: 'Any word counts as true', remedy: 'without quotes',
   }],
-  ['an unknown option of a version', {}, () => ({ v1: { serviceProps: SERVICE, sunset: '2027-06-30' } }), {
-    prop: "addVersion('v1').sunset", given: '"2027-06-30"', allowed: 'service, serviceProps, retirement, stripPrefix, canary', because: 'lost without a word', remedy: 'leave it out',
+  ['an unknown option of a version', {}, () => ({ v1: { serviceProps: SERVICE, until: '2027-06-30' } }), {
+    prop: "addVersion('v1').until", given: '"2027-06-30"', allowed: 'service, serviceProps, retirement, stripPrefix, canary', because: 'lost without a word', remedy: 'leave it out',
   }],
   ['a date as retirement', {}, () => ({ v1: { serviceProps: SERVICE, retirement: '2027-06-30' } }), {
     prop: "addVersion('v1').retirement", given: '"2027-06-30"', allowed: 'Retirement.announced({ … })', because: NOT_TOLD, remedy: 'use Retirement.announced',
   }],
   ['a day that no calendar has', {}, () => ({ v1: announced({ sunset: '2027-02-29' }) }), {
-    prop: "addVersion('v1').retirement.sunset", given: '"2027-02-29"', allowed: 'a day of the calendar', because: NOT_TOLD, remedy: 'year, month and day with dashes',
+    prop: "addVersion('v1').retirement.sunset", given: '"2027-02-29"', allowed: 'a day of the calendar', because: NOT_TOLD, remedy: 'give a day that there is',
   }],
   ['a day as people write it', {}, () => ({ v1: announced({ deprecated: '1.12.2026' }) }), {
     prop: "addVersion('v1').retirement.deprecated", given: '"1.12.2026"', allowed: "'YYYY-MM-DD'", because: NOT_TOLD, remedy: 'year, month and day with dashes',
@@ -248,6 +275,33 @@ test('fails when the alert would count the requests of another version', () => {
     because: 'Requests are counted by Service',
     remedy: 'count in the application',
   });
+});
+
+test('takes one host on two Gateways, of which each has its own requests', () => {
+  const app = new App();
+  const chart = new Chart(app, 'prod', { namespace: 'shop' });
+  for (const gateway of ['public', 'internal']) {
+    const router = Router.httpRoute({ gateway, implementation: GatewayImplementation.envoy() });
+    apiIn(chart, { router, defaultVersion: 'v1' }, gateway).addVersion('v1', { serviceProps: SERVICE });
+  }
+  expect(app.synthYaml()).toContain('name: internal');
+});
+
+test('fails when another object of the chart has the name of a route', () => {
+  const message = messageOf(() => {
+    const app = new App();
+    const chart = new Chart(app, 'prod', { namespace: 'shop' });
+    apiIn(chart, {}).addVersion('v1', { serviceProps: SERVICE });
+    new ApiObject(chart, 'mine', { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata: { name: 'orders' } });
+    app.synthYaml();
+  });
+  expect(message).toContain("[prod/orders] the HTTPRoute 'orders' also comes from prod/mine. Allowed: one object of a kind and name in a chart and namespace.");
+});
+
+test('a subclass may have props of its own', () => {
+  class Mine extends VersionedApi {}
+  expect(() => new Mine(new Chart(new App(), 'prod'), 'orders', { host: 'api.example.com', router: GATEWAY, team: 'orders' } as any)).not.toThrow();
+  expect(() => new Mine(new Chart(new App(), 'prod'), 'orders', { host: 'api.example.com', router: GATEWAY }).addVersion('v1', {} as any)).toThrow('No pod would answer');
 });
 
 test('takes two APIs of one host below other paths', () => {

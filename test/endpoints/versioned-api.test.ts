@@ -109,6 +109,8 @@ describe('clients of a version that goes', () => {
       { name: 'API_LINK', value: '</v2>; rel="successor-version", <https://docs.example.com/v2>; rel="deprecation"; type="text/html"' },
     ]);
     expect(env('orders-v2')).toBeUndefined();
+    const byHeader = manifestsOf({ router, versionBy: VersionBy.header('API-Version') }, { v1: {} }).find(({ kind }) => kind === 'Deployment');
+    expect(byHeader.spec.template.spec.containers[0].env).toEqual([{ name: 'API_VARY', value: 'API-Version' }]);
     expect(headers(manifests.find(({ kind }) => kind === 'HTTPRoute'), 0)).toBeUndefined();
   });
 });
@@ -117,6 +119,28 @@ test('a stripped prefix is rewritten for the version, and not for requests that 
   const route = routeOf({ defaultVersion: 'v2' }, { v1: {}, v2: { stripPrefix: true } });
   expect(filtersOf(route, 1)).toEqual([{ type: 'URLRewrite', urlRewrite: { path: { type: 'ReplacePrefixMatch', replacePrefixMatch: '/' } } }]);
   expect([filtersOf(route, 0), filtersOf(route, 2)]).toEqual([[], []]);
+});
+
+test('a stripped prefix leaves the base path, below which requests that name no version come as well', () => {
+  const route = routeOf({ basePath: '/api/v1', defaultVersion: 'v1' }, { v1: { stripPrefix: true } });
+  expect(filtersOf(route, 0)[0].urlRewrite.path.replacePrefixMatch).toBe('/api/v1');
+  expect(filtersOf(route, 1)).toEqual([]);
+});
+
+test('a version may have dots, which its service has not', () => {
+  const route = routeOf({}, { 'v1.2': {} });
+  expect([pathsOf(route), serviceNames(route)]).toEqual([['/v1.2'], [['orders-v1-2']]]);
+});
+
+test('20 versions by host have a route each, and an Ingress takes as many paths', () => {
+  const versions = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`v${i + 1}`, {}]));
+  expect(manifestsOf({ versionBy: VersionBy.host() }, versions).filter(({ kind }) => kind === 'HTTPRoute')).toHaveLength(20);
+  expect(routeOf({ router: INGRESS }, versions).spec.rules[0].http.paths).toHaveLength(20);
+});
+
+test('the namespace of an API is that of the services that it makes', () => {
+  const namespaces = manifestsOf({ namespace: 'edge' }, { v1: {} }).map(({ metadata }) => metadata.namespace);
+  expect(new Set(namespaces)).toEqual(new Set(['edge']));
 });
 
 test('a canary gets its share of the requests of its version', () => {
@@ -158,7 +182,7 @@ describe('the services', () => {
     expect(api.route.toJson().spec.rules[0].backendRefs).toEqual([{ name: 'backend', namespace: 'orders', port: 80 }]);
     const grants = chart.toJson().filter(({ kind }) => kind === 'ReferenceGrant');
     expect(grants.map(({ metadata, spec }) => ({ ...metadata, ...spec }))).toEqual([{
-      name: 'orders-backend',
+      name: 'shop.orders.backend',
       namespace: 'orders',
       from: [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', namespace: 'shop' }],
       to: [{ group: '', kind: 'Service', name: 'backend' }],

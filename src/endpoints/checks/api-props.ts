@@ -1,12 +1,14 @@
 import { RouterChoice } from '../choices/router';
 import { VersionedApiProps } from '../props';
 import { isVersionName, VERSION_ALLOWED } from './version-name';
-import { NamedBy } from '../../intent/api-versions';
+import { INTENT_PREFIX } from '../../intent/annotations';
+import { NamedBy, VERSION_KEYS } from '../../intent/api-versions';
 import { REJECTED } from '../../service/checks/consequences';
+import { propPath } from '../../service/checks/format-value';
 import { annotations, DNS_LABEL_ALLOWED, isClassName, isDnsLabel, isHost, isNamespace, labels } from '../../service/checks/names';
 import { PropErrors } from '../../service/checks/prop-errors';
 import { isRecord } from '../../service/checks/type-guards';
-import { rejectUnknown, rejectUnknownOptions } from '../../service/checks/typos';
+import { rejectTypos, rejectUnknown, rejectUnknownOptions } from '../../service/checks/typos';
 import { API_PROPS } from '../../service/prop-names';
 import { Api } from '../planning/api';
 import { abilitiesOf, gatewayApiMinor } from '../planning/router-abilities';
@@ -15,11 +17,14 @@ const NO_ROUTE = 'No request reaches any version.';
 const KNOWN = { props: API_PROPS, allowed: 'a prop of VersionedApiProps', remedy: () => "leave it out, and set what no prop says on the construct's 'route'" };
 
 /** What the props say; whatever is wrong with them is added to the errors. */
-export function apiOf(errors: PropErrors, id: string, props: VersionedApiProps, chartNamespace: string | undefined): Api {
-  rejectUnknown(errors, props, KNOWN);
+export function apiOf(
+  errors: PropErrors, id: string, props: VersionedApiProps, chartNamespace: string | undefined, isSubclass: boolean,
+): Api {
+  if (isSubclass) { rejectTypos(errors, props, API_PROPS); } else { rejectUnknown(errors, props, KNOWN); }
   const router = checkedRouter(errors, props.router);
   labels(errors, 'labels', props.labels);
   annotations(errors, 'annotations', props.annotations);
+  checkOwnKeys(errors, props.annotations);
   const api = {
     name: checkedName(errors, id, props.name),
     namespace: props.namespace ?? chartNamespace,
@@ -49,6 +54,19 @@ export function apiOf(errors: PropErrors, id: string, props: VersionedApiProps, 
   return api;
 }
 
+function checkOwnKeys(errors: PropErrors, given: unknown): void {
+  const own = [VERSION_KEYS.by, VERSION_KEYS.default, VERSION_KEYS.version].map(key => `${INTENT_PREFIX}${key}`);
+  for (const key of Object.keys(isRecord(given) ? given : {}).filter(name => own.some(prefix => name.startsWith(prefix)))) {
+    errors.add({
+      prop: propPath('annotations', key),
+      given: (given as Record<string, unknown>)[key],
+      allowed: 'keys that this construct does not write itself',
+      because: '`diff` would read other versions than those that are routed.',
+      remedy: "say it by 'versionBy', 'defaultVersion' or addVersion",
+    });
+  }
+}
+
 function checkedName(errors: PropErrors, id: string, given: unknown): string {
   const name = given ?? id;
   if (isDnsLabel(name)) { return name; }
@@ -63,7 +81,7 @@ function checkedName(errors: PropErrors, id: string, given: unknown): string {
 }
 
 function checkedHost(errors: PropErrors, given: unknown): string {
-  if (isHost(given) && !given.startsWith('*.') && given.length <= 200) { return given; }
+  if (isHost(given) && given.length <= 200 && given.split('.').every(label => label.length <= 63) && !/^(\*\.|[\d.]+$)/.test(given)) { return given; }
   errors.add({
     prop: 'host',
     given,
@@ -100,9 +118,9 @@ function checkedVersionBy(errors: PropErrors, given: VersionedApiProps['versionB
     errors.add({
       prop: 'versionBy (VersionBy.header)',
       given: by.header,
-      allowed: "the name of a header, such as 'API-Version'",
+      allowed: "the name of a header of at most 60 characters other than Host, such as 'API-Version'",
       because: 'The route is refused, or no request names a version.',
-      remedy: 'give the name alone, without colon and value',
+      remedy: 'give the name of a header of your own, without colon and value',
     });
   }
   return by;
@@ -125,7 +143,7 @@ function checkedRouter(errors: PropErrors, given: VersionedApiProps['router']): 
     checkName(errors, `${at}.tlsSecretName`, choice.options.tlsSecretName, 'the name of a Secret');
     annotations(errors, `${at}.annotations`, choice.options.annotations);
     checkExposure(errors, at, choice.options.exposure);
-    return choice;
+    return { kind: choice.kind, options: { ...choice.options } };
   }
   const { gateway, gatewayNamespace, sectionName, gatewayApiVersion, implementation } = choice.options;
   rejectUnknownOptions(errors, choice.options, ['gateway', 'gatewayNamespace', 'sectionName', 'implementation', 'gatewayApiVersion'], `${at}.`);
@@ -142,7 +160,7 @@ function checkedRouter(errors: PropErrors, given: VersionedApiProps['router']): 
       remedy: typeof gatewayApiVersion === 'number' ? 'quote it: without quotes, 1.10 is read as 1.1' : "leave it out for '1.4'",
     });
   }
-  return choice;
+  return { kind: choice.kind, options: { ...choice.options } };
 }
 
 function checkImplementation(errors: PropErrors, at: string, given: unknown): void {
@@ -157,6 +175,7 @@ function checkImplementation(errors: PropErrors, at: string, given: unknown): vo
     });
     return;
   }
+  rejectUnknownOptions(errors, abilities, ['setsResponseHeaders', 'rewritesPaths', 'exposure'], `${at}.`);
   for (const ability of ['setsResponseHeaders', 'rewritesPaths']) {
     const value = (abilities as Record<string, unknown>)[ability];
     if (typeof value === 'boolean') { continue; }

@@ -1,5 +1,5 @@
 import { Api, Version } from '../planning/api';
-import { rulesOf, VersionRule } from '../planning/rules';
+import { DEFAULT_RULE, rulesOf, VersionRule } from '../planning/rules';
 
 /** An API of a chart, and where it stands in it. */
 export interface Neighbour {
@@ -11,12 +11,19 @@ export interface Neighbour {
 /** Rules of two APIs that take the same requests: which of the two gets them depends on which route is older. */
 export function overlapWith(own: Neighbour, others: readonly Neighbour[]): string[] {
   const taken = new Set(rulesOf(own.api, own.versions).map(requestsOf));
-  return others.flatMap(({ path, api, versions }) => {
+  return others.filter(({ api }) => gateOf(api) === gateOf(own.api)).flatMap(({ path, api, versions }) => {
     const both = rulesOf(api, versions).find(rule => taken.has(requestsOf(rule)));
     return both ? [`'host' is ${JSON.stringify(own.api.host)}, and ${path} routes ${inWords(both)} as well. Allowed: each request in one API of a chart. `
       + 'Which of the two answers depends on which route is older: clients get the other API. '
-      + "Remedy: give one of the two another 'basePath' or 'host', or leave out one 'defaultVersion'."] : [];
+      + `Remedy: give one of the two another 'basePath' or 'host'${both.name === DEFAULT_RULE ? ", or leave out one 'defaultVersion'" : ''}.`] : [];
   });
+}
+
+// What one Gateway or one controller of Ingresses takes, another does not see.
+function gateOf({ router, namespace }: Api): string {
+  if (router.kind === 'ingress') { return JSON.stringify([router.options.className]); }
+  const { gateway, gatewayNamespace = namespace } = router.options;
+  return JSON.stringify([gatewayNamespace, gateway]);
 }
 
 function requestsOf({ host, path, header }: VersionRule): string {

@@ -10,7 +10,8 @@ export function checkVersions(errors: PropErrors, api: Api, versions: readonly V
   if (versions.length === 0) {
     errors.add({ prop: 'addVersion', given: undefined, shown: 'never called', allowed: 'at least one version', because: 'No request reaches any version.', remedy: "write addVersion('v1', { service })" });
   }
-  if (versions.length > MOST_VERSIONS) {
+  // With versions by host each has a route of its own, and an Ingress has no such limit.
+  if (versions.length > MOST_VERSIONS && api.router.kind === 'httpRoute' && api.by.kind !== 'host') {
     errors.add({
       prop: 'addVersion',
       given: versions.length,
@@ -58,7 +59,8 @@ function checkSuccessor(errors: PropErrors, { name, retirement }: Version, versi
 }
 
 function checkCanary(errors: PropErrors, { name, canary }: Version, versions: readonly Version[]): void {
-  const other = canary && versions.find(version => version.name !== name && version.service === canary.service);
+  const other = canary && versions.find(version => version.name !== name
+    && [version.service, version.canary?.service].includes(canary.service));
   if (!other) { return; }
   errors.add({
     prop: `addVersion('${name}').canary.service`,

@@ -32,8 +32,8 @@ export function checkNamespace(errors: PropErrors, prop: string, service: ZeroDo
     prop,
     given: own,
     shown: own === undefined ? 'a service without a namespace' : `a service in the namespace '${own}'`,
-    allowed: stated ? 'services in namespaces that are stated, as that of the API' : `services in the namespace of the route, '${namespace}'`,
+    allowed: stated ? 'services in namespaces that are stated, as that of the API' : `services in the namespace of the route${namespace === undefined ? '' : `, '${namespace}'`}`,
     because: 'The router answers each request for this version with 500 or 503: it may not send to another namespace.',
-    remedy: stated ? "state 'namespace' of the API and of the service" : "state 'namespace' of the API, or use Router.httpRoute",
+    remedy: stated ? "state 'namespace' of the API and of the service" : 'give both one namespace, or use Router.httpRoute',
   });
 }

@@ -6,6 +6,7 @@ import { Retirement } from '../choices';
 import { isVersionName, VERSION_ALLOWED } from './version-name';
 
 const OPTIONS = ['deprecated', 'sunset', 'successor', 'guide'];
+const FIRST = '2000-01-01';
 const NOT_TOLD = 'Clients would be told nothing, or something that no program understands, and fail on the day.';
 
 /** What was announced; undefined where nothing was, or nothing that clients understand. */
@@ -41,13 +42,13 @@ export function checkedRetirement(
 }
 
 function checkDate(errors: PropErrors, prop: string, given: unknown): void {
-  if (isDate(given)) { return; }
+  if (isDate(given) && given >= FIRST) { return; }
   errors.add({
     prop,
     given,
     allowed: "a day of the calendar as 'YYYY-MM-DD', such as '2027-06-30'",
     because: NOT_TOLD,
-    remedy: 'write year, month and day with dashes, in quotes',
+    remedy: typeof given === 'string' && /^\d{4}-\d\d-\d\d$/.test(given) ? 'give a day that there is, from 2000 on' : 'write year, month and day with dashes, in quotes',
   });
 }
 

@@ -1,13 +1,16 @@
-const VERSION = /^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$/;
+import { NamedBy } from '../../intent/api-versions';
+import { DEFAULT_RULE } from '../planning/rules';
 
-export const VERSION_ALLOWED = "at most 40 lowercase letters, digits and dashes, such as 'v1' or '2026-11-01'";
+const VERSION = /^[a-z0-9]([a-z0-9.-]{0,38}[a-z0-9])?$/;
 
-/** Whether it can be a part of a path, a label of a host, the value of a header and a part of a name. */
-export function isVersionName(given: unknown): given is string {
-  return typeof given === 'string' && VERSION.test(given);
+export const VERSION_ALLOWED = "at most 40 lowercase letters, digits, dashes and dots, such as 'v1', 'v1.2' or '2026-11-01'";
+
+/** Whether it can be a part of a path, the value of a header and a part of a name; of a host, where that names it. */
+export function isVersionName(given: unknown, by?: NamedBy): given is string {
+  return typeof given === 'string' && VERSION.test(given) && given !== DEFAULT_RULE && !given.includes('..') && !(by?.kind === 'host' && given.includes('.'));
 }
 
-/** A name without zeros that people leave out: `v01` and `v1` are one version to them. */
-export function withoutZeros(name: string): string {
-  return name.replace(/(?<!\d)0+(?=\d)/g, '');
+/** A name without what people leave out or mix up: `v01` and `v1` are one version to them, and `v1-0` and `v1.0` one name of a service. */
+export function asPeopleReadIt(name: string): string {
+  return name.replace(/(?<!\d)0+(?=\d)/g, '').replace(/\./g, '-');
 }

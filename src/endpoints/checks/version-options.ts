@@ -1,27 +1,43 @@
 import { checkedRetirement } from './retirement';
-import { isVersionName, VERSION_ALLOWED, withoutZeros } from './version-name';
+import { asPeopleReadIt, isVersionName, VERSION_ALLOWED } from './version-name';
+import { NamedBy } from '../../intent/api-versions';
 import { checkBoolean } from '../../service/checks/nested';
 import { wholeNumber } from '../../service/checks/number-props';
 import { PropErrors } from '../../service/checks/prop-errors';
 import { isRecord } from '../../service/checks/type-guards';
-import { rejectUnknownOptions } from '../../service/checks/typos';
+import { rejectUnknown, rejectUnknownOptions } from '../../service/checks/typos';
+import { SERVICE_PROPS } from '../../service/prop-names';
 import { Api, Version } from '../planning/api';
 import { ApiVersionOptions, VersionCanary } from '../props';
 
 const OPTIONS = ['service', 'serviceProps', 'retirement', 'stripPrefix', 'canary'];
+const KNOWN = {
+  props: OPTIONS,
+  allowed: OPTIONS.join(', '),
+  remedy: (name: string) => {
+    if (SERVICE_PROPS.includes(name)) { return `write serviceProps: { ${name}, … }`; }
+    return ['deprecated', 'sunset', 'successor', 'guide'].includes(name) ? `write retirement: Retirement.announced({ ${name}, … })` : 'leave it out';
+  },
+};
 const NO_ANSWER = 'No pod would answer requests for this version.';
 
 /** What was said of one version, but for its service. */
 export type Described = Omit<Version, 'name' | 'service'>;
 
 /** Refuses names that are no versions, or that stand for one that is there. */
-export function checkVersionName(errors: PropErrors, given: unknown, taken: readonly string[]): void {
+export function checkVersionName(errors: PropErrors, given: unknown, taken: readonly string[], by: NamedBy): void {
   const at = 'addVersion (version)';
-  if (!isVersionName(given)) {
-    errors.add({ prop: at, given, allowed: VERSION_ALLOWED, because: 'The route is refused, or clients cannot name the version.', remedy: 'change it' });
+  if (!isVersionName(given, by)) {
+    errors.add({
+      prop: at,
+      given,
+      allowed: `${VERSION_ALLOWED}, other than 'default'${by.kind === 'host' ? ', and without dots, since it is a part of a host' : ''}`,
+      because: 'The route or the service of the version is refused.',
+      remedy: 'change it',
+    });
     return;
   }
-  const same = taken.find(name => withoutZeros(name) === withoutZeros(given));
+  const same = taken.find(name => asPeopleReadIt(name) === asPeopleReadIt(given));
   if (same === undefined) { return; }
   errors.add({
     prop: at,
@@ -37,7 +53,7 @@ export function describedVersion(errors: PropErrors, at: string, options: ApiVer
     errors.add({ prop: at, given: options, allowed: "an object with 'service' or 'serviceProps'", because: NO_ANSWER, remedy: 'write { service }' });
     return { stripPrefix: false };
   }
-  rejectUnknownOptions(errors, options, OPTIONS, `${at}.`);
+  rejectUnknown(errors, options, KNOWN, `${at}.`);
   checkService(errors, at, options);
   checkStripPrefix(errors, at, options.stripPrefix, api);
   return {

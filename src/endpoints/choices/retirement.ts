@@ -34,7 +34,8 @@ export interface AnnouncedRetirementOptions {
 /** That a version of an API goes, as its clients are told in each answer. */
 export class Retirement {
   /**
-   * Told by the headers `Deprecation`, `Sunset` and `Link`, and recorded for `diff`.
+   * Told by the headers `Deprecation`, `Sunset` and, with a guide or a successor that has an address of its own, `Link`; recorded
+   * for `diff`.
    */
   public static announced(options: AnnouncedRetirementOptions): Retirement {
     return new Retirement(options ?? {} as AnnouncedRetirementOptions);

@@ -8,7 +8,8 @@ export class VersionBy {
   }
 
   /**
-   * By a request header: `API-Version: v1`. Caches are told by `Vary`.
+   * By a request header: `API-Version: v1`. Caches are told by `Vary`, where the router sets no headers by the application, which
+   * gets the value as `API_VARY`.
    *
    * @param name of the header
    */

@@ -2,7 +2,7 @@ import { ZeroDowntimeService } from '../../service/zero-downtime-service';
 import { HttpRouteOptions } from '../choices';
 import { Api } from '../planning/api';
 import { responseHeaders, ResponseHeader } from '../planning/headers';
-import { addressOf, VersionRule } from '../planning/rules';
+import { addressOf, DEFAULT_RULE, VersionRule } from '../planning/rules';
 
 type Json = any;
 
@@ -22,7 +22,7 @@ export function httpRouteSpec(api: Api, options: HttpRouteOptions, rules: readon
 
 function renderRule(api: Api, { name, path, header, version }: VersionRule): Json {
   const filters = [
-    ...version.stripPrefix && path.endsWith(`/${version.name}`) ? [STRIP] : [],
+    ...version.stripPrefix && name !== DEFAULT_RULE ? [strip(api)] : [],
     ...api.abilities.setsResponseHeaders ? headerFilter(api, version.retirement) : [],
   ];
   return {
@@ -33,7 +33,10 @@ function renderRule(api: Api, { name, path, header, version }: VersionRule): Jso
   };
 }
 
-const STRIP = { type: 'URLRewrite', urlRewrite: { path: { type: 'ReplacePrefixMatch', replacePrefixMatch: '/' } } };
+// The version alone: requests that name none come below the same path.
+function strip({ basePath }: Api): Json {
+  return { type: 'URLRewrite', urlRewrite: { path: { type: 'ReplacePrefixMatch', replacePrefixMatch: basePath || '/' } } };
+}
 
 function headerFilter(api: Api, retirement: VersionRule['version']['retirement']): Json[] {
   const { set, add } = responseHeaders(retirement, api.by, version => addressOf(api, version));

@@ -15,7 +15,8 @@ export function grantReference(scope: Construct, { name, namespace }: Api, { ser
   new ApiObject(scope, id, {
     apiVersion: 'gateway.networking.k8s.io/v1beta1',
     kind: 'ReferenceGrant',
-    metadata: { name: `${name}-${service.name}`.slice(0, 253), namespace: own },
+    // Dots stand in none of these: no two APIs have one grant.
+    metadata: { name: `${namespace}.${name}.${service.name}`, namespace: own },
     spec: {
       from: [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', namespace }],
       to: [{ group: '', kind: 'Service', name: service.name }],

@@ -1,17 +1,36 @@
 import { EnvValue } from 'cdk8s-plus-27';
+import { PropErrors } from '../../service/checks/prop-errors';
 import { Api, Version } from '../planning/api';
 import { deprecationOf, linkOf, sunsetOf } from '../planning/headers';
 import { addressOf } from '../planning/rules';
 
 /**
- * Gives the application what it must tell its clients, where the router sets no headers: API_DEPRECATION, API_SUNSET and API_LINK are
- * the values of the headers `Deprecation`, `Sunset` and `Link`.
+ * Gives the application what it must tell its clients, where the router sets no headers: API_DEPRECATION, API_SUNSET, API_LINK and
+ * API_VARY are the values of the headers `Deprecation`, `Sunset`, `Link` and `Vary`.
  */
-export function tellByApplication(api: Api, { service, retirement }: Version): void {
-  if (!retirement || api.abilities.setsResponseHeaders) { return; }
-  const link = linkOf(retirement, version => addressOf(api, version));
-  const { env } = service.container;
-  env.addVariable('API_DEPRECATION', EnvValue.fromValue(deprecationOf(retirement)));
-  env.addVariable('API_SUNSET', EnvValue.fromValue(sunsetOf(retirement)));
-  if (link !== undefined) { env.addVariable('API_LINK', EnvValue.fromValue(link)); }
+export function tellByApplication(errors: PropErrors, api: Api, { name, service, retirement, canary }: Version): void {
+  if (api.abilities.setsResponseHeaders) { return; }
+  const link = retirement && linkOf(retirement, version => addressOf(api, version));
+  const told = Object.entries({
+    API_DEPRECATION: retirement && deprecationOf(retirement),
+    API_SUNSET: retirement && sunsetOf(retirement),
+    API_LINK: link,
+    API_VARY: api.by.kind === 'header' ? api.by.header : undefined,
+  });
+  for (const { container: { env } } of [service, ...canary ? [canary.service] : []]) {
+    for (const [variable, value] of told) {
+      if (value === undefined) { continue; }
+      const taken = env.variables[variable];
+      if (taken === undefined) { env.addVariable(variable, EnvValue.fromValue(value)); }
+      if (taken === undefined || taken.value === value) { continue; }
+      errors.add({
+        prop: `addVersion('${name}').service`,
+        given: taken.value,
+        shown: `a service whose ${variable} is ${JSON.stringify(taken.value ?? 'read from elsewhere')}`,
+        allowed: `${JSON.stringify(value)}, or no such variable`,
+        because: 'The router sets no headers, so the application tells its clients when this version goes: it would tell them something else.',
+        remedy: 'leave the variable out, or give the version a service of its own',
+      });
+    }
+  }
 }

@@ -51,8 +51,13 @@ function problemsOf(
       + `${fewest === 0 ? NO_POD_LEFT : ONE_POD_LEFT} Remedy: set ${field} to 2, or use 'autoscaling' of this service.`] : [],
     ...service.deployment.hasAutoscaler ? [] : [`${autoscaler} scales these pods, but the Deployment has 'replicas' as well. Allowed: one of both. `
       + 'Each apply would reset what the autoscaler did: at peak load most pods are stopped at once. '
-      + "Remedy: use 'autoscaling', or give the construct as the autoscaler's target."],
+      + `Remedy: ${remedyOf(object, kubeService !== undefined)}.`],
   ];
+}
+
+function remedyOf({ kind }: ApiObject, isService: boolean): string {
+  if (kind !== 'ScaledObject') { return "use 'autoscaling', or give the construct as the autoscaler's target"; }
+  return isService ? 'call markHasAutoscaler() of the service' : "remove it and use 'keda', or call markHasAutoscaler() of the worker";
 }
 
 function key(namespace: string | undefined, name: string): string {

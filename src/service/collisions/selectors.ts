@@ -1,8 +1,32 @@
-import { CollisionCheck } from './member';
+import { ChartError, CollisionCheck, Member } from './member';
 import { formatValue } from '../checks/format-value';
 
-/** A selector that was changed after construction, so that Service, Deployment and budget no longer mean the same pods. */
-export const selectorProblems: CollisionCheck = members => members.flatMap(member => {
+/** Selectors that no longer mean the pods of their construct, or those of another one as well. */
+export const selectorProblems: CollisionCheck = members => [...changedSelectors(members), ...sharedSelectors(members)];
+
+// Where both have a budget, the budgets collide, too, which says it.
+function sharedSelectors(members: Member[]): ChartError[] {
+  const first = new Map<string, Member>();
+  return members.flatMap(member => {
+    const { identity: { selectorLabels }, service: { deployment } } = member;
+    const key = JSON.stringify([deployment.metadata.namespace, Object.entries(selectorLabels).sort()]);
+    const other = first.get(key);
+    if (!other) { first.set(key, member); }
+    return !other || (member.disruptionBudget && other.disruptionBudget) ? [] : [{
+      member,
+      text: `its selector labels are those of ${other.service.node.path}. Allowed: selector labels that no other construct of the namespace has. `
+        + 'Each Deployment counts the pods of the other one as its own, and removes them. '
+        + "Remedy: leave out 'selectorLabels', or change them in one of the two before its first release.",
+    }];
+  });
+}
+
+/** Changed after construction, so that Service, Deployment and budget no longer mean the same pods. */
+function changedSelectors(members: Member[]): ChartError[] {
+  return members.flatMap(changedSelector);
+}
+
+function changedSelector(member: Member): ChartError[] {
   const { kubeService, service: { deployment } } = member;
   const wanted = member.identity.selectorLabels;
   const selector = deployment.matchLabels;
@@ -20,7 +44,7 @@ export const selectorProblems: CollisionCheck = members => members.flatMap(membe
     ...Object.keys(wanted).filter(key => deployment.podMetadata.getLabel(key) !== wanted[key])
       .map(key => problem(`the pod label '${key}' was changed to ${JSON.stringify(deployment.podMetadata.getLabel(key))}.`)),
   ];
-});
+}
 
 function sameLabels(one: { [key: string]: string }, other: { [key: string]: string }): boolean {
   const keys = Object.keys(one);

@@ -27,8 +27,9 @@ export function deriveIdentity(
   id: string,
   props: StatedProps,
   chartNamespace: string | undefined,
+  hasService: boolean,
 ): Identity {
-  const name = checkedName(errors, id, props);
+  const name = checkedName(errors, id, props, hasService);
   const selectorLabels = props.selectorLabels === undefined
     ? { 'service-name': name }
     : labels(errors, 'selectorLabels', props.selectorLabels);
@@ -58,9 +59,9 @@ export function deriveIdentity(
 const NAME_REJECTED = 'The API server rejects the objects, or only some of them, and the release stops half-way.';
 
 // A running Deployment may have a name that no Service could have, if the Service has a name of its own.
-function checkedName(errors: PropErrors, id: string, { name: given, serviceName }: StatedProps): string {
+function checkedName(errors: PropErrors, id: string, { name: given, serviceName }: StatedProps, hasService: boolean): string {
   const name = given === undefined ? id : given;
-  if (isDnsLabel(name) || (serviceName !== undefined && isDeploymentName(name))) { return name; }
+  if (isDnsLabel(name) || ((serviceName !== undefined || !hasService) && isDeploymentName(name))) { return name; }
   errors.add({
     prop: 'name',
     given: name,
@@ -153,7 +154,7 @@ function ownAnnotations(errors: PropErrors, given: { [key: string]: string } | u
       given: own[key],
       allowed: `keys outside '${INTENT_PREFIX}', which this construct writes itself`,
       because: 'The checks would read another figure than the one the pods run with.',
-      remedy: "state it by its prop, such as 'longestRequest' or 'acknowledge'",
+      remedy: "state it by its prop, such as 'startupTime' or 'acknowledge'",
     });
   }
   return own;

@@ -1,6 +1,7 @@
 import { ReplicaRange } from './replica-range';
 import { KedaScaling, KedaTrigger } from '../../intent';
 import { propPath } from '../checks/format-value';
+import { isClassName } from '../checks/names';
 import { wholeNumber, wholeSeconds } from '../checks/number-props';
 import { PropErrors } from '../checks/prop-errors';
 import { isRecord, objectsIn } from '../checks/type-guards';
@@ -14,6 +15,8 @@ export interface Keda extends ReplicaRange {
 }
 
 const PROPS = ['minReplicas', 'maxReplicas', 'triggers', 'pollingInterval', 'cooldownPeriod'];
+/** What only running pods have. */
+const OF_PODS = ['cpu', 'memory'];
 const TRIGGER_PROPS = ['type', 'metadata', 'authentication'];
 const NOTHING_SCALES = 'KEDA refuses the ScaledObject: no pod is added when jobs wait, and with no pod running none is ever done.';
 
@@ -33,9 +36,9 @@ export function deriveKeda(errors: PropErrors, given: KedaScaling): Keda {
   return {
     min,
     max: wholeNumber(errors, 'keda.maxReplicas', given.maxReplicas, Math.max(1, min), {
-      required: true, min: Math.max(1, min), because: `KEDA refuses a maximum below the minimum (${min}), and without one all nodes may fill up with workers.`,
+      required: true, min: Math.max(1, min), because: `${min > 0 ? `KEDA refuses a maximum below the minimum (${min}), and without` : 'Without'} one all nodes may fill up with workers.`,
     }),
-    triggers: checkedTriggers(errors, given.triggers),
+    triggers: checkedTriggers(errors, given.triggers, min),
     pollingInterval: optionalSeconds(errors, 'keda.pollingInterval', given.pollingInterval, 1),
     cooldownPeriod: optionalSeconds(errors, 'keda.cooldownPeriod', given.cooldownPeriod, 0),
   };
@@ -45,7 +48,7 @@ function optionalSeconds(errors: PropErrors, prop: string, given: unknown, min: 
   return given === undefined ? undefined : wholeSeconds(errors, prop, given, min, { min, because: NOTHING_SCALES });
 }
 
-function checkedTriggers(errors: PropErrors, given: unknown): KedaTrigger[] {
+function checkedTriggers(errors: PropErrors, given: unknown, min: number): KedaTrigger[] {
   const triggers = objectsIn(errors, 'keda.triggers', given as KedaTrigger[], NOTHING_SCALES);
   if (triggers.length === 0 && !errors.has('keda.triggers')) {
     errors.add({
@@ -57,6 +60,15 @@ function checkedTriggers(errors: PropErrors, given: unknown): KedaTrigger[] {
     });
   }
   for (const { at, value } of triggers) { checkTrigger(errors, at, value); }
+  if (min === 0 && triggers.length > 0 && triggers.every(({ value }) => OF_PODS.includes(value.type)) && !errors.has('keda')) {
+    errors.add({
+      prop: 'keda.triggers',
+      given: triggers.map(({ value }) => value.type).join(', '),
+      allowed: "a trigger that counts something else, or 'keda.minReplicas' from 1",
+      because: `${NOTHING_SCALES} Without a pod there is no CPU and no memory to measure.`,
+      remedy: "write minReplicas: 1, or use 'autoscaling'",
+    });
+  }
   return triggers.map(({ value }) => value);
 }
 
@@ -75,6 +87,6 @@ function checkTrigger(errors: PropErrors, at: string, trigger: KedaTrigger): voi
 }
 
 function checkWord(errors: PropErrors, prop: string, given: unknown, allowed: string): void {
-  if (typeof given === 'string' && /^\S+$/.test(given)) { return; }
+  if (isClassName(given)) { return; }
   errors.add({ prop, given, allowed, because: NOTHING_SCALES, remedy: 'write such a name' });
 }

@@ -36,7 +36,8 @@ export function derivePorts(errors: PropErrors, props: StatedProps, taken: Taken
 /** Those of a worker, which answers nobody: a check asks its only port. */
 export function derivePortsOfWorker(errors: PropErrors, props: StatedProps, taken: TakenPorts): Ports {
   const extra = checkPorts(errors, 'ports', props.ports, taken);
-  return { extra, asked: extra.length === 1 ? extra[0].number : undefined };
+  const [only, ...others] = extra.filter(({ protocol = Protocol.TCP }) => protocol === Protocol.TCP);
+  return { extra, asked: others.length === 0 ? only?.number : undefined };
 }
 
 /** Refuses probes and hooks that ask a port which no container has. */

@@ -48,7 +48,7 @@ export function checkedProbe(errors: PropErrors, prop: string, check: HealthChec
     errors.add({
       prop: `${prop}.port`,
       given: port,
-      allowed: "a port of 'ports'",
+      allowed: "a TCP port of 'ports'",
       because,
       remedy: "add the port to 'ports'; with several, name the one that is asked",
     });

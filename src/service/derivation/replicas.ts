@@ -52,7 +52,7 @@ function scaledByKeda(errors: PropErrors, given: KedaScaling, autoscaling: unkno
       given: autoscaling,
       allowed: "either 'autoscaling' or 'keda'",
       because: 'KEDA makes an autoscaler of its own: two of them undo each other, and pods come and go.',
-      remedy: "leave out 'autoscaling', and add a trigger of type 'cpu' to 'keda.triggers'",
+      remedy: "leave out 'autoscaling'; a trigger of type 'cpu' may stand beside the others in 'keda.triggers'",
     });
   }
   const keda = deriveKeda(errors, given);

@@ -24,7 +24,17 @@ const LONGEST_REQUEST = 30;
 
 /** The longest piece of work, in seconds; a worker must say it. */
 export function longestWork(errors: PropErrors, props: StatedProps, { prop, plural }: Work): number {
-  const bounds: Bounds = { min: 1, because: `The grace period is built on it: longer ${plural} would be cut at each update.`, required: prop === 'longestJob' };
+  if (prop === 'longestJob' && props.longestJob === undefined) {
+    errors.add({
+      prop,
+      given: undefined,
+      allowed: 'how long the longest job takes, as a Duration of whole seconds',
+      because: 'The grace period is built on it: longer jobs would be cut at each update.',
+      remedy: 'write what your longest job takes, such as Duration.minutes(10)',
+    });
+    return LONGEST_REQUEST;
+  }
+  const bounds: Bounds = { min: 1, because: `The grace period is built on it: longer ${plural} would be cut at each update.` };
   const given: Duration | undefined = props[prop];
   return wholeSeconds(errors, prop, given, LONGEST_REQUEST, bounds);
 }

@@ -49,7 +49,15 @@ test.each<[string, string, object, string]>([
   });
   expect(problems).toContain(`[prod/shop] the ${kind} 'mine' (prod/mine) has ${shown}. Allowed: at least 2. `
     + 'Without load no pod is left, and users wait for a start or get nothing. Remedy: set ');
-  expect(problems).toContain(`the ${kind} 'mine' (prod/mine)${BOTH}`);
+  expect(problems).toContain(`the ${kind} 'mine' (prod/mine) scales these pods, but the Deployment has 'replicas' as well.`);
+});
+
+test('fails when a ScaledObject from elsewhere scales a worker that has replicas, with the prop to use', () => {
+  const problems = problemsIn(chart => {
+    new ZeroDowntimeWorker(chart, 'mailer', { image: 'registry.example.com/mailer:1.4.2', longestJob: Duration.minutes(1) });
+    new ApiObject(chart, 'mine', { apiVersion: 'keda.sh/v1alpha1', kind: 'ScaledObject', metadata: { name: 'mine' }, spec: { scaleTargetRef: { name: 'mailer' } } });
+  });
+  expect(problems).toContain("Remedy: remove it and use 'keda', or call markHasAutoscaler() of the worker.");
 });
 
 test('takes a ScaledObject from elsewhere with a worker as its target, however few pods it leaves', () => {

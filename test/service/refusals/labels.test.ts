@@ -86,7 +86,7 @@ test('fails when an annotation is one that the construct writes itself', () => {
     given: '"1s"',
     allowed: "keys outside 'cdk8s-zero-downtime/'",
     because: 'another figure than the one the pods run with',
-    remedy: "state it by its prop, such as 'longestRequest' or 'acknowledge'",
+    remedy: "state it by its prop, such as 'startupTime' or 'acknowledge'",
   });
 });
 

@@ -1,4 +1,5 @@
 import { ApiObject, App, Chart, Duration } from 'cdk8s';
+import { Protocol } from 'cdk8s-plus-27';
 import { messageOf, Parts, problemsIn } from './refusal';
 import { HealthCheck, ZeroDowntimeWorker, ZeroDowntimeWorkerProps } from '../../../src';
 import { WORKER_PROPS } from '../../../src/service/prop-names';
@@ -17,7 +18,7 @@ function refusalOf(props: AnyProps): string {
 
 test.each<[string, AnyProps, Omit<Parts, 'rule'> & { readonly rule?: string }]>([
   ['no longest job', { longestJob: undefined }, {
-    prop: 'longestJob', given: 'undefined', allowed: 'a Duration of whole seconds from 1', because: 'longer jobs would be cut at each update', remedy: 'give at least Duration.seconds(1)',
+    prop: 'longestJob', given: 'undefined', allowed: 'how long the longest job takes', because: 'longer jobs would be cut at each update', remedy: 'write what your longest job takes',
   }],
   ['a number for the longest job', { longestJob: 600 }, {
     prop: 'longestJob', given: '600', allowed: 'a Duration of whole seconds', because: 'longer jobs would be cut', remedy: 'write Duration.seconds(600)',
@@ -34,10 +35,19 @@ test.each<[string, AnyProps, Omit<Parts, 'rule'> & { readonly rule?: string }]>(
     prop: 'stopSignal', given: '"QUIT"', allowed: 'StopSignal.SIGTERM, ', because: 'jobs at work are cut', remedy: 'leave it out for SIGTERM',
   }],
   ['a health check of a worker without ports', { healthCheck: HealthCheck.http('/healthz') }, {
-    prop: 'healthCheck.port', given: 'undefined', allowed: "a port of 'ports'", because: 'No pod gets ready', remedy: "add the port to 'ports'",
+    prop: 'healthCheck.port', given: 'undefined', allowed: "a TCP port of 'ports'", because: 'No pod gets ready', remedy: "add the port to 'ports'",
   }],
   ['a health check of one of two ports', { healthCheck: HealthCheck.tcp(), ports: [{ number: 1, name: 'one' }, { number: 2, name: 'two' }] }, {
-    prop: 'healthCheck.port', given: 'undefined', allowed: "a port of 'ports'", because: 'No pod gets ready', remedy: 'with several, name the one that is asked',
+    prop: 'healthCheck.port', given: 'undefined', allowed: "a TCP port of 'ports'", because: 'No pod gets ready', remedy: 'with several, name the one that is asked',
+  }],
+  ['a TCP check of a worker whose only port is UDP', { healthCheck: HealthCheck.tcp(), ports: [{ number: 9090, protocol: Protocol.UDP }] }, {
+    prop: 'healthCheck.port', given: 'undefined', allowed: "a TCP port of 'ports'", because: 'No pod gets ready', remedy: "add the port to 'ports'",
+  }],
+  ['nothing to measure while there is no pod', { keda: { maxReplicas: 5, triggers: [{ type: 'cpu', metadata: { value: '70' } }] } }, {
+    prop: 'keda.triggers', given: '"cpu"', allowed: "'keda.minReplicas' from 1", because: 'Without a pod there is no CPU', remedy: 'write minReplicas: 1',
+  }],
+  ['a scaler with capitals', { keda: { maxReplicas: 5, triggers: [{ ...TRIGGER, type: 'RabbitMQ' }] } }, {
+    prop: 'keda.triggers[0].type', given: '"RabbitMQ"', allowed: "such as 'rabbitmq'", because: 'KEDA refuses', remedy: 'write such a name',
   }],
   ['a health check of a port that no container has', { healthCheck: HealthCheck.tcp({ port: 9090 }) }, {
     prop: 'healthCheck.port', given: '9090', allowed: "none is in 'ports'", because: 'Nobody answers there', remedy: "add it to 'ports'",
@@ -112,6 +122,22 @@ test('a grace period that cuts jobs is taken once it is acknowledged', () => {
   const app = new App();
   newWorker(new Chart(app, 'prod'), { terminationGracePeriod: Duration.seconds(30), acknowledge: { 'worker-grace-period-too-short': 'jobs are repeated' } });
   expect(app.synthYaml()).toContain('terminationGracePeriodSeconds: 30');
+});
+
+test('fails when two workers have the same selector labels', () => {
+  const message = problemsIn(chart => {
+    for (const id of ['one', 'two']) {
+      new ZeroDowntimeWorker(chart, id, { image: 'registry.example.com/mailer:1.4.2', longestJob: Duration.minutes(1), selectorLabels: { app: 'mailer' } });
+    }
+  });
+  expect(message).toContain('[prod/two] its selector labels are those of prod/one. Allowed: selector labels that no other construct of the namespace has. '
+    + 'Each Deployment counts the pods of the other one as its own, and removes them.');
+});
+
+test('takes a name with dots, since no Service has it', () => {
+  const app = new App();
+  newWorker(new Chart(app, 'prod'), { name: 'mailer.v1' });
+  expect(app.synthYaml()).toContain('name: mailer.v1');
 });
 
 test('fails when another object has the name of its ScaledObject', () => {

@@ -1,4 +1,5 @@
 import { gracePeriodOf, longestRequestOf, sufficientGracePeriod } from '../../../analysis/pod/grace-period';
+import { longestJobOf, worksOffQueue } from '../../../analysis/pod/queue-worker';
 import { stopDelayOf } from '../../../analysis/pod/stop-delay';
 import { routerOf, servesRequests } from '../../../analysis/traffic/router';
 import { sigtermWindow } from '../../../lifecycle';
@@ -104,7 +105,7 @@ function windowLost({ before, after }: Change<Workload>, [was, is]: Stops, profi
   // Where hooks cannot be told, the grace period says as much.
   const isTold = was.window !== undefined && is.window !== undefined;
   const [had, has] = isTold ? [was.window, is.window] : [was.grace, is.grace];
-  const longest = longestRequestOf(after, profile);
+  const longest = longestRequestOf(after, profile) ?? (worksOffQueue(after) ? longestJobOf(after) : undefined);
   const needed = sufficientGracePeriod(is.delay ?? 0, longest);
   if (has >= had || (longest !== undefined && isTold && is.grace >= needed)) { return undefined; }
   const serves = servesRequests(before) || servesRequests(after);

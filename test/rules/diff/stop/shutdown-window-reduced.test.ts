@@ -1,6 +1,9 @@
+import { Duration } from 'cdk8s';
 import { recipeInWords } from '../../../../src/rules/diff/recipe-text';
 import { shutdownWindowReduced as rule } from '../../../../src/rules/diff/stop';
-import { appliesTo, messagesOn, violationsOn } from '../updating';
+import { workerWith } from '../../../manifests';
+import { yamlOf } from '../../../service/yaml-of';
+import { appliesTo, judgedUpdate, messagesOn, updateBetween, violationsOn } from '../updating';
 
 const grace = (seconds: number) => `kind: Deployment\nspec: { template: { spec: { terminationGracePeriodSeconds: ${seconds} } } }\n`;
 const hook = (preStop: string, seconds = 45) => `kind: Deployment\nspec: { template: { spec: { terminationGracePeriodSeconds: ${seconds}, `
@@ -132,4 +135,9 @@ describe('the stop delay', () => {
   test('does not apply where another container gets the requests', () => {
     expect(appliesTo(rule, "kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, $patch: delete }, { name: app, image: 'app:1' }] } } }\n")).toBe(false);
   });
+});
+
+test('passes when the longest job of a worker is shorter, and the grace period with it', () => {
+  const worker = (job: number): string => yamlOf(workerWith({ longestJob: Duration.seconds(job) }));
+  expect(judgedUpdate(updateBetween(worker(600), worker(300))).findings).toEqual([]);
 });
