@@ -1,3 +1,4 @@
+export type { AnnouncedRetirement, ApiVersions } from './api-versions';
 export { isGateway } from './gateway-route';
 export * from './read-route';
 export { MOST_MATCHES, type Route, type RouteBackend, type RouteFilter, type RouteMatch, type RouteRule, type RouteTimeout } from './route';

@@ -5,6 +5,7 @@ import { RuleResult, ClusterProfile, Violation } from '../../../rules';
 import { shorten } from '../../../text';
 import { danglingService } from '../../check/routing/dangling-service';
 import { displayName } from '../../wording/objects';
+import { retiredPods } from '../routing/retired-pods';
 import { perUpdate, Update } from '../update';
 import { UpdateRule } from '../update-rule';
 
@@ -51,6 +52,7 @@ $patch: delete
   },
   judge: (update, profile) => update.workloads.removed
     .filter(({ object }) => !isSaidElsewhere(object, update))
+    .filter(({ object }) => !retiredPods(update, profile).some(retired => retired.object === object))
     .map((workload): RuleResult => {
       const services = serving(workload, update);
       return {

@@ -1,4 +1,5 @@
-import { removedPathsRule, versionOf } from './removed-routes';
+import { removedPathsRule, takenMessage } from './removed-routes';
+import { isDefaultVersion, versionNamed } from '../../../analysis/traffic/api-versions';
 
 export const routeRemoved = removedPathsRule({
   id: 'route-removed',
@@ -27,7 +28,9 @@ kind: Ingress
 spec: { rules: [{ http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { name: http } } } }] } }] }
 `,
   },
-  isMeant: path => versionOf(path) === undefined,
-  message: words => `Nothing routes ${words} any more: whoever calls it gets 404 from the moment of the release.`,
-  keep: words => `Keep the rule for ${words} until nobody calls it any more.`,
+  isMeant: path => versionNamed(path) === undefined && !isDefaultVersion(path),
+  say: ({ taker }, words) => ({
+    message: taker === undefined ? `Nothing routes ${words} any more: whoever calls it gets 404 from the moment of the release.` : takenMessage(taker, words),
+    fix: `Keep the rule for ${words} until nobody calls it any more.`,
+  }),
 });
