@@ -68,6 +68,11 @@ const versionsByRule = once((route: Route): ReadonlyMap<RouteRule, ReadonlySet<s
   return new Map([...requests].map(([rule, some]) => [rule, new Set(some.flatMap(one => versionNamed(one) ?? []))]));
 });
 
+/** The versions that requests to a rule name. */
+export function versionsOfRule(route: Route, rule: RouteRule): ReadonlySet<string> {
+  return versionsByRule(route).get(rule) ?? new Set();
+}
+
 /** The versions that a route's rules name. */
 export const versionsRouted = once((route: Route): ReadonlySet<string> =>
   new Set([...versionsByRule(route).values()].flatMap(versions => [...versions])));
@@ -84,7 +89,7 @@ const usesByService = perCluster(({ routes }) => {
   const uses = routes.filter(isHttpRoute).flatMap(route => route.rules.flatMap(rule => {
     const used = usedBackends(rule);
     const most = Math.max(...used.map(weightOf));
-    return [...versionsByRule(route).get(rule) ?? []].flatMap(version => used.map((backend): Use =>
+    return [...versionsOfRule(route, rule)].flatMap(version => used.map((backend): Use =>
       ({ service: serviceKey(backend), name: backend.service, version, isMost: weightOf(backend) === most })));
   }));
   return groupedBy(uses, ({ service }) => [service]);
@@ -96,10 +101,15 @@ const usesByService = perCluster(({ routes }) => {
  */
 export function versionsServed(manifests: ManifestSet, backend: Pick<RouteBackend, 'namespace' | 'service'>): ReadonlySet<string> {
   const uses = usesByService(manifests).get(serviceKey(backend)) ?? [];
-  const named = uses.filter(({ name, version }) => name.split(/[-.]/).includes(version));
+  const named = uses.filter(({ name, version }) => isCalledAfter(name, version));
   const most = uses.filter(({ isMost }) => isMost);
   const [first] = [named, most, uses].filter(some => some.length > 0);
   return new Set((first ?? []).map(({ version }) => version));
+}
+
+/** Whether the name of a Service has that of a version: `orders-v1`. */
+export function isCalledAfter(service: string, version: string): boolean {
+  return service.split(/[-.]/).includes(version);
 }
 
 /** The backends that requests are sent to. */

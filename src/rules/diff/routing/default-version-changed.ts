@@ -34,9 +34,11 @@ const removed = judgeRemovedPaths({
   isMeant: isDefaultVersion,
   say: (path, words) => {
     const version = shorten(path.route.versions!.default!);
+    const retirement = retirementOf(path);
     return {
       message: `Nothing routes ${words} as before any more: clients that name no version got ${version}, and get 404 from the moment of the release.`,
-      fix: `Keep the rule for ${words} until the sunset of ${version} that clients were told.`,
+      fix: retirement ? `Keep the rule for ${words} until ${retirement.sunset}, the sunset of ${version} that clients were told.`
+        : `Keep the rule for ${words}. Announce the retirement of ${version} first, and remove the rule after its sunset.`,
     };
   },
 });

@@ -2,6 +2,7 @@ import { RetiredPods, retiredPods } from './retired-pods';
 import { retainedService } from './service-steps';
 import { apiRoute, versionRule, withRules } from './version-examples';
 import { versionsRouted } from '../../../analysis/traffic/api-versions';
+import { isRoute } from '../../../manifests';
 import { shorten } from '../../../text';
 import { RuleResult, Violation } from '../../rule';
 import { displayName } from '../../wording/objects';
@@ -40,6 +41,10 @@ function violationOf({ object, service, version, route }: RetiredPods, update: U
     path: ['metadata', 'name'],
     message: `${displayName(object)} of ${shorten(version)} is removed${together} in the same release as its rule in ${displayName(route.object)}: requests that the router still sends there get 503.`,
     fix: `Remove the rule first, and ${displayName(object)}${together} one release later.`,
-    recipe: [{ edits: retainedService(update, service), until: `when no request reaches Service ${shorten(service.object.name)} any more` }, { edits: [] }],
+    // All that the pods need, but not the route.
+    recipe: [{
+      edits: retainedService(update, service).filter(edit => !isRoute(edit.object)),
+      until: `when no request reaches Service ${shorten(service.object.name)} any more`,
+    }, { edits: [] }],
   };
 }
