@@ -12,15 +12,21 @@ const VERSION = /^v\d{1,4}(?:\.\d{1,4}){0,2}(?:(?:alpha|beta)\d{0,3})?$/i;
 
 /** The version of an API that requests name: as annotations of the route say, or else the one in a path or a host. */
 export function versionNamed(requests: RoutedRequests): string | undefined {
-  const { route: { versions }, rule, path, host } = requests;
-  if (!versions) { return [...path.split('/'), ...host.split('.')].find(part => VERSION.test(part)); }
+  const { route: { versions }, rule, host } = requests;
+  if (!versions) { return [...partsOf(requests), ...host.split('.')].find(part => VERSION.test(part)); }
   if (rule.name !== undefined && versions.retirements.has(rule.name)) { return rule.name; }
   const isVersion = (part: string): boolean => versions.retirements.has(part) || VERSION.test(part);
   switch (versions.by.kind) {
-    case 'path': return path.split('/').find(isVersion);
+    case 'path': return partsOf(requests).find(isVersion);
     case 'host': return host.split('.').find(isVersion);
     case 'header': return headerValue(requests, versions.by.header);
   }
+}
+
+/** Where a version may stand in a path: of gRPC, it is a part of the package, as in `shop.v1.Cart`. */
+function partsOf({ route, path }: RoutedRequests): string[] {
+  const segments = path.split('/');
+  return route.object.kind === 'GRPCRoute' ? segments.flatMap(segment => [segment, ...segment.split('.')]) : segments;
 }
 
 /** What a header must be, if a match of the Gateway API asks for it. */
@@ -43,7 +49,7 @@ export function isDefaultVersion(requests: RoutedRequests): boolean {
   if (versions?.default === undefined || versionNamed(requests) !== undefined) { return false; }
   if (rule.name === 'default' || versions.by.kind === 'host') { return true; }
   const wide = path.endsWith('/') ? path.slice(0, -1) : path;
-  return requestsOf(route).some(other => versionNamed(other) !== undefined && `${other.path}/`.startsWith(`${wide}/`));
+  return [...versionedPaths(route)].some(versioned => `${versioned}/`.startsWith(`${wide}/`));
 }
 
 /** The version that requests get: the one that they name, or the default one. */
@@ -61,6 +67,10 @@ export function retirementOf(requests: RoutedRequests): AnnouncedRetirement | un
 const requestsOf = once((route: Route): readonly RoutedRequests[] =>
   route.rules.flatMap(rule => rule.matches.map(match => ({ rule, match }))).slice(0, MOST_MATCHES)
     .flatMap(({ rule, match }) => rule.hosts.map((host): RoutedRequests => ({ ...match, route, rule, host }))));
+
+/** The paths whose requests name a version. */
+const versionedPaths = once((route: Route): ReadonlySet<string> =>
+  new Set(requestsOf(route).filter(requests => versionNamed(requests) !== undefined).map(({ path }) => path)));
 
 /** The versions that the rules of a route name, by rule. */
 const versionsByRule = once((route: Route): ReadonlyMap<RouteRule, ReadonlySet<string>> => {

@@ -26,6 +26,17 @@ test('a header names a version in whatever case, and only by its exact value', (
   expect(byHeader('headers: [1, { name: 2 }]')).toEqual([undefined]);
 });
 
+test('a package of gRPC has its version between dots', () => {
+  const grpc = (service: string) => named(`apiVersion: gateway.networking.k8s.io/v1
+kind: GRPCRoute
+metadata: { name: orders, namespace: shop }
+spec: { hostnames: [grpc.example.com], rules: [{ matches: [{ method: { service: ${service} } }], backendRefs: [{ name: orders, port: 80 }] }] }
+`);
+  expect(grpc('shop.orders.v1.Orders')).toEqual(['v1']);
+  expect(grpc('shop.orders.Orders')).toEqual([undefined]);
+  expect(named(versions(['/file.v1.txt: a']))).toEqual([undefined]);
+});
+
 test('the default version is for requests that name none and are of the API', () => {
   const rules = ['/orders/v1: a', '/orders: a', '/health: a', ': a'];
   expect(requestsIn(versions(rules, { says: { v1: 'current' }, byDefault: 'v1' })).map(isDefaultVersion)).toEqual([false, true, false, true]);

@@ -42,7 +42,7 @@ function violationOf(backend: PathBackend, path: RoutePath, update: Update): Vio
     path: backend.at,
     message: `Requests to ${pathInWords(path)} move from Service ${from} to ${shorten(backend.service)}, which until now had those of ${others} only: `
       + `clients of ${version} get the contract of ${others}.`,
-    fix: `Leave ${showPath(backend.at)} as it is until the sunset of ${version}.`,
+    fix: `Leave ${showPath(backend.at)} as it is until the sunset of ${version}. If the pods of Service ${shorten(backend.service)} know ${version}, too, accept this finding with that as the reason.`,
     recipe: [{ edits: routesAsNow(path.route, before, update) }],
   };
 }

@@ -4,7 +4,8 @@ import { sunsetPassed as rule } from '../../../../src/rules/diff/routing';
 const RULES = ['/v1: orders-v1', '/v2: orders-v2'];
 const route = (v1: string, rules = RULES) => versions(rules, { says: { v1, v2: 'current' } });
 const OLD = route('deprecated=2026-03-01 sunset=2026-09-30');
-const said = (before: string, after: string, today?: string) => found(rule, before, after, { today }).map(({ message }) => message);
+const said = (before: string, after: string, today?: string) =>
+  found(rule, before, after, { today }).map(({ message }) => message);
 
 test('fails when a version is still routed in a release 31 days after its sunset', () => {
   expect(said(OLD + app('web'), OLD + app('web', 4), '2026-10-31')).toEqual([
