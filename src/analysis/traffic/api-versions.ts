@@ -12,8 +12,8 @@ const VERSION = /^v\d{1,4}(?:\.\d{1,4}){0,2}(?:(?:alpha|beta)\d{0,3})?$/i;
 
 /** The version of an API that requests name: as annotations of the route say, or else the one in a path or a host. */
 export function versionNamed(requests: RoutedRequests): string | undefined {
-  const { route: { versions }, rule, host } = requests;
-  if (!versions) { return [...partsOf(requests), ...host.split('.')].find(part => VERSION.test(part)); }
+  const { route: { versions }, rule, path, host } = requests;
+  if (!versions) { return [...path.split('/'), ...host.split('.')].find(part => VERSION.test(part)); }
   if (rule.name !== undefined && versions.retirements.has(rule.name)) { return rule.name; }
   const isVersion = (part: string): boolean => versions.retirements.has(part) || VERSION.test(part);
   switch (versions.by.kind) {
@@ -23,7 +23,10 @@ export function versionNamed(requests: RoutedRequests): string | undefined {
   }
 }
 
-/** Where a version may stand in a path: of gRPC, it is a part of the package, as in `shop.v1.Cart`. */
+/**
+ * Where a version may stand in a path: of gRPC, it is a part of the package, as in `shop.v1.Cart`. Nearly all packages have one,
+ * so it counts only where annotations say that versions are told by it.
+ */
 function partsOf({ route, path }: RoutedRequests): string[] {
   const segments = path.split('/');
   return route.object.kind === 'GRPCRoute' ? segments.flatMap(segment => [segment, ...segment.split('.')]) : segments;

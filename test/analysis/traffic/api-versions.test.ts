@@ -26,14 +26,15 @@ test('a header names a version in whatever case, and only by its exact value', (
   expect(byHeader('headers: [1, { name: 2 }]')).toEqual([undefined]);
 });
 
-test('a package of gRPC has its version between dots', () => {
-  const grpc = (service: string) => named(`apiVersion: gateway.networking.k8s.io/v1
+test('a package of gRPC has its version between dots, if annotations say that there are versions', () => {
+  const grpc = (service: string, annotations = 'cdk8s-zero-downtime/version.v1: current') => named(`apiVersion: gateway.networking.k8s.io/v1
 kind: GRPCRoute
-metadata: { name: orders, namespace: shop }
+metadata: { name: orders, namespace: shop, annotations: { ${annotations} } }
 spec: { hostnames: [grpc.example.com], rules: [{ matches: [{ method: { service: ${service} } }], backendRefs: [{ name: orders, port: 80 }] }] }
 `);
   expect(grpc('shop.orders.v1.Orders')).toEqual(['v1']);
   expect(grpc('shop.orders.Orders')).toEqual([undefined]);
+  expect(grpc('shop.orders.v1.Orders', '')).toEqual([undefined]);
   expect(named(versions(['/file.v1.txt: a']))).toEqual([undefined]);
 });
 
