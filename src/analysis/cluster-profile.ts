@@ -18,4 +18,8 @@ export interface ClusterProfile {
   readonly longestRequest?: number;
   /** Seconds; undefined where only annotations say it. */
   readonly startupTime?: number;
+  /** The day on which it is judged, as `YYYY-MM-DD`; undefined where it is not known: what needs it is then not said. */
+  readonly today?: string;
+  /** Days from the announcement of a retirement to its sunset; undefined where no number was agreed. */
+  readonly minimumNotice?: number;
 }

@@ -18,7 +18,7 @@ export function diffCommand(args: string[], io: Io): number {
     return EXIT_INVALID_INPUT;
   }
   const { settings: fromFile, problems } = readSettings(options.config);
-  const settings: Settings = { ...fromFile, ...options.settings };
+  const settings: Settings = { ...fromFile, ...options.settings, today: options.at ?? io.today?.() };
   const report = problems.length > 0 ? reportDiffProblems(problems, settings) : compare(options, settings, io);
   if (options.releases !== undefined && !writeAll(report, options, options.releases, io)) { return EXIT_INVALID_INPUT; }
   return writeReport(report, options, [...UPDATE_RULES, ...RULES], settings.failOn, io);

@@ -1,5 +1,5 @@
 import { parseOptions, WriteOptions, writeOptionsOf } from './options';
-import { Settings } from '../settings';
+import { day, Settings } from '../settings';
 import { shorten } from '../text';
 
 /** What a command line asks for. */
@@ -9,6 +9,8 @@ export interface DiffOptions extends WriteOptions {
   readonly config?: string;
   /** Which objects of a cluster belong to the release, so that those that are not in AFTER are known to go. */
   readonly pruneSelector?: string;
+  /** The day for which it is judged, instead of that of the clock. */
+  readonly at?: string;
   /** Where to write the manifests of each release. */
   readonly releases?: string;
   /** What holds before the settings file. */
@@ -19,7 +21,7 @@ const SIDES = 'Name what runs and what will run: diff BEFORE AFTER.';
 
 /** The options, or what is wrong with them. */
 export function diffOptions(args: string[]): DiffOptions | string[] {
-  const options = parseOptions('diff', args, ['format', 'out', 'config', 'prune-selector', 'releases'], undefined, ['timeline', 'all']);
+  const options = parseOptions('diff', args, ['format', 'out', 'config', 'prune-selector', 'releases', 'at'], undefined, ['timeline', 'all']);
   const { positionals: words, given, settings, errors: wrong } = options;
   const [before, after] = words;
   if (words.length < 2) { wrong.push(SIDES); }
@@ -32,8 +34,9 @@ export function diffOptions(args: string[]): DiffOptions | string[] {
   if (pruneSelector !== undefined && !before?.startsWith('cluster:')) {
     wrong.push('--prune-selector is for comparing with cluster: only.');
   }
+  const at = options.checked('at', day);
   const write = writeOptionsOf(options);
   const timelines = given.has('timeline');
   if (timelines && write.format !== 'text') { wrong.push('--timeline is for text only. Leave it out, or leave out --format and the ending of --out.'); }
-  return wrong.length > 0 ? wrong : { before, after, ...write, timelines, config: given.get('config'), releases: given.get('releases'), pruneSelector, settings };
+  return wrong.length > 0 ? wrong : { before, after, ...write, timelines, config: given.get('config'), releases: given.get('releases'), pruneSelector, at, settings };
 }

@@ -2,6 +2,8 @@
 export interface Io {
   /** @default false */
   readonly colours?: boolean;
+  /** The day of the run, as `YYYY-MM-DD`, if there is a clock. */
+  today?(): string;
   stdin(): string;
   out(text: string): void;
   err(text: string): void;

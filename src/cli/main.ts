@@ -13,6 +13,8 @@ function ask(question: string): boolean {
 
 process.exitCode = run(process.argv.slice(2), {
   colours: process.stdout.isTTY && process.env.TERM !== 'dumb' && !process.env.NO_COLOR,
+  // Dates of retirements are days of UTC, as those of HTTP.
+  today: () => new Date().toISOString().slice(0, 10),
   stdin: () => readFileSync(0, 'utf8'),
   out: text => { process.stdout.write(text); },
   err: text => { process.stderr.write(text); },

@@ -27,8 +27,8 @@ const USAGES: { readonly [command: string]: string } = {
   --yes                 writes them without a question, in pipelines
 ${JUDGING}`,
   diff: `cdk8s-zero-downtime diff BEFORE AFTER [--format text|json|sarif|markdown] [--out FILE] [--config FILE]
-    [--timeline] [--releases DIR] [--prune-selector LABELS] [--kubernetes-version VERSION] [--platform eks|aks|gke]
-    [--fail-on error|warning]
+    [--timeline] [--releases DIR] [--prune-selector LABELS] [--at DATE] [--kubernetes-version VERSION]
+    [--platform eks|aks|gke] [--fail-on error|warning]
 
   Finds what users would notice between what runs and what will run, and says how to get there without it.
 
@@ -37,6 +37,7 @@ ${JUDGING}`,
   --timeline            draws in the text what each restart will be like
   --releases            a new folder for the manifests of each release in which the change gets there unnoticed
   --prune-selector      such as app=web: what the cluster has besides, and loses if it is not in AFTER
+  --at                  a day such as 2026-11-28, for which the dates of retirements are judged; without it, today
   --out                 a file to write the report to; its ending (.json, .sarif, .md) chooses the format
   --format              text (default), json, sarif for code scanning, or markdown for a pull request
 ${JUDGING}`,

@@ -72,6 +72,7 @@ export function diffManifests(
   const skipped = reportUnjudged(updates.flatMap(changedUnread));
   return {
     ...report,
+    target: { ...report.target, ...updates.some(hasDates) && { today: settings.today } },
     ...skipped.length > 0 && { unjudged: { installers: [], objects: skipped, isFull: settings.show === 'all' } },
     summary: { ...report.summary, objects: written.length },
     changes: countChanges(updates),
@@ -81,6 +82,11 @@ export function diffManifests(
     }))),
     plans: reportPlans(judged, isPlanAsked),
   };
+}
+
+/** Whether the day of the run matters. */
+function hasDates({ before, after }: Update): boolean {
+  return [...before.routes, ...after.routes].some(({ versions }) => [...versions?.retirements.values() ?? []].some(Boolean));
 }
 
 /** What changes and serves users, or leads their requests, and is of a kind that no rule reads. */

@@ -157,6 +157,8 @@ export interface ReportedTarget {
   /** Whether nobody said the version. */
   readonly isAssumed: boolean;
   readonly platform?: string;
+  /** Of a comparison in which dates of retirements are judged. */
+  readonly today?: string;
 }
 
 /** How many objects an update touches. */

@@ -1,5 +1,5 @@
 import { FieldErrors, placeAt, rootOf } from '../manifests';
-import { Check, mappingOf, Settings, valueOf, valuesOf } from '../settings';
+import { Check, day, mappingOf, Settings, valueOf, valuesOf } from '../settings';
 import { show } from '../text';
 
 const VALUES = ['platform', 'kubernetesVersion', 'failOn', 'show'] as const;
@@ -11,18 +11,21 @@ export interface PluginProperties {
   readonly config?: string;
   /** What runs, as `diff` takes it: a path or git:REV:PATH. */
   readonly baseline?: string;
+  /** The day for which it is judged, instead of that of the clock. */
+  readonly at?: string;
 }
 
 /** Reads the properties, and throws if one of them is wrong: cdk8s shows the message. */
 export function pluginProperties(properties: unknown): PluginProperties {
   const fieldErrors: FieldErrors = new Map();
-  const places = mappingOf(placeAt(rootOf({ properties }, fieldErrors), ['properties']), [...VALUES, 'config', 'baseline']);
+  const places = mappingOf(placeAt(rootOf({ properties }, fieldErrors), ['properties']), [...VALUES, 'config', 'baseline', 'at']);
   const settings = valuesOf(places, VALUES);
   const config = valueOf(places.config, textOf('the path of a file of settings'));
   const baseline = valueOf(places.baseline, given => typeof given === 'string' && given.startsWith('cluster:')
     ? { wrong: `is ${show(given)}. Allowed: a path or git:REV:PATH. A synth asks no cluster.` } : textOf('a path or git:REV:PATH')(given));
+  const at = valueOf(places.at, day);
   if (fieldErrors.size > 0) { throw refusal([...fieldErrors.values()].map(({ message }) => message)); }
-  return { settings, config, baseline };
+  return { settings, config, baseline, at };
 }
 
 function textOf(allowed: string): Check<string> {

@@ -16,7 +16,7 @@ export { pluginProperties } from './plugin-properties';
 /** Reports what was found, warnings too: the CLI shows the violations of a report that succeeds. */
 export function validate({ manifests: files, report }: Context, properties: PluginProperties): void {
   const { settings: fromFile, problems } = readSettings(properties.config);
-  const settings: Settings = { ...fromFile, ...properties.settings };
+  const settings: Settings = { ...fromFile, ...properties.settings, today: properties.at ?? today() };
   const manifests = readManifests(files);
   const checked = problems.length > 0 ? reportProblems(problems, settings) : checkManifests(manifests, settings);
   const compared = problems.length === 0 && properties.baseline !== undefined
@@ -30,6 +30,11 @@ export function validate({ manifests: files, report }: Context, properties: Plug
     .forEach(violation => report.addViolation(violation));
   const isFailure = reports.some(each => isIncomplete(each) || fails(each, settings.failOn));
   report.submit(isFailure ? 'failure' : 'success', { ...metadataOf(checked), ...compared && { Update: summarize(compared) } });
+}
+
+/** A comparison with what runs is one of now; nothing that is synthesized depends on it. */
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
 }
 
 function compare(baseline: string, after: Manifests, files: readonly string[], settings: Settings): DiffReport {

@@ -12,10 +12,12 @@ export function clusterProfileOf(settings: Settings): ClusterProfile {
     deregistrationDelay,
     longestRequest,
     startupTime,
+    minimumNotice,
+    today,
   } = settings;
   // Whoever states the delay has measured it, so it is the least that is needed, too.
   const measured = deregistrationDelay === undefined ? {} : { deregistrationDelay, minimum: deregistrationDelay };
   const router = { ...ROUTERS[exposure ?? 'cluster'], ...measured };
   const isRouterStated = exposure !== undefined || deregistrationDelay !== undefined;
-  return { kubernetesMinor, platform, router, isRouterStated, longestRequest, startupTime };
+  return { kubernetesMinor, platform, router, isRouterStated, longestRequest, startupTime, minimumNotice, today };
 }

@@ -3,4 +3,4 @@ export { mappingOf, valueOf, valuesOf } from './reading';
 export { FAIL_ON, type FailOn, type RouterName, type Settings } from './settings';
 export { type ReadSettings, readSettings, SETTINGS_FILE } from './settings-file';
 export { clusterProfileOf } from './cluster-profile-of';
-export { type Check, type Checked, FIELDS, oneOf, VALUES } from './values';
+export { type Check, type Checked, day, FIELDS, oneOf, VALUES } from './values';

@@ -21,6 +21,10 @@ export interface Settings {
   readonly deregistrationDelay?: number;
   readonly longestRequest?: number;
   readonly startupTime?: number;
+  /** In days. */
+  readonly minimumNotice?: number;
+  /** `YYYY-MM-DD`; of a run, and of no file. */
+  readonly today?: string;
   readonly severities?: Readonly<Record<string, Severity | 'off'>>;
   readonly exclude?: readonly Exclusion[];
   readonly failOn?: FailOn;

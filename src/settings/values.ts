@@ -1,5 +1,6 @@
 import { listWords, nearestWord, show } from '../text';
 import { FAIL_ON, RouterName, Settings, SHOW } from './settings';
+import { isDate } from '../intent/api-versions';
 import { parseMinor } from '../intent/kubernetes-version';
 import { ROUTERS } from '../lifecycle';
 import { parseDuration } from '../manifests';
@@ -20,6 +21,7 @@ export const VALUES = {
   deregistrationDelay: duration,
   longestRequest: duration,
   startupTime: duration,
+  minimumNotice: days,
   failOn: oneOf(FAIL_ON),
   show: oneOf(SHOW),
 } as const satisfies Record<string, Check<unknown>>;
@@ -32,6 +34,7 @@ export const FIELDS = {
   deregistrationDelay: 'deregistrationDelay',
   longestRequest: 'longestRequest',
   startupTime: 'startupTime',
+  minimumNotice: 'minimumNotice',
   failOn: 'failOn',
   show: 'show',
 } as const satisfies Record<keyof typeof VALUES, keyof Settings>;
@@ -56,4 +59,17 @@ function version(given: unknown): Checked<number> {
 function duration(given: unknown): Checked<number> {
   const value = typeof given === 'string' ? parseDuration(given) : undefined;
   return value === undefined ? { wrong: `is ${show(given)}. Allowed: a duration such as 30s, 2m or 1m30s.` } : { value };
+}
+
+/** Half a century: nothing is announced longer before. */
+const MOST_DAYS = 18_250;
+
+function days(given: unknown): Checked<number> {
+  const value = typeof given === 'string' && /^\d{1,5}d$/.test(given) ? Number.parseInt(given, 10) : 0;
+  return value > 0 && value <= MOST_DAYS ? { value } : { wrong: `is ${show(given)}. Allowed: a number of days such as 180d.` };
+}
+
+/** A day of the calendar: of a command or a property, since one in a file would stay the same for ever. */
+export function day(given: unknown): Checked<string> {
+  return isDate(given) ? { value: given } : { wrong: `is ${show(given)}. Allowed: a day such as 2026-11-28.` };
 }

@@ -98,6 +98,37 @@ describe('formats', () => {
   });
 });
 
+describe('where a route has dates', () => {
+  const api = (rules: string) => `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: api, namespace: shop, annotations: { cdk8s-zero-downtime/version.v1: deprecated=2026-12-01 sunset=2027-06-30 } }
+spec: { ingressClassName: traefik, rules: [{ host: api.example.com, http: { paths: [${rules}] } }] }
+`;
+  const path = (version: string) => `{ path: /${version}, pathType: Prefix, backend: { service: { name: web, port: { name: http } } } }`;
+  const both = () => sides(`${CLEAN}---\n${api(`${path('v1')}, ${path('v2')}`)}`, `${CLEAN}---\n${api(path('v2'))}`);
+
+  test('the day is that of the clock, and the report has it', () => {
+    const { code, out } = diff(...both());
+    expect(code).toBe(1);
+    expect(out.replace(/\s+/g, ' ')).toContain('They were told that it stays until 2027-06-30, which is 214 days from today.');
+    expect(out).toContain('\nToday is 2026-11-28.\n');
+  });
+
+  test('the day is the one of --at', () => {
+    const { code, out } = diff(...both(), '--at', '2027-06-30');
+    expect(code).toBe(0);
+    expect(out).toContain('Today is 2027-06-30.\n');
+  });
+
+  test.each([['json', '"today": "2026-11-28"'], ['sarif', '"today": "2026-11-28"'], ['markdown', 'Today is 2026-11-28.']])('%s has the day', (format, text) => {
+    expect(diff(...both(), '--format', format).out).toContain(text);
+  });
+
+  test('elsewhere no day is named', () => {
+    expect(diff(...sides(CLEAN, UNSAFE)).out).not.toContain('Today is');
+  });
+});
+
 describe('fails with 2, and a sentence,', () => {
   test.each([
     [[], 'Name what runs and what will run: diff BEFORE AFTER.'],
@@ -106,6 +137,7 @@ describe('fails with 2, and a sentence,', () => {
     [['-', '-'], 'Only one side can come by standard input.'],
     [['a', 'cluster:'], 'A cluster can only be the first side: what will run must be in files.'],
     [['a', 'b', '--prune-selector', 'app=web'], '--prune-selector is for comparing with cluster: only.'],
+    [['a', 'b', '--at', '2026-02-30'], '--at is "2026-02-30". Allowed: a day such as 2026-11-28.'],
     [['a', 'b', '--formt', 'json'], '--formt is no option of diff: did you mean --format?'],
     [['a', 'b', '--format', 'yaml'], '--format is "yaml".'],
   ])('on %j', (args, message) => {

@@ -32,10 +32,11 @@ export function write(name: string, text: string): string {
   return name;
 }
 
-export function command(args: string[], { stdin = '', colours = false } = {}): Outcome {
+export function command(args: string[], { stdin = '', colours = false, today = '2026-11-28' } = {}): Outcome {
   let [out, err] = ['', ''];
   const code = run(args, {
     colours,
+    today: () => today,
     stdin: () => stdin,
     out: text => { out += text; },
     err: text => { err += text; },

@@ -124,7 +124,8 @@ test.each<[string, Any<VersionedApiProps>, Versions, Said]>([
   }), { prop: "addVersion('v1').service", given: 'a service whose API_SUNSET is "mine"', allowed: 'or no such variable', because: 'it would tell them something else', remedy: 'leave the variable out' }],
   ['one canary for two versions', {}, chart => {
     const [one, two, next] = ['one', 'two', 'next'].map(id => serviceIn(chart, id, { exposure: Exposure.envoy() }));
-    return { v1: { service: one, canary: { service: next, weight: 5 } }, v2: { service: two, canary: { service: next, weight: 5 } } };
+    const canary = { service: next, weight: 5 };
+    return { v1: { service: one, canary }, v2: { service: two, canary } };
   }, { prop: "addVersion('v1').canary.service", given: "the service of 'v2'", allowed: "a service that serves 'v1' alone", because: 'Each client would get both contracts in turn.', remedy: 'let clients choose' }],
   ['v01 beside v1', {}, () => ({ v1: { serviceProps: SERVICE }, v01: { serviceProps: SERVICE } }), {
     prop: 'addVersion (version)', given: '"v01"', allowed: 'each version once', because: "People read 'v01' and 'v1' as one version", remedy: 'remove one of the two',

@@ -10,6 +10,10 @@ test('takes over what is said', () => {
     .toEqual({ kubernetesMinor: 33, platform: 'aks', router: ROUTERS.awsAlb, isRouterStated: true, longestRequest: 60, startupTime: 90 });
 });
 
+test('takes over the day of the run, and the notice that clients are promised', () => {
+  expect(clusterProfileOf({ today: '2026-11-28', minimumNotice: 180 })).toMatchObject({ today: '2026-11-28', minimumNotice: 180 });
+});
+
 test('a stated delay holds before that of the router', () => {
   expect(clusterProfileOf({ exposure: 'awsAlb', deregistrationDelay: 5 }).router).toEqual({ ...ROUTERS.awsAlb, deregistrationDelay: 5, minimum: 5 });
 });

@@ -32,6 +32,7 @@ exposure: awsAlb
 deregistrationDelay: 20s
 longestRequest: 2m
 startupTime: 1m30s
+minimumNotice: 180d
 failOn: warning
 severities:
   prestop-missing: warning
@@ -47,11 +48,12 @@ exclude:
     deregistrationDelay: 20,
     longestRequest: 120,
     startupTime: 90,
+    minimumNotice: 180,
     failOn: 'warning',
     severities: { 'prestop-missing': 'warning', 'pdb-blocks-eviction': 'off' },
     exclude: [
-      { kind: 'Deployment', namespace: 'legacy', name: undefined, file: SETTINGS_FILE, line: 13 },
-      { kind: undefined, namespace: undefined, name: 'load-test-*', file: SETTINGS_FILE, line: 15 },
+      { kind: 'Deployment', namespace: 'legacy', name: undefined, file: SETTINGS_FILE, line: 14 },
+      { kind: undefined, namespace: undefined, name: 'load-test-*', file: SETTINGS_FILE, line: 16 },
     ],
   });
 });
@@ -67,7 +69,10 @@ test('reads the named file instead', () => {
 
 describe('fails with the line when', () => {
   test.each([
-    ['a key is unknown', 'a: 1\n', '1 error: a is no setting. Allowed: kubernetesVersion, platform, exposure, deregistrationDelay, longestRequest, startupTime, failOn, show, severities or exclude.'],
+    ['a key is unknown', 'a: 1\n', '1 error: a is no setting. Allowed: kubernetesVersion, platform, exposure, deregistrationDelay, longestRequest, startupTime, minimumNotice, failOn, show, severities or exclude.'],
+    ['a number of days is a duration', 'minimumNotice: 24h\n', '1 error: minimumNotice is "24h". Allowed: a number of days such as 180d.'],
+    ['a number of days is none', 'minimumNotice: 0d\n', '1 error: minimumNotice is "0d". Allowed: a number of days such as 180d.'],
+    ['a day is for a run and no setting', 'today: 2026-11-28\n', '1 error: today is no setting.'],
     ['a key is a slip', '\nplatfrom: eks\n', '2 error: platfrom is no setting: did you mean platform? Allowed: '],
     ['the version is a number', 'kubernetesVersion: 1.30\n', '1 error: kubernetesVersion is 1.3. Allowed: a version from 1.21, such as "1.31". Write it in quotes: without them, 1.30 is read as 1.3.'],
     ['the platform is unknown', 'platform: openshift\n', '1 error: platform is "openshift". Allowed: eks, aks or gke.'],

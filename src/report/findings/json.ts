@@ -19,7 +19,7 @@ function checkJson(report: Report): object {
     acknowledged: acknowledged.map(finding => ({ ...findingJson(finding), reason: finding.acknowledgement?.reason })),
     problems: problems.map(({ level, file, line, message }) => ({ level, file, line, message })),
     clusters,
-    target: { kubernetesVersion: target.kubernetesVersion, platform: target.platform },
+    target: { kubernetesVersion: target.kubernetesVersion, platform: target.platform, today: target.today },
     summary: { errors, warnings, infos, notShown, acknowledged: summary.acknowledged, objects, objectsWithFindings, excluded },
     unjudged: unjudged && {
       words: unjudgedInWords(report), lacks: unjudged.lacks, installers: unjudged.installers, objects: unjudged.objects,

@@ -30,8 +30,12 @@ export function findingsAsMarkdown(report: Report): string {
 function introduction(report: Report): string[] {
   const sentence = `**${plain(summarize(report))}**`;
   return isDiffReport(report)
-    ? ['### Will users notice this release?', `${sentence} ${plain(summarizeChanges(report))}`.trimEnd()]
+    ? ['### Will users notice this release?', [sentence, plain(summarizeChanges(report)), ...todayOf(report)].filter(Boolean).join(' ')]
     : ['### Would users notice an update, a node drain or a failure?', sentence];
+}
+
+function todayOf({ target: { today } }: Report): string[] {
+  return today === undefined ? [] : [`Today is ${today}.`];
 }
 
 function problemList(problems: readonly InputProblem[]): string[] {

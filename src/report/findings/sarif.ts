@@ -29,6 +29,7 @@ export function findingsAsSarif(report: Report, asked: readonly RuleText[], text
         executionSuccessful: !isIncomplete(report),
         toolExecutionNotifications: [...report.problems.map(notification), ...unjudged === undefined ? [] : [{ level: 'note', message: { text: unjudged } }]],
       }],
+      ...report.target.today !== undefined && { properties: { today: report.target.today } },
       results: [...report.findings, ...report.acknowledged].map(finding => result(finding, indexes, textOf)),
     }],
   });

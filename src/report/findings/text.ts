@@ -120,11 +120,12 @@ function restartLines({ restarts }: DiffReport, areDrawn: boolean): string[] {
 }
 
 function conclusionLines(report: Report, style: Styler): string[] {
-  const { kubernetesVersion, isAssumed } = report.target;
+  const { kubernetesVersion, isAssumed, today } = report.target;
   const assumed = `Assuming Kubernetes ${kubernetesVersion}: set --kubernetes-version, or kubernetesVersion in ${SETTINGS_FILE}.`;
   const changes = isDiffReport(report) ? summarizeChanges(report) : '';
   return [
     ...isAssumed ? wrap(assumed) : [],
+    ...today === undefined ? [] : [`Today is ${today}.`],
     ...report.summary.notShown > 0 ? wrap(`Infos are listed with --all, or with show: all in ${SETTINGS_FILE}.`) : [],
     ...changes === '' ? [] : wrap(changes),
     ...wrap(summarize(report)).map(style.bold),

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { load } from 'js-yaml';
+import { CORE_SCHEMA, load } from 'js-yaml';
 import { shuffled } from './shuffled';
 import { judgedUpdate, manifestsInFiles } from './updating';
 import { clustersOf, ManifestSet, parseManifests } from '../../../src/manifests';
-import { Finding, Severity } from '../../../src/rules';
+import { ClusterProfile, Finding, Severity } from '../../../src/rules';
 import { updateOf } from '../../../src/rules/diff';
 import { idsOf } from '../check/judging';
 
@@ -16,6 +16,8 @@ interface Expected {
   readonly also?: string[];
   readonly allow?: string[];
   readonly kubernetes?: number;
+  readonly today?: string;
+  readonly minimumNotice?: number;
   /** Why no rule finds it. */
   readonly unseen?: string;
 }
@@ -35,7 +37,7 @@ function pairOf(part: string, name: string): Pair {
   const clusterOf = (file: string) => clustersOf(parseManifests(file, text(file)).objects).clusters[0]
     ?? clustersOf([]).clusters[0]
     ?? NOTHING;
-  return { expected: load(text('expected.yaml')) as Expected ?? {}, before: clusterOf('before.yaml'), after: clusterOf('after.yaml') };
+  return { expected: load(text('expected.yaml'), { schema: CORE_SCHEMA }) as Expected ?? {}, before: clusterOf('before.yaml'), after: clusterOf('after.yaml') };
 }
 
 const NOTHING: ManifestSet = {
@@ -52,7 +54,11 @@ const NOTHING: ManifestSet = {
 };
 
 function found({ expected, before, after }: Pair): Finding[] {
-  return judgedUpdate(updateOf(before, after), { kubernetesMinor: expected.kubernetes ?? 34 }).findings;
+  return judgedUpdate(updateOf(before, after), targetOf(expected)).findings;
+}
+
+function targetOf({ kubernetes, today, minimumNotice }: Expected): Partial<ClusterProfile> {
+  return { kubernetesMinor: kubernetes ?? 34, today, minimumNotice };
 }
 
 function worst(findings: readonly Finding[]): Severity | undefined {
@@ -83,7 +89,7 @@ test.each(BENIGN)('%s is no alarm', (_, pair) => {
 });
 
 describe.each([...UNSAFE, ...BENIGN])('%s', (_, { before, after, expected }) => {
-  const target = { kubernetesMinor: expected.kubernetes ?? 34 };
+  const target = targetOf(expected);
 
   test('nothing is found where nothing changes', () => {
     expect(judgedUpdate(updateOf(before, before), target).findings).toEqual([]);

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CORE_SCHEMA, load } from 'js-yaml';
 import { withoutEndpoints } from './endpoints';
 import { updateBetween } from './updating';
+import { ClusterProfile } from '../../../src/rules';
 import { Update, UPDATE_RULES } from '../../../src/rules/diff';
 import { recipesOfErrors } from '../../../src/rules/diff/apply-recipe';
 import { asYaml } from '../../../src/rules/diff/release-objects';
@@ -14,14 +16,17 @@ import { judged, TARGET } from '../check/judging';
 
 const FOLDER = join(__dirname, '../../fixtures/updates/unsafe');
 const textOf = (name: string, file: string) => readFileSync(join(FOLDER, name, file), 'utf8');
-const PAIRS = readdirSync(FOLDER).map(name => [name, textOf(name, 'before.yaml'), textOf(name, 'after.yaml')] as const);
-
-const errorsOf = (update: Update) => recipesOfErrors(update, TARGET);
+const targetOf = (name: string): ClusterProfile => {
+  const { today, minimumNotice } = load(textOf(name, 'expected.yaml'), { schema: CORE_SCHEMA }) as Partial<ClusterProfile>;
+  return { ...TARGET, today, minimumNotice };
+};
+const PAIRS = readdirSync(FOLDER).map(name => [name, textOf(name, 'before.yaml'), textOf(name, 'after.yaml'), targetOf(name)] as const);
 
 const errorsIn = (yaml: string): string[] => judged(yaml).findings .filter(({ severity }) => severity === 'error')
   .map(({ rule, object }) => `${rule.id} ${object.kind} ${object.name}`);
 
-function follow(before: string, after: string): number {
+function follow(before: string, after: string, target: ClusterProfile = TARGET): number {
+  const errorsOf = (update: Update) => recipesOfErrors(update, target);
   const known = [before, after].flatMap(errorsIn);
   const change = updateBetween(before, after);
   const releases = planReleases(change, errorsOf(change), errorsOf).map(({ manifests }) => asYaml(manifests.objects));
@@ -37,8 +42,8 @@ function follow(before: string, after: string): number {
   return releases.length;
 }
 
-test.each(PAIRS)('the recipes for %s lead there', (_, before, after) => {
-  expect(follow(before, after)).toBeGreaterThan(0);
+test.each(PAIRS)('the recipes for %s lead there', (_, before, after, target) => {
+  expect(follow(before, after, target)).toBeGreaterThan(0);
 });
 
 // Two mistakes in one change, each of the example of a rule.

@@ -4,6 +4,8 @@ import { show } from '../../../text';
 import { addFieldError, FieldCursor, placeAt } from '../../fields';
 import { ManifestObject } from '../../manifest-object';
 
+export type { AnnouncedRetirement };
+
 /** The versions of an API that a route serves, as its annotations say. */
 export interface ApiVersions {
   readonly by: NamedBy;

@@ -23,3 +23,4 @@ export * from './service-selector-too-broad';
 export * from './session-affinity-client-ip';
 export * from './target-port-not-found';
 export * from './version-label-in-selector';
+export * from './versions-split-by-weight';

@@ -5,6 +5,7 @@ import { RuleResult, ClusterProfile, Violation } from '../../../rules';
 import { shorten } from '../../../text';
 import { danglingService } from '../../check/routing/dangling-service';
 import { displayName } from '../../wording/objects';
+import { retiredPods } from '../routing/retired-pods';
 import { perUpdate, Update } from '../update';
 import { UpdateRule } from '../update-rule';
 
@@ -49,15 +50,17 @@ metadata: { name: old-cart }
 $patch: delete
 `,
   },
-  judge: (update, profile) => update.workloads.removed
-    .filter(({ object }) => !isSaidElsewhere(object, update))
-    .map((workload): RuleResult => {
+  judge: (update, profile) => {
+    const retired = new Set(retiredPods(update, profile).map(({ object }) => object));
+    const judged = update.workloads.removed.filter(({ object }) => !retired.has(object) && !isSaidElsewhere(object, update));
+    return judged.map((workload): RuleResult => {
       const services = serving(workload, update);
       return {
         object: workload.object,
         violations: services.length === 0 ? [] : violations(workload, services, update, profile),
       };
-    }),
+    });
+  },
 };
 
 /** What takes its place, or why it goes, is the business of other rules. */

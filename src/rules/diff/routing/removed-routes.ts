@@ -3,8 +3,11 @@ import { perUpdate, Update } from '../update';
 import { backendKey, LostPath, lostPath } from './route-lost-paths';
 import { changedRoutes, narrowerIn, pathKey, pathInWords, RoutePath, pathsOf, sameIn } from './route-paths';
 import { counterparts, retainedService } from './service-steps';
-import { keyOf, listAt, Path, rootOf, Route, valueAt, Workload } from '../../../manifests';
-import { RuleResult } from '../../../rules';
+import { isDefaultVersion, retirementOf, versionOf } from '../../../analysis/traffic/api-versions';
+import { INTENT_PREFIX } from '../../../intent/annotations';
+import { VERSION_KEYS } from '../../../intent/api-versions';
+import { intentPath, keyOf, listAt, Path, rootOf, Route, valueAt, Workload } from '../../../manifests';
+import { ClusterProfile, RuleResult, Violation } from '../../../rules';
 import { shorten } from '../../../text';
 import { UpdateRule } from '../update-rule';
 
@@ -30,42 +33,43 @@ export const narrowedRoutes = perUpdate((update): Narrowed[] => {
     });
 });
 
-const VERSION = /^v\d{1,4}(?:\.\d{1,4}){0,2}(?:(?:alpha|beta)\d{0,3})?$/i;
-
-/** The version of an API that is in a path or a host; undefined if none is. */
-export function versionOf({ host, path }: RoutePath): string | undefined {
-  return [...path.split('/'), ...host.split('.')].find(part => VERSION.test(part));
+/** Whether clients were told that a version goes, and its day has come. Where the day is not known, it may have. */
+export function isRetired(path: RoutePath, { today }: ClusterProfile): boolean {
+  const retirement = retirementOf(path);
+  return retirement !== undefined && (today === undefined || today >= retirement.sunset);
 }
 
 interface Wording {
   isMeant(path: RoutePath): boolean;
-  message(words: string, path: RoutePath): string;
-  keep(words: string, path: RoutePath): string;
+  say(path: LostPath, words: string, profile: ClusterProfile): Pick<Violation, 'message' | 'fix'>;
 }
 
 /** A rule about the paths that nobody serves any more, as far as they are meant. */
-export function removedPathsRule({ isMeant, message, keep, ...rule }: Omit<UpdateRule, 'judge'> & Wording): UpdateRule {
-  return {
-    ...rule,
-    judge: update => narrowedRoutes(update).filter(({ before }) => pathsOf(before).some(isMeant)).map((narrowed): RuleResult => {
-      const { before, after, lost } = narrowed;
-      const recipe = lost.length === 0 ? undefined : keeping(narrowed, update);
-      return {
-        object: (after ?? before).object,
-        workload: servedBy(before, update),
-        violations: lost.filter(isMeant).map(path => ({
-          path: after ? whereNow(path, after, update) : path.at,
-          message: path.taker === undefined ? message(pathInWords(path), path) : takenMessage(path, path.taker),
-          fix: keep(pathInWords(path), path),
-          recipe,
-        })),
-      };
-    }),
-  };
+export function removedPathsRule({ isMeant, say, ...rule }: Omit<UpdateRule, 'judge'> & Wording): UpdateRule {
+  return { ...rule, judge: judgeRemovedPaths({ isMeant, say }) };
 }
 
-function takenMessage(path: RoutePath, taker: string): string {
-  return `Nothing but a wider rule routes ${pathInWords(path)} any more: from the moment of the release its requests go to Service ${shorten(taker)}, whose pods may not know them.`;
+export function judgeRemovedPaths({ isMeant, say }: Wording): UpdateRule['judge'] {
+  const applies = ({ before }: Narrowed): boolean => pathsOf(before).some(isMeant);
+  return (update, profile) => narrowedRoutes(update).filter(applies).map((narrowed): RuleResult => {
+    const { before, after } = narrowed;
+    const lost = narrowed.lost.filter(path => !isRetired(path, profile));
+    const recipe = lost.length === 0 ? undefined : keeping({ ...narrowed, lost }, update);
+    return {
+      object: (after ?? before).object,
+      workload: servedBy(before, update),
+      violations: lost.filter(isMeant).map(path => ({
+        path: after ? whereNow(path, after, update) : path.at,
+        ...say(path, pathInWords(path), profile),
+        recipe,
+      })),
+    };
+  });
+}
+
+/** What a wider rule means for requests that it gets now. */
+export function takenMessage(taker: string, words: string): string {
+  return `Nothing but a wider rule routes ${words} any more: from the moment of the release its requests go to Service ${shorten(taker)}, whose pods may not know them.`;
 }
 
 // The place of what is narrower now, or of all rules.
@@ -85,7 +89,20 @@ function keeping({ before, after, lost }: Narrowed, update: Update): Recipe {
   const services = retainedBackends(lost, update);
   if (!after) { return [{ edits: distinctEdits([retain(before.object), ...displacing(before, update), ...services]) }]; }
   const own = editsOf(before, after, lost);
-  return [{ edits: [...services.filter(({ object }) => object !== after.object), ...own] }];
+  return [{ edits: [...services.filter(({ object }) => object !== after.object), ...own, ...versionEdits(before, after, lost)] }];
+}
+
+// A version that is routed has its annotation, too.
+function versionEdits(before: Route, after: Route, lost: readonly RoutePath[]): Edit[] {
+  const { annotations } = after.object;
+  const versions = new Set(lost.flatMap(path => versionOf(path) ?? []));
+  const keys = [
+    ...[...versions].map(version => `${VERSION_KEYS.version}${version}`),
+    ...lost.some(isDefaultVersion) ? [VERSION_KEYS.default] : [],
+  ];
+  return keys
+    .filter(key => Object.hasOwn(before.object.annotations, `${INTENT_PREFIX}${key}`) && !Object.hasOwn(annotations, `${INTENT_PREFIX}${key}`))
+    .map(key => set(after.object, intentPath(key), before.object.annotations[`${INTENT_PREFIX}${key}`]));
 }
 
 // Routes of other kinds keep all that they are.

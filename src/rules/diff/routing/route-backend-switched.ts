@@ -1,14 +1,13 @@
-import { retainedBackends } from './removed-routes';
+import { isOtherVersions } from './other-versions';
 import { isChanged, PathBackend, pathInWords, RoutePath, pathsOf, sameIn } from './route-paths';
 import { hasTargetGroups } from './route-routers';
+import { routesAsNow } from './routes-as-now';
 import { counterparts, runningPods } from './service-steps';
 import { switchedSubsets } from './switched-subsets';
 import { serviceNamed } from '../../../analysis/traffic/services-by-name';
-import { keyOf, ManifestObject, Route, showPath } from '../../../manifests';
+import { keyOf, ManifestObject, showPath } from '../../../manifests';
 import { RuleResult, ClusterProfile, Violation } from '../../../rules';
 import { shorten } from '../../../text';
-import { distinctEdits, Edit, keepPrevious, defer, retain } from '../recipe';
-import { isSameObject } from '../untouched';
 import { perUpdate, Update } from '../update';
 import { UpdateRule } from '../update-rule';
 
@@ -56,7 +55,7 @@ function switchedServices(update: Update, profile: ClusterProfile): RuleResult[]
     const paths = pathsOf(route).filter(path => sameIn(update.before, path).length > 0);
     if (paths.length === 0) { return []; }
     const found = new Map(paths.flatMap(path => switches(path, update, profile)).map(one => [`${one.key} ${one.from}`, one]));
-    const edits = editsFor(route, [...found.values()], update);
+    const edits = routesAsNow(route, [...found.values()].flatMap(({ before }) => before), update);
     const recipe = hasTargetGroups(route, update.after, profile) ? [{ edits }] : [{ edits }, { edits: [] }];
     const violations = [...found.values()].map((one): Violation => ({ ...one, recipe: one.severity === 'error' ? recipe : undefined }));
     return [{ object: route.object, violations }];
@@ -82,7 +81,10 @@ function switches(path: RoutePath, update: Update, profile: ClusterProfile): Swi
   if (old.size === 0) { return []; }
   const isWhole = [...old.keys()].every(key => !now.has(key));
   const from = [...old.values()].map(({ service }) => shorten(service)).join(', ');
-  return path.backends.filter(backend => !old.has(serviceOf(backend))).flatMap((backend): Switch[] => {
+  // One of another version is for version-backend-switched: a later switch would be no better.
+  const others = path.backends.filter(backend => !old.has(serviceOf(backend)))
+    .filter(backend => !isOtherVersions(backend, path, update, profile));
+  return others.flatMap((backend): Switch[] => {
     const lacking = unreadyFor(backend, update);
     const isAws = hasTargetGroups(path.route, update.after, profile);
     if (!lacking && !isWhole) { return []; }
@@ -110,30 +112,6 @@ function unreadyFor({ namespace, service: name }: PathBackend, update: Update): 
   if (added.has(found.object)) { return found.object; }
   if (Object.keys(found.selector).length === 0 || runningPods(update, namespace, found.selector).length > 0) { return undefined; }
   return update.after.selected.get(found.object)?.find(({ object }) => added.has(object))?.object;
-}
-
-/** The change, with the routes as they are now. */
-function editsFor(route: Route, found: readonly Switch[], update: Update): Edit[] {
-  const { added, removed, beforeOf, afterOf } = counterparts(update);
-  const paths = found.flatMap(({ before }) => before);
-  const retained = [...new Set(paths.map(path => path.route.object))]
-    .filter(object => removed.has(object))
-    .map((object): Edit => retain(object));
-  const hasChanged = (after: ManifestObject): boolean => {
-    const before = beforeOf.get(after);
-    return before === undefined || !isSameObject({ before, after });
-  };
-  const own = added.has(route.object)
-    ? [defer(route.object)]
-    : [route.object].filter(hasChanged).map((object): Edit => keepPrevious(object));
-  const others = paths
-    .map(path => path.route.object)
-    .filter(object => !removed.has(object) && beforeOf.get(route.object) !== object);
-  const left = [...new Set(others)]
-    .flatMap(object => afterOf.get(object) ?? [])
-    .filter(hasChanged)
-    .map((object): Edit => keepPrevious(object));
-  return distinctEdits([...retainedBackends(paths, update), ...retained, ...own, ...left]);
 }
 
 function serviceOf({ namespace, service }: PathBackend): string {

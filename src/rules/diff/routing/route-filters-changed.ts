@@ -1,6 +1,8 @@
 import { servedBy } from './removed-routes';
 import { pathInWords, pathsOf, RoutePath, sameIn } from './route-paths';
+import { versionNamed } from '../../../analysis/traffic/api-versions';
 import { isSameJson, RouteFilter } from '../../../manifests';
+import { shorten } from '../../../text';
 import { RuleResult, Violation } from '../../rule';
 import { keepPrevious } from '../recipe';
 import { Update } from '../update';
@@ -52,11 +54,13 @@ function violationOf(path: RoutePath, update: Update): Violation[] {
   }
   const [was, is] = [filterOf(before, 'rewrite'), filterOf(path, 'rewrite')];
   if (path.backends.length === 0 || isSameJson(was?.value ?? null, is?.value ?? null) || isOther(path, before)) { return []; }
+  const version = versionNamed(path);
+  const clients = version === undefined ? '' : `, and clients of ${shorten(version)} fail`;
   return [{
     path: is?.at ?? path.at,
     severity: areReleased(path, update) ? 'warning' : undefined,
     message: `The pods of Service ${path.backends[0].service} get other paths for requests to ${words} from this release on (${changeInWords(was, is)}): `
-      + 'those that do not know them answer 404, old pods among them.',
+      + `those that do not know them answer 404, old pods among them${clients}.`,
     fix: 'Release an application that knows both paths first, and the rewrite when all its pods are ready.',
   }];
 }

@@ -1,7 +1,8 @@
 import { coveringIn, PathBackend, RoutePath, sameIn } from './route-paths';
 import { imagesOf } from '../../../analysis/identity/controllers';
+import { versionNamed } from '../../../analysis/traffic/api-versions';
 import { serviceNamed } from '../../../analysis/traffic/services-by-name';
-import { keyOf, ManifestObject } from '../../../manifests';
+import { isSameJson, keyOf, ManifestObject } from '../../../manifests';
 import { podsLater } from '../identity/replacements';
 import { Update } from '../update';
 
@@ -19,9 +20,23 @@ export function lostPath(path: RoutePath, update: Update): LostPath[] {
   const covering = coveringIn(update.after, path);
   if (covering.length === 0) { return [path]; }
   const taker = covering.length <= MOST_COVERING && sameIn(update.after, path).length === 0
-    ? strangerIn(covering, path, update)
+    ? otherContractIn(covering, path) ?? strangerIn(covering, path, update)
     : undefined;
   return taker === undefined ? [] : [{ ...path, taker }];
+}
+
+/** The Service of another version, or of those that name none, that gets the requests of a version of an API. */
+function otherContractIn(covering: readonly RoutePath[], path: RoutePath): string | undefined {
+  const version = path.route.versions && versionNamed(path);
+  if (version === undefined || path.backends.length === 0) { return undefined; }
+  const own = new Set(path.backends.map(backendKey));
+  const isOther = (wider: RoutePath): boolean => versionNamed(wider) !== version && wider.backends.length > 0
+    && !(wider.backends.some(backend => own.has(backendKey(backend))) && isSameJson(rewriteOf(wider), rewriteOf(path)));
+  return covering.every(isOther) ? covering[0].backends[0].service : undefined;
+}
+
+function rewriteOf({ rule }: RoutePath): unknown {
+  return rule.filters.find(({ kind }) => kind === 'rewrite')?.value ?? null;
 }
 
 /** The Service that a wider path sends to as before, if it has other pods than those that know the requests. */

@@ -1,5 +1,6 @@
-import { removedPathsRule, versionOf } from './removed-routes';
+import { removedPathsRule, takenMessage } from './removed-routes';
 import { refusalInWords } from './route-paths';
+import { isDefaultVersion, versionNamed } from '../../../analysis/traffic/api-versions';
 
 export const routeRemoved = removedPathsRule({
   id: 'route-removed',
@@ -28,7 +29,9 @@ kind: Ingress
 spec: { rules: [{ http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { name: http } } } }] } }] }
 `,
   },
-  isMeant: path => versionOf(path) === undefined,
-  message: (words, path) => `Nothing routes ${words} any more: ${refusalInWords(path)} from the moment of the release.`,
-  keep: words => `Keep the rule for ${words} until nobody calls it any more.`,
+  isMeant: path => versionNamed(path) === undefined && !isDefaultVersion(path),
+  say: (path, words) => ({
+    message: path.taker === undefined ? `Nothing routes ${words} any more: ${refusalInWords(path)} from the moment of the release.` : takenMessage(path.taker, words),
+    fix: `Keep the rule for ${words} until nobody calls it any more.`,
+  }),
 });

@@ -1,12 +1,19 @@
-import { removedPathsRule, versionOf } from './removed-routes';
+import { removedPathsRule, takenMessage } from './removed-routes';
+import { LostPath } from './route-lost-paths';
+import { daysBetween, retirementOf, versionNamed } from '../../../analysis/traffic/api-versions';
+import { INTENT_PREFIX } from '../../../intent/annotations';
+import { VERSION_KEYS } from '../../../intent/api-versions';
+import { showPath } from '../../../manifests';
+import { countOf, shorten } from '../../../text';
 
 export const versionedEndpointRemoved = removedPathsRule({
   id: 'versioned-endpoint-removed',
   severity: 'error',
   title: 'Route of an API version removed',
   impact: 'All clients of that version fail for good, until each of them has been changed and released.',
-  why: 'Who puts a version into an address promises to keep it. Its clients are not released with the service, so they need the time until a date that they were told.',
-  fix: 'Keep the rule until the sunset that clients were told, and accept this finding then, with the date as the reason.',
+  why: 'A version in an address, or in a header, is a promise to keep it. Its clients are not released with the service, so they need the time until a day that they were told. '
+    + 'That day is read from the annotation cdk8s-zero-downtime/version.v1 that the route has now; an announcement of the same release has reached no client.',
+  fix: 'Announce the day first, in the annotation of the version, and remove the rule in a release of that day or later. Where clients were told by other means, accept this finding with the day as the reason.',
   reference: 'https://www.rfc-editor.org/rfc/rfc8594.html',
   examples: {
     before: `
@@ -33,8 +40,32 @@ spec:
           - { path: /v2, pathType: Prefix, backend: { service: { name: web, port: { name: http } } } }
 `,
   },
-  isMeant: path => versionOf(path) !== undefined,
-  message: (words, path) => `Nothing routes ${words} any more: clients of ${versionOf(path)} get 404 from the moment of the release, until each of them is changed.`,
-  keep: (words, path) => `Keep the rule for ${words} until the sunset of ${versionOf(path)}, and accept this finding with that date then: `
-    + 'write it to metadata.annotations[\'cdk8s-zero-downtime/acknowledge.versioned-endpoint-removed\'] of the route or of its Deployment.',
+  isMeant: path => versionNamed(path) !== undefined,
+  say: (path, words, { today }) => {
+    const version = shorten(versionNamed(path)!);
+    const retirement = retirementOf(path);
+    if (!retirement || today === undefined) {
+      return {
+        message: `${whatHappens(path, words, version)} No retirement of ${version} was announced before this release.`,
+        fix: announceFirst(words, version),
+      };
+    }
+    const left = daysBetween(today, retirement.sunset);
+    return {
+      message: `${whatHappens(path, words, version)} They were told that it stays until ${retirement.sunset}, which is ${countOf(left, 'day')} from today.`,
+      fix: `Keep the rule for ${words} until ${retirement.sunset}, and remove it in a release of that day or later.`,
+    };
+  },
 });
+
+function whatHappens({ taker, route }: LostPath, words: string, version: string): string {
+  if (taker === undefined) { return `Nothing routes ${words} any more: clients of ${version} get 404 from the moment of the release.`; }
+  return route.versions ? `Nothing but a wider rule routes ${words} any more: from the moment of the release clients of ${version} get the contract of Service ${shorten(taker)}.`
+    : takenMessage(taker, words);
+}
+
+function announceFirst(words: string, version: string): string {
+  const annotation = showPath(['metadata', 'annotations', `${INTENT_PREFIX}${VERSION_KEYS.version}${version}`]);
+  return `Announce first: keep the rule for ${words}, and write "deprecated=<day> sunset=<day>" to ${annotation} of the route; from the sunset on the rule can be removed. `
+    + 'If clients were told by other means, write the day as the reason to metadata.annotations[\'cdk8s-zero-downtime/acknowledge.versioned-endpoint-removed\'] of the route or of its Deployment.';
+}

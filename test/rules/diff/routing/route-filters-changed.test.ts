@@ -42,3 +42,17 @@ test.each([
 ])('passes %s', (_, before, after) => {
   expect(said(rule, route(after), route(before))).toEqual([]);
 });
+
+describe('where a rule is of a version', () => {
+  const version = (filters: string) => route(`{ matches: [{ path: { value: /v1 } }], backendRefs: [{ name: web, port: 80 }], filters: [${filters}] }`);
+  const STRIPPED = '{ type: URLRewrite, urlRewrite: { path: { type: ReplacePrefixMatch, replacePrefixMatch: / } } }';
+
+  test('fails when its rewrite is removed, and says whose clients fail', () => {
+    expect(said(rule, version(''), version(STRIPPED))).toEqual([expect.stringContaining('(the rewrite is removed): those that do not know them answer 404, old pods among them, and clients of v1 fail.')]);
+  });
+
+  test('passes when headers of its retirement are added', () => {
+    const announced = `${STRIPPED}, { type: ResponseHeaderModifier, responseHeaderModifier: { set: [{ name: Sunset, value: 'Wed, 30 Jun 2027 00:00:00 GMT' }] } }`;
+    expect(said(rule, version(announced), version(STRIPPED))).toEqual([]);
+  });
+});

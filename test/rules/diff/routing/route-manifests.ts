@@ -32,13 +32,37 @@ spec: { ${className === '' ? '' : `ingressClassName: ${className}, `}rules: [${r
 export function httpRoute(
   hosts: readonly string[],
   rules: string,
-  more: { readonly name?: string; readonly parents?: string } = {},
+  more: { readonly name?: string; readonly parents?: string; readonly annotations?: string } = {},
 ): string {
-  const { name = 'web', parents = '{ name: public }' } = more;
+  const { name = 'web', parents = '{ name: public }', annotations = '' } = more;
   return document(`apiVersion: gateway.networking.k8s.io/v1
 kind: HTTPRoute
-metadata: { name: ${name}, namespace: shop }
+metadata: { name: ${name}, namespace: shop, annotations: { ${annotations} } }
 spec: { parentRefs: [${parents}], hostnames: ${JSON.stringify(hosts)}, rules: [${rules}] }`);
+}
+
+interface VersionsOptions {
+  readonly name?: string;
+  /** What the route says of versions: `v1` to `current`, or to its retirement. */
+  readonly says?: Readonly<Record<string, string>>;
+  /** The default version. */
+  readonly byDefault?: string;
+  readonly by?: string;
+}
+
+/** A route of versions of an API: of the rules given, each by `/v1: orders-v1`, or `: orders-v1` for those that name no version. */
+export function versions(rules: readonly string[], { name = 'orders', says = {}, byDefault, by }: VersionsOptions = {}): string {
+  const annotations = [
+    ...Object.entries(says).map(([version, text]) => `cdk8s-zero-downtime/version.${version}: ${text}`),
+    ...byDefault === undefined ? [] : [`cdk8s-zero-downtime/default-version: ${byDefault}`],
+    ...by === undefined ? [] : [`cdk8s-zero-downtime/version-by: ${by}`],
+  ].join(', ');
+  const written = rules.map(rule => {
+    const [path, backends] = rule.split(': ');
+    const all = backends.split(' + ').map(backend => `{ name: ${backend.replace(/ (\d+)$/, ', weight: $1')}, port: 80 }`);
+    return `{ ${path === '' ? '' : `matches: [{ path: { type: PathPrefix, value: ${path} } }], `}backendRefs: [${all.join(', ')}] }`;
+  });
+  return httpRoute(['api.example.com'], written.join(', '), { name, annotations });
 }
 
 /** A Deployment and its Service. */

@@ -1,13 +1,14 @@
-import { app, found, httpRoute, ingress, judges, NOTHING } from './route-manifests';
+import { app, document, found, httpRoute, ingress, judges, NOTHING } from './route-manifests';
 import { versionedEndpointRemoved as rule } from '../../../../src/rules/diff/routing';
 import { TARGET } from '../../check/judging';
 import { updateBetween } from '../updating';
 
 test('fails when a version goes, and says how to accept it', () => {
   expect(found(rule, ingress(['shop.example.com/api/v1', 'shop.example.com/api/v2']), ingress(['shop.example.com/api/v2']))).toEqual([{
-    message: 'Nothing routes shop.example.com/api/v1 any more: clients of v1 get 404 from the moment of the release, until each of them is changed.',
-    fix: 'Keep the rule for shop.example.com/api/v1 until the sunset of v1, and accept this finding with that date then: '
-      + 'write it to metadata.annotations[\'cdk8s-zero-downtime/acknowledge.versioned-endpoint-removed\'] of the route or of its Deployment.',
+    message: 'Nothing routes shop.example.com/api/v1 any more: clients of v1 get 404 from the moment of the release. No retirement of v1 was announced before this release.',
+    fix: 'Announce first: keep the rule for shop.example.com/api/v1, and write "deprecated=<day> sunset=<day>" to metadata.annotations[\'cdk8s-zero-downtime/version.v1\'] of the route; '
+      + 'from the sunset on the rule can be removed. If clients were told by other means, write the day as the reason to '
+      + 'metadata.annotations[\'cdk8s-zero-downtime/acknowledge.versioned-endpoint-removed\'] of the route or of its Deployment.',
     path: ['spec', 'rules'],
     severity: undefined,
     on: 'web',
@@ -27,7 +28,7 @@ test.each([['/version'], ['/v'], ['/v1x'], ['/vip1'], ['/1'], ['/rev1']])('%s ha
 
 test('fails when the version is in the host', () => {
   expect(found(rule, httpRoute(['v1.api.example.com', 'v2.api.example.com'], '{ backendRefs: [] }'), httpRoute(['v2.api.example.com'], '{ backendRefs: [] }'))
-    .map(({ message }) => message)).toEqual(['Nothing routes v1.api.example.com/ any more: clients of v1 get 404 from the moment of the release, until each of them is changed.']);
+    .map(({ message }) => message)).toEqual(['Nothing routes v1.api.example.com/ any more: clients of v1 get 404 from the moment of the release. No retirement of v1 was announced before this release.']);
 });
 
 test('can be accepted at the Deployment that served the route', () => {
@@ -43,10 +44,86 @@ test('fails when pods of another Service get its requests', () => {
   const apps = app('web') + app('old');
   const [wide, versioned] = [ingress(['shop.example.com/'], { name: 'wide' }), ingress(['shop.example.com/v1'], { service: 'old' })];
   expect(found(rule, wide + versioned + apps, wide + apps).map(({ message }) => message)).toEqual([
-    'Nothing but a wider rule routes shop.example.com/v1 any more: from the moment of the release its requests go to Service web, whose pods may not know them.',
+    'Nothing but a wider rule routes shop.example.com/v1 any more: from the moment of the release its requests go to Service web, whose pods may not know them. No retirement of v1 was announced before this release.',
   ]);
 });
 
 test('passes when a wider path is left', () => {
   expect(found(rule, ingress(['shop.example.com/api/v1']), ingress(['shop.example.com/api']))).toEqual([]);
+});
+
+describe('where the route says when versions go', () => {
+  const V1 = 'cdk8s-zero-downtime/version.v1';
+  const ANNOUNCED = `${V1}: deprecated=2026-12-01 sunset=2027-06-30`;
+  const api = (paths: string[], annotations: string) => ingress(paths.map(path => `shop.example.com${path}`), { annotations });
+  const messages = (before: string, after: string, today?: string) =>
+    found(rule, before, after, { today }).map(({ message }) => message);
+
+  test('fails when a version is removed before its sunset, with the days that are left', () => {
+    const [violation] = found(rule, api(['/v1', '/v2'], ANNOUNCED), api(['/v2'], ''), { today: '2027-06-29' });
+    expect(violation).toMatchObject({
+      message: 'Nothing routes shop.example.com/v1 any more: clients of v1 get 404 from the moment of the release. They were told that it stays until 2027-06-30, which is 1 day from today.',
+      fix: 'Keep the rule for shop.example.com/v1 until 2027-06-30, and remove it in a release of that day or later.',
+    });
+    expect(violation.recipe).toContain(V1);
+  });
+
+  test.each(['2027-06-30', '2027-12-01'])('passes when its sunset has come: %s', today => {
+    expect(messages(api(['/v1', '/v2'], ANNOUNCED), api(['/v2'], ''), today)).toEqual([]);
+    expect(judges(rule, api(['/v1', '/v2'], ANNOUNCED), api(['/v2'], ''), { today })).toBe(true);
+  });
+
+  test('says nothing of an announced version where the day is not known', () => {
+    expect(messages(api(['/v1', '/v2'], ANNOUNCED), api(['/v2'], ''))).toEqual([]);
+  });
+
+  test.each([['of a version that stays', `${V1}: current`], ['of no version', '']])('fails when the route was %s, though this release announces it', (_, before) => {
+    expect(messages(api(['/v1', '/v2'], before), api(['/v2'], ANNOUNCED), '2027-12-01')).toEqual([expect.stringContaining('No retirement of v1 was announced before this release.')]);
+  });
+
+  test('the recipe keeps only the versions whose sunset has not come', () => {
+    const before = api(['/v1', '/v2', '/v3'], `${ANNOUNCED}, cdk8s-zero-downtime/version.v2: current`);
+    const [violation] = found(rule, before, api(['/v3'], ''), { today: '2027-12-01' });
+    expect(violation.message).toContain('clients of v2');
+    expect(violation.recipe).toContain('"path": "/v2"');
+    expect(violation.recipe).not.toContain('"path": "/v1"');
+  });
+
+  const byHeader = (...versions: string[]) => document(`apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: api, namespace: shop, annotations: { cdk8s-zero-downtime/version-by: header API-Version, ${ANNOUNCED}, cdk8s-zero-downtime/version.v2: current, cdk8s-zero-downtime/default-version: v2 } }
+spec:
+  parentRefs: [{ name: public }]
+  hostnames: [shop.example.com]
+  rules:
+    ${versions.map(version => `- { matches: [{ headers: [{ name: api-version, value: ${version} }] }], backendRefs: [{ name: api-${version}, port: 80 }] }`).join('\n    ')}
+    - { backendRefs: [{ name: api-v2, port: 80 }] }`);
+
+  test('fails when a version that a header names falls to the default one', () => {
+    expect(messages(byHeader('v1', 'v2'), byHeader('v2'), '2027-06-20')).toEqual([
+      'Nothing but a wider rule routes shop.example.com/ with its conditions any more: from the moment of the release clients of v1 get the contract of Service api-v2. '
+      + 'They were told that it stays until 2027-06-30, which is 10 days from today.',
+    ]);
+    expect(messages(byHeader('v1', 'v2'), byHeader('v2'), '2027-06-30')).toEqual([]);
+  });
+
+  test('passes when the same Service gets the requests of the header by a wider rule', () => {
+    expect(messages(byHeader('v1', 'v2'), byHeader('v1'), '2027-06-20')).toEqual([]);
+  });
+
+  const byHost = (...hosts: string[]) => httpRoute(hosts, '{ backendRefs: [{ name: api, port: 80 }] }',
+    { annotations: `cdk8s-zero-downtime/version-by: host, ${ANNOUNCED.replace('version.v1', 'version.2024')}` });
+
+  test('fails when a version that a host names is removed, whatever it is called', () => {
+    expect(messages(byHost('2024.api.example.com', 'api.example.com'), byHost('api.example.com'), '2027-06-20')).toEqual([expect.stringContaining('clients of 2024 get 404')]);
+  });
+
+  const named = (...names: string[]) => httpRoute(['shop.example.com'], names.map(name =>
+    `{ name: ${name}, matches: [{ path: { value: /${name === 'v1' ? 'old' : 'new'} } }], backendRefs: [{ name: api, port: 80 }] }`).join(', '),
+  { annotations: ANNOUNCED });
+
+  test('fails when the rule that has the name of a version is removed', () => {
+    expect(messages(named('v1', 'v2'), named('v2'), '2027-06-20')).toEqual([expect.stringContaining('Nothing routes shop.example.com/old any more: clients of v1')]);
+    expect(messages(named('v1', 'v2'), named('v2'), '2027-07-20')).toEqual([]);
+  });
 });

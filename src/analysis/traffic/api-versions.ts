@@ -1,0 +1,146 @@
+import { AnnouncedRetirement, groupedBy, isHttpRoute, keyOf, ManifestSet, MOST_MATCHES, Route, RouteBackend, RouteMatch, RouteRule } from '../../manifests';
+import { once, perCluster } from '../memoize';
+
+/** Requests to one host that one match of a rule takes. */
+export interface RoutedRequests extends Pick<RouteMatch, 'path' | 'type' | 'conditions'> {
+  readonly route: Route;
+  readonly rule: RouteRule;
+  readonly host: string;
+}
+
+const VERSION = /^v\d{1,4}(?:\.\d{1,4}){0,2}(?:(?:alpha|beta)\d{0,3})?$/i;
+
+/** The version of an API that requests name: as annotations of the route say, or else the one in a path or a host. */
+export function versionNamed(requests: RoutedRequests): string | undefined {
+  const { route: { versions }, rule, path, host } = requests;
+  if (!versions) { return [...path.split('/'), ...host.split('.')].find(part => VERSION.test(part)); }
+  if (rule.name !== undefined && versions.retirements.has(rule.name)) { return rule.name; }
+  const isVersion = (part: string): boolean => versions.retirements.has(part) || VERSION.test(part);
+  switch (versions.by.kind) {
+    case 'path': return partsOf(requests).find(isVersion);
+    case 'host': return host.split('.').find(isVersion);
+    case 'header': return headerValue(requests, versions.by.header);
+  }
+}
+
+/**
+ * Where a version may stand in a path: of gRPC, it is a part of the package, as in `shop.v1.Cart`. Nearly all packages have one,
+ * so it counts only where annotations say that versions are told by it.
+ */
+function partsOf({ route, path }: RoutedRequests): string[] {
+  const segments = path.split('/');
+  return route.object.kind === 'GRPCRoute' ? segments.flatMap(segment => [segment, ...segment.split('.')]) : segments;
+}
+
+/** What a header must be, if a match of the Gateway API asks for it. */
+function headerValue({ conditions }: RoutedRequests, name: string): string | undefined {
+  if (conditions === undefined) { return undefined; }
+  const headers = new Map(JSON.parse(conditions) as [string, unknown][]).get('headers');
+  const exact = (Array.isArray(headers) ? headers : []).filter(isExact);
+  return exact.find(header => header.name.toLowerCase() === name.toLowerCase())?.value;
+}
+
+function isExact(header: unknown): header is { readonly name: string; readonly value: string } {
+  const { name, value, type = 'Exact' } = (header ?? {}) as Readonly<Record<string, unknown>>;
+  return typeof name === 'string' && typeof value === 'string' && type === 'Exact';
+}
+
+/** Whether requests name no version and get the one that the route calls its default. */
+export function isDefaultVersion(requests: RoutedRequests): boolean {
+  const { route, rule, path } = requests;
+  const { versions } = route;
+  if (versions?.default === undefined || versionNamed(requests) !== undefined) { return false; }
+  if (rule.name === 'default' || versions.by.kind === 'host') { return true; }
+  const wide = path.endsWith('/') ? path.slice(0, -1) : path;
+  return [...versionedPaths(route)].some(versioned => `${versioned}/`.startsWith(`${wide}/`));
+}
+
+/** The version that requests get: the one that they name, or the default one. */
+export function versionOf(requests: RoutedRequests): string | undefined {
+  return versionNamed(requests) ?? (isDefaultVersion(requests) ? requests.route.versions?.default : undefined);
+}
+
+/** What was announced for the version that requests get; undefined where nothing was. */
+export function retirementOf(requests: RoutedRequests): AnnouncedRetirement | undefined {
+  const version = versionOf(requests);
+  return version === undefined ? undefined : requests.route.versions?.retirements.get(version);
+}
+
+/** All requests that a route takes. */
+const requestsOf = once((route: Route): readonly RoutedRequests[] =>
+  route.rules.flatMap(rule => rule.matches.map(match => ({ rule, match }))).slice(0, MOST_MATCHES)
+    .flatMap(({ rule, match }) => rule.hosts.map((host): RoutedRequests => ({ ...match, route, rule, host }))));
+
+/** The paths whose requests name a version. */
+const versionedPaths = once((route: Route): ReadonlySet<string> =>
+  new Set(requestsOf(route).filter(requests => versionNamed(requests) !== undefined).map(({ path }) => path)));
+
+/** The versions that the rules of a route name, by rule. */
+const versionsByRule = once((route: Route): ReadonlyMap<RouteRule, ReadonlySet<string>> => {
+  const requests = groupedBy(requestsOf(route), ({ rule }) => [rule]);
+  return new Map([...requests].map(([rule, some]) => [rule, new Set(some.flatMap(one => versionNamed(one) ?? []))]));
+});
+
+/** The versions that requests to a rule name. */
+export function versionsOfRule(route: Route, rule: RouteRule): ReadonlySet<string> {
+  return versionsByRule(route).get(rule) ?? new Set();
+}
+
+/** The versions that a route's rules name. */
+export const versionsRouted = once((route: Route): ReadonlySet<string> =>
+  new Set([...versionsByRule(route).values()].flatMap(versions => [...versions])));
+
+interface Use {
+  readonly service: string;
+  readonly name: string;
+  readonly version: string;
+  /** Whether no other Service gets more of the version's requests. */
+  readonly isMost: boolean;
+}
+
+const usesByService = perCluster(({ routes }) => {
+  const uses = routes.filter(isHttpRoute).flatMap(route => route.rules.flatMap(rule => {
+    const used = usedBackends(rule);
+    const most = Math.max(...used.map(weightOf));
+    return [...versionsOfRule(route, rule)].flatMap(version => used.map((backend): Use =>
+      ({ service: serviceKey(backend), name: backend.service, version, isMost: weightOf(backend) === most })));
+  }));
+  return groupedBy(uses, ({ service }) => [service]);
+});
+
+/**
+ * The versions of APIs whose contract a Service has; none where no rule of a version sends to it. A Service that gets a
+ * part of the requests to a version, and most of those to another, is the other's.
+ */
+export function versionsServed(manifests: ManifestSet, backend: Pick<RouteBackend, 'namespace' | 'service'>): ReadonlySet<string> {
+  const uses = usesByService(manifests).get(serviceKey(backend)) ?? [];
+  const named = uses.filter(({ name, version }) => isCalledAfter(name, version));
+  const most = uses.filter(({ isMost }) => isMost);
+  const [first] = [named, most, uses].filter(some => some.length > 0);
+  return new Set((first ?? []).map(({ version }) => version));
+}
+
+/** Whether the name of a Service has that of a version: `orders-v1`. */
+export function isCalledAfter(service: string, version: string): boolean {
+  return service.split(/[-.]/).includes(version);
+}
+
+/** The backends that requests are sent to. */
+export function usedBackends({ backends }: RouteRule): RouteBackend[] {
+  return backends.filter(({ weight }) => weight !== 0);
+}
+
+function weightOf({ weight = 1 }: RouteBackend): number {
+  return weight;
+}
+
+function serviceKey({ namespace, service }: Pick<RouteBackend, 'namespace' | 'service'>): string {
+  return keyOf(namespace, service);
+}
+
+const MILLISECONDS_PER_DAY = 24 * 60 * 60 * 1000;
+
+/** Days from one day to another; negative if that was before. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / MILLISECONDS_PER_DAY);
+}

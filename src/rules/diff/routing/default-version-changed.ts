@@ -1,0 +1,93 @@
+import { judgeRemovedPaths } from './removed-routes';
+import { backendKey } from './route-lost-paths';
+import { pathInWords, pathsOf, RoutePath, sameIn } from './route-paths';
+import { routesAsNow } from './routes-as-now';
+import { apiRoute, defaultRule, versionRule, withRules } from './version-examples';
+import { isDefaultVersion, retirementOf, versionsServed } from '../../../analysis/traffic/api-versions';
+import { VERSION_KEYS } from '../../../intent/api-versions';
+import { intentPath, ManifestSet, Path } from '../../../manifests';
+import { ClusterProfile, RuleResult, Violation } from '../../../rules';
+import { shorten } from '../../../text';
+import { Update } from '../update';
+import { UpdateRule } from '../update-rule';
+
+const VERSION_RULES = [versionRule('v1', 'web-v1'), versionRule('v2', 'web')];
+
+export const defaultVersionChanged: UpdateRule = {
+  id: 'default-version-changed',
+  severity: 'error',
+  title: 'Default version of an API changed',
+  impact: 'Clients that name no version get another contract from the moment of the release, or 404, and fail.',
+  why: 'Requests without a version get the default one. Most of their clients do not know that there are several, so no client was asked to change.',
+  fix: 'Announce the old default version as deprecated, and change the default from that day on; remove it only after the sunset.',
+  reference: 'https://www.rfc-editor.org/rfc/rfc9745.html',
+  examples: {
+    profile: { today: '2026-11-28' },
+    before: apiRoute({ byDefault: 'v1', rules: [...VERSION_RULES, defaultRule('web-v1')] }),
+    unsafe: withRules(...VERSION_RULES, defaultRule('web')),
+    safe: withRules(...VERSION_RULES, versionRule('v3', 'web'), defaultRule('web-v1')),
+  },
+  judge: (update, profile) => [...changed(update, profile), ...removed(update, profile)],
+};
+
+const removed = judgeRemovedPaths({
+  isMeant: isDefaultVersion,
+  say: (path, words) => {
+    const version = shorten(path.route.versions!.default!);
+    const retirement = retirementOf(path);
+    return {
+      message: `Nothing routes ${words} as before any more: clients that name no version got ${version}, and get 404 from the moment of the release.`,
+      fix: retirement ? `Keep the rule for ${words} until ${retirement.sunset}, the sunset of ${version} that clients were told.`
+        : `Keep the rule for ${words}. Announce the retirement of ${version} first, and remove the rule after its sunset.`,
+    };
+  },
+});
+
+function changed(update: Update, profile: ClusterProfile): RuleResult[] {
+  return update.after.routes.filter(({ versions }) => versions !== undefined).map((route): RuleResult => {
+    const found = pathsOf(route).flatMap((path): Violation[] => {
+      const [before] = sameIn(update.before, path).filter(isDefaultVersion);
+      return before ? violations(path, before, update, profile) : [];
+    });
+    // One annotation is the default of all paths of a route.
+    return { object: route.object, violations: [...new Map(found.map(violation => [violation.path.join('.'), violation])).values()] };
+  });
+}
+
+function violations(path: RoutePath, before: RoutePath, update: Update, { today }: ClusterProfile): Violation[] {
+  const [was, is] = [contractBefore(before, update), contractNow(path, update)];
+  if (was === undefined || is === undefined || was === is) { return []; }
+  const retirement = retirementOf(before);
+  const isTold = retirement !== undefined && (today === undefined || today >= retirement.deprecated);
+  return [{
+    path: placeOf(path, before),
+    severity: isTold ? 'info' : undefined,
+    message: `Requests to ${pathInWords(path)} that name no version get ${shorten(is)} instead of ${shorten(was)} from the moment of the release${
+      isTold ? `; that ${shorten(was)} is deprecated was announced` : ', and their clients were not told'}.`,
+    fix: isTold ? `Make sure that clients that name no version can do with ${shorten(is)}, or keep ${shorten(was)} until its sunset on ${retirement.sunset}.`
+      : `Keep ${shorten(was)} for requests that name no version. Announce it as deprecated first, and change the default from that day on.`,
+    recipe: isTold ? undefined : [{ edits: routesAsNow(path.route, [before], update) }],
+  }];
+}
+
+/** The version whose contract the Services of a path have, if it is one. */
+function servedBy(path: RoutePath, manifests: ManifestSet): string | undefined {
+  const all = path.backends.map(backend => versionsServed(manifests, backend));
+  const [version, ...others] = new Set(all.flatMap(versions => [...versions]));
+  return others.length === 0 && all.every(({ size }) => size > 0) ? version : undefined;
+}
+
+function contractBefore(path: RoutePath, update: Update): string | undefined {
+  return servedBy(path, update.before) ?? path.route.versions!.default;
+}
+
+// A Service has now the contract that it had, if it had one.
+function contractNow(path: RoutePath, update: Update): string | undefined {
+  return servedBy(path, update.before) ?? servedBy(path, update.after) ?? path.route.versions?.default;
+}
+
+function placeOf({ backends, at }: RoutePath, before: RoutePath): Path {
+  const old = new Set(before.backends.map(backendKey));
+  const isSame = backends.every(backend => old.has(backendKey(backend)));
+  return isSame ? intentPath(VERSION_KEYS.default) : backends[0]?.at ?? at;
+}

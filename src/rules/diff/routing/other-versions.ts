@@ -1,0 +1,22 @@
+import { isRetired } from './removed-routes';
+import { backendKey } from './route-lost-paths';
+import { PathBackend, RoutePath, sameIn } from './route-paths';
+import { versionNamed, versionsServed } from '../../../analysis/traffic/api-versions';
+import { ClusterProfile } from '../../../rules';
+import { Update } from '../update';
+
+/**
+ * Whether all requests to a version move to a Service that so far had those of other versions only, before its sunset. A part of them is for
+ * versions-split-by-weight.
+ */
+export function isOtherVersions(backend: PathBackend, path: RoutePath, update: Update, profile: ClusterProfile): boolean {
+  const version = versionNamed(path);
+  if (version === undefined) { return false; }
+  const served = versionsServed(update.before, backend);
+  if (served.size === 0 || served.has(version)) { return false; }
+  const paths = sameIn(update.before, path);
+  if (paths.some(old => isRetired(old, profile))) { return false; }
+  const before = new Set(paths.flatMap(({ backends }) => backends.map(backendKey)));
+  const now = sameIn(update.after, path).flatMap(({ backends }) => backends.map(backendKey));
+  return before.size > 0 && !now.some(key => before.has(key));
+}

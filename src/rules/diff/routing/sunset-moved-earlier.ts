@@ -1,0 +1,47 @@
+import { Announcement, announcements } from './announcements';
+import { apiRoute, sayingOfV1 } from './version-examples';
+import { isSameJson, showPath } from '../../../manifests';
+import { shorten } from '../../../text';
+import { RuleResult } from '../../rule';
+import { keepPrevious, Recipe, set } from '../recipe';
+import { UpdateRule } from '../update-rule';
+
+export const sunsetMovedEarlier: UpdateRule = {
+  id: 'sunset-moved-earlier',
+  severity: 'error',
+  title: 'Sunset of an API version moved to an earlier day',
+  impact: 'Clients that planned for the day that they were told fail before it.',
+  why: 'A sunset that was announced is a promise. Clients have read it, and do not read it again each day: those that change in time for the first day are too late for the second.',
+  fix: 'Leave the sunset as it was announced. A later one is no problem, and neither is another day of the deprecation.',
+  reference: 'https://www.rfc-editor.org/rfc/rfc8594.html',
+  examples: {
+    profile: { today: '2026-11-28' },
+    before: apiRoute({ v1: 'deprecated=2026-12-01 sunset=2027-06-30' }),
+    unsafe: sayingOfV1('deprecated=2026-12-01 sunset=2027-03-31'),
+    safe: sayingOfV1('deprecated=2027-01-15 sunset=2027-09-30'),
+  },
+  // After the day that clients were told, none of them is early.
+  judge: (update, { today }) => announcements(update).filter(({ told }) => told && (today === undefined || today < told.sunset))
+    .map((announcement): RuleResult => {
+      const { after, version, told, tells, path } = announcement;
+      return {
+        object: after.object,
+        violations: tells === undefined || tells.sunset >= told!.sunset ? [] : [{
+          path,
+          message: `Clients of ${shorten(version)} were told that it stays until ${told!.sunset}, and this release moves its sunset to ${tells.sunset}: those that rely on the first day fail before it.`,
+          fix: `Leave the sunset in ${showPath(path)} at ${told!.sunset}, or move it to a later day.`,
+          recipe: recipeOf(announcement),
+        }],
+      };
+    }),
+};
+
+// Where the rules change as well, they may have the header that says the same.
+function recipeOf({ before, after, path }: Announcement): Recipe | undefined {
+  if (before.object.kind !== after.object.kind || before.object.name !== after.object.name) { return undefined; }
+  return [{
+    edits: [isSameJson(before.object.json.spec, after.object.json.spec)
+      ? set(after.object, path, before.object.annotations[String(path.at(-1))])
+      : keepPrevious(after.object)],
+  }];
+}
