@@ -3,8 +3,8 @@ from cdk8s import ApiObject, App, Chart, Duration, JsonPatch, Size
 import cdk8s_plus_27 as kplus
 from cdk8s_zero_downtime import (
     Autoscaling, DisruptionPolicy, Exposure, GatewayImplementation, HealthCheck, KedaScaling, KedaTrigger,
-    NewerFields, PreStop, ReadinessGates, Retirement, Router, StopSignal, VersionBy, VersionedApi,
-    ZeroDowntimeService, ZeroDowntimeServiceProps, ZeroDowntimeWorker,
+    NewerFields, PreStop, ReadinessGates, RequestCount, Retirement, Router, StopSignal, VersionBy,
+    VersionedApi, ZeroDowntimeService, ZeroDowntimeServiceProps, ZeroDowntimeWorker,
 )
 
 app = App()
@@ -99,6 +99,7 @@ second = shipping.add_version(
     ),
     strip_prefix=True,
 )
+shipping.alert_when_still_used(requests=RequestCount.istio(), within=Duration.days(14), labels={"severity": "info"})
 tracking = VersionedApi(
     chart,
     "tracking",

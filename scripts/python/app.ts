@@ -2,8 +2,8 @@
 import { ApiObject, App, Chart, Duration, JsonPatch, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import {
-  DisruptionPolicy, Exposure, GatewayImplementation, HealthCheck, NewerFields, PreStop, ReadinessGates, Retirement, Router, StopSignal,
-  VersionBy, VersionedApi, ZeroDowntimeService, ZeroDowntimeWorker,
+  DisruptionPolicy, Exposure, GatewayImplementation, HealthCheck, NewerFields, PreStop, ReadinessGates, RequestCount, Retirement, Router,
+  StopSignal, VersionBy, VersionedApi, ZeroDowntimeService, ZeroDowntimeWorker,
 } from 'cdk8s-zero-downtime';
 
 const app = new App();
@@ -71,6 +71,7 @@ const second = shipping.addVersion('v2', {
   serviceProps: { image: 'registry.example.com/shipping:2.0.1', healthCheck: HealthCheck.http('/healthcheck') },
   stripPrefix: true,
 });
+shipping.alertWhenStillUsed({ requests: RequestCount.istio(), within: Duration.days(14), labels: { severity: 'info' } });
 const tracking = new VersionedApi(chart, 'tracking', {
   host: 'tracking.example.com',
   router: gateway,
