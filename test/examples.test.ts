@@ -42,7 +42,17 @@ test.each(apps)('%s synthesizes', app => {
   expect(manifests(synth(app)).length).toBeGreaterThanOrEqual(3);
 });
 
+/** What a page shows between two markers. */
+function shown(page: string, marker: string): string {
+  const text = readFileSync(join(EXAMPLES, '..', page), 'utf8');
+  return new RegExp(`<!-- ${marker}:begin -->\\s*\`\`\`yaml\\n([\\s\\S]*?)\`\`\``).exec(text)![1].trim();
+}
+
 test("README shows the minimal example's manifests", () => {
-  const shown = /<!-- manifests:begin -->\s*```yaml\n([\s\S]*?)```/.exec(readFileSync(join(EXAMPLES, '..', 'README.md'), 'utf8'))![1];
-  expect(shown.trim()).toBe(synth('minimal').trim());
+  expect(shown('README.md', 'manifests')).toBe(synth('minimal').trim());
+});
+
+test('docs/change-an-api.md shows the route of the example with versions of an API', () => {
+  const routes = synth('versioned-api').split('---\n').filter(text => text.includes('kind: HTTPRoute'));
+  expect(routes.map(route => route.trim())).toEqual([shown('docs/change-an-api.md', 'route')]);
 });
