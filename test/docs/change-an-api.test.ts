@@ -44,7 +44,7 @@ describe.each(DAYS.map((today, i) => [RELEASES[i + 1][0], RELEASES[i][1], RELEAS
   test('has what the page says that `diff` warns with, and nothing else', () => {
     const [, section] = PAGE.split(`## ${heading}`);
     const warnings = [...section.split(/^## /m)[0].matchAll(/`diff`\swarns with `(.*?)`/g)].map(([, id]) => id);
-    const { findings } = judgedUpdate(update, { kubernetesMinor: 34, ...{ today } });
+    const { findings } = judgedUpdate(update, { today, minimumNotice: 180 });
     expect(idsOf(findings.filter(({ severity }) => severity !== 'info'))).toEqual(warnings);
   });
 
@@ -123,6 +123,17 @@ test('rules that the page names exist', () => {
   const named = [...PAGE.matchAll(/`([a-z]+(?:-[a-z]+)+)`/g)].map(([, id]) => id);
   expect(named.length).toBeGreaterThan(0);
   expect(named.filter(id => !RULE_IDS.has(id))).toEqual([]);
+});
+
+test('a release too early is found, by the rule that the page names', () => {
+  const found = (before: number, after: number, today: string) => idsOf(judgedUpdate(
+    updateBetween(RELEASES[before][1], RELEASES[after][1]), { today, minimumNotice: 180 },
+  ).findings.filter(({ severity }) => severity !== 'info'));
+  expect(found(1, 2, '2027-05-01')).toEqual(['retirement-notice-too-short']);
+  expect(found(2, 1, '2026-11-20')).toEqual([]);
+  expect(found(1, 3, '2026-11-16')).toEqual(['default-version-changed']);
+  expect(found(3, 4, '2027-06-29')).toEqual(['versioned-endpoint-removed']);
+  expect(found(3, 5, '2027-07-01')).toContain('version-pods-removed-with-route');
 });
 
 test('the picture is what its script draws now', () => {
