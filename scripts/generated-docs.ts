@@ -1,9 +1,10 @@
-// Writes the pages about the rules, and what README.md and docs/diff.md show: the manifests of examples/minimal and a
-// comparison, each between two markers, and two timelines as pictures.
+// Writes the pages about the rules, and what other pages show between two markers: the manifests of examples/minimal, a
+// comparison and the route of examples/versioned-api. Also the pictures: two timelines, and the releases of an API.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { apiReleasesAsSvg } from './figures/api-releases';
 
 const COMPARED = 'test/fixtures/updates/unsafe/service-selects-new-track-label';
 
@@ -14,7 +15,10 @@ try {
   const manifests = readFileSync(join(synth('minimal'), 'minimal.k8s.yaml'), 'utf8');
   between('README.md', 'manifests', 'yaml', manifests);
   for (const file of ['README.md', 'docs/diff.md']) { between(file, 'diff', 'text', comparison()); }
+  const [route] = readFileSync(join(synth('versioned-api'), 'orders.k8s.yaml'), 'utf8').split('---\n').filter(text => text.includes('kind: HTTPRoute'));
+  between('docs/change-an-api.md', 'route', 'yaml', route);
 
+  writeFileSync('docs/figures/api-releases.svg', apiReleasesAsSvg());
   timeline('test/fixtures/seed', 'docs/figures/timeline-seed.svg');
   timeline(join(synth('production'), 'orders-production.k8s.yaml'), 'docs/figures/timeline-production.svg');
 } finally {

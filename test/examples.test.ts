@@ -33,8 +33,8 @@ function manifests(yaml: string): any[] {
   return parseAllDocuments(yaml).map(document => document.toJS()).filter(Boolean);
 }
 
-test('there is an example for the smallest service, for production, for stages, for existing apps, for workers and for the seed', () => {
-  expect(apps.sort()).toEqual(['existing-app', 'minimal', 'plain-cdk8s-plus', 'production', 'queue-worker', 'seed', 'stages']);
+test('there is an example for the smallest service, for production, for stages, for existing apps, for workers, for versions of an API and for the seed', () => {
+  expect(apps.sort()).toEqual(['existing-app', 'minimal', 'plain-cdk8s-plus', 'production', 'queue-worker', 'seed', 'stages', 'versioned-api']);
 });
 
 // That a second synth gives the same bytes is seen by `npm run conformance`.
@@ -42,7 +42,17 @@ test.each(apps)('%s synthesizes', app => {
   expect(manifests(synth(app)).length).toBeGreaterThanOrEqual(3);
 });
 
+/** What a page shows between two markers. */
+function shown(page: string, marker: string): string {
+  const text = readFileSync(join(EXAMPLES, '..', page), 'utf8');
+  return new RegExp(`<!-- ${marker}:begin -->\\s*\`\`\`yaml\\n([\\s\\S]*?)\`\`\``).exec(text)![1].trim();
+}
+
 test("README shows the minimal example's manifests", () => {
-  const shown = /<!-- manifests:begin -->\s*```yaml\n([\s\S]*?)```/.exec(readFileSync(join(EXAMPLES, '..', 'README.md'), 'utf8'))![1];
-  expect(shown.trim()).toBe(synth('minimal').trim());
+  expect(shown('README.md', 'manifests')).toBe(synth('minimal').trim());
+});
+
+test('docs/change-an-api.md shows the route of the example with versions of an API', () => {
+  const routes = synth('versioned-api').split('---\n').filter(text => text.includes('kind: HTTPRoute'));
+  expect(routes.map(route => route.trim())).toEqual([shown('docs/change-an-api.md', 'route')]);
 });

@@ -2,8 +2,9 @@
 from cdk8s import ApiObject, App, Chart, Duration, JsonPatch, Size
 import cdk8s_plus_27 as kplus
 from cdk8s_zero_downtime import (
-    Autoscaling, DisruptionPolicy, Exposure, HealthCheck, KedaScaling, KedaTrigger, NewerFields,
-    PreStop, ReadinessGates, StopSignal, ZeroDowntimeService, ZeroDowntimeWorker,
+    Autoscaling, DisruptionPolicy, Exposure, GatewayImplementation, HealthCheck, KedaScaling, KedaTrigger,
+    NewerFields, PreStop, ReadinessGates, RequestCount, Retirement, Router, StopSignal, VersionBy,
+    VersionedApi, ZeroDowntimeService, ZeroDowntimeServiceProps, ZeroDowntimeWorker,
 )
 
 app = App()
@@ -79,6 +80,37 @@ ZeroDowntimeWorker(
         ],
     ),
 )
+
+gateway = Router.http_route(gateway="public", gateway_namespace="infra", implementation=GatewayImplementation.envoy())
+shipping = VersionedApi(chart, "shipping", host="api.example.com", router=gateway, base_path="/shipping", default_version="v1")
+first = shipping.add_version(
+    "v1",
+    service_props=ZeroDowntimeServiceProps(
+        image="registry.example.com/shipping:1.9.4", health_check=HealthCheck.http("/healthcheck")
+    ),
+    retirement=Retirement.announced(
+        deprecated="2026-12-01", sunset="2027-06-30", successor="v2", guide="https://docs.example.com/shipping/v2"
+    ),
+)
+second = shipping.add_version(
+    "v2",
+    service_props=ZeroDowntimeServiceProps(
+        image="registry.example.com/shipping:2.0.1", health_check=HealthCheck.http("/healthcheck")
+    ),
+    strip_prefix=True,
+)
+shipping.alert_when_still_used(requests=RequestCount.istio(), within=Duration.days(14), labels={"severity": "info"})
+tracking = VersionedApi(
+    chart,
+    "tracking",
+    host="tracking.example.com",
+    router=gateway,
+    version_by=VersionBy.header("API-Version"),
+    labels={"example.com/team": "shipping"},
+)
+tracking.add_version("v1", service=first)
+tracking.add_version("v2", service=second)
+ApiObject.of(tracking.route).add_json_patch(JsonPatch.add("/spec/rules/0/timeouts", {"request": "30s"}))
 
 plain = kplus.Service(
     chart,

@@ -2,7 +2,8 @@
 import { ApiObject, App, Chart, Duration, JsonPatch, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import {
-  DisruptionPolicy, Exposure, HealthCheck, NewerFields, PreStop, ReadinessGates, StopSignal, ZeroDowntimeService, ZeroDowntimeWorker,
+  DisruptionPolicy, Exposure, GatewayImplementation, HealthCheck, NewerFields, PreStop, ReadinessGates, RequestCount, Retirement, Router,
+  StopSignal, VersionBy, VersionedApi, ZeroDowntimeService, ZeroDowntimeWorker,
 } from 'cdk8s-zero-downtime';
 
 const app = new App();
@@ -57,6 +58,29 @@ new ZeroDowntimeWorker(chart, 'mailer', {
     triggers: [{ type: 'rabbitmq', metadata: { queueName: 'mail', mode: 'QueueLength', value: '5' }, authentication: 'rabbitmq' }],
   },
 });
+
+const gateway = Router.httpRoute({ gateway: 'public', gatewayNamespace: 'infra', implementation: GatewayImplementation.envoy() });
+const shipping = new VersionedApi(chart, 'shipping', { host: 'api.example.com', router: gateway, basePath: '/shipping', defaultVersion: 'v1' });
+const first = shipping.addVersion('v1', {
+  serviceProps: { image: 'registry.example.com/shipping:1.9.4', healthCheck: HealthCheck.http('/healthcheck') },
+  retirement: Retirement.announced({
+    deprecated: '2026-12-01', sunset: '2027-06-30', successor: 'v2', guide: 'https://docs.example.com/shipping/v2',
+  }),
+});
+const second = shipping.addVersion('v2', {
+  serviceProps: { image: 'registry.example.com/shipping:2.0.1', healthCheck: HealthCheck.http('/healthcheck') },
+  stripPrefix: true,
+});
+shipping.alertWhenStillUsed({ requests: RequestCount.istio(), within: Duration.days(14), labels: { severity: 'info' } });
+const tracking = new VersionedApi(chart, 'tracking', {
+  host: 'tracking.example.com',
+  router: gateway,
+  versionBy: VersionBy.header('API-Version'),
+  labels: { 'example.com/team': 'shipping' },
+});
+tracking.addVersion('v1', { service: first });
+tracking.addVersion('v2', { service: second });
+ApiObject.of(tracking.route).addJsonPatch(JsonPatch.add('/spec/rules/0/timeouts', { request: '30s' }));
 
 const plain = new kplus.Service(chart, 'plain', { metadata: { name: 'plain' }, selector: orders.deployment, ports: [{ port: 80, targetPort: 9090 }] });
 NewerFields.keep(plain);

@@ -9,14 +9,16 @@ import { judged } from '../rules/check/judging';
 
 const README = readFileSync(join(__dirname, '..', '..', 'README.md'), 'utf8');
 
-/** The blocks that make a service in a chart, in the order of the page. */
-const SNIPPETS = [...README.matchAll(/```ts\n([^]*?)```/g)].map(([, code]) => code).filter(code => code.includes('new ZeroDowntimeService(chart,'));
+const MADE = /new (?:ZeroDowntimeService|VersionedApi)\(chart, '(.*?)'/;
+
+/** The blocks that make services in a chart, in the order of the page. */
+const SNIPPETS = [...README.matchAll(/```ts\n([^]*?)```/g)].map(([, code]) => code).filter(code => MADE.test(code));
 
 test('README shows services', () => {
   expect(SNIPPETS.length).toBeGreaterThanOrEqual(4);
 });
 
-describe.each(SNIPPETS.map(code => [/new ZeroDowntimeService\(chart, '(.*?)'/.exec(code)![1], code]))('the service %s of README', (_, code) => {
+describe.each(SNIPPETS.map(code => [MADE.exec(code)![1], code]))('what README calls %s', (_, code) => {
   const yaml = synthesized(code);
   const { findings, acknowledged } = judged(yaml);
 
