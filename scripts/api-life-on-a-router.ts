@@ -14,6 +14,7 @@ import { writeFileSync } from 'node:fs';
 import { page } from './router/api-life-page';
 import { Life, live } from './router/life';
 import { Proved, provedOn, retirementsAt } from './router/retirements';
+import { switchesOn } from './router/switches';
 import { kubectl } from './updates/kubectl';
 
 const RUNS = 3;
@@ -33,8 +34,10 @@ async function main({ IMAGE: image, ROUTER: router, GATEWAY: named }: NodeJS.Pro
     proved.push(await provedOn(router, retirement));
     console.error(JSON.stringify(proved[proved.length - 1]));
   }
-  writeFileSync('docs/api-life-on-a-router.md', page({ kubernetes, lives, proved }));
-  const promised = [...lives.map(({ counted }) => counted), ...proved.map(({ safe }) => safe)];
+  const switches = await switchesOn(router, place);
+  console.error(JSON.stringify(switches));
+  writeFileSync('docs/api-life-on-a-router.md', page({ kubernetes, lives, proved, switches }));
+  const promised = [...lives.map(({ counted }) => counted), ...proved.map(({ safe }) => safe), ...switches.slice(-1).map(({ counted }) => counted)];
   process.exitCode = promised.every(({ failed }) => failed === 0) ? 0 : 1;
 }
 

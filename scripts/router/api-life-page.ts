@@ -1,15 +1,17 @@
 import { Counted } from './api-load';
 import { Life, RATE, Seen, STEPS } from './life';
 import { Proved } from './retirements';
+import { Switch, SWITCHES } from './switches';
 import { isSameJson } from '../../src/manifests';
 
 export interface Shown {
   readonly kubernetes: string;
   readonly lives: readonly Life[];
   readonly proved: readonly Proved[];
+  readonly switches: readonly Switch[];
 }
 
-export function page({ kubernetes, lives, proved }: Shown): string {
+export function page({ kubernetes, lives, proved, switches }: Shown): string {
   const date = new Date().toISOString().slice(0, 10);
   const [{ seen }] = lives;
   const isSame = lives.every(life => isSameJson(life.seen, seen));
@@ -55,6 +57,16 @@ then fails until the change is taken back.
 | change | found by \`diff\` | failed at once | recipe | failed with the recipe |
 |---|---|---|---|---|
 ${proved.map(row).join('\n')}
+
+## To another Service
+
+A path that clients call is led from one Service to the next, ${SWITCHES} times, at 200 requests a second. All Services have the same
+pods, which run all the time. Contour tells Envoy of routes and of Services apart, so that for some milliseconds a route may name
+a Service that Envoy does not know yet, or no longer: 503. A Service that another rule names before and after is always known.
+
+| way | requests | failed |
+|---|---|---|
+${switches.map(({ way, counted }) => `| ${way} | ${counted.sent} | ${failedOf(counted)} |`).join('\n')}
 `;
 }
 

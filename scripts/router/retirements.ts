@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import { Client, Counted } from './api-load';
+import { httpRoute } from './manifests';
 import { ANNOUNCED, manifestsOf, Orders, Place, Release } from './orders';
 import { Step, underClients } from './releases';
 import { parseManifests } from '../../src/manifests';
@@ -41,6 +42,10 @@ export function retirementsAt(place: Place): Retirement[] {
   const running: Release = { services: [V1, V2], versions: BOTH };
   const both = yaml(running);
   const withoutRoute = yaml({ ...running, versions: { v2: BOTH.v2 } });
+  // Contour tells Envoy of routes and of Services apart: a Service that no route named until now misses its first requests.
+  const preview = stringify(httpRoute(
+    { name: 'preview', hosts: ['preview.example.com'], rules: [{ version: NEXT.name }] }, place.gateway,
+  ));
   const byDefault: Release = { ...running, services: ROOTED, byDefault: 'v1' };
   return [
     {
@@ -67,13 +72,13 @@ export function retirementsAt(place: Place): Retirement[] {
     },
     {
       change: 'the path of v1 is divided 50 to 50 between v1 and v2',
-      recipe: '50 to 50 between two builds of v1',
+      recipe: '50 to 50 between two builds of v1; a route of another host names the new Service first',
       before: both,
       clients: [FIRST, SECOND],
       unsafe: [{ yaml: dividedBetween(both) }],
       safe: [
-        { yaml: yaml({ ...running, services: [V1, V2, NEXT] }) },
-        { yaml: yaml({ services: [V1, V2, NEXT], versions: { ...BOTH, v1: { by: V1.name, next: NEXT.name } } }) },
+        { yaml: `${yaml({ ...running, services: [V1, V2, NEXT] })}---\n${preview}` },
+        { yaml: `${yaml({ services: [V1, V2, NEXT], versions: { ...BOTH, v1: { by: V1.name, next: NEXT.name } } })}---\n${preview}` },
       ],
     },
     {
