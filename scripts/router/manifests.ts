@@ -25,7 +25,8 @@ export function backend(version: string, image: string): object[] {
   const container = {
     name: 'app',
     image,
-    env: [{ name: 'APP_VERSION', value: version }, { name: 'SERVICE_MS', value: '0' }],
+    // Of either application that the scripts ask for.
+    env: Object.entries({ APP_VERSION: version, SERVICE_MS: '0', VERSIONS: version, ROOT: 'yes' }).map(([name, value]) => ({ name, value })),
     resources: { requests: { cpu: '20m' } },
     readinessProbe: { httpGet: { path: '/healthcheck', port: 8080 }, periodSeconds: 1 },
   };
