@@ -2,6 +2,7 @@ import { Counted } from './api-load';
 import { Life, RATE, Seen, STEPS } from './life';
 import { Proved } from './retirements';
 import { Switch, SWITCHES } from './switches';
+import { RULES } from '../../src/rules';
 import { isSameJson } from '../../src/manifests';
 
 export interface Shown {
@@ -11,12 +12,14 @@ export interface Shown {
   readonly switches: readonly Switch[];
 }
 
+const CHECKS = new Set(RULES.map(({ id }) => id));
+
 export function page({ kubernetes, lives, proved, switches }: Shown): string {
   const date = new Date().toISOString().slice(0, 10);
   const [{ seen }] = lives;
   const isSame = lives.every(life => isSameJson(life.seen, seen));
   const row = ({ change, rules, unsafe, recipe, safe }: Proved): string => {
-    const found = rules.map(rule => `[${rule}](update-rules.md#${rule})`).join(', ') || 'no';
+    const found = rules.map(rule => `[${rule}](${CHECKS.has(rule) ? 'rules' : 'update-rules'}.md#${rule})`).join(', ') || 'no';
     return `| ${[change, found, share(unsafe), recipe, share(safe)].join(' | ')} |`;
   };
   return `# The life of an API on a router

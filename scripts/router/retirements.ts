@@ -4,7 +4,7 @@ import { httpRoute } from './manifests';
 import { ANNOUNCED, manifestsOf, Orders, Place, Release } from './orders';
 import { Step, underClients } from './releases';
 import { parseManifests } from '../../src/manifests';
-import { updateBetween } from '../updates/errors';
+import { foundBetween } from '../updates/errors';
 
 /** A change of a version that costs requests, and how it costs none. */
 export interface Retirement {
@@ -118,8 +118,8 @@ function dividedBetween(yaml: string): string {
 }
 
 export async function provedOn(router: string, { change, recipe, before, clients, unsafe, safe }: Retirement): Promise<Proved> {
-  const rules = updateBetween(before, unsafe[0].yaml).findings.map(({ rule }) => rule.id);
+  const rules = foundBetween(before, unsafe[0].yaml);
   const first: Step = { yaml: before, after: clients };
   const run = (steps: readonly Step[]): Promise<Counted> => underClients(router, RATE, [first, ...steps]);
-  return { change, recipe, rules: [...new Set(rules)], unsafe: await run(unsafe), safe: await run(safe) };
+  return { change, recipe, rules, unsafe: await run(unsafe), safe: await run(safe) };
 }

@@ -103,7 +103,9 @@ export interface ApiVersionOptions {
   readonly stripPrefix?: boolean;
 
   /**
-   * The next build of this version beside the one that runs. Not with `Router.ingress`.
+   * The next build of this version beside the one that runs. Not with `Router.ingress`. Contour tells Envoy of routes and of Services
+   * apart: a Service that no route named before may answer its first requests with 503 for some milliseconds, unless a route that no
+   * client calls names it a release earlier.
    *
    * @default - none
    */

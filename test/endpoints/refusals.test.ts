@@ -305,6 +305,17 @@ test('a subclass may have props of its own', () => {
   expect(() => new Mine(new Chart(new App(), 'prod'), 'orders', { host: 'api.example.com', router: GATEWAY }).addVersion('v1', {} as any)).toThrow('No pod would answer');
 });
 
+test('fails when the alert is about a service whose namespace is not stated', () => {
+  const message = messageOf(() => {
+    const app = new App();
+    const api = apiIn(new Chart(app, 'prod'));
+    api.addVersion('v1', { serviceProps: SERVICE, retirement: Retirement.announced({ deprecated: '2026-12-01', sunset: '2027-06-30' }) });
+    api.alertWhenStillUsed({ requests: RequestCount.istio() });
+    app.synthYaml();
+  });
+  expect(message).toContain("'alertWhenStillUsed' is about 'v1', whose service has no namespace. Allowed: services in namespaces that are stated.");
+});
+
 test('takes two APIs of one host below other paths', () => {
   const app = new App();
   const chart = new Chart(app, 'prod', { namespace: 'shop' });

@@ -37,6 +37,7 @@ export function checkedAlert(errors: PropErrors, given: StillUsedAlertOptions): 
 /** Refuses to count requests by a Service that serves several versions. */
 export function checkCounted(errors: PropErrors, versions: readonly Version[]): void {
   for (const version of versions.filter(({ retirement }) => retirement !== undefined)) {
+    checkCountedNamespace(errors, version);
     const others = otherVersionsOf(version, versions);
     if (others.length === 0) { continue; }
     errors.add({
@@ -48,4 +49,17 @@ export function checkCounted(errors: PropErrors, versions: readonly Version[]): 
       remedy: 'give the version a service of its own, or count in the application',
     });
   }
+}
+
+// Only who applies it knows the namespace, and an alert that counts in another one never fires.
+function checkCountedNamespace(errors: PropErrors, { name, service }: Version): void {
+  if (service.service.metadata.namespace !== undefined) { return; }
+  errors.add({
+    prop: AT,
+    given: name,
+    shown: `about '${name}', whose service has no namespace`,
+    allowed: 'services in namespaces that are stated',
+    because: NEVER_FIRES,
+    remedy: "state the namespace of the chart, or 'namespace' of the service",
+  });
 }

@@ -20,7 +20,7 @@ function ruleOf({ host }: Api, { name, service: { service }, retirement }: Versi
   const { requests, within, labels } = used;
   const selector = requests._selector
     .replaceAll('$service', service.name)
-    .replaceAll('$namespace', service.metadata.namespace ?? 'default');
+    .replaceAll('$namespace', service.metadata.namespace ?? '');
   return {
     alert: 'ApiVersionStillUsed',
     expr: `sum(increase(${selector}[${within}d])) > 0`,
