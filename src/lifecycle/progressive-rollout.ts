@@ -84,10 +84,16 @@ export function canarySchedule(
   return { created, stopped, duration: pauses + waves * available };
 }
 
-/** The most pods of both revisions at once, with a traffic router; those that stopped a step ago may still be there. */
-export function canaryPeak(steps: RolloutSteps, replicas: number, limits: BesideOld): number {
-  const targets = stagesOf(steps, replicas, limits).filter(stage => 'canary' in stage);
-  return Math.max(...targets.map(({ canary }, i) => canary + (targets[i - 2]?.stable ?? replicas)));
+/** The most pods of both revisions at once, with a traffic router, stopping ones among them: as fast and as slowly as pods may be. */
+export function canaryPeak(steps: RolloutSteps, replicas: number, limits: BesideOld, available: Span, gone: number): number {
+  return Math.max(...[available.best, available.worst].flatMap(seconds => {
+    const { created, stopped } = canarySchedule(steps, replicas, seconds, limits);
+    return created.map(({ at }) => replicas + podsUntil(created, at) - podsUntil(stopped, at - gone));
+  }), replicas);
+}
+
+function podsUntil(batches: readonly Batch[], until: number): number {
+  return batches.reduce((sum, { at, pods }) => at <= until ? sum + pods : sum, 0);
 }
 
 function walk(steps: RolloutSteps, replicas: number, available: number, limits: Fenceposts | BesideOld) {

@@ -109,7 +109,7 @@ export function peakIn(replacement: Replacement, replicas: number, { available, 
   switch (replacement.kind) {
     case 'rolling': return peakPods(replicas, limits!, gone.worst, available.best);
     case 'perNode': return stopsFirst(limits!) ? replicas : peakPods(replicas, limits!, gone.worst, available.best);
-    case 'besideOld': return canaryPeak(replacement.steps ?? NO_STEPS, replicas, besideOld(replacement));
+    case 'besideOld': return canaryPeak(replacement.steps ?? NO_STEPS, replicas, besideOld(replacement), available, gone.worst);
     case 'allAtOnce':
     case 'inOrder':
     case 'byHand': return replicas;
