@@ -26,7 +26,7 @@ const REQUIRED = [
   'node_modules/fastest-levenshtein/mod.js', 'node_modules/js-yaml/package.json', 'node_modules/yaml/package.json', 'node_modules/diff/package.json', 'lib/cli/main.js',
   'docs/figures/timeline-seed.svg',
 ];
-const MAX_BYTES = 1_300_000; // of which 300 kB are yaml and diff, in the form they are published in
+const MAX_BYTES = 1_400_000; // of which 300 kB are yaml and diff, in the form they are published in, and 200 kB .jsii
 
 const [{ files, size, unpackedSize }] = JSON.parse(require('fs').readFileSync(process.argv[2]));
 const paths = files.map(file => file.path);
