@@ -23,6 +23,8 @@ synth_examples() {
   done
 }
 
+INSTALLED="Couldn't find schema for kind [A-Za-z]* with api version \\(gateway.networking.k8s.io\\|keda.sh\\)/"
+
 schemas() {
   heading "Schemas of Kubernetes ${KUBERNETES_VERSIONS[*]}: kubernetes-validate $KUBERNETES_VALIDATE"
   pinned_python kubernetes-validate "$KUBERNETES_VALIDATE"
@@ -34,10 +36,10 @@ schemas() {
     for version in "${KUBERNETES_VERSIONS[@]}"; do
       case "$file" in */rules/*) versions=(-k "$version") ;; *) versions+=(-k "$version") ;; esac
     done
-    # It only warns about a kind that has no schema in a version, and then exits with 0.
+    # It only warns about a kind that has no schema in a version, and then exits with 0. Kinds that are installed into a cluster have none.
     if ".cache/kubernetes-validate-$KUBERNETES_VALIDATE/bin/kubernetes-validate" --strict "${versions[@]}" "$file" > "$temp/log" 2>&1 &&
-      ! grep -qv '^INFO ' "$temp/log"; then
-      printf 'valid  %s: %d checks\n' "${file#"$temp"/*/}" "$(grep -c '' "$temp/log")"
+      ! grep -v "$INSTALLED" "$temp/log" | grep -qv '^INFO '; then
+      printf 'valid  %s: %d checks\n' "${file#"$temp"/*/}" "$(grep -c '^INFO ' "$temp/log")"
     else
       grep -v '^INFO ' "$temp/log" >&2 || true
       printf 'INVALID  %s\n' "${file#"$temp"/*/}" >&2
