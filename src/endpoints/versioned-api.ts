@@ -6,7 +6,7 @@ import { apiOf } from './checks/api-props';
 import { overlapWith } from './checks/between-apis';
 import { checkVersions } from './checks/between-versions';
 import { checkExposure, checkNamespace } from './checks/fitting-service';
-import { sameNames } from './checks/same-names';
+import { takenNames } from './checks/taken-names';
 import { checkVersionName, describedVersion } from './checks/version-options';
 import { Api, Version } from './planning/api';
 import { exposureOf } from './planning/router-exposure';
@@ -166,11 +166,10 @@ export class VersionedApi extends Construct {
     const wrong = this.errors.all();
     if (wrong.length > 0) { return wrong; }
     const chart = Chart.of(this);
-    const others = chart.node.findAll()
-      .filter((child): child is VersionedApi => child instanceof VersionedApi && child !== this && Chart.of(child) === chart)
+    const children = chart.node.findAll().filter(child => Chart.of(child) === chart);
+    const others = children.filter((child): child is VersionedApi => child instanceof VersionedApi && child !== this)
       .map(({ node: { path }, api, versions }) => ({ path, api, versions }));
-    const objects = chart.node.findAll().filter(ApiObject.isApiObject).filter(object => Chart.of(object) === chart);
-    const named = sameNames(this.node.children.filter(ApiObject.isApiObject), objects);
+    const named = takenNames(this.node.children.filter(ApiObject.isApiObject), children.filter(ApiObject.isApiObject));
     const own = { path: this.node.path, api: this.api, versions: this.versions };
     return [...named, ...overlapWith(own, others)].map(inCallersLanguage);
   }

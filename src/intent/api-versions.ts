@@ -4,6 +4,9 @@
  */
 export const VERSION_KEYS = { by: 'version-by', default: 'default-version', version: 'version.' } as const;
 
+/** The name of the rule for requests that name no version. */
+export const DEFAULT_RULE = 'default';
+
 /** By what a request names the version that it wants. */
 export type NamedBy = { readonly kind: 'path' | 'host' } | { readonly kind: 'header'; readonly header: string };
 

@@ -1,8 +1,9 @@
-import { AnnouncedRetirement, groupedBy, isHttpRoute, keyOf, ManifestSet, MOST_MATCHES, Route, RouteBackend, RouteMatch, RouteRule } from '../../manifests';
+import { AnnouncedRetirement, DEFAULT_RULE, groupedBy, isHttpRoute, keyOf, ManifestSet, MOST_MATCHES, Route, RouteBackend, RouteMatch, RouteRule } from '../../manifests';
 import { once, perCluster } from '../memoize';
+import { isBelow } from './paths-and-hosts';
 
 /** Requests to one host that one match of a rule takes. */
-export interface RoutedRequests extends Pick<RouteMatch, 'path' | 'type' | 'conditions'> {
+export interface RoutedRequests extends Pick<RouteMatch, 'path' | 'type' | 'requirements'> {
   readonly route: Route;
   readonly rule: RouteRule;
   readonly host: string;
@@ -33,16 +34,8 @@ function partsOf({ route, path }: RoutedRequests): string[] {
 }
 
 /** What a header must be, if a match of the Gateway API asks for it. */
-function headerValue({ conditions }: RoutedRequests, name: string): string | undefined {
-  if (conditions === undefined) { return undefined; }
-  const headers = new Map(JSON.parse(conditions) as [string, unknown][]).get('headers');
-  const exact = (Array.isArray(headers) ? headers : []).filter(isExact);
-  return exact.find(header => header.name.toLowerCase() === name.toLowerCase())?.value;
-}
-
-function isExact(header: unknown): header is { readonly name: string; readonly value: string } {
-  const { name, value, type = 'Exact' } = (header ?? {}) as Readonly<Record<string, unknown>>;
-  return typeof name === 'string' && typeof value === 'string' && type === 'Exact';
+function headerValue({ requirements }: RoutedRequests, name: string): string | undefined {
+  return requirements?.headers.find(header => header.name === name.toLowerCase() && !header.isPattern)?.value;
 }
 
 /** Whether requests name no version and get the one that the route calls its default. */
@@ -50,9 +43,8 @@ export function isDefaultVersion(requests: RoutedRequests): boolean {
   const { route, rule, path } = requests;
   const { versions } = route;
   if (versions?.default === undefined || versionNamed(requests) !== undefined) { return false; }
-  if (rule.name === 'default' || versions.by.kind === 'host') { return true; }
-  const wide = path.endsWith('/') ? path.slice(0, -1) : path;
-  return [...versionedPaths(route)].some(versioned => `${versioned}/`.startsWith(`${wide}/`));
+  if (rule.name === DEFAULT_RULE || versions.by.kind === 'host') { return true; }
+  return [...versionedPaths(route)].some(versioned => isBelow(path, versioned));
 }
 
 /** The version that requests get: the one that they name, or the default one. */

@@ -1,5 +1,6 @@
+import { DEFAULT_RULE } from '../../intent/api-versions';
 import { Api, Version } from '../planning/api';
-import { DEFAULT_RULE, rulesOf, VersionRule } from '../planning/rules';
+import { rulesOf, VersionRule } from '../planning/rules';
 
 /** An API of a chart, and where it stands in it. */
 export interface Neighbour {

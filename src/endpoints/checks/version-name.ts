@@ -1,5 +1,4 @@
-import { NamedBy } from '../../intent/api-versions';
-import { DEFAULT_RULE } from '../planning/rules';
+import { DEFAULT_RULE, NamedBy } from '../../intent/api-versions';
 
 const VERSION = /^[a-z0-9]([a-z0-9.-]{0,38}[a-z0-9])?$/;
 

@@ -1,4 +1,5 @@
 import { Api, Version } from './api';
+import { DEFAULT_RULE } from '../../intent/api-versions';
 
 /** Requests that reach one version. */
 export interface VersionRule {
@@ -9,8 +10,6 @@ export interface VersionRule {
   readonly header?: { readonly name: string; readonly value: string };
   readonly version: Version;
 }
-
-export const DEFAULT_RULE = 'default';
 
 /** The rules of an API, the most specific first: those of each version, then that of requests that name none. */
 export function rulesOf(api: Api, versions: readonly Version[]): VersionRule[] {

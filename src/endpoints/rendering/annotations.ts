@@ -1,7 +1,7 @@
 import { INTENT_PREFIX } from '../../intent/annotations';
-import { VERSION_KEYS, writeNamedBy, writeRetirement } from '../../intent/api-versions';
+import { DEFAULT_RULE, VERSION_KEYS, writeNamedBy, writeRetirement } from '../../intent/api-versions';
 import { Api } from '../planning/api';
-import { DEFAULT_RULE, VersionRule } from '../planning/rules';
+import { VersionRule } from '../planning/rules';
 
 /** What a route says of the versions that it serves, for `check` and `diff`. */
 export function versionAnnotations(api: Api, rules: readonly VersionRule[]): { [key: string]: string } {

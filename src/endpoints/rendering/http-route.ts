@@ -1,8 +1,9 @@
+import { DEFAULT_RULE } from '../../intent/api-versions';
 import { ZeroDowntimeService } from '../../service/zero-downtime-service';
 import { HttpRouteOptions } from '../choices';
 import { Api } from '../planning/api';
 import { responseHeaders, ResponseHeader } from '../planning/headers';
-import { addressOf, DEFAULT_RULE, VersionRule } from '../planning/rules';
+import { addressOf, VersionRule } from '../planning/rules';
 
 type Json = any;
 

@@ -21,7 +21,8 @@ export const nameProblems: CollisionCheck = (members, objects) => {
 
 const OTHER_INGRESS = "give exposeViaIngress an Ingress with another name, as its option 'ingress'";
 
-function sameNames(objects: ApiObject[]): Map<ApiObject, ApiObject> {
+/** Of each object whose kind and name another one has: the other one. */
+export function sameNames(objects: readonly ApiObject[]): Map<ApiObject, ApiObject> {
   const byName = new Map<string, ApiObject>();
   const others = new Map<ApiObject, ApiObject>();
   for (const object of objects) {

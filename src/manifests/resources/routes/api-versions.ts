@@ -1,10 +1,10 @@
 import { INTENT_PREFIX } from '../../../intent/annotations';
-import { AnnouncedRetirement, NamedBy, readNamedBy, readRetirement, VERSION_KEYS, writeRetirement } from '../../../intent/api-versions';
+import { AnnouncedRetirement, DEFAULT_RULE, NamedBy, readNamedBy, readRetirement, VERSION_KEYS, writeRetirement } from '../../../intent/api-versions';
 import { show } from '../../../text';
 import { addFieldError, FieldCursor, placeAt } from '../../fields';
 import { ManifestObject } from '../../manifest-object';
 
-export type { AnnouncedRetirement };
+export { type AnnouncedRetirement, DEFAULT_RULE };
 
 /** The versions of an API that a route serves, as its annotations say. */
 export interface ApiVersions {

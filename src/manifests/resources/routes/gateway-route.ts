@@ -61,11 +61,15 @@ function httpMatch(match: FieldCursor): RouteMatch {
     ...conditionsOf({ headers, queryParams, method }),
     requirements: {
       method: stringAt(match, ['method']),
-      headers: distinct(listAt(match, ['headers']).flatMap(requiredAt).map(header => ({ ...header, name: header.name.toLowerCase() }))),
+      headers: headersAt(match),
       query: distinct(listAt(match, ['queryParams']).flatMap(requiredAt)),
     },
     at: match.path,
   };
+}
+
+function headersAt(match: FieldCursor): RequiredValue[] {
+  return distinct(listAt(match, ['headers']).flatMap(requiredAt).map(header => ({ ...header, name: header.name.toLowerCase() })));
 }
 
 function requiredAt(place: FieldCursor): RequiredValue[] {
@@ -92,6 +96,7 @@ function grpcMatch(match: FieldCursor): RouteMatch {
   return {
     ...grpcPath(service, method, isPattern),
     ...conditionsOf({ headers: entriesAt(match.value).headers }),
+    requirements: { headers: headersAt(match), query: [] },
     at: match.path,
   };
 }

@@ -1,4 +1,4 @@
-export type { AnnouncedRetirement, ApiVersions } from './api-versions';
+export { type AnnouncedRetirement, type ApiVersions, DEFAULT_RULE } from './api-versions';
 export { isGateway } from './gateway-route';
 export * from './read-route';
 export type { RequiredValue, RouteMatch, RouteRequirements } from './route';

@@ -2,6 +2,7 @@ import { isCalledAfter, usedBackends, versionsOfRule, versionsRouted, versionsSe
 import { isHttpRoute, ManifestSet, Route, RouteBackend, RouteRule, showPath } from '../../../manifests';
 import { listWords, shorten } from '../../../text';
 import { Rule, RuleResult, Violation } from '../../rule';
+import { SECOND_SERVICE } from '../../second-service';
 import { displayName } from '../../wording/objects';
 
 const ROUTE = (byDefault: string): string => `
@@ -14,15 +15,7 @@ spec:
     - { matches: [{ path: { type: PathPrefix, value: /v1 } }], backendRefs: [{ name: web-v1, port: 80 }] }
     - { matches: [{ path: { type: PathPrefix, value: /v2 } }], backendRefs: [{ name: web, port: 80 }] }
     - { backendRefs: [${byDefault}] }
----
-apiVersion: v1
-kind: Service
-metadata: { name: web-v1 }
-spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: http }] }
----
-kind: Deployment
-spec: { template: { spec: { terminationGracePeriodSeconds: 50, containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 15 } } } }] } } }
-`;
+---${SECOND_SERVICE}`;
 
 export const versionsSplitByWeight: Rule = {
   id: 'versions-split-by-weight',

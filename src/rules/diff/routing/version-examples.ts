@@ -1,12 +1,4 @@
-const SECOND_SERVICE = `
-apiVersion: v1
-kind: Service
-metadata: { name: web-v1 }
-spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: http }] }
----
-kind: Deployment
-spec: { template: { spec: { terminationGracePeriodSeconds: 50, containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 15 } } } }] } } }
-`;
+import { SECOND_SERVICE } from '../../second-service';
 
 interface ApiRoute {
   /** What the route says of v1. */

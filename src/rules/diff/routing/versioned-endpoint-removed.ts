@@ -1,9 +1,8 @@
 import { removedPathsRule, takenMessage } from './removed-routes';
 import { LostPath } from './route-lost-paths';
 import { daysBetween, retirementOf, versionNamed } from '../../../analysis/traffic/api-versions';
-import { INTENT_PREFIX } from '../../../intent/annotations';
 import { VERSION_KEYS } from '../../../intent/api-versions';
-import { showPath } from '../../../manifests';
+import { intentPath, showPath } from '../../../manifests';
 import { countOf, shorten } from '../../../text';
 
 export const versionedEndpointRemoved = removedPathsRule({
@@ -65,7 +64,7 @@ function whatHappens({ taker, route }: LostPath, words: string, version: string)
 }
 
 function announceFirst(words: string, version: string): string {
-  const annotation = showPath(['metadata', 'annotations', `${INTENT_PREFIX}${VERSION_KEYS.version}${version}`]);
+  const annotation = showPath(intentPath(`${VERSION_KEYS.version}${version}`));
   return `Announce first: keep the rule for ${words}, and write "deprecated=<day> sunset=<day>" to ${annotation} of the route; from the sunset on the rule can be removed. `
     + 'If clients were told by other means, write the day as the reason to metadata.annotations[\'cdk8s-zero-downtime/acknowledge.versioned-endpoint-removed\'] of the route or of its Deployment.';
 }
