@@ -13,12 +13,13 @@ export const ARROWS: { readonly [room: string]: readonly string[] } = {
   settings: ['text', 'lifecycle', 'intent', 'manifests', 'analysis', 'rules'],
   patching: ['manifests'],
   engine: ['text', 'manifests', 'analysis', 'timeline', 'rules', 'settings', 'patching'],
-  report: ['text', 'lifecycle', 'manifests', 'timeline', 'rules', 'settings', 'engine'],
+  report: ['text', 'lifecycle', 'manifests', 'timeline', 'rules', 'settings', 'engine', 'rehearse'],
   sources: ['text', 'manifests'],
   service: ['text', 'lifecycle', 'intent', 'manifests', 'analysis', 'timeline', 'report', 'newer-fields.ts'],
   endpoints: ['lifecycle', 'intent', 'service', 'newer-fields.ts'],
   plugin: ['text', 'manifests', 'settings', 'sources', 'engine', 'report'],
-  cli: ['text', 'manifests', 'timeline', 'rules', 'settings', 'sources', 'engine', 'report'],
+  rehearse: ['text', 'lifecycle', 'manifests', 'analysis', 'timeline', 'rules', 'settings', 'sources', 'engine'],
+  cli: ['text', 'manifests', 'timeline', 'rules', 'settings', 'sources', 'engine', 'report', 'rehearse'],
 };
 
 /** What judges manifests knows nothing of what may have written them. */
