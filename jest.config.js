@@ -17,6 +17,7 @@ const SLOW = [
   'manifests/lines.test.ts',
   'manifests/round-trip.test.ts',
   'plugin/*.test.ts',
+  'rehearse/load/counted-once.test.ts',
   'report/findings/sarif.test.ts',
   'rules/*/*/hostile.test.ts',
   'rules/check/defects.test.ts',
