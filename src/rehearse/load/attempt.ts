@@ -3,8 +3,15 @@ export const STREAMS = ['new', 'keep', 'slow'] as const;
 export type Stream = typeof STREAMS[number];
 
 /**
- * Why a request failed, as its client sees it. A reused connection is told apart where the server closed it: HTTP lets clients
- * send an idempotent request once more there, and many do.
+ * Why a request failed, as its client sees it.
+ *
+ * - A reused connection is told apart where the server closed it: HTTP lets clients send an idempotent request once more there, and
+ *   many do.
+ * - `truncated`: the answer began and did not end. Where neither a length nor chunks say where it ends, only a reset shows that, and
+ *   not even that where it comes together with the last bytes: Node.js reports an ordinary end then.
+ * - `invalid-answer`: what came is no HTTP.
+ * - `unreachable`: no connection, because of the name, the network or the certificate.
+ * - `not-sent`: the client had no port or no file left, or was asleep when the request was due. Its own fault, never the service's.
  */
 export const FAILURE_KINDS = [
   'refused',
@@ -16,7 +23,9 @@ export const FAILURE_KINDS = [
   'timeout',
   'server-error',
   'unexpected-status',
+  'invalid-answer',
   'unreachable',
+  'not-sent',
 ] as const;
 export type FailureKind = typeof FAILURE_KINDS[number];
 
@@ -35,6 +44,6 @@ export interface Attempt {
   /** What the header that was asked for says, if the answer has it. */
   readonly version?: string;
   readonly failure?: FailureKind;
-  /** What the client's runtime says of the failure, such as `ECONNREFUSED`. */
+  /** What the client's runtime says of the failure, such as `ECONNREFUSED`, or how far it came before a timeout. */
   readonly detail?: string;
 }
