@@ -1,0 +1,71 @@
+import { ContainerExit, PodLife } from '../../observe/pod-life';
+import { Match, Matcher, Scene } from '../cause';
+import { agoOf, Failure, fallsInto, isOfConnection, secondsOf } from '../failure';
+import { CLOCK, KILL, REPORTING, ROUTER } from '../windows';
+
+/** A pod that was deleted, and when. */
+type Deleted = PodLife & { readonly deleted: number };
+
+/** The grace period was over, and SIGKILL cut what was in flight. */
+export const killed: Matcher = (failure, scene) => nearest(failure, scene, pod => {
+  const kill = killOf(pod);
+  if (kill === undefined || failure.sent > kill.at) { return undefined; }
+  return fallsInto(failure, killDue(pod) - CLOCK, kill.at + CLOCK) ? {
+    cause: 'killed',
+    pods: [pod],
+    words: since => `${pod.name} was deleted ${agoOf(failure, pod.deleted)} ${since}, and SIGKILL ended its container ${kill.container} `
+      + `at the end of its grace period of ${pod.gracePeriod} s`,
+  } : undefined;
+});
+
+/** The process was gone, and requests were still sent to it. */
+export const stillRouted: Matcher = (failure, scene) => nearest(failure, scene, pod => {
+  const end = endOf(pod);
+  if (end === undefined || failure.kind === 'truncated') { return undefined; }
+  const until = Math.max(end.at, pod.endpointRemoved ?? 0) + ROUTER;
+  return fallsInto(failure, Math.max(pod.deleted, end.at - REPORTING), until) ? {
+    cause: 'still-routed',
+    pods: [pod],
+    words: since => `${pod.name} was deleted ${agoOf(failure, pod.deleted)} ${since}, and ${end.words}: requests were still sent to it`,
+  } : undefined;
+});
+
+/** SIGTERM was due, the process had not ended yet, and it took no more requests or cut those in flight. */
+export const stoppedServing: Matcher = (failure, scene) => nearest(failure, scene, pod => {
+  const { sigtermDue: due } = pod;
+  if (due === undefined) { return undefined; }
+  const end = endOf(pod);
+  if (!fallsInto(failure, Math.max(pod.deleted, due - CLOCK), (end?.at ?? Infinity) + CLOCK)) { return undefined; }
+  const exit = end === undefined ? 'its containers had not exited' : `${end.words} ${secondsOf(end.at - due)} after SIGTERM`;
+  return {
+    cause: 'stopped-serving',
+    pods: [pod],
+    words: since => `SIGTERM was due in ${pod.name} ${agoOf(failure, due)} ${since}, ${secondsOf(due - pod.deleted)} after its deletion, and ${exit}`,
+  };
+});
+
+/** Of all pods that fit, the one that was deleted last before. */
+function nearest(failure: Failure, { pods }: Scene, match: (pod: Deleted) => Match | undefined): Match | undefined {
+  if (!isOfConnection(failure)) { return undefined; }
+  return pods
+    .filter((pod): pod is Deleted => pod.deleted !== undefined && pod.deleted <= failure.failed)
+    .sort((one, other) => other.deleted - one.deleted)
+    .map(match)
+    .find(found => found !== undefined);
+}
+
+function killOf(pod: Deleted): ContainerExit | undefined {
+  return pod.gracePeriod === undefined ? undefined
+    : pod.exits.find(({ at, code, reason }) => code === 137 && reason !== 'OOMKilled' && Math.abs(at - killDue(pod)) <= KILL);
+}
+
+function killDue({ deleted, gracePeriod }: Deleted): number {
+  return deleted + (gracePeriod ?? Infinity) * 1000;
+}
+
+/** The first of its containers to end after the deletion; else, that the pod was removed. */
+function endOf({ exits, gone, deleted }: Deleted): { at: number; words: string } | undefined {
+  const exit = exits.filter(({ at }) => at >= deleted).sort((one, other) => one.at - other.at)[0];
+  if (exit !== undefined) { return { at: exit.at, words: `its container ${exit.container} exited with ${exit.code}` }; }
+  return gone === undefined ? undefined : { at: gone, words: 'it was gone' };
+}
