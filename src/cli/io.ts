@@ -9,4 +9,10 @@ export interface Io {
   err(text: string): void;
   /** Asks a person, if there is one. */
   confirm?(question: string): boolean;
+  /** What a person answers, if there is one. */
+  answer?(question: string): string;
+  /** One line that replaces the last one, on a terminal of so many columns. */
+  readonly progress?: { readonly width: number; show(line: string): void; end(): void };
+  /** Aborts when a person presses Ctrl-C, from the first call on. */
+  interrupted?(): AbortSignal;
 }

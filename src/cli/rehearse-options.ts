@@ -12,10 +12,10 @@ const ENDINGS: { readonly [ending: string]: RehearsalFormat } = {
   '.json': 'json', '.md': 'markdown', '.html': 'html', '.svg': 'svg', '.txt': 'text',
 };
 
-/** Who sends the requests: this machine, to a URL, or a pod in the namespace, from an image with Node. */
+/** Who sends the requests, and where to: this machine, or a pod in the namespace, from an image with Node.js. */
 export type Sender =
   | { readonly kind: 'url'; readonly url: string }
-  | { readonly kind: 'pod'; readonly image?: string };
+  | { readonly kind: 'pod'; readonly image?: string; readonly url?: string };
 
 /** What a rehearsal is asked for. */
 export interface RehearseOptions {
@@ -152,13 +152,9 @@ function sidesOf({ positionals, errors: wrong }: Options, disturbance: Disturban
 
 function senderOf({ given, errors: wrong }: Options): Sender | undefined {
   const [url, image] = [given.get('url'), given.get('from-cluster')];
-  if (url !== undefined && image !== undefined) {
-    wrong.push('--url and --from-cluster are both given. Requests are sent from this machine to a URL, or from a pod to the Service: leave one out.');
-    return undefined;
-  }
+  if (image !== undefined) { return { kind: 'pod', ...image !== '' && { image }, ...url !== undefined && { url } }; }
   if (url !== undefined) { return { kind: 'url', url }; }
-  if (image !== undefined) { return { kind: 'pod', ...image !== '' && { image } }; }
-  wrong.push('Where do users send their requests? Add --url with the address of the route, or --from-cluster to send them from a pod in the namespace.');
+  wrong.push('Where do users send their requests? Add --url with the address of the route, or --from-cluster to send them to the Service from a pod in its namespace.');
   return undefined;
 }
 

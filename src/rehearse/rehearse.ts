@@ -7,6 +7,7 @@ import { Kubectl } from './kubectl';
 import { Attempt } from './load/attempt';
 import { Load } from './load/load-process';
 import { LoadPlan } from './load/load-plan';
+import { measuredSeconds } from './measured';
 import { hookOfPods } from './observe/hook-of';
 import { observe, Observer } from './observe/observe';
 import { PodLife } from './observe/pod-life';
@@ -119,7 +120,10 @@ async function collect({ attempts: told }: Load, attempts: Attempt[]): Promise<v
 }
 
 function rehearsalOf({ plan, kubernetes }: Rehearsing, runs: readonly Run[], load: LoadPlan): Rehearsal {
-  const measured = runs.map(({ phases }) => phases.find(({ name }) => name === 'disturbance')).map(phase => phase ? (phase.to - phase.from) / 1000 : NaN);
+  const measured = (controller: string): number[] => runs.flatMap(({ phases, pods }) => {
+    const began = phases.find(({ name }) => name === 'disturbance');
+    return (began && measuredSeconds(controller, began.from, pods)) ?? [];
+  });
   return {
     id: plan.id,
     kubernetes,
@@ -128,7 +132,7 @@ function rehearsalOf({ plan, kubernetes }: Rehearsing, runs: readonly Run[], loa
     disturbance: plan.disturbance,
     load,
     runs,
-    predictions: plan.predictions.flatMap(({ label, predicted }) => predicted ? [{ label, predicted, measured }] : []),
+    predictions: plan.predictions.flatMap(({ label, controller, predicted }) => predicted ? [{ label, predicted, measured: measured(controller) }] : []),
   };
 }
 

@@ -45,6 +45,10 @@ test('--from-cluster takes an image behind an equals sign, and no side for one',
   expect(optionsOf('--restart --from-cluster dist')).toMatchObject({ after: 'dist', sender: { kind: 'pod' } });
 });
 
+test('a pod may send to a URL, too', () => {
+  expect(optionsOf('dist --restart --from-cluster --url http://web.shop.svc/orders').sender).toEqual({ kind: 'pod', url: 'http://web.shop.svc/orders' });
+});
+
 test('a slow path adds the stream of slow requests', () => {
   expect(optionsOf('dist --restart --from-cluster --slow-path /slow?ms=3000').streams).toEqual(['new', 'keep', 'slow']);
 });
@@ -66,7 +70,6 @@ describe('is refused:', () => {
     ['a restart of two sides', 'a b --restart --from-cluster', /^--restart happens to one side, and two are named\./],
     ['two disturbances at once', 'a --restart --evict --from-cluster', /^--restart and --evict are asked for at once\./],
     ['no address', 'a b', /^Where do users send their requests\?/],
-    ['two addresses', 'a b --url http://x --from-cluster', /leave one out\.$/],
     ['standard input', 'a - --from-cluster', /cannot come by standard input/],
     ['a cluster as what will run', 'a cluster: --from-cluster', /^A cluster can only be the first side/],
     ['a rate of 0', 'a b --from-cluster --rate 0', /^--rate is "0"\. Allowed: a whole number from 1 to 1000\.$/],

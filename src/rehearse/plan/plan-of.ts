@@ -41,7 +41,7 @@ export function planOf(
     saved: inPlace ? state.live.filter(isApplied) : [],
     workloads,
     phases,
-    predictions: predicted.map(each => ({ label: each.label, predicted: each.disturbance })),
+    predictions: predicted.map(each => ({ label: each.label, controller: each.controller, predicted: each.disturbance })),
     deadline: options.deadline ?? Math.ceil(worst * PATIENCE.factor + PATIENCE.seconds),
     requests: requestsOf(options, phases),
     cordons: disturbance.kind === 'drain' ? disturbance.node : undefined,

@@ -63,6 +63,14 @@ export interface PlannedPhase {
   readonly seconds: Span;
 }
 
+/** What the manifests promise of one controller. */
+export interface PlannedTime {
+  readonly label: string;
+  /** `Deployment shop/web`, as the pods name it. */
+  readonly controller: string;
+  readonly predicted?: Span;
+}
+
 /** What will be done, before it is. */
 export interface Plan {
   readonly id: string;
@@ -83,7 +91,7 @@ export interface Plan {
   /** The phases of one run. */
   readonly phases: readonly PlannedPhase[];
   /** Of each workload, in seconds; absent where a budget never allows an eviction. */
-  readonly predictions: readonly { readonly label: string; readonly predicted?: Span }[];
+  readonly predictions: readonly PlannedTime[];
   /** Seconds after which the disturbance counts as unfinished. */
   readonly deadline: number;
   /** How many requests will be sent, in all runs. */

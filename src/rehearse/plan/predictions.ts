@@ -11,6 +11,8 @@ import { Disturbance } from '../rehearsal';
 /** A controller before and after, and what the manifests promise of it, in seconds. */
 export interface Predicted {
   readonly label: string;
+  /** `Deployment shop/web`. */
+  readonly controller: string;
   readonly start: Span;
   /** Undefined where a budget never allows an eviction. */
   readonly disturbance?: Span;
@@ -33,7 +35,7 @@ export function predict(disturbance: Disturbance, before: Side | undefined, afte
   const { kind, name } = controllerOf(after.workload);
   const about = `${kind} ${namespace}/${name}`;
   const stop = stopTimes(old.stop).gone;
-  const common = { start: timeToAvailable(old.start), restore: updated(now, old) };
+  const common = { controller: about, start: timeToAvailable(old.start), restore: updated(now, old) };
   switch (disturbance.kind) {
     case 'update': return { ...common, label: `Update of ${about}`, disturbance: updated(old, now) };
     case 'restart': return { ...common, label: `Restart of ${about}`, disturbance: updated(old, old) };
