@@ -53,7 +53,7 @@ function eventsOf({ name, created, readiness, deleted, gone, exits }: PodLife): 
     ...at(created, `${name} was created`),
     ...readiness.flatMap(turn => at(turn.at, `${name} ${turn.ready ? 'became ready' : 'was no longer ready'}`)),
     ...at(deleted, `${name} was deleted`),
-    ...exits.flatMap(exit => at(exit.at, `container ${exit.container} of ${name} exited with ${exit.code}`)),
+    ...exits.flatMap(exit => at(exit.at, `container ${exit.container} of ${name} exited with code ${exit.code}`)),
     ...at(gone, `${name} was gone`),
   ];
 }

@@ -32,7 +32,7 @@ describe('a pod that exited at once on SIGTERM', () => {
       count: 2,
       from: at(20.5),
       to: at(21),
-      event: 'web-1 was deleted 0.5 s before the first of them, and its container web exited with 0: requests were still sent to it.',
+      event: 'web-1 was deleted 0.5 s before the first of them, and its container web exited with code 0: requests were still sent to it.',
       rule: {
         id: 'prestop-missing',
         object: 'Deployment shop/web',
@@ -82,7 +82,7 @@ test('a pod that refuses after SIGTERM, while its process still runs', () => {
   const [{ cause, event }] = explained([failed(30, 'closed-before-answer-on-reused-connection')], [slow, OTHER]);
   expect([cause, event]).toEqual([
     'stopped-serving',
-    'SIGTERM was due in web-1 5.0 s before, 5.0 s after its deletion, and its container web exited with 0 25 s after SIGTERM.',
+    'SIGTERM was due in web-1 5.0 s before, 5.0 s after its deletion, and its container web exited with code 0, 25 s after SIGTERM.',
   ]);
 });
 
@@ -133,16 +133,18 @@ describe('a new pod', () => {
   const EARLY = pod('web-2', { created: 19, started: 20, ready: [20.1], revision: 'new' });
   const OLD = pod('web-1', { deleted: 20.2, sigtermDue: 30, gracePeriod: 45, exits: [{ at: 31, code: 0 }] });
 
+  const UPDATE = { before: manifests(), after: manifests(NO_READINESS) };
+
   test('that was ready before it worked is named with the missing readiness probe', () => {
     const failures = [failed(20.4), failed(21), failed(22.5)];
-    const [{ cause, rule, event }] = explained(failures, [EARLY, OLD, OTHER], { before: manifests(), after: manifests(NO_READINESS) });
+    const [{ cause, rule, event }] = explained(failures, [EARLY, OLD, OTHER], UPDATE);
     expect([cause, rule?.id]).toEqual(['ready-too-early', 'readiness-missing']);
     expect(event).toBe('web-2, a new pod, became ready 0.3 s before the first of them, 0.1 s after it had started.');
   });
 
   test('stays the cause while failures follow each other, although an old pod stops in between', () => {
     const burst = Array.from({ length: 30 }, (_, i) => failed(20.5 + i * 0.5));
-    expect(causesOf(burst, [EARLY, OLD, OTHER], { before: manifests(), after: manifests(NO_READINESS) }).map(([, rule]) => rule)).toEqual(['readiness-missing']);
+    expect(causesOf(burst, [EARLY, OLD, OTHER], UPDATE).map(([, rule]) => rule)).toEqual(['readiness-missing']);
   });
 
   test('is no cause of a failure that came before it was ready, or much later', () => {

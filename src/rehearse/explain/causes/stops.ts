@@ -36,11 +36,13 @@ export const stoppedServing: Matcher = (failure, scene) => nearest(failure, scen
   if (due === undefined) { return undefined; }
   const end = endOf(pod);
   if (!fallsInto(failure, Math.max(pod.deleted, due - CLOCK), (end?.at ?? Infinity) + CLOCK)) { return undefined; }
-  const exit = end === undefined ? 'its containers had not exited' : `${end.words} ${secondsOf(end.at - due)} after SIGTERM`;
+  const exit = end === undefined ? 'its containers had not exited' : `${end.words}, ${secondsOf(end.at - due)} after SIGTERM`;
+  const delay = due - pod.deleted;
+  const sinceDeletion = delay < 50 ? 'as soon as it was deleted' : `${secondsOf(delay)} after its deletion`;
   return {
     cause: 'stopped-serving',
     pods: [pod],
-    words: since => `SIGTERM was due in ${pod.name} ${agoOf(failure, due)} ${since}, ${secondsOf(due - pod.deleted)} after its deletion, and ${exit}`,
+    words: since => `SIGTERM was due in ${pod.name} ${agoOf(failure, due)} ${since}, ${sinceDeletion}, and ${exit}`,
   };
 });
 
@@ -66,6 +68,6 @@ function killDue({ deleted, gracePeriod }: Deleted): number {
 /** The first of its containers to end after the deletion; else, that the pod was removed. */
 function endOf({ exits, gone, deleted }: Deleted): { at: number; words: string } | undefined {
   const exit = exits.filter(({ at }) => at >= deleted).sort((one, other) => one.at - other.at)[0];
-  if (exit !== undefined) { return { at: exit.at, words: `its container ${exit.container} exited with ${exit.code}` }; }
+  if (exit !== undefined) { return { at: exit.at, words: `its container ${exit.container} exited with code ${exit.code}` }; }
   return gone === undefined ? undefined : { at: gone, words: 'it was gone' };
 }
