@@ -57,7 +57,7 @@ async function putBack(work: Work, journal: Journal, patience: number): Promise<
   const isScaler = ({ kind }: ManifestObject): boolean => AUTOSCALERS.includes(kind);
   await work.remove(created.filter(isScaler));
   const changed = await replaceChanged(work, journal);
-  const workloads = changed.filter(({ kind }) => WORKLOADS.includes(kind)).map(workloadOf);
+  const workloads = changed.filter(({ kind }) => WORKLOADS.includes(String(kind))).map(workloadOf);
   // What was added goes when no pod uses it any more.
   const { unfinished } = work.isFine() ? await settle(work.kubectl, workloads, patience) : {};
   if (unfinished) { work.note(`put back, but not available again: ${unfinished}`); }
