@@ -6,6 +6,8 @@ import { ExplainingRule } from '../../rehearse/explain/explanation';
 import { Rehearsal } from '../../rehearse/rehearsal';
 import { element, escapeXml } from '../timeline/drawing';
 
+const HEADLINES: Record<Summary['outcome'], string> = { clean: 'good', failed: 'bad', void: '', unfinished: '' };
+
 const PAGE_STYLE = `
   :root { color-scheme: light dark; --ink: #1f2328; --faint: #59636e; --rule: #d1d9e0; --paper: #fff; --wrong: #c0242c; --good: #1a7f37; }
   @media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --faint: #9198a1; --rule: #3d444d; --paper: #0d1117; --wrong: #ff7b72; --good: #3fb950; } }
@@ -49,7 +51,7 @@ function introduction({ title, place, cautions, headline, outcome, quiet, latene
     element('h1', {}, escapeXml(title)),
     paragraph('faint', place),
     ...cautions.map(caution => paragraph('caution', caution)),
-    paragraph(`headline ${outcome === 'clean' ? 'good' : 'bad'}`, headline),
+    paragraph(`headline ${HEADLINES[outcome]}`, headline),
     paragraph('', quiet),
     paragraph('faint', lateness),
   ];

@@ -22,7 +22,11 @@ export const POD_PHASE_NAMES: Record<PodPhase, string> = {
 
 /** Lower than its lane, so that phases differ without colours. */
 export const POD_INSETS: Record<PodPhase, number> = {
-  starting: PHASE_INSETS.starting - 2, serving: 0, unready: 1, stopping: PHASE_INSETS.stopping - 1, draining: PHASE_INSETS.draining - 1,
+  starting: PHASE_INSETS.starting - 2,
+  serving: 0,
+  unready: 1,
+  stopping: PHASE_INSETS.stopping - 1,
+  draining: PHASE_INSETS.draining - 1,
 };
 
 interface Lanes {
@@ -39,7 +43,8 @@ export function podsChart(pods: readonly PodLife[], axis: TimeAxis, top: number)
   const lanes = shown.map((pod, i) => laneOf(pod, axis, { ...size, y: top + i * (size.lane + size.gap) }));
   const rest = pods.length - shown.length;
   const height = shown.length * (size.lane + size.gap);
-  const more = rest === 0 ? [] : [text(`and ${countOf(rest, 'pod')} more`, { x: PAD, y: top + height + LINE - 6, class: 'faint' })];
+  const y = top + height + LINE - 6;
+  const more = rest === 0 ? [] : [text(`and ${countOf(rest, 'pod')} more`, { x: PAD, y, class: 'faint' })];
   return { content: [...lanes, ...more].join('\n'), height: height + (rest === 0 ? 0 : LINE) };
 }
 
@@ -62,8 +67,10 @@ function laneOf(pod: PodLife, axis: TimeAxis, { y, lane, gap }: Lanes & { readon
       }, element('title', {}, escapeXml(said)));
     }),
     ...term,
-    ...exits.filter(({ at }) => isInside(at)).map(({ at, code, container, reason }) =>
-      cross(axis.x(at), y + lane / 2, `${container} of ${name} exited with code ${code}${reason === undefined ? '' : ` (${reason})`} at ${seconds(at, axis)}`)),
+    ...exits.filter(({ at }) => isInside(at)).map(({ at, code, container, reason }) => {
+      const why = reason === undefined ? '' : ` (${reason})`;
+      return cross(axis.x(at), y + lane / 2, `${container} of ${name} exited with code ${code}${why} at ${seconds(at, axis)}`);
+    }),
   ].join('\n');
 }
 

@@ -23,8 +23,9 @@ export function requestsChart(
   const place = { width, step, most, base: top + CHART };
   const bars = [...bins].flatMap(([bin, own]) => barAt(own, versions, { ...place, x: axis.x(axis.zero + bin * step * 1000) }));
   const kinds = FAILURE_KINDS.filter(kind => kind !== 'not-sent' && attempts.some(({ failure }) => failure === kind));
+  const first = top + CHART + 6;
   const lanes = kinds.map((kind, i) =>
-    failureLane(SHORT_KIND_NAMES[kind], attempts.filter(({ failure }) => failure === kind), axis, top + CHART + 6 + i * (LANE + 4)));
+    failureLane(SHORT_KIND_NAMES[kind], attempts.filter(({ failure }) => failure === kind), axis, first + i * (LANE + 4)));
   return {
     content: [
       text('answers in a second', { x: PAD, y: top + CHART / 2, class: 'faint' }),

@@ -78,7 +78,7 @@ export function summaryOf(rehearsal: Rehearsal): Summary {
     predictions: rehearsal.predictions.map(({ label, predicted, measured }) => ({
       label,
       predicted: inWords(predicted),
-      measured: measured.length === 0 ? 'not measured' : measured.map(seconds).join(', '),
+      measured: measured.length === 0 ? 'nothing, since it did not end' : measured.map(seconds).join(', '),
     })),
     notes: runs.flatMap((run, i) => run.notes.map(({ at, text }) => `${runOf(i, runs)}${instant(at, zeroOf(run))}: ${text}`)),
   });
@@ -179,7 +179,7 @@ function versionsOf({ runs }: Rehearsal): string[] {
     const versions = groupedBy(run.attempts, ({ version }) => version === undefined ? [] : [version]);
     return [...versions].map(([version, attempts]) => {
       const [first, last] = [attempts[0].due, attempts[attempts.length - 1].due].map(at => instant(at, zeroOf(run)));
-      return `${runOf(i, runs)}${version}: ${grouped(attempts.length)} answers, from ${first} to ${last}`;
+      return `${runOf(i, runs)}${version}: ${grouped(attempts.length)} ${attempts.length === 1 ? 'answer' : 'answers'}, from ${first} to ${last}`;
     });
   });
 }

@@ -27,6 +27,7 @@ export interface PictureOptions {
 export function rehearsalAsSvg(rehearsal: Rehearsal, { isTitled = true }: PictureOptions = {}): string {
   const summary = summaryOf(rehearsal);
   const versions = versionsOf(rehearsal);
+  const described = [...summary.cautions, summary.headline, ...summary.losses.map(({ event }) => event)];
   const parts: string[] = [];
   const head = isTitled ? headAt(summary, LINE) : { content: '', height: 0 };
   parts.push(head.content);
@@ -42,7 +43,7 @@ export function rehearsalAsSvg(rehearsal: Rehearsal, { isTitled = true }: Pictur
     `<svg xmlns="http://www.w3.org/2000/svg" class="timeline" role="img" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" `
       + 'aria-labelledby="rehearsal-title rehearsal-desc">',
     `<title id="rehearsal-title">${escapeXml(summary.title)}</title>`,
-    `<desc id="rehearsal-desc">${escapeXml([...summary.cautions, summary.headline, ...summary.losses.map(({ event }) => event)].join(' '))}</desc>`,
+    `<desc id="rehearsal-desc">${escapeXml(described.join(' '))}</desc>`,
     `<style>${REHEARSAL_STYLE}</style>`,
     PATTERNS,
     element('rect', { class: 'paper', width: WIDTH, height }),
@@ -55,7 +56,8 @@ export function rehearsalAsSvg(rehearsal: Rehearsal, { isTitled = true }: Pictur
 
 /** In the order in which they first answered. */
 function versionsOf({ runs }: Rehearsal): string[] {
-  return [...new Set(runs.flatMap(({ attempts }) => attempts.flatMap(({ version }) => version === undefined ? [] : [printable(version)])))];
+  const all = runs.flatMap(({ attempts }) => attempts.flatMap(({ version }) => version ?? []));
+  return [...new Set(all)].map(version => printable(version));
 }
 
 function headAt({ title, place, cautions, headline, outcome }: Summary, top: number): Drawn {
@@ -80,9 +82,10 @@ interface Circumstances {
 function runAt(run: Run, { i, rehearsal: { runs, disturbance }, versions }: Circumstances, top: number): Drawn {
   const axis = axisOf(run);
   const { sent, failed } = countsOf(run.attempts);
-  const title = runs.length > 1 ? [text(`Run ${i + 1}: ${grouped(failed)} of all ${grouped(sent)} requests failed`, { x: PAD, y: top + 6, class: 'head' })] : [];
+  const numbers = `Run ${i + 1}: ${grouped(failed)} of all ${grouped(sent)} requests failed`;
+  const title = runs.length > 1 ? [text(numbers, { x: PAD, y: top + 6, class: 'head' })] : [];
   const first = top + title.length * LINE + LINE;
-  const attempts = run.attempts.map(attempt => attempt.version === undefined ? attempt : { ...attempt, version: printable(attempt.version) });
+  const attempts = run.attempts.map(attempt => ({ ...attempt, version: attempt.version && printable(attempt.version) }));
   const requests = requestsChart(attempts, versions, axis, first);
   const pods = podsChart(run.pods, axis, first + requests.height + LINE / 2);
   const bottom = first + requests.height + LINE / 2 + pods.height;
@@ -99,11 +102,14 @@ function runAt(run: Run, { i, rehearsal: { runs, disturbance }, versions }: Circ
 }
 
 /** Phases, so that it is seen what happened during which. */
-function bands({ phases }: Run, disturbance: Disturbance, { x }: TimeAxis, { top, bottom }: { top: number; bottom: number }): string[] {
+function bands(
+  { phases }: Run, disturbance: Disturbance, { x }: TimeAxis, { top, bottom }: { readonly top: number; readonly bottom: number },
+): string[] {
   return phases.flatMap(({ name, from, to }) => [
     ...name === 'disturbance' ? [element('rect', { class: 'band', x: x(from), y: top, width: x(to) - x(from), height: bottom - top })] : [],
     element('line', { class: 'edge', x1: x(from), x2: x(from), y1: top - LINE + 4, y2: bottom }),
-    ...fits(phaseName(name, disturbance), x(to) - x(from)).map(label => text(label, { 'x': x(from) + 3, 'y': top - 4, 'class': 'faint', 'font-size': 10 })),
+    ...fits(phaseName(name, disturbance), x(to) - x(from)).map(label =>
+      text(label, { 'x': x(from) + 3, 'y': top - 4, 'class': 'faint', 'font-size': 10 })),
   ]);
 }
 
