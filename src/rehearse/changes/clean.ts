@@ -15,12 +15,17 @@ export interface Cleaned {
 }
 
 export interface CleanOptions {
-  /** Seconds to wait for the pods of what was put back. */
-  readonly patience: number;
+  /** Seconds to wait for the pods of what was put back. @default 300 */
+  readonly patience?: number;
+  /** Milliseconds to wait. @default - by the clock */
+  readonly pause?: (milliseconds: number) => Promise<void>;
 }
 
 /** Removing a namespace waits for its pods, in milliseconds. */
 const LONG = 600_000;
+/** Until it looks once more, in milliseconds. */
+const AGAIN = 2000;
+const MOST_LOOKS = 5;
 const WORKLOADS = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Rollout'];
 const AUTOSCALERS = ['HorizontalPodAutoscaler', 'ScaledObject'];
 
@@ -28,7 +33,7 @@ const AUTOSCALERS = ['HorizontalPodAutoscaler', 'ScaledObject'];
  * Puts back what a rehearsal changed in its namespace, and removes what it made: at its end, on Ctrl-C, and with `--clean ID` after
  * a crash, from any machine. It may be called again at any time.
  */
-export async function clean(kubectl: Kubectl, id: string, { patience }: CleanOptions = { patience: 300 }): Promise<Cleaned> {
+export async function clean(kubectl: Kubectl, id: string, options: CleanOptions = {}): Promise<Cleaned> {
   const work = new Work(kubectl);
   const [namespace] = await work.get(['namespace', kubectl.namespace]);
   if (!namespace) { return work.result(); }
@@ -43,7 +48,7 @@ export async function clean(kubectl: Kubectl, id: string, { patience }: CleanOpt
     return work.result();
   }
   await work.run(['delete', 'pods', ours, '--ignore-not-found', '--grace-period=1'], undefined);
-  if (journal) { await putBack(work, journal, patience); }
+  if (journal) { await putBack(work, journal, options); }
   if (work.isFine()) {
     if (hasSecrets) { await work.run(['delete', 'secrets', ours, '--ignore-not-found'], undefined); }
     await work.run(['delete', 'configmaps', ours, '--ignore-not-found'], undefined);
@@ -51,7 +56,17 @@ export async function clean(kubectl: Kubectl, id: string, { patience }: CleanOpt
   return work.result();
 }
 
-async function putBack(work: Work, journal: Journal, patience: number): Promise<void> {
+// A rehearsal that was killed leaves its last call of kubectl behind, which may still change something: so it looks once more.
+async function putBack(work: Work, journal: Journal, { patience = 300, pause = sleep }: CleanOptions): Promise<void> {
+  for (let look = 1; look <= MOST_LOOKS && work.isFine(); look++) {
+    if (await putBackOnce(work, journal, patience) === 0 && look > 1) { return; }
+    await pause(AGAIN);
+  }
+  work.fail(`Something in namespace ${journal.namespace} changes the objects again and again. Find out what does, and clean once more.`);
+}
+
+/** How many objects were not as before. */
+async function putBackOnce(work: Work, journal: Journal, patience: number): Promise<number> {
   const created = (await work.live(journal.created)).filter(({ labels }) => labels[MADE_BY_REHEARSAL] === journal.id);
   // An autoscaler that was added would set replicas again.
   const isScaler = ({ kind }: ManifestObject): boolean => AUTOSCALERS.includes(kind);
@@ -62,6 +77,7 @@ async function putBack(work: Work, journal: Journal, patience: number): Promise<
   const { unfinished } = work.isFine() ? await settle(work.kubectl, workloads, patience) : {};
   if (unfinished) { work.note(`put back, but not available again: ${unfinished}`); }
   await work.remove(created.filter(object => !isScaler(object)));
+  return created.length + changed.length;
 }
 
 async function replaceChanged(work: Work, { saved }: Journal): Promise<Json[]> {
@@ -102,6 +118,10 @@ function sameKey(one: ObjectKey, other: ObjectKey): boolean {
   return one.kind === other.kind && one.name === other.name && one.apiVersion.split('/')[0] === other.apiVersion.split('/')[0];
 }
 
+function sleep(milliseconds: number): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, milliseconds));
+}
+
 function workloadOf(json: Json): WorkloadUnderTest {
   const { apiVersion, kind, name } = keyOfJson(json);
   return { kind, name, resource: `${kind.toLowerCase()}s.${apiVersion.split('/')[0]}`, hasAutoscaler: false };
@@ -124,6 +144,10 @@ class Work {
 
   public note(sentence: string): void {
     this.done.push(sentence);
+  }
+
+  public fail(sentence: string): void {
+    if (this.isFine()) { this.problems.push(sentence); }
   }
 
   public async run(args: readonly string[], sentence: string | undefined, options?: CallOptions): Promise<void> {
