@@ -5,6 +5,7 @@ import { complaintOf } from '../complaint';
 import { settle } from '../disturb/settle';
 import { CallOptions, Kubectl } from '../kubectl';
 import { JOURNAL_OF_REHEARSAL, MADE_BY_REHEARSAL } from '../labels';
+import { scopeKey } from '../plan/applied';
 import { WorkloadUnderTest } from '../plan/plan';
 import { liveOf, objectsIn } from '../plan/read-state';
 
@@ -72,7 +73,7 @@ async function putBackOnce(work: Work, journal: Journal, patience: number): Prom
   const isScaler = ({ kind }: ManifestObject): boolean => AUTOSCALERS.includes(kind);
   await work.remove(created.filter(isScaler));
   const changed = await replaceChanged(work, journal);
-  const workloads = changed.filter(({ kind }) => WORKLOADS.includes(kind)).map(workloadOf);
+  const workloads = changed.filter(({ kind }) => WORKLOADS.includes(String(kind))).map(workloadOf);
   // What was added goes when no pod uses it any more.
   const { unfinished } = work.isFine() ? await settle(work.kubectl, workloads, patience) : {};
   if (unfinished) { work.note(`put back, but not available again: ${unfinished}`); }
@@ -90,15 +91,45 @@ async function replaceChanged(work: Work, { saved }: Journal): Promise<Json[]> {
     const wanted = isScaled(each, scalers) ? withLiveReplicas(each, now) : each;
     return isAsSaved(wanted, now) ? [] : [wanted];
   });
+  const plurals = pluralsIn(work.kubectl);
   for (const object of changed) {
     const { kind, name } = keyOfJson(object);
-    const isGone = !live.some(each => sameKey(each, keyOfJson(object)));
-    const input = JSON.stringify(unowned(object));
-    await work.run([isGone ? 'create' : 'replace', '--filename=-'], `put back ${kind} ${name}`, { input });
+    const now = live.find(each => sameKey(each, keyOfJson(object)));
+    if (!now) {
+      await work.run(['create', '--filename=-'], `put back ${kind} ${name}`, { input: JSON.stringify(unowned(object)) });
+      continue;
+    }
+    // `kubectl replace` would write what was applied last anew, so the object is sent as it is.
+    const put = ['replace', `--raw=${pathOf(object, await plurals, work.kubectl.namespace)}`, '--filename=-'];
+    await work.run(put, `put back ${kind} ${name}`, { input: JSON.stringify(versioned(unowned(object), now.json)) });
     // Who owns a field is only taken over where the field itself does not change.
-    await work.kubectl.call(['replace', '--filename=-'], { input: JSON.stringify(object) });
+    await work.kubectl.call(put, { input: JSON.stringify(object) });
   }
   return changed;
+}
+
+/** The names of resources in paths, by kind and group. */
+async function pluralsIn(kubectl: Kubectl): Promise<Map<string, string>> {
+  const { stdout } = await kubectl.call(['api-resources', '--no-headers', '--namespaced=true']);
+  // NAME SHORTNAMES APIVERSION NAMESPACED KIND, of which the second may be absent.
+  return new Map(stdout.split('\n').flatMap((line): [string, string][] => {
+    const words = line.trim().split(/\s+/);
+    const [kind, , apiVersion] = [...words].reverse();
+    return apiVersion === undefined ? [] : [[scopeKey({ kind, apiVersion }), words[0]]];
+  }));
+}
+
+function pathOf(object: Json, plurals: ReadonlyMap<string, string>, namespace: string): string {
+  const key = keyOfJson(object);
+  const root = key.apiVersion.includes('/') ? 'apis' : 'api';
+  const plural = plurals.get(scopeKey(key)) ?? `${key.kind.toLowerCase()}s`;
+  return `/${root}/${key.apiVersion}/namespaces/${namespace}/${plural}/${key.name}`;
+}
+
+// Custom resources are only replaced in a known version.
+function versioned(object: Json, live: Json): Json {
+  const [metadata, now] = [object.metadata, live.metadata].map(each => isMapping(each) ? each : {});
+  return { ...object, metadata: { ...metadata, resourceVersion: now.resourceVersion } };
 }
 
 function isScaled(object: Json, scalers: readonly ManifestObject[]): boolean {

@@ -24,7 +24,8 @@ function plan(asked: Asked = {}): Plan {
 const inPlace = { options: { inPlace: true, namespace: 'shop' }, state: { namespace: { labels: {} } } };
 
 test('an update into a namespace of its own: what is applied, and how long the timeline says it takes', () => {
-  const { figures } = timelineOf(timelineInputOf(clustersOf(after).clusters[0].workloads[0], clustersOf(after).clusters[0], PROFILE));
+  const [cluster] = clustersOf(after).clusters;
+  const { figures } = timelineOf(timelineInputOf(cluster.workloads[0], cluster, PROFILE));
   const made = plan();
   expect(made.refusals).toEqual([]);
   expect(made).toMatchObject({
