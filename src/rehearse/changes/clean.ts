@@ -101,9 +101,9 @@ async function replaceChanged(work: Work, { saved }: Journal): Promise<Json[]> {
     }
     // `kubectl replace` would write what was applied last anew, so the object is sent as it is.
     const put = ['replace', `--raw=${pathOf(object, await plurals, work.kubectl.namespace)}`, '--filename=-'];
-    await work.run(put, `put back ${kind} ${name}`, { input: JSON.stringify(versioned(unowned(object), now.json)) });
+    await work.replace(put, `put back ${kind} ${name}`, unowned(object));
     // Who owns a field is only taken over where the field itself does not change.
-    await work.kubectl.call(put, { input: JSON.stringify(object) });
+    await new Work(work.kubectl).replace(put, '', object);
   }
   return changed;
 }
@@ -126,7 +126,6 @@ function pathOf(object: Json, plurals: ReadonlyMap<string, string>, namespace: s
   return `/${root}/${key.apiVersion}/namespaces/${namespace}/${plural}/${key.name}`;
 }
 
-// Custom resources are only replaced in a known version.
 function versioned(object: Json, live: Json): Json {
   const [metadata, now] = [object.metadata, live.metadata].map(each => isMapping(each) ? each : {});
   return { ...object, metadata: { ...metadata, resourceVersion: now.resourceVersion } };
@@ -188,6 +187,16 @@ class Work {
     } else if (sentence !== undefined) {
       this.done.push(sentence);
     }
+  }
+
+  /** Without a version controllers cannot come between; budgets and custom resources are only replaced in a known one. */
+  public async replace(put: readonly string[], sentence: string, object: Json): Promise<void> {
+    let answer = await this.kubectl.call(put, { input: JSON.stringify(object) });
+    for (let i = 0; i < MOST_LOOKS && /resourceVersion|\(Conflict\)/.test(answer.stderr); i++) {
+      const [now] = await this.live([keyOfJson(object)]);
+      answer = await this.kubectl.call(put, { input: JSON.stringify(now ? versioned(object, now.json) : object) });
+    }
+    if (answer.code === 0) { this.done.push(sentence); } else { this.problems.push(complaintOf(answer)); }
   }
 
   public async get(args: readonly string[]): Promise<ManifestObject[]> {
