@@ -40,8 +40,9 @@ function manifests(image: string, isNext: boolean): string {
       },
     },
     { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' }, spec: { selector: { app: 'web' }, ports: [{ port: isNext ? 81 : 80, targetPort: 'http' }] } },
-    ...isNext ? [{ apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: { name: 'web' },
-      spec: { maxUnavailable: 1, selector: { matchLabels: { app: 'web' } } } }] : [],
+    { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: { name: 'web' },
+      spec: { maxUnavailable: isNext ? '50%' : 1, selector: { matchLabels: { app: 'web' } } } },
+    ...isNext ? [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'more' } }] : [],
   ] });
 }
 

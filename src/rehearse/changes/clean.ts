@@ -5,6 +5,7 @@ import { complaintOf } from '../complaint';
 import { settle } from '../disturb/settle';
 import { CallOptions, Kubectl } from '../kubectl';
 import { JOURNAL_OF_REHEARSAL, MADE_BY_REHEARSAL } from '../labels';
+import { scopeKey } from '../plan/applied';
 import { WorkloadUnderTest } from '../plan/plan';
 import { liveOf, objectsIn } from '../plan/read-state';
 
@@ -15,12 +16,17 @@ export interface Cleaned {
 }
 
 export interface CleanOptions {
-  /** Seconds to wait for the pods of what was put back. */
-  readonly patience: number;
+  /** Seconds to wait for the pods of what was put back. @default 300 */
+  readonly patience?: number;
+  /** Milliseconds to wait. @default - by the clock */
+  readonly pause?: (milliseconds: number) => Promise<void>;
 }
 
 /** Removing a namespace waits for its pods, in milliseconds. */
 const LONG = 600_000;
+/** Until it looks once more, in milliseconds. */
+const AGAIN = 2000;
+const MOST_LOOKS = 5;
 const WORKLOADS = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Rollout'];
 const AUTOSCALERS = ['HorizontalPodAutoscaler', 'ScaledObject'];
 
@@ -28,7 +34,7 @@ const AUTOSCALERS = ['HorizontalPodAutoscaler', 'ScaledObject'];
  * Puts back what a rehearsal changed in its namespace, and removes what it made: at its end, on Ctrl-C, and with `--clean ID` after
  * a crash, from any machine. It may be called again at any time.
  */
-export async function clean(kubectl: Kubectl, id: string, { patience }: CleanOptions = { patience: 300 }): Promise<Cleaned> {
+export async function clean(kubectl: Kubectl, id: string, options: CleanOptions = {}): Promise<Cleaned> {
   const work = new Work(kubectl);
   const [namespace] = await work.get(['namespace', kubectl.namespace]);
   if (!namespace) { return work.result(); }
@@ -43,7 +49,7 @@ export async function clean(kubectl: Kubectl, id: string, { patience }: CleanOpt
     return work.result();
   }
   await work.run(['delete', 'pods', ours, '--ignore-not-found', '--grace-period=1'], undefined);
-  if (journal) { await putBack(work, journal, patience); }
+  if (journal) { await putBack(work, journal, options); }
   if (work.isFine()) {
     if (hasSecrets) { await work.run(['delete', 'secrets', ours, '--ignore-not-found'], undefined); }
     await work.run(['delete', 'configmaps', ours, '--ignore-not-found'], undefined);
@@ -51,7 +57,17 @@ export async function clean(kubectl: Kubectl, id: string, { patience }: CleanOpt
   return work.result();
 }
 
-async function putBack(work: Work, journal: Journal, patience: number): Promise<void> {
+// A rehearsal that was killed leaves its last call of kubectl behind, which may still change something: so it looks once more.
+async function putBack(work: Work, journal: Journal, { patience = 300, pause = sleep }: CleanOptions): Promise<void> {
+  for (let look = 1; look <= MOST_LOOKS && work.isFine(); look++) {
+    if (await putBackOnce(work, journal, patience) === 0 && look > 1) { return; }
+    await pause(AGAIN);
+  }
+  work.fail(`Something in namespace ${journal.namespace} changes the objects again and again. Find out what does, and clean once more.`);
+}
+
+/** How many objects were not as before. */
+async function putBackOnce(work: Work, journal: Journal, patience: number): Promise<number> {
   const created = (await work.live(journal.created)).filter(({ labels }) => labels[MADE_BY_REHEARSAL] === journal.id);
   // An autoscaler that was added would set replicas again.
   const isScaler = ({ kind }: ManifestObject): boolean => AUTOSCALERS.includes(kind);
@@ -62,6 +78,7 @@ async function putBack(work: Work, journal: Journal, patience: number): Promise<
   const { unfinished } = work.isFine() ? await settle(work.kubectl, workloads, patience) : {};
   if (unfinished) { work.note(`put back, but not available again: ${unfinished}`); }
   await work.remove(created.filter(object => !isScaler(object)));
+  return created.length + changed.length;
 }
 
 async function replaceChanged(work: Work, { saved }: Journal): Promise<Json[]> {
@@ -74,15 +91,44 @@ async function replaceChanged(work: Work, { saved }: Journal): Promise<Json[]> {
     const wanted = isScaled(each, scalers) ? withLiveReplicas(each, now) : each;
     return isAsSaved(wanted, now) ? [] : [wanted];
   });
+  const plurals = pluralsIn(work.kubectl);
   for (const object of changed) {
     const { kind, name } = keyOfJson(object);
-    const isGone = !live.some(each => sameKey(each, keyOfJson(object)));
-    const input = JSON.stringify(unowned(object));
-    await work.run([isGone ? 'create' : 'replace', '--filename=-'], `put back ${kind} ${name}`, { input });
+    const now = live.find(each => sameKey(each, keyOfJson(object)));
+    if (!now) {
+      await work.run(['create', '--filename=-'], `put back ${kind} ${name}`, { input: JSON.stringify(unowned(object)) });
+      continue;
+    }
+    // `kubectl replace` would write what was applied last anew, so the object is sent as it is.
+    const put = ['replace', `--raw=${pathOf(object, await plurals, work.kubectl.namespace)}`, '--filename=-'];
+    await work.replace(put, `put back ${kind} ${name}`, unowned(object));
     // Who owns a field is only taken over where the field itself does not change.
-    await work.kubectl.call(['replace', '--filename=-'], { input: JSON.stringify(object) });
+    await new Work(work.kubectl).replace(put, '', object);
   }
   return changed;
+}
+
+/** The names of resources in paths, by kind and group. */
+async function pluralsIn(kubectl: Kubectl): Promise<Map<string, string>> {
+  const { stdout } = await kubectl.call(['api-resources', '--no-headers', '--namespaced=true']);
+  // NAME SHORTNAMES APIVERSION NAMESPACED KIND, of which the second may be absent.
+  return new Map(stdout.split('\n').flatMap((line): [string, string][] => {
+    const words = line.trim().split(/\s+/);
+    const [kind, , apiVersion] = [...words].reverse();
+    return apiVersion === undefined ? [] : [[scopeKey({ kind, apiVersion }), words[0]]];
+  }));
+}
+
+function pathOf(object: Json, plurals: ReadonlyMap<string, string>, namespace: string): string {
+  const key = keyOfJson(object);
+  const root = key.apiVersion.includes('/') ? 'apis' : 'api';
+  const plural = plurals.get(scopeKey(key)) ?? `${key.kind.toLowerCase()}s`;
+  return `/${root}/${key.apiVersion}/namespaces/${namespace}/${plural}/${key.name}`;
+}
+
+function versioned(object: Json, live: Json): Json {
+  const [metadata, now] = [object.metadata, live.metadata].map(each => isMapping(each) ? each : {});
+  return { ...object, metadata: { ...metadata, resourceVersion: now.resourceVersion } };
 }
 
 function isScaled(object: Json, scalers: readonly ManifestObject[]): boolean {
@@ -100,6 +146,10 @@ function keyOfJson(json: Json): ObjectKey {
 
 function sameKey(one: ObjectKey, other: ObjectKey): boolean {
   return one.kind === other.kind && one.name === other.name && one.apiVersion.split('/')[0] === other.apiVersion.split('/')[0];
+}
+
+function sleep(milliseconds: number): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, milliseconds));
 }
 
 function workloadOf(json: Json): WorkloadUnderTest {
@@ -126,6 +176,10 @@ class Work {
     this.done.push(sentence);
   }
 
+  public fail(sentence: string): void {
+    if (this.isFine()) { this.problems.push(sentence); }
+  }
+
   public async run(args: readonly string[], sentence: string | undefined, options?: CallOptions): Promise<void> {
     const answer = await this.kubectl.call(args, options);
     if (answer.code !== 0) {
@@ -133,6 +187,16 @@ class Work {
     } else if (sentence !== undefined) {
       this.done.push(sentence);
     }
+  }
+
+  /** Without a version controllers cannot come between; budgets and custom resources are only replaced in a known one. */
+  public async replace(put: readonly string[], sentence: string, object: Json): Promise<void> {
+    let answer = await this.kubectl.call(put, { input: JSON.stringify(object) });
+    for (let i = 0; i < MOST_LOOKS && /resourceVersion|\(Conflict\)/.test(answer.stderr); i++) {
+      const [now] = await this.live([keyOfJson(object)]);
+      answer = await this.kubectl.call(put, { input: JSON.stringify(now ? versioned(object, now.json) : object) });
+    }
+    if (answer.code === 0) { this.done.push(sentence); } else { this.problems.push(complaintOf(answer)); }
   }
 
   public async get(args: readonly string[]): Promise<ManifestObject[]> {

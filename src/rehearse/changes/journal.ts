@@ -50,8 +50,8 @@ export function keepsSecrets(configMaps: readonly ManifestObject[]): boolean {
 
 /** Reads what `journalObjects` wrote; undefined where the first object is missing, so that nothing had been changed yet. */
 export function journalFrom(objects: readonly ManifestObject[]): Journal | undefined {
-  const texts = objects.flatMap(({ kind, json }) => Object.entries(isMapping(json.data) ? json.data : {}).map(([key, value]): [string, string] =>
-    [key, kind === 'Secret' ? Buffer.from(String(value), 'base64').toString() : String(value)]));
+  const texts = objects.flatMap(({ kind, json }) => Object.entries(isMapping(json.data) ? json.data : {})
+    .map(([key, value]): [string, string] => [key, kind === 'Secret' ? Buffer.from(String(value), 'base64').toString() : String(value)]));
   const head = texts.find(([key]) => key === HEAD);
   if (!head) { return undefined; }
   const saved = texts.filter(([key]) => key !== HEAD).map(([, text]) => JSON.parse(text) as Json);

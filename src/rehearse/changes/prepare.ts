@@ -56,9 +56,13 @@ async function scaleBack(kubectl: Kubectl, { workloads }: Plan, { saved }: Journ
 }
 
 /** Applies the manifests of one side, as a user does: with `kubectl apply`. */
-export async function applySide(kubectl: Kubectl, { id }: Plan, { created }: Journal, objects: readonly ManifestObject[]): Promise<void> {
+export async function applySide(
+  kubectl: Kubectl, { id }: Plan, { created }: Journal, objects: readonly ManifestObject[],
+): Promise<void> {
   const isNew = new Set(created.map(keyText));
-  await apply(kubectl, objects.map(object => isNew.has(keyText(object)) ? labelled(object.json, MADE_BY_REHEARSAL, id) : object.json));
+  const made = (object: ManifestObject): Json =>
+    isNew.has(keyText(object)) ? labelled(object.json, MADE_BY_REHEARSAL, id) : object.json;
+  await apply(kubectl, objects.map(made));
 }
 
 async function apply(kubectl: Kubectl, items: readonly Json[]): Promise<void> {

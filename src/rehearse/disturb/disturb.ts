@@ -15,12 +15,14 @@ export interface Disturbed {
 }
 
 /** Does what the plan says, and returns when the last old pod is gone and all workloads are available, or after its deadline. */
-export async function disturb(kubectl: Kubectl, plan: Plan, journal: Journal, observer: Pick<Observer, 'lives'>, clock: () => number): Promise<Disturbed> {
+export async function disturb(
+  kubectl: Kubectl, plan: Plan, journal: Journal, observer: Pick<Observer, 'lives'>, clock: () => number,
+): Promise<Disturbed> {
   const notes: Note[] = [];
   const end = clock() + plan.deadline * 1000;
   const note = (text: string): void => { notes.push({ at: clock(), text }); };
   const rest = (): number => Math.max(0, Math.ceil((end - clock()) / 1000));
-  const settled = (): Promise<Disturbed> => settle(kubectl, plan.workloads, rest(), observer.lives).then(({ unfinished }) => ({ notes, unfinished }));
+  const settled = async (): Promise<Disturbed> => ({ notes, ...await settle(kubectl, plan.workloads, rest(), observer.lives) });
   const each = async (args: (workload: WorkloadUnderTest) => string[], done: (workload: string) => string): Promise<void> => {
     for (const workload of plan.workloads) {
       await answerOf(kubectl, args(workload));
@@ -28,7 +30,8 @@ export async function disturb(kubectl: Kubectl, plan: Plan, journal: Journal, ob
     }
   };
   const evictThose = async (chosen: (pod: PodLife) => boolean): Promise<Disturbed> => {
-    const evicted = await evictPods({ kubectl, clock, sleep }, podsUnderTest(plan, observer.lives()).filter(chosen).map(({ name }) => name), end);
+    const pods = podsUnderTest(plan, observer.lives()).filter(chosen).map(({ name }) => name);
+    const evicted = await evictPods({ kubectl, clock, sleep }, pods, end);
     notes.push(...evicted.notes);
     const { unfinished } = await settled();
     const sentences = [evicted.unfinished, unfinished].filter(sentence => sentence !== undefined);
@@ -78,7 +81,8 @@ export async function disturb(kubectl: Kubectl, plan: Plan, journal: Journal, ob
 /** The pods of the workloads that are not stopping yet. */
 function podsUnderTest({ workloads, namespace }: Plan, lives: readonly PodLife[]): PodLife[] {
   const controllers = new Set(workloads.map(({ kind, name }) => `${kind} ${namespace}/${name}`));
-  return lives.filter(({ controller, deleted, gone }) => controllers.has(controller) && deleted === undefined && gone === undefined);
+  return lives.filter(({ controller, deleted, gone }) =>
+    controllers.has(controller) && deleted === undefined && gone === undefined);
 }
 
 function sleep(milliseconds: number): Promise<void> {

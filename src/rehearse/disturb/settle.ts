@@ -46,7 +46,8 @@ async function openWorkloads(kubectl: Kubectl, workloads: readonly WorkloadUnder
 
 function stopping(namespace: string, workloads: readonly WorkloadUnderTest[], lives: readonly PodLife[]): string[] {
   const controllers = new Set(workloads.map(({ kind, name }) => `${kind} ${namespace}/${name}`));
-  const pods = lives.filter(({ controller, deleted, gone }) => controllers.has(controller) && deleted !== undefined && gone === undefined);
+  const pods = lives.filter(({ controller, deleted, gone }) =>
+    controllers.has(controller) && deleted !== undefined && gone === undefined);
   return pods.length === 0 ? [] : [`${pods.map(({ name }) => name).join(', ')} ${pods.length === 1 ? 'is' : 'are'} still stopping`];
 }
 

@@ -62,7 +62,12 @@ interface Listener {
   onGap(gap: Gap): void;
 }
 
-function keepWatching(kubectl: Kubectl, clock: Clock, watched: Watched, listener: Listener): { readonly ready: Promise<void>; stop(): Promise<void> } {
+interface Watch {
+  readonly ready: Promise<void>;
+  stop(): Promise<void>;
+}
+
+function keepWatching(kubectl: Kubectl, clock: Clock, watched: Watched, listener: Listener): Watch {
   let stream: Stream | undefined;
   let isStopped = false;
   let lists = 0;

@@ -16,8 +16,13 @@ export function podLives(sightings: readonly Sighting[]): PodLife[] {
   const hooks = groupedBy(of('hook failed'), ({ uid }) => [uid]);
   const removals = removalsFrom(of('slice'), of('slice gone'), of('listed').filter(({ what }) => what === 'slices'));
   return [...groupedBy(of('pod'), ({ uid }) => [uid])].map(([uid, seen]) => {
-    const gone = earliest([...ends.get(uid) ?? [], ...lists.filter(({ uids, asked }) => !uids.includes(uid) && asked > seen[0].at)]);
-    return lifeOf(seen, { isOlder: older.has(uid), gone, hookFailed: earliest(hooks.get(uid) ?? []), endpointRemoved: removals.get(uid) });
+    const missing = lists.filter(({ uids, asked }) => !uids.includes(uid) && asked > seen[0].at);
+    return lifeOf(seen, {
+      isOlder: older.has(uid),
+      gone: earliest([...ends.get(uid) ?? [], ...missing]),
+      hookFailed: earliest(hooks.get(uid) ?? []),
+      endpointRemoved: removals.get(uid),
+    });
   });
 }
 
@@ -101,7 +106,8 @@ function removalsFrom(seen: readonly At<'slice'>[], gone: readonly At<'slice gon
   const since = new Map<string, number>();
   for (const change of changes) {
     if (change.kind === 'listed') {
-      for (const slice of [...slices.keys()].filter(uid => !change.uids.includes(uid) && since.get(uid)! < change.asked)) { set(slice, [], change.at); }
+      const missing = [...slices.keys()].filter(uid => !change.uids.includes(uid) && since.get(uid)! < change.asked);
+      missing.forEach(slice => set(slice, [], change.at));
       continue;
     }
     if (!since.has(change.uid)) { since.set(change.uid, change.at); }

@@ -25,8 +25,11 @@ export function appliedOf(objects: readonly ManifestObject[], namespace: string,
 }
 
 /** The objects that say another namespace. */
-export function elsewhere(objects: readonly ManifestObject[], namespace: string, { clusterScoped }: ClusterState): ManifestObject[] {
-  return objects.filter(object => object.namespace !== undefined && object.namespace !== namespace && !clusterScoped.has(scopeKey(object)));
+export function elsewhere(
+  objects: readonly ManifestObject[], namespace: string, { clusterScoped }: ClusterState,
+): ManifestObject[] {
+  const isElsewhere = (object: ManifestObject): boolean => object.namespace !== undefined && object.namespace !== namespace;
+  return objects.filter(object => isElsewhere(object) && !clusterScoped.has(scopeKey(object)));
 }
 
 /** `ClusterRole rbac.authorization.k8s.io`. */
@@ -40,7 +43,9 @@ function whyNot(
   const called = `${object.kind} ${shorten(object.name)}`;
   if (clusterScoped.has(scopeKey(object))) {
     const found = live.find(each => scopeKey(each) === scopeKey(object) && each.name === object.name);
-    if (found && isContained(withoutMetadata(object.json), found.json)) { return `${called} belongs to the whole cluster, which has it already, so it is not applied.`; }
+    if (found && isContained(withoutMetadata(object.json), found.json)) {
+      return `${called} belongs to the whole cluster, which has it already, so it is not applied.`;
+    }
     const state = found ? 'has another one of this name' : 'does not have it';
     return `${called} belongs to the whole cluster, which ${state}, and is not applied. Apply it before, if the pods need it.`;
   }
@@ -61,7 +66,11 @@ function withoutMetadata(json: Readonly<Record<string, unknown>>): unknown {
 
 /** Whether a cluster has all that is written, beside what it adds by itself. */
 function isContained(written: unknown, live: unknown): boolean {
-  if (Array.isArray(written)) { return Array.isArray(live) && written.length === live.length && written.every((each, i) => isContained(each, live[i])); }
-  if (isMapping(written)) { return isMapping(live) && Object.entries(written).every(([key, value]) => isContained(value, live[key])); }
+  if (Array.isArray(written)) {
+    return Array.isArray(live) && written.length === live.length && written.every((each, i) => isContained(each, live[i]));
+  }
+  if (isMapping(written)) {
+    return isMapping(live) && Object.entries(written).every(([key, value]) => isContained(value, live[key]));
+  }
   return (written ?? undefined) === (live ?? undefined);
 }

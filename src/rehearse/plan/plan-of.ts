@@ -26,7 +26,6 @@ export function planOf(
   const workloads = pairs.map(({ now }) => withLiveAutoscaler(underTest(now.workload), state));
   const predicted = pairs.map(({ was, now }) => predict(disturbance, before && was, now, namespace, profile));
   const phases = phasesOf(options, predicted);
-  const isApplied = (object: ManifestObject): boolean => [...from.objects, ...to.objects].some(each => each.kind === object.kind && each.name === object.name);
   const worst = longest(predicted.map(each => each.disturbance ?? span(0, REFUSED_FOR))).worst;
   return {
     id: options.id,
@@ -38,7 +37,7 @@ export function planOf(
     repeat: options.repeat,
     before: from.objects,
     after: to.objects,
-    saved: inPlace ? state.live.filter(isApplied) : [],
+    saved: inPlace ? state.live.filter(object => has([...from.objects, ...to.objects], object)) : [],
     workloads,
     phases,
     predictions: predicted.map(each => ({ label: each.label, controller: each.controller, predicted: each.disturbance })),
@@ -50,11 +49,15 @@ export function planOf(
       ...new Set([...from.leftOut, ...to.leftOut].map(({ why }) => why)),
       ...disturbanceNotes(disturbance, namespace),
       ...predicted.filter(each => each.disturbance === undefined).map(({ label }) => `${label}: its budget allows no eviction, so none is expected to succeed.`),
-      ...from.objects.filter(object => !to.objects.some(each => each.kind === object.kind && each.name === object.name))
+      ...from.objects.filter(object => !has(to.objects, object))
         .map(({ kind, name }) => `${kind} ${shorten(name)} is only in the manifests before, and stays, as \`kubectl apply\` removes nothing.`),
     ],
     refusals: refusalsOf(options, before, after, workloads, state),
   };
+}
+
+function has(objects: readonly ManifestObject[], { kind, name }: ManifestObject): boolean {
+  return objects.some(each => each.kind === kind && each.name === name);
 }
 
 function setOf(objects: readonly ManifestObject[]): ManifestSet | undefined {
@@ -67,7 +70,8 @@ interface Pair {
 }
 
 function pairsOf(before: ManifestSet | undefined, after: ManifestSet | undefined): Pair[] {
-  const find = ({ kind, name }: Workload): Workload | undefined => before?.workloads.find(each => each.kind === kind && each.name === name);
+  const find = ({ kind, name }: Workload): Workload | undefined =>
+    before?.workloads.find(each => each.kind === kind && each.name === name);
   return (after?.workloads ?? []).map(workload => {
     const was = find(workload);
     return { was: was && before && { workload: was, manifests: before }, now: { workload, manifests: after! } };
@@ -82,7 +86,8 @@ function withLiveAutoscaler(workload: WorkloadUnderTest, { autoscalers }: Cluste
   return { ...workload, hasAutoscaler: workload.hasAutoscaler || isTarget };
 }
 
-function phasesOf({ disturbance, inPlace, namespace, load, quiet, after }: PlanOptions, predicted: readonly Predicted[]): PlannedPhase[] {
+function phasesOf(options: PlanOptions, predicted: readonly Predicted[]): PlannedPhase[] {
+  const { disturbance, inPlace, namespace, load, quiet, after } = options;
   const gone = longest(predicted.map(({ restore }) => restore));
   return [
     {

@@ -27,7 +27,9 @@ export interface Side {
 }
 
 /** What the timeline says of a disturbance. */
-export function predict(disturbance: Disturbance, before: Side | undefined, after: Side, namespace: string, profile: ClusterProfile): Predicted {
+export function predict(
+  disturbance: Disturbance, before: Side | undefined, after: Side, namespace: string, profile: ClusterProfile,
+): Predicted {
   const inputOf = ({ workload, manifests }: Side): TimelineInput => timelineInputOf(workload, manifests, profile);
   const now = inputOf(after);
   const old = before ? inputOf(before) : now;

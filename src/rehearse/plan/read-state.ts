@@ -8,7 +8,9 @@ import { MADE_BY_REHEARSAL } from '../labels';
 import { Disturbance } from '../rehearsal';
 
 /** Reads what a plan depends on. Throws a sentence where that cannot be read. */
-export async function readState(kubectl: Kubectl, objects: readonly ManifestObject[], disturbance: Disturbance): Promise<ClusterState> {
+export async function readState(
+  kubectl: Kubectl, objects: readonly ManifestObject[], disturbance: Disturbance,
+): Promise<ClusterState> {
   const [version, namespaces, resources] = await Promise.all([
     answerOf(kubectl, ['version', '--output=json']),
     answerOf(kubectl, ['get', 'namespace', kubectl.namespace, '--ignore-not-found', '--output=json']),
@@ -26,7 +28,8 @@ export async function readState(kubectl: Kubectl, objects: readonly ManifestObje
     live,
     autoscalers,
     clusterScoped,
-    unfinished: [...new Set(journals.map(({ labels }) => labels[MADE_BY_REHEARSAL]))].filter(id => id !== namespace?.labels[MADE_BY_REHEARSAL]),
+    unfinished: [...new Set(journals.map(({ labels }) => labels[MADE_BY_REHEARSAL]))]
+      .filter(id => id !== namespace?.labels[MADE_BY_REHEARSAL]),
     suspended: await suspendedOf(kubectl, [...objects, ...live].flatMap(trackersOf)),
     node: disturbance.kind === 'drain' ? await nodeOf(kubectl, disturbance.node) : undefined,
   };

@@ -8,5 +8,6 @@ export function recorded(folder: string, hookOf: HookOf = () => 5): Record<Watch
   const of = (watched: Watched): Sighting[] =>
     readFileSync(join(__dirname, '..', '..', 'fixtures', 'rehearse', folder, `${watched}.jsonl`), 'utf8').split('\n')
       .flatMap((line, i) => sightingOf(watched, line, i * 100, hookOf) ?? []);
-  return Object.fromEntries(Object.keys(WATCHED).map(watched => [watched, of(watched as Watched)])) as Record<Watched, Sighting[]>;
+  const all = (Object.keys(WATCHED) as Watched[]).map(watched => [watched, of(watched)]);
+  return Object.fromEntries(all) as Record<Watched, Sighting[]>;
 }
