@@ -120,6 +120,7 @@ export const RULE_IDS: ReadonlySet<string> = new Set([
   'route-class-changed',
   'route-filters-changed',
   'route-listener-not-found',
+  'route-match-conflict',
   'route-port-not-found',
   'route-removed',
   'route-subset-not-found',

@@ -13,6 +13,7 @@ export * from './networkpolicy-misses-pods';
 export * from './peers-hidden-until-ready';
 export * from './publish-not-ready-addresses';
 export * from './route-listener-not-found';
+export * from './route-match-conflict';
 export * from './route-port-not-found';
 export * from './route-subset-not-found';
 export * from './route-timeout-too-short';

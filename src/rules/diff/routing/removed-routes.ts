@@ -42,27 +42,33 @@ export function isRetired(path: RoutePath, { today }: ClusterProfile): boolean {
 interface Wording {
   isMeant(path: RoutePath): boolean;
   say(path: LostPath, words: string, profile: ClusterProfile): Pick<Violation, 'message' | 'fix'>;
+  /** What is still to be said of one that was announced, and whose day has come. */
+  sayRetired?(path: LostPath, words: string, profile: ClusterProfile): Pick<Violation, 'message' | 'fix'> | undefined;
 }
 
 /** A rule about the paths that nobody serves any more, as far as they are meant. */
-export function removedPathsRule({ isMeant, say, ...rule }: Omit<UpdateRule, 'judge'> & Wording): UpdateRule {
-  return { ...rule, judge: judgeRemovedPaths({ isMeant, say }) };
+export function removedPathsRule({ isMeant, say, sayRetired, ...rule }: Omit<UpdateRule, 'judge'> & Wording): UpdateRule {
+  return { ...rule, judge: judgeRemovedPaths({ isMeant, say, sayRetired }) };
 }
 
-export function judgeRemovedPaths({ isMeant, say }: Wording): UpdateRule['judge'] {
+export function judgeRemovedPaths({ isMeant, say, sayRetired }: Wording): UpdateRule['judge'] {
   const applies = ({ before }: Narrowed): boolean => pathsOf(before).some(isMeant);
   return (update, profile) => narrowedRoutes(update).filter(applies).map((narrowed): RuleResult => {
     const { before, after } = narrowed;
     const lost = narrowed.lost.filter(path => !isRetired(path, profile));
+    const place = (path: RoutePath): Path => after ? whereNow(path, after, update) : path.at;
+    const retired = narrowed.lost.filter(path => isMeant(path) && isRetired(path, profile)).flatMap((path): Violation[] => {
+      const said = sayRetired?.(path, pathInWords(path), profile);
+      return said ? [{ path: place(path), ...said, severity: 'info' }] : [];
+    });
     const recipe = lost.length === 0 ? undefined : keeping({ ...narrowed, lost }, update);
     return {
       object: (after ?? before).object,
       workload: servedBy(before, update),
-      violations: lost.filter(isMeant).map(path => ({
-        path: after ? whereNow(path, after, update) : path.at,
-        ...say(path, pathInWords(path), profile),
-        recipe,
-      })),
+      violations: [
+        ...lost.filter(isMeant).map(path => ({ path: place(path), ...say(path, pathInWords(path), profile), recipe })),
+        ...retired,
+      ],
     };
   });
 }
