@@ -115,6 +115,8 @@ export const RULE_IDS: ReadonlySet<string> = new Set([
   'networkpolicy-refuses-callers',
   'peers-hidden-until-ready',
   'publish-not-ready-addresses',
+  'reference-grant-removed',
+  'reference-not-granted',
   'retirement-notice-too-short',
   'route-backend-switched',
   'route-class-changed',

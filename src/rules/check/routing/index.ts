@@ -12,6 +12,7 @@ export * from './networkpolicy-denies-all';
 export * from './networkpolicy-misses-pods';
 export * from './peers-hidden-until-ready';
 export * from './publish-not-ready-addresses';
+export * from './reference-not-granted';
 export * from './route-listener-not-found';
 export * from './route-match-conflict';
 export * from './route-port-not-found';

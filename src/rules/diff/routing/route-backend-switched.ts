@@ -1,6 +1,7 @@
 import { isOtherVersions } from './other-versions';
 import { isChanged, PathBackend, pathInWords, RoutePath, pathsOf, sameIn } from './route-paths';
 import { hasTargetGroups } from './route-routers';
+import { isReachedOtherwise } from './route-ways';
 import { routesAsNow } from './routes-as-now';
 import { counterparts, runningPods } from './service-steps';
 import { switchedSubsets } from './switched-subsets';
@@ -66,7 +67,9 @@ function switchedServices(update: Update, profile: ClusterProfile): RuleResult[]
 
 const WEIGHTED = 'Let an actions annotation of the Ingress forward to both Services by weight, move the weight, and let the route name the new one at last.';
 
-const unchanged = perUpdate(({ routes }) => new Set(routes.kept.filter(kept => !isChanged(kept)).map(({ after }) => after)));
+const unchanged = perUpdate(({ routes }) => new Set(routes.kept
+  .filter(kept => !isChanged(kept) && !isReachedOtherwise(kept))
+  .map(({ after }) => after)));
 
 interface Switch extends Violation {
   readonly key: string;
