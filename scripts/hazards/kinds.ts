@@ -56,5 +56,5 @@ export const KINDS: Reasons = {
   'route-removed-of-any-kind': { by: ['route-removed'] },
   'route-timeout-below-longest-request': { by: ['route-timeout-too-short'] },
   'route-retry-removed': { because: 'without the field the router decides (Istio tries twice more), and pods that stop as the other rules ask refuse nothing' },
-  'route-precedence-across-objects': { because: 'which of two routes is older is known to the cluster only' },
+  'route-precedence-across-objects': { by: ['route-match-conflict'] },
 };
