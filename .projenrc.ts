@@ -90,6 +90,11 @@ project.addTask('test:unit', {
   receiveArgs: true,
 });
 
+project.addTask('test:coverage', {
+  description: 'All tests, and how much of src they run: fails below 95 % of the lines or 90 % of the branches',
+  exec: 'jest --ci --coverage',
+});
+
 project.addTask('rule', {
   description: 'What one rule says about manifests: npm run rule -- prestop-missing FILE',
   exec: 'ts-node -T scripts/rule.ts',

@@ -20,7 +20,8 @@ export interface VersionedApiProps {
 
   /**
    * The version of requests that name none. Once there are such clients, moving it to another version changes the contract under
-   * them: announce its retirement first.
+   * them: announce its retirement first. It also gets the requests of a version that was removed: those with another path as they are,
+   * so that its application answers 404; those with another header with its own contract.
    *
    * @default - none: they get 404
    */
@@ -74,7 +75,8 @@ export interface VersionCanary {
 /** One version of an API. */
 export interface ApiVersionOptions {
   /**
-   * The service that answers. One service may serve several versions. Not together with `serviceProps`.
+   * The service that answers. One service may serve several versions. Not together with `serviceProps`. With Contour, a path that moves
+   * to a service which no rule named before may get 503 for some milliseconds: let a rule that no client calls name it a release earlier.
    *
    * @default - one from `serviceProps`
    */

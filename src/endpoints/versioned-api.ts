@@ -7,8 +7,8 @@ import { overlapWith } from './checks/between-apis';
 import { checkVersions } from './checks/between-versions';
 import { checkExposure, checkNamespace } from './checks/fitting-service';
 import { takenNames } from './checks/taken-names';
-import { checkVersionName, describedVersion } from './checks/version-options';
-import { Api, Version } from './planning/api';
+import { checkServiceName, checkVersionName, describedVersion } from './checks/version-options';
+import { Api, serviceNameOf, Version } from './planning/api';
 import { exposureOf } from './planning/router-exposure';
 import { rulesOf, VersionRule } from './planning/rules';
 import { ApiVersionOptions, StillUsedAlertOptions, VersionedApiProps } from './props';
@@ -86,6 +86,7 @@ export class VersionedApi extends Construct {
     checkVersionName(this.errors, version, this.versions.map(({ name }) => name), this.api.by);
     const at = `addVersion('${version}')`;
     const described = describedVersion(this.errors, at, options, this.api);
+    checkServiceName(this.errors, at, version, options, this.api);
     // Without a service there is nothing to hand back.
     if (this.errors.has('addVersion (version)', at)) { this.errors.throwIfAny(); }
     const service = this.serviceOf(version, options);
@@ -134,7 +135,7 @@ export class VersionedApi extends Construct {
   private serviceOf(version: string, { service, serviceProps }: ApiVersionOptions): ZeroDowntimeService {
     if (service !== undefined) { return service; }
     const exposure = serviceProps!.exposure ?? (this.errors.has('router') ? undefined : exposureOf(this.api.router));
-    const name = serviceProps!.name ?? `${this.api.name}-${version.replace(/\./g, '-')}`;
+    const name = serviceProps!.name ?? serviceNameOf(this.api, version);
     const namespace = serviceProps!.namespace ?? (this.errors.has('namespace') ? undefined : this.namespace);
     const own = { name, ...exposure && { exposure }, ...namespace !== undefined && { namespace } };
     return new ZeroDowntimeService(this, version, { ...serviceProps!, ...own });

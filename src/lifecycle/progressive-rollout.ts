@@ -53,7 +53,7 @@ export function canaryPods(replicas: number, weight: number): number {
  */
 export function canaryTarget(replicas: number, weight: number, surge: number): CanaryTarget {
   const [up, down] = [canaryPods(replicas, weight), Math.floor(replicas * weight / 100)];
-  const mayBeAny = weight === 0 || weight === 100 || (replicas === 1 && surge === 0);
+  const mayBeAny = replicas === 1 && surge === 0;
   const isTied = (total: number): boolean => total * weight % 100 === 50;
   const options = [replicas, ...surge > 0 ? [replicas + 1] : []].flatMap(total => [
     ...total > replicas || up < replicas || mayBeAny ? [{ canary: up, stable: total - up }] : [],

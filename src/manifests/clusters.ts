@@ -2,6 +2,7 @@ import { clusterFiles, filesOf, objectsOfFiles } from './cluster-files';
 import { FieldErrors } from './fields';
 import { InputProblem } from './input-problem';
 import { TooManyComparisonsError } from './join/comparison-budget';
+import { withIncludes } from './join/included-routes';
 import { ParsedResources, joinWorkloads } from './join/join-workloads';
 import { withReferredTemplates } from './join/referred-templates';
 import { ManifestObject } from './manifest-object';
@@ -79,7 +80,7 @@ function pickResources(objects: ManifestObject[], views: ResourceViews): ParsedR
     services: pick(views.services),
     budgets: pick(views.budgets),
     autoscalers: pick(views.autoscalers),
-    routes: pick(views.routes),
+    routes: withIncludes(pick(views.routes)),
   };
 }
 

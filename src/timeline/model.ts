@@ -11,6 +11,8 @@ export interface TimelineInput {
   readonly replacement: Replacement;
   readonly start: PodStart;
   readonly stop: PodStop;
+  /** What asks a pod to stop, such as SIGTERM. */
+  readonly stopSignal: string;
   /** Undefined where the controller has none. */
   readonly progressDeadline?: number;
   /** Whether the longest start is known: a deadline that only a guess misses is none. */

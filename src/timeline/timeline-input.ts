@@ -8,6 +8,7 @@ import { cutsJobs, longestJobOf, worksOffQueue } from '../analysis/pod/queue-wor
 import { lacksReadiness } from '../analysis/pod/readiness';
 import { startupTimeOf } from '../analysis/pod/startup';
 import { stopDelayOf } from '../analysis/pod/stop-delay';
+import { stopSignalOf } from '../analysis/pod/stop-signals';
 import { replacementOf } from '../analysis/scaling/replacement';
 import { mayLeaveNoPod } from '../analysis/scaling/rest';
 import { neededDelayOf, Router, routerOf, hasUsers } from '../analysis/traffic/router';
@@ -60,6 +61,7 @@ export function timelineInputOf(workload: Workload, manifests: ManifestSet, prof
     replacement,
     start: podStartOf(workload, startup, gateTime(workload, manifests, profile, assume)),
     stop: stopOf(workload, manifests, profile, assume),
+    stopSignal: workload.serving ? stopSignalOf(workload, workload.serving) : 'SIGTERM',
     progressDeadline: 'progressDeadline' in workload ? workload.progressDeadline : undefined,
     isStartStated: startupTimeOf(workload, profile) !== undefined,
     handover: handoverOf(workload, profile, manifests),

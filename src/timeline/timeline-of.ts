@@ -78,7 +78,7 @@ function totalsOf(numbers: TimelineInput, figures: Figures): Total[] {
       label: 'Node drain',
       ...drainInWords(numbers, figures),
     },
-    { label: 'Stop', value: `SIGTERM after ${seconds(figures.stopDelay)}, SIGKILL after ${seconds(figures.sigkill)}`, from: 'preStop hook, grace period' },
+    { label: 'Stop', value: `${numbers.stopSignal} after ${seconds(figures.stopDelay)}, SIGKILL after ${seconds(figures.sigkill)}`, from: 'preStop hook, grace period' },
   ];
 }
 

@@ -30,16 +30,16 @@ function outageOfRecreate({ start, stop, usesTerminatingEndpoints }: TimelineInp
   return addSpans(span(gone.best - covered, gone.worst - covered), timeToReady(start));
 }
 
-function refusals({ stop, users }: TimelineInput): string[] {
+function refusals({ stop, stopSignal, users }: TimelineInput): string[] {
   const { refused } = stopTimes(stop);
   if (!users.sendRequests || !users.haveOthers || refused === 0) { return []; }
-  return [`For ${seconds(refused)} after SIGTERM routers still send to each stopping pod: those requests fail.`];
+  return [`For ${seconds(refused)} after ${stopSignal} routers still send to each stopping pod: those requests fail.`];
 }
 
-function cut({ stop, users: { work } }: TimelineInput): string {
+function cut({ stop, stopSignal, users: { work } }: TimelineInput): string {
   const { sigterm, sigkill, cut: missing } = stopTimes(stop);
   return sigkill - sigterm <= MINIMUM_SIGTERM_WINDOW
-    ? `SIGKILL follows SIGTERM after ${seconds(sigkill - sigterm)}, and cuts ${work} that take longer.`
+    ? `SIGKILL follows ${stopSignal} after ${seconds(sigkill - sigterm)}, and cuts ${work} that take longer.`
     : `SIGKILL cuts ${work} that need ${seconds(stop.longestWork)}, and 5 s to exit: ${seconds(missing)} are missing.`;
 }
 

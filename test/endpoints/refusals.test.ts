@@ -113,6 +113,18 @@ test.each<[string, Any<VersionedApiProps>, Versions, Said]>([
   ['a version with a dot in a host', { versionBy: VersionBy.host() }, () => ({ 'v1.2': { serviceProps: SERVICE } }), {
     prop: 'addVersion (version)', given: '"v1.2"', allowed: 'without dots', because: 'is refused', remedy: 'change it',
   }],
+  ['a version in upper case', {}, () => ({ V1: { serviceProps: SERVICE } }), {
+    prop: 'addVersion (version)', given: '"V1"', allowed: 'lowercase letters', because: 'is refused', remedy: "write 'v1'; where clients already call /V1, add that match to the rule by a JSON patch on 'route'",
+  }],
+  ['a header in upper case', { versionBy: VersionBy.header('API-Version') }, () => ({ V1: { serviceProps: SERVICE } }), {
+    prop: 'addVersion (version)', given: '"V1"', allowed: 'lowercase letters', because: 'is refused', remedy: "write 'v1'; where clients already call API-Version: V1, add that match",
+  }],
+  ['a version in upper case in a host', { versionBy: VersionBy.host() }, () => ({ V1: { serviceProps: SERVICE } }), {
+    prop: 'addVersion (version)', given: '"V1"', allowed: 'lowercase letters', because: 'is refused', remedy: "write 'v1'",
+  }],
+  ['a name of a version with which that of its service is too long', { name: 'o'.repeat(61) }, () => ({ v1: { serviceProps: SERVICE } }), {
+    prop: "addVersion('v1').serviceProps.name", given: `left out, and '${'o'.repeat(61)}-v1' has 64 characters`, allowed: 'at most 63', because: 'rejects', remedy: "give the service a shorter 'name'",
+  }],
   ['props of a service in place of options', {}, () => ({ v1: { image: 'x:1' } }), {
     prop: "addVersion('v1').image", given: '"x:1"', allowed: 'service, serviceProps', because: 'lost without a word', remedy: 'write serviceProps: { image, … }',
   }],
@@ -244,6 +256,18 @@ test('fails when two APIs of a chart take the same requests', () => {
     app.synthYaml();
   });
   expect(message).toContain("[prod/orders] 'host' is \"api.example.com\", and prod/stock routes api.example.com/v1 as well. Allowed: each request in one API of a chart.");
+});
+
+test('takes two APIs of one host at two listeners of a Gateway', () => {
+  const at = (sectionName?: string): Router => Router.httpRoute({ gateway: 'public', ...sectionName && { sectionName }, implementation: GatewayImplementation.envoy() });
+  const synth = (...routers: Router[]): string => {
+    const app = new App();
+    const chart = new Chart(app, 'prod', { namespace: 'shop' });
+    routers.forEach((router, i) => apiIn(chart, { router }, `api${i}`).addVersion('v1', { serviceProps: SERVICE }));
+    return app.synthYaml();
+  };
+  expect(synth(at('public'), at('internal'))).toContain('sectionName: internal');
+  expect(messageOf(() => synth(at('public'), at()))).toContain('routes api.example.com/v1 as well');
 });
 
 test.each<[string, object, Said]>([

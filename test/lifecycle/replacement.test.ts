@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import {
-  Batch, canaryDuration, canaryPods, canaryTarget, leastAvailableIn, limitsOfReplacement, memberLimits, memberNoticed,
-  memberRounds, peakIn, perNodeLimits, perNodeRounds, PodTurn, Replacement, RolloutStep, roundsOf, scheduleOf, span,
-  sparedByQuorum, updateDuration, updateWithStop,
+  Batch, canaryDuration, canaryPods, canarySchedule, canaryTarget, leastAvailableIn, limitsOfReplacement,
+  memberLimits, memberNoticed, memberRounds, peakIn, perNodeLimits, perNodeRounds, PodTurn, Replacement, RolloutStep,
+  roundsOf, scheduleOf, span, sparedByQuorum, updateDuration, updateWithStop,
 } from '../../src/lifecycle';
 import { runs } from '../property-runs';
 
@@ -178,6 +178,22 @@ describe('an Argo Rollout', () => {
       stopped: [{ at: 70, pods: 10 }],
       duration: 40,
     });
+  });
+
+  test('keeps the pods of setCanaryScale while the weight rises, and ends with all of them', () => {
+    const steps = { steps: [{ scale: { replicas: 2 } }, { weight: 75 }], waits: false };
+    expect(scheduleOf({ kind: 'besideOld', scaleDownDelay: 0, steps }, 4, TURN)!.created).toEqual([{ at: 0, pods: 2 }, { at: 10, pods: 2 }]);
+  });
+
+  test('waits with the last old pods only, where dynamicStableScale stops the others as the weight leaves them', () => {
+    const steps = { steps: [{ weight: 50 }], waits: false };
+    expect(scheduleOf({ kind: 'besideOld', scaleDownDelay: 30, stableFollows: true, steps }, 4, TURN)!.stopped)
+      .toEqual([{ at: 10, pods: 2 }, { at: 50, pods: 2 }]);
+  });
+
+  test('creates no pod where none may surge and none may be missing', () => {
+    const steps = { steps: [{ weight: 50 }], waits: false };
+    expect(canarySchedule(steps, 4, 10, { surge: 0, unavailable: 0, forced: false })).toMatchObject({ created: [], stopped: [] });
   });
 
   test('stops old pods as the weight leaves them, with dynamicStableScale', () => {

@@ -133,7 +133,7 @@ test('an HTTPProxy has the conditions of a route together, and no mirror', () =>
   ]);
   expect(rulesOf(route('projectcontour.io/v1', 'HTTPProxy', { routes: [{ services: [{ name: 'a', port: 1 }] }] }))[0].hosts).toEqual([]);
   const included = { virtualhost: { fqdn: 'a.example.com' }, includes: [{ name: 'b' }], routes: [{ services: [{ name: 'a', port: 1 }] }] };
-  expect(rulesOf(route('projectcontour.io/v1', 'HTTPProxy', included))[0].hosts).toEqual([]);
+  expect(rulesOf(route('projectcontour.io/v1', 'HTTPProxy', included))[0].hosts).toEqual(['a.example.com']);
 });
 
 test('an IngressRoute has the hosts and the path of its matcher; the rest is a condition', () => {

@@ -17,6 +17,7 @@ export function numbers(changes: Partial<TimelineInput> = {}): TimelineInput {
       gate: span(0),
       minReady: 10,
     },
+    stopSignal: 'SIGTERM',
     stop: { stopDelay: 10, gracePeriod: 45, deregistrationDelay: 10, neededDelay: 10, longestWork: 30 },
     progressDeadline: 360,
     isStartStated: true,

@@ -99,6 +99,12 @@ test('without a budget a drain takes all pods at once, which a stop delay covers
     .toEqual(['A drain may take all pods away at once: no pod serves for up to 28 s.']);
 });
 
+test('names the signal that stops a pod', () => {
+  const { totals, warnings } = timelineOf(numbers({ stopSignal: 'SIGQUIT', stop: { ...stop, stopDelay: 0 } }));
+  expect(totals.find(({ label }) => label === 'Stop')?.value).toBe('SIGQUIT after 0 s, SIGKILL after 45 s');
+  expect(warnings).toEqual(['For 10 s after SIGQUIT routers still send to each stopping pod: those requests fail.']);
+});
+
 test.each([
   ['no stop delay', { stop: { ...stop, stopDelay: 0 } }, 'For 10 s after SIGTERM routers still send to each stopping pod: those requests fail.'],
   ['a short grace period', { stop: { ...stop, gracePeriod: 30 }, users: { ...users, areCut: true } }, 'SIGKILL cuts requests that need 30 s, and 5 s to exit: 15 s are missing.'],

@@ -59,3 +59,21 @@ export function asksToFinish({ preStop }: Container): boolean {
 export function sameProgram(one: Container, other: Container): boolean {
   return imageName(one.image) === imageName(other.image);
 }
+
+// `kill -QUIT 1`, and the same of nginx.
+const SENT = /\bkill\s+-(?:s\s+)?(?:SIG)?(TERM|QUIT|INT|USR1|USR2|HUP)\s+1(?!\d)/;
+const NGINX_QUIT = /\bnginx\s+-s\s+quit\b/;
+
+/** The signal that asks a container to stop: the one that its hook sends, else its stopSignal, else that of its image. */
+export function stopSignalOf(workload: Workload, container: Container): string {
+  return sentByHook(container) ?? writtenSignal(workload, container) ?? knownImage(container.image)?.signal ?? 'SIGTERM';
+}
+
+// HUP alone lets most servers read their configuration again: it stops one whose hook then waits for its end.
+function sentByHook({ preStop }: Container): string | undefined {
+  if (preStop?.kind !== 'exec') { return undefined; }
+  const command = preStop.command.join(' ');
+  const signal = SENT.exec(command)?.[1];
+  if (signal === undefined || (signal === 'HUP' && !/\bwhile\b/.test(command))) { return NGINX_QUIT.test(command) ? 'SIGQUIT' : undefined; }
+  return `SIG${signal}`;
+}

@@ -1,4 +1,4 @@
-import { AnnouncedRetirement, DEFAULT_RULE, groupedBy, isHttpRoute, keyOf, ManifestSet, MOST_MATCHES, Route, RouteBackend, RouteMatch, RouteRule } from '../../manifests';
+import { AnnouncedRetirement, ApiVersions, DEFAULT_RULE, groupedBy, isHttpRoute, keyOf, ManifestSet, MOST_MATCHES, Route, RouteBackend, RouteMatch, RouteRule } from '../../manifests';
 import { once, perCluster } from '../memoize';
 import { isBelow } from './paths-and-hosts';
 
@@ -16,12 +16,18 @@ export function versionNamed(requests: RoutedRequests): string | undefined {
   const { route: { versions }, rule, path, host } = requests;
   if (!versions) { return [...path.split('/'), ...host.split('.')].find(part => VERSION.test(part)); }
   if (rule.name !== undefined && versions.retirements.has(rule.name)) { return rule.name; }
-  const isVersion = (part: string): boolean => versions.retirements.has(part) || VERSION.test(part);
   switch (versions.by.kind) {
-    case 'path': return partsOf(requests).find(isVersion);
-    case 'host': return host.split('.').find(isVersion);
+    case 'path': return namedBy(partsOf(requests), versions);
+    case 'host': return namedBy(host.split('.'), versions);
     case 'header': return headerValue(requests, versions.by.header);
   }
+}
+
+/** The part that annotations call a version, else one that looks like it: `/api/v3/2026-10-01` may be about either. */
+function namedBy(parts: readonly string[], { retirements }: ApiVersions): string | undefined {
+  return parts.find(part => retirements.has(part))
+    ?? [...retirements.keys()].find(version => parts.some(part => part.toLowerCase() === version.toLowerCase()))
+    ?? parts.find(part => VERSION.test(part));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { keyOf, ManifestSet, Service } from '../../manifests';
 import { perCluster } from '../memoize';
+import { mayHaveForeignServices } from './foreign-pods';
 
 const services = perCluster(manifests =>
   new Map(manifests.services.map(service => [keyOf(service.object.namespace, service.object.name), service])));
@@ -8,3 +9,10 @@ const services = perCluster(manifests =>
 export function serviceNamed(manifests: ManifestSet, namespace: string | undefined, name: string): Service | undefined {
   return services(manifests).get(keyOf(namespace, name));
 }
+
+/** Whether what leads requests in a namespace is here: Services of it are, and nothing makes others. */
+export function isNamespaceShown(manifests: ManifestSet, namespace: string | undefined): boolean {
+  return shownNamespaces(manifests).has(namespace) && !mayHaveForeignServices(manifests, namespace);
+}
+
+const shownNamespaces = perCluster(manifests => new Set(manifests.services.map(({ object }) => object.namespace)));

@@ -12,7 +12,7 @@ export interface Neighbour {
 /** Rules of two APIs that take the same requests: which of the two gets them depends on which route is older. */
 export function overlapWith(own: Neighbour, others: readonly Neighbour[]): string[] {
   const taken = new Set(rulesOf(own.api, own.versions).map(requestsOf));
-  return others.filter(({ api }) => gateOf(api) === gateOf(own.api)).flatMap(({ path, api, versions }) => {
+  return others.filter(({ api }) => shareGate(own.api, api)).flatMap(({ path, api, versions }) => {
     const both = rulesOf(api, versions).find(rule => taken.has(requestsOf(rule)));
     return both ? [`'host' is ${JSON.stringify(own.api.host)}, and ${path} routes ${inWords(both)} as well. Allowed: each request in one API of a chart. `
       + 'Which of the two answers depends on which route is older: clients get the other API. '
@@ -20,11 +20,16 @@ export function overlapWith(own: Neighbour, others: readonly Neighbour[]): strin
   });
 }
 
-// What one Gateway or one controller of Ingresses takes, another does not see.
+// What one Gateway or one controller of Ingresses takes, another does not see; nor does another listener.
 function gateOf({ router, namespace }: Api): string {
   if (router.kind === 'ingress') { return JSON.stringify([router.options.className]); }
   const { gateway, gatewayNamespace = namespace } = router.options;
   return JSON.stringify([gatewayNamespace, gateway]);
+}
+
+function shareGate(one: Api, other: Api): boolean {
+  const [some, others] = [one, other].map(({ router }) => router.kind === 'httpRoute' ? router.options.sectionName : undefined);
+  return gateOf(one) === gateOf(other) && (some === undefined || others === undefined || some === others);
 }
 
 function requestsOf({ host, path, header }: VersionRule): string {

@@ -1,13 +1,15 @@
 import { checkedRetirement } from './retirement';
 import { asPeopleReadIt, isVersionName, VERSION_ALLOWED } from './version-name';
 import { NamedBy } from '../../intent/api-versions';
+import { REJECTED } from '../../service/checks/consequences';
+import { DNS_LABEL_ALLOWED, isDnsLabel } from '../../service/checks/names';
 import { checkBoolean } from '../../service/checks/nested';
 import { wholeNumber } from '../../service/checks/number-props';
 import { PropErrors } from '../../service/checks/prop-errors';
 import { isRecord } from '../../service/checks/type-guards';
 import { rejectUnknown, rejectUnknownOptions } from '../../service/checks/typos';
 import { SERVICE_PROPS } from '../../service/prop-names';
-import { Api, Version } from '../planning/api';
+import { Api, serviceNameOf, Version } from '../planning/api';
 import { ApiVersionOptions, VersionCanary } from '../props';
 
 const OPTIONS = ['service', 'serviceProps', 'retirement', 'stripPrefix', 'canary'];
@@ -33,7 +35,7 @@ export function checkVersionName(errors: PropErrors, given: unknown, taken: read
       given,
       allowed: `${VERSION_ALLOWED}, other than 'default'${by.kind === 'host' ? ', and without dots, since it is a part of a host' : ''}`,
       because: 'The route or the service of the version is refused.',
-      remedy: 'change it',
+      remedy: remedyFor(given, by),
     });
     return;
   }
@@ -46,6 +48,31 @@ export function checkVersionName(errors: PropErrors, given: unknown, taken: read
     because: same === given ? 'One request would have two answers.' : `People read '${given}' and '${same}' as one version, and call the wrong one.`,
     remedy: 'remove one of the two',
   });
+}
+
+/** Refuses a version whose service would have a name that is too long. */
+export function checkServiceName(errors: PropErrors, at: string, version: unknown, options: ApiVersionOptions, api: Api): void {
+  if (!isVersionName(version, api.by) || errors.has('name', at) || options.serviceProps === undefined || options.serviceProps.name !== undefined) { return; }
+  const name = serviceNameOf(api, version);
+  const { length } = name;
+  if (isDnsLabel(name)) { return; }
+  errors.add({
+    prop: `${at}.serviceProps.name`,
+    given: undefined,
+    shown: `left out, and '${name}' has ${length} characters`,
+    allowed: DNS_LABEL_ALLOWED,
+    because: REJECTED,
+    remedy: "give the service a shorter 'name'",
+  });
+}
+
+// Paths and values of headers are compared letter by letter: who calls `/V1` does not reach `/v1`.
+function remedyFor(given: unknown, by: NamedBy): string {
+  const lower = typeof given === 'string' ? given.trim().toLowerCase() : '';
+  if (lower === given || !isVersionName(lower, by)) { return 'change it'; }
+  const address = by.kind === 'header' ? `${by.header}: ${given}` : `/${given}`;
+  const existing = by.kind === 'host' ? '' : `; where clients already call ${address}, add that match to the rule by a JSON patch on 'route'`;
+  return `write '${lower}'${existing}`;
 }
 
 export function describedVersion(errors: PropErrors, at: string, options: ApiVersionOptions, api: Api): Described {

@@ -25,6 +25,11 @@ export interface Api {
   readonly abilities: Abilities;
 }
 
+/** What the service of a version is called, unless its props say it. */
+export function serviceNameOf({ name }: Api, version: string): string {
+  return `${name}-${version.replace(/\./g, '-')}`;
+}
+
 /** What the router of an API can do. */
 export interface Abilities {
   readonly setsResponseHeaders: boolean;

@@ -1,8 +1,9 @@
 import { acknowledging } from './data';
 import { edited, Fix } from './edited';
 import { isScaledObject, maximumPath } from '../../analysis/scaling/autoscaler';
+import { servesRequests } from '../../analysis/traffic/router';
 import { Autoscaler, ManifestObject, numberAt, Path, rootOf, showPath, Workload, WORKLOAD_PATHS } from '../../manifests';
-import { shorten } from '../../text';
+import { capitalize, shorten } from '../../text';
 
 const REPLICAS = WORKLOAD_PATHS.declaredReplicas;
 
@@ -16,7 +17,10 @@ export function handedOver(workload: Workload): Fix {
     const { object: { kind, name }, path } = unsaidMaximum(workload);
     return { fix: `Write ${showPath(path)} of ${kind} ${shorten(name)} and the same number into ${showPath(REPLICAS)}, ${ONLY_ADDS}, or ${takenOut(workload)}.` };
   }
-  return edited([{ path: REPLICAS, value: most }], { so: ONLY_ADDS, or: takenOut(workload), byHand: 'whether each apply may start that many pods for some minutes' });
+  const written = edited([{ path: REPLICAS, value: most }], { so: ONLY_ADDS, or: takenOut(workload), byHand: 'whether each apply may start that many pods for some minutes' });
+  if (servesRequests(workload)) { return written; }
+  // Workers that find no jobs stop again, and meanwhile take connections of a database.
+  return { ...written, fix: `${capitalize(takenOut(workload))}, or set ${showPath(REPLICAS)} to ${most}, with which each apply starts that many pods for some minutes.` };
 }
 
 const ONLY_ADDS = 'so that an apply only adds pods';

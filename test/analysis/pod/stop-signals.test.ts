@@ -1,4 +1,4 @@
-import { asksToFinish, knownImage, sameProgram, writtenSignal } from '../../../src/analysis/pod/stop-signals';
+import { asksToFinish, knownImage, sameProgram, stopSignalOf, writtenSignal } from '../../../src/analysis/pod/stop-signals';
 import { Container } from '../../../src/manifests';
 import { exampleManifests } from '../../../src/rules/examples';
 import { manifestsIn } from '../../rules/check/judging';
@@ -31,6 +31,21 @@ test.each([
 ])('the signal %s that a manifest asks for: %s', (signal, lifecycle) => {
   const [workload] = manifestsIn(exampleManifests(`kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, ${lifecycle} }] } } }\n`)).workloads;
   expect(writtenSignal(workload, workload.containers[0])).toBe(signal);
+});
+
+test.each([
+  ['the hook', 'lifecycle: { stopSignal: SIGINT, preStop: { sleep: null, exec: { command: [sh, -c, kill -QUIT 1 && while sleep 1; do :; done] } } }', 'SIGQUIT'],
+  ['the hook, by another spelling', 'lifecycle: { preStop: { sleep: null, exec: { command: [kill, -s, SIGUSR1, "1"] } } }', 'SIGUSR1'],
+  ['the hook of nginx', 'lifecycle: { preStop: { sleep: null, exec: { command: [sh, -c, sleep 10; nginx -s quit] } } }', 'SIGQUIT'],
+  ['the hook, which waits for the end', 'lifecycle: { preStop: { sleep: null, exec: { command: [sh, -c, kill -HUP 1 && while sleep 1; do :; done] } } }', 'SIGHUP'],
+  ['Kubernetes, since the hook only reloads', 'lifecycle: { preStop: { sleep: null, exec: { command: [kill, -HUP, "1"] } } }', 'SIGTERM'],
+  ['Kubernetes, since the hook is about another process', 'lifecycle: { preStop: { sleep: null, exec: { command: [kill, -QUIT, "12"] } } }', 'SIGTERM'],
+  ['stopSignal', 'lifecycle: { stopSignal: SIGINT, preStop: { sleep: { seconds: 5 } } }', 'SIGINT'],
+  ['the image', 'image: nginx:1.27', 'SIGQUIT'],
+  ['Kubernetes', 'image: web', 'SIGTERM'],
+])('the signal that stops a container is that of %s', (_, fields, signal) => {
+  const [workload] = manifestsIn(exampleManifests(`kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, ${fields} }] } } }\n`)).workloads;
+  expect(stopSignalOf(workload, workload.containers[0])).toBe(signal);
 });
 
 test.each([

@@ -16,6 +16,15 @@ test('annotations say by what requests name a version, and how versions are call
   expect(named(versions(['/v1: a'], { says: { v1: 'current' }, by: 'host' }))).toEqual([undefined]);
 });
 
+test('a part of a path that annotations call a version goes before one that only looks like it', () => {
+  expect(named(versions(['/api/v3/2026-10-01: a'], { says: { '2026-10-01': 'current' } }))).toEqual(['2026-10-01']);
+  expect(named(versions(['/api/v3/orders: a'], { says: { '2026-10-01': 'current' } }))).toEqual(['v3']);
+});
+
+test('annotations are about versions of a path whatever the case', () => {
+  expect(named(versions(['/V1: a', '/V2: a'], { says: { v1: 'current', V2: 'current' } }))).toEqual(['v1', 'V2']);
+});
+
 const byHeader = (match: string) => named(httpRoute(['api.example.com'], `{ matches: [{ path: { value: /v9 }, ${match} }], backendRefs: [] }`,
   { annotations: 'cdk8s-zero-downtime/version-by: header API-Version, cdk8s-zero-downtime/version.v1: current' }));
 

@@ -1,7 +1,11 @@
-import { anyRequest, conditionsOf, entriesAt, hostsFrom, MOST_MATCHES, pathBy, Route, RouteBackend, RouteFilter, RouteMatch, RouteRule, RouteTimeout, texts } from './route';
+import {
+  anyRequest, conditionsOf, entriesAt, hostsFrom, MOST_MATCHES, pathBy,
+  Route, RouteBackend, RouteFilter, RouteInclude, RouteMatch, RouteRule, RouteTimeout, RouteWay, texts,
+} from './route';
 import { shortest, timeoutAt } from './timeout';
-import { FieldCursor, listAt, mappingAt, numberAt, stringAt, valueAt } from '../../fields';
+import { FieldCursor, listAt, mappingAt, numberAt, rootOf, stringAt, valueAt } from '../../fields';
 import { groupOf, ManifestObject } from '../../manifest-object';
+import { Path } from '../../path';
 
 export function isHttpProxy(object: ManifestObject): boolean {
   return object.kind === 'HTTPProxy' && groupOf(object) === 'projectcontour.io';
@@ -10,28 +14,62 @@ export function isHttpProxy(object: ManifestObject): boolean {
 /** An HTTPProxy of Contour. One without a virtual host is included by another, and says no host. */
 export function httpProxyOf(object: ManifestObject, root: FieldCursor): Route {
   const hosts = texts(stringAt(root, ['spec', 'virtualhost', 'fqdn']));
-  // An included proxy has the hosts and a prefix of another, which may include it somewhere else tomorrow.
-  const isWhole = hosts.length > 0 && listAt(root, ['spec', 'includes']).length === 0;
-  const compared = isWhole ? hostsFrom(hosts) : [];
-  const tcp = mappingAt(root, ['spec', 'tcpproxy']);
-  const rules = [
-    ...listAt(root, ['spec', 'routes']).slice(0, MOST_MATCHES).map(place => ruleOf(place, compared, object, true)),
-    ...tcp.value === undefined ? [] : [ruleOf(tcp, compared, object, false)],
-  ];
+  const own = { hosts: hosts.length > 0 ? hostsFrom(hosts) : [], conditions: [] };
+  const rules = [...httpRulesOf(object, root, own), ...tcpRulesOf(object, root, own)];
   return {
     object,
     routers: texts(stringAt(root, ['spec', 'ingressClassName'])),
     hosts,
     backends: rules.flatMap(({ backends }) => backends),
     rules,
+    includes: includesOf(object, root),
   };
 }
 
-function ruleOf(place: FieldCursor, hosts: string[], object: ManifestObject, isHttp: boolean): RouteRule {
+/** The rules that an HTTPProxy has on the ways on which requests reach it: those of its includes hold as well. */
+export function rulesOnWays({ object }: Route, ways: readonly RouteWay[]): RouteRule[] {
+  const root = rootOf(object.json);
+  return ways.flatMap(way => way.isHttp ? httpRulesOf(object, root, way) : tcpRulesOf(object, root, way)).slice(0, MOST_MATCHES);
+}
+
+type Reached = Pick<RouteWay, 'hosts' | 'conditions'>;
+
+function httpRulesOf(object: ManifestObject, root: FieldCursor, reached: Reached): RouteRule[] {
+  return listAt(root, ['spec', 'routes']).slice(0, MOST_MATCHES).map(place => ruleOf(place, reached, object, true));
+}
+
+// What another includes has the Services.
+function tcpRulesOf(object: ManifestObject, root: FieldCursor, reached: Reached): RouteRule[] {
+  const tcp = mappingAt(root, ['spec', 'tcpproxy']);
+  return tcp.value === undefined || tcpIncludes(tcp).length > 0 ? [] : [ruleOf(tcp, reached, object, false)];
+}
+
+function includesOf(object: ManifestObject, root: FieldCursor): RouteInclude[] {
+  const http = listAt(root, ['spec', 'includes']).slice(0, MOST_MATCHES).flatMap(place => includeAt(place, object, true));
+  return [...http, ...tcpIncludes(mappingAt(root, ['spec', 'tcpproxy'])).flatMap(place => includeAt(place, object, false))];
+}
+
+// The plural is its old name.
+function tcpIncludes(tcp: FieldCursor): FieldCursor[] {
+  return ['include', 'includes'].map(field => mappingAt(tcp, [field])).filter(({ value }) => value !== undefined).slice(0, 1);
+}
+
+function includeAt(place: FieldCursor, object: ManifestObject, isHttp: boolean): RouteInclude[] {
+  const name = stringAt(place, ['name']);
+  return name ? [{
+    namespace: stringAt(place, ['namespace']) || object.namespace,
+    name,
+    conditions: conditionsAt(place),
+    isHttp,
+    namePath: [...place.path, 'name'],
+  }] : [];
+}
+
+function ruleOf(place: FieldCursor, { hosts, conditions }: Reached, object: ManifestObject, isHttp: boolean): RouteRule {
   const services = listAt(place, ['services']);
   return {
-    hosts,
-    matches: [matchOf(place)],
+    hosts: [...hosts],
+    matches: [matchWith([...conditions, ...conditionsAt(place)], place.path)],
     backends: services.flatMap(service => backendAt(service, object)),
     backendCount: services.length,
     filters: filtersAt(place),
@@ -52,18 +90,36 @@ function timeoutOf(place: FieldCursor): RouteTimeout | undefined {
   );
 }
 
-// All conditions of a route hold together.
-function matchOf(place: FieldCursor): RouteMatch {
-  const conditions = listAt(place, ['conditions']);
-  const at = (kind: string): string | undefined => conditions.flatMap(condition => stringAt(condition, [kind]) ?? [])[0];
-  const [exact, prefix, regex] = [at('exact'), at('prefix'), at('regex')];
-  const others = conditions.map(({ value }) => value)
-    .filter(value => ['header', 'queryParameter'].some(key => Object.hasOwn(entriesAt(value), key)));
+function conditionsAt(place: FieldCursor): unknown[] {
+  return listAt(place, ['conditions']).map(({ value }) => value);
+}
+
+/** All conditions hold together, in any order, and prefixes stand one behind the other. */
+export function matchWith(conditions: readonly unknown[], at: Path): RouteMatch {
+  const entries = conditions.map(entriesAt);
+  const all = (kind: string): string[] => entries.map(entry => entry[kind]).filter(value => typeof value === 'string' && value !== '') as string[];
+  const prefix = joined(all('prefix'));
+  const [[exact], [regex]] = [all('exact'), all('regex')];
+  const others = conditions
+    .filter(value => ['header', 'queryParameter'].some(key => Object.hasOwn(entriesAt(value), key)))
+    .map(value => JSON.stringify(value)).sort().map(text => JSON.parse(text));
   return {
-    ...anyRequest(place.path),
-    ...pathBy({ exact, prefix, regex }),
+    ...anyRequest(at),
+    ...pathBy({
+      exact: exact && joined([prefix, exact]),
+      regex: regex && (prefix === '' ? regex : `${escaped(prefix)}(?:${regex})`),
+      prefix: prefix || undefined,
+    }),
     ...conditionsOf({ others }),
   };
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.join('').replace(/\/{2,}/g, '/');
+}
+
+function escaped(prefix: string): string {
+  return prefix.replace(/\/$/, '').replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
 }
 
 function backendAt(service: FieldCursor, { namespace }: ManifestObject): RouteBackend[] {

@@ -12,8 +12,37 @@ export interface Route {
   readonly hosts: string[];
   readonly backends: RouteBackend[];
   readonly rules: RouteRule[];
+  /** What an HTTPProxy includes. Once routes are joined, only what none of the manifests serves. */
+  readonly includes?: readonly RouteInclude[];
+  /** How requests reach an HTTPProxy that others include; undefined where none that is here does. */
+  readonly ways?: readonly RouteWay[];
   /** The versions of an API that it serves; undefined where nothing says so. */
   readonly versions?: ApiVersions;
+}
+
+/** Another HTTPProxy that an HTTPProxy leaves a part of its requests to. */
+export interface RouteInclude {
+  readonly namespace?: string;
+  readonly name: string;
+  /** What the requests must have, as Contour's conditions; empty for all. */
+  readonly conditions: readonly unknown[];
+  /** Whether it leaves requests of HTTP, and not whole connections. */
+  readonly isHttp: boolean;
+  /** Where its name stands. */
+  readonly namePath: Path;
+  /** Once routes are joined: which requests come to nothing there, if they come here. */
+  readonly open?: readonly Pick<RouteRule, 'hosts' | 'matches'>[];
+  /** Once routes are joined: whether the other has hosts of its own, so that Contour does not include it. */
+  readonly isRoot?: boolean;
+}
+
+/** One way on which requests reach an HTTPProxy: of these hosts, with all conditions of the includes. */
+export interface RouteWay {
+  readonly hosts: readonly string[];
+  readonly conditions: readonly unknown[];
+  readonly isHttp: boolean;
+  /** The HTTPProxies that include it, the one with the hosts first. */
+  readonly through: readonly ManifestObject[];
 }
 
 /** A Service that a route sends to. */
@@ -116,6 +145,11 @@ export function pathBy(
 ): Pick<RouteMatch, 'path' | 'type'> {
   if (exact !== undefined) { return { path: exact, type: 'Exact' }; }
   return regex !== undefined ? { path: regex, type: 'Pattern' } : { path: prefix ?? '/', type: 'Prefix' };
+}
+
+/** The rules of a route as they are written: each once, on however many ways requests reach it. */
+export function writtenRules({ rules }: Route): RouteRule[] {
+  return [...new Map(rules.map(rule => [rule.path.join('.'), rule])).values()];
 }
 
 /** The entries of what stands at a place; none if it is no mapping. */

@@ -1,5 +1,5 @@
-import { perCluster } from '../../../analysis/memoize';
-import { mayHaveForeignServices } from '../../../analysis/traffic/foreign-pods';
+import { danglingIncludes } from './dangling-route/includes';
+import { isNamespaceShown, serviceNamed } from '../../../analysis/traffic/services-by-name';
 import { groupedBy, keyOf, ManifestSet, Path, RouteBackend, showPath } from '../../../manifests';
 import { nearestWord, shorten } from '../../../text';
 import { edited, Fix } from '../../fixes/edited';
@@ -9,8 +9,8 @@ export const danglingRoute: Rule = {
   id: 'dangling-route',
   severity: 'warning',
   title: 'Route to a Service that is not in the manifests',
-  impact: 'Unless the Service exists elsewhere, every request to the route fails with 503.',
-  why: 'A Service that is renamed or moved is another Service. Routes still name the old one.',
+  impact: 'Unless the Service exists elsewhere, every request to the route fails with 503; Contour answers 502 where an included HTTPProxy is missing.',
+  why: 'A Service that is renamed or moved is another Service. Routes still name the old one. The same holds of an HTTPProxy that another includes.',
   fix: 'Let the route name a Service of its namespace.',
   reference: 'https://kubernetes.io/docs/concepts/services-networking/ingress/#the-ingress-resource',
   examples: {
@@ -33,12 +33,13 @@ kind: Deployment
 spec: { template: { spec: { terminationGracePeriodSeconds: 50, containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 15 } } } }] } } }
 `,
   },
-  judge: manifests => manifests.routes.flatMap(({ object, backends }): RuleResult[] => {
-    const judged = backends.filter(backend => isJudged(backend, manifests));
-    if (judged.length === 0) { return []; }
+  judge: manifests => manifests.routes.flatMap((route): RuleResult[] => {
+    const judged = route.backends.filter(backend => isJudged(backend, manifests));
+    const includes = danglingIncludes(route, manifests);
+    if (judged.length === 0 && includes.length === 0) { return []; }
     return [{
-      object,
-      violations: missingServices(judged, manifests).map(places => violation(places, manifests)),
+      object: route.object,
+      violations: [...missingServices(judged, manifests).map(places => violation(places, manifests)), ...includes],
     }];
   }),
 };
@@ -73,15 +74,10 @@ function namesIn(manifests: ManifestSet, namespace: string | undefined): string[
 }
 
 function isMissing({ namespace, service }: RouteBackend, manifests: ManifestSet): boolean {
-  return !services(manifests).names.has(keyOf(namespace, service));
+  return serviceNamed(manifests, namespace, service) === undefined;
 }
 
 // A namespace without Services here may have any. AWS' controller reads some names as actions of its own.
 function isJudged({ namespace, port }: RouteBackend, manifests: ManifestSet): boolean {
-  return port !== 'use-annotation' && services(manifests).namespaces.has(namespace) && !mayHaveForeignServices(manifests, namespace);
+  return port !== 'use-annotation' && isNamespaceShown(manifests, namespace);
 }
-
-const services = perCluster(manifests => ({
-  names: new Set(manifests.services.map(({ object }) => keyOf(object.namespace, object.name))),
-  namespaces: new Set(manifests.services.map(({ object }) => object.namespace)),
-}));

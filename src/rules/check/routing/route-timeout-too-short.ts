@@ -1,5 +1,5 @@
 import { LIKELY_REQUEST, longestRequestOf } from '../../../analysis/pod/grace-period';
-import { Route, RouteRule, RouteTimeout, showPath, Workload } from '../../../manifests';
+import { Route, RouteRule, RouteTimeout, showPath, Workload, writtenRules } from '../../../manifests';
 import { shorten } from '../../../text';
 import { Rule, RuleResult } from '../../rule';
 
@@ -47,8 +47,8 @@ function messageOf({ seconds }: RouteTimeout, { name }: Workload, longest: numbe
   return `The router gives requests up after ${shown(seconds)} s, and the longest request of ${shorten(name)} takes up to ${longest} s: users get 504 for those in between.`;
 }
 
-function rulesTo({ services }: Workload, { rules }: Route): RouteRule[] {
-  return rules.filter(({ backends }) => backends.some(({ namespace, service }) =>
+function rulesTo({ services }: Workload, route: Route): RouteRule[] {
+  return writtenRules(route).filter(({ backends }) => backends.some(({ namespace, service }) =>
     services.some(({ object }) => object.name === service && object.namespace === namespace)));
 }
 

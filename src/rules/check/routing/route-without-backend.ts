@@ -1,4 +1,4 @@
-import { RouteRule, showPath } from '../../../manifests';
+import { RouteRule, showPath, writtenRules } from '../../../manifests';
 import { Rule, RuleResult } from '../../rule';
 
 const ROUTE = (weight: number): string => `
@@ -23,9 +23,9 @@ export const routeWithoutBackend: Rule = {
   fix: 'Give one backend a weight above 0.',
   reference: 'https://gateway-api.sigs.k8s.io/guides/traffic-splitting/',
   examples: { failing: ROUTE(0), passing: ROUTE(1) },
-  judge: manifests => manifests.routes.filter(({ object }) => object.kind !== 'Ingress').map(({ object, rules }): RuleResult => ({
-    object,
-    violations: rules.filter(rule => isEmpty(rule, object.kind)).map(rule => {
+  judge: manifests => manifests.routes.filter(({ object }) => object.kind !== 'Ingress').map((route): RuleResult => ({
+    object: route.object,
+    violations: writtenRules(route).filter(rule => isEmpty(rule, route.object.kind)).map(rule => {
       const [first] = rule.backends;
       return first === undefined ? {
         path: rule.path,

@@ -39,13 +39,15 @@ spec: { replicas: 4 }
     if (declared < 2 || isWritten(after)) { return []; }
     const path = showPath(WORKLOAD_PATHS.declaredReplicas);
     const most = mostReplicas(after);
+    const serves = servesThroughout(kept);
     return [{
       path: WORKLOAD_PATHS.declaredReplicas,
-      message: `Deployment ${shorten(after.name)} leaves out ${path}, which was ${declared}: kubectl apply and Helm 3 remove it from the cluster, the API server takes 1 instead, and all pods but one `
-        + `are stopped at once. That one gets every request until ${displayName(after.autoscalers[0].object)} has asked for more and they are ready.`,
+      message: `${after.kind} ${shorten(after.name)} leaves out ${path}, which was ${declared}: kubectl apply and Helm 3 remove it from the cluster, the API server takes 1 instead, and all pods but one `
+        + `are stopped at once. That one gets ${serves ? 'every request' : 'all work'} until ${displayName(after.autoscalers[0].object)} has asked for more and they are ready.`,
       fix: handedOver(after).fix,
-      recipe: most === undefined ? undefined : [{ edits: [set(after.object, WORKLOAD_PATHS.declaredReplicas, most)] }],
-      severity: servesThroughout(kept) ? undefined : 'warning',
+      // Without requests nothing is lost that is worth so many pods at each apply.
+      recipe: most === undefined || !serves ? undefined : [{ edits: [set(after.object, WORKLOAD_PATHS.declaredReplicas, most)] }],
+      severity: serves ? undefined : 'warning',
     }];
   },
 });

@@ -2,13 +2,15 @@ import { distinctEdits, Edit, keepPrevious, defer, Recipe, retain, set } from '.
 import { perUpdate, Update } from '../update';
 import { backendKey, LostPath, lostPath } from './route-lost-paths';
 import { changedRoutes, narrowerIn, pathKey, pathInWords, RoutePath, pathsOf, sameIn } from './route-paths';
+import { changedIncluder, waysAsNow } from './route-ways';
 import { counterparts, retainedService } from './service-steps';
 import { isDefaultVersion, retirementOf, versionOf } from '../../../analysis/traffic/api-versions';
 import { INTENT_PREFIX } from '../../../intent/annotations';
 import { VERSION_KEYS } from '../../../intent/api-versions';
-import { intentPath, keyOf, listAt, Path, rootOf, Route, valueAt, Workload } from '../../../manifests';
+import { intentPath, keyOf, listAt, ManifestObject, Path, rootOf, Route, valueAt, Workload } from '../../../manifests';
 import { ClusterProfile, RuleResult, Violation } from '../../../rules';
 import { shorten } from '../../../text';
+import { isUntouched } from '../untouched';
 import { UpdateRule } from '../update-rule';
 
 /** A route that changed or went, and what nobody serves any more that it served. */
@@ -21,10 +23,7 @@ export interface Narrowed {
 /** Each route that changed or went. A namespace that goes as a whole is another matter. */
 export const narrowedRoutes = perUpdate((update): Narrowed[] => {
   const gone = new Set(update.objects.removed.filter(({ kind }) => kind === 'Namespace').map(({ name }) => name));
-  // What an HTTPProxy includes has paths that only both together tell.
-  const includes = update.after.objects.some(({ kind, json }) => kind === 'HTTPProxy' && listAt(rootOf(json), ['spec', 'includes']).length > 0);
   return changedRoutes(update.routes)
-    .filter(({ before: { object } }) => !includes || object.kind !== 'HTTPProxy')
     .filter(({ before: { object } }) => object.namespace === undefined || !gone.has(object.namespace))
     .map(route => {
       const own = new Set(route.after && pathsOf(route.after).map(pathKey));
@@ -42,27 +41,34 @@ export function isRetired(path: RoutePath, { today }: ClusterProfile): boolean {
 interface Wording {
   isMeant(path: RoutePath): boolean;
   say(path: LostPath, words: string, profile: ClusterProfile): Pick<Violation, 'message' | 'fix'>;
+  /** What is still to be said of one that was announced, and whose day has come. */
+  sayRetired?(path: LostPath, words: string, profile: ClusterProfile): Pick<Violation, 'message' | 'fix'> | undefined;
 }
 
 /** A rule about the paths that nobody serves any more, as far as they are meant. */
-export function removedPathsRule({ isMeant, say, ...rule }: Omit<UpdateRule, 'judge'> & Wording): UpdateRule {
-  return { ...rule, judge: judgeRemovedPaths({ isMeant, say }) };
+export function removedPathsRule({ isMeant, say, sayRetired, ...rule }: Omit<UpdateRule, 'judge'> & Wording): UpdateRule {
+  return { ...rule, judge: judgeRemovedPaths({ isMeant, say, sayRetired }) };
 }
 
-export function judgeRemovedPaths({ isMeant, say }: Wording): UpdateRule['judge'] {
+export function judgeRemovedPaths({ isMeant, say, sayRetired }: Wording): UpdateRule['judge'] {
   const applies = ({ before }: Narrowed): boolean => pathsOf(before).some(isMeant);
   return (update, profile) => narrowedRoutes(update).filter(applies).map((narrowed): RuleResult => {
     const { before, after } = narrowed;
     const lost = narrowed.lost.filter(path => !isRetired(path, profile));
+    const includer = after && isUntouched({ before, after }) ? changedIncluder(before, update) : undefined;
+    const place = (path: RoutePath): Path => placeOf(path, after, includer, update);
+    const retired = narrowed.lost.filter(path => isMeant(path) && isRetired(path, profile)).flatMap((path): Violation[] => {
+      const said = sayRetired?.(path, pathInWords(path), profile);
+      return said ? [{ path: place(path), ...said, severity: 'info' }] : [];
+    });
     const recipe = lost.length === 0 ? undefined : keeping({ ...narrowed, lost }, update);
     return {
-      object: (after ?? before).object,
+      object: includer ?? (after ?? before).object,
       workload: servedBy(before, update),
-      violations: lost.filter(isMeant).map(path => ({
-        path: after ? whereNow(path, after, update) : path.at,
-        ...say(path, pathInWords(path), profile),
-        recipe,
-      })),
+      violations: [
+        ...lost.filter(isMeant).map(path => ({ path: place(path), ...say(path, pathInWords(path), profile), recipe })),
+        ...retired,
+      ],
     };
   });
 }
@@ -70,6 +76,11 @@ export function judgeRemovedPaths({ isMeant, say }: Wording): UpdateRule['judge'
 /** What a wider rule means for requests that it gets now. */
 export function takenMessage(taker: string, words: string): string {
   return `Nothing but a wider rule routes ${words} any more: from the moment of the release its requests go to Service ${shorten(taker)}, whose pods may not know them.`;
+}
+
+function placeOf(path: RoutePath, after: Route | undefined, includer: ManifestObject | undefined, update: Update): Path {
+  if (includer) { return ['spec', 'includes']; }
+  return after ? whereNow(path, after, update) : path.at;
 }
 
 // The place of what is narrower now, or of all rules.
@@ -87,9 +98,11 @@ export function servedBy(route: Route, update: Update): Workload | undefined {
 /** The change, but with all that the route served. */
 function keeping({ before, after, lost }: Narrowed, update: Update): Recipe {
   const services = retainedBackends(lost, update);
-  if (!after) { return [{ edits: distinctEdits([retain(before.object), ...displacing(before, update), ...services]) }]; }
-  const own = editsOf(before, after, lost);
-  return [{ edits: [...services.filter(({ object }) => object !== after.object), ...own, ...versionEdits(before, after, lost)] }];
+  const ways = waysAsNow(before, update);
+  if (!after) { return [{ edits: distinctEdits([retain(before.object), ...ways, ...displacing(before, update), ...services]) }]; }
+  const own = isUntouched({ before, after }) ? [] : editsOf(before, after, lost);
+  const others = [...services, ...ways].filter(({ object }) => object !== after.object);
+  return [{ edits: distinctEdits([...others, ...own, ...versionEdits(before, after, lost)]) }];
 }
 
 // A version that is routed has its annotation, too.

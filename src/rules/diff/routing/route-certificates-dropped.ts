@@ -1,5 +1,5 @@
-import { isIngress, servedBy, tlsSections, writerOf } from './route-certificates';
 import { perCluster } from '../../../analysis/memoize';
+import { isIngress, certificatesOf, tlsSections, writerOf } from '../../../analysis/traffic/certificates';
 import { addTo, listAt, ManifestObject, ManifestSet, Path, rootOf, stringAt, valueAt } from '../../../manifests';
 import { Violation } from '../../../rules';
 import { shorten } from '../../../text';
@@ -23,7 +23,7 @@ export function droppedCertificates({ before, after }: Change<ManifestObject>, u
   const [secured, routed] = [securedHosts(update.after), hostsOf(after)];
   const isDropped = (host: string): boolean => (host === '' ? routed.size > 0 : routed.has(host)) && !namesFor(host).some(name => secured.has(name));
   const bySecret = new Map<string, string[]>();
-  for (const { at, secret } of servedBy(before)) { if (isDropped(at)) { addTo(bySecret, secret, at); } }
+  for (const { at, secret } of certificatesOf(before)) { if (isDropped(at)) { addTo(bySecret, secret, at); } }
   if (bySecret.size === 0) { return []; }
   const recipe = [{
     edits: [

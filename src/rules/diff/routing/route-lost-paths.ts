@@ -1,6 +1,8 @@
+import { openIncludesFor } from './open-includes';
 import { coveringIn, PathBackend, RoutePath, sameIn } from './route-paths';
 import { imagesOf } from '../../../analysis/identity/controllers';
 import { versionNamed } from '../../../analysis/traffic/api-versions';
+import { withoutSlash } from '../../../analysis/traffic/paths-and-hosts';
 import { serviceNamed } from '../../../analysis/traffic/services-by-name';
 import { isSameJson, keyOf, ManifestObject } from '../../../manifests';
 import { podsLater } from '../identity/replacements';
@@ -13,12 +15,19 @@ const MOST_COVERING = 20;
 export interface LostPath extends RoutePath {
   /** The Service that gets its requests now, and does not know them; undefined if nobody gets them. */
   readonly taker?: string;
+  /** What clients get, where it is another answer than that of a router without a rule for them. */
+  readonly refusal?: string;
 }
 
 /** A path that a route had, if nobody serves it any more, or only somebody who does not know it. */
 export function lostPath(path: RoutePath, update: Update): LostPath[] {
   const covering = coveringIn(update.after, path);
-  if (covering.length === 0) { return [path]; }
+  const includes = openIncludesFor(path, update);
+  // The longest prefix decides: a rule beside the include that is no longer gets none of these requests.
+  const isRefused = includes.some(include => include.isRefused
+    && covering.every(wider => withoutSlash(wider.path).length < withoutSlash(include.path).length));
+  if (isRefused) { return [{ ...path, refusal: 'whoever calls it gets 502' }]; }
+  if (covering.length === 0) { return includes.some(({ isUnknown }) => isUnknown) ? [] : [path]; }
   const taker = covering.length <= MOST_COVERING && sameIn(update.after, path).length === 0
     ? otherContractIn(covering, path) ?? strangerIn(covering, path, update)
     : undefined;

@@ -4,6 +4,7 @@ import { groupedBy, isHttpRoute, isSameJson, keyOf, ManifestSet, MOST_MATCHES, P
 import { shorten } from '../../../text';
 import { displayName } from '../../wording/objects';
 import { Change, ObjectDiff } from '../object-diff';
+import { isReachedOtherwise } from './route-ways';
 
 /** What a route serves: requests to one host and one path. */
 export interface RoutePath extends RouteMatch {
@@ -78,7 +79,7 @@ function covers(one: RoutePath, other: RoutePath): boolean {
 }
 
 /** A pattern as far as it says which requests it means. */
-function literal({ path, type }: RoutePath): string {
+export function literal({ path, type }: RoutePath): string {
   return withoutSlash(type === 'Pattern' ? /^[^\\^$.|?*+()[\]{}]*/.exec(path)![0] : path);
 }
 
@@ -93,8 +94,8 @@ export function pathInWords({ route, host, path, type, conditions }: RoutePath):
 }
 
 /** What clients get whom a route sends nowhere any more: 404, unless it routes connections, as the end of a sentence. */
-export function refusalInWords({ route }: RoutePath): string {
-  return refusalOf(route) ?? 'whoever calls it gets 404';
+export function refusalInWords({ route, refusal }: RoutePath & { readonly refusal?: string }): string {
+  return refusal ?? refusalOf(route) ?? 'whoever calls it gets 404';
 }
 
 // Without HTTP there is no answer that a proxy could give.
@@ -112,7 +113,7 @@ type Routes = Pick<ObjectDiff<Route>, 'kept' | 'removed'>;
 
 /** Routes that changed or went. */
 export function changedRoutes({ kept, removed }: Routes): { readonly before: Route; readonly after?: Route }[] {
-  return [...kept.filter(isChanged), ...removed.map(before => ({ before }))];
+  return [...kept.filter(pair => isChanged(pair) || isReachedOtherwise(pair)), ...removed.map(before => ({ before }))];
 }
 
 export function isChanged({ before, after }: Change<Route>): boolean {

@@ -1,5 +1,6 @@
 import { retainedBackends } from './removed-routes';
 import { RoutePath } from './route-paths';
+import { waysAsNow } from './route-ways';
 import { counterparts } from './service-steps';
 import { ManifestObject, Route } from '../../../manifests';
 import { distinctEdits, Edit, keepPrevious, defer, retain } from '../recipe';
@@ -26,5 +27,6 @@ export function routesAsNow(route: Route, paths: readonly RoutePath[], update: U
     .flatMap(object => afterOf.get(object) ?? [])
     .filter(hasChanged)
     .map((object): Edit => keepPrevious(object));
-  return distinctEdits([...retainedBackends(paths, update), ...retained, ...own, ...left]);
+  const ways = [route, ...new Set(paths.map(path => path.route))].flatMap(each => waysAsNow(each, update));
+  return distinctEdits([...retainedBackends(paths, update), ...retained, ...own, ...left, ...ways]);
 }

@@ -1,8 +1,8 @@
+import { isTerminating, ServedCertificate, certificatesOf, writerOf } from '../../../analysis/traffic/certificates';
 import { ManifestObject } from '../../../manifests';
 import { shorten } from '../../../text';
 import { Change } from '../object-diff';
 import { keepPrevious } from '../recipe';
-import { isTerminating, Served, servedBy, writerOf } from './route-certificates';
 import { droppedCertificates } from './route-certificates-dropped';
 import { RuleResult, Violation } from '../../../rules';
 import { isSameObject } from '../untouched';
@@ -47,11 +47,11 @@ spec: { secretName: shop-tls, dnsNames: [shop.example.com], issuerRef: { name: p
 `,
   },
   judge: update => update.objects.kept.filter(({ after }) => isTerminating(after)).flatMap((kept): RuleResult[] => {
-    const old = new Map(servedBy(kept.before).map(({ at, secret }) => [at, secret]));
+    const old = new Map(certificatesOf(kept.before).map(({ at, secret }) => [at, secret]));
     if (old.size === 0) { return []; }
     if (isSameObject(kept)) { return [{ object: kept.after, violations: [] }]; }
-    const isSwapped = ({ at, secret }: Served): boolean => old.has(at) && old.get(at) !== secret;
-    const swapped = new Map(servedBy(kept.after).filter(isSwapped).map(one => [one.secret, one]));
+    const isSwapped = ({ at, secret }: ServedCertificate): boolean => old.has(at) && old.get(at) !== secret;
+    const swapped = new Map(certificatesOf(kept.after).filter(isSwapped).map(one => [one.secret, one]));
     const violations = [...swapped.values()].flatMap(one => violationOf(kept, one, old.get(one.at)!, update));
     return [{ object: kept.after, violations: [...violations, ...droppedCertificates(kept, update)] }];
   }),
@@ -59,7 +59,7 @@ spec: { secretName: shop-tls, dnsNames: [shop.example.com], issuerRef: { name: p
 
 function violationOf(
   { after }: Change<ManifestObject>,
-  { at, secret, namespace, path }: Served,
+  { at, secret, namespace, path }: ServedCertificate,
   old: string,
   update: Update,
 ): Violation[] {

@@ -55,6 +55,15 @@ spec:
       fix: `Keep the rule for ${words} until ${retirement.sunset}, and remove it in a release of that day or later.`,
     };
   },
+  // An address that is gone is an error, which clients understand; a header is only ignored.
+  sayRetired: (path, words, { today }) => {
+    if (today === undefined || path.taker === undefined || path.route.versions?.by.kind !== 'header') { return undefined; }
+    const version = shorten(versionNamed(path)!);
+    return {
+      message: `${whatHappens(path, words, version)} Its sunset has come, but those that are left get no error, only answers that they do not understand.`,
+      fix: `Make sure that no client asks for ${version} any more, or let the pods of Service ${shorten(path.taker)} refuse it.`,
+    };
+  },
 });
 
 function whatHappens({ taker, route }: LostPath, words: string, version: string): string {

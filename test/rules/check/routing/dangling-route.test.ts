@@ -46,3 +46,56 @@ test.each([
 ])('does not apply where %s', (_, manifests) => {
   expect(appliesTo(rule, manifests)).toBe(false);
 });
+
+describe('an HTTPProxy that another includes', () => {
+  const service = (namespace: string): string => `---\napiVersion: v1\nkind: Service\nmetadata: { name: cart, namespace: ${namespace} }\nspec: { selector: { app: cart } }\n`;
+  const root = (includes: string): string => `apiVersion: projectcontour.io/v1
+kind: HTTPProxy
+metadata: { name: root }
+spec: { virtualhost: { fqdn: shop.example.com }, includes: [${includes}] }
+`;
+  const child = (name: string, spec: string, namespace = 'shop'): string => `---
+apiVersion: projectcontour.io/v1
+kind: HTTPProxy
+metadata: { name: ${name}, namespace: ${namespace} }
+spec: { ${spec}routes: [{ services: [{ name: web, port: 80 }] }] }
+`;
+  const CART = '{ name: cart, conditions: [{ prefix: /cart }] }';
+
+  test('is missing where its namespace is here', () => {
+    expect(verdictsOn(rule, root(CART))[0].violations).toEqual([{
+      path: ['spec', 'includes', 0, 'name'],
+      message: 'The route includes HTTPProxy cart, which the manifests do not have in namespace shop: unless it exists elsewhere, Contour answers all these requests with 502.',
+      fix: 'Set spec.includes[0].name to the name of an HTTPProxy, or add this one.',
+    }]);
+    expect(messagesOn(rule, root('{ name: cart, namespace: carts, conditions: [{ prefix: /cart }] }') + service('carts'))).toHaveLength(1);
+  });
+
+  test('may have a name with a typo', () => {
+    const [{ edits }] = verdictsOn(rule, root(CART) + child('carts', ''))[0].violations;
+    expect(edits).toEqual([{ path: ['spec', 'includes', 0, 'name'], value: 'carts' }]);
+  });
+
+  test('has no virtualhost of its own', () => {
+    expect(messagesOn(rule, root(CART) + child('cart', 'virtualhost: { fqdn: cart.example.com }, '))).toEqual([
+      'HTTPProxy cart, which is included, has a virtualhost of its own: Contour includes none that has, and answers all these requests with 502.',
+    ]);
+  });
+
+  test('leaves requests without a route where no condition says which ones', () => {
+    expect(messagesOn(rule, root('{ name: cart }'))[0]).toMatch(/Contour routes none of these requests\.$/);
+  });
+
+  test.each([
+    ['it is here', root(CART) + child('cart', '')],
+    ['it is here in another namespace', root('{ name: cart, namespace: carts }') + child('cart', '', 'carts').replace('web', 'cart') + service('carts')],
+    ['its namespace is not here', root('{ name: cart, namespace: carts }')],
+    ['it has a backend that is missing, but nothing includes it', `${root(CART)}${child('cart', '')}${child('old', '').replace('name: web', 'name: wbe')}`],
+  ])('is no finding where %s', (_, manifests) => {
+    expect(messagesOn(rule, manifests)).toEqual([]);
+  });
+
+  test('is judged as before where nothing here includes it', () => {
+    expect(messagesOn(rule, child('cart', '').slice(4).replace('name: web', 'name: wbe'))).toHaveLength(1);
+  });
+});

@@ -25,3 +25,17 @@ test.each([
 test('a rewrite alone answers no request', () => {
   expect(messagesOn(rule, gateway('HTTPRoute', '{ filters: [{ type: URLRewrite }] }'))).toHaveLength(1);
 });
+
+test('a rule that requests reach on two ways is one finding', () => {
+  const proxies = `apiVersion: projectcontour.io/v1
+kind: HTTPProxy
+metadata: { name: root }
+spec: { virtualhost: { fqdn: shop.example.com }, includes: [{ name: cart, conditions: [{ prefix: /a }] }, { name: cart, conditions: [{ prefix: /b }] }] }
+---
+apiVersion: projectcontour.io/v1
+kind: HTTPProxy
+metadata: { name: cart }
+spec: { routes: [{ services: [{ name: web, port: 80, weight: 0 }] }] }
+`;
+  expect(messagesOn(rule, proxies)).toHaveLength(1);
+});

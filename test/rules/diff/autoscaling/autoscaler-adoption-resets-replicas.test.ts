@@ -43,6 +43,17 @@ test('names no namespace that nobody said', () => {
 test('warns only about pods that nobody sends requests to', () => {
   const [violation] = violationsOn(rule, `${LEFT_OUT}---${HPA}`, 'kind: Service\n$patch: delete\n');
   expect(violation.severity).toBe('warning');
+  expect(violation.message).toContain('That one gets all work until HorizontalPodAutoscaler web has asked for more');
+  expect(violation.fix).toBe('Where kubectl applies it, run kubectl apply edit-last-applied deployment/web -n shop, remove spec.replicas there, and then here, with '
+    + "metadata.annotations['cdk8s-zero-downtime/acknowledge.autoscaler-adoption-resets-replicas'] saying so, or set spec.replicas to 10, with which each apply starts that many pods for some minutes.");
+  expect(violation.recipe).toBeUndefined();
+});
+
+test('names the kind of the workload', () => {
+  const manifest = (replicas: string) => 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: web }\n'
+    + `spec: { ${replicas} }\n---${HPA.replace('kind: Deployment', 'kind: StatefulSet')}`;
+  const [{ violations: [violation] }] = rule.judge(updateBetween(manifest('replicas: 3'), manifest('')), { kubernetesMinor: 34, router: undefined as never });
+  expect(violation.message).toMatch(/^StatefulSet web leaves out spec.replicas/);
 });
 
 test.each([

@@ -92,6 +92,34 @@ test.each([
   expect(found(rule, before, after)).toEqual([]);
 });
 
+const gatewayRoute = (backend: string, others = ''): string => httpRoute(['shop.example.com'], `{ backendRefs: [{ name: ${backend}, port: 80 }] }${others}`);
+const ALL = app('web') + app('green');
+const UNCALLED = ', { matches: [{ path: { value: /green } }], backendRefs: [{ name: green, port: 80 }] }';
+
+test('mentions that a Gateway may not know a running Service that no rule named before', () => {
+  expect(found(rule, gatewayRoute('web') + ALL, gatewayRoute('green') + ALL)).toEqual([expect.objectContaining({
+    severity: 'info',
+    message: 'Requests to shop.example.com/ move from Service web to green, which no rule named before: Contour tells Envoy of routes and of Services apart, so requests may get 503 for some milliseconds (seen: 40 of 7355 in 20 switches).',
+    fix: 'With Contour, let a rule that no client calls name Service green one release earlier, and Service web until one release later: then none failed.',
+    recipe: undefined,
+  })]);
+});
+
+test('says that a rule must name a Service which comes in the same release before the switch', () => {
+  const [violation] = found(rule, gatewayRoute('web') + app('web'), gatewayRoute('green') + ALL);
+  expect(violation.fix).toBe('Let spec.rules[0].backendRefs[0].name be green one release later. With Contour, let a rule that no client calls name it until then: '
+    + 'a Service that no rule named before may answer its first requests with 503 for some milliseconds.');
+});
+
+test.each([
+  ['another rule named it before', gatewayRoute('web', UNCALLED), gatewayRoute('green', UNCALLED)],
+  ['the route is that of a mesh', ...['web', 'green'].map(name => gatewayRoute(name).replace(/parentRefs: \[[^\]]*\]/, 'parentRefs: [{ kind: Service, group: "", name: web }]'))],
+  ['the Gateway is of GKE', ...['web', 'green'].map(name => gatewayRoute(name).replace('{ name: public }', '{ name: gke-l7-global }'))],
+  ['a part of the requests goes to it', gatewayRoute('web'), gatewayRoute('web, port: 80 }, { name: green')],
+])('passes a switch between running Services when %s', (_, before, after) => {
+  expect(found(rule, before + ALL, after + ALL)).toEqual([]);
+});
+
 test('does not apply to a path that is new', () => {
   expect(judges(rule, WEB + app('web'), ingress(['new.example.com/'], { service: 'green' }) + app('green'))).toBe(false);
 });

@@ -97,7 +97,7 @@ export interface Found extends Pick<Violation, 'message' | 'fix' | 'path' | 'sev
   readonly recipe?: string;
 }
 
-/** What a rule says about a step. Its recipes are followed: no step of them may have a violation. */
+/** What a rule says about a step. Its recipes are followed: no step of them may have a violation but an info. */
 export function found(rule: UpdateRule, before: string, after: string, profile: Partial<ClusterProfile> = {}): Found[] {
   const update = updateBetween(before, after);
   const verdicts = rule.judge(update, { ...TARGET, ...profile });
@@ -107,7 +107,7 @@ export function found(rule: UpdateRule, before: string, after: string, profile: 
       const step: Update = between(running, releaseManifests(update, release));
       const again = rule.judge(step, { ...TARGET, ...profile }).filter(verdict => verdict.object.name === object.name)
         .flatMap(verdict => verdict.violations);
-      expect(again).toEqual([]);
+      expect(again.filter(violation => violation.severity !== 'info')).toEqual([]);
       running = step.after;
     }
     return { message, fix, path, severity, on: object.name, recipe: recipe && recipeInWords(recipe) };

@@ -104,7 +104,19 @@ spec:
       'Nothing but a wider rule routes shop.example.com/ with its conditions any more: from the moment of the release clients of v1 get the contract of Service api-v2. '
       + 'They were told that it stays until 2027-06-30, which is 10 days from today.',
     ]);
-    expect(messages(byHeader('v1', 'v2'), byHeader('v2'), '2027-06-30')).toEqual([]);
+  });
+
+  test('mentions after the sunset that clients who name the version by a header get no error', () => {
+    expect(found(rule, byHeader('v1', 'v2'), byHeader('v2'), { today: '2027-06-30' })).toEqual([expect.objectContaining({
+      severity: 'info',
+      message: 'Nothing but a wider rule routes shop.example.com/ with its conditions any more: from the moment of the release clients of v1 get the contract of Service api-v2. '
+        + 'Its sunset has come, but those that are left get no error, only answers that they do not understand.',
+      fix: 'Make sure that no client asks for v1 any more, or let the pods of Service api-v2 refuse it.',
+      recipe: undefined,
+    })]);
+    expect(messages(byHeader('v1', 'v2'), byHeader('v2'))).toEqual([]);
+    const withoutDefault = (route: string): string => route.replace(/ {4}- \{ backendRefs.*\n/, '');
+    expect(messages(withoutDefault(byHeader('v1', 'v2')), withoutDefault(byHeader('v2')), '2027-06-30')).toEqual([]);
   });
 
   test('passes when the same Service gets the requests of the header by a wider rule', () => {

@@ -1,8 +1,8 @@
-import { perCluster } from '../../../analysis/memoize';
-import { groupOf, keyOf, listAt, ManifestObject, ManifestSet, Path, FieldCursor, rootOf, stringAt } from '../../../manifests';
+import { groupOf, keyOf, listAt, ManifestObject, ManifestSet, Path, FieldCursor, rootOf, stringAt } from '../../manifests';
+import { perCluster } from '../memoize';
 
 /** A certificate that a router serves for a host, or at a listener. */
-export interface Served {
+export interface ServedCertificate {
   /** The host in lower case, empty for all; or the name of the listener. */
   readonly at: string;
   readonly secret: string;
@@ -27,7 +27,7 @@ export function isIngress(object: ManifestObject): boolean {
 }
 
 /** The certificates that are in Secrets. */
-export function servedBy(object: ManifestObject): Served[] {
+export function certificatesOf(object: ManifestObject): ServedCertificate[] {
   const root = rootOf(object.json);
   if (object.kind === 'Gateway') {
     return listAt(root, ['spec', 'listeners']).flatMap(listener => listAt(listener, ['tls', 'certificateRefs']).slice(0, 1)
@@ -45,7 +45,7 @@ export function tlsSections({ json }: ManifestObject): { readonly place: FieldCu
   });
 }
 
-function served(at: string | undefined, place: FieldCursor, field: string, namespace: string | undefined): Served[] {
+function served(at: string | undefined, place: FieldCursor, field: string, namespace: string | undefined): ServedCertificate[] {
   const secret = stringAt(place, [field]);
   return at !== undefined && secret ? [{ at, secret, namespace, path: [...place.path, field] }] : [];
 }
