@@ -118,11 +118,11 @@ interface Sides {
   readonly problems: ReturnType<typeof readSource>['problems'];
 }
 
-function readSides({ before: old, after: now }: RehearseOptions, context: string): Sides {
+function readSides({ before: old, after: now, namespace }: RehearseOptions, context: string): Sides {
   const inContext = (source: string): string => source === 'cluster:' ? `cluster:${context}` : source;
-  const after = requireObjects(readSource(inContext(now)), now, 'rehearsed');
+  const after = requireObjects(readSource(now), now, 'rehearsed');
   if (old === undefined) { return { after: after.objects, problems: after.problems }; }
-  const read = readSource(inContext(old), { asked: after.objects });
+  const read = readSource(inContext(old), { asked: after.objects, namespace });
   const before = sourceKind(old) === 'cluster' ? read : requireObjects(read, old, 'rehearsed');
   return { before: before.objects, after: after.objects, problems: [...before.problems, ...after.problems] };
 }
