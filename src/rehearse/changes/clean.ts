@@ -35,6 +35,15 @@ const AUTOSCALERS = ['HorizontalPodAutoscaler', 'ScaledObject'];
  * a crash, from any machine. It may be called again at any time.
  */
 export async function clean(kubectl: Kubectl, id: string, options: CleanOptions = {}): Promise<Cleaned> {
+  const { pause = sleep } = options;
+  const cleaned = await cleanOnce(kubectl, id, options);
+  if (cleaned.done.length + cleaned.problems.length > 0) { return cleaned; }
+  // A rehearsal that was killed just now may have left a call of kubectl behind that makes its namespace or its journal.
+  await pause(AGAIN);
+  return cleanOnce(kubectl, id, options);
+}
+
+async function cleanOnce(kubectl: Kubectl, id: string, options: CleanOptions): Promise<Cleaned> {
   const work = new Work(kubectl);
   const [namespace] = await work.get(['namespace', kubectl.namespace]);
   if (!namespace) { return work.result(); }

@@ -87,3 +87,10 @@ test('the journal stays while something could not be put back', async () => {
 test('without the namespace there is nothing to do', async () => {
   expect(await clean(standIn(() => OK), 'abc', NOW)).toEqual({ done: [], problems: [] });
 });
+
+test('a namespace that the last call of a killed rehearsal still makes is removed, too', async () => {
+  let isThere = false;
+  const kubectl = standIn(([verb, what]) => verb === 'get' && what === 'namespace' && isThere ? namespace({ [LABEL]: 'abc' }) : OK);
+  const pause = async () => { isThere = true; };
+  expect(await clean(kubectl, 'abc', { pause })).toEqual({ done: ['removed namespace shop'], problems: [] });
+});
