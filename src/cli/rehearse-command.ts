@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { Io } from './io';
 import { problemAsLine, writeOutput } from './output';
+import { cleanCommand } from './rehearse-clean';
 import { LoadBeforeAddress, loadOf } from './rehearse-load';
 import { RehearsalFormat, RehearseOptions, rehearseOptions } from './rehearse-options';
-import { cleanCommand } from './rehearse-clean';
-import { RehearsedManifests } from '../rehearse/explain/evidence';
 import { requireObjects } from './require-objects';
 import { clustersOf, ManifestObject, ManifestSet } from '../manifests';
+import { RehearsedManifests } from '../rehearse/explain/evidence';
 import { currentContext, Kubectl, kubectlIn } from '../rehearse/kubectl';
 import { startLoadProcess } from '../rehearse/load/load-process';
 import { repeatedRequests } from '../rehearse/load/repeated-requests';

@@ -1,7 +1,7 @@
-import { RehearseOptions } from './rehearse-options';
 import { problemAsLine } from './output';
-import { longestRequestOf } from '../analysis/pod/grace-period';
+import { RehearseOptions } from './rehearse-options';
 import { ManifestSet } from '../manifests';
+import { answerTimeout } from '../rehearse/load/answer-timeout';
 import { expectedStatus, EXPECTED_STATUS } from '../rehearse/load/expected-status';
 import { LoadPlan, RequestLine } from '../rehearse/load/load-plan';
 import { localPortOf, targetOf } from '../rehearse/load/origin';
@@ -13,10 +13,6 @@ import { Checked, clusterProfileOf, Settings } from '../settings';
 const RAMP = 5;
 /** Of slow requests, which stay in flight for long: a tenth of the rate, and at most so many in a second. */
 const MOST_SLOW = 5;
-/** Seconds for which an answer is waited beyond the longest request, which is taken for 30 s where nothing states it. */
-const SPARE = 5;
-const LONGEST_REQUEST = 30;
-
 /** The load that the options ask for. Where no URL is given, the address is that of a Service, which is known later. */
 export type LoadBeforeAddress = Omit<LoadPlan, 'origin'> & Partial<Pick<LoadPlan, 'origin'>>;
 
@@ -46,14 +42,10 @@ export function loadOf(options: RehearseOptions, manifests: ManifestSet, setting
     slowRequests: slowPath === undefined ? [] : [{ path: slowPath }],
     slowRate: Math.min(MOST_SLOW, rate / 10),
     expect,
-    timeout: (longestOf(manifests, settings) + SPARE) * 1000,
+    timeout: answerTimeout(manifests, clusterProfileOf(settings)),
     versionHeader,
     insecure,
   };
-}
-
-function longestOf({ workloads }: ManifestSet, settings: Settings): number {
-  return Math.max(LONGEST_REQUEST, ...workloads.map(workload => longestRequestOf(workload, clusterProfileOf(settings)) ?? 0));
 }
 
 function portForwardTo(origin: string, resolve: string | undefined): string[] {

@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import { Options, parseOptions } from './options';
-import { Disturbance } from '../rehearse/rehearsal';
 import { Stream, STREAMS } from '../rehearse/load/attempt';
+import { Disturbance } from '../rehearse/rehearsal';
 import { Check, oneOf, Settings } from '../settings';
 import { listWords, show } from '../text';
 

@@ -5,7 +5,10 @@ import { PodLife } from './observe/pod-life';
  * it created was ready; undefined where none was.
  */
 export function measuredSeconds(controller: string, from: number, pods: readonly PodLife[]): number | undefined {
-  const turns = pods.filter(pod => pod.controller === controller).flatMap(({ gone, readiness }) => [gone, readiness.find(({ ready }) => ready)?.at]);
-  const last = Math.max(...turns.filter(at => at !== undefined && at > from) as number[]);
+  const turns = pods
+    .filter(pod => pod.controller === controller)
+    .flatMap(({ gone, readiness }) => [gone, readiness.find(({ ready }) => ready)?.at])
+    .flatMap(at => at !== undefined && at > from ? [at] : []);
+  const last = Math.max(...turns);
   return Number.isFinite(last) ? (last - from) / 1000 : undefined;
 }

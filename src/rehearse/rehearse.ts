@@ -1,3 +1,4 @@
+import { Settings } from '../settings';
 import { clean } from './changes/clean';
 import { Journal } from './changes/journal';
 import { open, prepare } from './changes/prepare';
@@ -6,15 +7,14 @@ import { RehearsedManifests } from './explain/evidence';
 import { explain } from './explain/explain';
 import { Kubectl } from './kubectl';
 import { Attempt } from './load/attempt';
-import { Load } from './load/load-process';
 import { LoadPlan } from './load/load-plan';
+import { Load } from './load/load-process';
 import { measuredSeconds } from './measured';
 import { hookOfPods } from './observe/hook-of';
 import { observe, Observer } from './observe/observe';
 import { PodLife } from './observe/pod-life';
 import { Plan } from './plan/plan';
 import { PhaseName, Rehearsal, Run, RunPhase } from './rehearsal';
-import { Settings } from '../settings';
 
 /** What a rehearsal needs besides its plan. */
 export interface Rehearsing {
@@ -79,7 +79,9 @@ export async function rehearse(rehearsing: Rehearsing): Promise<Rehearsed> {
   };
 }
 
-async function runOnce(rehearsing: Rehearsing, journal: Journal, index: number): Promise<{ readonly run: Run; readonly loadPlan: LoadPlan }> {
+async function runOnce(
+  rehearsing: Rehearsing, journal: Journal, index: number,
+): Promise<{ readonly run: Run; readonly loadPlan: LoadPlan }> {
   const { kubectl, plan, clock, seconds, interrupted, manifests, settings } = rehearsing;
   const progress = reporter(rehearsing, index);
   progress.enter('prepare');
@@ -133,7 +135,8 @@ function rehearsalOf({ plan, kubernetes }: Rehearsing, runs: readonly Run[], loa
     disturbance: plan.disturbance,
     load,
     runs,
-    predictions: plan.predictions.flatMap(({ label, controller, predicted }) => predicted ? [{ label, predicted, measured: measured(controller) }] : []),
+    predictions: plan.predictions.flatMap(({ label, controller, predicted }) =>
+      predicted ? [{ label, predicted, measured: measured(controller) }] : []),
   };
 }
 

@@ -9,7 +9,9 @@ export interface ServiceAddress {
 }
 
 /** The Service that requests are sent to where no URL names one, or why there is none. */
-export function serviceToCall(objects: readonly ManifestObject[]): { readonly service: ManifestObject } | { readonly wrong: string } {
+export function serviceToCall(
+  objects: readonly ManifestObject[],
+): { readonly service: ManifestObject } | { readonly wrong: string } {
   const services = objects.filter(({ kind, apiVersion }) => kind === 'Service' && apiVersion === 'v1');
   if (services.length === 1) { return { service: services[0] }; }
   return {
