@@ -1,6 +1,7 @@
 import { mayHaveForeignPods } from './foreign-pods';
 import { KnownPods, knownPodsOf } from './known-pods';
-import { ManifestSet, PodOwner, rootOf, selectorAt, Service } from '../../manifests';
+import { PodOwner, rootOf, selectorAt, Service } from '../../manifests';
+import { perCluster } from '../memoize';
 
 /** A Service with an address of its own, and what runs in all the pods that it sends to. */
 export interface ServedPods {
@@ -12,7 +13,7 @@ export interface ServedPods {
  * The Services whose pods are all known. Clients of a headless one choose the port themselves; Jobs are no servers,
  * and pods of unknown kinds, or that are not here, may have any port.
  */
-export function servedPods(manifests: ManifestSet): ServedPods[] {
+export const servedPods = perCluster((manifests): readonly ServedPods[] => {
   return manifests.services.flatMap(service => {
     const owners = manifests.selected.get(service.object)!;
     const pods = owners.map(knownPodsOf);
@@ -21,7 +22,7 @@ export function servedPods(manifests: ManifestSet): ServedPods[] {
     const servers = pods.filter(found => found !== undefined).filter(({ object: { kind }, containers }) => kind !== 'Job' && kind !== 'CronJob' && containers.length > 0);
     return service.headless || servers.length === 0 || pods.includes(undefined) ? [] : [{ service, pods: servers }];
   });
-}
+});
 
 /** Whether all that a Service selects belongs to one controller: its selector is part of the Service's. */
 function isOnlyFor({ selector }: Service, { object }: PodOwner): boolean {

@@ -21,12 +21,13 @@ export function workloadPart(judge: JudgeWorkload): RulePart {
 }
 
 // What stands in the controller is located there, and what stands in the pod template where that is.
-function resultsOf(workload: Workload, violations: readonly Violation[]): RuleResult[] {
+function resultsOf(workload: Workload, violations: Violation[]): RuleResult[] {
   const isElsewhere = ({ object }: Violation): boolean => object !== undefined && object !== workload.object;
+  if (!violations.some(isElsewhere)) { return [{ object: workload.object, workload, violations }]; }
   const elsewhere = [...groupedBy(violations.filter(isElsewhere), ({ object }) => [object!])];
   const here = violations.filter(violation => !isElsewhere(violation));
   return [
-    ...here.length > 0 || elsewhere.length === 0 ? [{ object: workload.object, workload, violations: here }] : [],
+    ...here.length > 0 ? [{ object: workload.object, workload, violations: here }] : [],
     ...elsewhere.map(([object, found]) => ({ object, workload, violations: found })),
   ];
 }
