@@ -1,6 +1,5 @@
 import { checkCommand } from './check-command';
 import { Io } from './io';
-import { timelineCommand } from './timeline-command';
 
 const SETTINGS = `  --config              settings, instead of .zero-downtime.yaml in this folder
   --kubernetes-version  of the oldest cluster, such as 1.31
@@ -105,7 +104,7 @@ export function run(args: string[], io: Io): number | Promise<number> {
     case 'diff':
       return loadDiffCommand().diffCommand(rest, io);
     case 'timeline':
-      return timelineCommand(rest, io);
+      return loadTimelineCommand().timelineCommand(rest, io);
     case 'rehearse':
       return loadRehearseCommand().rehearseCommand(rest, io);
     case undefined:
@@ -120,10 +119,15 @@ export function run(args: string[], io: Io): number | Promise<number> {
   }
 }
 
-/** Who only checks shall not wait for all the rules of updates to load. */
+/** Who only checks shall not wait for the rules of updates, the pictures and the load to load. */
 function loadDiffCommand(): typeof import('./diff-command') {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return require('./diff-command');
+}
+
+function loadTimelineCommand(): typeof import('./timeline-command') {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('./timeline-command');
 }
 
 function loadRehearseCommand(): typeof import('./rehearse-command') {
