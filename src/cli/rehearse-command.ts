@@ -28,6 +28,7 @@ import { rehearsalAsSvg } from '../report/rehearsal/svg';
 import { rehearsalAsText } from '../report/rehearsal/text';
 import { clusterProfileOf, readSettings, Settings } from '../settings';
 import { readSource, sourceKind } from '../sources';
+import { listWords, shorten } from '../text';
 
 const EXIT_OK = 0;
 const EXIT_FAILED = 1;
@@ -68,13 +69,12 @@ async function rehearseWith(options: RehearseOptions, io: Io): Promise<number> {
   const manifests = manifestsOf(sides);
   const load = loadOf(options, manifests.after, settings);
   if (Array.isArray(load)) { return refuse(load, io); }
-  const called = load.origin === undefined ? serviceToCall(sides.after) : undefined;
+  const namespaces = options.namespace === undefined ? namespacesOf(sides.after) : [options.namespace];
+  if (namespaces.length !== 1) { return refuse([whichNamespace(namespaces)], io); }
+  const [namespace] = namespaces;
+  const called = load.origin === undefined ? serviceToCall(sides.after, namespace) : undefined;
   if (called && 'wrong' in called) { return refuse([called.wrong], io); }
 
-  const namespace = options.namespace ?? namespaceOf(sides.after);
-  if (namespace === undefined) {
-    return refuse(['The manifests name no namespace, or several. Add --namespace with the one to rehearse in.'], io);
-  }
   const kubectl = kubectlIn(context, namespace);
   const state = await readState(kubectl, [...sides.before ?? [], ...sides.after], options.disturbance);
   const plan = planOf({
@@ -98,6 +98,7 @@ async function rehearseWith(options: RehearseOptions, io: Io): Promise<number> {
     manifests,
     settings,
     seconds: { quiet: load.ramp + QUIET, after: AFTER },
+    sendsTo: called ? 'service' : 'url',
     send: run => send(run, { kubectl, plan, load, options, called }),
     clock,
     interrupted: io.interrupted?.() ?? new AbortController().signal,
@@ -132,10 +133,15 @@ function manifestsOf({ before, after }: Sides): RehearsedManifests {
   return { after: setOf(after), ...before && { before: setOf(before) } };
 }
 
-/** The one that all objects with a namespace state. */
-function namespaceOf(objects: readonly ManifestObject[]): string | undefined {
-  const stated = new Set(objects.flatMap(({ namespace }) => namespace ?? []));
-  return stated.size === 1 ? [...stated][0] : undefined;
+/** Those that the objects state. */
+function namespacesOf(objects: readonly ManifestObject[]): string[] {
+  return [...new Set(objects.flatMap(({ namespace }) => namespace ?? []))];
+}
+
+function whichNamespace(stated: readonly string[]): string {
+  return stated.length === 0
+    ? 'The manifests name no namespace. Add --namespace with one that does not exist yet, or with --in-place, one that does.'
+    : `The manifests name ${stated.length} namespaces (${listWords(stated.map(name => shorten(name)))}), and a rehearsal has one. Name the manifests of one of them.`;
 }
 
 function isConfirmed(plan: Plan, load: LoadBeforeAddress, { yes, sender }: RehearseOptions, io: Io): boolean {

@@ -59,16 +59,21 @@ const VALUES = [
 ];
 const FLAGS = ['update', 'restart', 'evict', 'rollback', 'in-place', 'yes', 'insecure'];
 const DISTURBANCES = ['update', 'restart', 'evict', 'drain', 'scale', 'rollback'];
+/** What kubectl is given as a word of its own must not read as an option. */
+const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+const SUBDOMAIN = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/;
+const ID = /^[0-9a-f]{6}$/;
 const SIDES = 'Name what runs and what will run: rehearse BEFORE AFTER.';
 
 /** The options, or what is wrong with them. */
 export function rehearseOptions(args: string[]): RehearseOptions | CleanOptions | string[] {
   const options = parseOptions('rehearse', args, { values: VALUES, flags: FLAGS, optional: ['from-cluster'], settings: ['kubernetes-version', 'platform'] });
   const { given, errors: wrong, checked, settings } = options;
-  const [context, namespace] = [given.get('context'), given.get('namespace')];
-  const clean = given.get('clean');
-  if (clean !== undefined) {
-    return wrong.length > 0 ? wrong : { clean, context, namespace, yes: given.has('yes') };
+  const context = given.get('context');
+  const namespace = checked('namespace', named(LABEL, 'a name of a namespace, such as "staging"'));
+  const clean = checked('clean', named(ID, 'the six characters of a rehearsal, which its plan begins with, such as "1f0c9a"'));
+  if (given.has('clean')) {
+    return wrong.length > 0 ? wrong : { clean: clean!, context, namespace, yes: given.has('yes') };
   }
   const disturbance = disturbanceOf(options);
   const sides = sidesOf(options, disturbance);
@@ -118,11 +123,12 @@ function disturbanceOf({ given, positionals, checked, errors: wrong }: Options):
     return undefined;
   }
   const replicas = checked('scale', wholeNumber(0, 10_000));
+  const node = checked('drain', named(SUBDOMAIN, 'a name of a node, which `kubectl get nodes` lists'));
   switch (asked[0]) {
     case 'restart': return { kind: 'restart' };
     case 'evict': return { kind: 'evict' };
     case 'rollback': return { kind: 'rollback' };
-    case 'drain': return { kind: 'drain', node: given.get('drain')! };
+    case 'drain': return node === undefined ? undefined : { kind: 'drain', node };
     case 'scale': return replicas === undefined ? undefined : { kind: 'scale', replicas };
     default:
   }
@@ -146,7 +152,10 @@ function sidesOf({ positionals, errors: wrong }: Options, disturbance: Disturban
   }
   if ([first, second].includes('-')) { wrong.push('The manifests cannot come by standard input: the answers to questions come from there. Name files, folders or git:REV:PATH.'); }
   const last = second ?? first;
-  if (last.startsWith('cluster:') && needsTwo) { wrong.push('A cluster can only be the first side: what will run must be in files.'); }
+  if (last.startsWith('cluster:')) {
+    wrong.push(needsTwo && second !== undefined ? 'A cluster can only be the first side: what will run must be in files.'
+      : 'A cluster can only be the first of two sides. Name the manifests of what runs there.');
+  }
   return second === undefined ? { after: first } : { before: first, after: second };
 }
 
@@ -172,6 +181,10 @@ function formatOf(out: string | undefined, wrong: string[]): RehearsalFormat {
   const format = Object.hasOwn(ENDINGS, extname(out)) ? ENDINGS[extname(out)] : undefined;
   if (format === undefined) { wrong.push(`--out is ${show(out)}. Allowed: a name that ends with ${listWords(Object.keys(ENDINGS), 'or')}, or any name with --format.`); }
   return format ?? 'text';
+}
+
+function named(name: RegExp, allowed: string): Check<string> {
+  return given => typeof given === 'string' && name.test(given) ? { value: given } : { wrong: `is ${show(given)}. Allowed: ${allowed}.` };
 }
 
 function wholeNumber(least: number, most: number): Check<number> {

@@ -9,6 +9,7 @@ export function complaintOf({ stderr, failure }: Answer): string {
     case 'missing': return 'kubectl is not installed, or not on the PATH. Install it.';
     case 'timeout': return 'kubectl did not answer in time. Does it wait for a login? Run `kubectl get namespaces` to see.';
     case 'too large': return 'The cluster answered with more than can be read at once.';
+    case 'interrupted': return 'The rehearsal was interrupted.';
     default: break;
   }
   const lines = stderr.split('\n').map(line => line.trim()).filter(line => line !== '' && !/^([EWI]\d{4} |Warning: )/.test(line));

@@ -8,7 +8,7 @@ export interface Answer {
   readonly stderr: string;
   readonly code: number;
   /** Why there is no answer of kubectl itself. */
-  readonly failure?: 'missing' | 'timeout' | 'too large';
+  readonly failure?: 'missing' | 'timeout' | 'too large' | 'interrupted';
 }
 
 export interface CallOptions {

@@ -5,7 +5,7 @@ import { open, prepare } from './changes/prepare';
 import { disturb } from './disturb/disturb';
 import { RehearsedManifests } from './explain/evidence';
 import { explain } from './explain/explain';
-import { Kubectl } from './kubectl';
+import { Answer, Kubectl } from './kubectl';
 import { Attempt } from './load/attempt';
 import { LoadPlan } from './load/load-plan';
 import { Load } from './load/load-process';
@@ -14,6 +14,7 @@ import { hookOfPods } from './observe/hook-of';
 import { observe, Observer } from './observe/observe';
 import { PodLife } from './observe/pod-life';
 import { Plan } from './plan/plan';
+import { quietProblem } from './quiet-problem';
 import { PhaseName, Rehearsal, Run, RunPhase } from './rehearsal';
 
 /** What a rehearsal needs besides its plan. */
@@ -27,6 +28,8 @@ export interface Rehearsing {
   readonly seconds: { readonly quiet: number; readonly after: number };
   /** Begins to send; what runs before is available then. The plan is complete: it has the address of a Service, too. */
   readonly send: (run: number) => Promise<{ readonly load: Load; readonly loadPlan: LoadPlan }>;
+  /** What the address of the requests comes from. */
+  readonly sendsTo: 'url' | 'service';
   readonly clock: () => number;
   readonly interrupted: AbortSignal;
   readonly onProgress?: (progress: RunProgress) => void;
@@ -69,7 +72,7 @@ export async function rehearse(rehearsing: Rehearsing): Promise<Rehearsed> {
   } catch (e) {
     if (!interrupted.aborted) { problems.push((e as Error).message); }
   }
-  if (interrupted.aborted) { problems.push('It was interrupted, so nothing was counted to its end.'); }
+  if (interrupted.aborted) { problems.push('The rehearsal was interrupted, so there is no report.'); }
   rehearsing.onProgress?.({ run: runs.length - 1, phase: 'restore', since: rehearsing.clock(), attempts: [], pods: [] });
   const { done, problems: left } = await clean(rehearsing.kubectl, plan.id);
   return {
@@ -86,23 +89,28 @@ async function runOnce(
   const progress = reporter(rehearsing, index);
   progress.enter('prepare');
   const { unfinished } = await prepare(kubectl, plan, journal);
-  if (unfinished) { throw new Error(`What runs before is not available, so nothing can be rehearsed: ${unfinished}`); }
+  if (unfinished) { throw new Error(`The first version is not available, so nothing can be rehearsed: ${unfinished}`); }
   const observer = observe(kubectl, clock, hookOfPods([...plan.before, ...plan.after]));
   const attempts: Attempt[] = [];
   const phases: RunPhase[] = [];
   const enter = (name: PhaseName): void => {
+    if (interrupted.aborted) { throw new Error('interrupted'); }
     const from = clock();
     if (phases.length > 0) { phases.push({ ...phases.pop()!, to: from }); }
     phases.push({ name, from, to: from });
     progress.enter(name);
   };
+  let stopLoad = (): void => undefined;
   try {
     await observer.ready;
     const { load, loadPlan } = await rehearsing.send(index);
+    stopLoad = () => load.stop();
     const counted = collect(load, attempts);
     progress.follow(attempts, observer);
     enter('quiet');
     await Promise.race([pause(seconds.quiet, interrupted), counted]);
+    const problem = interrupted.aborted || isOnlySlow(loadPlan) ? undefined : quietProblem(attempts, rehearsing.sendsTo);
+    if (problem !== undefined) { throw new Error(problem); }
     enter('disturbance');
     const { notes, unfinished: stuck } = await disturb(kubectl, plan, journal, observer, clock);
     enter('after');
@@ -114,8 +122,14 @@ async function runOnce(
     return { run: { ...run, explanations: explain(run, manifests, settings) }, loadPlan };
   } finally {
     progress.end();
+    stopLoad();
     await observer.stop();
   }
+}
+
+/** Their answers take longer than the quiet load. */
+function isOnlySlow({ streams }: LoadPlan): boolean {
+  return streams.every(stream => stream === 'slow');
 }
 
 async function collect({ attempts: told }: Load, attempts: Attempt[]): Promise<void> {
@@ -158,7 +172,7 @@ function reporter({ onProgress, clock }: Rehearsing, run: number) {
 
 /** After an interruption nothing more is done to the cluster but what puts it back. */
 function until(interrupted: AbortSignal, kubectl: Kubectl): Kubectl {
-  const refused = { stdout: '', stderr: 'interrupted', code: 130 };
+  const refused: Answer = { stdout: '', stderr: '', code: 130, failure: 'interrupted' };
   return { ...kubectl, call: (args, options) => interrupted.aborted ? Promise.resolve(refused) : kubectl.call(args, options) };
 }
 

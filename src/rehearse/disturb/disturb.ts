@@ -41,7 +41,7 @@ export async function disturb(
   try {
     switch (disturbance.kind) {
       case 'update':
-        note('applied the manifests after');
+        note('applied AFTER');
         await applySide(kubectl, plan, journal, plan.after);
         return await settled();
       case 'restart':
@@ -52,7 +52,7 @@ export async function disturb(
           workload => `scaled ${workload} to ${disturbance.replicas}`);
         return await settled();
       case 'rollback': {
-        note('applied the manifests after');
+        note('applied AFTER');
         await applySide(kubectl, plan, journal, plan.after);
         // A broken version is what rollbacks are for: half of the time is for it, the other half for the way back.
         const { unfinished } = await settle(kubectl, plan.workloads, Math.floor(rest() / 2), observer.lives);

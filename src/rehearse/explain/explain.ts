@@ -1,7 +1,7 @@
 import { Match, Scene } from './cause';
 import { Evidence, Findable, findable, RehearsedManifests } from './evidence';
 import { Explanation } from './explanation';
-import { Failure, failuresOf } from './failure';
+import { Failure, failuresOf, instantOf } from './failure';
 import { matchCauses } from './match-causes';
 import { groupedBy } from '../../manifests';
 import { Settings } from '../../settings';
@@ -57,8 +57,8 @@ function explanationOf(group: readonly Explained[]): Explanation {
     cause: match.cause,
     streams: [...new Set(group.map(each => each.failure.attempt.stream))],
     count: group.length,
-    from: failure.failed,
-    to: group[group.length - 1].failure.failed,
+    from: instantOf(failure),
+    to: instantOf(group[group.length - 1].failure),
     event: `${words}.${othersOf(group)}`,
     ...rule && { rule },
   };

@@ -7,7 +7,7 @@ export interface Explanation {
   readonly cause: Cause;
   readonly streams: readonly Stream[];
   readonly count: number;
-  /** The first and the last of them, in milliseconds of the client's clock, since 1970. */
+  /** When the first and the last of them failed, or were sent, if they timed out; in milliseconds of the client's clock, since 1970. */
   readonly from: number;
   readonly to: number;
   /** What happened then, in a sentence: `web-1 was deleted 0.3 s before, and its container web exited with 0: …` */

@@ -39,9 +39,16 @@ export function fallsInto({ kind, sent, failed }: Failure, from: number, to: num
   return first <= to && failed >= from;
 }
 
-/** How long before the failure something happened, never less than nothing: `0.3 s`. */
-export function agoOf({ failed }: Failure, at: number): string {
-  return secondsOf(failed - at);
+/** When it went wrong: a request that timed out did so when it was sent, since its client only waited from then on. */
+export function instantOf({ kind, sent, failed }: Failure): number {
+  return kind === 'timeout' ? sent : failed;
+}
+
+/** How long before the failure something happened, never less than nothing: `0.3 s before`, `32 s before the first of them timed out`. */
+export function agoOf({ kind, sent, failed }: Failure, at: number, since: string): string {
+  if (kind !== 'timeout') { return `${secondsOf(failed - at)} ${since}`; }
+  const whom = since === 'before' ? 'before it' : since;
+  return at <= sent ? `${secondsOf(sent - at)} ${whom} was sent` : `${secondsOf(failed - at)} ${whom} timed out`;
 }
 
 /** `0.3 s`, `12 s`. */

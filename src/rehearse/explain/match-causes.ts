@@ -40,7 +40,7 @@ function unexplained(failure: Failure, { pods }: Scene): Match {
     pods: [],
     words: since => {
       if (nearest === undefined) { return `No pod event within ${secondsOf(NEARBY)}`; }
-      const ago = nearest.at <= failure.failed ? `${agoOf(failure, nearest.at)} ${since}`
+      const ago = nearest.at <= failure.failed ? `${agoOf(failure, nearest.at, since)}`
         : `${secondsOf(nearest.at - failure.failed)} ${since.replace('before', 'after')}`;
       return `No known cause fits: the nearest event is that ${nearest.what}, ${ago}`;
     },

@@ -25,7 +25,7 @@ export function planOf(
   const pairs = pairsOf(sides.before, sides.after);
   const workloads = pairs.map(({ now }) => withLiveAutoscaler(underTest(now.workload), state));
   const predicted = pairs.map(({ was, now }) => predict(disturbance, before && was, now, namespace, profile));
-  const phases = phasesOf(options, predicted);
+  const phases = phasesOf(options, predicted, before !== undefined);
   const worst = longest(predicted.map(each => each.disturbance ?? span(0, REFUSED_FOR))).worst;
   return {
     id: options.id,
@@ -50,7 +50,7 @@ export function planOf(
       ...disturbanceNotes(disturbance, namespace),
       ...predicted.filter(each => each.disturbance === undefined).map(({ label }) => `${label}: its budget allows no eviction, so none is expected to succeed.`),
       ...from.objects.filter(object => !has(to.objects, object))
-        .map(({ kind, name }) => `${kind} ${shorten(name)} is only in the manifests before, and stays, as \`kubectl apply\` removes nothing.`),
+        .map(({ kind, name }) => `${kind} ${shorten(name)} is only in BEFORE, and stays, since \`kubectl apply\` removes nothing.`),
     ],
     refusals: refusalsOf(options, before, after, workloads, state),
   };
@@ -86,20 +86,21 @@ function withLiveAutoscaler(workload: WorkloadUnderTest, { autoscalers }: Cluste
   return { ...workload, hasAutoscaler: workload.hasAutoscaler || isTarget };
 }
 
-function phasesOf(options: PlanOptions, predicted: readonly Predicted[]): PlannedPhase[] {
+function phasesOf(options: PlanOptions, predicted: readonly Predicted[], hasBefore: boolean): PlannedPhase[] {
   const { disturbance, inPlace, namespace, load, quiet, after } = options;
   const gone = longest(predicted.map(({ restore }) => restore));
+  const first = hasBefore ? 'BEFORE' : 'the manifests';
   return [
     {
       name: 'prepare',
       what: inPlace
-        ? `save the objects of namespace ${namespace} that will change, apply what runs before, wait until it is available`
-        : `make namespace ${namespace}, apply what runs before, wait until it is available`,
+        ? `save what will change in namespace ${namespace}, apply ${first}, wait until it is available`
+        : `make namespace ${namespace}, apply ${first}, wait until it is available`,
       seconds: longest(predicted.map(({ start }) => start)),
     },
-    { name: 'quiet', what: 'load, and nothing else', seconds: span(load.ramp + quiet) },
+    { name: 'quiet', what: 'load, and no change', seconds: span(load.ramp + quiet) },
     { name: 'disturbance', what: doing(disturbance), seconds: longest(predicted.map(each => each.disturbance ?? span(REFUSED_FOR))) },
-    { name: 'after', what: 'load, after the last old pod is gone', seconds: span(after) },
+    { name: 'after', what: 'load, once the last old pod is gone', seconds: span(after) },
     inPlace
       ? { name: 'restore', what: 'put the saved objects back, remove what was added', seconds: gone }
       : { name: 'restore', what: `remove namespace ${namespace}`, seconds: span(0, gone.worst) },
@@ -108,12 +109,12 @@ function phasesOf(options: PlanOptions, predicted: readonly Predicted[]): Planne
 
 function doing(disturbance: Disturbance): string {
   switch (disturbance.kind) {
-    case 'update': return 'apply the manifests after';
+    case 'update': return 'apply AFTER';
     case 'restart': return 'restart each workload with `kubectl rollout restart`';
     case 'evict': return 'evict every pod by the Eviction API, again every 5 s where a budget refuses it';
     case 'drain': return `cordon node ${disturbance.node}, evict the pods under test from it, uncordon it`;
     case 'scale': return `scale each workload to ${disturbance.replicas}`;
-    case 'rollback': return 'apply the manifests after, then `kubectl rollout undo`';
+    case 'rollback': return 'apply AFTER, then `kubectl rollout undo`';
   }
 }
 

@@ -11,13 +11,14 @@ export function refusalsOf(
   workloads: readonly WorkloadUnderTest[], state: ClusterState,
 ): string[] {
   const objects = [...before ?? [], ...after];
+  const outside = elsewhereRefusals(options, objects, state);
   return [
     ...namespaceRefusals(options, state),
     ...state.unfinished.map(id =>
       `Rehearsal ${shorten(id)} of this namespace was not cleaned. Run \`rehearse --clean ${shorten(id)} --namespace ${options.namespace}\` first.`),
-    ...elsewhereRefusals(options, objects, state),
+    ...outside,
     ...trackerRefusals([...objects, ...state.live], state.suspended),
-    ...disturbanceRefusals(options, before !== undefined, workloads, state),
+    ...disturbanceRefusals(options, before !== undefined, workloads, state, outside.length > 0),
   ];
 }
 
@@ -28,7 +29,7 @@ function namespaceRefusals({ namespace, inPlace, id }: PlanOptions, { namespace:
   const owner = found.labels[MADE_BY_REHEARSAL];
   if (owner === undefined) {
     return [`Namespace ${shorten(namespace)} was not made by a rehearsal, so what is in it may be in use. `
-      + 'Name one that does not exist, or say --in-place: then its objects are changed, and put back in the end.'];
+      + 'Name one that does not exist, or say --in-place: then its objects are changed, and put back at the end.'];
   }
   return owner === id ? [] : [`Namespace ${shorten(namespace)} belongs to rehearsal ${shorten(owner)}. Run \`rehearse --clean ${shorten(owner)}\` first.`];
 }
@@ -38,16 +39,17 @@ function elsewhereRefusals({ namespace }: PlanOptions, objects: readonly Manifes
   if (others.length === 0) { return []; }
   const names = [...new Set(others.map(object => `${object.kind} ${shorten(object.name)}`))];
   const where = listWords([...new Set(others.map(object => shorten(object.namespace!)))]);
-  return [`${names[0]}${names.length > 1 ? ` and ${names.length - 1} more` : ''} say namespace ${where}, and the rehearsal may touch only ${
-    shorten(namespace)}. Render them for that namespace, or name theirs with --namespace.`];
+  return [`${names[0]}${names.length > 1 ? ` and ${names.length - 1} more are` : ' is'} in namespace ${where}, and a rehearsal changes one namespace only: ${
+    shorten(namespace)}. Render the manifests for one namespace, and name it with --namespace.`];
 }
 
 const RESTARTED = ['Deployment', 'StatefulSet', 'DaemonSet'];
 
 function disturbanceRefusals(
   { disturbance, inPlace }: PlanOptions, hasBefore: boolean, workloads: readonly WorkloadUnderTest[], { node }: ClusterState,
+  isElsewhere: boolean,
 ): string[] {
-  if (workloads.length === 0) { return ['There is no workload in these manifests whose pods could be disturbed. Name the manifests of a Deployment.']; }
+  if (workloads.length === 0) { return isElsewhere ? [] : ['There is no workload in these manifests whose pods could be disturbed. Name the manifests of a Deployment.']; }
   const others = workloads.filter(({ kind }) => !RESTARTED.includes(kind)).map(({ kind, name }) => `${kind} ${shorten(name)}`);
   switch (disturbance.kind) {
     case 'update': return hasBefore ? [] : ['An update needs two sides. Name what runs before it, too, or say --restart.'];

@@ -1,4 +1,5 @@
-import { grouped } from './words';
+import { grouped, phaseName } from './words';
+import { printable } from '../../engine/printable';
 import { Span } from '../../lifecycle';
 import { RepeatedRequest } from '../../rehearse/load/repeated-requests';
 import { Plan, PlannedPhase } from '../../rehearse/plan/plan';
@@ -13,6 +14,8 @@ export interface PlanText {
 }
 
 const PHASE = 13;
+/** Where it says what is done. */
+const WHAT = 28;
 
 /** What a rehearsal will do, for the person who is asked whether it may. */
 export function planAsText(plan: Plan, { sender, repeated }: PlanText): string {
@@ -20,18 +23,31 @@ export function planAsText(plan: Plan, { sender, repeated }: PlanText): string {
   const lines = [
     `Rehearsal ${id}: namespace ${namespace} of context ${context}, ${countOf(repeat, 'run')}`,
     ...wrap(`Under test: ${listWords(workloads.map(({ kind, name }) => `${kind} ${name}`))}`, 2),
-    ...phases.map(phase => phaseLine(phase)),
+    ...phases.flatMap(phaseLines),
     ...wrap(`${inAll(plan)}; ${between(requests)} requests, sent from ${sender === 'pod' ? 'a pod in the namespace' : 'this machine'}. `
-      + `After ${grouped(deadline)} s the ${plan.disturbance.kind} counts as unfinished.`, 2),
+      + `The limit for the ${phaseName('disturbance', plan.disturbance)} is ${grouped(deadline)} s; after that, the run counts as unfinished.`, 2),
     ...repeated.flatMap(({ method, path, times }) => wrap(`${method} ${path} is not idempotent, and is sent about ${grouped(times)} times.`, 2)),
     ...notes.flatMap(note => wrap(note, 2)),
-    ...wrap(`Everything is put back at the end, and on Ctrl-C. After a crash: rehearse --clean ${id} --context ${context} --namespace ${namespace}`, 2),
-  ];
+    '  Everything is put back at the end, and on Ctrl-C. After a crash, run:',
+    `    cdk8s-zero-downtime rehearse --clean ${id} --context ${asArgument(context)} --namespace ${namespace}`,
+  ].map(line => printableLine(line));
   return `${lines.join('\n')}\n`;
 }
 
-function phaseLine({ name, what, seconds }: PlannedPhase): string {
-  return `  ${name.padEnd(PHASE)}${between(seconds)} s`.padEnd(PHASE + 14) + what;
+function phaseLines({ name, what, seconds }: PlannedPhase): string[] {
+  const head = `  ${name.padEnd(PHASE)}${between(seconds)} s`.padEnd(WHAT - 1) + ' ';
+  return wrap(what, WHAT).map((line, i) => i === 0 ? `${head}${line.slice(WHAT)}` : line);
+}
+
+/** Names are those of manifests, and may hold anything. */
+function printableLine(line: string): string {
+  const indent = /^ */.exec(line)![0];
+  return `${indent}${printable(line.slice(indent.length))}`;
+}
+
+/** As a shell takes it: a name of a context may hold anything. */
+function asArgument(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 function inAll({ phases, repeat }: Plan): string {

@@ -92,7 +92,7 @@ export function zeroOf({ phases, attempts }: Run): number {
 type Verdict = Pick<Summary, 'headline' | 'outcome' | 'cautions'>;
 
 function verdict({ runs, disturbance }: Rehearsal, lateness: Lateness, { sent, failed }: Counts): Verdict {
-  const unfinished = runs.flatMap(({ unfinished: why }, i) => why === undefined ? [] : [`UNFINISHED: ${runOf(i, runs)}${why}.`]);
+  const unfinished = runs.flatMap(({ unfinished: why }, i) => why === undefined ? [] : [`UNFINISHED: ${runOf(i, runs)}${why.replace(/\.$/, '')}.`]);
   const isVoid = lateness.isVoid || sent === 0;
   const voided = isVoid ? [`VOID: ${whyVoid(lateness, sent)}`] : [];
   const words = `${grouped(failed)} of ${grouped(sent)} requests failed during the ${phaseName('disturbance', disturbance)} and after it`;
@@ -157,7 +157,7 @@ function lossesOf({ runs }: Rehearsal): Loss[] {
       count: group.reduce((sum, { explanation }) => sum + explanation.count, 0),
       kind: KIND_NAMES[kind],
       streams: listWords([...streams].map(stream => STREAM_NAMES[stream])),
-      when: group.map(({ explanation, run, i }) => `${runOf(i, runs)}${timeOf(explanation, run)}`).join('; '),
+      when: `${kind === 'timeout' ? 'sent ' : ''}${group.map(({ explanation, run, i }) => `${runOf(i, runs)}${timeOf(explanation, run)}`).join('; ')}`,
       event,
       rule,
     };

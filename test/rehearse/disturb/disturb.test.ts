@@ -29,8 +29,8 @@ function run(disturbance: Disturbance, { status = READY as object, lives = [life
     .then(({ notes, unfinished }) => ({ notes: notes.map(({ text }) => text), unfinished, verbs: kubectl.calls.map(({ args }) => args.join(' ')).filter(call => !call.startsWith('get')) }));
 }
 
-test('an update applies the manifests after', async () => {
-  expect(await run({ kind: 'update' })).toEqual({ notes: ['applied the manifests after'], unfinished: undefined, verbs: ['apply --filename=-'] });
+test('an update applies AFTER', async () => {
+  expect(await run({ kind: 'update' })).toEqual({ notes: ['applied AFTER'], unfinished: undefined, verbs: ['apply --filename=-'] });
 });
 
 test('a restart, a scaling and a rollback are those of kubectl', async () => {

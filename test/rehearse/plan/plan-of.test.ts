@@ -53,7 +53,7 @@ test('a context that no option names is to be typed', () => {
 test.each<[string, Asked, string]>([
   ['a namespace that it did not make', { state: { namespace: { labels: {} } } },
     'Namespace rehearsal-abc was not made by a rehearsal, so what is in it may be in use. Name one that does not exist, or say --in-place: '
-    + 'then its objects are changed, and put back in the end.'],
+    + 'then its objects are changed, and put back at the end.'],
   ['a namespace of another rehearsal', { state: { namespace: { labels: { [MADE_BY_REHEARSAL]: 'old' } } } },
     'Namespace rehearsal-abc belongs to rehearsal old. Run `rehearse --clean old` first.'],
   ['a rehearsal before it that was not cleaned', { ...inPlace, state: { ...inPlace.state, unfinished: ['old'] } },
@@ -63,7 +63,7 @@ test.each<[string, Asked, string]>([
   ['a namespace of the cluster', { options: { namespace: 'kube-system' } },
     'Namespace kube-system belongs to the cluster itself. Name another one with --namespace.'],
   ['an object of another namespace', { after: [...after, ...objects('{apiVersion: v1, kind: Service, metadata: {name: db, namespace: data}}')] },
-    'Service db say namespace data, and the rehearsal may touch only rehearsal-abc. Render them for that namespace, or name theirs with --namespace.'],
+    'Service db is in namespace data, and a rehearsal changes one namespace only: rehearsal-abc. Render the manifests for one namespace, and name it with --namespace.'],
   ['an update of one side', { before: undefined }, 'An update needs two sides. Name what runs before it, too, or say --restart.'],
   ['a rollback of one side into a new namespace', { before: undefined, options: { disturbance: { kind: 'rollback' } } },
     'A rollback needs two sides: what it returns to, and what it leaves. Name both.'],
@@ -126,15 +126,15 @@ test('in place, only what exists and is applied is saved', () => {
   expect(plan({ ...inPlace, state: { ...inPlace.state, live: [deployment, other] } }).saved).toEqual([deployment]);
 });
 
-test('an object that is only in the manifests before stays, as kubectl leaves it', () => {
+test('an object that is only in BEFORE stays, as kubectl leaves it', () => {
   expect(plan({ before: service('app:1', '{apiVersion: v1, kind: ConfigMap, metadata: {name: old}}') }).notes)
-    .toEqual(['ConfigMap old is only in the manifests before, and stays, as `kubectl apply` removes nothing.']);
+    .toEqual(['ConfigMap old is only in BEFORE, and stays, since `kubectl apply` removes nothing.']);
 });
 
 test('a budget that allows no eviction is expected to refuse them all, which is shown and not waited for long', () => {
   const budget = '{apiVersion: policy/v1, kind: PodDisruptionBudget, metadata: {name: web}, spec: {maxUnavailable: 0, selector: {matchLabels: {app: web}}}}';
   const made = plan({ before: undefined, after: service('app:1', budget), options: { disturbance: { kind: 'evict' } } });
-  expect(made.predictions).toEqual([{ label: 'Eviction of Deployment rehearsal-abc/web', predicted: undefined }]);
+  expect(made.predictions).toEqual([{ label: 'Eviction of Deployment rehearsal-abc/web', controller: 'Deployment rehearsal-abc/web', predicted: undefined }]);
   expect(made.notes).toEqual(['Eviction of Deployment rehearsal-abc/web: its budget allows no eviction, so none is expected to succeed.']);
   expect(made.deadline).toBe(75);
 });

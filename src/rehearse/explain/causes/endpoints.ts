@@ -13,7 +13,7 @@ export const noReadyEndpoint: Matcher = (failure, { pods }) => {
   return outage && {
     cause: 'no-ready-endpoint',
     pods: pods.filter(({ controller }) => controller === outage.controller),
-    words: since => `${outage.controller} had had no ready pod for ${agoOf(failure, outage.from)} ${since}`,
+    words: since => `${outage.controller} had had no ready pod for ${agoOf(failure, outage.from, since)}`,
   };
 };
 
@@ -29,6 +29,6 @@ export const removedFromService: Matcher = (failure, { pods }) => {
   return pod && {
     cause: 'removed-from-service',
     pods: [pod],
-    words: since => `${pod.name} was ready, and was removed from the endpoints of its Service ${agoOf(failure, pod.endpointRemoved!)} ${since}`,
+    words: since => `${pod.name} was ready, and was removed from the endpoints of its Service ${agoOf(failure, pod.endpointRemoved!, since)}`,
   };
 };

@@ -36,7 +36,7 @@ function matchOf(failure: Failure, { pod, exit }: { pod: PodLife; exit: Containe
   return {
     cause,
     pods: [pod],
-    words: since => exit.at <= failure.failed ? `${agoOf(failure, exit.at)} ${since}, ${what}` : `At that time, ${what}`,
+    words: since => exit.at <= failure.failed ? `${agoOf(failure, exit.at, since)}, ${what}` : `At that time, ${what}`,
   };
 }
 

@@ -21,7 +21,7 @@ export const readyTooEarly: Matcher = (failure, { pods, failures, disturbed }) =
   return {
     cause: 'ready-too-early',
     pods: [pod],
-    words: since => `${pod.name}, a new pod, became ready ${agoOf(failure, at)} ${since}${started}`,
+    words: since => `${pod.name}, a new pod, became ready ${agoOf(failure, at, since)}${started}`,
   };
 };
 
@@ -37,7 +37,7 @@ export const readinessLost: Matcher = (failure, { pods }) => {
   return {
     cause: 'readiness-lost',
     pods: [pod],
-    words: since => at <= failure.failed ? `${pod.name} was no longer ready ${agoOf(failure, at)} ${since}, although nothing had deleted it`
+    words: since => at <= failure.failed ? `${pod.name} was no longer ready ${agoOf(failure, at, since)}, although nothing had deleted it`
       : `${pod.name} was no longer ready ${secondsOf(at - failure.failed)} ${since.replace('before', 'after')}, although nothing had deleted it`,
   };
 };

@@ -1,6 +1,6 @@
 import { ContainerExit, PodLife } from '../../observe/pod-life';
 import { Match, Matcher, Scene } from '../cause';
-import { agoOf, Failure, fallsInto, isOfConnection, secondsOf } from '../failure';
+import { agoOf, Failure, fallsInto, instantOf, isOfConnection, secondsOf } from '../failure';
 import { CLOCK, KILL, REPORTING, ROUTER } from '../windows';
 
 /** A pod that was deleted, and when. */
@@ -13,7 +13,7 @@ export const killed: Matcher = (failure, scene) => nearest(failure, scene, pod =
   return fallsInto(failure, killDue(pod) - CLOCK, kill.at + CLOCK) ? {
     cause: 'killed',
     pods: [pod],
-    words: since => `${pod.name} was deleted ${agoOf(failure, pod.deleted)} ${since}, and SIGKILL ended its container ${kill.container} `
+    words: since => `${pod.name} was deleted ${agoOf(failure, pod.deleted, since)}, and SIGKILL ended its container ${kill.container} `
       + `at the end of its grace period of ${pod.gracePeriod} s`,
   } : undefined;
 });
@@ -26,7 +26,7 @@ export const stillRouted: Matcher = (failure, scene) => nearest(failure, scene, 
   return fallsInto(failure, Math.max(pod.deleted, end.at - REPORTING), until) ? {
     cause: 'still-routed',
     pods: [pod],
-    words: since => `${pod.name} was deleted ${agoOf(failure, pod.deleted)} ${since}, and ${end.words}: requests were still sent to it`,
+    words: since => `${pod.name} was deleted ${agoOf(failure, pod.deleted, since)}, and ${end.words}: requests were still sent to it`,
   } : undefined;
 });
 
@@ -42,18 +42,23 @@ export const stoppedServing: Matcher = (failure, scene) => nearest(failure, scen
   return {
     cause: 'stopped-serving',
     pods: [pod],
-    words: since => `SIGTERM was due in ${pod.name} ${agoOf(failure, due)} ${since}, ${sinceDeletion}, and ${exit}`,
+    words: since => `SIGTERM was due in ${pod.name} ${agoOf(failure, due, since)}, ${sinceDeletion}, and ${exit}`,
   };
 });
 
-/** Of all pods that fit, the one that was deleted last before. */
+/** Of all pods that fit, the one that was deleted last before; while a client waits for its timeout, others may be deleted, too. */
 function nearest(failure: Failure, { pods }: Scene, match: (pod: Deleted) => Match | undefined): Match | undefined {
   if (!isOfConnection(failure)) { return undefined; }
   return pods
     .filter((pod): pod is Deleted => pod.deleted !== undefined && pod.deleted <= failure.failed)
-    .sort((one, other) => other.deleted - one.deleted)
+    .sort((one, other) => distance(one, failure) - distance(other, failure))
     .map(match)
     .find(found => found !== undefined);
+}
+
+function distance({ deleted }: Deleted, failure: Failure): number {
+  const ago = instantOf(failure) - deleted;
+  return ago >= 0 ? ago : Number.MAX_SAFE_INTEGER + ago;
 }
 
 function killOf(pod: Deleted): ContainerExit | undefined {
