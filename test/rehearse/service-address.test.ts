@@ -25,7 +25,7 @@ test('the only Service of the manifests is called', () => {
 test('manifests without a Service, and with several, are refused with what to add', () => {
   expect(serviceToCall(objectsIn('kind: ConfigMap\napiVersion: v1\nmetadata: { name: a }\n'), 'shop'))
     .toEqual({ wrong: expect.stringMatching(/^The manifests have no Service.* Add --url/) });
-  expect(serviceToCall(objectsIn(service('web'), service('admin')), 'shop')))
+  expect(serviceToCall(objectsIn(service('web'), service('admin')), 'shop'))
     .toEqual({ wrong: expect.stringMatching(/^The manifests have 2 Services \(web and admin\).* Add --url, such as http:\/\/web\.shop\./) });
 });
 
