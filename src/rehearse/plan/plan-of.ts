@@ -4,7 +4,7 @@ import { predict, Predicted, Side, underTest } from './predictions';
 import { refusalsOf } from './refusals';
 import { ClusterProfile } from '../../analysis/cluster-profile';
 import { addSpans, Span, span } from '../../lifecycle';
-import { clustersOf, ManifestObject, ManifestSet, mappingAt, rootOf, stringAt, Workload } from '../../manifests';
+import { clustersOf, isRoute, ManifestObject, ManifestSet, mappingAt, rootOf, stringAt, Workload } from '../../manifests';
 import { shorten } from '../../text';
 import { Disturbance } from '../rehearsal';
 
@@ -47,6 +47,7 @@ export function planOf(
     contextToConfirm: options.context.isNamed ? undefined : options.context.name,
     notes: [
       ...new Set([...from.leftOut, ...to.leftOut].map(({ why }) => why)),
+      ...routeNotes(options, to.objects, state),
       ...disturbanceNotes(disturbance, namespace),
       ...predicted.filter(each => each.disturbance === undefined).map(({ label }) => `${label}: its budget allows no eviction, so none is expected to succeed.`),
       ...from.objects.filter(object => !has(to.objects, object))
@@ -116,6 +117,14 @@ function doing(disturbance: Disturbance): string {
     case 'scale': return `scale each workload to ${disturbance.replicas}`;
     case 'rollback': return 'apply AFTER, then `kubectl rollout undo`';
   }
+}
+
+function routeNotes({ inPlace }: PlanOptions, objects: readonly ManifestObject[], { routesElsewhere }: ClusterState): string[] {
+  const route = objects.find(isRoute);
+  return route === undefined || inPlace || routesElsewhere ? [] : [
+    `${route.kind} ${shorten(route.name)} is applied as it is. Routes of other namespaces could not be listed: if one of them has the same host, requests of its users `
+    + 'come to the rehearsal.',
+  ];
 }
 
 function disturbanceNotes(disturbance: Disturbance, namespace: string): string[] {

@@ -27,6 +27,8 @@ export interface ClusterState {
   readonly namespace?: { readonly labels: Readonly<Record<string, string>> };
   /** The objects of both sides, as they are now. */
   readonly live: readonly ManifestObject[];
+  /** Routes of the same kinds in other namespaces; undefined where they may not be listed. */
+  readonly routesElsewhere?: readonly ManifestObject[];
   /** All HorizontalPodAutoscalers of the namespace. */
   readonly autoscalers: readonly ManifestObject[];
   /** `ClusterRole rbac.authorization.k8s.io`: kinds and groups without namespaces. */

@@ -1,7 +1,7 @@
 import { scopeKey } from './applied';
 import { ClusterState } from './plan';
 import { Tracker, trackerKey, trackersOf } from './trackers';
-import { isMapping, ManifestObject, mappingAt, rootOf, stringAt, valueAt } from '../../manifests';
+import { isMapping, isRoute, ManifestObject, mappingAt, rootOf, stringAt, valueAt } from '../../manifests';
 import { objectOf } from '../../manifests/object-of';
 import { answerOf, Kubectl } from '../kubectl';
 import { MADE_BY_REHEARSAL } from '../labels';
@@ -30,6 +30,7 @@ export async function readState(
     clusterScoped,
     unfinished: [...new Set(journals.map(({ labels }) => labels[MADE_BY_REHEARSAL]))]
       .filter(id => id !== namespace?.labels[MADE_BY_REHEARSAL]),
+    routesElsewhere: await routesElsewhere(kubectl, objects),
     suspended: await suspendedOf(kubectl, [...objects, ...live].flatMap(trackersOf)),
     node: disturbance.kind === 'drain' ? await nodeOf(kubectl, disturbance.node) : undefined,
   };
@@ -67,6 +68,14 @@ function scopesIn(text: string): Set<string> {
     const [kind, , version] = line.trim().split(/\s+/).reverse();
     return version === undefined ? [] : [scopeKey({ kind, apiVersion: version })];
   }));
+}
+
+/** Routes of the kinds among the objects, in all namespaces but this one. */
+async function routesElsewhere(kubectl: Kubectl, objects: readonly ManifestObject[]): Promise<ManifestObject[] | undefined> {
+  const kinds = [...new Set(objects.filter(isRoute).map(({ kind, apiVersion }) => `${kind}.${apiVersion.split('/').reverse().join('.')}`))];
+  if (kinds.length === 0) { return []; }
+  const { stdout, code } = await kubectl.call(['get', kinds.join(','), '--all-namespaces', '--output=json']);
+  return code === 0 ? objectsIn(stdout).filter(({ namespace }) => namespace !== kubectl.namespace) : undefined;
 }
 
 async function nodeOf(kubectl: Kubectl, name: string): Promise<ClusterState['node']> {

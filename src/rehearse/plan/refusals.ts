@@ -1,5 +1,6 @@
 import { elsewhere } from './applied';
 import { ClusterState, PlanOptions, WorkloadUnderTest } from './plan';
+import { hostRefusals } from './served-hosts';
 import { trackerRefusals } from './trackers';
 import { ManifestObject } from '../../manifests';
 import { listWords, shorten } from '../../text';
@@ -17,6 +18,7 @@ export function refusalsOf(
     ...state.unfinished.map(id =>
       `Rehearsal ${shorten(id)} of this namespace was not cleaned. Run \`rehearse --clean ${shorten(id)} --namespace ${options.namespace}\` first.`),
     ...outside,
+    ...options.inPlace ? [] : hostRefusals(objects, state.routesElsewhere ?? []),
     ...trackerRefusals([...objects, ...state.live], state.suspended),
     ...disturbanceRefusals(options, before !== undefined, workloads, state, outside.length > 0),
   ];

@@ -145,3 +145,16 @@ test('a drain says whose pods it evicts', () => {
   expect(made.notes).toEqual(['Only the pods under test in namespace rehearsal-abc are evicted from node n1; all others stay. While it is cordoned, '
     + 'new pods of other namespaces are scheduled elsewhere, too.']);
 });
+
+test('a route in a namespace of its own: what is not known of other namespaces is said', () => {
+  const route = objects(`
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: web }
+spec: { rules: [{ host: shop.example.com, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }] } }] }
+`);
+  const withRoute = { before: [...before, ...route], after: [...after, ...route] };
+  expect(plan({ ...withRoute, state: { routesElsewhere: undefined } }).notes).toContainEqual(expect.stringMatching(/^Ingress web is applied as it is\./));
+  expect(plan({ ...withRoute, state: { routesElsewhere: [] } }).notes).toEqual([]);
+  expect(plan({ ...withRoute, ...inPlace }).notes).toEqual([]);
+});
