@@ -145,7 +145,8 @@ function whichNamespace(stated: readonly string[]): string {
 }
 
 function isConfirmed(plan: Plan, load: LoadBeforeAddress, { yes, sender }: RehearseOptions, io: Io): boolean {
-  const seconds = plan.phases.reduce((sum, phase) => sum + phase.seconds.worst, 0) * plan.repeat;
+  // Of load at the full rate, after one ramp.
+  const seconds = plan.requests.worst / load.rate + load.ramp / 2;
   const repeated = repeatedRequests({ ...load, origin: load.origin ?? '' }, seconds);
   io.out(planAsText(plan, { sender: sender.kind, repeated }));
   if (plan.contextToConfirm !== undefined) {

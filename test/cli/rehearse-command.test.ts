@@ -76,6 +76,15 @@ describe('before anything is done', () => {
   });
 });
 
+test('a request that is not idempotent is announced, with no more than all requests that may be sent', async () => {
+  const plan = async (...more: string[]) => (await rehearse([...IN_A_POD, ...more])).out.replace(/\s+/g, ' ');
+  const number = (text: string, pattern: RegExp): number => Number(pattern.exec(text)![1].replace(/,/g, ''));
+  write('buy.http', 'POST /orders\n\n{}\n');
+  const text = await plan('--requests', 'buy.http');
+  const times = number(text, /POST \/orders is not idempotent, and is sent up to ([\d,]+) times/);
+  expect(Math.abs(times - number(text, /to ([\d,]+) requests/))).toBeLessThanOrEqual(1);
+});
+
 describe('refuses, and says what to do:', () => {
   const refusals: [string, string[], Cluster, string][] = [
     ['a namespace that it did not make', IN_A_POD, { namespaces: { rehearsal: {} } },

@@ -26,7 +26,7 @@ export function planAsText(plan: Plan, { sender, repeated }: PlanText): string {
     ...phases.flatMap(phaseLines),
     ...wrap(`${inAll(plan)}; ${between(requests)} requests, sent from ${sender === 'pod' ? 'a pod in the namespace' : 'this machine'}. `
       + `The limit for the ${phaseName('disturbance', plan.disturbance)} is ${grouped(deadline)} s; after that, the run counts as unfinished.`, 2),
-    ...repeated.flatMap(({ method, path, times }) => wrap(`${method} ${path} is not idempotent, and is sent about ${grouped(times)} times.`, 2)),
+    ...repeated.flatMap(({ method, path, times }) => wrap(`${method} ${path} is not idempotent, and is sent up to ${grouped(times)} times.`, 2)),
     ...notes.flatMap(note => wrap(note, 2)),
     '  Everything is put back at the end, and on Ctrl-C. After a crash, run:',
     `    cdk8s-zero-downtime rehearse --clean ${id} --context ${asArgument(context)} --namespace ${namespace}`,

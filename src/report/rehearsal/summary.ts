@@ -113,7 +113,7 @@ function outcomeOf(isVoid: boolean, isUnfinished: boolean, failed: number): Summ
 
 function whyVoid({ late, all }: Lateness, sent: number): string {
   if (sent === 0) { return 'no request was sent during the disturbance, so nothing is known of the service.'; }
-  return `${percent(late, all)} of the requests were sent late by the client itself, or not at all, and 1 % is the limit. `
+  return `${grouped(late)} of ${grouped(all)} requests were sent late by the client itself, or not at all, which is more than 1 %. `
     + 'Nothing is known of the service: repeat it with a lower rate, or on a machine that has less to do.';
 }
 

@@ -37,7 +37,7 @@ describe('text', () => {
   test('bounds nothing of a result that is void, and says so first', () => {
     const text = rehearsalAsText(VOID);
     expect(text).not.toContain('fewer than');
-    expect(text).toMatch(/VOID: 3\.1 % of the requests[^]*UNFINISHED: web has 1 of 3 new pods available after 600 s\.\n0 of/);
+    expect(text).toMatch(/VOID: 51 of 1,650 requests were sent late [^]*UNFINISHED: web has 1 of 3 new pods available after 600 s\.\n0 of/);
   });
 
   test('counts failures of the same cause in all runs together, and shows each rule once', () => {
