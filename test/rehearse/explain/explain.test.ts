@@ -112,6 +112,11 @@ describe('no ready endpoint', () => {
     expect(found[0].event).toBe('Deployment shop/web had had no ready pod for 5.0 s before.');
   });
 
+  test('of pods that are evicted at once is named with the missing budget, since a readiness probe would not have kept one', () => {
+    const bare = manifests(`${NO_READINESS}\n---\n{ kind: PodDisruptionBudget, $patch: delete }`);
+    expect(causesOf([failed(25)], [OLD, NEW], { after: bare })).toEqual([['no-ready-endpoint', 'pdb-missing']]);
+  });
+
   test('is said to have ended where a request timed out long after it', () => {
     const [{ event }] = explained([failed(55, 'timeout', { took: 30_000 })], [OLD, NEW], { before: manifests(), after: manifests(RECREATE) });
     expect(event).toBe('Deployment shop/web had no ready pod for 10 s, until 25 s before.');
