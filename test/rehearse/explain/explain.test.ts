@@ -63,7 +63,15 @@ describe('a pod that exited at once on SIGTERM', () => {
     expect([count, event]).toEqual([6, expect.stringMatching(/^web-1 was deleted 0\.5 s before .* The same of web-2, web-3 and 3 more\.$/)]);
   });
 
+  test('explains a failure in the moment in which its deletion was on the way to the watch', () => {
+    const slower = { ...AT_ONCE, exits: [{ at: at(23), code: 0, container: 'web' }] };
+    const noHook = { after: manifests(NO_HOOK) };
+    expect(causesOf([failed(19.95)], [AT_ONCE, OTHER], noHook)).toEqual([['still-routed', 'prestop-missing']]);
+    expect(causesOf([failed(19.95)], [slower, OTHER], noHook)).toEqual([['stopped-serving', 'prestop-missing']]);
+  });
+
   test.each([
+    ['before', 19.5],
     ['long before', 17.9],
     ['long afterwards', 31],
   ])('explains no failure %s', (_, second) => {
