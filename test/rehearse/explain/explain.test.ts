@@ -120,6 +120,11 @@ describe('no ready endpoint', () => {
     expect(found[0].event).toBe('Deployment shop/web had had no ready pod for 5.0 s before.');
   });
 
+  test('explains a connection that was tried then, and found unreachable later', () => {
+    const update = { before: manifests(), after: manifests(RECREATE) };
+    expect(causesOf([failed(45, 'unreachable', { took: 20_000 })], [OLD, NEW], update)).toEqual([['no-ready-endpoint', 'recreate-strategy']]);
+  });
+
   test('of pods that are evicted at once is named with the missing budget, since a readiness probe would not have kept one', () => {
     const bare = manifests(`${NO_READINESS}\n---\n{ kind: PodDisruptionBudget, $patch: delete }`);
     expect(causesOf([failed(25)], [OLD, NEW], { after: bare })).toEqual([['no-ready-endpoint', 'pdb-missing']]);
