@@ -3,8 +3,8 @@ import { cells } from './cells';
 import { Measured, Repetition } from './measurements';
 import { counted, share } from './tallies';
 
-const NONE = 'none';
-const QUIET = 'none before the update';
+const NONE = 'no rule';
+const QUIET = 'no rule, before the update';
 
 /** Whether the rehearsals of spoilt manifests named the mistake, and those without a failure named none. */
 export function mistakes(measured: Measured): string {

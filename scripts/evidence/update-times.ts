@@ -12,7 +12,9 @@ export function updateTimes(measured: Measured): string {
     const called = `${disturbance.called}, through the ${PATH_NAMES[path]}`;
     return runs.flatMap(({ update }) => update === undefined ? [] : row(called, update));
   }));
-  return `| | waves | start | minReadySeconds | at most | measured | within |
+  return `${rows.filter(line => line.endsWith(' yes |')).length} of ${rows.length} are within.
+
+| | waves | start | minReadySeconds | at most | measured | within |
 |---|---|---|---|---|---|---|
 ${rows.join('\n')}`;
 }
