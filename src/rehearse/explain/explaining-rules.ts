@@ -15,12 +15,12 @@ const CUT_OFF: readonly RuleId[] = [
   'server-shutdown-timeout-mismatch', 'stop-signal-changed', 'sidecar-stops-first',
 ];
 
-/** The update, an eviction or a scale-down takes all pods at once. */
+/** The update, an eviction or a scale-down takes all pods at once. Readiness probes keep none of them: without one, pods count as ready. */
 const NONE_LEFT: readonly RuleId[] = [
   'recreate-strategy', 'single-replica', 'max-unavailable-too-high', 'update-strategy-on-delete', 'no-controller-replaces-pods',
   'only-pod-of-node-stops-first', 'selector-changed', 'forced-replacement', 'workload-removed', 'workload-renamed', 'pdb-removed', 'pdb-missing',
   'pdb-matches-no-pods', 'pdb-min-available-too-low', 'replicas-reduced', 'autoscaler-adoption-resets-replicas', 'rollout-capacity-reduced',
-  'readiness-missing', 'min-ready-seconds-zero', 'autoscaler-minimum-too-low',
+  'min-ready-seconds-zero', 'autoscaler-minimum-too-low',
 ];
 
 const NOT_YET_WORKING: readonly RuleId[] = [

@@ -33,9 +33,12 @@ export function isOfConnection({ kind }: Failure): boolean {
   return OF_CONNECTION.has(kind);
 }
 
-/** Whether an event between these instants can be what made a request fail. A timeout may begin at any time of the request. */
+/** Its client noticed it only after it had tried for a while. */
+const NOTICED_LATE: ReadonlySet<FailureKind> = new Set<FailureKind>(['timeout', 'unreachable']);
+
+/** Whether an event between these instants can be what made a request fail: at any time of the request where that is noticed late. */
 export function fallsInto({ kind, sent, failed }: Failure, from: number, to: number): boolean {
-  const first = kind === 'timeout' ? sent : failed;
+  const first = NOTICED_LATE.has(kind) ? sent : failed;
   return first <= to && failed >= from;
 }
 

@@ -9,6 +9,9 @@ export const REPORTING = 2_000;
 /** A preStop hook may end a little before its time, since the pod is deleted before its watch event arrives. */
 export const CLOCK = 1_000;
 
+/** A pod is deleted so long before its watch event arrives, at most. */
+export const DELIVERY = 250;
+
 /** Kube-proxies and routers of a cluster learn of a removed endpoint in seconds, load balancers in front of it in some more. */
 export const ROUTER = 10_000;
 

@@ -63,7 +63,15 @@ describe('a pod that exited at once on SIGTERM', () => {
     expect([count, event]).toEqual([6, expect.stringMatching(/^web-1 was deleted 0\.5 s before .* The same of web-2, web-3 and 3 more\.$/)]);
   });
 
+  test('explains a failure in the moment in which its deletion was on the way to the watch', () => {
+    const slower = { ...AT_ONCE, exits: [{ at: at(23), code: 0, container: 'web' }] };
+    const noHook = { after: manifests(NO_HOOK) };
+    expect(causesOf([failed(19.95)], [AT_ONCE, OTHER], noHook)).toEqual([['still-routed', 'prestop-missing']]);
+    expect(causesOf([failed(19.95)], [slower, OTHER], noHook)).toEqual([['stopped-serving', 'prestop-missing']]);
+  });
+
   test.each([
+    ['before', 19.5],
     ['long before', 17.9],
     ['long afterwards', 31],
   ])('explains no failure %s', (_, second) => {
@@ -110,6 +118,21 @@ describe('no ready endpoint', () => {
     const found = explained([failed(25), failed(27, 'timeout', { took: 2000 })], [OLD, NEW], { before: manifests(), after: manifests(RECREATE) });
     expect(found.map(({ cause, rule }) => [cause, rule?.id])).toEqual([['no-ready-endpoint', 'recreate-strategy'], ['no-ready-endpoint', 'recreate-strategy']]);
     expect(found[0].event).toBe('Deployment shop/web had had no ready pod for 5.0 s before.');
+  });
+
+  test('explains a connection that was tried then, and found unreachable later', () => {
+    const update = { before: manifests(), after: manifests(RECREATE) };
+    expect(causesOf([failed(45, 'unreachable', { took: 20_000 })], [OLD, NEW], update)).toEqual([['no-ready-endpoint', 'recreate-strategy']]);
+  });
+
+  test('of pods that are evicted at once is named with the missing budget, since a readiness probe would not have kept one', () => {
+    const bare = manifests(`${NO_READINESS}\n---\n{ kind: PodDisruptionBudget, $patch: delete }`);
+    expect(causesOf([failed(25)], [OLD, NEW], { after: bare })).toEqual([['no-ready-endpoint', 'pdb-missing']]);
+  });
+
+  test('is counted until a request was sent that timed out long after it', () => {
+    const [{ event }] = explained([failed(55, 'timeout', { took: 30_000 })], [OLD, NEW], { before: manifests(), after: manifests(RECREATE) });
+    expect(event).toBe('Deployment shop/web had had no ready pod for 5.0 s before it was sent.');
   });
 
   test('is none while another pod is ready', () => {

@@ -1,6 +1,6 @@
 import { once } from '../../../analysis/memoize';
 import { Matcher } from '../cause';
-import { agoOf, fallsInto, isOfConnection } from '../failure';
+import { agoOf, fallsInto, instantOf, isOfConnection, secondsOf } from '../failure';
 import { outagesOf, readyTimes } from '../readiness';
 import { REPORTING, ROUTER } from '../windows';
 
@@ -13,7 +13,10 @@ export const noReadyEndpoint: Matcher = (failure, { pods }) => {
   return outage && {
     cause: 'no-ready-endpoint',
     pods: pods.filter(({ controller }) => controller === outage.controller),
-    words: since => `${outage.controller} had had no ready pod for ${agoOf(failure, outage.from, since)}`,
+    // A request may time out long after there was a pod again.
+    words: since => instantOf(failure) > outage.to
+      ? `${outage.controller} had no ready pod for ${secondsOf(outage.to - outage.from)}, until ${agoOf(failure, outage.to, since)}`
+      : `${outage.controller} had had no ready pod for ${agoOf(failure, outage.from, since)}`,
   };
 };
 

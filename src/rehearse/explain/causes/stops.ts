@@ -1,7 +1,7 @@
 import { ContainerExit, PodLife } from '../../observe/pod-life';
 import { Match, Matcher, Scene } from '../cause';
 import { agoOf, Failure, fallsInto, instantOf, isOfConnection, secondsOf } from '../failure';
-import { CLOCK, KILL, REPORTING, ROUTER } from '../windows';
+import { CLOCK, DELIVERY, KILL, REPORTING, ROUTER } from '../windows';
 
 /** A pod that was deleted, and when. */
 type Deleted = PodLife & { readonly deleted: number };
@@ -23,7 +23,7 @@ export const stillRouted: Matcher = (failure, scene) => nearest(failure, scene, 
   const end = endOf(pod);
   if (end === undefined || failure.kind === 'truncated') { return undefined; }
   const until = Math.max(end.at, pod.endpointRemoved ?? 0) + ROUTER;
-  return fallsInto(failure, Math.max(pod.deleted, end.at - REPORTING), until) ? {
+  return fallsInto(failure, Math.max(pod.deleted - DELIVERY, end.at - REPORTING), until) ? {
     cause: 'still-routed',
     pods: [pod],
     words: since => `${pod.name} was deleted ${agoOf(failure, pod.deleted, since)}, and ${end.words}: requests were still sent to it`,
@@ -35,7 +35,7 @@ export const stoppedServing: Matcher = (failure, scene) => nearest(failure, scen
   const { sigtermDue: due } = pod;
   if (due === undefined) { return undefined; }
   const end = endOf(pod);
-  if (!fallsInto(failure, Math.max(pod.deleted, due - CLOCK), (end?.at ?? Infinity) + CLOCK)) { return undefined; }
+  if (!fallsInto(failure, Math.max(pod.deleted - DELIVERY, due - CLOCK), (end?.at ?? Infinity) + CLOCK)) { return undefined; }
   const exit = end === undefined ? 'its containers had not exited' : `${end.words}, ${secondsOf(end.at - due)} after SIGTERM`;
   const delay = due - pod.deleted;
   const sinceDeletion = delay < 50 ? 'as soon as it was deleted' : `${secondsOf(delay)} after its deletion`;
@@ -50,7 +50,7 @@ export const stoppedServing: Matcher = (failure, scene) => nearest(failure, scen
 function nearest(failure: Failure, { pods }: Scene, match: (pod: Deleted) => Match | undefined): Match | undefined {
   if (!isOfConnection(failure)) { return undefined; }
   return pods
-    .filter((pod): pod is Deleted => pod.deleted !== undefined && pod.deleted <= failure.failed)
+    .filter((pod): pod is Deleted => pod.deleted !== undefined && pod.deleted - DELIVERY <= failure.failed)
     .sort((one, other) => distance(one, failure) - distance(other, failure))
     .map(match)
     .find(found => found !== undefined);
