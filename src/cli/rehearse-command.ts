@@ -194,7 +194,8 @@ function progressTo({ progress, err }: Io, { repeat }: Plan): (now: RunProgress)
     if (progress) {
       const { attempts, pods, since } = now;
       const { sent, failed } = countsOf(attempts);
-      progress.show(progressLine({ doing, elapsed: (clock() - since) / 1000, requests: sent, failed, pods: podsByPhase(pods, clock()) }, progress.width));
+      const elapsed = (clock() - since) / 1000;
+      progress.show(progressLine({ doing, elapsed, requests: sent, failed, pods: podsByPhase(pods, clock()) }, progress.width));
     } else if (doing !== phase) {
       // In the log of a pipeline, a line each phase.
       phase = doing;
@@ -211,7 +212,8 @@ function report({ rehearsal, problems, restored }: Rehearsed, { format, out }: R
   if (out !== undefined) { io.err(`${rehearsalAsText(rehearsal).split('\n\n')[1]}\n`); }
   const attempts = rehearsal.runs.flatMap(run => run.attempts);
   if (problems.length > 0 || latenessOf(attempts).isVoid) { return EXIT_NOT_DONE; }
-  return countsOf(attempts).failed > 0 || rehearsal.runs.some(({ unfinished }) => unfinished !== undefined) ? EXIT_FAILED : EXIT_OK;
+  const isUnfinished = rehearsal.runs.some(({ unfinished }) => unfinished !== undefined);
+  return countsOf(attempts).failed > 0 || isUnfinished ? EXIT_FAILED : EXIT_OK;
 }
 
 function refuse(lines: readonly string[], io: Io): number {

@@ -82,7 +82,12 @@ export async function rehearse(rehearsing: Rehearsing): Promise<Rehearsed> {
   };
 }
 
-async function runOnce(rehearsing: Rehearsing, journal: Journal, index: number): Promise<{ readonly run: Run; readonly loadPlan: LoadPlan }> {
+interface OneRun {
+  readonly run: Run;
+  readonly loadPlan: LoadPlan;
+}
+
+async function runOnce(rehearsing: Rehearsing, journal: Journal, index: number): Promise<OneRun> {
   const { kubectl, plan, clock, seconds, interrupted, manifests, settings } = rehearsing;
   const progress = reporter(rehearsing, index);
   progress.enter('prepare');
@@ -147,7 +152,8 @@ function rehearsalOf({ plan, kubernetes }: Rehearsing, runs: readonly Run[], loa
     disturbance: plan.disturbance,
     load,
     runs,
-    predictions: plan.predictions.flatMap(({ label, controller, predicted }) => predicted ? [{ label, predicted, measured: measured(controller) }] : []),
+    predictions: plan.predictions.flatMap(({ label, controller, predicted }) =>
+      predicted ? [{ label, predicted, measured: measured(controller) }] : []),
   };
 }
 

@@ -24,7 +24,9 @@ export interface SendingPod {
 }
 
 /** Sends the load from a pod in the namespace, where users are that reach the Service itself. Throws if it does not start. */
-export async function sendFromPod(kubectl: Kubectl, plan: LoadPlan, { id, run, image, notOn }: SendingPod, clock: () => number): Promise<Load> {
+export async function sendFromPod(
+  kubectl: Kubectl, plan: LoadPlan, { id, run, image, notOn }: SendingPod, clock: () => number,
+): Promise<Load> {
   const name = `rehearsal-${id}-load-${run + 1}`;
   const labels = { [MADE_BY_REHEARSAL]: id };
   const items = loadManifests(plan, { name, namespace: kubectl.namespace, labels, image, notOn }, generatorFiles());
