@@ -18,7 +18,7 @@ function interrupted(): AbortSignal {
 }
 
 const progress = process.stderr.isTTY && {
-  width: process.stderr.columns ?? 80,
+  width: process.stderr.columns || 80,
   show: (line: string) => { process.stderr.write(`\r\x1b[K${line}`); },
   end: () => { process.stderr.write('\r\x1b[K'); },
 };

@@ -18,6 +18,6 @@ export async function cleanCommand({ clean: id, context: named, namespace, yes }
   const { done, problems } = await clean(kubectlIn(context, namespace), id);
   done.forEach(line => io.out(`${line}\n`));
   problems.forEach(line => io.err(`error: ${line}\n`));
-  if (problems.length === 0 && done.length === 0) { io.out(`Nothing of rehearsal ${id} is left in namespace ${namespace}.\n`); }
+  if (problems.length === 0 && done.length === 0) { io.out(`Nothing had to be put back in namespace ${namespace}.\n`); }
   return problems.length === 0 ? 0 : 2;
 }

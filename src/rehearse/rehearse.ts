@@ -82,9 +82,12 @@ export async function rehearse(rehearsing: Rehearsing): Promise<Rehearsed> {
   };
 }
 
-async function runOnce(
-  rehearsing: Rehearsing, journal: Journal, index: number,
-): Promise<{ readonly run: Run; readonly loadPlan: LoadPlan }> {
+interface OneRun {
+  readonly run: Run;
+  readonly loadPlan: LoadPlan;
+}
+
+async function runOnce(rehearsing: Rehearsing, journal: Journal, index: number): Promise<OneRun> {
   const { kubectl, plan, clock, seconds, interrupted, manifests, settings } = rehearsing;
   const progress = reporter(rehearsing, index);
   progress.enter('prepare');

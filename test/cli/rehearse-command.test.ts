@@ -131,5 +131,5 @@ describe('refuses, and says what to do:', () => {
 
 test('a clean of what is not there says so, and may be done as often as one likes', async () => {
   const { code, out } = await rehearse(['--clean', '1f0c9a', ...HERE, '--yes']);
-  expect([code, out]).toEqual([0, 'Nothing of rehearsal 1f0c9a is left in namespace rehearsal.\n']);
+  expect([code, out]).toEqual([0, 'Nothing had to be put back in namespace rehearsal.\n']);
 });

@@ -16,7 +16,7 @@ export function refusalsOf(
   return [
     ...namespaceRefusals(options, state),
     ...state.unfinished.map(id =>
-      `Rehearsal ${shorten(id)} of this namespace was not cleaned. Run \`rehearse --clean ${shorten(id)} --namespace ${options.namespace}\` first.`),
+      `Rehearsal ${shorten(id)} of this namespace was not cleaned. Run \`rehearse --clean ${shorten(id)} --context ${shorten(options.context.name)} --namespace ${options.namespace}\` first.`),
     ...outside,
     ...options.inPlace ? [] : hostRefusals(objects, state.routesElsewhere ?? []),
     ...trackerRefusals([...objects, ...state.live], state.suspended),
@@ -24,7 +24,7 @@ export function refusalsOf(
   ];
 }
 
-function namespaceRefusals({ namespace, inPlace, id }: PlanOptions, { namespace: found }: ClusterState): string[] {
+function namespaceRefusals({ namespace, inPlace, id, context }: PlanOptions, { namespace: found }: ClusterState): string[] {
   if (namespace.startsWith('kube-')) { return [`Namespace ${namespace} belongs to the cluster itself. Name another one with --namespace.`]; }
   if (inPlace) { return found ? [] : [`There is no namespace ${shorten(namespace)} to rehearse in. Leave out --in-place, and it is made and removed.`]; }
   if (!found) { return []; }
@@ -33,7 +33,7 @@ function namespaceRefusals({ namespace, inPlace, id }: PlanOptions, { namespace:
     return [`Namespace ${shorten(namespace)} was not made by a rehearsal, so what is in it may be in use. `
       + 'Name one that does not exist, or say --in-place: then its objects are changed, and put back at the end.'];
   }
-  return owner === id ? [] : [`Namespace ${shorten(namespace)} belongs to rehearsal ${shorten(owner)}. Run \`rehearse --clean ${shorten(owner)}\` first.`];
+  return owner === id ? [] : [`Namespace ${shorten(namespace)} belongs to rehearsal ${shorten(owner)}. Run \`rehearse --clean ${shorten(owner)} --context ${shorten(context.name)} --namespace ${shorten(namespace)}\` first.`];
 }
 
 function elsewhereRefusals({ namespace }: PlanOptions, objects: readonly ManifestObject[], state: ClusterState): string[] {

@@ -153,17 +153,19 @@ describe('no ready endpoint', () => {
 });
 
 describe('a request that timed out', () => {
-  const GONE = (name: string, deleted: number) => pod(name, { deleted, gracePeriod: 30, exits: [{ at: deleted + 0.1, code: 0 }] });
+  const gone = (name: string, deleted: number) =>
+    pod(name, { deleted, gracePeriod: 30, exits: [{ at: deleted + 0.1, code: 0 }] });
 
   test('is counted from when it was sent, with the pod that was deleted before it, not while its client waited', () => {
-    const [{ event, from, to }] = explained([failed(55.2, 'timeout', { took: 35_000 })], [GONE('web-1', 20), GONE('web-2', 22), OTHER]);
+    const late = failed(55.2, 'timeout', { took: 35_000 });
+    const [{ event, from, to }] = explained([late], [gone('web-1', 20), gone('web-2', 22), OTHER]);
     expect([from, to]).toEqual([at(20.2), at(20.2)]);
     expect(event).toBe(
       'web-1 was deleted 0.2 s before it was sent, and its container web exited with code 0: requests were still sent to it.');
   });
 
   test('is cut by a pod that was deleted later', () => {
-    const [{ event }] = explained([failed(30, 'timeout', { took: 10_000 })], [GONE('web-1', 25), OTHER]);
+    const [{ event }] = explained([failed(30, 'timeout', { took: 10_000 })], [gone('web-1', 25), OTHER]);
     expect(event).toMatch(/^web-1 was deleted 5.0 s before it timed out, and /);
   });
 });

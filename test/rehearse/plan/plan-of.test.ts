@@ -55,9 +55,9 @@ test.each<[string, Asked, string]>([
     'Namespace rehearsal-abc was not made by a rehearsal, so what is in it may be in use. Name one that does not exist, or say --in-place: '
     + 'then its objects are changed, and put back at the end.'],
   ['a namespace of another rehearsal', { state: { namespace: { labels: { [MADE_BY_REHEARSAL]: 'old' } } } },
-    'Namespace rehearsal-abc belongs to rehearsal old. Run `rehearse --clean old` first.'],
+    'Namespace rehearsal-abc belongs to rehearsal old. Run `rehearse --clean old --context staging --namespace rehearsal-abc` first.'],
   ['a rehearsal before it that was not cleaned', { ...inPlace, state: { ...inPlace.state, unfinished: ['old'] } },
-    'Rehearsal old of this namespace was not cleaned. Run `rehearse --clean old --namespace shop` first.'],
+    'Rehearsal old of this namespace was not cleaned. Run `rehearse --clean old --context staging --namespace shop` first.'],
   ['no namespace in place', { options: { inPlace: true } },
     'There is no namespace rehearsal-abc to rehearse in. Leave out --in-place, and it is made and removed.'],
   ['a namespace of the cluster', { options: { namespace: 'kube-system' } },
