@@ -8,8 +8,8 @@
 // listens on 8080, answers / and /healthcheck, takes so long for /slow?ms= and /drain?ms=, and obeys APP_VERSION, START_DELAY_MS,
 // SIGTERM=exit and BROKEN=500. SENDER has Node.js. `npx projen compile` comes first.
 //
-// Cells that were counted are not measured once more, but with --again; words choose cells whose id has all of them. Without CONTEXT
-// nothing is measured, and the page is written from the last measurements. AT_ONCE and UNTIL (HH:MM) bound the work.
+// Cells that were counted are not measured once more, but with --again; words choose cells whose id has all of them. Without
+// CONTEXT nothing is measured, and the page is written from the last measurements. AT_ONCE and UNTIL (HH:MM) bound the work.
 import { writeFileSync } from 'node:fs';
 import { Cell, cells } from './evidence/cells';
 import { isCounted, Measured, readMeasured, writeMeasured } from './evidence/measurements';
