@@ -8,8 +8,8 @@
 // listens on 8080, answers / and /healthcheck, takes so long for /slow?ms= and /drain?ms=, and obeys APP_VERSION, START_DELAY_MS,
 // SIGTERM=exit and BROKEN=500. SENDER has Node.js. `npx projen compile` comes first.
 //
-// Measured cells are not measured once more, but with --again; words choose cells whose id has all of them. Without CONTEXT
-// nothing is measured, and the page is written from the last measurements. AT_ONCE and UNTIL (HH:MM) bound the work.
+// Cells that were counted are not measured once more, but with --again; words choose cells whose id has all of them. Without
+// CONTEXT nothing is measured, and the page is written from the last measurements. AT_ONCE and UNTIL (HH:MM) bound the work.
 import { writeFileSync } from 'node:fs';
 import { Cell, cells } from './evidence/cells';
 import { isCounted, Measured, readMeasured, writeMeasured } from './evidence/measurements';
@@ -27,7 +27,7 @@ function placeOf({ CONTEXT, IMAGE, NO_SHELL_IMAGE, SENDER, ROUTER, GATEWAY }: No
 
 /** What is still to be done, the first repetition of all cells before the second of any. */
 function todo(measured: Measured, chosen: readonly Cell[]): Cell[] {
-  const done = ({ id }: Cell): number => measured.cells[id]?.length ?? 0;
+  const done = ({ id }: Cell): number => measured.cells[id]?.filter(isCounted).length ?? 0;
   const most = Math.max(0, ...chosen.map(({ repetitions }) => repetitions));
   const round = (n: number): Cell[] => chosen.filter(cell => n < cell.repetitions && done(cell) <= n);
   return Array.from({ length: most }, (_, n) => round(n)).flat();

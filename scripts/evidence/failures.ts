@@ -8,7 +8,7 @@ export function failures(measured: Measured): string {
   const rows = cells().filter(({ id }) => !spoilt.has(id)).flatMap(({ id }) =>
     (measured.cells[id] ?? []).filter(isCounted).flatMap(run => [...unfinished(id, run), ...told(id, run)]));
   if (rows.length === 0) { return 'Nothing failed.'; }
-  return `| run | failed | how | cause | rule that the rehearsal names |\n|---|---|---|---|---|\n${rows.join('\n')}\n`;
+  return `| run | failed | how | cause | rule that the rehearsal names |\n|---|---|---|---|---|\n${rows.join('\n')}`;
 }
 
 function told(id: string, { told: causes }: Repetition): string[] {
