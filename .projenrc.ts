@@ -125,6 +125,11 @@ const onCompiled = (name: string, description: string, exec: string) => project.
   description,
   steps: [{ spawn: project.compileTask.name }, { exec, receiveArgs: true }],
 });
+project.addTask('load:lateness', {
+  description: 'How late the load of a rehearsal is sent at 1,000 requests a second',
+  exec: 'ts-node -T scripts/load-lateness.ts',
+  receiveArgs: true,
+});
 onCompiled('bench', 'What a synth costs next to plain cdk8s, in one run', 'node bench/run.js');
 // Mutants are looked for with all runs of the properties, as in CI.
 const onMutants = (name: string, description: string, exec: string) => project.addTask(name, { description, exec, receiveArgs: true, env: { CI: 'true' } });

@@ -17,6 +17,8 @@ const SLOW = [
   'manifests/lines.test.ts',
   'manifests/round-trip.test.ts',
   'plugin/*.test.ts',
+  'rehearse/load/counted-once.test.ts',
+  'rehearse/load/load-process.test.ts',
   'report/findings/sarif.test.ts',
   'rules/*/*/hostile.test.ts',
   'rules/check/defects.test.ts',

@@ -13,16 +13,17 @@ export const ARROWS: { readonly [room: string]: readonly string[] } = {
   settings: ['text', 'lifecycle', 'intent', 'manifests', 'analysis', 'rules'],
   patching: ['manifests'],
   engine: ['text', 'manifests', 'analysis', 'timeline', 'rules', 'settings', 'patching'],
-  report: ['text', 'lifecycle', 'manifests', 'timeline', 'rules', 'settings', 'engine'],
   sources: ['text', 'manifests'],
+  rehearse: ['text', 'lifecycle', 'manifests', 'analysis', 'timeline', 'rules', 'settings', 'engine', 'sources'],
+  report: ['text', 'lifecycle', 'manifests', 'timeline', 'rules', 'settings', 'engine', 'rehearse'],
   service: ['text', 'lifecycle', 'intent', 'manifests', 'analysis', 'timeline', 'report', 'newer-fields.ts'],
   endpoints: ['lifecycle', 'intent', 'service', 'newer-fields.ts'],
   plugin: ['text', 'manifests', 'settings', 'sources', 'engine', 'report'],
-  cli: ['text', 'manifests', 'timeline', 'rules', 'settings', 'sources', 'engine', 'report'],
+  cli: ['text', 'manifests', 'timeline', 'rules', 'settings', 'sources', 'engine', 'report', 'rehearse'],
 };
 
 /** What judges manifests knows nothing of what may have written them. */
-const WITHOUT_CDK8S = ['text', 'lifecycle', 'manifests', 'analysis', 'timeline', 'rules', 'settings', 'engine', 'sources', 'patching'];
+const WITHOUT_CDK8S = ['text', 'lifecycle', 'manifests', 'analysis', 'timeline', 'rules', 'settings', 'engine', 'sources', 'patching', 'rehearse'];
 const CDK8S = ['cdk8s', 'cdk8s-plus-27', 'constructs'].map(name => `./node_modules/${name}`);
 
 /** The same as zones of `import/no-restricted-paths`. */

@@ -1,5 +1,5 @@
 // Writes the pages about the rules, and what other pages show between two markers: the manifests of examples/minimal, a
-// comparison and the route of examples/versioned-api. Also the pictures: two timelines, and the releases of an API.
+// comparison, the route of examples/versioned-api and the servers of examples/graceful-shutdown. Also the pictures: two timelines, and the releases of an API.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,6 +17,10 @@ try {
   for (const file of ['README.md', 'docs/diff.md']) { between(file, 'diff', 'text', comparison()); }
   const [route] = readFileSync(join(synth('versioned-api'), 'orders.k8s.yaml'), 'utf8').split('---\n').filter(text => text.includes('kind: HTTPRoute'));
   between('docs/change-an-api.md', 'route', 'yaml', route);
+
+  for (const [language, file] of Object.entries({ node: 'server.mjs', go: 'main.go', python: 'server.py', java: 'Server.java' })) {
+    between('docs/graceful-shutdown.md', `server-${language}`, language === 'node' ? 'js' : language, readFileSync(`examples/graceful-shutdown/${file}`, 'utf8'));
+  }
 
   writeFileSync('docs/figures/api-releases.svg', apiReleasesAsSvg());
   timeline('test/fixtures/seed', 'docs/figures/timeline-seed.svg');

@@ -1,5 +1,7 @@
 import { Agent, get, IncomingHttpHeaders } from 'node:http';
 import { HOST } from './orders';
+import { Attempt } from '../../src/rehearse/load/attempt';
+import { Clients } from '../updates/clients';
 
 const TIMEOUT = 5000;
 
@@ -12,55 +14,61 @@ export interface Client {
 
 /** Requests that were sent, and those that got no answer that the client understands, by what they got instead. */
 export interface Counted {
-  sent: number;
-  failed: number;
+  readonly sent: number;
+  readonly failed: number;
   readonly instead: Record<string, number>;
 }
 
 /** Clients of the API: so many requests a second together, whether earlier ones are answered or not. */
 export class ApiLoad {
-  private readonly counted: Counted = { sent: 0, failed: 0, instead: {} };
-  private readonly open = new Set<Promise<void>>();
-  private readonly timer: NodeJS.Timeout;
-  private readonly agent = new Agent({ keepAlive: true });
-  private due = 0;
-  private at = performance.now();
-
-  public constructor(private readonly router: string, rate: number, private clients: readonly Client[]) {
-    this.timer = setInterval(() => {
-      const now = performance.now();
-      this.due += (now - this.at) / 1000 * rate;
-      this.at = now;
-      for (; this.due >= 1; this.due--) { this.send(this.clients[this.counted.sent % this.clients.length]); }
-    }, 5);
+  public static async of(router: string, rate: number, clients: readonly Client[]): Promise<ApiLoad> {
+    const load = new ApiLoad(router, rate);
+    await load.turnTo(clients);
+    return load;
   }
 
+  private readonly got: (string | undefined)[] = [];
+  private now?: { readonly sending: Clients; readonly clients: readonly Client[] };
+
+  private constructor(private readonly router: string, private readonly rate: number) {}
+
   /** Some clients leave, others come. */
-  public turnTo(clients: readonly Client[]): void {
-    this.clients = clients;
+  public async turnTo(clients: readonly Client[]): Promise<void> {
+    const sending = await Clients.calling({
+      origin: new URL(this.router).origin,
+      host: HOST,
+      rate: this.rate,
+      streams: ['keep'],
+      requests: clients.map(({ path }) => ({ path })),
+      timeout: TIMEOUT,
+      versionHeader: 'x-version',
+    });
+    await this.judge();
+    this.now = { sending, clients };
   }
 
   public async stop(): Promise<Counted> {
-    clearInterval(this.timer);
-    await Promise.all(this.open);
-    this.agent.destroy();
-    return this.counted;
+    await this.judge();
+    this.now = undefined;
+    const instead: Record<string, number> = {};
+    const failed = this.got.flatMap(got => got ?? []);
+    for (const got of failed) { instead[got] = (instead[got] ?? 0) + 1; }
+    return { sent: this.got.length, failed: failed.length, instead };
   }
 
-  private send({ path, understands }: Client): void {
-    this.counted.sent++;
-    const request = answer(this.router, path, this.agent).then(({ status, headers }) => {
-      const version = headers['x-version'];
-      if (status === 200 && typeof version === 'string' && understands.includes(version)) { return 'understood'; }
-      return status === 200 ? `answered by ${String(version)}` : String(status);
-    }, () => 'no answer').then(got => {
-      this.open.delete(request);
-      if (got === 'understood') { return; }
-      this.counted.failed++;
-      this.counted.instead[got] = (this.counted.instead[got] ?? 0) + 1;
-    });
-    this.open.add(request);
+  private async judge(): Promise<void> {
+    const { sending, clients } = this.now ?? {};
+    const attempts = await sending?.stop() ?? [];
+    this.got.push(...attempts.filter(({ failure }) => failure !== 'not-sent').map(attempt => insteadOf(attempt, clients!)));
   }
+}
+
+/** What a client got instead of an answer that it understands. */
+function insteadOf({ path, status, version, failure }: Attempt, clients: readonly Client[]): string | undefined {
+  if (status === undefined) { return failure; }
+  if (status !== 200) { return String(status); }
+  const isUnderstood = version !== undefined && clients.some(client => client.path === path && client.understands.includes(version));
+  return isUnderstood ? failure : `answered by ${String(version)}`;
 }
 
 export interface Answer {

@@ -21,16 +21,16 @@ export function underClients(router: string, rate: number, [first, ...steps]: re
   return inNamespace(NAMESPACE, async () => {
     await release(first.yaml);
     await ready(router, first.after!);
-    const load = new ApiLoad(router, rate, first.after!);
+    const load = await ApiLoad.of(router, rate, first.after!);
     await sleep(5000);
     await first.look?.();
     let known = first.yaml;
     for (const { yaml, before, after, look } of steps) {
-      if (before) { load.turnTo(before); await sleep(3000); }
+      if (before) { await load.turnTo(before); await sleep(3000); }
       await release(yaml, known);
       known = yaml;
       await sleep(5000);
-      if (after) { load.turnTo(after); }
+      if (after) { await load.turnTo(after); }
       await look?.();
       await sleep(5000);
     }

@@ -51,7 +51,7 @@ export function switchesOn(router: string, { image, gateway }: Place): Promise<S
     const switches: Switch[] = [];
     let was = 'v1';
     for (const [i, { way, releases }] of WAYS.entries()) {
-      const load = new ApiLoad(router, RATE, [CALLED]);
+      const load = await ApiLoad.of(router, RATE, [CALLED]);
       for (const next of names.slice(i * SWITCHES, (i + 1) * SWITCHES)) {
         for (const release of releases(was, next)) { await route(release); await sleep(1500); }
         was = next;

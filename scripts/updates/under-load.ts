@@ -28,11 +28,11 @@ export async function prove(scenario: Scenario): Promise<Proof> {
 async function underLoad(scenario: Scenario, releases: string[]): Promise<Counted> {
   await apply(scenario.before);
   await settled();
-  const load = new Load(await addressOf(scenario.usersAt));
+  const load = await Load.at(await addressOf(scenario.usersAt));
   await sleep(2000);
   for (const [i, release] of releases.entries()) {
     // Whoever removes an address first lets its users go.
-    if (i > 0 && i === releases.length - 1 && scenario.usersLater) { load.turnTo(await addressOf(scenario.usersLater)); await sleep(3000); }
+    if (i > 0 && i === releases.length - 1 && scenario.usersLater) { await load.turnTo(await addressOf(scenario.usersLater)); await sleep(3000); }
     await apply(release);
     await settled();
     await sleep(5000);

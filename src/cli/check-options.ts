@@ -15,7 +15,7 @@ export interface CheckOptions extends WriteOptions {
 
 /** The options, or what is wrong with them. */
 export function checkOptions(args: string[]): CheckOptions | string[] {
-  const options = parseOptions('check', args, ['format', 'out', 'config'], undefined, ['fix', 'yes', 'all']);
+  const options = parseOptions('check', args, { values: ['format', 'out', 'config'], flags: ['fix', 'yes', 'all'] });
   const { positionals: paths, given, settings, errors: wrong } = options;
   if (paths.length === 0) { wrong.push('Which files? Name files, folders, or - for standard input.'); }
   const [fix, yes] = ['fix', 'yes'].map(flag => given.has(flag));

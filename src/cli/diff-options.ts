@@ -21,7 +21,10 @@ const SIDES = 'Name what runs and what will run: diff BEFORE AFTER.';
 
 /** The options, or what is wrong with them. */
 export function diffOptions(args: string[]): DiffOptions | string[] {
-  const options = parseOptions('diff', args, ['format', 'out', 'config', 'prune-selector', 'releases', 'at'], undefined, ['timeline', 'all']);
+  const options = parseOptions('diff', args, {
+    values: ['format', 'out', 'config', 'prune-selector', 'releases', 'at'],
+    flags: ['timeline', 'all'],
+  });
   const { positionals: words, given, settings, errors: wrong } = options;
   const [before, after] = words;
   if (words.length < 2) { wrong.push(SIDES); }

@@ -2,6 +2,8 @@
 export interface Io {
   /** @default false */
   readonly colours?: boolean;
+  /** One line that replaces the last one, on a terminal of so many columns. */
+  readonly progress?: { readonly width: number; show(line: string): void; end(): void };
   /** The day of the run, as `YYYY-MM-DD`, if there is a clock. */
   today?(): string;
   stdin(): string;
@@ -9,4 +11,8 @@ export interface Io {
   err(text: string): void;
   /** Asks a person, if there is one. */
   confirm?(question: string): boolean;
+  /** What a person answers, if there is one. */
+  answer?(question: string): string;
+  /** Aborts when a person presses Ctrl-C, from the first call on. */
+  interrupted?(): AbortSignal;
 }

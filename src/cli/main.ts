@@ -5,18 +5,33 @@ import { run } from './run';
 
 compilePatiently();
 // The answer of a person, who presses enter after it.
-function ask(question: string): boolean {
+function answer(question: string): string {
   process.stdout.write(question);
-  const line = Buffer.alloc(80);
-  return /^y(es)?$/i.test(line.toString('utf8', 0, readSync(0, line)).trim());
+  const line = Buffer.alloc(1000);
+  return line.toString('utf8', 0, readSync(0, line)).trim();
 }
 
-process.exitCode = run(process.argv.slice(2), {
+function interrupted(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) { process.once(signal, () => controller.abort()); }
+  return controller.signal;
+}
+
+const progress = process.stderr.isTTY && {
+  width: process.stderr.columns || 80,
+  show: (line: string) => { process.stderr.write(`\r\x1b[K${line}`); },
+  end: () => { process.stderr.write('\r\x1b[K'); },
+};
+
+const code = run(process.argv.slice(2), {
   colours: process.stdout.isTTY && process.env.TERM !== 'dumb' && !process.env.NO_COLOR,
   // Dates of retirements are days of UTC, as those of HTTP.
   today: () => new Date().toISOString().slice(0, 10),
   stdin: () => readFileSync(0, 'utf8'),
   out: text => { process.stdout.write(text); },
   err: text => { process.stderr.write(text); },
-  ...process.stdin.isTTY && process.stdout.isTTY && { confirm: ask },
+  interrupted,
+  ...process.stdin.isTTY && process.stdout.isTTY && { answer, confirm: (question: string) => /^y(es)?$/i.test(answer(question)) },
+  ...progress && { progress },
 });
+void Promise.resolve(code).then(ended => { process.exitCode = ended; });

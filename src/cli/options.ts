@@ -36,21 +36,30 @@ export interface Options {
 type SettingOption = keyof typeof SETTING_OPTIONS;
 const ALL_SETTINGS = Object.keys(SETTING_OPTIONS) as SettingOption[];
 
-/** Reads the options that a command has of its own, and those for settings; all of them but the flags take a value. */
+/** The options of a command, by what follows each. */
+export interface OptionNames {
+  /** With a value. */
+  readonly values: readonly string[];
+  /** Without one. */
+  readonly flags?: readonly string[];
+  /** With a value behind `=`, or without one. */
+  readonly optional?: readonly string[];
+  /** With a value, and for settings. @default - all */
+  readonly settings?: readonly SettingOption[];
+}
+
+/** Reads the options that a command has of its own, and those for settings. */
 export function parseOptions(
-  command: string,
-  args: string[],
-  own: readonly string[],
-  forSettings: readonly SettingOption[] = ALL_SETTINGS,
-  flags: readonly string[] = [],
+  command: string, args: string[], { values, flags = [], optional = [], settings: forSettings = ALL_SETTINGS }: OptionNames,
 ): Options {
-  const known = [...own, ...flags, ...forSettings];
+  const known = [...values, ...flags, ...optional, ...forSettings];
+  const isFlag = (name: string): boolean => flags.includes(name) || optional.includes(name);
   const { tokens } = parseArgs({
     args,
     allowPositionals: true,
     strict: false,
     tokens: true,
-    options: Object.fromEntries(known.map(name => [name, { type: flags.includes(name) ? 'boolean' : 'string' }])),
+    options: Object.fromEntries(known.map(name => [name, { type: isFlag(name) ? 'boolean' : 'string' }])),
   });
   const given = new Map<string, string>();
   const wrong: string[] = [];
@@ -60,6 +69,8 @@ export function parseOptions(
       wrong.push(unknown(command, token.rawName, token.name, known));
     } else if (flags.includes(token.name)) {
       if (token.value === undefined) { given.set(token.name, 'true'); } else { wrong.push(`--${token.name} takes no value.`); }
+    } else if (optional.includes(token.name) && token.value === undefined) {
+      given.set(token.name, '');
     } else if (token.value === undefined || token.value === '') {
       wrong.push(`--${token.name} has no value.`);
     } else {

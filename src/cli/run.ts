@@ -1,6 +1,5 @@
 import { checkCommand } from './check-command';
 import { Io } from './io';
-import { timelineCommand } from './timeline-command';
 
 const SETTINGS = `  --config              settings, instead of .zero-downtime.yaml in this folder
   --kubernetes-version  of the oldest cluster, such as 1.31
@@ -53,12 +52,47 @@ ${SETTINGS}
 
 Exits with 0, or with 2 if something could not be read or nothing was found.
 `,
+  rehearse: `cdk8s-zero-downtime rehearse [BEFORE] AFTER --url URL | --from-cluster[=IMAGE]
+    [--update | --restart | --evict | --drain NODE | --scale N | --rollback]
+    [--context NAME] [--namespace NAME] [--in-place] [--repeat N] [--yes] [--out FILE] [--config FILE]
+    [--rate N] [--streams new,keep,slow] [--slow-path PATH] [--requests FILE] [--expect STATUSES]
+    [--host NAME] [--resolve ADDRESS] [--insecure] [--version-header NAME]
+  cdk8s-zero-downtime rehearse --clean ID --namespace NAME [--context NAME] [--yes]
+
+  Performs an update on a cluster while it sends requests, counts those that fail, and says why.
+
+  BEFORE, AFTER         as those of diff; a restart, evictions, a drain and a scaling need AFTER only
+  --url                 where users send their requests, from this machine
+  --from-cluster        sends them from a pod in the namespace to the Service, or to --url; IMAGE has Node.js
+  --update              applies AFTER (without another of these)
+  --restart             kubectl rollout restart
+  --evict               evicts every pod by the Eviction API
+  --drain               cordons NODE, evicts the pods under test from it, and uncordons it
+  --scale               scales to N replicas
+  --rollback            applies AFTER, then kubectl rollout undo
+  --context             of the kubeconfig; without it, its name is asked for
+  --namespace           without it, the one of the manifests; it is made and removed
+  --in-place            in a namespace that exists: what changes is saved, and put back at the end
+  --rate                requests in a second, 50 without it, at most 1000
+  --streams             new and kept-alive connections, and with --slow-path slow requests
+  --requests            a file with requests in the .http format; only there may they be other than GET
+  --expect              good statuses: 200-399 without it
+  --version-header      a header of the answers that names the version
+  --repeat              so many runs
+  --yes                 without a question, in pipelines
+  --clean               puts back what a rehearsal that was killed left behind
+  --out                 a file to write the report to; its ending (.html, .svg, .md, .json, .txt) chooses the format
+  --format              text (default), html, svg, markdown or json
+
+Exits with 0, with 1 if a request failed or the disturbance did not end, or with 2 if it could not be done, or if more than
+1 % of the requests were sent late, so that the count is void.
+`,
 };
 
 const USAGE = Object.values(USAGES).join('\n');
 
-/** Runs one command line and returns its exit code. */
-export function run(args: string[], io: Io): number {
+/** Runs one command line and returns its exit code: that of `rehearse`, which takes its time, later. */
+export function run(args: string[], io: Io): number | Promise<number> {
   const [command, ...rest] = args;
   if (rest.some(word => word === '--help' || word === '-h')) {
     io.out(Object.hasOwn(USAGES, command) ? USAGES[command] : USAGE);
@@ -70,7 +104,9 @@ export function run(args: string[], io: Io): number {
     case 'diff':
       return loadDiffCommand().diffCommand(rest, io);
     case 'timeline':
-      return timelineCommand(rest, io);
+      return loadTimelineCommand().timelineCommand(rest, io);
+    case 'rehearse':
+      return loadRehearseCommand().rehearseCommand(rest, io);
     case undefined:
     case 'help':
     case '--help':
@@ -83,8 +119,18 @@ export function run(args: string[], io: Io): number {
   }
 }
 
-/** Who only checks shall not wait for all the rules of updates to load. */
+/** Who only checks shall not wait for the rules of updates, the pictures and the load to load. */
 function loadDiffCommand(): typeof import('./diff-command') {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return require('./diff-command');
+}
+
+function loadTimelineCommand(): typeof import('./timeline-command') {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('./timeline-command');
+}
+
+function loadRehearseCommand(): typeof import('./rehearse-command') {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('./rehearse-command');
 }

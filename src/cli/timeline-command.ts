@@ -59,7 +59,10 @@ export function timelineCommand(args: string[], io: Io): number {
 }
 
 function timelineOptions(args: string[]): TimelineOptions | string[] {
-  const { positionals: paths, given, settings, errors: wrong, checked } = parseOptions('timeline', args, ['format', 'out', 'config'], ['kubernetes-version', 'platform']);
+  const { positionals: paths, given, settings, errors: wrong, checked } = parseOptions('timeline', args, {
+    values: ['format', 'out', 'config'],
+    settings: ['kubernetes-version', 'platform'],
+  });
   if (paths.length === 0) { wrong.push('Which files? Name files, folders, or - for standard input.'); }
   const out = given.get('out');
   const format = checked('format', oneOf(NAMES)) ?? (out && ENDINGS[extname(out)]) ?? 'text';

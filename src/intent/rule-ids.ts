@@ -3,7 +3,7 @@
  *
  * It stands in users' manifests, so from the first release on none is ever renamed or removed.
  */
-export const RULE_IDS: ReadonlySet<string> = new Set([
+const IDS = [
   // Stop of a pod
   'grace-period-exceeds-platform-limit',
   'grace-period-too-short',
@@ -186,4 +186,9 @@ export const RULE_IDS: ReadonlySet<string> = new Set([
   'run-as-non-root-conflict',
   'safeguard-unsupported-by-cluster',
   'webhook-fails-closed',
-]);
+] as const;
+
+/** The id of a rule, where code names one: a typing error is none. */
+export type RuleId = typeof IDS[number];
+
+export const RULE_IDS: ReadonlySet<string> = new Set(IDS);

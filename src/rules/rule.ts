@@ -2,6 +2,8 @@ import type { Recipe } from './diff/recipe';
 import { ClusterProfile } from '../analysis/cluster-profile';
 import { FieldEdit, ManifestObject, ManifestSet, Path, Workload } from '../manifests';
 
+export type { RuleId } from '../intent/rule-ids';
+
 /**
  * `error`: users lose requests, or a release or a drain gets stuck. `warning`: they do under common conditions.
  * `info`: a weakness that needs something rare, or a habit.

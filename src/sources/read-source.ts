@@ -17,6 +17,12 @@ export interface SourceOptions {
   readonly cwd?: string;
   /** Which objects are looked for in a cluster: those of AFTER. */
   readonly asked?: readonly ManifestObject[];
+  /**
+   * The namespace of a cluster in which objects are that state none.
+   *
+   * @default - that of the context
+   */
+  readonly namespace?: string;
   /** A label selector: what it selects in a cluster, and AFTER no longer has, is read, too. */
   readonly pruneSelector?: string;
 }

@@ -54,7 +54,7 @@ describe('check --fix', () => {
     const questions: string[] = [];
     let out = '';
     write('web.yaml', LACKING);
-    run(['check', '--kubernetes-version', '1.34', '--fix', 'web.yaml'], {
+    void run(['check', '--kubernetes-version', '1.34', '--fix', 'web.yaml'], {
       stdin: () => '',
       out: text => { out += text; },
       err: () => undefined,

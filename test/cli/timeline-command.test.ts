@@ -16,7 +16,7 @@ function command(args: string[], stdin: string = ''): { code: number; out: strin
     stdin: () => stdin,
     out: text => { out += text; },
     err: text => { err += text; },
-  });
+  }) as number;
   return { code, out, err };
 }
 

@@ -40,7 +40,7 @@ export function command(args: string[], { stdin = '', colours = false, today = '
     stdin: () => stdin,
     out: text => { out += text; },
     err: text => { err += text; },
-  });
+  }) as number;
   return { code, out, err };
 }
 

@@ -5,6 +5,7 @@ import { summarize, summarizeChanges } from './summary';
 import { isDiffReport, ObjectName, Report, ReportedFinding, ReportedPlan } from '../../engine/report';
 import { InputProblem } from '../../manifests';
 import { Severity } from '../../rules';
+import { code, codeBlock, details, plain } from '../markdown';
 import { updateTimelinesAsText } from '../timeline/text';
 
 const SIGNS: Record<Severity, string> = { error: '🔴', warning: '🟠', info: '🔵' };
@@ -83,31 +84,4 @@ function withinLimit(parts: readonly string[], what: string): string[] {
   const shown = parts.filter(part => (length += part.length + 2) <= LONGEST);
   const more = parts.length - shown.length;
   return more === 0 ? shown : [...shown, `…and ${more} more: run the ${what} yourself to see them all.`];
-}
-
-/** Text that Markdown takes for nothing but text: no link, no picture, no mention, no table cell, no HTML. */
-function plain(text: string): string {
-  return text.replace(/[&<>@#|`*_[\]\\~!$^]|:(?=\S)/g, sign => `&#${sign.charCodeAt(0)};`);
-}
-
-/** Text between backticks. In a table cell, even there a bar would end the cell. */
-function code(text: string): string {
-  const fence = '`'.repeat(longestRun(text) + 1);
-  const padding = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
-  return `${fence}${padding}${text}${padding}${fence}`;
-}
-
-/** Lines as they are. */
-function codeBlock(text: string): string {
-  const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
-  return `${fence}text\n${text.trimEnd()}\n${fence}`;
-}
-
-/** What is shown only when somebody asks. */
-function details(summary: string, content: string): string {
-  return `<details>\n<summary>${summary}</summary>\n\n${content}\n\n</details>`;
-}
-
-function longestRun(text: string): number {
-  return Math.max(0, ...(text.match(/`+/g) ?? []).map(run => run.length));
 }

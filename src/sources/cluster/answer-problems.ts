@@ -4,6 +4,7 @@ import { ToolResult } from '../run-tool';
 import { sourceError } from '../source-error';
 import { Forbidden, forbidden, forbiddenProblems } from './forbidden';
 import { Kubectl } from './kubectl';
+import { noAnswer } from './no-answer';
 
 const UNKNOWN_KIND = /no matches for kind "([^"]*)" in version "([^"]*)"/;
 
@@ -47,24 +48,8 @@ function lineProblem(source: string, line: string, kubectl: Kubectl): InputProbl
 }
 
 function refusalOf(line: string, kubectl: Kubectl): string {
-  if (/context was not found|context "[^"]*" does not exist/.test(line)) {
-    const known = kubectl.contexts();
-    const some = known.slice(0, 10).map(name => shorten(name)).join(', ');
-    return `kubectl knows no context of this name. ${known.length === 0 ? 'It knows none at all: check KUBECONFIG.' : `It knows ${some}${known.length > 10 ? ', …' : ''}.`}`;
-  }
-  if (/\blocalhost:8080\b/.test(line)) {
-    return 'kubectl knows no cluster. Choose a context with `kubectl config use-context`, name one as cluster:CONTEXT, or set KUBECONFIG.';
-  }
-  if (/Unauthorized|must be logged in|getting credentials/.test(line)) {
-    return `The cluster does not accept these credentials (${shorten(line, 200)}). Log in again, then \`kubectl get namespaces\` must answer.`;
-  }
-  if (/x509|tls: /.test(line)) {
-    return `kubectl does not trust the certificate of the cluster (${shorten(line, 200)}). Check certificate-authority in the kubeconfig.`;
-  }
-  if (/dial tcp|connection refused|i\/o timeout|no such host|deadline exceeded|[Uu]nable to connect|connection to the server/.test(line)) {
-    const server = /https?:\/\/[^/"\s]+|server ([^\s]+) was/.exec(line);
-    return `There is no connection to ${server ? shorten(server[1] ?? server[0], 200) : 'the cluster'}. Is it running, and this network allowed to reach it?`;
-  }
+  const known = noAnswer(line, () => kubectl.contexts());
+  if (known !== undefined) { return known; }
   if (/that match label selector|unable to parse requirement/.test(line)) {
     return `This is no label selector (${shorten(line.replace(/^.*field selector "": /, ''), 200)}). Write it as in app=shop,tier!=cache.`;
   }

@@ -12,11 +12,12 @@ export interface Kubectl {
 const TIMEOUT = 180_000;
 
 /** Reads with the context of that name; empty for the current one. */
-export function kubectlIn(cwd: string, context: string): Kubectl {
+export function kubectlIn(cwd: string, context: string, namespace?: string): Kubectl {
   // A user's own defaults for kubectl could change what `get` prints.
   const env = { ...process.env, LC_ALL: 'C', KUBECTL_KUBERC: 'false' };
   const run = (args: readonly string[], input?: string) => runTool('kubectl', args, { cwd, env, input, timeout: TIMEOUT, largest: LARGEST_FILE });
-  const common = ['--output=json', '--ignore-not-found', '--show-managed-fields', '--request-timeout=30s', ...context === '' ? [] : [`--context=${context}`]];
+  const place = [...context === '' ? [] : [`--context=${context}`], ...namespace === undefined ? [] : [`--namespace=${namespace}`]];
+  const common = ['--output=json', '--ignore-not-found', '--show-managed-fields', '--request-timeout=30s', ...place];
   return {
     get: (args, input) => run(['get', ...common, ...args], input),
     contexts: () => run(['config', 'get-contexts', '--output=name']).stdout.toString().split('\n').filter(Boolean),

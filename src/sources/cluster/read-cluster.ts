@@ -13,14 +13,15 @@ export interface ClusterOptions {
   readonly cwd: string;
   readonly asked?: readonly ManifestObject[];
   readonly pruneSelector?: string;
+  readonly namespace?: string;
 }
 
 /** Reads, and only reads, what runs of some objects, reduced to what their owners wrote. */
-export function readCluster(source: string, context: string, { cwd, asked, pruneSelector }: ClusterOptions): Manifests {
+export function readCluster(source: string, context: string, { cwd, asked, pruneSelector, namespace }: ClusterOptions): Manifests {
   if (asked === undefined) { return refused(source, 'A cluster can only be compared with manifests. Name it first: cluster: FOLDER.'); }
   const objects = withFixedNames(asked);
   if (objects.length === 0) { return refused(source, 'There is no object to look for in this cluster. Check the path of the manifests, or synthesize first.'); }
-  const kubectl = kubectlIn(cwd, context);
+  const kubectl = kubectlIn(cwd, context, namespace);
   const problems: InputProblem[] = [];
   const read = (result: ToolResult): LiveObject[] => {
     problems.push(...answerProblems(source, result, kubectl));

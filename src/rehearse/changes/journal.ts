@@ -1,0 +1,86 @@
+import { Json } from './saved-object';
+import { isMapping, ManifestObject } from '../../manifests';
+import { JOURNAL_OF_REHEARSAL, MADE_BY_REHEARSAL } from '../labels';
+
+/** What an object is known by. */
+export interface ObjectKey {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+}
+
+/** What it takes to put everything back, kept in the namespace itself: after a crash, any machine can do it. */
+export interface Journal {
+  readonly id: string;
+  readonly namespace: string;
+  readonly makesNamespace: boolean;
+  /** A node that was schedulable before. */
+  readonly cordons?: string;
+  /** What did not exist before. */
+  readonly created: readonly ObjectKey[];
+  /** What existed, as it was. */
+  readonly saved: readonly Json[];
+}
+
+/** A ConfigMap holds 1 MiB. */
+const MOST = 900_000;
+
+const HEAD = 'journal.json';
+
+/** The name of the first object of a journal. */
+export function journalName(id: string): string {
+  return `rehearsal-${id}`;
+}
+
+/** The ConfigMaps of a journal; the Secrets among what was saved are kept in Secrets. Throws a sentence for an object that none can hold. */
+export function journalObjects({ saved, ...rest }: Journal): Json[] {
+  const secrets = saved.filter(({ kind }) => kind === 'Secret');
+  const others = saved.filter(({ kind }) => kind !== 'Secret');
+  return [
+    holder('ConfigMap', rest, journalName(rest.id), { [HEAD]: JSON.stringify({ ...rest, keepsSecrets: secrets.length > 0 }) }),
+    ...parts(others).map((data, i) => holder('ConfigMap', rest, `${journalName(rest.id)}-${i}`, data)),
+    ...parts(secrets).map((data, i) => holder('Secret', rest, `${journalName(rest.id)}-${i}`, data)),
+  ];
+}
+
+/** Whether part of a journal is in Secrets, which not every user may read. */
+export function keepsSecrets(configMaps: readonly ManifestObject[]): boolean {
+  return configMaps.some(({ json }) => isMapping(json.data) && /"keepsSecrets":true/.test(String(json.data[HEAD] ?? '')));
+}
+
+/** Reads what `journalObjects` wrote; undefined where the first object is missing, so that nothing had been changed yet. */
+export function journalFrom(objects: readonly ManifestObject[]): Journal | undefined {
+  const texts = objects.flatMap(({ kind, json }) => Object.entries(isMapping(json.data) ? json.data : {})
+    .map(([key, value]): [string, string] => [key, kind === 'Secret' ? Buffer.from(String(value), 'base64').toString() : String(value)]));
+  const head = texts.find(([key]) => key === HEAD);
+  if (!head) { return undefined; }
+  const saved = texts.filter(([key]) => key !== HEAD).map(([, text]) => JSON.parse(text) as Json);
+  const { id, namespace, makesNamespace, cordons, created } = JSON.parse(head[1]) as Journal;
+  return { id, namespace, makesNamespace, cordons, created, saved };
+}
+
+function parts(saved: readonly Json[]): Record<string, string>[] {
+  const all: Record<string, string>[] = [];
+  let size = Infinity;
+  saved.forEach((object, i) => {
+    const text = JSON.stringify(object);
+    const bytes = Buffer.byteLength(text);
+    if (bytes > MOST) {
+      const name = isMapping(object.metadata) ? object.metadata.name : '';
+      throw new Error(`${object.kind} ${name} is too large to be saved in the cluster, so it could not be put back after a crash. Nothing was changed.`);
+    }
+    if (size + bytes > MOST) { all.push({}); size = 0; }
+    all[all.length - 1][`${i}.json`] = text;
+    size += bytes;
+  });
+  return all;
+}
+
+function holder(kind: 'ConfigMap' | 'Secret', { id, namespace }: Pick<Journal, 'id' | 'namespace'>, name: string, data: Record<string, string>): Json {
+  return {
+    apiVersion: 'v1',
+    kind,
+    metadata: { name, namespace, labels: { [MADE_BY_REHEARSAL]: id, [JOURNAL_OF_REHEARSAL]: 'true' } },
+    [kind === 'Secret' ? 'stringData' : 'data']: data,
+  };
+}

@@ -1,0 +1,90 @@
+import { evictPods } from './evict';
+import { settle } from './settle';
+import { Journal } from '../changes/journal';
+import { applySide } from '../changes/prepare';
+import { answerOf, Kubectl } from '../kubectl';
+import { Observer } from '../observe/observe';
+import { PodLife } from '../observe/pod-life';
+import { Plan, WorkloadUnderTest } from '../plan/plan';
+import { Note } from '../rehearsal';
+
+/** What came of a disturbance. That it did not end in time is a result, too. */
+export interface Disturbed {
+  readonly notes: readonly Note[];
+  readonly unfinished?: string;
+}
+
+/** Does what the plan says, and returns when the last old pod is gone and all workloads are available, or after its deadline. */
+export async function disturb(
+  kubectl: Kubectl, plan: Plan, journal: Journal, observer: Pick<Observer, 'lives'>, clock: () => number,
+): Promise<Disturbed> {
+  const notes: Note[] = [];
+  const end = clock() + plan.deadline * 1000;
+  const note = (text: string): void => { notes.push({ at: clock(), text }); };
+  const rest = (): number => Math.max(0, Math.ceil((end - clock()) / 1000));
+  const settled = async (): Promise<Disturbed> => ({ notes, ...await settle(kubectl, plan.workloads, rest(), observer.lives) });
+  const each = async (args: (workload: WorkloadUnderTest) => string[], done: (workload: string) => string): Promise<void> => {
+    for (const workload of plan.workloads) {
+      await answerOf(kubectl, args(workload));
+      note(done(`${workload.kind} ${workload.name}`));
+    }
+  };
+  const evictThose = async (chosen: (pod: PodLife) => boolean): Promise<Disturbed> => {
+    const pods = podsUnderTest(plan, observer.lives()).filter(chosen).map(({ name }) => name);
+    const evicted = await evictPods({ kubectl, clock, sleep }, pods, end);
+    notes.push(...evicted.notes);
+    const { unfinished } = await settled();
+    const sentences = [evicted.unfinished, unfinished].filter(sentence => sentence !== undefined);
+    return { notes, unfinished: sentences.length > 0 ? sentences.join(' ') : undefined };
+  };
+  const { disturbance } = plan;
+  try {
+    switch (disturbance.kind) {
+      case 'update':
+        note('applied AFTER');
+        await applySide(kubectl, plan, journal, plan.after);
+        return await settled();
+      case 'restart':
+        await each(({ resource, name }) => ['rollout', 'restart', `${resource}/${name}`], workload => `restarted ${workload}`);
+        return await settled();
+      case 'scale':
+        await each(({ resource, name }) => ['scale', `${resource}/${name}`, `--replicas=${disturbance.replicas}`],
+          workload => `scaled ${workload} to ${disturbance.replicas}`);
+        return await settled();
+      case 'rollback': {
+        note('applied AFTER');
+        await applySide(kubectl, plan, journal, plan.after);
+        // A broken version is what rollbacks are for: half of the time is for it, the other half for the way back.
+        const { unfinished } = await settle(kubectl, plan.workloads, Math.floor(rest() / 2), observer.lives);
+        if (unfinished) { note(`the update is not available: ${unfinished}`); }
+        await each(({ resource, name }) => ['rollout', 'undo', `${resource}/${name}`], workload => `rolled back ${workload}`);
+        return await settled();
+      }
+      case 'evict': return await evictThose(() => true);
+      case 'drain': {
+        await answerOf(kubectl, ['cordon', disturbance.node]);
+        note(`cordoned node ${disturbance.node}`);
+        try {
+          return await evictThose(({ node }) => node === disturbance.node);
+        } finally {
+          await answerOf(kubectl, ['uncordon', disturbance.node]);
+          note(`uncordoned node ${disturbance.node}`);
+        }
+      }
+    }
+  } catch (e) {
+    // A refusal of the API server in the middle of a run is what the run found.
+    return { notes, unfinished: (e as Error).message };
+  }
+}
+
+/** The pods of the workloads that are not stopping yet. */
+function podsUnderTest({ workloads, namespace }: Plan, lives: readonly PodLife[]): PodLife[] {
+  const controllers = new Set(workloads.map(({ kind, name }) => `${kind} ${namespace}/${name}`));
+  return lives.filter(({ controller, deleted, gone }) =>
+    controllers.has(controller) && deleted === undefined && gone === undefined);
+}
+
+function sleep(milliseconds: number): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, milliseconds));
+}

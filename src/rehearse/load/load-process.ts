@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process';
+import { extname, join } from 'node:path';
+import { Attempt } from './attempt';
+import { LineReader } from './lines';
+import { LoadPlan } from './load-plan';
+
+/** The load on its way, wherever it is sent from. */
+export interface Load {
+  /** What became of the requests, as it gets known. Ends after `stop`; throws if the generator dies before. */
+  readonly attempts: AsyncIterable<readonly Attempt[]>;
+  /** Sends nothing more. What is in flight is still told of. */
+  stop(): void;
+}
+
+/** More of what a dying process says helps less. */
+const LONGEST_REASON = 2000;
+
+/** Sends the load from a process of this machine, with the same Node.js. */
+export function startLoadProcess(plan: LoadPlan): Load {
+  const child = spawn(process.execPath, program(), { cwd: __dirname, stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', text => { said = (said + text).slice(-LONGEST_REASON); });
+  // A process that is gone takes no input: why it is gone says its exit.
+  child.stdin.on('error', () => undefined);
+  child.stdin.write(`${JSON.stringify(plan)}\n`);
+  const gone = new Promise<string>(resolve => {
+    child.on('error', ({ message }) => resolve(message));
+    child.on('close', (code, signal) => resolve(`it ended with ${signal ?? code}`));
+  });
+  return {
+    attempts: attemptsOf(child.stdout.setEncoding('utf8'), async () => [await gone, said.trim()].filter(text => text !== '').join(': ')),
+    stop: () => child.stdin.end(),
+  };
+}
+
+async function* attemptsOf(pieces: AsyncIterable<string>, whyGone: () => Promise<string>): AsyncIterable<readonly Attempt[]> {
+  const reader = new LineReader();
+  for await (const piece of pieces) {
+    yield reader.read(piece).flatMap(({ attempts }) => attempts);
+  }
+  const reason = await whyGone();
+  if (!reader.ended) { throw new Error(`The process that sends the load is gone, and the requests in flight with it: ${reason}`); }
+}
+
+/** From the sources it runs as they do themselves. */
+function program(): string[] {
+  const file = join(__dirname, `generator${extname(__filename)}`);
+  return extname(__filename) === '.ts' ? ['-r', 'ts-node/register/transpile-only', file] : [file];
+}

@@ -1,0 +1,105 @@
+import { scopeKey } from './applied';
+import { ClusterState } from './plan';
+import { Tracker, trackerKey, trackersOf } from './trackers';
+import { isMapping, isRoute, ManifestObject, mappingAt, rootOf, stringAt, valueAt } from '../../manifests';
+import { objectOf } from '../../manifests/object-of';
+import { answerOf, Kubectl } from '../kubectl';
+import { MADE_BY_REHEARSAL } from '../labels';
+import { Disturbance } from '../rehearsal';
+
+/** Reads what a plan depends on. Throws a sentence where that cannot be read. */
+export async function readState(
+  kubectl: Kubectl, objects: readonly ManifestObject[], disturbance: Disturbance,
+): Promise<ClusterState> {
+  const [version, namespaces, resources] = await Promise.all([
+    answerOf(kubectl, ['version', '--output=json']),
+    answerOf(kubectl, ['get', 'namespace', kubectl.namespace, '--ignore-not-found', '--output=json']),
+    answerOf(kubectl, ['api-resources', '--no-headers', '--namespaced=false']),
+  ]);
+  const clusterScoped = scopesIn(resources);
+  const [namespace] = objectsIn(namespaces);
+  const inIt = namespace
+    ? await Promise.all([liveOf(kubectl, objects), list(kubectl, 'horizontalpodautoscalers'), list(kubectl, 'configmaps', `--selector=${MADE_BY_REHEARSAL}`)])
+    : [await liveOf(kubectl, objects.filter(object => clusterScoped.has(scopeKey(object)))), [], []];
+  const [live, autoscalers, journals] = inIt;
+  return {
+    kubernetes: (stringAt(rootOf(JSON.parse(version)), ['serverVersion', 'gitVersion']) ?? '').replace(/^v/, ''),
+    namespace: namespace && { labels: namespace.labels },
+    live,
+    autoscalers,
+    clusterScoped,
+    unfinished: [...new Set(journals.map(({ labels }) => labels[MADE_BY_REHEARSAL]))]
+      .filter(id => id !== namespace?.labels[MADE_BY_REHEARSAL]),
+    routesElsewhere: await routesElsewhere(kubectl, objects),
+    suspended: await suspendedOf(kubectl, [...objects, ...live].flatMap(trackersOf)),
+    node: disturbance.kind === 'drain' ? await nodeOf(kubectl, disturbance.node) : undefined,
+  };
+}
+
+/** The objects as the cluster has them, with all fields. */
+export async function liveOf(kubectl: Kubectl, objects: readonly ManifestObject[]): Promise<ManifestObject[]> {
+  // kubectl asks for nothing where one of the objects says another namespace than it was given.
+  const named = objects.filter(({ name, namespace }) => !name.endsWith('*') && [undefined, kubectl.namespace].includes(namespace));
+  if (named.length === 0) { return []; }
+  const items = named.map(({ apiVersion, kind, name, namespace }) => ({ apiVersion, kind, metadata: { name, namespace } }));
+  const answer = await kubectl.call(['get', '--filename=-', '--ignore-not-found', '--show-managed-fields', '--output=json'], {
+    input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }),
+  });
+  // What the cluster does not know is no live object: applying it will say so.
+  if (answer.code !== 0 && !/no matches for kind/.test(answer.stderr)) { return objectsIn(await answerOf({ ...kubectl, call: async () => answer }, [])); }
+  return objectsIn(answer.stdout);
+}
+
+async function list(kubectl: Kubectl, resource: string, ...args: string[]): Promise<ManifestObject[]> {
+  return objectsIn(await answerOf(kubectl, ['get', resource, ...args, '--output=json']));
+}
+
+/** The objects of what kubectl writes: one, a List, or nothing. */
+export function objectsIn(json: string): ManifestObject[] {
+  if (json.trim() === '') { return []; }
+  const value: unknown = JSON.parse(json);
+  const items = isMapping(value) && Array.isArray(value.items) ? value.items : [value];
+  return items.flatMap(item => objectOf(item, { file: 'cluster', document: 0, place: [], lineOf: () => 1 }).object ?? []);
+}
+
+// NAME SHORTNAMES APIVERSION NAMESPACED KIND, of which the second may be absent.
+function scopesIn(text: string): Set<string> {
+  return new Set(text.split('\n').flatMap(line => {
+    const [kind, , version] = line.trim().split(/\s+/).reverse();
+    return version === undefined ? [] : [scopeKey({ kind, apiVersion: version })];
+  }));
+}
+
+/** Routes of the kinds among the objects, in all namespaces but this one. */
+async function routesElsewhere(kubectl: Kubectl, objects: readonly ManifestObject[]): Promise<ManifestObject[] | undefined> {
+  const kinds = [...new Set(objects.filter(isRoute).map(({ kind, apiVersion }) => `${kind}.${apiVersion.split('/').reverse().join('.')}`))];
+  if (kinds.length === 0) { return []; }
+  const { stdout, code } = await kubectl.call(['get', kinds.join(','), '--all-namespaces', '--output=json']);
+  return code === 0 ? objectsIn(stdout).filter(({ namespace }) => namespace !== kubectl.namespace) : undefined;
+}
+
+async function nodeOf(kubectl: Kubectl, name: string): Promise<ClusterState['node']> {
+  const text = await answerOf(kubectl, ['get', 'nodes', name, '--ignore-not-found', '--output=json']);
+  return text.trim() === '' ? undefined : { isCordoned: valueAt(rootOf(JSON.parse(text)), ['spec', 'unschedulable']) === true };
+}
+
+const RESOURCES: Record<Tracker['tool'], string> = {
+  'Argo CD Application': 'applications.argoproj.io',
+  'Flux Kustomization': 'kustomizations.kustomize.toolkit.fluxcd.io',
+  'Flux HelmRelease': 'helmreleases.helm.toolkit.fluxcd.io',
+};
+
+/** Those that are known not to revert anything; who may not be read counts as active. */
+async function suspendedOf(kubectl: Kubectl, trackers: readonly Tracker[]): Promise<Set<string>> {
+  const different = new Map(trackers.map(tracker => [trackerKey(tracker), tracker]));
+  const found = await Promise.all([...different].map(async ([key, { tool, name, namespace }]) => {
+    const { stdout, code } = await kubectl.call(['get', RESOURCES[tool], name, `--namespace=${namespace ?? 'argocd'}`, '--output=json']);
+    const json: unknown = code === 0 ? JSON.parse(stdout) : undefined;
+    if (!isMapping(json)) { return []; }
+    const spec = mappingAt(rootOf(json), ['spec']);
+    const isIdle = tool === 'Argo CD Application' ? valueAt(spec, ['syncPolicy', 'automated']) === undefined : valueAt(spec, ['suspend']) === true;
+    return isIdle ? [key] : [];
+  }));
+  return new Set(found.flat());
+}
+

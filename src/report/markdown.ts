@@ -1,0 +1,26 @@
+/** Text that Markdown takes for nothing but text: no link, no picture, no mention, no table cell, no HTML. */
+export function plain(text: string): string {
+  return text.replace(/[&<>@#|`*_[\]\\~!$^]|:(?=\S)/g, sign => `&#${sign.charCodeAt(0)};`);
+}
+
+/** Text between backticks. In a table cell, even there a bar would end the cell. */
+export function code(text: string): string {
+  const fence = '`'.repeat(longestRun(text) + 1);
+  const padding = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
+  return `${fence}${padding}${text}${padding}${fence}`;
+}
+
+/** Lines as they are. */
+export function codeBlock(text: string): string {
+  const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
+  return `${fence}text\n${text.trimEnd()}\n${fence}`;
+}
+
+/** What is shown only when somebody asks. */
+export function details(summary: string, content: string): string {
+  return `<details>\n<summary>${summary}</summary>\n\n${content}\n\n</details>`;
+}
+
+function longestRun(text: string): number {
+  return Math.max(0, ...(text.match(/`+/g) ?? []).map(run => run.length));
+}

@@ -1,0 +1,61 @@
+import { grouped, phaseName } from './words';
+import { printable } from '../../engine/printable';
+import { Span } from '../../lifecycle';
+import { RepeatedRequest } from '../../rehearse/load/repeated-requests';
+import { Plan, PlannedPhase } from '../../rehearse/plan/plan';
+import { countOf, listWords } from '../../text';
+import { wrap } from '../terminal';
+
+/** What the plan does not know of the load. */
+export interface PlanText {
+  /** Whether requests are sent from this machine, or from a pod. */
+  readonly sender: 'url' | 'pod';
+  readonly repeated: readonly RepeatedRequest[];
+}
+
+const PHASE = 13;
+/** Where it says what is done. */
+const WHAT = 28;
+
+/** What a rehearsal will do, for the person who is asked whether it may. */
+export function planAsText(plan: Plan, { sender, repeated }: PlanText): string {
+  const { id, namespace, context, repeat, phases, requests, workloads, deadline, notes } = plan;
+  const lines = [
+    `Rehearsal ${id}: namespace ${namespace} of context ${context}, ${countOf(repeat, 'run')}`,
+    ...wrap(`Under test: ${listWords(workloads.map(({ kind, name }) => `${kind} ${name}`))}`, 2),
+    ...phases.flatMap(phaseLines),
+    ...wrap(`${inAll(plan)}; ${between(requests)} requests, sent from ${sender === 'pod' ? 'a pod in the namespace' : 'this machine'}. `
+      + `The limit for the ${phaseName('disturbance', plan.disturbance)} is ${grouped(deadline)} s; after that, the run counts as unfinished.`, 2),
+    ...repeated.flatMap(({ method, path, times }) => wrap(`${method} ${path} is not idempotent, and is sent up to ${grouped(times)} times.`, 2)),
+    ...notes.flatMap(note => wrap(note, 2)),
+    '  Everything is put back at the end, and on Ctrl-C. After a crash, run:',
+    `    cdk8s-zero-downtime rehearse --clean ${id} --context ${asArgument(context)} --namespace ${namespace}`,
+  ].map(line => printableLine(line));
+  return `${lines.join('\n')}\n`;
+}
+
+function phaseLines({ name, what, seconds }: PlannedPhase): string[] {
+  const head = `  ${name.padEnd(PHASE)}${between(seconds)} s`.padEnd(WHAT - 1) + ' ';
+  return wrap(what, WHAT).map((line, i) => i === 0 ? `${head}${line.slice(WHAT)}` : line);
+}
+
+/** Names are those of manifests, and may hold anything. */
+function printableLine(line: string): string {
+  const indent = /^ */.exec(line)![0];
+  return `${indent}${printable(line.slice(indent.length))}`;
+}
+
+/** As a shell takes it: a name of a context may hold anything. */
+function asArgument(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+function inAll({ phases, repeat }: Plan): string {
+  const sum = (of: (span: Span) => number): number => phases.reduce((total, { seconds }) => total + of(seconds), 0) * repeat;
+  return `About ${between({ best: sum(({ best }) => best), worst: sum(({ worst }) => worst) })} s in all`;
+}
+
+function between({ best, worst }: Span): string {
+  const [least, most] = [best, worst].map(value => grouped(Math.max(0, value)));
+  return least === most ? least : `${least} to ${most}`;
+}
