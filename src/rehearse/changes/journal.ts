@@ -26,26 +26,29 @@ export interface Journal {
 const MOST = 900_000;
 
 const HEAD = 'journal.json';
+/** Of an empty ConfigMap that is written before the Secrets of a journal: a crash between them leaves none that `clean` does not look for. */
+const SECRETS_FOLLOW = '-secrets';
 
 /** The name of the first object of a journal. */
 export function journalName(id: string): string {
   return `rehearsal-${id}`;
 }
 
-/** The ConfigMaps of a journal; the Secrets among what was saved are kept in Secrets. Throws a sentence for an object that none can hold. */
+/** The objects of a journal, its head first; the Secrets among what was saved are kept in Secrets. Throws a sentence for an object that none can hold. */
 export function journalObjects({ saved, ...rest }: Journal): Json[] {
   const secrets = saved.filter(({ kind }) => kind === 'Secret');
   const others = saved.filter(({ kind }) => kind !== 'Secret');
   return [
-    holder('ConfigMap', rest, journalName(rest.id), { [HEAD]: JSON.stringify({ ...rest, keepsSecrets: secrets.length > 0 }) }),
+    holder('ConfigMap', rest, journalName(rest.id), { [HEAD]: JSON.stringify(rest) }),
     ...parts(others).map((data, i) => holder('ConfigMap', rest, `${journalName(rest.id)}-${i}`, data)),
+    ...secrets.length > 0 ? [holder('ConfigMap', rest, `${journalName(rest.id)}${SECRETS_FOLLOW}`, {})] : [],
     ...parts(secrets).map((data, i) => holder('Secret', rest, `${journalName(rest.id)}-${i}`, data)),
   ];
 }
 
 /** Whether part of a journal is in Secrets, which not every user may read. */
 export function keepsSecrets(configMaps: readonly ManifestObject[]): boolean {
-  return configMaps.some(({ json }) => isMapping(json.data) && /"keepsSecrets":true/.test(String(json.data[HEAD] ?? '')));
+  return configMaps.some(({ name }) => name.endsWith(SECRETS_FOLLOW));
 }
 
 /** Reads what `journalObjects` wrote; undefined where the first object is missing, so that nothing had been changed yet. */

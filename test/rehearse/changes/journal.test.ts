@@ -26,16 +26,24 @@ test('what was saved is read again', () => {
 
 test('a Secret is kept in a Secret only', () => {
   const made = journalObjects(journal([secret]));
-  expect(made.map(({ kind }) => kind)).toEqual(['ConfigMap', 'Secret']);
+  expect(made.map(({ kind }) => kind)).toEqual(['ConfigMap', 'ConfigMap', 'Secret']);
   expect(JSON.stringify(made.filter(({ kind }) => kind === 'ConfigMap'))).not.toContain('aHVzaA==');
   expect(keepsSecrets(stored(made))).toBe(true);
   expect(keepsSecrets(stored(journalObjects(journal([configMap('a')]))))).toBe(false);
 });
 
+test('a crash after any object of it leaves no Secret that is not looked for', () => {
+  const [head, ...rest] = journalObjects(journal([secret, configMap('a')]));
+  const written = [...rest, head];
+  const secrets = written.findIndex(({ kind }) => kind === 'Secret');
+  const isLookedFor = (count: number): boolean => keepsSecrets(stored(written.slice(0, count).filter(({ kind }) => kind === 'ConfigMap')));
+  expect(written.map((_, i) => i + 1).filter(count => count > secrets).map(isLookedFor)).not.toContain(false);
+});
+
 test('all that it makes has the labels', () => {
   const labels = { 'cdk8s-zero-downtime/rehearsal': 'abc', 'cdk8s-zero-downtime/rehearsal-journal': 'true' };
   expect(journalObjects(journal([secret, configMap('a')])).map(({ metadata }) => metadata))
-    .toEqual([0, 1, 2].map(() => expect.objectContaining({ labels, namespace: 'shop' })));
+    .toEqual([0, 1, 2, 3].map(() => expect.objectContaining({ labels, namespace: 'shop' })));
 });
 
 test('no ConfigMap is larger than the API server takes', () => {
