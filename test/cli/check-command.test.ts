@@ -194,5 +194,5 @@ test.each([['check'], ['diff'], ['timeline']])('%s --help explains that command 
 });
 
 test.each([[['help', '--help']], [['chekc', '--help']], [['help']]])('all commands are explained (%j)', args => {
-  expect([...command(args).out.matchAll(/^cdk8s-zero-downtime (\w+)/gm)].map(([, found]) => found)).toEqual(['check', 'diff', 'timeline']);
+  expect([...command(args).out.matchAll(/^cdk8s-zero-downtime (\w+)/gm)].map(([, found]) => found)).toEqual(['check', 'diff', 'timeline', 'rehearse']);
 });
