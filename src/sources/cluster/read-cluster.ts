@@ -17,7 +17,9 @@ export interface ClusterOptions {
 }
 
 /** Reads, and only reads, what runs of some objects, reduced to what their owners wrote. */
-export function readCluster(source: string, context: string, { cwd, asked, pruneSelector, namespace }: ClusterOptions): Manifests {
+export function readCluster(
+  source: string, context: string, { cwd, asked, pruneSelector, namespace }: ClusterOptions,
+): Manifests {
   if (asked === undefined) { return refused(source, 'A cluster can only be compared with manifests. Name it first: cluster: FOLDER.'); }
   const objects = withFixedNames(asked);
   if (objects.length === 0) { return refused(source, 'There is no object to look for in this cluster. Check the path of the manifests, or synthesize first.'); }
