@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { answerOf, Kubectl } from './kubectl';
 import { MADE_BY_REHEARSAL } from './labels';
 import { generatorFiles } from './load/generator-files';
@@ -49,7 +50,7 @@ async function started(kubectl: Kubectl, name: string, image: string, clock: () 
       throw new Error(`The pod that sends the requests does not start, with image ${shorten(image, 200)}: ${(trouble?.words ?? 'it is not ready after 3 minutes').replace(/\.$/, '')}. `
         + 'Name an image with Node.js that the cluster can pull: --from-cluster=IMAGE.');
     }
-    await new Promise(resolve => setTimeout(resolve, LOOK));
+    await sleep(LOOK);
   }
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Journal, journalFrom, keepsSecrets, ObjectKey } from './journal';
 import { isAsSaved, Json, unowned, withLiveReplicas } from './saved-object';
 import { isMapping, ManifestObject } from '../../manifests';
@@ -155,10 +156,6 @@ function keyOfJson(json: Json): ObjectKey {
 
 function sameKey(one: ObjectKey, other: ObjectKey): boolean {
   return one.kind === other.kind && one.name === other.name && one.apiVersion.split('/')[0] === other.apiVersion.split('/')[0];
-}
-
-function sleep(milliseconds: number): Promise<void> {
-  return new Promise(resolve => setTimeout(resolve, milliseconds));
 }
 
 function workloadOf(json: Json): WorkloadUnderTest {

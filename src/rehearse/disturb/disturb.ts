@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { evictPods } from './evict';
 import { settle } from './settle';
 import { Journal } from '../changes/journal';
@@ -83,8 +84,4 @@ function podsUnderTest({ workloads, namespace }: Plan, lives: readonly PodLife[]
   const controllers = new Set(workloads.map(({ kind, name }) => `${kind} ${namespace}/${name}`));
   return lives.filter(({ controller, deleted, gone }) =>
     controllers.has(controller) && deleted === undefined && gone === undefined);
-}
-
-function sleep(milliseconds: number): Promise<void> {
-  return new Promise(resolve => setTimeout(resolve, milliseconds));
 }

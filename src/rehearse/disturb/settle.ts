@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { complaintOf } from '../complaint';
 import { workloadState } from './workload-state';
 import { listAt, ManifestObject, rootOf, stringAt } from '../../manifests';
@@ -76,8 +77,4 @@ function stopping(namespace: string, workloads: readonly WorkloadUnderTest[], li
   const pods = lives.filter(({ controller, deleted, gone }) =>
     controllers.has(controller) && deleted !== undefined && gone === undefined);
   return pods.length === 0 ? [] : [`${pods.map(({ name }) => name).join(', ')} ${pods.length === 1 ? 'is' : 'are'} still stopping`];
-}
-
-function sleep(milliseconds: number): Promise<void> {
-  return new Promise(resolve => setTimeout(resolve, milliseconds));
 }
