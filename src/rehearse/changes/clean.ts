@@ -2,13 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Journal, journalFrom, keepsSecrets, ObjectKey } from './journal';
 import { isAsSaved, Json, unowned, withLiveReplicas } from './saved-object';
 import { isMapping, ManifestObject } from '../../manifests';
+import { resourcesArgs, resourcesIn, scopeKey } from '../api-resources';
 import { complaintOf } from '../complaint';
 import { settle } from '../disturb/settle';
 import { CallOptions, Kubectl } from '../kubectl';
 import { JOURNAL_OF_REHEARSAL, MADE_BY_REHEARSAL } from '../labels';
-import { scopeKey } from '../plan/applied';
 import { WorkloadUnderTest } from '../plan/plan';
 import { liveOf, objectsIn } from '../plan/read-state';
+import { isScaledBy } from '../scaled-by';
 
 /** What was put back or removed, a sentence each, and what could not be: then it may be tried once more. */
 export interface Cleaned {
@@ -98,10 +99,10 @@ async function replaceChanged(work: Work, { saved }: Journal): Promise<Json[]> {
   const pairs = saved.map(each => ({ each, now: live.find(object => sameKey(object, keyOfJson(each)))?.json }));
   const changed = pairs.flatMap(({ each, now }) => {
     if (!now) { return [each]; }
-    const wanted = isScaled(each, scalers) ? withLiveReplicas(each, now) : each;
+    const wanted = isScaledBy(scalers, keyOfJson(each)) ? withLiveReplicas(each, now) : each;
     return isAsSaved(wanted, now) ? [] : [wanted];
   });
-  const plurals = pluralsIn(work.kubectl);
+  const plurals = work.kubectl.call(resourcesArgs(true)).then(({ stdout }) => resourcesIn(stdout));
   for (const object of changed) {
     const { kind, name } = keyOfJson(object);
     const now = live.find(each => sameKey(each, keyOfJson(object)));
@@ -118,17 +119,6 @@ async function replaceChanged(work: Work, { saved }: Journal): Promise<Json[]> {
   return changed;
 }
 
-/** The names of resources in paths, by kind and group. */
-async function pluralsIn(kubectl: Kubectl): Promise<Map<string, string>> {
-  const { stdout } = await kubectl.call(['api-resources', '--no-headers', '--namespaced=true']);
-  // NAME SHORTNAMES APIVERSION NAMESPACED KIND, of which the second may be absent.
-  return new Map(stdout.split('\n').flatMap((line): [string, string][] => {
-    const words = line.trim().split(/\s+/);
-    const [kind, , apiVersion] = [...words].reverse();
-    return apiVersion === undefined ? [] : [[scopeKey({ kind, apiVersion }), words[0]]];
-  }));
-}
-
 function pathOf(object: Json, plurals: ReadonlyMap<string, string>, namespace: string): string {
   const key = keyOfJson(object);
   const root = key.apiVersion.includes('/') ? 'apis' : 'api';
@@ -139,14 +129,6 @@ function pathOf(object: Json, plurals: ReadonlyMap<string, string>, namespace: s
 function versioned(object: Json, live: Json): Json {
   const [metadata, now] = [object.metadata, live.metadata].map(each => isMapping(each) ? each : {});
   return { ...object, metadata: { ...metadata, resourceVersion: now.resourceVersion } };
-}
-
-function isScaled(object: Json, scalers: readonly ManifestObject[]): boolean {
-  const { kind, name } = keyOfJson(object);
-  return scalers.some(({ json }) => {
-    const target = isMapping(json.spec) && isMapping(json.spec.scaleTargetRef) ? json.spec.scaleTargetRef : {};
-    return target.kind === kind && target.name === name;
-  });
 }
 
 function keyOfJson(json: Json): ObjectKey {

@@ -1,6 +1,7 @@
 import { ClusterState, LeftOut } from './plan';
 import { groupOf, isMapping, ManifestObject } from '../../manifests';
 import { shorten } from '../../text';
+import { scopeKey } from '../api-resources';
 
 /** What of the manifests is applied, and what is not. */
 export interface Applied {
@@ -30,11 +31,6 @@ export function elsewhere(
 ): ManifestObject[] {
   const isElsewhere = (object: ManifestObject): boolean => object.namespace !== undefined && object.namespace !== namespace;
   return objects.filter(object => isElsewhere(object) && !clusterScoped.has(scopeKey(object)));
-}
-
-/** `ClusterRole rbac.authorization.k8s.io`. */
-export function scopeKey(object: Pick<ManifestObject, 'kind' | 'apiVersion'>): string {
-  return `${object.kind} ${groupOf(object)}`;
 }
 
 function whyNot(

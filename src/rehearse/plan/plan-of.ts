@@ -4,9 +4,10 @@ import { predict, Predicted, Side, underTest } from './predictions';
 import { refusalsOf } from './refusals';
 import { ClusterProfile } from '../../analysis/cluster-profile';
 import { addSpans, Span, span } from '../../lifecycle';
-import { clustersOf, isRoute, ManifestObject, ManifestSet, mappingAt, rootOf, stringAt, Workload } from '../../manifests';
+import { clustersOf, isRoute, ManifestObject, ManifestSet, Workload } from '../../manifests';
 import { shorten } from '../../text';
 import { Disturbance } from '../rehearsal';
+import { isScaledBy } from '../scaled-by';
 
 /** Beyond what is predicted, before a disturbance counts as unfinished. */
 const PATIENCE = { factor: 1.5, seconds: 30 };
@@ -80,11 +81,7 @@ function pairsOf(before: ManifestSet | undefined, after: ManifestSet | undefined
 }
 
 function withLiveAutoscaler(workload: WorkloadUnderTest, { autoscalers }: ClusterState): WorkloadUnderTest {
-  const isTarget = autoscalers.some(({ json }) => {
-    const target = mappingAt(rootOf(json), ['spec', 'scaleTargetRef']);
-    return stringAt(target, ['kind']) === workload.kind && stringAt(target, ['name']) === workload.name;
-  });
-  return { ...workload, hasAutoscaler: workload.hasAutoscaler || isTarget };
+  return { ...workload, hasAutoscaler: workload.hasAutoscaler || isScaledBy(autoscalers, workload) };
 }
 
 function phasesOf(options: PlanOptions, predicted: readonly Predicted[], hasBefore: boolean): PlannedPhase[] {

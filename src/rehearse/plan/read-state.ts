@@ -1,8 +1,8 @@
-import { scopeKey } from './applied';
 import { ClusterState } from './plan';
 import { Tracker, trackerKey, trackersOf } from './trackers';
 import { isMapping, isRoute, ManifestObject, mappingAt, rootOf, stringAt, valueAt } from '../../manifests';
 import { objectOf } from '../../manifests/object-of';
+import { resourcesArgs, resourcesIn, scopeKey } from '../api-resources';
 import { answerOf, Kubectl } from '../kubectl';
 import { MADE_BY_REHEARSAL } from '../labels';
 import { Disturbance } from '../rehearsal';
@@ -14,9 +14,9 @@ export async function readState(
   const [version, namespaces, resources] = await Promise.all([
     answerOf(kubectl, ['version', '--output=json']),
     answerOf(kubectl, ['get', 'namespace', kubectl.namespace, '--ignore-not-found', '--output=json']),
-    answerOf(kubectl, ['api-resources', '--no-headers', '--namespaced=false']),
+    answerOf(kubectl, resourcesArgs(false)),
   ]);
-  const clusterScoped = scopesIn(resources);
+  const clusterScoped = new Set(resourcesIn(resources).keys());
   const [namespace] = objectsIn(namespaces);
   const inIt = namespace
     ? await Promise.all([liveOf(kubectl, objects), list(kubectl, 'horizontalpodautoscalers'), list(kubectl, 'configmaps', `--selector=${MADE_BY_REHEARSAL}`)])
@@ -60,14 +60,6 @@ export function objectsIn(json: string): ManifestObject[] {
   const value: unknown = JSON.parse(json);
   const items = isMapping(value) && Array.isArray(value.items) ? value.items : [value];
   return items.flatMap(item => objectOf(item, { file: 'cluster', document: 0, place: [], lineOf: () => 1 }).object ?? []);
-}
-
-// NAME SHORTNAMES APIVERSION NAMESPACED KIND, of which the second may be absent.
-function scopesIn(text: string): Set<string> {
-  return new Set(text.split('\n').flatMap(line => {
-    const [kind, , version] = line.trim().split(/\s+/).reverse();
-    return version === undefined ? [] : [scopeKey({ kind, apiVersion: version })];
-  }));
 }
 
 /** Routes of the kinds among the objects, in all namespaces but this one. */

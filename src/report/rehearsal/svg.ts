@@ -8,7 +8,7 @@ import { grouped, phaseName } from './words';
 import { printable } from '../../engine/printable';
 import { countsOf } from '../../rehearse/load/statistics';
 import { Disturbance, Rehearsal, Run } from '../../rehearse/rehearsal';
-import { element, escapeXml, text } from '../timeline/drawing';
+import { element, escapeXml, text, wrapped } from '../timeline/drawing';
 
 const MOST_TICKS = 12;
 const WRAP = 116;
@@ -63,9 +63,9 @@ function versionsOf({ runs }: Rehearsal): string[] {
 function headAt({ title, place, cautions, headline, outcome }: Summary, top: number): Drawn {
   const lines: [string, string][] = [
     [title, 'head'],
-    ...wrapped(place).map((line): [string, string] => [line, 'faint']),
+    ...wrapped(place, WRAP).map((line): [string, string] => [line, 'faint']),
     ...cautions.flatMap(wrapped).map((line): [string, string] => [line, 'wrong']),
-    ...wrapped(headline).map((line): [string, string] => [line, outcome === 'clean' ? 'head' : 'wrong']),
+    ...wrapped(headline, WRAP).map((line): [string, string] => [line, outcome === 'clean' ? 'head' : 'wrong']),
   ];
   return {
     content: lines.map(([line, style], i) => text(line, { x: PAD, y: top + i * LINE + 6, class: style })).join('\n'),
@@ -129,13 +129,4 @@ function ticks(axis: TimeAxis, y: number): string[] {
     ...at.map(seconds => element('line', { class: 'rule', x1: x(seconds), x2: x(seconds), y1: y, y2: y + 4 })),
     ...at.map(seconds => text(`${seconds} s`, { 'x': x(seconds), 'y': y + LINE, 'class': 'faint', 'text-anchor': 'middle', 'font-size': 10 })),
   ];
-}
-
-function wrapped(value: string): string[] {
-  const lines = [''];
-  for (const word of value.split(' ')) {
-    const last = lines[lines.length - 1];
-    if (last !== '' && last.length + word.length + 1 > WRAP) { lines.push(word); } else { lines[lines.length - 1] = last === '' ? word : `${last} ${word}`; }
-  }
-  return lines;
 }

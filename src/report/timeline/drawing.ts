@@ -16,6 +16,16 @@ export function text(value: string, attributes: Attributes): string {
   return element('text', attributes, escapeXml(value));
 }
 
+/** Text in lines of at most so many letters, as far as its words let it. */
+export function wrapped(value: string, width: number): string[] {
+  const lines = [''];
+  for (const word of value.split(' ')) {
+    const last = lines[lines.length - 1];
+    if (last !== '' && last.length + word.length + 1 > width) { lines.push(word); } else { lines[lines.length - 1] = last === '' ? word : `${last} ${word}`; }
+  }
+  return lines;
+}
+
 function round(value: number): number {
   return Math.round(value * 10) / 10;
 }

@@ -1,4 +1,4 @@
-import { element, escapeXml, text } from './drawing';
+import { element, escapeXml, text, wrapped } from './drawing';
 import { legendAt } from './legend';
 import { PHASE_INSETS, PHASE_NAMES } from './phases';
 import { STYLE } from './style';
@@ -58,7 +58,7 @@ function timelineAt(timeline: Timeline, top: number): { content: string; height:
   for (const [label, value, style] of lines) {
     y += LINE;
     parts.push(text(label, { x: GAP * 2, y, class: 'faint' }));
-    for (const [i, line] of wrapped(value).entries()) {
+    for (const [i, line] of wrapped(value, WRAP).entries()) {
       if (i > 0) { y += LINE; }
       parts.push(text(line, { x: LEFT, y, class: style }));
     }
@@ -132,13 +132,4 @@ function axisAt(end: number, y: number, x: (at: number) => number): string {
 
 function inSentences({ name, totals, warnings }: Timeline): string {
   return [`${name}:`, ...totals.map(({ label, value }) => `${label} ${value};`), ...warnings].join(' ');
-}
-
-function wrapped(value: string): string[] {
-  const lines = [''];
-  for (const word of value.split(' ')) {
-    const last = lines[lines.length - 1];
-    if (last !== '' && last.length + word.length + 1 > WRAP) { lines.push(word); } else { lines[lines.length - 1] = last === '' ? word : `${last} ${word}`; }
-  }
-  return lines;
 }
