@@ -8,22 +8,25 @@ export const ARROWS: { readonly [room: string]: readonly string[] } = {
   intent: ['lifecycle'],
   manifests: ['text', 'lifecycle', 'intent'],
   analysis: ['text', 'lifecycle', 'manifests'],
+  contracts: ['text', 'manifests'],
+  comparers: ['text', 'contracts', 'sources'],
   timeline: ['text', 'lifecycle', 'manifests', 'analysis'],
-  rules: ['text', 'lifecycle', 'intent', 'manifests', 'analysis'],
-  settings: ['text', 'lifecycle', 'intent', 'manifests', 'analysis', 'rules'],
+  rules: ['text', 'lifecycle', 'intent', 'manifests', 'analysis', 'contracts'],
+  settings: ['text', 'lifecycle', 'intent', 'manifests', 'analysis', 'contracts', 'rules'],
   patching: ['manifests'],
-  engine: ['text', 'manifests', 'analysis', 'timeline', 'rules', 'settings', 'patching'],
+  engine: ['text', 'manifests', 'analysis', 'contracts', 'timeline', 'rules', 'settings', 'patching'],
   sources: ['text', 'manifests'],
   rehearse: ['text', 'lifecycle', 'manifests', 'analysis', 'timeline', 'rules', 'settings', 'engine', 'sources'],
   report: ['text', 'lifecycle', 'manifests', 'timeline', 'rules', 'settings', 'engine', 'rehearse'],
-  service: ['text', 'lifecycle', 'intent', 'manifests', 'analysis', 'timeline', 'report', 'newer-fields.ts'],
-  endpoints: ['lifecycle', 'intent', 'service', 'newer-fields.ts'],
-  plugin: ['text', 'manifests', 'settings', 'sources', 'engine', 'report'],
-  cli: ['text', 'manifests', 'timeline', 'rules', 'settings', 'sources', 'engine', 'report', 'rehearse'],
+  service: ['text', 'lifecycle', 'intent', 'manifests', 'analysis', 'contracts', 'timeline', 'report', 'newer-fields.ts'],
+  endpoints: ['lifecycle', 'intent', 'contracts', 'service', 'newer-fields.ts'],
+  plugin: ['text', 'manifests', 'contracts', 'comparers', 'settings', 'sources', 'engine', 'report'],
+  cli: ['text', 'manifests', 'contracts', 'comparers', 'timeline', 'rules', 'settings', 'sources', 'engine', 'report', 'rehearse'],
 };
 
 /** What judges manifests knows nothing of what may have written them. */
-const WITHOUT_CDK8S = ['text', 'lifecycle', 'manifests', 'analysis', 'timeline', 'rules', 'settings', 'engine', 'sources', 'patching', 'rehearse'];
+const WITHOUT_CDK8S = ['text', 'lifecycle', 'manifests', 'analysis', 'contracts', 'comparers', 'timeline', 'rules', 'settings', 'engine', 'sources', 'patching',
+  'rehearse'];
 const CDK8S = ['cdk8s', 'cdk8s-plus-27', 'constructs'].map(name => `./node_modules/${name}`);
 
 /** The same as zones of `import/no-restricted-paths`. */

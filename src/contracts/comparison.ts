@@ -1,0 +1,37 @@
+import { Contract } from './contract';
+
+/** An operation of an API, as its clients call it. */
+export interface Operation {
+  /** In capitals: `POST`. */
+  readonly method: string;
+  /** As the contract writes it: `/orders/{id}`. */
+  readonly path: string;
+}
+
+/** What differs between two contracts. */
+export interface ContractChange {
+  /** What names this kind of change for good, such as `request-property-became-required` of oasdiff. */
+  readonly id: string;
+  /** Whether a client that works with the contract before may fail with the one after. */
+  readonly isBreaking: boolean;
+  /** Undefined where it concerns the whole document, or a type of GraphQL or protobuf. */
+  readonly operation?: Operation;
+  /** What changes, one sentence in the present tense, without the operation. */
+  readonly text: string;
+  /** Where it stands, as the segments of a JSON pointer into the canonical document of `side`; empty where it is not known. */
+  readonly at: readonly string[];
+  readonly side: 'before' | 'after';
+}
+
+/** What came of a comparison. */
+export type ContractComparison =
+  | {
+    readonly changes: readonly ContractChange[];
+    /** What compared: `oasdiff 1.37.0 (WebAssembly)`. */
+    readonly by: string;
+  }
+  /** Why they were not compared, one sentence, and what to do about it. */
+  | { readonly failure: string; readonly remedy: string };
+
+/** Compares what clients rely on with what they will get. The same contracts give the same comparison. */
+export type CompareContracts = (before: Contract, after: Contract) => ContractComparison;
