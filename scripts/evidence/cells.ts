@@ -28,14 +28,14 @@ export function cellId(variant: Variant, path: Path, disturbance: Disturbance): 
 
 /** All, in the order in which they are measured: each repetition of all before the next one. */
 export function cells(): Cell[] {
-  const others = OTHERS.flatMap(variant => FOR_OTHERS.map(disturbance => cellOf(variant, 'service', disturbance, 1)));
+  const others = OTHERS.flatMap(variant => FOR_OTHERS.map(disturbance => cellOf(variant, 'service', disturbance, REPETITIONS)));
   const bad = BAD.map((each): Cell => ({
     id: `bad ${each.id}`,
     path: 'service',
     manifestsOf: ({ image }) => spoilt(each, image),
     options: [],
     slowPath: each.slowPath ?? SLOW_PATH,
-    repetitions: 1,
+    repetitions: REPETITIONS,
   }));
   return [...allOf(DEFAULTS), ...allOf(ANNOUNCED), ...bad, ...others];
 }
