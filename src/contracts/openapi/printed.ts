@@ -1,5 +1,5 @@
-import { isMapping } from '../../manifests';
 import { Json, Pointer } from './json';
+import { isMapping } from '../../manifests';
 
 /** A document with one value a line, so that a line says which value it has. */
 export interface PrintedDocument {

@@ -1,6 +1,6 @@
+import { Json } from './json';
 import { isMapping } from '../../manifests';
 import { shorten, show } from '../../text';
-import { Json } from './json';
 
 /** In characters of the canonical text. What is recorded is far smaller. */
 export const LARGEST_DOCUMENT = 8 * 1024 * 1024;
