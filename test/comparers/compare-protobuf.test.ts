@@ -41,5 +41,6 @@ it.each([
 });
 
 it('fails when no buf is in the PATH', () => {
-  expect(contractComparer({ cwd: tmpdir(), env: { PATH: mkdtempSync(join(tmpdir(), 'no-buf-')) } })(set('a'), set('b'))).toMatchObject({ failure: 'No buf is in the PATH' });
+  const compareWithout = contractComparer({ cwd: tmpdir(), env: { PATH: mkdtempSync(join(tmpdir(), 'no-buf-')) } });
+  expect(compareWithout(set('a'), set('b'))).toMatchObject({ failure: 'No buf is in the PATH' });
 });

@@ -7,7 +7,8 @@ import { reserializedParameters } from './reserialized-parameters';
 
 /** Changes of an OpenAPI document that break clients, and that oasdiff does not say so of. */
 export function overlookedChanges(before: Json, after: Json): ContractChange[] {
-  return [changedServerPaths, removedQueryParameters, reserializedParameters, closedRequests].flatMap(look => look(before, after));
+  return [changedServerPaths, removedQueryParameters, reserializedParameters, closedRequests]
+    .flatMap(look => look(before, after));
 }
 
 /** All changes, of which each is told once. */

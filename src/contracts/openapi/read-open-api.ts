@@ -59,7 +59,9 @@ function problemIn(document: Json): ReadOpenApi | undefined {
           'Bundle the document into one file, as recording it from a file does',
         );
       }
-      const inner = Array.isArray(value) ? value : Object.entries(value as Json).flatMap(([key, item]) => DATA.has(key) ? [] : [item]);
+      const inner = Array.isArray(value)
+        ? value
+        : Object.entries(value as Json).flatMap(([key, item]) => DATA.has(key) ? [] : [item]);
       for (const item of inner) { if (typeof item === 'object' && item !== null) { next.push(item); } }
     }
     level = next;

@@ -38,7 +38,9 @@ describe.each(PAIRS)('$name', ({ breaks, before, after }) => {
     const changes = (comparison: typeof wasm) => 'changes' in comparison ? comparison.changes : [];
     expect(changes(wasm)).toEqual(changes(native));
     for (const { at, side } of changes(wasm)) { expect(valueAt(side === 'before' ? before : after, at)).toBeDefined(); }
-    const told = changes(wasm).filter(({ isBreaking }) => isBreaking).map(({ text, operation, at }) => JSON.stringify([text, operation, at]));
+    const told = changes(wasm)
+      .filter(({ isBreaking }) => isBreaking)
+      .map(({ text, operation, at }) => JSON.stringify([text, operation, at]));
     expect(new Set(told).size).toBe(told.length);
   });
 });
