@@ -39,8 +39,8 @@ const WITH_OASDIFF = ['comparers/openapi/pairs.test.ts', 'comparers/openapi/limi
 const everyTest = {
   clearMocks: true,
   setupFiles: ['<rootDir>/test/fixed-seed.ts'],
-  // Packages that were built have the names of their sources.
-  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  // Jest would take each package.json for a package that is installed.
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/packages/'],
   // test/tsconfig.json has isolatedModules: nothing is type-checked here. `npm test` does that first, by tsc.
   transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json' }] },
 };
