@@ -1,2 +1,5 @@
+export * from './canonical-contract';
 export * from './comparison';
 export * from './contract';
+export * from './source';
+export * from './record';
