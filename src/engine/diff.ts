@@ -38,6 +38,7 @@ const NOTHING: ManifestSet = {
   budgets: [],
   autoscalers: [],
   routes: [],
+  declared: [],
   podOwners: [],
   selected: new Map(),
 };
@@ -49,7 +50,7 @@ export function diffManifests(
   const unread = [...before.problems, ...after.problems];
   // What was not read would seem to be removed.
   if (unread.some(({ level }) => level === 'error')) { return reportDiffProblems(unread, settings); }
-  const [old, now] = [clustersOf(before.objects), clustersOf(after.objects)];
+  const [old, now] = [clustersOf(before.objects, [], before.declared), clustersOf(after.objects, [], after.declared)];
   const pairs = pairedClusters(old.clusters, now.clusters, fileNames);
   const updates = pairs.map(pair => updateOf(pair.before ?? NOTHING, pair.after ?? NOTHING));
   const names = nameClusters(pairs.map(pair => nameGiving(pair, pairs)));

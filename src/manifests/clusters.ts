@@ -20,15 +20,20 @@ export interface Clusters {
   readonly problems: InputProblem[];
 }
 
-/** Sorts objects into clusters and joins the workloads of each; `unread` is what was wrong with the rest. */
-export function clustersOf(objects: readonly ManifestObject[], unread: readonly InputProblem[] = []): Clusters {
+/**
+ * Sorts objects into clusters and joins the workloads of each; `unread` is what was wrong with the rest, and `declared` belongs to
+ * each of them.
+ */
+export function clustersOf(
+  objects: readonly ManifestObject[], unread: readonly InputProblem[] = [], declared: readonly ManifestObject[] = [],
+): Clusters {
   const { files, problems } = filesOf(objects);
   const views = readResources(files.flatMap(file => file.objects), problems);
   const isPartial = [...unread, ...problems].some(({ level }) => level === 'error');
   const clusters = clusterFiles(files).map(members => {
     const own = objectsOfFiles(members);
     const joined = joinResources(pickResources(own, views), problems);
-    return { files: members.map(({ file }) => file), objects: own, isPartial, ...joined };
+    return { files: members.map(({ file }) => file), objects: own, isPartial, declared: [...declared], ...joined };
   });
   return { clusters, problems };
 }
@@ -84,7 +89,7 @@ function pickResources(objects: ManifestObject[], views: ResourceViews): ParsedR
   };
 }
 
-function joinResources(parts: ParsedResources, problems: InputProblem[]): Omit<ManifestSet, 'files' | 'objects' | 'isPartial'> {
+function joinResources(parts: ParsedResources, problems: InputProblem[]): Omit<ManifestSet, 'files' | 'objects' | 'isPartial' | 'declared'> {
   try {
     const { others, ...neighbours } = parts;
     const pods = withReferredTemplates(parts.pods);

@@ -17,6 +17,8 @@ export interface ManifestSet {
   readonly budgets: Budget[];
   readonly autoscalers: Autoscaler[];
   readonly routes: Route[];
+  /** Contracts that settings name: written like those that are recorded among the objects, of which they are none. */
+  readonly declared: ManifestObject[];
   /** All pods, those of the workloads among them. */
   readonly podOwners: PodOwner[];
   /** The pods that each Service and each budget selects. */

@@ -1,2 +1,3 @@
+export { type Beside, besideOf, isSameBeside } from './beside';
 export * from './read-source';
 export { relativeFile, type SourceKind, sourceKind } from './source';

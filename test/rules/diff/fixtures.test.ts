@@ -48,6 +48,7 @@ const NOTHING: ManifestSet = {
   budgets: [],
   autoscalers: [],
   routes: [],
+      declared: [],
   podOwners: [],
   selected: new Map(),
   isPartial: false,
