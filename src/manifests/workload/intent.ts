@@ -1,6 +1,7 @@
 import { parseDuration } from './duration';
 import { ACKNOWLEDGE } from '../../intent/acknowledgement';
 import { INTENT_CHOICES, INTENT_KEYS, INTENT_PREFIX } from '../../intent/annotations';
+import { CONTRACT_KEYS } from '../../intent/contracts';
 import { show } from '../../text';
 import { addFieldError, FieldCursor, placeAt, rootOf } from '../fields';
 import { ManifestObject } from '../manifest-object';
@@ -15,7 +16,7 @@ export interface Intent extends Readonly<Figures>, Readonly<Choices> {
   readonly acknowledged: Readonly<Record<string, string>>;
 }
 
-const KNOWN = new Set<string>([...Object.values(INTENT_KEYS), ...Object.values(INTENT_CHOICES).map(({ key }) => key)]);
+const KNOWN = new Set<string>([...Object.values(INTENT_KEYS), ...Object.values(INTENT_CHOICES).map(({ key }) => key), CONTRACT_KEYS.consumes]);
 
 /** Where an annotation under our prefix stands in a manifest. */
 export function intentPath(key: string): Path {
