@@ -40,7 +40,7 @@ test('fails when another ConfigMap has the name of the record', () => {
 
 test('fails when the contract of a service cannot be read', () => {
   expect(refusalOf({ contract: ApiContract.graphql('none.graphql') }))
-    .toContain("[prod/my-svc] 'contract (ApiContract.graphql)' is \"none.graphql\", and none.graphql cannot be read: there is no such file. Allowed: ");
+    .toContain("[prod/my-svc] 'contract (ApiContract.graphql)' is \"none.graphql\". Allowed: a file that can be read, by a path from the working directory. \"none.graphql\" cannot be read: there is no such file. ");
 });
 
 test('what a workload calls is told by its Deployment, never by its pods', () => {

@@ -67,6 +67,6 @@ test('fails when a contract cannot be recorded, and says where', () => {
   const { problems, declared } = declaredBy('contracts: [{ route: orders, openApi: api/v1.yaml }]', ROUTE, { 'api/v1.yaml': openApi({ $ref: 'none.yaml' }) });
   expect(declared).toEqual([]);
   expect(problems).toEqual([expect.objectContaining({
-    level: 'error', file: 'git:main:api/v1.yaml', line: 1, message: expect.stringMatching(/^This contract refers to api\/none.yaml, which cannot be read: there is no such file\. Allowed: .* Remedy: /),
+    level: 'error', file: 'git:main:api/v1.yaml', line: 1, message: expect.stringMatching(/^This contract refers to "api\/none.yaml", which cannot be read: there is no such file\. Allowed: .* Remedy: /),
   })]);
 });
