@@ -1,2 +1,3 @@
 export * from './comparison';
 export * from './contract';
+export * from './without-version';

@@ -38,6 +38,7 @@ const NOTHING: ManifestSet = {
   budgets: [],
   autoscalers: [],
   routes: [],
+  contracts: [],
   podOwners: [],
   selected: new Map(),
 };

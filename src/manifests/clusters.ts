@@ -9,7 +9,8 @@ import { ManifestObject } from './manifest-object';
 import { ManifestSet } from './manifest-set';
 import { fieldProblems } from './object-of';
 import {
-  Autoscaler, autoscalerOf, Budget, budgetOf, isAutoscaler, isBudget, isRoute, isService, Route, routeOf, Service, serviceOf,
+  Autoscaler, autoscalerOf, Budget, budgetOf, isAutoscaler, isBudget, isRecordedContract, isRoute, isService,
+  RecordedContract, recordedContractOf, Route, routeOf, Service, serviceOf,
 } from './resources';
 import { ControllerView, isJudgedController, readController } from './workload/controller';
 import { PodOwner, podOwnerOf } from './workload/pod-owner';
@@ -41,6 +42,7 @@ interface ResourceViews {
   readonly budgets: Map<ManifestObject, Budget>;
   readonly autoscalers: Map<ManifestObject, Autoscaler>;
   readonly routes: Map<ManifestObject, Route>;
+  readonly contracts: Map<ManifestObject, RecordedContract | undefined>;
 }
 
 function readResources(objects: ManifestObject[], problems: InputProblem[]): ResourceViews {
@@ -61,6 +63,7 @@ function readResources(objects: ManifestObject[], problems: InputProblem[]): Res
     budgets: read(isBudget, budgetOf),
     autoscalers: read(isAutoscaler, autoscalerOf),
     routes: read(isRoute, routeOf),
+    contracts: read(isRecordedContract, recordedContractOf),
   };
 }
 
@@ -71,7 +74,7 @@ function otherPods(objects: ManifestObject[]): Map<ManifestObject, PodOwner> {
 }
 
 function pickResources(objects: ManifestObject[], views: ResourceViews): ParsedResources {
-  const pick = <T>(from: Map<ManifestObject, T>): T[] => objects
+  const pick = <T>(from: Map<ManifestObject, T | undefined>): T[] => objects
     .map(object => from.get(object))
     .filter(view => view !== undefined) as T[];
   return {
@@ -81,6 +84,7 @@ function pickResources(objects: ManifestObject[], views: ResourceViews): ParsedR
     budgets: pick(views.budgets),
     autoscalers: pick(views.autoscalers),
     routes: withIncludes(pick(views.routes)),
+    contracts: pick(views.contracts),
   };
 }
 
@@ -93,6 +97,6 @@ function joinResources(parts: ParsedResources, problems: InputProblem[]): Omit<M
     if (!(e instanceof TooManyComparisonsError)) { throw e; }
     problems.push({ level: 'error', file: e.object.file, line: e.object.lineOf(), message: e.message });
     // Nothing is judged by halves.
-    return { workloads: [], selected: new Map(), services: [], budgets: [], autoscalers: [], routes: [], podOwners: [] };
+    return { workloads: [], selected: new Map(), services: [], budgets: [], autoscalers: [], routes: [], contracts: [], podOwners: [] };
   }
 }
