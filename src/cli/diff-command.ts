@@ -2,6 +2,7 @@ import { DiffOptions, diffOptions } from './diff-options';
 import { Io } from './io';
 import { requireObjects } from './require-objects';
 import { EXIT_INVALID_INPUT, writeReport } from './write-report';
+import { comparerWhenNeeded } from '../comparers/when-needed';
 import { diffManifests, reportDiffProblems } from '../engine/diff';
 import { DiffReport, isIncomplete } from '../engine/report';
 import { clustersOf, Manifests } from '../manifests';
@@ -53,7 +54,7 @@ function compare({ before: old, after: now, pruneSelector, releases }: DiffOptio
     before: isCluster ? before : requireObjects(before, old, 'compared'),
     after,
     fileNames: { before: file => relativeFile(file, old), after: file => relativeFile(file, now) },
-  }, settings, { isPlanAsked: releases !== undefined });
+  }, settings, { isPlanAsked: releases !== undefined, compareContracts: comparerWhenNeeded({ cwd: process.cwd(), env: process.env }) });
 }
 
 function isForSeveral({ objects }: Manifests): boolean {
