@@ -1,2 +1,3 @@
 export * from './read-source';
 export { relativeFile, type SourceKind, sourceKind } from './source';
+export { runTool, type ToolResult } from './run-tool';

@@ -1,0 +1,4 @@
+export { isMapping } from '../../manifests';
+export * from './json';
+export * from './printed';
+export * from './read-open-api';
