@@ -27,7 +27,7 @@ Each run is one \`rehearse [BEFORE] AFTER … --rate ${RATE} --slow-path '/slow?
 kept-alive connections, 3 of them such that take 3 s, for 15 s before the disturbance, during it, and for 5 s after it. A cell
 says how many of the requests that were sent since the disturbance began failed, in how many runs (×). Through the Service they
 are sent by a pod in the namespace; through the router by a client outside, to Envoy, programmed by Contour with an \`HTTPRoute\`.
-No request is repeated: what a client that retries would not notice counts, too. Several runs share the cluster at a time.
+Each figure is of [`rehearse`](rehearse.md), as users run it. No request is repeated: what a client that retries would not notice counts, too. Several runs share the cluster at a time.
 
 A service has two pods, a \`startupTime\` and a \`longestRequest\` of 5 s. On SIGTERM its application ends the requests in
 flight and exits, where the row does not say otherwise.

@@ -43,6 +43,7 @@ const NOTHING: ManifestSet = {
   autoscalers: [],
   routes: [],
   contracts: [],
+  declared: [],
   podOwners: [],
   selected: new Map(),
 };
@@ -54,7 +55,7 @@ export function diffManifests(
   const unread = [...before.problems, ...after.problems];
   // What was not read would seem to be removed.
   if (unread.some(({ level }) => level === 'error')) { return reportDiffProblems(unread, settings); }
-  const [old, now] = [clustersOf(before.objects), clustersOf(after.objects)];
+  const [old, now] = [clustersOf(before.objects, [], before.declared), clustersOf(after.objects, [], after.declared)];
   const pairs = pairedClusters(old.clusters, now.clusters, fileNames);
   const updates = pairs.map(pair => updateOf(pair.before ?? NOTHING, pair.after ?? NOTHING, compareContracts));
   const names = nameClusters(pairs.map(pair => nameGiving(pair, pairs)));

@@ -5,6 +5,7 @@ import { TooManyComparisonsError } from './join/comparison-budget';
 import { withIncludes } from './join/included-routes';
 import { ParsedResources, joinWorkloads } from './join/join-workloads';
 import { withReferredTemplates } from './join/referred-templates';
+import { keyOf } from './key';
 import { ManifestObject } from './manifest-object';
 import { ManifestSet } from './manifest-set';
 import { fieldProblems } from './object-of';
@@ -21,15 +22,20 @@ export interface Clusters {
   readonly problems: InputProblem[];
 }
 
-/** Sorts objects into clusters and joins the workloads of each; `unread` is what was wrong with the rest. */
-export function clustersOf(objects: readonly ManifestObject[], unread: readonly InputProblem[] = []): Clusters {
+/**
+ * Sorts objects into clusters and joins the workloads of each; `unread` is what was wrong with the rest, and `declared` belongs to
+ * each of them.
+ */
+export function clustersOf(
+  objects: readonly ManifestObject[], unread: readonly InputProblem[] = [], declared: readonly ManifestObject[] = [],
+): Clusters {
   const { files, problems } = filesOf(objects);
-  const views = readResources(files.flatMap(file => file.objects), problems);
+  const views = readResources(files.flatMap(file => file.objects), declared, problems);
   const isPartial = [...unread, ...problems].some(({ level }) => level === 'error');
   const clusters = clusterFiles(files).map(members => {
     const own = objectsOfFiles(members);
-    const joined = joinResources(pickResources(own, views), problems);
-    return { files: members.map(({ file }) => file), objects: own, isPartial, ...joined };
+    const joined = joinResources(pickResources(own, declared, views), problems);
+    return { files: members.map(({ file }) => file), objects: own, isPartial, declared: [...declared], ...joined };
   });
   return { clusters, problems };
 }
@@ -45,17 +51,20 @@ interface ResourceViews {
   readonly contracts: Map<ManifestObject, RecordedContract | undefined>;
 }
 
-function readResources(objects: ManifestObject[], problems: InputProblem[]): ResourceViews {
-  const read = <T>(
+function readResources(objects: ManifestObject[], declared: readonly ManifestObject[], problems: InputProblem[]): ResourceViews {
+  const readFrom = <T>(
+    some: readonly ManifestObject[],
     fits: (object: ManifestObject) => boolean,
     view: (object: ManifestObject, fieldErrors: FieldErrors) => T,
   ): Map<ManifestObject, T> =>
-    new Map(objects.filter(fits).map(object => {
+    new Map(some.filter(fits).map(object => {
       const fieldErrors: FieldErrors = new Map();
       const seen = view(object, fieldErrors);
       for (const problem of fieldProblems(object, fieldErrors)) { problems.push(problem); }
       return [object, seen];
     }));
+  const read: <T>(fits: (object: ManifestObject) => boolean, view: (object: ManifestObject, fieldErrors: FieldErrors) => T) => Map<ManifestObject, T> =
+    (fits, view) => readFrom(objects, fits, view);
   return {
     pods: read(isJudgedController, readController),
     others: otherPods(objects),
@@ -63,7 +72,7 @@ function readResources(objects: ManifestObject[], problems: InputProblem[]): Res
     budgets: read(isBudget, budgetOf),
     autoscalers: read(isAutoscaler, autoscalerOf),
     routes: read(isRoute, routeOf),
-    contracts: read(isRecordedContract, recordedContractOf),
+    contracts: readFrom([...objects, ...declared], isRecordedContract, recordedContractOf),
   };
 }
 
@@ -73,8 +82,8 @@ function otherPods(objects: ManifestObject[]): Map<ManifestObject, PodOwner> {
   return new Map(found.filter((entry): entry is [ManifestObject, PodOwner] => entry[1] !== undefined));
 }
 
-function pickResources(objects: ManifestObject[], views: ResourceViews): ParsedResources {
-  const pick = <T>(from: Map<ManifestObject, T | undefined>): T[] => objects
+function pickResources(objects: ManifestObject[], declared: readonly ManifestObject[], views: ResourceViews): ParsedResources {
+  const pick = <T>(from: Map<ManifestObject, T | undefined>, some: readonly ManifestObject[] = objects): T[] => some
     .map(object => from.get(object))
     .filter(view => view !== undefined) as T[];
   return {
@@ -84,11 +93,18 @@ function pickResources(objects: ManifestObject[], views: ResourceViews): ParsedR
     budgets: pick(views.budgets),
     autoscalers: pick(views.autoscalers),
     routes: withIncludes(pick(views.routes)),
-    contracts: pick(views.contracts),
+    contracts: withDeclared(pick(views.contracts), pick(views.contracts, declared)),
   };
 }
 
-function joinResources(parts: ParsedResources, problems: InputProblem[]): Omit<ManifestSet, 'files' | 'objects' | 'isPartial'> {
+/** What is recorded beside the manifests comes before what settings say of the same. */
+function withDeclared(recorded: RecordedContract[], declared: readonly RecordedContract[]): RecordedContract[] {
+  const keyFor = ({ object: { namespace }, of, version }: RecordedContract): string => keyOf(namespace, of.kind, of.name, version);
+  const known = new Set(recorded.map(keyFor));
+  return [...recorded, ...declared.filter(contract => !known.has(keyFor(contract)))];
+}
+
+function joinResources(parts: ParsedResources, problems: InputProblem[]): Omit<ManifestSet, 'files' | 'objects' | 'isPartial' | 'declared'> {
   try {
     const { others, ...neighbours } = parts;
     const pods = withReferredTemplates(parts.pods);

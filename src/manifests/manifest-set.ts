@@ -19,6 +19,8 @@ export interface ManifestSet {
   readonly routes: Route[];
   /** What clients of its APIs rely on, as far as it is recorded. */
   readonly contracts: RecordedContract[];
+  /** Contracts that settings name: written like those that are recorded among the objects, of which they are none. */
+  readonly declared: ManifestObject[];
   /** All pods, those of the workloads among them. */
   readonly podOwners: PodOwner[];
   /** The pods that each Service and each budget selects. */

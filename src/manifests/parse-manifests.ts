@@ -9,6 +9,8 @@ import { loadDocument, Loaded } from './yaml/load';
 export interface Manifests {
   readonly objects: ManifestObject[];
   readonly problems: InputProblem[];
+  /** Contracts that settings name: judged as if they were recorded, but a cluster is given none of them. */
+  readonly declared?: ManifestObject[];
 }
 
 /** Beyond anything that people or tools write, and little enough to be held in memory. */

@@ -1,7 +1,9 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { KUBERNETES_VERSION_CONTEXT } from '../intent/kubernetes-version';
+import { Contract } from '../contracts';
 import { checkImage, checkUser } from './checks/image';
+import { checkedContract } from './checks/contract';
 import { describe, PropErrors } from './checks/prop-errors';
 import { isRecord } from './checks/type-guards';
 import { rejectTypos, rejectUnknown } from './checks/typos';
@@ -11,6 +13,7 @@ import { deriveDrain, Drain } from './derivation/drain';
 import { deriveHandover } from './derivation/handover';
 import { deriveIdentity, Identity } from './derivation/identity';
 import { intentAnnotations } from './derivation/intent-annotations';
+import { deriveConsumed } from './derivation/consumed';
 import { checkPassThrough, PodContext } from './derivation/pass-through';
 import { derivePlacement, Placement } from './derivation/placement';
 import { checkAskedPorts, Ports, TakenPorts } from './derivation/ports';
@@ -39,6 +42,8 @@ export interface Plan<P extends Ports = Ports> {
   readonly helpers: HelperContainers;
   readonly placement: Placement;
   readonly spread: Spread;
+  /** As it is recorded. */
+  readonly contract?: Contract;
   /** The rules that are broken on purpose. */
   readonly acknowledged: ReadonlySet<string>;
   /** Annotations that tell the checks what the manifests cannot. */
@@ -92,12 +97,14 @@ export function planOf<P extends Ports>(
   const spread = deriveSpread(errors, props.topologySpread, scaling.range, router);
   checkPostStart(errors, props.postStart, probes.startupTime);
   const drain = deriveDrain(errors, props.disruption, scaling.range, router);
+  const consumed = deriveConsumed(errors, props.consumes, identity, pod.namespace);
+  const contract = checkedContract(errors, 'contract', props.contract);
 
   const reasons = { ...stop.acknowledged, ...drain.acknowledged, ...spread.acknowledged };
   Object.entries(reasons).forEach(([rule, reason]) => checkReason(errors, `reason (${rule})`, reason));
   errors.throwIfAny();
-  const intent = intentAnnotations(stop, probes, { ...reasons, ...props.acknowledge });
-  return { minor, identity, ports, scaling, stop, probes, rollout, drain, helpers, placement, spread, acknowledged, intent };
+  const intent = { ...intentAnnotations(stop, probes, { ...reasons, ...props.acknowledge }), ...consumed };
+  return { minor, identity, ports, scaling, stop, probes, rollout, drain, helpers, placement, spread, contract, acknowledged, intent };
 }
 
 function known<P extends Ports>({ propNames, propsType }: PlanKind<P>) {

@@ -1,4 +1,4 @@
-import { load, LoadOptions, YAMLException } from 'js-yaml';
+import { load, LoadOptions, Schema, YAMLException } from 'js-yaml';
 import { aliasLimit, AliasRefusal } from './alias-limit';
 import { lineBreaks } from './documents';
 import { lineNotes, Locator } from './locate';
@@ -32,19 +32,19 @@ export interface Loaded {
 }
 
 /** The value of one document, or why there is none. */
-export function loadDocument(text: string): Loaded | { readonly refusal: ParseError } {
+export function loadDocument(text: string, schema: Schema = KUBECTL_SCHEMA): Loaded | { readonly refusal: ParseError } {
   try {
-    return loadAs(text, {});
+    return loadAs(text, { schema });
   } catch (e) {
-    return isRepeatedKey(e) ? loadLastOf(text, e) : { refusal: refusalOf(e, text) };
+    return isRepeatedKey(e) ? loadLastOf(text, schema, e) : { refusal: refusalOf(e, text) };
   }
 }
 
 /** With the last of each key that stands twice. */
-function loadLastOf(text: string, first: YAMLException): Loaded | { readonly refusal: ParseError } {
+function loadLastOf(text: string, schema: Schema, first: YAMLException): Loaded | { readonly refusal: ParseError } {
   try {
     const { line } = first.mark;
-    return { ...loadAs(text, { json: true }), repeated: { line, message: repeatedKey(textLine(text, line)) } };
+    return { ...loadAs(text, { schema, json: true }), repeated: { line, message: repeatedKey(textLine(text, line)) } };
   } catch (e) {
     return { refusal: refusalOf(e, text) };
   }
@@ -53,7 +53,6 @@ function loadLastOf(text: string, first: YAMLException): Loaded | { readonly ref
 function loadAs(text: string, options: LoadOptions): Loaded {
   const { listener, locatorOf } = lineNotes();
   const value = load(text, {
-    schema: KUBECTL_SCHEMA,
     listener: ANCHOR.test(text)
       ? both(aliasLimit(text), listener)
       : listener,

@@ -4,6 +4,7 @@ import { settle } from './settle';
 import { Journal } from '../changes/journal';
 import { applySide } from '../changes/prepare';
 import { answerOf, Kubectl } from '../kubectl';
+import { podsOf } from '../observe/controller-name';
 import { Observer } from '../observe/observe';
 import { PodLife } from '../observe/pod-life';
 import { Plan, WorkloadUnderTest } from '../plan/plan';
@@ -81,7 +82,5 @@ export async function disturb(
 
 /** The pods of the workloads that are not stopping yet. */
 function podsUnderTest({ workloads, namespace }: Plan, lives: readonly PodLife[]): PodLife[] {
-  const controllers = new Set(workloads.map(({ kind, name }) => `${kind} ${namespace}/${name}`));
-  return lives.filter(({ controller, deleted, gone }) =>
-    controllers.has(controller) && deleted === undefined && gone === undefined);
+  return podsOf(workloads, namespace, lives).filter(({ deleted, gone }) => deleted === undefined && gone === undefined);
 }

@@ -3,6 +3,7 @@ import { complaintOf } from '../complaint';
 import { workloadState } from './workload-state';
 import { listAt, ManifestObject, rootOf, stringAt } from '../../manifests';
 import { Kubectl } from '../kubectl';
+import { podsOf } from '../observe/controller-name';
 import { PodLife } from '../observe/pod-life';
 import { WorkloadUnderTest } from '../plan/plan';
 import { objectsIn } from '../plan/read-state';
@@ -73,8 +74,6 @@ function isOf({ json }: ManifestObject, name: string): boolean {
 }
 
 function stopping(namespace: string, workloads: readonly WorkloadUnderTest[], lives: readonly PodLife[]): string[] {
-  const controllers = new Set(workloads.map(({ kind, name }) => `${kind} ${namespace}/${name}`));
-  const pods = lives.filter(({ controller, deleted, gone }) =>
-    controllers.has(controller) && deleted !== undefined && gone === undefined);
+  const pods = podsOf(workloads, namespace, lives).filter(({ deleted, gone }) => deleted !== undefined && gone === undefined);
   return pods.length === 0 ? [] : [`${pods.map(({ name }) => name).join(', ')} ${pods.length === 1 ? 'is' : 'are'} still stopping`];
 }

@@ -1,3 +1,4 @@
+import { controllerName } from './controller-name';
 import { ExitSeen, PodSeen, Sighting, Watched } from './sighting';
 import { listAt, FieldCursor, isMapping, mappingAt, rootOf, stringAt, valueAt } from '../../manifests';
 import { MADE_BY_REHEARSAL } from '../labels';
@@ -81,7 +82,9 @@ function controllerOfPod(root: FieldCursor): string {
     .map(([label, made]) => [stringAt(root, ['metadata', 'labels', label]), made])
     .find(([hash]) => kind === 'ReplicaSet' && hash !== undefined && name.endsWith(`-${hash}`));
   const [hash = '', made] = hashed ?? [];
-  return made === undefined ? `${kind} ${namespace}/${name}` : `${made} ${namespace}/${name.slice(0, -hash.length - 1)}`;
+  return made === undefined
+    ? controllerName(kind, namespace, name)
+    : controllerName(made, namespace, name.slice(0, -hash.length - 1));
 }
 
 function isHeadless(root: FieldCursor): boolean {

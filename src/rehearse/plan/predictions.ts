@@ -6,6 +6,7 @@ import { groupOf, ManifestSet, Workload } from '../../manifests';
 import { TimelineInput } from '../../timeline/model';
 import { timelineInputOf } from '../../timeline/timeline-input';
 import { timelineOf } from '../../timeline/timeline-of';
+import { controllerName } from '../observe/controller-name';
 import { Disturbance } from '../rehearsal';
 
 /** A controller before and after, and what the manifests promise of it, in seconds. */
@@ -35,7 +36,7 @@ export function predict(
   const old = before ? inputOf(before) : now;
   const updated = (from: TimelineInput, to: TimelineInput): Span => timelineOf({ ...to, stop: from.stop }).figures.updateWithStop;
   const { kind, name } = controllerOf(after.workload);
-  const about = `${kind} ${namespace}/${name}`;
+  const about = controllerName(kind, namespace, name);
   const stop = stopTimes(old.stop).gone;
   const common = { controller: about, start: timeToAvailable(old.start), restore: updated(now, old) };
   switch (disturbance.kind) {

@@ -50,6 +50,7 @@ const NOTHING: ManifestSet = {
   autoscalers: [],
   routes: [],
   contracts: [],
+  declared: [],
   podOwners: [],
   selected: new Map(),
   isPartial: false,
