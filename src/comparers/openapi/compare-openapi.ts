@@ -1,6 +1,6 @@
 import { changesOf } from './changes-of';
 import { findDiffer } from './find-differ';
-import { ContractComparison, printed, readOpenApi } from '../../contracts';
+import { ContractComparison, differingParts, overlookedChanges, printed, readOpenApi, withOverlooked } from '../../contracts';
 import { shorten } from '../../text';
 import { COMPARISON_TIMEOUT, runComparer } from '../run-comparer';
 import type { CompareKind } from '../surroundings';
@@ -16,7 +16,8 @@ export const compareOpenApi: CompareKind = (before, after, surroundings) => {
   const [from, to] = documents.map(read => 'document' in read ? read.document : {});
   const differ = findDiffer(surroundings);
   if ('failure' in differ) { return differ; }
-  const sides = { before: printed(from), after: printed(to) };
+  const [less, lessAfter] = differingParts(from, to);
+  const sides = { before: printed(less), after: printed(lessAfter) };
   // What is written in 3.0 and in 3.1 means the same only once both are 3.1.
   const mixed = minor(from.openapi) === minor(to.openapi) ? [] : ['--auto-upgrade'];
   const { stdout, stderr, succeeded, failure } = runComparer(
@@ -26,7 +27,7 @@ export const compareOpenApi: CompareKind = (before, after, surroundings) => {
   );
   if (!succeeded) { return failed(differ.by, failure, stderr); }
   const changes = changesOf(`${stdout}`, sides);
-  return changes ? { changes, by: differ.by } : failed(differ.by, 'other', 'its answer is not the JSON that is expected');
+  return changes ? { changes: withOverlooked(changes, overlookedChanges(from, to)), by: differ.by } : failed(differ.by, 'other', 'its answer is not the JSON that is expected');
 };
 
 function minor(version: unknown): string {
