@@ -40,7 +40,7 @@ const OF_OPENAPI: readonly Meaning[] = [
     remedy: 'Answer in the media type of now as well',
   },
   {
-    ids: /^request-(?:parameter|property|header).*removed$|^request-.*(?:parameter|property)-removed/,
+    ids: /^request-(?:parameter|property|header|body)-removed/,
     felt: 'sends it as before, and is refused with 400 or gets an answer as if it had not sent it',
     remedy: 'Go on accepting it, and mark it as deprecated',
   },
@@ -60,12 +60,12 @@ const OF_OPENAPI: readonly Meaning[] = [
     remedy: 'Go on accepting the values of now',
   },
   {
-    ids: /^response-.*(?:enum-value-added|one-of-added|any-of-added|discriminator)/,
+    ids: /^response-.*(?:enum-value-added|one-of-added|any-of-added|became-not-enum|discriminator)/,
     felt: 'gets a value that it does not know',
     remedy: 'Answer with the values of now only',
   },
   {
-    ids: /^response-header|^response-optional-header|^response-required-header/,
+    ids: /^(?:required-|optional-)?response-header-(?:removed|became-optional)/,
     felt: 'finds no such header in the answer',
     remedy: 'Keep the header in each answer',
   },
@@ -75,7 +75,7 @@ const OF_OPENAPI: readonly Meaning[] = [
     remedy: 'Keep the status',
   },
   {
-    ids: /^response-.*(?:became-optional|property-removed|removed)$|^response-.*removed/,
+    ids: /^response-(?:required-|optional-)?property-(?:removed|became-optional)/,
     felt: 'finds no such field in the answer',
     remedy: 'Keep the field in each answer',
   },
