@@ -2,6 +2,7 @@ import { DiffOptions, diffOptions } from './diff-options';
 import { Io } from './io';
 import { requireObjects } from './require-objects';
 import { EXIT_INVALID_INPUT, writeReport } from './write-report';
+import { comparerWhenNeeded } from '../comparers/when-needed';
 import { diffManifests, reportDiffProblems } from '../engine/diff';
 import { DiffReport, isIncomplete } from '../engine/report';
 import { clustersOf, Manifests } from '../manifests';
@@ -41,7 +42,8 @@ function loadReleaseFiles(): typeof import('./release-files') {
   return require('./release-files');
 }
 
-function compare({ before: old, after: now, config = SETTINGS_FILE, pruneSelector, releases }: DiffOptions, settings: Settings, io: Io): DiffReport {
+function compare(options: DiffOptions, settings: Settings, io: Io): DiffReport {
+  const { before: old, after: now, config = SETTINGS_FILE, pruneSelector, releases } = options;
   const stdin = [old, now].includes('-') ? io.stdin() : undefined;
   const besides = { before: besideOf(old, 'before', config), after: besideOf(now, 'after', config) };
   const after = withDeclaredContracts(requireObjects(readSource(now, { stdin }), now, 'compared'), besides.after);
@@ -56,7 +58,10 @@ function compare({ before: old, after: now, config = SETTINGS_FILE, pruneSelecto
     before: { ...running, problems: [...running.problems, ...unknown] },
     after,
     fileNames: { before: file => relativeFile(file, old), after: file => relativeFile(file, now) },
-  }, settings, { isPlanAsked: releases !== undefined });
+  }, settings, {
+    isPlanAsked: releases !== undefined,
+    compareContracts: comparerWhenNeeded({ cwd: process.cwd(), env: process.env }),
+  });
 }
 
 function isForSeveral({ objects }: Manifests): boolean {

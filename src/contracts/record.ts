@@ -1,6 +1,7 @@
-import { Contract, ContractKind } from './contract';
+import { Contract } from './contract';
 import { INTENT_PREFIX } from '../intent/annotations';
 import { CONTRACT_KEYS } from '../intent/contracts';
+import { CONTRACT_PLACES } from '../manifests';
 
 /** What a contract is about. */
 export interface ContractSubject {
@@ -11,13 +12,6 @@ export interface ContractSubject {
   /** Undefined for an API with one version. */
   readonly version?: string;
 }
-
-/** The key of the document in its ConfigMap. */
-export const CONTRACT_FILES: { readonly [kind in ContractKind]: string } = {
-  openapi: 'openapi.json',
-  graphql: 'schema.graphql',
-  protobuf: 'descriptor-set.binpb',
-};
 
 /** The name of the ConfigMap that records a contract. */
 export function contractName({ api, version }: Pick<ContractSubject, 'api' | 'version'>): string {
@@ -35,5 +29,6 @@ export function contractAnnotations({ of, version }: ContractSubject, { kind }: 
 
 /** The content of the ConfigMap. */
 export function contractContent({ kind, text }: Contract): { [field: string]: { [key: string]: string } } {
-  return { [kind === 'protobuf' ? 'binaryData' : 'data']: { [CONTRACT_FILES[kind]]: text } };
+  const [field, key] = CONTRACT_PLACES[kind];
+  return { [field]: { [key]: text } };
 }

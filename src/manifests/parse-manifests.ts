@@ -58,6 +58,6 @@ function recognise(file: string, document: YamlDocument, { value, lineOf }: Load
     file,
     document: document.index,
     place: item.path,
-    lineOf: (path = []) => document.line + lineOf([...item.path, ...path]),
+    lineOf: (path = [], row) => document.line + lineOf([...item.path, ...path], row),
   }));
 }

@@ -2,12 +2,13 @@ import { basename, dirname, relative } from 'node:path';
 import { Context } from './cli-types';
 import { PluginProperties } from './plugin-properties';
 import { violationOfProblem, violationsOf } from './violations';
+import { comparerWhenNeeded } from '../comparers/when-needed';
 import { checkManifests } from '../engine/check';
 import { reportProblems } from '../engine/compose-report';
 import { diffManifests } from '../engine/diff';
 import { DiffReport, fails, isIncomplete, Report } from '../engine/report';
 import { Manifests, InputProblem, readManifests } from '../manifests';
-import { summarize } from '../report/findings/summary';
+import { summarize, summarizeContracts } from '../report/findings/summary';
 import { readSettings, Settings, SETTINGS_FILE, whyNotCompared, withDeclaredContracts } from '../settings';
 import { besideOf, isSameBeside, readSource, relativeFile } from '../sources';
 
@@ -30,7 +31,7 @@ export function validate({ manifests: files, report }: Context, properties: Plug
   violationsOf(reports.flatMap(each => each.findings).filter(({ isNew }) => !isNew))
     .forEach(violation => report.addViolation(violation));
   const isFailure = reports.some(each => isIncomplete(each) || fails(each, settings.failOn));
-  report.submit(isFailure ? 'failure' : 'success', { ...metadataOf(checked), ...compared && { Update: summarize(compared) } });
+  report.submit(isFailure ? 'failure' : 'success', { ...metadataOf(checked), ...compared && { Update: summarize(compared), ...compared.contracts && { Contracts: summarizeContracts(compared).replace(/^Contracts: /, '') } } });
 }
 
 /** A comparison with what runs is one of now; nothing that is synthesized depends on it. */
@@ -38,7 +39,12 @@ function today(): string {
   return new Date().toISOString().slice(0, 10);
 }
 
-function compare({ baseline, config }: { readonly baseline: string; readonly config: string }, after: Manifests, files: readonly string[], settings: Settings): DiffReport {
+function compare(
+  { baseline, config }: { readonly baseline: string; readonly config: string },
+  after: Manifests,
+  files: readonly string[],
+  settings: Settings,
+): DiffReport {
   const folder = commonFolder(files);
   const beside = besideOf(baseline, 'before', config);
   const before = withDeclaredContracts(readSource(baseline, {}), beside);
@@ -47,7 +53,7 @@ function compare({ baseline, config }: { readonly baseline: string; readonly con
     before: { ...before, problems: [...before.problems, ...nothingIn(before, baseline), ...unknown] },
     after,
     fileNames: { before: file => relativeFile(file, baseline), after: file => relative(folder, file) || basename(file) },
-  }, settings);
+  }, settings, { compareContracts: comparerWhenNeeded({ cwd: process.cwd(), env: process.env }) });
 }
 
 /** A comparison with nothing would pass for ever, unnoticed. */

@@ -1,5 +1,5 @@
-import { canonicalContract } from '../../src/contracts';
 import { canonical, faultsOf, openApi, reading } from './files';
+import { canonicalContract } from '../../src/contracts';
 
 const large = (properties: number): string =>
   openApi({ properties: Object.fromEntries(Array.from({ length: properties }, (_, i) => [`property${i}`, { type: 'string' }])) });
@@ -36,7 +36,8 @@ test.each([
 /** Fields of the wire format. */
 const field = (number: number, content: Buffer | string): Buffer => {
   const bytes = Buffer.from(content);
-  return Buffer.concat([Buffer.from(bytes.length < 128 ? [number * 8 + 2, bytes.length] : [number * 8 + 2, 128 + bytes.length % 128, Math.floor(bytes.length / 128)]), bytes]);
+  const length = bytes.length < 128 ? [bytes.length] : [128 + bytes.length % 128, Math.floor(bytes.length / 128)];
+  return Buffer.concat([Buffer.from([number * 8 + 2, ...length]), bytes]);
 };
 const file = (...fields: Buffer[]): Buffer => field(1, Buffer.concat([field(1, 'orders.proto'), ...fields]));
 

@@ -2,8 +2,8 @@ import { App, Chart } from 'cdk8s';
 import { reportOn } from './checking';
 import { reportBetween } from './diffing';
 import { ApiContract, ZeroDowntimeService } from '../../src';
-import { parseManifests } from '../../src/manifests';
 import { diffManifests } from '../../src/engine/diff';
+import { parseManifests } from '../../src/manifests';
 import { apiIn, SERVICE } from '../endpoints/apis';
 
 const openApi = (file: string): ApiContract => ApiContract.openApi(`test/fixtures/contracts/${file}`);
@@ -38,7 +38,8 @@ test.each([
 test('a contract that settings name is no object that a release applies', () => {
   const manifests = parseManifests('shop.yaml', NONE);
   const [declared] = parseManifests('contract.yaml', OLD).objects.filter(({ kind }) => kind === 'ConfigMap');
-  const report = diffManifests({ before: manifests, after: { ...manifests, declared: [declared] }, fileNames: { before: file => file, after: file => file } }, {});
+  const fileNames = { before: (file: string) => file, after: (file: string) => file };
+  const report = diffManifests({ before: manifests, after: { ...manifests, declared: [declared] }, fileNames }, {});
   expect(report.changes).toEqual({ added: 0, changed: 0, removed: 0 });
   expect(report.summary.objects).toBe(manifests.objects.length);
 });

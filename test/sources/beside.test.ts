@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { besideOf, isSameBeside } from '../../src/sources';
 import { commit, folder, git, put, removeFolders, repository } from './git-repository';
+import { besideOf, isSameBeside } from '../../src/sources';
 
 afterAll(removeFolders);
 

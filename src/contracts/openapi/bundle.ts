@@ -76,7 +76,8 @@ export class Bundle {
     if (typeof shape === 'string') { return this.object(shape, place); }
     if ('list' in shape) { return Array.isArray(value) ? value.map((item, i) => this.write(childAt(place, i, item), shape.list)) : sortedJson(value); }
     if (!isMapping(value)) { return sortedJson(value); }
-    return Object.fromEntries(this.entries(place).filter(([key]) => !shape.extensible || !isIdleExtension(key)).map(([key, child]) =>
+    const entries = this.entries(place).filter(([key]) => !shape.extensible || !isIdleExtension(key));
+    return Object.fromEntries(entries.map(([key, child]) =>
       [key, this.write(child, shape.extensible && key.startsWith('x-') ? 'value' : shape.map)]));
   }
 

@@ -104,7 +104,8 @@ export function childOf({ file, path, value }: Place, segment: string): Place | 
     const index = /^(0|[1-9]\d{0,8})$/.test(segment) ? Number(segment) : value.length;
     return index < value.length ? { file, path: [...path, index], value: value[index] } : undefined;
   }
-  return isMapping(value) && Object.hasOwn(value, segment) ? { file, path: [...path, segment], value: value[segment] } : undefined;
+  if (!isMapping(value) || !Object.hasOwn(value, segment)) { return undefined; }
+  return { file, path: [...path, segment], value: value[segment] };
 }
 
 function unescaped(segment: string): string {

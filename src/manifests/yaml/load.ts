@@ -2,6 +2,7 @@ import { load, LoadOptions, Schema, YAMLException } from 'js-yaml';
 import { aliasLimit, AliasRefusal } from './alias-limit';
 import { lineBreaks } from './documents';
 import { lineNotes, Locator } from './locate';
+import { rootOf, valueAt } from '../fields';
 import { Path } from '../path';
 import { inPlainWords, repeatedKey } from './refusal-words';
 import { KUBECTL_SCHEMA } from './schema';
@@ -58,10 +59,20 @@ function loadAs(text: string, options: LoadOptions): Loaded {
     ...LIMITS,
     ...options,
   });
-  const lineOf = locatorOf(value);
+  const lineOf = withRows(locatorOf(value), value, text);
   const place = MAY_HAVE_MAPPING_AS_KEY.test(text) ? placeOfMappingAsKey(value, new Set()) : undefined;
   if (place) { throw new MappingAsKey(lineOf(place)); }
   return { value, lineOf };
+}
+
+/** A row of a text has a line of its own only where the document has it as it is. */
+function withRows(locate: (path: Path) => number, root: unknown, text: string): Locator {
+  return (path, row) => {
+    const line = locate(path);
+    const value = row === undefined ? undefined : valueAt(rootOf(root), path);
+    if (row === undefined || typeof value !== 'string') { return line; }
+    return textLine(text, line + 1 + row).trim() === value.split('\n', row + 1)[row]?.slice(0, LONGEST_LINE).trim() ? line + 1 + row : line;
+  };
 }
 
 /** `{{ .Values.a }}` without quotes is one, and nothing that has one can be a manifest. */
@@ -115,6 +126,9 @@ function inWords(reason: string, text: string, found: number): ParseError {
   return { line, message: inPlainWords(reason, textLine(text, line)) };
 }
 
+/** As far as a line is looked at. */
+const LONGEST_LINE = 200;
+
 function textLine(text: string, line: number): string {
-  return text.split(/\r\n?|\n/, line + 1)[line]?.slice(0, 200) ?? '';
+  return text.split(/\r\n?|\n/, line + 1)[line]?.slice(0, LONGEST_LINE) ?? '';
 }

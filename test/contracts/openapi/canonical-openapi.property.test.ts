@@ -13,7 +13,7 @@ const { schema } = fc.letrec<{ schema: Json }>(tie => ({
     fc.record({ type: fc.constantFrom('string', 'integer'), description: fc.string(), enum: fc.uniqueArray(fc.string()), example: fc.jsonValue() }, { requiredKeys: ['type'] }),
     fc.record({ target: fc.constantFrom('Order', 'Item', 'Whole') }),
     fc.record({ properties: fc.dictionary(fc.constantFrom(...NAMES), tie('schema')), required: fc.uniqueArray(fc.constantFrom(...NAMES)), default: fc.jsonValue(), title: fc.string() }),
-    fc.record({ allOf: fc.array(tie('schema'), { minLength: 1, maxLength: 3 }), 'x-go': fc.jsonValue() }),
+    fc.record({ 'allOf': fc.array(tie('schema'), { minLength: 1, maxLength: 3 }), 'x-go': fc.jsonValue() }),
     fc.record({ items: tie('schema'), additionalProperties: fc.oneof(fc.boolean(), tie('schema')) }),
   ),
 }));
@@ -43,10 +43,12 @@ function randomOf(seed: number): () => number {
 
 const parts = fc.record({ root: schema, Order: schema, Item: schema, Whole: schema })
   // What is only a reference may refer to itself, which is refused.
-  .map(({ root, ...others }) => ({ root, ...Object.fromEntries(Object.entries(others).map(([name, value]) => [name, { allOf: [value] }])) } as Record<string, Json>));
+  .map(({ root, ...others }): Record<string, Json> =>
+    ({ root, ...Object.fromEntries(Object.entries(others).map(([name, value]) => [name, { allOf: [value] }])) }));
 
 const documentWith = (answer: Json, components: Json): Json => ({
-  openapi: '3.1.0', info: { title: 't', version: '1' },
+  openapi: '3.1.0',
+  info: { title: 't', version: '1' },
   paths: { '/orders': { get: { responses: { 200: { description: 'ok', content: { 'application/json': { schema: answer } } } } } } },
   components: { schemas: components },
 });

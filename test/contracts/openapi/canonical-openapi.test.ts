@@ -15,14 +15,14 @@ test('a document in several files is one, with components under the names that t
 
 test('descriptions, examples, titles, tags and extensions are left out, and with them the version of the document', () => {
   const told = openApi({ type: 'object', title: 'Order', description: 'an order', example: { id: 1 }, examples: [1], externalDocs: { url: 'https://example.com' } }, {
-    tags: [{ name: 'orders' }], 'x-logo': 'a.png', externalDocs: { url: 'https://example.com' }, info: { title: 'New', version: '2.0.0', description: 'd' },
+    'tags': [{ name: 'orders' }], 'x-logo': 'a.png', 'externalDocs': { url: 'https://example.com' }, 'info': { title: 'New', version: '2.0.0', description: 'd' },
   });
   expect(canonical({ 'v1.yaml': told }).text).toBe(canonical({ 'v1.yaml': openApi({ type: 'object' }) }).text);
 });
 
 test('properties, components and values that are called as a description is stay', () => {
-  const properties = { description: { type: 'string' }, example: { type: 'string' }, title: { type: 'string' }, 'x-id': { type: 'string' }, $ref: { type: 'string' } };
-  const schema = { type: 'object', properties, default: { description: 'd', example: 1, 'x-a': 2, $ref: 'none.yaml' }, enum: [{ summary: 1 }] };
+  const properties = { 'description': { type: 'string' }, 'example': { type: 'string' }, 'title': { type: 'string' }, 'x-id': { type: 'string' }, '$ref': { type: 'string' } };
+  const schema = { type: 'object', properties, default: { 'description': 'd', 'example': 1, 'x-a': 2, '$ref': 'none.yaml' }, enum: [{ summary: 1 }] };
   const components = { schemas: { description: { type: 'string' } } };
   const document = documentOf({ 'v1.yaml': openApi(schema, { components }) });
   expect(schemaOf(document)).toEqual(schema);
@@ -112,7 +112,7 @@ test('percent signs, slashes and tildes in references are unescaped', () => {
 });
 
 test.each<[string, string | undefined, string, { [file: string]: string }]>([
-  ['a reference to a URL', ':1', "refers to \"https://example.com/order.yaml\", outside of this machine", { 'v1.yaml': openApi({ $ref: 'https://example.com/order.yaml' }) }],
+  ['a reference to a URL', ':1', 'refers to "https://example.com/order.yaml", outside of this machine', { 'v1.yaml': openApi({ $ref: 'https://example.com/order.yaml' }) }],
   ['a reference to a URL in a mapping', ':1', 'outside of this machine', { 'v1.yaml': openApi({ discriminator: { mapping: { a: 'https://example.com/a.yaml' } } }) }],
   ['a file that is missing', ':1', 'refers to "api/none.yaml", which cannot be read: there is no such file', { 'api/v1.yaml': openApi({ $ref: 'none.yaml' }) }],
   ['a pointer that leads nowhere', ':1', 'refers to "#/components/schemas/Order", and "v1.yaml" has no such value', { 'v1.yaml': openApi({ $ref: '#/components/schemas/Order' }) }],

@@ -1,0 +1,30 @@
+// How oasdiff begins to tell what was done.
+const BEGINNINGS: readonly (readonly [RegExp, string])[] = [
+  [/^(?:removed|deleted) /, 'The release removes '],
+  [/^added /, 'The release adds '],
+  [/^changed /, 'The release changes '],
+  [/^API path removed/, 'The release removes the path'],
+  [/^API removed/, 'The release removes the operation'],
+  [/^endpoint /, 'the operation is '],
+];
+
+const VERBS: readonly (readonly [RegExp, string])[] = [
+  [/\bwas\b/g, 'is'],
+  [/\bwere\b/g, 'are'],
+  [/\bbecame\b/g, 'becomes'],
+  [/(?<!\b(?:is|are|not) )\bchanged\b/g, 'changes'],
+];
+
+/** What oasdiff tells in the past tense, as one sentence about what the release does. */
+export function inPresentTense(text: string): string {
+  // What stands in backticks is a name or a value of the document.
+  const sentence = text
+    .split(/(`[^`]*`)/)
+    .map((part, index) => index % 2 === 1 ? part : rewrite(part, index === 0 ? [...BEGINNINGS, ...VERBS] : VERBS))
+    .join('');
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`;
+}
+
+function rewrite(part: string, rules: typeof VERBS): string {
+  return rules.reduce((text, [from, to]) => text.replace(from, to), part);
+}

@@ -1,0 +1,12 @@
+import type { Contract, ContractComparison } from '../contracts';
+
+/** Where tools are looked for. */
+export interface Surroundings {
+  /** The folder of the app: packages are looked for in its `node_modules`. */
+  readonly cwd: string;
+  /** Its `PATH`; the rest is kept from tools, so that no setting makes one see less. */
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** Compares contracts of one kind that differ. */
+export type CompareKind = (before: Contract, after: Contract, surroundings: Surroundings) => ContractComparison;

@@ -1,0 +1,62 @@
+import { isMapping } from '../../manifests';
+import type { Operation } from '../comparison';
+import { items, Json, located, Located, members, Pointer } from './json';
+
+const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
+
+/** An operation of a document, with what its path says for all of them. */
+export interface DocumentedOperation {
+  readonly operation: Operation;
+  readonly path: Located;
+  readonly own: Located;
+}
+
+/** An operation that two documents have. */
+export interface OperationOfBoth {
+  readonly before: DocumentedOperation;
+  readonly after: DocumentedOperation;
+}
+
+/** How a parameter in a path is called is not seen by clients. */
+export function operationsOfBoth(before: Json, after: Json): OperationOfBoth[] {
+  const later = new Map(operationsOf(after).map(operation => [keyOf(operation), operation]));
+  return operationsOf(before).flatMap(operation => {
+    const same = later.get(keyOf(operation));
+    return same ? [{ before: operation, after: same }] : [];
+  });
+}
+
+function operationsOf(document: Json): DocumentedOperation[] {
+  return members(document.paths, ['paths']).flatMap(({ name, value, at }) => {
+    const path = located(document, value, at);
+    return path ? METHODS.flatMap(method => {
+      const own = path.value[method];
+      return isMapping(own) ? [{ operation: { method: method.toUpperCase(), path: name }, path, own: { value: own, at: [...path.at, method] } }] : [];
+    }) : [];
+  });
+}
+
+function keyOf({ operation }: DocumentedOperation): string {
+  return `${operation.method} ${operation.path.replace(/\{[^}]*\}/g, '{}')}`;
+}
+
+/** A parameter in the place where it is written. */
+export interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  readonly value: Json;
+  readonly at: Pointer;
+}
+
+/** The parameters of an operation, of which its own override those of its path. */
+export function parametersOf(document: Json, { path, own }: DocumentedOperation): Parameter[] {
+  const found = new Map<string, Parameter>();
+  for (const { value, at } of [path, own]) {
+    for (const item of items(value.parameters, [...at, 'parameters'])) {
+      const parameter = located(document, item.value, item.at);
+      if (typeof parameter?.value.name !== 'string' || typeof parameter.value.in !== 'string') { continue; }
+      found.set(`${parameter.value.in} ${parameter.value.name}`, { ...parameter, name: parameter.value.name, in: parameter.value.in });
+    }
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,20 @@
+import type { ContractChange } from '../comparison';
+import { changedServerPaths } from './changed-server-paths';
+import { closedRequests } from './closed-requests';
+import type { Json } from './json';
+import { removedQueryParameters } from './removed-query-parameters';
+
+/** Changes of an OpenAPI document that break clients, and that oasdiff does not say so of. */
+export function overlookedChanges(before: Json, after: Json): ContractChange[] {
+  return [...changedServerPaths(before, after), ...removedQueryParameters(before, after), ...closedRequests(before, after)];
+}
+
+/** All changes, of which each is told once. */
+export function withOverlooked(found: readonly ContractChange[], overlooked: readonly ContractChange[]): ContractChange[] {
+  const told = new Set(overlooked.map(defectOf));
+  return [...found.filter(change => !told.has(defectOf(change))), ...overlooked];
+}
+
+function defectOf({ id, operation, text }: ContractChange): string {
+  return JSON.stringify([id, operation?.method, operation?.path, text]);
+}

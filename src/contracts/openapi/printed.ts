@@ -1,0 +1,50 @@
+import { isMapping } from '../../manifests';
+import { Json, Pointer } from './json';
+
+/** A document with one value a line, so that a line says which value it has. */
+export interface PrintedDocument {
+  readonly text: string;
+  /** What stands on a line, counted from 1; undefined where there is none. */
+  pointerAt(line: number): Pointer | undefined;
+  readonly document: Json;
+}
+
+/** Prints a document as `JSON.stringify` does with an indent of 1. */
+export function printed(document: Json): PrintedDocument {
+  const lines: string[] = [];
+  // Each line knows its key and the line of what is around it: pointers are made of the few lines that are asked for.
+  const keys: (string | undefined)[] = [];
+  const parents: number[] = [];
+  const put = (line: string, key: string | undefined, parent: number): number => {
+    keys.push(key);
+    parents.push(parent);
+    return lines.push(line) - 1;
+  };
+  const print = (value: unknown, start: string, key: string | undefined, parent: number, indent: string, comma: string) => {
+    const list = Array.isArray(value);
+    const entries = list ? value.map((item, index) => [`${index}`, item] as const) : isMapping(value) ? Object.entries(value) : [];
+    if (entries.length === 0) {
+      put(`${start}${JSON.stringify(value)}${comma}`, key, parent);
+      return;
+    }
+    const own = put(`${start}${list ? '[' : '{'}`, key, parent);
+    entries.forEach(([name, item], index) => print(
+      item, `${indent} ${list ? '' : `${JSON.stringify(name)}: `}`, name, own, `${indent} `, index < entries.length - 1 ? ',' : '',
+    ));
+    put(`${indent}${list ? ']' : '}'}${comma}`, key, parent);
+  };
+  print(document, '', undefined, -1, '', '');
+  return {
+    document,
+    text: `${lines.join('\n')}\n`,
+    pointerAt: line => {
+      if (lines[line - 1] === undefined) { return undefined; }
+      const pointer: string[] = [];
+      for (let at = line - 1; at >= 0; at = parents[at]) {
+        const key = keys[at];
+        if (key !== undefined) { pointer.unshift(key); }
+      }
+      return pointer;
+    },
+  };
+}

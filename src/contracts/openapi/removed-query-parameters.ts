@@ -1,0 +1,25 @@
+import type { ContractChange } from '../comparison';
+import type { Json } from './json';
+import { operationsOfBoth, parametersOf } from './operations';
+
+/** Servers ignore a query parameter that they do not know: its clients get what they did not ask for, without an error. */
+export function removedQueryParameters(before: Json, after: Json): ContractChange[] {
+  return operationsOfBoth(before, after).flatMap(both => {
+    const left = new Set(parametersOf(after, both.after).filter(isQuery).map(({ name }) => name));
+    return parametersOf(before, both.before)
+      // Of one that was announced, oasdiff knows whether the date has come.
+      .filter(parameter => isQuery(parameter) && parameter.value.deprecated !== true && !left.has(parameter.name))
+      .map(({ name, at }): ContractChange => ({
+        id: 'request-parameter-removed',
+        isBreaking: true,
+        operation: both.before.operation,
+        text: `The release removes the \`query\` request parameter \`${name}\``,
+        at,
+        side: 'before',
+      }));
+  });
+}
+
+function isQuery(parameter: { readonly in: string }): boolean {
+  return parameter.in === 'query';
+}
