@@ -8,7 +8,7 @@ export const ARROWS: { readonly [room: string]: readonly string[] } = {
   intent: ['lifecycle'],
   manifests: ['text', 'lifecycle', 'intent'],
   analysis: ['text', 'lifecycle', 'manifests'],
-  contracts: ['text', 'manifests'],
+  contracts: ['text', 'intent', 'manifests'],
   comparers: ['text', 'contracts', 'sources'],
   timeline: ['text', 'lifecycle', 'manifests', 'analysis'],
   rules: ['text', 'lifecycle', 'intent', 'manifests', 'analysis', 'contracts'],

@@ -7,7 +7,8 @@ import { reportProblems } from '../engine/compose-report';
 import { Report } from '../engine/report';
 import { Manifests, readManifests } from '../manifests';
 import { RULES } from '../rules';
-import { readSettings, Settings } from '../settings';
+import { readSettings, Settings, SETTINGS_FILE, withDeclaredContracts } from '../settings';
+import { besideOf } from '../sources';
 
 /** `check PATH… [--format …] …`. */
 export function checkCommand(args: string[], io: Io): number {
@@ -22,11 +23,12 @@ export function checkCommand(args: string[], io: Io): number {
   return writeReport(report, options, RULES, settings.failOn, io);
 }
 
-function check({ paths, fix, yes }: CheckOptions, settings: Settings, io: Io): Report {
+function check({ paths, fix, yes, config = SETTINGS_FILE }: CheckOptions, settings: Settings, io: Io): Report {
   const read = readAll(paths, io);
   // Where nothing was read, there is nothing to be said of fixes.
   const isWritten = fix && read.objects.length > 0 && loadFixFiles().fixFiles(read, settings, yes, io);
-  return checkManifests(requireObjects(isWritten ? readAll(paths, io) : read, paths[0], 'checked'), settings);
+  const manifests = requireObjects(isWritten ? readAll(paths, io) : read, paths[0], 'checked');
+  return checkManifests(withDeclaredContracts(manifests, besideOf('.', 'after', config)), settings);
 }
 
 function readAll(paths: readonly string[], io: Io): Manifests {

@@ -2,13 +2,14 @@ import { DiffOptions, diffOptions } from './diff-options';
 import { Io } from './io';
 import { requireObjects } from './require-objects';
 import { EXIT_INVALID_INPUT, writeReport } from './write-report';
+import { comparerWhenNeeded } from '../comparers/when-needed';
 import { diffManifests, reportDiffProblems } from '../engine/diff';
 import { DiffReport, isIncomplete } from '../engine/report';
 import { clustersOf, Manifests } from '../manifests';
 import { RULES } from '../rules';
 import { UPDATE_RULES } from '../rules/diff';
-import { readSettings, Settings } from '../settings';
-import { readSource, relativeFile, sourceKind } from '../sources';
+import { readSettings, Settings, SETTINGS_FILE, whyNotCompared, withDeclaredContracts } from '../settings';
+import { besideOf, isSameBeside, readSource, relativeFile, sourceKind } from '../sources';
 
 /** `diff BEFORE AFTER [--format …] …`. */
 export function diffCommand(args: string[], io: Io): number {
@@ -41,19 +42,26 @@ function loadReleaseFiles(): typeof import('./release-files') {
   return require('./release-files');
 }
 
-function compare({ before: old, after: now, pruneSelector, releases }: DiffOptions, settings: Settings, io: Io): DiffReport {
+function compare(options: DiffOptions, settings: Settings, io: Io): DiffReport {
+  const { before: old, after: now, config = SETTINGS_FILE, pruneSelector, releases } = options;
   const stdin = [old, now].includes('-') ? io.stdin() : undefined;
-  const after = requireObjects(readSource(now, { stdin }), now, 'compared');
+  const besides = { before: besideOf(old, 'before', config), after: besideOf(now, 'after', config) };
+  const after = withDeclaredContracts(requireObjects(readSource(now, { stdin }), now, 'compared'), besides.after);
   const isCluster = sourceKind(old) === 'cluster';
   const before = isCluster && isForSeveral(after)
     ? refuseSeveralClusters(now)
     : readSource(old, { stdin, asked: after.objects, pruneSelector });
+  // Where nothing runs yet, everything is new.
+  const running = withDeclaredContracts(isCluster ? before : requireObjects(before, old, 'compared'), besides.before);
+  const unknown = whyNotCompared(running, after, old, isSameBeside(besides.before, besides.after));
   return diffManifests({
-    // Where nothing runs yet, everything is new.
-    before: isCluster ? before : requireObjects(before, old, 'compared'),
+    before: { ...running, problems: [...running.problems, ...unknown] },
     after,
     fileNames: { before: file => relativeFile(file, old), after: file => relativeFile(file, now) },
-  }, settings, { isPlanAsked: releases !== undefined });
+  }, settings, {
+    isPlanAsked: releases !== undefined,
+    compareContracts: comparerWhenNeeded({ cwd: process.cwd(), env: process.env }),
+  });
 }
 
 function isForSeveral({ objects }: Manifests): boolean {

@@ -1,4 +1,5 @@
 import { Duration } from 'cdk8s';
+import { ApiContract } from '../intent';
 import { RequestCount, Retirement, Router, VersionBy } from './choices';
 import { ZeroDowntimeServiceProps } from '../service/props';
 import { ZeroDowntimeService } from '../service/zero-downtime-service';
@@ -112,6 +113,16 @@ export interface ApiVersionOptions {
    * @default - none
    */
   readonly canary?: VersionCanary;
+
+  /**
+   * What clients of this version may rely on. It is recorded as the ConfigMap `<api>-<version>-contract`, which no pod reads: a change
+   * of it restarts none. `diff` compares it with that of the release before. Paths are relative to the working directory of the app.
+   *
+   * @throws where the file cannot be read, is no such document, refers to a URL, or has more than 200 KiB in its canonical form, and
+   *   where the service has a contract of its own
+   * @default - no contract is recorded, and none is compared
+   */
+  readonly contract?: ApiContract;
 }
 
 /** Options of `alertWhenStillUsed`. */

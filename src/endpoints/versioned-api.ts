@@ -22,6 +22,7 @@ import { inCallersLanguage } from '../service/checks/callers-language';
 import { checkedId } from '../service/checks/construct-id';
 import { describe, PropErrors } from '../service/checks/prop-errors';
 import { isRecord } from '../service/checks/type-guards';
+import { renderContract } from '../service/rendering/contract';
 import { sortKeys } from '../service/sort-keys';
 import { ZeroDowntimeService } from '../service/zero-downtime-service';
 
@@ -95,6 +96,7 @@ export class VersionedApi extends Construct {
     this.checkReached(`${at}.service`, service);
     if (added.canary) { this.checkReached(`${at}.canary.service`, added.canary.service); }
     if (this.isRoutedByHost) { this.addRoute(`Route-${version}`, `${this.api.name}-${version}`, byHost(`${version}.${this.api.host}`)); }
+    this.recordContract(added);
     tellByApplication(this.errors, this.api, added);
     return service;
   }
@@ -159,6 +161,13 @@ export class VersionedApi extends Construct {
       const spec = router.kind === 'ingress' ? ingressSpec(router.options, rules) : httpRouteSpec(this.api, router.options, rules);
       manifest.spec = sortKeys(spec);
     });
+  }
+
+  private recordContract({ name: version, contract }: Version): void {
+    if (!contract) { return; }
+    const { name, router, namespace } = this.api;
+    const of = `${KINDS[router.kind].kind}/${this.isRoutedByHost ? `${name}-${version}` : name}`;
+    renderContract(this, `Contract-${version}`, { api: name, of, version }, contract, { namespace, labels: this.labels, annotations: this.annotations });
   }
 
   private problems(): string[] {

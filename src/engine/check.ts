@@ -10,8 +10,8 @@ import { judge } from '../rules';
 import { Settings } from '../settings';
 
 /** Judges everything that was read, each cluster apart, and says what there is to report. */
-export function checkManifests({ objects, problems: unread }: Manifests, settings: Settings): Report {
-  const { clusters, problems } = clustersOf(objects, unread);
+export function checkManifests({ objects, problems: unread, declared }: Manifests, settings: Settings): Report {
+  const { clusters, problems } = clustersOf(objects, unread, declared);
   const names = nameClusters(clusters);
   const known = [...new Set(clusters.flatMap(cluster => cluster.objects))];
   const report = composeReport({

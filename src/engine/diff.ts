@@ -3,11 +3,13 @@ import { nameClusters } from './merge-clusters';
 import { newFindings } from './new-findings';
 import { printable, printableName } from './printable';
 import { DiffReport, ReportedChanges, ReportedRestart } from './report';
+import { reportContracts } from './reported-contracts';
 import { JudgedUpdate, reportPlans } from './reported-plan';
 import { reportUnjudged } from './reported-unjudged';
 import { ClusterProfile } from '../analysis/cluster-profile';
 import { isUnjudged } from '../analysis/traffic/unjudged-objects';
 import { controllerOf } from '../analysis/workloads';
+import { CompareContracts } from '../contracts';
 import { clustersOf, groupedBy, ManifestObject, ManifestSet, Manifests, InputProblem, Workload } from '../manifests';
 import { Findings, RuleOverrides } from '../rules';
 import { Change, changedObjects, ClusterPair, FileNames, judgeUpdate, objectsOf, pairedClusters, restarted, Update, updateOf } from '../rules/diff';
@@ -27,6 +29,8 @@ export interface DiffOptions {
    * @default false
    */
   readonly isPlanAsked?: boolean;
+  /** What compares contracts of APIs. Without it, each that changed is an error. */
+  readonly compareContracts?: CompareContracts;
 }
 
 const NOTHING: ManifestSet = {
@@ -38,20 +42,22 @@ const NOTHING: ManifestSet = {
   budgets: [],
   autoscalers: [],
   routes: [],
+  contracts: [],
+  declared: [],
   podOwners: [],
   selected: new Map(),
 };
 
 /** Judges the step from one side to the other, each cluster apart, and says what there is to report. */
 export function diffManifests(
-  { before, after, fileNames }: Comparison, settings: Settings, { isPlanAsked = false }: DiffOptions = {},
+  { before, after, fileNames }: Comparison, settings: Settings, { isPlanAsked = false, compareContracts }: DiffOptions = {},
 ): DiffReport {
   const unread = [...before.problems, ...after.problems];
   // What was not read would seem to be removed.
   if (unread.some(({ level }) => level === 'error')) { return reportDiffProblems(unread, settings); }
-  const [old, now] = [clustersOf(before.objects), clustersOf(after.objects)];
+  const [old, now] = [clustersOf(before.objects, [], before.declared), clustersOf(after.objects, [], after.declared)];
   const pairs = pairedClusters(old.clusters, now.clusters, fileNames);
-  const updates = pairs.map(pair => updateOf(pair.before ?? NOTHING, pair.after ?? NOTHING));
+  const updates = pairs.map(pair => updateOf(pair.before ?? NOTHING, pair.after ?? NOTHING, compareContracts));
   const names = nameClusters(pairs.map(pair => nameGiving(pair, pairs)));
   const written = objectsOf(now.clusters);
   const judged: JudgedUpdate[] = [];
@@ -69,6 +75,7 @@ export function diffManifests(
     written,
     problems: [...unread, ...old.problems, ...now.problems],
   }, settings);
+  const contracts = reportContracts(updates);
   const skipped = reportUnjudged(updates.flatMap(changedUnread));
   return {
     ...report,
@@ -81,6 +88,7 @@ export function diffManifests(
       cluster: printable(names[i]),
     }))),
     plans: reportPlans(judged, isPlanAsked),
+    ...contracts && { contracts },
   };
 }
 

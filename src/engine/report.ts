@@ -42,6 +42,19 @@ export interface DiffReport extends Report {
   readonly restarts: readonly ReportedRestart[];
   /** The releases that all recipes make together, for each cluster, if there are several recipes. */
   readonly plans: readonly ReportedPlan[];
+  /** What was compared of the contracts of APIs; given if any is recorded. */
+  readonly contracts?: ReportedContracts;
+}
+
+/** How many recorded contracts of APIs an update changes, and what compared them. */
+export interface ReportedContracts {
+  readonly compared: number;
+  readonly notCompared: number;
+  readonly unchanged: number;
+  /** Recorded for the first time, so that there is nothing to compare them with. */
+  readonly added: number;
+  /** Such as `oasdiff 1.37.0 (WebAssembly)`. */
+  readonly by: readonly string[];
 }
 
 /** The releases that take the place of a change, in their order. */

@@ -27,7 +27,7 @@ export function reportFindings(
     severity: finding.severity,
     object: objectOf(finding.object),
     path: printable(showPath(finding.path)),
-    line: finding.object.lineOf(finding.path),
+    line: finding.object.lineOf(finding.path, finding.row),
     message: printable(finding.message),
     reference: referenceFor(finding.rule.reference, finding.object.kind),
     fix: printable(fixOf(finding)),

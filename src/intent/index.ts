@@ -1,3 +1,4 @@
+export * from './api-contract';
 export * from './autoscaling';
 export * from './disruption-policy';
 export * from './exposure';

@@ -148,6 +148,12 @@ const IDS = [
   'version-pods-removed-with-route',
   'versioned-endpoint-removed',
   'versions-split-by-weight',
+  // Contracts of APIs
+  'contract-added-with-its-client',
+  'contract-missing-after',
+  'contract-narrowed-in-version',
+  'contract-not-compared',
+  'contract-not-routed',
   // Names and labels
   'cdk8s-hash-in-selector',
   'construct-path-rename',

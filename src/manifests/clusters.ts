@@ -5,11 +5,13 @@ import { TooManyComparisonsError } from './join/comparison-budget';
 import { withIncludes } from './join/included-routes';
 import { ParsedResources, joinWorkloads } from './join/join-workloads';
 import { withReferredTemplates } from './join/referred-templates';
+import { keyOf } from './key';
 import { ManifestObject } from './manifest-object';
 import { ManifestSet } from './manifest-set';
 import { fieldProblems } from './object-of';
 import {
-  Autoscaler, autoscalerOf, Budget, budgetOf, isAutoscaler, isBudget, isRoute, isService, Route, routeOf, Service, serviceOf,
+  Autoscaler, autoscalerOf, Budget, budgetOf, isAutoscaler, isBudget, isRecordedContract, isRoute, isService,
+  RecordedContract, recordedContractOf, Route, routeOf, Service, serviceOf,
 } from './resources';
 import { ControllerView, isJudgedController, readController } from './workload/controller';
 import { PodOwner, podOwnerOf } from './workload/pod-owner';
@@ -20,15 +22,20 @@ export interface Clusters {
   readonly problems: InputProblem[];
 }
 
-/** Sorts objects into clusters and joins the workloads of each; `unread` is what was wrong with the rest. */
-export function clustersOf(objects: readonly ManifestObject[], unread: readonly InputProblem[] = []): Clusters {
+/**
+ * Sorts objects into clusters and joins the workloads of each; `unread` is what was wrong with the rest, and `declared` belongs to
+ * each of them.
+ */
+export function clustersOf(
+  objects: readonly ManifestObject[], unread: readonly InputProblem[] = [], declared: readonly ManifestObject[] = [],
+): Clusters {
   const { files, problems } = filesOf(objects);
-  const views = readResources(files.flatMap(file => file.objects), problems);
+  const views = readResources(files.flatMap(file => file.objects), declared, problems);
   const isPartial = [...unread, ...problems].some(({ level }) => level === 'error');
   const clusters = clusterFiles(files).map(members => {
     const own = objectsOfFiles(members);
-    const joined = joinResources(pickResources(own, views), problems);
-    return { files: members.map(({ file }) => file), objects: own, isPartial, ...joined };
+    const joined = joinResources(pickResources(own, declared, views), problems);
+    return { files: members.map(({ file }) => file), objects: own, isPartial, declared: [...declared], ...joined };
   });
   return { clusters, problems };
 }
@@ -41,19 +48,23 @@ interface ResourceViews {
   readonly budgets: Map<ManifestObject, Budget>;
   readonly autoscalers: Map<ManifestObject, Autoscaler>;
   readonly routes: Map<ManifestObject, Route>;
+  readonly contracts: Map<ManifestObject, RecordedContract | undefined>;
 }
 
-function readResources(objects: ManifestObject[], problems: InputProblem[]): ResourceViews {
-  const read = <T>(
+function readResources(objects: ManifestObject[], declared: readonly ManifestObject[], problems: InputProblem[]): ResourceViews {
+  const readFrom = <T>(
+    some: readonly ManifestObject[],
     fits: (object: ManifestObject) => boolean,
     view: (object: ManifestObject, fieldErrors: FieldErrors) => T,
   ): Map<ManifestObject, T> =>
-    new Map(objects.filter(fits).map(object => {
+    new Map(some.filter(fits).map(object => {
       const fieldErrors: FieldErrors = new Map();
       const seen = view(object, fieldErrors);
       for (const problem of fieldProblems(object, fieldErrors)) { problems.push(problem); }
       return [object, seen];
     }));
+  const read: <T>(fits: (object: ManifestObject) => boolean, view: (object: ManifestObject, fieldErrors: FieldErrors) => T) => Map<ManifestObject, T> =
+    (fits, view) => readFrom(objects, fits, view);
   return {
     pods: read(isJudgedController, readController),
     others: otherPods(objects),
@@ -61,6 +72,7 @@ function readResources(objects: ManifestObject[], problems: InputProblem[]): Res
     budgets: read(isBudget, budgetOf),
     autoscalers: read(isAutoscaler, autoscalerOf),
     routes: read(isRoute, routeOf),
+    contracts: readFrom([...objects, ...declared], isRecordedContract, recordedContractOf),
   };
 }
 
@@ -70,8 +82,8 @@ function otherPods(objects: ManifestObject[]): Map<ManifestObject, PodOwner> {
   return new Map(found.filter((entry): entry is [ManifestObject, PodOwner] => entry[1] !== undefined));
 }
 
-function pickResources(objects: ManifestObject[], views: ResourceViews): ParsedResources {
-  const pick = <T>(from: Map<ManifestObject, T>): T[] => objects
+function pickResources(objects: ManifestObject[], declared: readonly ManifestObject[], views: ResourceViews): ParsedResources {
+  const pick = <T>(from: Map<ManifestObject, T | undefined>, some: readonly ManifestObject[] = objects): T[] => some
     .map(object => from.get(object))
     .filter(view => view !== undefined) as T[];
   return {
@@ -81,10 +93,18 @@ function pickResources(objects: ManifestObject[], views: ResourceViews): ParsedR
     budgets: pick(views.budgets),
     autoscalers: pick(views.autoscalers),
     routes: withIncludes(pick(views.routes)),
+    contracts: withDeclared(pick(views.contracts), pick(views.contracts, declared)),
   };
 }
 
-function joinResources(parts: ParsedResources, problems: InputProblem[]): Omit<ManifestSet, 'files' | 'objects' | 'isPartial'> {
+/** What is recorded beside the manifests comes before what settings say of the same. */
+function withDeclared(recorded: RecordedContract[], declared: readonly RecordedContract[]): RecordedContract[] {
+  const keyFor = ({ object: { namespace }, of, version }: RecordedContract): string => keyOf(namespace, of.kind, of.name, version);
+  const known = new Set(recorded.map(keyFor));
+  return [...recorded, ...declared.filter(contract => !known.has(keyFor(contract)))];
+}
+
+function joinResources(parts: ParsedResources, problems: InputProblem[]): Omit<ManifestSet, 'files' | 'objects' | 'isPartial' | 'declared'> {
   try {
     const { others, ...neighbours } = parts;
     const pods = withReferredTemplates(parts.pods);
@@ -93,6 +113,6 @@ function joinResources(parts: ParsedResources, problems: InputProblem[]): Omit<M
     if (!(e instanceof TooManyComparisonsError)) { throw e; }
     problems.push({ level: 'error', file: e.object.file, line: e.object.lineOf(), message: e.message });
     // Nothing is judged by halves.
-    return { workloads: [], selected: new Map(), services: [], budgets: [], autoscalers: [], routes: [], podOwners: [] };
+    return { workloads: [], selected: new Map(), services: [], budgets: [], autoscalers: [], routes: [], contracts: [], podOwners: [] };
   }
 }

@@ -11,6 +11,7 @@ export * from './resources';
 export { LARGEST_FILE, type Manifests, parseManifests } from './parse-manifests';
 export { isWithin, type Path, showPath } from './path';
 export type { InputProblem } from './input-problem';
-export { readDocument, type ReadDocument } from './read-document';
+export { parsePlainDocument, readDocument, type ReadDocument } from './read-document';
+export { readBytes } from './io/read-bytes';
 export { readManifests, type ReadOptions, STDIN } from './read-manifests';
 export * from './workload';

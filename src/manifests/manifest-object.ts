@@ -24,9 +24,10 @@ export interface ManifestObject {
   readonly place: Path;
   /**
    * The line in the file, from 1, of the key (or list item) at this path of `json`, or of its nearest parent that
-   * exists; without a path, the first line of the object. The first call reads the document once more.
+   * exists; without a path, the first line of the object. The first call reads the document once more. With a row, the line of
+   * that row, from 0, of the text at the path, if it is written as it is, as a block (`|`) is.
    */
-  lineOf(path?: Path): number;
+  lineOf(path?: Path, row?: number): number;
 }
 
 /** `apps` of `apps/v1`; empty for the core group. */

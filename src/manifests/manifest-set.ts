@@ -1,5 +1,5 @@
 import { ManifestObject } from './manifest-object';
-import { Autoscaler, Budget, Route, Service } from './resources';
+import { Autoscaler, Budget, RecordedContract, Route, Service } from './resources';
 import { PodOwner } from './workload/pod-owner';
 import { Workload } from './workload/workload';
 
@@ -17,6 +17,10 @@ export interface ManifestSet {
   readonly budgets: Budget[];
   readonly autoscalers: Autoscaler[];
   readonly routes: Route[];
+  /** What clients of its APIs rely on, as far as it is recorded. */
+  readonly contracts: RecordedContract[];
+  /** Contracts that settings name: written like those that are recorded among the objects, of which they are none. */
+  readonly declared: ManifestObject[];
   /** All pods, those of the workloads among them. */
   readonly podOwners: PodOwner[];
   /** The pods that each Service and each budget selects. */

@@ -9,6 +9,8 @@ import { loadDocument, Loaded } from './yaml/load';
 export interface Manifests {
   readonly objects: ManifestObject[];
   readonly problems: InputProblem[];
+  /** Contracts that settings name: judged as if they were recorded, but a cluster is given none of them. */
+  readonly declared?: ManifestObject[];
 }
 
 /** Beyond anything that people or tools write, and little enough to be held in memory. */
@@ -56,6 +58,6 @@ function recognise(file: string, document: YamlDocument, { value, lineOf }: Load
     file,
     document: document.index,
     place: item.path,
-    lineOf: (path = []) => document.line + lineOf([...item.path, ...path]),
+    lineOf: (path = [], row) => document.line + lineOf([...item.path, ...path], row),
   }));
 }

@@ -3,6 +3,7 @@ import { readText } from './io/read-text';
 import { Path } from './path';
 import { documentsIn } from './yaml/documents';
 import { loadDocument } from './yaml/load';
+import { KUBECTL_SCHEMA, PLAIN_SCHEMA } from './yaml/schema';
 
 /** A YAML file that is no manifest, such as settings. */
 export interface ReadDocument {
@@ -16,11 +17,19 @@ export interface ReadDocument {
 /** Reads a file of one YAML document, with the same limits as manifests. */
 export function readDocument(file: string, largest: number): ReadDocument {
   const read = readText(file, largest);
-  if ('problem' in read) { return unread(read.problem); }
-  const [document, second] = documentsIn(read.text.replace(/^\uFEFF/, '')).filter(({ text }) => !isEmpty(text));
+  return 'problem' in read ? unread(read.problem) : parseDocument(file, read.text, KUBECTL_SCHEMA);
+}
+
+/** Reads a text that no cluster is given, such as an OpenAPI document: YAML 1.2 or JSON, with the same limits. */
+export function parsePlainDocument(file: string, text: string): ReadDocument {
+  return parseDocument(file, text, PLAIN_SCHEMA);
+}
+
+function parseDocument(file: string, whole: string, schema: typeof KUBECTL_SCHEMA): ReadDocument {
+  const [document, second] = documentsIn(whole.replace(/^\uFEFF/, '')).filter(({ text }) => !isEmpty(text));
   if (second) { return unread({ level: 'error', file, line: second.line, message: 'A second document begins here, and only one is read. Remove it.' }); }
   if (!document) { return { value: undefined, problems: [], lineOf: () => 1 }; }
-  const loaded = loadDocument(document.text);
+  const loaded = loadDocument(document.text, schema);
   if ('refusal' in loaded) {
     return unread({ level: 'error', file, line: document.line + loaded.refusal.line, message: `This file ${loaded.refusal.message}` });
   }

@@ -2,14 +2,15 @@ import { basename, dirname, relative } from 'node:path';
 import { Context } from './cli-types';
 import { PluginProperties } from './plugin-properties';
 import { violationOfProblem, violationsOf } from './violations';
+import { comparerWhenNeeded } from '../comparers/when-needed';
 import { checkManifests } from '../engine/check';
 import { reportProblems } from '../engine/compose-report';
 import { diffManifests } from '../engine/diff';
 import { DiffReport, fails, isIncomplete, Report } from '../engine/report';
 import { Manifests, InputProblem, readManifests } from '../manifests';
-import { summarize } from '../report/findings/summary';
-import { readSettings, Settings } from '../settings';
-import { readSource, relativeFile } from '../sources';
+import { summarize, summarizeContracts } from '../report/findings/summary';
+import { readSettings, Settings, SETTINGS_FILE, whyNotCompared, withDeclaredContracts } from '../settings';
+import { besideOf, isSameBeside, readSource, relativeFile } from '../sources';
 
 export { pluginProperties } from './plugin-properties';
 
@@ -17,10 +18,11 @@ export { pluginProperties } from './plugin-properties';
 export function validate({ manifests: files, report }: Context, properties: PluginProperties): void {
   const { settings: fromFile, problems } = readSettings(properties.config);
   const settings: Settings = { ...fromFile, ...properties.settings, today: properties.at ?? today() };
-  const manifests = readManifests(files);
+  const { config = SETTINGS_FILE } = properties;
+  const manifests = problems.length > 0 ? readManifests(files) : withDeclaredContracts(readManifests(files), besideOf('.', 'after', config));
   const checked = problems.length > 0 ? reportProblems(problems, settings) : checkManifests(manifests, settings);
   const compared = problems.length === 0 && properties.baseline !== undefined
-    ? compare(properties.baseline, manifests, files, settings) : undefined;
+    ? compare({ baseline: properties.baseline, config }, manifests, files, settings) : undefined;
   const reports = compared ? [checked, compared] : [checked];
 
   unique(reports.flatMap(each => each.problems)).filter(({ level }) => level !== 'note')
@@ -29,7 +31,7 @@ export function validate({ manifests: files, report }: Context, properties: Plug
   violationsOf(reports.flatMap(each => each.findings).filter(({ isNew }) => !isNew))
     .forEach(violation => report.addViolation(violation));
   const isFailure = reports.some(each => isIncomplete(each) || fails(each, settings.failOn));
-  report.submit(isFailure ? 'failure' : 'success', { ...metadataOf(checked), ...compared && { Update: summarize(compared) } });
+  report.submit(isFailure ? 'failure' : 'success', { ...metadataOf(checked), ...compared && { Update: summarize(compared), ...compared.contracts && { Contracts: summarizeContracts(compared).replace(/^Contracts: /, '') } } });
 }
 
 /** A comparison with what runs is one of now; nothing that is synthesized depends on it. */
@@ -37,14 +39,21 @@ function today(): string {
   return new Date().toISOString().slice(0, 10);
 }
 
-function compare(baseline: string, after: Manifests, files: readonly string[], settings: Settings): DiffReport {
+function compare(
+  { baseline, config }: { readonly baseline: string; readonly config: string },
+  after: Manifests,
+  files: readonly string[],
+  settings: Settings,
+): DiffReport {
   const folder = commonFolder(files);
-  const before = readSource(baseline, {});
+  const beside = besideOf(baseline, 'before', config);
+  const before = withDeclaredContracts(readSource(baseline, {}), beside);
+  const unknown = whyNotCompared(before, after, baseline, isSameBeside(beside, besideOf('.', 'after', config)));
   return diffManifests({
-    before: { objects: before.objects, problems: [...before.problems, ...nothingIn(before, baseline)] },
+    before: { ...before, problems: [...before.problems, ...nothingIn(before, baseline), ...unknown] },
     after,
     fileNames: { before: file => relativeFile(file, baseline), after: file => relative(folder, file) || basename(file) },
-  }, settings);
+  }, settings, { compareContracts: comparerWhenNeeded({ cwd: process.cwd(), env: process.env }) });
 }
 
 /** A comparison with nothing would pass for ever, unnoticed. */

@@ -42,9 +42,9 @@ interface PlacedAcknowledgement extends Acknowledgement {
   readonly object: ManifestObject;
 }
 
-// On the object itself, or on the Deployment whose pods it is about.
-function acknowledgementOf({ rule, object, workload }: Finding): PlacedAcknowledgement | undefined {
-  return [object, ...workload ? [workload.object] : []]
+// On the object itself, on the Deployment whose pods it is about, or on the route whose contract it is.
+function acknowledgementOf({ rule, object, workload, about }: Finding): PlacedAcknowledgement | undefined {
+  return [object, ...workload ? [workload.object] : [], ...about ? [about] : []]
     .map(on => ({ object: on, reason: acknowledgedOn(on)[rule.id] }))
     .find(({ reason }) => isReason(reason));
 }

@@ -8,6 +8,8 @@ export interface Finding extends Violation {
   readonly severity: Severity;
   readonly object: ManifestObject;
   readonly workload?: Workload;
+  /** What the object speaks of: acknowledgements on it count, too. */
+  readonly about?: ManifestObject;
   /** Whether `check` finds it after an update, and did not before. */
   readonly isNew?: boolean;
   /** Given if somebody acknowledged it. */

@@ -77,6 +77,8 @@ export interface RuleResult {
   readonly object: ManifestObject;
   /** Whose pods it is about: acknowledgements on that Deployment count, too. */
   readonly workload?: Workload;
+  /** What the object speaks of: acknowledgements on it count, too. */
+  readonly about?: ManifestObject;
   readonly violations: Violation[];
 }
 
@@ -85,6 +87,8 @@ export interface Violation {
   readonly object?: ManifestObject;
   /** In the object of the result; a path that does not exist stands for its nearest parent. */
   readonly path: Path;
+  /** Of a text of several lines at the path: which of its lines, from 0. */
+  readonly row?: number;
   /** What is there, and what follows from it for users, in plain sentences with the values. */
   readonly message: string;
   /** The exact field and value to write; where there is a recipe, the sentence before it. */

@@ -24,13 +24,13 @@ export function runRules<R extends RuleText>(
 
 function findingsOf(
   rule: RuleText,
-  { object, workload, violations }: RuleResult,
+  { object, workload, about, violations }: RuleResult,
   { severities, excludes }: RuleOverrides,
 ): Finding[] {
-  if (violations.length === 0 || excludes(object) || (workload && excludes(workload.object))) { return []; }
+  if (violations.length === 0 || excludes(object) || (workload && excludes(workload.object)) || (about && excludes(about))) { return []; }
   const decided = severities[rule.id] as Severity | undefined;
   return violations.map(violation => {
     const severity = decided ?? violation.severity ?? rule.severity;
-    return { ...violation, rule, severity, object, workload };
+    return { ...violation, rule, severity, object, workload, about };
   });
 }

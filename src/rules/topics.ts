@@ -7,6 +7,7 @@ export const TOPICS = {
   placement: 'Placement and nodes',
   autoscaling: 'Replicas and autoscaling',
   routing: 'Services and routing',
+  contract: 'Contracts of APIs',
   identity: 'Names and labels',
   config: 'Configuration and images',
   cluster: 'Cluster version',

@@ -1,11 +1,14 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { Contract } from '../contracts';
 import { KUBERNETES_VERSION_CONTEXT } from '../intent/kubernetes-version';
+import { checkedContract } from './checks/contract';
 import { checkImage, checkUser } from './checks/image';
 import { describe, PropErrors } from './checks/prop-errors';
 import { isRecord } from './checks/type-guards';
 import { rejectTypos, rejectUnknown } from './checks/typos';
 import { acknowledgedRules, checkAcknowledgements, checkReason } from './derivation/acknowledgements';
+import { deriveConsumed } from './derivation/consumed';
 import { deriveHelpers, HelperContainers } from './derivation/containers';
 import { deriveDrain, Drain } from './derivation/drain';
 import { deriveHandover } from './derivation/handover';
@@ -39,6 +42,8 @@ export interface Plan<P extends Ports = Ports> {
   readonly helpers: HelperContainers;
   readonly placement: Placement;
   readonly spread: Spread;
+  /** As it is recorded. */
+  readonly contract?: Contract;
   /** The rules that are broken on purpose. */
   readonly acknowledged: ReadonlySet<string>;
   /** Annotations that tell the checks what the manifests cannot. */
@@ -92,12 +97,15 @@ export function planOf<P extends Ports>(
   const spread = deriveSpread(errors, props.topologySpread, scaling.range, router);
   checkPostStart(errors, props.postStart, probes.startupTime);
   const drain = deriveDrain(errors, props.disruption, scaling.range, router);
+  const consumed = deriveConsumed(errors, props.consumes, identity, pod.namespace);
+  const contract = checkedContract(errors, 'contract', props.contract);
 
   const reasons = { ...stop.acknowledged, ...drain.acknowledged, ...spread.acknowledged };
   Object.entries(reasons).forEach(([rule, reason]) => checkReason(errors, `reason (${rule})`, reason));
   errors.throwIfAny();
-  const intent = intentAnnotations(stop, probes, { ...reasons, ...props.acknowledge });
-  return { minor, identity, ports, scaling, stop, probes, rollout, drain, helpers, placement, spread, acknowledged, intent };
+  const intent = { ...intentAnnotations(stop, probes, { ...reasons, ...props.acknowledge }), ...consumed };
+  const pods = { minor, identity, ports, scaling, stop, probes, rollout, drain, helpers, placement, spread };
+  return { ...pods, contract, acknowledged, intent };
 }
 
 function known<P extends Ports>({ propNames, propsType }: PlanKind<P>) {

@@ -10,6 +10,7 @@ const OF_BOTH: Record<keyof ZeroDowntimeWorkloadProps, true> = {
   automountServiceAccountToken: true,
   autoscaling: true,
   command: true,
+  consumes: true,
   containerName: true,
   dns: true,
   envFrom: true,
@@ -45,6 +46,7 @@ const OF_BOTH: Record<keyof ZeroDowntimeWorkloadProps, true> = {
   workingDir: true,
 };
 const OF_SERVICES: Record<Exclude<keyof ZeroDowntimeServiceProps, keyof ZeroDowntimeWorkloadProps>, true> = {
+  contract: true,
   disruption: true,
   exposure: true,
   handover: true,

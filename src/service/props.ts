@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
-import { DisruptionPolicy, Exposure, HealthCheck, PreStop, ReadinessGates } from '../intent';
+import { ApiContract, DisruptionPolicy, Exposure, HealthCheck, PreStop, ReadinessGates } from '../intent';
 import { ZeroDowntimeWorkloadProps } from './workload-props';
 
 /** What the owner of a service knows about it, and what may be stated beyond that. */
@@ -121,6 +121,16 @@ export interface ZeroDowntimeServiceProps extends ZeroDowntimeWorkloadProps {
    * @default - none
    */
   readonly readinessGates?: ReadinessGates;
+
+  /**
+   * What clients of this service may rely on, where it is an API with one version; see `addVersion` of `VersionedApi` for more. It is
+   * recorded as the ConfigMap `<service>-contract`, which no pod reads: a change of it restarts none. `diff` compares it with that of
+   * the release before.
+   *
+   * @throws where the file cannot be read, is no such document, refers to a URL, or has more than 200 KiB in its canonical form
+   * @default - no contract is recorded, and none is compared
+   */
+  readonly contract?: ApiContract;
 
   // ---- identity
 

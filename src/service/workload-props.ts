@@ -2,6 +2,26 @@ import { Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Autoscaling, HealthCheck, TopologySpread } from '../intent';
 
+/** An API that a workload calls. */
+export interface ConsumedApi {
+  /** The name of what it calls: of the `VersionedApi` (its route), or of the Service. */
+  readonly api: string;
+
+  /**
+   * The version that it calls.
+   *
+   * @default - any: an API with one version, or requests that name none
+   */
+  readonly version?: string;
+
+  /**
+   * The namespace of the API.
+   *
+   * @default - that of the workload
+   */
+  readonly namespace?: string;
+}
+
 /** What services and workers have in common: the pods of one Deployment, and how an update replaces them. */
 export interface ZeroDowntimeWorkloadProps {
 
@@ -135,6 +155,15 @@ export interface ZeroDowntimeWorkloadProps {
    * @default - none
    */
   readonly podAnnotations?: { [key: string]: string };
+
+  /**
+   * The APIs that this workload calls, so that `diff` says which of its clients a change of a contract breaks. It is written to the
+   * annotation `cdk8s-zero-downtime/consumes` of the Deployment, never to the pods: a change restarts none.
+   *
+   * @throws where an API is named twice, or is this service itself
+   * @default - none is stated
+   */
+  readonly consumes?: ConsumedApi[];
 
   // ---- passed through to cdk8s-plus
 

@@ -7,6 +7,7 @@ import { Plan, planOf } from './plan';
 import { ZeroDowntimeServiceProps } from './props';
 import { AlbIngressOptions, renderAlbIngress } from './rendering/alb-ingress';
 import { renderAutoscaler } from './rendering/autoscaler';
+import { renderContract } from './rendering/contract';
 import { renderDeployment } from './rendering/deployment';
 import { renderDisruptionBudget } from './rendering/disruption-budget';
 import { renderIngressPath } from './rendering/ingress';
@@ -33,6 +34,9 @@ export class ZeroDowntimeService extends ZeroDowntimeWorkload {
   /** The PodDisruptionBudget. */
   public readonly disruptionBudget: ApiObject;
 
+  /** The ConfigMap that records the contract, if `contract` was given. No pod reads it. */
+  public readonly contract?: ApiObject;
+
   /** @internal */
   public readonly _plan: Plan<ServicePorts>;
 
@@ -50,8 +54,10 @@ export class ZeroDowntimeService extends ZeroDowntimeWorkload {
     this.service = renderService(this, plan, plan.ports.main, props.serviceType);
     this.disruptionBudget = renderDisruptionBudget(this, plan, plan.drain.limit!);
     this.autoscaler = renderAutoscaler(this, plan, this.deployment);
+    const { name: api, serviceName } = plan.identity;
+    this.contract = plan.contract && renderContract(this, 'Contract', { api, of: `Service/${serviceName}` }, plan.contract, plan.identity);
     this.timeline = WorkloadTimeline._of(this.deployment, plan.minor);
-    this._complete(plan, { kubeService: this.service, disruptionBudget: this.disruptionBudget });
+    this._complete(plan, { kubeService: this.service, disruptionBudget: this.disruptionBudget, contract: this.contract });
   }
 
   /**

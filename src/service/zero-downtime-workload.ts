@@ -11,6 +11,7 @@ interface OwnObjects {
   readonly kubeService?: kplus.Service;
   readonly disruptionBudget?: ApiObject;
   readonly scaledObject?: ApiObject;
+  readonly contract?: ApiObject;
 }
 
 /** Pods of one Deployment: what `ZeroDowntimeService` and `ZeroDowntimeWorker` have in common. */

@@ -1,3 +1,4 @@
+export { type SettingsAt, whyNotCompared, withDeclaredContracts } from './declared-contracts';
 export { type Excluded, excludedFrom, type Exclusion } from './exclusions';
 export { mappingOf, valueOf, valuesOf } from './reading';
 export { FAIL_ON, type FailOn, type RouterName, type Settings } from './settings';

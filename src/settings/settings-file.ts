@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { contractsAt } from './contracts-at';
 import { exclusionsAt } from './exclusions-at';
 import { mappingOf, valuesOf } from './reading';
 import { Settings } from './settings';
@@ -17,7 +18,7 @@ const MISNAMED = '.zero-downtime.yml';
 const LARGEST = 1024 * 1024;
 
 const VALUE_NAMES = Object.keys(VALUES) as (keyof typeof VALUES)[];
-const ALLOWED = [...VALUE_NAMES, 'severities', 'exclude'];
+const ALLOWED = [...VALUE_NAMES, 'severities', 'exclude', 'contracts'];
 
 /** Settings, and why some of them could not be used. */
 export interface ReadSettings {
@@ -39,6 +40,8 @@ export function readSettings(named?: string): ReadSettings {
   }
   const fieldErrors: FieldErrors = new Map();
   const places = mappingOf(rootOf(value, fieldErrors), ALLOWED);
+  // They are read again for each side of a comparison, as its own settings name them.
+  if (places.contracts) { contractsAt(places.contracts); }
   const settings: Settings = {
     ...valuesOf(places, VALUE_NAMES),
     ...places.severities && { severities: severitiesAt(places.severities) },

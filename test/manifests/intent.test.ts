@@ -35,7 +35,7 @@ test('a duration without quotes and unit is reported once', () => {
 test('an annotation under the prefix that means nothing is reported', () => {
   expect(shown(read(annotated({ 'longest-requests': '30s' })).problems)).toEqual([
     "app.yaml:1 error: Deployment \"web\": metadata.annotations['cdk8s-zero-downtime/longest-requests'] says nothing to us. "
-    + 'Write one of longest-request, longest-job, startup-time, deregistration-delay, stop-delay, handover, registration-time, exposure, terminating-endpoints, readiness-gates or acknowledge.<rule>, or remove it.',
+    + 'Write one of longest-request, longest-job, startup-time, deregistration-delay, stop-delay, handover, registration-time, exposure, terminating-endpoints, readiness-gates, consumes or acknowledge.<rule>, or remove it.',
   ]);
 });
 
@@ -49,4 +49,18 @@ test('any object may have acknowledgements', () => {
   const annotations = { [`${INTENT_PREFIX}acknowledge.pdb-missing`]: 'batch only', 'other.example.com/longest-request': 'x' };
   const [service] = read(object('v1', 'Service', 'a', {}, { annotations })).objects;
   expect(intentOf(service)).toEqual({ acknowledged: { 'pdb-missing': 'batch only' } });
+});
+
+test('reads which APIs are called', () => {
+  const consuming = (text: string) => deployment({}, {}, { annotations: { 'cdk8s-zero-downtime/consumes': text } });
+  expect(workloadIn(consuming('orders@v2, shop/billing,rates')).intent.consumes).toEqual([
+    { api: 'orders', namespace: undefined, version: 'v2' },
+    { api: 'billing', namespace: 'shop', version: undefined },
+    { api: 'rates', namespace: undefined, version: undefined },
+  ]);
+  expect(workloadIn(deployment()).intent.consumes).toBeUndefined();
+  expect(shown(read(consuming('orders, Bil ling@')).problems)).toEqual([expect.stringMatching(
+    /error: Deployment "web": metadata\.annotations\['cdk8s-zero-downtime\/consumes'\] has "Bil ling@", which names no API\. Write the names of routes or Services, such as orders@v2, shop\/billing\.$/,
+  )]);
+  expect(read(consuming('')).problems).toHaveLength(1);
 });

@@ -4,6 +4,7 @@ import { ZeroDowntimeValidation } from '../../src';
 import { exampleManifests } from '../../src/rules/examples';
 import { ACKNOWLEDGED, BLOCKED, CLEAN, inWorkspace, RULE, write } from '../cli/workspace';
 import { TIGHTENED as CHANGE } from '../engine/diffing';
+import { contract } from '../rules/diff/contract/contract-manifests';
 
 inWorkspace();
 
@@ -180,4 +181,21 @@ describe('with a baseline', () => {
     expect(() => new ZeroDowntimeValidation({ baseline: 'before', at: 'soon' })).toThrow('properties.at is "soon". Allowed: a day such as 2026-11-28.');
     expect(() => new ZeroDowntimeValidation({ baseline: '' })).toThrow('properties.baseline is "". Allowed: a path or git:REV:PATH.');
   });
+});
+
+test('a contract of the baseline that changed and that nothing compares ends the synth, with the way to install what does', async () => {
+  const { PATH } = process.env;
+  process.env.PATH = '';
+  try {
+    const [before, after] = [['GET /a'], ['GET /a', 'GET /b']].map(operations => CLEAN + contract(operations, { of: 'Service/web' }));
+    write('live/web.yaml', before);
+    const { violations, submitted } = await validated([write('dist/web.k8s.yaml', after)], { baseline: 'live' });
+    expect(submitted[0]).toMatchObject({ status: 'failure', metadata: { Contracts: '1 changed and not compared.' } });
+    expect(violations.find(({ ruleName }) => ruleName === 'contract-not-compared')).toMatchObject({
+      recommendation: expect.stringMatching(/^error: The contract of web changes, and it was not compared: /),
+      fix: expect.stringContaining('cdk8s-zero-downtime-openapi'),
+    });
+  } finally {
+    process.env.PATH = PATH;
+  }
 });

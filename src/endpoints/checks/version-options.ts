@@ -2,6 +2,7 @@ import { checkedRetirement } from './retirement';
 import { asPeopleReadIt, isVersionName, VERSION_ALLOWED } from './version-name';
 import { NamedBy } from '../../intent/api-versions';
 import { REJECTED } from '../../service/checks/consequences';
+import { checkedContract } from '../../service/checks/contract';
 import { DNS_LABEL_ALLOWED, isDnsLabel } from '../../service/checks/names';
 import { checkBoolean } from '../../service/checks/nested';
 import { wholeNumber } from '../../service/checks/number-props';
@@ -12,7 +13,7 @@ import { SERVICE_PROPS } from '../../service/prop-names';
 import { Api, serviceNameOf, Version } from '../planning/api';
 import { ApiVersionOptions, VersionCanary } from '../props';
 
-const OPTIONS = ['service', 'serviceProps', 'retirement', 'stripPrefix', 'canary'];
+const OPTIONS = ['service', 'serviceProps', 'retirement', 'stripPrefix', 'canary', 'contract'];
 const KNOWN = {
   props: OPTIONS,
   allowed: OPTIONS.join(', '),
@@ -87,6 +88,7 @@ export function describedVersion(errors: PropErrors, at: string, options: ApiVer
     retirement: checkedRetirement(errors, `${at}.retirement`, options.retirement),
     stripPrefix: options.stripPrefix === true,
     canary: checkedCanary(errors, `${at}.canary`, options, api),
+    contract: checkedVersionContract(errors, at, options),
   };
 }
 
@@ -143,6 +145,23 @@ function checkStripPrefix(errors: PropErrors, at: string, given: unknown, { by, 
       remedy: 'leave it out, and serve the path with the version in it',
     });
   }
+}
+
+// Of two contracts for the same requests, one would be wrong.
+function checkedVersionContract(errors: PropErrors, at: string, { contract, service, serviceProps }: ApiVersionOptions): Version['contract'] {
+  const own = service === undefined ? serviceProps?.contract : service._plan?.contract;
+  if (contract !== undefined && own !== undefined) {
+    errors.add({
+      prop: `${at}.contract`,
+      given: contract,
+      shown: 'given, and its service has a contract as well',
+      allowed: 'one contract: of the version, or of a service that is no version',
+      because: 'Clients of the version would be promised two things at once.',
+      remedy: "leave out 'contract' of the service",
+    });
+    return undefined;
+  }
+  return checkedContract(errors, `${at}.contract`, contract);
 }
 
 function checkedCanary(errors: PropErrors, at: string, { canary, service }: ApiVersionOptions, { abilities }: Api): Version['canary'] {

@@ -1,3 +1,4 @@
+import { Contract } from '../../contracts';
 import { NamedBy, AnnouncedRetirement } from '../../intent/api-versions';
 import { ZeroDowntimeService } from '../../service/zero-downtime-service';
 import { RouterChoice } from '../choices/router';
@@ -8,6 +9,8 @@ export interface Version {
   readonly service: ZeroDowntimeService;
   readonly retirement?: AnnouncedRetirement;
   readonly stripPrefix: boolean;
+  /** As it is recorded. */
+  readonly contract?: Contract;
   readonly canary?: { readonly service: ZeroDowntimeService; readonly weight: number };
 }
 

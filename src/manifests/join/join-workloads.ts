@@ -3,7 +3,7 @@ import { podFinder } from './pod-index';
 import { groupedBy } from '../groups';
 import { keyOf } from '../key';
 import { ManifestObject } from '../manifest-object';
-import { Autoscaler, Budget, isForMetrics, ReplicaRange, Route, Service } from '../resources';
+import { Autoscaler, Budget, isForMetrics, ReplicaRange, RecordedContract, Route, Service } from '../resources';
 import { ControllerView } from '../workload/controller';
 import { DAEMON_SET_PODS } from '../workload/daemon-set';
 import { PodOwner } from '../workload/pod-owner';
@@ -19,6 +19,7 @@ export interface ParsedResources {
   readonly budgets: Budget[];
   readonly autoscalers: Autoscaler[];
   readonly routes: Route[];
+  readonly contracts: RecordedContract[];
 }
 
 /** What belongs together in one cluster. */

@@ -1,6 +1,7 @@
 import { parseDuration } from './duration';
 import { ACKNOWLEDGE } from '../../intent/acknowledgement';
 import { INTENT_CHOICES, INTENT_KEYS, INTENT_PREFIX } from '../../intent/annotations';
+import { CONTRACT_KEYS } from '../../intent/contracts';
 import { show } from '../../text';
 import { addFieldError, FieldCursor, placeAt, rootOf } from '../fields';
 import { ManifestObject } from '../manifest-object';
@@ -13,9 +14,21 @@ type Choices = Partial<Record<keyof typeof INTENT_CHOICES, string>>;
 export interface Intent extends Readonly<Figures>, Readonly<Choices> {
   /** The reason by rule id, as it was written: perhaps empty, perhaps of a rule that nobody knows. */
   readonly acknowledged: Readonly<Record<string, string>>;
+  /** The APIs that its pods call; undefined where nothing was said. */
+  readonly consumes?: readonly ConsumedApi[];
 }
 
-const KNOWN = new Set<string>([...Object.values(INTENT_KEYS), ...Object.values(INTENT_CHOICES).map(({ key }) => key)]);
+/** An API that a workload calls. */
+export interface ConsumedApi {
+  /** The name of what is called, a route or a Service. */
+  readonly api: string;
+  /** Undefined for that of the workload. */
+  readonly namespace?: string;
+  /** Undefined for any. */
+  readonly version?: string;
+}
+
+const KNOWN = new Set<string>([...Object.values(INTENT_KEYS), ...Object.values(INTENT_CHOICES).map(({ key }) => key), CONTRACT_KEYS.consumes]);
 
 /** Where an annotation under our prefix stands in a manifest. */
 export function intentPath(key: string): Path {
@@ -38,7 +51,8 @@ export function intentOf(object: ManifestObject, root: FieldCursor = rootOf(obje
     .filter(([, value]) => value !== undefined);
   const acknowledged = written.filter(key => key.startsWith(ACKNOWLEDGE))
     .map(key => [key.slice(ACKNOWLEDGE.length), object.annotations[`${INTENT_PREFIX}${key}`]]);
-  return { ...Object.fromEntries([...seconds, ...chosen]), acknowledged: Object.fromEntries(acknowledged) };
+  const consumes = consumesAt(object, root);
+  return { ...Object.fromEntries([...seconds, ...chosen]), acknowledged: Object.fromEntries(acknowledged), ...consumes && { consumes } };
 }
 
 function secondsAt({ annotations }: ManifestObject, root: FieldCursor, key: string): number | undefined {
@@ -62,4 +76,19 @@ function choiceAt(
   const known = choices.length > 1 ? `one of ${choices.join(', ')}` : choices[0];
   addFieldError(placeAt(root, intentPath(key)), `is ${show(value)}, which says nothing to us. Write ${known}, or remove it.`);
   return undefined;
+}
+
+const CONSUMED = /^(?:([a-z0-9][a-z0-9-]{0,62})\/)?([a-z0-9][a-z0-9.-]{0,252})(?:@([A-Za-z0-9][\w.-]{0,62}))?$/;
+
+/** `orders@v2, shop/billing`. */
+function consumesAt({ annotations }: ManifestObject, root: FieldCursor): ConsumedApi[] | undefined {
+  const annotation = `${INTENT_PREFIX}${CONTRACT_KEYS.consumes}`;
+  if (!Object.hasOwn(annotations, annotation)) { return undefined; }
+  const parts = annotations[annotation].split(',').map(part => part.trim());
+  const read = parts.map(part => CONSUMED.exec(part));
+  const wrong = read.findIndex(match => match === null);
+  if (wrong >= 0) {
+    addFieldError(placeAt(root, intentPath(CONTRACT_KEYS.consumes)), `has ${show(parts[wrong])}, which names no API. Write the names of routes or Services, such as orders@v2, shop/billing.`);
+  }
+  return read.flatMap(match => match ? [{ namespace: match[1], api: match[2], version: match[3] }] : []);
 }

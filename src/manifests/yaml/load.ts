@@ -1,7 +1,8 @@
-import { load, LoadOptions, YAMLException } from 'js-yaml';
+import { load, LoadOptions, Schema, YAMLException } from 'js-yaml';
 import { aliasLimit, AliasRefusal } from './alias-limit';
 import { lineBreaks } from './documents';
 import { lineNotes, Locator } from './locate';
+import { rootOf, valueAt } from '../fields';
 import { Path } from '../path';
 import { inPlainWords, repeatedKey } from './refusal-words';
 import { KUBECTL_SCHEMA } from './schema';
@@ -31,19 +32,19 @@ export interface Loaded {
 }
 
 /** The value of one document, or why there is none. */
-export function loadDocument(text: string): Loaded | { readonly refusal: ParseError } {
+export function loadDocument(text: string, schema: Schema = KUBECTL_SCHEMA): Loaded | { readonly refusal: ParseError } {
   try {
-    return loadAs(text, {});
+    return loadAs(text, { schema });
   } catch (e) {
-    return isRepeatedKey(e) ? loadLastOf(text, e) : { refusal: refusalOf(e, text) };
+    return isRepeatedKey(e) ? loadLastOf(text, schema, e) : { refusal: refusalOf(e, text) };
   }
 }
 
 /** With the last of each key that stands twice. */
-function loadLastOf(text: string, first: YAMLException): Loaded | { readonly refusal: ParseError } {
+function loadLastOf(text: string, schema: Schema, first: YAMLException): Loaded | { readonly refusal: ParseError } {
   try {
     const { line } = first.mark;
-    return { ...loadAs(text, { json: true }), repeated: { line, message: repeatedKey(textLine(text, line)) } };
+    return { ...loadAs(text, { schema, json: true }), repeated: { line, message: repeatedKey(textLine(text, line)) } };
   } catch (e) {
     return { refusal: refusalOf(e, text) };
   }
@@ -52,17 +53,26 @@ function loadLastOf(text: string, first: YAMLException): Loaded | { readonly ref
 function loadAs(text: string, options: LoadOptions): Loaded {
   const { listener, locatorOf } = lineNotes();
   const value = load(text, {
-    schema: KUBECTL_SCHEMA,
     listener: ANCHOR.test(text)
       ? both(aliasLimit(text), listener)
       : listener,
     ...LIMITS,
     ...options,
   });
-  const lineOf = locatorOf(value);
+  const lineOf = withRows(locatorOf(value), value, text);
   const place = MAY_HAVE_MAPPING_AS_KEY.test(text) ? placeOfMappingAsKey(value, new Set()) : undefined;
   if (place) { throw new MappingAsKey(lineOf(place)); }
   return { value, lineOf };
+}
+
+/** A row of a text has a line of its own only where the document has it as it is. */
+function withRows(locate: (path: Path) => number, root: unknown, text: string): Locator {
+  return (path, row) => {
+    const line = locate(path);
+    const value = row === undefined ? undefined : valueAt(rootOf(root), path);
+    if (row === undefined || typeof value !== 'string') { return line; }
+    return textLine(text, line + 1 + row).trim() === value.split('\n', row + 1)[row]?.slice(0, LONGEST_LINE).trim() ? line + 1 + row : line;
+  };
 }
 
 /** `{{ .Values.a }}` without quotes is one, and nothing that has one can be a manifest. */
@@ -116,6 +126,9 @@ function inWords(reason: string, text: string, found: number): ParseError {
   return { line, message: inPlainWords(reason, textLine(text, line)) };
 }
 
+/** As far as a line is looked at. */
+const LONGEST_LINE = 200;
+
 function textLine(text: string, line: number): string {
-  return text.split(/\r\n?|\n/, line + 1)[line]?.slice(0, 200) ?? '';
+  return text.split(/\r\n?|\n/, line + 1)[line]?.slice(0, LONGEST_LINE) ?? '';
 }

@@ -1,8 +1,8 @@
 import { LoadOptions } from 'js-yaml';
 import { Path } from '../path';
 
-/** Finds the line of a value, or of the nearest parent that exists; from 0, of the document's text. */
-export type Locator = (path: Path) => number;
+/** Finds the line of a value, of a row of it, or of the nearest parent that exists; from 0, of the document's text. */
+export type Locator = (path: Path, row?: number) => number;
 
 /** What js-yaml closed. The nodes inside stand before it, from the first one that was closed after it was opened. */
 interface Node {
@@ -15,7 +15,7 @@ interface Node {
 type Lines = Map<string | number, number>;
 
 /** Watches js-yaml read a document. It only takes notes: most documents have nothing to report, and need no lines. */
-export function lineNotes(): { readonly listener: NonNullable<LoadOptions['listener']>; locatorOf(value: unknown): Locator } {
+export function lineNotes(): { readonly listener: NonNullable<LoadOptions['listener']>; locatorOf(value: unknown): (path: Path) => number } {
   const open: number[] = [];
   const lines: number[] = [];
   const firsts: number[] = [];

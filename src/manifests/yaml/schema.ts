@@ -1,4 +1,4 @@
-import { FAILSAFE_SCHEMA, Schema, Type } from 'js-yaml';
+import { CORE_SCHEMA, FAILSAFE_SCHEMA, Schema, Type } from 'js-yaml';
 
 const BOOLEANS = new Map<string, boolean>([
   ...spellings('true', 'yes', 'on', 'y').map((word): [string, boolean] => [word, true]),
@@ -53,3 +53,6 @@ export const KUBECTL_SCHEMA: Schema = FAILSAFE_SCHEMA.extend({
   implicit: [EMPTY, wordType('bool', text => BOOLEANS.get(text)), wordType('float', numberOf), MERGE],
   explicit: [wordType('int', numberOf), ...ANY_OTHER],
 });
+
+/** YAML 1.2, as other documents than manifests are written: `no` in a list of countries is text. */
+export const PLAIN_SCHEMA: Schema = CORE_SCHEMA.extend({ implicit: [MERGE] });

@@ -33,6 +33,7 @@ function diffJson(report: DiffReport): object {
     words: summarize(report),
     changes: report.changes,
     newFindings: countNew(report),
+    contracts: report.contracts,
     restarts: report.restarts.map(restartJson),
     plans: report.plans.map(({ cluster, releases }) => ({ cluster, releases })),
   };

@@ -1,7 +1,7 @@
 import { decisionsOf } from './decisions';
 import { byObject, ObjectFindings } from './equal-findings';
 import { rulePage } from './rule-page';
-import { summarize, summarizeChanges } from './summary';
+import { summarize, summarizeChanges, summarizeContracts } from './summary';
 import { isDiffReport, ObjectName, Report, ReportedFinding, ReportedPlan } from '../../engine/report';
 import { InputProblem } from '../../manifests';
 import { Severity } from '../../rules';
@@ -31,7 +31,7 @@ export function findingsAsMarkdown(report: Report): string {
 function introduction(report: Report): string[] {
   const sentence = `**${plain(summarize(report))}**`;
   return isDiffReport(report)
-    ? ['### Will users notice this release?', [sentence, plain(summarizeChanges(report)), ...todayOf(report)].filter(Boolean).join(' ')]
+    ? ['### Will users notice this release?', [sentence, plain(summarizeChanges(report)), plain(summarizeContracts(report)), ...todayOf(report)].filter(Boolean).join(' ')]
     : ['### Would users notice an update, a node drain or a failure?', sentence];
 }
 

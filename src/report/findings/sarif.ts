@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rulePage } from './rule-page';
 import { artifactLocation, sarifFixes, TextOf } from './sarif-fixes';
-import { unjudgedInWords } from './summary';
-import { isIncomplete, Report, ReportedFinding } from '../../engine/report';
+import { summarizeContracts, unjudgedInWords } from './summary';
+import { isDiffReport, isIncomplete, Report, ReportedFinding } from '../../engine/report';
 import { InputProblem } from '../../manifests';
 import { ACKNOWLEDGEMENT_RULES, RuleText, Severity } from '../../rules';
 import { printableJson } from '../printable-json';
@@ -29,10 +29,16 @@ export function findingsAsSarif(report: Report, asked: readonly RuleText[], text
         executionSuccessful: !isIncomplete(report),
         toolExecutionNotifications: [...report.problems.map(notification), ...unjudged === undefined ? [] : [{ level: 'note', message: { text: unjudged } }]],
       }],
-      ...report.target.today !== undefined && { properties: { today: report.target.today } },
+      ...propertiesOf(report),
       results: [...report.findings, ...report.acknowledged].map(finding => result(finding, indexes, textOf)),
     }],
   });
+}
+
+function propertiesOf(report: Report): object {
+  const { today } = report.target;
+  const contracts = isDiffReport(report) ? summarizeContracts(report) : '';
+  return today === undefined && contracts === '' ? {} : { properties: { ...today !== undefined && { today }, ...contracts !== '' && { contracts } } };
 }
 
 function descriptor({ id, severity, title, impact, why, fix, reference }: RuleText): object {

@@ -22,6 +22,19 @@ export function summarizeChanges(report: DiffReport): string {
   return `${parts.length === 0 ? 'Nothing changes' : parts.join(', ')}; ${countOf(summary.objects, 'object')} in all.`;
 }
 
+/** `Contracts: 2 compared by oasdiff 1.37.0 (WebAssembly), 1 unchanged.`; empty where none is recorded. */
+export function summarizeContracts({ contracts }: DiffReport): string {
+  if (!contracts) { return ''; }
+  const { compared, notCompared, unchanged, added, by } = contracts;
+  const parts = [
+    ...compared > 0 ? [`${compared} compared by ${listWords(by)}`] : [],
+    ...notCompared > 0 ? [`${notCompared} changed and not compared`] : [],
+    ...unchanged > 0 ? [`${unchanged} unchanged`] : [],
+    ...added > 0 ? [`${added} recorded for the first time, so with nothing to compare ${added === 1 ? 'it' : 'them'} with`] : [],
+  ];
+  return `Contracts: ${parts.length === 0 ? 'none in this release' : parts.join(', ')}.`;
+}
+
 /** `3 errors, 1 warning in 2 of 14 objects; 5 infos not shown; 2 acknowledged`. */
 function summarizeCheck({ summary, problems, unjudged }: Report): string {
   const { acknowledged, objects, objectsWithFindings, excluded } = summary;

@@ -1,7 +1,7 @@
 import { decisionsOf } from './decisions';
 import { byObject, ObjectFindings } from './equal-findings';
 import { rulePage } from './rule-page';
-import { summarize, summarizeChanges } from './summary';
+import { summarize, summarizeChanges, summarizeContracts } from './summary';
 import { DiffReport, isDiffReport, ObjectName, Report, ReportedFinding, ReportedPlan } from '../../engine/report';
 import { groupedBy, InputProblem } from '../../manifests';
 import { SETTINGS_FILE } from '../../settings';
@@ -122,12 +122,13 @@ function restartLines({ restarts }: DiffReport, areDrawn: boolean): string[] {
 function conclusionLines(report: Report, style: Styler): string[] {
   const { kubernetesVersion, isAssumed, today } = report.target;
   const assumed = `Assuming Kubernetes ${kubernetesVersion}: set --kubernetes-version, or kubernetesVersion in ${SETTINGS_FILE}.`;
-  const changes = isDiffReport(report) ? summarizeChanges(report) : '';
+  const [changes, contracts] = isDiffReport(report) ? [summarizeChanges(report), summarizeContracts(report)] : ['', ''];
   return [
     ...isAssumed ? wrap(assumed) : [],
     ...today === undefined ? [] : [`Today is ${today}.`],
     ...report.summary.notShown > 0 ? wrap(`Infos are listed with --all, or with show: all in ${SETTINGS_FILE}.`) : [],
     ...changes === '' ? [] : wrap(changes),
+    ...contracts === '' ? [] : wrap(contracts),
     ...wrap(summarize(report)).map(style.bold),
   ];
 }

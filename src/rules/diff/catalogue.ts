@@ -1,6 +1,7 @@
 import * as autoscaling from './autoscaling';
 import * as cluster from './cluster';
 import * as config from './config';
+import * as contract from './contract';
 import * as drain from './drain';
 import * as identity from './identity';
 import * as placement from './placement';
@@ -20,6 +21,7 @@ export const UPDATE_CATALOGUE = byTitle<UpdateRule>({
   placement,
   autoscaling,
   routing,
+  contract,
   identity,
   config,
   cluster,

@@ -1,4 +1,5 @@
 export * from './catalogue';
+export { changedContracts, contractSteps } from './contract/contract-steps';
 export * from './judge-update';
 export * from './object-diff';
 export * from './pair-clusters';

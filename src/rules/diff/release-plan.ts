@@ -32,7 +32,7 @@ export function planReleases(
   for (let i = 0; i < length; i++) {
     const together = recipes.map(recipe => recipe[Math.min(i, recipe.length - 1)]);
     const target = setOf(releaseObjects(update, { edits: together.flatMap(({ edits }) => edits) }), update.after);
-    const step = updateOf(releases.at(-1)?.manifests ?? update.before, target);
+    const step = updateOf(releases.at(-1)?.manifests ?? update.before, target, update.compareContracts);
     const reached = planReleases(step, recipesOf(step), recipesOf, most - releases.length - 1);
     const until = recipes.flatMap(recipe => i < recipe.length - 1 ? [recipe[i].until ?? UNTIL] : []);
     releases.push(...reached.slice(0, -1), { ...reached[reached.length - 1], until: [...new Set(until)] });
@@ -41,5 +41,6 @@ export function planReleases(
 }
 
 function setOf(objects: readonly ManifestObject[], none: ManifestSet): ManifestSet {
-  return clustersOf(objects).clusters[0] ?? { ...none, objects: [], workloads: [], services: [], podOwners: [] };
+  const [cluster] = clustersOf(objects, [], none.declared).clusters;
+  return cluster ?? { ...none, objects: [], workloads: [], services: [], podOwners: [] };
 }

@@ -1,6 +1,7 @@
 import { Change, ObjectDiff, diffObjects, diffViews } from './object-diff';
 import { isSameObject } from './untouched';
 import { once } from '../../analysis/memoize';
+import { CompareContracts } from '../../contracts';
 import { Autoscaler, Budget, ManifestObject, ManifestSet, Route, Service, Workload } from '../../manifests';
 
 /** What runs in one cluster, and what will run there. */
@@ -13,9 +14,11 @@ export interface Update {
   readonly budgets: ObjectDiff<Budget>;
   readonly autoscalers: ObjectDiff<Autoscaler>;
   readonly routes: ObjectDiff<Route>;
+  /** What compares contracts of APIs; without it, those that changed are not compared. */
+  readonly compareContracts?: CompareContracts;
 }
 
-export function updateOf(before: ManifestSet, after: ManifestSet): Update {
+export function updateOf(before: ManifestSet, after: ManifestSet, compareContracts?: CompareContracts): Update {
   const objects = diffObjects(before.objects, after.objects);
   return {
     before,
@@ -26,6 +29,7 @@ export function updateOf(before: ManifestSet, after: ManifestSet): Update {
     budgets: diffViews(objects, before.budgets, after.budgets),
     autoscalers: diffViews(objects, before.autoscalers, after.autoscalers),
     routes: diffViews(objects, before.routes, after.routes),
+    compareContracts,
   };
 }
 

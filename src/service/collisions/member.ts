@@ -18,6 +18,8 @@ export interface Member {
   readonly disruptionBudget?: ApiObject;
   /** KEDA's, where a worker asked for it. */
   readonly scaledObject?: ApiObject;
+  /** What records the contract, where a service has one. */
+  readonly contract?: ApiObject;
   /** The init containers that run as long as the application. */
   readonly sidecars: ReadonlySet<string>;
 }

@@ -38,7 +38,7 @@ export function sameNames(objects: readonly ApiObject[]): Map<ApiObject, ApiObje
   return others;
 }
 
-function objectsOf({ service, kubeService, disruptionBudget, scaledObject }: Member): ApiObject[] {
+function objectsOf({ service, kubeService, disruptionBudget, scaledObject, contract }: Member): ApiObject[] {
   const { deployment, autoscaler, node } = service;
   const ingresses = node.children.filter(child => child instanceof Ingress);
   return [
@@ -46,6 +46,7 @@ function objectsOf({ service, kubeService, disruptionBudget, scaledObject }: Mem
     ...kubeService ? [kubeService] : [],
     ...disruptionBudget ? [disruptionBudget] : [],
     ...scaledObject ? [scaledObject] : [],
+    ...contract ? [contract] : [],
     ...autoscaler ? [autoscaler] : [],
     ...ingresses,
   ].map(ApiObject.of);

@@ -6,6 +6,7 @@ import { UPDATE_CATALOGUE, UPDATE_RULES, updateOf } from '../../../src/rules/dif
 import { releaseManifests } from '../../../src/rules/diff/apply-recipe';
 import { recipeInWords } from '../../../src/rules/diff/recipe-text';
 import { exampleManifests } from '../../../src/rules/examples';
+import { comparesForTests } from '../../contracts/comparing';
 import { idsOf, manifestsIn, TARGET } from '../check/judging';
 
 test('every rule has an id of its own, of what can be acknowledged, and none that a rule of check has', () => {
@@ -57,11 +58,11 @@ describe.each(UPDATE_RULES.map(rule => [rule.id, rule] as const))('%s', (id, rul
     });
 
   test.each([['unsafe', unsafe], ['safe', safe]] as const)('the order of documents, keys and files changes nothing: %s', (_, update) => {
-    const again = updateOf(manifestsInFiles(...shuffled(update.before)), manifestsInFiles(...shuffled(update.after)));
+    const again = updateOf(manifestsInFiles(...shuffled(update.before)), manifestsInFiles(...shuffled(update.after)), comparesForTests);
     const said = (of: typeof update) => judgedUpdate(of, target).findings
       .map(finding => [finding.rule.id, finding.severity, finding.object.kind, finding.object.name]).sort();
     expect(said(again)).toEqual(said(update));
-    expect(said(updateOf(update.before, again.after))).toEqual(said(update));
+    expect(said(updateOf(update.before, again.after, comparesForTests))).toEqual(said(update));
   });
 
   test('each release of its recipes is accepted', () => {
@@ -69,7 +70,7 @@ describe.each(UPDATE_RULES.map(rule => [rule.id, rule] as const))('%s', (id, rul
       let running = unsafe.before;
       for (const release of recipe ?? []) {
         const next = manifestsIn(releaseManifests(unsafe, release));
-        const step = updateOf(running, next);
+        const step = updateOf(running, next, comparesForTests);
         expect(rule.judge(step, target).flatMap(({ violations }) => violations.map(({ message }) => message))).toEqual([]);
         expect(idsOf(judgedUpdate(step, target).findings.filter(({ severity }) => severity === 'error'))).toEqual([]);
         running = next;

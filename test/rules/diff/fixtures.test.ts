@@ -6,6 +6,7 @@ import { judgedUpdate, manifestsInFiles } from './updating';
 import { clustersOf, ManifestSet, parseManifests } from '../../../src/manifests';
 import { ClusterProfile, Finding, Severity } from '../../../src/rules';
 import { updateOf } from '../../../src/rules/diff';
+import { comparesForTests } from '../../contracts/comparing';
 import { idsOf } from '../check/judging';
 
 // Pairs of manifests in many people's styles, written by somebody who did not write the rules.
@@ -48,13 +49,15 @@ const NOTHING: ManifestSet = {
   budgets: [],
   autoscalers: [],
   routes: [],
+  contracts: [],
+  declared: [],
   podOwners: [],
   selected: new Map(),
   isPartial: false,
 };
 
 function found({ expected, before, after }: Pair): Finding[] {
-  return judgedUpdate(updateOf(before, after), targetOf(expected)).findings;
+  return judgedUpdate(updateOf(before, after, comparesForTests), targetOf(expected)).findings;
 }
 
 function targetOf({ kubernetes, today, minimumNotice }: Expected): Partial<ClusterProfile> {
@@ -92,13 +95,13 @@ describe.each([...UNSAFE, ...BENIGN])('%s', (_, { before, after, expected }) => 
   const target = targetOf(expected);
 
   test('nothing is found where nothing changes', () => {
-    expect(judgedUpdate(updateOf(before, before), target).findings).toEqual([]);
-    expect(judgedUpdate(updateOf(after, after), target).findings).toEqual([]);
+    expect(judgedUpdate(updateOf(before, before, comparesForTests), target).findings).toEqual([]);
+    expect(judgedUpdate(updateOf(after, after, comparesForTests), target).findings).toEqual([]);
   });
 
   test('the order of documents, keys and files changes nothing', () => {
     const again = (set: ManifestSet) => set.objects.length === 0 ? set : manifestsInFiles(...shuffled(set).filter(text => text !== ''));
-    const said = (one: ManifestSet, other: ManifestSet) => judgedUpdate(updateOf(one, other), target).findings
+    const said = (one: ManifestSet, other: ManifestSet) => judgedUpdate(updateOf(one, other, comparesForTests), target).findings
       .map(({ rule, severity, object }) => [rule.id, severity, object.kind, object.name]).sort();
     expect(said(again(before), again(after))).toEqual(said(before, after));
   });

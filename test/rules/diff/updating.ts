@@ -2,16 +2,17 @@ import { clustersOf, ManifestSet, parseManifests } from '../../../src/manifests'
 import { Findings, RuleOverrides, RuleResult, ClusterProfile, Violation } from '../../../src/rules';
 import { judgeUpdate, Update, updateOf, UpdateRule } from '../../../src/rules/diff';
 import { exampleManifests } from '../../../src/rules/examples';
+import { comparesForTests } from '../../contracts/comparing';
 import { manifestsIn, POLICY, TARGET } from '../check/judging';
 
 /** The step from a service without findings, changed as an example's `before` is, to the same with a change. */
 export function updateWith(before: string, change: string): Update {
-  return updateOf(manifestsIn(exampleManifests(before)), manifestsIn(exampleManifests(joined(before, change))));
+  return updateOf(manifestsIn(exampleManifests(before)), manifestsIn(exampleManifests(joined(before, change))), comparesForTests);
 }
 
 /** The step between two pieces of YAML that are complete. */
 export function updateBetween(before: string, after: string): Update {
-  return updateOf(manifestsIn(before), manifestsIn(after));
+  return updateOf(manifestsIn(before), manifestsIn(after), comparesForTests);
 }
 
 /** What one rule says about a change of a service. */

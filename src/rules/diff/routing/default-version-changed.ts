@@ -1,3 +1,5 @@
+import { comparedVersions } from '../contract/version-comparison';
+import { operationInWords } from '../contract/contract-words';
 import { judgeRemovedPaths } from './removed-routes';
 import { backendKey } from './route-lost-paths';
 import { pathInWords, pathsOf, RoutePath, sameIn } from './route-paths';
@@ -5,9 +7,10 @@ import { routesAsNow } from './routes-as-now';
 import { apiRoute, defaultRule, versionRule, withRules } from './version-examples';
 import { isDefaultVersion, retirementOf, versionsServed } from '../../../analysis/traffic/api-versions';
 import { VERSION_KEYS } from '../../../intent/api-versions';
+import { ContractChange } from '../../../contracts';
 import { intentPath, ManifestSet, Path } from '../../../manifests';
 import { ClusterProfile, RuleResult, Violation } from '../../../rules';
-import { shorten } from '../../../text';
+import { shorten, uncapitalize } from '../../../text';
 import { Update } from '../update';
 import { UpdateRule } from '../update-rule';
 
@@ -19,7 +22,7 @@ export const defaultVersionChanged: UpdateRule = {
   title: 'Default version of an API changed',
   impact: 'Clients that name no version get another contract from the moment of the release, or 404, and fail.',
   why: 'Requests without a version get the default one. Most of their clients do not know that there are several, so no client was asked to change.',
-  fix: 'Announce the old default version as deprecated, and change the default from that day on; remove it only after the sunset.',
+  fix: 'Announce the old default version as deprecated, and change the default from that day on; remove it only after the sunset. Where the contracts of both are recorded, let the new one accept and answer all that the old one does: then nothing is found.',
   reference: 'https://www.rfc-editor.org/rfc/rfc9745.html',
   examples: {
     profile: { today: '2026-11-28' },
@@ -58,17 +61,31 @@ function violations(path: RoutePath, before: RoutePath, update: Update, { today 
   const [was, is] = [contractBefore(before, update), contractNow(path, update)];
   if (was === undefined || is === undefined || was === is) { return []; }
   const retirement = retirementOf(before);
-  const isTold = retirement !== undefined && (today === undefined || today >= retirement.deprecated);
+  const breaking = comparedVersions({ route: before.route, version: was }, { route: path.route, version: is }, update);
+  if (breaking?.length === 0) { return []; }
+  // That the old version is deprecated is no reason to send its clients what they do not understand.
+  const since = breaking ? retirement?.sunset : retirement?.deprecated;
+  const isTold = retirement !== undefined && (today === undefined || today >= since!);
   return [{
     path: placeOf(path, before),
     severity: isTold ? 'info' : undefined,
     message: `Requests to ${pathInWords(path)} that name no version get ${shorten(is)} instead of ${shorten(was)} from the moment of the release${
-      isTold ? `; that ${shorten(was)} is deprecated was announced` : ', and their clients were not told'}.`,
+      isTold ? `; that ${shorten(was)} is deprecated was announced` : breaking ? '' : ', and their clients were not told'}${breaking ? differences(breaking, was, is) : ''}.`,
     fix: isTold ? `Make sure that clients that name no version can do with ${shorten(is)}, or keep ${shorten(was)} until its sunset on ${retirement.sunset}.`
-      : `Keep ${shorten(was)} for requests that name no version. Announce it as deprecated first, and change the default from that day on.`,
+      : breaking ? `Keep ${shorten(was)} for requests that name no version until its sunset, or let ${shorten(is)} accept and answer all that ${shorten(was)} does.`
+        : `Keep ${shorten(was)} for requests that name no version. Announce it as deprecated first, and change the default from that day on.`,
     recipe: isTold ? undefined : [{ edits: routesAsNow(path.route, [before], update) }],
   }];
 }
+
+/** In what a client of the old default meets the new one, as the end of a sentence. */
+function differences([first, ...more]: readonly ContractChange[], was: string, is: string): string {
+  const { operation, text } = first;
+  const words = `${operation ? `${operationInWords(operation)}: ` : ''}${uncapitalize(shorten(text, LONGEST_TEXT)).replace(/\.$/, '')}`;
+  return `, and the contract of ${shorten(is)} breaks clients of ${shorten(was)} (${words}${more.length === 0 ? '' : `, and ${more.length} more`})`;
+}
+
+const LONGEST_TEXT = 200;
 
 /** The version whose contract the Services of a path have, if it is one. */
 function servedBy(path: RoutePath, manifests: ManifestSet): string | undefined {

@@ -1,4 +1,5 @@
 import { found, httpRoute, ingress, judges, versions } from './route-manifests';
+import { contract } from '../contract/contract-manifests';
 import { defaultVersionChanged as rule, routeRemoved } from '../../../../src/rules/diff/routing';
 
 const RULES = ['/v1: orders-v1', '/v2: orders-v2'];
@@ -80,4 +81,35 @@ test('reads an Ingress', () => {
   const of = (byDefault: string) => ingress(['api.example.com/v1', 'api.example.com/v2', 'api.example.com/'],
     { service: 'orders', annotations: `cdk8s-zero-downtime/version.v1: current, cdk8s-zero-downtime/version.v2: current, cdk8s-zero-downtime/default-version: ${byDefault}` });
   expect(said(of('v1'), of('v2'))).toHaveLength(1);
+});
+
+describe('where the contracts of both versions are recorded', () => {
+  const of = (version: string) => ({ version, name: `orders-${version}-contract`, server: `/${version}` });
+  const contracts = (...operations: string[]) => contract(['GET /a', 'POST /b'], of('v1')) + contract(operations, of('v2'));
+  const moved = (...operations: string[]) => [BEFORE + contracts(...operations), route('v1', [': orders-v2']) + contracts(...operations)] as const;
+
+  test('passes when the new default has all that the old one has, whatever their paths are called', () => {
+    expect(said(...moved('GET /a', 'POST /b', 'GET /c'))).toEqual([]);
+    expect(judges(rule, ...moved('GET /a', 'POST /b'))).toBe(true);
+    const inPaths = (version: string) => contract([`GET /${version}/a`], { version, name: `orders-${version}-contract` });
+    expect(said(BEFORE + inPaths('v1') + inPaths('v2'), route('v1', [': orders-v2']) + inPaths('v1') + inPaths('v2'))).toEqual([]);
+  });
+
+  test('fails when it has not, and says in what', () => {
+    expect(said(...moved('GET /a'))).toEqual([
+      'error: Requests to api.example.com/ that name no version get v2 instead of v1 from the moment of the release, and the contract of v2 breaks clients of v1 (POST /b: the operation is removed).',
+    ]);
+  });
+
+  test('fails although the old default is deprecated, and is an info from its sunset on', () => {
+    const [before, after] = [TOLD + contracts('GET /a'), route('v2', [': orders-v2'], 'deprecated=2026-12-01 sunset=2027-06-30') + contracts('GET /a')];
+    expect(said(before, after, '2027-06-29')).toEqual([expect.stringMatching(/^error: /)]);
+    expect(said(before, after, '2027-06-30')).toEqual([expect.stringMatching(/^info: /)]);
+  });
+
+  test('is judged by announcements alone when only one is recorded', () => {
+    const only = contract(['GET /a'], of('v1'));
+    expect(said(BEFORE + only, route('v1', [': orders-v2']) + only)).toEqual([expect.stringContaining('and their clients were not told')]);
+    expect(said(TOLD + only, route('v2', [': orders-v2']) + only, '2026-12-01')).toEqual([expect.stringMatching(/^info: /)]);
+  });
 });

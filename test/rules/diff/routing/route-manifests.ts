@@ -3,6 +3,7 @@ import { ClusterProfile, Violation } from '../../../../src/rules';
 import { Update, updateOf, UpdateRule } from '../../../../src/rules/diff';
 import { releaseManifests } from '../../../../src/rules/diff/apply-recipe';
 import { recipeInWords } from '../../../../src/rules/diff/recipe-text';
+import { comparesForTests } from '../../../contracts/comparing';
 import { TARGET } from '../../check/judging';
 import { updateBetween } from '../updating';
 
@@ -116,7 +117,7 @@ export function found(rule: UpdateRule, before: string, after: string, profile: 
 
 function between(before: ManifestSet, after: string): Update {
   const next = updateBetween(after, after).after;
-  return updateOf(before, next);
+  return updateOf(before, next, comparesForTests);
 }
 
 export function judges(rule: UpdateRule, before: string, after: string, profile: Partial<ClusterProfile> = {}): boolean {

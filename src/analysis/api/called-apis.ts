@@ -1,0 +1,42 @@
+import { groupedBy, isHttpRoute, keyOf, ManifestSet, PodOwner, RecordedContract, Route, Service } from '../../manifests';
+import { perCluster } from '../memoize';
+import { usedBackends, versionsOfRule, versionsRouted } from '../traffic/api-versions';
+import { serviceNamed } from '../traffic/services-by-name';
+
+const routes = perCluster(manifests => groupedBy(manifests.routes, ({ object }) => [keyOf(object.kind, object.namespace, object.name)]));
+
+/** The route that clients of a contract call; undefined where they call a Service, or a route that is not here. */
+export function routeOfContract(manifests: ManifestSet, { object, of }: RecordedContract): Route | undefined {
+  const found = routes(manifests).get(keyOf(of.kind, object.namespace, of.name)) ?? [];
+  // The same kind of another group is another one.
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** Whether what clients of a contract call is here, and leads to its version. */
+export function isStillCalled(manifests: ManifestSet, contract: RecordedContract): boolean {
+  const { object, of, version } = contract;
+  if (of.kind === 'Service') { return serviceNamed(manifests, object.namespace, of.name) !== undefined; }
+  const route = routeOfContract(manifests, contract);
+  if (!route) { return false; }
+  return version === undefined || versionsRouted(route).has(version) || (versionsRouted(route).size === 0 && route.versions?.retirements.has(version) === true);
+}
+
+/** The Services that requests of a contract reach. */
+export function servicesOfContract(manifests: ManifestSet, contract: RecordedContract): Service[] {
+  const { object, of, version } = contract;
+  const route = routeOfContract(manifests, contract);
+  const found = route && isHttpRoute(route)
+    ? route.rules.filter(rule => version === undefined || versionsOfRule(route, rule).has(version)).flatMap(usedBackends)
+    : [{ namespace: object.namespace, service: of.name }].filter(() => of.kind === 'Service');
+  return [...new Set(found.flatMap(({ namespace, service }) => serviceNamed(manifests, namespace, service) ?? []))];
+}
+
+/** The pods that answer requests of a contract, as far as they are here. */
+export function podsOfContract(manifests: ManifestSet, contract: RecordedContract): PodOwner[] {
+  return [...new Set(servicesOfContract(manifests, contract).flatMap(({ object }) => manifests.selected.get(object) ?? []))];
+}
+
+/** The day from which a version may be removed, as clients were told; undefined where they were told none. */
+export function sunsetOf(manifests: ManifestSet, contract: RecordedContract): string | undefined {
+  return contract.version === undefined ? undefined : routeOfContract(manifests, contract)?.versions?.retirements.get(contract.version)?.sunset;
+}

@@ -1,0 +1,67 @@
+import { isMapping, RecordedContract } from '../../manifests';
+import { once } from '../memoize';
+
+/** An operation of a recorded OpenAPI document. */
+export interface RecordedOperation {
+  /** In capitals: `POST`. */
+  readonly method: string;
+  /** As the document writes it: `/orders/{id}`. */
+  readonly path: string;
+  /** Where it stands, as the segments of a JSON pointer. */
+  readonly at: readonly string[];
+  /** Whether it has servers of its own, in place of those of the document. */
+  readonly hasOwnServers: boolean;
+}
+
+const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+
+/** More of them are in no document that people write. */
+const MOST_OPERATIONS = 20_000;
+
+const documentOf = once((contract: RecordedContract): Record<string, unknown> =>
+  contract.kind === 'openapi' ? JSON.parse(contract.text) as Record<string, unknown> : {});
+
+/** The operations of an OpenAPI document; none of another kind of contract. */
+export const operationsOf = once((contract: RecordedContract): readonly RecordedOperation[] => {
+  const { paths } = documentOf(contract);
+  if (!isMapping(paths)) { return []; }
+  return Object.entries(paths).filter(([path, item]) => path.startsWith('/') && isMapping(item)).flatMap(([path, item]) =>
+    METHODS.filter(method => isMapping((item as Record<string, unknown>)[method])).map((method): RecordedOperation => ({
+      method: method.toUpperCase(),
+      path,
+      at: ['paths', path, method],
+      hasOwnServers: [item, (item as Record<string, unknown>)[method]].some(place => isMapping(place) && place.servers !== undefined),
+    }))).slice(0, MOST_OPERATIONS);
+});
+
+/** The operations that one contract has, and another has not. What a parameter of a path is called does not count. */
+export function addedOperations(before: RecordedContract, after: RecordedContract): RecordedOperation[] {
+  const known = new Set(operationsOf(before).map(keyOfOperation));
+  return operationsOf(after).filter(operation => !known.has(keyOfOperation(operation)));
+}
+
+function keyOfOperation({ method, path }: RecordedOperation): string {
+  return `${method} ${path.replace(/\{[^{}]*\}/g, '{}')}`;
+}
+
+/**
+ * What stands before the paths of a document in the addresses that clients call, one for each server: empty for the root.
+ * Undefined where a server has variables, or is relative to where the document was read.
+ */
+export const basePathsOf = once((contract: RecordedContract): readonly (string | undefined)[] => {
+  const { servers } = documentOf(contract);
+  if (!Array.isArray(servers) || servers.length === 0) { return ['']; }
+  return servers.map(server => isMapping(server) && typeof server.url === 'string' ? basePathOf(server.url) : undefined);
+});
+
+function basePathOf(url: string): string | undefined {
+  const [path] = url.replace(/^(?:[a-z][a-z0-9+.-]*:)?\/\/[^/]*/i, '').split(/[?#]/);
+  const isKnown = !url.includes('{') && (path === '' || path.startsWith('/')) && url !== '';
+  return isKnown ? path.replace(/\/+$/, '') : undefined;
+}
+
+/** Whether a document says where it is served. */
+export function hasServers(contract: RecordedContract): boolean {
+  const { servers } = documentOf(contract);
+  return Array.isArray(servers) && servers.length > 0;
+}

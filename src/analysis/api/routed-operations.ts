@@ -1,0 +1,107 @@
+import { isMapping, listAt, ManifestSet, RecordedContract, rootOf, Route, RouteFilter, RouteMatch, RouteRule, stringAt, stringsAt, valueAt } from '../../manifests';
+import { versionsOfRule } from '../traffic/api-versions';
+import { routeOfContract } from './called-apis';
+import { basePathsOf, hasServers, operationsOf, RecordedOperation } from './openapi-operations';
+
+/** The operations of a contract that no rule of its route takes. */
+export interface Unrouted {
+  readonly route: Route;
+  readonly operations: readonly RecordedOperation[];
+  /** Whether the contract says itself by which path clients call it. */
+  readonly isSure: boolean;
+}
+
+/** Kinds whose prefixes are whole segments of a path. */
+const BY_SEGMENT = ['HTTPRoute', 'Ingress'];
+const READ = [...BY_SEGMENT, 'VirtualService', 'HTTPProxy', 'IngressRoute'];
+
+/** What of a contract its route does not lead to; undefined where that cannot be told. What is not certain counts as reached. */
+export function unroutedOperations(manifests: ManifestSet, contract: RecordedContract): Unrouted | undefined {
+  const route = routeOfContract(manifests, contract);
+  if (contract.kind !== 'openapi' || !route || !READ.includes(route.object.kind) || manifests.isPartial) { return undefined; }
+  const bases = basePathsOf(contract);
+  if (bases.includes(undefined) || leavesRequests(route)) { return undefined; }
+  const rules = [route, ...neighbours(manifests, route)].flatMap(each => rulesFor(each, contract.version).map(rule => ({ route: each, rule })));
+  if (rules.length === 0) { return undefined; }
+  const prefixes = rules.map(({ route: { object }, rule }) => ({ object, rule, rewritten: rewrittenPrefixes(rule, object, manifests) }));
+  const isTaken = ({ method, path, hasOwnServers }: RecordedOperation): boolean => hasOwnServers || bases.some(base =>
+    prefixes.some(({ object, rule, rewritten }) => takes(rule, object.kind, method, `${base}${path}`)
+      || rewritten === undefined || rule.matches.some(match => allowsMethod(match, method)) && rewritten.some(prefix => meets(prefix, `${base}${path}`, false) || meets(prefix, path, false))));
+  return { route, operations: operationsOf(contract).filter(operation => !isTaken(operation)), isSure: hasServers(contract) && BY_SEGMENT.includes(route.object.kind) };
+}
+
+/** Whether other objects decide about a part of its requests. */
+function leavesRequests({ includes = [], ways, rules }: Route): boolean {
+  return includes.length > 0 || ways !== undefined || rules.some(({ matches }) => matches.length === 0);
+}
+
+/** Other routes that take requests to the same hosts. */
+function neighbours({ routes }: ManifestSet, route: Route): Route[] {
+  const hosts = new Set(route.rules.flatMap(rule => rule.hosts));
+  return routes.filter(other => other !== route && READ.includes(other.object.kind)
+    && other.rules.some(rule => rule.hosts.some(host => host === '' || hosts.has(host) || hosts.has(''))));
+}
+
+/** The rules of a version, and those that name none. */
+function rulesFor(route: Route, version: string | undefined): RouteRule[] {
+  return route.rules.filter(rule => {
+    const named = versionsOfRule(route, rule);
+    return version === undefined || named.size === 0 || named.has(version);
+  });
+}
+
+function takes({ matches }: RouteRule, kind: string, method: string, path: string): boolean {
+  return matches.some(match => allowsMethod(match, method) && reaches(match, kind, path));
+}
+
+function allowsMethod({ requirements }: RouteMatch, method: string): boolean {
+  return requirements?.method === undefined || requirements.method.toUpperCase() === method;
+}
+
+function reaches({ path: matched, type, conditions, requirements }: RouteMatch, kind: string, path: string): boolean {
+  // A regular expression, or what its kind says in words of its own, may be meant for anything.
+  if (type === 'Pattern' || (conditions !== undefined && requirements === undefined)) { return true; }
+  if (type === 'Exact') { return meets(matched, path, true); }
+  return meets(matched, path, false) || (!BY_SEGMENT.includes(kind) && path.startsWith(matched));
+}
+
+/** Whether a path of a contract may be below another one, or the same: a parameter may be any segment. */
+function meets(wide: string, path: string, isExact: boolean): boolean {
+  const [wanted, given] = [wide, path].map(text => text.split('/').filter(segment => segment !== ''));
+  if (isExact ? wanted.length !== given.length : wanted.length > given.length) { return false; }
+  return wanted.every((segment, i) => segment === given[i] || given[i].includes('{'));
+}
+
+/** By which prefixes the pods know the requests of a rule, where that is not as clients send them; undefined where it is not known. */
+function rewrittenPrefixes({ filters }: RouteRule, object: Route['object'], manifests: ManifestSet): string[] | undefined {
+  if (Object.keys(object.annotations).some(key => /rewrite|use-regex|middlewares|strip|app-root|transforms|conditions|actions/.test(key))) { return undefined; }
+  const found = filters.map(filter => rewritten(filter, object, manifests));
+  return found.includes(undefined) ? undefined : found.flatMap(prefixes => prefixes!);
+}
+
+function rewritten({ kind, value }: RouteFilter, object: Route['object'], manifests: ManifestSet): string[] | undefined {
+  if (object.kind === 'IngressRoute') { return strippedBy(value, object, manifests); }
+  if (kind === 'redirect') { return undefined; }
+  if (kind !== 'rewrite') { return []; }
+  const root = rootOf(value);
+  switch (object.kind) {
+    case 'HTTPRoute': return gatewayRewrite(valueAt(root, ['urlRewrite', 'path']));
+    case 'VirtualService': return isMapping(value) && value.uriRegexRewrite === undefined ? [stringAt(root, ['uri']) ?? '/'] : undefined;
+    case 'HTTPProxy': return listAt(root, ['replacePrefix']).flatMap(entry => stringAt(entry, ['replacement']) ?? []);
+    default: return undefined;
+  }
+}
+
+function gatewayRewrite(path: unknown): string[] | undefined {
+  if (path === undefined) { return []; }
+  const replacement = stringAt(rootOf(path), ['replacePrefixMatch']);
+  return replacement === undefined ? undefined : [replacement];
+}
+
+/** A Middleware of Traefik that only takes a prefix away leaves the rest; what another does is not known. */
+function strippedBy(value: unknown, { namespace }: Route['object'], { objects }: ManifestSet): string[] | undefined {
+  const name = stringAt(rootOf(value), ['name']);
+  const middleware = objects.find(object => object.kind === 'Middleware' && object.name === name
+    && object.namespace === (stringAt(rootOf(value), ['namespace']) ?? namespace));
+  return middleware && stringsAt(rootOf(middleware.json), ['spec', 'stripPrefix', 'prefixes']).length > 0 ? ['/'] : undefined;
+}

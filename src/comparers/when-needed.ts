@@ -1,0 +1,16 @@
+import type { Surroundings } from './surroundings';
+import type { CompareContracts } from '../contracts';
+
+/** Compares contracts as `contractComparer` does. What starts tools is loaded when the first contract has changed. */
+export function comparerWhenNeeded(surroundings: Surroundings): CompareContracts {
+  let comparer: CompareContracts | undefined;
+  return (before, after) => {
+    comparer ??= load().contractComparer(surroundings);
+    return comparer(before, after);
+  };
+}
+
+function load(): typeof import('./contract-comparer') {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('./contract-comparer');
+}

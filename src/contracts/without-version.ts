@@ -1,0 +1,28 @@
+import { Contract } from './contract';
+import { isMapping } from '../manifests';
+
+/**
+ * A contract whose addresses do not name its version, so that two versions that differ in nothing else are equal: `/v1` is
+ * removed from the paths of servers, and from the beginning of paths.
+ */
+export function withoutVersion({ kind, text }: Contract, version: string): Contract {
+  const document: unknown = kind === 'openapi' ? JSON.parse(text) : undefined;
+  if (!isMapping(document)) { return { kind, text }; }
+  const { servers, paths } = document;
+  return {
+    kind,
+    text: JSON.stringify({
+      ...document,
+      ...Array.isArray(servers) && { servers: servers.map(server => isMapping(server) && typeof server.url === 'string' ? { ...server, url: withoutSegment(server.url, version) } : server) },
+      ...isMapping(paths) && { paths: Object.fromEntries(Object.entries(paths).map(([path, item]) => [withoutSegment(path, version), item])) },
+    }, undefined, 2),
+  };
+}
+
+/** The scheme and the host of an address have no segment of this name. */
+function withoutSegment(address: string, version: string): string {
+  const segments = address.split('/');
+  const index = segments.indexOf(version, 1);
+  const rest = segments.filter((_, i) => i !== index).join('/');
+  return index < 0 ? address : rest || '/';
+}

@@ -1,0 +1,58 @@
+import { consequenceOf } from './consequences';
+import { contractResult } from './contract-results';
+import { changedContracts, ComparedStep, isPastSunset } from './contract-steps';
+import { apiInWords, operationInWords, pointerInWords } from './contract-words';
+import { ContractChange } from '../../../contracts';
+import { contractPath, contractRow } from '../../../manifests';
+import { Violation } from '../../../rules';
+import { shorten, uncapitalize } from '../../../text';
+import { contractExample } from '../../contract-example';
+import { UpdateRule } from '../update-rule';
+
+/** More of them are one mistake. */
+const MOST_CHANGES = 10;
+
+export const contractNarrowedInVersion: UpdateRule = {
+  id: 'contract-narrowed-in-version',
+  severity: 'error',
+  title: 'Contract of an API version that breaks its clients',
+  impact: 'Clients that work with the API of now fail from the moment the first new pod answers, until each of them has been changed and released.',
+  why: 'A contract is what clients rely on, and they are not released together with the API. Within a version it may only grow: what clients send is accepted, and what they read is answered. '
+    + 'The contract that is recorded in the manifests of now is compared with the one in this release.',
+  fix: 'Make what is new optional and keep what is there, or leave the version as it is and add a version beside it.',
+  reference: 'https://spec.openapis.org/oas/v3.1.0',
+  examples: {
+    before: contractExample(),
+    unsafe: contractExample({ required: ['item', 'note'] }),
+    safe: contractExample({ paths: ['/orders', '/carts'] }),
+  },
+  judge: (update, profile) => changedContracts(update)
+    .filter(({ comparison, before }) => comparison && 'changes' in comparison && !isPastSunset(before, update, profile))
+    .map(step => contractResult(step.after, update.after, violationsOf(step))),
+};
+
+function violationsOf(step: ComparedStep): Violation[] {
+  const breaking = breakingIn(step);
+  const more = breaking.length - MOST_CHANGES;
+  return breaking.slice(0, MOST_CHANGES).map((change, i) => violationOf(change, step, i === MOST_CHANGES - 1 ? more : 0));
+}
+
+function breakingIn({ comparison }: ComparedStep): ContractChange[] {
+  return comparison && 'changes' in comparison ? comparison.changes.filter(({ isBreaking }) => isBreaking) : [];
+}
+
+function violationOf(change: ContractChange, { after }: ComparedStep, more: number): Violation {
+  const { operation, at, text } = change;
+  const { felt, remedy } = consequenceOf(change, after.kind);
+  const where = at.length === 0 ? '' : ` (${pointerInWords(at)}${change.side === 'before' ? ' of the contract of now' : ''})`;
+  const others = more > 0 ? ` ${more} more ${more === 1 ? 'change breaks' : 'changes of this contract break'} clients as well.` : '';
+  const what = operation ? `${operationInWords(operation)} of ${apiInWords(after)}` : `The contract of ${apiInWords(after)}`;
+  return {
+    path: contractPath(after),
+    row: contractRow(after, at),
+    message: `${what}: ${uncapitalize(shorten(text, LONGEST_TEXT)).replace(/\.$/, '')}${where}. A client that works today ${felt}.${others}`,
+    fix: `${remedy}; or leave ${apiInWords(after)} as it is and add a version beside it, with addVersion() of VersionedApi or a rule of its own in the route.`,
+  };
+}
+
+const LONGEST_TEXT = 300;

@@ -1,0 +1,111 @@
+import { isStillCalled, routeOfContract, servicesOfContract, sunsetOf } from '../../../analysis/api/called-apis';
+import { versionNamed } from '../../../analysis/traffic/api-versions';
+import { ContractComparison, withoutVersion } from '../../../contracts';
+import { groupedBy, keyOf, RecordedContract } from '../../../manifests';
+import { ClusterProfile } from '../../../rules';
+import { pathsOf, sameIn } from '../routing/route-paths';
+import { counterparts } from '../routing/service-steps';
+import { perUpdate, Update } from '../update';
+
+/** A contract as it was recorded, and as it is recorded now. */
+export interface ContractStep {
+  readonly before: RecordedContract;
+  readonly after: RecordedContract;
+}
+
+interface ContractSteps {
+  readonly kept: readonly ContractStep[];
+  /** Those of before that none of after is about. */
+  readonly missing: readonly RecordedContract[];
+}
+
+/** Which contract became which: of what clients call, and its version. */
+export const contractSteps = perUpdate((update): ContractSteps => {
+  const [old, now] = [update.before.contracts, update.after.contracts];
+  const own = paired(old, now, ({ object: { namespace }, of, version }) => keyOf(namespace, of.kind, of.name, version));
+  const [left, rest] = others(old, now, own);
+  // Where only one side says the namespace, it is most likely the one that the other was always applied to.
+  const loose = paired(left, rest, ({ of, version }) => keyOf(of.kind, of.name, version))
+    .filter(({ before, after }) => before.object.namespace === undefined || after.object.namespace === undefined);
+  const moved = movedContracts(...others(left, rest, loose), update);
+  const kept = [...own, ...loose, ...moved];
+  return { kept, missing: others(old, now, kept)[0] };
+});
+
+/** Those of a key that each side has once. */
+function paired(
+  old: readonly RecordedContract[], now: readonly RecordedContract[], keyFor: (contract: RecordedContract) => string,
+): ContractStep[] {
+  const [before, after] = [old, now].map(contracts => groupedBy(contracts, contract => [keyFor(contract)]));
+  return [...before].flatMap(([key, [one, ...more]]) => {
+    const [other, ...further] = after.get(key) ?? [];
+    return other && more.length + further.length === 0 ? [{ before: one, after: other }] : [];
+  });
+}
+
+function others(
+  old: readonly RecordedContract[], now: readonly RecordedContract[], steps: readonly ContractStep[],
+): [RecordedContract[], RecordedContract[]] {
+  const known = new Set(steps.flatMap(({ before, after }) => [before, after]));
+  return [old.filter(contract => !known.has(contract)), now.filter(contract => !known.has(contract))];
+}
+
+/** What clients call has another name or kind now, but serves them as before. Where several fit, none is taken. */
+function movedContracts(old: readonly RecordedContract[], now: readonly RecordedContract[], update: Update): ContractStep[] {
+  const steps = old.flatMap(before => now.filter(after => isSameApi({ before, after }, update)).map(after => ({ before, after })));
+  return steps.filter(step => steps.every(other => other === step || (other.before !== step.before && other.after !== step.after)));
+}
+
+function isSameApi(step: ContractStep, update: Update): boolean {
+  const { before, after } = step;
+  if (before.kind !== after.kind) { return false; }
+  if (before.version === undefined && after.version !== undefined) { return servesSameService(step, update); }
+  return before.version === after.version
+    && (counterparts(update).afterOf.get(before.object) === after.object || takesSamePaths(step, update) || servesSameService(step, update));
+}
+
+/** A Service that clients called by its name has a route now, which leads to it. */
+function servesSameService({ before, after }: ContractStep, update: Update): boolean {
+  const [served, ...more] = servicesOfContract(update.before, before);
+  const now = servicesOfContract(update.after, after);
+  return served !== undefined && more.length === 0 && now.length === 1
+    && served.object.name === now[0].object.name && served.object.namespace === now[0].object.namespace;
+}
+
+function takesSamePaths({ before, after }: ContractStep, update: Update): boolean {
+  const [was, is] = [routeOfContract(update.before, before), routeOfContract(update.after, after)];
+  const paths = was && is ? pathsOf(was).filter(path => before.version === undefined || versionNamed(path) === before.version) : [];
+  return paths.length > 0 && paths.every(path => sameIn(update.after, path).some(({ route }) => route === is));
+}
+
+/** What came of the comparison of a contract that changed. */
+export interface ComparedStep extends ContractStep {
+  readonly comparison?: ContractComparison;
+}
+
+/** The contracts that changed, compared as far as something compares them. Those that may be removed are nobody's matter. */
+export const changedContracts = perUpdate((update): readonly ComparedStep[] => contractSteps(update).kept
+  .filter(({ before, after }) => before.kind !== after.kind || before.text !== after.text)
+  .map((step): ComparedStep => ({ ...step, comparison: compared(step, update) })));
+
+function compared({ before, after }: ContractStep, { compareContracts }: Update): ContractComparison | undefined {
+  if (before.kind !== after.kind) {
+    return { failure: `the contract was of the kind ${before.kind} and is of the kind ${after.kind}`, remedy: 'Record a contract of the same kind, or add a version for the other kind' };
+  }
+  if (before.of.kind === after.of.kind && before.of.name === after.of.name) { return compareContracts?.(before, after); }
+  // By another address: the one of before is a matter of rules about routes and Services.
+  const [old, now] = [before, after].map(contract => contract.version === undefined ? contract : withoutVersion(contract, contract.version));
+  const comparison = compareContracts?.(old, now);
+  return comparison && 'changes' in comparison ? { ...comparison, changes: comparison.changes.filter(({ at: [first] }) => first !== 'servers') } : comparison;
+}
+
+/** Whether clients were told that a version is removed, and its day has come. Where the day is not known, it may have. */
+export function isPastSunset(contract: RecordedContract, update: Update, { today }: ClusterProfile): boolean {
+  const sunset = sunsetOf(update.before, contract);
+  return sunset !== undefined && (today === undefined || today >= sunset);
+}
+
+/** The contracts that are missing though clients still call what they were about. */
+export function lostContracts(update: Update): RecordedContract[] {
+  return contractSteps(update).missing.filter(contract => isStillCalled(update.after, contract));
+}

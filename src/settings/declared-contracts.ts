@@ -1,0 +1,77 @@
+import { posix } from 'node:path';
+import { DeclaredContract, contractsAt } from './contracts-at';
+import { canonicalContract, Contract, contractAnnotations, contractContent, contractName, ContractFault, ReadFile } from '../contracts';
+import { FieldErrors, InputProblem, isMapping, isRoute, ManifestObject, Manifests, parsePlainDocument, placeAt, rootOf } from '../manifests';
+
+/** A file of settings, and how to read what stands beside it. */
+export interface SettingsAt {
+  readonly settings: string;
+  readonly read: ReadFile;
+  nameOf(path: string): string;
+}
+
+/** Manifests with the contracts that the settings beside them name, as if they were recorded. */
+export function withDeclaredContracts(manifests: Manifests, at: SettingsAt | undefined): Manifests {
+  const found = at?.read(at.settings);
+  if (!at || !found || 'failure' in found) { return manifests; }
+  const file = at.nameOf(at.settings);
+  const { value, lineOf, problems } = parsePlainDocument(file, found.bytes.toString('utf8'));
+  const fieldErrors: FieldErrors = new Map();
+  const declared = isMapping(value) ? contractsAt(placeAt(rootOf(value, fieldErrors), ['contracts'])) : [];
+  const wrong = [...fieldErrors.values()].map(({ path, message }): InputProblem => ({ level: 'error', file, line: lineOf(path), message }));
+  const recorded = declared.map(contract => recordOf(contract, manifests.objects, at));
+  return {
+    objects: manifests.objects,
+    problems: [...manifests.problems, ...problems, ...wrong, ...recorded.flatMap(one => 'problems' in one ? one.problems : [])],
+    declared: recorded.flatMap(one => 'object' in one ? [one.object] : []),
+  };
+}
+
+/** Says where contracts of AFTER have nothing to be compared with, since it is not known what BEFORE promised. */
+export function whyNotCompared(before: Manifests, after: Manifests, source: string, isSame: boolean): InputProblem[] {
+  if ((after.declared ?? []).length === 0 || ((before.declared ?? []).length > 0 && !isSame)) { return []; }
+  const message = isSame
+    ? 'The contracts of both sides are read from the same files, so no change of them is found. Compare with git:REV:PATH, or with a folder of another checkout.'
+    : 'The settings of AFTER name contracts, and those of this side are not known, so they are not compared. Compare with git:REV:PATH or a folder '
+      + 'with its settings beside it; a cluster knows those that VersionedApi and ZeroDowntimeService record.';
+  return [{ level: 'warning', file: source, line: 1, message }];
+}
+
+type DeclaredRecord = { readonly object: ManifestObject } | { readonly problems: InputProblem[] };
+
+function recordOf(declared: DeclaredContract, objects: readonly ManifestObject[], at: SettingsAt): DeclaredRecord {
+  const file = posix.join(posix.isAbsolute(declared.path) ? '' : posix.dirname(at.settings), declared.path);
+  const canonical = canonicalContract(declared.kind, file, at.read);
+  if ('faults' in canonical) { return { problems: canonical.faults.map(fault => problemOf(fault, at)) }; }
+  return { object: objectOf(declared, canonical.contract, objects, at.nameOf(file)) };
+}
+
+function problemOf({ file, line = 1, found, allowed, remedy }: ContractFault, at: SettingsAt): InputProblem {
+  return { level: 'error', file: at.nameOf(file), line, message: `This contract ${found}. Allowed: ${allowed}. Remedy: ${remedy}.` };
+}
+
+/** The same object as that of the construct, but for its file: a cluster is never given it. */
+function objectOf(
+  { of, version, namespace: stated }: DeclaredContract, contract: Contract, objects: readonly ManifestObject[], file: string,
+): ManifestObject {
+  const isOfKind = (object: ManifestObject): boolean => of.kind === undefined ? isRoute(object) : object.kind === of.kind;
+  const called = objects.find(object => object.name === of.name && isOfKind(object)
+    && (stated === undefined || object.namespace === undefined || object.namespace === stated));
+  const namespace = stated ?? called?.namespace;
+  const subject = { api: of.name, of: `${of.kind ?? called?.kind ?? 'HTTPRoute'}/${of.name}`, version };
+  const name = contractName(subject);
+  const annotations = contractAnnotations(subject, contract);
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    namespace,
+    name,
+    labels: {},
+    annotations,
+    json: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, ...namespace !== undefined && { namespace }, annotations }, ...contractContent(contract) },
+    file,
+    document: 0,
+    place: [],
+    lineOf: () => 1,
+  };
+}
