@@ -12,5 +12,8 @@ export { LARGEST_FILE, type Manifests, parseManifests } from './parse-manifests'
 export { isWithin, type Path, showPath } from './path';
 export type { InputProblem } from './input-problem';
 export { readDocument, type ReadDocument } from './read-document';
-export { readManifests, type ReadOptions, STDIN } from './read-manifests';
+export { LARGEST_TOTAL, readManifests, type ReadOptions, STDIN } from './read-manifests';
+export { MOST_FILES } from './io/files-at';
+export { pause, PATIENCE } from './io/patience';
+export { readStandardInput, readText } from './io/read-text';
 export * from './workload';
