@@ -11,7 +11,7 @@ const USED = ['ConfigMap', 'Secret', 'PersistentVolumeClaim', 'ServiceAccount'];
 
 /** What keeps a controller that goes serving for one release as it does now: itself, and all that it needs. */
 export function retainOldWorkload(object: ManifestObject, update: Update): Edit[] {
-  const { before, after, objects, services, budgets } = update;
+  const { before, after, services, budgets } = update;
   const labels = podsBy(before).get(object)?.podLabels ?? {};
   const own = servicesBy(before).get(object) ?? [];
   const sending = new Set(own.map(service => service.object));
