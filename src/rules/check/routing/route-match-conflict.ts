@@ -52,7 +52,9 @@ function isMeant({ object }: Route): boolean {
 }
 
 const takenBy = perCluster(({ routes }) => new Map(routes.filter(isMeant).map(route => [route, takenOf(route)])));
-const byKey = perCluster(manifests => groupedBy([...takenBy(manifests).values()].flat(), ({ key }) => [key]));
+/** Those that are answered in more than one way: mostly none. */
+const byKey = perCluster(manifests => new Map([...groupedBy([...takenBy(manifests).values()].flat(), ({ key }) => [key])]
+  .filter(([, [first, ...others]]) => others.some(({ answer }) => answer !== first.answer))));
 
 function takenOf(route: Route): Taken[] {
   const all = route.rules.flatMap(rule => rule.matches.flatMap(match => rule.hosts.map(host => ({ route, rule, match, host }))));
