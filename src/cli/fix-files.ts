@@ -1,14 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
+import { plainTextOf, replaceText } from './files';
 import { Io } from './io';
-import { writeOutput } from './output';
+import { attemptToWrite } from './output';
 import { fixManifests } from '../engine/fix-manifests';
 import { Manifests } from '../manifests';
 import { Settings } from '../settings';
 
 /** Shows what the fixes change in the files, and writes it if that is wanted; says whether it was. */
 export function fixFiles(manifests: Manifests, settings: Settings, isAgreed: boolean, io: Io): boolean {
-  const fixed = fixManifests(manifests, settings, file => readFileSync(file, 'utf8'));
+  const fixed = fixManifests(manifests, settings, plainTextOf);
   if (fixed.length === 0) {
     io.out('No finding has a fix that is safe to write without a decision.\n\n');
     return false;
@@ -19,7 +19,7 @@ export function fixFiles(manifests: Manifests, settings: Settings, isAgreed: boo
     io.out(`Nothing was written. Add --yes to write this to ${files}.\n\n`);
     return false;
   }
-  if (fixed.every(({ file, after }) => writeOutput(after, file, io))) {
+  if (fixed.every(({ file, after }) => attemptToWrite(file, io, () => replaceText(file, after)))) {
     io.out(`Written: ${fixed.map(({ file }) => file).join(', ')}\n\n`);
   }
   return true;

@@ -1,3 +1,5 @@
+import { InputProblem } from '../manifests';
+
 /** Where a command reads from and writes to, apart from files. */
 export interface Io {
   /** @default false */
@@ -6,7 +8,8 @@ export interface Io {
   readonly progress?: { readonly width: number; show(line: string): void; end(): void };
   /** The day of the run, as `YYYY-MM-DD`, if there is a clock. */
   today?(): string;
-  stdin(): string;
+  /** What comes in by standard input, or why it could not be read. */
+  stdin(): string | InputProblem;
   out(text: string): void;
   err(text: string): void;
   /** Asks a person, if there is one. */

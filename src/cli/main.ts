@@ -1,9 +1,19 @@
 #!/usr/bin/env node
-import { readFileSync, readSync } from 'node:fs';
+import { readSync } from 'node:fs';
 import { compilePatiently } from './patient-compiler';
 import { run } from './run';
+import { LARGEST_FILE, readStandardInput, STDIN } from '../manifests';
 
 compilePatiently();
+// A closed pipe is another matter: what reads it has read enough.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (e: NodeJS.ErrnoException) => {
+    if (e.code === 'EPIPE') { throw e; }
+    if (stream === process.stdout) { process.stderr.write(`Standard output cannot be written: ${e.message}. The report is incomplete.\n`); }
+    process.exit(2);
+  });
+}
+
 // The answer of a person, who presses enter after it.
 function answer(question: string): string {
   process.stdout.write(question);
@@ -27,7 +37,10 @@ const code = run(process.argv.slice(2), {
   colours: process.stdout.isTTY && process.env.TERM !== 'dumb' && !process.env.NO_COLOR,
   // Dates of retirements are days of UTC, as those of HTTP.
   today: () => new Date().toISOString().slice(0, 10),
-  stdin: () => readFileSync(0, 'utf8'),
+  stdin: () => {
+    const read = readStandardInput(STDIN, LARGEST_FILE);
+    return 'text' in read ? read.text : read.problem;
+  },
   out: text => { process.stdout.write(text); },
   err: text => { process.stderr.write(text); },
   interrupted,

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { writeText } from './files';
 import { Io } from './io';
 import { InputProblem } from '../manifests';
 
@@ -8,11 +8,18 @@ export function writeOutput(text: string, out: string | undefined, io: Io): bool
     io.out(text);
     return true;
   }
+  return attemptToWrite(out, io, () => writeText(out, text));
+}
+
+/** Whether a file could be written; says why not. */
+export function attemptToWrite(file: string, io: Io, write: () => void): boolean {
   try {
-    writeFileSync(out, text);
+    write();
     return true;
   } catch (e) {
-    io.err(`${out} cannot be written: ${(e as Error).message}\n`);
+    const { code, message } = e as NodeJS.ErrnoException;
+    const why = code === 'ENOSPC' || code === 'EFBIG' || code === 'EDQUOT' ? `${message}. What is there is incomplete; make room, and run this again` : message;
+    io.err(`${file} cannot be written: ${why}\n`);
     return false;
   }
 }

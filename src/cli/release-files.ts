@@ -1,26 +1,24 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, normalize } from 'node:path';
 import { Io } from './io';
+import { attemptToWrite } from './output';
 import { DiffReport } from '../engine/report';
 import { groupedBy, ManifestObject } from '../manifests';
 import { asYaml } from '../rules/diff/release-objects';
 
 /** Writes the manifests of each release of a comparison into a folder of its own; says whether it could. */
 export function writeReleases({ plans }: DiffReport, folder: string, nameOf: (file: string) => string, io: Io): boolean {
-  if (existsSync(folder) && readdirSync(folder).length > 0) {
-    io.err(`${folder} is not empty. Name a new folder for the releases.\n`);
-    return false;
-  }
-  try {
+  let isEmpty = true;
+  const isWritten = attemptToWrite(folder, io, () => {
+    isEmpty = !existsSync(folder) || readdirSync(folder).length === 0;
+    if (!isEmpty) { return; }
     plans.forEach(({ objects, cluster }, i) => objects.forEach((release, step) => {
       const own = cluster === undefined ? folder : join(folder, `cluster-${i + 1}`);
       writeRelease(release, join(own, `release-${step + 1}`), nameOf);
     }));
-    return true;
-  } catch (e) {
-    io.err(`${folder} cannot be written: ${(e as Error).message}\n`);
-    return false;
-  }
+  });
+  if (!isEmpty) { io.err(`${folder} is not empty. Name a new folder for the releases.\n`); }
+  return isEmpty && isWritten;
 }
 
 function writeRelease(objects: readonly ManifestObject[], folder: string, nameOf: (file: string) => string): void {

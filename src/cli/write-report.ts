@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { plainTextOf } from './files';
 import { Io } from './io';
 import { FindingsFormat, WriteOptions } from './options';
 import { problemAsLine, writeOutput } from './output';
@@ -31,18 +31,10 @@ export function writeReport(
   return fails(report, failOn) ? EXIT_FINDINGS : EXIT_OK;
 }
 
-function textOf(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
-  }
-}
-
 function render(report: Report, format: FindingsFormat, asked: readonly RuleText[], options: TextOptions): string {
   switch (format) {
     case 'json': return findingsAsJson(report);
-    case 'sarif': return findingsAsSarif(report, asked, textOf);
+    case 'sarif': return findingsAsSarif(report, asked, plainTextOf);
     case 'markdown': return findingsAsMarkdown(report);
     case 'text': return findingsAsText(report, options);
   }

@@ -1,6 +1,6 @@
-import { statSync, readFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { ManifestObject } from '../manifests';
+import { ManifestObject, readText } from '../manifests';
 
 /** What cdk8s writes beside its manifests if an app has validations, or `recordConstructMetadata`. */
 const METADATA_FILE = 'construct-metadata.json';
@@ -39,8 +39,10 @@ function countedNames(objects: readonly ManifestObject[]): Map<string, number> {
 /** Paths are for the reader's convenience: without them, or with others than expected, there is nothing to complain about. */
 function read(file: string): Paths {
   try {
-    if (statSync(file).size > LARGEST) { return new Map(); }
-    const { version, resources } = JSON.parse(readFileSync(file, 'utf8'));
+    // It may be a pipe, which would be waited for.
+    const content = statSync(file).isFile() ? readText(file, LARGEST) : undefined;
+    if (content === undefined || !('text' in content)) { return new Map(); }
+    const { version, resources } = JSON.parse(content.text);
     if (version !== METADATA_VERSION) { return new Map(); }
     const entries = Object.entries(resources as Record<string, { path?: unknown } | null>);
     return new Map(entries.flatMap(([name, entry]) => typeof entry?.path === 'string' ? [[name, entry.path]] : []));

@@ -18,10 +18,10 @@ const MOST_PASSES = 10;
 
 /**
  * The files with all fixes in them that are safe by themselves. Each pass writes those that do not touch each other
- * and judges again, until nothing is left to write.
+ * and judges again, until nothing is left to write. What has no text that can be read again, such as a pipe, stays as it is.
  */
 export function fixManifests(
-  { objects, problems }: Manifests, settings: Settings, before: (file: string) => string,
+  { objects, problems }: Manifests, settings: Settings, before: (file: string) => string | undefined,
 ): FixedFile[] {
   const texts = new Map<string, string>();
   let current: readonly ManifestObject[] = objects;
@@ -32,7 +32,7 @@ export function fixManifests(
     const read = new Map([...changed].map(([file, text]) => [file, parseManifests(file, text).objects]));
     current = withFilesRead(current, read);
   }
-  return [...texts].map(([file, after]) => ({ file, before: before(file), after }));
+  return [...texts].map(([file, after]) => ({ file, before: before(file)!, after }));
 }
 
 function findingsIn(objects: readonly ManifestObject[], problems: readonly InputProblem[], settings: Settings): Finding[] {
@@ -42,7 +42,7 @@ function findingsIn(objects: readonly ManifestObject[], problems: readonly Input
 }
 
 function fixOnce(
-  findings: readonly Finding[], objects: readonly ManifestObject[], textOf: (file: string) => string,
+  findings: readonly Finding[], objects: readonly ManifestObject[], textOf: (file: string) => string | undefined,
 ): Map<string, string> {
   const changed = new Map<string, string>();
   const touched = new Map<ManifestObject, ObjectEdit[]>();

@@ -1,30 +1,39 @@
 import { InputProblem } from './input-problem';
-import { filesAt } from './io/files-at';
+import { filesAt, MOST_FILES } from './io/files-at';
 import { readText, tooLarge } from './io/read-text';
 import { ManifestObject } from './manifest-object';
 import { LARGEST_FILE, Manifests, parseManifests } from './parse-manifests';
 
 /** What reading files may need besides their paths. */
 export interface ReadOptions {
-  /** What `-` among the paths stands for: the text that came in by standard input. */
-  readonly stdin?: string;
+  /** What `-` among the paths stands for: the text that came in by standard input, or why it could not be read. */
+  readonly stdin?: string | InputProblem;
   /**
    * Larger files, in bytes, are not read.
    *
    * @default - 64 MiB
    */
   readonly largestFile?: number;
+  /**
+   * What is larger together, in bytes, is not read to its end.
+   *
+   * @default - 128 MiB
+   */
+  readonly largestTotal?: number;
 }
 
 /** How problems and objects name standard input. */
 export const STDIN = '<stdin>';
+
+/** Together, since all of it is held in memory at once: eight times as much, and ten seconds. */
+export const LARGEST_TOTAL = 2 * LARGEST_FILE;
 
 /**
  * Reads files, and folders with all YAML and JSON files in them, in the order of the paths, each file once. What
  * cannot be read is a problem, and the rest is still read.
  */
 export function readManifests(paths: readonly string[], options: ReadOptions = {}): Manifests {
-  const { stdin = '', largestFile = LARGEST_FILE } = options;
+  const { stdin = '', largestFile = LARGEST_FILE, largestTotal = LARGEST_TOTAL } = options;
   const objects: ManifestObject[] = [];
   const problems: InputProblem[] = [];
   const add = (manifests: Manifests): void => {
@@ -32,27 +41,47 @@ export function readManifests(paths: readonly string[], options: ReadOptions = {
     for (const problem of manifests.problems) { problems.push(problem); }
   };
   const seen = new Set<string>();
+  let total = 0;
   for (const path of paths) {
     if (path === '-') {
-      add(stdin.length > largestFile ? { objects: [], problems: [tooLarge(STDIN, largestFile)] } : parseManifests(STDIN, stdin));
+      if (typeof stdin === 'string') { total += stdin.length; }
+      add(readStdin(stdin, largestFile));
       continue;
     }
     const { files, problems: found } = filesAt(path);
     add({ objects: [], problems: found });
     for (const { file, id, isFound } of files) {
       if (seen.has(id)) { continue; }
+      if (seen.size === MOST_FILES) {
+        add(refused(file, `These are more than ${MOST_FILES} files, so this one and those after it were not read. Name a smaller folder.`));
+        return { objects, problems };
+      }
       seen.add(id);
       const text = readText(file, largestFile);
       if (!('text' in text)) {
         add({ objects: [], problems: [text.problem] });
-      } else if (isFound && isOtherJson(file, text.text)) {
-        add({ objects: [], problems: [{ level: 'note', file, line: 1, message: 'This JSON has no apiVersion, so it is no manifest and was left out.' }] });
-      } else {
-        add(parseManifests(file, text.text));
+        continue;
       }
+      total += text.text.length;
+      if (total > largestTotal) {
+        add(refused(file, `With this one, the files are larger than ${largestTotal} bytes together, so it and those after it were not read. Name fewer.`));
+        return { objects, problems };
+      }
+      add(isFound && isOtherJson(file, text.text)
+        ? refused(file, 'This JSON has no apiVersion, so it is no manifest and was left out.', 'note')
+        : parseManifests(file, text.text));
     }
   }
   return { objects, problems };
+}
+
+function readStdin(stdin: string | InputProblem, largest: number): Manifests {
+  if (typeof stdin !== 'string') { return { objects: [], problems: [stdin] }; }
+  return stdin.length > largest ? { objects: [], problems: [tooLarge(STDIN, largest)] } : parseManifests(STDIN, stdin);
+}
+
+function refused(file: string, message: string, level: InputProblem['level'] = 'error'): Manifests {
+  return { objects: [], problems: [{ level, file, line: 1, message }] };
 }
 
 // Such as tsconfig.json, whose comments nothing but a compiler reads.

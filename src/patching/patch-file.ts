@@ -9,12 +9,13 @@ export interface ObjectEdit extends FieldEdit {
   readonly object: ManifestObject;
 }
 
-/** The texts of files after edits of the objects in them: of all, or undefined if one cannot be written. */
-export function patchFiles(edits: readonly ObjectEdit[], textOf: (file: string) => string): Map<string, string> | undefined {
+/** The texts of files after edits of the objects in them: of all, or undefined if one cannot be written, or has no text. */
+export function patchFiles(edits: readonly ObjectEdit[], textOf: (file: string) => string | undefined): Map<string, string> | undefined {
   const patched = new Map<string, string>();
   for (const edit of [...edits].sort(byPlace)) {
     const { file } = edit.object;
-    const text = patchOne(patched.get(file) ?? textOf(file), edit);
+    const before = patched.get(file) ?? textOf(file);
+    const text = before === undefined ? undefined : patchOne(before, edit);
     if (text === undefined) { return undefined; }
     patched.set(file, text);
   }

@@ -1,4 +1,4 @@
-import { ManifestObject, Manifests, readManifests } from '../manifests';
+import { InputProblem, ManifestObject, Manifests, readManifests } from '../manifests';
 import { readCluster } from './cluster/read-cluster';
 import { readGit } from './git/read-git';
 import { parseSource } from './source';
@@ -6,8 +6,8 @@ import { sourceError } from './source-error';
 
 /** What reading a source may need besides its name. */
 export interface SourceOptions {
-  /** What `-` stands for: the text that came in by standard input. */
-  readonly stdin?: string;
+  /** What `-` stands for: the text that came in by standard input, or why it could not be read. */
+  readonly stdin?: string | InputProblem;
   /**
    * Where `git` and `kubectl` run, so that the path of `git:REV:PATH` starts there. Other paths start in the working
    * directory, as those of `check` do.

@@ -3,6 +3,13 @@ export function listWords(words: readonly string[], conjunction: 'and' | 'or' = 
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${conjunction} ${words[words.length - 1]}`;
 }
 
+/** `a, b and 3 more`: at most so many of them, so that no sentence is as long as its input. */
+export function listSome(words: readonly string[], conjunction: 'and' | 'or' = 'and', most: number = MOST_LISTED): string {
+  return words.length <= most ? listWords(words, conjunction) : `${words.slice(0, most).join(', ')} ${conjunction} ${words.length - most} more`;
+}
+
+const MOST_LISTED = 20;
+
 /** The same text with a capital letter at its beginning. */
 export function capitalize(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

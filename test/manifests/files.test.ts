@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { shown } from './reading';
 import { LARGEST_FILE, readManifests } from '../../src/manifests';
-import { unreadable } from '../../src/manifests/io/files-at';
+import { unreadable } from '../../src/manifests/io/unreadable';
 
 const ROOT = mkdtempSync(join(tmpdir(), 'manifests-'));
 afterAll(() => rmSync(ROOT, { recursive: true }));
@@ -109,7 +109,7 @@ test('a file beyond the limit is not read, and one at the limit is', () => {
 
 test('what never ends is not read for ever', () => {
   expect(shown(readManifests(['/dev/zero'], { largestFile: 5_000_000 }).problems)).toEqual([
-    '/dev/zero:1 error: This is larger than 5000000 bytes, so it was not read. Split it, or point to the manifests only.',
+    '/dev/zero:1 error: This is a device, which has no end, so it was not read. Name a file, a folder or a pipe.',
   ]);
 });
 

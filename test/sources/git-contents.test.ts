@@ -91,7 +91,7 @@ test('more than can be held in memory at once is not read', () => {
   const repo = repository({ 'a.yaml': `# ${'x'.repeat(LARGEST_FILE - 10)}` });
   tagged(repo, 'large', git(repo, 'rev-parse', 'HEAD:a.yaml'), 5);
   expect(shown(read('git:large:.', repo).problems)).toEqual([
-    'git:large:.:1 error: The YAML and JSON files below "." are larger than 268435456 bytes together. Name a smaller folder.',
+    'git:large:.:1 error: The YAML and JSON files below "." are larger than 134217728 bytes together. Name a smaller folder.',
   ]);
 });
 

@@ -1,8 +1,19 @@
 import { quantityAt } from './quantity';
 import { Path, rootOf, Workload } from '../../manifests';
+import { perWorkload } from '../memoize';
 
 /** What one pod asks for, in thousandths of a core or of a byte, so that sums stay whole. Without a request its limit is one. */
-export function resourcesOf({ object, containers, sidecars }: Workload, kind: 'requests' | 'limits', resource: 'cpu' | 'memory'): number {
+export function resourcesOf(workload: Workload, kind: 'requests' | 'limits', resource: 'cpu' | 'memory'): number {
+  const known = knownOf(workload);
+  const key = `${kind}.${resource}`;
+  const found = known.get(key) ?? addedUp(workload, kind, resource);
+  known.set(key, found);
+  return found;
+}
+
+const knownOf = perWorkload(() => new Map<string, number>());
+
+function addedUp({ object, containers, sidecars }: Workload, kind: 'requests' | 'limits', resource: 'cpu' | 'memory'): number {
   const root = rootOf(object.json);
   const thousandthsAt = (path: Path): number | undefined => toThousandths(quantityAt(root, path));
   // Init containers are left out: they may only raise it.

@@ -1,6 +1,6 @@
 import { groupOf, keyOf, listAt, ManifestObject, ManifestSet, Path, rootOf, Route, stringAt } from '../../manifests';
 import { ClusterProfile } from '../cluster-profile';
-import { perCluster } from '../memoize';
+import { once, perCluster } from '../memoize';
 
 /** Whose software serves a route. */
 export type LoadBalancerClass = 'alb' | 'gce' | 'gke-gateway' | 'agic' | 'nginx' | 'traefik' | 'other';
@@ -28,11 +28,16 @@ export function loadBalancerClassesOf(route: Route, { platform }: ClusterProfile
   return names.map(name => PATTERNS.find(([pattern]) => pattern.test(name))?.[1] ?? 'other');
 }
 
-function gatewayClassesOf({ object }: Route, classes: ReadonlyMap<string, string>): string[] {
-  return listAt(rootOf(object.json), ['spec', 'parentRefs']).flatMap(parent => {
-    const gateway = stringAt(parent, ['name']);
-    if (!gateway || (stringAt(parent, ['kind']) ?? 'Gateway') !== 'Gateway') { return []; }
-    const found = classes.get(keyOf('Gateway', stringAt(parent, ['namespace']) ?? object.namespace, gateway));
+/** The Gateways that a route names, and the keys by which they are found. */
+const gatewaysOf = once(({ object }: Route) => listAt(rootOf(object.json), ['spec', 'parentRefs']).flatMap(parent => {
+  const gateway = stringAt(parent, ['name']);
+  return !gateway || (stringAt(parent, ['kind']) ?? 'Gateway') !== 'Gateway' ? []
+    : [{ gateway, key: keyOf('Gateway', stringAt(parent, ['namespace']) ?? object.namespace, gateway) }];
+}));
+
+function gatewayClassesOf(route: Route, classes: ReadonlyMap<string, string>): string[] {
+  return gatewaysOf(route).flatMap(({ gateway, key }) => {
+    const found = classes.get(key);
     return [found === undefined ? gateway : classes.get(keyOf('GatewayClass', undefined, found)) ?? found];
   });
 }

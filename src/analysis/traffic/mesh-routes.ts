@@ -1,5 +1,5 @@
 import { groupOf, isVirtualService, keyOf, listAt, ManifestObject, ManifestSet, rootOf, stringAt, stringMapAt } from '../../manifests';
-import { perCluster } from '../memoize';
+import { once, perCluster } from '../memoize';
 
 /** Whether it divides the pods of a Service into subsets, by their labels. */
 export function isDestinationRule(object: ManifestObject): boolean {
@@ -7,12 +7,13 @@ export function isDestinationRule(object: ManifestObject): boolean {
 }
 
 /** The Services that either of them is about, as `keyOf(namespace, name)`. */
-export function meshServices(object: ManifestObject): string[] {
+export const meshServices = once((object: ManifestObject): readonly string[] => {
+  if (!isDestinationRule(object) && !isVirtualService(object)) { return []; }
   const root = rootOf(object.json);
   if (isDestinationRule(object)) { return serviceOf(stringAt(root, ['spec', 'host']), object); }
   const routes = ['http', 'tcp', 'tls'].flatMap(protocol => listAt(root, ['spec', protocol])).flatMap(rule => listAt(rule, ['route']));
-  return isVirtualService(object) ? routes.flatMap(route => serviceOf(stringAt(route, ['destination', 'host']), object)) : [];
-}
+  return routes.flatMap(route => serviceOf(stringAt(route, ['destination', 'host']), object));
+});
 
 // A short name is one of the namespace of the object.
 function serviceOf(host: string | undefined, { namespace }: ManifestObject): string[] {

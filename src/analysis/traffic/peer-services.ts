@@ -2,7 +2,7 @@ import { mayHaveForeignPods } from './foreign-pods';
 import { knownPodsOf } from './known-pods';
 import { isRouted } from './routed-services';
 import { addTo, booleanAt, isForMetrics, ManifestObject, ManifestSet, rootOf, Service, Workload } from '../../manifests';
-import { perCluster } from '../memoize';
+import { perCluster, perWorkload } from '../memoize';
 import { isNamed } from '../pod/image-reference';
 
 /** What members of a cluster call the ports and Services by which they find each other. */
@@ -38,8 +38,7 @@ const CLIENTS = /^(?:grpc|grpc-web|h2c|http|http2|https|kubernetes\.io\/h2c|web)
  * need one to find each other.
  */
 export function isForClients(service: Service, workload: Workload): boolean {
-  const others = workload.services.filter(other => !other.headless && !isForMetrics(other, workload));
-  if (!service.headless || others.length > 0 || isForMetrics(service, workload)) { return false; }
+  if (!service.headless || hasAddress(workload) || isForMetrics(service, workload)) { return false; }
   if (publishesAll(service) || PEERS.test(service.object.name) || isScraped(workload)) { return false; }
   const names = service.ports.map(({ name, targetPort }) => name ?? `${targetPort}`);
   switch (workload.kind) {
@@ -49,6 +48,9 @@ export function isForClients(service: Service, workload: Workload): boolean {
     default: return false;
   }
 }
+
+/** Whether a Service with an address leads to the pods, other than for metrics. */
+const hasAddress = perWorkload((workload): boolean => workload.services.some(other => !other.headless && !isForMetrics(other, workload)));
 
 // It stands before metrics, whatever its port is called.
 function isScraped({ serving }: Workload): boolean {

@@ -1,5 +1,7 @@
-import { Dirent, existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { Dirent, readdirSync, readlinkSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, resolve, sep } from 'node:path';
+import { readText } from './read-text';
+import { unreadable } from './unreadable';
 import { countOf } from '../../text';
 import { InputProblem } from '../input-problem';
 
@@ -19,79 +21,115 @@ export interface FilesAt {
 
 const EXTENSION = /\.(ya?ml|json)$/i;
 
+/** Together, of all paths of one command: beyond anything that is applied together. */
+export const MOST_FILES = 20_000;
+
 /** A file, whatever its name; or all YAML and JSON files of a folder and the folders in it, sorted by path. */
 export function filesAt(path: string): FilesAt {
   try {
     if (!statSync(path).isDirectory()) { return { files: [{ ...identified(path), isFound: false }], problems: [] }; }
+    const found: Found = { root: realpathSync.native(path), files: [], problems: [] };
+    collect(path, '', found);
+    if (found.files.length > 0 || found.problems.some(({ level }) => level === 'error')) { return found; }
+    const message = 'There is no .yaml, .yml or .json file in this folder. Check the path, or synthesize first.';
+    return { files: [], problems: [...found.problems, { level: 'error', file: path, line: 1, message }] };
   } catch (e) {
     return { files: [], problems: [unreadable(path, e)] };
   }
-  const found = filesIn(path, new Set());
-  if (found.files.length > 0 || found.problems.length > 0) { return found; }
-  const message = 'There is no .yaml, .yml or .json file in this folder. Check the path, or synthesize first.';
-  return { files: [], problems: [{ level: 'error', file: path, line: 1, message }] };
 }
 
-/** `visited` keeps links that lead back up from being followed for ever. */
-function filesIn(folder: string, visited: Set<string>): FilesAt {
+interface Found extends FilesAt {
+  /** Without links: everything below it has its path. */
+  readonly root: string;
+}
+
+/** Collects what a folder holds; `below` is its path from the root. Links to folders are not followed, as kubectl does not. */
+function collect(folder: string, below: string, found: Found): void {
   try {
-    const id = realpathSync(folder);
-    if (visited.has(id)) { return { files: [], problems: [] }; }
-    visited.add(id);
-    const chart = chartAt(folder);
-    if (chart) { return { files: [], problems: [chart] }; }
     const entries = readdirSync(folder, { withFileTypes: true }).sort((one, other) => one.name < other.name ? -1 : 1);
-    const found = entries.filter(isWanted).map(entry => entryAt(join(folder, entry.name), visited));
-    return { files: found.flatMap(({ files }) => files), problems: found.flatMap(({ problems }) => problems) };
+    const chart = chartAt(folder, entries);
+    if (chart) {
+      found.problems.push(chart);
+      return;
+    }
+    for (const entry of entries.filter(isWanted)) {
+      if (found.files.length > MOST_FILES) { return; }
+      const [path, place] = [join(folder, entry.name), join(below, entry.name)];
+      if (entry.isDirectory()) { collect(path, place, found); }
+      if (entry.isFile() && EXTENSION.test(entry.name)) { found.files.push({ file: path, id: join(found.root, place), isFound: true }); }
+      if (entry.isSymbolicLink()) { collectLink(path, place, found); }
+    }
   } catch (e) {
-    return { files: [], problems: [unreadable(folder, e)] };
+    found.problems.push(unreadable(folder, e));
   }
 }
 
+function collectLink(path: string, below: string, { root, files, problems }: Found): void {
+  const isNamed = EXTENSION.test(path);
+  try {
+    const stat = statSync(path);
+    if (!stat.isDirectory() && !(stat.isFile() && isNamed)) { return; }
+    // Not from the path itself: deep in folders, each step of it would be looked up once more.
+    const id = realpathSync.native(resolve(root, dirname(below), readlinkSync(path)));
+    if (stat.isFile()) { files.push({ file: path, id, isFound: true }); }
+    // What stands below the root is read where it stands.
+    if (stat.isDirectory() && !isWithinFolder(id, root)) { problems.push(linkedFolder(path)); }
+  } catch (e) {
+    // A link that leads nowhere matters only if it looks like a manifest.
+    if (isNamed) { problems.push(unreadable(path, e)); }
+  }
+}
+
+function isWithinFolder(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
+}
+
+/** Says that what a link leads to was not read. */
+function linkedFolder(file: string): InputProblem {
+  return {
+    level: 'note',
+    file,
+    line: 1,
+    message: 'This is a link to a folder, which kubectl does not follow either, so it was left out. Name the folder itself to read it.',
+  };
+}
+
 /** That a folder is a chart of Helm whose templates are not rendered; undefined where it is none, or they are plain manifests. */
-function chartAt(folder: string): InputProblem | undefined {
-  const [manifest, templates] = ['Chart.yaml', 'templates'].map(name => join(folder, name));
-  if (!existsSync(manifest) || !existsSync(templates)) { return undefined; }
-  const count = readdirSync(templates, { recursive: true, encoding: 'utf8' })
-    .filter(file => EXTENSION.test(file) && readFileSync(join(templates, file), 'utf8').includes('{{')).length;
+function chartAt(folder: string, entries: readonly Dirent[]): InputProblem | undefined {
+  const has = (wanted: string): boolean => entries.some(({ name }) => name === wanted);
+  if (!has('Chart.yaml') || !has('templates')) { return undefined; }
+  const count = templatesIn(join(folder, 'templates'));
   if (count === 0) { return undefined; }
   const message = `${folder} is a chart, ${countOf(count, 'template')}: check what comes of it, with \`helm template ${folder}\`.`;
-  return { level: 'error', file: manifest, line: 1, message };
+  return { level: 'error', file: join(folder, 'Chart.yaml'), line: 1, message };
 }
+
+function templatesIn(folder: string): number {
+  return readdirSync(folder, { withFileTypes: true }).reduce((count, entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) { return count + templatesIn(path); }
+    return entry.isFile() && EXTENSION.test(path) && isTemplate(path) ? count + 1 : count;
+  }, 0);
+}
+
+function isTemplate(file: string): boolean {
+  const read = readText(file, LARGEST_TEMPLATE);
+  return 'text' in read && read.text.includes('{{');
+}
+
+/** In bytes; Helm refuses larger ones. */
+const LARGEST_TEMPLATE = 5 * 1024 * 1024;
 
 /** `.git`, `.github` and the like hold YAML that no cluster gets, and so do packages. */
 function isWanted({ name }: Dirent): boolean {
   return !name.startsWith('.') && name !== 'node_modules';
 }
 
-function entryAt(path: string, visited: Set<string>): FilesAt {
-  const none = { files: [], problems: [] };
-  try {
-    const stat = statSync(path);
-    if (stat.isDirectory()) { return filesIn(path, visited); }
-    return stat.isFile() && EXTENSION.test(path) ? { files: [{ ...identified(path), isFound: true }], problems: [] } : none;
-  } catch (e) {
-    // A link that leads nowhere matters only if it looks like a manifest.
-    return EXTENSION.test(path) ? { files: [], problems: [unreadable(path, e)] } : none;
-  }
-}
-
 /** A pipe such as `<(helm template …)` has no path of its own. */
 function identified(file: string): Omit<FileToRead, 'isFound'> {
   try {
-    return { file, id: realpathSync(file) };
+    return { file, id: realpathSync.native(file) };
   } catch {
     return { file, id: file };
   }
-}
-
-/** A problem with a path that the file system does not let us read. */
-export function unreadable(file: string, e: unknown): InputProblem {
-  const { code, message } = e as NodeJS.ErrnoException;
-  const words = {
-    ENOENT: 'There is nothing at this path. Check it, or synthesize first.',
-    EACCES: 'You may not read this. Change its permissions, or ask its owner.',
-    EPERM: 'You may not read this. Change its permissions, or ask its owner.',
-  }[code ?? ''];
-  return { level: 'error', file, line: 1, message: words ?? `This cannot be read (${message}). Check the path.` };
 }

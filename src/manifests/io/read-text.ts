@@ -1,36 +1,103 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { devNull } from 'node:os';
+import { PATIENCE, pause } from './patience';
+import { unreadable } from './unreadable';
 import { InputProblem } from '../input-problem';
-import { unreadable } from './files-at';
 
 const BLOCK = 1024 * 1024;
+/** Standard input, which was opened by whatever started the process. */
+const STANDARD_INPUT = 0;
+
+/** What was read, or why it was not. */
+export type ReadText = { readonly text: string } | { readonly problem: InputProblem };
 
 /**
  * A file's text, or why there is none. Read block by block, so that a pipe such as `<(helm template …)` is read too,
- * and neither it nor a file that grows meanwhile is held in memory beyond the limit.
+ * and neither it nor a file that grows meanwhile is held in memory beyond the limit. A pipe that nothing is written to is
+ * given up: it would be waited for without end.
  */
-export function readText(file: string, largest: number): { readonly text: string } | { readonly problem: InputProblem } {
-  try {
-    const handle = openSync(file, 'r');
+export function readText(file: string, largest: number): ReadText {
+  return attempt(file, () => {
+    const handle = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
-      const block = Buffer.alloc(BLOCK);
-      const blocks: Buffer[] = [];
-      for (let size = 0; ;) {
-        const read = readSync(handle, block, 0, BLOCK, null);
-        if (read === 0) { return { text: Buffer.concat(blocks).toString('utf8') }; }
-        size += read;
-        if (size > largest) { return { problem: tooLarge(file, largest) }; }
-        blocks.push(Buffer.from(block.subarray(0, read)));
-      }
+      const stat = fstatSync(handle);
+      if (stat.isBlockDevice() || (stat.isCharacterDevice() && file !== devNull)) { return { problem: problemWith(file, DEVICE) }; }
+      return readOpen(handle, { file, largest, isPatient: false, mayBegin: stat.isFIFO() });
     } finally {
       closeSync(handle);
     }
+  });
+}
+
+/** What comes in by standard input, however long that takes; `name` is how a problem calls it. */
+export function readStandardInput(name: string, largest: number): ReadText {
+  return attempt(name, () => fstatSync(STANDARD_INPUT).isDirectory()
+    ? { problem: problemWith(name, 'Standard input is a folder. Name the folder in place of `-`.') }
+    : readOpen(STANDARD_INPUT, { file: name, largest, isPatient: true, mayBegin: false }));
+}
+
+interface Reading {
+  readonly file: string;
+  readonly largest: number;
+  /** Whether it is given up when nothing comes. */
+  readonly isPatient: boolean;
+  /** Whether its end may be no end yet, as that of a pipe which nothing has opened to write to it. */
+  readonly mayBegin: boolean;
+}
+
+function readOpen(handle: number, { file, largest, isPatient, mayBegin }: Reading): ReadText {
+  const block = Buffer.alloc(BLOCK);
+  const blocks: Buffer[] = [];
+  let size = 0;
+  let silence = 0;
+  for (;;) {
+    const read = readBlock(handle, block);
+    if (read === undefined || (read === 0 && size === 0 && mayBegin)) {
+      const patience = isPatient ? Infinity : PATIENCE[read === undefined ? 'writes' : 'writer'];
+      if (silence >= patience) { return { problem: problemWith(file, silentFor(patience)) }; }
+      silence += pause();
+      continue;
+    }
+    if (read === 0) { return { text: Buffer.concat(blocks).toString('utf8') }; }
+    silence = 0;
+    size += read;
+    if (size > largest) { return { problem: tooLarge(file, largest) }; }
+    blocks.push(Buffer.from(block.subarray(0, read)));
+  }
+}
+
+/** How many bytes there were; undefined where there are none yet. */
+function readBlock(handle: number, block: Buffer): number | undefined {
+  try {
+    return readSync(handle, block, 0, BLOCK, null);
+  } catch (e) {
+    const { code } = e as NodeJS.ErrnoException;
+    if (code === 'EAGAIN') { return undefined; }
+    // So a pipe of Windows ends.
+    if (code === 'EOF') { return 0; }
+    throw e;
+  }
+}
+
+function attempt(file: string, read: () => ReadText): ReadText {
+  try {
+    return read();
   } catch (e) {
     return { problem: unreadable(file, e) };
   }
 }
 
+const DEVICE = 'This is a device, which has no end, so it was not read. Name a file, a folder or a pipe.';
+
+function silentFor(patience: number): string {
+  return `Nothing was written to this pipe for ${patience / 1000} seconds, so it was given up. Check what writes to it, or write to a file first.`;
+}
+
+function problemWith(file: string, message: string): InputProblem {
+  return { level: 'error', file, line: 1, message };
+}
+
 /** Says that something was not read because of its size. */
 export function tooLarge(file: string, largest: number): InputProblem {
-  const message = `This is larger than ${largest} bytes, so it was not read. Split it, or point to the manifests only.`;
-  return { level: 'error', file, line: 1, message };
+  return problemWith(file, `This is larger than ${largest} bytes, so it was not read. Split it, or point to the manifests only.`);
 }

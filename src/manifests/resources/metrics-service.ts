@@ -11,8 +11,14 @@ const SERVICE = /-metrics(?:-service)?$/;
 
 /** Whether nobody but a scraper of metrics uses a Service, as its name or the names of all its ports say. */
 export function isForMetrics({ object, ports }: Service, { name, containers }: Pods): boolean {
-  const named = new Map(containers.flatMap(container => container.ports.map(port => [port.number, port.name] as const)));
-  const isMetrics = (port: ServicePort): boolean => [port.name, port.targetPort, typeof port.targetPort === 'number' ? named.get(port.targetPort) : undefined]
-    .some(text => typeof text === 'string' && PORT.test(text));
+  let named: Map<number, string | undefined> | undefined;
+  // Most Services have no number there, or a name that says it.
+  const nameOf = (number: number): string | undefined => {
+    named ??= new Map(containers.flatMap(container => container.ports.map(port => [port.number, port.name] as const)));
+    return named.get(number);
+  };
+  const says = (text: unknown): boolean => typeof text === 'string' && PORT.test(text);
+  const isMetrics = ({ name: own, targetPort }: ServicePort): boolean =>
+    says(own) || says(typeof targetPort === 'number' ? nameOf(targetPort) : targetPort);
   return ports.length > 0 && (ports.every(isMetrics) || (SERVICE.test(object.name) && object.name !== name));
 }

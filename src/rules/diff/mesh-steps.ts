@@ -18,8 +18,8 @@ export interface MeshSteps {
 
 export function meshSteps(object: ManifestObject, { before, objects: { kept, added, removed } }: Update): MeshSteps {
   const keys = new Set((servicesBy(before).get(object) ?? []).map(({ object: { namespace, name } }) => keyOf(namespace, name)));
-  const isAbout = (other: ManifestObject): boolean => meshServices(other).some(key => keys.has(key));
-  const changed = kept.filter(pair => [pair.before, pair.after].some(isAbout) && !isSameObject(pair));
+  const isAbout = (other: ManifestObject): boolean => keys.size > 0 && meshServices(other).some(key => keys.has(key));
+  const changed = keys.size === 0 ? [] : kept.filter(pair => [pair.before, pair.after].some(isAbout) && !isSameObject(pair));
   const rules = changed.filter(({ after }) => isDestinationRule(after));
   const routes = [
     ...changed.filter(({ after }) => isVirtualService(after)).map(({ after }) => keepPrevious(after)),

@@ -1,6 +1,6 @@
 import { meshSteps } from './mesh-steps';
 import { distinctEdits, Edit, keepPrevious, defer, Recipe, retain, set } from './recipe';
-import { Update } from './update';
+import { perUpdate, Update } from './update';
 import { podsBy, servicesBy } from '../../analysis/identity/controllers';
 import { anyPodSpecOf } from '../../analysis/pod/pod-spec';
 import { workloadsByObject } from '../../analysis/workloads';
@@ -11,13 +11,14 @@ const USED = ['ConfigMap', 'Secret', 'PersistentVolumeClaim', 'ServiceAccount'];
 
 /** What keeps a controller that goes serving for one release as it does now: itself, and all that it needs. */
 export function retainOldWorkload(object: ManifestObject, update: Update): Edit[] {
-  const { before, after, objects, services, budgets } = update;
+  const { before, after, services, budgets } = update;
   const labels = podsBy(before).get(object)?.podLabels ?? {};
   const own = servicesBy(before).get(object) ?? [];
-  const removed = new Set(objects.removed);
+  const sending = new Set(own.map(service => service.object));
+  const removed = removedBy(update);
   const isSelected = (by: ManifestObject): boolean => before.selected.get(by)!.some(pods => pods.object === object);
   const leftOut = services.kept
-    .filter(kept => isSelected(kept.before.object) && !fits(kept.after.selector, labels))
+    .filter(kept => sending.has(kept.before.object) && !fits(kept.after.selector, labels))
     .map(kept => kept.after);
   const isNear = (other: { readonly object: ManifestObject }): boolean => other.object.namespace === object.namespace;
   const isBudgeted = after.budgets.some(budget => isNear(budget) && budget.selector && matcherOf(budget.selector)(labels));
@@ -31,7 +32,7 @@ export function retainOldWorkload(object: ManifestObject, update: Update): Edit[
       .map(autoscaler => retain(autoscaler.object)),
     // Two budgets for the same pods would allow no eviction at all.
     ...isBudgeted ? [] : budgets.removed.filter(budget => isSelected(budget.object)).map(budget => retain(budget.object)),
-    ...neededBy(object, objects.removed, labels).map(retain),
+    ...neededBy(object, needsBy(update), labels).map(retain),
     ...routesTo(own, update),
     ...meshSteps(object, update).starting,
     ...overlapping(object, update),
@@ -64,22 +65,39 @@ function selects({ selector }: Workload, { podLabels }: Workload): boolean {
 /** Configuration, volumes and rights that pods use, and policies that let requests reach them. */
 function neededBy(
   object: ManifestObject,
-  removed: readonly ManifestObject[],
+  removed: Needs,
   labels: Readonly<Record<string, string>>,
 ): ManifestObject[] {
   const names = new Set<string>();
   collectNames(anyPodSpecOf(object).value, names);
-  const near = removed.filter(({ namespace }) => namespace === object.namespace);
-  const used = near.filter(other => groupOf(other) === '' && USED.includes(other.kind) && names.has(other.name));
+  const isNear = ({ namespace }: ManifestObject): boolean => namespace === object.namespace;
+  const used = removed.used.filter(other => names.has(other.name) && isNear(other));
   const account = stringAt(anyPodSpecOf(object), ['serviceAccountName']);
-  const bindings = removed.filter(other => account !== undefined && /^(?:Cluster)?RoleBinding$/.test(other.kind)
+  const bindings = removed.bindings.filter(other => account !== undefined
     && listAt(rootOf(other.json), ['subjects']).some(subject => stringAt(subject, ['name']) === account
       && (stringAt(subject, ['namespace']) ?? object.namespace) === object.namespace));
   const roles = new Set(bindings.map(({ json }) => stringAt(rootOf(json), ['roleRef', 'name'])));
-  const policies = near.filter(other => other.kind === 'NetworkPolicy' && matcherOf(selectorAt(rootOf(other.json), ['spec', 'podSelector'])
+  const policies = removed.policies.filter(other => isNear(other) && matcherOf(selectorAt(rootOf(other.json), ['spec', 'podSelector'])
     ?? { matchLabels: {}, matchExpressions: [] })(labels));
-  return [...used, ...bindings, ...removed.filter(other => /^(?:Cluster)?Role$/.test(other.kind) && roles.has(other.name)), ...policies];
+  return [...used, ...bindings, ...removed.roles.filter(other => roles.has(other.name)), ...policies];
 }
+
+/** What is removed and may be needed by pods, by what it is. */
+interface Needs {
+  readonly used: readonly ManifestObject[];
+  readonly bindings: readonly ManifestObject[];
+  readonly roles: readonly ManifestObject[];
+  readonly policies: readonly ManifestObject[];
+}
+
+const needsBy = perUpdate(({ objects: { removed } }): Needs => ({
+  used: removed.filter(other => USED.includes(other.kind) && groupOf(other) === ''),
+  bindings: removed.filter(({ kind }) => /^(?:Cluster)?RoleBinding$/.test(kind)),
+  roles: removed.filter(({ kind }) => /^(?:Cluster)?Role$/.test(kind)),
+  policies: removed.filter(({ kind }) => kind === 'NetworkPolicy'),
+}));
+
+const removedBy = perUpdate(({ objects: { removed } }): ReadonlySet<ManifestObject> => new Set(removed));
 
 const NAME_FIELDS = ['name', 'secretName', 'claimName', 'serviceAccountName'];
 

@@ -8,13 +8,25 @@ const KEYWORD = /^(?:true|false|yes|no|on|off|y|n|null)$/i;
 /** A value as it may be written in YAML, on one line. */
 export function valueInWords(value: unknown, longest: number = LONGEST): string {
   if (value === undefined) { return 'nothing'; }
-  return shorten(typeof value === 'string' && PLAIN.test(value) && !KEYWORD.test(value) ? value : onOneLine(value), longest);
+  return shorten(typeof value === 'string' && PLAIN.test(value) && !KEYWORD.test(value) ? value : onOneLine(value, longest), longest);
 }
 
-// With spaces, so that a long one can be wrapped.
-function onOneLine(value: unknown): string {
-  if (Array.isArray(value)) { return `[${value.map(onOneLine).join(', ')}]`; }
+// With spaces, so that a long one can be wrapped. What is cut off anyway is not written first: it may be a megabyte.
+function onOneLine(value: unknown, longest: number): string {
   if (typeof value !== 'object' || value === null) { return JSON.stringify(value); }
-  const fields = Object.entries(value).map(([key, field]) => `${JSON.stringify(key)}: ${onOneLine(field)}`);
-  return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
+  if (Array.isArray(value)) { return `[${untilLong(value, longest, item => onOneLine(item, longest))}]`; }
+  const fields = Object.entries(value);
+  const shown = untilLong(fields, longest, ([key, field]) => `${JSON.stringify(key)}: ${onOneLine(field, longest)}`);
+  return fields.length === 0 ? '{}' : `{ ${shown} }`;
+}
+
+function untilLong<T>(items: readonly T[], longest: number, inWords: (item: T) => string): string {
+  const shown: string[] = [];
+  let length = 0;
+  for (const item of items) {
+    if (length > longest) { break; }
+    shown.push(inWords(item));
+    length += shown.at(-1)!.length;
+  }
+  return shown.join(', ');
 }

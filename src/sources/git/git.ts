@@ -1,10 +1,11 @@
+import { LARGEST_FILE, LARGEST_TOTAL } from '../../manifests';
 import { runTool, ToolResult } from '../run-tool';
 
 /** Runs git on the repository around a folder. */
 export type Git = (args: readonly string[], input?: string) => ToolResult;
 
-/** Everything that is read in one go is held in memory. */
-export const LARGEST_ANSWER = 320 * 1024 * 1024;
+/** Everything that is read in one go is held in memory; the names of the files stand between their contents. */
+export const LARGEST_ANSWER = LARGEST_TOTAL + LARGEST_FILE;
 
 const TIMEOUT = 120_000;
 

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { LARGEST_FILE, Manifests, parseManifests, InputProblem } from '../../manifests';
+import { LARGEST_FILE, LARGEST_TOTAL, Manifests, MOST_FILES, parseManifests, InputProblem } from '../../manifests';
 import { show } from '../../text';
 import { ToolResult } from '../run-tool';
 import { gitFile } from '../source';
@@ -9,10 +9,7 @@ import { Git, gitIn } from './git';
 import { missingPath } from './missing-path';
 import { failureInWords, RepositoryPath, repositoryPathOf } from './repository-path';
 import { Stored, storedAt, textsOf } from './stored';
-import { contentProblem, MOST_FILES, storedProblem } from './unreadable';
-
-/** Together, since all of them are held in memory at once. */
-const LARGEST_TOTAL = 4 * LARGEST_FILE;
+import { contentProblem, storedProblem } from './unreadable';
 
 /** Reads what is committed at a revision, below a path that starts in a folder. The working tree does not matter. */
 export function readGit(source: string, { rev, path }: { readonly rev: string; readonly path: string }, cwd: string): Manifests {

@@ -2,9 +2,6 @@ import { LARGEST_FILE, InputProblem } from '../../manifests';
 import { sourceError } from '../source-error';
 import { CommittedFile } from './files-of';
 
-/** Beyond anything that is applied together. */
-export const MOST_FILES = 20_000;
-
 /** Why there is no text of a file. */
 export function storedProblem(name: string, { stored, is }: CommittedFile): InputProblem {
   if (is === 'submodule') {

@@ -48,7 +48,7 @@ spec: { hard: { requests.cpu: 1 } }
     return [{
       path: WORKLOAD_PATHS.maxSurge,
       message: `An update of ${pods} pods adds ${surge} before it stops one, which needs ${key} ${sum} with all else in the namespace, but ${quota} allows ${resource.show(exceeded.most)}: new pods are not created, and the update gets stuck.`,
-      ...edited(hard.filter(limit => needed(limit, most) > limit.most).map(limit => ({
+      ...edited(hard.filter(limit => needed(limit, most) > limit.most).slice(0, MOST_RAISED).map(limit => ({
         object: limit.quota,
         path: ['spec', 'hard', limit.key],
         value: limit.resource.show(needed(limit, most)),
@@ -57,3 +57,6 @@ spec: { hard: { requests.cpu: 1 } }
     }];
   },
 });
+
+/** A namespace has one quota, or a few; hostile manifests have a thousand for each of a thousand Deployments. */
+const MOST_RAISED = 20;

@@ -1,9 +1,9 @@
-import { perCluster } from '../../../analysis/memoize';
+import { once, perCluster } from '../../../analysis/memoize';
 import {
   FieldCursor, groupOf, isGateway, keyOf, listAt, ManifestObject, ManifestSet, mappingAt, matcherOf, numberAt, rootOf, Route,
   selectorAt, showPath, stringAt, stringMapAt,
 } from '../../../manifests';
-import { listWords, nearestWord, shorten } from '../../../text';
+import { listSome, nearestWord, shorten } from '../../../text';
 import { edited } from '../../fixes/edited';
 import { Rule, RuleResult, Violation } from '../../rule';
 
@@ -54,37 +54,48 @@ function gatewayOf(parent: FieldCursor, { namespace }: ManifestObject, manifests
 function violationOf(
   parent: FieldCursor, gateway: ManifestObject, { object, hosts }: Route, manifests: ManifestSet,
 ): Violation | undefined {
-  const listeners = listAt(rootOf(gateway.json), ['spec', 'listeners']);
+  const listeners = listenersOf(gateway);
   if (listeners.length === 0) { return undefined; }
   const section = stringAt(parent, ['sectionName']);
   const port = numberAt(parent, ['port']);
-  const names = listeners.map(listener => stringAt(listener, ['name']) ?? '');
-  const named = listeners.filter((_, i) => section === undefined || names[i] === section);
-  if (named.length === 0) { return unnamed([...parent.path, 'sectionName'], section!, names, gateway); }
-  const fitting = named.filter(listener => port === undefined || numberAt(listener, ['port']) === port);
+  const named = section === undefined ? listeners : listeners.filter(({ name }) => name === section);
+  if (named.length === 0) { return unnamed([...parent.path, 'sectionName'], section!, listeners.map(({ name }) => name), gateway); }
+  const fitting = port === undefined ? named : named.filter(listener => listener.port === port);
   if (fitting.length === 0) {
     return {
       path: [...parent.path, 'port'],
       message: `Gateway ${shorten(gateway.name)} has no listener on port ${port}${section === undefined ? '' : ` called ${shorten(section)}`}: the route is not accepted, and every request to it fails.`,
-      fix: `Set ${showPath([...parent.path, 'port'])} to ${listWords(named.map(listener => `${numberAt(listener, ['port']) ?? ''}`), 'or')}.`,
+      fix: `Set ${showPath([...parent.path, 'port'])} to ${listSome(named.map(listener => `${listener.port ?? ''}`), 'or')}.`,
     };
   }
-  if (fitting.every(listener => refuses(listener, gateway, object, manifests))) {
+  if (fitting.every(({ cursor }) => refuses(cursor, gateway, object, manifests))) {
     return {
       path: parent.path,
       message: `No listener of Gateway ${shorten(gateway.name)} takes routes of namespace ${shorten(object.namespace!)}, as its allowedRoutes ${fitting.length === 1 ? 'says' : 'say'}: the route is not accepted, and every request to it fails.`,
       fix: `Let allowedRoutes.namespaces of a listener of Gateway ${shorten(gateway.name)} select namespace ${shorten(object.namespace!)}.`,
     };
   }
-  const covered = fitting.map(listener => stringAt(listener, ['hostname'])).filter(host => host !== undefined && host !== '') as string[];
+  const covered = fitting.flatMap(({ hostname }) => hostname ? [hostname] : []);
   const isOpen = hosts.length === 0 || covered.length < fitting.length;
-  if (isOpen || hosts.some(host => covered.some(listener => intersects(host, listener)))) { return undefined; }
+  if (isOpen || isCovered(hosts.map(host => host.toLowerCase()), covered)) { return undefined; }
   return {
     path: ['spec', 'hostnames'],
-    message: `No listener of Gateway ${shorten(gateway.name)} (${shorten(covered.join(', '), 200)}) covers ${hosts.length === 1 ? `host ${shorten(hosts[0])}` : 'one of the hosts'}: the route is not accepted, and every request to it fails.`,
+    message: `No listener of Gateway ${shorten(gateway.name)} (${shorten(covered.slice(0, 50).join(', '), 200)}) covers ${hosts.length === 1 ? `host ${shorten(hosts[0])}` : 'one of the hosts'}: the route is not accepted, and every request to it fails.`,
     fix: `Set ${showPath(['spec', 'hostnames'])} to hosts that a listener covers, or add a listener for them.`,
   };
 }
+
+/** What a Gateway says of one of its listeners. */
+interface Listener {
+  readonly cursor: FieldCursor;
+  readonly name: string;
+  readonly port?: number;
+  readonly hostname?: string;
+}
+
+const listenersOf = once((gateway: ManifestObject): Listener[] => listAt(rootOf(gateway.json), ['spec', 'listeners']).map(cursor => ({
+  cursor, name: stringAt(cursor, ['name']) ?? '', port: numberAt(cursor, ['port']), hostname: stringAt(cursor, ['hostname'])?.toLowerCase(),
+})));
 
 // Left out it is Same. The labels of a namespace are known where its object is here.
 function refuses(listener: FieldCursor, gateway: ManifestObject, { namespace }: ManifestObject, manifests: ManifestSet): boolean {
@@ -108,16 +119,17 @@ function unnamed(path: Violation['path'], section: string, names: readonly strin
   const nearest = nearestWord(section, names) ?? (names.length === 1 ? names[0] : undefined);
   return {
     path,
-    message: `Gateway ${shorten(name)} has no listener ${shorten(section)}, only ${listWords(names.map(each => shorten(each)), 'and')}: the route is not accepted, and every request to its hosts fails.`,
+    message: `Gateway ${shorten(name)} has no listener ${shorten(section)}, only ${listSome(names.map(each => shorten(each)), 'and')}: the route is not accepted, and every request to its hosts fails.`,
     ...nearest === undefined
       ? { fix: `Set ${showPath(path)} to the name of a listener.` }
       : edited([{ path, value: nearest }], { byHand: 'that this listener is meant' }),
   };
 }
 
-function intersects(host: string, listener: string): boolean {
-  const [one, other] = [host.toLowerCase(), listener.toLowerCase()];
-  if (one === other) { return true; }
+function isCovered(hosts: readonly string[], listeners: readonly string[]): boolean {
+  const known = new Set(listeners);
+  if (hosts.some(host => known.has(host))) { return true; }
   const covers = (wide: string, narrow: string): boolean => wide.startsWith('*.') && narrow.endsWith(wide.slice(1)) && narrow.length > wide.length - 1;
-  return covers(one, other) || covers(other, one);
+  const [wideHosts, wideListeners] = [hosts, listeners].map(names => names.filter(name => name.startsWith('*.')));
+  return hosts.some(host => wideListeners.some(wide => covers(wide, host))) || wideHosts.some(wide => listeners.some(name => covers(wide, name)));
 }

@@ -1,7 +1,7 @@
-import { perCluster } from '../../../analysis/memoize';
+import { once, perCluster } from '../../../analysis/memoize';
 import { withoutSlash } from '../../../analysis/traffic/paths-and-hosts';
 import {
-  groupedBy, isSameJson, keyOf, listAt, ManifestSet, MOST_MATCHES, numberAt, rootOf, Route, RouteMatch, RouteRule, stringAt,
+  groupedBy, keyOf, listAt, ManifestSet, MOST_MATCHES, numberAt, rootOf, Route, RouteMatch, RouteRule, stringAt,
 } from '../../../manifests';
 import { shorten } from '../../../text';
 import { Rule, RuleResult, Violation } from '../../rule';
@@ -41,6 +41,10 @@ interface Taken {
   readonly match: RouteMatch;
   readonly host: string;
   readonly key: string;
+  /** The same for routes that answer alike. */
+  readonly answer: string;
+  /** By which the older of two routes of the same second is told. */
+  readonly order: string;
 }
 
 function isMeant({ object }: Route): boolean {
@@ -48,16 +52,28 @@ function isMeant({ object }: Route): boolean {
 }
 
 const takenBy = perCluster(({ routes }) => new Map(routes.filter(isMeant).map(route => [route, takenOf(route)])));
-const byKey = perCluster(manifests => groupedBy([...takenBy(manifests).values()].flat(), ({ key }) => [key]));
+/** Those that are answered in more than one way: mostly none. */
+const byKey = perCluster(manifests => new Map([...groupedBy([...takenBy(manifests).values()].flat(), ({ key }) => [key])]
+  .filter(([, [first, ...others]]) => others.some(({ answer }) => answer !== first.answer))));
 
 function takenOf(route: Route): Taken[] {
   const all = route.rules.flatMap(rule => rule.matches.flatMap(match => rule.hosts.map(host => ({ route, rule, match, host }))));
   const listeners = listenersOf(route);
-  return all.slice(0, MOST_MATCHES)
-    .flatMap(one => listeners.map((listener): Taken => ({ ...one, key: keyOf(listener, requestsOf(one)) })));
+  const { namespace = '', name } = route.object;
+  const found = new Map<string, Taken>();
+  for (const one of all.slice(0, MOST_MATCHES)) {
+    const answer = answerOf(one.rule);
+    for (const listener of listeners) {
+      const key = keyOf(listener, requestsOf(one));
+      // What a route repeats says nothing new about others.
+      const own = keyOf(key, answer);
+      if (!found.has(own)) { found.set(own, { ...one, key, answer, order: `${namespace}/${name}` }); }
+    }
+  }
+  return [...found.values()];
 }
 
-function requestsOf({ match: { path, type, conditions }, host }: Omit<Taken, 'key'>): string {
+function requestsOf({ match: { path, type, conditions }, host }: Pick<Taken, 'match' | 'host'>): string {
   return keyOf(host, type, type === 'Prefix' ? withoutSlash(path) : path, conditions);
 }
 
@@ -74,24 +90,16 @@ function conflictsOf(route: Route, manifests: ManifestSet): Violation[] {
   const found = new Map<Route, Violation>();
   for (const one of takenBy(manifests).get(route) ?? []) {
     const other = (byKey(manifests).get(one.key) ?? [])
-      .find(taken => isBefore(taken.route, route) && !isSameAnswer(one.rule, taken.rule));
+      .find(taken => taken.order < one.order && taken.answer !== one.answer);
     if (other && !found.has(other.route)) { found.set(other.route, violationOf(one, other)); }
   }
   return [...found.values()];
 }
 
-function isBefore(one: Route, other: Route): boolean {
-  const [first, second] = [one, other].map(({ object: { namespace = '', name } }) => `${namespace}/${name}`);
-  return first < second;
-}
-
-function isSameAnswer(one: RouteRule, other: RouteRule): boolean {
-  const [some, others] = [one, other].map(({ backends, filters }) => [
-    backends.map(({ namespace, service, port, weight = 1 }) => [namespace, service, port, weight]),
-    filters.map(({ value }) => value),
-  ]);
-  return isSameJson(some, others);
-}
+const answerOf = once(({ backends, filters }: RouteRule): string => JSON.stringify([
+  backends.map(({ namespace, service, port, weight = 1 }) => [namespace, service, port, weight]),
+  filters.map(({ value }) => value),
+]));
 
 function violationOf({ route, match: { at, path }, host }: Taken, other: Taken): Violation {
   const requests = `${shorten(host) || 'any host'}${host === '' ? ', path ' : ''}${shorten(path)}`;

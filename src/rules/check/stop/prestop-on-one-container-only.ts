@@ -45,17 +45,18 @@ export const prestopOnOneContainerOnly = workloadRule({
     const { serving, containers } = workload;
     if (!servesRequests(workload) || !hasSuccessor(workload, manifests)) { return undefined; }
     if (!serving?.preStop || !containers.includes(serving)) { return undefined; }
-    const others = containers.filter(other => other !== serving && isOnTheWay(other, serving, containers));
+    const application = applicationBehind(serving, containers);
+    const others = containers.filter(other => other !== serving && (isMeshProxy(other) || other === application));
     if (others.length === 0) { return undefined; }
     return others.filter(({ preStop }) => !preStop).map(other => violation(other, serving, workload, profile, manifests));
   },
 });
 
-function isOnTheWay(other: Container, serving: Container, containers: Container[]): boolean {
-  if (isMeshProxy(other)) { return true; }
+function applicationBehind(serving: Container, containers: Container[]): Container | undefined {
+  if (!isReverseProxy(serving)) { return undefined; }
   const behind = containers.filter(one => one !== serving && !isMeshProxy(one) && !isHelper(one) && !isBystander(one));
   // With several nobody can tell which one is the application.
-  return isReverseProxy(serving) && behind.length === 1 && behind[0] === other;
+  return behind.length === 1 ? behind[0] : undefined;
 }
 
 function violation(

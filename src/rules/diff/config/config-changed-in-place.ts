@@ -72,10 +72,13 @@ interface Case {
 }
 
 function cases(kept: Change<ManifestObject>, uses: readonly RunningUse[], change: ContentChange): Case[] {
+  const all = [...change.changed, ...change.removed];
   return uses.flatMap((use): Case[] => {
     const isRequired = (key: string): boolean => use.required.some(needed => needed.key === key);
     const isRead = (key: string): boolean => use.keys?.includes(key) ?? true;
-    const altered = [...change.changed, ...change.removed.filter(key => !isRequired(key))].filter(isRead);
+    // Mostly all of them: a thousand uses of a thousand keys share one list.
+    const altered = use.keys === undefined && use.required.length === 0 ? all
+      : [...change.changed, ...change.removed.filter(key => !isRequired(key))].filter(isRead);
     const added = use.keys === undefined ? change.added : [];
     const isNew = altered.length === 0;
     const keys = isNew ? added : altered;
@@ -95,7 +98,7 @@ function worstOf(all: readonly Case[]): Case | undefined {
   const worst = all.find(one => one.severity === severity);
   const alike = all.filter(({ consequence }) => consequence === worst?.consequence);
   return worst
-    && { ...worst, keys: [...new Set(alike.flatMap(({ keys }) => keys))], owners: alike.flatMap(({ owners }) => owners) };
+    && { ...worst, keys: [...new Set([...new Set(alike.map(({ keys }) => keys))].flat())], owners: alike.flatMap(({ owners }) => owners) };
 }
 
 function consequenceOf({ after }: Change<ManifestObject>, { owner, read }: RunningUse, isNew: boolean): Pick<Case, 'severity' | 'consequence'> | undefined {

@@ -16,8 +16,10 @@ export const replacementsOf = perUpdate((update): ReadonlyMap<ManifestObject, Re
   const [added, removed] = [update.objects.added, update.objects.removed].map(objects => objects.filter(isMovable).sort(byName));
   const found = new Map<ManifestObject, Replacement>();
   const claimed = new Set<ManifestObject>();
-  const claim = (before: ManifestObject, candidates: readonly ManifestObject[], how: Replacement['how']): void => {
-    const after = candidates.find(object => !claimed.has(object)) ?? candidates[0];
+  const claim = (
+    before: ManifestObject, candidates: readonly ManifestObject[], how: Replacement['how'], fits: (after: ManifestObject) => boolean = () => true,
+  ): void => {
+    const after = candidates.find(object => !claimed.has(object) && fits(object)) ?? candidates.find(fits);
     if (after === undefined) { return; }
     claimed.add(after);
     found.set(before, { before, after, how: how === 'name' && isConstructRename(before.name, after.name) ? 'construct' : how });
@@ -28,7 +30,8 @@ export const replacementsOf = perUpdate((update): ReadonlyMap<ManifestObject, Re
     const { how, before, after, fits } = likeness(update);
     const index = groupedBy(added, after);
     for (const object of open) {
-      claim(object, before(object).flatMap(key => index.get(key) ?? []).filter(other => fits?.(object, other) ?? true), how);
+      const [candidates = [], ...others] = before(object).map(key => index.get(key) ?? []);
+      claim(object, others.length === 0 ? candidates : [...candidates, ...others.flat()], how, other => fits?.(object, other) ?? true);
     }
   };
   const controllers = removed.filter(isController);

@@ -8,7 +8,7 @@ import { RuleResult, Violation } from '../../../rules';
 import { shorten } from '../../../text';
 import { displayName } from '../../wording/objects';
 import { replacedBeside } from '../retain-old-workload';
-import { Update } from '../update';
+import { perUpdate, Update } from '../update';
 import { UpdateRule } from '../update-rule';
 
 export const workloadRenamed: UpdateRule = {
@@ -72,17 +72,18 @@ function isFelt(object: ManifestObject, update: Update): boolean {
 }
 
 /** The Services that send to its pods, and how many pods of others stay behind each. */
-function served(
-  object: ManifestObject,
-  { before, objects }: Update,
-): { readonly service: ManifestObject; readonly left: number }[] {
-  const removed = new Set(objects.removed);
-  return (servicesBy(before).get(object) ?? []).map(service => ({
-    service: service.object,
-    left: before.selected.get(service.object)!.filter(pods => !removed.has(pods.object) && hasPods(before, pods.object))
-      .reduce((sum, pods) => sum + replicasOf(before, pods.object), 0),
-  }));
+function served(object: ManifestObject, update: Update): { readonly service: ManifestObject; readonly left: number }[] {
+  return (servicesBy(update.before).get(object) ?? []).map(service => ({ service: service.object, left: leftBy(update).get(service.object)! }));
 }
+
+const leftBy = perUpdate(({ before, objects }): ReadonlyMap<ManifestObject, number> => {
+  const removed = new Set(objects.removed);
+  return new Map(before.services.map(({ object }) => [
+    object,
+    before.selected.get(object)!.filter(pods => !removed.has(pods.object) && hasPods(before, pods.object))
+      .reduce((sum, pods) => sum + replicasOf(before, pods.object), 0),
+  ]));
+});
 
 function violation({ before, after }: Replacement, update: Update): Violation {
   const obstacle = whyNotBeside(before, after, update.before);

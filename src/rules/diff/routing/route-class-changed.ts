@@ -85,12 +85,16 @@ function successorsOf(route: Route, { after }: Update): readonly RoutePath[] {
 /** Whether one of the routers loses a path that only others have, and that none of those had before. */
 function isLost(before: Route, lost: readonly Router[], update: Update, profile: ClusterProfile, routers: RoutersOf): boolean {
   return pathsOf(before).some(path => {
-    const covering = coveringIn(update.after, path).map(({ route }) => route);
-    const now = covering.flatMap(route => routers(route, update.after, profile));
-    const then = coveringIn(update.before, path).flatMap(({ route }) => routers(route, update.before, profile));
-    const others = now.filter(router => !lost.some(({ key }) => key === router.key));
-    return covering.length > 0 && lost.some(router => !serves(now, router)) && !others.some(router => serves(then, router));
+    const serving = (manifests: ManifestSet): Router[] => distinct(coveringIn(manifests, path).flatMap(({ route }) => routers(route, manifests, profile)));
+    const now = serving(update.after);
+    if (!lost.some(router => !serves(now, router)) || coveringIn(update.after, path).length === 0) { return false; }
+    const then = serving(update.before);
+    return !now.some(router => !lost.some(({ key }) => key === router.key) && serves(then, router));
   });
+}
+
+function distinct(routers: readonly Router[]): Router[] {
+  return [...new Map(routers.map(router => [router.key, router])).values()];
 }
 
 function keptViolation(

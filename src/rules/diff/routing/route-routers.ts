@@ -1,4 +1,4 @@
-import { perCluster } from '../../../analysis/memoize';
+import { once, perCluster } from '../../../analysis/memoize';
 import { loadBalancerClassesOf } from '../../../analysis/traffic/load-balancer-class';
 import { groupOf, keyOf, listAt, ManifestSet, rootOf, Route, stringAt, valueAt } from '../../../manifests';
 import { ClusterProfile } from '../../../rules';
@@ -36,8 +36,7 @@ export function addressesOf(route: Route, manifests: ManifestSet, profile: Clust
     : { key: keyOf(own, group), called: `the load balancer of group ${shorten(group)}` }];
 }
 
-function parentsOf({ object }: Route): Router[] {
-  return listAt(rootOf(object.json), ['spec', 'parentRefs']).flatMap(parent => {
+const parentsOf = once(({ object }: Route): Router[] => listAt(rootOf(object.json), ['spec', 'parentRefs']).flatMap(parent => {
     const name = stringAt(parent, ['name']);
     if (!name) { return []; }
     const kind = stringAt(parent, ['kind']) ?? 'Gateway';
@@ -45,8 +44,7 @@ function parentsOf({ object }: Route): Router[] {
     const [section, port] = [stringAt(parent, ['sectionName']), valueAt(parent, ['port'])];
     const listener = section === undefined ? '' : `, listener ${shorten(section)}`;
     return [{ key: JSON.stringify([kind, namespace ?? null, name, section ?? null, port ?? null]), called: `${shorten(kind)} ${shorten(name)}${listener}` }];
-  });
-}
+  }));
 
 /** Whether one of them is meant, too: a whole Gateway has all its listeners. */
 export function serves(routers: readonly Router[], { key }: Router): boolean {
