@@ -42,7 +42,8 @@ function loadReleaseFiles(): typeof import('./release-files') {
   return require('./release-files');
 }
 
-function compare({ before: old, after: now, config = SETTINGS_FILE, pruneSelector, releases }: DiffOptions, settings: Settings, io: Io): DiffReport {
+function compare(options: DiffOptions, settings: Settings, io: Io): DiffReport {
+  const { before: old, after: now, config = SETTINGS_FILE, pruneSelector, releases } = options;
   const stdin = [old, now].includes('-') ? io.stdin() : undefined;
   const besides = { before: besideOf(old, 'before', config), after: besideOf(now, 'after', config) };
   const after = withDeclaredContracts(requireObjects(readSource(now, { stdin }), now, 'compared'), besides.after);
@@ -57,7 +58,10 @@ function compare({ before: old, after: now, config = SETTINGS_FILE, pruneSelecto
     before: { ...running, problems: [...running.problems, ...unknown] },
     after,
     fileNames: { before: file => relativeFile(file, old), after: file => relativeFile(file, now) },
-  }, settings, { isPlanAsked: releases !== undefined, compareContracts: comparerWhenNeeded({ cwd: process.cwd(), env: process.env }) });
+  }, settings, {
+    isPlanAsked: releases !== undefined,
+    compareContracts: comparerWhenNeeded({ cwd: process.cwd(), env: process.env }),
+  });
 }
 
 function isForSeveral({ objects }: Manifests): boolean {

@@ -41,5 +41,6 @@ export function planReleases(
 }
 
 function setOf(objects: readonly ManifestObject[], none: ManifestSet): ManifestSet {
-  return clustersOf(objects, [], none.declared).clusters[0] ?? { ...none, objects: [], workloads: [], services: [], podOwners: [] };
+  return clustersOf(objects, [], none.declared).clusters[0]
+    ?? { ...none, objects: [], workloads: [], services: [], podOwners: [] };
 }
