@@ -34,8 +34,8 @@ function manifests(yaml: string): any[] {
   return parseAllDocuments(yaml).map(document => document.toJS()).filter(Boolean);
 }
 
-test('there is an example for the smallest service, for production, for stages, for existing apps, for workers, for versions of an API and for the seed', () => {
-  expect(apps.sort()).toEqual(['existing-app', 'minimal', 'plain-cdk8s-plus', 'production', 'queue-worker', 'seed', 'stages', 'versioned-api']);
+test('there is an example for the smallest service, for production, for stages, for existing apps, for workers, for versions and contracts of an API, and for the seed', () => {
+  expect(apps.sort()).toEqual(['contract', 'existing-app', 'minimal', 'plain-cdk8s-plus', 'production', 'queue-worker', 'seed', 'stages', 'versioned-api']);
 });
 
 // That a second synth gives the same bytes is seen by `npm run conformance`.

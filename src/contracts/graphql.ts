@@ -13,7 +13,7 @@ export function canonicalGraphql(file: string, read: ReadFile): string | Contrac
   if ('fault' in found) { return [found.fault]; }
   const { text } = found;
   if (/^\s*\{/.test(text)) {
-    return [{ file, found: 'is JSON or a query', allowed: SDL, remedy: 'write the schema as text: of an introspection, `printSchema(buildClientSchema(…))` of the package graphql does it' }];
+    return [{ file, found: 'is JSON or a query', allowed: SDL, remedy: 'write the schema as text, not its introspection' }];
   }
   if (!DEFINITION.test(text)) { return [{ file, found: 'defines no type', allowed: SDL, remedy: 'name the file of the schema, not that of a query' }]; }
   return `${text.replace(/[ \t]+$/gm, '').trim()}\n`;

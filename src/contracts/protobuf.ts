@@ -32,10 +32,15 @@ const WRITE = '`buf build -o orders.binpb`, or `protoc --include_imports --descr
 /** The files of a set, each without its source; undefined where it is no set. */
 function filesOf(set: Buffer): Buffer[] | undefined {
   const files = fieldsOf(set);
-  if (!files || files.length === 0 || files.some(({ number, wireType }) => number !== FILE || wireType !== 2)) { return undefined; }
+  if (!files || files.length === 0 || !files.every(field => holds(field, FILE))) { return undefined; }
   const described = files.map(({ content }) => fieldsOf(content));
-  if (!described.every(fields => fields?.some(({ number, wireType }) => number === NAME && wireType === 2))) { return undefined; }
-  return described.map(fields => Buffer.concat(fields!.filter(({ number }) => number !== SOURCE_CODE_INFO).map(({ bytes }) => bytes)));
+  if (!described.every(fields => fields?.some(field => holds(field, NAME)))) { return undefined; }
+  return described.map(fields => Buffer.concat(fields!.filter(field => !holds(field, SOURCE_CODE_INFO)).map(({ bytes }) => bytes)));
+}
+
+/** Whether it is the field of this number, with a text or a message. */
+function holds({ number, wireType }: Field, wanted: number): boolean {
+  return number === wanted && wireType === 2;
 }
 
 function fieldsOf(message: Buffer): Field[] | undefined {
@@ -44,15 +49,20 @@ function fieldsOf(message: Buffer): Field[] | undefined {
     const tag = varintAt(message, at);
     if (!tag || tag.value < 8) { return undefined; }
     const wireType = tag.value % 8;
-    const content = contentAt(message, tag.end, wireType);
-    if (!content || content.end > message.length) { return undefined; }
-    fields.push({ number: Math.floor(tag.value / 8), wireType, bytes: message.subarray(at, content.end), content: message.subarray(content.begin, content.end) });
-    at = content.end;
+    const { begin, end } = contentAt(message, tag.end, wireType) ?? { begin: 0, end: Infinity };
+    if (end > message.length) { return undefined; }
+    fields.push({ number: Math.floor(tag.value / 8), wireType, bytes: message.subarray(at, end), content: message.subarray(begin, end) });
+    at = end;
   }
   return fields;
 }
 
-function contentAt(message: Buffer, begin: number, wireType: number): { readonly begin: number; readonly end: number } | undefined {
+interface Range {
+  readonly begin: number;
+  readonly end: number;
+}
+
+function contentAt(message: Buffer, begin: number, wireType: number): Range | undefined {
   const varint = wireType === 0 || wireType === 2 ? varintAt(message, begin) : undefined;
   switch (wireType) {
     case 0: return varint && { begin, end: varint.end };

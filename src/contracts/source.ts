@@ -17,7 +17,7 @@ export interface ContractFault {
 /** A file of a contract, larger than any that is written by people, is not read. */
 export const LARGEST_CONTRACT_FILE = 16 * 1024 * 1024;
 
-/** The file and the line, as messages name it. */
+/** The file and the line, in quotes, in which messages leave what users wrote as it is. */
 export function whereOf({ file, line }: ContractFault): string {
-  return line === undefined ? file : `${file}:${line}`;
+  return JSON.stringify(line === undefined ? file : `${file}:${line}`);
 }

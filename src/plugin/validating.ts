@@ -39,12 +39,12 @@ function today(): string {
   return new Date().toISOString().slice(0, 10);
 }
 
-interface Baseline {
-  readonly baseline: string;
-  readonly config: string;
-}
-
-function compare({ baseline, config }: Baseline, after: Manifests, files: readonly string[], settings: Settings): DiffReport {
+function compare(
+  { baseline, config }: { readonly baseline: string; readonly config: string },
+  after: Manifests,
+  files: readonly string[],
+  settings: Settings,
+): DiffReport {
   const folder = commonFolder(files);
   const beside = besideOf(baseline, 'before', config);
   const before = withDeclaredContracts(readSource(baseline, {}), beside);

@@ -1,19 +1,19 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { KUBERNETES_VERSION_CONTEXT } from '../intent/kubernetes-version';
 import { Contract } from '../contracts';
-import { checkImage, checkUser } from './checks/image';
+import { KUBERNETES_VERSION_CONTEXT } from '../intent/kubernetes-version';
 import { checkedContract } from './checks/contract';
+import { checkImage, checkUser } from './checks/image';
 import { describe, PropErrors } from './checks/prop-errors';
 import { isRecord } from './checks/type-guards';
 import { rejectTypos, rejectUnknown } from './checks/typos';
 import { acknowledgedRules, checkAcknowledgements, checkReason } from './derivation/acknowledgements';
+import { deriveConsumed } from './derivation/consumed';
 import { deriveHelpers, HelperContainers } from './derivation/containers';
 import { deriveDrain, Drain } from './derivation/drain';
 import { deriveHandover } from './derivation/handover';
 import { deriveIdentity, Identity } from './derivation/identity';
 import { intentAnnotations } from './derivation/intent-annotations';
-import { deriveConsumed } from './derivation/consumed';
 import { checkPassThrough, PodContext } from './derivation/pass-through';
 import { derivePlacement, Placement } from './derivation/placement';
 import { checkAskedPorts, Ports, TakenPorts } from './derivation/ports';
@@ -104,7 +104,8 @@ export function planOf<P extends Ports>(
   Object.entries(reasons).forEach(([rule, reason]) => checkReason(errors, `reason (${rule})`, reason));
   errors.throwIfAny();
   const intent = { ...intentAnnotations(stop, probes, { ...reasons, ...props.acknowledge }), ...consumed };
-  return { minor, identity, ports, scaling, stop, probes, rollout, drain, helpers, placement, spread, contract, acknowledged, intent };
+  const pods = { minor, identity, ports, scaling, stop, probes, rollout, drain, helpers, placement, spread };
+  return { ...pods, contract, acknowledged, intent };
 }
 
 function known<P extends Ports>({ propNames, propsType }: PlanKind<P>) {

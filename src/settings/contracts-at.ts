@@ -55,7 +55,9 @@ function contractAt(place: FieldCursor): DeclaredContract | undefined {
   return { kind: DOCUMENTS[document], path, of: { name, kind: called === 'service' ? 'Service' : kind }, version, namespace, place: place.path };
 }
 
-function oneKeyOf<T extends string>(place: FieldCursor, places: Readonly<Record<string, FieldCursor>>, keys: readonly T[], otherwise: string): T | undefined {
+function oneKeyOf<T extends string>(
+  place: FieldCursor, places: Readonly<Record<string, FieldCursor>>, keys: readonly T[], otherwise: string,
+): T | undefined {
   const given = keys.filter(key => places[key] !== undefined);
   if (given.length === 1) { return given[0]; }
   addFieldError(place, `has ${given.length === 0 ? 'none' : 'several'} of ${listWords(keys, 'and')}. ${otherwise} Write one of them.`);

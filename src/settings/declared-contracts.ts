@@ -37,10 +37,13 @@ export function whyNotCompared(before: Manifests, after: Manifests, source: stri
   return [{ level: 'warning', file: source, line: 1, message }];
 }
 
-function recordOf(declared: DeclaredContract, objects: readonly ManifestObject[], at: SettingsAt): { readonly object: ManifestObject } | { readonly problems: InputProblem[] } {
+type DeclaredRecord = { readonly object: ManifestObject } | { readonly problems: InputProblem[] };
+
+function recordOf(declared: DeclaredContract, objects: readonly ManifestObject[], at: SettingsAt): DeclaredRecord {
   const file = posix.join(posix.isAbsolute(declared.path) ? '' : posix.dirname(at.settings), declared.path);
   const canonical = canonicalContract(declared.kind, file, at.read);
-  return 'faults' in canonical ? { problems: canonical.faults.map(fault => problemOf(fault, at)) } : { object: objectOf(declared, canonical.contract, objects, at.nameOf(file)) };
+  if ('faults' in canonical) { return { problems: canonical.faults.map(fault => problemOf(fault, at)) }; }
+  return { object: objectOf(declared, canonical.contract, objects, at.nameOf(file)) };
 }
 
 function problemOf({ file, line = 1, found, allowed, remedy }: ContractFault, at: SettingsAt): InputProblem {
@@ -48,8 +51,11 @@ function problemOf({ file, line = 1, found, allowed, remedy }: ContractFault, at
 }
 
 /** The same object as that of the construct, but for its file: a cluster is never given it. */
-function objectOf({ of, version, namespace: stated }: DeclaredContract, contract: Contract, objects: readonly ManifestObject[], file: string): ManifestObject {
-  const called = objects.find(object => object.name === of.name && (of.kind === undefined ? isRoute(object) : object.kind === of.kind)
+function objectOf(
+  { of, version, namespace: stated }: DeclaredContract, contract: Contract, objects: readonly ManifestObject[], file: string,
+): ManifestObject {
+  const isOfKind = (object: ManifestObject): boolean => of.kind === undefined ? isRoute(object) : object.kind === of.kind;
+  const called = objects.find(object => object.name === of.name && isOfKind(object)
     && (stated === undefined || object.namespace === undefined || object.namespace === stated));
   const namespace = stated ?? called?.namespace;
   const subject = { api: of.name, of: `${of.kind ?? called?.kind ?? 'HTTPRoute'}/${of.name}`, version };

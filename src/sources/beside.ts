@@ -41,7 +41,11 @@ export function isSameBeside(one: Beside | undefined, other: Beside | undefined)
 }
 
 function onDisk(settings: string, cwd: string): Beside {
-  return { settings: withSlashes(settings), read: path => readBytes(resolve(cwd, path), LARGEST), nameOf: path => posix.normalize(path) };
+  return {
+    settings: withSlashes(settings),
+    read: path => readBytes(resolve(cwd, path), LARGEST),
+    nameOf: path => posix.normalize(path),
+  };
 }
 
 /** Another checkout has its settings where this one has them. */

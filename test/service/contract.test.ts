@@ -1,7 +1,7 @@
 import { Chart, Duration, Size, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import {
-  DisruptionPolicy, Exposure, HealthCheck, PreStop, ReadinessGates, TopologySpread, ZeroDowntimeService, ZeroDowntimeServiceProps,
+  ApiContract, DisruptionPolicy, Exposure, HealthCheck, PreStop, ReadinessGates, TopologySpread, ZeroDowntimeService, ZeroDowntimeServiceProps,
 } from '../../src';
 import { SERVICE_PROPS } from '../../src/service/prop-names';
 import { chartIn, REQUIRED } from '../manifests';
@@ -37,6 +37,8 @@ function everything(chart: Chart): ZeroDowntimeServiceProps {
       headers: { Host: 'my-svc' },
     }),
     livenessCheck: HealthCheck.grpc({ port: 9090, service: 'live' }),
+    contract: ApiContract.openApi('test/fixtures/contracts/orders-next.yaml'),
+    consumes: [{ api: 'prices', version: 'v1', namespace: 'shop' }],
     port: 8443,
     portName: 'https',
     servicePort: 443,

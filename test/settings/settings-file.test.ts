@@ -69,7 +69,7 @@ test('reads the named file instead', () => {
 
 describe('fails with the line when', () => {
   test.each([
-    ['a key is unknown', 'a: 1\n', '1 error: a is no setting. Allowed: kubernetesVersion, platform, exposure, deregistrationDelay, longestRequest, startupTime, minimumNotice, failOn, show, severities or exclude.'],
+    ['a key is unknown', 'a: 1\n', '1 error: a is no setting. Allowed: kubernetesVersion, platform, exposure, deregistrationDelay, longestRequest, startupTime, minimumNotice, failOn, show, severities, exclude or contracts.'],
     ['a number of days is a duration', 'minimumNotice: 24h\n', '1 error: minimumNotice is "24h". Allowed: a number of days such as 180d.'],
     ['a number of days is none', 'minimumNotice: 0d\n', '1 error: minimumNotice is "0d". Allowed: a number of days such as 180d.'],
     ['a day is for a run and no setting', 'today: 2026-11-28\n', '1 error: today is no setting.'],

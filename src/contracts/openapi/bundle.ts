@@ -6,8 +6,8 @@ import { sortedJson } from '../sorted-json';
 
 type Json = Record<string, unknown>;
 
-/** No document of 200 KiB has as many values: what grows beyond is not written to its end. */
-const MOST_VALUES = 2_000_000;
+/** No document of 200 KiB has as many values, since each is a byte at least: what grows beyond is not written to its end. */
+const MOST_VALUES = 200 * 1024;
 
 /**
  * A document as one file. What is referred to in other files becomes a component, as do parts of the document that are none. Path items
@@ -76,7 +76,8 @@ export class Bundle {
     if (typeof shape === 'string') { return this.object(shape, place); }
     if ('list' in shape) { return Array.isArray(value) ? value.map((item, i) => this.write(childAt(place, i, item), shape.list)) : sortedJson(value); }
     if (!isMapping(value)) { return sortedJson(value); }
-    return Object.fromEntries(this.entries(place).filter(([key]) => !shape.extensible || !isIdleExtension(key)).map(([key, child]) =>
+    const entries = this.entries(place).filter(([key]) => !shape.extensible || !isIdleExtension(key));
+    return Object.fromEntries(entries.map(([key, child]) =>
       [key, this.write(child, shape.extensible && key.startsWith('x-') ? 'value' : shape.map)]));
   }
 
@@ -146,7 +147,7 @@ export class Bundle {
 
   private tooMuch(place: Place): undefined {
     if (this.values > MOST_VALUES + 1) { return undefined; }
-    return this.files.refuse(place, `grows to more than ${MOST_VALUES} values by its references`, {
+    return this.files.refuse(place, `is where the document grows to more than ${MOST_VALUES} values, with what it refers to`, {
       allowed: 'at most 200 KiB in its canonical form', remedy: 'split the API by its paths into several, each with a contract of its own',
     });
   }

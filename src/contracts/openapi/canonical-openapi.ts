@@ -32,7 +32,7 @@ function checkDocument(files: Files, root: Place): void {
   } else if (openapi === undefined) {
     refuse("has no field 'openapi'", 'name the OpenAPI document itself, not a part of it');
   } else if (!/^3\.\d/.test(String(openapi))) {
-    refuse(`has the version ${JSON.stringify(openapi)} of OpenAPI`, "write openapi: 3.0.3, or the version in which it is written", ['openapi']);
+    refuse(`has the version ${JSON.stringify(openapi)} of OpenAPI`, 'write openapi: 3.0.3, or the version in which it is written', ['openapi']);
   } else if (isEmpty(paths) && isEmpty(webhooks)) {
     refuse('has no paths', 'name the document that has them, or leave the contract out', ['paths']);
   }

@@ -61,7 +61,7 @@ export class Files {
       const ref = referenceIn(at.value);
       const through = ref === undefined ? undefined : this.follow(ref, at, said.steps + 1);
       if (ref !== undefined) { return through && this.walk(through, segments.slice(i), { ...said, steps: said.steps + 1 }); }
-      return this.refuse(said.from, `refers to ${JSON.stringify(said.ref)}, and ${root.file} has no such value`, REACHABLE);
+      return this.refuse(said.from, `refers to ${JSON.stringify(said.ref)}, and ${JSON.stringify(root.file)} has no such value`, REACHABLE);
     }
     return at;
   }
@@ -83,7 +83,7 @@ export class Files {
     const read = readContractText(file, this.readFile);
     if ('fault' in read) {
       const line = from && this.read.get(from.file)?.lineOf(from.path);
-      return none(from ? { ...read.fault, file: from.file, line, found: `refers to ${file}, which ${read.fault.found}` } : read.fault);
+      return none(from ? { ...read.fault, file: from.file, line, found: `refers to ${JSON.stringify(file)}, which ${read.fault.found}` } : read.fault);
     }
     const document = parsePlainDocument(file, read.text);
     const [problem] = document.problems;
@@ -104,7 +104,8 @@ export function childOf({ file, path, value }: Place, segment: string): Place | 
     const index = /^(0|[1-9]\d{0,8})$/.test(segment) ? Number(segment) : value.length;
     return index < value.length ? { file, path: [...path, index], value: value[index] } : undefined;
   }
-  return isMapping(value) && Object.hasOwn(value, segment) ? { file, path: [...path, segment], value: value[segment] } : undefined;
+  if (!isMapping(value) || !Object.hasOwn(value, segment)) { return undefined; }
+  return { file, path: [...path, segment], value: value[segment] };
 }
 
 function unescaped(segment: string): string {

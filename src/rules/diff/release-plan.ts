@@ -41,6 +41,6 @@ export function planReleases(
 }
 
 function setOf(objects: readonly ManifestObject[], none: ManifestSet): ManifestSet {
-  return clustersOf(objects, [], none.declared).clusters[0]
-    ?? { ...none, objects: [], workloads: [], services: [], podOwners: [] };
+  const [cluster] = clustersOf(objects, [], none.declared).clusters;
+  return cluster ?? { ...none, objects: [], workloads: [], services: [], podOwners: [] };
 }

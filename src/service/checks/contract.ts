@@ -26,9 +26,8 @@ export function checkedContract(errors: PropErrors, prop: string, given: ApiCont
     // Each is said, and the first one stands for the prop.
     prop: i === 0 ? at : `${at} (${i + 1})`,
     given: path,
-    shown: `${JSON.stringify(path)}, and ${whereOf(fault)} ${fault.found}`,
     allowed: fault.allowed,
-    because: UNKNOWN,
+    because: `${whereOf(fault)} ${fault.found}. ${UNKNOWN}`,
     remedy: fault.remedy,
   }));
   return undefined;

@@ -47,7 +47,9 @@ function checkNames(errors: PropErrors, at: string, { api, version, namespace }:
   }
 }
 
-function checkItself(errors: PropErrors, at: string, { api, version, namespace }: ConsumedApi, own: string, ownNamespace: string | undefined): void {
+function checkItself(
+  errors: PropErrors, at: string, { api, version, namespace }: ConsumedApi, own: string, ownNamespace: string | undefined,
+): void {
   if (api !== own || version !== undefined || (namespace !== undefined && namespace !== ownNamespace)) { return; }
   errors.add({
     prop: `${at}.api`, given: api, allowed: 'another API than the service itself', because: 'A service is released together with its own contract.', remedy: 'leave it out',

@@ -10,7 +10,9 @@ interface RecordMetadata {
 }
 
 /** Records a contract in a ConfigMap that no pod reads: a change of it restarts none. */
-export function renderContract(scope: Construct, id: string, subject: ContractSubject, contract: Contract, siblings: RecordMetadata): ApiObject {
+export function renderContract(
+  scope: Construct, id: string, subject: ContractSubject, contract: Contract, siblings: RecordMetadata,
+): ApiObject {
   const { namespace, labels, annotations } = siblings;
   return new ApiObject(scope, id, {
     apiVersion: 'v1',
