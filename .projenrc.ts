@@ -28,7 +28,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   // jsii packs what runs with the library into its tarball.
   deps: ['diff@^9', 'fastest-levenshtein@^1.0.16', 'js-yaml@^4.3.2', 'yaml@^2'],
   bundledDeps: ['diff', 'fastest-levenshtein', 'js-yaml', 'yaml'],
-  devDeps: ['fast-check@^4', 'cdk8s-cli@^2.207.60', `cdk8s-plus-33@^${LINES[33]}`, '@types/js-yaml@^4', 'ajv@^8', '@stryker-mutator/core@^9', '@stryker-mutator/jest-runner@^9'],
+  devDeps: ['fast-check@^4', 'cdk8s-cli@^2.207.60', `cdk8s-plus-33@^${LINES[33]}`, '@types/js-yaml@^4', 'ajv@^8', 'graphql@^16', '@stryker-mutator/core@^9', '@stryker-mutator/jest-runner@^9'],
   bin: { 'cdk8s-zero-downtime': 'lib/cli/main.js' },
 
   github: true,
@@ -171,6 +171,18 @@ onCompiled('package:lines', 'The packages for all other lines of cdk8s-plus, tri
 onCompiled('plugin:check', 'The cdk8s synth plugin in a new app', 'scripts/plugin-check.sh');
 onCompiled('test:python', 'The same manifests from Python as from TypeScript', 'scripts/python-parity.sh');
 
+project.addTask('package:openapi', {
+  description: 'The package that compares OpenAPI documents, oasdiff as WebAssembly; needs Go',
+  exec: 'scripts/openapi-package.sh',
+});
+project.addTask('openapi:check', {
+  description: 'That package in an empty folder, and its verdicts on pairs of documents; needs Go',
+  exec: 'scripts/openapi-check.sh',
+});
+
+// Found by `diff` where they are installed. They are no peerDependencies: jsii takes only its own modules there.
+project.package.addField('peerDependenciesMeta', { 'cdk8s-zero-downtime-openapi': { optional: true }, 'graphql': { optional: true } });
+
 project.addTask('new:rule', {
   description: 'The files of a new rule, to be written: npm run new:rule -- check drain pdb-x',
   exec: 'ts-node -T scripts/new-rule.ts',
@@ -187,10 +199,10 @@ project.addTask('differential', {
 project.gitattributes.addAttributes('/test/fixtures/manifests/list-crlf.yaml', '-text');
 
 project.gitignore.exclude('.jsii.tabl.json', '/examples/*/dist/', '/.cache/', '/reports/', '/.stryker-tmp/');
-['.jsii.tabl.json', '/examples/', '/docs/*', '!/docs/figures/', '/bench/', '/scripts/', '/.ci/', '/.cache/', '/reports/', '/jest.config.js', '/stryker.conf.json', '/ARCHITECTURE.md', '/CONTRIBUTING.md', '/tsconfig*.json', '*.map']
+['.jsii.tabl.json', '/examples/', '/docs/*', '!/docs/figures/', '/bench/', '/scripts/', '/packages/', '/.ci/', '/.cache/', '/reports/', '/jest.config.js', '/stryker.conf.json', '/ARCHITECTURE.md', '/CONTRIBUTING.md', '/tsconfig*.json', '*.map']
   .forEach(pattern => project.addPackageIgnore(pattern));
 // Nothing that users import mentions the types of these folders: package:check follows them.
-['analysis', 'cli', 'engine', 'manifests', 'patching', 'rehearse', 'report', 'rules', 'settings', 'sources', 'text', 'timeline']
+['analysis', 'cli', 'comparers', 'engine', 'manifests', 'patching', 'rehearse', 'report', 'rules', 'settings', 'sources', 'text', 'timeline']
   .forEach(room => project.addPackageIgnore(`/lib/${room}/**/*.d.ts`));
 
 // 1.12 and later have bindings that a lock file made here cannot list: `npm ci` would refuse it.

@@ -9,6 +9,8 @@ const SLOW = [
   'analysis/users-feel.test.ts',
   'examples.test.ts',
   'cli/diff-command.test.ts',
+  'comparers/contract-comparer.test.ts',
+  'comparers/compare-protobuf.test.ts',
   'docs/*.test.ts',
   'engine/reported-recipe.test.ts',
   'manifests/fuzz.test.ts',
@@ -31,9 +33,14 @@ const SLOW = [
   'sources/*.test.ts',
 ];
 
+// What needs oasdiff, which Go builds: scripts/openapi-check.sh builds it, says where it is, and runs these.
+const WITH_OASDIFF = ['comparers/openapi/pairs.test.ts', 'comparers/openapi/limits.test.ts'];
+
 const everyTest = {
   clearMocks: true,
   setupFiles: ['<rootDir>/test/fixed-seed.ts'],
+  // Packages that were built have the names of their sources.
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
   // test/tsconfig.json has isolatedModules: nothing is type-checked here. `npm test` does that first, by tsc.
   transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json' }] },
 };
@@ -41,8 +48,9 @@ const everyTest = {
 module.exports = {
   ...everyTest,
   projects: [
-    { ...everyTest, displayName: 'unit', testMatch: ['<rootDir>/test/**/*.test.ts', ...SLOW.map(glob => `!**/test/${glob}`)] },
+    { ...everyTest, displayName: 'unit', testMatch: ['<rootDir>/test/**/*.test.ts', ...[...SLOW, ...WITH_OASDIFF].map(glob => `!**/test/${glob}`)] },
     { ...everyTest, displayName: 'slow', testMatch: SLOW.map(glob => `<rootDir>/test/${glob}`) },
+    ...process.env.OPENAPI_APP ? [{ ...everyTest, displayName: 'openapi', testMatch: WITH_OASDIFF.map(glob => `<rootDir>/test/${glob}`) }] : [],
   ],
   globalSetup: '<rootDir>/test/temporary-folder/make.js',
   globalTeardown: '<rootDir>/test/temporary-folder/remove.js',

@@ -1,30 +1,56 @@
 import { runComparer } from './run-comparer';
 import type { CompareKind } from './surroundings';
-import type { ContractChange } from '../contracts';
+import { isWithin, Versions } from './versions';
+import { ContractChange, isMapping } from '../contracts';
 import { shorten } from '../text';
 
-const REMEDY = 'Put buf 1.28 or later into the PATH (https://buf.build/docs/cli/installation), for example with "npm install --global @bufbuild/buf"';
+/** Versions of buf that know the configuration below. */
+export const BUF_VERSIONS: Versions = ['1.32.0', '2.0.0'];
 
-/** Exit code of `buf breaking` where it found changes. */
-/** Compares descriptor sets of protobuf with the `buf breaking` of the PATH, by the rules for what stands on the wire and in JSON. */
+/** What stands on the wire and in JSON, and what clients call; names in generated code are the clients' own. */
+const CONFIG = JSON.stringify({ version: 'v2', breaking: { use: ['WIRE_JSON', 'RPC_NO_DELETE', 'PACKAGE_SERVICE_NO_DELETE'] } });
+
+const REMEDY = `Put buf ${BUF_VERSIONS[0]} or later into the PATH (https://buf.build/docs/cli/installation)`;
+
+/** Compares descriptor sets of protobuf with the `buf breaking` of the PATH. */
 export const compareProtobuf: CompareKind = (before, after, { env }) => {
-  const version = runComparer(['buf', '--version'], {}, env, 10_000);
-  if (version.failure === 'missing') { return { failure: 'No buf is in the PATH', remedy: REMEDY }; }
-  const by = `buf ${`${version.stdout}`.trim()}`;
-  const { stdout, stderr, failure } = runComparer(
+  const asked = runComparer(['buf', '--version'], {}, env, 10_000);
+  if (asked.failure === 'missing') { return { failure: 'No buf is in the PATH', remedy: REMEDY }; }
+  const version = `${asked.stdout}`.trim();
+  if (!asked.succeeded || !isWithin(version, BUF_VERSIONS)) {
+    return { failure: `The buf in the PATH is version ${shorten(version)}, and its findings are known from ${BUF_VERSIONS.join(' to before ')}`, remedy: REMEDY };
+  }
+  const { stdout, stderr, succeeded, failure } = runComparer(
     ['buf', 'breaking', 'after.binpb', '--against', 'before.binpb', '--error-format', 'json', '--config', CONFIG],
     { 'before.binpb': Buffer.from(before.text, 'base64'), 'after.binpb': Buffer.from(after.text, 'base64') },
     env,
   );
-  const said = shorten(stderr.trim(), 200);
-  return failure ? { failure: `${by} failed: ${failure} ${said}`, remedy: REMEDY } : { changes: changesOf(`${stdout}`), by };
+  const changes = changesOf(`${stdout}`);
+  // With findings it ends with another exit code than 0, as it does when it fails.
+  return changes && !failure && succeeded === (changes.length === 0)
+    ? { changes, by: `buf ${version}` }
+    : { failure: `buf ${version} failed: ${shorten(stderr.trim(), 200) || failure}`, remedy: 'Record a descriptor set that "buf build" or "protoc --descriptor_set_out" wrote' };
 };
 
-const CONFIG = JSON.stringify({ version: 'v2', breaking: { use: ['WIRE_JSON'] } });
+function changesOf(answer: string): ContractChange[] | undefined {
+  try {
+    const findings: unknown[] = answer.split('\n').filter(line => line !== '').map(line => JSON.parse(line));
+    return findings.every(isFinding) ? findings.map(changeOf) : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
-function changesOf(answer: string): ContractChange[] {
-  return answer.split('\n').filter(line => line !== '').map(line => {
-    const { type, message } = JSON.parse(line);
-    return { id: `protobuf-${type.toLowerCase().replaceAll('_', '-')}`, isBreaking: true, text: message, at: [], side: 'after' };
-  });
+interface Finding {
+  readonly type: string;
+  readonly message: string;
+}
+
+function isFinding(finding: unknown): finding is Finding {
+  return isMapping(finding) && typeof finding.type === 'string' && typeof finding.message === 'string';
+}
+
+/** `FIELD_SAME_TYPE` of a change is `protobuf-field-same-type`. */
+function changeOf({ type, message }: Finding): ContractChange {
+  return { id: `protobuf-${type.toLowerCase().replaceAll('_', '-')}`, isBreaking: true, text: message, at: [], side: 'after' };
 }

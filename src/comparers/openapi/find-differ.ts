@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { findPackage } from '../find-package';
 import { runComparer } from '../run-comparer';
 import type { Surroundings } from '../surroundings';
+import { isWithin, Versions } from '../versions';
 
 /** What compares OpenAPI documents here. */
 export interface Differ {
@@ -18,7 +19,7 @@ export interface NoDiffer {
 export const OPENAPI_PACKAGE = 'cdk8s-zero-downtime-openapi';
 
 /** Versions of oasdiff that its findings are known of: from the first to before the second. */
-export const OASDIFF_VERSIONS = ['1.37.0', '2.0.0'] as const;
+export const OASDIFF_VERSIONS: Versions = ['1.37.0', '2.0.0'];
 
 const REMEDY = `Install the package with "npm install ${OPENAPI_PACKAGE}", or put oasdiff ${OASDIFF_VERSIONS[0]} or later into the PATH (https://github.com/oasdiff/oasdiff#installation)`;
 
@@ -29,7 +30,7 @@ export function findDiffer(surroundings: Surroundings): Differ | NoDiffer {
 }
 
 function ofPackage(folder: string, version: unknown): Differ | NoDiffer {
-  return isSupported(`${version}`)
+  return isWithin(`${version}`, OASDIFF_VERSIONS)
     ? { by: `oasdiff ${version} (WebAssembly)`, command: [process.execPath, join(folder, 'lib/main.js')] }
     : unsupported(`The installed ${OPENAPI_PACKAGE}`, `${version}`, `npm install ${OPENAPI_PACKAGE}@latest`);
 }
@@ -42,21 +43,10 @@ function onPath({ env }: Surroundings): Differ | NoDiffer {
   if (!succeeded || version === undefined) {
     return { failure: 'The oasdiff in the PATH does not say its version', remedy: `${REMEDY}. One that "go install" has built knows no version` };
   }
-  return isSupported(version) ? { by: `oasdiff ${version} (PATH)`, command: ['oasdiff'] } : unsupported('The oasdiff in the PATH', version, REMEDY);
+  return isWithin(version, OASDIFF_VERSIONS) ? { by: `oasdiff ${version} (PATH)`, command: ['oasdiff'] } : unsupported('The oasdiff in the PATH', version, REMEDY);
 }
 
 function unsupported(what: string, version: string, remedy: string): NoDiffer {
   const [floor, ceiling] = OASDIFF_VERSIONS;
   return { failure: `${what} is version ${version}, and its findings are known from ${floor} to before ${ceiling}`, remedy };
-}
-
-function isSupported(version: string): boolean {
-  const [floor, ceiling] = OASDIFF_VERSIONS;
-  return /^\d+\.\d+\.\d+$/.test(version) && !isOlder(version, floor) && isOlder(version, ceiling);
-}
-
-function isOlder(one: string, other: string): boolean {
-  const [left, right] = [one, other].map(version => version.split('.').map(Number));
-  const differing = left.findIndex((part, index) => part !== right[index]);
-  return differing >= 0 && left[differing] < right[differing];
 }

@@ -5,10 +5,12 @@ const BEGINNINGS: readonly (readonly [RegExp, string])[] = [
   [/^changed /, 'The release changes '],
   [/^API path removed/, 'The release removes the path'],
   [/^API removed/, 'The release removes the operation'],
-  [/^endpoint /, 'the operation is '],
+  [/^endpoint (?=added|removed|deprecated|reactivated)/, 'the operation is '],
 ];
 
 const VERBS: readonly (readonly [RegExp, string])[] = [
+  // After a name, where "was" is left out.
+  [/^ (?=(?:removed|added|deleted|deprecated|reactivated)\b)/, ' is '],
   [/\bwas\b/g, 'is'],
   [/\bwere\b/g, 'are'],
   [/\bbecame\b/g, 'becomes'],

@@ -63,7 +63,8 @@ function isObject({ value }: Located): boolean {
 
 function isClosed(schema: Located): boolean {
   const { value } = schema;
-  return (value.additionalProperties === false || value.unevaluatedProperties === false) && !isMapping(value.patternProperties) && isObject(schema);
+  const forbids = value.additionalProperties === false || value.unevaluatedProperties === false;
+  return forbids && !isMapping(value.patternProperties) && isObject(schema);
 }
 
 /** `property `a` `, or nothing for the body as a whole. */

@@ -1,5 +1,5 @@
-import { isMapping } from '../../manifests';
 import { Json, pointerOf } from './json';
+import { isMapping } from '../../manifests';
 
 /** What is compared as a whole: a path, a webhook, or a component. */
 interface Part {

@@ -53,8 +53,8 @@ function decoded(segment: string): string {
 }
 
 export function valueAt(document: unknown, pointer: Pointer): unknown {
-  return pointer.reduce<unknown>(
-    (value, segment) => (isMapping(value) || Array.isArray(value)) && Object.hasOwn(value, segment) ? (value as Json)[segment] : undefined,
-    document,
-  );
+  return pointer.reduce<unknown>((value, segment) => {
+    const holds = (isMapping(value) || Array.isArray(value)) && Object.hasOwn(value, segment);
+    return holds ? (value as Json)[segment] : undefined;
+  }, document);
 }

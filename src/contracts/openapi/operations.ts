@@ -31,7 +31,8 @@ function operationsOf(document: Json): DocumentedOperation[] {
     const path = located(document, value, at);
     return path ? METHODS.flatMap(method => {
       const own = path.value[method];
-      return isMapping(own) ? [{ operation: { method: method.toUpperCase(), path: name }, path, own: { value: own, at: [...path.at, method] } }] : [];
+      const operation = { method: method.toUpperCase(), path: name };
+      return isMapping(own) ? [{ operation, path, own: { value: own, at: [...path.at, method] } }] : [];
     }) : [];
   });
 }

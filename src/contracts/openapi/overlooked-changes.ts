@@ -3,10 +3,12 @@ import { changedServerPaths } from './changed-server-paths';
 import { closedRequests } from './closed-requests';
 import type { Json } from './json';
 import { removedQueryParameters } from './removed-query-parameters';
+import { reserializedParameters } from './reserialized-parameters';
 
 /** Changes of an OpenAPI document that break clients, and that oasdiff does not say so of. */
 export function overlookedChanges(before: Json, after: Json): ContractChange[] {
-  return [...changedServerPaths(before, after), ...removedQueryParameters(before, after), ...closedRequests(before, after)];
+  return [changedServerPaths, removedQueryParameters, reserializedParameters, closedRequests]
+    .flatMap(look => look(before, after));
 }
 
 /** All changes, of which each is told once. */

@@ -1,12 +1,12 @@
-import { isMapping } from '../../manifests';
 import { Json, Pointer } from './json';
+import { isMapping } from '../../manifests';
 
 /** A document with one value a line, so that a line says which value it has. */
 export interface PrintedDocument {
   readonly text: string;
+  readonly document: Json;
   /** What stands on a line, counted from 1; undefined where there is none. */
   pointerAt(line: number): Pointer | undefined;
-  readonly document: Json;
 }
 
 /** Prints a document as `JSON.stringify` does with an indent of 1. */
@@ -22,7 +22,7 @@ export function printed(document: Json): PrintedDocument {
   };
   const print = (value: unknown, start: string, key: string | undefined, parent: number, indent: string, comma: string) => {
     const list = Array.isArray(value);
-    const entries = list ? value.map((item, index) => [`${index}`, item] as const) : isMapping(value) ? Object.entries(value) : [];
+    const entries = list || isMapping(value) ? Object.entries(value) : [];
     if (entries.length === 0) {
       put(`${start}${JSON.stringify(value)}${comma}`, key, parent);
       return;

@@ -1,6 +1,6 @@
+import { Json } from './json';
 import { isMapping } from '../../manifests';
 import { shorten, show } from '../../text';
-import { Json } from './json';
 
 /** In characters of the canonical text. What is recorded is far smaller. */
 export const LARGEST_DOCUMENT = 8 * 1024 * 1024;
@@ -59,7 +59,9 @@ function problemIn(document: Json): ReadOpenApi | undefined {
           'Bundle the document into one file, as recording it from a file does',
         );
       }
-      const inner = Array.isArray(value) ? value : Object.entries(value as Json).flatMap(([key, item]) => DATA.has(key) ? [] : [item]);
+      const inner = Array.isArray(value)
+        ? value
+        : Object.entries(value as Json).flatMap(([key, item]) => DATA.has(key) ? [] : [item]);
       for (const item of inner) { if (typeof item === 'object' && item !== null) { next.push(item); } }
     }
     level = next;

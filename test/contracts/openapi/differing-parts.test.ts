@@ -1,0 +1,41 @@
+import { differingParts } from '../../../src/contracts';
+
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+const api = (schemas: object, more: object = {}) => ({
+  openapi: '3.0.3',
+  paths: { '/a': { get: ref('A') }, '/b': { get: ref('B') } },
+  components: { schemas, securitySchemes: { key: {} } },
+  ...more,
+});
+const SCHEMAS = { A: { items: ref('Inner') }, B: { type: 'string' }, Inner: { type: 'string' }, Unused: {} };
+
+it('keeps a path whose schema differs deep inside, with all that it refers to', () => {
+  const [before, after] = differingParts(api(SCHEMAS), api({ ...SCHEMAS, Inner: { type: 'integer' } }));
+  for (const document of [before, after]) {
+    expect(Object.keys(document.paths as object)).toEqual(['/a']);
+    expect(Object.keys((document.components as any).schemas)).toEqual(['A', 'Inner']);
+    expect((document.components as any).securitySchemes).toEqual({ key: {} });
+  }
+});
+
+it('keeps a path that only one of them has', () => {
+  const { '/a': a } = api(SCHEMAS).paths;
+  const [before, after] = differingParts(api(SCHEMAS), api(SCHEMAS, { paths: { '/a': a } }));
+  expect([before.paths, after.paths].map(paths => Object.keys(paths as object))).toEqual([['/b'], []]);
+});
+
+it('keeps all paths where security differs, since it holds for all', () => {
+  const [, after] = differingParts(api(SCHEMAS), api(SCHEMAS, { security: [{ key: [] }] }));
+  expect(Object.keys(after.paths as object)).toEqual(['/a', '/b']);
+});
+
+it('keeps what a discriminator names without a reference', () => {
+  const schemas = { ...SCHEMAS, A: { discriminator: { propertyName: 'kind', mapping: { b: 'B' } } } };
+  const [before] = differingParts(api(schemas), api({ ...schemas, B: { type: 'integer' } }));
+  expect(Object.keys(before.paths as object)).toEqual(['/a', '/b']);
+});
+
+it('ends where schemas refer to themselves', () => {
+  const loop = (type: string) => api({ ...SCHEMAS, A: { type, items: ref('Inner') }, Inner: ref('A') });
+  expect(Object.keys(differingParts(loop('array'), loop('object'))[0].paths as object)).toEqual(['/a']);
+});
