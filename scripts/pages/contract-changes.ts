@@ -12,7 +12,7 @@ interface Change {
   readonly id?: string;
 }
 
-/** Each pair is in one of them. */
+/** Pairs that say the same in another way are in none of them. */
 export const CHANGES: readonly Change[] = [
   { words: 'a path or a method is removed', pairs: ['path-removed', 'method-removed'], id: 'api-removed-without-deprecation' },
   { words: 'a deprecated operation is removed before its `x-sunset`', pairs: ['deprecated-removed-before-sunset'], id: 'api-removed-before-sunset' },
