@@ -37,7 +37,8 @@ export const compareGraphql: CompareKind = (before, after, { cwd }) => {
     const [from, to] = [graphql.buildSchema(before.text), graphql.buildSchema(after.text)];
     return {
       changes: [
-        ...graphql.findBreakingChanges(from, to).filter(({ description }) => !UNUSED.test(description)).map(change => changeOf(change, true)),
+        ...graphql.findBreakingChanges(from, to).filter(({ description }) => !UNUSED.test(description))
+          .map(change => changeOf(change, true)),
         ...graphql.findDangerousChanges(from, to).map(change => changeOf(change, false)),
       ],
       by: `graphql ${version}`,

@@ -12,7 +12,9 @@ export function withoutVersion({ kind, text }: Contract, version: string): Contr
   const shortened = {
     ...document,
     ...Array.isArray(servers) && { servers: servers.map(server => serverWithout(server, version)) },
-    ...isMapping(paths) && { paths: Object.fromEntries(Object.entries(paths).map(([path, item]) => [withoutSegment(path, version), item])) },
+    ...isMapping(paths) && {
+      paths: Object.fromEntries(Object.entries(paths).map(([path, item]) => [withoutSegment(path, version), item])),
+    },
   };
   return { kind, text: JSON.stringify(shortened, undefined, 2) };
 }

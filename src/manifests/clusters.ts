@@ -99,7 +99,7 @@ function pickResources(
 
 /** What is recorded beside the manifests comes before what settings say of the same. */
 function withDeclared(recorded: RecordedContract[], declared: readonly RecordedContract[]): RecordedContract[] {
-  const keyFor = ({ object: { namespace }, of, version }: RecordedContract): string => keyOf(namespace, of.kind, of.name, version);
+  const keyFor = ({ object, of, version }: RecordedContract): string => keyOf(object.namespace, of.kind, of.name, version);
   const known = new Set(recorded.map(keyFor));
   return [...recorded, ...declared.filter(contract => !known.has(keyFor(contract)))];
 }
@@ -115,6 +115,7 @@ function joinResources(parts: ParsedResources, problems: InputProblem[]): Joined
     if (!(e instanceof TooManyComparisonsError)) { throw e; }
     problems.push({ level: 'error', file: e.object.file, line: e.object.lineOf(), message: e.message });
     // Nothing is judged by halves.
-    return { workloads: [], selected: new Map(), services: [], budgets: [], autoscalers: [], routes: [], contracts: [], podOwners: [] };
+    const nothing = { services: [], budgets: [], autoscalers: [], routes: [], contracts: [] };
+    return { workloads: [], selected: new Map(), podOwners: [], ...nothing };
   }
 }

@@ -55,7 +55,8 @@ function movedContracts(
   old: readonly RecordedContract[], now: readonly RecordedContract[], update: Update,
 ): ContractStep[] {
   const steps = old.flatMap(before => now.map(after => ({ before, after }))).filter(step => isSameApi(step, update));
-  return steps.filter(step => steps.every(other => other === step || (other.before !== step.before && other.after !== step.after)));
+  return steps.filter(step => steps.every(other => other === step
+    || (other.before !== step.before && other.after !== step.after)));
 }
 
 function isSameApi(step: ContractStep, update: Update): boolean {
@@ -98,7 +99,7 @@ function compared({ before, after }: ContractStep, { compareContracts }: Update)
   }
   if (before.of.kind === after.of.kind && before.of.name === after.of.name) { return compareContracts?.(before, after); }
   // By another address: the one of before is a matter of rules about routes and Services.
-  const [old, now] = [before, after].map(contract => contract.version === undefined ? contract : withoutVersion(contract, contract.version));
+  const [old, now] = [before, after].map(each => each.version === undefined ? each : withoutVersion(each, each.version));
   const comparison = compareContracts?.(old, now);
   return comparison && 'changes' in comparison
     ? { ...comparison, changes: comparison.changes.filter(({ at: [first] }) => first !== 'servers') } : comparison;

@@ -1,7 +1,7 @@
 import { contract } from './contract-manifests';
 import { contractNarrowedInVersion as rule } from '../../../../src/rules/diff/contract';
-import { app, found, judges, versions } from '../routing/route-manifests';
 import { TARGET } from '../../check/judging';
+import { app, found, judges, versions } from '../routing/route-manifests';
 import { judgedUpdate, updateBetween } from '../updating';
 
 const ROUTE = versions(['/v1: orders-v1', '/v2: orders-v2'], { says: { v1: 'current', v2: 'current' } });
