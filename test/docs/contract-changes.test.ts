@@ -15,7 +15,8 @@ test('each row has a pair, and no pair is in two', () => {
   const pairs = CHANGES.flatMap(change => change.pairs);
   expect(pairs.filter((pair, i) => pairs.indexOf(pair) !== i)).toEqual([]);
   expect(pairs.filter(pair => !existsSync(join(ROOT, `test/fixtures/openapi-pairs/${pair}.json`)))).toEqual([]);
-  const isShown = ({ pairs: own, id }: typeof CHANGES[number]) => own.length > 0 && own.every(pair => breaks(pair) === (id !== undefined));
+  const isShown = ({ pairs: own, id }: typeof CHANGES[number]) =>
+    own.length > 0 && own.every(pair => breaks(pair) === (id !== undefined));
   expect(CHANGES.filter(change => !isShown(change))).toEqual([]);
 });
 
