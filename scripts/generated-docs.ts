@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { apiReleasesAsSvg } from './figures/api-releases';
+import { contractChanges } from './pages/contract-changes';
 
 const COMPARED = 'test/fixtures/updates/unsafe/service-selects-new-track-label';
 
@@ -18,6 +19,8 @@ try {
   const [route] = readFileSync(join(synth('versioned-api'), 'orders.k8s.yaml'), 'utf8').split('---\n').filter(text => text.includes('kind: HTTPRoute'));
   between('docs/change-an-api.md', 'route', 'yaml', route);
 
+  replace('docs/change-an-api.md', 'contract-changes', contractChanges());
+
   for (const [language, file] of Object.entries({ node: 'server.mjs', go: 'main.go', python: 'server.py', java: 'Server.java' })) {
     between('docs/graceful-shutdown.md', `server-${language}`, language === 'node' ? 'js' : language, readFileSync(`examples/graceful-shutdown/${file}`, 'utf8'));
   }
@@ -30,10 +33,14 @@ try {
 }
 
 function between(file: string, marker: string, language: string, text: string): void {
+  replace(file, marker, `\`\`\`${language}\n${text.trim()}\n\`\`\``);
+}
+
+function replace(file: string, marker: string, text: string): void {
   const [begin, end] = ['begin', 'end'].map(word => `<!-- ${marker}:${word} -->`);
   const [before, rest] = readFileSync(file, 'utf8').split(begin);
   const [, after] = rest.split(end);
-  writeFileSync(file, `${before}${begin}\n\n\`\`\`${language}\n${text.trim()}\n\`\`\`\n\n${end}${after}`);
+  writeFileSync(file, `${before}${begin}\n\n${text}\n\n${end}${after}`);
 }
 
 /** What was found, and what it comes to. */

@@ -9,14 +9,18 @@ export function withoutVersion({ kind, text }: Contract, version: string): Contr
   const document: unknown = kind === 'openapi' ? JSON.parse(text) : undefined;
   if (!isMapping(document)) { return { kind, text }; }
   const { servers, paths } = document;
-  return {
-    kind,
-    text: JSON.stringify({
-      ...document,
-      ...Array.isArray(servers) && { servers: servers.map(server => isMapping(server) && typeof server.url === 'string' ? { ...server, url: withoutSegment(server.url, version) } : server) },
-      ...isMapping(paths) && { paths: Object.fromEntries(Object.entries(paths).map(([path, item]) => [withoutSegment(path, version), item])) },
-    }, undefined, 2),
+  const shortened = {
+    ...document,
+    ...Array.isArray(servers) && { servers: servers.map(server => serverWithout(server, version)) },
+    ...isMapping(paths) && {
+      paths: Object.fromEntries(Object.entries(paths).map(([path, item]) => [withoutSegment(path, version), item])),
+    },
   };
+  return { kind, text: JSON.stringify(shortened, undefined, 2) };
+}
+
+function serverWithout(server: unknown, version: string): unknown {
+  return isMapping(server) && typeof server.url === 'string' ? { ...server, url: withoutSegment(server.url, version) } : server;
 }
 
 /** The scheme and the host of an address have no segment of this name. */

@@ -6,7 +6,7 @@ export function reportContracts(updates: readonly Update[]): ReportedContracts |
   const recorded = new Set(updates.flatMap(({ before, after }) => [...before.contracts, ...after.contracts]));
   if (recorded.size === 0) { return undefined; }
   const kept = new Set(updates.flatMap(update => contractSteps(update).kept.map(({ after }) => after.object)));
-  const changed = new Map(updates.flatMap(update => changedContracts(update).map(({ after, comparison }) => [after.object, comparison] as const)));
+  const changed = new Map(updates.flatMap(changedContracts).map(({ after, comparison }) => [after.object, comparison]));
   const compared = [...changed.values()].flatMap(comparison => comparison && 'changes' in comparison ? [comparison.by] : []);
   const now = new Set(updates.flatMap(({ after }) => after.contracts.map(({ object }) => object)));
   return {

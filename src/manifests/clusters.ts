@@ -52,10 +52,10 @@ interface ResourceViews {
 }
 
 function readResources(objects: ManifestObject[], declared: readonly ManifestObject[], problems: InputProblem[]): ResourceViews {
-  const readFrom = <T>(
-    some: readonly ManifestObject[],
+  const read = <T>(
     fits: (object: ManifestObject) => boolean,
     view: (object: ManifestObject, fieldErrors: FieldErrors) => T,
+    some: readonly ManifestObject[] = objects,
   ): Map<ManifestObject, T> =>
     new Map(some.filter(fits).map(object => {
       const fieldErrors: FieldErrors = new Map();
@@ -63,8 +63,6 @@ function readResources(objects: ManifestObject[], declared: readonly ManifestObj
       for (const problem of fieldProblems(object, fieldErrors)) { problems.push(problem); }
       return [object, seen];
     }));
-  const read: <T>(fits: (object: ManifestObject) => boolean, view: (object: ManifestObject, fieldErrors: FieldErrors) => T) => Map<ManifestObject, T> =
-    (fits, view) => readFrom(objects, fits, view);
   return {
     pods: read(isJudgedController, readController),
     others: otherPods(objects),
@@ -72,7 +70,7 @@ function readResources(objects: ManifestObject[], declared: readonly ManifestObj
     budgets: read(isBudget, budgetOf),
     autoscalers: read(isAutoscaler, autoscalerOf),
     routes: read(isRoute, routeOf),
-    contracts: readFrom([...objects, ...declared], isRecordedContract, recordedContractOf),
+    contracts: read(isRecordedContract, recordedContractOf, [...objects, ...declared]),
   };
 }
 
@@ -82,7 +80,9 @@ function otherPods(objects: ManifestObject[]): Map<ManifestObject, PodOwner> {
   return new Map(found.filter((entry): entry is [ManifestObject, PodOwner] => entry[1] !== undefined));
 }
 
-function pickResources(objects: ManifestObject[], declared: readonly ManifestObject[], views: ResourceViews): ParsedResources {
+function pickResources(
+  objects: readonly ManifestObject[], declared: readonly ManifestObject[], views: ResourceViews,
+): ParsedResources {
   const pick = <T>(from: Map<ManifestObject, T | undefined>, some: readonly ManifestObject[] = objects): T[] => some
     .map(object => from.get(object))
     .filter(view => view !== undefined) as T[];
@@ -99,12 +99,14 @@ function pickResources(objects: ManifestObject[], declared: readonly ManifestObj
 
 /** What is recorded beside the manifests comes before what settings say of the same. */
 function withDeclared(recorded: RecordedContract[], declared: readonly RecordedContract[]): RecordedContract[] {
-  const keyFor = ({ object: { namespace }, of, version }: RecordedContract): string => keyOf(namespace, of.kind, of.name, version);
+  const keyFor = ({ object, of, version }: RecordedContract): string => keyOf(object.namespace, of.kind, of.name, version);
   const known = new Set(recorded.map(keyFor));
   return [...recorded, ...declared.filter(contract => !known.has(keyFor(contract)))];
 }
 
-function joinResources(parts: ParsedResources, problems: InputProblem[]): Omit<ManifestSet, 'files' | 'objects' | 'isPartial' | 'declared'> {
+type Joined = Omit<ManifestSet, 'files' | 'objects' | 'isPartial' | 'declared'>;
+
+function joinResources(parts: ParsedResources, problems: InputProblem[]): Joined {
   try {
     const { others, ...neighbours } = parts;
     const pods = withReferredTemplates(parts.pods);
@@ -113,6 +115,7 @@ function joinResources(parts: ParsedResources, problems: InputProblem[]): Omit<M
     if (!(e instanceof TooManyComparisonsError)) { throw e; }
     problems.push({ level: 'error', file: e.object.file, line: e.object.lineOf(), message: e.message });
     // Nothing is judged by halves.
-    return { workloads: [], selected: new Map(), services: [], budgets: [], autoscalers: [], routes: [], contracts: [], podOwners: [] };
+    const nothing = { services: [], budgets: [], autoscalers: [], routes: [], contracts: [] };
+    return { workloads: [], selected: new Map(), podOwners: [], ...nothing };
   }
 }

@@ -27,7 +27,8 @@ function findingsOf(
   { object, workload, about, violations }: RuleResult,
   { severities, excludes }: RuleOverrides,
 ): Finding[] {
-  if (violations.length === 0 || excludes(object) || (workload && excludes(workload.object)) || (about && excludes(about))) { return []; }
+  const objects = [object, ...workload ? [workload.object] : [], ...about ? [about] : []];
+  if (violations.length === 0 || objects.some(excludes)) { return []; }
   const decided = severities[rule.id] as Severity | undefined;
   return violations.map(violation => {
     const severity = decided ?? violation.severity ?? rule.severity;

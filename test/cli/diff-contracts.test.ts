@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { command, inWorkspace, Outcome, write } from './workspace';
-import { app, document } from '../rules/diff/routing/route-manifests';
 import { contract } from '../rules/diff/contract/contract-manifests';
+import { app, document } from '../rules/diff/routing/route-manifests';
 
 inWorkspace();
 

@@ -19,9 +19,13 @@ export const comparesForTests: CompareContracts = (before, after) => {
     ...[...now.keys()].filter(key => !old.has(key)).map((key): ContractChange => ({
       id: 'endpoint-added', isBreaking: false, operation: of(key), text: 'the operation is added', at: at(key), side: 'after',
     })),
-    ...kept.flatMap(key => requiredIn(now.get(key)).filter(field => !requiredIn(old.get(key)).includes(field)).map((field): ContractChange => ({
-      id: 'request-property-became-required', isBreaking: true, operation: of(key), text: `the request property ${field} became required`,
-      at: [...at(key), ...SCHEMA, 'required', String(requiredIn(now.get(key)).indexOf(field))], side: 'after',
+    ...kept.flatMap(key => addedTo(requiredIn(old.get(key)), requiredIn(now.get(key))).map((field): ContractChange => ({
+      id: 'request-property-became-required',
+      isBreaking: true,
+      operation: of(key),
+      text: `the request property ${field} became required`,
+      at: [...at(key), ...SCHEMA, 'required', String(requiredIn(now.get(key)).indexOf(field))],
+      side: 'after',
     }))),
   ];
   return { changes, by: 'a comparison for tests' };
@@ -31,7 +35,12 @@ const SCHEMA = ['requestBody', 'content', 'application/json', 'schema'];
 
 function operationsIn({ text }: Contract): Map<string, Json> {
   const { paths = {} } = JSON.parse(text) as { paths?: Record<string, Record<string, Json>> };
-  return new Map(Object.entries(paths).flatMap(([path, item]) => Object.entries(item).map(([method, operation]) => [`${method} ${path}`, operation] as const)));
+  return new Map(Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, operation]) => [`${method} ${path}`, operation] as const)));
+}
+
+function addedTo(old: readonly string[], now: readonly string[]): string[] {
+  return now.filter(field => !old.includes(field));
 }
 
 function requiredIn(operation: Json | undefined): readonly string[] {

@@ -122,7 +122,8 @@ test('annotations of a route by hand are those of the construct', () => {
 test('rules that the page names exist', () => {
   const named = [...PAGE.matchAll(/`([a-z]+(?:-[a-z]+)+)`/g)].map(([, id]) => id);
   expect(named.length).toBeGreaterThan(0);
-  expect(named.filter(id => !RULE_IDS.has(id))).toEqual([]);
+  // Extensions of OpenAPI, and the names of objects, are written in the same way.
+  expect(named.filter(id => !RULE_IDS.has(id) && !id.startsWith('x-') && !id.endsWith('-contract'))).toEqual([]);
 });
 
 test('a release too early is found, by the rule that the page names', () => {

@@ -137,3 +137,8 @@ describe('is not harmed by', () => {
     expect(({} as { platform?: string }).platform).toBeUndefined();
   });
 });
+
+test('the severities of rules about contracts are set, though they are rules of `diff`', () => {
+  expect(settingsIn('severities: { contract-narrowed-in-version: warning, contract-not-compared: off }\n').severities)
+    .toEqual({ 'contract-narrowed-in-version': 'warning', 'contract-not-compared': 'off' });
+});

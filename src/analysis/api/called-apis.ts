@@ -3,7 +3,8 @@ import { perCluster } from '../memoize';
 import { usedBackends, versionsOfRule, versionsRouted } from '../traffic/api-versions';
 import { serviceNamed } from '../traffic/services-by-name';
 
-const routes = perCluster(manifests => groupedBy(manifests.routes, ({ object }) => [keyOf(object.kind, object.namespace, object.name)]));
+const routes = perCluster(manifests =>
+  groupedBy(manifests.routes, ({ object }) => [keyOf(object.kind, object.namespace, object.name)]));
 
 /** The route that clients of a contract call; undefined where they call a Service, or a route that is not here. */
 export function routeOfContract(manifests: ManifestSet, { object, of }: RecordedContract): Route | undefined {
@@ -18,7 +19,8 @@ export function isStillCalled(manifests: ManifestSet, contract: RecordedContract
   if (of.kind === 'Service') { return serviceNamed(manifests, object.namespace, of.name) !== undefined; }
   const route = routeOfContract(manifests, contract);
   if (!route) { return false; }
-  return version === undefined || versionsRouted(route).has(version) || (versionsRouted(route).size === 0 && route.versions?.retirements.has(version) === true);
+  const routed = versionsRouted(route);
+  return version === undefined || routed.has(version) || (routed.size === 0 && route.versions?.retirements.has(version) === true);
 }
 
 /** The Services that requests of a contract reach. */
@@ -38,5 +40,6 @@ export function podsOfContract(manifests: ManifestSet, contract: RecordedContrac
 
 /** The day from which a version may be removed, as clients were told; undefined where they were told none. */
 export function sunsetOf(manifests: ManifestSet, contract: RecordedContract): string | undefined {
-  return contract.version === undefined ? undefined : routeOfContract(manifests, contract)?.versions?.retirements.get(contract.version)?.sunset;
+  const { version } = contract;
+  return version === undefined ? undefined : routeOfContract(manifests, contract)?.versions?.retirements.get(version)?.sunset;
 }

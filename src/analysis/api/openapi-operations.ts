@@ -25,14 +25,18 @@ const documentOf = once((contract: RecordedContract): Record<string, unknown> =>
 export const operationsOf = once((contract: RecordedContract): readonly RecordedOperation[] => {
   const { paths } = documentOf(contract);
   if (!isMapping(paths)) { return []; }
-  return Object.entries(paths).filter(([path, item]) => path.startsWith('/') && isMapping(item)).flatMap(([path, item]) =>
-    METHODS.filter(method => isMapping((item as Record<string, unknown>)[method])).map((method): RecordedOperation => ({
-      method: method.toUpperCase(),
-      path,
-      at: ['paths', path, method],
-      hasOwnServers: [item, (item as Record<string, unknown>)[method]].some(place => isMapping(place) && place.servers !== undefined),
-    }))).slice(0, MOST_OPERATIONS);
+  return Object.entries(paths).flatMap(([path, item]) => path.startsWith('/') && isMapping(item) ? operationsAt(path, item) : [])
+    .slice(0, MOST_OPERATIONS);
 });
+
+function operationsAt(path: string, item: Record<string, unknown>): RecordedOperation[] {
+  return METHODS.filter(method => isMapping(item[method])).map(method => ({
+    method: method.toUpperCase(),
+    path,
+    at: ['paths', path, method],
+    hasOwnServers: [item, item[method]].some(place => isMapping(place) && place.servers !== undefined),
+  }));
+}
 
 /** The operations that one contract has, and another has not. What a parameter of a path is called does not count. */
 export function addedOperations(before: RecordedContract, after: RecordedContract): RecordedOperation[] {

@@ -1,7 +1,7 @@
-import { isMapping, listAt, ManifestSet, RecordedContract, rootOf, Route, RouteFilter, RouteMatch, RouteRule, stringAt, stringsAt, valueAt } from '../../manifests';
-import { versionsOfRule } from '../traffic/api-versions';
 import { routeOfContract } from './called-apis';
 import { basePathsOf, hasServers, operationsOf, RecordedOperation } from './openapi-operations';
+import { isMapping, listAt, ManifestSet, RecordedContract, rootOf, Route, RouteFilter, RouteMatch, RouteRule, stringAt, stringsAt, valueAt } from '../../manifests';
+import { versionsOfRule } from '../traffic/api-versions';
 
 /** The operations of a contract that no rule of its route takes. */
 export interface Unrouted {
@@ -21,13 +21,32 @@ export function unroutedOperations(manifests: ManifestSet, contract: RecordedCon
   if (contract.kind !== 'openapi' || !route || !READ.includes(route.object.kind) || manifests.isPartial) { return undefined; }
   const bases = basePathsOf(contract);
   if (bases.includes(undefined) || leavesRequests(route)) { return undefined; }
-  const rules = [route, ...neighbours(manifests, route)].flatMap(each => rulesFor(each, contract.version).map(rule => ({ route: each, rule })));
-  if (rules.length === 0) { return undefined; }
-  const prefixes = rules.map(({ route: { object }, rule }) => ({ object, rule, rewritten: rewrittenPrefixes(rule, object, manifests) }));
-  const isTaken = ({ method, path, hasOwnServers }: RecordedOperation): boolean => hasOwnServers || bases.some(base =>
-    prefixes.some(({ object, rule, rewritten }) => takes(rule, object.kind, method, `${base}${path}`)
-      || rewritten === undefined || rule.matches.some(match => allowsMethod(match, method)) && rewritten.some(prefix => meets(prefix, `${base}${path}`, false) || meets(prefix, path, false))));
-  return { route, operations: operationsOf(contract).filter(operation => !isTaken(operation)), isSure: hasServers(contract) && BY_SEGMENT.includes(route.object.kind) };
+  const takers = [route, ...neighbours(manifests, route)].flatMap(each => rulesFor(each, contract.version)
+    .map((rule): Taker => ({ kind: each.object.kind, rule, prefixes: rewrittenPrefixes(rule, each.object, manifests) })));
+  if (takers.length === 0) { return undefined; }
+  const isTaken = (operation: RecordedOperation): boolean => operation.hasOwnServers
+    || bases.some(base => takers.some(taker => takes(taker, operation, base!)));
+  return {
+    route,
+    operations: operationsOf(contract).filter(operation => !isTaken(operation)),
+    isSure: hasServers(contract) && BY_SEGMENT.includes(route.object.kind),
+  };
+}
+
+/** A rule that may take requests, and how its pods know them. */
+interface Taker {
+  readonly kind: string;
+  readonly rule: RouteRule;
+  /** By which prefixes, where these are not those of clients; undefined where that is not known. */
+  readonly prefixes?: readonly string[];
+}
+
+/** Whether a rule takes an operation, as clients call it or as pods know it. */
+function takes({ kind, rule: { matches }, prefixes }: Taker, { method, path }: RecordedOperation, base: string): boolean {
+  const allowed = matches.filter(match => allowsMethod(match, method));
+  return prefixes === undefined
+    || allowed.some(match => reaches(match, kind, `${base}${path}`))
+    || (allowed.length > 0 && prefixes.some(prefix => [`${base}${path}`, path].some(known => meets(prefix, known, false))));
 }
 
 /** Whether other objects decide about a part of its requests. */
@@ -50,10 +69,6 @@ function rulesFor(route: Route, version: string | undefined): RouteRule[] {
   });
 }
 
-function takes({ matches }: RouteRule, kind: string, method: string, path: string): boolean {
-  return matches.some(match => allowsMethod(match, method) && reaches(match, kind, path));
-}
-
 function allowsMethod({ requirements }: RouteMatch, method: string): boolean {
   return requirements?.method === undefined || requirements.method.toUpperCase() === method;
 }
@@ -72,14 +87,13 @@ function meets(wide: string, path: string, isExact: boolean): boolean {
   return wanted.every((segment, i) => segment === given[i] || given[i].includes('{'));
 }
 
-/** By which prefixes the pods know the requests of a rule, where that is not as clients send them; undefined where it is not known. */
 function rewrittenPrefixes({ filters }: RouteRule, object: Route['object'], manifests: ManifestSet): string[] | undefined {
   if (Object.keys(object.annotations).some(key => /rewrite|use-regex|middlewares|strip|app-root|transforms|conditions|actions/.test(key))) { return undefined; }
-  const found = filters.map(filter => rewritten(filter, object, manifests));
+  const found = filters.map(filter => prefixesOf(filter, object, manifests));
   return found.includes(undefined) ? undefined : found.flatMap(prefixes => prefixes!);
 }
 
-function rewritten({ kind, value }: RouteFilter, object: Route['object'], manifests: ManifestSet): string[] | undefined {
+function prefixesOf({ kind, value }: RouteFilter, object: Route['object'], manifests: ManifestSet): string[] | undefined {
   if (object.kind === 'IngressRoute') { return strippedBy(value, object, manifests); }
   if (kind === 'redirect') { return undefined; }
   if (kind !== 'rewrite') { return []; }

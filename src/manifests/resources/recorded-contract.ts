@@ -66,11 +66,18 @@ function textAt(root: FieldCursor, kind: Kind): string | undefined {
     addFieldError(place, `has no text, where the ${kind} contract of these annotations stands. Write the contract there, or remove the annotations.`);
     return undefined;
   }
-  const wrong = kind === 'openapi' ? whyNoOpenApi(text) : kind === 'protobuf' && !/^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(text) ? 'is no base64' : undefined;
+  const wrong = WHY_NONE[kind](text);
   if (wrong === undefined) { return text; }
   addFieldError(place, `${wrong}, so the contract cannot be compared. Record it again.`);
   return undefined;
 }
+
+/** Why a text is no document of a kind, as far as that is seen without what compares it. */
+const WHY_NONE: { readonly [kind in Kind]: (text: string) => string | undefined } = {
+  openapi: whyNoOpenApi,
+  graphql: () => undefined,
+  protobuf: text => /^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(text) ? undefined : 'is no base64',
+};
 
 function whyNoOpenApi(text: string): string | undefined {
   try {

@@ -28,7 +28,9 @@ export interface ConsumedApi {
   readonly version?: string;
 }
 
-const KNOWN = new Set<string>([...Object.values(INTENT_KEYS), ...Object.values(INTENT_CHOICES).map(({ key }) => key), CONTRACT_KEYS.consumes]);
+const KNOWN = new Set<string>([
+  ...Object.values(INTENT_KEYS), ...Object.values(INTENT_CHOICES).map(({ key }) => key), CONTRACT_KEYS.consumes,
+]);
 
 /** Where an annotation under our prefix stands in a manifest. */
 export function intentPath(key: string): Path {
@@ -52,7 +54,8 @@ export function intentOf(object: ManifestObject, root: FieldCursor = rootOf(obje
   const acknowledged = written.filter(key => key.startsWith(ACKNOWLEDGE))
     .map(key => [key.slice(ACKNOWLEDGE.length), object.annotations[`${INTENT_PREFIX}${key}`]]);
   const consumes = consumesAt(object, root);
-  return { ...Object.fromEntries([...seconds, ...chosen]), acknowledged: Object.fromEntries(acknowledged), ...consumes && { consumes } };
+  const said = Object.fromEntries([...seconds, ...chosen]);
+  return { ...said, acknowledged: Object.fromEntries(acknowledged), ...consumes && { consumes } };
 }
 
 function secondsAt({ annotations }: ManifestObject, root: FieldCursor, key: string): number | undefined {

@@ -92,14 +92,14 @@ const OF_OPENAPI: readonly Meaning[] = [
 ];
 
 const OF_GRAPHQL: readonly Meaning[] = [
-  { ids: /REQUIRED/, felt: 'has its whole query refused, since it does not send it', remedy: 'Make it nullable, or give it a default' },
-  { ids: /REMOVED/, felt: 'has its whole query refused, since it asks for what is removed', remedy: 'Keep it, and mark it with @deprecated' },
+  { ids: /required/, felt: 'has its whole query refused, since it does not send it', remedy: 'Make it nullable, or give it a default' },
+  { ids: /removed/, felt: 'has its whole query refused, since it asks for what is removed', remedy: 'Keep it, and mark it with @deprecated' },
   { ids: /./, felt: 'has its query refused, or reads a value of another type', remedy: 'Keep the type, and add a field beside it' },
 ];
 
 const OF_PROTOBUF: readonly Meaning[] = [
-  { ids: /^(?:RPC|SERVICE|FILE|PACKAGE)_.*/, felt: 'gets the status UNIMPLEMENTED', remedy: 'Keep the method under its name' },
-  { ids: /NO_DELETE/, felt: 'reads the default in place of the value', remedy: 'Keep the field or value, and mark it as deprecated' },
+  { ids: /^protobuf-(?:rpc|service|file|package)-/, felt: 'gets the status UNIMPLEMENTED', remedy: 'Keep the method under its name' },
+  { ids: /no-delete/, felt: 'reads the default in place of the value', remedy: 'Keep the field or value, and mark it as deprecated' },
   { ids: /./, felt: 'cannot read the message, or reads another value', remedy: 'Keep number, name and type, and add a field beside it' },
 ];
 

@@ -50,13 +50,15 @@ export const contractAddedWithItsClient: UpdateRule = {
 function restartingServers(contract: RecordedContract, update: Update): Workload[] {
   const restarting = new Set(restarted(update).map(({ after }) => after));
   const workloads = workloadsByObject(update.after);
-  return podsOfContract(update.after, contract).flatMap(({ object }) => restarting.has(object) ? workloads.get(object) ?? [] : []);
+  return podsOfContract(update.after, contract)
+    .flatMap(({ object }) => restarting.has(object) ? workloads.get(object) ?? [] : []);
 }
 
 /** The workloads that call the API, and whose new pods start in this release. */
 function restartingClients(contract: RecordedContract, servers: readonly Workload[], update: Update): Workload[] {
   const starting = new Set([...restarted(update).map(({ after }) => after), ...update.objects.added]);
-  return update.after.workloads.filter(workload => starting.has(workload.object) && !servers.includes(workload) && consumes(workload, contract));
+  return update.after.workloads.filter(workload => starting.has(workload.object)
+    && !servers.includes(workload) && consumes(workload, contract));
 }
 
 function consumes({ intent, namespace: own }: Workload, { object, of, version: offered }: RecordedContract): boolean {

@@ -3,7 +3,7 @@ import { versionNamed } from '../../../analysis/traffic/api-versions';
 import { ContractComparison, withoutVersion } from '../../../contracts';
 import { groupedBy, keyOf, RecordedContract } from '../../../manifests';
 import { ClusterProfile } from '../../../rules';
-import { pathsOf, sameIn } from '../routing/route-paths';
+import { pathsOf, RoutePath, sameIn } from '../routing/route-paths';
 import { counterparts } from '../routing/service-steps';
 import { perUpdate, Update } from '../update';
 
@@ -51,9 +51,12 @@ function others(
 }
 
 /** What clients call has another name or kind now, but serves them as before. Where several fit, none is taken. */
-function movedContracts(old: readonly RecordedContract[], now: readonly RecordedContract[], update: Update): ContractStep[] {
-  const steps = old.flatMap(before => now.filter(after => isSameApi({ before, after }, update)).map(after => ({ before, after })));
-  return steps.filter(step => steps.every(other => other === step || (other.before !== step.before && other.after !== step.after)));
+function movedContracts(
+  old: readonly RecordedContract[], now: readonly RecordedContract[], update: Update,
+): ContractStep[] {
+  const steps = old.flatMap(before => now.map(after => ({ before, after }))).filter(step => isSameApi(step, update));
+  return steps.filter(step => steps.every(other => other === step
+    || (other.before !== step.before && other.after !== step.after)));
 }
 
 function isSameApi(step: ContractStep, update: Update): boolean {
@@ -61,7 +64,8 @@ function isSameApi(step: ContractStep, update: Update): boolean {
   if (before.kind !== after.kind) { return false; }
   if (before.version === undefined && after.version !== undefined) { return servesSameService(step, update); }
   return before.version === after.version
-    && (counterparts(update).afterOf.get(before.object) === after.object || takesSamePaths(step, update) || servesSameService(step, update));
+    && (counterparts(update).afterOf.get(before.object) === after.object
+      || takesSamePaths(step, update) || servesSameService(step, update));
 }
 
 /** A Service that clients called by its name has a route now, which leads to it. */
@@ -74,7 +78,8 @@ function servesSameService({ before, after }: ContractStep, update: Update): boo
 
 function takesSamePaths({ before, after }: ContractStep, update: Update): boolean {
   const [was, is] = [routeOfContract(update.before, before), routeOfContract(update.after, after)];
-  const paths = was && is ? pathsOf(was).filter(path => before.version === undefined || versionNamed(path) === before.version) : [];
+  const isMeant = (path: RoutePath): boolean => before.version === undefined || versionNamed(path) === before.version;
+  const paths = was && is ? pathsOf(was).filter(isMeant) : [];
   return paths.length > 0 && paths.every(path => sameIn(update.after, path).some(({ route }) => route === is));
 }
 
@@ -94,9 +99,10 @@ function compared({ before, after }: ContractStep, { compareContracts }: Update)
   }
   if (before.of.kind === after.of.kind && before.of.name === after.of.name) { return compareContracts?.(before, after); }
   // By another address: the one of before is a matter of rules about routes and Services.
-  const [old, now] = [before, after].map(contract => contract.version === undefined ? contract : withoutVersion(contract, contract.version));
+  const [old, now] = [before, after].map(each => each.version === undefined ? each : withoutVersion(each, each.version));
   const comparison = compareContracts?.(old, now);
-  return comparison && 'changes' in comparison ? { ...comparison, changes: comparison.changes.filter(({ at: [first] }) => first !== 'servers') } : comparison;
+  return comparison && 'changes' in comparison
+    ? { ...comparison, changes: comparison.changes.filter(({ at: [first] }) => first !== 'servers') } : comparison;
 }
 
 /** Whether clients were told that a version is removed, and its day has come. Where the day is not known, it may have. */

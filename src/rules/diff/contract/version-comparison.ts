@@ -19,5 +19,6 @@ export function comparedVersions(was: RoutedVersion, is: RoutedVersion, update: 
 }
 
 function contractOf(manifests: ManifestSet, { route, version }: RoutedVersion): RecordedContract | undefined {
-  return manifests.contracts.find(contract => contract.version === version && routeOfContract(manifests, contract)?.object === route.object);
+  return manifests.contracts.find(contract => contract.version === version
+    && routeOfContract(manifests, contract)?.object === route.object);
 }

@@ -1,16 +1,16 @@
-import { comparedVersions } from '../contract/version-comparison';
-import { operationInWords } from '../contract/contract-words';
 import { judgeRemovedPaths } from './removed-routes';
 import { backendKey } from './route-lost-paths';
 import { pathInWords, pathsOf, RoutePath, sameIn } from './route-paths';
 import { routesAsNow } from './routes-as-now';
 import { apiRoute, defaultRule, versionRule, withRules } from './version-examples';
 import { isDefaultVersion, retirementOf, versionsServed } from '../../../analysis/traffic/api-versions';
-import { VERSION_KEYS } from '../../../intent/api-versions';
 import { ContractChange } from '../../../contracts';
+import { VERSION_KEYS } from '../../../intent/api-versions';
 import { intentPath, ManifestSet, Path } from '../../../manifests';
 import { ClusterProfile, RuleResult, Violation } from '../../../rules';
 import { shorten, uncapitalize } from '../../../text';
+import { operationInWords } from '../contract/contract-words';
+import { comparedVersions } from '../contract/version-comparison';
 import { Update } from '../update';
 import { UpdateRule } from '../update-rule';
 
@@ -70,12 +70,17 @@ function violations(path: RoutePath, before: RoutePath, update: Update, { today 
     path: placeOf(path, before),
     severity: isTold ? 'info' : undefined,
     message: `Requests to ${pathInWords(path)} that name no version get ${shorten(is)} instead of ${shorten(was)} from the moment of the release${
-      isTold ? `; that ${shorten(was)} is deprecated was announced` : breaking ? '' : ', and their clients were not told'}${breaking ? differences(breaking, was, is) : ''}.`,
+      isTold ? `; that ${shorten(was)} is deprecated was announced` : ''}${breaking ? differences(breaking, was, is) : untold(isTold)}.`,
     fix: isTold ? `Make sure that clients that name no version can do with ${shorten(is)}, or keep ${shorten(was)} until its sunset on ${retirement.sunset}.`
-      : breaking ? `Keep ${shorten(was)} for requests that name no version until its sunset, or let ${shorten(is)} accept and answer all that ${shorten(was)} does.`
-        : `Keep ${shorten(was)} for requests that name no version. Announce it as deprecated first, and change the default from that day on.`,
+      : `Keep ${shorten(was)} for requests that name no version${breaking
+        ? ` until its sunset, or let ${shorten(is)} accept and answer all that ${shorten(was)} does.`
+        : '. Announce it as deprecated first, and change the default from that day on.'}`,
     recipe: isTold ? undefined : [{ edits: routesAsNow(path.route, [before], update) }],
   }];
+}
+
+function untold(isTold: boolean): string {
+  return isTold ? '' : ', and their clients were not told';
 }
 
 /** In what a client of the old default meets the new one, as the end of a sentence. */

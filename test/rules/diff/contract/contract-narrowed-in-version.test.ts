@@ -1,11 +1,13 @@
 import { contract } from './contract-manifests';
 import { contractNarrowedInVersion as rule } from '../../../../src/rules/diff/contract';
-import { judgedUpdate, updateBetween } from '../updating';
+import { TARGET } from '../../check/judging';
 import { app, found, judges, versions } from '../routing/route-manifests';
+import { judgedUpdate, updateBetween } from '../updating';
 
 const ROUTE = versions(['/v1: orders-v1', '/v2: orders-v2'], { says: { v1: 'current', v2: 'current' } });
 const V1 = { version: 'v1', name: 'orders-v1-contract' };
-const said = (before: string, after: string, today?: string) => found(rule, before, after, { today }).map(({ message }) => message);
+const said = (before: string, after: string, today?: string) =>
+  found(rule, before, after, { today }).map(({ message }) => message);
 
 test('fails when a request must have what it need not have today, and says where and what a client gets', () => {
   const after = contract(['POST /orders: item', 'GET /orders'], V1);
@@ -21,7 +23,7 @@ test('fails when a request must have what it need not have today, and says where
 test('the line is that of the JSON pointer in the file', () => {
   const after = contract(['POST /orders: item'], V1);
   const update = updateBetween(ROUTE + contract(['POST /orders'], V1), ROUTE + after);
-  const [{ object, path, row }] = rule.judge(update, { kubernetesMinor: 34 } as never).flatMap(({ object: on, violations }) => violations.map(violation => ({ ...violation, object: on })));
+  const [{ object, violations: [{ path, row }] }] = rule.judge(update, TARGET);
   expect((ROUTE + after).split('\n')[object.lineOf(path, row) - 1].trim()).toBe('"item"');
 });
 

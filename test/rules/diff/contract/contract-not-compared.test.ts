@@ -1,6 +1,6 @@
 import { contract } from './contract-manifests';
-import { contractNarrowedInVersion, contractNotCompared as rule } from '../../../../src/rules/diff/contract';
 import { updateOf } from '../../../../src/rules/diff';
+import { contractNarrowedInVersion, contractNotCompared as rule } from '../../../../src/rules/diff/contract';
 import { manifestsIn, TARGET } from '../../check/judging';
 import { versions } from '../routing/route-manifests';
 

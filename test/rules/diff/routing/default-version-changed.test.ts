@@ -1,6 +1,6 @@
 import { found, httpRoute, ingress, judges, versions } from './route-manifests';
-import { contract } from '../contract/contract-manifests';
 import { defaultVersionChanged as rule, routeRemoved } from '../../../../src/rules/diff/routing';
+import { contract } from '../contract/contract-manifests';
 
 const RULES = ['/v1: orders-v1', '/v2: orders-v2'];
 const route = (byDefault: string | undefined, last: string[], v1 = 'current') => versions([...RULES, ...last], { says: { v1, v2: 'current' }, byDefault });
