@@ -158,6 +158,7 @@ const IDS = [
   'orphaned-workload',
   'overlapping-selectors',
   'pod-labels-changed',
+  'referenced-object-removed',
   'selector-changed',
   'selector-template-mismatch',
   'service-renamed',

@@ -1,0 +1,59 @@
+import { isPruned } from '../../../analysis/config/pruning';
+import { ObjectReference, outlivesItsWriter, providersOf, referencesOf, routedServices } from '../../../analysis/references';
+import { groupedBy, groupOf, ManifestObject, ManifestSet } from '../../../manifests';
+import { Change } from '../object-diff';
+import { counterparts } from '../routing/service-steps';
+import { perUpdate, Update } from '../update';
+import { replacementsOf } from './replacements';
+
+/** A reference that an update leaves without what it names. */
+export interface LostReference extends ObjectReference {
+  /** What names it, before and after; several name it in the same way. */
+  readonly from: readonly Change<ManifestObject>[];
+  /** What provided it so far. */
+  readonly provider: ManifestObject;
+  /** The same as it will be; undefined where it is removed. */
+  readonly changed?: ManifestObject;
+}
+
+/** What objects that stay still name, and what nothing provides any more: each once, however many name it. */
+export const lostReferences = perUpdate((update): readonly LostReference[] => {
+  // What could not be read would seem to be removed.
+  if (update.after.isPartial) { return []; }
+  const found = update.objects.kept.flatMap(from => lostBy(from, update));
+  return [...groupedBy(found, ({ target, loss }) => [`${loss} ${target.key}`]).values()]
+    .map(group => ({ ...group[0], from: group.flatMap(({ from }) => from) }));
+});
+
+function lostBy(from: Change<ManifestObject>, update: Update): LostReference[] {
+  const old = allOf(from.before, update.before);
+  if (old.length === 0) { return []; }
+  const now = allOf(from.after, update.after);
+  return old.flatMap(reference => {
+    const still = reference.loss === 'role' ? { ...reference } : now.find(({ target, loss }) => target.key === reference.target.key && loss === reference.loss);
+    const lost = still && lossOf(still, update);
+    return lost ? [{ ...lost, from: [from] }] : [];
+  });
+}
+
+function allOf(object: ManifestObject, manifests: ManifestSet): readonly ObjectReference[] {
+  return [...referencesOf(object), ...routedServices(manifests).get(object) ?? []];
+}
+
+function lossOf(reference: ObjectReference, update: Update): Omit<LostReference, 'from'> | undefined {
+  const providers = providersOf(update.before, reference.target.key);
+  if (providers.length === 0 || providersOf(update.after, reference.target.key).length > 0) { return undefined; }
+  const { afterOf } = counterparts(update);
+  const [provider] = providers;
+  const changed = afterOf.get(provider);
+  const isElsewhere = changed !== undefined && changed.namespace !== provider.namespace;
+  if (isElsewhere || providers.some(object => !afterOf.has(object) && !isPruned(object)) || isToldOtherwise(reference, provider, update)) { return undefined; }
+  const isRenewed = ['secret', 'certificate', 'pull'].includes(reference.loss) && outlivesItsWriter(provider);
+  return { ...reference, loss: isRenewed ? 'renewal' : reference.loss, provider, changed };
+}
+
+/** Whether other rules say what the removal means: of a Secret to the pods that use it, and of a Service that has another name. */
+function isToldOtherwise({ loss }: ObjectReference, provider: ManifestObject, update: Update): boolean {
+  if (loss === 'secret') { return groupOf(provider) === ''; }
+  return loss === 'service' && replacementsOf(update).get(provider)?.how === 'name';
+}
