@@ -110,6 +110,7 @@ const IDS = [
   'lb-readiness-gate-missing',
   'load-balancer-recreated',
   'mesh-proxy-starts-late',
+  'mtls-refuses-callers',
   'networkpolicy-denies-all',
   'networkpolicy-misses-pods',
   'networkpolicy-refuses-callers',

@@ -30,7 +30,7 @@ function lostBy(from: Change<ManifestObject>, update: Update): LostReference[] {
   if (old.length === 0) { return []; }
   const now = allOf(from.after, update.after);
   return old.flatMap(reference => {
-    const still = reference.loss === 'role' ? { ...reference } : now.find(({ target, loss }) => target.key === reference.target.key && loss === reference.loss);
+    const still = reference.loss === 'role' ? reference : now.find(({ target, loss }) => target.key === reference.target.key && loss === reference.loss);
     const lost = still && lossOf(still, update);
     return lost ? [{ ...lost, from: [from] }] : [];
   });
@@ -52,8 +52,8 @@ function lossOf(reference: ObjectReference, update: Update): Omit<LostReference,
   return { ...reference, loss: isRenewed ? 'renewal' : reference.loss, provider, changed };
 }
 
-/** Whether other rules say what the removal means: of a Secret to the pods that use it, and of a Service that has another name. */
+/** Whether other rules say what the removal means: of a Secret to the pods that use it, and of a Service that moves or has another name. */
 function isToldOtherwise({ loss }: ObjectReference, provider: ManifestObject, update: Update): boolean {
   if (loss === 'secret') { return groupOf(provider) === ''; }
-  return loss === 'service' && replacementsOf(update).get(provider)?.how === 'name';
+  return loss === 'service' && replacementsOf(update).has(provider);
 }
