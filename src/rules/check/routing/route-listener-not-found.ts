@@ -1,8 +1,5 @@
-import { perCluster } from '../../../analysis/memoize';
-import {
-  FieldCursor, groupOf, isGateway, keyOf, listAt, ManifestObject, ManifestSet, mappingAt, matcherOf, numberAt, rootOf, Route,
-  selectorAt, showPath, stringAt, stringMapAt,
-} from '../../../manifests';
+import { coversHost, hostsOfListeners, Listeners, listenersFor, parentsOf, takesKind } from '../../../analysis/traffic/listeners';
+import { FieldCursor, ManifestObject, numberAt, Route, showPath, stringAt } from '../../../manifests';
 import { listWords, nearestWord, shorten } from '../../../text';
 import { edited } from '../../fixes/edited';
 import { Rule, RuleResult, Violation } from '../../rule';
@@ -33,52 +30,28 @@ export const routeListenerNotFound: Rule = {
   examples: { failing: ROUTE('https-gateway'), passing: ROUTE('https') },
   judge: manifests => manifests.routes.flatMap((route): RuleResult[] => {
     const { object } = route;
-    if (groupOf(object) !== 'gateway.networking.k8s.io') { return []; }
-    const parents = listAt(rootOf(object.json), ['spec', 'parentRefs']).flatMap(parent => {
-      const gateway = gatewayOf(parent, object, manifests);
-      return gateway ? [violationOf(parent, gateway, route, manifests)] : [];
+    const parents = parentsOf(object).flatMap(parent => {
+      const listeners = listenersFor(parent, object, manifests);
+      return listeners ? [violationOf(parent, listeners, route)] : [];
     });
     return parents.length === 0 ? [] : [{ object, violations: parents.filter(found => found !== undefined) }];
   }),
 };
 
-const gateways = perCluster(({ objects }) => new Map(objects
-  .filter(isGateway)
-  .map(object => [keyOf(object.namespace, object.name), object])));
-
-function gatewayOf(parent: FieldCursor, { namespace }: ManifestObject, manifests: ManifestSet): ManifestObject | undefined {
-  if ((stringAt(parent, ['kind']) ?? 'Gateway') !== 'Gateway') { return undefined; }
-  return gateways(manifests).get(keyOf(stringAt(parent, ['namespace']) ?? namespace, stringAt(parent, ['name']) ?? ''));
-}
-
-function violationOf(
-  parent: FieldCursor, gateway: ManifestObject, { object, hosts }: Route, manifests: ManifestSet,
-): Violation | undefined {
-  const listeners = listAt(rootOf(gateway.json), ['spec', 'listeners']);
-  if (listeners.length === 0) { return undefined; }
+function violationOf(parent: FieldCursor, listeners: Listeners, { object, hosts }: Route): Violation | undefined {
+  const { gateway, all, named, onPort, taking } = listeners;
   const section = stringAt(parent, ['sectionName']);
-  const port = numberAt(parent, ['port']);
-  const names = listeners.map(listener => stringAt(listener, ['name']) ?? '');
-  const named = listeners.filter((_, i) => section === undefined || names[i] === section);
-  if (named.length === 0) { return unnamed([...parent.path, 'sectionName'], section!, names, gateway); }
-  const fitting = named.filter(listener => port === undefined || numberAt(listener, ['port']) === port);
-  if (fitting.length === 0) {
+  if (named.length === 0) { return unnamed([...parent.path, 'sectionName'], section!, all.map(listener => stringAt(listener, ['name']) ?? ''), gateway); }
+  if (onPort.length === 0) {
     return {
       path: [...parent.path, 'port'],
-      message: `Gateway ${shorten(gateway.name)} has no listener on port ${port}${section === undefined ? '' : ` called ${shorten(section)}`}: the route is not accepted, and every request to it fails.`,
+      message: `Gateway ${shorten(gateway.name)} has no listener on port ${numberAt(parent, ['port'])}${section === undefined ? '' : ` called ${shorten(section)}`}: the route is not accepted, and every request to it fails.`,
       fix: `Set ${showPath([...parent.path, 'port'])} to ${listWords(named.map(listener => `${numberAt(listener, ['port']) ?? ''}`), 'or')}.`,
     };
   }
-  if (fitting.every(listener => refuses(listener, gateway, object, manifests))) {
-    return {
-      path: parent.path,
-      message: `No listener of Gateway ${shorten(gateway.name)} takes routes of namespace ${shorten(object.namespace!)}, as its allowedRoutes ${fitting.length === 1 ? 'says' : 'say'}: the route is not accepted, and every request to it fails.`,
-      fix: `Let allowedRoutes.namespaces of a listener of Gateway ${shorten(gateway.name)} select namespace ${shorten(object.namespace!)}.`,
-    };
-  }
-  const covered = fitting.map(listener => stringAt(listener, ['hostname'])).filter(host => host !== undefined && host !== '') as string[];
-  const isOpen = hosts.length === 0 || covered.length < fitting.length;
-  if (isOpen || hosts.some(host => covered.some(listener => intersects(host, listener)))) { return undefined; }
+  if (taking.length === 0) { return untaken(parent, onPort, gateway, object); }
+  const covered = hostsOfListeners(taking);
+  if (covered === undefined || hosts.length === 0 || hosts.some(host => coversHost(taking, host))) { return undefined; }
   return {
     path: ['spec', 'hostnames'],
     message: `No listener of Gateway ${shorten(gateway.name)} (${shorten(covered.join(', '), 200)}) covers ${hosts.length === 1 ? `host ${shorten(hosts[0])}` : 'one of the hosts'}: the route is not accepted, and every request to it fails.`,
@@ -86,22 +59,18 @@ function violationOf(
   };
 }
 
-// Left out it is Same. The labels of a namespace are known where its object is here.
-function refuses(listener: FieldCursor, gateway: ManifestObject, { namespace }: ManifestObject, manifests: ManifestSet): boolean {
-  if (namespace === undefined || gateway.namespace === undefined) { return false; }
-  const allowed = mappingAt(listener, ['allowedRoutes', 'namespaces']);
-  switch (stringAt(allowed, ['from']) ?? 'Same') {
-    case 'Same': return namespace !== gateway.namespace;
-    case 'None': return true;
-    case 'Selector': {
-      const selector = selectorAt(allowed, ['selector']);
-      const found = manifests.objects.find(({ kind, name }) => kind === 'Namespace' && name === namespace);
-      if (!selector || !found) { return false; }
-      const labels = stringMapAt(rootOf(found.json), ['metadata', 'labels']);
-      return !matcherOf(selector)({ ...labels, 'kubernetes.io/metadata.name': namespace });
-    }
-    default: return false;
-  }
+function untaken({ path }: FieldCursor, listeners: readonly FieldCursor[], gateway: ManifestObject, object: ManifestObject): Violation {
+  const says = `as its allowedRoutes ${listeners.length === 1 ? 'says' : 'say'}: the route is not accepted, and every request to it fails.`;
+  const what = `No listener of Gateway ${shorten(gateway.name)} takes`;
+  return listeners.some(listener => takesKind(listener, object)) ? {
+    path,
+    message: `${what} routes of namespace ${shorten(object.namespace!)}, ${says}`,
+    fix: `Let allowedRoutes.namespaces of a listener of Gateway ${shorten(gateway.name)} select namespace ${shorten(object.namespace!)}.`,
+  } : {
+    path,
+    message: `${what} an ${shorten(object.kind)}, ${says}`,
+    fix: `Add ${shorten(object.kind)} to allowedRoutes.kinds of a listener of Gateway ${shorten(gateway.name)}.`,
+  };
 }
 
 function unnamed(path: Violation['path'], section: string, names: readonly string[], { name }: ManifestObject): Violation {
@@ -113,11 +82,4 @@ function unnamed(path: Violation['path'], section: string, names: readonly strin
       ? { fix: `Set ${showPath(path)} to the name of a listener.` }
       : edited([{ path, value: nearest }], { byHand: 'that this listener is meant' }),
   };
-}
-
-function intersects(host: string, listener: string): boolean {
-  const [one, other] = [host.toLowerCase(), listener.toLowerCase()];
-  if (one === other) { return true; }
-  const covers = (wide: string, narrow: string): boolean => wide.startsWith('*.') && narrow.endsWith(wide.slice(1)) && narrow.length > wide.length - 1;
-  return covers(one, other) || covers(other, one);
 }

@@ -1,9 +1,10 @@
+import { lostHosts } from './lost-hosts';
 import { LostReference, lostReferences } from './lost-references';
 import { Loss, providersOf, referencesOf } from '../../../analysis/references';
 import { ManifestObject, ManifestSet, rootOf, showPath, stringAt } from '../../../manifests';
 import { RuleResult, Severity, Violation } from '../../../rules';
 import { displayName } from '../../wording/objects';
-import { hasToken, ownersOf, subjectsOf } from '../config/service-accounts';
+import { hasToken, isBoundIn, isRole, ownersOf, subjectsOf } from '../config/service-accounts';
 import { onlyWorkload, ownersInWords } from '../config/running-uses';
 import { Change } from '../object-diff';
 import { keepPrevious, retain } from '../recipe';
@@ -41,7 +42,7 @@ export const referencedObjectRemoved: UpdateRule = {
     unsafe: `kind: Middleware\nmetadata: { name: login }\n$patch: delete\n---${NEW_LOGIN}`,
     safe: `${NEW_LOGIN}---${ROUTE('login-v2')}`,
   },
-  judge: update => [...lostReferences(update).flatMap(lost => verdict(lost, update)), ...passing(update)],
+  judge: update => [...lostReferences(update).flatMap(lost => verdict(lost, update)), ...lostHosts(update), ...passing(update)],
 };
 
 function verdict(lost: LostReference, update: Update): RuleResult[] {
@@ -57,9 +58,11 @@ function verdict(lost: LostReference, update: Update): RuleResult[] {
   return [{ object: lost.changed ?? lost.provider, workload: onlyWorkload(update, owners), violations: [{ ...found, path: ['metadata', 'name'] }] }];
 }
 
-/** The pods that have a token of an account that a binding names. */
-function boundPods({ before }: Change<ManifestObject>, update: Update): readonly Change<ManifestObject>[] {
-  return subjectsOf(before).flatMap(({ namespace, name }) => {
+/** The pods that have a token of an account that a binding names, and that no other binding gives anything. */
+function boundPods({ before, after }: Change<ManifestObject>, update: Update): readonly Change<ManifestObject>[] {
+  const others = { ...update.after, objects: update.after.objects.filter(object => object !== after) };
+  const gone = update.objects.removed.filter(isRole);
+  return subjectsOf(before).filter(subject => !isBoundIn(others, subject, before, gone)).flatMap(({ namespace, name }) => {
     const account = update.before.objects.find(object => object.kind === 'ServiceAccount' && object.namespace === namespace && object.name === name);
     return account ? ownersOf(update, namespace, name).filter(owner => hasToken(owner.before, account)) : [];
   });
