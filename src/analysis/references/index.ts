@@ -1,4 +1,6 @@
-export { outlivesItsWriter } from './secret-writers';
-export { providersOf } from './providers';
+export { keysOfSecret } from './secret-keys';
+export { outlivesItsWriter, secretWrittenBy } from './secret-writers';
+export { isProvided, providersOf } from './providers';
 export { referencesOf, routedServices } from './references-of';
+export { targetOf } from './reference';
 export type { Loss, ObjectReference, Target } from './reference';

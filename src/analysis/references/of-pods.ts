@@ -1,7 +1,7 @@
 import { listAt, ManifestObject, rootOf, stringAt } from '../../manifests';
 import { configReferencesOf } from '../config/references';
 import { anyPodSpecOf } from '../pod/pod-spec';
-import { ObjectReference, targetOf } from './reference';
+import { ObjectReference, secretKeyTarget, targetOf } from './reference';
 
 /** What pods need of other objects to be made, or to start. A ConfigMap or a Secret that stands there by itself is asked elsewhere. */
 export function referencesOfPods(object: ManifestObject): ObjectReference[] {
@@ -17,8 +17,10 @@ export function referencesOfPods(object: ManifestObject): ObjectReference[] {
       const name = stringAt(volume, path);
       return name ? [{ path: [...volume.path, ...path], target: targetOf('secrets-store.csi.x-k8s.io/SecretProviderClass', namespace, name), loss: 'mount' as const }] : [];
     }),
-    ...configReferencesOf(object).filter(({ kind, optional }) => kind === 'Secret' && !optional)
-      .map(({ name, path }) => ({ path, target: targetOf('/Secret', namespace, name), loss: 'secret' as const })),
+    ...configReferencesOf(object).filter(({ kind, optional }) => kind === 'Secret' && !optional).flatMap(({ name, path, required }) => [
+      { path, target: targetOf('/Secret', namespace, name), loss: 'secret' as const },
+      ...required.map(({ key, path: at }) => ({ path: at, target: secretKeyTarget(namespace, name, key), loss: 'key' as const, within: targetOf('/Secret', namespace, name) })),
+    ]),
     ...claims(object),
   ];
 }

@@ -1,12 +1,19 @@
-import { targetKey } from './reference';
+import { ObjectReference, secretKeyTarget, targetKey } from './reference';
 import { addTo, booleanAt, groupOf, listAt, ManifestObject, ManifestSet, rootOf, stringAt } from '../../manifests';
 import { perCluster } from '../memoize';
 import { meshServices } from '../traffic/mesh-routes';
+import { keysOfSecret } from './secret-keys';
 import { secretWrittenBy } from './secret-writers';
 
 /** What provides a target; none where nothing here does. */
 export function providersOf(manifests: ManifestSet, key: string): readonly ManifestObject[] {
   return providers(manifests).get(key) ?? [];
+}
+
+/** Whether something provides what a reference names, or may: of a Secret whose keys are not known. */
+export function isProvided(manifests: ManifestSet, { target, within }: ObjectReference): boolean {
+  return providersOf(manifests, target.key).length > 0
+    || (within !== undefined && providersOf(manifests, within.key).some(object => keysOfSecret(object) === undefined));
 }
 
 const providers = perCluster(({ objects }: ManifestSet): ReadonlyMap<string, ManifestObject[]> => {
@@ -24,11 +31,15 @@ function keysOf(object: ManifestObject): string[] {
   const secret = secretWrittenBy(object);
   return [
     targetKey(id, namespace, name),
-    ...secret === undefined ? [] : [targetKey('/Secret', namespace, secret)],
+    ...secret === undefined ? [] : [targetKey('/Secret', namespace, secret), ...keysIn(object, secret)],
     ...id.startsWith('traefik.') ? [targetKey(`${id}@`, undefined, `${namespace ?? 'default'}-${name}`)] : [],
     ...id === 'apiextensions.k8s.io/CustomResourceDefinition' ? servedKinds(object) : [],
     ...id === 'networking.istio.io/DestinationRule' ? subsets(object) : [],
   ];
+}
+
+function keysIn(object: ManifestObject, secret: string): string[] {
+  return (keysOfSecret(object) ?? []).map(key => secretKeyTarget(object.namespace, secret, key).key);
 }
 
 function servedKinds({ json }: ManifestObject): string[] {

@@ -3,7 +3,7 @@ import { keyOf, Path } from '../../manifests';
 /** What follows where the object that a reference names is gone. */
 export type Loss =
   | 'router' | 'auth' | 'proxy' | 'tls options' | 'filter' | 'plugin' | 'class' | 'gateway class' | 'gateway' | 'subset' | 'service'
-  | 'certificate' | 'renewal' | 'pull' | 'priority' | 'runtime' | 'mount' | 'secret' | 'trigger' | 'role' | 'kind' | 'claim';
+  | 'certificate' | 'renewal' | 'pull' | 'priority' | 'runtime' | 'mount' | 'secret' | 'key' | 'trigger' | 'role' | 'kind' | 'claim';
 
 /** A place in an object that names another one, and works only as long as that is there. */
 export interface ObjectReference {
@@ -11,6 +11,8 @@ export interface ObjectReference {
   readonly path: Path;
   readonly target: Target;
   readonly loss: Loss;
+  /** Of a key: the Secret that has it. */
+  readonly within?: Target;
 }
 
 /** What is named: all that provide it have its key. */
@@ -29,4 +31,8 @@ export function targetKey(groupAndKind: string, namespace: string | undefined, n
 
 export function targetOf(groupAndKind: string, namespace: string | undefined, name: string): Target {
   return { kind: groupAndKind.slice(groupAndKind.indexOf('/') + 1), name, key: targetKey(groupAndKind, namespace, name) };
+}
+
+export function secretKeyTarget(namespace: string | undefined, secret: string, key: string): Target {
+  return { kind: 'key', name: key, key: targetKey('/Secret#', namespace, `${secret}#${key}`) };
 }

@@ -1,5 +1,5 @@
 import { isPruned } from '../../../analysis/config/pruning';
-import { ObjectReference, outlivesItsWriter, providersOf, referencesOf, routedServices } from '../../../analysis/references';
+import { isProvided, ObjectReference, outlivesItsWriter, providersOf, referencesOf, routedServices } from '../../../analysis/references';
 import { groupedBy, groupOf, ManifestObject, ManifestSet } from '../../../manifests';
 import { Change } from '../object-diff';
 import { counterparts } from '../routing/service-steps';
@@ -14,6 +14,8 @@ export interface LostReference extends ObjectReference {
   readonly provider: ManifestObject;
   /** The same as it will be; undefined where it is removed. */
   readonly changed?: ManifestObject;
+  /** Of a key: what will provide the Secret without it. */
+  readonly rest: readonly ManifestObject[];
 }
 
 /** What objects that stay still name, and what nothing provides any more: each once, however many name it. */
@@ -42,18 +44,20 @@ function allOf(object: ManifestObject, manifests: ManifestSet): readonly ObjectR
 
 function lossOf(reference: ObjectReference, update: Update): Omit<LostReference, 'from'> | undefined {
   const providers = providersOf(update.before, reference.target.key);
-  if (providers.length === 0 || providersOf(update.after, reference.target.key).length > 0) { return undefined; }
+  if (providers.length === 0 || isProvided(update.after, reference)) { return undefined; }
   const { afterOf } = counterparts(update);
   const [provider] = providers;
   const changed = afterOf.get(provider);
+  const rest = reference.within ? providersOf(update.after, reference.within.key) : [];
   const isElsewhere = changed !== undefined && changed.namespace !== provider.namespace;
-  if (isElsewhere || providers.some(object => !afterOf.has(object) && !isPruned(object)) || isToldOtherwise(reference, provider, update)) { return undefined; }
+  if (isElsewhere || providers.some(object => !afterOf.has(object) && !isPruned(object)) || isToldOtherwise(reference, provider, rest, update)) { return undefined; }
   const isRenewed = ['secret', 'certificate', 'pull'].includes(reference.loss) && outlivesItsWriter(provider);
-  return { ...reference, loss: isRenewed ? 'renewal' : reference.loss, provider, changed };
+  return { ...reference, loss: isRenewed ? 'renewal' : reference.loss, provider, changed, rest };
 }
 
 /** Whether other rules say what the removal means: of a Secret to the pods that use it, and of a Service that moves or has another name. */
-function isToldOtherwise({ loss }: ObjectReference, provider: ManifestObject, update: Update): boolean {
+function isToldOtherwise({ loss }: ObjectReference, provider: ManifestObject, rest: readonly ManifestObject[], update: Update): boolean {
   if (loss === 'secret') { return groupOf(provider) === ''; }
+  if (loss === 'key') { return rest.length === 0 || (groupOf(provider) === '' && rest.every(object => groupOf(object) === '')); }
   return loss === 'service' && replacementsOf(update).has(provider);
 }

@@ -3,11 +3,12 @@ import { LostReference, lostReferences } from './lost-references';
 import { Loss, providersOf, referencesOf } from '../../../analysis/references';
 import { ManifestObject, ManifestSet, rootOf, showPath, stringAt } from '../../../manifests';
 import { RuleResult, Severity, Violation } from '../../../rules';
+import { shorten } from '../../../text';
 import { displayName } from '../../wording/objects';
 import { hasToken, isBoundIn, isRole, ownersOf, subjectsOf } from '../config/service-accounts';
 import { onlyWorkload, ownersInWords } from '../config/running-uses';
 import { Change } from '../object-diff';
-import { keepPrevious, retain } from '../recipe';
+import { defer, keepPrevious, retain } from '../recipe';
 import { Update } from '../update';
 import { UpdateRule } from '../update-rule';
 
@@ -48,12 +49,12 @@ export const referencedObjectRemoved: UpdateRule = {
 function verdict(lost: LostReference, update: Update): RuleResult[] {
   const [{ after }] = lost.from;
   if (lost.loss !== 'role') {
-    return [{ object: after, workload: onlyWorkload(update, lost.from), violations: [violation(lost, CONSEQUENCES[lost.loss])] }];
+    return [{ object: after, workload: onlyWorkload(update, lost.from), violations: [violation(lost, CONSEQUENCES[lost.loss], update)] }];
   }
   const owners = lost.from.flatMap(from => boundPods(from, update));
   if (owners.length === 0) { return []; }
   const what = `what it allows is refused to the running pods of ${ownersInWords(owners)} at once`;
-  const found = violation(lost, what);
+  const found = violation(lost, what, update);
   // The role of a binding cannot be changed: it is the removed one whatever the release says.
   return [{ object: lost.changed ?? lost.provider, workload: onlyWorkload(update, owners), violations: [{ ...found, path: ['metadata', 'name'] }] }];
 }
@@ -68,20 +69,27 @@ function boundPods({ before, after }: Change<ManifestObject>, update: Update): r
   });
 }
 
-function violation({ provider, changed, from, path, target, loss }: LostReference, consequence: string): Violation {
+function violation({ provider, changed, rest, from, path, target, loss }: LostReference, consequence: string, { objects }: Update): Violation {
   const [{ after }, ...others] = from;
   const referrer = `${displayName(after)}${others.length === 0 ? '' : ` and ${others.length} more`}`;
   const isStale = loss === 'role' && stringAt(rootOf(after.json), ['roleRef', 'name']) !== target.name;
   const names = isStale ? 'cannot be given another role and refers to it' : `${others.length === 0 ? 'refers' : 'refer'} to it in ${showPath(path)}`;
   const what = displayName(provider);
+  const instead = rest.find(object => object !== changed);
   return {
     path,
     severity: MILDER[loss],
     message: loss === 'kind' ? kindLost(referrer, what, changed !== undefined)
-      : `${what} ${changed ? `will not have ${target.kind} ${target.name}` : 'is removed'}, but ${referrer} ${names}: ${consequence}.`,
-    fix: changed ? `Keep what ${displayName(after)} refers to in ${displayName(changed)}.` : `Keep ${what} until nothing refers to it.`,
-    recipe: [{ edits: [changed ? keepPrevious(changed) : retain(provider)] }],
+      : `${what} ${lacks(changed, target, instead)}, but ${referrer} ${names}: ${consequence}.`,
+    fix: instead ? `Add ${target.kind} ${shorten(target.name)} to ${displayName(instead)}.` : changed ? `Keep what ${displayName(after)} refers to in ${displayName(changed)}.` : `Keep ${what} until nothing refers to it.`,
+    // What takes its place would write the same object.
+    recipe: [{ edits: [changed ? keepPrevious(changed) : retain(provider), ...rest.filter(object => objects.added.includes(object)).map(defer)] }],
   };
+}
+
+function lacks(changed: ManifestObject | undefined, { kind, name }: LostReference['target'], instead: ManifestObject | undefined): string {
+  if (changed) { return `will not have ${kind} ${shorten(name)}`; }
+  return instead ? `is removed, and ${displayName(instead)} has no ${kind} ${shorten(name)}` : 'is removed';
 }
 
 function kindLost(referrer: string, definition: string, isThere: boolean): string {
@@ -109,6 +117,7 @@ const CONSEQUENCES: { readonly [loss in Loss]: string } = {
   'runtime': 'the API server refuses every new pod',
   'mount': 'the volume cannot be mounted, and no new pod starts',
   'secret': 'the Secret is deleted with it, and no new pod starts',
+  'key': 'no new pod starts',
   'trigger': 'KEDA cannot ask for the load, and the number of pods stays what it is',
   'role': 'what it allows is refused',
   'kind': 'the object is deleted with it',
