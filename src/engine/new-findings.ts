@@ -48,12 +48,17 @@ const FOLLOWING: Readonly<Record<string, readonly string[]>> = {
   'networkpolicy-denies-all': ['networkpolicy-refuses-callers'],
   'networkpolicy-misses-pods': ['pod-labels-changed'],
   'config-not-found': ['config-key-removed', 'prune-before-ready', 'config-pruned-before-rollback'],
+  'pod-security-violation': ['pod-security-raised'],
   'target-port-not-found': ['service-target-port-changed'],
 };
 
+function spaceOf({ kind, name, namespace }: ManifestObject): string | undefined {
+  return kind === 'Namespace' ? name : namespace;
+}
+
 /** Whether an update has a finding at the same place, or one that this follows from. */
 function saysTheSame(said: Finding, { rule, severity, object, path }: Finding): boolean {
-  if (FOLLOWING[rule.id]?.includes(said.rule.id) && said.object.namespace === object.namespace) { return true; }
+  if (FOLLOWING[rule.id]?.includes(said.rule.id) && spaceOf(said.object) === object.namespace) { return true; }
   // A remark hides no error.
   if (said.severity === 'info' && severity !== 'info') { return false; }
   return said.object === object && (isWithin(said.path, path) || isWithin(path, said.path));

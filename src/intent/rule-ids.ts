@@ -183,6 +183,7 @@ const IDS = [
   // Cluster version
   'api-version-removed',
   'field-unsupported-by-cluster',
+  'pod-security-raised',
   'pod-security-violation',
   'rejected-by-api-server',
   'run-as-non-root-conflict',
