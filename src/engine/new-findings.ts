@@ -25,9 +25,20 @@ export function newFindings(
 /** What an object was, under whatever name. */
 function earlierObjects(update: Update): Map<ManifestObject, ManifestObject> {
   return new Map([
+    ...jobsOfVersions(update),
     ...[...replacementsOf(update).values()].map(({ before, after }) => [after, before] as const),
     ...update.objects.kept.map(({ before, after }) => [after, before] as const),
   ]);
+}
+
+/** A Job cannot be changed, so that each version has one of its own, whose name ends with it. */
+function jobsOfVersions({ objects: { added, removed } }: Update): [ManifestObject, ManifestObject][] {
+  const isJob = ({ kind }: ManifestObject): boolean => kind === 'Job';
+  const baseOf = ({ name }: ManifestObject): string => name.replace(/[-.](?:v?\d[\w.-]{0,40}|[0-9a-f]{6,64})$/, '');
+  return added.filter(isJob).flatMap((job): [ManifestObject, ManifestObject][] => {
+    const earlier = removed.find(other => isJob(other) && other.namespace === job.namespace && baseOf(other) === baseOf(job));
+    return earlier ? [[job, earlier]] : [];
+  });
 }
 
 const ids = new WeakMap<ManifestObject, number>();

@@ -29,7 +29,8 @@ const FOLDER = join(__dirname, '../fixtures/field');
 const STEPS = readdirSync(FOLDER).filter(name => existsSync(join(FOLDER, name, 'step.yaml')))
   .map(name => [name, load(readFileSync(join(FOLDER, name, 'step.yaml'), 'utf8')) as Step] as const);
 
-const setOf = (...parts: string[]): ManifestSet => manifestsIn(exampleManifests(parts.filter(part => part.trim() !== '').join('\n---\n')));
+const setOf = (...parts: string[]): ManifestSet =>
+  manifestsIn(exampleManifests(parts.filter(part => part.trim() !== '').join('\n---\n')));
 
 /** What diff reports: of the step, and what check finds since. */
 function found(update: Update): Finding[] {
@@ -62,7 +63,8 @@ describe.each(STEPS)('%s', (_, { before, change, expect: expected, fixed, tolera
   });
 });
 
-const NEAR = STEPS.flatMap(([name, { near, ...step }]) => near.map(variant => [name, variant.name, { ...step, ...variant }] as const));
+const NEAR = STEPS.flatMap(([name, { near, ...step }]) =>
+  near.map(variant => [name, variant.name, { ...step, ...variant }] as const));
 
 test.each(NEAR)('%s is not found where %s', (_, __, { before, change, tolerate = [] }) => {
   const update = updateOf(setOf(before), setOf(before, change));

@@ -21,8 +21,9 @@ export function operatorBudgetOf(object: ManifestObject, manifests: ManifestSet)
   const root = rootOf(object.json);
   switch (`${groupOf(object)}/${object.kind}`) {
     case 'postgresql.cnpg.io/Cluster': {
-      // In a maintenance window that reuses volumes the operator leaves the budget out.
-      const isMaintained = booleanAt(root, ['spec', 'nodeMaintenanceWindow', 'inProgress']) === true;
+      // In a maintenance window the operator leaves the budget out; one that hibernates has no pod.
+      const isMaintained = booleanAt(root, ['spec', 'nodeMaintenanceWindow', 'inProgress']) === true
+        || (Object.hasOwn(object.annotations, 'cnpg.io/hibernation') && object.annotations['cnpg.io/hibernation'] === 'on');
       if (booleanAt(root, ['spec', 'enablePDB']) === false || isMaintained) { return undefined; }
       return { operator: 'CloudNativePG', instances: numberAt(root, ['spec', 'instances']) ?? 1, path: ['spec', 'instances'], switch: ['spec', 'enablePDB'] };
     }

@@ -1,6 +1,6 @@
-import { ManifestObject } from '../../manifests';
 import { addressedService } from './addresses';
 import { Loss, ObjectReference, Target, targetOf } from './reference';
+import { ManifestObject } from '../../manifests';
 
 interface AnnotationReader {
   readonly key: string;

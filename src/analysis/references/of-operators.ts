@@ -1,5 +1,5 @@
-import { FieldCursor, groupOf, listAt, ManifestObject, mappingAt, rootOf, stringAt } from '../../manifests';
 import { Loss, ObjectReference, targetOf } from './reference';
+import { FieldCursor, groupOf, listAt, ManifestObject, mappingAt, rootOf, stringAt } from '../../manifests';
 
 /** What objects of operators name: where secrets come from, who signs, and how to ask for load. */
 export function referencesOfOperators(object: ManifestObject): ObjectReference[] {

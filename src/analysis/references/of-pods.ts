@@ -1,7 +1,7 @@
+import { ObjectReference, secretKeyTarget, targetOf } from './reference';
 import { listAt, ManifestObject, rootOf, stringAt } from '../../manifests';
 import { configReferencesOf } from '../config/references';
 import { anyPodSpecOf } from '../pod/pod-spec';
-import { ObjectReference, secretKeyTarget, targetOf } from './reference';
 
 /** What pods need of other objects to be made, or to start. A ConfigMap or a Secret that stands there by itself is asked elsewhere. */
 export function referencesOfPods(object: ManifestObject): ObjectReference[] {

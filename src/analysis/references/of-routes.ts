@@ -1,7 +1,7 @@
-import { FieldCursor, groupOf, keyOf, listAt, ManifestObject, mappingAt, Path, rootOf, stringAt, stringsAt } from '../../manifests';
-import { certificatesOf, isTerminating } from '../traffic/certificates';
 import { addressedService } from './addresses';
 import { Loss, ObjectReference, targetOf } from './reference';
+import { FieldCursor, groupOf, keyOf, listAt, ManifestObject, mappingAt, Path, rootOf, stringAt, stringsAt } from '../../manifests';
+import { certificatesOf, isTerminating } from '../traffic/certificates';
 
 const GATEWAY = 'gateway.networking.k8s.io';
 
@@ -15,7 +15,9 @@ export function referencesOfRoute(object: ManifestObject): ObjectReference[] {
   return object.kind === 'Ingress' ? [...named(root, ['spec', 'ingressClassName'], 'networking.k8s.io/IngressClass', undefined, 'class'), ...certificates(object)] : [];
 }
 
-function named(place: FieldCursor, path: Path, groupAndKind: string, namespace: string | undefined, loss: Loss): ObjectReference[] {
+function named(
+  place: FieldCursor, path: Path, groupAndKind: string, namespace: string | undefined, loss: Loss,
+): ObjectReference[] {
   const name = stringAt(place, path);
   return name ? [{ path: [...place.path, ...path], target: targetOf(groupAndKind, namespace, name), loss }] : [];
 }

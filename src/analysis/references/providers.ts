@@ -1,9 +1,9 @@
 import { ObjectReference, secretKeyTarget, targetKey } from './reference';
 import { addTo, booleanAt, groupOf, listAt, ManifestObject, ManifestSet, rootOf, stringAt } from '../../manifests';
 import { perCluster } from '../memoize';
-import { meshServices } from '../traffic/mesh-routes';
 import { keysOfSecret } from './secret-keys';
 import { secretWrittenBy } from './secret-writers';
+import { meshServices } from '../traffic/mesh-routes';
 
 /** What provides a target; none where nothing here does. */
 export function providersOf(manifests: ManifestSet, key: string): readonly ManifestObject[] {

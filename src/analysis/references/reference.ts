@@ -24,9 +24,13 @@ export interface Target {
   readonly key: string;
 }
 
+/** Kinds without a namespace, whatever is written. */
+const OF_CLUSTER = /\/(?:Cluster(?:Role|Issuer|SecretStore|TriggerAuthentication)|(?:Priority|Runtime|Ingress|Gateway|Storage)Class|CustomResourceDefinition)$/;
+
 /** A word for what a reference names. Kinds that moved to another group have one word. */
 export function targetKey(groupAndKind: string, namespace: string | undefined, name: string): string {
-  return keyOf(groupAndKind.replace(/^traefik\.containo\.us\//, 'traefik.io/'), namespace, name);
+  const kind = groupAndKind.replace(/^traefik\.containo\.us\//, 'traefik.io/');
+  return keyOf(kind, OF_CLUSTER.test(kind) ? undefined : namespace, name);
 }
 
 export function targetOf(groupAndKind: string, namespace: string | undefined, name: string): Target {

@@ -1,10 +1,10 @@
 import { Admission, admissionsOf, admitsPods, admitsPort } from './admissions';
 import { knownPodsOf } from './known-pods';
 import { isFor, networkPolicies } from './network-policies';
-import { anyPodSpecOf } from '../pod/pod-spec';
 import {
   booleanAt, listAt, ManifestObject, ManifestSet, matcherOf, PodOwner, selectorAt, Service, stringAt, valueAt,
 } from '../../manifests';
+import { anyPodSpecOf } from '../pod/pod-spec';
 
 /** What policies let pods send; undefined where none limits it, as with the network of the node. */
 export function departuresFrom(manifests: ManifestSet, pods: PodOwner): readonly Admission[] | undefined {
@@ -27,8 +27,9 @@ export function admitsOutside(departures: readonly Admission[]): boolean {
 export function admitsService(departures: readonly Admission[], service: Service, manifests: ManifestSet): boolean {
   const targets = manifests.selected.get(service.object) ?? [];
   if (targets.length === 0) { return departures.length > 0; }
-  return targets.some(pods => departures.some(departure => isTowards(departure, pods)
-    && (service.ports.length === 0 || service.ports.some(({ targetPort, protocol }) => admitsPort(departure, portOf(pods, targetPort, protocol))))));
+  const { ports } = service;
+  return targets.some(pods => departures.some(departure => isTowards(departure, pods) && (ports.length === 0
+    || ports.some(({ targetPort, protocol }) => admitsPort(departure, portOf(pods, targetPort, protocol))))));
 }
 
 // Labels of other namespaces are rarely here; their names are, as a label.

@@ -45,7 +45,9 @@ export function takesKind(listener: FieldCursor, { kind }: ManifestObject): bool
 }
 
 // Left out it is Same. The labels of a namespace are known where its object is here.
-function takesNamespace(listener: FieldCursor, gateway: ManifestObject, { namespace }: ManifestObject, manifests: ManifestSet): boolean {
+function takesNamespace(
+  listener: FieldCursor, gateway: ManifestObject, { namespace }: ManifestObject, manifests: ManifestSet,
+): boolean {
   if (namespace === undefined || gateway.namespace === undefined) { return true; }
   const allowed = mappingAt(listener, ['allowedRoutes', 'namespaces']);
   switch (stringAt(allowed, ['from']) ?? 'Same') {

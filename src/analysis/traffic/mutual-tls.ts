@@ -1,11 +1,12 @@
 import { callersOf } from './admissions';
 import { meshOf, namespaces } from './mesh';
 import { placesOf } from './router-peers';
-import { isMeshProxy } from '../pod/known-images';
 import {
-  groupOf, isEmptySelector, listAt, ManifestObject, ManifestSet, matcherOf, Route, rootOf, selectorAt, stringAt, valueAt, Workload,
+  groupOf, isEmptySelector, listAt, ManifestObject, ManifestSet, matcherOf, Route, rootOf, selectorAt, stringAt, valueAt,
+  Workload,
 } from '../../manifests';
 import { perCluster } from '../memoize';
+import { isMeshProxy } from '../pod/known-images';
 
 const ROOT_NAMESPACE = 'istio-system';
 const MODE = ['spec', 'mtls', 'mode'];

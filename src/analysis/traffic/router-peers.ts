@@ -22,7 +22,8 @@ const OUTSIDE = new Set(['alb', 'gce', 'gke-gateway', 'agic']);
 
 /** Where requests to a Service come from, as its routes and its type say. */
 export function routersTo({ object, type }: Service, manifests: ManifestSet): readonly RouterPlace[] {
-  const places = (routesTo(manifests).get(keyOf(object.namespace, object.name)) ?? []).flatMap(route => placesOf(route, manifests));
+  const routes = routesTo(manifests).get(keyOf(object.namespace, object.name)) ?? [];
+  const places = routes.flatMap(route => placesOf(route, manifests));
   return places.length === 0 && ['LoadBalancer', 'NodePort'].includes(type) ? ['outside'] : [...new Set(places)];
 }
 
@@ -35,7 +36,8 @@ export function placesOf(route: Route, manifests: ManifestSet): RouterPlace[] {
   if (classes.some(found => OUTSIDE.has(found))) { return ['outside']; }
   const { kind } = route.object;
   const names = [...classes, ...kind === 'VirtualService' ? ['istio'] : [], ...kind === 'HTTPProxy' ? ['contour'] : [], ...classNamesOf(route, manifests)];
-  const products = (Object.keys(PRODUCTS) as (keyof typeof PRODUCTS)[]).filter(product => names.some(name => PRODUCTS[product].test(name)));
+  const known = Object.keys(PRODUCTS) as (keyof typeof PRODUCTS)[];
+  const products = known.filter(product => names.some(name => PRODUCTS[product].test(name)));
   return products.length === 1 ? products : ['somewhere'];
 }
 

@@ -40,11 +40,15 @@ metadata: { name: shop, labels: { pod-security.kubernetes.io/enforce: restricted
 function resultOf(object: ManifestObject, manifests: ManifestSet, workload?: Workload): RuleResult[] {
   const { name, namespace } = object;
   const level = enforcedLevel(manifests, workload ? workload.namespace : namespace);
-  return level === undefined ? [] : [{ object, workload, violations: refusedBy(level, anyPodSpecOf(object)).map(({ path, has, instead }) => ({
-    path,
-    message: `Namespace ${namespace} enforces the standard ${level} and refuses every new pod of ${name}: ${has}.`,
-    ...path.includes('volumes')
-      ? { fix: `Remove ${showPath(path)} and its mounts, or use a volume of another type.` }
-      : edited([{ path, value: instead }], { byHand: 'that the application runs so' }),
-  })) }];
+  return level === undefined ? [] : [{
+    object,
+    workload,
+    violations: refusedBy(level, anyPodSpecOf(object)).map(({ path, has, instead }) => ({
+      path,
+      message: `Namespace ${namespace} enforces the standard ${level} and refuses every new pod of ${name}: ${has}.`,
+      ...path.includes('volumes')
+        ? { fix: `Remove ${showPath(path)} and its mounts, or use a volume of another type.` }
+        : edited([{ path, value: instead }], { byHand: 'that the application runs so' }),
+    })),
+  }];
 }

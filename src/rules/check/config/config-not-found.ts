@@ -49,7 +49,8 @@ data: { LOG_LEVEL: info }
     // A key may stand in what could not be read.
     if (references.length === 0 || manifests.isPartial) { return undefined; }
     const find = configFinder(manifests);
-    return references.flatMap(reference => missingKeys(reference, find(workload, reference) ?? madeSecret(workload, reference, manifests)));
+    return references.flatMap(reference =>
+      missingKeys(reference, find(workload, reference) ?? madeSecret(workload, reference, manifests)));
   },
 });
 

@@ -59,7 +59,9 @@ function violationOf(parent: FieldCursor, listeners: Listeners, { object, hosts 
   };
 }
 
-function untaken({ path }: FieldCursor, listeners: readonly FieldCursor[], gateway: ManifestObject, object: ManifestObject): Violation {
+function untaken(
+  { path }: FieldCursor, listeners: readonly FieldCursor[], gateway: ManifestObject, object: ManifestObject,
+): Violation {
   const says = `as its allowedRoutes ${listeners.length === 1 ? 'says' : 'say'}: the route is not accepted, and every request to it fails.`;
   const what = `No listener of Gateway ${shorten(gateway.name)} takes`;
   return listeners.some(listener => takesKind(listener, object)) ? {

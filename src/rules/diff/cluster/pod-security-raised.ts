@@ -31,7 +31,8 @@ export const podSecurityRaised: UpdateRule = {
     unsafe: 'kind: Namespace\nmetadata: { name: shop, labels: { pod-security.kubernetes.io/enforce: restricted } }\n',
     safe: 'kind: Namespace\nmetadata: { name: shop, labels: { pod-security.kubernetes.io/enforce: baseline } }\n',
   },
-  judge: update => [...enforcing(update.after).values()].filter(({ name }) => isRaised(enforcedLevel(update.before, name), enforcedLevel(update.after, name)))
+  judge: update => [...enforcing(update.after).values()]
+    .filter(({ name }) => isRaised(enforcedLevel(update.before, name), enforcedLevel(update.after, name)))
     .map(object => verdict(object, update)),
 };
 

@@ -1,5 +1,5 @@
 import { onlyWorkload, ownersInWords } from './running-uses';
-import { hasToken, isBinding, ownersOf, serviceAccountOf, Subject, subjectsOf } from './service-accounts';
+import { accountNamed, hasToken, isBinding, ownersOf, serviceAccountOf, Subject, subjectsOf } from './service-accounts';
 import { isPruned } from '../../../analysis/config/pruning';
 import { groupOf, keyOf, ManifestObject } from '../../../manifests';
 import { RuleResult, Violation } from '../../../rules';
@@ -25,11 +25,14 @@ const IDENTITIES: { readonly [annotation: string]: Identity } = {
 
 /** ServiceAccounts that stay and lose what they are to a cloud, while pods go on running as them. */
 export function lostIdentities(update: Update): RuleResult[] {
-  return update.objects.kept.filter(({ before }) => before.kind === 'ServiceAccount' && groupOf(before) === '').flatMap((kept): RuleResult[] => {
+  const accounts = update.objects.kept.filter(({ before }) => before.kind === 'ServiceAccount' && groupOf(before) === '');
+  return accounts.flatMap((kept): RuleResult[] => {
     const annotations = Object.keys(IDENTITIES).filter(key => Object.hasOwn(kept.before.annotations, key));
-    const owners = ownersOf(update, kept.before.namespace, kept.before.name).filter(({ after }) => serviceAccountOf(after) === kept.after.name);
+    const owners = ownersOf(update, kept.before.namespace, kept.before.name)
+      .filter(({ after }) => serviceAccountOf(after) === kept.after.name);
     if (annotations.length === 0 || owners.length === 0) { return []; }
-    const violations = annotations.filter(key => kept.after.annotations[key] !== kept.before.annotations[key]).map(key => violation(kept, key, owners));
+    const violations = annotations.filter(key => kept.after.annotations[key] !== kept.before.annotations[key])
+      .map(key => violation(kept, key, owners));
     return [{ object: kept.after, workload: onlyWorkload(update, owners), violations }];
   });
 }
@@ -56,7 +59,8 @@ function violation({ before, after }: Change<ManifestObject>, key: string, owner
 export function lastBindings(update: Update): RuleResult[] {
   const { objects } = update;
   return [
-    ...objects.removed.filter(object => isBinding(object) && isPruned(object)).flatMap(binding => lastBinding(binding, subjectsOf(binding), update)),
+    ...objects.removed.filter(object => isBinding(object) && isPruned(object))
+      .flatMap(binding => lastBinding(binding, subjectsOf(binding), update)),
     ...objects.kept.filter(({ before }) => isBinding(before)).flatMap(({ before, after }) => {
       const stay = new Set(subjectsOf(after).map(subjectKey));
       return lastBinding(before, subjectsOf(before).filter(subject => !stay.has(subjectKey(subject))), update, after);
@@ -68,7 +72,9 @@ function subjectKey({ namespace, name }: Subject): string {
   return keyOf(namespace, name);
 }
 
-function lastBinding(binding: ManifestObject, subjects: readonly Subject[], update: Update, after?: ManifestObject): RuleResult[] {
+function lastBinding(
+  binding: ManifestObject, subjects: readonly Subject[], update: Update, after?: ManifestObject,
+): RuleResult[] {
   const owners = subjects.filter(subject => !isBoundSomehow(subject, update)).flatMap(subject => runningAs(subject, update));
   if (owners.length === 0) { return []; }
   const what = displayName(binding);
@@ -87,12 +93,13 @@ function lastBinding(binding: ManifestObject, subjects: readonly Subject[], upda
 }
 
 function isBoundSomehow({ namespace, name }: Subject, { after }: Update): boolean {
-  return after.objects.some(object => isBinding(object) && subjectsOf(object).some(subject => subject.name === name && subject.namespace === namespace));
+  return after.objects.some(object => isBinding(object)
+    && subjectsOf(object).some(subject => subject.name === name && subject.namespace === namespace));
 }
 
 /** The pods that run as an account that stays, have its token, and will be as they are: new ones may ask for nothing. */
 function runningAs({ namespace, name }: Subject, update: Update): readonly Change<ManifestObject>[] {
-  const account = update.after.objects.find(object => object.kind === 'ServiceAccount' && object.namespace === namespace && object.name === name);
+  const account = accountNamed(update.after, { namespace, name });
   return account === undefined ? [] : ownersOf(update, namespace, name)
     .filter(owner => serviceAccountOf(owner.after) === name && hasToken(owner.after, account) && !hasOtherTemplate(owner));
 }

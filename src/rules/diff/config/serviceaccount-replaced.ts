@@ -101,7 +101,8 @@ function grantsOf({ objects: { removed } }: Update, { namespace, name }: Manifes
 
 function grantVerdict(update: Update, grant: ManifestObject): RuleResult[] {
   const gone = update.objects.removed.filter(isRole);
-  const losing = subjectsOf(grant).filter(subject => isAccountKept(update, subject) && !isBoundIn(update.after, subject, grant, gone));
+  const losing = subjectsOf(grant)
+    .filter(subject => isAccountKept(update, subject) && !isBoundIn(update.after, subject, grant, gone));
   const owners = losing.flatMap(({ namespace, name }) => ownersOf(update, namespace, name).filter(hasOtherTemplate));
   if (owners.length === 0 || !isPruned(grant)) { return []; }
   return [{

@@ -19,7 +19,7 @@ export function lostHosts(update: Update): RuleResult[] {
     const lost = (before.hosts.length === 0 ? [''] : before.hosts)
       .filter(host => stay.has(host) && isTaken(old, host) && !isTaken(now, host));
     const gateway = changedGateway(old, update);
-    return lost.length > 0 && gateway ? [{ object: after.object, violations: [violation({ before, after }, lost, now, gateway)] }] : [];
+    return lost.length > 0 && gateway ? [{ object: after.object, violations: [violation(after, lost, now, gateway)] }] : [];
   });
 }
 
@@ -37,7 +37,7 @@ function changedGateway(old: readonly Listeners[], update: Update): ManifestObje
     .find(kept => kept.after && !isSameObject(kept as Change<ManifestObject>))?.after;
 }
 
-function violation({ after }: Change<Route>, lost: readonly string[], now: readonly Listeners[], gateway: ManifestObject): Violation {
+function violation(after: Route, lost: readonly string[], now: readonly Listeners[], gateway: ManifestObject): Violation {
   const hosts = lost.includes('') ? 'its requests' : listWords(lost.slice(0, 3).map(host => shorten(host)));
   return {
     path: pathOf(after, lost, now),

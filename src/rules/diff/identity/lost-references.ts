@@ -32,10 +32,15 @@ function lostBy(from: Change<ManifestObject>, update: Update): LostReference[] {
   if (old.length === 0) { return []; }
   const now = allOf(from.after, update.after);
   return old.flatMap(reference => {
-    const still = reference.loss === 'role' ? reference : now.find(({ target, loss }) => target.key === reference.target.key && loss === reference.loss);
+    // The role of a binding cannot be changed: it refers to that of before, whatever the release says.
+    const still = reference.loss === 'role' ? reference : now.find(isLike(reference));
     const lost = still && lossOf(still, update);
     return lost ? [{ ...lost, from: [from] }] : [];
   });
+}
+
+function isLike({ target: { key }, loss }: ObjectReference): (other: ObjectReference) => boolean {
+  return other => other.target.key === key && other.loss === loss;
 }
 
 function allOf(object: ManifestObject, manifests: ManifestSet): readonly ObjectReference[] {
@@ -50,13 +55,16 @@ function lossOf(reference: ObjectReference, update: Update): Omit<LostReference,
   const changed = afterOf.get(provider);
   const rest = reference.within ? providersOf(update.after, reference.within.key) : [];
   const isElsewhere = changed !== undefined && changed.namespace !== provider.namespace;
-  if (isElsewhere || providers.some(object => !afterOf.has(object) && !isPruned(object)) || isToldOtherwise(reference, provider, rest, update)) { return undefined; }
+  const isLeft = providers.some(object => !afterOf.has(object) && !isPruned(object));
+  if (isElsewhere || isLeft || isToldOtherwise(reference, provider, rest, update)) { return undefined; }
   const isRenewed = ['secret', 'certificate', 'pull'].includes(reference.loss) && outlivesItsWriter(provider);
   return { ...reference, loss: isRenewed ? 'renewal' : reference.loss, provider, changed, rest };
 }
 
 /** Whether other rules say what the removal means: of a Secret to the pods that use it, and of a Service that moves or has another name. */
-function isToldOtherwise({ loss }: ObjectReference, provider: ManifestObject, rest: readonly ManifestObject[], update: Update): boolean {
+function isToldOtherwise(
+  { loss }: ObjectReference, provider: ManifestObject, rest: readonly ManifestObject[], update: Update,
+): boolean {
   if (loss === 'secret') { return groupOf(provider) === ''; }
   if (loss === 'key') { return rest.length === 0 || (groupOf(provider) === '' && rest.every(object => groupOf(object) === '')); }
   return loss === 'service' && replacementsOf(update).has(provider);

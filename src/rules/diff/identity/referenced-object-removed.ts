@@ -5,8 +5,8 @@ import { ManifestObject, ManifestSet, rootOf, showPath, stringAt } from '../../.
 import { RuleResult, Severity, Violation } from '../../../rules';
 import { shorten } from '../../../text';
 import { displayName } from '../../wording/objects';
-import { hasToken, isBoundIn, isRole, ownersOf, subjectsOf } from '../config/service-accounts';
 import { onlyWorkload, ownersInWords } from '../config/running-uses';
+import { accountNamed, hasToken, isBoundIn, isRole, ownersOf, subjectsOf } from '../config/service-accounts';
 import { Change } from '../object-diff';
 import { defer, keepPrevious, retain } from '../recipe';
 import { Update } from '../update';
@@ -49,14 +49,15 @@ export const referencedObjectRemoved: UpdateRule = {
 function verdict(lost: LostReference, update: Update): RuleResult[] {
   const [{ after }] = lost.from;
   if (lost.loss !== 'role') {
-    return [{ object: after, workload: onlyWorkload(update, lost.from), violations: [violation(lost, CONSEQUENCES[lost.loss], update)] }];
+    const violations = [violation(lost, CONSEQUENCES[lost.loss], update)];
+    return [{ object: after, workload: onlyWorkload(update, lost.from), violations }];
   }
   const owners = lost.from.flatMap(from => boundPods(from, update));
   if (owners.length === 0) { return []; }
   const what = `what it allows is refused to the running pods of ${ownersInWords(owners)} at once`;
   const found = violation(lost, what, update);
-  // The role of a binding cannot be changed: it is the removed one whatever the release says.
-  return [{ object: lost.changed ?? lost.provider, workload: onlyWorkload(update, owners), violations: [{ ...found, path: ['metadata', 'name'] }] }];
+  const violations = [{ ...found, path: ['metadata', 'name'] }];
+  return [{ object: lost.changed ?? lost.provider, workload: onlyWorkload(update, owners), violations }];
 }
 
 /** The pods that have a token of an account that a binding names, and that no other binding gives anything. */
@@ -64,12 +65,13 @@ function boundPods({ before, after }: Change<ManifestObject>, update: Update): r
   const others = { ...update.after, objects: update.after.objects.filter(object => object !== after) };
   const gone = update.objects.removed.filter(isRole);
   return subjectsOf(before).filter(subject => !isBoundIn(others, subject, before, gone)).flatMap(({ namespace, name }) => {
-    const account = update.before.objects.find(object => object.kind === 'ServiceAccount' && object.namespace === namespace && object.name === name);
+    const account = accountNamed(update.before, { namespace, name });
     return account ? ownersOf(update, namespace, name).filter(owner => hasToken(owner.before, account)) : [];
   });
 }
 
-function violation({ provider, changed, rest, from, path, target, loss }: LostReference, consequence: string, { objects }: Update): Violation {
+function violation(lost: LostReference, consequence: string, { objects }: Update): Violation {
+  const { provider, changed, rest, from, path, target, loss } = lost;
   const [{ after }, ...others] = from;
   const referrer = `${displayName(after)}${others.length === 0 ? '' : ` and ${others.length} more`}`;
   const isStale = loss === 'role' && stringAt(rootOf(after.json), ['roleRef', 'name']) !== target.name;
@@ -81,13 +83,26 @@ function violation({ provider, changed, rest, from, path, target, loss }: LostRe
     severity: MILDER[loss],
     message: loss === 'kind' ? kindLost(referrer, what, changed !== undefined)
       : `${what} ${lacks(changed, target, instead)}, but ${referrer} ${names}: ${consequence}.`,
-    fix: instead ? `Add ${target.kind} ${shorten(target.name)} to ${displayName(instead)}.` : changed ? `Keep what ${displayName(after)} refers to in ${displayName(changed)}.` : `Keep ${what} until nothing refers to it.`,
+    fix: fixFor(lost, instead),
     // What takes its place would write the same object.
-    recipe: [{ edits: [changed ? keepPrevious(changed) : retain(provider), ...rest.filter(object => objects.added.includes(object)).map(defer)] }],
+    recipe: [{
+      edits: [
+        changed ? keepPrevious(changed) : retain(provider),
+        ...rest.filter(object => objects.added.includes(object)).map(defer),
+      ],
+    }],
   };
 }
 
-function lacks(changed: ManifestObject | undefined, { kind, name }: LostReference['target'], instead: ManifestObject | undefined): string {
+function fixFor({ provider, changed, from: [{ after }], target }: LostReference, instead: ManifestObject | undefined): string {
+  if (instead) { return `Add ${target.kind} ${shorten(target.name)} to ${displayName(instead)}.`; }
+  return changed ? `Keep what ${displayName(after)} refers to in ${displayName(changed)}.`
+    : `Keep ${displayName(provider)} until nothing refers to it.`;
+}
+
+function lacks(
+  changed: ManifestObject | undefined, { kind, name }: LostReference['target'], instead: ManifestObject | undefined,
+): string {
   if (changed) { return `will not have ${kind} ${shorten(name)}`; }
   return instead ? `is removed, and ${displayName(instead)} has no ${kind} ${shorten(name)}` : 'is removed';
 }
@@ -136,7 +151,8 @@ const MILDER: { readonly [loss in Loss]?: Severity } = {
 /** What names something that is there before and after. */
 function passing(update: Update): RuleResult[] {
   const lost = new Set(lostReferences(update).flatMap(({ from }) => from));
-  return update.objects.kept.filter(kept => !lost.has(kept) && hasAll(kept.after, update.after)).map(({ after }) => ({ object: after, violations: [] }));
+  return update.objects.kept.filter(kept => !lost.has(kept) && hasAll(kept.after, update.after))
+    .map(({ after }) => ({ object: after, violations: [] }));
 }
 
 function hasAll(object: ManifestObject, manifests: ManifestSet): boolean {

@@ -43,7 +43,7 @@ export const serviceRenamed: UpdateRule = {
       const pods = podsLater(service, update);
       return pods.size === 0
         ? []
-        : [{ object: service.object, violations: isNeeded(service, pods, update) && !isStillRouted(service, update) ? [gone(service, pods)] : [] }];
+        : [{ object: service.object, violations: isMissed(service, pods, update) ? [gone(service, pods)] : [] }];
     });
     const judged = new Set(removed.map(({ object }) => object));
     return [...removed, ...update.services.added
@@ -84,8 +84,9 @@ function isNeeded(service: Service, pods: ReadonlySet<ManifestObject>, { before,
 }
 
 // That it is still routed to is found where the route names it.
-function isStillRouted({ object }: Service, update: Update): boolean {
-  return lostReferences(update).some(({ provider, loss }) => loss === 'service' && provider === object);
+function isMissed(service: Service, pods: ReadonlySet<ManifestObject>, update: Update): boolean {
+  return isNeeded(service, pods, update)
+    && !lostReferences(update).some(({ provider, loss }) => loss === 'service' && provider === service.object);
 }
 
 function gone({ object, type }: Service, pods: ReadonlySet<ManifestObject>): Violation {

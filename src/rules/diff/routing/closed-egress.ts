@@ -1,8 +1,10 @@
 import { servicesBy } from '../../../analysis/identity/controllers';
 import { Admission, callersOf } from '../../../analysis/traffic/admissions';
-import { admitsLookups, admitsOutside, admitsService, departuresFrom, hostsCalledBy, isOutside, isToldNothing } from '../../../analysis/traffic/departures';
+import {
+  admitsLookups, admitsOutside, admitsService, departuresFrom, hostsCalledBy, isOutside, isToldNothing,
+} from '../../../analysis/traffic/departures';
 import { isFor, networkPolicies } from '../../../analysis/traffic/network-policies';
-import { groupedBy, isSameJson, ManifestObject, PodOwner } from '../../../manifests';
+import { groupedBy, isSameJson, keyOf, ManifestObject, PodOwner } from '../../../manifests';
 import { RuleResult, Severity, Violation } from '../../../rules';
 import { listWords, shorten } from '../../../text';
 import { displayName } from '../../wording/objects';
@@ -23,7 +25,9 @@ interface ClosedWay {
 /** The policies for egress that cut pods off from names, from Services that they call, or from what is outside. */
 export function closedEgress(update: Update): RuleResult[] {
   const closed = runningOwners(update).flatMap(owner => closedTo(owner, update) ?? []);
-  return [...groupedBy(closed, ({ policy, refused, severity }) => [JSON.stringify([policy.namespace, policy.name, refused, severity])]).values()]
+  const alike = groupedBy(closed, ({ policy, refused, severity }) =>
+    [keyOf(policy.namespace, policy.name, severity, ...refused)]);
+  return [...alike.values()]
     .map(group => ({
       object: group[0].policy,
       workload: onlyWorkload(update, group.map(({ owner }) => owner)),
@@ -37,9 +41,11 @@ function closedTo(owner: Change<ManifestObject>, update: Update): ClosedWay | un
   const policy = before && is && responsible(update, before, after);
   if (!policy) { return undefined; }
   const was = departuresFrom(update.before, before);
-  const isLost = (admits: (departures: readonly Admission[]) => boolean): boolean => (was === undefined || admits(was)) && !admits(is);
-  const called = update.after.services.filter(({ object }) => callersOf(object, update.after).some(({ object: caller }) => caller === after.object)
-    && !servicesBy(update.after).get(after.object)?.some(own => own.object === object));
+  const isLost = (admits: (departures: readonly Admission[]) => boolean): boolean =>
+    (was === undefined || admits(was)) && !admits(is);
+  const own = servicesBy(update.after).get(after.object) ?? [];
+  const called = update.after.services.filter(service => !own.includes(service)
+    && callersOf(service.object, update.after).some(({ object: caller }) => caller === after.object));
   const services = called.filter(service => isLost(departures => admitsService(departures, service, update.after)));
   const hosts = hostsCalledBy(after.object);
   const host = hosts.find(isOutside);
@@ -61,7 +67,8 @@ function podsOf(all: readonly PodOwner[], object: ManifestObject): PodOwner | un
 /** The policy that is new, or changed, or removed, and is about what these pods send. */
 function responsible({ before, after, objects }: Update, was: PodOwner, is: PodOwner): ManifestObject | undefined {
   const now = networkPolicies(after).filter(policy => policy.isAboutEgress && isFor(policy, is)).map(({ object }) => object);
-  const stays = new Set(objects.kept.filter(kept => isSameJson(kept.before.json.spec, kept.after.json.spec)).map(({ after: object }) => object));
+  const stays = new Set(objects.kept.filter(kept => isSameJson(kept.before.json.spec, kept.after.json.spec))
+    .map(({ after: object }) => object));
   const old = networkPolicies(before).filter(policy => policy.isAboutEgress && isFor(policy, was)).map(({ object }) => object);
   return now.find(object => !stays.has(object)) ?? old.find(object => objects.removed.includes(object));
 }

@@ -38,8 +38,10 @@ spec: { template: { spec: { terminationGracePeriodSeconds: 60, containers: [{ na
     safe: POLICY('PERMISSIVE'),
   },
   judge: update => {
-    const changes = update.workloads.kept.filter(({ after }) => servesRequests(after)).map(kept => judged(kept, update)).filter(found => found !== undefined);
-    return [...groupedBy(changes, ({ policy, caller }) => [keyOf(policy.namespace, policy.name, caller?.kind, caller?.name)]).values()]
+    const changes = update.workloads.kept.filter(({ after }) => servesRequests(after))
+      .map(kept => judged(kept, update)).filter(found => found !== undefined);
+    const alike = groupedBy(changes, ({ policy, caller }) => [keyOf(policy.namespace, policy.name, caller?.kind, caller?.name)]);
+    return [...alike.values()]
       .map((group): RuleResult => ({
         object: group[0].policy,
         workload: group.length === 1 ? group[0].workload : undefined,
