@@ -54,7 +54,8 @@ function lossOf(reference: ObjectReference, update: Update): Omit<LostReference,
   const [provider] = providers;
   const changed = afterOf.get(provider);
   const rest = reference.within ? providersOf(update.after, reference.within.key) : [];
-  const isElsewhere = changed !== undefined && changed.namespace !== provider.namespace;
+  // What a DestinationRule that stays drops is told where the route sends to it.
+  const isElsewhere = changed !== undefined && (changed.namespace !== provider.namespace || reference.loss === 'subset');
   const isLeft = providers.some(object => !afterOf.has(object) && !isPruned(object));
   if (isElsewhere || isLeft || isToldOtherwise(reference, provider, rest, update)) { return undefined; }
   const isRenewed = ['secret', 'certificate', 'pull'].includes(reference.loss) && outlivesItsWriter(provider);
