@@ -25,9 +25,20 @@ export function newFindings(
 /** What an object was, under whatever name. */
 function earlierObjects(update: Update): Map<ManifestObject, ManifestObject> {
   return new Map([
+    ...jobsOfVersions(update),
     ...[...replacementsOf(update).values()].map(({ before, after }) => [after, before] as const),
     ...update.objects.kept.map(({ before, after }) => [after, before] as const),
   ]);
+}
+
+/** A Job cannot be changed, so that each version has one of its own, whose name ends with it. */
+function jobsOfVersions({ objects: { added, removed } }: Update): [ManifestObject, ManifestObject][] {
+  const isJob = ({ kind }: ManifestObject): boolean => kind === 'Job';
+  const baseOf = ({ name }: ManifestObject): string => name.replace(/[-.](?:v?\d[\w.-]{0,40}|[0-9a-f]{6,64})$/, '');
+  return added.filter(isJob).flatMap((job): [ManifestObject, ManifestObject][] => {
+    const earlier = removed.find(other => isJob(other) && other.namespace === job.namespace && baseOf(other) === baseOf(job));
+    return earlier ? [[job, earlier]] : [];
+  });
 }
 
 const ids = new WeakMap<ManifestObject, number>();
@@ -48,12 +59,17 @@ const FOLLOWING: Readonly<Record<string, readonly string[]>> = {
   'networkpolicy-denies-all': ['networkpolicy-refuses-callers'],
   'networkpolicy-misses-pods': ['pod-labels-changed'],
   'config-not-found': ['config-key-removed', 'prune-before-ready', 'config-pruned-before-rollback'],
+  'pod-security-violation': ['pod-security-raised'],
   'target-port-not-found': ['service-target-port-changed'],
 };
 
+function spaceOf({ kind, name, namespace }: ManifestObject): string | undefined {
+  return kind === 'Namespace' ? name : namespace;
+}
+
 /** Whether an update has a finding at the same place, or one that this follows from. */
 function saysTheSame(said: Finding, { rule, severity, object, path }: Finding): boolean {
-  if (FOLLOWING[rule.id]?.includes(said.rule.id) && said.object.namespace === object.namespace) { return true; }
+  if (FOLLOWING[rule.id]?.includes(said.rule.id) && spaceOf(said.object) === object.namespace) { return true; }
   // A remark hides no error.
   if (said.severity === 'info' && severity !== 'info') { return false; }
   return said.object === object && (isWithin(said.path, path) || isWithin(path, said.path));

@@ -110,6 +110,7 @@ const IDS = [
   'lb-readiness-gate-missing',
   'load-balancer-recreated',
   'mesh-proxy-starts-late',
+  'mtls-refuses-callers',
   'networkpolicy-denies-all',
   'networkpolicy-misses-pods',
   'networkpolicy-refuses-callers',
@@ -164,6 +165,7 @@ const IDS = [
   'orphaned-workload',
   'overlapping-selectors',
   'pod-labels-changed',
+  'referenced-object-removed',
   'selector-changed',
   'selector-template-mismatch',
   'service-renamed',
@@ -187,6 +189,7 @@ const IDS = [
   // Cluster version
   'api-version-removed',
   'field-unsupported-by-cluster',
+  'pod-security-raised',
   'pod-security-violation',
   'rejected-by-api-server',
   'run-as-non-root-conflict',

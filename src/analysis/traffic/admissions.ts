@@ -24,9 +24,10 @@ export function admissionsTo(manifests: ManifestSet, pods: Pods): readonly Admis
   return policies.length === 0 ? undefined : policies.flatMap(({ object }) => admissionsOf(object));
 }
 
-function admissionsOf(policy: ManifestObject): Admission[] {
-  return listAt(rootOf(policy.json), ['spec', 'ingress']).flatMap((rule): Admission[] => {
-    const peers = listAt(rule, ['from']);
+/** What the rules of one direction let through. */
+export function admissionsOf(policy: ManifestObject, [direction, side] = ['ingress', 'from']): Admission[] {
+  return listAt(rootOf(policy.json), ['spec', direction]).flatMap((rule): Admission[] => {
+    const peers = listAt(rule, [side]);
     const ports = listAt(rule, ['ports']);
     return peers.length === 0 ? [{ policy, ports }] : peers.map(peer => ({ policy, peer, ports }));
   });
@@ -43,7 +44,7 @@ export function admitsPort({ ports }: Admission, port: PodPort): boolean {
 }
 
 const ROUTERS = /ingress|traefik|nginx|haproxy|envoy|gateway|kong|contour|istio|proxy|router/i;
-const SCRAPERS = /prometheus|metric|monitor|scrape|victoria|vmagent|telemetry|otel|alloy|grafana-agent/i;
+export const SCRAPERS = /prometheus|metric|monitor|scrape|victoria|vmagent|telemetry|otel|alloy|grafana-agent/i;
 
 /** Whether callers from elsewhere are let through: from other namespaces, from outside, or a router that runs beside the pods. */
 export function admitsFromElsewhere({ peer, policy }: Admission, { podOwners }: ManifestSet): boolean {

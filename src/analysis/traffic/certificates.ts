@@ -1,5 +1,6 @@
 import { groupOf, keyOf, listAt, ManifestObject, ManifestSet, Path, FieldCursor, rootOf, stringAt } from '../../manifests';
 import { perCluster } from '../memoize';
+import { secretWrittenBy } from '../references/secret-writers';
 
 /** A certificate that a router serves for a host, or at a listener. */
 export interface ServedCertificate {
@@ -9,13 +10,6 @@ export interface ServedCertificate {
   readonly namespace?: string;
   readonly path: Path;
 }
-
-const WRITERS: { readonly [kind: string]: Path } = {
-  '/Secret': ['metadata', 'name'],
-  'cert-manager.io/Certificate': ['spec', 'secretName'],
-  'bitnami.com/SealedSecret': ['metadata', 'name'],
-  'external-secrets.io/ExternalSecret': ['spec', 'target', 'name'],
-};
 
 /** Whether TLS ends at an object. */
 export function isTerminating(object: ManifestObject): boolean {
@@ -51,8 +45,7 @@ function served(at: string | undefined, place: FieldCursor, field: string, names
 }
 
 const writers = perCluster(({ objects }) => new Map(objects.flatMap((object): [string, ManifestObject][] => {
-  const id = `${groupOf(object)}/${object.kind}`;
-  const name = Object.hasOwn(WRITERS, id) ? stringAt(rootOf(object.json), WRITERS[id]) ?? (id.startsWith('external') ? object.name : undefined) : undefined;
+  const name = secretWrittenBy(object);
   return name ? [[keyOf(object.namespace, name), object]] : [];
 })));
 

@@ -16,16 +16,19 @@ const PATTERNS: [RegExp, LoadBalancerClass][] = [
 ];
 
 /** Who serves a route, as far as its classes and what the manifests say of them tell. */
-export function loadBalancerClassesOf(route: Route, { platform }: ClusterProfile, manifests: ManifestSet): LoadBalancerClass[] {
+export function loadBalancerClassesOf(route: Route, { platform }: Pick<ClusterProfile, 'platform'>, manifests: ManifestSet): LoadBalancerClass[] {
   const { kind } = route.object;
   if (kind.startsWith('IngressRoute')) { return ['traefik']; }
   if (kind === 'HTTPProxy' || kind === 'VirtualService') { return kind === 'VirtualService' && route.routers.length === 0 ? [] : ['other']; }
-  const isIngress = kind === 'Ingress';
   // GKE's own controller takes each Ingress that names no class.
-  if (isIngress && route.routers.length === 0) { return platform === 'gke' ? ['gce'] : []; }
+  if (kind === 'Ingress' && route.routers.length === 0) { return platform === 'gke' ? ['gce'] : []; }
+  return classNamesOf(route, manifests).map(name => PATTERNS.find(([pattern]) => pattern.test(name))?.[1] ?? 'other');
+}
+
+/** The classes of an Ingress or a route of the Gateway API; the controllers of these, where they are here. */
+export function classNamesOf(route: Route, manifests: ManifestSet): string[] {
   const classes = known(manifests);
-  const names = isIngress ? route.routers.map(name => classes.get(keyOf('IngressClass', undefined, name)) ?? name) : gatewayClassesOf(route, classes);
-  return names.map(name => PATTERNS.find(([pattern]) => pattern.test(name))?.[1] ?? 'other');
+  return route.object.kind === 'Ingress' ? route.routers.map(name => classes.get(keyOf('IngressClass', undefined, name)) ?? name) : gatewayClassesOf(route, classes);
 }
 
 /** The Gateways that a route names, and the keys by which they are found. */

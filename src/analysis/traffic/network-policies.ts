@@ -4,11 +4,12 @@ import {
 import { perCluster } from '../memoize';
 import { servesRequests } from './router';
 
-/** A NetworkPolicy, as far as it is about requests to pods. */
+/** A NetworkPolicy. */
 export interface Policy {
   readonly object: ManifestObject;
   readonly selector: LabelSelector;
   readonly isAboutIngress: boolean;
+  readonly isAboutEgress: boolean;
   readonly allowsIngress: boolean;
 }
 
@@ -55,6 +56,7 @@ function policyOf(object: ManifestObject): Policy {
     object,
     selector: selectorAt(root, ['spec', 'podSelector']) ?? { matchLabels: {}, matchExpressions: [] },
     isAboutIngress: types.length === 0 || types.includes('Ingress'),
+    isAboutEgress: types.includes('Egress') || (types.length === 0 && listAt(root, ['spec', 'egress']).length > 0),
     allowsIngress: listAt(root, ['spec', 'ingress']).length > 0,
   };
 }

@@ -1,13 +1,11 @@
-import { perCluster } from '../../../analysis/memoize';
-import { podSpecOf } from '../../../analysis/pod/pod-spec';
-import { Level, refusedBy } from '../../../analysis/scheduling/pod-security';
-import { groupOf, showPath } from '../../../manifests';
+import { anyPodSpecOf } from '../../../analysis/pod/pod-spec';
+import { enforcedLevel } from '../../../analysis/scheduling/enforced-standard';
+import { refusedBy } from '../../../analysis/scheduling/pod-security';
+import { groupOf, ManifestObject, ManifestSet, showPath, Workload } from '../../../manifests';
 import { edited } from '../../fixes/edited';
-import { workloadRule } from '../workload-rule';
+import { Rule, RuleResult } from '../../rule';
 
-const ENFORCE = 'pod-security.kubernetes.io/enforce';
-
-export const podSecurityViolation = workloadRule({
+export const podSecurityViolation: Rule = {
   id: 'pod-security-violation',
   severity: 'error',
   title: 'Pods that the namespace\'s Pod Security Standard rejects',
@@ -30,21 +28,27 @@ kind: Namespace
 metadata: { name: shop, labels: { pod-security.kubernetes.io/enforce: restricted } }
 `,
   },
-  judge: (workload, _profile, manifests) => {
-    const { name, namespace } = workload;
-    const level = namespace === undefined ? undefined : enforced(manifests).get(namespace);
-    if (!level) { return undefined; }
-    return refusedBy(level, podSpecOf(workload)).map(({ path, has, instead }) => ({
+  judge: manifests => {
+    const jobs = manifests.objects.filter(object => ['Job', 'CronJob'].includes(object.kind) && groupOf(object) === 'batch');
+    return [
+      ...manifests.workloads.flatMap(workload => resultOf(workload.object, manifests, workload)),
+      ...jobs.flatMap(object => resultOf(object, manifests)),
+    ];
+  },
+};
+
+function resultOf(object: ManifestObject, manifests: ManifestSet, workload?: Workload): RuleResult[] {
+  const { name, namespace } = object;
+  const level = enforcedLevel(manifests, workload ? workload.namespace : namespace);
+  return level === undefined ? [] : [{
+    object,
+    workload,
+    violations: refusedBy(level, anyPodSpecOf(object)).map(({ path, has, instead }) => ({
       path,
       message: `Namespace ${namespace} enforces the standard ${level} and refuses every new pod of ${name}: ${has}.`,
       ...path.includes('volumes')
         ? { fix: `Remove ${showPath(path)} and its mounts, or use a volume of another type.` }
         : edited([{ path, value: instead }], { byHand: 'that the application runs so' }),
-    }));
-  },
-});
-
-/** The level that each namespace enforces, if it is one that refuses anything. */
-const enforced = perCluster(({ objects }) => new Map(objects.filter(object => object.kind === 'Namespace' && groupOf(object) === '')
-  .map(({ name, labels }): [string, string | undefined] => [name, Object.hasOwn(labels, ENFORCE) ? labels[ENFORCE] : undefined])
-  .filter((entry): entry is [string, Level] => entry[1] === 'baseline' || entry[1] === 'restricted')));
+    })),
+  }];
+}

@@ -1,6 +1,7 @@
 import { configFinder, ConfigObject } from '../../../analysis/config/config-objects';
 import { ConfigReference, configReferencesOf } from '../../../analysis/config/references';
-import { Path, showPath } from '../../../manifests';
+import { keysOfSecret, providersOf, targetOf } from '../../../analysis/references';
+import { ManifestSet, Path, showPath, Workload } from '../../../manifests';
 import { nearestWord, shorten } from '../../../text';
 import { edited, Fix } from '../../fixes/edited';
 import { Violation } from '../../rule';
@@ -48,11 +49,20 @@ data: { LOG_LEVEL: info }
     // A key may stand in what could not be read.
     if (references.length === 0 || manifests.isPartial) { return undefined; }
     const find = configFinder(manifests);
-    return references.flatMap(reference => missingKeys(reference, find(workload, reference)));
+    return references.flatMap(reference =>
+      missingKeys(reference, find(workload, reference) ?? madeSecret(workload, reference, manifests)));
   },
 });
 
-function missingKeys({ kind, name, required }: ConfigReference, found: ConfigObject | undefined): Violation[] {
+type Known = Pick<ConfigObject, 'keys' | 'isFilledLater' | 'type'>;
+
+/** The Secret that an ExternalSecret or a SealedSecret has written, where these say which keys it has. */
+function madeSecret({ namespace }: Workload, { kind, name }: ConfigReference, manifests: ManifestSet): Known | undefined {
+  const keys = kind === 'Secret' ? providersOf(manifests, targetOf('/Secret', namespace, name).key).map(keysOfSecret) : [];
+  return keys.length === 0 || keys.includes(undefined) ? undefined : { keys: new Set(keys.flatMap(each => each ?? [])), isFilledLater: false, type: '' };
+}
+
+function missingKeys({ kind, name, required }: ConfigReference, found: Known | undefined): Violation[] {
   // What is in no file may well be in the cluster.
   if (!found || found.isFilledLater || found.type === TOKEN) { return []; }
   return required.filter(({ key }) => !found.keys.has(key)).map(({ key, path }) => ({
@@ -62,7 +72,7 @@ function missingKeys({ kind, name, required }: ConfigReference, found: ConfigObj
   }));
 }
 
-function fixOf(path: Path, key: string, { keys }: ConfigObject): Fix {
+function fixOf(path: Path, key: string, { keys }: Known): Fix {
   const nearest = nearestWord(key, [...keys]);
   return nearest === undefined
     ? { fix: `Set ${showPath(path)} to a key that it has (${shorten([...keys].join(', '), 100)}), or add the key to it.` }

@@ -1,5 +1,6 @@
 import { autoscaled } from './pdb-blocks-eviction/autoscaled';
 import { noDisruptions } from './pdb-blocks-eviction/no-disruptions';
+import { ofOperator } from './pdb-blocks-eviction/operator';
 import { percentage } from './pdb-blocks-eviction/percentage';
 import { singleReplica } from './pdb-blocks-eviction/single-replica';
 import { Rule, togetherJudging } from '../../rule';
@@ -9,7 +10,7 @@ export const pdbBlocksEviction: Rule = {
   severity: 'error',
   title: 'PodDisruptionBudget that allows no eviction',
   impact: 'Node drains never end: AKS refuses the upgrade, EKS fails it after 15 minutes, GKE waits an hour and then kills the pods without regard to users.',
-  why: 'Allowed disruptions are replicas minus the pods that must stay. At 0 no eviction is ever let through. Pods of a Job, and pods without a controller, have no number of replicas: only a whole minAvailable counts them.',
+  why: 'Allowed disruptions are replicas minus the pods that must stay. At 0 no eviction is ever let through. Pods of a Job, and pods without a controller, have no number of replicas: only a whole minAvailable counts them. Operators of databases write budgets of their own, which keep the primary.',
   fix: 'Let one pod go at a time: maxUnavailable 1.',
   reference: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
   examples: {
@@ -22,5 +23,5 @@ kind: PodDisruptionBudget
 spec: { maxUnavailable: 1 }
 `,
   },
-  judge: togetherJudging(noDisruptions, percentage, singleReplica, autoscaled),
+  judge: togetherJudging(noDisruptions, percentage, singleReplica, autoscaled, ofOperator),
 };

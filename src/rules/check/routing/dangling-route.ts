@@ -1,4 +1,5 @@
 import { danglingIncludes } from './dangling-route/includes';
+import { danglingMiddlewares } from './dangling-route/middlewares';
 import { isNamespaceShown, serviceNamed } from '../../../analysis/traffic/services-by-name';
 import { groupedBy, keyOf, ManifestSet, Path, RouteBackend, showPath } from '../../../manifests';
 import { nearestWord, shorten } from '../../../text';
@@ -9,8 +10,8 @@ export const danglingRoute: Rule = {
   id: 'dangling-route',
   severity: 'warning',
   title: 'Route to a Service that is not in the manifests',
-  impact: 'Unless the Service exists elsewhere, every request to the route fails with 503; Contour answers 502 where an included HTTPProxy is missing.',
-  why: 'A Service that is renamed or moved is another Service. Routes still name the old one. The same holds of an HTTPProxy that another includes.',
+  impact: 'Unless the Service exists elsewhere, every request to the route fails with 503; Contour answers 502 where an included HTTPProxy is missing, and Traefik 404 where a Middleware is.',
+  why: 'A Service that is renamed or moved is another Service. Routes still name the old one. The same holds of an HTTPProxy that another includes, and of Traefik\'s Middlewares.',
   fix: 'Let the route name a Service of its namespace.',
   reference: 'https://kubernetes.io/docs/concepts/services-networking/ingress/#the-ingress-resource',
   examples: {
@@ -35,11 +36,11 @@ spec: { template: { spec: { terminationGracePeriodSeconds: 50, containers: [{ na
   },
   judge: manifests => manifests.routes.flatMap((route): RuleResult[] => {
     const judged = route.backends.filter(backend => isJudged(backend, manifests));
-    const includes = danglingIncludes(route, manifests);
-    if (judged.length === 0 && includes.length === 0) { return []; }
+    const others = [...danglingIncludes(route, manifests), ...danglingMiddlewares(route, manifests)];
+    if (judged.length === 0 && others.length === 0) { return []; }
     return [{
       object: route.object,
-      violations: [...missingServices(judged, manifests).map(places => violation(places, manifests)), ...includes],
+      violations: [...missingServices(judged, manifests).map(places => violation(places, manifests)), ...others],
     }];
   }),
 };

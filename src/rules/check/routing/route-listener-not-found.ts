@@ -1,8 +1,5 @@
-import { once, perCluster } from '../../../analysis/memoize';
-import {
-  FieldCursor, groupOf, isGateway, keyOf, listAt, ManifestObject, ManifestSet, mappingAt, matcherOf, numberAt, rootOf, Route,
-  selectorAt, showPath, stringAt, stringMapAt,
-} from '../../../manifests';
+import { coversHost, hostsOfListeners, Listeners, listenersFor, parentsOf, takesKind } from '../../../analysis/traffic/listeners';
+import { FieldCursor, ManifestObject, numberAt, Route, showPath, stringAt } from '../../../manifests';
 import { listSome, nearestWord, shorten } from '../../../text';
 import { edited } from '../../fixes/edited';
 import { Rule, RuleResult, Violation } from '../../rule';
@@ -33,51 +30,28 @@ export const routeListenerNotFound: Rule = {
   examples: { failing: ROUTE('https-gateway'), passing: ROUTE('https') },
   judge: manifests => manifests.routes.flatMap((route): RuleResult[] => {
     const { object } = route;
-    if (groupOf(object) !== 'gateway.networking.k8s.io') { return []; }
-    const parents = listAt(rootOf(object.json), ['spec', 'parentRefs']).flatMap(parent => {
-      const gateway = gatewayOf(parent, object, manifests);
-      return gateway ? [violationOf(parent, gateway, route, manifests)] : [];
+    const parents = parentsOf(object).flatMap(parent => {
+      const listeners = listenersFor(parent, object, manifests);
+      return listeners ? [violationOf(parent, listeners, route)] : [];
     });
     return parents.length === 0 ? [] : [{ object, violations: parents.filter(found => found !== undefined) }];
   }),
 };
 
-const gateways = perCluster(({ objects }) => new Map(objects
-  .filter(isGateway)
-  .map(object => [keyOf(object.namespace, object.name), object])));
-
-function gatewayOf(parent: FieldCursor, { namespace }: ManifestObject, manifests: ManifestSet): ManifestObject | undefined {
-  if ((stringAt(parent, ['kind']) ?? 'Gateway') !== 'Gateway') { return undefined; }
-  return gateways(manifests).get(keyOf(stringAt(parent, ['namespace']) ?? namespace, stringAt(parent, ['name']) ?? ''));
-}
-
-function violationOf(
-  parent: FieldCursor, gateway: ManifestObject, { object, hosts }: Route, manifests: ManifestSet,
-): Violation | undefined {
-  const listeners = listenersOf(gateway);
-  if (listeners.length === 0) { return undefined; }
+function violationOf(parent: FieldCursor, listeners: Listeners, { object, hosts }: Route): Violation | undefined {
+  const { gateway, all, named, onPort, taking } = listeners;
   const section = stringAt(parent, ['sectionName']);
-  const port = numberAt(parent, ['port']);
-  const named = section === undefined ? listeners : listeners.filter(({ name }) => name === section);
-  if (named.length === 0) { return unnamed([...parent.path, 'sectionName'], section!, listeners.map(({ name }) => name), gateway); }
-  const fitting = port === undefined ? named : named.filter(listener => listener.port === port);
-  if (fitting.length === 0) {
+  if (named.length === 0) { return unnamed([...parent.path, 'sectionName'], section!, all.map(listener => stringAt(listener, ['name']) ?? ''), gateway); }
+  if (onPort.length === 0) {
     return {
       path: [...parent.path, 'port'],
-      message: `Gateway ${shorten(gateway.name)} has no listener on port ${port}${section === undefined ? '' : ` called ${shorten(section)}`}: the route is not accepted, and every request to it fails.`,
-      fix: `Set ${showPath([...parent.path, 'port'])} to ${listSome(named.map(listener => `${listener.port ?? ''}`), 'or')}.`,
+      message: `Gateway ${shorten(gateway.name)} has no listener on port ${numberAt(parent, ['port'])}${section === undefined ? '' : ` called ${shorten(section)}`}: the route is not accepted, and every request to it fails.`,
+      fix: `Set ${showPath([...parent.path, 'port'])} to ${listSome(named.map(listener => `${numberAt(listener, ['port']) ?? ''}`), 'or')}.`,
     };
   }
-  if (fitting.every(({ cursor }) => refuses(cursor, gateway, object, manifests))) {
-    return {
-      path: parent.path,
-      message: `No listener of Gateway ${shorten(gateway.name)} takes routes of namespace ${shorten(object.namespace!)}, as its allowedRoutes ${fitting.length === 1 ? 'says' : 'say'}: the route is not accepted, and every request to it fails.`,
-      fix: `Let allowedRoutes.namespaces of a listener of Gateway ${shorten(gateway.name)} select namespace ${shorten(object.namespace!)}.`,
-    };
-  }
-  const covered = fitting.flatMap(({ hostname }) => hostname ? [hostname] : []);
-  const isOpen = hosts.length === 0 || covered.length < fitting.length;
-  if (isOpen || isCovered(hosts.map(host => host.toLowerCase()), covered)) { return undefined; }
+  if (taking.length === 0) { return untaken(parent, onPort, gateway, object); }
+  const covered = hostsOfListeners(taking);
+  if (covered === undefined || hosts.length === 0 || hosts.some(host => coversHost(taking, host))) { return undefined; }
   return {
     path: ['spec', 'hostnames'],
     message: `No listener of Gateway ${shorten(gateway.name)} (${shorten(covered.slice(0, 50).join(', '), 200)}) covers ${hosts.length === 1 ? `host ${shorten(hosts[0])}` : 'one of the hosts'}: the route is not accepted, and every request to it fails.`,
@@ -85,34 +59,20 @@ function violationOf(
   };
 }
 
-/** What a Gateway says of one of its listeners. */
-interface Listener {
-  readonly cursor: FieldCursor;
-  readonly name: string;
-  readonly port?: number;
-  readonly hostname?: string;
-}
-
-const listenersOf = once((gateway: ManifestObject): Listener[] => listAt(rootOf(gateway.json), ['spec', 'listeners']).map(cursor => ({
-  cursor, name: stringAt(cursor, ['name']) ?? '', port: numberAt(cursor, ['port']), hostname: stringAt(cursor, ['hostname'])?.toLowerCase(),
-})));
-
-// Left out it is Same. The labels of a namespace are known where its object is here.
-function refuses(listener: FieldCursor, gateway: ManifestObject, { namespace }: ManifestObject, manifests: ManifestSet): boolean {
-  if (namespace === undefined || gateway.namespace === undefined) { return false; }
-  const allowed = mappingAt(listener, ['allowedRoutes', 'namespaces']);
-  switch (stringAt(allowed, ['from']) ?? 'Same') {
-    case 'Same': return namespace !== gateway.namespace;
-    case 'None': return true;
-    case 'Selector': {
-      const selector = selectorAt(allowed, ['selector']);
-      const found = manifests.objects.find(({ kind, name }) => kind === 'Namespace' && name === namespace);
-      if (!selector || !found) { return false; }
-      const labels = stringMapAt(rootOf(found.json), ['metadata', 'labels']);
-      return !matcherOf(selector)({ ...labels, 'kubernetes.io/metadata.name': namespace });
-    }
-    default: return false;
-  }
+function untaken(
+  { path }: FieldCursor, listeners: readonly FieldCursor[], gateway: ManifestObject, object: ManifestObject,
+): Violation {
+  const says = `as its allowedRoutes ${listeners.length === 1 ? 'says' : 'say'}: the route is not accepted, and every request to it fails.`;
+  const what = `No listener of Gateway ${shorten(gateway.name)} takes`;
+  return listeners.some(listener => takesKind(listener, object)) ? {
+    path,
+    message: `${what} routes of namespace ${shorten(object.namespace!)}, ${says}`,
+    fix: `Let allowedRoutes.namespaces of a listener of Gateway ${shorten(gateway.name)} select namespace ${shorten(object.namespace!)}.`,
+  } : {
+    path,
+    message: `${what} an ${shorten(object.kind)}, ${says}`,
+    fix: `Add ${shorten(object.kind)} to allowedRoutes.kinds of a listener of Gateway ${shorten(gateway.name)}.`,
+  };
 }
 
 function unnamed(path: Violation['path'], section: string, names: readonly string[], { name }: ManifestObject): Violation {
@@ -124,12 +84,4 @@ function unnamed(path: Violation['path'], section: string, names: readonly strin
       ? { fix: `Set ${showPath(path)} to the name of a listener.` }
       : edited([{ path, value: nearest }], { byHand: 'that this listener is meant' }),
   };
-}
-
-function isCovered(hosts: readonly string[], listeners: readonly string[]): boolean {
-  const known = new Set(listeners);
-  if (hosts.some(host => known.has(host))) { return true; }
-  const covers = (wide: string, narrow: string): boolean => wide.startsWith('*.') && narrow.endsWith(wide.slice(1)) && narrow.length > wide.length - 1;
-  const [wideHosts, wideListeners] = [hosts, listeners].map(names => names.filter(name => name.startsWith('*.')));
-  return hosts.some(host => wideListeners.some(wide => covers(wide, host))) || wideHosts.some(wide => listeners.some(name => covers(wide, name)));
 }

@@ -1,1 +1,2 @@
 export * from './safeguard-unsupported-by-cluster';
+export * from './pod-security-raised';

@@ -105,9 +105,15 @@ function violation(object: ManifestObject, uses: RunningUse[], isLasting: boolea
       ? `${what} is removed while the pods of ${whose} go on needing it: from then on none of them starts${LOSS[object.kind] ?? ''}.`
       : `${what} is removed in the release in which the pods of ${whose} stop using it: an old pod that is restarted or moved meanwhile does not start again, `
         + `nor does any after a rollback${LOSS[object.kind] ?? ''}.`,
-    fix: isLasting ? `Keep ${what} as long as pods refer to it.` : `Remove ${what} one release later than the last reference to it.`,
+    fix: isLasting ? `Keep ${what} as long as pods refer to it.` : `Remove ${what} one release later than the last reference to it${ofFlux(object)}.`,
     recipe: isLasting ? [{ edits: [retain(object)] }] : [{ edits: [retain(object)], until: NO_OLD_PODS }, { edits: [] }],
   };
+}
+
+// It prunes right after the apply, while the rollout has only begun.
+function ofFlux({ labels }: ManifestObject): string {
+  return Object.hasOwn(labels, 'kustomize.toolkit.fluxcd.io/name')
+    ? ', or let Flux leave it in the cluster by the annotation kustomize.toolkit.fluxcd.io/prune: disabled' : '';
 }
 
 const LOSS: { readonly [kind: string]: string } = {

@@ -11,6 +11,11 @@ export function serviceAccountOf(object: ManifestObject): string | undefined {
   return name === 'default' ? undefined : name || undefined;
 }
 
+/** The ServiceAccount of a name in a namespace; undefined where it is not here. */
+export function accountNamed({ objects }: ManifestSet, { namespace, name }: Subject): ManifestObject | undefined {
+  return objects.find(object => object.kind === 'ServiceAccount' && object.namespace === namespace && object.name === name);
+}
+
 /** Whether pods have a token of their ServiceAccount. */
 export function hasToken(object: ManifestObject, account: ManifestObject): boolean {
   const spec = templateSpecOf(object);

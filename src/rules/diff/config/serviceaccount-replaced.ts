@@ -3,6 +3,7 @@ import { groupOf, ManifestObject } from '../../../manifests';
 import { shorten } from '../../../text';
 import { Change } from '../object-diff';
 import { retain } from '../recipe';
+import { lastBindings, lostIdentities } from './lost-identities';
 import { ownersInWords, onlyWorkload } from './running-uses';
 import { hasToken, isBinding, isBoundIn, isRole, ownersOf, refersTo, serviceAccountOf, subjectsOf } from './service-accounts';
 import { RuleResult, Violation } from '../../../rules';
@@ -15,10 +16,10 @@ const NO_OLD_PODS = 'when no pod of the old revision runs any more';
 export const serviceaccountReplaced: UpdateRule = {
   id: 'serviceaccount-replaced',
   severity: 'error',
-  title: 'ServiceAccount of running pods removed',
+  title: 'ServiceAccount of running pods, or what it may, removed',
   impact: 'What old pods ask of the API server or of the cloud is refused until they are replaced, and no old pod can be made again.',
-  why: 'Tokens are bound to their ServiceAccount and are refused from the moment it is gone, as is every new pod that names it.',
-  fix: 'Keep the ServiceAccount, with its roles and their bindings, for one more release.',
+  why: 'Tokens are bound to their ServiceAccount and are refused from the moment it is gone, as is every new pod that names it. What a cloud allows hangs on an annotation of it, and what the API server allows on its bindings.',
+  fix: 'Keep the ServiceAccount, with its annotations, its roles and their bindings, for one more release.',
   reference: 'https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/#bound-service-account-tokens',
   examples: {
     before: `
@@ -53,8 +54,10 @@ spec: { template: { spec: { serviceAccountName: shop } } }
         .some(({ after }) => serviceAccountOf(after) !== before.name))
       .map(({ after }) => ({ object: after, violations: [] })),
     ...update.objects.removed
-      .filter(object => isBinding(object) || isRole(object))
+      .filter(isBinding)
       .flatMap(object => grantVerdict(update, object)),
+    ...lostIdentities(update),
+    ...lastBindings(update),
   ],
 };
 
@@ -98,10 +101,8 @@ function grantsOf({ objects: { removed } }: Update, { namespace, name }: Manifes
 
 function grantVerdict(update: Update, grant: ManifestObject): RuleResult[] {
   const gone = update.objects.removed.filter(isRole);
-  const referring = (): ManifestObject[] => update.objects.kept.map(({ before }) => before)
-    .filter(object => isBinding(object) && refersTo(object, grant));
-  const losing = (isBinding(grant) ? [grant] : referring()).flatMap(binding => subjectsOf(binding)
-    .filter(subject => isAccountKept(update, subject) && !isBoundIn(update.after, subject, binding, gone)));
+  const losing = subjectsOf(grant)
+    .filter(subject => isAccountKept(update, subject) && !isBoundIn(update.after, subject, grant, gone));
   const owners = losing.flatMap(({ namespace, name }) => ownersOf(update, namespace, name).filter(hasOtherTemplate));
   if (owners.length === 0 || !isPruned(grant)) { return []; }
   return [{

@@ -9,3 +9,4 @@ export * from './workload-renamed';
 export * from './selector-changed';
 export * from './service-renamed';
 export * from './workload-removed';
+export * from './referenced-object-removed';

@@ -1,4 +1,5 @@
 import { clashes } from './coexistence';
+import { lostReferences } from './lost-references';
 import { podsLater, replacementsOf, sendsAlike } from './replacements';
 import { isController, servicesBy } from '../../../analysis/identity/controllers';
 import { workloadsByObject } from '../../../analysis/workloads';
@@ -42,7 +43,7 @@ export const serviceRenamed: UpdateRule = {
       const pods = podsLater(service, update);
       return pods.size === 0
         ? []
-        : [{ object: service.object, violations: isNeeded(service, pods, update) ? [gone(service, pods)] : [] }];
+        : [{ object: service.object, violations: isMissed(service, pods, update) ? [gone(service, pods)] : [] }];
     });
     const judged = new Set(removed.map(({ object }) => object));
     return [...removed, ...update.services.added
@@ -80,6 +81,12 @@ function isNeeded(service: Service, pods: ReadonlySet<ManifestObject>, { before,
     const earlier = earlierOf.get(other.object);
     return earlier !== undefined && before.selected.get(earlier.object)!.length > 0 && sendsAlike(service, other);
   }));
+}
+
+// That it is still routed to is found where the route names it.
+function isMissed(service: Service, pods: ReadonlySet<ManifestObject>, update: Update): boolean {
+  return isNeeded(service, pods, update)
+    && !lostReferences(update).some(({ provider, loss }) => loss === 'service' && provider === service.object);
 }
 
 function gone({ object, type }: Service, pods: ReadonlySet<ManifestObject>): Violation {

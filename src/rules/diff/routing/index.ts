@@ -21,3 +21,4 @@ export * from './sunset-moved-earlier';
 export * from './sunset-passed';
 export * from './version-backend-switched';
 export * from './version-pods-removed-with-route';
+export * from './mtls-refuses-callers';

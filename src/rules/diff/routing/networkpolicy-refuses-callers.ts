@@ -1,3 +1,4 @@
+import { closedEgress } from './closed-egress';
 import { Refusal, refusals } from './refused-callers';
 import { Admission } from '../../../analysis/traffic/admissions';
 import { isNetworkPolicy } from '../../../analysis/traffic/network-policies';
@@ -14,11 +15,11 @@ import { UpdateRule } from '../update-rule';
 export const networkpolicyRefusesCallers: UpdateRule = {
   id: 'networkpolicy-refuses-callers',
   severity: 'error',
-  title: 'NetworkPolicy that refuses current callers',
-  impact: 'From the moment of the release the requests of users, or of other services, get no answer.',
-  why: 'Pods take requests from anywhere until a policy for ingress selects them; from then on only what the rules of policies allow gets through. '
+  title: 'NetworkPolicy that refuses current requests',
+  impact: 'From the moment of the release the requests of users, or of other services, get no answer, or pods reach nothing that they need for one.',
+  why: 'Pods take requests from anywhere until a policy for ingress selects them, and send anywhere until one for egress does; from then on only what the rules of policies allow gets through. '
     + 'It holds at once, for pods that run, too.',
-  fix: 'Allow all callers in spec.ingress, the router in its namespace among them, before the policy is released. Where a port changes, allow both until all pods are replaced.',
+  fix: 'Allow all callers in spec.ingress, the router in its namespace among them, and DNS and all that the pods call in spec.egress, before the policy is released. Where a port changes, allow both until all pods are replaced.',
   reference: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#the-two-sorts-of-pod-isolation',
   examples: {
     before: `
@@ -61,7 +62,7 @@ spec:
       violations: [violation(group, update)],
     }));
     const passing = policies.filter(object => !failing.some(result => result.object === object));
-    return [...failing, ...passing.map(object => ({ object, violations: [] }))];
+    return [...failing, ...closedEgress(update), ...passing.map(object => ({ object, violations: [] }))];
   },
 };
 
@@ -99,23 +100,27 @@ function labelsInWords(selector: unknown): string {
   return valueInWords(matchExpressions === undefined ? matchLabels : selector);
 }
 
-function lossInWords([{ who, service, callers }]: readonly Refusal[]): string {
+function lossInWords([{ who, service, callers, router }]: readonly Refusal[]): string {
   switch (who) {
     case 'everyone': return `no request to ${displayName(service)} gets an answer`;
-    case 'router': return `the router that sends users to ${displayName(service)} is refused, and their requests get no answer`;
+    case 'router': return `${router === 'outside' ? 'the load balancer' : `the router${PRODUCTS[router ?? ''] ?? ''}`} that sends users to ${displayName(service)} is refused, and their requests get no answer`;
     case 'callers': return `the requests of ${displayName(callers[0])}${callers.length > 1 ? ` and ${callers.length - 1} more` : ''} to ${displayName(service)} get no answer`;
     case 'others': return `all other callers of ${displayName(service)} are refused`;
   }
 }
 
-function fixFor([{ who, only, port, callers }]: readonly Refusal[], isGone: boolean): string {
+const PRODUCTS: { readonly [place: string]: string } = { nginx: ' (ingress-nginx)', traefik: ' (Traefik)', haproxy: ' (HAProxy)', kong: ' (Kong)', contour: ' (Contour)', istio: ' (Istio)', envoy: ' (Envoy)' };
+
+function fixFor([{ who, only, port, callers, router }]: readonly Refusal[], isGone: boolean): string {
   if (only === 'old') { return `Allow port ${port.number}, too, until all pods are replaced.`; }
   if (only === 'new') { return `Allow port ${port.number}, too, in spec.ingress[0].ports.`; }
   if (isGone) { return 'Keep it until another policy allows the same callers.'; }
   switch (who) {
     case 'callers': return `Allow the pods of ${displayName(callers[0])}, too, by a podSelector in spec.ingress.`;
     case 'others': return 'Allow each caller in spec.ingress before it is released, or acknowledge this if those are all.';
-    default: return 'Allow the callers, too, before it is released: a router by a namespaceSelector for its namespace in spec.ingress.';
+    default: return router === 'outside'
+      ? 'Allow the load balancer, too, before it is released: by an ipBlock with its addresses in spec.ingress, since no selector selects what runs outside of the cluster.'
+      : 'Allow the callers, too, before it is released: a router by a namespaceSelector for its namespace in spec.ingress.';
   }
 }
 

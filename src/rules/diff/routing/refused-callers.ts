@@ -1,10 +1,11 @@
 import { isSamePort } from './service-port-steps';
 import { numberOf } from './service-target-pods';
 import { servicesBy } from '../../../analysis/identity/controllers';
-import { Admission, admissionsTo, admitsClients, admitsFromElsewhere, admitsPods, admitsPort, callersOf, PodPort } from '../../../analysis/traffic/admissions';
+import { Admission, admissionsTo, admitsClients, admitsPods, admitsPort, callersOf, PodPort } from '../../../analysis/traffic/admissions';
 import { knownPodsOf } from '../../../analysis/traffic/known-pods';
 import { isFor, networkPolicies } from '../../../analysis/traffic/network-policies';
 import { isRoutedPort } from '../../../analysis/traffic/routed-services';
+import { admitsRouter, RouterPlace, routersTo } from '../../../analysis/traffic/router-peers';
 import { isSameJson, ManifestObject, ManifestSet, PodOwner, Service, ServicePort } from '../../../manifests';
 import { runningOwners } from '../config/running-uses';
 import { Change } from '../object-diff';
@@ -22,6 +23,8 @@ export interface Refusal {
   readonly admissions: readonly Admission[];
   /** The port that the pods are asked at. */
   readonly port: PodPort;
+  /** Where the router runs that is refused. */
+  readonly router?: RouterPlace;
   /** Whether only the pods of before are cut off, or only those of after, since their ports differ. */
   readonly only?: 'old' | 'new';
 }
@@ -83,11 +86,11 @@ function refusalAt(asked: ServicePort, isRouted: boolean, policy: ManifestObject
   const coming = { manifests: update.after, pods: after, port: is };
   const found = refused([now, running, coming].map(open), isRouted, served);
   if (!found) { return undefined; }
-  const { who, callers, isOld, isNew } = found;
+  const { who, callers, router, isOld, isNew } = found;
   const only = isOld ? 'old' as const : 'new' as const;
   const isPartly = was.number !== is.number && isOld !== isNew;
   const way = isPartly && only === 'new' ? coming : running;
-  const about = { policy, owner, service: next.object, who, callers };
+  const about = { policy, owner, service: next.object, who, callers, router };
   return { ...about, port: way.port, admissions: open(way) ?? [], ...isPartly && { only } };
 }
 
@@ -117,7 +120,7 @@ function open({ manifests, pods, port }: Way): readonly Admission[] | undefined 
   return admissionsTo(manifests, pods)?.filter(admission => admitsPort(admission, port));
 }
 
-interface Refused extends Pick<Refusal, 'who' | 'callers'> {
+interface Refused extends Pick<Refusal, 'who' | 'callers' | 'router'> {
   readonly isOld: boolean;
   readonly isNew: boolean;
 }
@@ -133,8 +136,10 @@ function refused([was, ...are]: Ways, isRouted: boolean, { update, after, next }
   const everyone = lacks(admissions => admissions.length > 0);
   if (everyone) { return { who: 'everyone', callers: [], ...everyone }; }
   const isExternal = isRouted || ['LoadBalancer', 'NodePort'].includes(next.type);
-  const router = lacks(admissions => admissions.some(admission => admitsFromElsewhere(admission, update.after)));
-  if (isExternal && router) { return { who: 'router', callers: [], ...router }; }
+  for (const place of isExternal ? placesOf(next, update) : []) {
+    const router = lacks(admissions => admissions.some(admission => admitsRouter(admission, place, update.after)));
+    if (router) { return { who: 'router', callers: [], router: place, ...router }; }
+  }
   const added = new Set(update.objects.added);
   const calling = callersOf(next.object, update.after).filter(({ object }) => object !== after.object && !added.has(object));
   const cut = calling.flatMap(caller => {
@@ -147,6 +152,12 @@ function refused([was, ...are]: Ways, isRouted: boolean, { update, after, next }
     : lacks(admissions => isExternal || calling.length > 0
       || admissions.some(admission => admitsClients(admission, update.after)));
   return others && { who: 'others', callers: [], ...others };
+}
+
+/** Where the routers of a Service run; of one that its routes do not show, it is not known. */
+function placesOf(service: Service, { after }: Update): readonly RouterPlace[] {
+  const places = routersTo(service, after);
+  return places.length === 0 ? ['somewhere'] : places;
 }
 
 /** Whether peers are left out, none comes in their place, and not since the pods of these are gone. */

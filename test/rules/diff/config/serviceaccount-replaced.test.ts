@@ -80,9 +80,7 @@ describe('what a ServiceAccount may', () => {
 
   test.each([
     ['RoleBinding', before],
-    ['Role', before],
     ['ClusterRoleBinding', all(rule.examples.before, role('ClusterRole'), binding('ClusterRoleBinding', { of: 'ClusterRole' }))],
-    ['ClusterRole', all(rule.examples.before, role('ClusterRole'), binding('RoleBinding', { of: 'ClusterRole' }))],
     ['RoleBinding', all(rule.examples.before, role(), binding('RoleBinding', { subject: '{ kind: ServiceAccount, name: web }' }))],
   ])('is a warning when its %s goes while old pods run', (kind, running) => {
     const found = verdictsOn(rule, all(IMAGE, gone(kind)), running).filter(({ violations }) => violations.length > 0);
@@ -100,8 +98,8 @@ describe('what a ServiceAccount may', () => {
   });
 
   test.each([
-    ['the pods stay as they are', all(gone('RoleBinding'))],
     ['another binding is there', all(IMAGE, gone('RoleBinding'), binding('RoleBinding', { name: 'web-2' }))],
+    ['the pods stay as they are, and another binding is there', all(gone('RoleBinding'), binding('RoleBinding', { name: 'web-2' }))],
     ['the Role of another goes', all(IMAGE, gone('Role', 'other'))],
   ])('is not judged where %s', (_, change) => {
     expect(messagesOn(rule, change, all(before, role('Role', 'other')))).toEqual([]);
@@ -127,5 +125,39 @@ describe('what a ServiceAccount may', () => {
 
   test('goes with the ServiceAccount of the old pods', () => {
     expect(messagesOn(rule, all(SWITCH, gone('RoleBinding')), before)).toHaveLength(1);
+  });
+
+  test('is a warning when the last binding goes while the pods stay as they are, with their token', () => {
+    expect(messagesOn(rule, all(gone('RoleBinding')), before)).toEqual([
+      'RoleBinding web is removed, and nothing else here allows anything to the ServiceAccount of Deployment web, whose pods go on mounting its token: what they ask of the API server is refused at once.',
+    ]);
+    expect(messagesOn(rule, 'kind: RoleBinding\nsubjects: [{ kind: User, name: web }]', before)).toEqual([
+      'RoleBinding web drops the ServiceAccount of Deployment web, whose pods go on mounting its token: what they ask of the API server is refused at once.',
+    ]);
+    expect(messagesOn(rule, all(gone('RoleBinding')), all(before, pod('automountServiceAccountToken: false')))).toEqual([]);
+  });
+});
+
+describe('what a ServiceAccount is to a cloud', () => {
+  const account = (annotations: string) => `kind: ServiceAccount\nmetadata: { name: web, annotations: { ${annotations} } }\n`;
+  const before = (annotations: string) => all(rule.examples.before, account(annotations));
+
+  test.each([
+    ['eks.amazonaws.com/role-arn', 'arn:aws:iam::111122223333:role/web', 'pods of Deployment web that start from then on are nobody to AWS'],
+    ['iam.gke.io/gcp-service-account', 'web@shop.iam.gserviceaccount.com', 'the pods of Deployment web, those that run among them, are nobody to Google Cloud'],
+    ['azure.workload.identity/client-id', '7c1f', 'pods of Deployment web that start from then on are nobody to Azure'],
+  ])('is an error when %s goes, and a warning when it changes', (key, value, whose) => {
+    const running = before(`${key}: "${value}"`);
+    const [lost] = violationsOn(rule, account(`${key}: null`), running);
+    expect([lost.severity, lost.message]).toEqual(['error', `ServiceAccount web loses the annotation ${key}: ${whose}, which refuses what they ask.`]);
+    const [changed] = violationsOn(rule, account(`${key}: other`), running);
+    expect([changed.severity, changed.path]).toEqual(['warning', ['metadata', 'annotations', key]]);
+    expect(messagesOn(rule, account('team: shop'), running)).toEqual([]);
+  });
+
+  test('is not judged where no pod runs as it, or pods move to another account', () => {
+    const running = before('eks.amazonaws.com/role-arn: web');
+    expect(messagesOn(rule, all(account('eks.amazonaws.com/role-arn: null'), pod('serviceAccountName: shop')), running)).toEqual([]);
+    expect(messagesOn(rule, account('eks.amazonaws.com/role-arn: null'), all(running, pod('serviceAccountName: shop')))).toEqual([]);
   });
 });

@@ -16,7 +16,7 @@ test('fails when a new policy lets only others than the router to pods that serv
   expect(others).toEqual([]);
   expect({ path, severity }).toEqual({ path: ['spec', 'ingress'], severity: 'error' });
   expect(message).toBe('NetworkPolicy web will allow only requests from pods with { "app": "metrics" } to the pods of Deployment web: '
-    + 'from the moment of the release the router that sends users to Service web is refused, and their requests get no answer.');
+    + 'from the moment of the release the router (Traefik) that sends users to Service web is refused, and their requests get no answer.');
   expect(fix).toBe('Allow the callers, too, before it is released: a router by a namespaceSelector for its namespace in spec.ingress.');
   expect(recipeInWords(recipe!)).toBe('Release this change, but without NetworkPolicy web.');
 });

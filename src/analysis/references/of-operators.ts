@@ -1,0 +1,40 @@
+import { Loss, ObjectReference, targetOf } from './reference';
+import { FieldCursor, groupOf, listAt, ManifestObject, mappingAt, rootOf, stringAt } from '../../manifests';
+
+/** What objects of operators name: where secrets come from, who signs, and how to ask for load. */
+export function referencesOfOperators(object: ManifestObject): ObjectReference[] {
+  const root = rootOf(object.json);
+  switch (`${groupOf(object)}/${object.kind}`) {
+    case 'external-secrets.io/ExternalSecret':
+      return byKind(mappingAt(root, ['spec', 'secretStoreRef']), 'external-secrets.io', 'SecretStore', object, 'renewal');
+    case 'cert-manager.io/Certificate':
+      return (stringAt(root, ['spec', 'issuerRef', 'group']) ?? 'cert-manager.io') === 'cert-manager.io'
+        ? byKind(mappingAt(root, ['spec', 'issuerRef']), 'cert-manager.io', 'Issuer', object, 'renewal') : [];
+    case 'keda.sh/ScaledObject':
+      return listAt(root, ['spec', 'triggers'])
+        .flatMap(trigger => byKind(mappingAt(trigger, ['authenticationRef']), 'keda.sh', 'TriggerAuthentication', object, 'trigger'));
+    default: return [];
+  }
+}
+
+function byKind(place: FieldCursor, group: string, usual: string, { namespace }: ManifestObject, loss: Loss): ObjectReference[] {
+  const name = stringAt(place, ['name']);
+  const kind = stringAt(place, ['kind']) ?? usual;
+  if (!name) { return []; }
+  return [{ path: [...place.path, 'name'], target: targetOf(`${group}/${kind}`, kind.startsWith('Cluster') ? undefined : namespace, name), loss }];
+}
+
+const BINDINGS = ['RoleBinding', 'ClusterRoleBinding'];
+
+/** The role of a binding. */
+export function referencesOfBinding(object: ManifestObject): ObjectReference[] {
+  const root = rootOf(object.json);
+  if (groupOf(object) !== 'rbac.authorization.k8s.io' || !BINDINGS.includes(object.kind)) { return []; }
+  const [kind, name] = ['kind', 'name'].map(field => stringAt(root, ['roleRef', field]) ?? '');
+  return [{ path: ['roleRef', 'name'], target: targetOf(`rbac.authorization.k8s.io/${kind}`, kind === 'Role' ? object.namespace : undefined, name), loss: 'role' }];
+}
+
+/** The definition of a kind that an operator brings. */
+export function referencesOfKind({ apiVersion, kind }: ManifestObject): ObjectReference[] {
+  return apiVersion.includes('/') ? [{ path: ['apiVersion'], target: { ...targetOf('kind', undefined, `${apiVersion}/${kind}`), kind: 'kind', name: kind }, loss: 'kind' }] : [];
+}

@@ -1,0 +1,56 @@
+import { ObjectReference, secretKeyTarget, targetKey } from './reference';
+import { addTo, booleanAt, groupOf, listAt, ManifestObject, ManifestSet, rootOf, stringAt } from '../../manifests';
+import { perCluster } from '../memoize';
+import { keysOfSecret } from './secret-keys';
+import { secretWrittenBy } from './secret-writers';
+import { meshServices } from '../traffic/mesh-routes';
+
+/** What provides a target; none where nothing here does. */
+export function providersOf(manifests: ManifestSet, key: string): readonly ManifestObject[] {
+  return providers(manifests).get(key) ?? [];
+}
+
+/** Whether something provides what a reference names, or may: of a Secret whose keys are not known. */
+export function isProvided(manifests: ManifestSet, { target, within }: ObjectReference): boolean {
+  return providersOf(manifests, target.key).length > 0
+    || (within !== undefined && providersOf(manifests, within.key).some(object => keysOfSecret(object) === undefined));
+}
+
+const providers = perCluster(({ objects }: ManifestSet): ReadonlyMap<string, ManifestObject[]> => {
+  const found = new Map<string, ManifestObject[]>();
+  for (const object of objects) {
+    for (const key of new Set(keysOf(object))) { addTo(found, key, object); }
+  }
+  return found;
+});
+
+/** All that may be named of an object: itself, and what it makes or defines. */
+function keysOf(object: ManifestObject): string[] {
+  const { kind, name, namespace } = object;
+  const id = `${groupOf(object)}/${kind}`;
+  const secret = secretWrittenBy(object);
+  return [
+    targetKey(id, namespace, name),
+    ...secret === undefined ? [] : [targetKey('/Secret', namespace, secret), ...keysIn(object, secret)],
+    ...id.startsWith('traefik.') ? [targetKey(`${id}@`, undefined, `${namespace ?? 'default'}-${name}`)] : [],
+    ...id === 'apiextensions.k8s.io/CustomResourceDefinition' ? servedKinds(object) : [],
+    ...id === 'networking.istio.io/DestinationRule' ? subsets(object) : [],
+  ];
+}
+
+function keysIn(object: ManifestObject, secret: string): string[] {
+  return (keysOfSecret(object) ?? []).map(key => secretKeyTarget(object.namespace, secret, key).key);
+}
+
+function servedKinds({ json }: ManifestObject): string[] {
+  const root = rootOf(json);
+  const group = stringAt(root, ['spec', 'group']) ?? '';
+  const kind = stringAt(root, ['spec', 'names', 'kind']) ?? '';
+  return listAt(root, ['spec', 'versions']).filter(version => booleanAt(version, ['served']) !== false)
+    .map(version => targetKey('kind', undefined, `${group}/${stringAt(version, ['name']) ?? ''}/${kind}`));
+}
+
+function subsets(rule: ManifestObject): string[] {
+  return meshServices(rule).flatMap(service => listAt(rootOf(rule.json), ['spec', 'subsets'])
+    .map(subset => targetKey('subset', undefined, `${service}/${stringAt(subset, ['name']) ?? ''}`)));
+}

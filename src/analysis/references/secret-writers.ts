@@ -1,0 +1,29 @@
+import { groupOf, ManifestObject, Path, rootOf, stringAt } from '../../manifests';
+
+const WRITERS: { readonly [kind: string]: Path } = {
+  '/Secret': ['metadata', 'name'],
+  'cert-manager.io/Certificate': ['spec', 'secretName'],
+  'bitnami.com/SealedSecret': ['metadata', 'name'],
+  'external-secrets.io/ExternalSecret': ['spec', 'target', 'name'],
+  'secrets.hashicorp.com/VaultStaticSecret': ['spec', 'destination', 'name'],
+  'secrets.hashicorp.com/VaultDynamicSecret': ['spec', 'destination', 'name'],
+  'secrets.hashicorp.com/VaultPKISecret': ['spec', 'destination', 'name'],
+};
+
+/** The name of the Secret that an object is, or has a controller write into its namespace; undefined if it is nothing of that kind. */
+export function secretWrittenBy(object: ManifestObject): string | undefined {
+  const id = `${groupOf(object)}/${object.kind}`;
+  if (!Object.hasOwn(WRITERS, id)) { return undefined; }
+  const name = stringAt(rootOf(object.json), WRITERS[id]);
+  return name || (object.kind === 'ExternalSecret' ? object.name : undefined);
+}
+
+/** Whether the Secret stays in the cluster when what has it written is removed: nothing renews it from then on. */
+export function outlivesItsWriter(writer: ManifestObject): boolean {
+  switch (writer.kind) {
+    // Unless cert-manager is started with an option, which is off by default.
+    case 'Certificate': return true;
+    case 'ExternalSecret': return (stringAt(rootOf(writer.json), ['spec', 'target', 'creationPolicy']) ?? 'Owner') !== 'Owner';
+    default: return false;
+  }
+}

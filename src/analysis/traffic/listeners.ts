@@ -1,0 +1,84 @@
+import {
+  FieldCursor, groupOf, isGateway, keyOf, listAt, ManifestObject, ManifestSet, mappingAt, matcherOf, numberAt, rootOf, selectorAt,
+  stringAt, stringMapAt,
+} from '../../manifests';
+import { perCluster } from '../memoize';
+
+/** What a Gateway has for a route that refers to it, in the order in which the Gateway API asks. */
+export interface Listeners {
+  readonly gateway: ManifestObject;
+  readonly all: readonly FieldCursor[];
+  /** Those with the sectionName; all where the route names none. */
+  readonly named: readonly FieldCursor[];
+  /** Of these, those on the port that the route names. */
+  readonly onPort: readonly FieldCursor[];
+  /** Of these, those that take routes of its kind and its namespace. */
+  readonly taking: readonly FieldCursor[];
+}
+
+const gateways = perCluster(({ objects }) => new Map(objects
+  .filter(isGateway)
+  .map(object => [keyOf(object.namespace, object.name), object])));
+
+/** Where a route of the Gateway API refers to Gateways. */
+export function parentsOf(object: ManifestObject): FieldCursor[] {
+  return groupOf(object) === 'gateway.networking.k8s.io' ? listAt(rootOf(object.json), ['spec', 'parentRefs']) : [];
+}
+
+/** The listeners for a parentRef; undefined where it is of no Gateway that is here. */
+export function listenersFor(parent: FieldCursor, object: ManifestObject, manifests: ManifestSet): Listeners | undefined {
+  if ((stringAt(parent, ['kind']) ?? 'Gateway') !== 'Gateway') { return undefined; }
+  const gateway = gateways(manifests).get(keyOf(stringAt(parent, ['namespace']) ?? object.namespace, stringAt(parent, ['name']) ?? ''));
+  const all = gateway ? listAt(rootOf(gateway.json), ['spec', 'listeners']) : [];
+  if (!gateway || all.length === 0) { return undefined; }
+  const [section, port] = [stringAt(parent, ['sectionName']), numberAt(parent, ['port'])];
+  const named = all.filter(listener => section === undefined || stringAt(listener, ['name']) === section);
+  const onPort = named.filter(listener => port === undefined || numberAt(listener, ['port']) === port);
+  const taking = onPort.filter(listener => takesKind(listener, object) && takesNamespace(listener, gateway, object, manifests));
+  return { gateway, all, named, onPort, taking };
+}
+
+// Left out it is what the protocol is for.
+export function takesKind(listener: FieldCursor, { kind }: ManifestObject): boolean {
+  const kinds = listAt(listener, ['allowedRoutes', 'kinds']);
+  return kinds.length === 0 || kinds.some(allowed => stringAt(allowed, ['kind']) === kind);
+}
+
+// Left out it is Same. The labels of a namespace are known where its object is here.
+function takesNamespace(
+  listener: FieldCursor, gateway: ManifestObject, { namespace }: ManifestObject, manifests: ManifestSet,
+): boolean {
+  if (namespace === undefined || gateway.namespace === undefined) { return true; }
+  const allowed = mappingAt(listener, ['allowedRoutes', 'namespaces']);
+  switch (stringAt(allowed, ['from']) ?? 'Same') {
+    case 'Same': return namespace === gateway.namespace;
+    case 'None': return false;
+    case 'Selector': {
+      const selector = selectorAt(allowed, ['selector']);
+      const found = manifests.objects.find(({ kind, name }) => kind === 'Namespace' && name === namespace);
+      if (!selector || !found) { return true; }
+      const labels = stringMapAt(rootOf(found.json), ['metadata', 'labels']);
+      return matcherOf(selector)({ ...labels, 'kubernetes.io/metadata.name': namespace });
+    }
+    default: return true;
+  }
+}
+
+/** The hosts of listeners; undefined where one of them takes any. */
+export function hostsOfListeners(listeners: readonly FieldCursor[]): string[] | undefined {
+  const hosts = listeners.map(listener => stringAt(listener, ['hostname']) ?? '');
+  return hosts.includes('') ? undefined : hosts;
+}
+
+/** Whether one of the listeners takes a host of a route; any host where it is empty. */
+export function coversHost(listeners: readonly FieldCursor[], host: string): boolean {
+  const covered = hostsOfListeners(listeners);
+  return covered === undefined || (host === '' ? covered.length > 0 : covered.some(other => intersects(host, other)));
+}
+
+function intersects(host: string, listener: string): boolean {
+  const [one, other] = [host.toLowerCase(), listener.toLowerCase()];
+  if (one === other) { return true; }
+  const covers = (wide: string, narrow: string): boolean => wide.startsWith('*.') && narrow.endsWith(wide.slice(1)) && narrow.length > wide.length - 1;
+  return covers(one, other) || covers(other, one);
+}

@@ -1,0 +1,65 @@
+import { admitsFromElsewhere, Admission, SCRAPERS } from './admissions';
+import { classNamesOf, loadBalancerClassesOf } from './load-balancer-class';
+import { groupedBy, keyOf, ManifestSet, Route, selectorAt, Service, valueAt } from '../../manifests';
+import { perCluster } from '../memoize';
+
+/** Where the router of a route runs: outside of the cluster, or as pods that policies know by their labels. */
+export type RouterPlace = 'outside' | 'somewhere' | keyof typeof PRODUCTS;
+
+/** How people call the namespaces and pods of routers. */
+const PRODUCTS = {
+  nginx: /nginx/i,
+  traefik: /traefik/i,
+  haproxy: /haproxy/i,
+  kong: /kong/i,
+  contour: /contour|envoy/i,
+  istio: /istio/i,
+  envoy: /envoy/i,
+  ambassador: /ambassador|emissary/i,
+};
+
+const OUTSIDE = new Set(['alb', 'gce', 'gke-gateway', 'agic']);
+
+/** Where requests to a Service come from, as its routes and its type say. */
+export function routersTo({ object, type }: Service, manifests: ManifestSet): readonly RouterPlace[] {
+  const routes = routesTo(manifests).get(keyOf(object.namespace, object.name)) ?? [];
+  const places = routes.flatMap(route => placesOf(route, manifests));
+  return places.length === 0 && ['LoadBalancer', 'NodePort'].includes(type) ? ['outside'] : [...new Set(places)];
+}
+
+const routesTo = perCluster(({ routes }) =>
+  groupedBy(routes, ({ backends }) => new Set(backends.map(({ namespace, service }) => keyOf(namespace, service)))));
+
+/** Where the router of a route runs. */
+export function placesOf(route: Route, manifests: ManifestSet): RouterPlace[] {
+  const classes = loadBalancerClassesOf(route, {}, manifests);
+  if (classes.some(found => OUTSIDE.has(found))) { return ['outside']; }
+  const { kind } = route.object;
+  const names = [...classes, ...kind === 'VirtualService' ? ['istio'] : [], ...kind === 'HTTPProxy' ? ['contour'] : [], ...classNamesOf(route, manifests)];
+  const known = Object.keys(PRODUCTS) as (keyof typeof PRODUCTS)[];
+  const products = known.filter(product => names.some(name => PRODUCTS[product].test(name)));
+  return products.length === 1 ? products : ['somewhere'];
+}
+
+/**
+ * Whether a router is let through. No selector of pods or namespaces selects a load balancer outside of the cluster. That of
+ * another router, or of what collects metrics, is not that of this one; whatever else a namespace is called, it may be in it.
+ */
+export function admitsRouter(admission: Admission, place: RouterPlace, manifests: ManifestSet): boolean {
+  const { peer } = admission;
+  if (!peer || valueAt(peer, ['ipBlock']) !== undefined) { return true; }
+  if (place === 'outside') { return false; }
+  if (!admitsFromElsewhere(admission, manifests)) { return false; }
+  const words = selectedWords(peer);
+  if (place === 'somewhere') { return !SCRAPERS.test(words) || /ingress|gateway|proxy|router/i.test(words); }
+  if (PRODUCTS[place].test(words)) { return true; }
+  return !SCRAPERS.test(words) && !Object.values(PRODUCTS).some(product => product.test(words));
+}
+
+function selectedWords(peer: NonNullable<Admission['peer']>): string {
+  const selectors = ['namespaceSelector', 'podSelector'].map(field => selectorAt(peer, [field]));
+  return selectors.flatMap(selector => selector ? [
+    ...Object.entries(selector.matchLabels).map(([key, value]) => `${key}=${value}`),
+    ...selector.matchExpressions.filter(({ operator }) => operator !== 'NotIn').map(({ key, values }) => `${key}=${values.join(' ')}`),
+  ] : []).join(' ');
+}

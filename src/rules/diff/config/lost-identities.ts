@@ -1,0 +1,105 @@
+import { onlyWorkload, ownersInWords } from './running-uses';
+import { accountNamed, hasToken, isBinding, ownersOf, serviceAccountOf, Subject, subjectsOf } from './service-accounts';
+import { isPruned } from '../../../analysis/config/pruning';
+import { groupOf, keyOf, ManifestObject } from '../../../manifests';
+import { RuleResult, Violation } from '../../../rules';
+import { shorten } from '../../../text';
+import { displayName } from '../../wording/objects';
+import { Change } from '../object-diff';
+import { hasOtherTemplate } from '../pod-template';
+import { keepPrevious, retain } from '../recipe';
+import { Update } from '../update';
+
+interface Identity {
+  readonly of: string;
+  /** Whether pods are given it when they start; else it is asked for each time. */
+  readonly isOfStart: boolean;
+}
+
+/** What the pods of a ServiceAccount are to a cloud. */
+const IDENTITIES: { readonly [annotation: string]: Identity } = {
+  'eks.amazonaws.com/role-arn': { of: 'AWS', isOfStart: true },
+  'iam.gke.io/gcp-service-account': { of: 'Google Cloud', isOfStart: false },
+  'azure.workload.identity/client-id': { of: 'Azure', isOfStart: true },
+};
+
+/** ServiceAccounts that stay and lose what they are to a cloud, while pods go on running as them. */
+export function lostIdentities(update: Update): RuleResult[] {
+  const accounts = update.objects.kept.filter(({ before }) => before.kind === 'ServiceAccount' && groupOf(before) === '');
+  return accounts.flatMap((kept): RuleResult[] => {
+    const annotations = Object.keys(IDENTITIES).filter(key => Object.hasOwn(kept.before.annotations, key));
+    const owners = ownersOf(update, kept.before.namespace, kept.before.name)
+      .filter(({ after }) => serviceAccountOf(after) === kept.after.name);
+    if (annotations.length === 0 || owners.length === 0) { return []; }
+    const violations = annotations.filter(key => kept.after.annotations[key] !== kept.before.annotations[key])
+      .map(key => violation(kept, key, owners));
+    return [{ object: kept.after, workload: onlyWorkload(update, owners), violations }];
+  });
+}
+
+function violation({ before, after }: Change<ManifestObject>, key: string, owners: readonly Change<ManifestObject>[]): Violation {
+  const { of, isOfStart } = IDENTITIES[key];
+  const now = Object.hasOwn(after.annotations, key) ? after.annotations[key] : undefined;
+  const whose = isOfStart ? `pods of ${ownersInWords(owners)} that start from then on` : `the pods of ${ownersInWords(owners)}, those that run among them,`;
+  const path = ['metadata', 'annotations', key];
+  return {
+    path: now === undefined ? ['metadata'] : path,
+    severity: now === undefined ? 'error' : 'warning',
+    message: now === undefined
+      ? `${displayName(after)} loses the annotation ${key}: ${whose} are nobody to ${of}, which refuses what they ask.`
+      : `${displayName(after)} changes the annotation ${key} from ${shorten(before.annotations[key], 80)} to ${shorten(now, 80)}: ${whose} ask ${of} as that, `
+        + 'which may not be allowed the same, nor to be used by them.',
+    fix: now === undefined ? 'Keep the annotation as long as pods use the ServiceAccount.'
+      : 'Let the new one be allowed the same first, to this ServiceAccount, too, and acknowledge this then.',
+    recipe: [{ edits: [keepPrevious(after)] }],
+  };
+}
+
+/** What removes the last binding of an account with whose token pods go on running, or takes the account out of it. */
+export function lastBindings(update: Update): RuleResult[] {
+  const { objects } = update;
+  return [
+    ...objects.removed.filter(object => isBinding(object) && isPruned(object))
+      .flatMap(binding => lastBinding(binding, subjectsOf(binding), update)),
+    ...objects.kept.filter(({ before }) => isBinding(before)).flatMap(({ before, after }) => {
+      const stay = new Set(subjectsOf(after).map(subjectKey));
+      return lastBinding(before, subjectsOf(before).filter(subject => !stay.has(subjectKey(subject))), update, after);
+    }),
+  ];
+}
+
+function subjectKey({ namespace, name }: Subject): string {
+  return keyOf(namespace, name);
+}
+
+function lastBinding(
+  binding: ManifestObject, subjects: readonly Subject[], update: Update, after?: ManifestObject,
+): RuleResult[] {
+  const owners = subjects.filter(subject => !isBoundSomehow(subject, update)).flatMap(subject => runningAs(subject, update));
+  if (owners.length === 0) { return []; }
+  const what = displayName(binding);
+  return [{
+    object: after ?? binding,
+    workload: onlyWorkload(update, owners),
+    violations: [{
+      path: after ? ['subjects'] : ['metadata', 'name'],
+      severity: 'warning',
+      message: `${what} ${after ? 'drops' : 'is removed, and nothing else here allows anything to'} the ServiceAccount of ${ownersInWords(owners)}, whose pods go on mounting its token: `
+        + 'what they ask of the API server is refused at once.',
+      fix: `Keep ${after ? `it among the subjects of ${what}` : what} as long as they ask the API server. If they do not, set automountServiceAccountToken to false.`,
+      recipe: [{ edits: [after ? keepPrevious(after) : retain(binding)] }],
+    }],
+  }];
+}
+
+function isBoundSomehow({ namespace, name }: Subject, { after }: Update): boolean {
+  return after.objects.some(object => isBinding(object)
+    && subjectsOf(object).some(subject => subject.name === name && subject.namespace === namespace));
+}
+
+/** The pods that run as an account that stays, have its token, and will be as they are: new ones may ask for nothing. */
+function runningAs({ namespace, name }: Subject, update: Update): readonly Change<ManifestObject>[] {
+  const account = accountNamed(update.after, { namespace, name });
+  return account === undefined ? [] : ownersOf(update, namespace, name)
+    .filter(owner => serviceAccountOf(owner.after) === name && hasToken(owner.after, account) && !hasOtherTemplate(owner));
+}

@@ -1,0 +1,54 @@
+import { coversHost, Listeners, listenersFor, parentsOf } from '../../../analysis/traffic/listeners';
+import { ManifestObject, ManifestSet, Path, Route } from '../../../manifests';
+import { RuleResult, Violation } from '../../../rules';
+import { listWords, shorten } from '../../../text';
+import { displayName } from '../../wording/objects';
+import { Change } from '../object-diff';
+import { keepPrevious } from '../recipe';
+import { counterparts } from '../routing/service-steps';
+import { isSameObject } from '../untouched';
+import { Update } from '../update';
+
+/** Routes that stay as their Gateway changes its listeners, and have hosts that none of these takes any more. */
+export function lostHosts(update: Update): RuleResult[] {
+  return update.routes.kept.flatMap(({ before, after }): RuleResult[] => {
+    const old = listenersOf(before, update.before);
+    if (old.length === 0) { return []; }
+    const now = listenersOf(after, update.after);
+    const stay = new Set(after.hosts.length === 0 ? [''] : after.hosts);
+    const lost = (before.hosts.length === 0 ? [''] : before.hosts)
+      .filter(host => stay.has(host) && isTaken(old, host) && !isTaken(now, host));
+    const gateway = changedGateway(old, update);
+    return lost.length > 0 && gateway ? [{ object: after.object, violations: [violation(after, lost, now, gateway)] }] : [];
+  });
+}
+
+function listenersOf({ object }: Route, manifests: ManifestSet): Listeners[] {
+  return parentsOf(object).map(parent => listenersFor(parent, object, manifests)).filter(found => found !== undefined);
+}
+
+function isTaken(listeners: readonly Listeners[], host: string): boolean {
+  return listeners.some(({ taking }) => coversHost(taking, host));
+}
+
+// One that is removed is said to be so.
+function changedGateway(old: readonly Listeners[], update: Update): ManifestObject | undefined {
+  return old.map(({ gateway }) => ({ before: gateway, after: counterparts(update).afterOf.get(gateway) }))
+    .find(kept => kept.after && !isSameObject(kept as Change<ManifestObject>))?.after;
+}
+
+function violation(after: Route, lost: readonly string[], now: readonly Listeners[], gateway: ManifestObject): Violation {
+  const hosts = lost.includes('') ? 'its requests' : listWords(lost.slice(0, 3).map(host => shorten(host)));
+  return {
+    path: pathOf(after, lost, now),
+    message: `${displayName(gateway)} changes its listeners, and none will take ${hosts}, which ${displayName(after.object)} serves: these requests are answered with 404, or the connection is reset.`,
+    fix: `Keep a listener for ${hosts} in ${displayName(gateway)} until no route needs it.`,
+    recipe: [{ edits: [keepPrevious(gateway)] }],
+  };
+}
+
+// Where check looks for the same: one of them says it.
+function pathOf({ object, hosts }: Route, lost: readonly string[], now: readonly Listeners[]): Path {
+  const isTaking = now.some(({ taking }) => taking.length > 0);
+  return isTaking && hosts.length > 0 ? ['spec', 'hostnames', hosts.indexOf(lost[0])] : parentsOf(object)[0].path;
+}

@@ -1,0 +1,161 @@
+import { lostHosts } from './lost-hosts';
+import { LostReference, lostReferences } from './lost-references';
+import { Loss, providersOf, referencesOf } from '../../../analysis/references';
+import { ManifestObject, ManifestSet, rootOf, showPath, stringAt } from '../../../manifests';
+import { RuleResult, Severity, Violation } from '../../../rules';
+import { shorten } from '../../../text';
+import { displayName } from '../../wording/objects';
+import { onlyWorkload, ownersInWords } from '../config/running-uses';
+import { accountNamed, hasToken, isBoundIn, isRole, ownersOf, subjectsOf } from '../config/service-accounts';
+import { Change } from '../object-diff';
+import { defer, keepPrevious, retain } from '../recipe';
+import { Update } from '../update';
+import { UpdateRule } from '../update-rule';
+
+const LOGIN = `
+apiVersion: traefik.io/v1alpha1
+kind: Middleware
+metadata: { name: login }
+spec: { forwardAuth: { address: 'http://login:4180' } }
+`;
+const NEW_LOGIN = LOGIN.replace('name: login', 'name: login-v2');
+const ROUTE = (middleware: string): string => `
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: web, annotations: { traefik.ingress.kubernetes.io/router.middlewares: shop-${middleware}@kubernetescrd } }
+spec: { ingressClassName: traefik, rules: [{ host: shop.example.com, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { name: http } } } }] } }] }
+---
+kind: Deployment
+spec: { template: { spec: { terminationGracePeriodSeconds: 60, containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 20 } } } }] } } }
+`;
+
+export const referencedObjectRemoved: UpdateRule = {
+  id: 'referenced-object-removed',
+  severity: 'error',
+  title: 'Object removed that others refer to',
+  impact: 'What still names it stops working from the moment of the release: routes answer with errors, or new pods are refused or do not start.',
+  why: 'Routes name Middlewares, Gateways, classes and Services; pods name PriorityClasses and Secrets to pull images with; bindings name roles; and what operators manage needs its definition. '
+    + 'Kubernetes removes or renames an object without asking what refers to it.',
+  fix: 'Keep the object until the last reference to it is gone, and remove it one release later.',
+  reference: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
+  examples: {
+    before: `${LOGIN}---${ROUTE('login')}`,
+    unsafe: `kind: Middleware\nmetadata: { name: login }\n$patch: delete\n---${NEW_LOGIN}`,
+    safe: `${NEW_LOGIN}---${ROUTE('login-v2')}`,
+  },
+  judge: update => [...lostReferences(update).flatMap(lost => verdict(lost, update)), ...lostHosts(update), ...passing(update)],
+};
+
+function verdict(lost: LostReference, update: Update): RuleResult[] {
+  const [{ after }] = lost.from;
+  if (lost.loss !== 'role') {
+    const violations = [violation(lost, CONSEQUENCES[lost.loss], update)];
+    return [{ object: after, workload: onlyWorkload(update, lost.from), violations }];
+  }
+  const owners = lost.from.flatMap(from => boundPods(from, update));
+  if (owners.length === 0) { return []; }
+  const what = `what it allows is refused to the running pods of ${ownersInWords(owners)} at once`;
+  const found = violation(lost, what, update);
+  const violations = [{ ...found, path: ['metadata', 'name'] }];
+  return [{ object: lost.changed ?? lost.provider, workload: onlyWorkload(update, owners), violations }];
+}
+
+/** The pods that have a token of an account that a binding names, and that no other binding gives anything. */
+function boundPods({ before, after }: Change<ManifestObject>, update: Update): readonly Change<ManifestObject>[] {
+  const others = { ...update.after, objects: update.after.objects.filter(object => object !== after) };
+  const gone = update.objects.removed.filter(isRole);
+  return subjectsOf(before).filter(subject => !isBoundIn(others, subject, before, gone)).flatMap(({ namespace, name }) => {
+    const account = accountNamed(update.before, { namespace, name });
+    return account ? ownersOf(update, namespace, name).filter(owner => hasToken(owner.before, account)) : [];
+  });
+}
+
+function violation(lost: LostReference, consequence: string, { objects }: Update): Violation {
+  const { provider, changed, rest, from, path, target, loss } = lost;
+  const [{ after }, ...others] = from;
+  const referrer = `${displayName(after)}${others.length === 0 ? '' : ` and ${others.length} more`}`;
+  const isStale = loss === 'role' && stringAt(rootOf(after.json), ['roleRef', 'name']) !== target.name;
+  const names = isStale ? 'cannot be given another role and refers to it' : `${others.length === 0 ? 'refers' : 'refer'} to it in ${showPath(path)}`;
+  const what = displayName(provider);
+  const instead = rest.find(object => object !== changed);
+  return {
+    path,
+    severity: MILDER[loss],
+    message: loss === 'kind' ? kindLost(referrer, what, changed !== undefined)
+      : `${what} ${lacks(changed, target, instead)}, but ${referrer} ${names}: ${consequence}.`,
+    fix: fixFor(lost, instead),
+    // What takes its place would write the same object.
+    recipe: [{
+      edits: [
+        changed ? keepPrevious(changed) : retain(provider),
+        ...rest.filter(object => objects.added.includes(object)).map(defer),
+      ],
+    }],
+  };
+}
+
+function fixFor({ provider, changed, from: [{ after }], target }: LostReference, instead: ManifestObject | undefined): string {
+  if (instead) { return `Add ${target.kind} ${shorten(target.name)} to ${displayName(instead)}.`; }
+  return changed ? `Keep what ${displayName(after)} refers to in ${displayName(changed)}.`
+    : `Keep ${displayName(provider)} until nothing refers to it.`;
+}
+
+function lacks(
+  changed: ManifestObject | undefined, { kind, name }: LostReference['target'], instead: ManifestObject | undefined,
+): string {
+  if (changed) { return `will not have ${kind} ${shorten(name)}`; }
+  return instead ? `is removed, and ${displayName(instead)} has no ${kind} ${shorten(name)}` : 'is removed';
+}
+
+function kindLost(referrer: string, definition: string, isThere: boolean): string {
+  return isThere
+    ? `${definition} will not serve the apiVersion of ${referrer}: the API server refuses each release with it.`
+    : `${definition} is removed, and the API server deletes all objects of its kind with it, ${referrer} among them.`;
+}
+
+const CONSEQUENCES: { readonly [loss in Loss]: string } = {
+  'router': 'Traefik drops the router, and every request to its hosts is answered with 404',
+  'proxy': 'ingress-nginx answers every request to its paths with 503',
+  'auth': 'no request can be authenticated, and each is answered with an error',
+  'tls options': 'Traefik serves its hosts with other TLS options, or not at all',
+  'filter': 'its requests are answered with 500',
+  'plugin': 'Kong serves its requests without the plugin, or not at all',
+  'class': 'its controller stops serving it, and every request to its hosts is answered with 404',
+  'gateway class': 'nothing programs the Gateway from then on',
+  'gateway': 'nothing serves the route, and every request to its hosts fails',
+  'subset': 'the requests to the subset are answered with 503',
+  'service': 'its requests are answered with 503, or with 500 by some routers',
+  'certificate': 'clients get a default certificate, which they refuse',
+  'renewal': 'nothing renews the Secret from then on, and what is in it expires',
+  'pull': 'a node that does not have the image cannot pull it, and new pods do not start there',
+  'priority': 'the API server refuses every new pod',
+  'runtime': 'the API server refuses every new pod',
+  'mount': 'the volume cannot be mounted, and no new pod starts',
+  'secret': 'the Secret is deleted with it, and no new pod starts',
+  'key': 'no new pod starts',
+  'trigger': 'KEDA cannot ask for the load, and the number of pods stays what it is',
+  'role': 'what it allows is refused',
+  'kind': 'the object is deleted with it',
+  'claim': 'a member that needs a new volume stays Pending',
+};
+
+const MILDER: { readonly [loss in Loss]?: Severity } = {
+  'tls options': 'warning',
+  'plugin': 'warning',
+  'gateway class': 'warning',
+  'renewal': 'warning',
+  'trigger': 'warning',
+  'claim': 'warning',
+};
+
+/** What names something that is there before and after. */
+function passing(update: Update): RuleResult[] {
+  const lost = new Set(lostReferences(update).flatMap(({ from }) => from));
+  return update.objects.kept.filter(kept => !lost.has(kept) && hasAll(kept.after, update.after))
+    .map(({ after }) => ({ object: after, violations: [] }));
+}
+
+function hasAll(object: ManifestObject, manifests: ManifestSet): boolean {
+  const references = referencesOf(object);
+  return references.length > 0 && references.some(({ target }) => providersOf(manifests, target.key).length > 0);
+}

@@ -1,0 +1,89 @@
+import { servicesBy } from '../../../analysis/identity/controllers';
+import { Admission, callersOf } from '../../../analysis/traffic/admissions';
+import {
+  admitsLookups, admitsOutside, admitsService, departuresFrom, hostsCalledBy, isOutside, isToldNothing,
+} from '../../../analysis/traffic/departures';
+import { isFor, networkPolicies } from '../../../analysis/traffic/network-policies';
+import { groupedBy, isSameJson, keyOf, ManifestObject, PodOwner } from '../../../manifests';
+import { RuleResult, Severity, Violation } from '../../../rules';
+import { listWords, shorten } from '../../../text';
+import { displayName } from '../../wording/objects';
+import { onlyWorkload, ownersInWords, runningOwners } from '../config/running-uses';
+import { Change } from '../object-diff';
+import { defer, keepPrevious, retain } from '../recipe';
+import { Update } from '../update';
+
+/** What running pods call, and a policy will not let them reach. */
+interface ClosedWay {
+  readonly policy: ManifestObject;
+  readonly owner: Change<ManifestObject>;
+  readonly refused: readonly string[];
+  readonly isDns: boolean;
+  readonly severity: Severity;
+}
+
+/** The policies for egress that cut pods off from names, from Services that they call, or from what is outside. */
+export function closedEgress(update: Update): RuleResult[] {
+  const closed = runningOwners(update).flatMap(owner => closedTo(owner, update) ?? []);
+  const alike = groupedBy(closed, ({ policy, refused, severity }) =>
+    [keyOf(policy.namespace, policy.name, severity, ...refused)]);
+  return [...alike.values()]
+    .map(group => ({
+      object: group[0].policy,
+      workload: onlyWorkload(update, group.map(({ owner }) => owner)),
+      violations: [violation(group, update)],
+    }));
+}
+
+function closedTo(owner: Change<ManifestObject>, update: Update): ClosedWay | undefined {
+  const [before, after] = [podsOf(update.before.podOwners, owner.before), podsOf(update.after.podOwners, owner.after)];
+  const is = after && departuresFrom(update.after, after);
+  const policy = before && is && responsible(update, before, after);
+  if (!policy) { return undefined; }
+  const was = departuresFrom(update.before, before);
+  const isLost = (admits: (departures: readonly Admission[]) => boolean): boolean =>
+    (was === undefined || admits(was)) && !admits(is);
+  const own = servicesBy(update.after).get(after.object) ?? [];
+  const called = update.after.services.filter(service => !own.includes(service)
+    && callersOf(service.object, update.after).some(({ object: caller }) => caller === after.object));
+  const services = called.filter(service => isLost(departures => admitsService(departures, service, update.after)));
+  const hosts = hostsCalledBy(after.object);
+  const host = hosts.find(isOutside);
+  const isDns = isLost(admitsLookups);
+  const refused = [
+    ...isDns ? ['to DNS, so that they find no address by its name'] : [],
+    ...services.map(({ object }) => `to ${displayName(object)}, which they call`),
+    ...host !== undefined && isLost(admitsOutside) ? [`to ${shorten(host)}, which they call`] : [],
+  ];
+  const isSure = refused.length > (isDns ? 1 : 0) || (isDns && called.length + hosts.length > 0);
+  const unsure = isToldNothing(after.object) ? 'info' as const : 'warning' as const;
+  return refused.length === 0 ? undefined : { policy, owner, refused, isDns, severity: isSure ? 'error' : unsure };
+}
+
+function podsOf(all: readonly PodOwner[], object: ManifestObject): PodOwner | undefined {
+  return all.find(pods => pods.object === object);
+}
+
+/** The policy that is new, or changed, or removed, and is about what these pods send. */
+function responsible({ before, after, objects }: Update, was: PodOwner, is: PodOwner): ManifestObject | undefined {
+  const now = networkPolicies(after).filter(policy => policy.isAboutEgress && isFor(policy, is)).map(({ object }) => object);
+  const stays = new Set(objects.kept.filter(kept => isSameJson(kept.before.json.spec, kept.after.json.spec))
+    .map(({ after: object }) => object));
+  const old = networkPolicies(before).filter(policy => policy.isAboutEgress && isFor(policy, was)).map(({ object }) => object);
+  return now.find(object => !stays.has(object)) ?? old.find(object => objects.removed.includes(object));
+}
+
+function violation(group: readonly ClosedWay[], update: Update): Violation {
+  const [{ policy, refused, isDns, severity }] = group;
+  const isGone = !update.after.objects.includes(policy);
+  const kept = update.objects.kept.find(({ after }) => after === policy);
+  const withoutChange = isGone ? retain(policy) : defer(policy);
+  return {
+    path: ['spec', 'egress'],
+    severity,
+    message: `${displayName(policy)} ${isGone ? 'is removed, and what stays lets' : 'will let'} the pods of ${ownersInWords(group.map(({ owner }) => owner))} `
+      + `send ${listWords(refused.map(what => `nothing ${what}`))}: what they need for users' requests fails from the moment of the release.`,
+    fix: `Allow it in spec.egress before the policy is released${isDns ? ': port 53 of UDP and TCP for DNS' : ''}.`,
+    recipe: [{ edits: [kept ? keepPrevious(policy) : withoutChange] }],
+  };
+}

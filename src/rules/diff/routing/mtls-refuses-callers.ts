@@ -1,0 +1,81 @@
+import { firstFromOutside, hasOpenPorts, isInMesh, tlsModeOf } from '../../../analysis/traffic/mutual-tls';
+import { servesRequests } from '../../../analysis/traffic/router';
+import { groupedBy, keyOf, ManifestObject, Workload } from '../../../manifests';
+import { RuleResult, Violation } from '../../../rules';
+import { shorten } from '../../../text';
+import { displayName } from '../../wording/objects';
+import { Change } from '../object-diff';
+import { defer, keepPrevious, retain } from '../recipe';
+import { Update } from '../update';
+import { UpdateRule } from '../update-rule';
+
+const POLICY = (mode: string): string => `
+apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: { name: default }
+spec: { mtls: { mode: ${mode} } }
+`;
+
+export const mtlsRefusesCallers: UpdateRule = {
+  id: 'mtls-refuses-callers',
+  severity: 'error',
+  title: 'PeerAuthentication STRICT with callers outside of the mesh',
+  impact: 'From the moment of the release the router\'s connections to the pods are reset, and users get 502 or 503.',
+  why: 'With STRICT the proxy of a pod takes only connections with a certificate of the mesh. A cloud load balancer never has one, and an Ingress controller has one only in the mesh, and only if it sends to Services, not to pods.',
+  fix: 'Bring all callers into the mesh first, or leave the port that they use PERMISSIVE in portLevelMtls.',
+  reference: 'https://istio.io/latest/docs/tasks/security/authentication/mtls-migration/',
+  examples: {
+    before: `
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: web }
+spec: { ingressClassName: nginx, rules: [{ host: shop.example.com, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { name: http } } } }] } }] }
+---
+kind: Deployment
+spec: { template: { spec: { terminationGracePeriodSeconds: 60, containers: [{ name: web, lifecycle: { preStop: { sleep: { seconds: 20 } } } }] } } }
+`,
+    unsafe: POLICY('STRICT'),
+    safe: POLICY('PERMISSIVE'),
+  },
+  judge: update => {
+    const changes = update.workloads.kept.filter(({ after }) => servesRequests(after))
+      .map(kept => judged(kept, update)).filter(found => found !== undefined);
+    const alike = groupedBy(changes, ({ policy, caller }) => [keyOf(policy.namespace, policy.name, caller?.kind, caller?.name)]);
+    return [...alike.values()]
+      .map((group): RuleResult => ({
+        object: group[0].policy,
+        workload: group.length === 1 ? group[0].workload : undefined,
+        violations: group[0].caller ? [violation(group, group[0].caller, update)] : [],
+      }));
+  },
+};
+
+interface Judged {
+  readonly policy: ManifestObject;
+  readonly workload: Workload;
+  /** What calls from outside of the mesh and is refused from the release on. */
+  readonly caller?: ManifestObject;
+}
+
+function judged({ before, after }: Change<Workload>, update: Update): Judged | undefined {
+  const [was, is] = [tlsModeOf(before, update.before), tlsModeOf(after, update.after)];
+  const policy = is.mode === 'STRICT' && was.policy && update.objects.removed.includes(was.policy) ? was.policy : is.policy;
+  if (!policy) { return undefined; }
+  const isTightened = was.mode !== 'STRICT' && is.mode === 'STRICT' && !hasOpenPorts(is.policy!) && isInMesh(after, is, update.after);
+  return { policy, workload: after, caller: isTightened ? firstFromOutside(after, update.after) : undefined };
+}
+
+function violation(group: readonly Judged[], caller: ManifestObject, update: Update): Violation {
+  const [{ policy, workload }] = group;
+  const isGone = !update.after.objects.includes(policy);
+  const kept = update.objects.kept.find(({ after }) => after === policy);
+  const withoutChange = isGone ? retain(policy) : defer(policy);
+  const pods = `the pods of ${shorten(workload.name)}${group.length > 1 ? ` and ${group.length - 1} more` : ''}`;
+  return {
+    path: isGone ? ['metadata', 'name'] : ['spec', 'mtls', 'mode'],
+    message: `${displayName(policy)} ${isGone ? 'is removed, and what stays lets' : 'will let'} ${pods} take connections with a certificate of the mesh only, `
+      + `but ${displayName(caller)} brings requests from outside of the mesh: from the moment of the release they get no answer.`,
+    fix: `Bring what serves ${displayName(caller)} into the mesh first, or set the port of the pods to PERMISSIVE in portLevelMtls of a PeerAuthentication that selects them.`,
+    recipe: [{ edits: [kept ? keepPrevious(policy) : withoutChange] }],
+  };
+}

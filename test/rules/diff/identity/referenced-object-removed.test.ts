@@ -1,0 +1,138 @@
+import { referencedObjectRemoved as rule } from '../../../../src/rules/diff/identity';
+import { recipeInWords } from '../../../../src/rules/diff/recipe-text';
+import { TARGET } from '../../check/judging';
+import { messagesOn, updateBetween, verdictsOn, violationsOn } from '../updating';
+
+const all = (...parts: string[]) => parts.join('\n---\n');
+const gone = (kind: string, name: string) => `kind: ${kind}\nmetadata: { name: ${name} }\n$patch: delete`;
+const of = (apiVersion: string, kind: string, name: string, more = 'spec: {}', metadata = '') =>
+  `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: { name: ${name}${metadata} }\n${more}`;
+const pod = (spec: string) => `kind: Deployment\nspec: { template: { spec: { ${spec} } } }`;
+const secret = (name: string, data = 'a: eA==') => of('v1', 'Secret', name, `data: { ${data} }`);
+const annotated = (annotation: string, kind = 'Ingress') => of(kind === 'Ingress' ? 'networking.k8s.io/v1' : 'v1', kind, 'front', kind === 'Ingress' ? 'spec: { rules: [] }' : 'spec: { ports: [{ port: 80 }] }', `, annotations: { ${annotation} }`);
+const route = (kind: string, spec: string) => of('traefik.io/v1alpha1', kind, 'front', `spec: { ${spec} }`);
+const eso = (name: string, spec = '') => of('external-secrets.io/v1', 'ExternalSecret', name, `spec: { secretStoreRef: { name: vault }, data: [{ secretKey: a, remoteRef: { key: a } }]${spec} }`);
+
+test('fails when a Middleware is removed that the annotation of an Ingress names', () => {
+  const [{ path, message, fix, recipe }] = violationsOn(rule, gone('Middleware', 'login'));
+  expect(path).toEqual(['metadata', 'annotations', 'traefik.ingress.kubernetes.io/router.middlewares']);
+  expect(message).toBe('Middleware login is removed, but Ingress web refers to it in metadata.annotations[\'traefik.ingress.kubernetes.io/router.middlewares\']: '
+    + 'Traefik drops the router, and every request to its hosts is answered with 404.');
+  expect(`${fix} ${recipeInWords(recipe!)}`).toBe('Keep Middleware login until nothing refers to it. Release this change, but keep Middleware login.');
+});
+
+test.each([
+  ['Middleware', 'm', route('IngressRoute', 'routes: [{ match: Host(`a`), middlewares: [{ name: m }], services: [] }]'), of('traefik.io/v1alpha1', 'Middleware', 'm'), '404'],
+  ['Middleware', 'm', route('Middleware', 'chain: { middlewares: [{ name: m }] }'), of('traefik.containo.us/v1alpha1', 'Middleware', 'm'), '404'],
+  ['MiddlewareTCP', 'm', route('IngressRouteTCP', 'routes: [{ match: HostSNI(`a`), middlewares: [{ name: m }], services: [] }]'), of('traefik.io/v1alpha1', 'MiddlewareTCP', 'm'), '404'],
+  ['TraefikService', 't', route('IngressRoute', 'routes: [{ match: Host(`a`), services: [{ kind: TraefikService, name: t }] }]'), of('traefik.io/v1alpha1', 'TraefikService', 't'), '404'],
+  ['Secret', 's', route('Middleware', 'basicAuth: { secret: s }'), secret('s'), '404'],
+  ['Secret', 's', route('IngressRoute', 'tls: { secretName: s }, routes: []'), secret('s'), 'default certificate'],
+  ['TLSOption', 'o', route('IngressRoute', 'tls: { options: { name: o } }, routes: []'), of('traefik.io/v1alpha1', 'TLSOption', 'o'), 'other TLS options'],
+  ['Service', 'auth', annotated('nginx.ingress.kubernetes.io/auth-url: "http://auth.shop.svc.cluster.local:4180/auth"'), of('v1', 'Service', 'auth', 'spec: { type: ExternalName, externalName: a.example.com }'), 'authenticated'],
+  ['Secret', 's', annotated('nginx.ingress.kubernetes.io/auth-tls-secret: shop/s'), secret('s'), '503'],
+  ['KongPlugin', 'limit', annotated('konghq.com/plugins: "other, limit"'), of('configuration.konghq.com/v1', 'KongPlugin', 'limit'), 'without the plugin'],
+  ['ServersTransport', 'x', annotated('traefik.ingress.kubernetes.io/service.serverstransport: shop-x@kubernetescrd', 'Service'), of('traefik.io/v1alpha1', 'ServersTransport', 'x'), '404'],
+  ['IngressClass', 'edge', of('networking.k8s.io/v1', 'Ingress', 'front', 'spec: { ingressClassName: edge, rules: [] }'), of('networking.k8s.io/v1', 'IngressClass', 'edge'), '404'],
+  ['Gateway', 'public', of('gateway.networking.k8s.io/v1', 'TCPRoute', 'front', 'spec: { parentRefs: [{ name: public }] }'), of('gateway.networking.k8s.io/v1', 'Gateway', 'public'), 'nothing serves the route'],
+  ['GatewayClass', 'edge', of('gateway.networking.k8s.io/v1', 'Gateway', 'public', 'spec: { gatewayClassName: edge }'), of('gateway.networking.k8s.io/v1', 'GatewayClass', 'edge'), 'nothing programs'],
+  ['Gateway', 'mesh-edge', of('networking.istio.io/v1', 'VirtualService', 'front', 'spec: { hosts: [a], gateways: [mesh, shop/mesh-edge] }'), of('networking.istio.io/v1', 'Gateway', 'mesh-edge'), 'nothing serves the route'],
+  ['Limit', 'l', of('gateway.networking.k8s.io/v1', 'HTTPRoute', 'front', 'spec: { parentRefs: [], rules: [{ filters: [{ type: ExtensionRef, extensionRef: { group: example.com, kind: Limit, name: l } }] }] }'), of('example.com/v1', 'Limit', 'l'), '500'],
+  ['RuntimeClass', 'gvisor', pod('runtimeClassName: gvisor'), of('node.k8s.io/v1', 'RuntimeClass', 'gvisor', 'handler: runsc'), 'refuses every new pod'],
+  ['SecretProviderClass', 'p', pod('volumes: [{ name: v, csi: { driver: secrets-store.csi.k8s.io, volumeAttributes: { secretProviderClass: p } } }]'), of('secrets-store.csi.x-k8s.io/v1', 'SecretProviderClass', 'p'), 'cannot be mounted'],
+  ['Secret', 'r', of('v1', 'ServiceAccount', 'builder', 'imagePullSecrets: [{ name: r }]'), secret('r'), 'cannot pull it'],
+  ['ClusterIssuer', 'acme', of('cert-manager.io/v1', 'Certificate', 'c', 'spec: { secretName: c, issuerRef: { kind: ClusterIssuer, name: acme } }'), of('cert-manager.io/v1', 'ClusterIssuer', 'acme', 'spec: {}', ', namespace: null'), 'nothing renews'],
+  ['SecretStore', 'vault', eso('db'), of('external-secrets.io/v1', 'SecretStore', 'vault'), 'nothing renews'],
+  ['Certificate', 'c', pod('volumes: [{ name: c, secret: { secretName: c-tls } }]'), of('cert-manager.io/v1', 'Certificate', 'c', 'spec: { secretName: c-tls }'), 'nothing renews'],
+  ['TriggerAuthentication', 'q', of('keda.sh/v1alpha1', 'ScaledObject', 'web', 'spec: { scaleTargetRef: { name: web }, triggers: [{ type: rabbitmq, authenticationRef: { name: q } }] }'), of('keda.sh/v1alpha1', 'TriggerAuthentication', 'q'), 'KEDA cannot ask'],
+])('fails when %s %s is removed under what names it', (kind, name, referrer, target, consequence) => {
+  const found = messagesOn(rule, gone(kind, name), all(referrer, target));
+  expect(found).toHaveLength(1);
+  expect(found[0]).toMatch(new RegExp(`^${kind} ${name} is removed, but .* refers to it in .*${consequence}`));
+  expect(messagesOn(rule, gone(kind, name), all(referrer, target.replace(`name: ${name}`, `name: ${name}, annotations: { helm.sh/resource-policy: keep }`)))).toEqual([]);
+  expect(messagesOn(rule, `kind: ${kind}\nmetadata: { name: ${name}, labels: { team: shop } }`, all(referrer, target))).toEqual([]);
+});
+
+test('an object that several name is found once', () => {
+  const before = all(rule.examples.before, annotated('traefik.ingress.kubernetes.io/router.middlewares: shop-login@kubernetescrd'));
+  expect(messagesOn(rule, gone('Middleware', 'login'), before)).toEqual([expect.stringContaining('but Ingress web and 1 more refer to it')]);
+});
+
+test.each([
+  ['of another provider', 'shop-login@file'],
+  ['of another namespace', 'blog-login@kubernetescrd'],
+])('does not apply to a Middleware %s', (_, value) => {
+  const before = all(of('traefik.io/v1alpha1', 'Middleware', 'login'), annotated(`traefik.ingress.kubernetes.io/router.middlewares: ${value}`));
+  expect(messagesOn(rule, gone('Middleware', 'login'), before)).toEqual([]);
+});
+
+describe('a Secret that an operator writes', () => {
+  const uses = pod('containers: [{ name: web, env: [{ name: A, valueFrom: { secretKeyRef: { name: db, key: a } } }] }]');
+
+  test('fails when its ExternalSecret writes another one', () => {
+    const [{ message, recipe }] = violationsOn(rule, 'kind: ExternalSecret\nspec: { target: { name: db-v2 } }', all(uses, eso('db')));
+    expect(message).toMatch(/^ExternalSecret db will not have Secret db, but Deployment web refers to it in .*: the Secret is deleted with it, and no new pod starts\.$/);
+    expect(recipeInWords(recipe!)).toBe('Release this change, but leave ExternalSecret db as it is now.');
+  });
+
+  test('is only not renewed where it outlives its ExternalSecret', () => {
+    const [{ severity, message }] = violationsOn(rule, gone('ExternalSecret', 'db'), all(uses, eso('db', ', target: { creationPolicy: Orphan }')));
+    expect([severity, message]).toEqual(['warning', expect.stringContaining('nothing renews the Secret from then on')]);
+  });
+
+  test('fails when what takes the place of a Secret has not all its keys', () => {
+    const [{ message, fix, recipe }] = violationsOn(rule, all(gone('Secret', 'db'), eso('db').replace('secretKey: a', 'secretKey: b')), all(uses, secret('db')));
+    expect(message).toMatch(/^Secret db is removed, and ExternalSecret db has no key a, but Deployment web refers to it in .*: no new pod starts\.$/);
+    expect(`${fix} ${recipeInWords(recipe!)}`).toBe('Add key a to ExternalSecret db. Release this change, but keep Secret db and without ExternalSecret db.');
+  });
+
+  test.each([
+    ['its keys are those of a template', ', target: { template: { data: { a: x } } }'],
+    ['its keys are merged into a template', ', target: { template: { mergePolicy: Merge, data: { b: x } } }'],
+    ['it is merged into what is there', ', target: { creationPolicy: Merge }'],
+    ['its keys are found at the store', ', dataFrom: [{ extract: { key: db } }]'],
+  ])('is not judged where %s', (_, spec) => {
+    expect(messagesOn(rule, all(gone('Secret', 'db'), eso('db', spec)), all(uses, secret('db')))).toEqual([]);
+  });
+
+  test('is another rule\'s where the Secret itself is removed', () => {
+    expect(messagesOn(rule, gone('Secret', 'db'), all(uses, secret('db')))).toEqual([]);
+  });
+});
+
+describe('a role of a binding that stays', () => {
+  const role = of('rbac.authorization.k8s.io/v1', 'Role', 'read', 'rules: []');
+  const binding = (name = 'web') => of('rbac.authorization.k8s.io/v1', 'RoleBinding', name, 'roleRef: { apiGroup: rbac.authorization.k8s.io, kind: Role, name: read }\nsubjects: [{ kind: ServiceAccount, name: web }]');
+  const account = of('v1', 'ServiceAccount', 'web', '');
+  const before = all(pod('serviceAccountName: web, automountServiceAccountToken: true'), account, role, binding());
+
+  test('fails when it is removed while pods have a token', () => {
+    expect(verdictsOn(rule, gone('Role', 'read'), before).filter(({ violations }) => violations.length > 0))
+      .toMatchObject([{ object: { kind: 'Role', name: 'read' }, workload: { name: 'web' }, violations: [{ message: 'Role read is removed, but RoleBinding web refers to it in roleRef.name: what it allows is refused to the running pods of Deployment web at once.' }] }]);
+  });
+
+  test('fails when the binding is to have another one, which the API server refuses', () => {
+    expect(messagesOn(rule, all(gone('Role', 'read'), 'kind: RoleBinding\nroleRef: { name: other }'), before))
+      .toEqual(['Role read is removed, but RoleBinding web cannot be given another role and refers to it: what it allows is refused to the running pods of Deployment web at once.']);
+  });
+
+  test.each([
+    ['no pod has a token', before, pod('automountServiceAccountToken: false')],
+    ['another binding allows something', all(before, binding('other').replace('name: read }', 'name: view }')), ''],
+    ['the binding is removed, too', before, gone('RoleBinding', 'web')],
+  ])('is not judged where %s', (_, running, change) => {
+    const start = change.startsWith('kind: Deployment') ? all(running, change) : running;
+    expect(messagesOn(rule, all(gone('Role', 'read'), ...change.startsWith('kind: RoleBinding') ? [change] : []), start)).toEqual([]);
+  });
+});
+
+test('what could not be read is not taken for removed', () => {
+  const update = updateBetween(all(annotatedRoute(), 'apiVersion: traefik.io/v1alpha1\nkind: Middleware\nmetadata: { name: m, namespace: shop }'), annotatedRoute());
+  expect(rule.judge(update, TARGET).flatMap(({ violations }) => violations)).toHaveLength(1);
+  const partial = { ...update, after: { ...update.after, isPartial: true } };
+  expect(rule.judge(partial, TARGET).flatMap(({ violations }) => violations)).toEqual([]);
+});
+
+function annotatedRoute(): string {
+  return 'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: front, namespace: shop, annotations: { traefik.ingress.kubernetes.io/router.middlewares: shop-m@kubernetescrd } }\nspec: { rules: [] }';
+}

@@ -1,0 +1,50 @@
+import { recipeInWords } from '../../../../src/rules/diff/recipe-text';
+import { mtlsRefusesCallers as rule } from '../../../../src/rules/diff/routing';
+import { messagesOn, violationsOn } from '../updating';
+
+const all = (...parts: string[]) => parts.filter(part => part !== '').join('\n---\n');
+const policy = (mode: string, { name = 'default', namespace = 'shop', spec = '' } = {}) =>
+  `apiVersion: security.istio.io/v1\nkind: PeerAuthentication\nmetadata: { name: ${name}, namespace: ${namespace} }\nspec: { mtls: { mode: ${mode} }${spec} }`;
+const namespace = (labels: string) => `apiVersion: v1\nkind: Namespace\nmetadata: { name: shop, labels: { ${labels} } }`;
+const pods = (metadata: string) => `kind: Deployment\nspec: { template: { metadata: { ${metadata} } } }`;
+const BALANCED = 'kind: Service\nspec: { type: LoadBalancer }';
+const MESH = namespace('istio-injection: enabled');
+const { before } = rule.examples;
+
+test('fails when a policy becomes STRICT while a router sends from outside of the mesh', () => {
+  const [{ path, message, fix, recipe }] = violationsOn(rule, policy('STRICT'), all(before, policy('PERMISSIVE')));
+  expect(path).toEqual(['spec', 'mtls', 'mode']);
+  expect(message).toBe('PeerAuthentication default will let the pods of web take connections with a certificate of the mesh only, '
+    + 'but Ingress web brings requests from outside of the mesh: from the moment of the release they get no answer.');
+  expect(`${fix} ${recipeInWords(recipe!)}`).toBe('Bring what serves Ingress web into the mesh first, or set the port of the pods to PERMISSIVE in portLevelMtls of a PeerAuthentication that selects them. '
+    + 'Release this change, but leave PeerAuthentication default as it is now.');
+});
+
+test.each([
+  ['a load balancer', all(BALANCED, MESH), policy('STRICT')],
+  ['the policy of the whole mesh', all(before, MESH), policy('STRICT', { namespace: 'istio-system' })],
+  ['a policy that selects the pods', all(before, policy('PERMISSIVE')), policy('STRICT', { name: 'web', spec: ', selector: { matchLabels: { app: web } }' })],
+  ['pods of an ambient mesh', all(before, namespace('istio.io/dataplane-mode: ambient')), policy('STRICT')],
+  ['a caller without a proxy', all(MESH, 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: cron }\nspec: { selector: { matchLabels: { app: cron } }, template: { metadata: { labels: { app: cron, sidecar.istio.io/inject: "false" } }, spec: { containers: [{ name: cron, image: "r.example.com/cron:1.0.0", args: ["http://web:80/"] }] } } }'), policy('STRICT')],
+])('fails with %s', (_, running, change) => {
+  expect(messagesOn(rule, change, running)).toHaveLength(1);
+});
+
+test('fails when the exception of a STRICT mesh is removed', () => {
+  const running = all(before, MESH, policy('STRICT', { name: 'mesh', namespace: 'istio-system' }), policy('PERMISSIVE'));
+  expect(messagesOn(rule, 'kind: PeerAuthentication\nmetadata: { name: default, namespace: shop }\n$patch: delete', running)).toHaveLength(1);
+});
+
+test.each([
+  ['the router is in the mesh', all(before, 'kind: Ingress\nmetadata: { name: web, annotations: { nginx.ingress.kubernetes.io/service-upstream: "true" } }'), policy('STRICT')],
+  ['the pods are not in the mesh', all(before, namespace('team: shop')), policy('STRICT')],
+  ['the pods are left out of it', all(before, pods('labels: { sidecar.istio.io/inject: "false" }')), policy('STRICT')],
+  ['the policy of the mesh is for pods that nothing says to be in it', before, policy('STRICT', { namespace: 'istio-system' })],
+  ['a port is left open', before, policy('STRICT', { spec: ', portLevelMtls: { 8080: { mode: PERMISSIVE } }, selector: { matchLabels: { app: web } }' })],
+  ['it was STRICT before', all(before, policy('STRICT')), policy('STRICT', { name: 'web', spec: ', selector: { matchLabels: { app: web } }' })],
+  ['it says nothing', before, policy('UNSET')],
+  ['nothing is known to call from outside', MESH, policy('STRICT')],
+  ['the pods are a gateway of the mesh', all(BALANCED, MESH, pods('annotations: { inject.istio.io/templates: gateway }')), policy('STRICT')],
+])('says nothing where %s', (_, running, change) => {
+  expect(messagesOn(rule, change, running)).toEqual([]);
+});
