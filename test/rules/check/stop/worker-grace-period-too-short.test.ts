@@ -42,7 +42,6 @@ test('passes a grace period that holds the job and the exit', () => {
 });
 
 test.each([
-  ['a worker that says no limit', worker('[celery, worker]')],
   ['what is no worker', worker('[server, --time-limit=600]')],
   ['a service', ''],
 ])('does not apply to %s', (_, change) => {
