@@ -52,12 +52,15 @@ function spreadOf(place: FieldCursor, { podLabels, namespace }: Workload): Sprea
   };
 }
 
-/** The other controllers here whose pods a constraint or term counts as well, but for those that it counts by revision. */
-export function othersCounted({ place, byRevision }: Spread, { object, namespace }: Workload, { workloads }: ManifestSet): Workload[] {
+/** The other controllers here whose pods a constraint or term counts as well; one that counts by revision counts none of them. */
+export function othersCounted(
+  { place, byRevision }: Spread, { object, namespace }: Workload, { workloads }: ManifestSet,
+): Workload[] {
   const selector = selectorAt(place, ['labelSelector']);
   if (byRevision || !selector) { return []; }
   const matches = matcherOf(selector);
-  return workloads.filter(other => other.object !== object && other.namespace === namespace && other.replicas.max > 0 && matches(other.podLabels));
+  return workloads.filter(other =>
+    other.object !== object && other.namespace === namespace && other.replicas.max > 0 && matches(other.podLabels));
 }
 
 /** Whether the scheduler never breaks a constraint. */

@@ -21,7 +21,7 @@ export function serviceAsked(webhook: FieldCursor): WebhookService | undefined {
 
 /** The pods here that answer a webhook. */
 export function podsAsked({ name, namespace }: WebhookService, { workloads }: ManifestSet): Workload | undefined {
-  return workloads.find(workload => workload.services.some(({ object }) => object.name === name && object.namespace === namespace));
+  return workloads.find(({ services }) => services.some(({ object }) => object.name === name && object.namespace === namespace));
 }
 
 /** What of pods a webhook is asked about that no pod starts, or gets requests, without. */
@@ -55,7 +55,8 @@ export function isForAll(webhook: FieldCursor): boolean {
 const SELECTORS = ['namespaceSelector', 'objectSelector'];
 
 function isEmpty(value: unknown): boolean {
-  return value === undefined || value === null || (isMapping(value) ? Object.values(value).every(isEmpty) : Array.isArray(value) && value.length === 0);
+  if (isMapping(value)) { return Object.values(value).every(isEmpty); }
+  return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
 }
 
 /** The label that the API server gives each namespace. */
@@ -65,7 +66,9 @@ export const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
  * Whether a webhook is asked about pods of a namespace with these labels, as far as the manifests say it: undefined where a label of a
  * namespace decides that is not here, where there are conditions, or where the labels of the pods decide and are not known.
  */
-export function selects(webhook: FieldCursor, namespace: string, podLabels: Readonly<Record<string, string>> | undefined, manifests: ManifestSet): boolean | undefined {
+export function selects(
+  webhook: FieldCursor, namespace: string, podLabels: Readonly<Record<string, string>> | undefined, manifests: ManifestSet,
+): boolean | undefined {
   if (!isEmpty(valueAt(webhook, ['matchConditions']))) { return undefined; }
   const around = namespaces(manifests).get(namespace);
   const byNamespace = selectorAt(webhook, ['namespaceSelector']);

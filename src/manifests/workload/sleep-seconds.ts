@@ -111,7 +111,8 @@ function ofWindows(name: string, args: readonly string[]): number | undefined {
   const line = args.join(' ');
   if (/^cmd(?:\.exe)?$/i.test(name)) {
     const pings = /^\/c\s+ping\s+(?:\S+\s+)?-n\s+(\d{1,6})\b/i.exec(line);
-    return pings ? Math.max(0, Number(pings[1]) - 1) : /^\/c\s+(?:timeout|echo)\b[^&|]*$/i.test(line) ? 0 : undefined;
+    if (pings) { return Math.max(0, Number(pings[1]) - 1); }
+    return /^\/c\s+(?:timeout|echo)\b[^&|]*$/i.test(line) ? 0 : undefined;
   }
   if (!/^(?:powershell|pwsh)(?:\.exe)?$/i.test(name)) { return undefined; }
   const sleep = /\bStart-Sleep\s+(?:-s\w{0,10}\s+)?(\d{1,6})\b/i.exec(line);

@@ -37,7 +37,8 @@ spec: { targetRef: { apiVersion: apps/v1, kind: Deployment, name: web }, updateP
   judge: (manifests, profile) => manifests.objects.filter(isVerticalAutoscaler).flatMap((object): RuleResult[] => {
     const workload = resizedBy(object, manifests);
     if (!workload || !hasUsers(workload)) { return []; }
-    const isAlone = workload.replicas.min === 1 && !hasPodsBeside(workload, manifests) && !isHandedOver(workload, profile, manifests);
+    const isCovered = hasPodsBeside(workload, manifests) || isHandedOver(workload, profile, manifests);
+    const isAlone = workload.replicas.min === 1 && !isCovered;
     return [{
       object,
       workload,

@@ -83,7 +83,12 @@ function leavingOut(webhook: FieldCursor, service: WebhookService | undefined): 
   const own = service ? [service.namespace] : [];
   const byName = expressions.findIndex(each => stringAt(each, ['key']) === NAMESPACE_NAME && stringAt(each, ['operator']) === 'NotIn');
   const written = expressions.map(({ value }) => value);
-  const values = byName < 0 ? [...own, ...isForAll(webhook) && own[0] !== 'kube-system' ? ['kube-system'] : []] : [...stringsAt(expressions[byName], ['values']), ...own];
-  const leaving = { key: NAMESPACE_NAME, operator: 'NotIn', values };
-  return { ...selector.value as object | undefined, matchExpressions: byName < 0 ? [...written, leaving] : written.map((each, i) => i === byName ? leaving : each) };
+  const leaving = (values: readonly string[]): object => ({ key: NAMESPACE_NAME, operator: 'NotIn', values });
+  const system = isForAll(webhook) && own[0] !== 'kube-system' ? ['kube-system'] : [];
+  return {
+    ...selector.value as object | undefined,
+    matchExpressions: byName < 0
+      ? [...written, leaving([...own, ...system])]
+      : written.map((each, i) => i === byName ? leaving([...stringsAt(expressions[byName], ['values']), ...own]) : each),
+  };
 }

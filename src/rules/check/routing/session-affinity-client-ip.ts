@@ -59,6 +59,11 @@ function written(root: FieldCursor): Path[] {
 
 /** Pods behind a Service that refuse requests as soon as they are asked to stop, while clients stay with them. */
 function stoppedUnderClients(service: Service, manifests: ManifestSet): Workload | undefined {
-  return manifests.workloads.find(workload => workload.services.includes(service) && servesRequests(workload) && hasSuccessor(workload, manifests)
-    && (stopDelayOf(workload) === 0 || (workload.serving !== undefined && earlyStopOf(workload.serving) !== undefined)));
+  return manifests.workloads.find(workload => workload.services.includes(service)
+    && servesRequests(workload) && hasSuccessor(workload, manifests)
+    && (stopDelayOf(workload) === 0 || stopsEarly(workload)));
+}
+
+function stopsEarly({ serving }: Workload): boolean {
+  return serving !== undefined && earlyStopOf(serving) !== undefined;
 }

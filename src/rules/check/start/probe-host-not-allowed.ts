@@ -38,16 +38,20 @@ spec:
       const allowed = allowedHostsOf(workload, container);
       return allowed ? [{ container, allowed }] : [];
     });
-    return judged.length === 0 ? undefined
-      : judged.flatMap(({ container, allowed }) => probesOf(container).flatMap(probe => violationOf(workload, container, probe, allowed)));
+    if (judged.length === 0) { return undefined; }
+    return judged.flatMap(({ container, allowed }) =>
+      probesOf(container).flatMap(probe => violationOf(workload, container, probe, allowed)));
   },
 });
 
-function violationOf(workload: Workload, container: Container, { name, probe: { check }, path }: NamedProbe, allowed: AllowedHosts): Violation[] {
+function violationOf(
+  workload: Workload, container: Container, { name, probe: { check }, path }: NamedProbe, allowed: AllowedHosts,
+): Violation[] {
   if (check.kind !== 'httpGet') { return []; }
   const header = hostHeaderOf(workload, container, CONTAINER_PATHS[name]);
   const host = header ?? check.host;
-  if (host === undefined ? allowed.hosts.some(each => /POD_?IP/i.test(each)) : allowsHost(allowed, host)) { return []; }
+  const isAllowed = host === undefined ? allowed.hosts.some(each => /POD_?IP/i.test(each)) : allowsHost(allowed, host);
+  if (isAllowed) { return []; }
   const [first] = allowed.hosts.map(each => each.replace(/^\./, ''));
   const headers = [...path, 'httpGet', 'httpHeaders'];
   return [{

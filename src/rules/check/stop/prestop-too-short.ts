@@ -74,11 +74,14 @@ function shorterThanRouter(workload: Workload, profile: ClusterProfile, manifest
   }];
 }
 
-function withoutWait(serving: Container, { called, deregistrationDelay }: Router, workload: Workload, profile: ClusterProfile): Violation {
+function withoutWait(
+  serving: Container, { called, deregistrationDelay }: Router, workload: Workload, profile: ClusterProfile,
+): Violation {
+  const hook = [...serving.path, ...CONTAINER_PATHS.preStop];
   return {
     path: hookPath(serving),
     message: `The preStop hook of ${containerLabel(serving)} runs ${shorten(commandOf(serving))}, which does not wait: SIGTERM comes at once, ${called} keeps sending for up to ${deregistrationDelay} s, and these requests fail.`,
-    ...withGracePeriod(sleepingHook([...serving.path, ...CONTAINER_PATHS.preStop], deregistrationDelay, profile), deregistrationDelay, 0, workload, profile, {
+    ...withGracePeriod(sleepingHook(hook, deregistrationDelay, profile), deregistrationDelay, 0, workload, profile, {
       byHand: 'that the application needs nothing else that the hook does',
     }),
   };

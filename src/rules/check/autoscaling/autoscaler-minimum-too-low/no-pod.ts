@@ -21,7 +21,8 @@ export const noPod: RulePart = {
 function violation(autoscaler: Autoscaler, name: string, data: HeldData | undefined): Violation {
   const root = rootOf(autoscaler.object.json);
   const isIdle = isScaledObject(autoscaler) && numberAt(root, SCALED_OBJECT_PATHS.idle) !== undefined;
-  const path: Path = isPaused(autoscaler) ? SCALED_OBJECT_PATHS.paused : isIdle ? SCALED_OBJECT_PATHS.idle : minimumPath(autoscaler);
+  const written: Path = isIdle ? SCALED_OBJECT_PATHS.idle : minimumPath(autoscaler);
+  const path: Path = isPaused(autoscaler) ? SCALED_OBJECT_PATHS.paused : written;
   const isSaid = isPaused(autoscaler) || numberAt(root, path) !== undefined;
   return {
     path,

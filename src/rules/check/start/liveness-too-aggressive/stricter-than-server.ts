@@ -10,7 +10,8 @@ import { raiseFailureThreshold } from '../failure-threshold';
 
 /** The probe waits in the same queue as requests, so it fails while each worker answers one that the server still lets run. */
 export const stricterThanServer = workloadPart(workload => {
-  const probed = runningContainers(workload).filter(container => asksServer(workload, container) && serverTimeoutOf(workload, container));
+  const probed = runningContainers(workload)
+    .filter(container => asksServer(workload, container) && serverTimeoutOf(workload, container));
   if (probed.length === 0) { return undefined; }
   return probed.flatMap(container => {
     const window = failureWindow(container.liveness!.timing);

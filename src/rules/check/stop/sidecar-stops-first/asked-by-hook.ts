@@ -13,7 +13,8 @@ export const askedByHook = workloadPart((workload, { kubernetesMinor }) => {
   });
   if (!servesRequests(workload) || asking.length === 0) { return undefined; }
   // One that surely waits is there to answer.
-  return asking.filter(({ asked }) => !hookSeconds(asked.container.preStop)).map(({ container, asked: { container: sibling, port } }) => ({
+  const unsure = asking.filter(({ asked }) => !hookSeconds(asked.container.preStop));
+  return unsure.map(({ container, asked: { container: sibling, port } }) => ({
     path: hookPath(container),
     message: `The preStop hook of ${containerLabel(container)} asks port ${port}, on which ${containerLabel(sibling)} listens. `
       + `${capitalizedContainerLabel(sibling)} is stopped at the same time: where it is gone first, the hook fails, SIGTERM comes at once, and requests fail.`,
