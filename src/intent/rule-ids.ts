@@ -27,6 +27,7 @@ const IDS = [
   'liveness-checks-dependencies',
   'liveness-too-aggressive',
   'migration-in-init-container',
+  'probe-host-not-allowed',
   'probe-port-not-found',
   'probe-timeout-too-short',
   'readiness-checks-dependencies',
@@ -96,6 +97,7 @@ const IDS = [
   'conflicting-autoscalers',
   'replicas-reduced',
   'replicas-set-beside-autoscaler',
+  'vertical-autoscaler-evicts-only-pod',
   // Services and routing
   'dangling-route',
   'dangling-service',

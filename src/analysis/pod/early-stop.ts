@@ -1,15 +1,38 @@
 import { shellCommandOf } from './shell';
-import { Container } from '../../manifests';
+import { Container, statementsOf } from '../../manifests';
 
-/** Orders to stop; TSTP, HUP and the like are none. */
-const STOP = /^(?:\/\S{0,100}\/)?(?:nginx\s+-s\s+(?:quit|stop)|(?:apachectl|httpd)\s+-k\s+(?:graceful-)?stop|kill\s+(?:-(?:s\s+)?(?:SIG)?(?:TERM|QUIT|INT|KILL|15|9|3|2)\s+)?1)$/;
-const SLEEP = /^(?:\/\S{0,100}\/)?sleep\s/;
+const SERVERS = '(?:nginx|httpd|apache2|caddy|haproxy|envoy|gunicorn|uwsgi|uvicorn|puma|unicorn|php-fpm\\d*|node|java|dotnet)';
+const SIGNAL = '(?:-(?:s\\s*)?(?:SIG)?(?:TERM|QUIT|INT|KILL|15|9|3|2)\\s+)?';
+/** Orders to stop; HUP, USR2, TSTP and the like are none. */
+const STOPS = [
+  /^nginx\s+(?:.{1,100}\s)?-s\s*(?:quit|stop)\b/,
+  /^(?:apachectl|apache2ctl|httpd|apache2)\s+(?:-k\s+)?(?:graceful-)?stop$/,
+  /^(?:caddy\s+stop|catalina\.sh\s+stop|pumactl\s+(?:.{1,100}\s)?(?:stop|halt))\b/,
+  new RegExp(`^kill\\s+${SIGNAL}(?:1|.{0,20}(?:pidof|pgrep)\\s+(?:-\\w+\\s+)?${SERVERS}\\b.*|[$\`]\\(?cat\\s+\\S*${SERVERS}\\S*\\.pid[)\`]?)$`),
+  new RegExp(`^(?:pkill|killall)\\s+${SIGNAL}(?:-[xfw]\\s+)*${SERVERS}$`),
+  /^(?:curl|wget)\s.*\/(?:actuator\/shutdown|quitquitquit)\b/,
+];
 
-/** The statement with which a preStop hook stops the server before it sleeps: `nginx -s quit; sleep 15` waits for nothing. */
+/**
+ * The statement with which a preStop hook stops the server before anything has waited: `nginx -s quit; sleep 15` sleeps when the
+ * port is closed already.
+ */
 export function earlyStopOf({ preStop: hook }: Container): string | undefined {
   if (hook?.kind !== 'exec') { return undefined; }
-  const statements = (shellCommandOf(hook.command)?.script ?? '').split(/&&|[;\n]/).map(statement => statement.trim());
-  const stop = statements.findIndex(statement => STOP.test(statement));
-  const sleep = statements.findIndex(statement => SLEEP.test(statement));
-  return stop < 0 || sleep < stop ? undefined : statements[stop];
+  const script = shellCommandOf(hook.command)?.script;
+  for (const statement of script === undefined ? [hook.command.join(' ')] : commandsIn(script)) {
+    const command = statement.replace(/^(?:exec\s+)?(?:\/\S{0,100}\/)?/, '');
+    if (STOPS.some(stop => stop.test(command))) { return statement; }
+    if (!HARMLESS.test(command)) { return undefined; }
+  }
+  return undefined;
+}
+
+/** What takes no time; after anything else the server may have been told to stop late enough. */
+const HARMLESS = /^(?:echo|printf|touch|date|logger|set|export|cd|true|:)(?:\s|$)/;
+
+// A loop behind the order changes nothing of it.
+function commandsIn(script: string): string[] {
+  const before = script.split(/(?:^|[;\n&|])\s*(?:while|until|for|if|case)\s/)[0];
+  return (statementsOf(before) ?? []).map(({ words }) => words.join(' '));
 }

@@ -1,7 +1,7 @@
 import { runningContainers, wordsOf } from './containers';
 import { stopDelayOf } from './stop-delay';
 import { gracePeriod } from '../../lifecycle';
-import { FieldCursor, listAt, numberAt, rootOf, stringAt, Workload } from '../../manifests';
+import { FieldCursor, listAt, numberAt, rootOf, stringAt, valueAt, Workload, WORKLOAD_PATHS } from '../../manifests';
 
 /** Programs that take their work from a queue, as commands and scripts name them. */
 const WORKERS = /(?:^|[^a-z])(?:celery|sidekiq|dramatiq|resque)(?![a-z])|(?:^|\s|\/)rq\s+worker(?:\s|$)/i;
@@ -61,6 +61,19 @@ export function gracePeriodOfJobs(workload: Workload): number | undefined {
 export function cutsJobs(workload: Workload): boolean {
   const needed = gracePeriodOfJobs(workload);
   return needed !== undefined && workload.gracePeriod < needed;
+}
+
+/** They give a job back to the queue before the default grace period ends. */
+const GIVE_BACK = /(?:^|[^a-z])(?:sidekiq|resque)(?![a-z])/i;
+
+/**
+ * Whether the pods work off a queue with the default grace period, so that a job which takes longer is killed, and nothing says
+ * how long jobs take.
+ */
+export function leavesDefaultToJobs(workload: Workload): boolean {
+  return worksOffQueue(workload) && workload.replicas.max > 0 && longestJobOf(workload) === undefined
+    && valueAt(rootOf(workload.object.json), WORKLOAD_PATHS.gracePeriod) === undefined
+    && !runningContainers(workload).some(container => GIVE_BACK.test(wordsOf(workload, container).join(' ')));
 }
 
 /** Where a trigger says not to count what is in work, so that KEDA removes pods that still work. */

@@ -1,7 +1,12 @@
-import { Autoscaler, HORIZONTAL_POD_AUTOSCALER_PATHS, Path, SCALED_OBJECT_PATHS } from '../../manifests';
+import { Autoscaler, HORIZONTAL_POD_AUTOSCALER_PATHS, Path, pausedReplicas, SCALED_OBJECT_PATHS } from '../../manifests';
 
 export function isScaledObject({ object }: Autoscaler): boolean {
   return object.kind === 'ScaledObject';
+}
+
+/** Whether KEDA is told to keep a number of pods, whatever the load. */
+export function isPaused(autoscaler: Autoscaler): boolean {
+  return isScaledObject(autoscaler) && pausedReplicas(autoscaler.object) !== undefined;
 }
 
 /** Where it says the least number of pods. */

@@ -1,6 +1,6 @@
 import { limitPathsOf, replacementOf } from './replacement';
-import { CountOrPercent, Fenceposts, limitsOfReplacement, Replacement, replicaCounts, SPARE_SHARE } from '../../lifecycle';
-import { placeAt, ReplicaRange, rootOf, Workload } from '../../manifests';
+import { CountOrPercent, Fenceposts, limitsOfReplacement, Replacement, replicaCounts, resolveFenceposts, SPARE_SHARE } from '../../lifecycle';
+import { placeAt, ReplicaRange, rootOf, Workload, WorkloadOf } from '../../manifests';
 import { controllerOf } from '../workloads';
 
 /** From so many pods on, one may go. */
@@ -60,4 +60,13 @@ export function isMaxUnavailableWritten(workload: Workload): boolean {
 /** Whether a limit is 0 however many pods there are. */
 export function isZero(limit: CountOrPercent): boolean {
   return Number.parseInt(`${limit}`, 10) === 0;
+}
+
+/** The largest number of replicas at which no old pod may go before a new one is ready; undefined if one always may. */
+export function mostWithoutRoom({ strategy, replicas }: WorkloadOf<'Deployment'>): number | undefined {
+  if (strategy.type === 'Recreate') { return undefined; }
+  const { maxSurge, maxUnavailable } = strategy;
+  return replicaCounts(replicas)
+    .filter(count => count > 0 && resolveFenceposts(maxSurge, maxUnavailable, count).unavailable === 0)
+    .pop();
 }

@@ -1,4 +1,4 @@
-import { listAt, mappingAt, matcherOf, FieldCursor, rootOf, selectorAt, stringAt, stringsAt, Workload } from '../../manifests';
+import { listAt, ManifestSet, mappingAt, matcherOf, FieldCursor, rootOf, selectorAt, stringAt, stringsAt, Workload } from '../../manifests';
 import { perWorkload } from '../memoize';
 import { POD_SPEC, podSpecOf } from '../pod/pod-spec';
 
@@ -50,6 +50,22 @@ function spreadOf(place: FieldCursor, { podLabels, namespace }: Workload): Sprea
     own: isNear && selector !== undefined && matcherOf(selector)(podLabels),
     byRevision: stringsAt(place, ['matchLabelKeys']).includes(REVISION),
   };
+}
+
+/** The other controllers here whose pods a constraint or term counts as well; one that counts by revision counts none of them. */
+export function othersCounted(
+  { place, byRevision }: Spread, { object, namespace }: Workload, { workloads }: ManifestSet,
+): Workload[] {
+  const selector = selectorAt(place, ['labelSelector']);
+  if (byRevision || !selector) { return []; }
+  const matches = matcherOf(selector);
+  return workloads.filter(other =>
+    other.object !== object && other.namespace === namespace && other.replicas.max > 0 && matches(other.podLabels));
+}
+
+/** Whether the scheduler never breaks a constraint. */
+export function isHard({ place }: Spread): boolean {
+  return stringAt(place, ['whenUnsatisfiable']) === 'DoNotSchedule';
 }
 
 /** Whether the values of a node label are zones, as clusters name them. */

@@ -1,4 +1,4 @@
-import { mappingAt, FieldErrors, numberAt, FieldCursor, rootOf, stringAt } from '../fields';
+import { mappingAt, FieldErrors, numberAt, FieldCursor, rootOf, stringAt, valueAt } from '../fields';
 import { groupOf, ManifestObject } from '../manifest-object';
 import { Path } from '../path';
 
@@ -33,6 +33,7 @@ export const SCALED_OBJECT_PATHS = {
   min: ['spec', 'minReplicaCount'],
   max: ['spec', 'maxReplicaCount'],
   idle: ['spec', 'idleReplicaCount'],
+  paused: ['metadata', 'annotations', 'autoscaling.keda.sh/paused-replicas'],
 } as const satisfies Record<string, Path>;
 
 export function isAutoscaler(object: ManifestObject): boolean {
@@ -47,7 +48,7 @@ export function autoscalerOf(object: ManifestObject, fieldErrors: FieldErrors): 
   const root = rootOf(object.json, fieldErrors);
   return isHorizontalPodAutoscaler(object)
     ? { object, target: targetAt(root, HORIZONTAL_POD_AUTOSCALER_PATHS.target, ''), replicas: horizontalRange(root) }
-    : { object, target: targetAt(root, SCALED_OBJECT_PATHS.target, 'Deployment'), replicas: scaledRange(root) };
+    : { object, target: targetAt(root, SCALED_OBJECT_PATHS.target, 'Deployment'), replicas: pausedRange(object) ?? scaledRange(root) };
 }
 
 function horizontalRange(root: FieldCursor): ReplicaRange {
@@ -55,10 +56,21 @@ function horizontalRange(root: FieldCursor): ReplicaRange {
   return { min, max: Math.max(min, numberAt(root, HORIZONTAL_POD_AUTOSCALER_PATHS.max) ?? 1) };
 }
 
+/** The number of pods at which KEDA is told to pause, whatever the load; undefined where it scales. */
+export function pausedReplicas({ json }: ManifestObject): number | undefined {
+  const written = `${valueAt(rootOf(json), SCALED_OBJECT_PATHS.paused) ?? ''}`;
+  return /^\d{1,6}$/.test(written) ? Number(written) : undefined;
+}
+
 function scaledRange(root: FieldCursor): ReplicaRange {
   const min = numberAt(root, SCALED_OBJECT_PATHS.min) ?? 0;
   const idle = numberAt(root, SCALED_OBJECT_PATHS.idle) ?? min;
   return { min: Math.min(idle, min), max: Math.max(min, numberAt(root, SCALED_OBJECT_PATHS.max) ?? 100) };
+}
+
+function pausedRange(object: ManifestObject): ReplicaRange | undefined {
+  const pods = pausedReplicas(object);
+  return pods === undefined ? undefined : { min: pods, max: pods };
 }
 
 function targetAt(root: FieldCursor, path: Path, defaultKind: string): ScaleTarget {

@@ -30,7 +30,7 @@ function shellSleep(seconds: number): string[] {
   return ['/bin/sh', '-c', `sleep ${seconds}`];
 }
 
-/** What the hook of a container takes, or should take if that cannot be told. */
+/** What the hook of a container takes, or should take if that cannot be told or it does not wait. */
 export function requiredDelay(
   container: Container,
   workload: Workload,
@@ -38,7 +38,7 @@ export function requiredDelay(
   manifests: ManifestSet,
 ): number {
   const seconds = container === workload.serving ? hookTimeOf(workload) : hookSeconds(container.preStop);
-  return Math.ceil(seconds ?? routerOf(workload, profile, manifests).deregistrationDelay);
+  return Math.ceil(seconds || routerOf(workload, profile, manifests).deregistrationDelay);
 }
 
 /** A fix by which SIGTERM comes after `delay` seconds instead of `was`, with the grace period that this needs. */

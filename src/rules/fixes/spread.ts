@@ -24,6 +24,16 @@ export function spreadOver(topologyKeys: readonly string[], workload: Workload, 
   });
 }
 
+/** Lets a hard constraint count nothing but the pods of one revision of the workload, on nodes that take them. */
+export function countingOwn(spread: Spread, workload: Workload, areOthersCounted: boolean): FixEdit[] {
+  const { path } = spread.place;
+  return [
+    ...areOthersCounted ? [{ path: [...path, 'labelSelector'], value: { matchLabels: labelsToSelect(workload) } }] : [],
+    byRevision(spread),
+    ...stringAt(spread.place, ['nodeTaintsPolicy']) === 'Honor' ? [] : [{ path: [...path, 'nodeTaintsPolicy'], value: 'Honor' }],
+  ];
+}
+
 /** What a constraint or a term counts each revision for itself by. */
 export function byRevision({ place }: Spread): FixEdit {
   return { path: [...place.path, 'matchLabelKeys'], value: [...stringsAt(place, ['matchLabelKeys']), REVISION] };

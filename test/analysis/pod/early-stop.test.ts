@@ -5,7 +5,17 @@ import { manifestsIn } from '../../rules/check/judging';
 test.each([
   ['nginx -s quit; sleep 15', 'nginx -s quit'],
   ['kill -TERM 1 && sleep 10', 'kill -TERM 1'],
-  ['nginx -s quit', undefined],
+  ['nginx -s quit', 'nginx -s quit'],
+  ['echo bye; /usr/sbin/nginx -c /etc/nginx.conf -s quit; sleep 15', '/usr/sbin/nginx -c /etc/nginx.conf -s quit'],
+  ['kill -QUIT 1; while kill -0 1; do sleep 1; done', 'kill -QUIT 1'],
+  ['kill -QUIT $(cat /run/nginx.pid); sleep 15', 'kill -QUIT $(cat /run/nginx.pid)'],
+  ['pkill -TERM java && sleep 20', 'pkill -TERM java'],
+  ['curl -X POST localhost:8080/actuator/shutdown; sleep 20', 'curl -X POST localhost:8080/actuator/shutdown'],
+  ['kill -HUP 1; sleep 15', undefined],
+  ['nginx -s reload; sleep 15', undefined],
+  ['pkill -TERM tail; sleep 15', undefined],
+  ['curl localhost:8080/drain; nginx -s quit', undefined],
+  ['nginx -s "quit', undefined],
   ['sleep 15; nginx -s quit', undefined],
   ['sleep 15', undefined],
   ['sleep 1; nginx -s quit; sleep 15', undefined],
@@ -16,8 +26,12 @@ test.each([
   expect(earlyStopOf(manifestsIn(exampleManifests(change)).workloads[0].serving!)).toBe(expected);
 });
 
+test('a command without a shell stops the server as well', () => {
+  const change = 'kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { sleep: null, exec: { command: [nginx, -s, quit] } } } }] } } }\n';
+  expect(earlyStopOf(manifestsIn(exampleManifests(change)).workloads[0].serving!)).toBe('nginx -s quit');
+});
+
 test.each([
-  ['a command without a shell', '{ sleep: null, exec: { command: [nginx, -s, quit] } }'],
   ['a request', '{ sleep: null, httpGet: { path: /stop, port: 8080 } }'],
   ['a sleep', '{ sleep: { seconds: 10 } }'],
 ])('%s stops no server early', (_, preStop) => {

@@ -1,7 +1,8 @@
 import { ClusterProfile } from '../../../analysis/cluster-profile';
+import { longestRequestOf } from '../../../analysis/pod/grace-period';
 import { scaleDownPath } from '../../../analysis/scaling/autoscaler';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { Autoscaler, numberAt, rootOf, Workload } from '../../../manifests';
+import { Autoscaler, listAt, numberAt, rootOf, stringAt, Workload } from '../../../manifests';
 import { edited } from '../../fixes/edited';
 import { Rule, RuleResult, Violation } from '../../rule';
 import { displayName } from '../../wording/objects';
@@ -56,15 +57,36 @@ spec: { replicas: null }
     }))),
 };
 
-function findViolations(autoscaler: Autoscaler, { intent }: Workload, { startupTime }: ClusterProfile): Violation[] {
+function findViolations(autoscaler: Autoscaler, workload: Workload, profile: ClusterProfile): Violation[] {
   const path = [...scaleDownPath(autoscaler), 'stabilizationWindowSeconds'];
-  const needed = Math.min(DEFAULT, Math.max(LOOK, intent.startupTime ?? startupTime ?? 0));
+  const needed = Math.min(DEFAULT, Math.max(LOOK, workload.intent.startupTime ?? profile.startupTime ?? 0));
   const window = numberAt(rootOf(autoscaler.object.json), path);
-  if (window === undefined || window >= needed) { return []; }
+  if (window === undefined || window >= needed) { return allAtOnce(autoscaler, workload, profile); }
   return [{
     path,
     message: `${displayName(autoscaler.object)} stops pods as soon as the load was low for ${window} s`
       + `${needed > LOOK ? `, but a new one takes ${needed} s to start` : ', at each look'}: connections break at each dip, and when the load is back pods are missing.`,
     ...edited([{ path, value: DEFAULT }]),
+  }];
+}
+
+/** Requests, or connections, of this length are felt by many when pods stop together. */
+const LONG = 60;
+/** Somebody who sets such a grace period has requests that need it. */
+const LONG_GRACE = 300;
+
+// Without policies every pod that is too many stops in the same 15 s.
+function allAtOnce(autoscaler: Autoscaler, workload: Workload, profile: ClusterProfile): Violation[] {
+  const path = scaleDownPath(autoscaler);
+  const root = rootOf(autoscaler.object.json);
+  const request = longestRequestOf(workload, profile);
+  const isLong = request === undefined ? workload.gracePeriod >= LONG_GRACE : request >= LONG;
+  const isLimited = listAt(root, [...path, 'policies']).length > 0 || stringAt(root, [...path, 'selectPolicy']) === 'Disabled';
+  if (!isLong || isLimited || autoscaler.replicas.max - autoscaler.replicas.min < 2) { return []; }
+  return [{
+    path: [...path, 'policies'],
+    message: `${displayName(autoscaler.object)} has no policies for scaleDown, so it may stop all but ${autoscaler.replicas.min} of ${autoscaler.replicas.max} pods at once: `
+      + `their long requests${request === undefined ? `, which terminationGracePeriodSeconds ${workload.gracePeriod} is for,` : ` of up to ${request} s`} are moved or cut together.`,
+    ...edited([{ path: [...path, 'policies'], value: [{ type: 'Pods', value: 1, periodSeconds: LONG }] }]),
   }];
 }

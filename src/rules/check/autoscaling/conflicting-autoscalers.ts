@@ -1,12 +1,11 @@
 import { perCluster } from '../../../analysis/memoize';
 import { isScaledObject } from '../../../analysis/scaling/autoscaler';
-import { Autoscaler, groupedBy, groupOf, keyOf, listAt, ManifestObject, ManifestSet, mappingAt, Path, FieldCursor, rootOf, showPath, stringAt, stringsAt, valueAt } from '../../../manifests';
+import { evicts, isVerticalAutoscaler, UPDATE_MODE } from '../../../analysis/scaling/vertical-autoscaler';
+import { Autoscaler, groupedBy, keyOf, listAt, ManifestObject, ManifestSet, mappingAt, Path, FieldCursor, rootOf, showPath, stringAt, stringsAt } from '../../../manifests';
 import { shorten } from '../../../text';
 import { edited } from '../../fixes/edited';
 import { Rule, RuleResult, Violation } from '../../rule';
 import { displayName } from '../../wording/objects';
-
-const UPDATE_MODE: Path = ['spec', 'updatePolicy', 'updateMode'];
 
 export const conflictingAutoscalers: Rule = {
   id: 'conflicting-autoscalers',
@@ -76,7 +75,7 @@ function rivals(first: Autoscaler, { object, target }: Autoscaler): Violation {
 }
 
 function verticals(manifests: ManifestSet): RuleResult[] {
-  return manifests.objects.filter(object => object.kind === 'VerticalPodAutoscaler' && groupOf(object) === 'autoscaling.k8s.io').map((object): RuleResult => {
+  return manifests.objects.filter(isVerticalAutoscaler).map((object): RuleResult => {
     const root = rootOf(object.json);
     const target = mappingAt(root, ['spec', 'targetRef']);
     const key = keyOf(object.namespace, stringAt(target, ['kind']) ?? '', stringAt(target, ['name']) ?? '');
@@ -86,11 +85,6 @@ function verticals(manifests: ManifestSet): RuleResult[] {
       .map(resource => ({ autoscaler, resource })))[0];
     return { object, violations: rival ? [vertical(object, rival.autoscaler, rival.resource)] : [] };
   });
-}
-
-// Initial only sets what new pods ask for. An Off without quotes is no text.
-function evicts(root: FieldCursor): boolean {
-  return ['Auto', 'Recreate', 'InPlaceOrRecreate'].includes((valueAt(root, UPDATE_MODE) ?? 'Auto') as string);
 }
 
 function controlledResources(root: FieldCursor): string[] {

@@ -4,3 +4,4 @@ export * from './autoscaler-stops-jobs-at-work';
 export * from './autoscaler-target-not-found';
 export * from './conflicting-autoscalers';
 export * from './replicas-set-beside-autoscaler';
+export * from './vertical-autoscaler-evicts-only-pod';

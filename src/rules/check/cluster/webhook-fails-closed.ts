@@ -1,6 +1,8 @@
-import { keysAt, listAt, mappingAt, FieldCursor, rootOf, showPath, stringAt, stringsAt } from '../../../manifests';
+import { askedOfPods, failsClosed, isForAll, NAMESPACE_NAME, podsAsked, selects, serviceAsked, WebhookService } from '../../../analysis/traffic/webhooks';
+import { FieldCursor, listAt, ManifestSet, mappingAt, rootOf, showPath, stringAt, stringsAt } from '../../../manifests';
 import { shorten } from '../../../text';
 import { edited } from '../../fixes/edited';
+import { Violation } from '../../rule';
 import { objectRule } from '../object-rule';
 
 const KINDS = ['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration'];
@@ -10,7 +12,7 @@ export const webhookFailsClosed = objectRule({
   severity: 'warning',
   title: 'Admission webhook with failurePolicy Fail',
   impact: 'While the webhook does not answer, no pod is created in the whole cluster: updates, scale-ups and node replacements stop, its own among them.',
-  why: 'The API server asks it about every pod, of all namespaces, and with failurePolicy Fail takes no answer for a no.',
+  why: 'The API server asks it about every pod, of all namespaces, and with failurePolicy Fail takes no answer for a no. Where its own pods are among them, it cannot start again once it is down; the same holds of pods/binding, by which a pod gets its node.',
   fix: 'Leave out the namespace of the webhook and kube-system, ask only about pods that need it, or use failurePolicy Ignore.',
   reference: 'https://kubernetes.io/docs/concepts/cluster-administration/admission-webhooks-good-practices/',
   examples: {
@@ -41,37 +43,52 @@ webhooks:
       matchExpressions: [{ key: kubernetes.io/metadata.name, operator: NotIn, values: [policy, kube-system] }]
 `,
   },
-  judge: object => {
-    if (!KINDS.includes(object.kind)) { return undefined; }
-    return listAt(rootOf(object.json), ['webhooks']).filter(isAskedForAllPods).map(webhook => {
-      const path = [...webhook.path, 'namespaceSelector'];
-      return {
-        path,
-        message: `Webhook ${shorten(stringAt(webhook, ['name']) ?? '')} is asked about every pod of the cluster: `
-          + 'while it does not answer, none is created, not even its own.',
-        ...edited([{ path, value: leavingOut(webhook) }], {
-          or: `${showPath([...webhook.path, 'failurePolicy'])} to Ignore`,
-          byHand: 'that no pod of these namespaces needs the webhook, and where the webhook itself runs',
-        }),
-      };
-    });
-  },
+  judge: (object, _, manifests) => KINDS.includes(object.kind)
+    ? listAt(rootOf(object.json), ['webhooks']).flatMap(webhook => violationsOf(webhook, manifests))
+    : undefined,
 });
 
-function leavingOut(webhook: FieldCursor): object {
-  const own = stringAt(webhook, ['clientConfig', 'service', 'namespace']);
-  const values = [...own === undefined ? [] : [own], ...own === 'kube-system' ? [] : ['kube-system']];
-  return { matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator: 'NotIn', values }] };
+function violationsOf(webhook: FieldCursor, manifests: ManifestSet): Violation[] {
+  const asked = failsClosed(webhook) ? askedOfPods(webhook) : undefined;
+  const service = serviceAsked(webhook);
+  if (asked === undefined) { return []; }
+  const own = service && podsAsked(service, manifests);
+  const isOwn = service !== undefined && selects(webhook, service.namespace, own?.podLabels, manifests) === true;
+  if (!isOwn && (service !== undefined || !isForAll(webhook))) { return []; }
+  const name = shorten(stringAt(webhook, ['name']) ?? '');
+  const about = isForAll(webhook) ? `about every pod of the cluster${asked === 'pods' ? '' : ` (${asked})`}` : `about ${asked} of its own namespace ${shorten(service!.namespace)}`;
+  const path = [...webhook.path, 'namespaceSelector'];
+  return [{
+    path,
+    // A second pod answers while the first one starts again.
+    severity: own && own.replicas.max === 1 ? 'error' : undefined,
+    message: `Webhook ${name} is asked ${about}: while it does not answer, ${CONSEQUENCE[asked]}, not even its own.`,
+    ...edited([{ path, value: leavingOut(webhook, service) }], {
+      or: `${showPath([...webhook.path, 'failurePolicy'])} to Ignore`,
+      byHand: 'that no pod of these namespaces needs the webhook, and where the webhook itself runs',
+    }),
+  }];
 }
 
-function isAskedForAllPods(webhook: FieldCursor): boolean {
-  const selectsSome = ['namespaceSelector', 'objectSelector'].some(selector => keysAt(webhook, [selector]).length > 0)
-    || listAt(webhook, ['matchConditions']).length > 0;
-  return (stringAt(webhook, ['failurePolicy']) || 'Fail') === 'Fail' && !selectsSome
-    && mappingAt(webhook, ['clientConfig']).value !== undefined && listAt(webhook, ['rules']).some(isAboutPods);
-}
+const CONSEQUENCE: Readonly<Record<string, string>> = {
+  'pods': 'none is created',
+  'pods/binding': 'none gets a node',
+  'pods/status': 'none becomes ready',
+};
 
-function isAboutPods(rule: FieldCursor): boolean {
-  const has = (field: string, ...values: string[]): boolean => stringsAt(rule, [field]).some(value => values.includes(value));
-  return has('apiGroups', '', '*') && has('operations', 'CREATE', '*') && has('resources', 'pods', '*', '*/*');
+// What it selects already stays; its own namespace is left out as well.
+function leavingOut(webhook: FieldCursor, service: WebhookService | undefined): object {
+  const selector = mappingAt(webhook, ['namespaceSelector']);
+  const expressions = listAt(selector, ['matchExpressions']);
+  const own = service ? [service.namespace] : [];
+  const byName = expressions.findIndex(each => stringAt(each, ['key']) === NAMESPACE_NAME && stringAt(each, ['operator']) === 'NotIn');
+  const written = expressions.map(({ value }) => value);
+  const leaving = (values: readonly string[]): object => ({ key: NAMESPACE_NAME, operator: 'NotIn', values });
+  const system = isForAll(webhook) && own[0] !== 'kube-system' ? ['kube-system'] : [];
+  return {
+    ...selector.value as object | undefined,
+    matchExpressions: byName < 0
+      ? [...written, leaving([...own, ...system])]
+      : written.map((each, i) => i === byName ? leaving([...stringsAt(expressions[byName], ['values']), ...own]) : each),
+  };
 }

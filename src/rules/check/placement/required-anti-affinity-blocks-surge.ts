@@ -1,16 +1,16 @@
-import { FEWEST_TO_SPARE_ONE } from '../../../analysis/scaling/rollout-limits';
-import { domainOf, requiredAntiAffinity, Spread } from '../../../analysis/scheduling/spread';
-import { replicaCounts, resolveFenceposts } from '../../../lifecycle';
-import { showPath, Workload, WorkloadOf, WORKLOAD_PATHS } from '../../../manifests';
+import { FEWEST_TO_SPARE_ONE, mostWithoutRoom } from '../../../analysis/scaling/rollout-limits';
+import { domainOf, othersCounted, requiredAntiAffinity, Spread, ZONE } from '../../../analysis/scheduling/spread';
+import { ManifestSet, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { shorten } from '../../../text';
 import { needsPreference, roomBesideOld } from '../../fixes/anti-affinity';
 import { edited } from '../../fixes/edited';
 import { Violation } from '../../rule';
+import { podOwnerNames } from '../../wording/pods';
 import { controllerRule } from '../workload-rule';
 
 export const requiredAntiAffinityBlocksSurge = controllerRule(['Deployment'], {
   id: 'required-anti-affinity-blocks-surge',
-  severity: 'info',
+  severity: 'warning',
   title: 'Required anti-affinity that leaves no node for surge pods',
   impact: 'The update waits for ever: its first pod finds no node, and no old pod is allowed to make room.',
   why: 'A required anti-affinity over the service\'s own labels also keeps new pods away from old ones. With maxUnavailable 0 that takes replicas + 1 nodes (or zones).',
@@ -41,31 +41,26 @@ spec:
               matchLabelKeys: [pod-template-hash]
 `,
   },
-  judge: (workload, { kubernetesMinor }) => {
+  judge: (workload, { kubernetesMinor }, manifests) => {
     const terms = requiredAntiAffinity(workload).filter(({ own }) => own);
     if (terms.length === 0) { return undefined; }
     const most = mostWithoutRoom(workload);
     if (most === undefined) { return []; }
-    return terms.filter(({ byRevision }) => !byRevision).map(term => violation(term, workload, most, kubernetesMinor));
+    return terms.filter(({ byRevision }) => !byRevision).map(term => violation(term, workload, most, kubernetesMinor, manifests));
   },
 });
 
-/** The largest number of replicas at which no old pod may go before a new one is ready; undefined if one always may. */
-function mostWithoutRoom({ strategy, replicas }: WorkloadOf<'Deployment'>): number | undefined {
-  if (strategy.type === 'Recreate') { return undefined; }
-  const { maxSurge, maxUnavailable } = strategy;
-  return replicaCounts(replicas)
-    .filter(count => count > 0 && resolveFenceposts(maxSurge, maxUnavailable, count).unavailable === 0)
-    .pop();
-}
-
-function violation(term: Spread, workload: Workload, most: number, kubernetesMinor: number): Violation {
+function violation(term: Spread, workload: Workload, most: number, kubernetesMinor: number, manifests: ManifestSet): Violation {
   const { name, replicas } = workload;
+  const others = othersCounted(term, workload, manifests);
+  const needed = most + 1 + others.reduce((sum, other) => sum + other.replicas.max, 0);
   const domain = shorten(domainOf(term.key));
   return {
     path: term.place.path,
-    message: `No two pods of ${name}, old or new, may share a ${domain}, and at ${most} replicas no old one may go first: `
-      + `with fewer than ${most + 1} ${domain === 'node' || domain === 'zone' ? `${domain}s` : 'of them'} that fit, an update never ends.`,
+    // Most clusters have three nodes or zones, but not a fourth.
+    severity: needed > (term.key === ZONE ? 2 : 3) ? undefined : 'info',
+    message: `No two pods of ${name}${others.length > 0 ? ` and ${podOwnerNames(others)}` : ''}, old or new, may share a ${domain}, and at ${most} replicas no old one may go first: `
+      + `with fewer than ${needed} ${domain === 'node' || domain === 'zone' ? `${domain}s` : 'of them'} that fit, an update never ends.`,
     ...edited(roomBesideOld([term], workload, kubernetesMinor), {
       or: replicas.min < FEWEST_TO_SPARE_ONE ? undefined : `set ${showPath(WORKLOAD_PATHS.maxUnavailable)} to 1`,
       byHand: needsPreference(kubernetesMinor),

@@ -1,16 +1,20 @@
-import { domainOf, SPREAD_MATCH_LABEL_KEYS_MINOR, spreadConstraints } from '../../../analysis/scheduling/spread';
+import { mostWithoutRoom } from '../../../analysis/scaling/rollout-limits';
+import { domainOf, HOSTNAME, isHard, othersCounted, Spread, SPREAD_MATCH_LABEL_KEYS_MINOR, spreadConstraints } from '../../../analysis/scheduling/spread';
 import { servesRequests } from '../../../analysis/traffic/router';
+import { ManifestSet, WorkloadOf } from '../../../manifests';
 import { shorten } from '../../../text';
 import { edited } from '../../fixes/edited';
-import { byRevision } from '../../fixes/spread';
+import { byRevision, countingOwn } from '../../fixes/spread';
+import { Violation } from '../../rule';
+import { podOwnerNames } from '../../wording/pods';
 import { controllerRule } from '../workload-rule';
 
 export const spreadCountsOldPods = controllerRule(['Deployment'], {
   id: 'spread-counts-old-pods',
   severity: 'info',
   title: 'topologySpreadConstraints that count pods of the old revision',
-  impact: 'After an update most pods may be in one place, whose failure then takes most of the service.',
-  why: 'The constraint counts old and new pods together. New pods go where old ones are few; once the old ones are gone, what is left is uneven.',
+  impact: 'After an update most pods may be in one place, whose failure then takes most of the service. With DoNotSchedule the update may wait for ever.',
+  why: 'The constraint counts old and new pods together. New pods go where old ones are few; once the old ones are gone, what is left is uneven. With DoNotSchedule a new pod may fit only on nodes that are full or tainted, while no old one may go first.',
   fix: 'Count each revision for itself: matchLabelKeys [pod-template-hash].',
   reference: 'https://kubernetes.io/docs/concepts/scheduling-eviction/topology-spread-constraints/#spread-constraint-definition',
   examples: {
@@ -48,11 +52,14 @@ spec:
           matchLabelKeys: [pod-template-hash]
 `,
   },
-  judge: (workload, { kubernetesMinor }) => {
+  judge: (workload, { kubernetesMinor }, manifests) => {
     const isRolled = workload.strategy.type === 'RollingUpdate' && workload.replicas.max > 1;
-    if (kubernetesMinor < SPREAD_MATCH_LABEL_KEYS_MINOR || !isRolled || !servesRequests(workload)) { return undefined; }
+    if (kubernetesMinor < SPREAD_MATCH_LABEL_KEYS_MINOR || !isRolled) { return undefined; }
     const own = spreadConstraints(workload).filter(constraint => constraint.own);
-    return own.length === 0 ? undefined : own.filter(constraint => !constraint.byRevision).map(constraint => ({
+    if (own.length === 0) { return undefined; }
+    const blocking = own.map(constraint => blocked(constraint, workload, manifests));
+    if (!servesRequests(workload) && blocking.every(found => found === undefined)) { return undefined; }
+    return own.flatMap((constraint, i) => blocking[i] ?? (constraint.byRevision || !servesRequests(workload) ? [] : {
       path: constraint.place.path,
       message: `This constraint counts the old and the new pods of ${workload.name} together, so that after an update the new ones may be `
         + `crowded in one ${shorten(domainOf(constraint.key))}.`,
@@ -60,3 +67,19 @@ spec:
     }));
   },
 });
+
+/** Where the scheduler may find no place for the first new pod, and no old one makes room. */
+function blocked(constraint: Spread, workload: WorkloadOf<'Deployment'>, manifests: ManifestSet): Violation | undefined {
+  const others = othersCounted(constraint, workload, manifests);
+  if (!isHard(constraint) || constraint.byRevision || mostWithoutRoom(workload) === undefined) { return undefined; }
+  // With as many pods in each zone as in the next, a new one fits into any.
+  if (constraint.key !== HOSTNAME && others.length === 0) { return undefined; }
+  const domain = shorten(domainOf(constraint.key));
+  return {
+    severity: 'warning',
+    path: constraint.place.path,
+    message: `With DoNotSchedule this constraint counts the old and the new pods of ${workload.name} together${others.length > 0 ? `, and those of ${podOwnerNames(others)}` : ''}: `
+      + `where the ${domain} with the fewest of them is full or tainted, the first new pod fits nowhere, no old one may go first, and the update never ends.`,
+    ...edited(countingOwn(constraint, workload, others.length > 0), { or: 'set its whenUnsatisfiable to ScheduleAnyway' }),
+  };
+}

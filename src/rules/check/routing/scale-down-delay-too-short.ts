@@ -15,6 +15,7 @@ const blueGreen = objectPart(ofBlueGreen);
 
 /** Routers outside of the cluster, whose targets follow a change of weights by seconds. */
 const OUTSIDE = ['alb', 'appMesh'];
+const OUTSIDE_NEEDS = 60;
 
 // Stable pods stop as soon as their weight falls, while the load balancer still sends to them.
 const stableScale = controllerPart(['Rollout'], ({ strategy, controller }) => {
@@ -25,7 +26,8 @@ const stableScale = controllerPart(['Rollout'], ({ strategy, controller }) => {
     path,
     severity: 'error',
     message: 'With dynamicStableScale old pods stop as soon as weight leaves them, and those of the stable Service start only at the promotion, but the load balancer follows seconds later: requests are answered with 503 in each release.',
-    ...edited([{ path, value: false }]),
+    // Its default of 30 s is less than such a load balancer may need.
+    ...edited([{ path, value: false }, ...strategy.scaleDownDelay < OUTSIDE_NEEDS ? [{ path: [...ROLLOUT_PATHS.canary, 'scaleDownDelaySeconds'], value: OUTSIDE_NEEDS }] : []]),
   }] : [];
 });
 

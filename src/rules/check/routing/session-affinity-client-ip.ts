@@ -1,4 +1,8 @@
-import { FieldCursor, numberAt, Path, placeAt, rootOf, stringAt } from '../../../manifests';
+import { hasSuccessor } from '../../../analysis/disruption/handover';
+import { earlyStopOf } from '../../../analysis/pod/early-stop';
+import { stopDelayOf } from '../../../analysis/pod/stop-delay';
+import { servesRequests } from '../../../analysis/traffic/router';
+import { FieldCursor, ManifestSet, numberAt, Path, placeAt, rootOf, Service, stringAt, Workload } from '../../../manifests';
 import { edited } from '../../fixes/edited';
 import { Rule } from '../../rule';
 
@@ -26,16 +30,20 @@ kind: Service
 spec: { sessionAffinity: None }
 `,
   },
-  judge: ({ services }) => services
+  judge: manifests => manifests.services
     .filter(({ selector, headless }) => !headless && Object.keys(selector).length > 0)
-    .map(({ object }) => {
+    .map(service => {
+      const { object } = service;
+      const stopping = stoppedUnderClients(service, manifests);
       const root = rootOf(object.json);
       return {
         object,
         violations: stringAt(root, PATH) === 'ClientIP' ? [{
           path: PATH,
           message: `Each client stays with its pod until ${numberAt(root, TIMEOUT) ?? DEFAULT} s after its last request: when the pod stops, all its clients move at once, `
-            + 'without what it knew of them, and new pods get hardly any of the load.',
+            + 'without what it knew of them, and new pods get hardly any of the load.'
+            + `${stopping ? ` A proxy before it is one client: until kube-proxy has heard that a pod of ${stopping.name} stops, which accepts nothing then, all requests of the proxy fail.` : ''}`,
+          severity: stopping ? 'warning' as const : undefined,
           ...edited(written(root).map(path => ({ path, value: undefined })), {
             or: 'acknowledge this as long as sessions are not in a store that all pods share',
             byHand: 'that sessions are in a store that all pods share',
@@ -47,4 +55,15 @@ spec: { sessionAffinity: None }
 
 function written(root: FieldCursor): Path[] {
   return [PATH, CONFIG].filter(path => placeAt(root, path).value !== undefined);
+}
+
+/** Pods behind a Service that refuse requests as soon as they are asked to stop, while clients stay with them. */
+function stoppedUnderClients(service: Service, manifests: ManifestSet): Workload | undefined {
+  return manifests.workloads.find(workload => workload.services.includes(service)
+    && servesRequests(workload) && hasSuccessor(workload, manifests)
+    && (stopDelayOf(workload) === 0 || stopsEarly(workload)));
+}
+
+function stopsEarly({ serving }: Workload): boolean {
+  return serving !== undefined && earlyStopOf(serving) !== undefined;
 }

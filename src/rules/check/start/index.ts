@@ -4,6 +4,7 @@ export * from './init-container-waits-for-dependency';
 export * from './liveness-checks-dependencies';
 export * from './liveness-too-aggressive';
 export * from './migration-in-init-container';
+export * from './probe-host-not-allowed';
 export * from './probe-port-not-found';
 export * from './probe-timeout-too-short';
 export * from './readiness-checks-dependencies';

@@ -1,4 +1,5 @@
 import { runningContainers } from '../../../analysis/pod/containers';
+import { isReverseProxy } from '../../../analysis/pod/known-images';
 import { asksBehind, describeCheck, questionOf } from '../../../analysis/pod/probe-checks';
 import { probePath } from '../../../analysis/pod/probes';
 import { Container, CONTAINER_PATHS, Path, ProbeCheck, Workload } from '../../../manifests';
@@ -58,7 +59,7 @@ function violationsOf(workload: Workload, container: Container): Violation[] {
     path,
     message: `The liveness probe of ${where} asks the same as its readiness probe, ${describeCheck(check)}: if that depends on anything but the process, such as a database, a failure there restarts all pods.`,
     ...removed(path),
-    ...mayBeCheap(check) ? { severity: 'info' } : {},
+    ...mayBeCheap(check) && !isHomePage(container) ? { severity: 'info' } : {},
   }];
 }
 
@@ -69,6 +70,12 @@ function removed(path: Path): Fix {
 // Kubernetes itself recommends one cheap check for both. What says "ready" asks for more.
 function mayBeCheap(check: ProbeCheck): boolean {
   return check.kind !== 'httpGet' || !/read(?:y|iness)/i.test(check.path);
+}
+
+// A whole page takes its time under load, and 1 s is what is left to it where nothing is said. Servers of files have it at hand.
+function isHomePage(container: Container): boolean {
+  const { check, timing } = container.liveness!;
+  return check.kind === 'httpGet' && check.path === '/' && timing.timeout <= 1 && !isReverseProxy(container);
 }
 
 // A path for liveness is right here, even if readiness checks too little by it.

@@ -72,7 +72,7 @@ function violation(
     ? `it gets SIGTERM at once and refuses the requests for ${containerLabel(serving)}`
     : `it gets SIGTERM at once, while ${containerLabel(serving)} goes on passing requests to it`;
   // Both get SIGKILL together, so requests have what the hook of the other one leaves them.
-  const was = hookTimeOf(workload) === undefined ? 0 : delay;
+  const was = hookTimeOf(workload) ? delay : 0;
   return {
     path,
     message: `${capitalizedContainerLabel(other)} has no preStop hook: ${consequence}, and these fail.`,

@@ -2,9 +2,11 @@ import { ClusterProfile } from '../../../analysis/cluster-profile';
 import { hasSuccessor } from '../../../analysis/disruption/handover';
 import { earlyStopOf } from '../../../analysis/pod/early-stop';
 import { hookTimeOf, usedByDelayOf } from '../../../analysis/pod/stop-delay';
-import { neededDelayOf, routerOf, servesRequests } from '../../../analysis/traffic/router';
-import { ManifestSet, showPath, Workload } from '../../../manifests';
-import { raisedGracePeriodClause, withGracePeriod } from '../../fixes/prestop';
+import { neededDelayOf, Router, routerOf, servesRequests } from '../../../analysis/traffic/router';
+import { INTENT_KEYS } from '../../../intent/annotations';
+import { Container, CONTAINER_PATHS, hookSeconds, intentPath, ManifestSet, showPath, Workload } from '../../../manifests';
+import { shorten } from '../../../text';
+import { raisedGracePeriodClause, sleepingHook, withGracePeriod } from '../../fixes/prestop';
 import { Violation } from '../../rule';
 import { hookPath, containerLabel } from '../../wording/containers';
 import { workloadRule } from '../workload-rule';
@@ -14,7 +16,7 @@ export const prestopTooShort = workloadRule({
   severity: 'error',
   title: 'preStop hook shorter than the routers\' deregistration',
   impact: 'Some requests fail with refused connections, 502 or 504 in every update, scale-down and node drain.',
-  why: 'The hook and the removal from the endpoints begin together. SIGTERM follows the hook, and what routers send after that finds a closed port. A load balancer outside the cluster learns of a stopping pod through its controller and the API of the cloud, which takes tens of seconds. A hook that stops the server before it sleeps closes the port even sooner.',
+  why: 'The hook and the removal from the endpoints begin together. SIGTERM follows the hook, and what routers send after that finds a closed port. A load balancer outside the cluster learns of a stopping pod through its controller and the API of the cloud, which takes tens of seconds. A hook that waits for nothing, such as `sleep 15 &` or `timeout 90` without a command, delays nothing. One that stops the server before it sleeps closes the port even sooner.',
   fix: 'Let the hook take as long as the slowest router keeps sending: 10 s for kube-proxy, 15 s for most proxies in the cluster, 30 s to 120 s for load balancers of a cloud. Extend the grace period by as much.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination-flow',
   examples: {
@@ -30,7 +32,7 @@ spec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { sl
   judge: (workload, profile, manifests) => {
     const early = stoppedEarly(workload, profile, manifests);
     if (early) { return [early]; }
-    return shorterThanRouter(workload, profile, manifests);
+    return shorterThanRouter(workload, profile, manifests) ?? ofUnknownLength(workload, profile, manifests);
   },
 });
 
@@ -45,12 +47,12 @@ function stoppedEarly(workload: Workload, profile: ClusterProfile, manifests: Ma
   const path = hookPath(serving);
   return {
     path,
-    message: `The preStop hook of ${containerLabel(serving)} runs ${order} before it sleeps, but ${called} keeps sending for up to ${deregistrationDelay} s: ${LATE}`,
-    fix: `Let ${showPath(path)} sleep ${deregistrationDelay} s before ${order}${raisedGracePeriodClause(deregistrationDelay, 0, workload, profile, ', and set')}.`,
+    message: `The preStop hook of ${containerLabel(serving)} runs ${shorten(order)} ${hookSeconds(serving.preStop) ? 'before it sleeps' : 'before anything has waited'}, but ${called} keeps sending for up to ${deregistrationDelay} s: ${LATE}`,
+    fix: `Let ${showPath(path)} sleep ${deregistrationDelay} s before ${shorten(order)}${raisedGracePeriodClause(deregistrationDelay, 0, workload, profile, ', and set')}.`,
   };
 }
 
-/** Whether the hook outlasts the router; hooks of unknown length are not judged. */
+/** Whether the hook outlasts the router; undefined where nothing tells how long it takes. */
 function shorterThanRouter(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): Violation[] | undefined {
   const { serving } = workload;
   if (!serving || hookTimeOf(workload) === undefined) { return undefined; }
@@ -58,6 +60,7 @@ function shorterThanRouter(workload: Workload, profile: ClusterProfile, manifest
   const router = routerOf(workload, profile, manifests);
   const seconds = usedByDelayOf(workload);
   if (seconds >= neededDelayOf(router)) { return []; }
+  if (serving.preStop?.kind === 'exec' && hookTimeOf(workload) === 0) { return [withoutWait(serving, router, workload, profile)]; }
   const path = hookPath(serving);
   const delay = router.deregistrationDelay;
   const consequence = router.registrationTime > 0 ? 'these requests are answered with 502 or 504.' : LATE;
@@ -68,5 +71,37 @@ function shorterThanRouter(workload: Workload, profile: ClusterProfile, manifest
     ...serving.preStop?.kind === 'sleep'
       ? withGracePeriod({ path, value: delay }, delay, seconds, workload, profile)
       : { fix: `Let ${showPath(path)} sleep ${delay} s${raisedGracePeriodClause(delay, seconds, workload, profile, ', and set')}.` },
+  }];
+}
+
+function withoutWait(
+  serving: Container, { called, deregistrationDelay }: Router, workload: Workload, profile: ClusterProfile,
+): Violation {
+  const hook = [...serving.path, ...CONTAINER_PATHS.preStop];
+  return {
+    path: hookPath(serving),
+    message: `The preStop hook of ${containerLabel(serving)} runs ${shorten(commandOf(serving))}, which does not wait: SIGTERM comes at once, ${called} keeps sending for up to ${deregistrationDelay} s, and these requests fail.`,
+    ...withGracePeriod(sleepingHook(hook, deregistrationDelay, profile), deregistrationDelay, 0, workload, profile, {
+      byHand: 'that the application needs nothing else that the hook does',
+    }),
+  };
+}
+
+function commandOf({ preStop: hook }: Container): string {
+  if (hook?.kind === 'exec') { return hook.command.join(' '); }
+  return hook?.kind === 'httpGet' ? hook.path : '';
+}
+
+/** What a program or an HTTP answer takes stands in no manifest, so that is said, and how to state it. */
+function ofUnknownLength(workload: Workload, profile: ClusterProfile, manifests: ManifestSet): Violation[] | undefined {
+  const { serving } = workload;
+  if (serving?.preStop?.kind !== 'exec' && serving?.preStop?.kind !== 'httpGet') { return undefined; }
+  if (hookTimeOf(workload) !== undefined || !servesRequests(workload) || !hasSuccessor(workload, manifests)) { return undefined; }
+  const { called, deregistrationDelay } = routerOf(workload, profile, manifests);
+  return [{
+    severity: 'info',
+    path: hookPath(serving),
+    message: `Nothing tells how long the preStop hook of ${containerLabel(serving)} takes (${shorten(commandOf(serving))}): if it ends within ${deregistrationDelay} s, ${called} still sends, and these requests fail.`,
+    fix: `Measure it, and set ${showPath(intentPath(INTENT_KEYS.stopDelay))} to what it takes at least, such as "${deregistrationDelay}s".`,
   }];
 }

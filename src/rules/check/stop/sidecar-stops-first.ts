@@ -1,3 +1,5 @@
+import { askedByHook } from './sidecar-stops-first/asked-by-hook';
+import { dapr } from './sidecar-stops-first/dapr';
 import { meshProxy } from './sidecar-stops-first/mesh-proxy';
 import { unorderedContainers } from './sidecar-stops-first/unordered-containers';
 import { Rule, togetherJudging } from '../../rule';
@@ -12,7 +14,7 @@ export const sidecarStopsFirst: Rule = {
   severity: 'warning',
   title: 'Sidecar that stops before the application',
   impact: 'Requests that are still being answered fail, since the database proxy beside the application is already gone.',
-  why: 'All containers of a pod get SIGTERM at about the same time. One that the application needs until its last request must outlive it.',
+  why: 'All containers of a pod get SIGTERM at about the same time. One that the application needs until its last request must outlive it, and so must one that a preStop hook asks.',
   fix: 'Run the helper as a native sidecar: an init container with restartPolicy Always. Kubernetes stops it after the application.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/#sidecar-containers-and-pod-lifecycle',
   examples: {
@@ -41,5 +43,5 @@ spec:
           securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: [ALL] } }
 `,
   },
-  judge: togetherJudging(unorderedContainers, meshProxy),
+  judge: togetherJudging(unorderedContainers, askedByHook, meshProxy, dapr),
 };

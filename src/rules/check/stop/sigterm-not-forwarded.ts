@@ -35,7 +35,7 @@ spec: { template: { spec: { containers: [{ name: web, command: [sh, -c, cd /app 
     const worker = worksOffQueue(workload);
     if (!serving || (!worker && !servesRequests(workload)) || wordsOf(workload, serving).length === 0) { return undefined; }
     // A hook that runs a script of its own may signal the application itself.
-    if (serving.preStop?.kind === 'exec' && serving.preStop.seconds === undefined) { return undefined; }
+    if (serving.preStop?.kind === 'exec' && !serving.preStop.seconds) { return undefined; }
     return violationsOf(workload, serving, worker ? 'jobs' : 'requests');
   },
 });

@@ -47,7 +47,7 @@ function asksForQuit(workload: Workload, container: Container): boolean {
 function nginxViolation(workload: Workload, container: Container, profile: ClusterProfile, manifests: ManifestSet): Violation[] {
   const path = [...container.path, 'image'];
   const seconds = requiredDelay(container, workload, profile, manifests);
-  const was = hookSeconds(container.preStop) === undefined ? 0 : seconds;
+  const was = hookSeconds(container.preStop) ? seconds : 0;
   // A hook has one action, so all of it. SIGTERM would come right after the order to quit, were it not for the last command.
   const hook = { exec: { command: ['/bin/sh', '-c', `sleep ${seconds}; nginx -s quit; tail -f /dev/null`] } };
   return [{

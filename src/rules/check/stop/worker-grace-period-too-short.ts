@@ -1,6 +1,8 @@
-import { cutsJobs, gracePeriodOfJobs, longestJobOf } from '../../../analysis/pod/queue-worker';
-import { showPath, WORKLOAD_PATHS } from '../../../manifests';
+import { cutsJobs, gracePeriodOfJobs, leavesDefaultToJobs, longestJobOf } from '../../../analysis/pod/queue-worker';
+import { INTENT_KEYS } from '../../../intent/annotations';
+import { intentPath, showPath, WORKLOAD_PATHS } from '../../../manifests';
 import { edited } from '../../fixes/edited';
+import { Violation } from '../../rule';
 import { workloadRule } from '../workload-rule';
 
 const WORKER = (grace: number): string => `
@@ -34,8 +36,9 @@ export const workerGracePeriodTooShort = workloadRule({
   examples: { failing: WORKER(30), passing: WORKER(605) },
   judge: workload => {
     const needed = gracePeriodOfJobs(workload);
-    if (needed === undefined) { return undefined; }
     const path = WORKLOAD_PATHS.gracePeriod;
+    if (leavesDefaultToJobs(workload)) { return [UNSAID]; }
+    if (needed === undefined) { return undefined; }
     return !cutsJobs(workload) ? [] : [{
       path,
       message: `A job may take ${longestJobOf(workload)} s, but ${showPath(path)} is ${workload.gracePeriod}: each update, scale-down and drain kills jobs at work, which are lost or begin again.`,
@@ -43,3 +46,10 @@ export const workerGracePeriodTooShort = workloadRule({
     }];
   },
 });
+
+const UNSAID: Violation = {
+  severity: 'warning',
+  path: WORKLOAD_PATHS.gracePeriod,
+  message: `The pods take jobs off a queue, but ${showPath(WORKLOAD_PATHS.gracePeriod)} is left out, which makes it 30: each update, scale-down and drain kills jobs that take longer.`,
+  fix: `Set ${showPath(WORKLOAD_PATHS.gracePeriod)} to what the longest job takes and 5 s more, or set ${showPath(intentPath(INTENT_KEYS.longestJob))} to what it takes, such as "20s".`,
+};

@@ -61,3 +61,15 @@ test('does not apply to pods that nobody sends requests to, or without an autosc
   expect(appliesTo(rule, `${window(0)}---\nkind: Service\n$patch: delete\n`)).toBe(false);
   expect(appliesTo(rule, '')).toBe(false);
 });
+
+test('without policies all pods that are too many stop at once, which long requests feel', () => {
+  const found = verdictsOn(rule, horizontal('null'), { longestRequest: 90 }).flatMap(({ violations }) => violations);
+  expect(found).toMatchObject([{
+    path: ['spec', 'behavior', 'scaleDown', 'policies'],
+    message: 'HorizontalPodAutoscaler web has no policies for scaleDown, so it may stop all but 3 of 10 pods at once: their long requests of up to 90 s are moved or cut together.',
+    fix: 'Set spec.behavior.scaleDown.policies to [{ "type": "Pods", "value": 1, "periodSeconds": 60 }].',
+  }]);
+  expect(messagesOn(rule, horizontal('{ scaleDown: { policies: [{ type: Pods, value: 1, periodSeconds: 60 }] } }'), { longestRequest: 90 })).toEqual([]);
+  expect(messagesOn(rule, horizontal('{ scaleDown: { selectPolicy: Disabled } }'), { longestRequest: 90 })).toEqual([]);
+  expect(messagesOn(rule, horizontal('null'), { longestRequest: 30 })).toEqual([]);
+});

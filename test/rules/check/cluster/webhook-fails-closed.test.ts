@@ -1,5 +1,5 @@
 import { webhookFailsClosed } from '../../../../src/rules/check/cluster';
-import { appliesTo, messagesOn } from '../judging';
+import { appliesTo, messagesOn, verdictsOn } from '../judging';
 import { fixesOn, object, pathsOn } from '../placement/violations-on';
 
 const RULE = { apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'] };
@@ -50,4 +50,74 @@ test.each([
 
 test('does not apply to other objects', () => {
   expect(appliesTo(webhookFailsClosed, '')).toBe(false);
+});
+
+const NAME = 'kubernetes.io/metadata.name';
+const notIn = (...values: string[]): object => ({ matchExpressions: [{ key: NAME, operator: 'NotIn', values }] });
+
+/** The pods of the example answer the webhook: Service web of its namespace. */
+const itself = (more: object, rule: object = RULE, replicas = 1, labels: object = {}): string => webhook(
+  { clientConfig: { service: { name: 'web', namespace: 'shop' } }, ...more }, [rule],
+) + `---
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: ${JSON.stringify(labels)} }
+---
+kind: Deployment
+metadata: { namespace: shop }
+spec: { replicas: ${replicas}, template: { metadata: { labels: { tier: hooks } } } }
+---
+kind: Service
+metadata: { namespace: shop }
+`;
+
+const BLOCKING: [string, string][] = [
+  ['leaves out kube-system only', itself({ namespaceSelector: notIn('kube-system') })],
+  ['is asked about pods/binding', itself({ namespaceSelector: notIn('kube-system') }, { ...RULE, resources: ['pods/binding'] })],
+  ['is asked about all that belongs to pods', itself({ namespaceSelector: notIn('kube-system') }, { ...RULE, resources: ['pods/*'] })],
+  ['is asked about everything', itself({ namespaceSelector: notIn('kube-system') }, { ...RULE, apiGroups: ['*'], resources: ['*/*'], operations: ['*'] })],
+  ['is asked about all resources', itself({ namespaceSelector: notIn('kube-system', 'monitoring') }, { ...RULE, apiGroups: ['*'], resources: ['*'] })],
+  ['is asked about the status of pods', itself({ namespaceSelector: notIn('kube-system') }, { ...RULE, operations: ['UPDATE'], resources: ['pods/status'] })],
+  ['selects pods by a label that its own have', itself({ objectSelector: { matchLabels: { tier: 'hooks' } } })],
+  ['leaves out pods by a label that its own lack', itself({ objectSelector: { matchExpressions: [{ key: 'skip-policy', operator: 'DoesNotExist' }] } })],
+  ['selects namespaces by a label that its own has', itself({ namespaceSelector: { matchLabels: { policy: 'on' } } }, RULE, 1, { policy: 'on' })],
+  ['leaves out namespaces by a label that its own lacks', itself({ namespaceSelector: { matchExpressions: [{ key: 'policy', operator: 'NotIn', values: ['off'] }] } })],
+  ['is asked by an address in the cluster', itself({ clientConfig: { url: 'https://web.shop.svc:443/mutate' }, namespaceSelector: notIn('kube-system') })],
+  ['has the default policy', itself({ failurePolicy: null, namespaceSelector: notIn('kube-system') })],
+];
+
+test.each(BLOCKING)('a webhook of one pod that %s blocks itself', (_, change) => {
+  const found = verdictsOn(webhookFailsClosed, change).flatMap(({ violations }) => violations);
+  expect(found.map(({ severity }) => severity)).toEqual(['error']);
+  expect(found[0].message).toMatch(/while it does not answer, none (?:is created|gets a node|becomes ready), not even its own\.$/);
+});
+
+test('two pods of a webhook that blocks itself are a warning', () => {
+  expect(verdictsOn(webhookFailsClosed, itself({ namespaceSelector: notIn('kube-system') }, RULE, 2)).flatMap(({ violations }) => violations.map(({ severity }) => severity)))
+    .toEqual([undefined]);
+});
+
+test('what a selector says already stays', () => {
+  expect(fixesOn(webhookFailsClosed, itself({ namespaceSelector: { matchLabels: { policy: 'on' } } }, RULE, 1, { policy: 'on' }))[0])
+    .toContain('{ "matchLabels": { "policy": "on" }, "matchExpressions": [{ "key": "kubernetes.io/metadata.name", "operator": "NotIn", "values": ["shop"] }] }');
+  expect(fixesOn(webhookFailsClosed, itself({ namespaceSelector: notIn('kube-system') }))[0]).toContain('"values": ["kube-system", "shop"]');
+});
+
+test.each([
+  ['leaves out its own namespace', itself({ namespaceSelector: notIn('kube-system', 'shop') })],
+  ['leaves out its own pods', itself({ objectSelector: { matchExpressions: [{ key: 'tier', operator: 'NotIn', values: ['hooks'] }] } })],
+  ['selects other pods', itself({ objectSelector: { matchLabels: { inject: 'true' } } })],
+  ['selects other namespaces', itself({ namespaceSelector: { matchLabels: { policy: 'on' } } })],
+  ['has conditions', itself({ namespaceSelector: notIn('kube-system'), matchConditions: [{ name: 'a', expression: 'true' }] })],
+  ['may fail', itself({ failurePolicy: 'Ignore', namespaceSelector: notIn('kube-system') })],
+  ['is asked about objects of no namespace', itself({ namespaceSelector: notIn('kube-system') }, { ...RULE, resources: ['*'], scope: 'Cluster' })],
+  ['is asked about logins into pods', itself({ namespaceSelector: notIn('kube-system') }, { ...RULE, resources: ['pods/exec'] })],
+  ['is asked about updates of pods', itself({ namespaceSelector: notIn('kube-system') }, { ...RULE, operations: ['UPDATE'] })],
+  ['stands outside', itself({ clientConfig: { url: 'https://policy.example.com/' }, namespaceSelector: notIn('kube-system') })],
+])('a webhook that %s passes', (_, change) => {
+  expect(messagesOn(webhookFailsClosed, change)).toEqual([]);
+});
+
+test('a label of a namespace that is not here says nothing', () => {
+  expect(messagesOn(webhookFailsClosed, webhook({ namespaceSelector: { matchExpressions: [{ key: 'policy', operator: 'NotIn', values: ['off'] }] } }))).toEqual([]);
 });

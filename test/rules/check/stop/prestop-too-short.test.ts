@@ -65,8 +65,6 @@ test('the remedy does not use up the grace period', () => {
 });
 
 test.each([
-  ['a hook of unknown length', web(hook({ httpGet: { path: '/drain', port: 8080 } }))],
-  ['a command without a sleep', web(hook({ exec: { command: ['./drain'] } }))],
   ['no hook, which has a rule of its own', web({ lifecycle: null })],
   ['pods that nobody sends requests to', web(hook({ sleep: { seconds: 1 } })) + WITHOUT_SERVICE],
   ['no containers', 'kind: Deployment\nspec: { template: { spec: { containers: null } } }\n'],
@@ -86,7 +84,53 @@ test.each(['sleep 15; nginx -s quit', 'kill -TSTP 1; sleep 15', 'sleep 15; kill 
   expect(verdict(rule, web(hook({ exec: { command: ['sh', '-c', script] } })))).toBe('passes');
 });
 
-test('a stop without a sleep is another hook, and pods that nobody sends requests to may stop', () => {
-  expect(verdict(rule, web(hook({ exec: { command: ['sh', '-c', 'nginx -s quit'] } })))).toBe('does not apply');
+test.each([[['sh', '-c', 'nginx -s quit']], [['nginx', '-s', 'quit']]])('an order to stop without a sleep is no delay: %j', command => {
+  expect(saidBy(rule, web(hook({ exec: { command } })))).toEqual([{
+    at: `${AT}.exec.command`,
+    message: 'The preStop hook of container web runs nginx -s quit before anything has waited, but kube-proxy keeps sending for up to 10 s: these requests reach a process that no longer listens, and fail.',
+    fix: `Let ${AT}.exec.command sleep 10 s before nginx -s quit, and set spec.template.spec.terminationGracePeriodSeconds to 55.`,
+  }]);
+});
+
+test('pods that nobody sends requests to may stop early', () => {
   expect(verdict(rule, web(hook({ exec: { command: ['sh', '-c', 'kill 1; sleep 9'] } })) + WITHOUT_SERVICE)).toBe('does not apply');
+});
+
+test.each([
+  [['true']], [['/bin/echo', 'bye']], [['sleep']], [['sh', '-c', 'sleep 15 &']], [['timeout', '90']], [['touch', '/tmp/stopping']],
+  [['cmd', '/c', 'timeout', '15']], [['sh', '-c', 'sleep', '15']], [['sh', '-c', 'exit 0']],
+])('a command that does not wait delays nothing: %j', command => {
+  expect(saidBy(rule, web(hook({ exec: { command } })))).toEqual([{
+    at: `${AT}.exec.command`,
+    message: expect.stringMatching(/^The preStop hook of container web runs .+, which does not wait: SIGTERM comes at once, kube-proxy keeps sending for up to 10 s, and these requests fail\.$/),
+    fix: `Set ${AT} to { "sleep": { "seconds": 10 } }, and spec.template.spec.terminationGracePeriodSeconds to 55.`,
+  }]);
+});
+
+test('a command that does not wait is named before a load balancer, too', () => {
+  const [said] = saidBy(rule, web(hook({ exec: { command: ['timeout', '90'] } })) + ingress('azure-application-gateway'));
+  expect(said.message).toContain('an Azure Application Gateway keeps sending for up to 90 s');
+  expect(said.fix).toContain('"seconds": 90');
+});
+
+test.each([
+  [['sleep', '15']], [['/bin/sleep', '15']], [['sh', '-c', 'sleep 15']], [['timeout', '30', 'tail', '-f', '/dev/null']], [['sh', '-c', 'sleep 15 || true']],
+  [['sh', '-c', 'sleep 15 & wait']], [['sh', '-c', './drain; sleep 15']],
+])('a command that waits passes: %j', command => {
+  expect(verdict(rule, web(hook({ exec: { command } })))).toBe('passes');
+});
+
+test.each([
+  ['wget -qO- http://localhost:8080/drain', { exec: { command: ['wget', '-qO-', 'http://localhost:8080/drain'] } }],
+  ['sh -c while pgrep worker; do sleep 1; done', { exec: { command: ['sh', '-c', 'while pgrep worker; do sleep 1; done'] } }],
+  ['/drain', { httpGet: { path: '/drain', port: 8080 } }],
+])('that nothing tells how long %s takes is an info, until its owner states it', (shown, preStop) => {
+  const { findings } = judged(exampleManifests(web(hook(preStop))));
+  const own = findings.filter(finding => finding.rule.id === rule.id);
+  expect(own.map(({ severity, message }) => [severity, message])).toEqual([
+    ['info', `Nothing tells how long the preStop hook of container web takes (${shown}): if it ends within 10 s, kube-proxy still sends, and these requests fail.`],
+  ]);
+  expect(own[0].fix).toBe('Measure it, and set metadata.annotations[\'cdk8s-zero-downtime/stop-delay\'] to what it takes at least, such as "10s".');
+  expect(verdict(rule, stating({ 'stop-delay': '10s' }, hook(preStop)))).toBe('passes');
+  expect(verdict(rule, stating({ 'stop-delay': '2s' }, hook(preStop)))).toBe('fails');
 });

@@ -42,9 +42,16 @@ test('passes a grace period that holds the job and the exit', () => {
 });
 
 test.each([
-  ['a worker that says no limit', worker('[celery, worker]')],
   ['what is no worker', worker('[server, --time-limit=600]')],
   ['a service', ''],
 ])('does not apply to %s', (_, change) => {
   expect(appliesTo(rule, change)).toBe(false);
+});
+
+test('a worker with the default grace period, of whose jobs nothing is said, is a warning', () => {
+  const silent = worker('[celery, worker]').replace(/terminationGracePeriodSeconds: \d+,?/, '');
+  expect(verdictsOn(rule, silent).flatMap(({ violations }) => violations.map(({ severity, message }) => [severity, message]))).toEqual([[
+    'warning',
+    'The pods take jobs off a queue, but spec.template.spec.terminationGracePeriodSeconds is left out, which makes it 30: each update, scale-down and drain kills jobs that take longer.',
+  ]]);
 });

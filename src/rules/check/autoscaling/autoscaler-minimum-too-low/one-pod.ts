@@ -1,8 +1,8 @@
 import { isHandedOver } from '../../../../analysis/disruption/handover';
-import { minimumPath } from '../../../../analysis/scaling/autoscaler';
+import { isPaused, minimumPath } from '../../../../analysis/scaling/autoscaler';
 import { HeldData, heldData } from '../../../../analysis/scaling/held-data';
 import { servesRequests } from '../../../../analysis/traffic/router';
-import { Autoscaler, numberAt, rootOf, showPath, Workload } from '../../../../manifests';
+import { Autoscaler, numberAt, rootOf, SCALED_OBJECT_PATHS, showPath, Workload } from '../../../../manifests';
 import { twoPods } from '../../../fixes/autoscaler';
 import { keepsData } from '../../../fixes/data';
 import { RulePart, RuleResult, Violation } from '../../../rule';
@@ -22,11 +22,11 @@ export const onePod: RulePart = {
 };
 
 function violation(autoscaler: Autoscaler, { name }: Workload, data: HeldData | undefined): Violation {
-  const path = minimumPath(autoscaler);
-  const isSaid = numberAt(rootOf(autoscaler.object.json), path) !== undefined;
+  const path = isPaused(autoscaler) ? SCALED_OBJECT_PATHS.paused : minimumPath(autoscaler);
+  const isSaid = isPaused(autoscaler) || numberAt(rootOf(autoscaler.object.json), path) !== undefined;
   return {
     path,
-    message: `${displayName(autoscaler.object)} may leave ${name} a single pod${isSaid ? '' : `, the default without ${showPath(path)}`}: `
+    message: `${displayName(autoscaler.object)} ${isPaused(autoscaler) ? `is paused, and keeps ${name} at` : `may leave ${name}`} a single pod${isSaid ? '' : `, the default without ${showPath(path)}`}: `
       + 'whenever that one is drained, evicted or crashes, every request fails until another is ready.',
     ...data ? { fix: keepsData(data, 'one pod, without the autoscaler', 'single-replica') } : twoPods(autoscaler),
   };

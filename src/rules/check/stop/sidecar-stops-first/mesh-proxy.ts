@@ -17,7 +17,7 @@ export const meshProxy = workloadPart((workload, profile, manifests) => {
   const mesh = meshOf(workload, manifests);
   const stopDelay = hookTimeOf(workload);
   // Without a hook both stop at once, and there is a rule about that.
-  if (!mesh || stopDelay === undefined || !servesRequests(workload)) { return undefined; }
+  if (!mesh || !stopDelay || !servesRequests(workload)) { return undefined; }
   // Linkerd's proxy lets requests in flight end by itself.
   const needed = mesh === 'linkerd' ? stopDelay : stopDelay + (longestRequestOf(workload, profile) ?? allowedRequest(workload, stopDelay));
   const drain = drainOf(workload, mesh);

@@ -1,0 +1,36 @@
+import { placeOf } from './containers';
+import { Container, FieldCursor, listAt, placeAt, Path, stringAt, Workload } from '../../manifests';
+
+/** Names of the setting of Django by which it refuses requests for other hosts. */
+const NAME = /^(?:[A-Z0-9]+_)*(?:DJANGO_)?ALLOWED_HOSTS$/;
+/** With them it takes any host, or that of its pod. */
+const ANY = /(?:^|[\s,;'"[])\*(?:$|[\s,;'"\]])|\$\(|\bstatus\.podIP\b|\d+\.\d+\.\d+\.\d+\/\d+/;
+
+/** The hosts that a container answers. */
+export interface AllowedHosts {
+  readonly name: string;
+  readonly hosts: readonly string[];
+}
+
+/** The hosts that a variable of a container lists; undefined without one, or where all are allowed or the list is not here. */
+export function allowedHostsOf(workload: Workload, container: Container): AllowedHosts | undefined {
+  const variable = listAt(placeOf(workload, container), ['env']).find(place => NAME.test(stringAt(place, ['name']) ?? '') && stringAt(place, ['value']));
+  const value = variable && stringAt(variable, ['value']);
+  if (!value || ANY.test(value)) { return undefined; }
+  const hosts = value.split(/[\s,;'"[\]]+/).filter(host => host !== '');
+  return hosts.length === 0 ? undefined : { name: stringAt(variable, ['name'])!, hosts };
+}
+
+/** The Host header that a probe sends, where it is said: else it is the address of the pod. */
+export function hostHeaderOf(workload: Workload, container: Container, probe: Path): string | undefined {
+  const http: FieldCursor = placeAt(placeOf(workload, container), [...probe, 'httpGet']);
+  const header = listAt(http, ['httpHeaders']).find(each => /^host$/i.test(stringAt(each, ['name']) ?? ''));
+  return header && stringAt(header, ['value']);
+}
+
+/** Whether a list of hosts takes one: a leading dot takes all below it. */
+export function allowsHost({ hosts }: AllowedHosts, header: string): boolean {
+  const host = header.replace(/:\d+$/, '').toLowerCase();
+  return hosts.some(allowed => allowed.toLowerCase() === host
+    || (allowed.startsWith('.') && (host.endsWith(allowed.toLowerCase()) || host === allowed.slice(1).toLowerCase())));
+}

@@ -1,0 +1,27 @@
+import { Container, PreStopHook, Workload } from '../../manifests';
+
+/** Another container of the same pod that a hook asks. */
+export interface AskedSibling {
+  readonly container: Container;
+  readonly port: number | string;
+}
+
+/** The ordinary container that the preStop hook of another one asks, which gets its SIGTERM at the same time; undefined where it asks none. */
+export function siblingAskedBy(asking: Container, { containers }: Pick<Workload, 'containers'>): AskedSibling | undefined {
+  const port = portAsked(asking.preStop);
+  if (port === undefined || listensOn(asking, port)) { return undefined; }
+  const container = containers.find(other => other !== asking && listensOn(other, port));
+  return container && { container, port };
+}
+
+function listensOn({ ports }: Container, port: number | string): boolean {
+  return ports.some(({ number, name }) => number === port || name === port);
+}
+
+const LOCAL = /\b(?:curl|wget)\b.*?\b(?:https?:\/\/)?(?:localhost|127\.0\.0\.1|\[::1\]):(\d{1,5})\b/s;
+
+function portAsked(hook: PreStopHook | undefined): number | string | undefined {
+  if (hook?.kind === 'httpGet') { return hook.port; }
+  const asked = hook?.kind === 'exec' ? LOCAL.exec(hook.command.join(' ')) : undefined;
+  return asked ? Number(asked[1]) : undefined;
+}

@@ -1,0 +1,31 @@
+import { FieldCursor, groupOf, listAt, ManifestObject, ManifestSet, mappingAt, numberAt, Path, rootOf, stringAt, valueAt, Workload } from '../../manifests';
+import { controllerOf } from '../workloads';
+
+export const UPDATE_MODE: Path = ['spec', 'updatePolicy', 'updateMode'];
+export const LEAST_REPLICAS: Path = ['spec', 'updatePolicy', 'minReplicas'];
+
+export function isVerticalAutoscaler(object: ManifestObject): boolean {
+  return object.kind === 'VerticalPodAutoscaler' && groupOf(object) === 'autoscaling.k8s.io';
+}
+
+/** Whether a vertical autoscaler evicts pods. Initial only sets what new pods ask for. An Off without quotes is no text. */
+export function evicts(root: FieldCursor): boolean {
+  return ['Auto', 'Recreate', 'InPlaceOrRecreate'].includes((valueAt(root, UPDATE_MODE) ?? 'Auto') as string);
+}
+
+/** Whether it evicts a pod that is alone, too. Without the field its updater leaves what has fewer than two pods. */
+export function evictsOnlyPod({ json }: ManifestObject): boolean {
+  const root = rootOf(json);
+  const policies = listAt(root, ['spec', 'resourcePolicy', 'containerPolicies']);
+  const leavesAll = policies.length > 0 && policies.every(policy => stringAt(policy, ['containerName']) === '*' && stringAt(policy, ['mode']) === 'Off');
+  return evicts(root) && numberAt(root, LEAST_REPLICAS) === 1 && !leavesAll;
+}
+
+/** The workload whose pods a vertical autoscaler resizes. */
+export function resizedBy({ json, namespace }: ManifestObject, { workloads }: ManifestSet): Workload | undefined {
+  const target = mappingAt(rootOf(json), ['spec', 'targetRef']);
+  return workloads.find(workload => {
+    const controller = controllerOf(workload);
+    return controller.kind === stringAt(target, ['kind']) && controller.name === stringAt(target, ['name']) && controller.namespace === namespace;
+  });
+}

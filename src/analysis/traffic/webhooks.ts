@@ -1,0 +1,84 @@
+import { namespaces } from './mesh';
+import { FieldCursor, isMapping, listAt, ManifestSet, mappingAt, matcherOf, selectorAt, stringAt, stringsAt, valueAt, Workload } from '../../manifests';
+
+/** The Service of an admission webhook. */
+export interface WebhookService {
+  readonly name: string;
+  readonly namespace: string;
+}
+
+const IN_CLUSTER = /^https:\/\/([a-z0-9-]{1,63})\.([a-z0-9-]{1,63})\.svc(?:[.:/]|$)/;
+
+/** The Service that a webhook asks, as it is named or by its address in the cluster; undefined for one outside. */
+export function serviceAsked(webhook: FieldCursor): WebhookService | undefined {
+  const service = mappingAt(webhook, ['clientConfig', 'service']);
+  const name = stringAt(service, ['name']);
+  const namespace = stringAt(service, ['namespace']);
+  if (name !== undefined && namespace !== undefined) { return { name, namespace }; }
+  const address = IN_CLUSTER.exec(stringAt(webhook, ['clientConfig', 'url']) ?? '');
+  return address ? { name: address[1], namespace: address[2] } : undefined;
+}
+
+/** The pods here that answer a webhook. */
+export function podsAsked({ name, namespace }: WebhookService, { workloads }: ManifestSet): Workload | undefined {
+  return workloads.find(({ services }) => services.some(({ object }) => object.name === name && object.namespace === namespace));
+}
+
+/** What of pods a webhook is asked about that no pod starts, or gets requests, without. */
+export function askedOfPods(webhook: FieldCursor): string | undefined {
+  return listAt(webhook, ['rules']).filter(rule => stringAt(rule, ['scope']) !== 'Cluster').flatMap(rule => NEEDED
+    .filter(({ operations, resources }) => has(rule, 'apiGroups', ['', '*']) && has(rule, 'operations', [...operations, '*'])
+      && has(rule, 'resources', resources))
+    .map(({ called }) => called))[0];
+}
+
+const NEEDED = [
+  { called: 'pods', operations: ['CREATE'], resources: ['pods', '*', '*/*'] },
+  { called: 'pods/binding', operations: ['CREATE'], resources: ['pods/binding', 'pods/*', '*/binding'] },
+  { called: 'pods/status', operations: ['UPDATE'], resources: ['pods/status', 'pods/*', '*/status', '*/*'] },
+];
+
+function has(rule: FieldCursor, field: string, values: readonly string[]): boolean {
+  return stringsAt(rule, [field]).some(value => values.includes(value));
+}
+
+/** Whether no answer of a webhook is taken for a no. */
+export function failsClosed(webhook: FieldCursor): boolean {
+  return (stringAt(webhook, ['failurePolicy']) || 'Fail') === 'Fail' && mappingAt(webhook, ['clientConfig']).value !== undefined;
+}
+
+/** Whether a webhook leaves nothing out by its selectors and conditions. */
+export function isForAll(webhook: FieldCursor): boolean {
+  return [...SELECTORS, 'matchConditions'].every(field => isEmpty(valueAt(webhook, [field])));
+}
+
+const SELECTORS = ['namespaceSelector', 'objectSelector'];
+
+function isEmpty(value: unknown): boolean {
+  if (isMapping(value)) { return Object.values(value).every(isEmpty); }
+  return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
+}
+
+/** The label that the API server gives each namespace. */
+export const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
+
+/**
+ * Whether a webhook is asked about pods of a namespace with these labels, as far as the manifests say it: undefined where a label of a
+ * namespace decides that is not here, where there are conditions, or where the labels of the pods decide and are not known.
+ */
+export function selects(
+  webhook: FieldCursor, namespace: string, podLabels: Readonly<Record<string, string>> | undefined, manifests: ManifestSet,
+): boolean | undefined {
+  if (!isEmpty(valueAt(webhook, ['matchConditions']))) { return undefined; }
+  const around = namespaces(manifests).get(namespace);
+  const byNamespace = selectorAt(webhook, ['namespaceSelector']);
+  if (byNamespace && !isEmpty(valueAt(webhook, ['namespaceSelector']))) {
+    const keys = [...Object.keys(byNamespace.matchLabels), ...byNamespace.matchExpressions.map(({ key }) => key)];
+    const isKnown = around !== undefined || keys.every(key => key === NAMESPACE_NAME);
+    if (!isKnown) { return undefined; }
+    if (!matcherOf(byNamespace)({ ...around?.labels, [NAMESPACE_NAME]: namespace })) { return false; }
+  }
+  const byObject = selectorAt(webhook, ['objectSelector']);
+  if (!byObject || isEmpty(valueAt(webhook, ['objectSelector']))) { return true; }
+  return podLabels && matcherOf(byObject)(podLabels);
+}

@@ -1,0 +1,25 @@
+import { siblingAskedBy } from '../../../../analysis/pod/asked-siblings';
+import { servesRequests } from '../../../../analysis/traffic/router';
+import { SIDECARS_MINOR } from '../../../../intent/kubernetes-version';
+import { hookSeconds, showPath, WORKLOAD_PATHS } from '../../../../manifests';
+import { capitalizedContainerLabel, containerLabel, hookPath } from '../../../wording/containers';
+import { workloadPart } from '../../workload-rule';
+
+/** A hook that needs another container of its pod, which gets SIGTERM at the same time. */
+export const askedByHook = workloadPart((workload, { kubernetesMinor }) => {
+  const asking = workload.containers.flatMap(container => {
+    const asked = siblingAskedBy(container, workload);
+    return asked ? [{ container, asked }] : [];
+  });
+  if (!servesRequests(workload) || asking.length === 0) { return undefined; }
+  // One that surely waits is there to answer.
+  const unsure = asking.filter(({ asked }) => !hookSeconds(asked.container.preStop));
+  return unsure.map(({ container, asked: { container: sibling, port } }) => ({
+    path: hookPath(container),
+    message: `The preStop hook of ${containerLabel(container)} asks port ${port}, on which ${containerLabel(sibling)} listens. `
+      + `${capitalizedContainerLabel(sibling)} is stopped at the same time: where it is gone first, the hook fails, SIGTERM comes at once, and requests fail.`,
+    fix: kubernetesMinor >= SIDECARS_MINOR
+      ? `Move ${showPath(sibling.path)} to ${showPath(WORKLOAD_PATHS.initContainers)} and give it restartPolicy Always.`
+      : `Give ${showPath(sibling.path)} a preStop hook that sleeps until the other hook has its answer.`,
+  }));
+});

@@ -1,0 +1,38 @@
+import { stricterThanServer as part } from '../../../../../src/rules/check/start/liveness-too-aggressive/stricter-than-server';
+import { saidBy, web } from '../../stop/changes';
+
+const serving = (container: object, liveness: object = {}): string => web({
+  livenessProbe: { httpGet: { path: '/live', port: 'http' }, periodSeconds: 10, failureThreshold: 6, timeoutSeconds: 5, ...liveness }, ...container,
+});
+const AT = 'spec.template.spec.containers[0].livenessProbe.failureThreshold';
+
+test('says which time-out is longer, and what to write', () => {
+  expect(saidBy(part, serving({ command: ['gunicorn', '--timeout=120', 'app:app'] }))).toEqual([{
+    at: AT,
+    message: 'The liveness probe restarts container web after 60 s without an answer, but gunicorn --timeout 120 lets a request take 120 s: '
+      + 'while slow requests keep all workers busy, working pods are killed with what they answer, and the others get their load.',
+    fix: `Set ${AT} to 12.`,
+  }]);
+});
+
+test.each([
+  ['a short option', { command: ['gunicorn', '-t', '90', 'app:app'] }],
+  ['a variable of gunicorn', { command: ['gunicorn', 'app:app'], env: [{ name: 'GUNICORN_CMD_ARGS', value: '--timeout=90' }] }],
+  ['a script', { command: ['sh', '-c', 'exec gunicorn app:app --timeout 90'] }],
+  ['uwsgi', { command: ['uwsgi', '--harakiri', '90'] }],
+  ['puma', { command: ['bundle', 'exec', 'puma'], env: [{ name: 'PUMA_WORKER_TIMEOUT', value: '90' }] }],
+])('finds %s', (_, container) => {
+  expect(saidBy(part, serving(container))).toMatchObject([{ fix: `Set ${AT} to 9.` }]);
+});
+
+test.each([
+  ['a probe as patient', { command: ['gunicorn', '--timeout', '60', 'app:app'] }, {}],
+  ['no time-out', { command: ['gunicorn', 'app:app'] }, {}],
+  ['workers that answer others meanwhile', { command: ['gunicorn', '-k', 'uvicorn.workers.UvicornWorker', '--timeout', '120', 'app:app'] }, {}],
+  ['threads', { command: ['gunicorn', '--threads', '4', '--timeout', '120', 'app:app'] }, {}],
+  ['another port', { command: ['gunicorn', '-b', ':9000', '--timeout', '120', 'app:app'] }, {}],
+  ['no request', { command: ['gunicorn', '--timeout', '120', 'app:app'] }, { httpGet: null, tcpSocket: { port: 'http' } }],
+  ['a probe that has another finding', { command: ['gunicorn', '--timeout', '120', 'app:app'] }, { failureThreshold: 2 }],
+])('passes %s', (_, container, liveness) => {
+  expect(saidBy(part, serving(container, liveness))).toEqual([]);
+});

@@ -1,0 +1,42 @@
+import { probeHostNotAllowed as rule } from '../../../../src/rules/check/start';
+import { appliesTo, messagesOn } from '../judging';
+import { saidBy, web } from '../stop/changes';
+
+const allowing = (value: string, name = 'ALLOWED_HOSTS', readiness: object = {}): string => web({ env: [{ name, value }], readinessProbe: readiness, startupProbe: null });
+const sending = (value: string): object => ({ httpGet: { httpHeaders: [{ name: 'Host', value }] } });
+const AT = 'spec.template.spec.containers[0].readinessProbe.httpGet';
+
+test('says which host the probe sends, and what to write', () => {
+  expect(saidBy(rule, allowing('shop.example.com,localhost'))).toEqual([{
+    at: AT,
+    message: 'The readiness probe of container web sends the address of the pod as its Host header, but ALLOWED_HOSTS allows shop.example.com, localhost only: '
+      + 'where the application refuses other hosts, the probe fails, and the pod never becomes ready.',
+    fix: `Set ${AT}.httpHeaders to [{ "name": "Host", "value": "shop.example.com" }].`,
+  }]);
+});
+
+test('a header that is not allowed is found, too', () => {
+  expect(saidBy(rule, allowing('shop.example.com', 'DJANGO_ALLOWED_HOSTS', sending('localhost')))[0].fix).toBe('Let the Host header of this probe be shop.example.com.');
+});
+
+test.each([
+  ['the Host header of one that is allowed', allowing('shop.example.com', 'ALLOWED_HOSTS', sending('shop.example.com'))],
+  ['one below an allowed domain', allowing('.example.com', 'ALLOWED_HOSTS', sending('shop.example.com:8080'))],
+])('passes %s', (_, change) => {
+  expect(appliesTo(rule, change)).toBe(true);
+  expect(messagesOn(rule, change)).toEqual([]);
+});
+
+test.each([
+  ['all hosts', allowing('*')],
+  ['all hosts of a list', allowing('["shop.example.com", "*"]')],
+  ['the address of the pod', allowing('shop.example.com,$(POD_IP)')],
+  ['another variable', allowing('shop.example.com', 'HOSTS')],
+  ['a value from elsewhere', web({ env: [{ name: 'ALLOWED_HOSTS', valueFrom: { configMapKeyRef: { name: 'web', key: 'hosts' } } }] })],
+])('does not apply to %s', (_, change) => {
+  expect(appliesTo(rule, change)).toBe(false);
+});
+
+test('passes probes that send no request', () => {
+  expect(messagesOn(rule, allowing('shop.example.com', 'ALLOWED_HOSTS', { $patch: 'replace', tcpSocket: { port: 8080 } }))).toEqual([]);
+});
