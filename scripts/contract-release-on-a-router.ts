@@ -12,7 +12,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Answers, answersOf, NOW, WAYS } from './contracts/counted';
-import { foundBetween } from './contracts/found';
+import { foundBetween, installComparer } from './contracts/found';
 import { manifestsOf, Place } from './contracts/manifests';
 import { page, Way } from './contracts/page';
 
@@ -25,11 +25,11 @@ async function wayOf(name: keyof typeof WAYS, place: Place, folder: string): Pro
     writeFileSync(file, manifestsOf(release, place, folder));
     return file;
   });
-  const found = files.slice(1).map((file, i) => foundBetween(files[i], file));
+  const found = files.slice(1).map((file, i) => foundBetween(files[i], file, folder));
   const foundOnCluster: string[][] = [];
   const runs: Answers[] = [];
   for (let i = 0; i < RUNS; i++) {
-    runs.push(await answersOf(releases, place, folder, () => { foundOnCluster.push(foundBetween('cluster:', files[1])); }));
+    runs.push(await answersOf(releases, place, folder, () => { foundOnCluster.push(foundBetween('cluster:', files[1], folder)); }));
     console.error(name, JSON.stringify(runs[i]), JSON.stringify(foundOnCluster[i]));
   }
   return { name, runs, found, foundOnCluster: foundOnCluster[0] };
@@ -41,6 +41,7 @@ async function main({ IMAGE: image, ROUTER: router, GATEWAY: named }: NodeJS.Pro
   const place: Place = { image, router, gateway: { namespace, name } };
   const folder = mkdtempSync(join(tmpdir(), 'contract-release-'));
   try {
+    installComparer(folder);
     const ways: Way[] = [];
     for (const way of Object.keys(WAYS) as (keyof typeof WAYS)[]) { ways.push(await wayOf(way, place, folder)); }
     const { serverVersion: { gitVersion: kubernetes } } = JSON.parse(execFileSync('kubectl', ['version', '--output=json'], { encoding: 'utf8' }));
