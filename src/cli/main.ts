@@ -2,6 +2,7 @@
 import { readFileSync, readSync } from 'node:fs';
 import { compilePatiently } from './patient-compiler';
 import { run } from './run';
+import { hasColours, outliveReaders, widthOf } from './standard-output';
 
 compilePatiently();
 // The answer of a person, who presses enter after it.
@@ -23,8 +24,10 @@ const progress = process.stderr.isTTY && {
   end: () => { process.stderr.write('\r\x1b[K'); },
 };
 
+outliveReaders(process.stdout, process.stderr);
 const code = run(process.argv.slice(2), {
-  colours: process.stdout.isTTY && process.env.TERM !== 'dumb' && !process.env.NO_COLOR,
+  colours: hasColours(process.env, process.stdout.isTTY),
+  width: widthOf(process.env, process.stdout),
   // Dates of retirements are days of UTC, as those of HTTP.
   today: () => new Date().toISOString().slice(0, 10),
   stdin: () => readFileSync(0, 'utf8'),

@@ -11,7 +11,7 @@ import { controllerOf } from '../analysis/workloads';
 import { clustersOf, groupedBy, ManifestObject, ManifestSet, Manifests, InputProblem, Workload } from '../manifests';
 import { Findings, RuleOverrides } from '../rules';
 import { Change, changedObjects, ClusterPair, FileNames, judgeUpdate, objectsOf, pairedClusters, restarted, Update, updateOf } from '../rules/diff';
-import { Settings, clusterProfileOf } from '../settings';
+import { Settings, clusterProfileOf, withoutExcludedFiles } from '../settings';
 import { updateTimelineOf } from '../timeline/update-timeline';
 
 /** Two sides of a comparison. */
@@ -44,8 +44,10 @@ const NOTHING: ManifestSet = {
 
 /** Judges the step from one side to the other, each cluster apart, and says what there is to report. */
 export function diffManifests(
-  { before, after, fileNames }: Comparison, settings: Settings, { isPlanAsked = false }: DiffOptions = {},
+  { before: runs, after: comes, fileNames }: Comparison, settings: Settings, { isPlanAsked = false }: DiffOptions = {},
 ): DiffReport {
+  const left = [runs, comes].map(side => withoutExcludedFiles(side, settings.exclude ?? []));
+  const [before, after] = left.map(({ manifests }) => manifests);
   const unread = [...before.problems, ...after.problems];
   // What was not read would seem to be removed.
   if (unread.some(({ level }) => level === 'error')) { return reportDiffProblems(unread, settings); }
@@ -68,6 +70,7 @@ export function diffManifests(
     objects: objectsOf(pairs.flatMap(pair => [pair.after, pair.before])),
     written,
     problems: [...unread, ...old.problems, ...now.problems],
+    used: new Set(left.flatMap(({ used }) => [...used])),
   }, settings);
   const skipped = reportUnjudged(updates.flatMap(changedUnread));
   return {

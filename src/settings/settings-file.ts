@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { exclusionsAt } from './exclusions-at';
+import { namespacesAt } from './namespaces-at';
 import { mappingOf, valuesOf } from './reading';
 import { Settings } from './settings';
 import { severitiesAt } from './severities-at';
@@ -17,7 +18,7 @@ const MISNAMED = '.zero-downtime.yml';
 const LARGEST = 1024 * 1024;
 
 const VALUE_NAMES = Object.keys(VALUES) as (keyof typeof VALUES)[];
-const ALLOWED = [...VALUE_NAMES, 'severities', 'exclude'];
+const ALLOWED = [...VALUE_NAMES, 'severities', 'namespaces', 'exclude'];
 
 /** Settings, and why some of them could not be used. */
 export interface ReadSettings {
@@ -42,8 +43,11 @@ export function readSettings(named?: string): ReadSettings {
   const settings: Settings = {
     ...valuesOf(places, VALUE_NAMES),
     ...places.severities && { severities: severitiesAt(places.severities) },
-    ...places.exclude
-      && { exclude: exclusionsAt(places.exclude).map(({ path, ...entry }) => ({ ...entry, file, line: lineOf(path) })) },
+    ...places.namespaces && { namespaces: namespacesAt(places.namespaces) },
+    ...places.exclude && {
+      exclude: exclusionsAt(places.exclude)
+        .map(({ path, file: of, ...entry }) => ({ ...entry, path: of, file, line: lineOf(path) })),
+    },
   };
   return { settings, problems: [...fieldErrors.values()].map(({ path, message }) => ({ level: 'error', file, line: lineOf(path), message })) };
 }
