@@ -1,6 +1,7 @@
 import { Io } from './io';
 import { Endings, formatOf, parseOptions } from './options';
 import { problemAsLine, writeOutput } from './output';
+import { nameClusters } from '../engine/merge-clusters';
 import { clustersOf, readManifests, Workload } from '../manifests';
 import { TIMELINE } from './usage/timeline';
 import { timelinesAsHtml } from '../report/timeline/html';
@@ -52,11 +53,12 @@ export function timelineCommand(args: string[], io: Io): number {
   all.filter(({ level }) => level !== 'note').forEach(problem => io.err(problemAsLine(problem)));
 
   const profile = clusterProfileOf({ ...fromFile, ...options.settings });
+  const clusterNames = nameClusters(clusters);
   const [isNamed, isIn] = [globMatcher(name), globMatcher(namespace)];
   const isWanted = (workload: Workload): boolean => isNamed(workload.name) && isIn(workload.namespace ?? '');
-  const timelines = clusters.flatMap((cluster): Timeline[] => cluster.workloads.filter(isWanted).map(workload => {
+  const timelines = clusters.flatMap((cluster, i): Timeline[] => cluster.workloads.filter(isWanted).map(workload => {
     const timeline = timelineOf(timelineInputOf(workload, cluster, profile));
-    return clusters.length > 1 ? { ...timeline, name: `${timeline.name} (${cluster.files.join(', ')})` } : timeline;
+    return clusters.length > 1 ? { ...timeline, name: `${timeline.name} (${clusterNames[i]})` } : timeline;
   }));
   const isBroken = all.some(({ level }) => level === 'error');
   if (timelines.length === 0) {

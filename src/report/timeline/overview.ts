@@ -3,6 +3,7 @@ import { Timeline } from '../../timeline/model';
 
 /** So many names still make a sentence. */
 const MOST_NAMES = 12;
+const LONGEST_NAME = 120;
 
 /** What several timelines come to, a sentence each; nothing of a single one, which says it itself. */
 export function overviewOf(timelines: readonly Timeline[]): string[] {
@@ -22,7 +23,7 @@ export function overviewOf(timelines: readonly Timeline[]): string[] {
 
 function names(timelines: readonly Timeline[]): string {
   const more = timelines.length - MOST_NAMES;
-  const all = timelines.map(({ name }) => name);
+  const all = timelines.map(({ name }) => name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name);
   return listWords(more > 0 ? [...all.slice(0, MOST_NAMES), `${more} more`] : all);
 }
 
