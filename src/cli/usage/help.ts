@@ -56,11 +56,14 @@ function table(entries: readonly Entry[], terminal: Terminal): string[] {
   });
 }
 
+const TIE = '\u00a0';
+
 /** Commands are not wrapped where that would change them: a line ends with a backslash. */
 function examples(entries: readonly Entry[], terminal: Terminal): string[] {
   return entries.flatMap(([what, words]) => {
     const command = words.includes(PROGRAM) && !words.startsWith('check') ? words : `${PROGRAM} ${words}`;
-    const shown = hanging(command, 6, terminal, 4);
+    // Between quotes a line break would be part of the word.
+    const shown = hanging(command.replace(/'[^']*'/g, quoted => quoted.replaceAll(' ', TIE)), 6, terminal, 4).map(line => line.replaceAll(TIE, ' '));
     return [...terminal.wrap(`# ${what}`, 4), ...shown.map((line, i) => i < shown.length - 1 ? `${line} \\` : line)];
   });
 }
