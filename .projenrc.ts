@@ -199,7 +199,7 @@ project.addTask('differential', {
 project.gitattributes.addAttributes('/test/fixtures/manifests/list-crlf.yaml', '-text');
 
 project.gitignore.exclude('.jsii.tabl.json', '/examples/*/dist/', '/.cache/', '/reports/', '/.stryker-tmp/');
-['.jsii.tabl.json', '/examples/', '/docs/*', '!/docs/figures/', '/bench/', '/scripts/', '/packages/', '/.ci/', '/.cache/', '/reports/', '/jest.config.js', '/stryker.conf.json', '/ARCHITECTURE.md', '/CONTRIBUTING.md', '/tsconfig*.json', '*.map']
+['.jsii.tabl.json', '/examples/', '/docs/*', '!/docs/figures/', '/bench/', '/scripts/', '/packages/', '/.ci/', '/.cache/', '/reports/', '/jest.config.js', '/stryker.conf.json', '/action.yml', '/.pre-commit-hooks.yaml', '/ARCHITECTURE.md', '/CONTRIBUTING.md', '/tsconfig*.json', '*.map']
   .forEach(pattern => project.addPackageIgnore(pattern));
 // Nothing that users import mentions the types of these folders: package:check follows them.
 ['analysis', 'cli', 'comparers', 'engine', 'manifests', 'patching', 'rehearse', 'report', 'rules', 'settings', 'sources', 'text', 'timeline']

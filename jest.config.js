@@ -8,6 +8,7 @@ const CI = Boolean(process.env.CI);
 const SLOW = [
   'analysis/users-feel.test.ts',
   'examples.test.ts',
+  'cli/adoption.test.ts',
   'cli/diff-command.test.ts',
   'cli/hostile/*.test.ts',
   'comparers/contract-comparer.test.ts',

@@ -1,3 +1,4 @@
+import { acceptedBefore, writeBaseline } from './baseline';
 import { CheckOptions, checkOptions } from './check-options';
 import { Io } from './io';
 import { requireObjects } from './require-objects';
@@ -7,7 +8,7 @@ import { reportProblems } from '../engine/compose-report';
 import { Report } from '../engine/report';
 import { Manifests, readManifests } from '../manifests';
 import { RULES } from '../rules';
-import { readSettings, Settings, SETTINGS_FILE, withDeclaredContracts } from '../settings';
+import { Exclusion, readSettings, Settings, SETTINGS_FILE, withDeclaredContracts } from '../settings';
 import { besideOf } from '../sources';
 
 /** `check PATH… [--format …] …`. */
@@ -18,17 +19,30 @@ export function checkCommand(args: string[], io: Io): number {
     return EXIT_INVALID_INPUT;
   }
   const { settings: fromFile, problems } = readSettings(options.config);
-  const settings: Settings = { ...fromFile, ...options.settings };
+  const settings: Settings = {
+    ...fromFile,
+    ...options.settings,
+    exclude: [...fromFile.exclude ?? [], ...options.exclude.map(exclusionOf)],
+  };
   const report = problems.length > 0 ? reportProblems(problems, settings) : check(options, settings, io);
-  return writeReport(report, options, RULES, settings.failOn, io);
+  const written = options.writeBaseline === undefined ? report : writeBaseline(report, options.writeBaseline, io);
+  return written === undefined ? EXIT_INVALID_INPUT : writeReport(written, options, RULES, settings.failOn, io);
 }
 
-function check({ paths, fix, yes, config = SETTINGS_FILE }: CheckOptions, settings: Settings, io: Io): Report {
-  const read = readAll(paths, io);
+function exclusionOf(path: string): Exclusion {
+  return { path, file: `--exclude ${path}`, line: 1 };
+}
+
+function check({ paths, fix, yes, baseline, skipUnreadable, config = SETTINGS_FILE }: CheckOptions, settings: Settings, io: Io): Report {
+  const found = readAll(paths, io);
   // Where nothing was read, there is nothing to be said of fixes.
-  const isWritten = fix && read.objects.length > 0 && loadFixFiles().fixFiles(read, settings, yes, io);
-  const manifests = requireObjects(isWritten ? readAll(paths, io) : read, paths[0], 'checked');
-  return checkManifests(withDeclaredContracts(manifests, besideOf('.', 'after', config)), settings);
+  const isWritten = fix && found.objects.length > 0 && loadFixFiles().fixFiles(found, settings, yes, io);
+  const read = isWritten ? readAll(paths, io) : found;
+  const accepted = baseline === undefined ? undefined : acceptedBefore(baseline, read);
+  if (accepted && 'problems' in accepted) { return reportProblems(accepted.problems, settings); }
+  const manifests = withDeclaredContracts(requireObjects(read, paths[0], 'checked'), besideOf('.', 'after', config));
+  const report = checkManifests(manifests, settings, accepted);
+  return skipUnreadable && report.summary.objects > 0 ? { ...report, isUnreadAccepted: true } : report;
 }
 
 function readAll(paths: readonly string[], io: Io): Manifests {

@@ -1,6 +1,7 @@
 import { parseOptions, WriteOptions, writeOptionsOf } from './options';
 import { day, Settings } from '../settings';
 import { shorten } from '../text';
+import { DIFF } from './usage/diff';
 
 /** What a command line asks for. */
 export interface DiffOptions extends WriteOptions {
@@ -21,10 +22,7 @@ const SIDES = 'Name what runs and what will run: diff BEFORE AFTER.';
 
 /** The options, or what is wrong with them. */
 export function diffOptions(args: string[]): DiffOptions | string[] {
-  const options = parseOptions('diff', args, {
-    values: ['format', 'out', 'config', 'prune-selector', 'releases', 'at'],
-    flags: ['timeline', 'all'],
-  });
+  const options = parseOptions(DIFF, args);
   const { positionals: words, given, settings, errors: wrong } = options;
   const [before, after] = words;
   if (words.length < 2) { wrong.push(SIDES); }

@@ -4,6 +4,8 @@ import { InputProblem } from '../manifests';
 export interface Io {
   /** @default false */
   readonly colours?: boolean;
+  /** Columns of the terminal that standard output is, or that is asked for. */
+  readonly width?: number;
   /** One line that replaces the last one, on a terminal of so many columns. */
   readonly progress?: { readonly width: number; show(line: string): void; end(): void };
   /** The day of the run, as `YYYY-MM-DD`, if there is a clock. */

@@ -2,18 +2,10 @@
 import { readSync } from 'node:fs';
 import { compilePatiently } from './patient-compiler';
 import { run } from './run';
+import { hasColours, outliveReaders, widthOf } from './standard-output';
 import { LARGEST_FILE, readStandardInput, STDIN } from '../manifests';
 
 compilePatiently();
-// A closed pipe is another matter: what reads it has read enough.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (e: NodeJS.ErrnoException) => {
-    if (e.code === 'EPIPE') { throw e; }
-    if (stream === process.stdout) { process.stderr.write(`Standard output cannot be written: ${e.message}. The report is incomplete.\n`); }
-    process.exit(2);
-  });
-}
-
 // The answer of a person, who presses enter after it.
 function answer(question: string): string {
   process.stdout.write(question);
@@ -33,8 +25,13 @@ const progress = process.stderr.isTTY && {
   end: () => { process.stderr.write('\r\x1b[K'); },
 };
 
+outliveReaders([process.stdout, process.stderr], ({ message }, output) => {
+  if (output === process.stdout) { process.stderr.write(`Standard output cannot be written: ${message}. The report is incomplete.\n`); }
+  process.exit(2);
+});
 const code = run(process.argv.slice(2), {
-  colours: process.stdout.isTTY && process.env.TERM !== 'dumb' && !process.env.NO_COLOR,
+  colours: hasColours(process.env, process.stdout.isTTY),
+  width: widthOf(process.env, process.stdout),
   // Dates of retirements are days of UTC, as those of HTTP.
   today: () => new Date().toISOString().slice(0, 10),
   stdin: () => {

@@ -1,6 +1,8 @@
+import { extname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Check, FIELDS, oneOf, Settings, VALUES } from '../settings';
-import { shorten, nearestWord, listWords } from '../text';
+import { shorten, nearestWord, listWords, show } from '../text';
+import { optionKinds, Usage } from './usage/usage';
 
 /** Options that hold before the settings file, of every command that judges. */
 const SETTING_OPTIONS = { 'kubernetes-version': 'kubernetesVersion', 'platform': 'platform', 'fail-on': 'failOn' } as const;
@@ -8,12 +10,7 @@ const SETTING_OPTIONS = { 'kubernetes-version': 'kubernetesVersion', 'platform':
 const FORMATS = ['text', 'json', 'sarif', 'markdown'] as const;
 export type FindingsFormat = typeof FORMATS[number];
 
-const ENDINGS: [string, FindingsFormat][] = [
-  ['.sarif', 'sarif'],
-  ['.sarif.json', 'sarif'],
-  ['.json', 'json'],
-  ['.md', 'markdown'],
-];
+const ENDINGS: Endings<FindingsFormat> = { '.sarif': 'sarif', '.sarif.json': 'sarif', '.json': 'json', '.md': 'markdown', '.txt': 'text' };
 
 /** How a report is written, and where to. */
 export interface WriteOptions {
@@ -21,6 +18,8 @@ export interface WriteOptions {
   readonly out?: string;
   /** Whether the timeline of each restart is drawn in the text. */
   readonly timelines?: boolean;
+  /** Whether a long text lists each finding, instead of an overview. @default true */
+  readonly isFull?: boolean;
 }
 
 /** The words of a command line, each option with its value, and what is wrong with them. */
@@ -29,31 +28,19 @@ export interface Options {
   readonly given: ReadonlyMap<string, string>;
   readonly settings: Partial<Settings>;
   readonly errors: string[];
+  /** The values of an option that may be given several times. */
+  allOf(name: string): readonly string[];
   /** The value of an option if it is a good one; what is wrong goes to `wrong`. */
   checked<T>(name: string, check: Check<T>): T | undefined;
 }
 
 type SettingOption = keyof typeof SETTING_OPTIONS;
-const ALL_SETTINGS = Object.keys(SETTING_OPTIONS) as SettingOption[];
 
-/** The options of a command, by what follows each. */
-export interface OptionNames {
-  /** With a value. */
-  readonly values: readonly string[];
-  /** Without one. */
-  readonly flags?: readonly string[];
-  /** With a value behind `=`, or without one. */
-  readonly optional?: readonly string[];
-  /** With a value, and for settings. @default - all */
-  readonly settings?: readonly SettingOption[];
-}
-
-/** Reads the options that a command has of its own, and those for settings. */
-export function parseOptions(
-  command: string, args: string[], { values, flags = [], optional = [], settings: forSettings = ALL_SETTINGS }: OptionNames,
-): Options {
-  const known = [...values, ...flags, ...optional, ...forSettings];
-  const isFlag = (name: string): boolean => flags.includes(name) || optional.includes(name);
+/** Reads the options that the usage of a command names. */
+export function parseOptions(usage: Usage, args: string[]): Options {
+  const kinds = optionKinds(usage);
+  const known = [...kinds.keys()];
+  const isFlag = (name: string): boolean => ['flag', 'optional'].includes(kinds.get(name)!);
   const { tokens } = parseArgs({
     args,
     allowPositionals: true,
@@ -62,19 +49,22 @@ export function parseOptions(
     options: Object.fromEntries(known.map(name => [name, { type: isFlag(name) ? 'boolean' : 'string' }])),
   });
   const given = new Map<string, string>();
+  const lists = new Map<string, string[]>();
   const wrong: string[] = [];
   for (const token of tokens) {
     if (token.kind !== 'option') { continue; }
-    if (!known.includes(token.name)) {
-      wrong.push(unknown(command, token.rawName, token.name, known));
-    } else if (flags.includes(token.name)) {
+    const kind = kinds.get(token.name);
+    if (kind === undefined) {
+      wrong.push(unknown(usage.command, token.rawName, token.name, known));
+    } else if (kind === 'flag') {
       if (token.value === undefined) { given.set(token.name, 'true'); } else { wrong.push(`--${token.name} takes no value.`); }
-    } else if (optional.includes(token.name) && token.value === undefined) {
+    } else if (kind === 'optional' && token.value === undefined) {
       given.set(token.name, '');
     } else if (token.value === undefined || token.value === '') {
       wrong.push(`--${token.name} has no value.`);
     } else {
       given.set(token.name, token.value);
+      lists.set(token.name, [...lists.get(token.name) ?? [], token.value]);
     }
   }
   const checked = <T>(name: string, check: Check<T>): T | undefined => {
@@ -83,19 +73,38 @@ export function parseOptions(
     if (result && 'wrong' in result) { wrong.push(`--${name} ${result.wrong}`); }
     return result && 'value' in result ? result.value : undefined;
   };
-  const settings = forSettings
+  const settings = (Object.keys(SETTING_OPTIONS) as SettingOption[])
     .map(name => [FIELDS[SETTING_OPTIONS[name]], checked<unknown>(name, VALUES[SETTING_OPTIONS[name]])])
     .filter(([, value]) => value !== undefined);
   const words = tokens.flatMap(token => token.kind === 'positional' ? [token.value] : []);
   const shown = given.has('all') ? { show: 'all' as const } : {};
-  return { positionals: words, given, settings: { ...Object.fromEntries(settings), ...shown }, errors: wrong, checked };
+  return {
+    positionals: words,
+    given,
+    settings: { ...Object.fromEntries(settings), ...shown },
+    errors: wrong,
+    allOf: name => lists.get(name) ?? [],
+    checked,
+  };
 }
 
-/** How findings are asked for: by --format, or else by the ending of the file. */
-export function writeOptionsOf({ given, checked }: Options): WriteOptions {
+/** How findings are asked for. */
+export function writeOptionsOf(options: Options): WriteOptions {
+  return { format: formatOf(options, FORMATS, ENDINGS), out: options.given.get('out') };
+}
+
+/** The format that each ending of a file stands for; of several that fit, the first. */
+export type Endings<F extends string> = { readonly [ending: string]: F };
+
+/** The format by --format, or else by the ending of the file; a file without an ending gets text, as standard output does. */
+export function formatOf<F extends string>({ given, checked, errors }: Options, formats: readonly F[], endings: Endings<F>): F | 'text' {
   const out = given.get('out');
-  const format = checked('format', oneOf(FORMATS)) ?? ENDINGS.find(([ending]) => out?.endsWith(ending))?.[1] ?? 'text';
-  return { format, out };
+  if (given.has('format')) { return checked('format', oneOf(formats)) ?? 'text'; }
+  if (out === undefined || extname(out) === '') { return 'text'; }
+  const ending = Object.keys(endings).find(each => out.toLowerCase().endsWith(each));
+  if (ending !== undefined) { return endings[ending]; }
+  errors.push(`--out is ${show(out)}. Allowed: a name that ends with ${listWords(Object.keys(endings), 'or')}, or any name with --format.`);
+  return 'text';
 }
 
 function unknown(command: string, written: string, name: string, known: readonly string[]): string {

@@ -1,14 +1,14 @@
-import { extname } from 'node:path';
-import { Options, parseOptions } from './options';
+import { Endings, formatOf, Options, parseOptions } from './options';
+import { REHEARSE } from './usage/rehearse';
 import { Stream, STREAMS } from '../rehearse/load/attempt';
 import { Disturbance } from '../rehearse/rehearsal';
-import { Check, oneOf, Settings } from '../settings';
+import { Check, Settings } from '../settings';
 import { listWords, show } from '../text';
 
 /** How the report of a rehearsal is written. */
 export const REHEARSAL_FORMATS = ['text', 'json', 'markdown', 'html', 'svg'] as const;
 export type RehearsalFormat = typeof REHEARSAL_FORMATS[number];
-const ENDINGS: { readonly [ending: string]: RehearsalFormat } = {
+const ENDINGS: Endings<RehearsalFormat> = {
   '.json': 'json', '.md': 'markdown', '.html': 'html', '.svg': 'svg', '.txt': 'text',
 };
 
@@ -53,11 +53,6 @@ export interface CleanOptions {
 
 const HIGHEST_RATE = 1000;
 const DEFAULT_RATE = 50;
-const VALUES = [
-  'url', 'host', 'resolve', 'rate', 'streams', 'slow-path', 'requests', 'expect', 'version-header', 'repeat', 'context', 'namespace',
-  'drain', 'scale', 'clean', 'format', 'out', 'config',
-];
-const FLAGS = ['update', 'restart', 'evict', 'rollback', 'in-place', 'yes', 'insecure'];
 const DISTURBANCES = ['update', 'restart', 'evict', 'drain', 'scale', 'rollback'];
 /** What kubectl is given as a word of its own must not read as an option. */
 const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
@@ -67,7 +62,7 @@ const SIDES = 'Name what runs and what will run: rehearse BEFORE AFTER.';
 
 /** The options, or what is wrong with them. */
 export function rehearseOptions(args: string[]): RehearseOptions | CleanOptions | string[] {
-  const options = parseOptions('rehearse', args, { values: VALUES, flags: FLAGS, optional: ['from-cluster'], settings: ['kubernetes-version', 'platform'] });
+  const options = parseOptions(REHEARSE, args);
   const { given, errors: wrong, checked, settings } = options;
   const context = given.get('context');
   const namespace = checked('namespace', named(LABEL, 'a name of a namespace, such as "staging"'));
@@ -89,7 +84,7 @@ export function rehearseOptions(args: string[]): RehearseOptions | CleanOptions 
     wrong.push(`--slow-path is ${show(slowPath)}. Allowed: a path from the root, with its query, such as "/report?days=30".`);
   }
   const out = given.get('out');
-  const format = checked('format', oneOf(REHEARSAL_FORMATS)) ?? formatOf(out, wrong);
+  const format = formatOf(options, REHEARSAL_FORMATS, ENDINGS);
   if (wrong.length > 0 || sides === undefined || disturbance === undefined || sender === undefined) { return wrong; }
   return {
     ...sides,
@@ -174,13 +169,6 @@ function streamsOf({ given, errors: wrong }: Options): readonly Stream[] {
   const unknown = words.filter(word => !STREAMS.some(stream => stream === word));
   if (unknown.length > 0) { wrong.push(`--streams has ${listWords(unknown.map(word => show(word)))}. Allowed: ${listWords(STREAMS)}, with commas between them.`); }
   return streams;
-}
-
-function formatOf(out: string | undefined, wrong: string[]): RehearsalFormat {
-  if (out === undefined) { return 'text'; }
-  const format = Object.hasOwn(ENDINGS, extname(out)) ? ENDINGS[extname(out)] : undefined;
-  if (format === undefined) { wrong.push(`--out is ${show(out)}. Allowed: a name that ends with ${listWords(Object.keys(ENDINGS), 'or')}, or any name with --format.`); }
-  return format ?? 'text';
 }
 
 function named(name: RegExp, allowed: string): Check<string> {

@@ -1,25 +1,32 @@
-import { extname } from 'node:path';
 import { Io } from './io';
-import { parseOptions } from './options';
+import { Endings, formatOf, parseOptions } from './options';
 import { problemAsLine, writeOutput } from './output';
-import { clustersOf, readManifests } from '../manifests';
+import { nameClusters } from '../engine/merge-clusters';
+import { clustersOf, readManifests, Workload } from '../manifests';
+import { TIMELINE } from './usage/timeline';
 import { timelinesAsHtml } from '../report/timeline/html';
 import { timelinesAsJson } from '../report/timeline/json';
 import { timelinesAsSvg } from '../report/timeline/svg';
 import { timelinesAsText } from '../report/timeline/text';
-import { oneOf, readSettings, Settings, clusterProfileOf } from '../settings';
+import { clusterProfileOf, globMatcher, readSettings, Settings } from '../settings';
+import { countOf } from '../text';
 import { Timeline } from '../timeline/model';
 import { timelineInputOf } from '../timeline/timeline-input';
 import { timelineOf } from '../timeline/timeline-of';
 
-const FORMATS = { text: timelinesAsText, json: timelinesAsJson, svg: timelinesAsSvg, html: timelinesAsHtml };
-type Format = keyof typeof FORMATS;
+const FORMATS: { readonly [format: string]: (timelines: Timeline[], columns?: number) => string } = {
+  text: timelinesAsText, json: timelinesAsJson, svg: timelinesAsSvg, html: timelinesAsHtml,
+};
+type Format = 'text' | 'json' | 'svg' | 'html';
 const NAMES = Object.keys(FORMATS) as Format[];
-const ENDINGS: { readonly [ending: string]: Format } = { '.svg': 'svg', '.html': 'html', '.json': 'json', '.txt': 'text' };
+const ENDINGS: Endings<Format> = { '.svg': 'svg', '.html': 'html', '.json': 'json', '.txt': 'text' };
 
 /** What a command line asks for. */
 interface TimelineOptions {
   readonly paths: string[];
+  /** Patterns of the workloads that are drawn. */
+  readonly name?: string;
+  readonly namespace?: string;
   readonly format: Format;
   readonly out?: string;
   readonly config?: string;
@@ -33,7 +40,7 @@ export function timelineCommand(args: string[], io: Io): number {
     options.forEach(line => io.err(`${line}\n`));
     return 2;
   }
-  const { paths, format, out } = options;
+  const { paths, format, out, name = '*', namespace = '*' } = options;
   const { settings: fromFile, problems: wrong } = readSettings(options.config);
   // Without its settings a timeline would be that of another cluster.
   if (wrong.length > 0) {
@@ -46,25 +53,27 @@ export function timelineCommand(args: string[], io: Io): number {
   all.filter(({ level }) => level !== 'note').forEach(problem => io.err(problemAsLine(problem)));
 
   const profile = clusterProfileOf({ ...fromFile, ...options.settings });
-  const timelines = clusters.flatMap((cluster): Timeline[] => cluster.workloads.map(workload => {
+  const clusterNames = nameClusters(clusters);
+  const [isNamed, isIn] = [globMatcher(name), globMatcher(namespace)];
+  const isWanted = (workload: Workload): boolean => isNamed(workload.name) && isIn(workload.namespace ?? '');
+  const timelines = clusters.flatMap((cluster, i): Timeline[] => cluster.workloads.filter(isWanted).map(workload => {
     const timeline = timelineOf(timelineInputOf(workload, cluster, profile));
-    return clusters.length > 1 ? { ...timeline, name: `${timeline.name} (${cluster.files.join(', ')})` } : timeline;
+    return clusters.length > 1 ? { ...timeline, name: `${timeline.name} (${clusterNames[i]})` } : timeline;
   }));
   const isBroken = all.some(({ level }) => level === 'error');
   if (timelines.length === 0) {
-    if (!isBroken) { io.err('no workload was found\n'); }
+    const count = clusters.reduce((sum, { workloads }) => sum + workloads.length, 0);
+    if (!isBroken) { io.err(count === 0 ? 'no workload was found\n' : `none of ${countOf(count, 'workload')} has this name and namespace\n`); }
     return 2;
   }
-  return writeOutput(FORMATS[format](timelines), out, io) && !isBroken ? 0 : 2;
+  return writeOutput(FORMATS[format](timelines, out === undefined ? io.width : undefined), out, io) && !isBroken ? 0 : 2;
 }
 
 function timelineOptions(args: string[]): TimelineOptions | string[] {
-  const { positionals: paths, given, settings, errors: wrong, checked } = parseOptions('timeline', args, {
-    values: ['format', 'out', 'config'],
-    settings: ['kubernetes-version', 'platform'],
-  });
+  const options = parseOptions(TIMELINE, args);
+  const { positionals: paths, given, settings, errors: wrong } = options;
   if (paths.length === 0) { wrong.push('Which files? Name files, folders, or - for standard input.'); }
-  const out = given.get('out');
-  const format = checked('format', oneOf(NAMES)) ?? (out && ENDINGS[extname(out)]) ?? 'text';
-  return wrong.length > 0 ? wrong : { paths, format: format || 'text', out, config: given.get('config'), settings };
+  const format = formatOf(options, NAMES, ENDINGS);
+  const [out, config, name, namespace] = ['out', 'config', 'name', 'namespace'].map(option => given.get(option));
+  return wrong.length > 0 ? wrong : { paths, name, namespace, format, out, config, settings };
 }

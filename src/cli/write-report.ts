@@ -17,9 +17,12 @@ export const EXIT_INVALID_INPUT = 2;
 
 /** Writes a report on what the rules that were asked found, and says with which code the command ends. */
 export function writeReport(
-  report: Report, { format, out, timelines }: WriteOptions, asked: readonly RuleText[], failOn: FailOn | undefined, io: Io,
+  report: Report, options: WriteOptions, asked: readonly RuleText[], failOn: FailOn | undefined, io: Io,
 ): number {
-  if (!writeOutput(render(report, format, asked, { colours: out === undefined && io.colours === true, timelines }), out, io)) {
+  const { format, out, timelines, isFull = true } = options;
+  // A file is searched, and has no columns.
+  const shown = out === undefined ? { colours: io.colours, width: io.width, timelines, isFull } : { timelines };
+  if (!writeOutput(render(report, format, asked, shown), out, io)) {
     return EXIT_INVALID_INPUT;
   }
   // Whoever sends the report to a file, or to a tool, still sees why the command fails.

@@ -1,4 +1,4 @@
-import { composeReport } from './compose-report';
+import { AcceptedBefore, composeReport } from './compose-report';
 import { nameClusters } from './merge-clusters';
 import { printableName } from './printable';
 import { Report, Unjudged } from './report';
@@ -7,10 +7,11 @@ import { isInstaller } from '../analysis/traffic/foreign-pods';
 import { unjudgedObjects } from '../analysis/traffic/unjudged-objects';
 import { clustersOf, ManifestObject, Manifests, ManifestSet } from '../manifests';
 import { judge } from '../rules';
-import { Settings } from '../settings';
+import { Settings, withoutExcludedFiles } from '../settings';
 
 /** Judges everything that was read, each cluster apart, and says what there is to report. */
-export function checkManifests({ objects, problems: unread, declared }: Manifests, settings: Settings): Report {
+export function checkManifests(read: Manifests, settings: Settings, accepted?: AcceptedBefore): Report {
+  const { manifests: { objects, problems: unread, declared }, used } = withoutExcludedFiles(read, settings.exclude ?? []);
   const { clusters, problems } = clustersOf(objects, unread, declared);
   const names = nameClusters(clusters);
   const known = [...new Set(clusters.flatMap(cluster => cluster.objects))];
@@ -23,6 +24,8 @@ export function checkManifests({ objects, problems: unread, declared }: Manifest
     objects: known,
     written: known,
     problems: [...unread, ...problems],
+    used,
+    accepted,
   }, settings);
   const unjudged = unjudgedIn(clusters, known, settings);
   return unjudged ? { ...report, unjudged } : report;

@@ -1,3 +1,5 @@
+import { Baseline } from './baseline/baseline';
+import { withoutKnown } from './baseline/with-baseline';
 import { constructPaths } from './construct-paths';
 import { JudgedCluster, mergeClusters } from './merge-clusters';
 import { printable } from './printable';
@@ -5,7 +7,7 @@ import { countSeverities, Report, ReportedTarget } from './report';
 import { reportFindings } from './reported-findings';
 import { ManifestObject, InputProblem } from '../manifests';
 import { Findings, RuleOverrides, ClusterProfile } from '../rules';
-import { Excluded, excludedFrom, Exclusion, Settings, clusterProfileOf } from '../settings';
+import { Excluded, excludedFrom, Exclusion, Settings, clusterProfileOf, overridesOf } from '../settings';
 
 /** What was read, ready to be judged. */
 export interface Input {
@@ -15,6 +17,16 @@ export interface Input {
   /** Those that will be applied. */
   readonly written: readonly ManifestObject[];
   readonly problems: readonly InputProblem[];
+  /** Exclusions of files that left something out before. */
+  readonly used?: ReadonlySet<Exclusion>;
+  readonly accepted?: AcceptedBefore;
+}
+
+/** Findings that neither fail nor are listed. */
+export interface AcceptedBefore {
+  readonly baseline: Baseline;
+  /** Whether a file was looked at, or is gone: only then a finding that is missing is gone. */
+  isReached(file: string): boolean;
 }
 
 export interface ClusterToJudge {
@@ -25,17 +37,20 @@ export interface ClusterToJudge {
 }
 
 /** Judges each cluster as the settings have it, and says what there is to report. */
-export function composeReport({ clusters, objects, written, problems }: Input, settings: Settings): Report {
+export function composeReport({ clusters, objects, written, problems, used, accepted }: Input, settings: Settings): Report {
   const exclusions = settings.exclude ?? [];
   const { judged, excluded } = judgeClusters(clusters, objects, settings);
-  const { findings, acknowledged } = reportFindings(mergeClusters(judged), constructPaths(written));
+  const { findings: all, acknowledged } = reportFindings(mergeClusters(judged), constructPaths(written));
+  const { findings, baseline } = accepted
+    ? withoutKnown(all, accepted.baseline, accepted.isReached) : { findings: all, baseline: undefined };
   const shown = settings.show === 'all' ? findings : findings.filter(({ severity }) => severity !== 'info');
   return {
     findings: shown,
     acknowledged,
-    problems: [...problems, ...exclusionProblems(exclusions, excluded, objects.length)].map(printableProblem),
+    problems: [...problems, ...exclusionProblems(exclusions, excluded, objects.length, used)].map(printableProblem),
     clusters: clusters.length > 1 ? clusters.map(({ name }) => printable(name)) : [],
     target: reportTarget(settings),
+    ...baseline && { baseline },
     summary: {
       ...countSeverities(findings),
       acknowledged: acknowledged.length,
@@ -52,7 +67,7 @@ export function judgeClusters(
   clusters: readonly ClusterToJudge[], objects: readonly ManifestObject[], settings: Settings,
 ): { readonly judged: readonly JudgedCluster[]; readonly excluded: Excluded } {
   const excluded = excludedFrom(objects, settings.exclude ?? []);
-  const policy: RuleOverrides = { severities: settings.severities ?? {}, excludes: object => excluded.objects.has(object) };
+  const policy: RuleOverrides = { ...overridesOf(settings), excludes: object => excluded.objects.has(object) };
   const profile = clusterProfileOf(settings);
   return { judged: clusters.map(({ name, files, judge }) => ({ name, files, ...judge(profile, policy) })), excluded };
 }
@@ -79,13 +94,19 @@ function printableProblem({ level, file, line, message }: InputProblem): InputPr
 }
 
 /** What is wrong with exclusions: they exclude nothing, or everything. */
-function exclusionProblems(exclusions: readonly Exclusion[], { objects, unused }: Excluded, known: number): InputProblem[] {
-  const useless = unused.map(({ file, line }): InputProblem => ({
+function exclusionProblems(
+  exclusions: readonly Exclusion[], { objects, unused }: Excluded, known: number, used?: ReadonlySet<Exclusion>,
+): InputProblem[] {
+  const useless = unused.filter(each => !used?.has(each)).map(({ file, line }): InputProblem => ({
     level: 'warning',
     file,
     line,
-    message: 'This excludes nothing that was read. Remove it, or correct its kind, namespace or name.',
+    message: 'This excludes nothing that was read. Remove it, or correct its kind, namespace, name or path.',
   }));
+  if (known === 0 && used && used.size > 0) {
+    const [{ file, line }] = used;
+    return [...useless, { level: 'error', file, line, message: 'All files with objects are excluded, so nothing was judged. Exclude less.' }];
+  }
   if (known === 0 || objects.size < known) { return useless; }
   const [{ file, line }] = exclusions;
   const message = `All ${known} objects are excluded, so nothing was judged. Exclude less.`;

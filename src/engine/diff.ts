@@ -13,7 +13,7 @@ import { CompareContracts } from '../contracts';
 import { clustersOf, groupedBy, ManifestObject, ManifestSet, Manifests, InputProblem, Workload } from '../manifests';
 import { Findings, RuleOverrides } from '../rules';
 import { Change, changedObjects, ClusterPair, FileNames, judgeUpdate, objectsOf, pairedClusters, restarted, Update, updateOf } from '../rules/diff';
-import { Settings, clusterProfileOf } from '../settings';
+import { Settings, clusterProfileOf, withoutExcludedFiles } from '../settings';
 import { updateTimelineOf } from '../timeline/update-timeline';
 
 /** Two sides of a comparison. */
@@ -50,8 +50,10 @@ const NOTHING: ManifestSet = {
 
 /** Judges the step from one side to the other, each cluster apart, and says what there is to report. */
 export function diffManifests(
-  { before, after, fileNames }: Comparison, settings: Settings, { isPlanAsked = false, compareContracts }: DiffOptions = {},
+  { before: runs, after: comes, fileNames }: Comparison, settings: Settings, { isPlanAsked = false, compareContracts }: DiffOptions = {},
 ): DiffReport {
+  const left = [runs, comes].map(side => withoutExcludedFiles(side, settings.exclude ?? []));
+  const [before, after] = left.map(({ manifests }) => manifests);
   const unread = [...before.problems, ...after.problems];
   // What was not read would seem to be removed.
   if (unread.some(({ level }) => level === 'error')) { return reportDiffProblems(unread, settings); }
@@ -74,6 +76,7 @@ export function diffManifests(
     objects: objectsOf(pairs.flatMap(pair => [pair.after, pair.before])),
     written,
     problems: [...unread, ...old.problems, ...now.problems],
+    used: new Set(left.flatMap(({ used }) => [...used])),
   }, settings);
   const contracts = reportContracts(updates);
   const skipped = reportUnjudged(updates.flatMap(changedUnread));

@@ -1,23 +1,28 @@
 import { createHash } from 'node:crypto';
-import { fileUri } from './file-uri';
 import { identityOf, ManifestObject, Path } from '../manifests';
 import { Finding } from '../rules';
 
 const LENGTH = 16;
 
 /**
- * Names findings so that they are known again in the next check, when lines have moved. Those of one rule in one place
- * are numbered, as code scanning wants it: `f1c2…:2`.
+ * Names findings so that they are known again in the next check: by code scanning and by baselines. Lines and files may
+ * have moved since, so neither is part of it. Those of one rule in one place are numbered, as code scanning wants it:
+ * `f1c2…:2`.
  */
 export function fingerprints(): (finding: Finding) => string {
   const seen = new Map<string, number>();
   return ({ rule, object, path }) => {
-    const what = JSON.stringify([rule.id, fileUri(object.file), identityOf(object) ?? object.name, stablePath(object, path)]);
+    const what = JSON.stringify([rule.id, identityOf(object) ?? object.name, stablePath(object, path)]);
     const hash = createHash('sha256').update(what).digest('hex').slice(0, LENGTH);
     const count = (seen.get(hash) ?? 0) + 1;
     seen.set(hash, count);
     return `${hash}:${count}`;
   };
+}
+
+/** What the fingerprints of all findings of one rule in one place begin with. */
+export function placeOf(fingerprint: string): string {
+  return fingerprint.split(':')[0];
 }
 
 /** List items by their names, where they have one, since another container may be written before. */

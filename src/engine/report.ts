@@ -1,6 +1,7 @@
 import { InputProblem, ManifestObject } from '../manifests';
 import { Acknowledgement, RuleText, Severity } from '../rules';
 import { FailOn } from '../settings';
+import { BaselineEntry } from './baseline/baseline';
 import { Timeline } from '../timeline/model';
 
 /** All that a check has to say. No text in it has control characters. */
@@ -16,6 +17,21 @@ export interface Report {
   readonly summary: Summary;
   /** What findings, or their lack, say nothing of; given if there is such. */
   readonly unjudged?: Unjudged;
+  /** Given if the findings were compared with a baseline: `findings` and `summary` have only those that are not in it. */
+  readonly baseline?: ReportedBaseline;
+  /** Whether what could not be read does not fail: it is named all the same. */
+  readonly isUnreadAccepted?: boolean;
+}
+
+/** How findings compare with those that were accepted before. */
+export interface ReportedBaseline {
+  readonly file: string;
+  /** Findings that it has. */
+  readonly known: readonly ReportedFinding[];
+  /** How many of its findings are gone: fixed, or their objects removed. */
+  readonly gone: number;
+  /** Those of files that were not looked at. */
+  readonly notReached: readonly BaselineEntry[];
 }
 
 /** What a report is not about, though one may think so. */
@@ -204,10 +220,10 @@ export function isDiffReport(report: Report): report is DiffReport {
 
 /** Whether findings are bad enough to stop a pipeline. */
 export function fails({ summary }: Report, failOn: FailOn = 'error'): boolean {
-  return summary.errors > 0 || (failOn === 'warning' && summary.warnings > 0);
+  return failOn !== 'none' && (summary.errors > 0 || (failOn === 'warning' && summary.warnings > 0));
 }
 
 /** Whether something could not be read, so that the findings are not all there are. */
-export function isIncomplete({ problems }: Report): boolean {
-  return problems.some(({ level }) => level === 'error');
+export function isIncomplete({ problems, isUnreadAccepted = false }: Report): boolean {
+  return !isUnreadAccepted && problems.some(({ level }) => level === 'error');
 }

@@ -1,26 +1,47 @@
 import { Severity } from '../rules';
 
-/** How wide a report is. */
+/** How wide a report is, where nothing is known of who reads it; wider lines are hard to read. */
 export const COLUMNS = 100;
 
-/** Puts escape sequences around text, or leaves it as it is. */
-export interface Styler {
+/** Less holds no sentence. */
+export const FEWEST_COLUMNS = 40;
+
+/** How lines are written for who reads them. */
+export interface Terminal {
+  readonly width: number;
+  /** Puts escape sequences around text, or leaves it as it is. */
   bold(text: string): string;
   of(severity: Severity, text: string): string;
+  /** Lines that fit, all behind an indentation; `spare` columns stay free at the end. */
+  wrap(text: string, indent?: number, spare?: number): string[];
+}
+
+/** What is known of a terminal. */
+export interface TerminalOptions {
+  /** @default false */
+  readonly colours?: boolean;
+  /** Its columns. @default - 100 */
+  readonly width?: number;
 }
 
 const COLOURS: Record<Severity, number> = { error: 31, warning: 33, info: 36 };
 const BOLD = 1;
 const RESET = 0;
 
-export function styler(colours: boolean): Styler {
+export function terminalOf({ colours = false, width = COLUMNS }: TerminalOptions, widest: number = COLUMNS): Terminal {
   const painted = (code: number, text: string) => colours ? `\u001b[${code}m${text}\u001b[${RESET}m` : text;
-  return { bold: text => painted(BOLD, text), of: (severity, text) => painted(COLOURS[severity], text) };
+  const columns = Math.max(FEWEST_COLUMNS, Math.min(width, widest));
+  return {
+    width: columns,
+    bold: text => painted(BOLD, text),
+    of: (severity, text) => painted(COLOURS[severity], text),
+    wrap: (text, indent, spare = 0) => wrap(text, indent, columns - spare),
+  };
 }
 
 /** Lines that fit into a report, all behind an indentation. Only a word that is longer than a line is cut. */
-export function wrap(text: string, indent: number = 0): string[] {
-  const width = COLUMNS - indent;
+export function wrap(text: string, indent: number = 0, columns: number = COLUMNS): string[] {
+  const width = columns - indent;
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ').flatMap(whole => cut(whole, width))) {

@@ -30,10 +30,10 @@ export function invalidAcknowledgements(objects: readonly ManifestObject[]): Fin
 
 /** Acknowledgements of enabled rules that no finding needs any more. */
 export function unusedAcknowledgements(
-  objects: readonly ManifestObject[], enabled: ReadonlySet<string>, used: ReadonlySet<string>,
+  objects: readonly ManifestObject[], isEnabled: (rule: string, object: ManifestObject) => boolean, used: ReadonlySet<string>,
 ): Finding[] {
   return objects.flatMap(object => Object.entries(acknowledgedOn(object))
-    .filter(([id, reason]) => enabled.has(id) && isReason(reason) && !used.has(useOf(object, id)))
+    .filter(([id, reason]) => isEnabled(id, object) && isReason(reason) && !used.has(useOf(object, id)))
     .map(([id]) => acknowledgementFinding(HIDES_NOTHING, object, id)));
 }
 

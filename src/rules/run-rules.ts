@@ -7,29 +7,45 @@ import { ManifestObject } from '../manifests';
 export interface RuleOverrides {
   /** By rule id, in place of the rule's own. */
   readonly severities: Readonly<Record<string, Severity | 'off'>>;
+  /** The same for objects of some namespaces: the first that fits and has the rule decides. */
+  readonly namespaces?: readonly NamespaceOverrides[];
   /** Whether an object is not judged. */
   excludes(object: ManifestObject): boolean;
+}
+
+export interface NamespaceOverrides {
+  readonly severities: RuleOverrides['severities'];
+  fits(namespace: string): boolean;
+}
+
+/** What was decided of a rule for an object; undefined where nothing was. */
+function decidedOf({ severities, namespaces = [] }: RuleOverrides, rule: string, object: ManifestObject): Severity | 'off' | undefined {
+  const own = namespaces.find(({ severities: of, fits }) => Object.hasOwn(of, rule) && fits(object.namespace ?? ''));
+  return (own?.severities ?? severities)[rule];
 }
 
 /** Runs rules as a policy has it; the acknowledgements on `objects` must be needed. */
 export function runRules<R extends RuleText>(
   rules: readonly R[], run: (rule: R) => readonly RuleResult[], objects: readonly ManifestObject[], policy: RuleOverrides,
 ): Findings {
-  const enabled = rules.filter(({ id }) => policy.severities[id] !== 'off');
-  const found = enabled.flatMap(rule => run(rule).flatMap(result => findingsOf(rule, result, policy)));
+  const known = new Set(rules.map(({ id }) => id));
+  const isOff = (rule: string, object: ManifestObject): boolean => decidedOf(policy, rule, object) === 'off';
+  const found = rules.flatMap(rule => run(rule).flatMap(result => findingsOf(rule, result, policy)));
   const { findings, acknowledged, used } = separateAcknowledged(found);
   const judged = objects.filter(object => !policy.excludes(object));
-  return { findings: [...findings, ...unusedAcknowledgements(judged, new Set(enabled.map(({ id }) => id)), used)], acknowledged };
+  const unused = unusedAcknowledgements(judged, (id, object) => known.has(id) && !isOff(id, object), used);
+  return { findings: [...findings, ...unused], acknowledged };
 }
 
 function findingsOf(
   rule: RuleText,
   { object, workload, about, violations }: RuleResult,
-  { severities, excludes }: RuleOverrides,
+  policy: RuleOverrides,
 ): Finding[] {
   const objects = [object, ...workload ? [workload.object] : [], ...about ? [about] : []];
-  if (violations.length === 0 || objects.some(excludes)) { return []; }
-  const decided = severities[rule.id] as Severity | undefined;
+  if (violations.length === 0 || objects.some(policy.excludes)) { return []; }
+  const decided = decidedOf(policy, rule.id, object);
+  if (decided === 'off') { return []; }
   return violations.map(violation => {
     const severity = decided ?? violation.severity ?? rule.severity;
     return { ...violation, rule, severity, object, workload, about };

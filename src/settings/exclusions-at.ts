@@ -1,9 +1,9 @@
 import { mappingOf, valueOf } from './reading';
-import { Checked } from './values';
+import { pattern } from './values';
 import { addFieldError, Path, FieldCursor } from '../manifests';
 import { show } from '../text';
 
-const KEYS = ['kind', 'namespace', 'name'];
+const KEYS = ['kind', 'namespace', 'name', 'path'];
 
 /** Each entry is compared with each object. */
 const MOST = 1000;
@@ -13,6 +13,7 @@ interface Entry {
   readonly kind?: string;
   readonly namespace?: string;
   readonly name?: string;
+  readonly file?: string;
   readonly path: Path;
 }
 
@@ -34,17 +35,12 @@ export function exclusionsAt(place: FieldCursor): Entry[] {
 function entryAt(place: FieldCursor): Entry[] {
   const errorsBefore = place.fieldErrors.size;
   const places = mappingOf(place, KEYS);
-  const [kind, namespace, name] = KEYS.map(key => valueOf(places[key], pattern));
-  if (kind === undefined && namespace === undefined && name === undefined) {
+  const [kind, namespace, name, file] = KEYS.map(key => valueOf(places[key], pattern));
+  if ([kind, namespace, name, file].every(each => each === undefined)) {
     if (place.fieldErrors.size > errorsBefore) { return []; }
     // Rather than everything, as which it would be read.
-    addFieldError(place, 'names nothing to exclude. Allowed: a mapping with kind, namespace or name, with * for any text.');
+    addFieldError(place, 'names nothing to exclude. Allowed: a mapping with kind, namespace, name or path, with * for any text.');
     return [];
   }
-  return [{ kind, namespace, name, path: place.path }];
-}
-
-function pattern(given: unknown): Checked<string> {
-  return typeof given === 'string' && given !== '' ? { value: given }
-    : { wrong: `is ${given === '' ? 'empty' : show(given)}. Allowed: text, with * for any text.${typeof given === 'number' ? ' Write it in quotes.' : ''}` };
+  return [{ kind, namespace, name, file, path: place.path }];
 }

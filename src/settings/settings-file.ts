@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { contractsAt } from './contracts-at';
 import { exclusionsAt } from './exclusions-at';
+import { namespacesAt } from './namespaces-at';
 import { mappingOf, valuesOf } from './reading';
 import { Settings } from './settings';
 import { severitiesAt } from './severities-at';
@@ -18,7 +19,7 @@ const MISNAMED = '.zero-downtime.yml';
 const LARGEST = 1024 * 1024;
 
 const VALUE_NAMES = Object.keys(VALUES) as (keyof typeof VALUES)[];
-const ALLOWED = [...VALUE_NAMES, 'severities', 'exclude', 'contracts'];
+const ALLOWED = [...VALUE_NAMES, 'severities', 'namespaces', 'exclude', 'contracts'];
 
 /** Settings, and why some of them could not be used. */
 export interface ReadSettings {
@@ -45,8 +46,11 @@ export function readSettings(named?: string): ReadSettings {
   const settings: Settings = {
     ...valuesOf(places, VALUE_NAMES),
     ...places.severities && { severities: severitiesAt(places.severities) },
-    ...places.exclude
-      && { exclude: exclusionsAt(places.exclude).map(({ path, ...entry }) => ({ ...entry, file, line: lineOf(path) })) },
+    ...places.namespaces && { namespaces: namespacesAt(places.namespaces) },
+    ...places.exclude && {
+      exclude: exclusionsAt(places.exclude)
+        .map(({ path, file: of, ...entry }) => ({ ...entry, path: of, file, line: lineOf(path) })),
+    },
   };
   return { settings, problems: [...fieldErrors.values()].map(({ path, message }) => ({ level: 'error', file, line: lineOf(path), message })) };
 }

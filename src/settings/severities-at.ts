@@ -1,4 +1,5 @@
 import { nearestWord, show } from '../text';
+import { globMatcher } from './glob';
 import { valueOf } from './reading';
 import { oneOf } from './values';
 import { RULE_IDS } from '../intent/rule-ids';
@@ -10,7 +11,10 @@ const WORD = oneOf<Severity | 'off'>(['error', 'warning', 'info', 'off']);
 // To kubectl's YAML, a plain `off` is false.
 const SEVERITY: typeof WORD = given => WORD(given === false ? 'off' : given);
 
-/** The severity by rule id; what names no rule, or no severity, is a field error. */
+/**
+ * The severity by rule id; what names no rule, or no severity, is a field error. A key with `*` stands for all rules that it
+ * matches: the id itself has precedence over it, and a longer key over a shorter one.
+ */
 export function severitiesAt(place: FieldCursor): Record<string, Severity | 'off'> {
   const { value } = place;
   if (value === undefined) { return {}; }
@@ -18,17 +22,23 @@ export function severitiesAt(place: FieldCursor): Record<string, Severity | 'off
     addFieldError(place, `is ${show(value)}. Allowed: a mapping from rule ids to error, warning, info or off.`);
     return {};
   }
-  const rules = new Set([...RULES.map(({ id }) => id), ...[...RULE_IDS].filter(isOfContracts)]);
-  const read = Object.keys(value).map((id): [string, Severity | 'off' | undefined] => {
-    const at = placeAt(place, [id]);
-    if (!rules.has(id)) {
-      addFieldError(at, whyNot(id, rules));
-      return [id, undefined];
+  const ofCheck = RULES.map(({ id }) => id);
+  const ofContracts = [...RULE_IDS].filter(isOfContracts);
+  const read = Object.keys(value).flatMap((key): { ids: string[]; key: string; severity: Severity | 'off' }[] => {
+    const at = placeAt(place, [key]);
+    // A pattern such as * is for what check finds; those about contracts are named.
+    const ids = (isOfContracts(key) ? [...ofCheck, ...ofContracts] : ofCheck).filter(globMatcher(key));
+    if (ids.length === 0) {
+      addFieldError(at, whyNot(key, new Set([...ofCheck, ...ofContracts])));
+      return [];
     }
     if (at.value === undefined) { addFieldError(at, 'is empty. Allowed: error, warning, info or off.'); }
-    return [id, valueOf(at, SEVERITY)];
+    const severity = valueOf(at, SEVERITY);
+    return severity === undefined ? [] : [{ ids, key, severity }];
   });
-  return Object.fromEntries(read.filter((entry): entry is [string, Severity | 'off'] => entry[1] !== undefined));
+  // The last one that is written counts.
+  const ranked = read.sort((one, other) => Number(other.key.includes('*')) - Number(one.key.includes('*')) || one.key.length - other.key.length);
+  return Object.fromEntries(ranked.flatMap(({ ids, severity }) => ids.map(id => [id, severity])));
 }
 
 /** Of the rules of updates, those about contracts: a team may agree with its clients that they follow. */
@@ -37,6 +47,7 @@ function isOfContracts(id: string): boolean {
 }
 
 function whyNot(id: string, rules: ReadonlySet<string>): string {
+  if (id.includes('*')) { return 'matches the id of no rule of `check`. Correct it, or remove it.'; }
   if (ACKNOWLEDGEMENT_RULES.some(rule => rule.id === id)) { return 'cannot be changed: it guards the acknowledgements themselves. Remove it.'; }
   if (RULE_IDS.has(id)) { return 'is no rule of `check`, whose severities these are. Remove it.'; }
   const meant = nearestWord(id, [...rules]);

@@ -73,3 +73,9 @@ function days(given: unknown): Checked<number> {
 export function day(given: unknown): Checked<string> {
   return isDate(given) ? { value: given } : { wrong: `is ${show(given)}. Allowed: a day such as 2026-11-28.` };
 }
+
+/** Text in which `*` is any text. */
+export function pattern(given: unknown): Checked<string> {
+  return typeof given === 'string' && given !== '' ? { value: given }
+    : { wrong: `is ${given === '' ? 'empty' : show(given)}. Allowed: text, with * for any text.${typeof given === 'number' ? ' Write it in quotes.' : ''}` };
+}

@@ -101,6 +101,8 @@ export interface Timeline {
   readonly update: Scene;
   readonly drain: Scene;
   readonly totals: Total[];
+  /** Whether users find no pod at some moment of each update. */
+  readonly isOutage: boolean;
   /** What users will feel; empty if nothing. */
   readonly warnings: string[];
   readonly assumptions: string[];

@@ -12,15 +12,21 @@ import { countOf } from '../text';
 /** Everything that can be said about the updates and drains of one service before it is deployed. */
 export function timelineOf(numbers: TimelineInput): Timeline {
   const figures = figuresOf(numbers);
+  const update = updateScene(numbers);
   return {
     name: numbers.name,
-    update: updateScene(numbers),
+    update,
     drain: drainScene(numbers),
     totals: totalsOf(numbers, figures),
+    isOutage: !update.blocked && !update.unchanged && isOutage(numbers, figures),
     warnings: warningsOf(numbers, figures),
     assumptions: numbers.assumptions,
     figures,
   };
+}
+
+function isOutage({ users, replicas }: TimelineInput, { leastAvailable }: Figures): boolean {
+  return users.sendRequests && !users.havePodsBeside && replicas.min > 0 && leastAvailable === 0;
 }
 
 // Over all replicas an autoscaler may choose: the longest update, the fewest pods left, the most pods at once.

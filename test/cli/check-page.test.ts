@@ -18,7 +18,7 @@ function block(name: string): string {
 test('the settings of docs/check.md are ones', () => {
   const { settings, problems } = readSettings(write('settings.yaml', block('settings')));
   expect(problems).toEqual([]);
-  expect(settings).toMatchObject({ kubernetesMinor: 31, exposure: 'ingressNginx', startupTime: 90, failOn: 'warning', exclude: [{}, {}] });
+  expect(settings).toMatchObject({ kubernetesMinor: 31, exposure: 'ingressNginx', startupTime: 90, failOn: 'warning', exclude: [{}, { path: 'charts/*' }, {}], namespaces: [{ namespace: 'sandbox-*' }] });
 });
 
 test('the cdk8s.yaml of docs/check.md names the plugin, with properties that it takes', () => {
@@ -29,7 +29,7 @@ test('the cdk8s.yaml of docs/check.md names the plugin, with properties that it 
 
 test('the command says what docs/check.md shows', () => {
   process.chdir(ROOT);
-  const { out } = command(['check', 'test/fixtures/seed']);
+  const { out } = command(['check', 'test/fixtures/seed', '--full']);
   const [, shown] = /```text\n(.*?)```/s.exec(PAGE)!;
   const lines = new Set(out.split('\n'));
   expect(shown.trimEnd().split('\n').filter(line => !lines.has(line))).toEqual([]);
@@ -37,6 +37,6 @@ test('the command says what docs/check.md shows', () => {
 
 test('docs/check.md has every option', () => {
   const options = [...command(['check', '--help']).out.matchAll(/^ {2}(--[a-z-]+)/gm)].map(([, option]) => option);
-  expect(options).toHaveLength(8);
+  expect(options).toHaveLength(14);
   expect(options.filter(option => !PAGE.includes(`| \`${option}`))).toEqual([]);
 });

@@ -183,5 +183,5 @@ describe('fails with 2, and a sentence,', () => {
 });
 
 test('the usage says how', () => {
-  expect(command(['--help']).out).toContain('cdk8s-zero-downtime diff BEFORE AFTER');
+  expect(command(['diff', '--help']).out).toContain('cdk8s-zero-downtime diff BEFORE AFTER');
 });

@@ -129,5 +129,5 @@ test.each([
 });
 
 test.each([[[]], [['help']], [['--help']]])('explains itself (%j)', args => {
-  expect(command(args)).toEqual({ code: 0, out: expect.stringContaining('timeline PATH…'), err: '' });
+  expect(command(args)).toEqual({ code: 0, out: expect.stringContaining('\n  timeline  Draws '), err: '' });
 });

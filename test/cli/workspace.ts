@@ -32,10 +32,18 @@ export function write(name: string, text: string): string {
   return name;
 }
 
-export function command(args: string[], { stdin = '', colours = false, today = '2026-11-28' } = {}): Outcome {
+interface Terminal {
+  readonly stdin?: string;
+  readonly colours?: boolean;
+  readonly today?: string;
+  readonly width?: number;
+}
+
+export function command(args: string[], { stdin = '', colours = false, today = '2026-11-28', width }: Terminal = {}): Outcome {
   let [out, err] = ['', ''];
   const code = run(args, {
     colours,
+    ...width !== undefined && { width },
     today: () => today,
     stdin: () => stdin,
     out: text => { out += text; },

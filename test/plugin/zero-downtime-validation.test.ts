@@ -127,7 +127,7 @@ test.each([
   ['a property is a slip', { platfrom: 'eks' }, 'properties.platfrom is no setting: did you mean platform? Allowed: platform, kubernetesVersion, failOn, show, config, baseline or at.'],
   ['the platform is unknown', { platform: 'x' }, 'properties.platform is "x". Allowed: eks, aks or gke.'],
   ['the version is a number', { kubernetesVersion: 1.3 }, 'properties.kubernetesVersion is 1.3. Allowed: a version from 1.21, such as "1.31". Write it in quotes'],
-  ['failOn is unknown', { failOn: 'never' }, 'properties.failOn is "never". Allowed: error or warning.'],
+  ['failOn is unknown', { failOn: 'never' }, 'properties.failOn is "never". Allowed: error, warning or none.'],
   ['config is no text', { config: 1 }, 'properties.config is 1. Allowed: the path of a file of settings.'],
   ['the properties are a list', ['eks'], 'properties is a list. Allowed: a mapping with platform, kubernetesVersion, failOn, show, config, baseline or at.'],
 ])('refuses to begin when %s', (_, properties, message) => {

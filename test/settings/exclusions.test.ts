@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { withoutExcludedFiles } from '../../src/settings';
 import { globMatcher } from '../../src/settings/glob';
 import { CLEAN, BLOCKED, check, inWorkspace, write } from '../cli/workspace';
 
@@ -60,4 +61,27 @@ test('warns if nothing is left', () => {
   const { code, out } = check(write('web.yaml', BLOCKED));
   expect(code).toBe(0);
   expect(out).toContain('All 3 objects are excluded, so nothing was judged.');
+});
+
+describe('files', () => {
+  const left = (path: string, ...files: string[]): string[] => {
+    const problems = files.map(file => ({ level: 'error' as const, file, line: 1, message: '' }));
+    return withoutExcludedFiles({ objects: [], problems }, [{ path, file: 'settings', line: 1 }]).manifests.problems.map(({ file }) => file);
+  };
+
+  test.each([
+    ['charts', ['charts/a.yaml', 'x/charts/b/c.yaml', 'git:main:charts/a.yaml', './charts/a.yaml'], ['mycharts/a.yaml', 'charts.yaml']],
+    ['charts/*', ['charts/a.yaml', 'charts/b/c.yaml'], ['a.yaml']],
+    ['/charts', ['charts/a.yaml'], ['x/charts/a.yaml']],
+    ['./charts/', ['charts/a.yaml'], ['a.yaml']],
+    ['**/testdata', ['testdata/a.yaml', 'x/y/testdata/a.yaml'], ['testdata2/a.yaml']],
+    ['*.generated.yaml', ['a.generated.yaml', 'x/b.generated.yaml'], ['generated.yaml']],
+  ])('%s leaves out what is there, and nothing else', (path, out, rest) => {
+    expect(left(path, ...out, ...rest)).toEqual(rest);
+  });
+
+  test('are not left out by an exclusion that names a kind as well', () => {
+    const read = { objects: [], problems: [{ level: 'error' as const, file: 'charts/a.yaml', line: 1, message: '' }] };
+    expect(withoutExcludedFiles(read, [{ path: 'charts', kind: 'Deployment', file: 'settings', line: 1 }]).manifests).toEqual(read);
+  });
 });

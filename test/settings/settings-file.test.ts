@@ -52,8 +52,8 @@ exclude:
     failOn: 'warning',
     severities: { 'prestop-missing': 'warning', 'pdb-blocks-eviction': 'off' },
     exclude: [
-      { kind: 'Deployment', namespace: 'legacy', name: undefined, file: SETTINGS_FILE, line: 14 },
-      { kind: undefined, namespace: undefined, name: 'load-test-*', file: SETTINGS_FILE, line: 16 },
+      { kind: 'Deployment', namespace: 'legacy', name: undefined, path: undefined, file: SETTINGS_FILE, line: 14 },
+      { kind: undefined, namespace: undefined, name: 'load-test-*', path: undefined, file: SETTINGS_FILE, line: 16 },
     ],
   });
 });
@@ -69,7 +69,7 @@ test('reads the named file instead', () => {
 
 describe('fails with the line when', () => {
   test.each([
-    ['a key is unknown', 'a: 1\n', '1 error: a is no setting. Allowed: kubernetesVersion, platform, exposure, deregistrationDelay, longestRequest, startupTime, minimumNotice, failOn, show, severities, exclude or contracts.'],
+    ['a key is unknown', 'a: 1\n', '1 error: a is no setting. Allowed: kubernetesVersion, platform, exposure, deregistrationDelay, longestRequest, startupTime, minimumNotice, failOn, show, severities, namespaces, exclude or contracts.'],
     ['a number of days is a duration', 'minimumNotice: 24h\n', '1 error: minimumNotice is "24h". Allowed: a number of days such as 180d.'],
     ['a number of days is none', 'minimumNotice: 0d\n', '1 error: minimumNotice is "0d". Allowed: a number of days such as 180d.'],
     ['a day is for a run and no setting', 'today: 2026-11-28\n', '1 error: today is no setting.'],
@@ -79,7 +79,7 @@ describe('fails with the line when', () => {
     ['the exposure is a slip', 'exposure: awsALB\n', '1 error: exposure is "awsALB". Allowed: cluster, ingressNginx, envoy, traefik, awsAlb, awsNlb, gcpLoadBalancer or azureAppGateway. Did you mean awsAlb?'],
     ['a duration has no unit', 'longestRequest: 30\n', '1 error: longestRequest is 30. Allowed: a duration such as 30s, 2m or 1m30s.'],
     ['a duration is none', 'startupTime: soon\n', '1 error: startupTime is "soon". Allowed: a duration such as 30s, 2m or 1m30s.'],
-    ['failOn is unknown', 'failOn: info\n', '1 error: failOn is "info". Allowed: error or warning.'],
+    ['failOn is unknown', 'failOn: info\n', '1 error: failOn is "info". Allowed: error, warning or none.'],
     ['a rule is a slip', 'severities:\n  prestop-mising: off\n', '2 error: severities.prestop-mising is the id of no rule: did you mean prestop-missing?'],
     ['a rule is unknown', 'severities: { everything: off }\n', '1 error: severities.everything is the id of no rule. Write one of the catalogue, or remove it.'],
     ['the rule is one of diff', 'severities: { selector-changed: off }\n', '1 error: severities.selector-changed is no rule of `check`, whose severities these are. Remove it.'],
@@ -89,9 +89,9 @@ describe('fails with the line when', () => {
     ['severities are a list', 'severities: [prestop-missing]\n', '1 error: severities is a list. Allowed: a mapping from rule ids to error, warning, info or off.'],
     ['exclude is a mapping', 'exclude: { name: web }\n', '1 error: exclude is a mapping. Allowed: a list of at most 1000 entries'],
     ['exclude is endless', `exclude: [${'{name: a},'.repeat(1001)}]\n`, '1 error: exclude has 1001 entries. Allowed: a list of at most 1000 entries'],
-    ['an exclusion says nothing', 'exclude:\n  - {}\n', '2 error: exclude[0] names nothing to exclude. Allowed: a mapping with kind, namespace or name, with * for any text.'],
-    ['an exclusion is a word', 'exclude:\n  - web\n', '2 error: exclude[0] is "web". Allowed: a mapping with kind, namespace or name.'],
-    ['an exclusion has a slip', 'exclude:\n  - nmae: web\n', '2 error: exclude[0].nmae is no setting: did you mean name? Allowed: kind, namespace or name.'],
+    ['an exclusion says nothing', 'exclude:\n  - {}\n', '2 error: exclude[0] names nothing to exclude. Allowed: a mapping with kind, namespace, name or path, with * for any text.'],
+    ['an exclusion is a word', 'exclude:\n  - web\n', '2 error: exclude[0] is "web". Allowed: a mapping with kind, namespace, name or path.'],
+    ['an exclusion has a slip', 'exclude:\n  - nmae: web\n', '2 error: exclude[0].nmae is no setting: did you mean name? Allowed: kind, namespace, name or path.'],
     ['a name is a number', 'exclude:\n  - name: 42\n', '2 error: exclude[0].name is 42. Allowed: text, with * for any text. Write it in quotes.'],
     ['it is a list', '- platform: eks\n', '1 error: This file is a list. Allowed: a mapping with kubernetesVersion'],
     ['it is no YAML', 'platform: [eks\n', '1 error: This file cannot be read: it is no valid YAML'],

@@ -8,7 +8,7 @@ import { identityOf, ManifestObject, ManifestSet, Workload } from '../../manifes
 import { Finding, Findings, judge, RuleOverrides, Severity } from '../../rules';
 import { judgeUpdate, updateOf } from '../../rules/diff';
 import { recipeInWords } from '../../rules/diff/recipe-text';
-import { clusterProfileOf, Settings } from '../../settings';
+import { clusterProfileOf, Settings, overridesOf } from '../../settings';
 import { PodLife } from '../observe/pod-life';
 
 /** The manifests of a rehearsal. */
@@ -38,7 +38,7 @@ export interface Findable {
 /** Judges manifests as check and diff do. Acknowledged findings count, too: accepted losses are losses. */
 export function findable({ before, after }: RehearsedManifests, settings: Settings): Findable {
   const profile = clusterProfileOf(settings);
-  const policy: RuleOverrides = { severities: settings.severities ?? {}, excludes: () => false };
+  const policy: RuleOverrides = { ...overridesOf(settings), excludes: () => false };
   const ofUpdate = before === undefined ? [] : all(judgeUpdate(updateOf(before, after), profile, policy));
   const ofAfter = [...all(judge(after, profile, policy)), ...ofUpdate];
   const ofBefore = before === undefined ? ofAfter : [...all(judge(before, profile, policy)), ...ofUpdate];

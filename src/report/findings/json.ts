@@ -11,7 +11,7 @@ export function findingsAsJson(report: Report): string {
 }
 
 function checkJson(report: Report): object {
-  const { findings, acknowledged, problems, clusters, target, summary, unjudged } = report;
+  const { findings, acknowledged, problems, clusters, target, summary, unjudged, baseline } = report;
   const { errors, warnings, infos, notShown, objects, objectsWithFindings, excluded } = summary;
   return {
     version: FORMAT_VERSION,
@@ -21,6 +21,7 @@ function checkJson(report: Report): object {
     clusters,
     target: { kubernetesVersion: target.kubernetesVersion, platform: target.platform, today: target.today },
     summary: { errors, warnings, infos, notShown, acknowledged: summary.acknowledged, objects, objectsWithFindings, excluded },
+    baseline: baseline && { file: baseline.file, known: baseline.known.length, gone: baseline.gone },
     unjudged: unjudged && {
       words: unjudgedInWords(report), lacks: unjudged.lacks, installers: unjudged.installers, objects: unjudged.objects,
     },

@@ -2,6 +2,7 @@ import { decisionsOf } from './decisions';
 import { byObject, ObjectFindings } from './equal-findings';
 import { rulePage } from './rule-page';
 import { summarize, summarizeChanges, summarizeContracts } from './summary';
+import { byNamespace, byRule, Tally } from './tally';
 import { isDiffReport, ObjectName, Report, ReportedFinding, ReportedPlan } from '../../engine/report';
 import { InputProblem } from '../../manifests';
 import { Severity } from '../../rules';
@@ -19,6 +20,7 @@ export function findingsAsMarkdown(report: Report): string {
   const parts = [
     ...introduction(report),
     ...clusters.length > 0 ? [`Each of ${clusters.length} clusters by itself: ${clusters.map(code).join(', ')}.`] : [],
+    ...isDiffReport(report) ? [] : overview(report),
     ...problemList(problems.filter(({ level }) => level !== 'note')),
     ...byObject(report).flatMap(objectAsMarkdown),
     ...isDiffReport(report) ? report.plans.map(planAsMarkdown) : [],
@@ -33,6 +35,25 @@ function introduction(report: Report): string[] {
   return isDiffReport(report)
     ? ['### Will users notice this release?', [sentence, plain(summarizeChanges(report)), plain(summarizeContracts(report)), ...todayOf(report)].filter(Boolean).join(' ')]
     : ['### Would users notice an update, a node drain or a failure?', sentence];
+}
+
+/** As many are read one by one. */
+const FEW = 20;
+const MOST_ROWS = 30;
+
+/** Tables by rule and by namespace, where there are many findings. */
+function overview({ findings }: Report): string[] {
+  if (findings.length <= FEW) { return []; }
+  return [tallyTable('namespace', byNamespace(findings), plain), tallyTable('rule', byRule(findings), id => `[${id}](${rulePage(id)})`)];
+}
+
+function tallyTable(what: string, tallies: readonly Tally[], shown: (name: string) => string): string {
+  const rows = tallies.slice(0, MOST_ROWS).map(({ name, errors, warnings, infos, objects }) =>
+    `| ${shown(name)} | ${errors} | ${warnings} | ${infos} | ${objects} |`);
+  const rest = tallies.slice(MOST_ROWS);
+  const sum = rest.reduce((count, tally) => count + tally.findings.length, 0);
+  const more = rest.length === 0 ? [] : [`| ${rest.length} more, with ${sum} findings | | | | |`];
+  return [`| ${what}, the worst first | errors | warnings | infos | objects |`, '| --- | --: | --: | --: | --: |', ...rows, ...more].join('\n');
 }
 
 function todayOf({ target: { today } }: Report): string[] {

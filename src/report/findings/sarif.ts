@@ -18,6 +18,7 @@ export function findingsAsSarif(report: Report, asked: readonly RuleText[], text
   const rules = [...asked, ...ACKNOWLEDGEMENT_RULES];
   const indexes = new Map(rules.map((rule, index) => [rule, index]));
   const unjudged = unjudgedInWords(report);
+  const added = new Set(report.findings);
   const driver = { name: 'cdk8s-zero-downtime', version: version(), informationUri: PROJECT, rules: rules.map(descriptor) };
   return printableJson({
     $schema: SCHEMA,
@@ -30,7 +31,8 @@ export function findingsAsSarif(report: Report, asked: readonly RuleText[], text
         toolExecutionNotifications: [...report.problems.map(notification), ...unjudged === undefined ? [] : [{ level: 'note', message: { text: unjudged } }]],
       }],
       ...propertiesOf(report),
-      results: [...report.findings, ...report.acknowledged].map(finding => result(finding, indexes, textOf)),
+      results: [...report.findings, ...report.baseline?.known ?? [], ...report.acknowledged].map(finding =>
+        ({ ...result(finding, indexes, textOf), ...report.baseline && { baselineState: added.has(finding) ? 'new' : 'unchanged' } })),
     }],
   });
 }

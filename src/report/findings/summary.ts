@@ -36,20 +36,27 @@ export function summarizeContracts({ contracts }: DiffReport): string {
 }
 
 /** `3 errors, 1 warning in 2 of 14 objects; 5 infos not shown; 2 acknowledged`. */
-function summarizeCheck({ summary, problems, unjudged }: Report): string {
+function summarizeCheck({ summary, problems, unjudged, baseline }: Report): string {
   const { acknowledged, objects, objectsWithFindings, excluded } = summary;
-  const found = countsInWords(shownOf(summary)).join(', ');
+  const found = countsInWords(shownOf(summary), baseline ? 'new ' : '').join(', ');
   const unread = problems.filter(({ level }) => level === 'error').length;
   const all = countOf(objects, 'object');
   return [
-    headline(found, `${objectsWithFindings} of ${all}`, summary, unjudged),
+    headline(found, `${objectsWithFindings} of ${all}`, summary, unjudged, baseline ? 'No new' : 'No'),
     ...notShownInWords(summary),
     ...acknowledged > 0 ? [`${acknowledged} acknowledged`] : [],
     ...excluded > 0 ? [`${excluded} excluded`] : [],
+    ...baseline ? [`${baseline.known.length} in the baseline`] : [],
+    ...goneInWords(baseline?.gone ?? 0),
     ...unread > 0 ? ['not all of the input could be used'] : [],
     ...unjudged && unjudged.installers.length > 0 ? [installersInWords(unjudged)] : [],
     ...unjudged && unjudged.objects.length > 0 ? [unreadInWords(unjudged)] : [],
   ].join('; ');
+}
+
+function goneInWords(gone: number): string[] {
+  if (gone === 0) { return []; }
+  return [`${gone} of the baseline ${gone === 1 ? 'is gone: remove it' : 'are gone: remove them'} with --write-baseline`];
 }
 
 /** What a report lists: infos only if it was asked for all. */
@@ -62,18 +69,19 @@ function notShownInWords({ notShown }: Summary): string[] {
 }
 
 /** `2 errors`, `1 info`: of each severity that there is. */
-function countsInWords({ errors, warnings, infos }: Counts): string[] {
+function countsInWords({ errors, warnings, infos }: Counts, which: string = ''): string[] {
   return ([[errors, 'error'], [warnings, 'warning'], [infos, 'info']] as const)
-    .flatMap(([amount, severity]) => amount > 0 ? [countOf(amount, severity)] : []);
+    .flatMap(([amount, severity]) => amount > 0 ? [countOf(amount, `${which}${severity}`)] : []);
 }
 
 // Without anything to judge, no findings are no praise.
-function headline(found: string, where: string, { objects, notShown }: Summary, unjudged: Unjudged | undefined): string {
+function headline(found: string, where: string, { objects, notShown }: Summary, unjudged: Unjudged | undefined, no: string = 'No'): string {
   const all = countOf(objects, 'object');
   const none = unjudged?.lacks === undefined ? '' : `, none of them a ${unjudged.lacks}`;
   if (found !== '') { return `${found} in ${where}${none}`; }
   if (none !== '') { return `${all}${none}`; }
-  return `${notShown === 0 ? 'No findings' : 'No errors and no warnings'} in ${all}`;
+  const findings = notShown === 0 ? `${no} findings` : `${no} errors and ${no.toLowerCase()} warnings`;
+  return `${findings} in ${all}`;
 }
 
 const MOST_NAMED = 3;

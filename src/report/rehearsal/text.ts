@@ -3,7 +3,7 @@ import { grouped, milliseconds } from './words';
 import { ExplainingRule } from '../../rehearse/explain/explanation';
 import { Rehearsal } from '../../rehearse/rehearsal';
 import { Severity } from '../../rules';
-import { Styler, styler, wrap } from '../terminal';
+import { Terminal, terminalOf, wrap } from '../terminal';
 
 const INDENT = 4;
 const LABEL = 28;
@@ -13,7 +13,7 @@ const COLOURS: Record<Summary['outcome'], Severity | undefined> = { clean: undef
 /** A rehearsal for people: at most 100 columns. */
 export function rehearsalAsText(rehearsal: Rehearsal, { colours = false }: { readonly colours?: boolean } = {}): string {
   const summary = summaryOf(rehearsal);
-  const style = styler(colours);
+  const style = terminalOf({ colours });
   const section = (title: string, lines: readonly string[]) => lines.length === 0 ? [] : [[style.bold(title), ...lines].join('\n')];
   const blocks = [
     ...section(summary.title, wrap(summary.place)),
@@ -30,7 +30,7 @@ export function rehearsalAsText(rehearsal: Rehearsal, { colours = false }: { rea
   return `${blocks.join('\n\n')}\n`;
 }
 
-function conclusion({ headline, cautions, outcome }: Summary, style: Styler): string[] {
+function conclusion({ headline, cautions, outcome }: Summary, style: Terminal): string[] {
   const colour = COLOURS[outcome];
   const painted = (line: string) => colour === undefined ? style.bold(line) : style.of(colour, line);
   return [...cautions, headline].flatMap(line => wrap(line)).map(painted);

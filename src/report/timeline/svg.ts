@@ -1,5 +1,6 @@
 import { element, escapeXml, text, wrapped } from './drawing';
 import { legendAt } from './legend';
+import { notDrawnInWords, overviewOf, worstFirst } from './overview';
 import { PHASE_INSETS, PHASE_NAMES } from './phases';
 import { STYLE } from './style';
 import { countOf } from '../../text';
@@ -16,14 +17,32 @@ const CURVE = 64;
 const LINE = 18;
 const WRAP = 118;
 
-/** One picture of several timelines, below each other. */
-export function timelinesAsSvg(timelines: Timeline[]): string {
+/** What browsers and image viewers still show well. */
+const HIGHEST = 8000;
+
+/** One picture of several timelines, below each other: where not all fit, those of which users notice something come first. */
+export function timelinesAsSvg(all: Timeline[]): string {
   let y = GAP * 3;
   const parts: string[] = [];
-  for (const timeline of timelines) {
+  const timelines: Timeline[] = [];
+  for (const line of overviewAt(all)) {
+    y += LINE;
+    parts.push(text(line, { x: GAP * 2, y }));
+  }
+  if (all.length > 1) { y += LINE; }
+  const ordered = fit(all) ? all : worstFirst(all);
+  for (const timeline of ordered) {
     const { content, height } = timelineAt(timeline, y);
+    if (y + height > HIGHEST && timelines.length > 0) { break; }
+    timelines.push(timeline);
     parts.push(content);
     y += height + LINE * 2;
+  }
+  const notDrawn = all.length - timelines.length;
+  if (notDrawn > 0) {
+    y += LINE;
+    parts.push(text(notDrawnInWords(notDrawn), { x: GAP * 2, y, class: 'wrong' }));
+    y += LINE * 2;
   }
   const legend = legendAt(y, { left: GAP * 2, right: WIDTH - RIGHT });
   const height = y + legend.height;
@@ -40,6 +59,14 @@ export function timelinesAsSvg(timelines: Timeline[]): string {
     '</svg>',
     '',
   ].join('\n');
+}
+
+function overviewAt(timelines: readonly Timeline[]): string[] {
+  return overviewOf(timelines).flatMap(sentence => wrapped(sentence, WRAP));
+}
+
+function fit(timelines: readonly Timeline[]): boolean {
+  return timelines.reduce((height, timeline) => height + timelineAt(timeline, 0).height + LINE * 2, LINE * 2) <= HIGHEST;
 }
 
 function timelineAt(timeline: Timeline, top: number): { content: string; height: number } {

@@ -1,11 +1,12 @@
 import { countOf, capitalize } from '../../text';
 import { Lane, Phase, Scene, Timeline, Total } from '../../timeline/model';
 import { seconds } from '../../timeline/words';
-import { wrap } from '../terminal';
+import { COLUMNS, FEWEST_COLUMNS, wrap } from '../terminal';
+import { overviewOf } from './overview';
 import { PHASE_NAMES } from './phases';
 
 const LABEL = 16;
-const BAR = 70;
+const WIDEST_BAR = 70;
 const TIE = '\u00a0';
 
 const SIGNS: Record<Phase['kind'], string> = { starting: '.', proving: '-', serving: '=', covering: '#', stopping: '~', draining: ':' };
@@ -16,56 +17,71 @@ const LEGEND = [
   '+ 10 pods or more',
 ].map(entry => entry.replaceAll(' ', TIE)).join('   ');
 
-/** Timelines for a terminal: plain characters, at most 100 columns. */
-export function timelinesAsText(timelines: readonly Timeline[]): string {
-  return `${[...timelines.map(timelineAsText), ...timelines.length > 0 ? legend() : []].join('\n')}\n`;
+/** Timelines for a terminal: plain characters, no wider than it, and at most 100 columns. */
+export function timelinesAsText(timelines: readonly Timeline[], columns?: number): string {
+  const sheet = sheetOf(columns);
+  const overview = overviewOf(timelines).flatMap(sentence => sheet.wrap(sentence));
+  return `${[...overview.length > 0 ? [...overview, ''] : [], ...timelines.map(timeline => timelineAsText(timeline, sheet)), ...timelines.length > 0 ? legend(sheet) : []].join('\n')}\n`;
 }
 
 /** The same of their updates only. */
-export function updateTimelinesAsText(timelines: readonly Timeline[]): string {
+export function updateTimelinesAsText(timelines: readonly Timeline[], columns?: number): string {
+  const sheet = sheetOf(columns);
   const lines = timelines.map(({ name, update, totals }) => {
     const totalsOfUpdate = totals.filter(({ label }) => label !== 'Node drain');
-    return [name, '', ...sceneAsText(update), ...totalsOfUpdate.flatMap(totalAsText), ''].join('\n');
+    return [name, '', ...sceneAsText(update, sheet), ...totalsOfUpdate.flatMap(total => totalAsText(total, sheet)), ''].join('\n');
   });
-  return `${[...lines, ...timelines.length > 0 ? legend() : []].join('\n')}\n`;
+  return `${[...lines, ...timelines.length > 0 ? legend(sheet) : []].join('\n')}\n`;
 }
 
-function legend(): string[] {
-  return wrap(LEGEND).map(line => line.replaceAll(TIE, ' '));
+/** What is drawn on: a bar has so many cells. */
+interface Sheet {
+  readonly cells: number;
+  wrap(text: string, indent?: number): string[];
 }
 
-function timelineAsText(timeline: Timeline): string {
+function sheetOf(columns: number = COLUMNS): Sheet {
+  const width = Math.max(FEWEST_COLUMNS, Math.min(columns, COLUMNS));
+  return { cells: Math.min(WIDEST_BAR, width - LABEL), wrap: (text, indent) => wrap(text, indent, width) };
+}
+
+function legend(sheet: Sheet): string[] {
+  return sheet.wrap(LEGEND).map(line => line.replaceAll(TIE, ' '));
+}
+
+function timelineAsText(timeline: Timeline, sheet: Sheet): string {
   return [
     timeline.name,
     '',
-    ...sceneAsText(timeline.update),
-    ...sceneAsText(timeline.drain),
-    ...timeline.totals.flatMap(totalAsText),
-    ...timeline.warnings.flatMap(warning => behind('! users', warning)),
-    ...timeline.assumptions.flatMap(assumption => behind('assumed', assumption)),
+    ...sceneAsText(timeline.update, sheet),
+    ...sceneAsText(timeline.drain, sheet),
+    ...timeline.totals.flatMap(total => totalAsText(total, sheet)),
+    ...timeline.warnings.flatMap(warning => behind('! users', warning, sheet)),
+    ...timeline.assumptions.flatMap(assumption => behind('assumed', assumption, sheet)),
     '',
   ].join('\n');
 }
 
-function totalAsText({ label, value, from }: Total): string[] {
-  return behind(label, `${value}: ${from}`);
+function totalAsText({ label, value, from }: Total, sheet: Sheet): string[] {
+  return behind(label, `${value}: ${from}`, sheet);
 }
 
-function sceneAsText({ title, premise, lanes, capacity, wanted, end, blocked, unchanged }: Scene): string[] {
-  if (blocked) { return [`${title}: blocked. ${capitalize(blocked)}.`, '']; }
-  if (unchanged) { return [`${title}: no pod is replaced. ${capitalize(unchanged)}.`, '']; }
-  const column = (at: number) => Math.min(BAR - 1, Math.floor(at / end * BAR));
-  const pods = Array.from({ length: BAR }, (_, i) => capacity.filter(({ at }) => column(at) <= i).pop()?.pods ?? 0);
+function sceneAsText({ title, premise, lanes, capacity, wanted, end, blocked, unchanged }: Scene, sheet: Sheet): string[] {
+  if (blocked) { return [...sheet.wrap(`${title}: blocked. ${capitalize(blocked)}.`), '']; }
+  if (unchanged) { return [...sheet.wrap(`${title}: no pod is replaced. ${capitalize(unchanged)}.`), '']; }
+  const { cells } = sheet;
+  const column = (at: number) => Math.min(cells - 1, Math.floor(at / end * cells));
+  const pods = Array.from({ length: cells }, (_, i) => capacity.filter(({ at }) => column(at) <= i).pop()?.pods ?? 0);
   return [
-    `${title}${premise === undefined ? '' : `, ${premise},`} at its slowest healthy pace: 0 to ${seconds(end)}, ${countOf(wanted, 'pod')} wanted`,
-    ...lanes.map(lane => `${lane.label.padEnd(LABEL)}${bar(lane, column)}`),
+    ...sheet.wrap(`${title}${premise === undefined ? '' : `, ${premise},`} at its slowest healthy pace: 0 to ${seconds(end)}, ${countOf(wanted, 'pod')} wanted`),
+    ...lanes.map(lane => `${lane.label.padEnd(LABEL)}${bar(lane, cells, column)}`),
     `${'serving'.padEnd(LABEL)}${pods.map(count => count < 10 ? String(count) : '+').join('')}`,
     '',
   ];
 }
 
-function bar({ phases, sigterm, sigkill }: Lane, column: (at: number) => number): string {
-  const cells = Array.from({ length: BAR }, () => ' ');
+function bar({ phases, sigterm, sigkill }: Lane, length: number, column: (at: number) => number): string {
+  const cells = Array.from({ length }, () => ' ');
   for (const { kind, from, to } of phases) { cells.fill(SIGNS[kind], column(from), Math.max(column(from) + 1, column(to))); }
   if (sigterm !== undefined) { cells[column(sigterm)] = 'T'; }
   if (sigkill !== undefined) { cells[column(sigkill)] = 'K'; }
@@ -73,7 +89,7 @@ function bar({ phases, sigterm, sigkill }: Lane, column: (at: number) => number)
 }
 
 /** Lines behind a label. A number stays with its unit. */
-function behind(label: string, text: string): string[] {
-  const [first, ...more] = wrap(text.replace(/(\d) (s|min|h|pods?)\b/g, `$1${TIE}$2`), LABEL);
+function behind(label: string, text: string, sheet: Sheet): string[] {
+  const [first, ...more] = sheet.wrap(text.replace(/(\d) (s|min|h|pods?)\b/g, `$1${TIE}$2`), LABEL);
   return [`${label.padEnd(LABEL)}${first.trimStart()}`, ...more].map(line => line.replaceAll(TIE, ' '));
 }

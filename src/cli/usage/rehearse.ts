@@ -1,0 +1,45 @@
+import { SETTINGS, Usage } from './usage';
+
+export const REHEARSE: Usage = {
+  command: 'rehearse',
+  synopses: [
+    '[BEFORE] AFTER --url URL | --from-cluster[=IMAGE] [--update | --restart | --evict | --drain NODE | --scale N | --rollback]',
+    '--clean ID --namespace NAME [--context NAME] [--yes]',
+  ],
+  does: 'Performs an update on a cluster while it sends requests, counts those that fail, and says why.',
+  operands: [['BEFORE, AFTER', 'as those of diff; a restart, evictions, a drain and a scaling need AFTER only']],
+  options: [
+    ['--url URL', 'where users send their requests, from this machine'],
+    ['--from-cluster[=IMAGE]', 'sends them from a pod in the namespace to the Service, or to --url; IMAGE has Node.js'],
+    ['--update', 'applies AFTER (without another of these)'],
+    ['--restart', 'kubectl rollout restart'],
+    ['--evict', 'evicts every pod by the Eviction API'],
+    ['--drain NODE', 'cordons NODE, evicts the pods under test from it, and uncordons it'],
+    ['--scale N', 'scales to N replicas'],
+    ['--rollback', 'applies AFTER, then kubectl rollout undo'],
+    ['--context NAME', 'of the kubeconfig; without it, its name is asked for'],
+    ['--namespace NAME', 'without it, the one of the manifests; it is made and removed'],
+    ['--in-place', 'in a namespace that exists: what changes is saved, and put back at the end'],
+    ['--rate N', 'requests in a second, 50 without it, at most 1000'],
+    ['--streams new,keep,slow', 'new and kept-alive connections, and with --slow-path slow requests'],
+    ['--slow-path PATH', 'of a request that takes long, such as "/report?days=30"'],
+    ['--requests FILE', 'a file with requests in the .http format; only there may they be other than GET'],
+    ['--expect STATUSES', 'good statuses: 200-399 without it'],
+    ['--host NAME', 'the Host header, instead of the name in the URL'],
+    ['--resolve ADDRESS', 'the address that the name in the URL stands for'],
+    ['--insecure', 'takes any certificate'],
+    ['--version-header NAME', 'a header of the answers that names the version'],
+    ['--repeat N', 'so many runs'],
+    ['--yes', 'without a question, in pipelines'],
+    ['--clean ID', 'puts back what a rehearsal that was killed left behind'],
+    ['--out FILE', 'a file to write the report to; its ending (.html, .svg, .md, .json, .txt) chooses the format'],
+    ['--format FORMAT', 'text (default), html, svg, markdown or json'],
+    ...SETTINGS,
+  ],
+  exits: 'Exits with 0, with 1 if a request failed or the disturbance did not end, or with 2 if it could not be done, or if more than '
+    + '1 % of the requests were sent late, so that the count is void.',
+  examples: [
+    ['An update, in a namespace of its own', 'rehearse before.yaml after.yaml --from-cluster'],
+    ['A drain, as users feel it', 'rehearse after.yaml --url https://shop.example.com/ --drain node-1 --in-place --namespace shop'],
+  ],
+};

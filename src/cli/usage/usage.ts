@@ -1,0 +1,52 @@
+/** How a command is called: its help is made from this, and its options are read by it. */
+export interface Usage {
+  readonly command: string;
+  /** What stands behind the command, once for each way to call it. */
+  readonly synopses: readonly string[];
+  /** One sentence. */
+  readonly does: string;
+  readonly operands: readonly Entry[];
+  /** `--out FILE` has a value, `--fix` none, `--from-cluster[=IMAGE]` may have one, and `--exclude GLOB…` may be there several times. */
+  readonly options: readonly Entry[];
+  readonly exits: string;
+  /** What it is good for, and the command. */
+  readonly examples: readonly Entry[];
+}
+
+/** What is written, and what it means. */
+export type Entry = readonly [written: string, means: string];
+
+/** What follows an option. */
+export type OptionKind = 'value' | 'flag' | 'optional' | 'list';
+
+/** The options of a command, by their names without dashes. */
+export function optionKinds({ options }: Usage): ReadonlyMap<string, OptionKind> {
+  return new Map(options.map(([written]) => [/^--([a-z-]+)/.exec(written)![1], kindOf(written)]));
+}
+
+function kindOf(written: string): OptionKind {
+  if (written.endsWith('…')) { return 'list'; }
+  if (written.includes('[=')) { return 'optional'; }
+  return written.includes(' ') ? 'value' : 'flag';
+}
+
+export const PATHS: Entry = ['PATH…', 'YAML or JSON files, folders, or - for standard input'];
+
+export const SETTINGS: readonly Entry[] = [
+  ['--config FILE', 'settings, instead of .zero-downtime.yaml in this folder'],
+  ['--kubernetes-version VERSION', 'of the oldest cluster, such as 1.31'],
+  ['--platform NAME', 'eks, aks or gke, for what only one of them does'],
+];
+
+export const FINDINGS_OUT: readonly Entry[] = [
+  ['--out FILE', 'a file to write the report to; its ending (.txt, .json, .sarif, .md) chooses the format'],
+  ['--format FORMAT', 'text (default), json, sarif for code scanning, or markdown for a pull request'],
+];
+
+export const JUDGING: readonly Entry[] = [
+  ...SETTINGS,
+  ['--fail-on SEVERITY', 'error (default); warning: warnings fail, too; none: findings are reported, and none fails'],
+  ['--all', 'lists infos as well; without it they are only counted'],
+];
+
+export const JUDGING_EXITS = 'Exits with 0, with 1 if there are findings that fail, or with 2 if something could not be read or nothing was found.';

@@ -1,0 +1,90 @@
+import { byNamespace, byRule, Tally } from './tally';
+import { Report, ReportedFinding } from '../../engine/report';
+import { InputProblem } from '../../manifests';
+import { countOf } from '../../text';
+import { Terminal } from '../terminal';
+
+/** Together with what stands around them these are at most 120 lines, on a terminal of 60 columns too. */
+const MOST_RULES = 36;
+const MOST_NAMESPACES = 16;
+const MOST_PROBLEMS = 6;
+const MOST_PROBLEM_LINES = 3;
+const NUMBER = 8;
+
+/** What many findings come to: by rule and by namespace, the worst first. What is not listed is counted. */
+export function overviewAsText(report: Report, conclusion: readonly string[], terminal: Terminal): string {
+  const { findings, acknowledged, problems } = report;
+  const [rules, namespaces] = [byRule(findings), byNamespace(findings)];
+  const blocks = [
+    table('By rule, the worst first', rules, MOST_RULES, terminal),
+    table('By namespace, the worst first', namespaces, MOST_NAMESPACES, terminal),
+    first(rules, terminal),
+    problemLines(problems.filter(({ level }) => level !== 'note'), terminal),
+    [
+      terminal.bold('To see more'),
+      ...entry('--full', `all ${findings.length} findings with their lines and fixes${acknowledged.length > 0 ? `, and ${acknowledged.length} acknowledged` : ''}`, terminal),
+      ...entry('--out FILE', 'the same in a file: .txt, .md, .json or .sarif', terminal),
+      ...entry('explain RULE', 'what a rule finds, what users feel, and what to write instead', terminal),
+      ...entry('--write-baseline', 'accepts all of these, so that only new ones fail', terminal),
+    ],
+    [...conclusion],
+  ];
+  return `${blocks.filter(lines => lines.length > 0).map(lines => lines.join('\n')).join('\n\n')}\n`;
+}
+
+const COUNTED = ['errors', 'warnings', 'infos'] as const;
+
+function table(title: string, tallies: readonly Tally[], most: number, terminal: Terminal): string[] {
+  const shown = tallies.slice(0, most);
+  const columns = COUNTED.filter(severity => tallies.some(tally => tally[severity] > 0));
+  const cells = (texts: readonly (string | number)[]): string => texts.map(text => String(text === 0 ? '' : text).padStart(NUMBER + 1)).join('');
+  const rest = tallies.slice(most).reduce((sum, { findings }) => sum + findings.length, 0);
+  const left = (columns.length + 1) * (NUMBER + 1) + 2;
+  return tallies.length === 0 ? [] : [
+    terminal.bold(title),
+    cells([...columns, 'objects']),
+    ...shown.map(tally => `${cells([...columns.map(severity => tally[severity]), tally.objects])}  ${shorten(tally.name, terminal.width - left)}`),
+    ...rest === 0 ? [] : terminal.wrap(`and ${countOf(rest, 'finding')} of ${tallies.length - most} more`, 2),
+  ];
+}
+
+function shorten(name: string, length: number): string {
+  return name.length > length ? `${name.slice(0, length - 1)}…` : name;
+}
+
+const MOST_EXAMPLE_LINES = 8;
+
+/** One finding of the worst rule, as an example of what each has to say. */
+function first([worst]: readonly Tally[], terminal: Terminal): string[] {
+  if (worst === undefined) { return []; }
+  const [{ rule, object, line, message, fix }]: readonly ReportedFinding[] = worst.findings;
+  const name = `${object.kind} ${object.namespace === undefined ? '' : `${object.namespace}/`}${object.name}`;
+  return [
+    terminal.bold(`For example ${rule.id}`),
+    ...bounded(terminal.wrap(`${name} ${object.file}:${line}`, 2), 2),
+    ...bounded(terminal.wrap(message, 2), MOST_EXAMPLE_LINES),
+    ...bounded(terminal.wrap(`Fix: ${fix}`, 2), MOST_EXAMPLE_LINES),
+  ];
+}
+
+function problemLines(problems: readonly InputProblem[], terminal: Terminal): string[] {
+  if (problems.length === 0) { return []; }
+  const ordered = [...problems].sort((one, other) => Number(one.level !== 'error') - Number(other.level !== 'error'));
+  const more = ordered.length - MOST_PROBLEMS;
+  return [
+    terminal.bold('Problems with the input'),
+    ...ordered.slice(0, MOST_PROBLEMS).flatMap(({ file, line, level, message }) =>
+      bounded(terminal.wrap(`${level}: ${file}:${line} ${message}`, 2), MOST_PROBLEM_LINES)),
+    ...more > 0 ? [`  and ${countOf(more, 'more problem')}: --full`] : [],
+  ];
+}
+
+function bounded(lines: readonly string[], most: number): string[] {
+  return lines.length <= most ? [...lines] : [...lines.slice(0, most - 1), `${lines[most - 1]} …`];
+}
+
+const LABEL = 20;
+
+function entry(written: string, means: string, terminal: Terminal): string[] {
+  return terminal.wrap(means, LABEL).map((line, i) => i === 0 ? `  ${written}`.padEnd(LABEL) + line.trimStart() : line);
+}

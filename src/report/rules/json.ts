@@ -1,0 +1,14 @@
+import { RuleGroup, RuleShown } from './groups';
+import { printableJson } from '../printable-json';
+
+/** The version of the JSON that follows; it changes when a field changes its meaning or goes away. */
+const FORMAT_VERSION = 1;
+
+/** All rules for tools. */
+export function rulesAsJson(groups: readonly RuleGroup[]): string {
+  return printableJson({ version: FORMAT_VERSION, rules: groups.flatMap(({ rules }) => rules.map(ruleJson)) });
+}
+
+function ruleJson({ id, command, topic, severity, title, impact, why, fix, reference, examples }: RuleShown): object {
+  return { id, command, topic, severity, title, impact, why, fix, reference, examples };
+}
