@@ -47,6 +47,11 @@ test('the seconds of the concepts are those of the manifests', () => {
   for (const field of ['minReadySeconds', 'progressDeadlineSeconds']) { expect(page('concepts')).toContain(`**${field}** (${seconds(field)} s)`); }
 });
 
+test('README counts the failed requests as the evidence does', () => {
+  const [said] = /0 of [\d,]+(?= requests failed in two updates)/.exec(PAGES.get('README.md')!)!;
+  expect(page('evidence')).toContain(`| update | ${said} (2×) |`);
+});
+
 const WORDS_WITH_HYPHENS = new Set(['kube-score', 'kube-linter', 'helm-diff', 'kube-proxy', 'cert-manager', 'service-name']);
 
 test.each(['concepts', 'exposures', 'recipes', 'troubleshooting', 'faq', 'comparison'])('rules that %s names exist', name => {
