@@ -4,7 +4,18 @@ import { defineConfig, type DefaultTheme, type MarkdownOptions } from 'vitepress
 const REPOSITORY = 'https://github.com/cdk8s-zero-downtime/cdk8s-zero-downtime';
 
 const page = (text: string, file: string): DefaultTheme.SidebarItem => ({ text, link: `/docs/${file}` });
-const TOPICS = ['stop', 'start', 'rollout', 'drain', 'placement', 'autoscaling', 'routing', 'identity', 'config', 'cluster'];
+const TOPICS = [
+  page('Stop of a pod', 'rules/stop'),
+  page('Start and probes', 'rules/start'),
+  page('Rollout', 'rules/rollout'),
+  page('Budgets and drains', 'rules/drain'),
+  page('Placement and nodes', 'rules/placement'),
+  page('Replicas and autoscaling', 'rules/autoscaling'),
+  page('Services and routing', 'rules/routing'),
+  page('Names and labels', 'rules/identity'),
+  page('Configuration and images', 'rules/config'),
+  page('Cluster version', 'rules/cluster'),
+];
 
 const SIDEBAR: DefaultTheme.SidebarItem[] = [
   {
@@ -33,7 +44,7 @@ const SIDEBAR: DefaultTheme.SidebarItem[] = [
     items: [
       page('Rules', 'rules'),
       page('Update rules', 'update-rules'),
-      { text: 'By topic', items: TOPICS.map(topic => page(topic, `rules/${topic}`)) },
+      { text: 'By topic', items: TOPICS },
       page('Workloads and routes', 'workloads'),
       page('Coverage', 'coverage'),
     ],
@@ -44,6 +55,7 @@ const SIDEBAR: DefaultTheme.SidebarItem[] = [
       { text: 'API', link: '/API' },
       page('From a prop to its field', 'props'),
       page('Escape hatches', 'escape-hatches'),
+      page('Python', 'python'),
       page('What common mistakes are told', 'mistakes'),
       page('Linters', 'linters'),
       { text: 'Changelog', link: '/CHANGELOG' },
@@ -115,8 +127,7 @@ export default defineConfig({
       { text: 'API', link: '/API' },
     ],
     outline: [2, 3],
-    // What screen readers say of the button begins with what it shows.
-    search: { provider: 'local', options: { translations: { button: { buttonText: 'Search', buttonAriaLabel: 'Search K' } } } },
+    search: { provider: 'local' },
     socialLinks: [{ icon: 'github', link: REPOSITORY, ariaLabel: 'GitHub repository' }],
     editLink: { pattern: `${REPOSITORY}/edit/main/:path` },
     footer: { message: 'Apache-2.0' },

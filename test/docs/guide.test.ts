@@ -2,7 +2,7 @@ import { blocksOf, PAGES, withoutCode } from './markdown';
 import { synthesized } from './snippets';
 import * as library from '../../src';
 import { RULE_IDS } from '../../src/intent/rule-ids';
-import { ROUTERS } from '../../src/lifecycle';
+import { ROUTERS, RouterTimes } from '../../src/lifecycle';
 import { SERVICE_PROPS } from '../../src/service/prop-names';
 import { judged } from '../rules/check/judging';
 
@@ -22,10 +22,12 @@ test.each(SNIPPETS)('`check` finds nothing in the snippet below "%s"', (_, code)
   expect(findings.map(({ rule, message }) => `${rule.id}: ${message}`)).toEqual([]);
 });
 
+const timesOf = ({ deregistrationDelay, minimum, registrationTime, usesTerminatingEndpoints }: RouterTimes): string[] =>
+  [`${deregistrationDelay}`, `${minimum}`, `${registrationTime}`, usesTerminatingEndpoints ? 'yes' : 'no'];
+
 test('the times of routers are those of the source', () => {
-  const times = rowsOf(page('exposures').split('\n## Times\n')[1]).filter(([name]) => name.startsWith('`Exposure.'));
-  expect(times).toEqual(Object.entries(ROUTERS).map(([name, { deregistrationDelay, minimum, registrationTime, usesTerminatingEndpoints }]) =>
-    [`\`Exposure.${name}()\``, `${deregistrationDelay}`, `${minimum}`, `${registrationTime}`, usesTerminatingEndpoints ? 'yes' : 'no']));
+  const rows = rowsOf(page('exposures').split('\n## Times\n')[1]).filter(([name]) => name.startsWith('`Exposure.'));
+  expect(rows).toEqual(Object.entries(ROUTERS).map(([name, times]) => [`\`Exposure.${name}()\``, ...timesOf(times)]));
 });
 
 test('each exposure has a row that says when to choose it', () => {

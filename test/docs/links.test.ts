@@ -7,10 +7,15 @@ import { UPDATE_RULES } from '../../src/rules/diff';
 
 const REPOSITORY = /^https:\/\/github\.com\/cdk8s-zero-downtime\/cdk8s-zero-downtime\/blob\/main\//;
 
+function targetOf(page: string, path: string): string {
+  if (path === '') { return page; }
+  return REPOSITORY.test(path) ? path.replace(REPOSITORY, '') : normalize(join(dirname(page), path));
+}
+
 /** What is wrong with a link from a page, if anything. */
 function problemOf(page: string, link: string): string | undefined {
   const [path, anchor] = link.split('#');
-  const target = path === '' ? page : REPOSITORY.test(path) ? path.replace(REPOSITORY, '') : normalize(join(dirname(page), path));
+  const target = targetOf(page, path);
   if (!existsSync(join(ROOT, target))) { return `${page}: ${link} leads to no file`; }
   const text = PAGES.get(target);
   if (anchor === undefined || text === undefined || anchorsOf(text).has(anchor)) { return undefined; }
