@@ -4,7 +4,7 @@ import { LINES } from './projenrc/lines';
 
 const project = new cdk8s.ConstructLibraryCdk8s({
   name: 'cdk8s-zero-downtime',
-  description: 'A cdk8s construct for services whose updates no user notices',
+  description: 'Kubernetes services that update with zero downtime',
   author: 'cdk8s-zero-downtime maintainers',
   authorOrganization: true,
   authorAddress: 'https://github.com/cdk8s-zero-downtime',
@@ -80,7 +80,7 @@ project.packageTask.spawn(project.tasks.tryFind('package:js')!);
 // The snippets of README.md and of the docstrings compile, or the build fails.
 project.postCompileTask.prependExec('jsii-rosetta extract --compile --fail .jsii');
 project.postCompileTask.exec('node scripts/without-source-maps.js', { name: 'Keep lib/ small' });
-project.postCompileTask.exec('ts-node -T scripts/generated-docs.ts', { name: 'Write docs/rules.md, docs/coverage.md and what README.md shows' });
+project.postCompileTask.exec('ts-node -T scripts/generated-docs.ts', { name: 'Write the pages about the rules and what README.md shows' });
 
 // One that asks for CI and for the number of cores is in jest.config.js.
 project.package.file.addDeletionOverride('jest');
@@ -111,6 +111,18 @@ const exampleConfig = new javascript.TypescriptConfig(project, {
   compilerOptions: { module: 'node16', target: 'ES2022', lib: ['es2022'], types: ['node'], strict: true, noEmit: true, skipLibCheck: true },
 });
 project.testTask.exec(`tsc --project ${exampleConfig.fileName}`, { name: 'Type-check the examples' });
+
+project.addTask('example', {
+  description: 'Synthesizes the smallest service, checks it and draws its next update',
+  steps: [
+    { spawn: project.compileTask.name },
+    { exec: 'cdk8s synth', cwd: 'examples/minimal' },
+    { exec: 'cat dist/minimal.k8s.yaml', cwd: 'examples/minimal' },
+    { exec: 'node lib/cli/main.js check examples/minimal/dist' },
+    { exec: 'node lib/cli/main.js timeline examples/minimal/dist' },
+    { say: 'Next: docs/getting-started.md, a service of your own; docs/concepts.md, what these numbers mean' },
+  ],
+});
 
 project.addTask('example:seed', {
   description: 'Synthesizes the seed example and shows its manifests',
@@ -165,6 +177,7 @@ onCompiled('bench:check', 'What check costs on a thousand services next to kube-
 onCompiled('bench:diff', 'What diff of a thousand services costs next to check, in one run', 'node bench/diff.js');
 onCompiled('conformance', 'Schemas of Kubernetes, kube-score and checkov', 'scripts/conformance.sh');
 onCompiled('package:check', 'What is in the npm package, and a new app that installs it', 'scripts/package-check.sh');
+onCompiled('guide:check', 'docs/getting-started.md, word for word, in a new app with the packed package', 'scripts/guide-check.sh');
 onCompiled('mistakes', 'Writes docs/mistakes.md: what common mistakes are told in a new app with the packed package', 'scripts/mistakes.sh');
 onCompiled('package:line', 'The package for another line of cdk8s-plus, tried: npm run package:line -- 33', 'scripts/package-line.sh');
 onCompiled('package:lines', 'The packages for all other lines of cdk8s-plus, tried', 'scripts/package-line.sh --all');
@@ -189,6 +202,13 @@ project.addTask('new:rule', {
   receiveArgs: true,
 });
 
+// Its packages are its own, so that the library's node_modules stay as small as they are.
+project.addTask('site', {
+  description: 'README.md and docs/ as a static site in site/dist; fails on a dead link. SITE_BASE is its path on the host',
+  cwd: 'site',
+  steps: [{ exec: 'npm ci' }, { exec: 'npm run build' }],
+});
+
 project.addTask('differential', {
   description: 'The construct and check against the API server of a test cluster; writes docs/differences-from-the-api-server.md',
   exec: 'ts-node -T scripts/differential/main.ts',
@@ -198,8 +218,8 @@ project.addTask('differential', {
 // A fixture for the reader: git must leave its line ends alone.
 project.gitattributes.addAttributes('/test/fixtures/manifests/list-crlf.yaml', '-text');
 
-project.gitignore.exclude('.jsii.tabl.json', '/examples/*/dist/', '/.cache/', '/reports/', '/.stryker-tmp/');
-['.jsii.tabl.json', '/examples/', '/docs/*', '!/docs/figures/', '/bench/', '/scripts/', '/packages/', '/.ci/', '/.cache/', '/reports/', '/jest.config.js', '/stryker.conf.json', '/action.yml', '/.pre-commit-hooks.yaml', '/ARCHITECTURE.md', '/CONTRIBUTING.md', '/tsconfig*.json', '*.map']
+project.gitignore.exclude('.jsii.tabl.json', '/examples/*/dist/', '/site/node_modules/', '/site/pages/', '/site/dist/', '/site/.vitepress/cache/', '/.cache/', '/reports/', '/.stryker-tmp/');
+['.jsii.tabl.json', '/examples/', '/docs/*', '!/docs/figures/', '/bench/', '/scripts/', '/packages/', '/site/', '/.ci/', '/.cache/', '/reports/', '/jest.config.js', '/stryker.conf.json', '/action.yml', '/.pre-commit-hooks.yaml', '/ARCHITECTURE.md', '/CONTRIBUTING.md', '/tsconfig*.json', '*.map']
   .forEach(pattern => project.addPackageIgnore(pattern));
 // Nothing that users import mentions the types of these folders: package:check follows them.
 ['analysis', 'cli', 'comparers', 'engine', 'manifests', 'patching', 'rehearse', 'report', 'rules', 'settings', 'sources', 'text', 'timeline']

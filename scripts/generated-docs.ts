@@ -1,5 +1,5 @@
 // Writes the pages about the rules, and what other pages show between two markers: the manifests of examples/minimal, a
-// comparison, the route of examples/versioned-api and the servers of examples/graceful-shutdown. Also the pictures: two timelines, and the releases of an API.
+// comparison, the route of examples/versioned-api and the servers of examples/graceful-shutdown. Also the pictures: three timelines, and the releases of an API.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,7 +13,8 @@ execFileSync('ts-node', ['-T', 'scripts/rule-pages.ts', 'docs']);
 
 const folder = mkdtempSync(join(tmpdir(), 'docs-'));
 try {
-  const manifests = readFileSync(join(synth('minimal'), 'minimal.k8s.yaml'), 'utf8');
+  const minimal = join(synth('minimal'), 'minimal.k8s.yaml');
+  const manifests = readFileSync(minimal, 'utf8');
   between('README.md', 'manifests', 'yaml', manifests);
   for (const file of ['README.md', 'docs/diff.md']) { between(file, 'diff', 'text', comparison()); }
   const [route] = readFileSync(join(synth('versioned-api'), 'orders.k8s.yaml'), 'utf8').split('---\n').filter(text => text.includes('kind: HTTPRoute'));
@@ -26,6 +27,7 @@ try {
   }
 
   writeFileSync('docs/figures/api-releases.svg', apiReleasesAsSvg());
+  timeline(minimal, 'docs/figures/timeline-minimal.svg');
   timeline('test/fixtures/seed', 'docs/figures/timeline-seed.svg');
   timeline(join(synth('production'), 'orders-production.k8s.yaml'), 'docs/figures/timeline-production.svg');
 } finally {

@@ -17,6 +17,6 @@ export function foundBetween(before: string, after: string, folder: string): str
   const args = [resolve('lib/cli/main.js'), 'diff', before, after, '--format', 'json', '--kubernetes-version', '1.34'];
   const { stdout, stderr, status } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
   if (status !== 0 && status !== 1) { throw new Error(`diff ${before} ${after}: ${stderr || stdout}`); }
-  const { findings } = JSON.parse(stdout) as { findings: { rule: { id: string }; severity: string }[] };
-  return [...new Set(findings.filter(({ severity }) => severity !== 'info').map(({ rule }) => rule.id))];
+  const { findings } = JSON.parse(stdout) as { findings: { rule: string; severity: string }[] };
+  return [...new Set(findings.filter(({ severity }) => severity !== 'info').map(({ rule }) => rule))];
 }

@@ -7,5 +7,5 @@ export const CLUSTER: Reasons = {
   'feature-field-dropped': { by: ['field-unsupported-by-cluster'] },
   'psa-or-policy-rejects-new-pods': { by: ['pod-security-violation', 'pod-security-raised'] },
   'webhook-failurepolicy-fail-down': { by: ['webhook-fails-closed'] },
-  'ip-exhaustion': { because: 'how many addresses the network has left is known to the cluster only' },
+  'ip-exhaustion': { because: 'only the cluster knows how many addresses the network has left' },
 };

@@ -10,6 +10,6 @@ export const IDENTITY: Reasons = {
   'selector-immutable': { by: ['selector-changed'] },
   'service-recreated': { by: ['service-renamed'] },
   'client-side-apply-list-merge': { by: ['duplicate-list-key'] },
-  'removed-field-not-removed': { because: 'which manager owns a field stands in the cluster only' },
-  'kubectl-rollout-undo-drift': { because: 'how somebody goes back to an older version is no matter of manifests' },
+  'removed-field-not-removed': { because: 'only the cluster knows which manager owns a field' },
+  'kubectl-rollout-undo-drift': { because: 'no manifest says how a release is rolled back' },
 };

@@ -4,15 +4,16 @@ import { REASONS } from '../hazards';
 import { Reason } from '../hazards/reasons';
 import kinds from '../hazards/hazards-of-kinds.json';
 import severe from '../hazards/severe-hazards.json';
+import { ruleLink } from './links';
 import { cell } from './parts';
 
 const INTRO = `# Coverage
 
 <!-- Written by "npx projen compile" from src/rules and scripts/hazards: change it there. -->
 
-Every hazard that is known to cost users requests, or to block a release or a drain, in common use or in frequent
-conditions: the [rule](rules.md) or the [rule of updates](update-rules.md) that finds it, or why none can. First those of pods
-and Deployments, which mostly hold for all that makes pods; then those of each other kind of workload, and of routes.
+Every known hazard that costs users requests, or blocks a release or a drain, in common use: the [rule](rules.md) or the
+[update rule](update-rules.md) that finds it, or why none can. First hazards of pods and Deployments, most of which apply to
+everything that runs pods; then those of each other kind of workload, and of routes.
 `;
 
 interface Hazard {
@@ -43,13 +44,13 @@ export function coveragePage(): string {
   const found = hazards.filter(({ id }) => ruled.has(id)).length;
   const elsewhere = hazards.filter(({ id }) => !ruled.has(id) && 'by' in (REASONS[id] ?? {})).length;
   const summary = `\nOf ${hazards.length}, ${found} have a rule of their own, ${elsewhere} are found by other rules, `
-    + `${hazards.length - found - elsewhere} stand in no manifest.\n`;
+    + `${hazards.length - found - elsewhere} are not visible in manifests.\n`;
   return `${INTRO}${summary}${groups.map(group => section(group, hazards.filter(hazard => hazard.group === group), ruled)).join('')}`;
 }
 
 function section(group: string, members: Hazard[], ruled: ReadonlySet<string>): string {
   if (members.some(({ condition }) => condition !== undefined)) { return ofKind(group, members); }
-  const rows = members.map(({ id, users }) => `| \`${id}\` | ${cell(users)} | ${ruled.has(id) ? `[rule](${pageOf(id)})` : cell(words(REASONS[id]))} |`);
+  const rows = members.map(({ id, users }) => `| \`${id}\` | ${cell(users)} | ${ruled.has(id) ? `[rule](${ruleLink(id)})` : cell(words(REASONS[id]))} |`);
   return `\n## ${group.replace(/^[A-Z]\. /, '')}\n\n| hazard | what users feel | found by |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
 }
 
@@ -61,12 +62,6 @@ function ofKind(group: string, members: Hazard[]): string {
 
 function words(reason: Reason | undefined): string {
   if (reason === undefined) { return '**nothing yet**'; }
-  if ('by' in reason) { return reason.by.map(rule => `[${rule}](${pageOf(rule)})`).join(', '); }
+  if ('by' in reason) { return reason.by.map(rule => `[${rule}](${ruleLink(rule)})`).join(', '); }
   return `none: ${reason.because}`;
-}
-
-const OF_UPDATES = new Set(UPDATE_RULES.map(({ id }) => id));
-
-function pageOf(rule: string): string {
-  return `${OF_UPDATES.has(rule) ? 'update-rules.md' : 'rules.md'}#${rule}`;
 }
