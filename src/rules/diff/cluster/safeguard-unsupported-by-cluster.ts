@@ -74,7 +74,7 @@ function signalDropped(
 ): Violation[] {
   const signal = stringAt(placeOf(after, container), ['lifecycle', 'stopSignal']);
   // How long a hook sleeps is a matter of its own.
-  const isReplaced = old.preStop?.kind === 'exec' && old.preStop.seconds === undefined && container.preStop === undefined;
+  const isReplaced = old.preStop?.kind === 'exec' && (old.preStop.seconds ?? 0) === 0 && container.preStop === undefined;
   if (!signal || !isReplaced || stringAt(placeOf(before, old), ['lifecycle', 'stopSignal'])) { return []; }
   return [{
     path: [...container.path, 'lifecycle', 'stopSignal'],
