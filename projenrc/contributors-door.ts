@@ -108,8 +108,8 @@ function issueTemplates(project: javascript.NodeProject): void {
   });
 }
 
-function form(project: javascript.NodeProject, file: string, name: string, description: string, labels: string[], body: object[]) {
-  new YamlFile(project, `.github/ISSUE_TEMPLATE/${file}.yml`, { obj: { name, description, labels, body } });
+function form(project: javascript.NodeProject, file: string, name: string, about: string, labels: string[], body: object[]) {
+  new YamlFile(project, `.github/ISSUE_TEMPLATE/${file}.yml`, { obj: { name, description: about, labels, body } });
 }
 
 /** The lines of a pull request that a review asks for anyway. */
