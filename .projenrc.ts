@@ -1,5 +1,6 @@
 import { cdk8s, javascript, JsonFile } from 'projen';
 import { ARROWS, zonesOf } from './projenrc/arrows';
+import { contributorsDoor, PULL_REQUEST } from './projenrc/contributors-door';
 import { LINES } from './projenrc/lines';
 
 const project = new cdk8s.ConstructLibraryCdk8s({
@@ -33,6 +34,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 
   github: true,
   githubOptions: { mergify: false, pullRequestLint: false },
+  pullRequestTemplateContents: PULL_REQUEST,
   release: false,
   depsUpgrade: false,
   sampleCode: false,
@@ -70,8 +72,9 @@ project.package.addField('exports', {
   '.': { types: './lib/index.d.ts', default: './lib/index.js' },
   './package.json': './package.json',
   './.jsii': './.jsii',
-  './.warnings.jsii.js': './.warnings.jsii.js',
 });
+
+project.package.addField('type', 'commonjs');
 
 // `build` packs the npm package only; Python is packed by `test:python`, Java and Go by their own tasks.
 project.packageTask.reset();
@@ -79,7 +82,8 @@ project.packageTask.spawn(project.tasks.tryFind('package:js')!);
 
 // The snippets of README.md and of the docstrings compile, or the build fails.
 project.postCompileTask.prependExec('jsii-rosetta extract --compile --fail .jsii');
-project.postCompileTask.exec('node scripts/without-source-maps.js', { name: 'Keep lib/ small' });
+project.postCompileTask.exec('node scripts/lean-package.js', { name: 'Keep the npm package small' });
+project.postCompileTask.exec('ts-node -T scripts/pages/api-reference.ts API.md', { name: 'Begin API.md with what readers look for' });
 project.postCompileTask.exec('ts-node -T scripts/generated-docs.ts', { name: 'Write the pages about the rules and what README.md shows' });
 
 // One that asks for CI and for the number of cores is in jest.config.js.
@@ -209,6 +213,20 @@ project.addTask('site', {
   steps: [{ exec: 'npm ci' }, { exec: 'npm run build' }],
 });
 
+project.addTask('prose', {
+  description: 'Words that read as translated, in pages, docstrings, messages and help; no folder may get more of them',
+  exec: 'scripts/prose.sh',
+  receiveArgs: true,
+});
+
+project.addTask('release:prepare', {
+  description: 'Writes what a release consists of, and publishes nothing: npm run release:prepare -- 0.1.0',
+  exec: 'scripts/release-prepare.sh',
+  receiveArgs: true,
+});
+
+contributorsDoor(project);
+
 project.addTask('differential', {
   description: 'The construct and check against the API server of a test cluster; writes docs/differences-from-the-api-server.md',
   exec: 'ts-node -T scripts/differential/main.ts',
@@ -219,7 +237,7 @@ project.addTask('differential', {
 project.gitattributes.addAttributes('/test/fixtures/manifests/list-crlf.yaml', '-text');
 
 project.gitignore.exclude('.jsii.tabl.json', '/examples/*/dist/', '/site/node_modules/', '/site/pages/', '/site/dist/', '/site/.vitepress/cache/', '/.cache/', '/reports/', '/.stryker-tmp/');
-['.jsii.tabl.json', '/examples/', '/docs/*', '!/docs/figures/', '/bench/', '/scripts/', '/packages/', '/site/', '/.ci/', '/.cache/', '/reports/', '/jest.config.js', '/stryker.conf.json', '/action.yml', '/.pre-commit-hooks.yaml', '/ARCHITECTURE.md', '/CONTRIBUTING.md', '/tsconfig*.json', '*.map']
+['.jsii.tabl.json', '/examples/', '/docs/*', '!/docs/figures/', '/bench/', '/scripts/', '/packages/', '/site/', '/.ci/', '/.cache/', '/reports/', '/jest.config.js', '/stryker.conf.json', '/action.yml', '/.pre-commit-hooks.yaml', '/API.md', '/ARCHITECTURE.md', '/CONTRIBUTING.md', '/CODE_OF_CONDUCT.md', '/SECURITY.md', '/.editorconfig', '/.nvmrc', '/.devcontainer/', '/tsconfig*.json', '*.map']
   .forEach(pattern => project.addPackageIgnore(pattern));
 // Nothing that users import mentions the types of these folders: package:check follows them.
 ['analysis', 'cli', 'comparers', 'engine', 'manifests', 'patching', 'rehearse', 'report', 'rules', 'settings', 'sources', 'text', 'timeline']

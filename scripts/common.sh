@@ -44,6 +44,14 @@ pinned_python() {
   touch "$venv/complete"
 }
 
+# Installs the tools of a folder that has a package.json and a lock of its own, once for each lock: own_tools FOLDER
+own_tools() {
+  local installed="$1/node_modules/.package-lock.json"
+  [ -f "$installed" ] && [ ! "$1/package-lock.json" -nt "$installed" ] && return
+  quietly npm ci --prefix "$1" --no-audit --no-fund
+  touch "$installed"
+}
+
 # Synthesizes an app with a cdk8s.yaml: synth FOLDER OUTDIR
 synth() {
   (cd "$1" && quietly cdk8s synth --output "$2")

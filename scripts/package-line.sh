@@ -45,13 +45,13 @@ for line in "$@"; do
   rm -rf "$work" && mkdir -p "$work/node_modules"
   ts-node -T scripts/lines/write-line.ts "$line" "$work"
   # jsii packs what is bundled from the package's own folder.
-  cp -r node_modules/{argparse,fastest-levenshtein,js-yaml} "$work/node_modules"
+  cp -r node_modules/{argparse,diff,fastest-levenshtein,js-yaml,yaml} "$work/node_modules"
   (cd "$temp" && quietly npm pack "cdk8s-plus-$line@$version")
   mkdir "$work/node_modules/cdk8s-plus-$line"
   tar -xzf "$temp/cdk8s-plus-$line-$version.tgz" --strip-components=1 -C "$work/node_modules/cdk8s-plus-$line"
   cd "$work"
   quietly jsii --silence-warnings=reserved-word
-  quietly node scripts/without-source-maps.js
+  quietly node scripts/lean-package.js
   ! grep -rlE '(require\("|from '\'')cdk8s-plus-27' lib || fail 'the package still loads cdk8s-plus-27'
 
   heading "$name: the tests of what is rendered"

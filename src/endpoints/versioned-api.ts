@@ -31,6 +31,18 @@ import { ZeroDowntimeService } from '../service/zero-downtime-service';
  * its clients, and is routed until its sunset: `diff` refuses a release that removes it earlier.
  *
  * All versions are in one route, so that versions and the default change together.
+ *
+ * @example
+ * const orders = new VersionedApi(chart, 'orders', {
+ *   host: 'api.example.com',
+ *   router: Router.httpRoute({ gateway: 'public', implementation: GatewayImplementation.envoy() }),
+ *   defaultVersion: 'v1',
+ * });
+ * orders.addVersion('v1', {
+ *   serviceProps: { image, healthCheck },
+ *   retirement: Retirement.announced({ deprecated: '2026-12-01', sunset: '2027-06-30', successor: 'v2' }),
+ * });
+ * orders.addVersion('v2', { serviceProps: { image, healthCheck } });
  */
 export class VersionedApi extends Construct {
   private readonly api: Api;
@@ -45,6 +57,7 @@ export class VersionedApi extends Construct {
   /**
    * @param scope a chart, or a construct in one
    * @param id the name of the route, unless `name` is given
+   * @throws if a prop has a value that cannot work, with the construct path, what is allowed and what users would notice
    */
   constructor(scope: Construct, id: string, props: VersionedApiProps) {
     super(scope, checkedId(scope, id, "new VersionedApi(chart, 'orders', { … })"));

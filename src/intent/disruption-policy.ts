@@ -16,6 +16,13 @@ export type DisruptionLimit =
  * limited by `maxUnavailable`.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/disruptions/
+ * @example
+ * new ZeroDowntimeService(chart, 'shop', {
+ *   image,
+ *   healthCheck,
+ *   replicas: 6,
+ *   disruption: DisruptionPolicy.maxUnavailable(kplus.PercentOrAbsolute.absolute(2)),
+ * });
  */
 export class DisruptionPolicy {
   /** One pod at a time, at any number of replicas. */

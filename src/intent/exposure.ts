@@ -4,8 +4,8 @@ import { ROUTERS, RouterTimes } from '../lifecycle';
 /** What `Exposure.custom` needs to know about a router. */
 export interface CustomExposure {
   /**
-   * The longest time the router goes on sending requests to a pod after the pod was asked to stop. SIGTERM comes no
-   * earlier: a shorter stop delay is refused.
+   * The deregistration delay: the longest time the router keeps sending requests to a pod after the pod was asked to stop.
+   * It is the stop delay by default, and a shorter one is refused.
    */
   readonly deregistrationDelay: Duration;
 
@@ -26,22 +26,36 @@ export interface CustomExposure {
 }
 
 /**
- * Who routes requests to the pods. A router goes on sending for a while after a pod was asked to stop, and some need
- * a while until they send to a new pod. A stop delay shorter than the first, or a rollout faster than the second,
- * gives users 502 and 503 answers.
+ * The router in front of the pods: the kind of load balancer, ingress controller or proxy that sends them requests.
  *
- * The figures are published measurements plus a margin, not promises of the vendors: measure yours, and state it
- * with `Exposure.custom`.
+ * A router keeps sending requests to a pod for a while after the pod was asked to stop (its deregistration delay), and some
+ * need a while until they send to a new pod (their registration time). A stop delay shorter than the first, or a rollout
+ * faster than the second, gives users 502 and 503 answers. The exposure sets both: the stop delay of each pod, and the
+ * pace of a rollout.
+ *
+ * Choose by what opens the connection to the pods. If two routers reach the same pods, such as a load balancer and clients in
+ * the cluster, choose the one with the longer stop delay. For a router that is not listed, such as HAProxy or Kong, measure its
+ * times and state them with `Exposure.custom`.
+ *
+ * The figures are published measurements plus a margin, not promises of the vendors.
+ *
+ * @example
+ * new ZeroDowntimeService(chart, 'shop', { image, healthCheck, exposure: Exposure.awsAlb() });
  */
 export class Exposure {
-  /** Pods in the same cluster, through kube-proxy: 10 s, at least 5 s. Uses terminating endpoints. */
+  /**
+   * For clients in the same cluster that call the Service through kube-proxy.
+   *
+   * Stop delay: 10 s by default, refused below 5 s. When all pods are stopping, kube-proxy still sends to those that are ready.
+   */
   public static cluster(): Exposure {
     return Exposure.known('cluster');
   }
 
   /**
-   * Pods in the same cluster that balance themselves, as gRPC clients do, over the addresses that a headless Service
-   * (`clusterIP: None`) gives them: 65 s, at least 30 s, which is how long the cluster's DNS caches a name. Clients that
+   * For clients in the same cluster that balance themselves, as gRPC clients do, over the addresses of a headless Service.
+   *
+   * Stop delay: 65 s by default, refused below 30 s, which is how long the cluster's DNS caches a name. Clients that
    * remember addresses for longer than another 30 s need a longer `preStop`.
    *
    * They connect to the pods themselves, so the Service has the port of the pods. A Service that has an address cannot become
@@ -54,7 +68,9 @@ export class Exposure {
   }
 
   /**
-   * ingress-nginx, which batches its updates (`sync-rate-limit`): 15 s, at least 10 s.
+   * For an Ingress that ingress-nginx serves.
+   *
+   * Stop delay: 15 s by default, refused below 10 s, since ingress-nginx batches its updates (`sync-rate-limit`).
    *
    * @see https://github.com/kubernetes/ingress-nginx/blob/main/docs/user-guide/cli-arguments.md
    */
@@ -62,13 +78,19 @@ export class Exposure {
     return Exposure.known('ingressNginx');
   }
 
-  /** Envoy Gateway, Istio, Linkerd and other xDS-like proxies: 15 s, at least 5 s. */
+  /**
+   * For Envoy and proxies like it: Contour, Envoy Gateway, Istio, Linkerd, and the implementations of the Gateway API built on Envoy.
+   *
+   * Stop delay: 15 s by default, refused below 5 s.
+   */
   public static envoy(): Exposure {
     return Exposure.known('envoy');
   }
 
   /**
-   * Traefik, which throttles its updates (`providersThrottleDuration`): 20 s, at least 10 s.
+   * For an Ingress, IngressRoute or HTTPRoute that Traefik serves.
+   *
+   * Stop delay: 20 s by default, refused below 10 s, since Traefik throttles its updates (`providersThrottleDuration`).
    *
    * @see https://doc.traefik.io/traefik/providers/overview/#providersprovidersthrottleduration
    */
@@ -77,7 +99,9 @@ export class Exposure {
   }
 
   /**
-   * An AWS Application Load Balancer with pods as targets: 45 s, at least 30 s; a new pod gets requests after up to 60 s.
+   * For an AWS Application Load Balancer with pods as targets (`target-type: ip`).
+   *
+   * Stop delay: 45 s by default, refused below 30 s. A new pod gets requests after up to 60 s.
    *
    * @see https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues/1719
    */
@@ -86,7 +110,9 @@ export class Exposure {
   }
 
   /**
-   * An AWS Network Load Balancer with pods as targets: 150 s, at least 120 s; a new pod gets requests after up to 180 s.
+   * For an AWS Network Load Balancer with pods as targets (`target-type: ip`).
+   *
+   * Stop delay: 150 s by default, refused below 120 s. A new pod gets requests after up to 180 s.
    *
    * @see https://github.com/kubernetes-sigs/aws-load-balancer-controller/issues/2366
    */
@@ -95,8 +121,9 @@ export class Exposure {
   }
 
   /**
-   * A Google Cloud load balancer with network endpoint groups: 60 s, at least 40 s; a new pod gets requests after up
-   * to 60 s (assumed: no figure is published).
+   * For a Google Cloud load balancer with network endpoint groups (container-native load balancing).
+   *
+   * Stop delay: 60 s by default, refused below 40 s. A new pod gets requests after up to 60 s (assumed: no figure is published).
    *
    * @see https://cloud.google.com/kubernetes-engine/docs/concepts/container-native-load-balancing
    */
@@ -105,7 +132,9 @@ export class Exposure {
   }
 
   /**
-   * Azure Application Gateway with its ingress controller: 90 s, at least 90 s; a new pod gets requests after up to 90 s.
+   * For an Azure Application Gateway with its ingress controller (AGIC).
+   *
+   * Stop delay: 90 s by default, refused below 90 s. A new pod gets requests after up to 90 s.
    *
    * @see https://azure.github.io/application-gateway-kubernetes-ingress/how-tos/minimize-downtime-during-deployments/
    */
@@ -113,7 +142,18 @@ export class Exposure {
     return Exposure.known('azureAppGateway');
   }
 
-  /** Any other router, by its own times. */
+  /**
+   * For any other router, such as HAProxy or Kong: by the times that you measured.
+   *
+   * Stop delay: `deregistrationDelay`, refused below it.
+   *
+   * @example
+   * new ZeroDowntimeService(chart, 'shop', {
+   *   image,
+   *   healthCheck,
+   *   exposure: Exposure.custom({ deregistrationDelay: Duration.seconds(20), registrationTime: Duration.seconds(5) }),
+   * });
+   */
   public static custom(times: CustomExposure): Exposure {
     return new Exposure('custom', times ?? {} as CustomExposure);
   }

@@ -90,6 +90,9 @@ export type HealthCheckAction =
  *
  * A readiness check should ask only what this pod itself needs to answer requests: if it fails because a shared
  * database is down, every pod leaves the Service at once and users get nothing.
+ *
+ * @example
+ * new ZeroDowntimeService(chart, 'shop', { image, healthCheck: HealthCheck.http('/healthcheck') });
  */
 export class HealthCheck {
   /**

@@ -48,10 +48,12 @@ export type PreStopAction =
   | { readonly kind: 'none'; readonly reason: string };
 
 /**
- * What fills the stop delay: the time between a pod being asked to stop and SIGTERM, in which routers learn that
- * they must not send to it any more, and in which the pod must go on serving.
+ * What fills the stop delay: the time between a pod being asked to stop and SIGTERM, in which routers learn that the pod
+ * no longer takes requests, and in which the pod must keep serving.
  *
  * @see https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/
+ * @example
+ * new ZeroDowntimeService(chart, 'shop', { image, healthCheck, preStop: PreStop.sleep(Duration.seconds(20)) });
  */
 export class PreStop {
   /**

@@ -37,7 +37,7 @@ export class ImmutableConfigMap extends kplus.ConfigMap {
   /**
    * @param scope a chart, or a construct in one
    * @param id the name without its hash, unless `name` is given
-   * @throws where `data` has a value that is no text
+   * @throws if a value in `data` is not a string
    */
   constructor(scope: Construct, id: string, props: ImmutableConfigMapProps) {
     const data = checkedData(`${scope.node.path}/${id}`, props?.data);

@@ -16,11 +16,20 @@ import { WorkloadTimeline } from './workload-timeline';
 import { ZeroDowntimeWorkload } from './zero-downtime-workload';
 
 /**
- * A service whose updates no user notices: a Deployment, a Service, a PodDisruptionBudget and, where asked, a
- * HorizontalPodAutoscaler, whose numbers add up.
+ * A service that updates with zero downtime: a Deployment, a Service, a PodDisruptionBudget and, if `autoscaling` is given, a
+ * HorizontalPodAutoscaler, whose numbers match.
  *
  * State what you know: how long a start and a request take, and who routes to the pods. Every other number is derived
  * from that, can be set directly, and is refused where it would cost users requests.
+ *
+ * @example
+ * new ZeroDowntimeService(chart, 'shop', {
+ *   image,
+ *   healthCheck,
+ *   exposure: Exposure.ingressNginx(),
+ *   longestRequest: Duration.seconds(30),
+ *   startupTime: Duration.seconds(20),
+ * });
  */
 export class ZeroDowntimeService extends ZeroDowntimeWorkload {
   public readonly deployment: kplus.Deployment;
@@ -43,6 +52,7 @@ export class ZeroDowntimeService extends ZeroDowntimeWorkload {
   /**
    * @param scope a chart, or a construct in one
    * @param id the name of the service, unless `name` is given
+   * @throws if a prop has a value that cannot work, with the construct path, what is allowed and what users would notice
    */
   constructor(scope: Construct, id: string, props: ZeroDowntimeServiceProps) {
     super(scope, id);

@@ -19,6 +19,8 @@ import { ZeroDowntimeWorkload } from './zero-downtime-workload';
  * application takes no new job after that signal, and exits when its last one has ended.
  *
  * @see https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
+ * @example
+ * new ZeroDowntimeWorker(chart, 'mailer', { image, longestJob: Duration.minutes(10) });
  */
 export class ZeroDowntimeWorker extends ZeroDowntimeWorkload {
   public readonly deployment: kplus.Deployment;
@@ -35,6 +37,7 @@ export class ZeroDowntimeWorker extends ZeroDowntimeWorkload {
   /**
    * @param scope a chart, or a construct in one
    * @param id the name of the worker, unless `name` is given
+   * @throws if a prop has a value that cannot work, with the construct path, what is allowed and what users would notice
    */
   constructor(scope: Construct, id: string, props: ZeroDowntimeWorkerProps) {
     super(scope, id);

@@ -1,0 +1,32 @@
+// Takes out of the npm package what no user reads: from lib/ the source maps, which hold the sources once more, and the comments
+// of the JavaScript (those of the types stay); from the bundled libraries their builds for browsers and their histories.
+const fs = require('fs');
+const path = require('path');
+const ts = require('typescript');
+
+// npm packs what the package.json of a bundled library names, whatever our .npmignore says, but it heeds one inside a folder.
+const UNPACKED = {
+  'diff/dist': '*',
+  'diff/libesm': '*',
+  'diff/libcjs': '*.d.ts',
+  'js-yaml/dist': '*',
+  'yaml/browser': '*',
+  'yaml/dist': '*.d.ts',
+};
+
+for (const entry of fs.readdirSync('lib', { recursive: true })) {
+  if (entry.endsWith('.js')) { lean(path.join('lib', entry)); }
+}
+for (const [folder, pattern] of Object.entries(UNPACKED)) {
+  const file = path.join('node_modules', folder, '.npmignore');
+  if (!fs.existsSync(file)) { fs.writeFileSync(file, `${pattern}\n`); }
+}
+
+function lean(file) {
+  const text = fs.readFileSync(file, 'utf8');
+  const { outputText } = ts.transpileModule(text.replace(/\n?\/\/# sourceMappingURL=data:\S+\s*$/, '\n'), {
+    fileName: file,
+    compilerOptions: { allowJs: true, removeComments: true, target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
+  });
+  if (outputText !== text) { fs.writeFileSync(file, outputText); }
+}
