@@ -77,8 +77,8 @@ function answerOf(differ: Differ, { before, after }: Sides, { env }: Surrounding
   );
   // Inside of an `allOf`, oasdiff only warns: what a property means there depends on the others. Merged, it is told.
   const merged = [before, after].some(({ text }) => text.includes('"allOf"')) ? run('--flatten-allof') : undefined;
-  // Parts that no value can fit cannot be merged.
-  return merged && (merged.succeeded || merged.failure) ? merged : run();
+  // Parts that no value can fit cannot be merged. What was too much to merge is not told as if it had been compared.
+  return merged && (merged.succeeded || merged.failure || /out of memory|^fatal error|^panic/m.test(merged.stderr)) ? merged : run();
 }
 
 function minor(version: unknown): string {
