@@ -38,7 +38,8 @@ it.each([
   ['fails', '1.75.0', '', 1, 'image contains no files'],
   ['answers with something else', '1.75.0', 'fine\n', 0, 'failed'],
 ])('fails when buf %s', (_, version, answer, exitCode, said) => {
-  expect(compare(version, answer, exitCode)).toMatchObject({ failure: expect.stringContaining(said), remedy: expect.any(String) });
+  const comparison = compare(version, answer, exitCode);
+  expect(comparison).toMatchObject({ failure: expect.stringContaining(said), remedy: expect.any(String) });
 });
 
 it('fails when no buf is in the PATH', () => {

@@ -55,14 +55,15 @@ function compared(differ: Differ, sides: Sides, surroundings: Surroundings): Con
   } catch (error) {
     if (!(error instanceof TooManySchemas)) { throw error; }
     return {
-      failure: `The request bodies of the OpenAPI documents have more than ${MOST_SCHEMAS} schemas, counted for each operation that uses them`,
+      failure: `The request bodies of the OpenAPI documents have more than ${MOST_SCHEMAS} schemas, counted for each of their operations`,
       remedy: 'Split the document, one for each API',
     };
   }
 }
 
 function corrected(change: ContractChange, before: Json, after: Json): ContractChange {
-  return { ...withPropertyPlace(change, { before, after }), isBreaking: change.isBreaking && !isHarmlessPattern(change, before, after) };
+  const isBreaking = change.isBreaking && !isHarmlessPattern(change, before, after);
+  return { ...withPropertyPlace(change, { before, after }), isBreaking };
 }
 
 function answerOf(differ: Differ, { before, after }: Sides, { env }: Surroundings) {
