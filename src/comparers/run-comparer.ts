@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { runTool, ToolResult } from '../sources';
 
 /** A tool that compares takes no longer than this, in milliseconds, however hostile a contract is. */
-export const COMPARISON_TIMEOUT = 30_000;
+export const COMPARISON_TIMEOUT = 60_000;
 
 /** In bytes: a longer answer is not read. */
 const LARGEST_ANSWER = 64 * 1024 * 1024;
@@ -26,7 +26,7 @@ export function runComparer(
     // What Go may hold before it collects garbage all the time.
     const clean: NodeJS.ProcessEnv = { GOMEMLIMIT: '400MiB', HOME: cwd, USERPROFILE: cwd, TMPDIR: cwd, TEMP: cwd };
     for (const name of NEEDED) { if (env[name] !== undefined) { clean[name] = env[name]; } }
-    return runTool(tool, args, { cwd, env: clean, timeout, largest: LARGEST_ANSWER });
+    return runTool(tool, args, { cwd, env: clean, timeout, killSignal: 'SIGKILL', largest: LARGEST_ANSWER });
   } finally {
     rmSync(cwd, { recursive: true, force: true });
   }

@@ -7,6 +7,8 @@ export interface ToolOptions {
   readonly input?: string;
   /** In milliseconds. */
   readonly timeout: number;
+  /** How it is ended then; `SIGTERM` where undefined, which lets it end its own programs. */
+  readonly killSignal?: 'SIGKILL';
   /** More bytes than these are not taken in. */
   readonly largest: number;
 }
@@ -23,11 +25,13 @@ export interface ToolResult {
 const FAILURES: { readonly [code: string]: ToolResult['failure'] } = { ENOENT: 'missing', ETIMEDOUT: 'timeout', ENOBUFS: 'too large' };
 
 /** Runs a tool without a shell, so that nothing in its arguments means anything but itself. */
-export function runTool(tool: string, args: readonly string[], { cwd, env, input, timeout, largest }: ToolOptions): ToolResult {
+export function runTool(
+  tool: string, args: readonly string[], { cwd, env, input, timeout, killSignal, largest }: ToolOptions,
+): ToolResult {
   const { stdout, stderr, status, error: raised } = spawnSync(
     tool,
     args,
-    { cwd, env, input, timeout, maxBuffer: largest, windowsHide: true },
+    { cwd, env, input, timeout, killSignal, maxBuffer: largest, windowsHide: true },
   );
   const code = (raised as NodeJS.ErrnoException | undefined)?.code ?? '';
   // Who fails before having read its input still says why.

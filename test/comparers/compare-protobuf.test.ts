@@ -1,4 +1,5 @@
-import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { contractComparer } from '../../src/comparers';
@@ -37,10 +38,39 @@ it.each([
   ['fails', '1.75.0', '', 1, 'image contains no files'],
   ['answers with something else', '1.75.0', 'fine\n', 0, 'failed'],
 ])('fails when buf %s', (_, version, answer, exitCode, said) => {
-  expect(compare(version, answer, exitCode)).toMatchObject({ failure: expect.stringContaining(said), remedy: expect.any(String) });
+  const comparison = compare(version, answer, exitCode);
+  expect(comparison).toMatchObject({ failure: expect.stringContaining(said), remedy: expect.any(String) });
 });
 
 it('fails when no buf is in the PATH', () => {
   const compareWithout = contractComparer({ cwd: tmpdir(), env: { PATH: mkdtempSync(join(tmpdir(), 'no-buf-')) } });
   expect(compareWithout(set('a'), set('b'))).toMatchObject({ failure: 'No buf is in the PATH' });
+});
+
+// Its npm package has 93 MB, and is not installed for this.
+const BUF = spawnSync('buf', ['--version'], { encoding: 'utf8' }).stdout?.trim();
+
+(BUF ? describe : describe.skip)('the buf of the PATH', () => {
+  const built = (text: string): Contract => {
+    const cwd = mkdtempSync(join(tmpdir(), 'proto-'));
+    writeFileSync(join(cwd, 'm.proto'), `syntax = "proto3";\npackage shop.v1;\n${text}\n`);
+    const { status, stderr } = spawnSync('buf', ['build', '-o', 'm.binpb'], { cwd, encoding: 'utf8' });
+    if (status !== 0) { throw new Error(stderr); }
+    return { kind: 'protobuf', text: readFileSync(join(cwd, 'm.binpb')).toString('base64') };
+  };
+  const ids = (before: string, after: string) => {
+    const comparison = contractComparer({ cwd: tmpdir(), env: process.env })(built(before), built(after));
+    if ('failure' in comparison) { throw new Error(comparison.failure); }
+    return comparison.changes.map(({ id }) => id);
+  };
+
+  it.each([
+    ['a field of another type', 'message A { string a = 1; }', 'message A { int32 a = 1; }', ['protobuf-field-wire-json-compatible-type']],
+    ['a removed call', 'service S { rpc G(A) returns (A); rpc H(A) returns (A); } message A {}', 'service S { rpc G(A) returns (A); } message A {}',
+      ['protobuf-rpc-no-delete']],
+    ['an added field', 'message A { string a = 1; }', 'message A { string a = 1; string b = 2; }', []],
+    ['a comment', 'message A { string a = 1; }', '// one\nmessage A { string a = 1; }', []],
+  ])('tells %s', (_, before, after, told) => {
+    expect(ids(before, after)).toEqual(told);
+  });
 });

@@ -1,38 +1,86 @@
 import { changesOf } from './changes-of';
-import { findDiffer } from './find-differ';
-import { ContractComparison, differingParts, overlookedChanges, printed, readOpenApi, withOverlooked } from '../../contracts';
+import { Differ, findDiffer } from './find-differ';
+import {
+  ContractChange, ContractComparison, differingParts, isHarmlessPattern, Json, MOST_SCHEMAS, overlookedChanges, PrintedDocument,
+  printed, ReadOpenApi, readOpenApi, TooManySchemas, withOverlooked, withPropertyPlace, withSameConstants,
+} from '../../contracts';
 import { shorten } from '../../text';
 import { COMPARISON_TIMEOUT, runComparer } from '../run-comparer';
-import type { CompareKind } from '../surroundings';
+import type { CompareKind, Surroundings } from '../surroundings';
 
 const ARGUMENTS = ['changelog', '--format', 'json', '--lang', 'en', '--level', 'INFO', '--allow-external-refs=false'];
 
+/**
+ * In characters, each value on a line: what differs, with all that it refers to. It is three times of what can be recorded, and takes
+ * oasdiff up to 10 s.
+ */
+export const LARGEST_DIFFERENCE = 768 * 1024;
+
+type Sides = { readonly before: PrintedDocument; readonly after: PrintedDocument };
+
 /** Compares OpenAPI documents with oasdiff, and looks at what it overlooks. */
 export const compareOpenApi: CompareKind = (before, after, surroundings) => {
-  const documents = [readOpenApi(before.text), readOpenApi(after.text)] as const;
-  for (const [index, read] of documents.entries()) {
-    if ('refusal' in read) { return { failure: `The OpenAPI document ${index === 0 ? 'before' : 'after'} ${read.refusal}`, remedy: read.remedy }; }
-  }
-  const [from, to] = documents.map(read => 'document' in read ? read.document : {});
+  const [from, to] = [readOpenApi(before.text), readOpenApi(after.text)];
+  if ('refusal' in from) { return refused('before', from); }
+  if ('refusal' in to) { return refused('after', to); }
   const differ = findDiffer(surroundings);
   if ('failure' in differ) { return differ; }
-  const [less, lessAfter] = differingParts(from, to);
+  const [less, lessAfter] = withSameConstants(...differingParts(from.document, to.document));
   const sides = { before: printed(less), after: printed(lessAfter) };
+  const size = Math.max(sides.before.text.length, sides.after.text.length);
+  return size > LARGEST_DIFFERENCE ? tooMuch(size) : compared(differ, sides, surroundings);
+};
+
+function refused(side: string, { refusal, remedy }: Extract<ReadOpenApi, { refusal: string }>): ContractComparison {
+  return { failure: `The OpenAPI document ${side} ${refusal}`, remedy };
+}
+
+function tooMuch(size: number): ContractComparison {
+  return {
+    failure: `What differs between the OpenAPI documents, with all that it refers to, has ${size} characters, and at most ${LARGEST_DIFFERENCE} are compared`,
+    remedy: 'Split the document, one for each API, or release the change in parts',
+  };
+}
+
+function compared(differ: Differ, sides: Sides, surroundings: Surroundings): ContractComparison {
+  const [before, after] = [sides.before.document, sides.after.document];
+  try {
+    const overlooked = overlookedChanges(before, after);
+    const { stdout, stderr, succeeded, failure } = answerOf(differ, sides, surroundings);
+    if (!succeeded) { return failed(differ.by, failure, stderr); }
+    const changes = changesOf(`${stdout}`, sides)?.map(change => corrected(change, before, after));
+    return changes
+      ? { changes: withOverlooked(changes, overlooked), by: differ.by }
+      : failed(differ.by, 'other', 'its answer is not the JSON that is expected');
+  } catch (error) {
+    if (!(error instanceof TooManySchemas)) { throw error; }
+    return {
+      failure: `The request bodies of the OpenAPI documents have more than ${MOST_SCHEMAS} schemas, counted for each of their operations`,
+      remedy: 'Split the document, one for each API',
+    };
+  }
+}
+
+function corrected(change: ContractChange, before: Json, after: Json): ContractChange {
+  const isBreaking = change.isBreaking && !isHarmlessPattern(change, before, after);
+  return { ...withPropertyPlace(change, { before, after }), isBreaking };
+}
+
+function answerOf(differ: Differ, { before, after }: Sides, { env }: Surroundings) {
   // What is written in 3.0 and in 3.1 means the same only once both are 3.1.
-  const mixed = minor(from.openapi) === minor(to.openapi) ? [] : ['--auto-upgrade'];
+  const mixed = minor(before.document.openapi) === minor(after.document.openapi) ? [] : ['--auto-upgrade'];
+  const end = Date.now() + COMPARISON_TIMEOUT;
   const run = (...flags: string[]) => runComparer(
     [...differ.command, ...ARGUMENTS, ...mixed, ...flags, 'before.json', 'after.json'],
-    { 'before.json': sides.before.text, 'after.json': sides.after.text },
-    surroundings.env,
+    { 'before.json': before.text, 'after.json': after.text },
+    env,
+    Math.max(1, end - Date.now()),
   );
   // Inside of an `allOf`, oasdiff only warns: what a property means there depends on the others. Merged, it is told.
-  const merged = [sides.before, sides.after].some(({ text }) => text.includes('"allOf"')) ? run('--flatten-allof') : undefined;
-  // Parts that no value can fit cannot be merged.
-  const { stdout, stderr, succeeded, failure } = merged && (merged.succeeded || merged.failure) ? merged : run();
-  if (!succeeded) { return failed(differ.by, failure, stderr); }
-  const changes = changesOf(`${stdout}`, sides);
-  return changes ? { changes: withOverlooked(changes, overlookedChanges(from, to)), by: differ.by } : failed(differ.by, 'other', 'its answer is not the JSON that is expected');
-};
+  const merged = [before, after].some(({ text }) => text.includes('"allOf"')) ? run('--flatten-allof') : undefined;
+  // Parts that no value can fit cannot be merged. What was too much to merge is not told as if it had been compared.
+  return merged && (merged.succeeded || merged.failure || /out of memory|^fatal error|^panic/m.test(merged.stderr)) ? merged : run();
+}
 
 function minor(version: unknown): string {
   return `${version}`.split('.').slice(0, 2).join('.');

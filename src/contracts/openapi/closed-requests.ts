@@ -1,12 +1,21 @@
 import { isMapping } from '../../manifests';
 import type { ContractChange, Operation } from '../comparison';
-import { items, Json, located, Located, members, Pointer } from './json';
+import { items, Json, located, Located, members } from './json';
 import { operationsOfBoth } from './operations';
+import { partsOf, Place } from './schema-parts';
 
-/** Clients may send properties that a schema does not name, until it forbids them. */
+/** How many schemas are looked at, each once for each operation: many operations may share large ones. */
+export const MOST_SCHEMAS = 500_000;
+
+/**
+ * Clients may send properties that a schema does not name, until it forbids them.
+ *
+ * @throws TooManySchemas
+ */
 export function closedRequests(before: Json, after: Json): ContractChange[] {
+  const seen = { schemas: 0 };
   return operationsOfBoth(before, after).flatMap(({ before: was, after: is }) => {
-    const walk = walker(before, after, was.operation);
+    const walk = walker(before, after, was.operation, seen);
     const later = new Map(bodiesOf(after, is.own).map(body => [body.name, body]));
     return bodiesOf(before, was.own).flatMap(({ name, value, at }) => {
       const body = later.get(name);
@@ -15,46 +24,48 @@ export function closedRequests(before: Json, after: Json): ContractChange[] {
   });
 }
 
-interface Place {
-  readonly value: unknown;
-  readonly at: Pointer;
-}
+/** A document whose requests are not looked at to their end. */
+export class TooManySchemas extends Error {}
 
-function bodiesOf(document: Json, { value, at }: Located): (Place & { readonly name: string })[] {
+export function bodiesOf(document: Json, { value, at }: Located): (Place & { readonly name: string })[] {
   const body = located(document, value.requestBody, [...at, 'requestBody']);
   return body ? members(body.value.content, [...body.at, 'content']).flatMap(({ name, value: media, at: there }) => (
     isMapping(media) ? [{ name, value: media.schema, at: [...there, 'schema'] }] : []
   )) : [];
 }
 
-/** Looks at two schemas of one place, and at what is inside of both. */
-function walker(before: Json, after: Json, operation: Operation) {
+/** Looks at two schemas of one place, and at what is inside of both, without calls of itself: schemas refer to each other at length. */
+function walker(before: Json, after: Json, operation: Operation, all: { schemas: number }) {
   const seen = new Set<string>();
-  return function walk(was: Place, is: Place): ContractChange[] {
-    const [earlier, later] = [partsOf(before, was), partsOf(after, is)];
-    if (earlier.length === 0 || later.length === 0) { return []; }
-    const key = JSON.stringify([earlier[0].at, later[0].at]);
-    // A schema may contain itself, and is sent only where it is not read-only.
-    if (seen.has(key) || later.some(({ value }) => value.readOnly === true)) { return []; }
-    seen.add(key);
-    const closed = later.find(isClosed);
-    const own: ContractChange[] = closed && earlier.some(isObject) && !earlier.some(isClosed) ? [{
-      id: 'request-additional-properties-forbidden',
-      isBreaking: true,
-      operation,
-      text: `The request ${nameOf(later[0])}forbids additional properties`,
-      at: [...closed.at, closed.value.additionalProperties === false ? 'additionalProperties' : 'unevaluatedProperties'],
-      side: 'after',
-    }] : [];
-    return [...own, ...innerOf(earlier, later).flatMap(([one, other]) => walk(one, other))];
+  return (was: Place, is: Place): ContractChange[] => {
+    const changes: ContractChange[] = [];
+    const open: [Place, Place][] = [[was, is]];
+    for (let next = open.pop(); next; next = open.pop()) {
+      const [earlier, later] = [partsOf(before, next[0]), partsOf(after, next[1])];
+      all.schemas += earlier.length + later.length;
+      if (all.schemas > MOST_SCHEMAS) { throw new TooManySchemas(); }
+      if (earlier.length === 0 || later.length === 0) { continue; }
+      const key = JSON.stringify([earlier[0].at, later[0].at]);
+      // A schema may contain itself, and is sent only where it is not read-only.
+      if (seen.has(key) || later.some(({ value }) => value.readOnly === true)) { continue; }
+      seen.add(key);
+      changes.push(...closedBy(earlier, later, operation));
+      open.push(...innerOf(earlier, later).reverse());
+    }
+    return changes;
   };
 }
 
-/** A schema and all that `allOf` adds to it. */
-function partsOf(document: Json, { value, at }: Place, depth = 0): Located[] {
-  const schema = located(document, value, at);
-  if (!schema || depth > 16) { return []; }
-  return [schema, ...items(schema.value.allOf, [...schema.at, 'allOf']).flatMap(part => partsOf(document, part, depth + 1))];
+function closedBy(earlier: readonly Located[], later: readonly Located[], operation: Operation): ContractChange[] {
+  const closed = later.find(isClosed);
+  return closed && earlier.some(isObject) && !earlier.some(isClosed) ? [{
+    id: 'request-additional-properties-forbidden',
+    isBreaking: true,
+    operation,
+    text: `The request ${nameOf(later[0])}forbids additional properties`,
+    at: [...closed.at, closed.value.additionalProperties === false ? 'additionalProperties' : 'unevaluatedProperties'],
+    side: 'after',
+  }] : [];
 }
 
 function isObject({ value }: Located): boolean {
@@ -64,8 +75,11 @@ function isObject({ value }: Located): boolean {
 function isClosed(schema: Located): boolean {
   const { value } = schema;
   const forbids = value.additionalProperties === false || value.unevaluatedProperties === false;
-  return forbids && !isMapping(value.patternProperties) && isObject(schema);
+  return forbids && members(value.patternProperties, []).every(({ name }) => IS_BEGINNING.test(name)) && isObject(schema);
 }
+
+/** A pattern of names that begin so. Others may fit all names. */
+const IS_BEGINNING = /^\^[\w-]{2,}$/;
 
 /** `property `a` `, or nothing for the body as a whole. */
 function nameOf({ at }: Located): string {

@@ -1,4 +1,5 @@
 import { Json, pointerOf } from './json';
+import { withoutSameBodies } from './same-bodies';
 import { isMapping } from '../../manifests';
 
 /** What is compared as a whole: a path, a webhook, or a component. */
@@ -13,16 +14,26 @@ type Parts = ReadonlyMap<string, Part>;
 const SECURITY = 'securitySchemes';
 
 /**
- * Two documents without the paths that say the same in both, and without what only those refer to. What oasdiff needs grows
- * with the size of a document, and a release changes little of one.
+ * Two documents without the paths and the bodies that say the same in both, and without what only those refer to. What oasdiff
+ * needs grows with the size of a document, and a release changes little of one.
  */
 export function differingParts(before: Json, after: Json): [Json, Json] {
   const [was, is] = [partsOf(before), partsOf(after)];
   const changed = changedParts(was, is);
   const isWhole = !isSame(settingsOf(before), settingsOf(after));
-  const roots = [...new Set([...was.keys(), ...is.keys()])].filter(name => !name.startsWith('components ') && (isWhole || changed.has(name)));
-  const kept = reachable(roots, [was, is]);
-  return [only(before, kept), only(after, kept)];
+  const roots = new Set([...was.keys(), ...is.keys()].filter(name => !name.startsWith('components ') && (isWhole || changed.has(name))));
+  const isSaid = (one: unknown, other: unknown) => isSame(one, other) && !referencesOf(one).some(name => changed.has(name));
+  const sides = [only(before, roots), only(after, roots)] as const;
+  const [less, lessAfter] = areBodiesParts(before, after, [was, is]) ? withoutSameBodies(...sides, isSaid) : sides;
+  const used = [less, lessAfter].flatMap(({ paths, webhooks }) => [paths, webhooks].flatMap(room => referencesOf(room)));
+  const kept = reachable(used, [was, is]);
+  return [withComponents(less, before, kept), withComponents(lessAfter, after, kept)];
+}
+
+/** Whether a body says the same wherever its text is the same, and nothing but its operation refers to it. */
+function areBodiesParts(before: Json, after: Json, sides: readonly Parts[]): boolean {
+  return before.openapi === after.openapi
+    && !sides.some(parts => [...parts.values()].some(({ refersTo }) => refersTo.some(name => !name.startsWith('components '))));
 }
 
 /** What holds for all operations. */
@@ -87,14 +98,21 @@ function spread(start: readonly string[], next: (name: string) => readonly strin
 }
 
 function only(document: Json, kept: ReadonlySet<string>): Json {
-  const keep = (value: unknown, prefix: string) => Object.fromEntries(entriesOf(value).filter(([name]) => kept.has(`${prefix} ${name}`)));
-  const { paths, webhooks, components } = document;
+  const { paths, webhooks } = document;
   return {
     ...document,
-    ...(isMapping(paths) ? { paths: keep(paths, 'paths') } : {}),
-    ...(isMapping(webhooks) ? { webhooks: keep(webhooks, 'webhooks') } : {}),
-    ...(isMapping(components) ? {
-      components: Object.fromEntries(Object.entries(components).map(([kind, all]) => [kind, kind === SECURITY ? all : keep(all, `components ${kind}`)])),
-    } : {}),
+    ...(isMapping(paths) ? { paths: among(paths, 'paths', kept) } : {}),
+    ...(isMapping(webhooks) ? { webhooks: among(webhooks, 'webhooks', kept) } : {}),
   };
+}
+
+function withComponents(document: Json, { components }: Json, kept: ReadonlySet<string>): Json {
+  return isMapping(components) ? {
+    ...document,
+    components: Object.fromEntries(Object.entries(components).map(([kind, all]) => [kind, kind === SECURITY ? all : among(all, `components ${kind}`, kept)])),
+  } : document;
+}
+
+function among(value: unknown, prefix: string, kept: ReadonlySet<string>): Json {
+  return Object.fromEntries(entriesOf(value).filter(([name]) => kept.has(`${prefix} ${name}`)));
 }

@@ -2,7 +2,7 @@ import { isMapping } from '../../manifests';
 import type { Operation } from '../comparison';
 import { items, Json, located, Located, members, Pointer } from './json';
 
-const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
+export const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
 
 /** An operation of a document, with what its path says for all of them. */
 export interface DocumentedOperation {

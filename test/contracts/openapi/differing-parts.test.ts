@@ -39,3 +39,33 @@ it('ends where schemas refer to themselves', () => {
   const loop = (type: string) => api({ ...SCHEMAS, A: { type, items: ref('Inner') }, Inner: ref('A') });
   expect(Object.keys(differingParts(loop('array'), loop('object'))[0].paths as object)).toEqual(['/a']);
 });
+
+describe('an operation that differs', () => {
+  const json = (schema: object) => ({ description: 'ok', content: { 'application/json': { schema } } });
+  const document = (schemas: object, more: object = {}) => ({
+    openapi: '3.0.3',
+    paths: { '/a': { post: { requestBody: json(ref('A')), responses: { 200: json(ref('B')), 404: json(ref('Inner')) } } } },
+    components: { schemas },
+    ...more,
+  });
+
+  it('keeps no body that says the same in both, and all statuses', () => {
+    for (const { paths, components } of differingParts(document(SCHEMAS), document({ ...SCHEMAS, B: { type: 'integer' } })) as any[]) {
+      expect(paths['/a'].post).toEqual({ responses: { 200: json(ref('B')), 404: { description: '' } } });
+      expect(Object.keys(components.schemas)).toEqual(['B']);
+    }
+  });
+
+  it('keeps a body whose schema differs deep inside', () => {
+    const [before] = differingParts(document(SCHEMAS), document({ ...SCHEMAS, Inner: { type: 'integer' } })) as any[];
+    expect(before.paths['/a'].post).toEqual({ requestBody: json(ref('A')), responses: { 200: { description: '' }, 404: json(ref('Inner')) } });
+  });
+
+  it.each([
+    ['the version of OpenAPI differs, which gives the same text another meaning', document(SCHEMAS, { openapi: '3.1.0' })],
+    ['something refers to a body', document({ ...SCHEMAS, B: ref('x'), C: { $ref: '#/paths/~1a/post/responses/404' } })],
+  ])('keeps all bodies where %s', (_, after) => {
+    const [before] = differingParts(document(SCHEMAS), after) as any[];
+    expect(before.paths['/a'].post).toEqual(document(SCHEMAS).paths['/a'].post);
+  });
+});

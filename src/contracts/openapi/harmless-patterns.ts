@@ -1,0 +1,22 @@
+import type { ContractChange } from '../comparison';
+import { Json, members, valueAt } from './json';
+import { isMapping } from '../../manifests';
+
+/**
+ * Whether a change adds `patternProperties` to a request that certainly refuse nothing that was accepted: any value fits them, or
+ * the names that they are for were forbidden.
+ */
+export function isHarmlessPattern({ id, at, side }: ContractChange, before: Json, after: Json): boolean {
+  if (side !== 'after' || at.at(-2) !== 'patternProperties' || !/^request-.*pattern-property-added$/.test(id)) { return false; }
+  const added = valueAt(after, at);
+  if (added === true || isMapping(added) && Object.keys(added).length === 0) { return true; }
+  const was = valueAt(before, at.slice(0, -2));
+  return isMapping(was) && was.additionalProperties === false && was.patternProperties === undefined
+    && !members(was.properties, []).some(({ name }) => mayFit(at.at(-1)!, name));
+}
+
+function mayFit(pattern: string, name: string): boolean {
+  // A pattern of a document may take for ever to be tried: only names that begin with something are told apart.
+  const [, beginning] = /^\^([\w-]{2,})$/.exec(pattern) ?? [];
+  return beginning === undefined || name.startsWith(beginning);
+}
