@@ -176,6 +176,7 @@ new JsonFile(project, 'stryker.conf.json', {
   },
   marker: false,
 });
+onCompiled('bench:contracts', 'What comparing large OpenAPI documents costs', 'ts-node -T scripts/openapi/bench.ts');
 onCompiled('bench:read', 'What reading manifests costs next to the yaml package, in one run', 'node bench/read.js');
 onCompiled('bench:check', 'What check costs on a thousand services next to kube-score and kube-linter, in one run', 'node bench/check.js');
 onCompiled('bench:diff', 'What diff of a thousand services costs next to check, in one run', 'node bench/diff.js');

@@ -15,7 +15,7 @@ export const ARROWS: { readonly [room: string]: readonly string[] } = {
   patching: ['manifests'],
   engine: ['text', 'manifests', 'analysis', 'contracts', 'timeline', 'rules', 'settings', 'patching'],
   sources: ['text', 'manifests'],
-  comparers: ['text', 'contracts', 'sources'],
+  comparers: ['text', 'manifests', 'contracts', 'sources'],
   rehearse: ['text', 'lifecycle', 'manifests', 'analysis', 'timeline', 'rules', 'settings', 'engine', 'sources'],
   report: ['text', 'lifecycle', 'manifests', 'timeline', 'rules', 'settings', 'engine', 'rehearse'],
   service: ['text', 'lifecycle', 'intent', 'manifests', 'analysis', 'contracts', 'timeline', 'report', 'newer-fields.ts'],

@@ -33,7 +33,9 @@ function exclusionOf(path: string): Exclusion {
   return { path, file: `--exclude ${path}`, line: 1 };
 }
 
-function check({ paths, fix, yes, baseline, skipUnreadable, config = SETTINGS_FILE }: CheckOptions, settings: Settings, io: Io): Report {
+function check(
+  { paths, fix, yes, baseline, skipUnreadable, config = SETTINGS_FILE }: CheckOptions, settings: Settings, io: Io,
+): Report {
   const found = readAll(paths, io);
   // Where nothing was read, there is nothing to be said of fixes.
   const isWritten = fix && found.objects.length > 0 && loadFixFiles().fixFiles(found, settings, yes, io);

@@ -23,7 +23,7 @@ export function replaceText(file: string, text: string): void {
   const path = realpathSync.native(file);
   const beside = `${path}.${process.pid}.new`;
   try {
-    const handle = openSync(beside, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, statSync(path).mode);
+    const handle = openSync(beside, 'wx', statSync(path).mode);
     try {
       writeAll(handle, Buffer.from(text));
     } finally {
@@ -39,6 +39,7 @@ export function replaceText(file: string, text: string): void {
 function openToWrite(file: string): number {
   for (let silence = 0; ; silence += pause()) {
     try {
+      // eslint-disable-next-line no-bitwise -- flags of open(2)
       return openSync(file, constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_NONBLOCK, 0o666);
     } catch (e) {
       // Nothing has opened the pipe to read it, yet.

@@ -1,7 +1,8 @@
 import { runComparer } from './run-comparer';
 import type { CompareKind } from './surroundings';
 import { isWithin, Versions } from './versions';
-import { ContractChange, isMapping } from '../contracts';
+import { ContractChange } from '../contracts';
+import { isMapping } from '../manifests';
 import { shorten } from '../text';
 
 /** Versions of buf that know the configuration below. */

@@ -35,7 +35,8 @@ function filesOf(set: Buffer): Buffer[] | undefined {
   if (!files || files.length === 0 || !files.every(field => holds(field, FILE))) { return undefined; }
   const described = files.map(({ content }) => fieldsOf(content));
   if (!described.every(fields => fields?.some(field => holds(field, NAME)))) { return undefined; }
-  return described.map(fields => Buffer.concat(fields!.filter(field => !holds(field, SOURCE_CODE_INFO)).map(({ bytes }) => bytes)));
+  return described.map(fields =>
+    Buffer.concat(fields!.filter(field => !holds(field, SOURCE_CODE_INFO)).map(({ bytes }) => bytes)));
 }
 
 /** Whether it is the field of this number, with a text or a message. */
@@ -51,7 +52,8 @@ function fieldsOf(message: Buffer): Field[] | undefined {
     const wireType = tag.value % 8;
     const { begin, end } = contentAt(message, tag.end, wireType) ?? { begin: 0, end: Infinity };
     if (end > message.length) { return undefined; }
-    fields.push({ number: Math.floor(tag.value / 8), wireType, bytes: message.subarray(at, end), content: message.subarray(begin, end) });
+    const number = Math.floor(tag.value / 8);
+    fields.push({ number, wireType, bytes: message.subarray(at, end), content: message.subarray(begin, end) });
     at = end;
   }
   return fields;

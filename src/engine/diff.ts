@@ -50,7 +50,9 @@ const NOTHING: ManifestSet = {
 
 /** Judges the step from one side to the other, each cluster apart, and says what there is to report. */
 export function diffManifests(
-  { before: runs, after: comes, fileNames }: Comparison, settings: Settings, { isPlanAsked = false, compareContracts }: DiffOptions = {},
+  { before: runs, after: comes, fileNames }: Comparison,
+  settings: Settings,
+  { isPlanAsked = false, compareContracts }: DiffOptions = {},
 ): DiffReport {
   const left = [runs, comes].map(side => withoutExcludedFiles(side, settings.exclude ?? []));
   const [before, after] = left.map(({ manifests }) => manifests);

@@ -10,7 +10,9 @@ export interface ObjectEdit extends FieldEdit {
 }
 
 /** The texts of files after edits of the objects in them: of all, or undefined if one cannot be written, or has no text. */
-export function patchFiles(edits: readonly ObjectEdit[], textOf: (file: string) => string | undefined): Map<string, string> | undefined {
+export function patchFiles(
+  edits: readonly ObjectEdit[], textOf: (file: string) => string | undefined,
+): Map<string, string> | undefined {
   const patched = new Map<string, string>();
   for (const edit of [...edits].sort(byPlace)) {
     const { file } = edit.object;

@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { Contract } from '../contracts';
+import { Contract } from '../contracts/contract';
 import { KUBERNETES_VERSION_CONTEXT } from '../intent/kubernetes-version';
 import { checkedContract } from './checks/contract';
 import { checkImage, checkUser } from './checks/image';

@@ -1,7 +1,8 @@
 import { Chart, Duration, Size, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import {
-  ApiContract, DisruptionPolicy, Exposure, HealthCheck, PreStop, ReadinessGates, TopologySpread, ZeroDowntimeService, ZeroDowntimeServiceProps,
+  ApiContract, DisruptionPolicy, Exposure, HealthCheck, PreStop, ReadinessGates, TopologySpread, ZeroDowntimeService,
+  ZeroDowntimeServiceProps,
 } from '../../src';
 import { SERVICE_PROPS } from '../../src/service/prop-names';
 import { chartIn, REQUIRED } from '../manifests';

@@ -1,5 +1,6 @@
 import { inPresentTense } from './present-tense';
-import { ContractChange, isMapping, PrintedDocument, valueAt } from '../../contracts';
+import { ContractChange, PrintedDocument, valueAt } from '../../contracts';
+import { isMapping } from '../../manifests';
 
 type Sides = { readonly [side in ContractChange['side']]: PrintedDocument };
 

@@ -13,7 +13,9 @@ interface Server {
 export function changedServerPaths(before: Json, after: Json): ContractChange[] {
   const whole = changesBetween(before, after, [], []);
   const own = operationsOfBoth(before, after).flatMap(both => [
-    ...changesBetween(both.before.path.value, both.after.path.value, both.before.path.at, both.after.path.at, both.before.operation),
+    ...changesBetween(
+      both.before.path.value, both.after.path.value, both.before.path.at, both.after.path.at, both.before.operation,
+    ),
     ...changesBetween(both.before.own.value, both.after.own.value, both.before.own.at, both.after.own.at, both.before.operation),
   ]);
   return [...whole, ...own];

@@ -1,4 +1,3 @@
-export { isMapping } from '../../manifests';
 export { MOST_SCHEMAS, TooManySchemas } from './closed-requests';
 export { differingParts } from './differing-parts';
 export { isHarmlessPattern } from './harmless-patterns';

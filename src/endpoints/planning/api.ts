@@ -1,4 +1,4 @@
-import { Contract } from '../../contracts';
+import { Contract } from '../../contracts/contract';
 import { NamedBy, AnnouncedRetirement } from '../../intent/api-versions';
 import { ZeroDowntimeService } from '../../service/zero-downtime-service';
 import { RouterChoice } from '../choices/router';

@@ -56,7 +56,9 @@ function collect(folder: string, below: string, found: Found): void {
       if (found.files.length > MOST_FILES) { return; }
       const [path, place] = [join(folder, entry.name), join(below, entry.name)];
       if (entry.isDirectory()) { collect(path, place, found); }
-      if (entry.isFile() && EXTENSION.test(entry.name)) { found.files.push({ file: path, id: join(found.root, place), isFound: true }); }
+      if (entry.isFile() && EXTENSION.test(entry.name)) {
+        found.files.push({ file: path, id: join(found.root, place), isFound: true });
+      }
       if (entry.isSymbolicLink()) { collectLink(path, place, found); }
     }
   } catch (e) {

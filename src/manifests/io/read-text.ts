@@ -18,10 +18,12 @@ export type ReadText = { readonly text: string } | { readonly problem: InputProb
  */
 export function readText(file: string, largest: number): ReadText {
   return attempt(file, () => {
+    // eslint-disable-next-line no-bitwise -- flags of open(2)
     const handle = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
       const stat = fstatSync(handle);
-      if (stat.isBlockDevice() || (stat.isCharacterDevice() && file !== devNull)) { return { problem: problemWith(file, DEVICE) }; }
+      const isDevice = stat.isBlockDevice() || (stat.isCharacterDevice() && file !== devNull);
+      if (isDevice) { return { problem: problemWith(file, DEVICE) }; }
       return readOpen(handle, { file, largest, isPatient: false, mayBegin: stat.isFIFO() });
     } finally {
       closeSync(handle);

@@ -1,4 +1,5 @@
-import { isMapping, printed, valueAt } from '../../../src/contracts';
+import { printed, valueAt } from '../../../src/contracts';
+import { isMapping } from '../../../src/manifests';
 
 const DOCUMENT = { openapi: '3.0.3', tags: [], paths: { '/a/{id}': { get: { tags: ['x', 'y'], deprecated: true } } }, components: {} };
 

@@ -98,7 +98,11 @@ function worstOf(all: readonly Case[]): Case | undefined {
   const worst = all.find(one => one.severity === severity);
   const alike = all.filter(({ consequence }) => consequence === worst?.consequence);
   return worst
-    && { ...worst, keys: [...new Set([...new Set(alike.map(({ keys }) => keys))].flat())], owners: alike.flatMap(({ owners }) => owners) };
+    && {
+      ...worst,
+      keys: [...new Set([...new Set(alike.map(({ keys }) => keys))].flat())],
+      owners: alike.flatMap(({ owners }) => owners),
+    };
 }
 
 function consequenceOf({ after }: Change<ManifestObject>, { owner, read }: RunningUse, isNew: boolean): Pick<Case, 'severity' | 'consequence'> | undefined {

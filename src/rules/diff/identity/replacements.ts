@@ -31,7 +31,8 @@ export const replacementsOf = perUpdate((update): ReadonlyMap<ManifestObject, Re
     const index = groupedBy(added, after);
     for (const object of open) {
       const [candidates = [], ...others] = before(object).map(key => index.get(key) ?? []);
-      claim(object, others.length === 0 ? candidates : [...candidates, ...others.flat()], how, other => fits?.(object, other) ?? true);
+      const known = others.length === 0 ? candidates : [...candidates, ...others.flat()];
+      claim(object, known, how, other => fits?.(object, other) ?? true);
     }
   };
   const controllers = removed.filter(isController);

@@ -73,7 +73,8 @@ function isFelt(object: ManifestObject, update: Update): boolean {
 
 /** The Services that send to its pods, and how many pods of others stay behind each. */
 function served(object: ManifestObject, update: Update): { readonly service: ManifestObject; readonly left: number }[] {
-  return (servicesBy(update.before).get(object) ?? []).map(service => ({ service: service.object, left: leftBy(update).get(service.object)! }));
+  const services = servicesBy(update.before).get(object) ?? [];
+  return services.map(service => ({ service: service.object, left: leftBy(update).get(service.object)! }));
 }
 
 const leftBy = perUpdate(({ before, objects }): ReadonlyMap<ManifestObject, number> => {

@@ -85,7 +85,8 @@ function successorsOf(route: Route, { after }: Update): readonly RoutePath[] {
 /** Whether one of the routers loses a path that only others have, and that none of those had before. */
 function isLost(before: Route, lost: readonly Router[], update: Update, profile: ClusterProfile, routers: RoutersOf): boolean {
   return pathsOf(before).some(path => {
-    const serving = (manifests: ManifestSet): Router[] => distinct(coveringIn(manifests, path).flatMap(({ route }) => routers(route, manifests, profile)));
+    const serving = (manifests: ManifestSet): Router[] =>
+      distinct(coveringIn(manifests, path).flatMap(({ route }) => routers(route, manifests, profile)));
     const now = serving(update.after);
     if (!lost.some(router => !serves(now, router)) || coveringIn(update.after, path).length === 0) { return false; }
     const then = serving(update.before);

@@ -37,14 +37,14 @@ export function addressesOf(route: Route, manifests: ManifestSet, profile: Clust
 }
 
 const parentsOf = once(({ object }: Route): Router[] => listAt(rootOf(object.json), ['spec', 'parentRefs']).flatMap(parent => {
-    const name = stringAt(parent, ['name']);
-    if (!name) { return []; }
-    const kind = stringAt(parent, ['kind']) ?? 'Gateway';
-    const namespace = stringAt(parent, ['namespace']) ?? object.namespace;
-    const [section, port] = [stringAt(parent, ['sectionName']), valueAt(parent, ['port'])];
-    const listener = section === undefined ? '' : `, listener ${shorten(section)}`;
-    return [{ key: JSON.stringify([kind, namespace ?? null, name, section ?? null, port ?? null]), called: `${shorten(kind)} ${shorten(name)}${listener}` }];
-  }));
+  const name = stringAt(parent, ['name']);
+  if (!name) { return []; }
+  const kind = stringAt(parent, ['kind']) ?? 'Gateway';
+  const namespace = stringAt(parent, ['namespace']) ?? object.namespace;
+  const [section, port] = [stringAt(parent, ['sectionName']), valueAt(parent, ['port'])];
+  const listener = section === undefined ? '' : `, listener ${shorten(section)}`;
+  return [{ key: JSON.stringify([kind, namespace ?? null, name, section ?? null, port ?? null]), called: `${shorten(kind)} ${shorten(name)}${listener}` }];
+}));
 
 /** Whether one of them is meant, too: a whole Gateway has all its listeners. */
 export function serves(routers: readonly Router[], { key }: Router): boolean {
