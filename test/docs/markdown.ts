@@ -23,7 +23,7 @@ export function anchorsOf(page: string): Set<string> {
   const headings = page.replace(/^( *)```[^]*?^\1```/gm, '').match(/^#+ .*$/gm) ?? [];
   return new Set([
     ...headings.map(heading => slug(heading.replace(/^#+ /, ''))),
-    ...[...page.matchAll(/<a id="([^"]+)"><\/a>/g)].map(([, id]) => id),
+    ...[...page.matchAll(/<a (?:name="[^"]+" )?id="([^"]+)"><\/a>/g)].map(([, id]) => id),
   ]);
 }
 
