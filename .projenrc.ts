@@ -243,6 +243,8 @@ project.gitignore.exclude('.jsii.tabl.json', '/examples/*/dist/', '/site/node_mo
 // Nothing that users import mentions the types of these folders: package:check follows them.
 ['analysis', 'cli', 'comparers', 'engine', 'manifests', 'patching', 'rehearse', 'report', 'rules', 'settings', 'sources', 'text', 'timeline']
   .forEach(room => project.addPackageIgnore(`/lib/${room}/**/*.d.ts`));
+// Of contracts, they mention one.
+['/lib/contracts/**/*.d.ts', '!/lib/contracts/contract.d.ts'].forEach(pattern => project.addPackageIgnore(pattern));
 
 // 1.12 and later have bindings that a lock file made here cannot list: `npm ci` would refuse it.
 project.package.addPackageResolutions('unrs-resolver@1.11.1');
