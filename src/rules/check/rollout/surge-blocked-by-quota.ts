@@ -45,10 +45,12 @@ spec: { hard: { requests.cpu: 1 } }
     const { pods, surge } = always ? limits[0] : most;
     const sum = resource.show(needed(exceeded, always ? limits[0] : most));
     const quota = `ResourceQuota ${shorten(exceeded.quota.name)}`;
+    const raised = hard.filter(limit => needed(limit, most) > limit.most);
+    const others = raised.length - MOST_RAISED;
     return [{
       path: WORKLOAD_PATHS.maxSurge,
-      message: `An update of ${pods} pods adds ${surge} before it stops one, which needs ${key} ${sum} with all else in the namespace, but ${quota} allows ${resource.show(exceeded.most)}: new pods are not created, and the update gets stuck.`,
-      ...edited(hard.filter(limit => needed(limit, most) > limit.most).slice(0, MOST_RAISED).map(limit => ({
+      message: `An update of ${pods} pods adds ${surge} before it stops one, which needs ${key} ${sum} with all else in the namespace, but ${quota} allows ${resource.show(exceeded.most)}: new pods are not created, and the update gets stuck.${others > 0 ? ` ${others} more limits of quotas are too low, which the fix does not raise.` : ''}`,
+      ...edited(raised.slice(0, MOST_RAISED).map(limit => ({
         object: limit.quota,
         path: ['spec', 'hard', limit.key],
         value: limit.resource.show(needed(limit, most)),

@@ -47,6 +47,13 @@ test.each([
   expect(verdictsOn(rule, quota(`${key}: ${tooLittle}`))[0].violations).toMatchObject([{ fix: expect.stringMatching(new RegExp(` to "?${needed}"?\\.$`)) }]);
 });
 
+test('a fix raises 20 limits, and the message counts the others', () => {
+  const named = (name: number) => quota('requests.cpu: 999m').replace('compute', `compute-${name}`);
+  const [{ violations: [violation] }] = verdictsOn(rule, Array.from({ length: 23 }, (_, i) => named(i)).join(''));
+  expect(violation.message).toMatch(/the update gets stuck\. 3 more limits of quotas are too low, which the fix does not raise\.$/);
+  expect(violation.edits).toHaveLength(20);
+});
+
 test('limits of the CPU count if there are any', () => {
   expect(messagesOn(rule, quota('limits.cpu: 1'))).toEqual([]);
   expect(messagesOn(rule, resources('limits: { cpu: 500m }') + quota('limits.cpu: 1'))).toEqual([expect.stringContaining('needs limits.cpu 2 ')]);
