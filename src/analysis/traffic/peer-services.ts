@@ -50,7 +50,8 @@ export function isForClients(service: Service, workload: Workload): boolean {
 }
 
 /** Whether a Service with an address leads to the pods, other than for metrics. */
-const hasAddress = perWorkload((workload): boolean => workload.services.some(other => !other.headless && !isForMetrics(other, workload)));
+const hasAddress = perWorkload((workload): boolean =>
+  workload.services.some(other => !other.headless && !isForMetrics(other, workload)));
 
 // It stands before metrics, whatever its port is called.
 function isScraped({ serving }: Workload): boolean {

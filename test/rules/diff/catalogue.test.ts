@@ -58,8 +58,8 @@ describe.each(UPDATE_RULES.map(rule => [rule.id, rule] as const))('%s', (id, rul
     });
 
   test.each([['unsafe', unsafe], ['safe', safe]] as const)('the order of documents, keys and files changes nothing: %s', (_, update) => {
-    const [before, after] = [update.before, update.after].map(side => manifestsInFiles(...shuffled(side)));
-    const again = updateOf(before, after, comparesForTests);
+    const [old, now] = [update.before, update.after].map(side => manifestsInFiles(...shuffled(side)));
+    const again = updateOf(old, now, comparesForTests);
     const said = (of: typeof update) => judgedUpdate(of, target).findings
       .map(finding => [finding.rule.id, finding.severity, finding.object.kind, finding.object.name]).sort();
     expect(said(again)).toEqual(said(update));

@@ -50,8 +50,8 @@ test.each([
 
 test('a worker with the default grace period, of whose jobs nothing is said, is a warning', () => {
   const silent = worker('[celery, worker]').replace(/terminationGracePeriodSeconds: \d+,?/, '');
-  const found = verdictsOn(rule, silent).flatMap(({ violations }) => violations);
-  expect(found.map(({ severity, message }) => [severity, message])).toEqual([[
+  const violated = verdictsOn(rule, silent).flatMap(({ violations }) => violations);
+  expect(violated.map(({ severity, message }) => [severity, message])).toEqual([[
     'warning',
     'The pods take jobs off a queue, but spec.template.spec.terminationGracePeriodSeconds is left out, which makes it 30: each update, scale-down and drain kills jobs that take longer.',
   ]]);
