@@ -28,7 +28,9 @@ export const lostReferences = perUpdate((update): readonly LostReference[] => {
 });
 
 function lostBy(from: Change<ManifestObject>, update: Update): LostReference[] {
-  const old = allOf(from.before, update.before);
+  // Most of what is named stands elsewhere, or stays.
+  const old = allOf(from.before, update.before).filter(({ target: { key } }) =>
+    providersOf(update.before, key).length > 0 && providersOf(update.after, key).length === 0);
   if (old.length === 0) { return []; }
   const now = allOf(from.after, update.after);
   return old.flatMap(reference => {
@@ -48,8 +50,8 @@ function allOf(object: ManifestObject, manifests: ManifestSet): readonly ObjectR
 }
 
 function lossOf(reference: ObjectReference, update: Update): Omit<LostReference, 'from'> | undefined {
+  if (isProvided(update.after, reference)) { return undefined; }
   const providers = providersOf(update.before, reference.target.key);
-  if (providers.length === 0 || isProvided(update.after, reference)) { return undefined; }
   const { afterOf } = counterparts(update);
   const [provider] = providers;
   const changed = afterOf.get(provider);

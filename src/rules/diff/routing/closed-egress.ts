@@ -1,10 +1,11 @@
+import { changedPolicy } from './changed-policy';
 import { servicesBy } from '../../../analysis/identity/controllers';
 import { Admission, callersOf } from '../../../analysis/traffic/admissions';
 import {
   admitsLookups, admitsOutside, admitsService, departuresFrom, hostsCalledBy, isOutside, isToldNothing,
 } from '../../../analysis/traffic/departures';
 import { isFor, networkPolicies } from '../../../analysis/traffic/network-policies';
-import { groupedBy, isSameJson, keyOf, ManifestObject, PodOwner } from '../../../manifests';
+import { groupedBy, keyOf, ManifestObject, ManifestSet, PodOwner } from '../../../manifests';
 import { RuleResult, Severity, Violation } from '../../../rules';
 import { listWords, shorten } from '../../../text';
 import { displayName } from '../../wording/objects';
@@ -24,6 +25,8 @@ interface ClosedWay {
 
 /** The policies for egress that cut pods off from names, from Services that they call, or from what is outside. */
 export function closedEgress(update: Update): RuleResult[] {
+  const isAny = [update.before, update.after].some(side => networkPolicies(side).some(policy => policy.isAboutEgress));
+  if (!isAny) { return []; }
   const closed = runningOwners(update).flatMap(owner => closedTo(owner, update) ?? []);
   const alike = groupedBy(closed, ({ policy, refused, severity }) =>
     [keyOf(policy.namespace, policy.name, severity, ...refused)]);
@@ -65,12 +68,11 @@ function podsOf(all: readonly PodOwner[], object: ManifestObject): PodOwner | un
 }
 
 /** The policy that is new, or changed, or removed, and is about what these pods send. */
-function responsible({ before, after, objects }: Update, was: PodOwner, is: PodOwner): ManifestObject | undefined {
-  const now = networkPolicies(after).filter(policy => policy.isAboutEgress && isFor(policy, is)).map(({ object }) => object);
-  const stays = new Set(objects.kept.filter(kept => isSameJson(kept.before.json.spec, kept.after.json.spec))
-    .map(({ after: object }) => object));
-  const old = networkPolicies(before).filter(policy => policy.isAboutEgress && isFor(policy, was)).map(({ object }) => object);
-  return now.find(object => !stays.has(object)) ?? old.find(object => objects.removed.includes(object));
+function responsible(update: Update, was: PodOwner, is: PodOwner): ManifestObject | undefined {
+  const about = (manifests: ManifestSet, pods: PodOwner): ManifestObject[] => networkPolicies(manifests)
+    .filter(policy => policy.isAboutEgress && isFor(policy, pods))
+    .map(({ object }) => object);
+  return changedPolicy(about(update.after, is), about(update.before, was), update);
 }
 
 function violation(group: readonly ClosedWay[], update: Update): Violation {

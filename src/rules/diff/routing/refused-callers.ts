@@ -1,3 +1,4 @@
+import { changedPolicy } from './changed-policy';
 import { isSamePort } from './service-port-steps';
 import { numberOf } from './service-target-pods';
 import { servicesBy } from '../../../analysis/identity/controllers';
@@ -95,15 +96,13 @@ function refusalAt(asked: ServicePort, isRouted: boolean, policy: ManifestObject
 }
 
 /** What decides it: a policy that is new, or changed, or removed, or else one that stays while the ports change. */
-function responsible({ update: { before: was, after: is, objects }, before, after }: Served): ManifestObject | undefined {
+function responsible({ update, before, after }: Served): ManifestObject | undefined {
   const selecting = (manifests: ManifestSet): ManifestObject[] => networkPolicies(manifests)
     .filter(policy => policy.isAboutIngress && [before, after].some(pods => isFor(policy, pods)))
     .map(({ object }) => object);
-  const now = selecting(is);
-  const stays = objects.kept.filter(kept => now.includes(kept.after) && isSameJson(kept.before.json.spec, kept.after.json.spec));
-  const changed = now.find(object => !stays.some(kept => kept.after === object));
-  const removed = selecting(was).find(object => objects.removed.includes(object));
-  return changed ?? removed ?? (isSameJson(before.podLabels, after.podLabels) ? now[0] : undefined);
+  const now = selecting(update.after);
+  return changedPolicy(now, selecting(update.before), update)
+    ?? (isSameJson(before.podLabels, after.podLabels) ? now[0] : undefined);
 }
 
 function portOf(pods: PodOwner, { targetPort, protocol }: ServicePort): PodPort {
