@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { App, Chart, Duration, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { CLIENT, SERVER } from './programs';
-import {
-  ApiContract, Exposure, GatewayImplementation, HealthCheck, Router, VersionedApi, ZeroDowntimeService, ZeroDowntimeWorker,
-} from '../../src';
+import { ApiContract, Exposure, HealthCheck, VersionedApi, ZeroDowntimeService, ZeroDowntimeWorker } from '../../src';
+import { Gateway, routerOf } from '../router/manifests';
 
 export const NAMESPACE = 'zero-downtime-contract';
 export const HOST = 'contract.example.com';
@@ -16,7 +15,7 @@ export interface Place {
   /** With Node.js. */
   readonly image: string;
   readonly router: string;
-  readonly gateway: { readonly namespace: string; readonly name: string };
+  readonly gateway: Gateway;
 }
 
 /** What the API answers, and what its client calls. */
@@ -42,12 +41,7 @@ export function manifestsOf({ operations, calls }: Release, { image, router, gat
   });
   new VersionedApi(chart, 'orders', {
     host: HOST,
-    router: Router.httpRoute({
-      gateway: gateway.name,
-      gatewayNamespace: gateway.namespace,
-      implementation: GatewayImplementation.envoy(),
-      gatewayApiVersion: '1.3',
-    }),
+    router: routerOf(gateway),
   }).addVersion('v1', { service, contract: ApiContract.openApi(contract) });
   new ZeroDowntimeWorker(chart, 'shop', {
     image,

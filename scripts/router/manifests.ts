@@ -1,8 +1,19 @@
 import { RouteManifest, RuleManifest } from './version-sets';
+import { GatewayImplementation, Router } from '../../src';
 
 export interface Gateway {
   readonly namespace: string;
   readonly name: string;
+}
+
+/** How the constructs lead requests through it. */
+export function routerOf({ namespace, name }: Gateway): Router {
+  return Router.httpRoute({
+    gateway: name,
+    gatewayNamespace: namespace,
+    implementation: GatewayImplementation.envoy(),
+    gatewayApiVersion: '1.3',
+  });
 }
 
 export function httpRoute({ name, hosts, rules }: RouteManifest, gateway: Gateway): object {

@@ -1,7 +1,7 @@
 import { App, Chart, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
-import { Gateway } from './manifests';
-import { Exposure, GatewayImplementation, HealthCheck, Retirement, Router, VersionedApi, ZeroDowntimeService } from '../../src';
+import { Gateway, routerOf } from './manifests';
+import { Exposure, HealthCheck, Retirement, VersionedApi, ZeroDowntimeService } from '../../src';
 
 /** One service of the API, as a release makes it. */
 export interface Orders {
@@ -49,12 +49,7 @@ export function manifestsOf({ services, versions, byDefault }: Release, { image,
   const made = new Map(services.map(service => [service.name, serviceIn(chart, service, image)]));
   const api = new VersionedApi(chart, 'orders', {
     host: HOST,
-    router: Router.httpRoute({
-      gateway: gateway.name,
-      gatewayNamespace: gateway.namespace,
-      implementation: GatewayImplementation.envoy(),
-      gatewayApiVersion: '1.3',
-    }),
+    router: routerOf(gateway),
     defaultVersion: byDefault,
   });
   for (const [version, { by, next, ...options }] of Object.entries(versions)) {

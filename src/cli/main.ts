@@ -25,9 +25,14 @@ const progress = process.stderr.isTTY && {
   end: () => { process.stderr.write('\r\x1b[K'); },
 };
 
+// Not an end on the spot: a rehearsal still puts back what it changed.
+let isCutOff = false;
 outliveReaders([process.stdout, process.stderr], ({ message }, output) => {
-  if (output === process.stdout) { process.stderr.write(`Standard output cannot be written: ${message}. The report is incomplete.\n`); }
-  process.exit(2);
+  if (output === process.stdout && !isCutOff) {
+    process.stderr.write(`Standard output cannot be written: ${message}. The report is incomplete.\n`);
+  }
+  isCutOff = true;
+  process.exitCode = 2;
 });
 const code = run(process.argv.slice(2), {
   colours: hasColours(process.env, process.stdout.isTTY),
@@ -44,4 +49,4 @@ const code = run(process.argv.slice(2), {
   ...process.stdin.isTTY && process.stdout.isTTY && { answer, confirm: (question: string) => /^y(es)?$/i.test(answer(question)) },
   ...progress && { progress },
 });
-void Promise.resolve(code).then(ended => { process.exitCode = ended; });
+void Promise.resolve(code).then(ended => { process.exitCode = isCutOff ? 2 : ended; });
