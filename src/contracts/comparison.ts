@@ -8,6 +8,11 @@ export interface Operation {
   readonly path: string;
 }
 
+/** A key of what clients call: how a parameter in the path is named is not seen by them. */
+export function operationKey({ method, path }: Operation): string {
+  return `${method} ${path.replace(/\{[^}]*\}/g, '{}')}`;
+}
+
 /** What differs between two contracts. */
 export interface ContractChange {
   /** What names this kind of change for good, such as `request-property-became-required` of oasdiff. */

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { DeclaredContract, contractsAt } from './contracts-at';
-import { canonicalContract, Contract, contractAnnotations, contractContent, contractName, ContractFault, ReadFile } from '../contracts';
+import type { Contract, ContractFault, ReadFile } from '../contracts';
 import { FieldErrors, InputProblem, isMapping, isRoute, ManifestObject, Manifests, parsePlainDocument, placeAt, rootOf } from '../manifests';
 
 /** A file of settings, and how to read what stands beside it. */
@@ -41,7 +41,7 @@ type DeclaredRecord = { readonly object: ManifestObject } | { readonly problems:
 
 function recordOf(declared: DeclaredContract, objects: readonly ManifestObject[], at: SettingsAt): DeclaredRecord {
   const file = posix.join(posix.isAbsolute(declared.path) ? '' : posix.dirname(at.settings), declared.path);
-  const canonical = canonicalContract(declared.kind, file, at.read);
+  const canonical = load().canonicalContract(declared.kind, file, at.read);
   if ('faults' in canonical) { return { problems: canonical.faults.map(fault => problemOf(fault, at)) }; }
   return { object: objectOf(declared, canonical.contract, objects, at.nameOf(file)) };
 }
@@ -59,6 +59,7 @@ function objectOf(
     && (stated === undefined || object.namespace === undefined || object.namespace === stated));
   const namespace = stated ?? called?.namespace;
   const subject = { api: of.name, of: `${of.kind ?? called?.kind ?? 'HTTPRoute'}/${of.name}`, version };
+  const { contractName, contractAnnotations, contractContent } = load();
   const name = contractName(subject);
   const annotations = contractAnnotations(subject, contract);
   return {
@@ -74,4 +75,10 @@ function objectOf(
     place: [],
     lineOf: () => 1,
   };
+}
+
+/** Most settings name no contract, and do not wait for what reads them. */
+function load(): typeof import('../contracts') {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('../contracts');
 }

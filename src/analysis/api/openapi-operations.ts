@@ -1,12 +1,9 @@
+import { Operation, operationKey } from '../../contracts/comparison';
 import { isMapping, RecordedContract } from '../../manifests';
 import { once } from '../memoize';
 
 /** An operation of a recorded OpenAPI document. */
-export interface RecordedOperation {
-  /** In capitals: `POST`. */
-  readonly method: string;
-  /** As the document writes it: `/orders/{id}`. */
-  readonly path: string;
+export interface RecordedOperation extends Operation {
   /** Where it stands, as the segments of a JSON pointer. */
   readonly at: readonly string[];
   /** Whether it has servers of its own, in place of those of the document. */
@@ -38,14 +35,10 @@ function operationsAt(path: string, item: Record<string, unknown>): RecordedOper
   }));
 }
 
-/** The operations that one contract has, and another has not. What a parameter of a path is called does not count. */
+/** The operations that one contract has, and another has not. */
 export function addedOperations(before: RecordedContract, after: RecordedContract): RecordedOperation[] {
-  const known = new Set(operationsOf(before).map(keyOfOperation));
-  return operationsOf(after).filter(operation => !known.has(keyOfOperation(operation)));
-}
-
-function keyOfOperation({ method, path }: RecordedOperation): string {
-  return `${method} ${path.replace(/\{[^{}]*\}/g, '{}')}`;
+  const known = new Set(operationsOf(before).map(operationKey));
+  return operationsOf(after).filter(operation => !known.has(operationKey(operation)));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { isMapping } from '../../manifests';
-import type { Operation } from '../comparison';
+import { Operation, operationKey } from '../comparison';
 import { items, Json, located, Located, members, Pointer } from './json';
 
 export const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
@@ -17,12 +17,11 @@ export interface OperationOfBoth {
   readonly after: DocumentedOperation;
 }
 
-/** How a parameter in a path is called is not seen by clients. */
 export function operationsOfBoth(before: Json, after: Json): OperationOfBoth[] {
-  const later = new Map(operationsOf(after).map(operation => [keyOf(operation), operation]));
-  return operationsOf(before).flatMap(operation => {
-    const same = later.get(keyOf(operation));
-    return same ? [{ before: operation, after: same }] : [];
+  const later = new Map(operationsOf(after).map(each => [operationKey(each.operation), each]));
+  return operationsOf(before).flatMap(each => {
+    const same = later.get(operationKey(each.operation));
+    return same ? [{ before: each, after: same }] : [];
   });
 }
 
@@ -35,10 +34,6 @@ function operationsOf(document: Json): DocumentedOperation[] {
       return isMapping(own) ? [{ operation, path, own: { value: own, at: [...path.at, method] } }] : [];
     }) : [];
   });
-}
-
-function keyOf({ operation }: DocumentedOperation): string {
-  return `${operation.method} ${operation.path.replace(/\{[^}]*\}/g, '{}')}`;
 }
 
 /** A parameter in the place where it is written. */
