@@ -1,5 +1,8 @@
 import { Contract } from './contract';
 
+/** Members of a path of an OpenAPI document that are operations. */
+export const OPENAPI_METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
+
 /** An operation of an API, as its clients call it. */
 export interface Operation {
   /** In capitals: `POST`. */

@@ -1,4 +1,4 @@
-import { Operation, operationKey } from '../../contracts/comparison';
+import { OPENAPI_METHODS, Operation, operationKey } from '../../contracts/comparison';
 import { isMapping, RecordedContract } from '../../manifests';
 import { once } from '../memoize';
 
@@ -9,8 +9,6 @@ export interface RecordedOperation extends Operation {
   /** Whether it has servers of its own, in place of those of the document. */
   readonly hasOwnServers: boolean;
 }
-
-const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
 /** More of them are in no document that people write. */
 const MOST_OPERATIONS = 20_000;
@@ -27,7 +25,7 @@ export const operationsOf = once((contract: RecordedContract): readonly Recorded
 });
 
 function operationsAt(path: string, item: Record<string, unknown>): RecordedOperation[] {
-  return METHODS.filter(method => isMapping(item[method])).map(method => ({
+  return OPENAPI_METHODS.filter(method => isMapping(item[method])).map(method => ({
     method: method.toUpperCase(),
     path,
     at: ['paths', path, method],

@@ -1,8 +1,6 @@
 import { isMapping } from '../../manifests';
-import { Operation, operationKey } from '../comparison';
+import { OPENAPI_METHODS, Operation, operationKey } from '../comparison';
 import { items, Json, located, Located, members, Pointer } from './json';
-
-export const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
 
 /** An operation of a document, with what its path says for all of them. */
 export interface DocumentedOperation {
@@ -28,7 +26,7 @@ export function operationsOfBoth(before: Json, after: Json): OperationOfBoth[] {
 function operationsOf(document: Json): DocumentedOperation[] {
   return members(document.paths, ['paths']).flatMap(({ name, value, at }) => {
     const path = located(document, value, at);
-    return path ? METHODS.flatMap(method => {
+    return path ? OPENAPI_METHODS.flatMap(method => {
       const own = path.value[method];
       const operation = { method: method.toUpperCase(), path: name };
       return isMapping(own) ? [{ operation, path, own: { value: own, at: [...path.at, method] } }] : [];

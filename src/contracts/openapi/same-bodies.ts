@@ -1,12 +1,12 @@
 import type { Json } from './json';
-import { METHODS } from './operations';
 import { isMapping } from '../../manifests';
+import { OPENAPI_METHODS } from '../comparison';
 
 type IsSame = (one: unknown, other: unknown) => boolean;
 
 /** Two documents without the request bodies, responses and callbacks that say the same in both. */
 export function withoutSameBodies(before: Json, after: Json, isSame: IsSame): [Json, Json] {
-  const withoutAny = (item: [Json, Json]) => METHODS.reduce(
+  const withoutAny = (item: [Json, Json]) => OPENAPI_METHODS.reduce(
     (sides, method) => within(sides, method, operations => withoutBodies(operations, isSame)), item,
   );
   return ['paths', 'webhooks'].reduce<[Json, Json]>(

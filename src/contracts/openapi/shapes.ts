@@ -1,3 +1,5 @@
+import { OPENAPI_METHODS } from '../comparison';
+
 /**
  * What stands at a place of an OpenAPI document: values as they are, a list whose order says nothing, what only readers see, an
  * object that is known, or names and lists of such. A property called `description` is told from a description by it.
@@ -46,7 +48,6 @@ export const SECTIONS: { readonly [name in ObjectName]?: string } = {
 
 type Fields = { readonly [field: string]: Shape };
 
-const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
 const CONTENT: Shape = { map: 'mediaType' };
 const HEADERS: Shape = { map: 'header' };
 const SCHEMAS: Shape = { map: 'schema' };
@@ -67,7 +68,7 @@ const FIELDS: { readonly [name in ObjectName]: Fields } = {
   },
   server: { variables: { map: 'variable' } },
   variable: { enum: 'set' },
-  pathItem: { ...all(METHODS, 'operation'), additionalOperations: { map: 'operation' }, servers: { list: 'server' }, parameters: { list: 'parameter' } },
+  pathItem: { ...all(OPENAPI_METHODS, 'operation'), additionalOperations: { map: 'operation' }, servers: { list: 'server' }, parameters: { list: 'parameter' } },
   operation: {
     parameters: { list: 'parameter' },
     requestBody: 'requestBody',
