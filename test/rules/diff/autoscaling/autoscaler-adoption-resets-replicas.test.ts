@@ -20,8 +20,8 @@ const LEFT_OUT = 'kind: Deployment\nspec: { replicas: null }\n';
 
 test('fails when the replicas are left out in the release that adds an autoscaler', () => {
   const [violation] = violationsOn(rule, `${LEFT_OUT}---${HPA}`, '');
-  expect(violation.message).toBe('Deployment web leaves out spec.replicas, which was 3: kubectl apply and Helm 3 remove it from the cluster, the API server takes 1 '
-    + 'instead, and all pods but one are stopped at once. That one gets every request until HorizontalPodAutoscaler web has asked for more and they are ready.');
+  expect(violation.message).toBe('Deployment web leaves out spec.replicas, which was 3: kubectl apply and Helm 3 remove it from the cluster, the API server defaults it '
+    + 'to 1, and all pods but one are stopped at once. That one gets every request until HorizontalPodAutoscaler web has added pods and they are ready.');
   expect(violation.fix).toBe('Set spec.replicas to 10, so that an apply only adds pods, or where kubectl applies it, run kubectl apply edit-last-applied deployment/web -n shop, '
     + "remove spec.replicas there, and then here, with metadata.annotations['cdk8s-zero-downtime/acknowledge.autoscaler-adoption-resets-replicas'] saying so.");
   expect(violation.path).toEqual(['spec', 'replicas']);
@@ -30,7 +30,7 @@ test('fails when the replicas are left out in the release that adds an autoscale
 });
 
 test('fails as well when KEDA scales, and when the autoscaler was there before', () => {
-  expect(messagesOn(rule, `${LEFT_OUT}---${SCALED_OBJECT}`, '')).toEqual([expect.stringContaining('until ScaledObject web has asked')]);
+  expect(messagesOn(rule, `${LEFT_OUT}---${SCALED_OBJECT}`, '')).toEqual([expect.stringContaining('until ScaledObject web has added pods')]);
   expect(messagesOn(rule, LEFT_OUT, HPA)).toHaveLength(1);
 });
 
@@ -43,7 +43,7 @@ test('names no namespace that nobody said', () => {
 test('warns only about pods that nobody sends requests to', () => {
   const [violation] = violationsOn(rule, `${LEFT_OUT}---${HPA}`, 'kind: Service\n$patch: delete\n');
   expect(violation.severity).toBe('warning');
-  expect(violation.message).toContain('That one gets all work until HorizontalPodAutoscaler web has asked for more');
+  expect(violation.message).toContain('That one gets all work until HorizontalPodAutoscaler web has added pods and');
   expect(violation.fix).toBe('Where kubectl applies it, run kubectl apply edit-last-applied deployment/web -n shop, remove spec.replicas there, and then here, with '
     + "metadata.annotations['cdk8s-zero-downtime/acknowledge.autoscaler-adoption-resets-replicas'] saying so, or set spec.replicas to 10, with which each apply starts that many pods for some minutes.");
   expect(violation.recipe).toBeUndefined();

@@ -18,9 +18,9 @@ test('fails when fewer pods are written than it ever left, and writes as many as
   expect(violation).toMatchObject({
     severity: 'error',
     path: ['spec', 'replicas'],
-    message: 'HorizontalPodAutoscaler web, which chose from 3 to 10 pods, scales this Deployment no more, and spec.replicas 2 is fewer than it ever left: '
-      + 'the other pods are stopped at once, and the rest get every request.',
-    fix: 'Set spec.replicas to what the peak needs, at most 10.',
+    message: 'HorizontalPodAutoscaler web, which ran from 3 to 10 pods, no longer scales this Deployment, and spec.replicas 2 is below its minimum: '
+      + 'the other pods are stopped at once, and the remaining ones get every request.',
+    fix: 'Set spec.replicas to what the peak load needs, at most 10.',
   });
   expect(recipeInWords(violation.recipe!)).toBe('Release this change, but with spec.replicas of Deployment web set to 10.');
 });
@@ -28,8 +28,8 @@ test('fails when fewer pods are written than it ever left, and writes as many as
 test.each([3, 9])('warns when it might have asked for more than the %d that are written', count => {
   expect(violationsOn(rule, removedTo(count), scaled(3, 10))).toMatchObject([{
     severity: 'warning',
-    message: `HorizontalPodAutoscaler web, which chose from 3 to 10 pods, scales this Deployment no more, and spec.replicas is ${count}: `
-      + 'at the peak the other pods are stopped at once, and none are added when the load rises.',
+    message: `HorizontalPodAutoscaler web, which ran from 3 to 10 pods, no longer scales this Deployment, and spec.replicas is ${count}: `
+      + 'at peak load the other pods are stopped at once, and none are added when the load rises.',
   }]);
 });
 
@@ -42,7 +42,7 @@ test('warns when nothing is written before and after: the number stays as it hap
   const [violation] = violationsOn(rule, GONE, scaled(3, 10));
   expect(violation).toMatchObject({
     severity: 'warning',
-    message: 'HorizontalPodAutoscaler web, which chose from 3 to 10 pods, scales this Deployment no more, and without spec.replicas the number of pods stays what it happens to be: '
+    message: 'HorizontalPodAutoscaler web, which ran from 3 to 10 pods, no longer scales this Deployment, and without spec.replicas the number of pods stays as the autoscaler left it: '
       + 'none are added when the load rises.',
   });
   expect(recipeInWords(violation.recipe!)).toBe('Release this change, but with spec.replicas of Deployment web set to 10.');
@@ -52,8 +52,8 @@ test('warns when nothing is written before and after: the number stays as it hap
 test('fails when the written replicas go with it', () => {
   expect(violationsOn(rule, removedTo(null), hpa(3, 10))).toMatchObject([{
     severity: 'error',
-    message: 'HorizontalPodAutoscaler web, which chose from 3 to 10 pods, scales this Deployment no more, and spec.replicas 3 is left out, too: '
-      + 'kubectl apply and Helm 3 remove it from the cluster, the API server takes 1 instead, and that one pod gets every request.',
+    message: 'HorizontalPodAutoscaler web, which ran from 3 to 10 pods, no longer scales this Deployment, and spec.replicas 3 is left out as well: '
+      + 'kubectl apply and Helm 3 remove it from the cluster, the API server defaults it to 1, and that one pod gets every request.',
   }]);
   expect(messagesOn(rule, removedTo(null), hpa(1, 1))).toEqual([]);
 });
@@ -68,9 +68,9 @@ const KEDA_GONE = 'kind: ScaledObject\n$patch: delete\n';
 
 test('does not ask for the maximum that KEDA has where nobody said one', () => {
   const [violation] = violationsOn(rule, KEDA_GONE, keda(''));
-  expect(violation.fix).toBe('Set spec.replicas to what the peak needs.');
+  expect(violation.fix).toBe('Set spec.replicas to what the peak load needs.');
   expect(violation.recipe).toBeUndefined();
-  expect(violationsOn(rule, KEDA_GONE, keda(', maxReplicaCount: 6'))[0].fix).toBe('Set spec.replicas to what the peak needs, at most 6.');
+  expect(violationsOn(rule, KEDA_GONE, keda(', maxReplicaCount: 6'))[0].fix).toBe('Set spec.replicas to what the peak load needs, at most 6.');
 });
 
 test('fails when no pod is left, though it left none at times', () => {

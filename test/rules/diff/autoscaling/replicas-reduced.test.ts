@@ -16,8 +16,8 @@ metadata: { name: web }
 spec: { scaleTargetRef: { name: web }, ${fields} }
 `;
 const scaled = (autoscaler: string) => `${replicas(null)}---${autoscaler}`;
-const STEPS = (path: string, object: string, ...numbers: number[]) => `${numbers.map((number, i) => `${i === 0 ? 'Release' : 'When the rest has carried the load at its peak, release'} ${i + 1}: `
-  + `this change, but with ${path} of ${object} set to ${number}. `).join('')}When the rest has carried the load at its peak, release ${numbers.length + 1}: the rest of this change.`;
+const STEPS = (path: string, object: string, ...numbers: number[]) => `${numbers.map((number, i) => `${i === 0 ? 'Release' : 'When the remaining pods have carried a peak load, release'} ${i + 1}: `
+  + `this change, but with ${path} of ${object} set to ${number}. `).join('')}When the remaining pods have carried a peak load, release ${numbers.length + 1}: the rest of this change.`;
 
 describe('written replicas', () => {
   test('warns when they are halved, and lowers them in steps', () => {
@@ -25,8 +25,8 @@ describe('written replicas', () => {
     expect(violation).toMatchObject({
       severity: 'warning',
       path: ['spec', 'replicas'],
-      message: 'Deployment web goes from 8 pods to 4 at once: under the same load each of the rest gets 2 times the requests.',
-      fix: 'Lower spec.replicas in steps, and watch the load of the pods that stay.',
+      message: 'Deployment web is scaled from 8 pods to 4 at once: under the same load each remaining pod gets 2 times the requests.',
+      fix: 'Lower spec.replicas in steps, and watch the load of the remaining pods.',
     });
     expect(recipeInWords(violation.recipe!)).toBe(STEPS('spec.replicas', 'Deployment web', 5));
   });
@@ -42,7 +42,7 @@ describe('written replicas', () => {
   test('gives no recipe of more than four releases', () => {
     const [violation] = violationsOn(rule, replicas(2), replicas(30));
     expect(violation.recipe).toBeUndefined();
-    expect(violation.message).toContain('each of the rest gets 15 times the requests');
+    expect(violation.message).toContain('once: under the same load each remaining pod gets 15 times the requests.');
   });
 
   test('rounds to tenths', () => {
@@ -58,7 +58,7 @@ describe('written replicas', () => {
     const [violation] = violationsOn(rule, replicas(1), replicas(from));
     expect(violation).toMatchObject({
       severity: 'error',
-      message: `Deployment web goes from ${from} pods to 1 at once: that one gets every request, and whenever it is drained, evicted or crashes, all of them fail.`,
+      message: `Deployment web is scaled from ${from} pods to 1 at once: that pod gets every request, and all requests fail whenever it is evicted or crashes.`,
       fix: 'Set spec.replicas to 2 or more.',
       recipe: undefined,
     });
@@ -66,7 +66,7 @@ describe('written replicas', () => {
 
   test.each([[1, '1 pod'], [3, '3 pods']])('fails when none of %d stays', (from, words) => {
     expect(violationsOn(rule, replicas(0), replicas(from))).toMatchObject([{
-      severity: 'error', message: `Deployment web goes from ${words} to 0 at once: every request fails.`, fix: 'Set spec.replicas to 2 or more.', recipe: undefined,
+      severity: 'error', message: `Deployment web is scaled from ${words} to 0 at once: every request fails.`, fix: 'Set spec.replicas to 2 or more.', recipe: undefined,
     }]);
   });
 
@@ -78,9 +78,9 @@ describe('written replicas', () => {
     const [violation] = violationsOn(rule, replicas(null), '');
     expect(violation).toMatchObject({
       severity: 'error',
-      message: 'Deployment web leaves out spec.replicas, which was 3, and no autoscaler is here: kubectl apply and Helm 3 remove it from the cluster, '
-        + 'the API server takes 1 instead: that one gets every request, and whenever it is drained, evicted or crashes, all of them fail.',
-      fix: 'Write spec.replicas 3, or, if an autoscaler that is not in these manifests sets it, remove it first with kubectl apply edit-last-applied.',
+      message: 'Deployment web leaves out spec.replicas, which was 3, and has no autoscaler: kubectl apply and Helm 3 remove the field from the cluster, and '
+        + 'the API server defaults it to 1: that pod gets every request, and all requests fail whenever it is evicted or crashes.',
+      fix: 'Set spec.replicas to 3. If an autoscaler that is not in these manifests sets it, remove it first with kubectl apply edit-last-applied.',
     });
     expect(recipeInWords(violation.recipe!)).toBe('Release this change, but with spec.replicas of Deployment web set to 3.');
     expect(messagesOn(rule, replicas(null), replicas(1))).toEqual([]);
@@ -115,8 +115,8 @@ describe('autoscalers', () => {
     expect(violation).toMatchObject({
       severity: 'warning',
       path: ['spec', 'maxReplicas'],
-      message: 'HorizontalPodAutoscaler web may ask for 10 pods at the most, and stops the others at once, where up to 20 ran: '
-        + 'under the same load each of the rest gets 2 times the requests.',
+      message: 'HorizontalPodAutoscaler web now has a maximum of 10 pods instead of 20, and stops the others at once: '
+        + 'under the same load each remaining pod gets 2 times the requests.',
     });
     expect(recipeInWords(violation.recipe!)).toBe(STEPS('spec.maxReplicas', 'HorizontalPodAutoscaler web', 11));
   });
@@ -139,8 +139,8 @@ describe('autoscalers', () => {
     expect(violation).toMatchObject({
       severity: 'warning',
       path: ['spec', 'minReplicas'],
-      message: 'HorizontalPodAutoscaler web may leave 3 pods, where it kept 6: when the load rises fast, so many fewer must carry it until others have started.',
-      fix: 'Make sure that 3 pods carry a sudden load, or leave spec.minReplicas at 6.',
+      message: 'HorizontalPodAutoscaler web may scale down to 3 pods instead of 6: when the load rises fast, that many fewer pods must carry it until others have started.',
+      fix: 'Make sure that 3 pods can carry a sudden load, or leave spec.minReplicas at 6.',
       recipe: undefined,
     });
     expect(messagesOn(rule, hpa(4, 20), scaled(hpa(6, 20)))).toEqual([]);
@@ -149,7 +149,7 @@ describe('autoscalers', () => {
   test('fails when a single pod may be left', () => {
     expect(violationsOn(rule, hpa(1, 20), scaled(hpa(2, 20)))).toMatchObject([{
       severity: 'error',
-      message: 'HorizontalPodAutoscaler web may leave 1 pod, where it kept 2: that one gets every request, and whenever it is drained, evicted or crashes, all of them fail.',
+      message: 'HorizontalPodAutoscaler web may scale down to 1 pod instead of 2: that pod gets every request, and all requests fail whenever it is evicted or crashes.',
       fix: 'Set spec.minReplicas to 2 or more.',
       recipe: undefined,
     }]);
@@ -162,7 +162,7 @@ describe('autoscalers', () => {
     expect(violationsOn(rule, keda(fields), scaled(keda('minReplicaCount: 2, maxReplicaCount: 9')))).toMatchObject([{
       severity: 'error',
       path: ['spec', field],
-      message: 'ScaledObject web may leave 0 pods, where it kept 2: the next requests fail until one has started.',
+      message: 'ScaledObject web may scale down to 0 pods instead of 2: the next requests fail until one has started.',
     }]);
   });
 
@@ -201,7 +201,7 @@ describe('autoscalers', () => {
 test('fails when a Deployment gives up its pods in the release that adds the Rollout which takes its template', () => {
   const rollout = '---\napiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: { name: web }\n'
     + 'spec: { replicas: 3, workloadRef: { apiVersion: apps/v1, kind: Deployment, name: web }, strategy: { canary: {} } }\n';
-  expect(messagesOn(rule, replicas(0) + rollout)).toEqual(['Deployment web goes from 8 pods to 0 in the release that adds Rollout web: '
-    + 'its pods stop at once, and until those of the Rollout are ready every request fails.']);
+  expect(messagesOn(rule, replicas(0) + rollout)).toEqual(['Deployment web is scaled from 8 pods to 0 in the release that adds Rollout web: '
+    + 'its pods stop at once, and every request fails until those of the Rollout are ready.']);
   expect(messagesOn(rule, replicas(3) + rollout)).toEqual([]);
 });

@@ -11,7 +11,7 @@ test('fails when a namespace comes to enforce what its pods do not meet', () => 
   const [{ path, message, fix, recipe }] = violationsOn(rule, rule.examples.unsafe);
   expect(path).toEqual(['metadata', 'labels', 'pod-security.kubernetes.io/enforce']);
   expect(message).toBe('Namespace shop will enforce the standard restricted, which refuses every new pod of Deployment web: container web may gain privileges '
-    + '(spec.template.spec.containers[0].securityContext.allowPrivilegeEscalation). Pods that run stay, but none that is lost or replaced comes back.');
+    + '(spec.template.spec.containers[0].securityContext.allowPrivilegeEscalation). Running pods stay, but no pod that is lost or replaced comes back.');
   expect(`${fix} ${recipeInWords(recipe!)}`).toBe('Change the pods first, and enforce restricted one release later. '
     + 'Release this change, but leave out metadata.labels[\'pod-security.kubernetes.io/enforce\'] of Namespace shop.');
 });
@@ -24,7 +24,7 @@ test('is a warning, in two releases, where the pods come to meet it at the same 
 
 test('more than three reasons are counted', () => {
   const bare = 'kind: Deployment\nspec: { template: { spec: { securityContext: null, containers: [{ name: web, securityContext: null }] } } }';
-  expect(messagesOn(rule, labelled('restricted'), bare)).toEqual([expect.stringContaining(', and 1 more. Pods that run stay')]);
+  expect(messagesOn(rule, labelled('restricted'), bare)).toEqual([expect.stringContaining(', and 1 more. Running pods stay')]);
 });
 
 test.each([

@@ -12,7 +12,7 @@ const SIGNAL = hook('preStop: null, stopSignal: SIGQUIT');
 test('fails when a hook that works gives way to a sleep that is not known', () => {
   const [violation] = violationsOn(rule, SLEEP, EXEC);
   expect(violation.path).toEqual(['spec', 'template', 'spec', 'containers', 0, 'lifecycle', 'preStop', 'sleep']);
-  expect(violation.message).toBe('The preStop hook of container web changes from exec to sleep, which Kubernetes 1.29 does not know: it drops the hook, and SIGTERM comes at once, '
+  expect(violation.message).toBe('The preStop hook of container web changes from exec to sleep, which Kubernetes 1.29 does not support: it drops the hook, so that SIGTERM is sent at once, '
     + 'or it refuses the pods.');
   expect(`${violation.fix} ${recipeInWords(violation.recipe!)}`).toBe('Keep spec.template.spec.containers[0].lifecycle.preStop.exec until every node runs Kubernetes 1.30. '
     + 'Release this change, but with spec.template.spec.containers[0].lifecycle.preStop of Deployment web set to { "exec": { "command": ["/bin/sh", "-c", "sleep 10"] } }.');
@@ -41,7 +41,7 @@ test('passes when the cluster knows it', () => {
 test('fails when a hook gives way to a signal that is not known', () => {
   const [violation] = violationsOn(rule, SIGNAL, QUIT, { kubernetesMinor: 34 });
   expect(violation.path).toEqual(['spec', 'template', 'spec', 'containers', 0, 'lifecycle', 'stopSignal']);
-  expect(violation.message).toBe('The preStop hook of container web gives way to lifecycle.stopSignal SIGQUIT, which Kubernetes 1.34 drops unless its feature gate is on: '
+  expect(violation.message).toBe('The preStop hook of container web is replaced by lifecycle.stopSignal SIGQUIT, which Kubernetes 1.34 drops unless its feature gate is on: '
     + 'the container is stopped with the signal of its image.');
   expect(`${violation.fix} ${recipeInWords(violation.recipe!)}`).toBe('Keep spec.template.spec.containers[0].lifecycle.preStop.exec until every node has the feature gate ContainerStopSignals. '
     + 'Release this change, but with spec.template.spec.containers[0].lifecycle.preStop of Deployment web set to { "exec": { "command": ["nginx", "-s", "quit"] } }.');
@@ -64,7 +64,7 @@ describe('sidecars', () => {
   test('fail when the cluster does not know them', () => {
     const [violation] = violationsOn(rule, NATIVE, BESIDE, { kubernetesMinor: 28 });
     expect(violation.path).toEqual(['spec', 'template', 'spec', 'initContainers', 0, 'restartPolicy']);
-    expect(violation.message).toBe('Container proxy becomes a sidecar, which Kubernetes 1.28 does not know: to it this is an init container that never ends, '
+    expect(violation.message).toBe('Container proxy becomes a sidecar, which Kubernetes 1.28 does not support: it runs it as an init container that never ends, '
       + 'so no new pod starts and the update gets stuck.');
     expect(violation.fix).toBe('Leave proxy in spec.template.spec.containers until every node runs Kubernetes 1.29.');
     expect(violation.recipe).toBeUndefined();

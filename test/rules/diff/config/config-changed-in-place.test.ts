@@ -26,8 +26,8 @@ test('fails when variables change and nothing restarts the pods', () => {
   expect(violation.path).toEqual(['data', 'LOG_LEVEL']);
   expect(violation.severity).toBe('warning');
   expect(violation.message).toBe('The content of ConfigMap web-config changes (LOG_LEVEL) while the pods of Deployment web use it: '
-    + 'nothing restarts them, so each keeps the old content until something else does, and no rollout stops a mistake.');
-  expect(violation.fix).toBe('Put the new content into another ConfigMap, whose name ends with a hash of it, refer to that one in the pods, and keep ConfigMap web-config as it is for one more release.');
+    + 'nothing restarts them, so each pod keeps the old content until it is restarted for another reason, and no rollout stops a mistake.');
+  expect(violation.fix).toBe('Put the new content into another ConfigMap whose name ends with a hash of the content, refer to that one in the pods, and keep ConfigMap web-config as it is for one more release.');
   expect(violation.recipe).toBeUndefined();
 });
 
@@ -35,21 +35,21 @@ test('warns when variables change with the pods', () => {
   const [violation] = violationsOn(rule, all(IMAGE, CHANGE), all(ENV, config('A: "1"')));
   expect(violation.severity).toBe('warning');
   expect(violation.message).toBe('The content of ConfigMap web-config changes (A) while the pods of Deployment web use it: '
-    + 'an old one that is restarted during the rollout starts with it, and so do all after a rollback.');
+    + 'an old pod that is restarted during the rollout starts with it, and so do all pods after a rollback.');
 });
 
 test.each([['alone', CHANGE], ['with the pods', all(IMAGE, CHANGE)]])('warns when files change %s', (_, change) => {
   const [violation] = violationsOn(rule, change, all(FILES, config('A: "1"')));
   expect(violation.severity).toBe('warning');
   expect(violation.message).toBe('The content of ConfigMap web-config changes (A) while the pods of Deployment web use it: '
-    + 'it appears in all running pods within about a minute, old ones included, and no rollout stops it.');
+    + 'it appears in all running pods within about a minute, including old ones, and no rollout stops it.');
 });
 
 test.each([['variables', ENV], ['files', FILES]])('tells when %s change with a checksum', (_, use) => {
   const [violation] = violationsOn(rule, all(checksum('b'), CHANGE), all(use, checksum('a'), config('A: "1"')));
   expect(violation.severity).toBe('info');
   expect(violation.message).toBe('The content of ConfigMap web-config changes (A) while the pods of Deployment web use it: '
-    + 'they are replaced for it, but until then an old one may start with it, and a rollback does not restore the old content.');
+    + 'they are replaced, but until then an old pod may start with it, and a rollback does not restore the old content.');
 });
 
 test('a checksum that stays restarts nothing, and one that is new does', () => {

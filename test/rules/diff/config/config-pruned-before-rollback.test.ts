@@ -14,9 +14,9 @@ const history = (limit: number | null) => `kind: Deployment\nspec: { revisionHis
 test('tells when a generation goes to which revisions can be rolled back', () => {
   const [violation] = violationsOn(rule, rule.examples.unsafe);
   expect(violation.path).toEqual(['metadata', 'name']);
-  expect(violation.message).toBe('ConfigMap web-config-v1 is removed, an older generation of web-config: revisions of Deployment web '
-    + 'that still refer to it cannot be rolled back to.');
-  expect(`${violation.fix} ${recipeInWords(violation.recipe!)}`).toBe('Keep the last 5 generations before the present one, as revisionHistoryLimit does. '
+  expect(violation.message).toBe('ConfigMap web-config-v1, an older generation of web-config, is removed: revisions of Deployment web '
+    + 'that still refer to it cannot be restored by a rollback.');
+  expect(`${violation.fix} ${recipeInWords(violation.recipe!)}`).toBe('Keep the last 5 generations before the current one, as revisionHistoryLimit does. '
     + 'Release this change, but keep ConfigMap web-config-v1.');
 });
 
@@ -25,7 +25,7 @@ test('passes when as many stay as there are revisions', () => {
   expect(messagesOn(rule, gone('web-config-v1'), before)).toEqual([]);
   expect(messagesOn(rule, all(gone('web-config-v1'), gone('web-config-v2')), before)).toHaveLength(2);
   expect(messagesOn(rule, gone('web-config-v1'), all(before, history(3)))).toEqual([
-    'ConfigMap web-config-v1 is removed, an older generation of web-config: revisions of Deployment web that still refer to it cannot be rolled back to.',
+    'ConfigMap web-config-v1, an older generation of web-config, is removed: revisions of Deployment web that still refer to it cannot be restored by a rollback.',
   ]);
 });
 
@@ -45,7 +45,7 @@ test('tells of what the running pods use, if it goes only after the rollout', ()
   const last = config('web-config-v2', ', annotations: { argocd.argoproj.io/sync-options: PruneLast=true }');
   const before = all(rule.examples.before, last, config('web-config-v3'));
   expect(messagesOn(rule, all(env('web-config-v3'), gone('web-config-v2')), before)).toEqual([
-    'ConfigMap web-config-v2 is removed, an older generation of web-config: revisions of Deployment web that still refer to it cannot be rolled back to.',
+    'ConfigMap web-config-v2, an older generation of web-config, is removed: revisions of Deployment web that still refer to it cannot be restored by a rollback.',
   ]);
   expect(messagesOn(rule, gone('web-config-v2'), before)).toEqual([]);
 });

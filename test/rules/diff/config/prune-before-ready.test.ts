@@ -10,22 +10,22 @@ const all = (...parts: string[]) => parts.join('---\n');
 
 const IMAGE = pod('containers: [{ name: web, image: \'registry.example.com/web:1.4.3\' }]');
 
-test('fails when what old pods use goes in the release in which new ones use another', () => {
+test('fails when what old pods use goes in the same release in which new ones use another', () => {
   const [verdict] = verdictsOn(rule, rule.examples.unsafe);
   const [violation] = verdict.violations;
   expect(verdict.object.name).toBe('web-settings');
   expect(verdict.workload?.name).toBe('web');
   expect(violation.path).toEqual(['metadata', 'name']);
   expect(violation.severity).toBeUndefined();
-  expect(violation.message).toBe('ConfigMap web-settings is removed in the release in which the pods of Deployment web stop using it: '
-    + 'an old pod that is restarted or moved meanwhile does not start again, nor does any after a rollback.');
+  expect(violation.message).toBe('ConfigMap web-settings is removed in the same release in which the pods of Deployment web stop using it: '
+    + 'an old pod that is restarted or moved in the meantime does not start again, and no pod starts after a rollback.');
   expect(`${violation.fix} ${recipeInWords(violation.recipe!)}`).toBe('Remove ConfigMap web-settings one release later than the last reference to it. '
-    + 'Release 1: this change, but keep ConfigMap web-settings. When no pod of the old revision runs any more, release 2: the rest of this change.');
+    + 'Release 1: this change, but keep ConfigMap web-settings. When no pod of the old revision is left, release 2: the rest of this change.');
 });
 
 test('fails when what pods go on using goes', () => {
   const [violation] = violationsOn(rule, gone('web-settings'));
-  expect(violation.message).toBe('ConfigMap web-settings is removed while the pods of Deployment web go on needing it: from then on none of them starts.');
+  expect(violation.message).toBe('ConfigMap web-settings is removed while the pods of Deployment web still need it: from then on no new one starts.');
   expect(`${violation.fix} ${recipeInWords(violation.recipe!)}`).toBe('Keep ConfigMap web-settings as long as pods refer to it. '
     + 'Release this change, but keep ConfigMap web-settings.');
 });
@@ -40,7 +40,7 @@ test.each([
   const uses = (name: string) => pod(`containers: [{ name: web, envFrom: [{ ${kind === 'Secret' ? 'secretRef' : 'configMapRef'}: { name: ${name} } }] }]`);
   const [violation] = violationsOn(rule, all(uses(now), gone(old, kind), config(now, kind)), all(uses(old), config(old, kind)));
   expect(violation.severity).toBe(severity);
-  expect(recipeInWords(violation.recipe!)).toContain('When no pod of the old revision runs any more, release 2: the rest of this change.');
+  expect(recipeInWords(violation.recipe!)).toContain('When no pod of the old revision is left, release 2: the rest of this change.');
 });
 
 test('fails where a generation goes that not all pods leave for another, or whose next one is not here', () => {
@@ -75,12 +75,12 @@ test.each([
 test('says what becomes of what a claim stores', () => {
   const claim = all(pod('volumes: [{ name: v, persistentVolumeClaim: { claimName: old } }]'), config('old', 'PersistentVolumeClaim'));
   expect(messagesOn(rule, all(pod('volumes: [{ name: v, $patch: delete }]'), gone('old', 'PersistentVolumeClaim')), claim)).toEqual([
-    'PersistentVolumeClaim old is removed in the release in which the pods of Deployment web stop using it: an old pod that is restarted or moved meanwhile does not start again, '
-    + 'nor does any after a rollback, and what it stores may be deleted with the last pod that uses it.',
+    'PersistentVolumeClaim old is removed in the same release in which the pods of Deployment web stop using it: an old pod that is restarted or moved in the meantime does not start again, '
+    + 'and no pod starts after a rollback; its data may be deleted with the last pod that uses it.',
   ]);
   expect(messagesOn(rule, gone('old', 'PersistentVolumeClaim'), claim)).toEqual([
-    'PersistentVolumeClaim old is removed while the pods of Deployment web go on needing it: from then on none of them starts, '
-    + 'and what it stores may be deleted with the last pod that uses it.',
+    'PersistentVolumeClaim old is removed while the pods of Deployment web still need it: from then on no new one starts; '
+    + 'its data may be deleted with the last pod that uses it.',
   ]);
 });
 
@@ -89,7 +89,7 @@ test('is about what uses it still, if something does', () => {
     + `{ app: jobs } }, spec: { containers: [{ name: jobs, image: 'jobs:1', envFrom: [{ configMapRef: { name: ${name} } }] }] } } }\n`;
   const before = all(env('old'), jobs('old'), config('old'), config('new'));
   expect(messagesOn(rule, all(env('new'), gone('old')), before)).toEqual([
-    'ConfigMap old is removed while the pods of StatefulSet jobs go on needing it: from then on none of them starts.',
+    'ConfigMap old is removed while the pods of StatefulSet jobs still need it: from then on no new one starts.',
   ]);
   const [verdict] = verdictsOn(rule, all(env('new'), jobs('new'), gone('old')), before);
   expect(verdict.workload).toBeUndefined();
@@ -151,7 +151,7 @@ test.each([
   expect(messagesOn(rule, all(gone('old', 'Secret'), maker(rest.replace('old', 'another'))), before)).toHaveLength(1);
 });
 
-test('of jobs, only one that runs meanwhile is in danger', () => {
+test('of jobs, only one that runs in the meantime is in danger', () => {
   const jobs = (name: string) => 'apiVersion: batch/v1\nkind: CronJob\nmetadata: { name: jobs }\nspec: { schedule: "0 6 * * *", jobTemplate: { spec: { template: { spec: '
     + `{ restartPolicy: Never, containers: [{ name: jobs, image: 'jobs:1', envFrom: [{ configMapRef: { name: ${name} } }] }] } } } } }\n`;
   const before = all(jobs('old'), config('old'), config('new'));

@@ -19,16 +19,16 @@ test('fails when the ServiceAccount goes in the release in which new pods use an
   expect(verdict.workload?.name).toBe('web');
   expect(violation.path).toEqual(['metadata', 'name']);
   expect(violation.severity).toBeUndefined();
-  expect(violation.message).toBe('ServiceAccount web is removed in the release in which the pods of Deployment web stop using it: '
-    + 'the tokens of its running pods are refused at once, and an old pod that is lost meanwhile is not replaced, nor does a rollback make one.');
+  expect(violation.message).toBe('ServiceAccount web is removed in the same release in which the pods of Deployment web stop using it: '
+    + 'the tokens of its running pods are refused at once, and an old pod that is lost in the meantime is not replaced, and a rollback creates no pod.');
   expect(`${violation.fix} ${recipeInWords(violation.recipe!)}`).toBe('Remove ServiceAccount web one release later than the last pod that uses it. '
-    + 'Release 1: this change, but keep ServiceAccount web. When no pod of the old revision runs any more, release 2: the rest of this change.');
+    + 'Release 1: this change, but keep ServiceAccount web. When no pod of the old revision is left, release 2: the rest of this change.');
 });
 
 test('fails when a ServiceAccount goes that pods go on using', () => {
   const [violation] = violationsOn(rule, gone('ServiceAccount'));
-  expect(violation.message).toBe('ServiceAccount web is removed while the pods of Deployment web go on using it: '
-    + 'the tokens of its running pods are refused at once, and no new one can be made.');
+  expect(violation.message).toBe('ServiceAccount web is removed while the pods of Deployment web still use it: '
+    + 'the tokens of its running pods are refused at once, and no new one can be created.');
   expect(`${violation.fix} ${recipeInWords(violation.recipe!)}`).toBe('Keep ServiceAccount web as long as pods use it. Release this change, but keep ServiceAccount web.');
 });
 
@@ -47,11 +47,11 @@ test.each([
   const before = all(rule.examples.before, pod(spec), account || IMAGE);
   const [violation] = violationsOn(rule, rule.examples.unsafe, before);
   expect(violation.severity).toBe('warning');
-  expect(violation.message).toBe('ServiceAccount web is removed in the release in which the pods of Deployment web stop using it: '
-    + 'an old pod that is lost meanwhile is not replaced, nor does a rollback make one.');
+  expect(violation.message).toBe('ServiceAccount web is removed in the same release in which the pods of Deployment web stop using it: '
+    + 'an old pod that is lost in the meantime is not replaced, and a rollback creates no pod.');
   const [lasting] = violationsOn(rule, gone('ServiceAccount'), before);
   expect(lasting.severity).toBeUndefined();
-  expect(lasting.message).toBe('ServiceAccount web is removed while the pods of Deployment web go on using it: no new one can be made.');
+  expect(lasting.message).toBe('ServiceAccount web is removed while the pods of Deployment web still use it: no new one can be created.');
 });
 
 test('a token in a volume is one, too', () => {
@@ -88,9 +88,9 @@ describe('what a ServiceAccount may', () => {
     const [violation] = found[0].violations;
     expect(violation.severity).toBe('warning');
     expect(violation.path).toEqual(['metadata', 'name']);
-    expect(violation.message).toBe(`${kind} web is removed while old pods of Deployment web still run: what it allows is refused to them before they are replaced.`);
+    expect(violation.message).toBe(`${kind} web is removed while old pods of Deployment web still run: they lose its permissions before they are replaced.`);
     expect(`${violation.fix} ${recipeInWords(violation.recipe!)}`).toBe(`Remove ${kind} web one release later than the code that needs it. `
-      + `Release 1: this change, but keep ${kind} web. When no pod of the old revision runs any more, release 2: the rest of this change.`);
+      + `Release 1: this change, but keep ${kind} web. When no pod of the old revision is left, release 2: the rest of this change.`);
   });
 
   test('is one finding when both go', () => {
@@ -129,10 +129,10 @@ describe('what a ServiceAccount may', () => {
 
   test('is a warning when the last binding goes while the pods stay as they are, with their token', () => {
     expect(messagesOn(rule, all(gone('RoleBinding')), before)).toEqual([
-      'RoleBinding web is removed, and nothing else here allows anything to the ServiceAccount of Deployment web, whose pods go on mounting its token: what they ask of the API server is refused at once.',
+      'RoleBinding web is removed, and no other binding here names the ServiceAccount of Deployment web, whose pods still mount its token: the API server refuses their requests at once.',
     ]);
     expect(messagesOn(rule, 'kind: RoleBinding\nsubjects: [{ kind: User, name: web }]', before)).toEqual([
-      'RoleBinding web drops the ServiceAccount of Deployment web, whose pods go on mounting its token: what they ask of the API server is refused at once.',
+      'RoleBinding web drops the ServiceAccount of Deployment web, whose pods still mount its token: the API server refuses their requests at once.',
     ]);
     expect(messagesOn(rule, all(gone('RoleBinding')), all(before, pod('automountServiceAccountToken: false')))).toEqual([]);
   });
@@ -143,13 +143,13 @@ describe('what a ServiceAccount is to a cloud', () => {
   const before = (annotations: string) => all(rule.examples.before, account(annotations));
 
   test.each([
-    ['eks.amazonaws.com/role-arn', 'arn:aws:iam::111122223333:role/web', 'pods of Deployment web that start from then on are nobody to AWS'],
-    ['iam.gke.io/gcp-service-account', 'web@shop.iam.gserviceaccount.com', 'the pods of Deployment web, those that run among them, are nobody to Google Cloud'],
-    ['azure.workload.identity/client-id', '7c1f', 'pods of Deployment web that start from then on are nobody to Azure'],
+    ['eks.amazonaws.com/role-arn', 'arn:aws:iam::111122223333:role/web', 'pods of Deployment web that start from then on have no identity in AWS'],
+    ['iam.gke.io/gcp-service-account', 'web@shop.iam.gserviceaccount.com', 'the pods of Deployment web, including the running ones, have no identity in Google Cloud'],
+    ['azure.workload.identity/client-id', '7c1f', 'pods of Deployment web that start from then on have no identity in Azure'],
   ])('is an error when %s goes, and a warning when it changes', (key, value, whose) => {
     const running = before(`${key}: "${value}"`);
     const [lost] = violationsOn(rule, account(`${key}: null`), running);
-    expect([lost.severity, lost.message]).toEqual(['error', `ServiceAccount web loses the annotation ${key}: ${whose}, which refuses what they ask.`]);
+    expect([lost.severity, lost.message]).toEqual(['error', `ServiceAccount web loses the annotation ${key}: ${whose}, which refuses their requests.`]);
     const [changed] = violationsOn(rule, account(`${key}: other`), running);
     expect([changed.severity, changed.path]).toEqual(['warning', ['metadata', 'annotations', key]]);
     expect(messagesOn(rule, account('team: shop'), running)).toEqual([]);
