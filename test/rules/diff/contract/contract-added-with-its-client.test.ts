@@ -10,9 +10,9 @@ const said = (before: string, after: string) => found(rule, before, after);
 
 test('warns when an operation and a client that restarts come in one release, and releases the API first', () => {
   expect(said(app('orders') + OLD + client('orders'), app('orders', 3, 'next') + NEW + client('orders', 'next'))).toEqual([expect.objectContaining({
-    message: 'GET /b and POST /b of orders are new, and Deployment shop, which calls this API, restarts in the same release: until the rollout of Deployment orders has ended, old pods answer 404.',
-    fix: 'Release the API first, and Deployment shop when the rollout of Deployment orders has ended.',
-    recipe: 'Release 1: this change, but leave Deployment shop as it is now. When the rollout of Deployment orders has ended, release 2: the rest of this change.',
+    message: 'GET /b and POST /b of orders are new, and Deployment shop, which calls this API, restarts in the same release: until the rollout of Deployment orders is complete, old pods respond with 404.',
+    fix: 'Release the API first, and Deployment shop when the rollout of Deployment orders is complete.',
+    recipe: 'Release 1: this change, but leave Deployment shop as it is now. When the rollout of Deployment orders is complete, release 2: the rest of this change.',
   })]);
 });
 

@@ -9,7 +9,7 @@ const said = (before: string, after: string) => found(rule, before, after).map((
 
 test('warns when the contract of a version is removed that is still routed', () => {
   expect(said(ROUTE + V1 + V2, ROUTE + V2)).toEqual([
-    'ConfigMap orders-v1-contract is removed, and with it the contract of orders v1; clients still call HTTPRoute orders v1, so nothing compares what they get from now on.',
+    'ConfigMap orders-v1-contract is removed, and with it the contract of orders v1; clients still call HTTPRoute orders v1, and from now on changes are not compared.',
   ]);
 });
 

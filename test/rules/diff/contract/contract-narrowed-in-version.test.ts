@@ -16,7 +16,7 @@ test('fails when a request must have what it need not have today, and says where
     path: ['data', 'openapi.json'],
     message: 'POST /orders of orders v1: the request property item became required (/paths/~1orders/post/requestBody/content/application~1json/schema/required/0). '
       + 'A client that works today gets 400 or 422, since it does not send it.',
-    fix: 'Make it optional, with a default in the application; or leave orders v1 as it is and add a version beside it, with addVersion() of VersionedApi or a rule of its own in the route.',
+    fix: 'Make it optional, with a default in the application; or leave orders v1 as it is and add another version, with addVersion() of VersionedApi or its own rule in the route.',
   })]);
 });
 
@@ -29,7 +29,7 @@ test('the line is that of the JSON pointer in the file', () => {
 
 test('fails when an operation is removed', () => {
   expect(said(ROUTE + contract(['POST /orders', 'GET /orders'], V1), ROUTE + contract(['GET /orders'], V1))).toEqual([
-    'POST /orders of orders v1: the operation is removed (/paths/~1orders/post of the contract of now). A client that works today gets 404 or 405 for this operation.',
+    'POST /orders of orders v1: the operation is removed (/paths/~1orders/post of the current contract). A client that works today gets 404 or 405 for this operation.',
   ]);
 });
 

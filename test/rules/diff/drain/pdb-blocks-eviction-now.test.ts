@@ -13,7 +13,7 @@ kind: HorizontalPodAutoscaler
 metadata: { name: web }
 spec: { scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web }, minReplicas: ${min}, maxReplicas: ${max} }
 `;
-const STUCK = 'and every drain of their nodes gets stuck, so cluster upgrades, too.';
+const STUCK = 'and every drain of their nodes gets stuck, as do cluster upgrades.';
 
 test('fails when the limit becomes 0, and leaves it as it was', () => {
   const [verdict] = verdictsOn(rule, budget('maxUnavailable: 0'), budget('maxUnavailable: 2'));
@@ -22,7 +22,7 @@ test('fails when the limit becomes 0, and leaves it as it was', () => {
   const [violation] = verdict.violations;
   expect(violation).toMatchObject({
     path: ['spec', 'maxUnavailable'],
-    message: `The budget has spec.maxUnavailable 0, where it had spec.maxUnavailable 2: none of the pods of web may be evicted, ${STUCK}`,
+    message: `The budget has spec.maxUnavailable 0 instead of spec.maxUnavailable 2: none of the pods of web may be evicted, ${STUCK}`,
     fix: 'Leave spec.maxUnavailable 2 as it is.',
   });
   expect(violation.severity).toBeUndefined();
@@ -38,7 +38,7 @@ test('fails when as many must stay as there are, and takes the other limit back'
 
 test('fails when replicas are lowered under a limit that stays, and lets one go', () => {
   const [violation] = violationsOn(rule, replicas(2), budget('minAvailable: 2'));
-  expect(violation.message).toBe(`The budget keeps spec.minAvailable 2, but web goes from 3 pods to 2 pods: none of the pods of web may be evicted, ${STUCK}`);
+  expect(violation.message).toBe(`The budget keeps spec.minAvailable 2, but web is scaled from 3 pods to 2 pods: none of the pods of web may be evicted, ${STUCK}`);
   expect(violation.fix).toBe('Set spec.maxUnavailable to 1, and remove spec.minAvailable.');
   expect(recipeInWords(violation.recipe!)).toBe('Release this change, but leave out spec.minAvailable of PodDisruptionBudget web '
     + 'and with spec.maxUnavailable of PodDisruptionBudget web set to 1.');
@@ -52,16 +52,16 @@ test('lets one go where the old limit would no longer', () => {
 test('fails when an autoscaler may go down to where none may be evicted', () => {
   const before = `${replicas(null)}---${hpa(4, 10)}---\n${budget('minAvailable: 3')}`;
   expect(messagesOn(rule, hpa(2, 10), before)).toEqual([
-    `The budget keeps spec.minAvailable 3, but web goes from 4 to 10 pods to 2 to 10 pods: at 2 to 3 pods none of them may be evicted, ${STUCK}`,
+    `The budget keeps spec.minAvailable 3, but web is scaled from 4 to 10 pods to 2 to 10 pods: with 2 to 3 pods, none of them may be evicted, ${STUCK}`,
   ]);
-  expect(messagesOn(rule, hpa(3, 10), before)).toEqual([expect.stringContaining(': at 3 pods none of them may be evicted,')]);
+  expect(messagesOn(rule, hpa(3, 10), before)).toEqual([expect.stringContaining('pods to 3 to 10 pods: with 3 pods, none of them may be evicted,')]);
   expect(messagesOn(rule, hpa(4, 20), before)).toEqual([]);
   expect(messagesOn(rule, hpa(2, 3), `${replicas(null)}---${hpa(3, 10)}---\n${budget('minAvailable: 3')}`)).toEqual([expect.stringContaining('none of the pods of web may')]);
 });
 
 test('fails when the limit goes', () => {
   const [violation] = violationsOn(rule, 'kind: PodDisruptionBudget\nspec: { maxUnavailable: null }\n');
-  expect(violation.message).toMatch(/^The budget has neither spec\.maxUnavailable nor spec\.minAvailable, where it had spec\.maxUnavailable 1: none /);
+  expect(violation.message).toMatch(/^The budget has neither spec\.maxUnavailable nor spec\.minAvailable instead of spec\.maxUnavailable 1: none /);
   expect(violation.path).toEqual(['spec', 'maxUnavailable']);
   expect(recipeInWords(violation.recipe!)).toBe('Release this change, but with spec.maxUnavailable of PodDisruptionBudget web set to 1.');
 });

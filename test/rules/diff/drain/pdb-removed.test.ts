@@ -22,7 +22,7 @@ kind: Deployment
 metadata: { name: beside }
 spec: { replicas: 3, selector: { matchLabels: { app: web, track: canary } }, template: { metadata: { labels: { app: web, track: canary } } } }
 `;
-const ALL = 'and every request fails until new ones are ready.';
+const ALL = 'and every request fails until new pods are ready.';
 
 test('warns when the budget goes, and keeps it', () => {
   const [verdict] = verdictsOn(rule, GONE);
@@ -31,7 +31,7 @@ test('warns when the budget goes, and keeps it', () => {
   const [violation] = verdict.violations;
   expect(violation).toMatchObject({
     path: ['metadata', 'name'],
-    message: `PodDisruptionBudget web goes, and no other counts the pods of web: a drain of several nodes may evict all of them at once, ${ALL}`,
+    message: `PodDisruptionBudget web is removed, and no other budget selects the pods of web: a drain of several nodes may evict all of them at once, ${ALL}`,
     fix: 'Keep the budget.',
   });
   expect(violation.severity).toBeUndefined();
@@ -66,7 +66,7 @@ test('warns when it lets all pods go, and leaves the limit', () => {
   expect(verdict.object.name).toBe('web');
   expect(verdict.violations[0]).toMatchObject({
     path: ['spec', 'maxUnavailable'],
-    message: `The budget has spec.maxUnavailable 3, where it had spec.maxUnavailable 2: all 3 of 3 pods may be evicted at once, ${ALL}`,
+    message: `The budget has spec.maxUnavailable 3 instead of spec.maxUnavailable 2: all 3 of 3 pods may be evicted at once, ${ALL}`,
     fix: 'Leave spec.maxUnavailable 2 as it is.',
   });
   expect(recipeInWords(verdict.violations[0].recipe!)).toBe('Release this change, but with spec.maxUnavailable of PodDisruptionBudget web set to 2.');
@@ -90,7 +90,7 @@ test('warns when its selector fits the pods no more, and selects as the Deployme
   expect(verdict.violations[0]).toMatchObject({
     path: ['spec', 'selector'],
     message: `The budget no longer selects the pods of web: a drain of several nodes may evict all of them at once, ${ALL}`,
-    fix: 'Set spec.selector to what the Deployment selects its pods by, which old and new ones have.',
+    fix: 'Set spec.selector to the selector of the Deployment, which matches old and new pods.',
   });
   expect(recipeInWords(verdict.violations[0].recipe!)).toBe('Release this change, but with spec.selector of PodDisruptionBudget web set to { "matchLabels": { "app": "web" } }.');
 });
@@ -99,7 +99,7 @@ const BACK = `${labelled('app: web, tier: back')}---\n${selecting('tier: back')}
 
 test('warns when the new pods have other labels', () => {
   const [violation] = violationsOn(rule, labelled('app: web, tier: front'), BACK);
-  expect(violation.message).toMatch(/^The new pods of web have other labels, and the budget does not select them: a drain /);
+  expect(violation.message).toMatch(/^The new pods of web have other labels, which the budget does not select: a drain /);
   expect(recipeInWords(violation.recipe!)).toBe('Release this change, but with spec.selector of PodDisruptionBudget web set to { "matchLabels": { "app": "web" } }.');
 });
 
@@ -121,8 +121,8 @@ test('informs when the running pods do not have the labels of the new ones', () 
   expect(violation).toMatchObject({
     severity: 'info',
     path: ['spec', 'selector'],
-    message: 'The budget selects labels that the running pods of web do not have: until they are replaced, drains may evict all of them at once.',
-    fix: 'Set spec.selector to what the Deployment selects its pods by, or change it one release later than the labels.',
+    message: 'The budget selects labels that the running pods of web do not have: drains may evict all of them at once until they are replaced.',
+    fix: 'Set spec.selector to the selector of the Deployment, or change it one release later than the labels.',
   });
   expect(recipeInWords(violation.recipe!)).toBe('Release this change, but with spec.selector of PodDisruptionBudget web set to { "matchLabels": { "app": "web" } }.');
   expect(messagesOn(rule, `${change}---${OTHER}`, '')).toEqual([]);

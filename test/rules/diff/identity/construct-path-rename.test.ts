@@ -22,8 +22,8 @@ test('fails when a moved construct renames a Deployment, and gives it and its au
   const before = deployment(OLD, 'app: cart') + AUTOSCALER(OLD);
   const change = removed('Deployment', OLD) + deployment(NEW, 'app: cart') + AUTOSCALER(NEW);
   expect(said(rule, change, before)).toEqual([
-    `error Deployment ${NEW}: Deployment ${OLD} is now called ${NEW}, since a construct was moved, renamed or given a name. To the cluster it is another object: `
-    + `its pods are deleted while the new ones still start. Set metadata.name of the construct to ${OLD}. `
+    `error Deployment ${NEW}: Deployment ${OLD} is now called ${NEW}, because a construct was moved, renamed or given a name. For the cluster it is another object: `
+    + `its pods are deleted while the new ones are still starting. Set metadata.name of the construct to ${OLD}. `
     + `Release this change, but with metadata.name of Deployment ${NEW} set to ${OLD} and with spec.scaleTargetRef.name of HorizontalPodAutoscaler cart set to ${OLD}.`,
   ]);
   expect(errorsOnTheWay(rule, change, before)).toEqual([]);
@@ -44,8 +44,8 @@ test('a Service gets its old name, also in addresses', () => {
   const before = deployment('cart', 'app: cart') + service(OLD, 'app: cart') + CONFIG(`http://${OLD}:80`);
   const change = removed('Service', OLD) + service(NEW, 'app: cart') + CONFIG(`http://${NEW}:80`);
   expect(said(rule, change, before)).toEqual([
-    `error Service ${NEW}: Service ${OLD} is now called ${NEW}, since a construct was moved, renamed or given a name. To the cluster it is another object: `
-    + `whoever uses the old name or address gets no answer. Set metadata.name of the construct to ${OLD}. `
+    `error Service ${NEW}: Service ${OLD} is now called ${NEW}, because a construct was moved, renamed or given a name. For the cluster it is another object: `
+    + `clients that use the old name or address get no response. Set metadata.name of the construct to ${OLD}. `
     + `Release this change, but with metadata.name of Service ${NEW} set to ${OLD} and with data.CART of ConfigMap urls as it is now.`,
   ]);
   expect(errorsOnTheWay(rule, change, before)).toEqual([]);
@@ -73,8 +73,8 @@ test('a PersistentVolumeClaim gets its old name', () => {
   const change = removed('PersistentVolumeClaim', old) + CLAIM(now) + deployment('cart', 'app: cart', pod(now));
   const before = CLAIM(old) + deployment('cart', 'app: cart', pod(old));
   expect(said(rule, change, before)).toEqual([
-    `error PersistentVolumeClaim ${now}: PersistentVolumeClaim ${old} is now called ${now}, since a construct was moved, renamed or given a name. To the cluster it is another object: `
-    + `what is stored under the old name is deleted, and pods get a new, empty volume. Set metadata.name of the construct to ${old}. Release this change, but with metadata.name of `
+    `error PersistentVolumeClaim ${now}: PersistentVolumeClaim ${old} is now called ${now}, because a construct was moved, renamed or given a name. For the cluster it is another object: `
+    + `the data of the old volume is deleted, and pods get a new, empty volume. Set metadata.name of the construct to ${old}. Release this change, but with metadata.name of `
     + `PersistentVolumeClaim ${now} set to ${old} and with spec.template.spec.volumes[0].persistentVolumeClaim.claimName of Deployment cart set to ${old}.`,
   ]);
   expect(errorsOnTheWay(rule, change, before)).toEqual([]);

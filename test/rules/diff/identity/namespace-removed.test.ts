@@ -6,7 +6,7 @@ const SECRET = '\n---\napiVersion: v1\nkind: Secret\nmetadata: { name: key, name
 
 test('fails when a Namespace goes in which something stays', () => {
   expect(said(rule, removed('Namespace', 'old'), NAMESPACE('old') + SECRET)).toEqual([
-    'error Namespace old: Namespace old is no longer in the manifests, but Secret key still is in it. Pruning deletes the namespace with everything that is there. '
+    'error Namespace old: Namespace old is no longer in the manifests, but Secret key is still in it. Pruning deletes the namespace with everything in it. '
     + 'Keep Namespace old. Release this change, but keep Namespace old.',
   ]);
   expect(errorsOnTheWay(rule, removed('Namespace', 'old'), NAMESPACE('old') + SECRET)).toEqual([]);
@@ -14,8 +14,8 @@ test('fails when a Namespace goes in which something stays', () => {
 
 test('warns when it goes with everything in it', () => {
   expect(said(rule, removed('Namespace', 'old') + removed('Secret', 'key'), NAMESPACE('old') + SECRET)).toEqual([
-    'warning Namespace old: Namespace old goes with all that is in it, Secret key among it: whatever else lives there, such as volumes and Secrets that no manifest has, is deleted, too. '
-    + 'Look what is left with kubectl get all,pvc,secret --namespace old, and remove Namespace old when nobody needs it.',
+    'warning Namespace old: Namespace old is removed with everything in it, including Secret key: all other objects there, such as volumes and Secrets that are in no manifest, are deleted too. '
+    + 'List what is left with kubectl get all,pvc,secret --namespace old, and remove Namespace old when nothing in it is needed.',
   ]);
 });
 

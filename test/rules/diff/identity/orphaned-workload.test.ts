@@ -8,8 +8,8 @@ const GONE = removed('Deployment', 'cart-canary');
 
 test('says when a canary goes whose pods a Service goes on selecting', () => {
   expect(said(rule, GONE, CANARY)).toEqual([
-    'info Deployment cart-canary: Deployment cart-canary is no longer in the manifests, but Service cart goes on selecting its pods. '
-    + 'Unless whoever applies them prunes, they keep serving beside Deployment cart, in the version they have now. '
+    'info Deployment cart-canary: Deployment cart-canary is no longer in the manifests, but Service cart still selects its pods. '
+    + 'Unless they are applied with pruning, the pods keep serving beside Deployment cart, in their current version. '
     + 'Apply with pruning, or run kubectl delete deployment cart-canary --namespace shop after the release.',
   ]);
 });

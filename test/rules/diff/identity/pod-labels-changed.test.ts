@@ -21,7 +21,7 @@ test('warns when a policy does not let the new pods through', () => {
   expect(violation.path).toEqual(['spec', 'template', 'metadata', 'labels', 'db']);
   expect(violation.severity).toBeUndefined();
   expect(violation.message).toBe('NetworkPolicy db allows traffic from the running pods of Deployment web, but not the new ones: their label db changes from allowed to nothing.');
-  expect(`${violation.fix} ${recipeInWords(violation.recipe!)}`).toBe('Keep spec.template.metadata.labels.db, or let NetworkPolicy db select the new pods, too. '
+  expect(`${violation.fix} ${recipeInWords(violation.recipe!)}`).toBe('Keep spec.template.metadata.labels.db, or let NetworkPolicy db select the new pods as well. '
     + 'Release this change, but with spec.template.metadata.labels.db of Deployment web set to allowed.');
 });
 
@@ -43,7 +43,7 @@ test('leaves out a label that is new', () => {
 test('a policy for the pods themselves matters where another restricts them', () => {
   const own = policy('front', 'podSelector: { matchLabels: { tier: front } }, ingress: [{}]');
   const [alone] = violationsOn(rule, labels('tier: back'), all(FRONT, own));
-  expect(alone.message).toBe('NetworkPolicy front holds for the running pods of Deployment web, but not the new ones: their label tier changes from front to back.');
+  expect(alone.message).toBe('NetworkPolicy front applies to the running pods of Deployment web, but not the new ones: their label tier changes from front to back.');
   expect(alone.severity).toBe('info');
   expect(violationsOn(rule, labels('tier: back'), all(FRONT, own, policy('deny', 'podSelector: {}'))).map(({ severity }) => severity)).toEqual([undefined]);
   expect(violationsOn(rule, labels('tier: back'), all(FRONT, own, policy('deny', 'podSelector: { matchLabels: { app: other } }')))[0].severity).toBe('info');
@@ -104,19 +104,19 @@ describe('a policy that changes with the value of a label', () => {
 
   test('holds for what old and new pods have in common meanwhile', () => {
     expect(remedy('podSelector: { matchLabels: { app: web, version: VERSION } }')).toBe(
-      'Let spec.podSelector be { "matchLabels": { "app": "web" } }, which old and new pods have, until all of them have been replaced. '
+      'Set spec.podSelector to { "matchLabels": { "app": "web" } }, which old and new pods have, until all pods are replaced. '
       + 'Release 1: this change, but with spec.podSelector of NetworkPolicy db set to { "matchLabels": { "app": "web" } }. '
       + 'When its pods are ready, release 2: the rest of this change.');
   });
 
   test('is two policies where others have it in common, too', () => {
     expect(remedy('podSelector: { matchLabels: { tier: front, version: VERSION } }', all(labels('tier: front'), pods('other', 'tier: front'))))
-      .toBe('Let a second NetworkPolicy have spec.podSelector as it is now until all pods have been replaced. No recipe.');
+      .toBe('Keep the current spec.podSelector in a second NetworkPolicy until all pods are replaced. No recipe.');
   });
 
   test('allows both meanwhile', () => {
     expect(remedy('podSelector: {}, ingress: [{ from: [{ podSelector: { matchLabels: { version: VERSION } } }] }]')).toBe(
-      'Allow both the old and the new labels in spec.ingress until all pods have been replaced. Release 1: this change, but with spec.ingress of NetworkPolicy db set to '
+      'Allow both the old and the new labels in spec.ingress until all pods are replaced. Release 1: this change, but with spec.ingress of NetworkPolicy db set to '
       + '[{ "from": [{ "podSelector": { "matchLabels": { "version": "2.5.0" } } }] }, { "from": [{ "podSelector": { "matchLabels": { "version": "2.4.0" } } }] }]. '
       + 'When its pods are ready, release 2: the rest of this change.');
   });
@@ -133,7 +133,7 @@ describe('a policy that changes with the labels', () => {
     expect(violation.path).toEqual(['spec', 'ingress', 0, 'from', 0, 'podSelector']);
     expect(violation.severity).toBeUndefined();
     expect(violation.message).toBe('NetworkPolicy db allows traffic from the pods of Deployment web by the labels of the new ones: '
-      + 'from the release on it no longer means the old ones, which still run.');
+      + 'as soon as the release is applied, it no longer selects the old ones, which are still running.');
     expect(`${violation.fix} ${recipeInWords(violation.recipe!)}`).toBe('Change spec.ingress[0].from[0].podSelector one release later than the labels. '
       + 'Release 1: this change, but leave NetworkPolicy db as it is now. When its pods are ready, release 2: the rest of this change.');
   });
@@ -169,8 +169,8 @@ describe('a Service that asks for a label which the new pods do not have', () =>
   test('fails, since the rollout leaves the Service without pods', () => {
     expect(said([deployment('cart', 'release: v1'), V1], [deployment('cart', 'release: v2'), V1])).toEqual([
       'error: Service shop sends to the running pods of Deployment cart, but not to the new ones: their label release changes from v1 to v2. '
-      + 'The rollout removes them from the Service one after the other, until every request to it fails. '
-      + 'Keep spec.template.metadata.labels.release. For another one, first let spec.selector of Service shop be what old and new pods have in common. '
+      + 'The rollout removes the running pods from the Service one after the other, until every request to it fails. '
+      + 'Keep spec.template.metadata.labels.release. To change it, first set spec.selector of Service shop to labels that old and new pods have in common. '
       + 'Release this change, but with spec.template.metadata.labels.release of Deployment cart set to v1.',
     ]);
   });
@@ -181,13 +181,13 @@ describe('a Service that asks for a label which the new pods do not have', () =>
       [deployment('cart', 'release: v2'), deployment('order', 'release: v1'), V1],
     );
     expect(violation.severity).toBe('error');
-    expect(violation.message).toContain('The rollout removes them from the Service one after the other, and the pods of Deployment order get the requests of all.');
+    expect(violation.message).toContain('The rollout removes the running pods from the Service one after the other, and the pods of Deployment order get all requests.');
   });
 
   test('selects what old and new pods have where another Service needs the new label', () => {
     const before = [deployment('cart', 'release: v1'), V1, service('other', 'app: cart')];
     expect(said(before, [deployment('cart', 'release: v2'), V1, service('other', 'release: v2')])).toEqual([expect.stringContaining(
-      ' Let spec.selector of Service shop be { "app": "cart" }, which old and new pods have. Release this change, but with spec.selector of Service shop set to { "app": "cart" }.',
+      ' Set spec.selector of Service shop to { "app": "cart" }, which old and new pods have. Release this change, but with spec.selector of Service shop set to { "app": "cart" }.',
     )]);
   });
 
@@ -195,7 +195,7 @@ describe('a Service that asks for a label which the new pods do not have', () =>
     const worker = deployment('worker', 'app: cart, release: x').replace('app: worker, ', '').replace('app: worker', 'app: cart');
     const before = [deployment('cart', 'release: v1'), worker, V1, service('other', 'app: cart')];
     expect(said(before, [deployment('cart', 'release: v2'), worker, V1, service('other', 'release: v2')])).toEqual([
-      expect.stringMatching(/ Let spec\.selector of Service shop be what old and new pods have in common\. no recipe$/),
+      expect.stringMatching(/ Set spec\.selector of Service shop to labels that old and new pods have in common\. no recipe$/),
     ]);
   });
 

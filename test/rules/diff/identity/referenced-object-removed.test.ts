@@ -17,7 +17,7 @@ test('fails when a Middleware is removed that the annotation of an Ingress names
   const [{ path, message, fix, recipe }] = violationsOn(rule, gone('Middleware', 'login'));
   expect(path).toEqual(['metadata', 'annotations', 'traefik.ingress.kubernetes.io/router.middlewares']);
   expect(message).toBe('Middleware login is removed, but Ingress web refers to it in metadata.annotations[\'traefik.ingress.kubernetes.io/router.middlewares\']: '
-    + 'Traefik drops the router, and every request to its hosts is answered with 404.');
+    + 'Traefik drops the router, and every request to its hosts gets 404.');
   expect(`${fix} ${recipeInWords(recipe!)}`).toBe('Keep Middleware login until nothing refers to it. Release this change, but keep Middleware login.');
 });
 
@@ -34,17 +34,17 @@ test.each([
   ['KongPlugin', 'limit', annotated('konghq.com/plugins: "other, limit"'), of('configuration.konghq.com/v1', 'KongPlugin', 'limit'), 'without the plugin'],
   ['ServersTransport', 'x', annotated('traefik.ingress.kubernetes.io/service.serverstransport: shop-x@kubernetescrd', 'Service'), of('traefik.io/v1alpha1', 'ServersTransport', 'x'), '404'],
   ['IngressClass', 'edge', of('networking.k8s.io/v1', 'Ingress', 'front', 'spec: { ingressClassName: edge, rules: [] }'), of('networking.k8s.io/v1', 'IngressClass', 'edge'), '404'],
-  ['Gateway', 'public', of('gateway.networking.k8s.io/v1', 'TCPRoute', 'front', 'spec: { parentRefs: [{ name: public }] }'), of('gateway.networking.k8s.io/v1', 'Gateway', 'public'), 'nothing serves the route'],
-  ['GatewayClass', 'edge', of('gateway.networking.k8s.io/v1', 'Gateway', 'public', 'spec: { gatewayClassName: edge }'), of('gateway.networking.k8s.io/v1', 'GatewayClass', 'edge'), 'nothing programs'],
-  ['Gateway', 'mesh-edge', of('networking.istio.io/v1', 'VirtualService', 'front', 'spec: { hosts: [a], gateways: [mesh, shop/mesh-edge] }'), of('networking.istio.io/v1', 'Gateway', 'mesh-edge'), 'nothing serves the route'],
+  ['Gateway', 'public', of('gateway.networking.k8s.io/v1', 'TCPRoute', 'front', 'spec: { parentRefs: [{ name: public }] }'), of('gateway.networking.k8s.io/v1', 'Gateway', 'public'), 'no Gateway serves the route'],
+  ['GatewayClass', 'edge', of('gateway.networking.k8s.io/v1', 'Gateway', 'public', 'spec: { gatewayClassName: edge }'), of('gateway.networking.k8s.io/v1', 'GatewayClass', 'edge'), 'no controller programs'],
+  ['Gateway', 'mesh-edge', of('networking.istio.io/v1', 'VirtualService', 'front', 'spec: { hosts: [a], gateways: [mesh, shop/mesh-edge] }'), of('networking.istio.io/v1', 'Gateway', 'mesh-edge'), 'no Gateway serves the route'],
   ['Limit', 'l', of('gateway.networking.k8s.io/v1', 'HTTPRoute', 'front', 'spec: { parentRefs: [], rules: [{ filters: [{ type: ExtensionRef, extensionRef: { group: example.com, kind: Limit, name: l } }] }] }'), of('example.com/v1', 'Limit', 'l'), '500'],
   ['RuntimeClass', 'gvisor', pod('runtimeClassName: gvisor'), of('node.k8s.io/v1', 'RuntimeClass', 'gvisor', 'handler: runsc'), 'refuses every new pod'],
   ['SecretProviderClass', 'p', pod('volumes: [{ name: v, csi: { driver: secrets-store.csi.k8s.io, volumeAttributes: { secretProviderClass: p } } }]'), of('secrets-store.csi.x-k8s.io/v1', 'SecretProviderClass', 'p'), 'cannot be mounted'],
   ['Secret', 'r', of('v1', 'ServiceAccount', 'builder', 'imagePullSecrets: [{ name: r }]'), secret('r'), 'cannot pull it'],
-  ['ClusterIssuer', 'acme', of('cert-manager.io/v1', 'Certificate', 'c', 'spec: { secretName: c, issuerRef: { kind: ClusterIssuer, name: acme } }'), of('cert-manager.io/v1', 'ClusterIssuer', 'acme', 'spec: {}', ', namespace: null'), 'nothing renews'],
-  ['SecretStore', 'vault', eso('db'), of('external-secrets.io/v1', 'SecretStore', 'vault'), 'nothing renews'],
-  ['Certificate', 'c', pod('volumes: [{ name: c, secret: { secretName: c-tls } }]'), of('cert-manager.io/v1', 'Certificate', 'c', 'spec: { secretName: c-tls }'), 'nothing renews'],
-  ['TriggerAuthentication', 'q', of('keda.sh/v1alpha1', 'ScaledObject', 'web', 'spec: { scaleTargetRef: { name: web }, triggers: [{ type: rabbitmq, authenticationRef: { name: q } }] }'), of('keda.sh/v1alpha1', 'TriggerAuthentication', 'q'), 'KEDA cannot ask'],
+  ['ClusterIssuer', 'acme', of('cert-manager.io/v1', 'Certificate', 'c', 'spec: { secretName: c, issuerRef: { kind: ClusterIssuer, name: acme } }'), of('cert-manager.io/v1', 'ClusterIssuer', 'acme', 'spec: {}', ', namespace: null'), 'no longer renewed'],
+  ['SecretStore', 'vault', eso('db'), of('external-secrets.io/v1', 'SecretStore', 'vault'), 'no longer renewed'],
+  ['Certificate', 'c', pod('volumes: [{ name: c, secret: { secretName: c-tls } }]'), of('cert-manager.io/v1', 'Certificate', 'c', 'spec: { secretName: c-tls }'), 'no longer renewed'],
+  ['TriggerAuthentication', 'q', of('keda.sh/v1alpha1', 'ScaledObject', 'web', 'spec: { scaleTargetRef: { name: web }, triggers: [{ type: rabbitmq, authenticationRef: { name: q } }] }'), of('keda.sh/v1alpha1', 'TriggerAuthentication', 'q'), 'KEDA cannot query'],
 ])('fails when %s %s is removed under what names it', (kind, name, referrer, target, consequence) => {
   const found = messagesOn(rule, gone(kind, name), all(referrer, target));
   expect(found).toHaveLength(1);
@@ -77,7 +77,7 @@ describe('a Secret that an operator writes', () => {
 
   test('is only not renewed where it outlives its ExternalSecret', () => {
     const [{ severity, message }] = violationsOn(rule, gone('ExternalSecret', 'db'), all(uses, eso('db', ', target: { creationPolicy: Orphan }')));
-    expect([severity, message]).toEqual(['warning', expect.stringContaining('nothing renews the Secret from then on')]);
+    expect([severity, message]).toEqual(['warning', expect.stringContaining('the Secret is no longer renewed')]);
   });
 
   test('fails when what takes the place of a Secret has not all its keys', () => {
@@ -108,12 +108,12 @@ describe('a role of a binding that stays', () => {
 
   test('fails when it is removed while pods have a token', () => {
     expect(verdictsOn(rule, gone('Role', 'read'), before).filter(({ violations }) => violations.length > 0))
-      .toMatchObject([{ object: { kind: 'Role', name: 'read' }, workload: { name: 'web' }, violations: [{ message: 'Role read is removed, but RoleBinding web refers to it in roleRef.name: what it allows is refused to the running pods of Deployment web at once.' }] }]);
+      .toMatchObject([{ object: { kind: 'Role', name: 'read' }, workload: { name: 'web' }, violations: [{ message: 'Role read is removed, but RoleBinding web refers to it in roleRef.name: the running pods of Deployment web lose its permissions at once.' }] }]);
   });
 
   test('fails when the binding is to have another one, which the API server refuses', () => {
     expect(messagesOn(rule, all(gone('Role', 'read'), 'kind: RoleBinding\nroleRef: { name: other }'), before))
-      .toEqual(['Role read is removed, but RoleBinding web cannot be given another role and refers to it: what it allows is refused to the running pods of Deployment web at once.']);
+      .toEqual(['Role read is removed, but RoleBinding web cannot be given another role and refers to it: the running pods of Deployment web lose its permissions at once.']);
   });
 
   test.each([

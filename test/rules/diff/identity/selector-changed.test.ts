@@ -8,7 +8,7 @@ const RELABELLED = 'kind: Deployment\nspec: { selector: { matchLabels: { app: sh
 test('fails when the selector of a Deployment changes, and keeps it with its labels', () => {
   expect(said(rule, `${RELABELLED}---\nkind: Service\nspec: { selector: { tier: back } }\n`)).toEqual([
     'error Deployment web: The selector of Deployment web changes from { "matchLabels": { "app": "web" } } to { "matchLabels": { "app": "shop" } }: '
-    + 'the API server refuses it, and the rest of the release is applied all the same. Leave spec.selector as it is, and keep its labels in the pod template. '
+    + 'the API server refuses it, while the rest of the release is applied. Leave spec.selector as it is, and keep its labels in the pod template. '
     + 'Release this change, but with spec.selector of Deployment web set to { "matchLabels": { "app": "web" } } '
     + 'and with spec.template.metadata.labels of Deployment web set to { "app": "web" }.',
   ]);
@@ -32,7 +32,7 @@ test('tells to pin the address of a construct that was moved', () => {
   const at = (hash: string) => deployment('cart', `cdk8s.io/metadata.addr: shop-${hash}`) + service('cart', `cdk8s.io/metadata.addr: shop-${hash}`);
   expect(said(rule, at('c8b4d5e6'), at('c8a1f2e3'))).toEqual([
     'error Deployment cart: The selector of Deployment cart changes from { "matchLabels": { "cdk8s.io/metadata.addr": "shop-c8a1f2e3" } } to { "matchLabels": { "cdk8s.io/metadata.addr": "shop-c8b4d5e6" } }, '
-    + 'since its construct was moved or renamed: the API server refuses it, and the rest of the release is applied all the same. '
+    + 'because its construct was moved or renamed: the API server refuses it, while the rest of the release is applied. '
     + 'Give the pods the label cdk8s.io/metadata.addr with the value shop-c8a1f2e3 again (deployment.podMetadata.addLabel()), and select that. '
     + 'Release this change, but with spec.selector of Deployment cart set to { "matchLabels": { "cdk8s.io/metadata.addr": "shop-c8a1f2e3" } }, '
     + 'with spec.template.metadata.labels of Deployment cart set to { "cdk8s.io/metadata.addr": "shop-c8a1f2e3" } '
@@ -98,7 +98,7 @@ test.each([
 ])('fails when the pods get labels that %s of their own selector does not match', (_, before, change, labels, selector, kept) => {
   expect(said(rule, change, before)).toEqual([
     `error Deployment cart: The pods of Deployment cart will have the labels ${labels}, which its selector ${selector} does not match: `
-    + 'the API server refuses it, and the rest of the release is applied all the same. Keep the labels that spec.selector asks for in the pod template. '
+    + 'the API server refuses it, while the rest of the release is applied. Keep the labels that spec.selector requires in the pod template. '
     + `Release this change, but with spec.template.metadata.labels of Deployment cart set to ${kept}.`,
   ]);
   expect(errorsOnTheWay(rule, change, before)).toEqual([]);

@@ -7,7 +7,7 @@ const GONE = removed('Service', 'cart');
 test('fails when a Service goes and another one takes its place', () => {
   const change = GONE + service('shop', 'app: cart');
   expect(said(rule, change, CART + service('cart', 'app: cart'))).toEqual([
-    'error Service shop: Service cart goes, and Service shop takes its place: this release takes away its DNS name, and whoever still calls it gets no answer. '
+    'error Service shop: Service cart is replaced by Service shop: this release removes its DNS name, and clients that still call it get no response. '
     + 'Keep Service cart beside it until clients use the new name. '
     + 'Release 1: this change, but keep Service cart. When clients use the new name, release 2: the rest of this change.',
   ]);
@@ -26,7 +26,7 @@ test.each([
 
 test('names the load balancer that goes', () => {
   expect(messagesOn(rule, GONE + service('shop', 'app: cart'), CART + service('cart', 'app: cart', undefined, ', type: LoadBalancer'))[0])
-    .toContain('takes away its DNS name and the address of its load balancer, and');
+    .toContain('release removes its DNS name and the address of its load balancer, and');
 });
 
 test('keeps a Deployment that is replaced in the same release', () => {
@@ -41,7 +41,7 @@ test.each([
   ['the same load balancer address', '[{ port: 80 }]', ', type: LoadBalancer, loadBalancerIP: 1.2.3.4'],
 ])('tells to keep the name where both ask for %s', (_, ports, more) => {
   expect(said(rule, GONE + service('shop', 'app: cart', ports, more), CART + service('cart', 'app: cart', ports, more))[0])
-    .toMatch(/Set metadata.name to cart again: both ask for the same address or port of the nodes, so they cannot stand side by side\.$/);
+    .toMatch(/Set metadata\.name to cart again: both ask for the same address or node port, so they cannot exist side by side\.$/);
 });
 
 test('headless Services do not exclude each other', () => {
@@ -51,10 +51,10 @@ test('headless Services do not exclude each other', () => {
 
 test('warns when its pods stay without another Service', () => {
   expect(said(rule, GONE, CART + service('cart', 'app: cart'))).toEqual([
-    'warning Service cart: Service cart goes, while the pods it sends to stay (Deployment cart): this release takes away its DNS name, and whoever still calls it gets no answer. '
-    + 'Remove Service cart only when no client calls it any more.',
+    'warning Service cart: Service cart is removed, while its pods stay (Deployment cart): this release removes its DNS name, and clients that still call it get no response. '
+    + 'Remove Service cart only when clients no longer call it.',
   ]);
-  expect(messagesOn(rule, GONE, CART + service('cart', 'app: cart', undefined, ', type: LoadBalancer'))[0]).toContain('takes away its DNS name and the address of its load balancer, and');
+  expect(messagesOn(rule, GONE, CART + service('cart', 'app: cart', undefined, ', type: LoadBalancer'))[0]).toContain('release removes its DNS name and the address of its load balancer, and');
 });
 
 test.each([

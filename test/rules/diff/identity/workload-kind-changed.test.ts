@@ -7,7 +7,7 @@ const GONE = removed('Deployment', 'cart');
 test('fails when a Deployment becomes a StatefulSet', () => {
   const change = GONE + deployment('cart', 'app: cart', { kind: 'StatefulSet' });
   expect(said(rule, change, CART)).toEqual([
-    'error StatefulSet cart: Deployment cart becomes a StatefulSet, which is another object: the pods of the Deployment are deleted while those of the StatefulSet still start, '
+    'error StatefulSet cart: Deployment cart becomes a StatefulSet, which is another object: the pods of the Deployment are deleted while those of the StatefulSet are still starting, '
     + 'and until they are ready Service cart has no pod to send to. Keep Deployment cart until the pods of the StatefulSet are ready. '
     + 'Release 1: this change, but keep Deployment cart. When the pods of the StatefulSet are ready, release 2: the rest of this change.',
   ]);
@@ -22,7 +22,7 @@ test.each(['StatefulSet', 'DaemonSet'])('fails when it becomes a %s, and the oth
 
 test('warns where nobody calls it', () => {
   expect(said(rule, GONE + deployment('cart', 'app: cart', { kind: 'StatefulSet' }), deployment('cart', 'app: cart'))[0])
-    .toMatch(/^warning StatefulSet cart: .* and until they are ready nobody does its work\. Keep/);
+    .toMatch(/^warning StatefulSet cart: .* and until they are ready no pod does its work\. Keep/);
 });
 
 test('tells to keep the kind of what has volumes', () => {
@@ -40,7 +40,7 @@ metadata: { name: cart }
 spec: { replicas: 3, workloadRef: { apiVersion: apps/v1, kind: Deployment, name: ${name} } }
 `;
   expect(said(rule, GONE + rollout('cart'), CART)[0])
-    .toMatch(/Keep Deployment cart: Rollout cart has its pod template from there\. Release this change, but keep Deployment cart\.$/);
+    .toMatch(/Keep Deployment cart: Rollout cart takes its pod template from there\. Release this change, but keep Deployment cart\.$/);
   expect(errorsOnTheWay(rule, GONE + rollout('cart'), CART)).toEqual([]);
   expect(said(rule, GONE + rollout('other'), CART)[0]).toContain('Release 1');
 });
@@ -57,7 +57,7 @@ test('fails when a Deployment takes the place of a Pod without a controller', ()
   const before = POD() + service('cart', 'app: cart');
   const change = removed('Pod', 'cart') + deployment('cart-web', 'app: cart');
   expect(said(rule, change, before)).toEqual([
-    'error Deployment cart-web: Pod cart is deleted while the pods of Deployment cart-web still start: until they are ready Service cart has no pod to send to. '
+    'error Deployment cart-web: Pod cart is deleted while the pods of Deployment cart-web are still starting: until they are ready Service cart has no pod to send to. '
     + 'Keep Pod cart until the pods of the Deployment are ready. '
     + 'Release 1: this change, but keep Pod cart. When the pods of the Deployment are ready, release 2: the rest of this change.',
   ]);
@@ -75,7 +75,7 @@ test('plans a time where the volume of a Pod may be on one node only', () => {
   const claimed = (manifest: string) => manifest.replace(/volumes: .*\]/, 'volumes: [{ name: data, persistentVolumeClaim: { claimName: cart } }]');
   const next = deployment('cart', 'app: cart', { pod: 'volumes: [{ name: data, persistentVolumeClaim: { claimName: cart } }],' });
   expect(said(rule, removed('Pod', 'cart') + next, claimed(POD()) + service('cart', 'app: cart'))[0])
-    .toMatch(/Plan a time for this release: the volume of PersistentVolumeClaim cart may be only on one node at a time\.$/);
+    .toMatch(/Schedule a maintenance window for this release: the volume of PersistentVolumeClaim cart can be attached to only one node at a time\.$/);
 });
 
 test.each([

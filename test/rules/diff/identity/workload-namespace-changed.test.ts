@@ -60,7 +60,7 @@ function said(before: string, after: string, by = rule): string[] {
 
 test('fails once for a Deployment and its Service, and keeps both with what they need', () => {
   expect(said(cart('shop'), cart('store'))).toEqual([
-    'error Deployment: Deployment cart moves from namespace shop to store: its pods there are deleted while the new ones still start, and whoever calls cart.shop gets no answer. '
+    'error Deployment: Deployment cart moves from namespace shop to store: its pods there are deleted while the new ones are still starting, and clients of cart.shop get no response. '
     + 'Keep Deployment cart and what it needs in namespace shop until clients use the one in store. '
     + 'Release 1: this change, but keep Deployment cart, keep Service cart and keep ConfigMap cart. When clients use namespace store, release 2: the rest of this change.',
   ]);
@@ -79,7 +79,7 @@ test('each release is accepted, and so is the namespace that goes with the last 
 
 test('gives no recipe where a route leads there, since two for the same host exclude each other', () => {
   expect(said(cart('shop', { host: 'a.example.com' }), cart('store', { host: 'a.example.com' }))[0]).toMatch(
-    /until clients use the one in store\. Let its routes go last: two of them for the same host and path exclude each other\.$/);
+    /until clients use the one in store\. Move its routes last: two routes for the same host and path exclude each other\.$/);
 });
 
 test('gives none where Services ask for the same port of the nodes, or pods cannot run twice', () => {
@@ -102,7 +102,7 @@ test.each([
 test('without pods only the Service is missed', () => {
   const spec = 'replicas: 0';
   expect(said(cart('shop', { spec }), cart('store', { spec }))).toEqual([
-    'error Service: Service cart moves from namespace shop to store: whoever calls cart.shop gets no answer. '
+    'error Service: Service cart moves from namespace shop to store: clients of cart.shop get no response. '
     + 'Keep Service cart and what it needs in namespace shop until clients use the one in store. '
     + 'Release 1: this change, but keep Service cart. When clients use namespace store, release 2: the rest of this change.',
   ]);
@@ -110,12 +110,12 @@ test('without pods only the Service is missed', () => {
 
 test('without a Service only the work is missed', () => {
   const alone = (namespace: string) => cart(namespace).split('---').slice(0, 2).join('---');
-  expect(said(alone('shop'), alone('store'))[0]).toContain('its pods there are deleted while the new ones still start. Keep');
+  expect(said(alone('shop'), alone('store'))[0]).toContain('its pods there are deleted while the new ones are still starting. Keep');
 });
 
-test('a volume cannot follow', () => {
+test('a volume cannot be moved along', () => {
   expect(said(CLAIM('shop'), CLAIM('store'))).toEqual([
-    'error PersistentVolumeClaim: PersistentVolumeClaim data moves from namespace shop to store: what is stored there is deleted, and pods get a new, empty volume. '
-    + 'Set metadata.namespace to shop again: a volume cannot follow.',
+    'error PersistentVolumeClaim: PersistentVolumeClaim data moves from namespace shop to store: the data of the old volume is deleted, and pods get a new, empty volume. '
+    + 'Set metadata.namespace to shop again: a volume cannot be moved along.',
   ]);
 });

@@ -16,12 +16,12 @@ spec: { rules: [{ host: shop.example.com, http: { paths: [{ path: /, pathType: P
 
 test('warns when a Deployment goes with its Service', () => {
   expect(said(rule, GONE + removed('Service', 'cart'), CART)).toEqual([
-    'warning Deployment cart: Deployment cart goes with Service cart, and nothing takes its place: whoever still calls cart gets no answer. '
-    + 'Remove Deployment cart only when no client calls it any more.',
+    'warning Deployment cart: Deployment cart is removed with Service cart, and nothing replaces it: clients that still call cart get no response. '
+    + 'Remove Deployment cart only when clients no longer call it.',
   ]);
   expect(said(rule, GONE + removed('Service', 'cart') + removed('Ingress', 'front'), CART + INGRESS)).toEqual([
-    'warning Deployment cart: Deployment cart goes with Service cart, and nothing takes its place: whoever still calls cart gets no answer. Ingress front leads there. '
-    + 'Remove Deployment cart only when no client calls it any more, and what leads there in Ingress front one release earlier.',
+    'warning Deployment cart: Deployment cart is removed with Service cart, and nothing replaces it: clients that still call cart get no response. Ingress front leads there. '
+    + 'Remove Deployment cart only when clients no longer call it, and what leads there in Ingress front one release earlier.',
   ]);
 });
 
@@ -37,8 +37,8 @@ test('fails when a Service stays alone, which check may take for one whose pods 
   expect(violation).toEqual({
     path: ['metadata', 'name'],
     severity: 'error',
-    message: 'Deployment cart goes, but Service cart, which sends to its pods, stays: every request to it fails.',
-    fix: 'Keep Deployment cart, or remove Service cart with it when no client calls it any more.',
+    message: 'Deployment cart is removed, but Service cart, which sends to its pods, stays: every request to it fails.',
+    fix: 'Keep Deployment cart, or remove Service cart with it when clients no longer call it.',
   });
 });
 

@@ -16,10 +16,10 @@ spec: { minReplicas: 2, maxReplicas: 6, scaleTargetRef: { apiVersion: apps/v1, k
 const BESIDE = ' and with metadata.annotations[\'cdk8s-zero-downtime/acknowledge.overlapping-selectors\'] of Deployment cart'
   + ' set to "until the pods of Deployment shop are ready"';
 
-test('fails when a Deployment goes in the release that adds one with the same labels', () => {
+test('fails when a Deployment is removed in the release that adds one with the same labels', () => {
   expect(said(rule, GONE + deployment('shop', 'app: cart'), CART)).toEqual([
-    'error Deployment shop: Deployment cart goes in the release in which Deployment shop takes its place: its pods are deleted while the new ones still start, '
-    + 'and until they are ready Service cart has no pod to send to. Applied without pruning, the old pods go on serving beside the new ones. '
+    'error Deployment shop: Deployment cart is removed in the same release in which Deployment shop replaces it: its pods are deleted while the new ones are still starting, '
+    + 'and until they are ready Service cart has no pod to send to. If applied without pruning, the old pods keep serving beside the new ones. '
     + 'Keep Deployment cart until the pods of Deployment shop are ready. '
     + `Release 1: this change, but keep Deployment cart${BESIDE}. When the pods of Deployment shop are ready, release 2: the rest of this change.`,
   ]);
@@ -69,8 +69,8 @@ test('passes when the old one has no pods', () => {
 
 test('warns where nobody calls it', () => {
   expect(said(rule, GONE + deployment('shop', 'app: cart'), deployment('cart', 'app: cart'))).toEqual([
-    'warning Deployment shop: Deployment cart goes in the release in which Deployment shop takes its place: its pods are deleted while the new ones still start, '
-    + 'and until they are ready nobody does its work. Keep Deployment cart until the pods of Deployment shop are ready. '
+    'warning Deployment shop: Deployment cart is removed in the same release in which Deployment shop replaces it: its pods are deleted while the new ones are still starting, '
+    + 'and until they are ready no pod does its work. Keep Deployment cart until the pods of Deployment shop are ready. '
     + `Release 1: this change, but keep Deployment cart${BESIDE}. When the pods of Deployment shop are ready, release 2: the rest of this change.`,
   ]);
 });
@@ -79,7 +79,7 @@ test.each([[1, 0], [2, 0], [4, 1]])('tells how many pods stay behind the Service
   const before = deployment('cart-1', 'app: cart, v: a', { spec: `replicas: ${replicas}` }) + deployment('cart-2', 'app: cart, v: b', { spec: 'replicas: 2' }) + service('cart', 'app: cart');
   const messages = messagesOn(rule, removed('Deployment', 'cart-1') + deployment('cart-3', 'app: cart, v: a'), before);
   expect(messages).toHaveLength(found);
-  if (found) { expect(messages[0]).toContain('until they are ready Service cart has 2 of 6 pods. Applied without pruning'); }
+  if (found) { expect(messages[0]).toContain('until they are ready Service cart has 2 of 6 pods. If applied without pruning,'); }
 });
 
 describe('keeps what only the old one needs', () => {
@@ -166,8 +166,8 @@ test('keeps a Service as it is that no longer selects the old pods, but others t
 describe('tells to keep the name where old and new pods cannot run at the same time', () => {
   test.each([
     ['its strategy is Recreate, so old and new pods must not run at the same time', { spec: 'strategy: { type: Recreate }' }, ''],
-    ['its pods take ports of the nodes, so old and new ones cannot run on the same node', { pod: 'hostNetwork: true,' }, ''],
-    ['the volume of PersistentVolumeClaim data may be only on one node at a time', { pod: 'volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }],' }, ''],
+    ['its pods use host ports, so old and new ones cannot run on the same node', { pod: 'hostNetwork: true,' }, ''],
+    ['the volume of PersistentVolumeClaim data can be attached to only one node at a time', { pod: 'volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }],' }, ''],
   ])('%s', (reason, options, more) => {
     expect(said(rule, GONE + deployment('shop', 'app: cart', options), deployment('cart', 'app: cart', options) + service('cart', 'app: cart') + more)[0])
       .toMatch(new RegExp(`beside the new ones. Set metadata.name to cart again: ${reason}.$`));
@@ -181,7 +181,7 @@ describe('tells to keep the name where old and new pods cannot run at the same t
 
   test('ports of the nodes', () => {
     const withPort = (name: string, port: number) => deployment(name, 'app: cart').replace('name: main', `name: main, ports: [{ containerPort: 8080, hostPort: ${port} }]`);
-    expect(said(rule, GONE + withPort('shop', 8080), withPort('cart', 8080))[0]).toContain('take ports of the nodes');
+    expect(said(rule, GONE + withPort('shop', 8080), withPort('cart', 8080))[0]).toContain('use host ports');
     expect(said(rule, GONE + withPort('shop', 8080), withPort('cart', 0))[0]).toContain('Release 1');
   });
 

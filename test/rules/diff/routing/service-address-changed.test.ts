@@ -7,7 +7,7 @@ function spec(fields: string): string {
 }
 
 const LB = 'type: LoadBalancer';
-const REFUSED = 'the API server refuses it, and the rest of the release is applied all the same.';
+const REFUSED = 'the API server refuses it, while the rest of the release is applied.';
 
 test('fails when an address becomes headless, and leaves the Service', () => {
   const [violation] = violationsOn(rule, spec('clusterIP: None'));
