@@ -34,7 +34,7 @@ spec: { minReplicas: 2, maxReplicas: 4, scaleTargetRef: { apiVersion: apps/v1, k
 export const constructPathRename: UpdateRule = {
   id: 'construct-path-rename',
   severity: 'error',
-  title: 'metadata.name changed by a moved construct',
+  title: 'Name changed by a moved construct',
   impact: 'Everything with the new name starts from nothing, and everything with the old name is deleted: pods, DNS names, volumes.',
   why: 'Without an explicit name, cdk8s generates one from the path of the construct, with a hash of it. Moving or renaming the construct, or a chart above it, '
     + 'turns them all into other objects.',

@@ -22,7 +22,7 @@ const REFUSED = 'the API server refuses it, while the rest of the release is app
 export const selectorChanged: UpdateRule = {
   id: 'selector-changed',
   severity: 'error',
-  title: 'Immutable spec.selector changed',
+  title: 'Immutable selector changed',
   impact: 'The release is applied only in part: Services that were already applied may select no pod at all.',
   why: 'The API server refuses a change of `spec.selector`, and a pod template that it does not match. The other objects that `kubectl apply` changed stay changed.',
   fix: 'Keep the selector. To change it, add a workload with another name beside the old one, and remove the old one in a later release.',

@@ -8,15 +8,15 @@ const LIMIT = ['spec', 'template', 'spec', 'containers', 0, 'resources', 'limits
 test('warns when a memory limit is lowered', () => {
   expect(violationsOn(rule, limited('128Mi'))).toEqual([{
     path: LIMIT,
-    message: 'Container web gets at most 128Mi of memory, where it had 256Mi: new pods that need more under load are killed with all their requests, after they became ready and old ones have gone.',
-    fix: 'Set spec.template.spec.containers[0].resources.limits.memory above what container web uses at its peak now, as kubectl top pod --containers shows it.',
+    message: 'Container web gets a memory limit of 128Mi instead of 256Mi: new pods that need more under load are killed with all their requests, after old pods have been removed.',
+    fix: 'Set spec.template.spec.containers[0].resources.limits.memory above what container web uses at its peak now, as shown by kubectl top pod --containers.',
   }]);
 });
 
 test('warns when a memory limit is introduced', () => {
   const unlimited = 'kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, resources: { limits: null } }] } } }\n';
   expect(messagesOn(rule, limited('256Mi'), unlimited)).toEqual([
-    'Container web gets a memory limit of 256Mi, where it had none: new pods that need more under load are killed with all their requests, after they became ready and old ones have gone.',
+    'Container web gets a memory limit of 256Mi, and had none before: new pods that need more under load are killed with all their requests, after old pods have been removed.',
   ]);
   expect(messagesOn(rule, unlimited, limited('256Mi'))).toEqual([]);
 });

@@ -14,22 +14,22 @@ test('warns when only a label with the version of the chart changes', () => {
   expect(verdict.workload?.name).toBe('web');
   expect(violation.path).toEqual(['spec', 'template', 'metadata', 'labels', 'helm.sh/chart']);
   expect(violation.severity).toBeUndefined();
-  expect(violation.message).toBe('All pods of Deployment web are replaced, and nothing in them changes but label helm.sh/chart.');
+  expect(violation.message).toBe('All pods of Deployment web are replaced, although the only difference is label helm.sh/chart.');
   expect(`${violation.fix} ${recipeInWords(violation.recipe!)}`).toBe('Leave spec.template.metadata.labels[\'helm.sh/chart\'] as it was, or move it out of the pod template. '
     + 'Release this change, but with spec.template.metadata.labels[\'helm.sh/chart\'] of Deployment web set to web-0.3.1.');
 });
 
 test('names what else changes, three of them at most', () => {
   expect(messagesOn(rule, all(metadata('annotations', 'rollme: b, build-id: "2"'), metadata('labels', 'app.kubernetes.io/version: "2", git-sha: b')))).toEqual([
-    'All pods of Deployment web are replaced, and nothing in them changes but annotation rollme, annotation build-id, label app.kubernetes.io/version and 1 more.',
+    'All pods of Deployment web are replaced, although the only difference is annotation rollme, annotation build-id, label app.kubernetes.io/version and 1 more.',
   ]);
 });
 
 test('tells when somebody restarted the pods', () => {
   const [violation] = violationsOn(rule, metadata('annotations', 'kubectl.kubernetes.io/restartedAt: "2026-11-23T12:00:00Z"'));
   expect(violation.severity).toBe('info');
-  expect(violation.message).toBe('All pods of Deployment web are replaced, and nothing in them changes but annotation kubectl.kubernetes.io/restartedAt.');
-  expect(violation.fix).toBe('Leave spec.template.metadata.annotations[\'kubectl.kubernetes.io/restartedAt\'] as it was, unless the restart is meant.');
+  expect(violation.message).toBe('All pods of Deployment web are replaced, although the only difference is annotation kubectl.kubernetes.io/restartedAt.');
+  expect(violation.fix).toBe('Leave spec.template.metadata.annotations[\'kubectl.kubernetes.io/restartedAt\'] as it was, unless the restart is intended.');
   expect(violation.recipe).toBeUndefined();
 });
 
@@ -40,7 +40,7 @@ test('leaves out what was not there', () => {
 
 test('warns when only a variable about the build changes', () => {
   const [violation] = violationsOn(rule, container('env: [{ name: GIT_SHA, value: b }]'), container('env: [{ name: A, value: a }, { name: GIT_SHA, value: a }]'));
-  expect(violation.message).toBe('All pods of Deployment web are replaced, and nothing in them changes but the value of spec.template.spec.containers[0].env[1].');
+  expect(violation.message).toBe('All pods of Deployment web are replaced, although the only difference is the value of spec.template.spec.containers[0].env[1].');
   expect(violation.path).toEqual(['spec', 'template', 'spec', 'containers', 0, 'env', 1, 'value']);
   expect(recipeInWords(violation.recipe!)).toBe('Release this change, but with spec.template.spec.containers[0].env[1].value of Deployment web set to a.');
 });
@@ -52,7 +52,7 @@ test.each([
   const change = now.includes('$patch') ? all('kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, env: null }] } } }\n', container(now.replace('{ $patch: replace }, ', '')))
     : container(now);
   const [violation] = violationsOn(rule, change, container(old));
-  expect(violation.message).toBe('All pods of Deployment web are replaced, and nothing in them changes but build variables or the order of spec.template.spec.containers[0].env.');
+  expect(violation.message).toBe('All pods of Deployment web are replaced, although the only difference is build variables or the order of spec.template.spec.containers[0].env.');
   expect(violation.recipe).toBeUndefined();
 });
 
@@ -72,7 +72,7 @@ test.each([
 ])('warns when only the order of %s changes', (field, path, yaml, [one, other]) => {
   const before = all(yaml('null'), yaml(`[${one}, ${other}]`));
   const [violation] = violationsOn(rule, all(yaml('null'), yaml(`[${other}, ${one}]`)), before);
-  expect(violation.message).toBe(`All pods of Deployment web are replaced, and nothing in them changes but the order of ${path}.`);
+  expect(violation.message).toBe(`All pods of Deployment web are replaced, although the only difference is the order of ${path}.`);
   expect(recipeInWords(violation.recipe!)).toContain(`with ${path} of Deployment web set to [`);
   expect(violation.path[violation.path.length - 1]).toBe(field);
   expect(messagesOn(rule, all(yaml('null'), yaml(`[${one}]`)), before)).toEqual([]);
@@ -123,7 +123,7 @@ test('is about what waits for nobody to delete its pods', () => {
     + `selector: { matchLabels: { app: agent } }, template: { metadata: { labels: { app: agent, helm.sh/chart: ${chart} } }, spec: { containers: [{ name: agent, image: 'agent:1' }] } } }\n`;
   for (const kind of ['DaemonSet', 'StatefulSet']) {
     expect(messagesOn(rule, agent(kind, 'RollingUpdate', 'b'), agent(kind, 'RollingUpdate', 'a'))).toEqual([
-      `All pods of ${kind} agent are replaced, and nothing in them changes but label helm.sh/chart.`,
+      `All pods of ${kind} agent are replaced, although the only difference is label helm.sh/chart.`,
     ]);
     expect(messagesOn(rule, agent(kind, 'OnDelete', 'b'), agent(kind, 'OnDelete', 'a'))).toEqual([]);
   }

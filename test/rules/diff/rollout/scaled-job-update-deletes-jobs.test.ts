@@ -12,8 +12,8 @@ test('says what happens to the jobs at work, and what keeps them in this change 
   expect(object).toMatchObject({ kind: 'ScaledJob', name: 'ocr' });
   expect(violations).toMatchObject([{
     path: ['spec', 'rollout', 'strategy'],
-    message: 'KEDA deletes all jobs of ScaledJob ocr that are at work when this change is applied: what they had done is lost, or done again from the beginning.',
-    fix: 'Set spec.rollout.strategy to gradual: it holds for this change already.',
+    message: 'KEDA deletes all running jobs of ScaledJob ocr when this change is applied: their work is lost, or done again from the beginning.',
+    fix: 'Set spec.rollout.strategy to gradual, which already applies to this change.',
     recipe: [{ edits: [{ kind: 'set', path: ['spec', 'rollout', 'strategy'], value: 'gradual' }] }],
   }]);
 });

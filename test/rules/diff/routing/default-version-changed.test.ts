@@ -10,8 +10,8 @@ const said = (before: string, after: string, today?: string) => found(rule, befo
 
 test('fails when requests without a version get the Service of another one, and leaves the route', () => {
   expect(found(rule, BEFORE, route('v1', [': orders-v2']))).toEqual([expect.objectContaining({
-    message: 'Requests to api.example.com/ that name no version get v2 instead of v1 from the moment of the release, and their clients were not told.',
-    fix: 'Keep v1 for requests that name no version. Announce it as deprecated first, and change the default from that day on.',
+    message: 'Requests to api.example.com/ that name no version get v2 instead of v1 as soon as the release is applied, and their clients were not told.',
+    fix: 'Keep v1 for requests that name no version. Announce it as deprecated first, and change the default on that day or later.',
     path: ['spec', 'rules', 2, 'backendRefs', 0, 'name'],
     severity: undefined,
     recipe: 'Release this change, but leave HTTPRoute orders as it is now.',
@@ -32,7 +32,7 @@ test('fails once when the annotation and the Service change together', () => {
 test('is an info from the day on from which the old version was deprecated', () => {
   expect(said(TOLD, route('v2', [': orders-v2']), '2026-11-30')).toEqual([expect.stringMatching(/^error: /)]);
   expect(said(TOLD, route('v2', [': orders-v2']), '2026-12-01')).toEqual([
-    'info: Requests to api.example.com/ that name no version get v2 instead of v1 from the moment of the release; that v1 is deprecated was announced.',
+    'info: Requests to api.example.com/ that name no version get v2 instead of v1 as soon as the release is applied; the deprecation of v1 was announced.',
   ]);
 });
 
@@ -43,7 +43,7 @@ test('fails when only this release announces it', () => {
 
 test('fails when the default is removed, and route-removed does not say the same', () => {
   expect(said(BEFORE, route(undefined, []), '2026-12-15')).toEqual([
-    'error: Nothing routes api.example.com/ as before any more: clients that name no version got v1, and get 404 from the moment of the release.',
+    'error: No rule routes api.example.com/ as before: clients that name no version got v1, and get 404 as soon as the release is applied.',
   ]);
   expect(found(rule, TOLD, route(undefined, []), { today: '2027-06-29' })).toEqual([expect.objectContaining({
     fix: 'Keep the rule for api.example.com/ until 2027-06-30, the sunset of v1 that clients were told.',
@@ -97,7 +97,7 @@ describe('where the contracts of both versions are recorded', () => {
 
   test('fails when it has not, and says in what', () => {
     expect(said(...moved('GET /a'))).toEqual([
-      'error: Requests to api.example.com/ that name no version get v2 instead of v1 from the moment of the release, and the contract of v2 breaks clients of v1 (POST /b: the operation is removed).',
+      'error: Requests to api.example.com/ that name no version get v2 instead of v1 as soon as the release is applied, and the contract of v2 breaks clients of v1 (POST /b: the operation is removed).',
     ]);
   });
 

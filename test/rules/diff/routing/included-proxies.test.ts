@@ -24,7 +24,7 @@ test('fails when an include goes, at the HTTPProxy that had it', () => {
   expect(found(routeRemoved, root(include('cart'), to('web', '{ prefix: /home }')) + CART, root('', to('web', '{ prefix: /home }')) + CART)).toEqual([expect.objectContaining({
     on: 'root',
     path: ['spec', 'includes'],
-    message: 'Nothing routes shop.example.com/cart/items any more: whoever calls it gets 404 from the moment of the release.',
+    message: 'No rule routes shop.example.com/cart/items after this release: clients that call it get 404 as soon as it is applied.',
     recipe: 'Release this change, but leave HTTPProxy root as it is now.',
   })]);
 });
@@ -33,21 +33,21 @@ test('fails when what is included goes: Contour answers 502, whatever wider rule
   const all = root(include('cart'), to('web', '{ prefix: / }'));
   expect(found(routeRemoved, all + CART, all)).toEqual([expect.objectContaining({
     on: 'cart',
-    message: 'Nothing routes shop.example.com/cart/items any more: whoever calls it gets 502 from the moment of the release.',
+    message: 'No rule routes shop.example.com/cart/items after this release: clients that call it get 502 as soon as it is applied.',
     recipe: 'Release this change, but keep HTTPProxy cart.',
   })]);
 });
 
 test('where no condition says which requests are left to it, Contour has no answer of its own for them', () => {
   const all = root('{ name: cart }', to('web', '{ prefix: /home }'));
-  const message = 'Nothing routes shop.example.com/items any more: whoever calls it gets 404 from the moment of the release.';
+  const message = 'No rule routes shop.example.com/items after this release: clients that call it get 404 as soon as it is applied.';
   expect(messages(all + CART, all)).toEqual([message]);
   expect(messages(all + CART, root('', to('web', '{ prefix: /home }')))).toEqual([message]);
 });
 
 test('fails when what is included gets a virtualhost of its own', () => {
   const after = root(include('cart')) + proxy('cart', { host: 'cart.example.com', routes: to('cart', '{ prefix: /items }') });
-  expect(messages(root(include('cart')) + CART, after)).toEqual(['Nothing routes shop.example.com/cart/items any more: whoever calls it gets 502 from the moment of the release.']);
+  expect(messages(root(include('cart')) + CART, after)).toEqual(['No rule routes shop.example.com/cart/items after this release: clients that call it get 502 as soon as it is applied.']);
 });
 
 test('fails when the root goes, and keeps all that led to what it included', () => {

@@ -24,7 +24,7 @@ test('fails when a public load balancer becomes an internal one, and leaves the 
   const key = `${AZURE}-load-balancer-internal`;
   const [violation] = violationsOn(rule, service({ [key]: 'true' }), service({}));
   expect(violation.severity).toBe('error');
-  expect(violation.message).toBe(`The annotation ${key} changes from false to true: the load balancer gets another address, and until DNS and all caches have it clients fail.`);
+  expect(violation.message).toBe(`The annotation ${key} changes from false to true: the load balancer gets another address, and clients fail until DNS and all caches have it.`);
   expect(violation.path).toEqual(['metadata', 'annotations', key]);
   expect(`${violation.fix} ${recipeInWords(violation.recipe!)}`).toBe(`Leave metadata.annotations['${key}'] as it is, and add a second Service with the new one; `
     + 'remove the first when DNS has led all clients away from it (https://learn.microsoft.com/azure/aks/internal-lb). '

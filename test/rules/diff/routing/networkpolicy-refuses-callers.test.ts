@@ -16,8 +16,8 @@ test('fails when a new policy lets only others than the router to pods that serv
   expect(others).toEqual([]);
   expect({ path, severity }).toEqual({ path: ['spec', 'ingress'], severity: 'error' });
   expect(message).toBe('NetworkPolicy web will allow only requests from pods with { "app": "metrics" } to the pods of Deployment web: '
-    + 'from the moment of the release the router (Traefik) that sends users to Service web is refused, and their requests get no answer.');
-  expect(fix).toBe('Allow the callers, too, before it is released: a router by a namespaceSelector for its namespace in spec.ingress.');
+    + 'as soon as the release is applied, the router (Traefik) in front of Service web is refused, and users get no response.');
+  expect(fix).toBe('Allow the clients as well before the policy is released: a router with a namespaceSelector for its namespace in spec.ingress.');
   expect(recipeInWords(recipe!)).toBe('Release this change, but without NetworkPolicy web.');
 });
 
@@ -34,7 +34,7 @@ test.each([
 
 test.each([['the pods', undefined], ['all pods of the namespace', '{}']])('fails when a new policy for %s allows nothing', (_, selector) => {
   expect(messagesOn(rule, policy('[]', selector), '')).toEqual([
-    'NetworkPolicy web will allow no requests to the pods of Deployment web: from the moment of the release no request to Service web gets an answer.',
+    'NetworkPolicy web will allow no requests to the pods of Deployment web: as soon as the release is applied, no request to Service web gets a response.',
   ]);
 });
 
@@ -47,15 +47,15 @@ test('fails when a new policy allows the callers at another port', () => {
 test('fails when a new policy refuses pods that call the Service by its name', () => {
   const [{ message, fix }] = violationsOn(rule, policy(`[{ from: [${METRICS}] }]`), CART);
   expect(message).toBe('NetworkPolicy web will allow only requests from pods with { "app": "metrics" } to the pods of Deployment web: '
-    + 'from the moment of the release the requests of Deployment cart to Service web get no answer.');
-  expect(fix).toBe('Allow the pods of Deployment cart, too, by a podSelector in spec.ingress.');
+    + 'as soon as the release is applied, the requests of Deployment cart to Service web get no response.');
+  expect(fix).toBe('Allow the pods of Deployment cart as well, with a podSelector in spec.ingress.');
   expect(messagesOn(rule, policy(`[{ from: [${METRICS}, { podSelector: { matchLabels: { app: cart } } }] }]`), CART)).toEqual([]);
 });
 
 test('warns where it is not known who calls, and only metrics are let through', () => {
   const [{ message, severity }] = violationsOn(rule, policy(`[{ from: [${METRICS}] }]`), '');
   expect(severity).toBe('warning');
-  expect(message).toMatch(/: from the moment of the release all other callers of Service web are refused\.$/);
+  expect(message).toMatch(/web: as soon as the release is applied, all other clients of Service web are refused\.$/);
 });
 
 test('passes where a new policy lets clients through that are here', () => {
@@ -95,7 +95,7 @@ describe('where a policy is there already', () => {
     expect(messagesOn(rule, NO_POLICY, `${routed}${policy('[{}]')}`)).toEqual([]);
     const deny = `---\n${policy('[]', '{}').replace('name: web', 'name: deny')}`;
     const [{ message, recipe }] = violationsOn(rule, NO_POLICY, `${routed}${policy('[{}]')}${deny}`);
-    expect(message).toMatch(/^NetworkPolicy web is removed, and what stays allows no requests to the pods of Deployment web: /);
+    expect(message).toMatch(/^NetworkPolicy web is removed, and the remaining policies allow no requests to the pods of Deployment web: /);
     expect(recipeInWords(recipe!)).toBe('Release this change, but keep NetworkPolicy web.');
   });
 
@@ -109,8 +109,8 @@ describe('where a policy is there already', () => {
   test('fails when the port of the running pods is closed with the release, and keeps it open until they are replaced', () => {
     const [before, after] = [8080, 9090].map(port => `[{ ports: [{ protocol: TCP, port: ${port} }] }]`);
     const [{ message, fix, recipe }] = violationsOn(rule, `${ported(9090)}${policy(after)}`, policy(before));
-    expect(message).toBe('NetworkPolicy web will allow no requests to the running pods of Deployment web at port 8080: from the moment of the release no request to Service web gets an answer.');
-    expect(fix).toBe('Allow port 8080, too, until all pods are replaced.');
+    expect(message).toBe('NetworkPolicy web will allow no requests to the running pods of Deployment web at port 8080: as soon as the release is applied, no request to Service web gets a response.');
+    expect(fix).toBe('Allow port 8080 as well until all pods are replaced.');
     expect(recipe!.map(({ edits }) => edits.map(edit => 'value' in edit && edit.value))).toEqual([
       [[{ ports: [{ protocol: 'TCP', port: 9090 }] }, { ports: [{ protocol: 'TCP', port: 8080 }] }]], [],
     ]);

@@ -10,12 +10,12 @@ const said = (before: string, after: string, profile = {}) => found(rule, before
 test('fails when a version is announced to go sooner than was agreed', () => {
   expect(said(route('current'), route(retired('2027-01-31')))).toEqual([
     'The retirement of v1 is announced in this release, and its sunset on 2027-01-31 is 64 days later: minimumNotice promises clients 180 days. '
-    + 'Let the sunset in metadata.annotations[\'cdk8s-zero-downtime/version.v1\'] be 2027-05-27 or later, and the header Sunset the same.',
+    + 'Set the sunset in metadata.annotations[\'cdk8s-zero-downtime/version.v1\'] to 2027-05-27 or later, and set the Sunset header to the same day.',
   ]);
 });
 
 test('fails when the sunset is no later day at all', () => {
-  expect(said(route('current'), route(retired('2026-11-28')))).toEqual([expect.stringContaining('and 2026-11-28 is no day after it: minimumNotice promises')]);
+  expect(said(route('current'), route(retired('2026-11-28')))).toEqual([expect.stringContaining('sunset 2026-11-28 is not after it: minimumNotice promises')]);
 });
 
 test('fails when the route said nothing of versions before', () => {

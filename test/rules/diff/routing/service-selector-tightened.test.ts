@@ -16,7 +16,7 @@ function pods(replicas: number, kind: string = 'Deployment'): string {
 
 test('fails when the Service selects a label in the release that gives it to the pods', () => {
   const [violation] = violationsOn(rule, `${LABELLED}---\n${SELECTING}`);
-  expect(violation.message).toBe('The Service will select { "app": "web", "tier": "front" }, which no pod that runs now has: it sends to nothing until new pods are ready.');
+  expect(violation.message).toBe('The Service will select { "app": "web", "tier": "front" }, which no running pod has: it has no pods to send to until new ones are ready.');
   expect(violation.fix).toBe('Change spec.selector one release later than the labels.');
   expect(violation.path).toEqual(['spec', 'selector']);
   expect(recipeInWords(violation.recipe!)).toBe('Release 1: this change, but with spec.selector of Service web set to { "app": "web" }. '
@@ -25,7 +25,7 @@ test('fails when the Service selects a label in the release that gives it to the
 
 test('fails when the pods that it will select are added in the same release, and keeps those of now', () => {
   const [violation] = violationsOn(rule, `${pods(3)}---\n${GREEN_SELECTED}---\nkind: Deployment\nmetadata: { name: web }\n$patch: delete\n`);
-  expect(violation.message).toBe('The Service will select { "app": "green" }, the pods of Deployment green, which this release adds: it sends to nothing until new pods are ready.');
+  expect(violation.message).toBe('The Service will select { "app": "green" }, the pods of Deployment green, which this release adds: it has no pods to send to until new ones are ready.');
   expect(violation.fix).toBe('Change spec.selector one release later than the pods.');
   expect(recipeInWords(violation.recipe!)).toBe('Release 1: this change, but keep Deployment web and leave Service web as it is now. '
     + 'When its pods are ready, release 2: the rest of this change.');
@@ -42,10 +42,10 @@ test('fails when the pods that have the label go in the same release', () => {
 test('warns when far fewer pods are selected than before', () => {
   const [violation] = violationsOn(rule, GREEN_SELECTED, pods(1));
   expect(violation.severity).toBe('warning');
-  expect(violation.message).toBe('The Service will select { "app": "green" }, which only 1 of the pods that run now has, instead of 3: until more are ready, it gets the requests of all.');
+  expect(violation.message).toBe('The Service will select { "app": "green" }, which only 1 of the running pods has, instead of 3: until more are ready, it gets all requests.');
   expect(violation.fix).toBe('Change spec.selector one release later, when as many pods are ready.');
   expect(messagesOn(rule, GREEN_SELECTED, `${pods(2)}---\nkind: Deployment\nmetadata: { name: web }\nspec: { replicas: 5 }\n`)).toEqual([
-    'The Service will select { "app": "green" }, which only 2 of the pods that run now have, instead of 5: until more are ready, they get the requests of all.',
+    'The Service will select { "app": "green" }, which only 2 of the running pods have, instead of 5: until more are ready, they get all requests.',
   ]);
 });
 
@@ -93,7 +93,7 @@ test('does not apply where it no longer selects anything: its endpoints stay', (
 
 test('fails for good when neither old nor new pods have the label, and leaves the selector', () => {
   const [violation] = violationsOn(rule, 'kind: Service\nspec: { selector: { app: wbe } }\n');
-  expect(violation.message).toBe('The Service will select { "app": "wbe" }, which neither the pods that run now have nor those of this change: it sends to nothing.');
+  expect(violation.message).toBe('The Service will select { "app": "wbe" }, which neither the running pods nor those of this change have: it has no pods to send to.');
   expect(violation.fix).toBe('Leave spec.selector at { "app": "web" }, or correct it.');
   expect(recipeInWords(violation.recipe!)).toBe('Release this change, but with spec.selector of Service web set to { "app": "web" }.');
 });
@@ -101,7 +101,7 @@ test('fails for good when neither old nor new pods have the label, and leaves th
 test('gives no recipe for good where the old selector does not fit the new pods either', () => {
   const [violation] = violationsOn(rule, `kind: Service\nspec: { selector: { app: wbe } }\n---\n${relabelled('app: web, release: v2')}`,
     `${relabelled('app: web, release: v1')}---\nkind: Service\nspec: { selector: { app: web, release: v1 } }\n`);
-  expect(violation.fix).toBe('Correct spec.selector: { "app": "web", "release": "v1" } does not fit the pods of this change either.');
+  expect(violation.fix).toBe('Correct spec.selector: { "app": "web", "release": "v1" } does not match the pods of this change either.');
   expect(violation.recipe).toBeUndefined();
 });
 
@@ -132,7 +132,7 @@ describe('while a label gets another value', () => {
   test('selects what old and new pods have in common', () => {
     const [v1, v2] = ['app: web, release: v1', 'app: web, release: v2'];
     expect(remedyFor(join(pod('web', v1), service(v1)), join(pod('web', v2), service(v2)))).toEqual({
-      fix: 'Let spec.selector be { "app": "web" }, which old and new pods have, until all of them have been replaced.',
+      fix: 'Set spec.selector to { "app": "web" }, which old and new pods have, until all of them have been replaced.',
       words: 'Release 1: this change, but with spec.selector of Service web set to { "app": "web" }. When its pods are ready, release 2: the rest of this change.',
     });
   });
@@ -158,7 +158,7 @@ describe('while a label gets another value', () => {
     const [before, after] = [['v1', isBefore] as const, ['v2', isAfter] as const].map(([release, isThere]) =>
       join(pod('web', `app: web, release: ${release}`), service(`app: web, release: ${release}`), ...isThere ? [worker] : []));
     expect(remedyFor(before, after)).toEqual({
-      fix: 'Add the pods with the new labels by another object, change spec.selector when they are ready, and remove the old ones after that.',
+      fix: 'Add pods with the new labels in another object, change spec.selector when they are ready, and then remove the old ones.',
       words: undefined,
     });
   });
@@ -186,7 +186,7 @@ describe('while the API server refuses the selector of the pods', () => {
   test('the Service stays as it was, and the recipe is that of the selector', () => {
     const violations = violationsOn(rule, withSelectors('app: shop', 'app: shop'));
     expect(violations.map(({ message, fix, recipe }) => ({ message, fix, recipe }))).toEqual([{
-      message: 'The Service will select { "app": "shop" }, which no pod that runs now has, and the API server refuses the change of Deployment web that brings new ones: it sends to nothing.',
+      message: 'The Service will select { "app": "shop" }, which no running pod has, and the API server refuses the change of Deployment web that adds new ones: it has no pods to send to.',
       fix: 'Leave spec.selector at { "app": "web" }: the pods of Deployment web keep these labels with its selector.',
       recipe: undefined,
     }]);
@@ -194,7 +194,7 @@ describe('while the API server refuses the selector of the pods', () => {
 
   test('a typo in the Service does not hide which labels the pods keep', () => {
     const [{ message, fix, recipe }] = violationsOn(rule, withSelectors('app: shop', 'app: shpo'));
-    expect(message).toBe('The Service will select { "app": "shpo" }, which neither the pods that run now have nor those of this change: it sends to nothing.');
+    expect(message).toBe('The Service will select { "app": "shpo" }, which neither the running pods nor those of this change have: it has no pods to send to.');
     expect(fix).toBe('Leave spec.selector at { "app": "web" }: the pods of Deployment web keep these labels with its selector.');
     expect(recipe).toBeUndefined();
   });
@@ -208,7 +208,7 @@ describe('while the API server refuses the selector of the pods', () => {
 
   test('pods that come with another object are those that the Service waits for', () => {
     const [{ message, recipe }] = violationsOn(rule, `${withSelectors('app: green', 'app: green')}---\n${pods(3)}`);
-    expect(message).toBe('The Service will select { "app": "green" }, the pods of Deployment green, which this release adds: it sends to nothing until new pods are ready.');
+    expect(message).toBe('The Service will select { "app": "green" }, the pods of Deployment green, which this release adds: it has no pods to send to until new ones are ready.');
     expect(recipe).toBeUndefined();
   });
 });

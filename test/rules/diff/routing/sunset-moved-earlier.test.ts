@@ -8,7 +8,7 @@ const SOONER = 'deprecated=2026-12-01 sunset=2027-03-31';
 
 test('fails when a sunset moves to an earlier day, and leaves the annotation', () => {
   expect(found(rule, TOLD, route(SOONER), { today: '2026-12-15' })).toEqual([expect.objectContaining({
-    message: 'Clients of v1 were told that it stays until 2027-06-30, and this release moves its sunset to 2027-03-31: those that rely on the first day fail before it.',
+    message: 'Clients of v1 were told that it stays until 2027-06-30, and this release moves its sunset to 2027-03-31: clients that rely on the first date fail before it.',
     fix: 'Leave the sunset in metadata.annotations[\'cdk8s-zero-downtime/version.v1\'] at 2027-06-30, or move it to a later day.',
     recipe: 'Release this change, but with metadata.annotations[\'cdk8s-zero-downtime/version.v1\'] of HTTPRoute orders set to "deprecated=2026-12-01 sunset=2027-06-30".',
   })]);

@@ -20,12 +20,12 @@ const sealed = document('apiVersion: bitnami.com/v1alpha1\nkind: SealedSecret\nm
 
 test('warns when the new Secret comes in the same release, and names it one release later', () => {
   expect(found(rule, route('old-tls'), route('new-tls') + certificate)).toEqual([{
-    message: 'The certificate of shop.example.com changes from Secret old-tls to new-tls, which this release adds with Certificate shop: until it is written, clients get a default certificate, which they refuse.',
-    fix: 'Let the route name the new Secret one release later.',
+    message: 'The certificate of shop.example.com changes from Secret old-tls to new-tls, which this release adds with Certificate shop: until it is written, clients get a default certificate, which they reject.',
+    fix: 'Refer to the new Secret in the route one release later.',
     path: ['spec', 'tls', 0, 'secretName'],
     severity: undefined,
     on: 'web',
-    recipe: 'Release 1: this change, but leave Ingress web as it is now. When Secret new-tls is there, release 2: the rest of this change.',
+    recipe: 'Release 1: this change, but leave Ingress web as it is now. When Secret new-tls exists, release 2: the rest of this change.',
   }]);
 });
 
@@ -34,11 +34,11 @@ test.each([['Secret', secret('new-tls')], ['ExternalSecret', external], ['Extern
   expect(found(rule, route('old-tls') + writer, route('new-tls') + writer)).toEqual([]);
 });
 
-test.each([['issuer'], ['cluster-issuer']])('warns when cert-manager asks for it only then (%s), which no release can change', key => {
+test.each([['issuer'], ['cluster-issuer']])('warns when cert-manager requests it only then (%s), which no release can change', key => {
   const annotations = `cert-manager.io/${key}: public`;
   expect(found(rule, route('old-tls', { annotations }), route('new-tls', { annotations }))).toEqual([expect.objectContaining({
-    message: 'The certificate of shop.example.com changes from Secret old-tls to new-tls, which cert-manager asks for only then: until it is written, clients get a default certificate, which they refuse.',
-    fix: 'Add a Certificate that writes Secret new-tls first, and let the route name it when it is there.',
+    message: 'The certificate of shop.example.com changes from Secret old-tls to new-tls, which cert-manager requests only then: until it is written, clients get a default certificate, which they reject.',
+    fix: 'Add a Certificate that writes Secret new-tls first, and refer to it in the route when it exists.',
     recipe: undefined,
   })]);
   expect(found(rule, route('old-tls', { annotations }) + certificate, route('new-tls', { annotations }) + certificate)).toEqual([]);
@@ -53,7 +53,7 @@ test('knows listeners of a Gateway, and TLS for all hosts', () => {
 
 test('warns when nothing writes the new Secret, which somebody may have made long ago', () => {
   expect(found(rule, route('old-tls'), route('new-tls'))).toEqual([{
-    message: 'The certificate of shop.example.com changes from Secret old-tls to new-tls, which nothing in these manifests writes: if it is not there yet, clients get a default certificate, which they refuse.',
+    message: 'The certificate of shop.example.com changes from Secret old-tls to new-tls, which nothing in these manifests writes: if it does not exist yet, clients get a default certificate, which they reject.',
     fix: 'Make sure that Secret new-tls exists in namespace shop before this release, with a certificate for the same hosts.',
     path: ['spec', 'tls', 0, 'secretName'],
     severity: undefined,
@@ -80,7 +80,7 @@ describe('a certificate that goes while its host stays', () => {
 
   test('fails when the section goes, and keeps it', () => {
     expect(found(rule, tls(BOTH), tls(''))).toEqual([{
-      message: 'The tls section no longer has Secret old-tls for shop.example.com, api.example.com, which are still routed: from the moment of the release they answer with the default certificate, which clients refuse.',
+      message: 'The tls section no longer has Secret old-tls for shop.example.com, api.example.com, which are still routed: as soon as the release is applied, they answer with the default certificate, which clients reject.',
       fix: 'Keep Secret old-tls for shop.example.com, api.example.com in spec.tls.',
       path: ['spec', 'tls'],
       severity: 'error',
@@ -102,7 +102,7 @@ describe('a certificate that goes while its host stays', () => {
 
   test('knows sections for all hosts, and one Secret after the other', () => {
     const [violation] = found(rule, tls('{ secretName: old-tls }'), tls(''));
-    expect(violation.message).toContain('Secret old-tls for any host, which is still routed: from the moment of the release it answers with');
+    expect(violation.message).toContain('Secret old-tls for any host, which is still routed: as soon as the release is applied, it answers with');
     expect(violation.recipe).toBe('Release this change, but with spec.tls of Ingress web set to [{ "secretName": "old-tls" }].');
     expect(found(rule, tls(`${ONE}, { hosts: [api.example.com], secretName: api-tls }`), tls('')).map(({ fix }) => fix)).toEqual([
       'Keep Secret old-tls for shop.example.com in spec.tls.', 'Keep Secret api-tls for api.example.com in spec.tls.',

@@ -12,7 +12,7 @@ test('says which address is gone, and keeps it without requests of its own', () 
   expect(violations).toMatchObject([{
     path: ['spec', 'traffic'],
     message: 'The tag v4 of Knative Service bff is removed, and its own address with it: clients that still call it get 404.',
-    fix: 'Keep the tag v4 with percent 0 until no client calls its address any more.',
+    fix: 'Keep the tag v4 with percent 0 until clients no longer call its address.',
     recipe: [{
       edits: [{
         kind: 'set',

@@ -9,8 +9,8 @@ const messages = (before: string, now: string, profile = {}) => found(rule, befo
 
 test('fails when a version gets the Service of another one, and leaves the route', () => {
   expect(found(rule, BEFORE + APPS, SWITCHED + APPS)).toEqual([expect.objectContaining({
-    message: 'Requests to api.example.com/v1 move from Service orders-v1 to orders-v2, which until now had those of v2 only: clients of v1 get the contract of v2.',
-    fix: 'Leave spec.rules[0].backendRefs[0].name as it is until the sunset of v1. If the pods of Service orders-v2 know v1, too, accept this finding with that as the reason.',
+    message: 'Requests to api.example.com/v1 move from Service orders-v1 to orders-v2, which only served v2 before: clients of v1 get the contract of v2.',
+    fix: 'Leave spec.rules[0].backendRefs[0].name as it is until the sunset of v1. If the pods of Service orders-v2 also support v1, acknowledge this finding with that reason.',
     recipe: 'Release this change, but leave HTTPRoute orders as it is now.',
   })]);
 });

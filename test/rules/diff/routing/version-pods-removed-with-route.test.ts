@@ -13,7 +13,7 @@ test('fails when the pods of a version go with its rule, and takes two releases'
     on: 'orders-v1',
     message: 'Deployment orders-v1 of v1 is removed with Service orders-v1 in the same release as its rule in HTTPRoute orders: requests that the router still sends there get 503.',
     fix: 'Remove the rule first, and Deployment orders-v1 with Service orders-v1 one release later.',
-    recipe: 'Release 1: this change, but keep Service orders-v1 and keep Deployment orders-v1. When no request reaches Service orders-v1 any more, release 2: the rest of this change.',
+    recipe: 'Release 1: this change, but keep Service orders-v1 and keep Deployment orders-v1. When requests no longer reach Service orders-v1, release 2: the rest of this change.',
   })]);
 });
 

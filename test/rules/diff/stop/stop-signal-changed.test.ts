@@ -9,8 +9,8 @@ const OWN = 'registry.example.com/web:1.4.2';
 test('warns when the new image is stopped with another signal', () => {
   expect(violationsOn(rule, image('bitnami/nginx:1.25.5'), image('nginx:1.25.5'))).toEqual([{
     path: [...CONTAINER, 'image'],
-    message: 'The image bitnami/nginx:1.25.5, where it was nginx:1.25.5, of container web is stopped with SIGTERM, at which nginx does not finish its requests: it does so at SIGQUIT.',
-    fix: 'Use an image in spec.template.spec.containers[0].image whose STOPSIGNAL is SIGQUIT, or ask for it from the preStop hook.',
+    message: 'The image bitnami/nginx:1.25.5 (previously nginx:1.25.5) of container web is stopped with SIGTERM, at which nginx does not finish its requests: it does so at SIGQUIT.',
+    fix: 'Use an image in spec.template.spec.containers[0].image whose STOPSIGNAL is SIGQUIT, or send it in the preStop hook.',
   }]);
 });
 
@@ -56,7 +56,7 @@ test('passes where it was so before', () => {
 test('informs when the new image is that of another server, which stops well with another signal', () => {
   expect(violationsOn(rule, image('httpd:2.4'), image('nginx:1.29'))).toEqual([{
     path: [...CONTAINER, 'image'],
-    message: 'The image httpd:2.4, where it was nginx:1.29, of container web is stopped with SIGWINCH instead of SIGQUIT: hooks and scripts that were written for nginx no longer stop it.',
+    message: 'The image httpd:2.4 (previously nginx:1.29) of container web is stopped with SIGWINCH instead of SIGQUIT: hooks and scripts that were written for nginx no longer stop it.',
     fix: 'Make sure that no preStop hook or script of the image in spec.template.spec.containers[0].image counts on SIGQUIT.',
     severity: 'info',
   }]);
@@ -69,7 +69,7 @@ test('warns when the stop signal goes, and keeps it', () => {
   const [violation] = violationsOn(rule, image(OWN, 'preStop: { sleep: { seconds: 10 } }'), image(OWN, 'stopSignal: SIGQUIT'));
   expect(violation).toMatchObject({
     path: [...CONTAINER, 'lifecycle', 'stopSignal'],
-    message: 'The stop signal SIGQUIT of container web goes: the container is stopped with what its image says, mostly SIGTERM, which may not be the signal at which its server finishes its requests.',
+    message: 'The stop signal SIGQUIT of container web is removed: the container is stopped with the STOPSIGNAL of its image, mostly SIGTERM, which may not be the signal at which its server finishes its requests.',
     fix: 'Keep spec.template.spec.containers[0].lifecycle.stopSignal SIGQUIT, or make sure that the image has the right STOPSIGNAL.',
   });
   expect(recipeInWords(violation.recipe!)).toBe('Release this change, but with spec.template.spec.containers[0].lifecycle.stopSignal of Deployment web set to SIGQUIT.');
@@ -81,7 +81,7 @@ test('warns when the stop signal goes, and keeps it', () => {
 test('informs when it stays for another program', () => {
   expect(violationsOn(rule, image('registry.example.com/api:2'), image(OWN, 'stopSignal: SIGQUIT'))).toEqual([{
     path: [...CONTAINER, 'lifecycle', 'stopSignal'],
-    message: 'The image becomes registry.example.com/api:2, where it was registry.example.com/web:1.4.2, and SIGQUIT still stops container web: '
+    message: 'The image changes from registry.example.com/web:1.4.2 to registry.example.com/api:2, and SIGQUIT still stops container web: '
       + 'a program that does not expect that signal exits at once, and drops its requests.',
     fix: 'Make sure that the new program finishes its requests at SIGQUIT, or remove spec.template.spec.containers[0].lifecycle.stopSignal.',
     severity: 'info',
