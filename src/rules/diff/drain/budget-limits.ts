@@ -32,7 +32,7 @@ export function protectorsOf(workload: Workload, manifests: ManifestSet): Budget
   return workload.budgets.filter(budget => fullDisruptionOf(budget, workload, manifests) === undefined);
 }
 
-/** The number of pods of a Deployment at which a budget allows to evict all of them; undefined if there is none, or if it counts other pods too. */
+/** The number of pods of a Deployment at which a budget allows to evict all of them; undefined if it never does, or if it counts other pods too. */
 export function fullDisruptionOf(budget: Budget, workload: Workload, manifests: ManifestSet): number | undefined {
   const { limit } = budget;
   return limit && guardedBy(budget, manifests).sole === workload ? fullDisruptionAt(limit, workload.replicas) : undefined;

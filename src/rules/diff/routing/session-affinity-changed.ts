@@ -73,7 +73,7 @@ function affinityOf({ object }: Service): string {
   return stringAt(rootOf(object.json), PATH) || 'None';
 }
 
-/** The change of the cookies by which a router finds the pod of a client; undefined if there are none. */
+/** The change of the cookies by which a router finds the pod of a client; undefined without cookies. */
 function ofRouter(kind: Stickiness['kind'], { before, after }: Change<ManifestObject>): Violation[] | undefined {
   const found = STICKINESS.filter(sticky => sticky.kind === kind
     && after.kind === kind

@@ -13,7 +13,7 @@ const replicas = (count: number | null) => `kind: Deployment\nspec: { replicas: 
 const scaled = (min: number, max: number) => `${replicas(null)}---${hpa(min, max)}`;
 const removedTo = (count: number | null) => `${replicas(count)}---\n${GONE}`;
 
-test('fails when fewer pods are written than it ever left, and writes as many as the peak may need', () => {
+test('fails when spec.replicas is below the minimum of the autoscaler, and sets as many as the peak may need', () => {
   const [violation] = violationsOn(rule, removedTo(2), scaled(3, 10));
   expect(violation).toMatchObject({
     severity: 'error',
@@ -25,7 +25,7 @@ test('fails when fewer pods are written than it ever left, and writes as many as
   expect(recipeInWords(violation.recipe!)).toBe('Release this change, but with spec.replicas of Deployment web set to 10.');
 });
 
-test.each([3, 9])('warns when it might have asked for more than the %d that are written', count => {
+test.each([3, 9])('warns when the autoscaler may have run more than the %d pods of spec.replicas', count => {
   expect(violationsOn(rule, removedTo(count), scaled(3, 10))).toMatchObject([{
     severity: 'warning',
     message: `HorizontalPodAutoscaler web, which ran from 3 to 10 pods, no longer scales this Deployment, and spec.replicas is ${count}: `
@@ -33,12 +33,12 @@ test.each([3, 9])('warns when it might have asked for more than the %d that are 
   }]);
 });
 
-test.each([10, 12])('passes when %d pods are written, as many as it ever asked for', count => {
+test.each([10, 12])('passes with %d replicas, the maximum of the autoscaler or more', count => {
   expect(messagesOn(rule, removedTo(count), scaled(3, 10))).toEqual([]);
   expect(appliesTo(rule, removedTo(count), scaled(3, 10))).toBe(true);
 });
 
-test('warns when nothing is written before and after: the number stays as it happens to be', () => {
+test('warns without spec.replicas before and after: the number stays as the autoscaler left it', () => {
   const [violation] = violationsOn(rule, GONE, scaled(3, 10));
   expect(violation).toMatchObject({
     severity: 'warning',
@@ -49,7 +49,7 @@ test('warns when nothing is written before and after: the number stays as it hap
   expect(messagesOn(rule, GONE, scaled(3, 3))).toEqual([]);
 });
 
-test('fails when the written replicas go with it', () => {
+test('fails when spec.replicas is removed with it', () => {
   expect(violationsOn(rule, removedTo(null), hpa(3, 10))).toMatchObject([{
     severity: 'error',
     message: 'HorizontalPodAutoscaler web, which ran from 3 to 10 pods, no longer scales this Deployment, and spec.replicas 3 is left out as well: '
@@ -66,19 +66,19 @@ spec: { scaleTargetRef: { name: web }${fields} }
 `;
 const KEDA_GONE = 'kind: ScaledObject\n$patch: delete\n';
 
-test('does not ask for the maximum that KEDA has where nobody said one', () => {
+test('does not ask for the default maximum of KEDA', () => {
   const [violation] = violationsOn(rule, KEDA_GONE, keda(''));
   expect(violation.fix).toBe('Set spec.replicas to what the peak load needs.');
   expect(violation.recipe).toBeUndefined();
   expect(violationsOn(rule, KEDA_GONE, keda(', maxReplicaCount: 6'))[0].fix).toBe('Set spec.replicas to what the peak load needs, at most 6.');
 });
 
-test('fails when no pod is left, though it left none at times', () => {
+test('fails when no pod is left, although KEDA scaled to zero at times', () => {
   expect(violationsOn(rule, `${replicas(0)}---\n${KEDA_GONE}`, keda(''))).toMatchObject([{ severity: 'error' }]);
   expect(violationsOn(rule, `${replicas(1)}---\n${KEDA_GONE}`, keda(''))).toMatchObject([{ severity: 'warning' }]);
 });
 
-test('does not apply where another one takes over, where none was, or to pods without requests', () => {
+test('does not apply where another autoscaler takes over, where there was none, or to pods without requests', () => {
   expect(appliesTo(rule, `${KEDA_GONE}---${hpa(1, 2)}`, keda(''))).toBe(false);
   expect(appliesTo(rule, replicas(1), '')).toBe(false);
   expect(appliesTo(rule, removedTo(1), `${scaled(3, 10)}---\nkind: Service\n$patch: delete\n`)).toBe(false);

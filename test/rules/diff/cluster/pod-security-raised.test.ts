@@ -7,7 +7,7 @@ const labelled = (level: string) => `apiVersion: v1\nkind: Namespace\nmetadata: 
 const PRIVILEGED = 'kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, securityContext: { allowPrivilegeEscalation: true } }] } } }';
 const CURED = 'kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, securityContext: { allowPrivilegeEscalation: false } }] } } }';
 
-test('fails when a namespace comes to enforce what its pods do not meet', () => {
+test('fails when a namespace enforces a standard that its pods do not meet', () => {
   const [{ path, message, fix, recipe }] = violationsOn(rule, rule.examples.unsafe);
   expect(path).toEqual(['metadata', 'labels', 'pod-security.kubernetes.io/enforce']);
   expect(message).toBe('Namespace shop will enforce the standard restricted, which refuses every new pod of Deployment web: container web may gain privileges '
@@ -16,7 +16,7 @@ test('fails when a namespace comes to enforce what its pods do not meet', () => 
     + 'Release this change, but leave out metadata.labels[\'pod-security.kubernetes.io/enforce\'] of Namespace shop.');
 });
 
-test('is a warning, in two releases, where the pods come to meet it at the same time', () => {
+test('is a warning with two releases when the pods meet the standard in the same release', () => {
   const [{ severity, recipe }] = violationsOn(rule, all(labelled('restricted'), CURED), all(labelled('baseline'), PRIVILEGED));
   expect(severity).toBe('warning');
   expect(recipeInWords(recipe!)).toMatch(/^Release 1: this change, but with .* of Namespace shop set to baseline\. When its pods are ready, release 2: the rest of this change\.$/);
@@ -34,6 +34,6 @@ test.each([
   ['it only warns', 'apiVersion: v1\nkind: Namespace\nmetadata: { name: shop, labels: { pod-security.kubernetes.io/warn: restricted } }', PRIVILEGED],
   ['it is another namespace', labelled('restricted').replace('name: shop', 'name: blog'), PRIVILEGED],
   ['no pods run', all(labelled('restricted')), all(PRIVILEGED, 'kind: Deployment\nspec: { replicas: 0 }')],
-])('says nothing where %s', (_, change, before) => {
+])('passes where %s', (_, change, before) => {
   expect(messagesOn(rule, change, before)).toEqual([]);
 });

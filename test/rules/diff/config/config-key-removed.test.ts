@@ -6,7 +6,7 @@ const pod = (spec: string) => `kind: Deployment\nspec: { template: { spec: { ${s
 const secret = (data: string) => `apiVersion: v1\nkind: Secret\nmetadata: { name: web }\n${data}\n`;
 const all = (...parts: string[]) => parts.join('---\n');
 
-test('fails when a key goes in the release in which new pods use another', () => {
+test('fails when a key is removed in the release in which new pods use another', () => {
   const [verdict] = verdictsOn(rule, rule.examples.unsafe);
   const [violation] = verdict.violations;
   expect(verdict.object.kind).toBe('ConfigMap');
@@ -19,7 +19,7 @@ test('fails when a key goes in the release in which new pods use another', () =>
   expect(violation.recipe![0].edits).toMatchObject([{ path: ['data', 'LEVEL'], value: 'info' }]);
 });
 
-test('fails when a key goes that pods go on using', () => {
+test('fails when a key is removed that pods still use', () => {
   const [violation] = violationsOn(rule, 'kind: ConfigMap\ndata: { LEVEL: null }\n');
   expect(violation.message).toBe('ConfigMap web-config loses the key LEVEL, which the pods of Deployment web still need: from then on no new one starts.');
   expect(`${violation.fix} ${recipeInWords(violation.recipe!)}`).toBe('Keep data.LEVEL as long as pods refer to it. '
@@ -29,7 +29,7 @@ test('fails when a key goes that pods go on using', () => {
 test.each([
   ['data', 'data: { TOKEN: c2VjcmV0 }', 'data: { TOKEN: null, OTHER: c2VjcmV0 }'],
   ['stringData', 'stringData: { TOKEN: secret }', 'stringData: { TOKEN: null, OTHER: secret }'],
-])('says nothing of what stands in %s of a Secret', (field, old, now) => {
+])('does not print values in %s of a Secret', (field, old, now) => {
   const env = (key: string) => pod(`containers: [{ name: web, env: [{ name: TOKEN, valueFrom: { secretKeyRef: { name: web, key: ${key} } } }] }]`);
   const [violation] = violationsOn(rule, all(env('OTHER'), `kind: Secret\n${now}\n`), all(env('TOKEN'), secret(old)));
   expect(violation.path).toEqual([field, 'TOKEN']);

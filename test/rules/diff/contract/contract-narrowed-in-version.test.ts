@@ -9,7 +9,7 @@ const V1 = { version: 'v1', name: 'orders-v1-contract' };
 const said = (before: string, after: string, today?: string) =>
   found(rule, before, after, { today }).map(({ message }) => message);
 
-test('fails when a request must have what it need not have today, and says where and what a client gets', () => {
+test('fails when an optional part of a request becomes required, and states where and what a client gets', () => {
   const after = contract(['POST /orders: item', 'GET /orders'], V1);
   expect(found(rule, ROUTE + contract(['POST /orders', 'GET /orders'], V1), ROUTE + after)).toEqual([expect.objectContaining({
     on: 'orders-v1-contract',
@@ -20,7 +20,7 @@ test('fails when a request must have what it need not have today, and says where
   })]);
 });
 
-test('the line is that of the JSON pointer in the file', () => {
+test('names the line of the JSON pointer in the file', () => {
   const after = contract(['POST /orders: item'], V1);
   const update = updateBetween(ROUTE + contract(['POST /orders'], V1), ROUTE + after);
   const [{ object, violations: [{ path, row }] }] = rule.judge(update, TARGET);
@@ -33,7 +33,7 @@ test('fails when an operation is removed', () => {
   ]);
 });
 
-test('names ten changes, and how many more there are', () => {
+test('names ten changes, and the number of further ones', () => {
   const many = Array.from({ length: 13 }, (_, i) => `GET /orders/${i}`);
   const messages = said(ROUTE + contract(['GET /orders', ...many], V1), ROUTE + contract(['GET /orders'], V1));
   expect(messages).toHaveLength(10);
@@ -41,12 +41,12 @@ test('names ten changes, and how many more there are', () => {
   expect(messages[8]).not.toContain('more');
 });
 
-test('fails of a Service, which has no route', () => {
+test('fails for a Service without a route', () => {
   const service = { of: 'Service/orders' };
   expect(said(app('orders') + contract(['GET /a', 'GET /b'], service), app('orders') + contract(['GET /a'], service))).toHaveLength(1);
 });
 
-test('finds a version that is called by a route of another name, and one that had no route', () => {
+test('finds a version behind a route with another name, and one that had no route', () => {
   const other = versions(['/v1: orders-v1', '/v2: orders-v2'], { name: 'api', says: { v1: 'current', v2: 'current' } });
   const before = ROUTE + contract(['GET /a', 'GET /b'], V1);
   expect(said(before, other + contract(['GET /a'], { ...V1, of: 'HTTPRoute/api', name: 'api-v1-contract' }))).toHaveLength(1);
@@ -54,7 +54,7 @@ test('finds a version that is called by a route of another name, and one that ha
   expect(said(alone, app('orders-v1') + ROUTE + contract(['GET /v1/a'], { ...V1, server: '/' }))).toEqual([expect.stringContaining('GET /b of orders v1')]);
 });
 
-test('passes what moved to a version and stayed the same but for its address', () => {
+test('passes a contract that moved to a version and only changed its address', () => {
   const alone = app('orders-v1') + contract(['GET /a'], { of: 'Service/orders-v1' });
   expect(said(alone, app('orders-v1') + ROUTE + contract(['GET /a'], { ...V1, server: '/v1' }))).toEqual([]);
 });
@@ -92,14 +92,14 @@ test.each([
   expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
 });
 
-test('is acknowledged on the workload that alone answers', () => {
+test('is acknowledged on the only workload behind it', () => {
   const acknowledged = app('orders').replace('metadata: { name: orders,', 'metadata: { annotations: { cdk8s-zero-downtime/acknowledge.contract-narrowed-in-version: all clients are ours }, name: orders,');
   const service = { of: 'Service/orders' };
   const update = updateBetween(app('orders') + contract(['GET /a', 'GET /b'], service), acknowledged + contract(['GET /a'], service));
   expect(judgedUpdate(update).acknowledged.map(({ rule: { id } }) => id)).toEqual([rule.id]);
 });
 
-test('has the severity that settings give it', () => {
+test('has the severity from the settings', () => {
   const update = updateBetween(ROUTE + contract(['GET /a', 'GET /b'], V1), ROUTE + contract(['GET /a'], V1));
   const severityOf = (severity: 'warning' | 'off') => judgedUpdate(update, {}, { severities: { [rule.id]: severity } }).findings
     .filter(finding => finding.rule.id === rule.id).map(finding => finding.severity);

@@ -9,7 +9,7 @@ const BEFORE = manifestsIn(ROUTE + contract(['GET /a'], { version: 'v1' }));
 const AFTER = manifestsIn(ROUTE + contract(['GET /a', 'GET /b'], { version: 'v1' }));
 const said = (update: ReturnType<typeof updateOf>) => rule.judge(update, TARGET).flatMap(({ violations }) => violations);
 
-test('fails when a contract changed and nothing is there that compares it, and says how to install it', () => {
+test('fails when a contract changed and no tool compares it, and states how to install one', () => {
   expect(said(updateOf(BEFORE, AFTER))).toEqual([expect.objectContaining({
     path: ['data', 'openapi.json'],
     message: 'The contract of orders v1 changes, and it was not compared: no tool that compares it is installed. It is not known whether existing clients fail.',

@@ -30,7 +30,7 @@ test('fails when a moved construct renames a Deployment, and gives it and its au
   expect(messagesOn(workloadRenamed, change, before)).toEqual([]);
 });
 
-test('the label by which cdk8s-plus selects pods gets its old value, too', () => {
+test('the label by which cdk8s-plus selects pods gets its old value as well', () => {
   const [address, other] = ['c8a1f2e3', 'c8b4d5e6'].map(hash => `cdk8s.io/metadata.addr: shop-${hash}`);
   const before = deployment(OLD, address) + service('cart', address);
   const change = removed('Deployment', OLD) + deployment(NEW, other) + service('cart', other);
@@ -52,7 +52,7 @@ test('a Service gets its old name, also in addresses', () => {
   expect(messagesOn(serviceRenamed, change, before)).toEqual([]);
 });
 
-test('both Services stay for one release where an address is in configuration that changes in other ways, too', () => {
+test('both Services stay for one release where an address is in configuration with other changes', () => {
   const before = deployment('cart', 'app: cart') + service(OLD, 'app: cart');
   const change = removed('Service', OLD) + service(NEW, 'app: cart') + CONFIG(`http://${NEW}:80`);
   expect(said(rule, change, before)[0]).toContain(`Release 1: this change, but keep Service ${OLD}.`);
@@ -90,7 +90,7 @@ test.each([
   ['shop-cart-c8a1f2e3', 'store', 0],
   ['shop-cart', 'store-cart', 0],
   ['shop-cart-c8a1f2', 'shop-cart', 0],
-])('tells what cdk8s names from other names: %s -> %s', (old, now, found) => {
+])('distinguishes generated names of cdk8s from other names: %s -> %s', (old, now, found) => {
   const [before, change] = [deployment(old, 'app: cart'), removed('Deployment', old) + deployment(now, 'app: cart')];
   expect(messagesOn(rule, change, before)).toHaveLength(found);
   expect(messagesOn(workloadRenamed, change, before)).toHaveLength(1 - found);
@@ -99,13 +99,13 @@ test.each([
 describe('without a hash in the new name', () => {
   const before = deployment(OLD, 'app: cart') + AUTOSCALER(OLD);
 
-  test('only what is known as a reference follows', () => {
+  test('only known references change with the name', () => {
     const change = removed('Deployment', OLD) + deployment('shop-cart', 'app: cart', { pod: 'nodeSelector: {},' }) + AUTOSCALER('shop-cart');
     expect(said(rule, change, before)[0]).toMatch(new RegExp(`set to ${OLD} and with spec.scaleTargetRef.name of HorizontalPodAutoscaler cart set to ${OLD}.$`));
     expect(errorsOnTheWay(rule, change, before)).toEqual([]);
   });
 
-  test('both stay for one release where something else may mean it', () => {
+  test('both stay for one release where another field may refer to it', () => {
     const change = removed('Deployment', OLD) + deployment('shop-cart', 'app: cart') + AUTOSCALER('shop-cart') + CONFIG('deployment/shop-cart');
     expect(said(rule, change, before)[0]).toMatch(new RegExp(`Release 1: this change, but keep Deployment ${OLD} and with .*overlapping-selectors.* When the pods of Deployment shop-cart are ready, release 2`));
     expect(errorsOnTheWay(rule, change, before)).toEqual([]);
@@ -114,14 +114,14 @@ describe('without a hash in the new name', () => {
     expect(errorsOnTheWay(rule, services[1], services[0])).toEqual([]);
   });
 
-  test('labels are no references', () => {
+  test('labels are not references', () => {
     const own = deployment('shop-cart', 'app: shop-cart');
     expect(said(rule, removed('Deployment', OLD) + own, deployment(OLD, 'app: shop-cart'))[0])
       .toMatch(/Release this change, but with metadata.name of Deployment shop-cart set to shop-cart-c8a1f2e3\.$/);
   });
 });
 
-test('both stay for one release where the selector changed, too', () => {
+test('both stay for one release where the selector changed as well', () => {
   const change = removed('Deployment', OLD) + deployment(NEW, 'app: basket');
   expect(said(rule, change, deployment(OLD, 'app: cart'))[0]).toContain(`Release 1: this change, but keep Deployment ${OLD}.`);
   const recreated = { spec: 'strategy: { type: Recreate }' };

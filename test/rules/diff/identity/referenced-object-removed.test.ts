@@ -13,7 +13,7 @@ const annotated = (annotation: string, kind = 'Ingress') => of(kind === 'Ingress
 const route = (kind: string, spec: string) => of('traefik.io/v1alpha1', kind, 'front', `spec: { ${spec} }`);
 const eso = (name: string, spec = '') => of('external-secrets.io/v1', 'ExternalSecret', name, `spec: { secretStoreRef: { name: vault }, data: [{ secretKey: a, remoteRef: { key: a } }]${spec} }`);
 
-test('fails when a Middleware is removed that the annotation of an Ingress names', () => {
+test('fails when a Middleware is removed that an annotation of an Ingress names', () => {
   const [{ path, message, fix, recipe }] = violationsOn(rule, gone('Middleware', 'login'));
   expect(path).toEqual(['metadata', 'annotations', 'traefik.ingress.kubernetes.io/router.middlewares']);
   expect(message).toBe('Middleware login is removed, but Ingress web refers to it in metadata.annotations[\'traefik.ingress.kubernetes.io/router.middlewares\']: '
@@ -45,7 +45,7 @@ test.each([
   ['SecretStore', 'vault', eso('db'), of('external-secrets.io/v1', 'SecretStore', 'vault'), 'no longer renewed'],
   ['Certificate', 'c', pod('volumes: [{ name: c, secret: { secretName: c-tls } }]'), of('cert-manager.io/v1', 'Certificate', 'c', 'spec: { secretName: c-tls }'), 'no longer renewed'],
   ['TriggerAuthentication', 'q', of('keda.sh/v1alpha1', 'ScaledObject', 'web', 'spec: { scaleTargetRef: { name: web }, triggers: [{ type: rabbitmq, authenticationRef: { name: q } }] }'), of('keda.sh/v1alpha1', 'TriggerAuthentication', 'q'), 'KEDA cannot query'],
-])('fails when %s %s is removed under what names it', (kind, name, referrer, target, consequence) => {
+])('fails when %s %s is removed while another object refers to it', (kind, name, referrer, target, consequence) => {
   const found = messagesOn(rule, gone(kind, name), all(referrer, target));
   expect(found).toHaveLength(1);
   expect(found[0]).toMatch(new RegExp(`^${kind} ${name} is removed, but .* refers to it in .*${consequence}`));
@@ -53,7 +53,7 @@ test.each([
   expect(messagesOn(rule, `kind: ${kind}\nmetadata: { name: ${name}, labels: { team: shop } }`, all(referrer, target))).toEqual([]);
 });
 
-test('an object that several name is found once', () => {
+test('an object with several references is reported once', () => {
   const before = all(rule.examples.before, annotated('traefik.ingress.kubernetes.io/router.middlewares: shop-login@kubernetescrd'));
   expect(messagesOn(rule, gone('Middleware', 'login'), before)).toEqual([expect.stringContaining('but Ingress web and 1 more refer to it')]);
 });
@@ -75,12 +75,12 @@ describe('a Secret that an operator writes', () => {
     expect(recipeInWords(recipe!)).toBe('Release this change, but leave ExternalSecret db as it is now.');
   });
 
-  test('is only not renewed where it outlives its ExternalSecret', () => {
+  test('is only no longer renewed where it outlives its ExternalSecret', () => {
     const [{ severity, message }] = violationsOn(rule, gone('ExternalSecret', 'db'), all(uses, eso('db', ', target: { creationPolicy: Orphan }')));
     expect([severity, message]).toEqual(['warning', expect.stringContaining('the Secret is no longer renewed')]);
   });
 
-  test('fails when what takes the place of a Secret has not all its keys', () => {
+  test('fails when the replacement of a Secret lacks some of its keys', () => {
     const [{ message, fix, recipe }] = violationsOn(rule, all(gone('Secret', 'db'), eso('db').replace('secretKey: a', 'secretKey: b')), all(uses, secret('db')));
     expect(message).toMatch(/^Secret db is removed, and ExternalSecret db has no key a, but Deployment web refers to it in .*: no new pod starts\.$/);
     expect(`${fix} ${recipeInWords(recipe!)}`).toBe('Add key a to ExternalSecret db. Release this change, but keep Secret db and without ExternalSecret db.');
@@ -95,12 +95,12 @@ describe('a Secret that an operator writes', () => {
     expect(messagesOn(rule, all(gone('Secret', 'db'), eso('db', spec)), all(uses, secret('db')))).toEqual([]);
   });
 
-  test('is another rule\'s where the Secret itself is removed', () => {
+  test('is left to another rule where the Secret itself is removed', () => {
     expect(messagesOn(rule, gone('Secret', 'db'), all(uses, secret('db')))).toEqual([]);
   });
 });
 
-describe('a role of a binding that stays', () => {
+describe('the role of a remaining binding', () => {
   const role = of('rbac.authorization.k8s.io/v1', 'Role', 'read', 'rules: []');
   const binding = (name = 'web') => of('rbac.authorization.k8s.io/v1', 'RoleBinding', name, 'roleRef: { apiGroup: rbac.authorization.k8s.io, kind: Role, name: read }\nsubjects: [{ kind: ServiceAccount, name: web }]');
   const account = of('v1', 'ServiceAccount', 'web', '');
@@ -111,7 +111,7 @@ describe('a role of a binding that stays', () => {
       .toMatchObject([{ object: { kind: 'Role', name: 'read' }, workload: { name: 'web' }, violations: [{ message: 'Role read is removed, but RoleBinding web refers to it in roleRef.name: the running pods of Deployment web lose its permissions at once.' }] }]);
   });
 
-  test('fails when the binding is to have another one, which the API server refuses', () => {
+  test('fails when the binding changes its role, which the API server refuses', () => {
     expect(messagesOn(rule, all(gone('Role', 'read'), 'kind: RoleBinding\nroleRef: { name: other }'), before))
       .toEqual(['Role read is removed, but RoleBinding web cannot be given another role and refers to it: the running pods of Deployment web lose its permissions at once.']);
   });
@@ -126,7 +126,7 @@ describe('a role of a binding that stays', () => {
   });
 });
 
-test('what could not be read is not taken for removed', () => {
+test('an object that could not be read does not count as removed', () => {
   const update = updateBetween(all(annotatedRoute(), 'apiVersion: traefik.io/v1alpha1\nkind: Middleware\nmetadata: { name: m, namespace: shop }'), annotatedRoute());
   expect(rule.judge(update, TARGET).flatMap(({ violations }) => violations)).toHaveLength(1);
   const partial = { ...update, after: { ...update.after, isPartial: true } };

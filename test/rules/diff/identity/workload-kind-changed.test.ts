@@ -15,23 +15,23 @@ test('fails when a Deployment becomes a StatefulSet', () => {
   expect([...messagesOn(workloadRenamed, change, CART), ...messagesOn(workloadRemoved, change, CART)]).toEqual([]);
 });
 
-test.each(['StatefulSet', 'DaemonSet'])('fails when it becomes a %s, and the other way round', kind => {
+test.each(['StatefulSet', 'DaemonSet'])('fails when it becomes a %s, and vice versa', kind => {
   expect(messagesOn(rule, GONE + deployment('cart', 'app: cart', { kind, spec: 'minReadySeconds: 1' }), CART)).toHaveLength(1);
   expect(messagesOn(rule, removed(kind, 'cart') + deployment('cart', 'app: cart'), deployment('cart', 'app: cart', { kind }))).toHaveLength(1);
 });
 
-test('warns where nobody calls it', () => {
+test('warns for pods without requests', () => {
   expect(said(rule, GONE + deployment('cart', 'app: cart', { kind: 'StatefulSet' }), deployment('cart', 'app: cart'))[0])
     .toMatch(/^warning StatefulSet cart: .* and until they are ready no pod does its work\. Keep/);
 });
 
-test('tells to keep the kind of what has volumes', () => {
+test('suggests keeping the kind of a workload with volumes', () => {
   const stateful = deployment('cart', 'app: cart', { kind: 'StatefulSet', spec: 'volumeClaimTemplates: [{ metadata: { name: data } }]' });
   expect(said(rule, removed('StatefulSet', 'cart') + deployment('cart', 'app: cart'), stateful)[0])
     .toMatch(/Set kind to StatefulSet again: its volumes belong to its name, and pods of another name get new, empty ones\.$/);
 });
 
-test('keeps the Deployment that a Rollout has its template from', () => {
+test('keeps the Deployment whose template a Rollout uses', () => {
   const rollout = (name: string) => `
 ---
 apiVersion: argoproj.io/v1alpha1
@@ -53,7 +53,7 @@ metadata: { name: ${name}, labels: { app: cart }${more} }
 spec: { containers: [{ name: main, image: 'registry.example.com/cart:1.5.0' }], volumes: [{ name: data, configMap: { name: cart } }] }
 `;
 
-test('fails when a Deployment takes the place of a Pod without a controller', () => {
+test('fails when a Deployment replaces a Pod without a controller', () => {
   const before = POD() + service('cart', 'app: cart');
   const change = removed('Pod', 'cart') + deployment('cart-web', 'app: cart');
   expect(said(rule, change, before)).toEqual([
@@ -64,14 +64,14 @@ test('fails when a Deployment takes the place of a Pod without a controller', ()
   expect(errorsOnTheWay(rule, change, before)).toEqual([]);
 });
 
-test('keeps what a Pod uses with it, and all Pods of its Service', () => {
+test('keeps the objects that a Pod uses, and all Pods of its Service', () => {
   const config = '\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: cart }\ndata: { a: b }\n';
   const before = POD() + POD('cart-2') + service('cart', 'app: cart') + config;
   const change = removed('Pod', 'cart') + removed('Pod', 'cart-2') + removed('ConfigMap', 'cart') + deployment('cart', 'app: cart');
   expect(said(rule, change, before)[0]).toMatch(/Pod cart and Pod cart-2 are deleted .* Release 1: this change, but keep Pod cart, keep ConfigMap cart and keep Pod cart-2\./);
 });
 
-test('plans a time where the volume of a Pod may be on one node only', () => {
+test('suggests a maintenance window where the volume of a Pod can be attached to only one node', () => {
   const claimed = (manifest: string) => manifest.replace(/volumes: .*\]/, 'volumes: [{ name: data, persistentVolumeClaim: { claimName: cart } }]');
   const next = deployment('cart', 'app: cart', { pod: 'volumes: [{ name: data, persistentVolumeClaim: { claimName: cart } }],' });
   expect(said(rule, removed('Pod', 'cart') + next, claimed(POD()) + service('cart', 'app: cart'))[0])
@@ -96,6 +96,6 @@ test('passes when the other kind is added, or has another name', () => {
   expect(messagesOn(rule, GONE + deployment('cart', 'app: cart', { kind: 'StatefulSet' }), deployment('cart', 'app: cart', { spec: 'replicas: 0' }))).toEqual([]);
 });
 
-test('does not apply to what keeps no pods running', () => {
+test('does not apply to kinds that keep no pods running', () => {
   expect(appliesTo(rule, GONE + '\n---\napiVersion: batch/v1\nkind: CronJob\nmetadata: { name: cart }\nspec: { schedule: "* * * * *" }\n', CART)).toBe(false);
 });

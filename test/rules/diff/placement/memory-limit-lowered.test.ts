@@ -21,19 +21,19 @@ test('warns when a memory limit is introduced', () => {
   expect(messagesOn(rule, unlimited, limited('256Mi'))).toEqual([]);
 });
 
-test.each([['the same in other words', '"268435456"'], ['more', '257Mi']])('passes: %s', (_, limit) => {
+test.each([['the same value in another notation', '"268435456"'], ['more', '257Mi']])('passes: %s', (_, limit) => {
   expect(messagesOn(rule, limited(limit))).toEqual([]);
   expect(appliesTo(rule, limited(limit))).toBe(true);
 });
 
-test('looks at sidecars, and not at containers that are new', () => {
+test('checks sidecars, but not new containers', () => {
   const sidecar = (limit: string) => `kind: Deployment\nspec: { template: { spec: { initContainers: [{ name: proxy, image: proxy, restartPolicy: Always, resources: { limits: { memory: ${limit} } } }] } } }\n`;
   expect(violationsOn(rule, sidecar('64Mi'), sidecar('128Mi'))).toMatchObject([{ path: ['spec', 'template', 'spec', 'initContainers', 0, 'resources', 'limits', 'memory'] }]);
   expect(messagesOn(rule, sidecar('64Mi'), '')).toEqual([]);
   expect(messagesOn(rule, limited('64Mi', 'other'), '')).toEqual([]);
 });
 
-test('does not apply to what Istio injects', () => {
+test('does not apply to containers that Istio injects', () => {
   const injected = (limit: string) => `${limited(limit, 'istio-proxy', 'auto')}`;
   expect(messagesOn(rule, injected('64Mi'), injected('128Mi'))).toEqual([]);
   const only = 'kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, $patch: delete }, { name: istio-proxy, image: auto }] } } }\n';

@@ -29,7 +29,7 @@ test.each([
   ['a term is added beside others', required(term('a'), term('b')), required(term('b'))],
   ['terms go', 'kind: Deployment\nspec: { template: { spec: { affinity: null } } }\n', required(term('a'))],
   ['a priority class is added', pod('priorityClassName: high'), ''],
-  ['a runtime class goes', pod('runtimeClassName: null'), pod('runtimeClassName: gvisor')],
+  ['a runtime class is removed', pod('runtimeClassName: null'), pod('runtimeClassName: gvisor')],
   ['a toleration is added', pod('tolerations: [{ key: pool, operator: Exists }]'), ''],
   ['one toleration stands for all', pod('tolerations: [{ operator: Exists }]'), pod('tolerations: [{ key: pool, operator: Exists }]')],
 ])('passes when %s', (_, change, before) => {
@@ -71,7 +71,7 @@ test.each([
   ['nodes are no longer selected', pod('nodeSelector: { pool: gpu }'), pod('nodeSelector: null'), 'info'],
   ['nearly all nodes are selected', pod('nodeSelector: { kubernetes.io/os: linux }'), '', 'info'],
   ['other nodes are required', TAINTED, required(term('b')), 'info'],
-])('judges a toleration that goes by whether pods still have to go where the taint is: %s', (_, before, change, severity) => {
+])('judges a removed toleration by whether pods are still bound to nodes with the taint: %s', (_, before, change, severity) => {
   const found = violationsOn(rule, `${pod('tolerations: null')}---\n${change || pod('dnsPolicy: Default')}`, `${before}---\n${pod('tolerations: [{ key: gpu, operator: Exists }]')}`);
   expect(found.filter(({ path }) => path.includes('tolerations')).map(violation => violation.severity)).toEqual([severity]);
 });
@@ -79,7 +79,7 @@ test.each([
 test.each([
   ['one', '', 'The toleration { "key": "a", "operator": "Exists" } is removed'],
   ['several', ', { key: b }', 'The toleration { "key": "a", "operator": "Exists" } and others are removed'],
-])('informs about tolerations that go: %s', (_, more, what) => {
+])('informs about removed tolerations: %s', (_, more, what) => {
   const before = pod(`tolerations: [{ key: a, operator: Exists }${more}]`);
   expect(violationsOn(rule, pod('tolerations: [{ key: c }]'), before)).toMatchObject([{
     path: [...POD, 'tolerations'], message: `${what}: ${WAIT}`, fix: expect.stringContaining('nodes without that taint have room'), severity: 'info',

@@ -19,13 +19,13 @@ test('warns when only a label with the version of the chart changes', () => {
     + 'Release this change, but with spec.template.metadata.labels[\'helm.sh/chart\'] of Deployment web set to web-0.3.1.');
 });
 
-test('names what else changes, three of them at most', () => {
+test('names at most three differences', () => {
   expect(messagesOn(rule, all(metadata('annotations', 'rollme: b, build-id: "2"'), metadata('labels', 'app.kubernetes.io/version: "2", git-sha: b')))).toEqual([
     'All pods of Deployment web are replaced, although the only difference is annotation rollme, annotation build-id, label app.kubernetes.io/version and 1 more.',
   ]);
 });
 
-test('tells when somebody restarted the pods', () => {
+test('informs when the pods were restarted with kubectl', () => {
   const [violation] = violationsOn(rule, metadata('annotations', 'kubectl.kubernetes.io/restartedAt: "2026-11-23T12:00:00Z"'));
   expect(violation.severity).toBe('info');
   expect(violation.message).toBe('All pods of Deployment web are replaced, although the only difference is annotation kubectl.kubernetes.io/restartedAt.');
@@ -33,7 +33,7 @@ test('tells when somebody restarted the pods', () => {
   expect(violation.recipe).toBeUndefined();
 });
 
-test('leaves out what was not there', () => {
+test('the recipe removes a field that did not exist before', () => {
   expect(recipeInWords(violationsOn(rule, metadata('annotations', 'timestamp: "2"'))[0].recipe!)).toBe(
     'Release this change, but leave out spec.template.metadata.annotations.timestamp of Deployment web.');
 });
@@ -85,7 +85,7 @@ test.each([
   expect(messagesOn(rule, container(now), container(old))).toEqual([]);
 });
 
-test('the same in init containers', () => {
+test('warns about build variables of init containers', () => {
   const init = (sha: string) => pod(`initContainers: [{ name: init, image: 'init:1', env: [{ name: GIT_SHA, value: ${sha} }] }]`);
   expect(violationsOn(rule, init('b'), init('a')).map(({ path }) => path)).toEqual([['spec', 'template', 'spec', 'initContainers', 0, 'env', 0, 'value']]);
 });
@@ -95,7 +95,7 @@ test.each([
   ['another label', metadata('labels', 'tier: front')],
   ['a checksum', metadata('annotations', 'checksum/config: b')],
   ['a variable', container('env: [{ name: LOG_LEVEL, value: debug }]')],
-])('passes when something else changes, too: %s', (_, change) => {
+])('passes when another field changes as well: %s', (_, change) => {
   expect(messagesOn(rule, all(rule.examples.unsafe, change))).toEqual([]);
   expect(appliesTo(rule, all(rule.examples.unsafe, change))).toBe(true);
 });
@@ -105,20 +105,20 @@ test.each([['latest'], ['main']])('passes when the tag of the image moves: %s', 
   expect(messagesOn(rule, rule.examples.unsafe, all(rule.examples.before, pod(`initContainers: [{ name: init, image: 'init:${tag}' }]`)))).toEqual([]);
 });
 
-test('passes when nobody can tell the image', () => {
+test('passes when the image is not known', () => {
   expect(messagesOn(rule, rule.examples.unsafe, all(rule.examples.before, container('image: $(IMAGE)')))).toEqual([]);
 });
 
 test.each([
   ['changes', 'A: "2"', true], ['gets a key', 'B: "1"', true], ['loses a key', 'A: null', true], ['stays', 'A: "1"', false],
-])('what the pods read %s', (_, data, isRead) => {
+])('content that the pods read %s', (_, data, isRead) => {
   const config = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: web-config }\ndata: { A: "1" }\n';
   const change = all(rule.examples.unsafe, `kind: ConfigMap\ndata: { ${data} }\n`);
   expect(messagesOn(rule, change, all(rule.examples.before, config, container('envFrom: [{ configMapRef: { name: web-config } }]')))).toHaveLength(isRead ? 0 : 1);
   expect(messagesOn(rule, change, all(rule.examples.before, config, container('envFrom: [{ secretRef: { name: web-config } }]')))).toHaveLength(1);
 });
 
-test('is about what waits for nobody to delete its pods', () => {
+test('applies to controllers that replace pods by themselves', () => {
   const agent = (kind: string, strategy: string, chart: string) => `apiVersion: apps/v1\nkind: ${kind}\nmetadata: { name: agent }\nspec: { updateStrategy: { type: ${strategy} }, `
     + `selector: { matchLabels: { app: agent } }, template: { metadata: { labels: { app: agent, helm.sh/chart: ${chart} } }, spec: { containers: [{ name: agent, image: 'agent:1' }] } } }\n`;
   for (const kind of ['DaemonSet', 'StatefulSet']) {

@@ -42,9 +42,9 @@ test.each([
   ['the policy of the mesh is for pods that nothing says to be in it', before, policy('STRICT', { namespace: 'istio-system' })],
   ['a port is left open', before, policy('STRICT', { spec: ', portLevelMtls: { 8080: { mode: PERMISSIVE } }, selector: { matchLabels: { app: web } }' })],
   ['it was STRICT before', all(before, policy('STRICT')), policy('STRICT', { name: 'web', spec: ', selector: { matchLabels: { app: web } }' })],
-  ['it says nothing', before, policy('UNSET')],
+  ['it is unset', before, policy('UNSET')],
   ['nothing is known to call from outside', MESH, policy('STRICT')],
   ['the pods are a gateway of the mesh', all(BALANCED, MESH, pods('annotations: { inject.istio.io/templates: gateway }')), policy('STRICT')],
-])('says nothing where %s', (_, running, change) => {
+])('passes where %s', (_, running, change) => {
   expect(messagesOn(rule, change, running)).toEqual([]);
 });

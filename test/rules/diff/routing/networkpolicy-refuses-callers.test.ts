@@ -11,7 +11,7 @@ const CART = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: cart }\ns
 const NO_POLICY = '{ kind: NetworkPolicy, metadata: { name: web }, $patch: delete }\n';
 const ported = (port: number) => `kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, ports: [{ $patch: replace }, { name: http, containerPort: ${port} }] }] } } }\n---\n`;
 
-test('fails when a new policy lets only others than the router to pods that serve a route', () => {
+test('fails when a new policy does not admit the router to pods that serve a route', () => {
   const [{ message, fix, recipe, path, severity }, ...others] = violationsOn(rule, rule.examples.unsafe);
   expect(others).toEqual([]);
   expect({ path, severity }).toEqual({ path: ['spec', 'ingress'], severity: 'error' });
@@ -28,7 +28,7 @@ test.each([
   ['the namespace of the router', `[{ from: [${METRICS}] }, { from: [${TRAEFIK}] }]`],
   ['a router beside the pods', '[{ from: [{ podSelector: { matchLabels: { app.kubernetes.io/name: traefik } } }] }]'],
   ['addresses', '[{ from: [{ ipBlock: { cidr: 10.0.0.0/8 } }] }]'],
-])('passes when a new policy lets %s through', (_, ingress) => {
+])('passes when a new policy admits %s', (_, ingress) => {
   expect(messagesOn(rule, policy(ingress))).toEqual([]);
 });
 
@@ -38,7 +38,7 @@ test.each([['the pods', undefined], ['all pods of the namespace', '{}']])('fails
   ]);
 });
 
-test('fails when a new policy allows the callers at another port', () => {
+test('fails when a new policy admits the clients at another port', () => {
   expect(messagesOn(rule, policy('[{ ports: [{ port: 9090 }] }]'))).toHaveLength(1);
   expect(messagesOn(rule, policy('[{ ports: [{ port: 8000, endPort: 8100 }] }]'))).toEqual([]);
   expect(messagesOn(rule, policy('[{ ports: [{ port: 8080, protocol: UDP }] }]'))).toHaveLength(1);
@@ -52,18 +52,18 @@ test('fails when a new policy refuses pods that call the Service by its name', (
   expect(messagesOn(rule, policy(`[{ from: [${METRICS}, { podSelector: { matchLabels: { app: cart } } }] }]`), CART)).toEqual([]);
 });
 
-test('warns where it is not known who calls, and only metrics are let through', () => {
+test('warns where the clients are not known and only metrics are admitted', () => {
   const [{ message, severity }] = violationsOn(rule, policy(`[{ from: [${METRICS}] }]`), '');
   expect(severity).toBe('warning');
   expect(message).toMatch(/web: as soon as the release is applied, all other clients of Service web are refused\.$/);
 });
 
-test('passes where a new policy lets clients through that are here', () => {
+test('passes where a new policy admits the clients in the manifests', () => {
   const quiet = CART.replace('http://web/api', 'quiet');
   expect(messagesOn(rule, policy('[{ from: [{ podSelector: { matchLabels: { app: cart } } }] }]'), quiet)).toEqual([]);
 });
 
-test('passes where the router and the metrics are let through, each to its own port', () => {
+test('passes where the router and the metrics are admitted, each to its own port', () => {
   const metrics = 'kind: Service\nspec: { ports: [{ name: http, port: 80, targetPort: http }, { name: metrics, port: 9090, targetPort: 9090 }] }\n';
   const own = `[{ from: [${METRICS}], ports: [{ port: 9090 }] }, { from: [${TRAEFIK}], ports: [{ port: 8080 }] }]`;
   expect(messagesOn(rule, policy(own), `${rule.examples.before}---\n${metrics}`)).toEqual([]);
@@ -73,11 +73,11 @@ test('passes where a policy of another API may allow the rest', () => {
   expect(messagesOn(rule, `${rule.examples.unsafe}---\napiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata: { name: web }\n`)).toEqual([]);
 });
 
-test('passes for pods that nothing sends to, and for a new Service', () => {
+test('passes for pods without a Service, and for a new Service', () => {
   expect(messagesOn(rule, policy('[]'), 'kind: Service\n$patch: delete\n')).toEqual([]);
 });
 
-describe('where a policy is there already', () => {
+describe('where a policy already exists', () => {
   const routed = `${rule.examples.before}---\n`;
 
   test('fails when the peers of the router are left out', () => {
@@ -86,12 +86,12 @@ describe('where a policy is there already', () => {
     expect(recipeInWords(recipe!)).toBe('Release this change, but leave NetworkPolicy web as it is now.');
   });
 
-  test('passes when it lets through what it let through, in other words', () => {
+  test('passes when it admits the same traffic in another notation', () => {
     expect(messagesOn(rule, policy(`[{ from: [${TRAEFIK}, ${METRICS}] }]`), `${routed}${policy(`[{ from: [${METRICS}] }, { from: [${TRAEFIK}] }]`)}`)).toEqual([]);
     expect(messagesOn(rule, policy('[{}]'), `${routed}${policy(`[{ from: [${TRAEFIK}] }]`)}`)).toEqual([]);
   });
 
-  test('passes when it is removed, and fails when another stays that allows less', () => {
+  test('passes when it is removed, and fails when a remaining policy allows less', () => {
     expect(messagesOn(rule, NO_POLICY, `${routed}${policy('[{}]')}`)).toEqual([]);
     const deny = `---\n${policy('[]', '{}').replace('name: web', 'name: deny')}`;
     const [{ message, recipe }] = violationsOn(rule, NO_POLICY, `${routed}${policy('[{}]')}${deny}`);
@@ -99,7 +99,7 @@ describe('where a policy is there already', () => {
     expect(recipeInWords(recipe!)).toBe('Release this change, but keep NetworkPolicy web.');
   });
 
-  test('warns when a peer is left out whose pods stay, and passes when they go with it', () => {
+  test('warns when a peer is left out whose pods stay, and passes when they are removed with it', () => {
     const [both, one] = [`[{ from: [${METRICS}, { podSelector: { matchLabels: { app: quiet } } }] }]`, `[{ from: [${METRICS}] }]`];
     const quiet = CART.replaceAll('cart', 'quiet').replace('http://web/api', 'none');
     expect(violationsOn(rule, policy(one), `${quiet}---\n${policy(both)}`).map(({ severity }) => severity)).toEqual(['warning']);

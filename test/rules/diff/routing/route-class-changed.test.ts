@@ -45,7 +45,7 @@ test('knows the default class', () => {
   expect(found(rule, of(''), of('haproxy'), { platform: 'gke' })).toHaveLength(1);
 });
 
-test('fails when an HTTPRoute moves to another Gateway, and attaches it to both for a while', () => {
+test('fails when an HTTPRoute moves to another Gateway, and attaches it to both for one release', () => {
   const to = (parents: string): string => httpRoute(['shop.example.com'], BACKEND, { parents });
   const gateway = document('apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: { name: old, namespace: shop }\nspec: { gatewayClassName: a, listeners: [] }');
   expect(found(rule, to('{ name: old }'), to('{ name: new }'))).toEqual([{
@@ -64,7 +64,7 @@ test('fails when an HTTPRoute moves to another Gateway, and attaches it to both 
   expect(found(rule, to('{ name: old }'), to('{ name: old, namespace: shop }'))).toEqual([]);
 });
 
-test('fails when another route with another router takes the place of one, and keeps it for a while', () => {
+test('fails when a route with another router replaces one, and keeps the old one for a release', () => {
   expect(found(rule, of('traefik') + app('web'), httpRoute(['shop.example.com'], BACKEND) + app('web'))).toEqual([{
     message: 'Ingress web is removed, and HTTPRoute web serves its paths through Gateway public instead of class traefik: clients find the new address only when DNS and their caches have changed.',
     fix: 'Keep Ingress web beside the other until DNS has moved all clients to the new address.',
@@ -75,7 +75,7 @@ test('fails when another route with another router takes the place of one, and k
   }]);
 });
 
-test('fails when a load balancer that belongs to one Ingress goes with it', () => {
+test('fails when the load balancer of one Ingress is removed with it', () => {
   const group = (name: string): string => `alb.ingress.kubernetes.io/group.name: ${name}`;
   expect(found(rule, of('alb'), of('alb', { name: 'shop' }))[0].message).toContain('through the load balancer of Ingress shop instead of the load balancer of Ingress web:');
   expect(found(rule, of('alb', { annotations: group('a') }), of('alb', { name: 'shop', annotations: group('b') }))[0].message).toContain('through the load balancer of group b instead of the load balancer of group a:');
@@ -93,7 +93,7 @@ test.each([
   expect(found(rule, before, after)).toEqual([]);
 });
 
-test('does not apply to paths that nothing serves any more', () => {
+test('does not apply to paths that are no longer served', () => {
   expect(judges(rule, of('traefik'), NOTHING)).toBe(false);
   expect(found(rule, of('traefik'), ingress(['new.example.com/'], { className: 'haproxy' }))).toEqual([]);
 });

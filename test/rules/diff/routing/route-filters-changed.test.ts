@@ -47,7 +47,7 @@ describe('where a rule is of a version', () => {
   const version = (filters: string) => route(`{ matches: [{ path: { value: /v1 } }], backendRefs: [{ name: web, port: 80 }], filters: [${filters}] }`);
   const STRIPPED = '{ type: URLRewrite, urlRewrite: { path: { type: ReplacePrefixMatch, replacePrefixMatch: / } } }';
 
-  test('fails when its rewrite is removed, and says whose clients fail', () => {
+  test('fails when its rewrite is removed, and names the version whose clients fail', () => {
     expect(said(rule, version(''), version(STRIPPED))).toEqual([expect.stringContaining('(the rewrite is removed): those that do not know them, including old pods, respond with 404, and clients of v1 fail.')]);
   });
 

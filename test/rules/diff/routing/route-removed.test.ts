@@ -3,7 +3,7 @@ import { routeRemoved as rule } from '../../../../src/rules/diff/routing';
 
 const SHOP = ingress(['shop.example.com/']);
 
-test('fails when a host goes, and keeps its rule', () => {
+test('fails when a host is removed, and keeps its rule', () => {
   expect(found(rule, ingress(['shop.example.com/', 'old.example.com/']), SHOP)).toEqual([{
     message: 'No rule routes old.example.com/ after this release: clients that call it get 404 as soon as it is applied.',
     fix: 'Keep the rule for old.example.com/ until clients no longer call it.',
@@ -18,7 +18,7 @@ test.each([
   ['TCPRoute', 'the connections of TCPRoute db', 'connections to it are refused or reset'],
   ['UDPRoute', 'the connections of UDPRoute db', 'clients that send to it get no response'],
   ['TLSRoute', 'db.example.com', 'connections to it are refused or reset'],
-])('where connections are routed, as by a %s, there is no 404', (kind, words, refusal) => {
+])('a route of connections, like a %s, has no 404', (kind, words, refusal) => {
   const route = document(`apiVersion: gateway.networking.k8s.io/v1alpha2
 kind: ${kind}
 metadata: { name: db, namespace: shop }
@@ -27,18 +27,18 @@ spec: { parentRefs: [{ name: public }], ${kind === 'TLSRoute' ? 'hostnames: [db.
     .toEqual([`No rule routes ${words} after this release: ${refusal} as soon as it is applied.`]);
 });
 
-test('fails when a path goes, and keeps it with the others of its host', () => {
+test('fails when a path is removed, and keeps it with the others of its host', () => {
   const [violation] = found(rule, ingress(['shop.example.com/cart', 'shop.example.com/help']), ingress(['shop.example.com/cart']));
   expect(violation.message).toBe('No rule routes shop.example.com/help after this release: clients that call it get 404 as soon as it is applied.');
   expect(violation.recipe!.match(/"host"/g)).toHaveLength(1);
 });
 
-test('fails at the path that is narrower now', () => {
+test('fails on the path that is narrower now', () => {
   expect(found(rule, SHOP, ingress(['=shop.example.com/'])).map(({ path }) => path)).toEqual([['spec', 'rules', 0, 'http', 'paths', 0]]);
   expect(found(rule, SHOP, ingress(['shop.example.com/cart'])).map(({ path }) => path)).toEqual([['spec', 'rules']]);
 });
 
-test('fails when the route goes, and keeps it with its Service and pods', () => {
+test('fails when the route is removed, and keeps it with its Service and pods', () => {
   const [violation] = found(rule, SHOP + app('web'), NOTHING);
   expect(violation.path).toEqual(['spec', 'rules', 0, 'http', 'paths', 0]);
   expect(violation.recipe).toBe('Release this change, but keep Ingress web, keep Service web and keep Deployment web.');
@@ -51,7 +51,7 @@ test('keeps the old route without the one that takes over a part of it', () => {
     ingress(['a.example.com/', 'shop.example.com/cart'], { name: 'cart' }))[0].recipe).toBe('Release this change, but keep Ingress web and leave Ingress cart as it is now.');
 });
 
-test('fails when the default backend goes', () => {
+test('fails when the default backend is removed', () => {
   const before = ingress(['shop.example.com/cart'], { spec: ', defaultBackend: { service: { name: web, port: { number: 80 } } }' });
   expect(found(rule, before, ingress(['shop.example.com/cart']))).toEqual([expect.objectContaining({
     message: 'No rule routes any host, path / after this release: clients that call it get 404 as soon as it is applied.',
@@ -131,7 +131,7 @@ describe('a path that a wider one takes over', () => {
     expect(found(rule, BEFORE + APPS, AFTER + app('web'))[0].recipe).toContain('but keep Service feeds, keep Deployment feeds and with spec.rules');
   });
 
-  test('fails in an Ingress, too, and for a host that a wildcard takes over', () => {
+  test('fails in an Ingress as well, and for a host that a wildcard takes over', () => {
     const two = ingress(['*.example.com/'], { name: 'all' }) + ingress(['feeds.example.com/'], { name: 'feeds', service: 'feeds' });
     expect(found(rule, two + APPS, ingress(['*.example.com/'], { name: 'all' }) + APPS).map(({ on }) => on)).toEqual(['feeds']);
   });
@@ -142,8 +142,8 @@ describe('a path that a wider one takes over', () => {
     ['it is one application in two Deployments', BEFORE + app('web', 3, 'shop') + app('feeds', 3, 'shop'), AFTER + app('web', 3, 'shop') + app('feeds', 3, 'shop')],
     ['it is the same Service', rules(['/', 'web'], ['/rss', 'web']) + APPS, AFTER + APPS],
     ['the pods are renamed with it', BEFORE + APPS, AFTER + deployment('feeds') + service('web', 'feeds')],
-    ['nobody knows the old pods', BEFORE + app('web'), AFTER + app('web')],
-    ['nobody knows the new pods', BEFORE + app('feeds'), AFTER + app('feeds')],
+    ['the old pods are not in the manifests', BEFORE + app('web'), AFTER + app('web')],
+    ['the new pods are not in the manifests', BEFORE + app('feeds'), AFTER + app('feeds')],
     ['the old Service has no pods', BEFORE + app('web') + service('feeds', 'none'), AFTER + APPS],
     ['the wider one is new', rules(['/rss', 'feeds']) + APPS, AFTER + APPS],
     ['the wider one changes, too', rules(['/', 'feeds'], ['/rss', 'feeds']) + APPS, AFTER + APPS],
@@ -162,7 +162,7 @@ test('passes when another route has the path', () => {
   expect(found(rule, SHOP, httpRoute(['shop.example.com'], '{ backendRefs: [{ name: web, port: 80 }] }'))).toEqual([]);
 });
 
-test('does not apply to versions, or to a namespace that goes as a whole', () => {
+test('does not apply to versions, or to a removed namespace', () => {
   expect(judges(rule, ingress(['shop.example.com/v1']), ingress(['shop.example.com/v2']))).toBe(false);
   expect(judges(rule, SHOP + document('apiVersion: v1\nkind: Namespace\nmetadata: { name: shop }'), NOTHING)).toBe(false);
   expect(judges(rule, SHOP + document('apiVersion: v1\nkind: Namespace\nmetadata: { name: other }'), NOTHING)).toBe(true);

@@ -21,7 +21,7 @@ test('fails where requests get less time than before', () => {
   }]);
 });
 
-test('fails where a VirtualService limits what was unlimited, by a try as well', () => {
+test('fails where a VirtualService adds a limit, also per try', () => {
   const [message] = messagesOn(rule, virtual(', timeout: 10s'), virtual(''));
   expect(message).toContain('shop.example.com/ after 10 s where nothing limited them');
   expect(verdictsOn(rule, virtual(', timeout: 10s'), virtual(''))[0].violations[0].fix).toMatch(/^Leave the limit at none until/);
@@ -33,7 +33,7 @@ test('passes where the owner states that no request takes that long', () => {
   expect(messagesOn(rule, route(REQUEST('29s')), route(REQUEST('120s')) + longest('30s'))).toHaveLength(1);
 });
 
-test('passes where the time before or after is known to the router only, and for another path', () => {
+test('passes where only the router knows the time before or after, and for another path', () => {
   expect(messagesOn(rule, route(REQUEST('10s')), route(''))).toEqual([]);
   expect(messagesOn(rule, route(''), route(REQUEST('10s')))).toEqual([]);
   expect(messagesOn(rule, route(REQUEST('10s'), '/new'), route(REQUEST('120s')))).toEqual([]);

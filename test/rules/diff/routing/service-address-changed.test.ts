@@ -44,7 +44,7 @@ test.each([
   expect(messagesOn(rule, spec(after), spec(before))).toEqual([message]);
 });
 
-test('warns when an address is written that it may have or not', () => {
+test('warns when an address is set that the Service may already have', () => {
   const [violation] = violationsOn(rule, spec('clusterIP: 10.0.0.9'));
   expect(violation.severity).toBe('warning');
   expect(violation.message).toBe('The Service gets the address 10.0.0.9: unless it already has this one, the API server refuses it.');

@@ -37,7 +37,7 @@ test('fails when a port is removed, and keeps it', () => {
   }]);
 });
 
-test('fails when a port is renumbered, and keeps both, the old one under its name', () => {
+test('fails when a port is renumbered, and keeps both, the old one with its name', () => {
   expect(found(service(HTTP), service('{ name: http, port: 8080, targetPort: http }'))).toEqual([{
     message: 'Port 80 (http) becomes port 8080 (http): clients that still use the old one are refused as soon as the release is applied.',
     fix: 'Keep port 80 (http) in spec.ports beside the new one until clients no longer use it.',
@@ -87,7 +87,7 @@ test('warns when a node port changes', () => {
   }]);
 });
 
-test('the port that comes in its place does not take its node port in the recipe', () => {
+test('the replacing port does not get its node port in the recipe', () => {
   const port = (number: number): string => service(`{ name: http, port: ${number}, nodePort: 30080 }`, ', type: NodePort');
   expect(found(port(80), port(81))[0].recipe).toContain('[{ "name": "http", "port": 80, "nodePort": 30080, "targetPort": 81 }, { "name": "http-81", "port": 81 }]');
 });
@@ -113,14 +113,14 @@ test.each([
   expect(appliesTo(rule, change, before)).toBe(false);
 });
 
-test('keeps the old port where it led, if the new pods still have that: its clients speak no TLS', () => {
+test('keeps the target of the old port if the new pods still have it: its clients do not use TLS', () => {
   const both = '{ name: http, containerPort: 8080 }, { name: https, containerPort: 8443 }';
   const change = `kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, ports: [${both}] }] } } }\n`;
   const [{ recipe }] = violationsOn(rule, `${change}---\nkind: Service\nspec: { ports: [{ name: https, port: 443, targetPort: https }, { name: http, $patch: delete }] }\n`);
   expect(recipeInWords(recipe!)).toContain('[{ "name": "http", "port": 80, "targetPort": "http" }, { "name": "https", "port": 443, "targetPort": "https" }]');
 });
 
-test('keeps the pods that listen at a port that goes from them, too', () => {
+test('keeps the pods that listen at a removed port as well', () => {
   const two = 'kind: Service\nspec: { ports: [{ name: http, port: 80, targetPort: http }, { name: grpc, port: 9000, targetPort: grpc }] }\n---\n'
     + 'kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, ports: [{ name: grpc, containerPort: 9000 }] }] } } }\n';
   const [{ fix, recipe }] = violationsOn(rule, 'kind: Service\nspec: { ports: [{ name: grpc, port: 9000, $patch: delete }, { name: http, port: 80, targetPort: http }] }\n---\n'

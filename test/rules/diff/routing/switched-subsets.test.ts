@@ -33,7 +33,7 @@ test('fails when a route moves to a subset that the same release defines, and dr
   expect(errorsOnTheWay(rule, change, before)).toEqual([]);
 });
 
-test('needs two releases where the old subset stays, or where only the old one goes', () => {
+test('needs two releases where the old subset stays, or where only the old one is removed', () => {
   const added = rulesOf('v1', 'v2') + routeTo('v2');
   expect(said(rule, added, before)[0]).toMatch(/ready, release 2: the rest of this change\.$/);
   expect(errorsOnTheWay(rule, added, before)).toEqual([]);
@@ -45,7 +45,7 @@ test('needs two releases where the old subset stays, or where only the old one g
   expect(errorsOnTheWay(rule, dropped, known)).toEqual([]);
 });
 
-test('keeps a DestinationRule that goes, and the pods of the subset', () => {
+test('keeps a removed DestinationRule, and the pods of the subset', () => {
   const change = `${routeTo('v2').replace(', subset: v2', '')}\n---\nkind: DestinationRule\nmetadata: { name: cart }\n$patch: delete\n`
     + '\n---\nkind: Deployment\nmetadata: { name: cart-v1 }\n$patch: delete\n';
   expect(said(rule, change, before)[0]).toContain('Release 1: this change, but keep DestinationRule cart and keep Deployment cart-v1.');

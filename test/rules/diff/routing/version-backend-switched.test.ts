@@ -15,13 +15,13 @@ test('fails when a version gets the Service of another one, and leaves the route
   })]);
 });
 
-test('keeps the Service and the pods of the version where they go as well', () => {
+test('keeps the Service and the pods of the version where they are removed as well', () => {
   const [{ recipe }] = found(rule, BEFORE + APPS, after('/v1: orders-v2', '/v2: orders-v2') + app('orders-v2'));
   expect(recipe).toContain('keep Service orders-v1');
   expect(recipe).toContain('keep Deployment orders-v1');
 });
 
-test('fails without annotations, too, and for an Ingress', () => {
+test('fails without annotations, and for an Ingress', () => {
   expect(messages(versions(['/v1: orders-v1', '/v2: orders-v2']) + APPS, versions(['/v1: orders-v2', '/v2: orders-v2']) + APPS)).toHaveLength(1);
   const of = (v1: string) => ingress(['api.example.com/v1'], { name: 'one', service: v1 }) + ingress(['api.example.com/v2'], { name: 'two', service: 'orders-v2' });
   expect(messages(of('orders-v1') + APPS, of('orders-v2') + APPS)).toHaveLength(1);
@@ -61,7 +61,7 @@ test('passes after the sunset of the version', () => {
   expect(messages(before, versions(['/v1: orders-v2', '/v2: orders-v2']), { today: '2026-09-29' })).toHaveLength(1);
 });
 
-test('route-backend-switched does not say the same, nor advise to switch by weight', () => {
+test('route-backend-switched neither repeats it nor suggests a switch by weight', () => {
   expect(found(routeBackendSwitched, BEFORE + app('orders-v1'), SWITCHED + APPS)).toEqual([]);
   const alb = (v1: string) => ingress(['api.example.com/v1'], { name: 'one', service: v1, className: 'alb' }) + ingress(['api.example.com/v2'], { name: 'two', service: 'orders-v2' });
   expect(found(routeBackendSwitched, alb('orders-v1') + APPS, alb('orders-v2') + APPS)).toEqual([]);

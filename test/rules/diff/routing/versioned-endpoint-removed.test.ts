@@ -3,7 +3,7 @@ import { versionedEndpointRemoved as rule } from '../../../../src/rules/diff/rou
 import { TARGET } from '../../check/judging';
 import { updateBetween } from '../updating';
 
-test('fails when a version goes, and says how to accept it', () => {
+test('fails when a version is removed, and states how to acknowledge it', () => {
   expect(found(rule, ingress(['shop.example.com/api/v1', 'shop.example.com/api/v2']), ingress(['shop.example.com/api/v2']))).toEqual([{
     message: 'No rule routes shop.example.com/api/v1 after this release: clients of v1 get 404 as soon as it is applied. No retirement of v1 was announced before this release.',
     fix: 'Announce first: keep the rule for shop.example.com/api/v1, and write "deprecated=<day> sunset=<day>" to metadata.annotations[\'cdk8s-zero-downtime/version.v1\'] of the route; '
@@ -22,7 +22,7 @@ test.each([
   expect(found(rule, ingress([`shop.example.com${path}`]), ingress(['shop.example.com/other']))).toHaveLength(1);
 });
 
-test.each([['/version'], ['/v'], ['/v1x'], ['/vip1'], ['/1'], ['/rev1']])('%s has none', path => {
+test.each([['/version'], ['/v'], ['/v1x'], ['/vip1'], ['/1'], ['/rev1']])('%s has no version', path => {
   expect(judges(rule, ingress([`shop.example.com${path}`]), ingress(['shop.example.com/other']))).toBe(false);
 });
 
@@ -31,7 +31,7 @@ test('fails when the version is in the host', () => {
     .map(({ message }) => message)).toEqual(['No rule routes v1.api.example.com/ after this release: clients of v1 get 404 as soon as it is applied. No retirement of v1 was announced before this release.']);
 });
 
-test('can be accepted at the Deployment that served the route', () => {
+test('can be acknowledged on the Deployment that served the route', () => {
   const judged = (before: string, after: string) => rule
     .judge(updateBetween(before, after), TARGET)
     .map(({ workload }) => workload?.name);
@@ -52,14 +52,14 @@ test('passes when a wider path is left', () => {
   expect(found(rule, ingress(['shop.example.com/api/v1']), ingress(['shop.example.com/api']))).toEqual([]);
 });
 
-describe('where the route says when versions go', () => {
+describe('where the route announces sunsets', () => {
   const V1 = 'cdk8s-zero-downtime/version.v1';
   const ANNOUNCED = `${V1}: deprecated=2026-12-01 sunset=2027-06-30`;
   const api = (paths: string[], annotations: string) => ingress(paths.map(path => `shop.example.com${path}`), { annotations });
   const messages = (before: string, after: string, today?: string) =>
     found(rule, before, after, { today }).map(({ message }) => message);
 
-  test('fails when a version is removed before its sunset, with the days that are left', () => {
+  test('fails when a version is removed before its sunset, with the remaining days', () => {
     const [violation] = found(rule, api(['/v1', '/v2'], ANNOUNCED), api(['/v2'], ''), { today: '2027-06-29' });
     expect(violation).toMatchObject({
       message: 'No rule routes shop.example.com/v1 after this release: clients of v1 get 404 as soon as it is applied. The announced sunset is 2027-06-30, 1 day from today.',
@@ -73,11 +73,11 @@ describe('where the route says when versions go', () => {
     expect(judges(rule, api(['/v1', '/v2'], ANNOUNCED), api(['/v2'], ''), { today })).toBe(true);
   });
 
-  test('says nothing of an announced version where the day is not known', () => {
+  test('passes an announced version where today is not known', () => {
     expect(messages(api(['/v1', '/v2'], ANNOUNCED), api(['/v2'], ''))).toEqual([]);
   });
 
-  test.each([['of a version that stays', `${V1}: current`], ['of no version', '']])('fails when the route was %s, though this release announces it', (_, before) => {
+  test.each([['of a version that stays', `${V1}: current`], ['of no version', '']])('fails when the route was %s, although this release announces it', (_, before) => {
     expect(messages(api(['/v1', '/v2'], before), api(['/v2'], ANNOUNCED), '2027-12-01')).toEqual([expect.stringContaining('No retirement of v1 was announced before this release.')]);
   });
 
@@ -99,14 +99,14 @@ spec:
     ${versions.map(version => `- { matches: [{ headers: [{ name: api-version, value: ${version} }] }], backendRefs: [{ name: api-${version}, port: 80 }] }`).join('\n    ')}
     - { backendRefs: [{ name: api-v2, port: 80 }] }`);
 
-  test('fails when a version that a header names falls to the default one', () => {
+  test('fails when requests for a version in a header get the default version', () => {
     expect(messages(byHeader('v1', 'v2'), byHeader('v2'), '2027-06-20')).toEqual([
       'Only a wider rule still routes shop.example.com/ with its conditions: as soon as the release is applied, clients of v1 get the contract of Service api-v2. '
       + 'The announced sunset is 2027-06-30, 10 days from today.',
     ]);
   });
 
-  test('mentions after the sunset that clients who name the version by a header get no error', () => {
+  test('mentions after the sunset that clients that name the version in a header get no error', () => {
     expect(found(rule, byHeader('v1', 'v2'), byHeader('v2'), { today: '2027-06-30' })).toEqual([expect.objectContaining({
       severity: 'info',
       message: 'Only a wider rule still routes shop.example.com/ with its conditions: as soon as the release is applied, clients of v1 get the contract of Service api-v2. '
@@ -134,7 +134,7 @@ spec:
     `{ name: ${name}, matches: [{ path: { value: /${name === 'v1' ? 'old' : 'new'} } }], backendRefs: [{ name: api, port: 80 }] }`).join(', '),
   { annotations: ANNOUNCED });
 
-  test('fails when the rule that has the name of a version is removed', () => {
+  test('fails when the rule with the name of a version is removed', () => {
     expect(messages(named('v1', 'v2'), named('v2'), '2027-06-20')).toEqual([expect.stringContaining('No rule routes shop.example.com/old after this release: clients of v1')]);
     expect(messages(named('v1', 'v2'), named('v2'), '2027-07-20')).toEqual([]);
   });

@@ -7,7 +7,7 @@ const gates = (...types: string[]) => `kind: Deployment\nspec: { template: { spe
 const minReady = (seconds: number | null) => `kind: Deployment\nspec: { minReadySeconds: ${seconds} }\n`;
 const PROBE = ['spec', 'template', 'spec', 'containers', 0, 'readinessProbe'];
 
-test('fails when the readiness probe goes, and keeps it', () => {
+test('fails when the readiness probe is removed, and keeps it', () => {
   const [violation] = violationsOn(rule, container('startupProbe: null, readinessProbe: null'));
   expect(violation).toMatchObject({
     path: PROBE,
@@ -35,7 +35,7 @@ test.each([
   expect(appliesTo(rule, change, before)).toBe(true);
 });
 
-test('warns when it asks only for an open port', () => {
+test('warns when it only checks for an open port', () => {
   const [violation] = violationsOn(rule, container('readinessProbe: { $patch: replace, tcpSocket: { port: http } }'));
   expect(violation).toMatchObject({
     severity: 'warning',
@@ -48,7 +48,7 @@ test('warns when it asks only for an open port', () => {
   expect(messagesOn(rule, container('readinessProbe: { periodSeconds: 3 }'), container('readinessProbe: { $patch: replace, tcpSocket: { port: http } }'))).toEqual([]);
 });
 
-test.each([[0], [null]])('warns when minReadySeconds falls to 0, written %s', seconds => {
+test.each([[0], [null]])('warns when minReadySeconds is lowered to 0, written as %s', seconds => {
   const [violation] = violationsOn(rule, minReady(seconds));
   expect(violation).toMatchObject({
     severity: 'warning',
@@ -59,11 +59,11 @@ test.each([[0], [null]])('warns when minReadySeconds falls to 0, written %s', se
   expect(recipeInWords(violation.recipe!)).toBe('Release this change, but with spec.minReadySeconds of Deployment web set to 10.');
 });
 
-test.each([[1, 10], [0, 0], [10, 0]])('passes while minReadySeconds is %d, where it was %d', (is, was) => {
+test.each([[1, 10], [0, 0], [10, 0]])('passes when minReadySeconds is %d instead of %d', (is, was) => {
   expect(messagesOn(rule, minReady(is), minReady(was))).toEqual([]);
 });
 
-test('warns when a readiness gate goes', () => {
+test('warns when a readiness gate is removed', () => {
   const [violation] = violationsOn(rule, gates('example.com/b'), gates('example.com/a', 'example.com/b'));
   expect(violation).toMatchObject({
     severity: 'warning',
@@ -76,7 +76,7 @@ test('warns when a readiness gate goes', () => {
   expect(messagesOn(rule, gates('example.com/b', 'example.com/a'), gates('example.com/a', 'example.com/b'))).toEqual([]);
 });
 
-test('gives all back at once', () => {
+test('restores everything at once', () => {
   const violations = violationsOn(rule, `${container('readinessProbe: null')}---\n${minReady(0)}`);
   expect(violations).toHaveLength(2);
   for (const { recipe } of violations) { expect(recipe![0].edits.map(edit => edit.kind === 'set' && edit.path)).toEqual([PROBE, ['spec', 'minReadySeconds']]); }
