@@ -97,7 +97,7 @@ function violations({ object, routes }: Workload, services: Service[], update: U
   return [{
     path: ['metadata', 'name'],
     message: `${displayName(object)} is removed with ${displayName(services[0].object)}, and nothing replaces it: clients that still call ${shorten(services[0].object.name)} get no response.${routed}`,
-    fix: `Remove ${displayName(object)} only when clients no longer call it${routed ? `, and what leads there in ${displayName(routes[0].object)} one release earlier` : ''}.`,
+    fix: `Remove ${displayName(object)} only when clients no longer call it${routed ? `, and its route in ${displayName(routes[0].object)} one release earlier` : ''}.`,
   }];
 }
 

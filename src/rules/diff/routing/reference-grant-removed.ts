@@ -45,7 +45,7 @@ export const referenceGrantRemoved: UpdateRule = {
       object: after ?? grant,
       violations: lost.map(reference => ({
         path: after ? ['spec'] : ['metadata', 'name'],
-        message: `${subject} ${after ? 'no longer lets' : 'is removed, which let'} ${referenceInWords(reference)}: as soon as the release is applied, ${refusalInWords(reference)}.`,
+        message: `${subject} ${after ? 'no longer lets' : 'is removed and no longer lets'} ${referenceInWords(reference)}: as soon as the release is applied, ${refusalInWords(reference)}.`,
         fix: `Keep it until ${reference.from.kind} ${shorten(reference.from.name)} no longer refers to ${reference.kind} ${shorten(reference.name)}.`,
         recipe: [{ edits: [after ? keepPrevious(after) : retain(grant)] }],
       })),

@@ -24,7 +24,7 @@ export const routeTimeoutLowered: UpdateRule = {
   title: 'Shorter timeout of a route',
   impact: 'Long requests that succeeded before get 504 as soon as the release is applied.',
   why: 'A router aborts a request after its timeout, whatever the pods do. A new timeout applies at once, for old and new pods alike.',
-  fix: 'Keep the timeout until you have seen that no request takes that long, or state by longest-request that none does.',
+  fix: 'Keep the timeout until you have seen that no request takes that long, or state with the annotation longest-request that none does.',
   reference: 'https://gateway-api.sigs.k8s.io/guides/http-timeouts/',
   examples: {
     before: ROUTE('timeouts: { request: 120s },'),
@@ -67,7 +67,7 @@ function fixOf({ seconds, at }: RouteTimeout, json: object): string {
   const written = valueAt(rootOf(json), at);
   const limit = seconds === Infinity ? 'none' : `${shown(seconds)} s`;
   const kept = written === undefined ? `Leave the limit at ${limit}` : `Keep ${String(written)} in ${showPath(at)}`;
-  return `${kept} until you have seen that no request takes that long, or state by the annotation longest-request that none does.`;
+  return `${kept} until you have seen that no request takes that long, or state with the annotation longest-request that none does.`;
 }
 
 function shown(seconds: number): number {

@@ -21,7 +21,7 @@ test('warns when a Deployment is removed with its Service', () => {
   ]);
   expect(said(rule, GONE + removed('Service', 'cart') + removed('Ingress', 'front'), CART + INGRESS)).toEqual([
     'warning Deployment cart: Deployment cart is removed with Service cart, and nothing replaces it: clients that still call cart get no response. Ingress front leads there. '
-    + 'Remove Deployment cart only when clients no longer call it, and what leads there in Ingress front one release earlier.',
+    + 'Remove Deployment cart only when clients no longer call it, and its route in Ingress front one release earlier.',
   ]);
 });
 

@@ -24,7 +24,7 @@ const USED = service('help') + route(['help']);
 test('fails when the ReferenceGrant of a remaining route is removed, and keeps it', () => {
   expect(found(rule, USED + grant(), USED)).toEqual([expect.objectContaining({
     path: ['metadata', 'name'],
-    message: 'ReferenceGrant routes of namespace support is removed, which let HTTPRoutes of namespace shop refer to Service help: '
+    message: 'ReferenceGrant routes of namespace support is removed and no longer lets HTTPRoutes of namespace shop refer to Service help: '
       + 'as soon as the release is applied, requests that HTTPRoute help sends to it are answered with 500.',
     fix: 'Keep it until HTTPRoute help no longer refers to Service help.',
     recipe: 'Release this change, but keep ReferenceGrant routes.',
@@ -60,7 +60,7 @@ spec: { gatewayClassName: contour, listeners: [{ name: https, port: 443, tls: { 
 `;
   const allowed = grant('', { from: 'Gateway' }).replace('kind: Service', 'kind: Secret');
   expect(found(rule, gateway + allowed, gateway).map(({ message }) => message)).toEqual([expect.stringContaining(
-    'let Gateways of namespace shop refer to Secret tls: as soon as the release is applied, listener https of Gateway public has no certificate,')]);
+    'lets Gateways of namespace shop refer to Secret tls: as soon as the release is applied, listener https of Gateway public has no certificate,')]);
 });
 
 test.each([

@@ -15,7 +15,7 @@ test('fails where requests get less time than before', () => {
     violations: [{
       path: ['spec', 'rules', 0, 'timeouts', 'request'],
       message: 'From this release on, the router aborts requests to shop.example.com/ after 50 s instead of 120 s: those that take longer get 504.',
-      fix: 'Keep 120s in spec.rules[0].timeouts.request until you have seen that no request takes that long, or state by the annotation longest-request that none does.',
+      fix: 'Keep 120s in spec.rules[0].timeouts.request until you have seen that no request takes that long, or state with the annotation longest-request that none does.',
       recipe: [{ edits: [{ kind: 'keepPrevious' }] }],
     }],
   }]);
