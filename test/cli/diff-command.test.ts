@@ -110,7 +110,7 @@ spec: { ingressClassName: traefik, rules: [{ host: api.example.com, http: { path
   test('the day is that of the clock, and the report has it', () => {
     const { code, out } = diff(...both());
     expect(code).toBe(1);
-    expect(out.replace(/\s+/g, ' ')).toContain('They were told that it stays until 2027-06-30, which is 214 days from today.');
+    expect(out.replace(/\s+/g, ' ')).toContain('The announced sunset is 2027-06-30, 214 days from today.');
     expect(out).toContain('\nToday is 2026-11-28.\n');
   });
 

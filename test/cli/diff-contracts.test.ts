@@ -38,7 +38,7 @@ test('fails with 1 when a release breaks a client of what runs, and says what co
   write('after/app.yaml', NARROWED);
   const { code, out, err } = diff('before', 'after');
   expect({ code, err }).toEqual({ code: 1, err: '' });
-  expect(out.replace(/\s+/g, ' ')).toMatch(/error contract-narrowed-in-version, line \d+ The contract of orders: .*order.* A client that works today has its whole query refused, since it asks for what is removed\./);
+  expect(out.replace(/\s+/g, ' ')).toMatch(/error contract-narrowed-in-version, line \d+ The contract of orders: .*order.* A client that works today has its whole query refused, since it asks for something that is removed\./);
   expect(out).toMatch(/\nContracts: 1 compared by .*graphql.*\.\n/);
 });
 

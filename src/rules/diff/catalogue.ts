@@ -12,7 +12,7 @@ import * as stop from './stop';
 import { UpdateRule } from './update-rule';
 import { byTitle } from '../topics';
 
-/** All rules of updates, by what changes: the same topics as those of manifests. */
+/** All update rules, by topic: the same topics as those of check. */
 export const UPDATE_CATALOGUE = byTitle<UpdateRule>({
   stop,
   start,

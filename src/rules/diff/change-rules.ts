@@ -4,12 +4,12 @@ import { Update } from './update';
 import { UpdateRule } from './update-rule';
 import { Service, Workload } from '../../manifests';
 
-/** What a rule says about one thing that stays: its violations, none if it passes, undefined if the rule does not apply. */
+/** What a rule finds in one thing that stays: its violations, none if it passes, undefined if the rule does not apply. */
 export type JudgeChange<T> = (kept: Change<T>, update: Update, profile: ClusterProfile) => Violation[] | undefined;
 
 type WithoutJudge = Omit<UpdateRule, 'judge'>;
 
-/** A rule that looks at one Deployment that stays after the other. */
+/** A rule that judges each Deployment that stays. */
 export function workloadChangeRule({ judge, ...rule }: WithoutJudge & { readonly judge: JudgeChange<Workload> }): UpdateRule {
   return {
     ...rule,
@@ -20,7 +20,7 @@ export function workloadChangeRule({ judge, ...rule }: WithoutJudge & { readonly
   };
 }
 
-/** A rule that looks at one Service that stays after the other. */
+/** A rule that judges each Service that stays. */
 export function serviceChangeRule({ judge, ...rule }: WithoutJudge & { readonly judge: JudgeChange<Service> }): UpdateRule {
   return {
     ...rule,

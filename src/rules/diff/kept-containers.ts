@@ -11,7 +11,7 @@ export function keptContainers({ before, after }: Change<Workload>): Change<Cont
   });
 }
 
-/** The container that gets the requests, if it is the same one before and after. */
+/** The container that serves requests, if it is the same one before and after. */
 export function keptServing({ before, after }: Change<Workload>): Change<Container> | undefined {
   return before.serving && after.serving && before.serving.name === after.serving.name
     ? { before: before.serving, after: after.serving }

@@ -8,11 +8,11 @@ import { isVirtualService, keyOf, listAt, ManifestObject, rootOf, stringAt, valu
 const SUBSETS = ['spec', 'subsets'];
 const TRAFFIC_ROUTING = ['spec', 'strategy', 'canary', 'trafficRouting'];
 
-/** How the routes of a mesh follow from old pods to those that take their place: after these are ready, and before the old ones go. */
+/** How the routes of a mesh move from old pods to those that replace them: after these are ready, and before the old ones are removed. */
 export interface MeshSteps {
-  /** While the new pods start: all subsets are known, and the routes stay. */
+  /** While the new pods start: all subsets are defined, and the routes stay. */
   readonly starting: readonly Edit[];
-  /** When they are ready: the routes move, and old pods serve what proxies still send; undefined where no route moves. */
+  /** When they are ready: the routes move, and old pods serve the requests that proxies still send them; undefined where no route moves. */
   readonly moving?: readonly Edit[];
 }
 
@@ -26,7 +26,7 @@ export function meshSteps(object: ManifestObject, { before, objects: { kept, add
     ...added.filter(other => isVirtualService(other) && isAbout(other)).map(defer),
   ];
   const retained = removed.filter(isAbout).map(retain);
-  // Argo Rollouts starts nothing while a route that it is told to move has no place for its pods.
+  // Argo Rollouts starts no pod while a route that it manages has no destination for its pods.
   const rollouts = routes.length === 0 ? [] : added
     .filter(other => other.kind === 'Rollout' && other.namespace === object.namespace)
     .filter(other => valueAt(rootOf(other.json), TRAFFIC_ROUTING) !== undefined)
@@ -42,7 +42,7 @@ export function meshSteps(object: ManifestObject, { before, objects: { kept, add
   };
 }
 
-/** All subsets of both; of the same name those of the first. */
+/** All subsets of both; for the same name, those of the first. */
 export function subsets(rule: ManifestObject, first: ManifestObject, second: ManifestObject): Edit[] {
   const [own, others] = [first, second].map(({ json }) => listAt(rootOf(json), SUBSETS));
   const names = new Set(own.map(subset => stringAt(subset, ['name'])));

@@ -1,19 +1,19 @@
 import { groupedBy, groupOf, keyOf, ManifestObject } from '../../manifests';
 
-/** Something that an update keeps, as it was and as it will be. */
+/** An object that an update keeps, before and after. */
 export interface Change<T> {
   readonly before: T;
   readonly after: T;
 }
 
-/** What an update keeps, adds and removes. */
+/** The objects that an update keeps, adds and removes. */
 export interface ObjectDiff<T> {
   readonly kept: Change<T>[];
   readonly added: T[];
   readonly removed: T[];
 }
 
-/** Finds the objects that a cluster takes for the same. */
+/** Pairs the objects that are the same one for a cluster. */
 export function diffObjects(before: readonly ManifestObject[], after: readonly ManifestObject[]): ObjectDiff<ManifestObject> {
   const literal = matchBy(
     withFixedNames(before),
@@ -21,7 +21,7 @@ export function diffObjects(before: readonly ManifestObject[], after: readonly M
     object => key(object, groupOf(object), object.namespace),
   );
   const moved = matchBy(literal.removed, literal.added, object => key(object, knownGroup(object), object.namespace));
-  // Where only one side says the namespace, it is most likely the one that the other was always applied to.
+  // Where only one side states the namespace, the other was most likely always applied to the same one.
   const loose = matchBy(
     moved.removed,
     moved.added,
@@ -31,7 +31,7 @@ export function diffObjects(before: readonly ManifestObject[], after: readonly M
   return { kept: [...literal.kept, ...moved.kept, ...loose.kept], added: loose.added, removed: loose.removed };
 }
 
-/** The views of what objects are, matched as the objects are. */
+/** The views of objects, paired like the objects. */
 export function diffViews<T extends { readonly object: ManifestObject }>(
   { kept, added, removed }: ObjectDiff<ManifestObject>, before: readonly T[], after: readonly T[],
 ): ObjectDiff<T> {
@@ -56,7 +56,7 @@ function matchBy(
   const found = new Set<ManifestObject>();
   for (const [identity, [object, ...others]] of now) {
     const [only, ...more] = old.get(identity) ?? [];
-    // Of several nobody knows which one is meant.
+    // Among several, the intended one is not known.
     if (!only || more.length > 0 || others.length > 0 || !fits({ before: only, after: object })) { continue; }
     kept.push({ before: only, after: object });
     found.add(only).add(object);
@@ -64,12 +64,12 @@ function matchBy(
   return { kept, added: after.filter(object => !found.has(object)), removed: before.filter(object => !found.has(object)) };
 }
 
-// What has a generated name is another object each time.
+// With generateName, each apply creates another object.
 function withFixedNames(objects: readonly ManifestObject[]): ManifestObject[] {
   return objects.filter(({ name }) => !name.endsWith('*'));
 }
 
-/** Kinds that moved to another group; the cluster knows them by both. */
+/** Kinds that moved to another API group; the cluster serves them in both. */
 const MOVED: { readonly [kind: string]: string } = {
   'extensions/Deployment': 'apps',
   'extensions/DaemonSet': 'apps',

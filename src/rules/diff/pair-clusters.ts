@@ -1,20 +1,20 @@
 import { identityOf, ManifestObject, ManifestSet } from '../../manifests';
 
-/** A cluster as it is and as it will be; undefined where it is new, or no longer given anything. */
+/** A cluster before and after; undefined where it is new, or no longer has manifests. */
 export interface ClusterPair {
   readonly before?: ManifestSet;
   readonly after?: ManifestSet;
 }
 
-/** How a file of each side is called on both, wherever it was read from. */
+/** The common name of a file of each side, wherever it was read from. */
 export interface FileNames {
   before(file: string): string;
   after(file: string): string;
 }
 
 /**
- * Which clusters of two sides are the same one. With one on each side those are; else the ones whose own files, those that
- * not all clusters have, are called the same. Clusters that are given word for word the same look like one: it belongs to
+ * Pairs the clusters of two sides. With one on each side, these are a pair; else the ones whose own files, those that
+ * not all clusters have, have the same names. Clusters with identical manifests look like one: it is paired with
  * each of them on the other side.
  */
 export function pairedClusters(
@@ -51,7 +51,7 @@ function ownFiles({ files }: ManifestSet, clusters: readonly ManifestSet[]): str
   return clusters.length === 1 ? files : files.filter(file => !clusters.every(other => other.files.includes(file)));
 }
 
-/** All objects of some clusters, each once. */
+/** All objects of these clusters, each once. */
 export function objectsOf(clusters: readonly (ManifestSet | undefined)[]): ManifestObject[] {
   return [...new Set(clusters.flatMap(cluster => cluster?.objects ?? []))];
 }

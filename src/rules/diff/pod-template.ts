@@ -9,7 +9,7 @@ import { isSameJson, booleanAt, groupOf, listAt, ManifestObject, mappingAt, Path
 const RESTARTING = ['apps/Deployment', 'extensions/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'extensions/DaemonSet', 'argoproj.io/Rollout'];
 const LISTS: Path[] = [[...POD_TEMPLATE, 'spec', 'containers'], [...POD_TEMPLATE, 'spec', 'initContainers']];
 
-/** What keeps its pods in one revision, and replaces them when its template changes: those whose template does. */
+/** Controllers that replace their pods when the template changes: those whose template does change. */
 export const restarted = perUpdate(({ objects }): readonly Change<ManifestObject>[] =>
   objects.kept.filter(kept => isRestarting(kept.after)
     && !isWaiting(kept.after)
@@ -21,13 +21,13 @@ export function restarts({ before, after }: Change<{ readonly object: ManifestOb
   return hasOtherTemplate({ before: before.object, after: after.object });
 }
 
-/** Whether an update makes other pods; most templates stay to the letter, or have another image, which is cheap to see. */
+/** Whether an update creates new pods. Most templates stay the same, or have another image, which is cheap to check first. */
 export const hasOtherTemplate = oncePerPair(kept => {
   const [old, now] = [kept.before, kept.after].map(({ json }) => mappingAt(rootOf(json), POD_TEMPLATE).value);
   return !isSameJson(old, now) && (hasOtherImage(kept) || !isSameJson(templateOf(kept.before), templateOf(kept.after)));
 });
 
-/** Whether a container has another image than what stood in its place. */
+/** Whether a container has another image than the previous one in its position. */
 export function hasOtherImage({ before, after }: Change<ManifestObject>): boolean {
   return LISTS.some(list => {
     const [old, now] = [before, after].map(({ json }) => listAt(rootOf(json), list).map(container => stringAt(container, ['image'])));
@@ -35,7 +35,7 @@ export function hasOtherImage({ before, after }: Change<ManifestObject>): boolea
   });
 }
 
-/** Whether somebody must ask for the new pods, one way or another. */
+/** Whether new pods must be requested explicitly, for example by deleting the old ones. */
 function isWaiting({ json }: ManifestObject): boolean {
   return stringAt(rootOf(json), ['spec', 'updateStrategy', 'type']) === 'OnDelete' || booleanAt(rootOf(json), ['spec', 'paused']) === true;
 }
@@ -44,6 +44,6 @@ function isRestarting(object: ManifestObject): boolean {
   return RESTARTING.includes(`${groupOf(object)}/${object.kind}`);
 }
 
-/** The template of an object, as the API server completes it, so that two which it takes for the same are equal. */
+/** The template of an object with the defaults of the API server, so that equivalent templates are equal. */
 export const templateOf = once(({ json }: ManifestObject): unknown =>
   normalPodTemplate(mappingAt(rootOf(json), POD_TEMPLATE).value));

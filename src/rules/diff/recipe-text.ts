@@ -3,21 +3,21 @@ import { showPath } from '../../manifests';
 import { capitalize, listWords, shorten } from '../../text';
 import { valueInWords } from '../wording/values';
 
-/** Longer than in a message, since it is to be written. */
+/** Longer than in a message, since users copy it. */
 const LONGEST_VALUE = 1200;
 
-/** What to wait for before the next release, where the recipe does not say. */
+/** What to wait for before the next release, where the recipe does not state it. */
 export const UNTIL = 'when its pods are ready';
 
-/** The whole object once more. */
+/** An annotation with a copy of the whole object. */
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
-/** What to write in which release, in sentences. */
+/** The steps of a recipe, as sentences. */
 export function recipeInWords(recipe: Recipe): string {
   return releasesInWords(recipe).join(' ');
 }
 
-/** The same, a sentence for each release. */
+/** The same, with one sentence for each release. */
 export function releasesInWords(recipe: Recipe): string[] {
   if (recipe.length === 1) {
     return [recipe[0].edits.length === 0 ? 'Release this change.' : `Release this change, but ${differences(recipe[0])}.`];
@@ -35,7 +35,7 @@ function content(release: Release, former: Release | undefined, isLast: boolean)
   return `${isLast ? 'the rest of this change' : 'this change'}, but ${differences(release)}`;
 }
 
-/** What comes to the edits of the release before, if those all stay. */
+/** The edits beyond those of the previous release, if all of those stay. */
 function furtherEdits({ edits }: Release, former: Release): readonly Edit[] | undefined {
   const stays = former.edits.length > 0
     && edits.length > former.edits.length
@@ -59,7 +59,7 @@ function inWords(edit: Edit): string {
   }
 }
 
-/** What stands in a ConfigMap or a Secret is nothing for a log; a recipe only ever keeps it. */
+/** The content of a ConfigMap or a Secret must not appear in logs; a recipe only keeps it. */
 export function isContent({ object: { kind }, path }: SetEdit): boolean {
   return ['ConfigMap', 'Secret'].includes(kind)
     && (['data', 'stringData', 'binaryData'].includes(String(path[0])) || path.includes(LAST_APPLIED));

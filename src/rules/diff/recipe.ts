@@ -2,23 +2,23 @@ import { ManifestObject, Path } from '../../manifests';
 
 /** How a release differs from the whole change. */
 export type Edit =
-  /** Something that the change removes is still there. */
+  /** Keeps an object that the change removes. */
   | { readonly kind: 'retain'; readonly object: ManifestObject }
-  /** Something that the change alters is as it is now; the object is that of the change. */
+  /** Leaves an object that the change modifies as it is now; the object is that of the change. */
   | { readonly kind: 'keepPrevious'; readonly object: ManifestObject }
-  /** Something that the change adds is not there yet. */
+  /** Leaves out an object that the change adds. */
   | { readonly kind: 'defer'; readonly object: ManifestObject }
-  /** One field, of an object of the change or of a retained one, has another value; undefined: it is left out. */
+  /** Sets one field of an object of the change or of a retained one; undefined: the field is left out. */
   | { readonly kind: 'set'; readonly object: ManifestObject; readonly path: Path; readonly value: unknown };
 
-/** One of the releases in which a change reaches the cluster unnoticed: the change, but for these edits in their order. */
+/** One of the releases by which a change reaches the cluster unnoticed: the change, except for these edits in their order. */
 export interface Release {
   readonly edits: readonly Edit[];
   /** What to wait for before the next one: `when …`. */
   readonly until?: string;
 }
 
-/** The releases that take the place of a change, in their order. */
+/** The releases that replace a change, in their order. */
 export type Recipe = readonly Release[];
 
 export function retain(object: ManifestObject): Edit {
@@ -37,7 +37,7 @@ export function set(object: ManifestObject, path: Path, value: unknown): Edit {
   return { kind: 'set', object, path, value };
 }
 
-/** Edits without those that say the same twice. */
+/** Edits without duplicates. */
 export function distinctEdits(edits: readonly Edit[]): Edit[] {
   const seen = new Map<ManifestObject, string[]>();
   return edits.filter(edit => {

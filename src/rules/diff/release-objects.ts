@@ -4,7 +4,7 @@ import { Update } from './update';
 import { identityOf, ManifestObject, setField } from '../../manifests';
 import { objectOf } from '../../manifests/object-of';
 
-/** First what is kept, then its fields; what one recipe changes another may leave out altogether. */
+/** Objects are kept first, then their fields are set; what one recipe changes, another may leave out. */
 const ORDER: readonly Edit['kind'][] = ['retain', 'keepPrevious', 'set', 'defer'];
 
 /** The objects of one release of a recipe, or of the first releases of several recipes together. */
@@ -16,7 +16,7 @@ export function releaseObjects(update: Update, { edits }: Release): ManifestObje
   return withoutTwins([...objects.values()]);
 }
 
-// What one recipe retains another may give its name back to: it is there either way.
+// One recipe may retain an object that another renames back: it is present either way.
 function withoutTwins(objects: readonly ManifestObject[]): ManifestObject[] {
   const seen = new Set<string>();
   return objects.filter(object => {
@@ -53,7 +53,7 @@ function requireIn(object: ManifestObject, objects: readonly ManifestObject[]): 
   if (!objects.includes(object)) { throw new Error(`${object.kind} ${object.name} cannot be retained or omitted`); }
 }
 
-/** The object with other contents, in its place. */
+/** Replaces the object by one with other contents. */
 function withJson(object: ManifestObject, json: ManifestObject['json']): ManifestObject {
   const { file, document, place, lineOf } = object;
   return objectOf(json, { file, document, place, lineOf }).object!;

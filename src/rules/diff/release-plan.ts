@@ -4,23 +4,23 @@ import { releaseObjects } from './release-objects';
 import { Update, updateOf } from './update';
 import { clustersOf, ManifestObject, ManifestSet } from '../../manifests';
 
-/** One of the releases that take the place of a change. */
+/** One of the releases that replace a change. */
 export interface PlannedRelease {
   readonly manifests: ManifestSet;
   /** What to wait for before the next one: `when …`. */
   readonly until: readonly string[];
 }
 
-/** The recipes of what an update would break. */
+/** The recipes for everything that an update would break. */
 export type RecipesOf = (update: Update) => readonly Recipe[];
 
 const MOST_RELEASES = 12;
 
 /**
- * The releases that recipes make together: each time, those of the same place of all of them. What a step breaks by itself is
- * taken apart in the same way.
+ * The releases that several recipes make together: their first releases at once, then the second ones, and so on. A step that
+ * is unsafe by itself is split in the same way.
  *
- * @throws if they get nowhere
+ * @throws if the recipes never reach the change
  */
 export function planReleases(
   update: Update, recipes: readonly Recipe[], recipesOf: RecipesOf, most: number = MOST_RELEASES,

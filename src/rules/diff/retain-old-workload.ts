@@ -9,7 +9,7 @@ import { keyOf, groupOf, listAt, ManifestObject, matcherOf, rootOf, Route, selec
 
 const USED = ['ConfigMap', 'Secret', 'PersistentVolumeClaim', 'ServiceAccount'];
 
-/** What keeps a controller that goes serving for one release as it does now: itself, and all that it needs. */
+/** Edits that keep a removed controller serving for one more release: the controller itself, and all objects that it needs. */
 export function retainOldWorkload(object: ManifestObject, update: Update): Edit[] {
   const { before, after, services, budgets } = update;
   const labels = podsBy(before).get(object)?.podLabels ?? {};
@@ -39,7 +39,7 @@ export function retainOldWorkload(object: ManifestObject, update: Update): Edit[
   ];
 }
 
-/** Releases in which another controller takes the place of one: beside it, then with the routes of a mesh, then without it. */
+/** Releases in which one controller replaces another: first beside it, then with the routes of a mesh, then without it. */
 export function replacedBeside(object: ManifestObject, until: string, update: Update): Recipe {
   const beside = distinctEdits(retainOldWorkload(object, update));
   const { starting, moving } = meshSteps(object, update);
@@ -51,7 +51,7 @@ export function replacedBeside(object: ManifestObject, until: string, update: Up
   return [{ edits: beside, until }, ...moved, { edits: [] }];
 }
 
-/** For as long as both are there, they may select the same pods: check need not find it. */
+/** While both exist, they may select the same pods, and check must not report it. */
 function overlapping(object: ManifestObject, { before, workloads: { added } }: Update): Edit[] {
   const old = workloadsByObject(before).get(object);
   const next = added.find(other => old?.kind === 'Deployment' && other.kind === 'Deployment' && other.namespace === old.namespace && selects(old, other) && selects(other, old));
@@ -62,7 +62,7 @@ function selects({ selector }: Workload, { podLabels }: Workload): boolean {
   return selector !== undefined && matcherOf(selector)(podLabels);
 }
 
-/** Configuration, volumes and rights that pods use, and policies that let requests reach them. */
+/** Configuration, volumes and permissions that pods use, and policies that allow requests to them. */
 function neededBy(
   object: ManifestObject,
   removed: Needs,
@@ -82,7 +82,7 @@ function neededBy(
   return [...used, ...bindings, ...removed.roles.filter(other => roles.has(other.name)), ...policies];
 }
 
-/** What is removed and may be needed by pods, by what it is. */
+/** Removed objects that pods may need, by kind. */
 interface Needs {
   readonly used: readonly ManifestObject[];
   readonly bindings: readonly ManifestObject[];
@@ -109,7 +109,7 @@ function collectNames(value: unknown, names: Set<string>): void {
   }
 }
 
-/** Routes go on sending to the old pods until there are new ones. */
+/** Edits by which routes keep sending to the old pods until new ones are ready. */
 export function routesTo(services: readonly Service[], { routes, services: all }: Update): Edit[] {
   if (routes.kept.length + routes.removed.length === 0) { return []; }
   const going = new Set(all.removed.map(({ object }) => object));
@@ -122,7 +122,7 @@ export function routesTo(services: readonly Service[], { routes, services: all }
   return [
     ...routes.kept.filter(kept => leads(kept.before) && !leads(kept.after)).map(kept => keepPrevious(kept.after.object)),
     ...removed.map(route => retain(route.object)),
-    // The old route has the hosts as long as it is there.
+    // The old route keeps the hosts as long as it exists.
     ...routes.added.filter(route => route.hosts.some(host => hosts.has(host))).map(route => defer(route.object)),
   ];
 }

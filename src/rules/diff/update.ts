@@ -4,7 +4,7 @@ import { once } from '../../analysis/memoize';
 import { CompareContracts } from '../../contracts';
 import { Autoscaler, Budget, ManifestObject, ManifestSet, Route, Service, Workload } from '../../manifests';
 
-/** What runs in one cluster, and what will run there. */
+/** What runs in one cluster before and after an update. */
 export interface Update {
   readonly before: ManifestSet;
   readonly after: ManifestSet;
@@ -14,7 +14,7 @@ export interface Update {
   readonly budgets: ObjectDiff<Budget>;
   readonly autoscalers: ObjectDiff<Autoscaler>;
   readonly routes: ObjectDiff<Route>;
-  /** What compares contracts of APIs; without it, those that changed are not compared. */
+  /** Compares contracts of APIs; without it, changed contracts are not compared. */
   readonly compareContracts?: CompareContracts;
 }
 
@@ -33,10 +33,10 @@ export function updateOf(before: ManifestSet, after: ManifestSet, compareContrac
   };
 }
 
-/** What is there before and after, and says something else. */
+/** The objects that exist before and after, and differ. */
 export function changedObjects({ objects }: Update): Change<ManifestObject>[] {
   return objects.kept.filter(kept => !isSameObject(kept));
 }
 
-/** Computes something once for each update, whichever rules ask for it. */
+/** Computes a value once for each update, whichever rules ask for it. */
 export const perUpdate: <T>(compute: (update: Update) => T) => (update: Update) => T = once;

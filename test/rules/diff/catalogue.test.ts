@@ -9,7 +9,7 @@ import { exampleManifests } from '../../../src/rules/examples';
 import { comparesForTests } from '../../contracts/comparing';
 import { idsOf, manifestsIn, TARGET } from '../check/judging';
 
-test('every rule has an id of its own, of what can be acknowledged, and none that a rule of check has', () => {
+test('every rule has a unique id that can be acknowledged, and that no check rule has', () => {
   const ids = [...RULES, ...UPDATE_RULES].map(({ id }) => id);
   expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
   expect(ids.filter(id => !RULE_IDS.has(id))).toEqual([]);
@@ -25,7 +25,7 @@ describe.each(UPDATE_RULES.map(rule => [rule.id, rule] as const))('%s', (id, rul
   const unsafe = updateWith(before, rule.examples.unsafe);
   const safe = updateWith(before, rule.examples.safe);
 
-  test('finds its unsafe change, and says where, what and how to get there', () => {
+  test('finds its unsafe change, and states where, what and the remedy', () => {
     const found = rule
       .judge(unsafe, target)
       .flatMap(({ object, violations }) => violations.map(violation => ({ ...violation, on: object })));

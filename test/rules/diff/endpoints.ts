@@ -3,7 +3,7 @@ import { Update } from '../../../src/rules/diff';
 import { podCount } from '../../../src/rules/diff/routing/service-steps';
 
 /**
- * The Services that have pods now, but none when a release begins, or none when its rollout has ended: a Service changes
+ * The Services that have pods now, but none when a release begins or when its rollout is complete: a Service changes
  * at once, while pods keep their labels until they are replaced.
  */
 export function withoutEndpoints({ before, after, objects, services }: Update): string[] {

@@ -9,7 +9,7 @@ import { updateOf } from '../../../src/rules/diff';
 import { comparesForTests } from '../../contracts/comparing';
 import { idsOf } from '../check/judging';
 
-// Pairs of manifests in many people's styles, written by somebody who did not write the rules.
+// Pairs of manifests in different styles, written independently of the rules.
 
 interface Expected {
   readonly expect?: string[];
@@ -73,19 +73,19 @@ const BENIGN = namesIn('benign').map(name => [name, pairOf('benign', name)] as c
 const SEEN = UNSAFE.filter(([, { expected }]) => !expected.unseen);
 const UNSEEN = UNSAFE.filter(([, { expected }]) => expected.unseen);
 
-test.each(SEEN)('%s is found, as severe as it is', (_, pair) => {
+test.each(SEEN)('%s is found with its severity', (_, pair) => {
   const findings = found(pair);
   expect(idsOf(findings)).toEqual(expect.arrayContaining(pair.expected.expect!));
   if (pair.expected.severity) { expect(worst(findings)).toBe(pair.expected.severity); }
 });
 
 if (UNSEEN.length > 0) {
-  test.each(UNSEEN)('%s is not found, and its file says why', (_, pair) => {
+  test.each(UNSEEN)('%s is not found, and its file states why', (_, pair) => {
     expect(idsOf(found(pair))).not.toEqual(expect.arrayContaining(pair.expected.expect!));
   });
 }
 
-test.each(BENIGN)('%s is no alarm', (_, pair) => {
+test.each(BENIGN)('%s has no finding', (_, pair) => {
   const findings = found(pair).filter(({ severity }) => severity !== 'info');
   expect(findings.filter(({ rule }) => !(pair.expected.allow ?? []).includes(rule.id)).map(({ rule, message }) => `${rule.id}: ${message}`)).toEqual([]);
   expect(findings.filter(({ severity }) => severity === 'error').map(({ rule, message }) => `${rule.id}: ${message}`)).toEqual([]);
@@ -94,7 +94,7 @@ test.each(BENIGN)('%s is no alarm', (_, pair) => {
 describe.each([...UNSAFE, ...BENIGN])('%s', (_, { before, after, expected }) => {
   const target = targetOf(expected);
 
-  test('nothing is found where nothing changes', () => {
+  test('nothing is found without a change', () => {
     expect(judgedUpdate(updateOf(before, before, comparesForTests), target).findings).toEqual([]);
     expect(judgedUpdate(updateOf(after, after, comparesForTests), target).findings).toEqual([]);
   });

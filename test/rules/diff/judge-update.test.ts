@@ -19,7 +19,7 @@ test('a finding has the recipe as data, and as its fix the sentence before it', 
   ]);
 });
 
-test('the policy decides how severe a rule is, whether it is asked, and which objects are judged', () => {
+test('the policy decides how severe a rule is, whether it runs, and which objects are judged', () => {
   expect(on(TIGHTENED, { severities: { [RULE]: 'info' } }).findings.map(({ severity }) => severity)).toEqual(['info']);
   expect(on(TIGHTENED, { severities: { [RULE]: 'off' } }).findings).toEqual([]);
   expect(on(TIGHTENED, { excludes: ({ kind }: { kind: string }) => kind === 'Service' }).findings).toEqual([]);
@@ -37,12 +37,12 @@ test('a reason on the object, or on its Deployment, acknowledges a finding', () 
   expect(acknowledged.map(({ rule, acknowledgement }) => [rule.id, acknowledgement?.reason])).toEqual([[RULE, 'announced']]);
 });
 
-test('an acknowledgement that is not needed is reported, one of a rule of manifests or one without a reason is left to check', () => {
+test('an unneeded acknowledgement is reported; one of a check rule or one without a reason is left to check', () => {
   expect(idsOf(on(accepting('Service', RULE, 'announced')).findings)).toEqual(['acknowledgement-hides-nothing']);
   expect(on(accepting('Service', 'prestop-missing', 'why')).findings).toEqual([]);
   expect(idsOf(on(TIGHTENED + accepting('Service', RULE, '')).findings)).toEqual([RULE]);
 });
 
-test('where a rule is not asked, nobody says that its acknowledgement is not needed', () => {
+test('an acknowledgement of a rule that does not run is not reported as unneeded', () => {
   expect(on(accepting('Service', RULE, 'announced'), { severities: { [RULE]: 'off' } }).findings).toEqual([]);
 });

@@ -6,7 +6,7 @@ function object(name: string, namespace?: string, apiVersion = 'v1', kind = 'Ser
   return { apiVersion, kind, name, namespace, labels: {}, annotations: {}, json: {}, file: '', place: [], document: 0, lineOf: () => 1 };
 }
 
-/** Which objects are kept (by their places), added and removed. */
+/** The objects that are kept (by position), added and removed. */
 function matched(before: ManifestObject[], after: ManifestObject[]) {
   const { kept, added, removed } = diffObjects(before, after);
   return {
@@ -22,7 +22,7 @@ test('matches by kind, namespace and name, in any order', () => {
   expect(matched(before, after)).toEqual({ kept: [[3, 0], [2, 1], [0, 3]], added: [2], removed: [1] });
 });
 
-test('the version of the API is no difference, but its group is', () => {
+test('another version of an API group is the same object, another group is not', () => {
   expect(matched([object('a', 'shop', 'policy/v1beta1', 'PodDisruptionBudget')], [object('a', 'shop', 'policy/v1', 'PodDisruptionBudget')]).kept).toEqual([[0, 0]]);
   expect(matched([object('a', 'shop', 'serving.knative.dev/v1')], [object('a', 'shop')])).toEqual({ kept: [], added: [0], removed: [0] });
 });
@@ -34,17 +34,17 @@ test.each([
   expect(matched([object('a', undefined, 'extensions/v1beta1', kind)], [object('a', 'shop', apiVersion, kind)]).kept).toEqual([[0, 0]]);
 });
 
-test('a kind that never was in the group extensions is another one there', () => {
+test('a kind that was never in the group extensions is another one there', () => {
   expect(matched([object('a', 'shop', 'extensions/v1beta1', 'Service')], [object('a', 'shop')]).kept).toEqual([]);
 });
 
-test('what stands in both groups stays in both', () => {
+test('an object that is in both groups stays in both', () => {
   const both = [object('a', 'shop', 'extensions/v1beta1', 'Deployment'), object('a', 'shop', 'apps/v1', 'Deployment')];
   expect(matched(both, [...both].reverse()).kept).toEqual([[1, 0], [0, 1]]);
   expect(matched([both[1]], both)).toEqual({ kept: [[0, 1]], added: [0], removed: [] });
 });
 
-test('a namespace that only one side says is the one that the other was applied to', () => {
+test('a namespace that only one side states is the one of the other side', () => {
   expect(matched([object('a')], [object('a', 'shop')])).toEqual({ kept: [[0, 0]], added: [], removed: [] });
   expect(matched([object('a', 'shop')], [object('a')])).toEqual({ kept: [[0, 0]], added: [], removed: [] });
 });
@@ -53,21 +53,21 @@ test('another namespace is another object', () => {
   expect(matched([object('a', 'blog')], [object('a', 'shop')])).toEqual({ kept: [], added: [0], removed: [0] });
 });
 
-test('what fits to the letter comes first', () => {
+test('an exact match comes first', () => {
   expect(matched([object('a'), object('a', 'shop')], [object('a', 'shop'), object('a', 'blog')])).toEqual({ kept: [[1, 0], [0, 1]], added: [], removed: [] });
 });
 
-test.each([[[0, 1]], [[1, 0]]])('where several could be meant, none is: %j', order => {
+test.each([[[0, 1]], [[1, 0]]])('among several candidates, none matches: %j', order => {
   const several = [object('a', 'shop'), object('a', 'blog')];
   expect(matched([object('a')], order.map(i => several[i]))).toEqual({ kept: [], added: [0, 1], removed: [0] });
   expect(matched(order.map(i => several[i]), [object('a')])).toEqual({ kept: [], added: [0], removed: [0, 1] });
 });
 
-test('what has a generated name is neither kept nor added nor removed', () => {
+test('an object with generateName is neither kept nor added nor removed', () => {
   expect(matched([object('migrate-*')], [object('migrate-*')])).toEqual({ kept: [], added: [], removed: [] });
 });
 
-test('nothing fits nothing', () => {
+test('two empty sides have no match', () => {
   expect(matched([], [])).toEqual({ kept: [], added: [], removed: [] });
 });
 
@@ -76,7 +76,7 @@ describe('views', () => {
   const before = manifestsIn([service('a'), service('b'), service('a', 'ConfigMap')].join('---\n'));
   const after = manifestsIn([service('c'), service('a'), service('a', 'ConfigMap')].join('---\n'));
 
-  test('are matched as their objects are', () => {
+  test('are matched like their objects', () => {
     const { services, objects } = updateOf(before, after);
     expect(services).toEqual({
       kept: [{ before: before.services[0], after: after.services[1] }], added: [after.services[0]], removed: [before.services[1]],

@@ -17,23 +17,23 @@ function filesOf(pairs: ClusterPair[]): (string | undefined)[][] {
   return pairs.map(({ before, after }) => [before?.files.join(), after?.files.join()]);
 }
 
-test('one cluster on each side is the same one, whatever its files are called', () => {
+test('one cluster on each side is a pair, whatever its files are called', () => {
   expect(filesOf(pairedClusters(clusters('old/a.yaml'), clusters('new/b.yaml'), NAMES))).toEqual([['old/a.yaml', 'new/b.yaml']]);
 });
 
-test('several are found by the files that are only theirs, whatever their order', () => {
+test('several clusters are paired by the files that only they have, in any order', () => {
   expect(filesOf(pairedClusters(clusters('old/dev.yaml', 'old/prod.yaml', 'old/shared.yaml'), clusters('new/prod.yaml', 'new/dev.yaml', 'new/shared.yaml'), NAMES)))
     .toEqual([['old/dev.yaml,old/shared.yaml', 'new/dev.yaml,new/shared.yaml'], ['old/prod.yaml,old/shared.yaml', 'new/prod.yaml,new/shared.yaml']]);
 });
 
-test('what only one side has is new, or gone', () => {
+test('a cluster that only one side has is new or removed', () => {
   expect(filesOf(pairedClusters(clusters('old/dev.yaml', 'old/stage.yaml'), clusters('new/dev.yaml', 'new/prod.yaml'), NAMES)))
     .toEqual([['old/dev.yaml', 'new/dev.yaml'], [undefined, 'new/prod.yaml'], ['old/stage.yaml', undefined]]);
   expect(filesOf(pairedClusters(clusters('old/dev.yaml'), clusters('new/dev.yaml', 'new/prod.yaml'), NAMES)))
     .toEqual([['old/dev.yaml', 'new/dev.yaml'], [undefined, 'new/prod.yaml']]);
 });
 
-test('a version that has reached dev, and then prod, is another one for each of them in turn', () => {
+test('a version that reaches dev first and prod later is paired for each cluster in turn', () => {
   const same = { 'old/dev.yaml': '1', 'old/prod.yaml': '1', 'new/dev.yaml': '2', 'new/prod.yaml': '2' };
   const next = (version: string) => ({ ...same, 'new/dev.yaml': '2', 'old/dev.yaml': '2', 'new/prod.yaml': version });
   const both = (side: string) => [`${side}/dev.yaml`, `${side}/prod.yaml`];
@@ -43,11 +43,11 @@ test('a version that has reached dev, and then prod, is another one for each of 
     .toEqual([['old/dev.yaml', 'new/dev.yaml,new/prod.yaml'], ['old/prod.yaml', 'new/dev.yaml,new/prod.yaml']]);
 });
 
-test('nothing on one side is one cluster of nothing', () => {
+test('an empty side is one empty cluster', () => {
   expect(pairedClusters([], clusters('new/a.yaml'), NAMES)).toMatchObject([{ before: undefined }]);
 });
 
-test('an object of a file that is in several clusters is there once', () => {
+test('an object of a file that several clusters share is listed once', () => {
   const both = clusters('old/dev.yaml', 'old/prod.yaml', 'old/shared.yaml');
   expect(objectsOf([...both, undefined]).map(({ file }) => file).sort()).toEqual(['old/dev.yaml', 'old/prod.yaml', 'old/shared.yaml']);
 });

@@ -15,23 +15,23 @@ test.each([
   expect(restarted(updateWith(other(apiVersion, kind, 'other:1'), other(apiVersion, kind, 'other:1')))).toEqual([]);
 });
 
-test.each([['apps/v1', 'ReplicaSet'], ['batch/v1', 'Job'], ['argoproj.io/v1alpha1', 'Deployment']])('another template of a %s %s replaces none', (apiVersion, kind) => {
+test.each([['apps/v1', 'ReplicaSet'], ['batch/v1', 'Job'], ['argoproj.io/v1alpha1', 'Deployment']])('another template of a %s %s replaces no pods', (apiVersion, kind) => {
   expect(restarted(updateWith(other(apiVersion, kind, 'other:1'), other(apiVersion, kind, 'other:2')))).toEqual([]);
 });
 
-test('what stands beside the template replaces no pods', () => {
+test('a change outside of the template replaces no pods', () => {
   const update = updateWith('', 'kind: Deployment\nmetadata: { labels: { tier: front } }\nspec: { replicas: 4, minReadySeconds: 20 }\n');
   expect(restarted(update)).toEqual([]);
   expect(restarts(update.workloads.kept[0])).toBe(false);
 });
 
-test('nor does a default that is written out', () => {
+test('a default that is written explicitly replaces no pods', () => {
   const update = updateWith('', 'kind: Deployment\nspec: { template: { spec: { restartPolicy: Always, dnsPolicy: ClusterFirst } } }\n');
   expect(restarted(update)).toEqual([]);
   expect(restarts(update.workloads.kept[0])).toBe(false);
 });
 
-test('another image does', () => {
+test('another image replaces the pods', () => {
   const update = updateWith('', 'kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, image: \'registry.example.com/web:2\' }] } } }\n');
   expect(restarted(update)).toHaveLength(1);
   expect(restarts(update.workloads.kept[0])).toBe(true);
@@ -42,28 +42,28 @@ test.each([
   ['the same one', 'initContainers: [{ name: init, image: "init:1" }]', 'initContainers: [{ name: init, image: "init:1", imagePullPolicy: IfNotPresent }]', 0],
   ['and a container more', '', 'initContainers: [{ name: init, image: "init:1" }]', 1],
   ['no image instead of none', 'initContainers: [{ name: init, image: "" }]', 'initContainers: [{ name: init }]', 0],
-])('and so do images elsewhere: %s', (_, before, after, count) => {
+])('another image elsewhere replaces the pods: %s', (_, before, after, count) => {
   const pod = (fields: string) => `kind: Deployment\nspec: { template: { spec: { ${fields} } } }\n`;
   expect(restarted(updateWith(pod(before), pod(after)))).toHaveLength(count);
 });
 
-test('is found once', () => {
+test('the answer is computed once', () => {
   const update = updateWith('', '');
   expect(restarted(update)).toBe(restarted(update));
 });
 
-test('what is added or removed replaces nothing', () => {
+test('added and removed workloads replace no pods', () => {
   const deployment = other('apps/v1', 'Deployment', 'other:1');
   expect(restarted(updateWith('', deployment))).toEqual([]);
   expect(restarted(updateWith(deployment, 'kind: Deployment\nmetadata: { name: other }\n$patch: delete\n'))).toEqual([]);
 });
 
-test('the same file twice replaces nothing', () => {
+test('the same file on both sides replaces no pods', () => {
   const manifests = manifestsIn(exampleManifests(''));
   expect(restarted(updateOf(manifests, manifests))).toEqual([]);
 });
 
-test('what has no template has none', () => {
+test('an object without a template has no pods to replace', () => {
   const update = updateWith('', '');
   expect(templateOf(update.after.services[0].object)).toBeUndefined();
 });
@@ -71,7 +71,7 @@ test('what has no template has none', () => {
 test.each([
   ['a StatefulSet that waits for its pods to be deleted', 'StatefulSet', 'updateStrategy: { type: OnDelete }'],
   ['a Deployment that is paused', 'Deployment', 'paused: true'],
-])('nothing restarts in %s', (_, kind, field) => {
+])('no pod is restarted in %s', (_, kind, field) => {
   const waiting = (image: string) => other('apps/v1', kind, image).replace('spec: {', `spec: { ${field},`);
   expect(restarted(updateWith(waiting('app:1'), waiting('app:2')))).toEqual([]);
 });

@@ -21,14 +21,14 @@ test.each([
 
 test.each([
   ['data', 'Secret'], ['stringData', 'Secret'], ['data', 'ConfigMap'], ['binaryData', 'ConfigMap'],
-])('never says what stands in %s of a %s', (field, kind) => {
+])('never prints values in %s of a %s', (field, kind) => {
   expect(recipeInWords([{ edits: [set(object(kind, 'web'), [field, 'PASSWORD'], 'hunter2')] }]))
     .toBe(`Release this change, but with ${field}.PASSWORD of ${kind} web as it is now.`);
   expect(recipeInWords([{ edits: [set(object(kind, 'web'), [field, 'PASSWORD'], undefined)] }]))
     .toBe(`Release this change, but leave out ${field}.PASSWORD of ${kind} web.`);
 });
 
-test('says the other fields of a Secret', () => {
+test('prints other fields of a Secret', () => {
   expect(recipeInWords([{ edits: [set(SECRET, ['immutable'], true)] }])).toBe('Release this change, but with immutable of Secret web set to true.');
 });
 
@@ -38,24 +38,24 @@ test('lists several edits', () => {
     .toBe('Release this change, but keep Service web, leave Secret web as it is now and without Service web.');
 });
 
-test('waits for the pods between two releases, unless it says what for', () => {
+test('waits for the pods between two releases, unless the recipe states another condition', () => {
   expect(recipeInWords([{ edits: [retain(WEB)] }, { edits: [] }]))
     .toBe('Release 1: this change, but keep Service web. When its pods are ready, release 2: the rest of this change.');
   expect(recipeInWords([{ edits: [retain(WEB)], until: 'when clients use the new name' }, { edits: [] }]))
     .toBe('Release 1: this change, but keep Service web. When clients use the new name, release 2: the rest of this change.');
 });
 
-test('the last of several may differ, too, and one between may be the change itself', () => {
+test('the last release may differ from the change, and one in between may be the change itself', () => {
   expect(recipeInWords([{ edits: [retain(WEB)] }, { edits: [] }, { edits: [defer(SECRET)] }])).toBe('Release 1: this change, but keep Service web. '
     + 'When its pods are ready, release 2: this change. When its pods are ready, release 3: the rest of this change, but without Secret web.');
 });
 
-test('says only what comes to the edits of the release before', () => {
+test('lists only the edits beyond those of the previous release', () => {
   const first = retain(WEB);
   expect(recipeInWords([{ edits: [first] }, { edits: [first, defer(SECRET)] }, { edits: [] }])).toBe('Release 1: this change, but keep Service web. '
     + 'When its pods are ready, release 2: the same, and without Secret web. When its pods are ready, release 3: the rest of this change.');
 });
 
-test('shortens what is long', () => {
+test('shortens long values', () => {
   expect(recipeInWords([{ edits: [retain(object('K'.repeat(61), 'n'.repeat(61)))] }])).toBe(`Release this change, but keep ${'K'.repeat(60)}… ${'n'.repeat(60)}….`);
 });

@@ -11,8 +11,8 @@ import { planReleases } from '../../../src/rules/diff/release-plan';
 import { exampleManifests } from '../../../src/rules/examples';
 import { judged, TARGET } from '../check/judging';
 
-// Whoever follows the recipes of all errors together, release by release, gets there, none of the steps is an error,
-// to check no more than the change itself, and in between no Service is without pods, neither when a release begins nor when its rollout has ended.
+// Following the recipes of all errors together, release by release, leads to the change. No step is an error, and
+// check finds no more than in the change itself. In between no Service is without pods, neither when a release begins nor when its rollout is complete.
 
 const FOLDER = join(__dirname, '../../fixtures/updates/unsafe');
 const textOf = (name: string, file: string) => readFileSync(join(FOLDER, name, file), 'utf8');
@@ -35,18 +35,18 @@ function follow(before: string, after: string, target: ClusterProfile = TARGET):
     const update = updateBetween(running, release);
     expect(errorsOf(update)).toEqual([]);
     expect(errorsIn(release).filter(error => !known.includes(error))).toEqual([]);
-    // The last one is what was asked for, such as to have no pods.
+    // The last release is the requested change, for example without pods.
     if (i < releases.length - 1) { expect(withoutEndpoints(update)).toEqual([]); }
     running = release;
   }
   return releases.length;
 }
 
-test.each(PAIRS)('the recipes for %s lead there', (_, before, after, target) => {
+test.each(PAIRS)('the recipes for %s lead to the change', (_, before, after, target) => {
   expect(follow(before, after, target)).toBeGreaterThan(0);
 });
 
-// Two mistakes in one change, each of the example of a rule.
+// Two mistakes in one change, each from the example of a rule.
 const SIMPLE = UPDATE_RULES.filter(({ severity, examples }) => severity === 'error' && examples.before.trim() === '' && !examples.unsafe.includes('$patch: delete'));
 const TWO = SIMPLE.flatMap((one, i) => SIMPLE.slice(i + 1)
   .map(other => [one.id, other.id, one.examples.unsafe, other.examples.unsafe] as const));
@@ -55,6 +55,6 @@ test('there are changes with two mistakes', () => {
   expect(TWO.length).toBeGreaterThan(20);
 });
 
-test.each(TWO)('the recipes for %s together with %s lead there', (_, __, one, other) => {
+test.each(TWO)('the recipes for %s together with %s lead to the change', (_, __, one, other) => {
   follow(exampleManifests(''), exampleManifests(`${one}\n---\n${other}`));
 });

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import { ManifestSet } from '../../../src/manifests';
 
-/** The objects of a cluster in another order, with their keys in another order, in two files. */
+/** The objects of a cluster in two files, with objects and keys in another order. */
 export function shuffled({ objects }: ManifestSet): readonly [string, string] {
   const texts = [...objects].reverse().map(({ json }) => stringify(reversed(json)));
   return [texts.filter((_, i) => i % 2 === 0).join('---\n'), texts.filter((_, i) => i % 2 === 1).join('---\n')];

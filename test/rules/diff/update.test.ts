@@ -21,7 +21,7 @@ metadata: { name: NAME }
 const before = manifestsIn(exampleManifests(NEIGHBOURS.replaceAll('NAME', 'one')));
 const after = manifestsIn(exampleManifests(NEIGHBOURS.replaceAll('NAME', 'other')));
 
-test('has both sides, and each kind of view matched', () => {
+test('has both sides, with each kind of view matched', () => {
   const update = updateOf(before, after);
   expect(update.before).toBe(before);
   expect(update.after).toBe(after);

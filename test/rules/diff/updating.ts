@@ -5,17 +5,17 @@ import { exampleManifests } from '../../../src/rules/examples';
 import { comparesForTests } from '../../contracts/comparing';
 import { manifestsIn, POLICY, TARGET } from '../check/judging';
 
-/** The step from a service without findings, changed as an example's `before` is, to the same with a change. */
+/** The step from a service without findings, changed like an example's `before`, to the same with a change. */
 export function updateWith(before: string, change: string): Update {
   return updateOf(manifestsIn(exampleManifests(before)), manifestsIn(exampleManifests(joined(before, change))), comparesForTests);
 }
 
-/** The step between two pieces of YAML that are complete. */
+/** The step between two complete pieces of YAML. */
 export function updateBetween(before: string, after: string): Update {
   return updateOf(manifestsIn(before), manifestsIn(after), comparesForTests);
 }
 
-/** What one rule says about a change of a service. */
+/** The findings of one rule about a change of a service. */
 export function verdictsOn(
   rule: UpdateRule,
   change: string,
@@ -41,7 +41,7 @@ export function messagesOn(
   return violationsOn(rule, change, before, profile).map(({ message }) => message);
 }
 
-/** Whether a rule has anything to say about a change. */
+/** Whether a rule applies to a change. */
 export function appliesTo(
   rule: UpdateRule,
   change: string,
@@ -51,7 +51,7 @@ export function appliesTo(
   return verdictsOn(rule, change, before, profile).length > 0;
 }
 
-/** What all rules say about an update. */
+/** The findings of all rules about an update. */
 export function judgedUpdate(
   update: Update,
   profile: Partial<ClusterProfile> = {},

@@ -11,10 +11,10 @@ export const autoscalerAdoptionResetsReplicas = workloadChangeRule({
   severity: 'error',
   title: 'Replicas handed to an autoscaler and reset to 1',
   impact: 'For some seconds to minutes a single pod gets every request.',
-  why: 'Client-side kubectl apply and Helm 3 remove a field that the manifests no longer have. The API server takes 1 for spec.replicas then, and all other '
-    + 'pods are stopped at once. The autoscaler looks every 15 s, and what it asks for must start first.',
-  fix: 'Keep spec.replicas, at the most that the autoscaler asks for, so that an apply only adds pods. With kubectl apply it can be left out '
-    + 'once it is no longer in what kubectl remembers to have applied; with server-side apply, once another field manager owns it.',
+  why: 'Client-side kubectl apply and Helm 3 remove a field that the manifests no longer have. The API server then defaults spec.replicas to 1, and all other '
+    + 'pods are stopped at once. The autoscaler acts every 15 s, and the pods that it adds must start first.',
+  fix: 'Keep spec.replicas, set to the maximum of the autoscaler, so that an apply only adds pods. With kubectl apply, the field can be left out '
+    + 'once it is no longer in the last-applied configuration; with server-side apply, once another field manager owns it.',
   reference: 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#migrating-deployments-and-statefulsets-to-horizontal-autoscaling',
   examples: {
     before: `
@@ -42,10 +42,10 @@ spec: { replicas: 4 }
     const serves = servesThroughout(kept);
     return [{
       path: WORKLOAD_PATHS.declaredReplicas,
-      message: `${after.kind} ${shorten(after.name)} leaves out ${path}, which was ${declared}: kubectl apply and Helm 3 remove it from the cluster, the API server takes 1 instead, and all pods but one `
-        + `are stopped at once. That one gets ${serves ? 'every request' : 'all work'} until ${displayName(after.autoscalers[0].object)} has asked for more and they are ready.`,
+      message: `${after.kind} ${shorten(after.name)} leaves out ${path}, which was ${declared}: kubectl apply and Helm 3 remove it from the cluster, the API server defaults it to 1, and all pods but one `
+        + `are stopped at once. That one gets ${serves ? 'every request' : 'all work'} until ${displayName(after.autoscalers[0].object)} has added pods and they are ready.`,
       fix: handedOver(after).fix,
-      // Without requests nothing is lost that is worth so many pods at each apply.
+      // Without requests, the loss does not justify that many pods at each apply.
       recipe: most === undefined || !serves ? undefined : [{ edits: [set(after.object, WORKLOAD_PATHS.declaredReplicas, most)] }],
       severity: serves ? undefined : 'warning',
     }];

@@ -12,9 +12,9 @@ export const autoscalerRemoved = workloadChangeRule({
   id: 'autoscaler-removed',
   severity: 'error',
   title: 'Autoscaler removed',
-  impact: 'At the peak pods are stopped at once, or none are added when the load rises: the rest are overloaded.',
-  why: 'Without an autoscaler spec.replicas decides: a written number from the release on, and where it was never written, whatever the autoscaler chose last.',
-  fix: 'Write spec.replicas, with what the peak needs: the maximum of the autoscaler.',
+  impact: 'Pods are stopped at peak load, or none are added when the load rises: the remaining pods are overloaded.',
+  why: 'Without an autoscaler, spec.replicas decides: the number in the manifest, or, where the manifest never had one, the number that the autoscaler set last.',
+  fix: 'Set spec.replicas to what the peak load needs: the maximum of the autoscaler.',
   reference: 'https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/',
   examples: {
     before: `
@@ -48,11 +48,11 @@ $patch: delete
     if (left.pods === undefined ? before.replicas.min === before.replicas.max : left.pods >= before.replicas.max) { return []; }
     return [{
       path: WORKLOAD_PATHS.declaredReplicas,
-      message: `${displayName(before.autoscalers[0].object)}, which chose from ${before.replicas.min} to ${podsOf(before.replicas.max)}, scales this Deployment no more, `
+      message: `${displayName(before.autoscalers[0].object)}, which ran from ${before.replicas.min} to ${podsOf(before.replicas.max)}, no longer scales this Deployment, `
         + `and ${left.words}`,
-      fix: `Set ${showPath(WORKLOAD_PATHS.declaredReplicas)} to what the peak needs${isMaximumSaid(before) ? `, at most ${before.replicas.max}` : ''}.`,
+      fix: `Set ${showPath(WORKLOAD_PATHS.declaredReplicas)} to what the peak load needs${isMaximumSaid(before) ? `, at most ${before.replicas.max}` : ''}.`,
       severity: left.severity,
-      // Nobody chose KEDA's default.
+      // KEDA's default is not a choice of the owner.
       recipe: isMaximumSaid(before)
         ? [{ edits: [set(after.object, WORKLOAD_PATHS.declaredReplicas, before.replicas.max)] }]
         : undefined,
@@ -61,7 +61,7 @@ $patch: delete
 });
 
 interface Left {
-  /** Undefined where it stays what it happens to be. */
+  /** Undefined where the number of pods stays as the autoscaler left it. */
   readonly pods?: number;
   readonly words: string;
   readonly severity: Severity;
@@ -73,17 +73,17 @@ function leftOf({ before, after }: Change<Workload>): Left {
   if (written !== undefined) {
     const isTooFew = written < before.replicas.min || written === 0;
     const words = isTooFew
-      ? `${path} ${written} is fewer than it ever left: the other pods are stopped at once, and the rest get every request.`
-      : `${path} is ${written}: at the peak the other pods are stopped at once, and none are added when the load rises.`;
+      ? `${path} ${written} is below its minimum: the other pods are stopped at once, and the remaining ones get every request.`
+      : `${path} is ${written}: at peak load the other pods are stopped at once, and none are added when the load rises.`;
     return { pods: written, words, severity: isTooFew ? 'error' : 'warning' };
   }
   if (before.declaredReplicas !== undefined) {
-    const words = `${path} ${before.declaredReplicas} is left out, too: kubectl apply and Helm 3 remove it from the cluster, the API server takes 1 instead, `
+    const words = `${path} ${before.declaredReplicas} is left out as well: kubectl apply and Helm 3 remove it from the cluster, the API server defaults it to 1, `
       + 'and that one pod gets every request.';
     return { pods: 1, words, severity: 'error' };
   }
-  // Neither the last manifests nor these have the field, so no apply touches it.
-  return { words: `without ${path} the number of pods stays what it happens to be: none are added when the load rises.`, severity: 'warning' };
+  // Neither the previous manifests nor these have the field, so no apply touches it.
+  return { words: `without ${path} the number of pods stays as the autoscaler left it: none are added when the load rises.`, severity: 'warning' };
 }
 
 function isMaximumSaid({ autoscalers }: Workload): boolean {

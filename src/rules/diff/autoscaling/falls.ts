@@ -5,27 +5,27 @@ import { shorten } from '../../../text';
 import { displayName } from '../../wording/objects';
 import { Change } from '../object-diff';
 
-/** A number of pods that may have become lower. */
+/** A number of pods that may be lower than before. */
 export interface Fall {
   readonly path: Path;
   readonly from: number;
   readonly to: number;
-  /** Ends with what runs afterwards: `web goes from 3 pods to 1`. */
+  /** Ends with what runs afterwards: `web is scaled from 3 pods to 1`. */
   readonly what: string;
-  /** Whether no pod need go because of it while the load is high. */
+  /** Whether it stops no pod while the load is high. */
   readonly byLoad?: boolean;
-  /** Below this, pods go at once though the number falls by less than half. */
+  /** Below this, pods are stopped at once, although the number falls by less than half. */
   readonly floor?: number;
   readonly leftOut?: boolean;
 }
 
-/** In which object numbers may have become lower. */
+/** The object whose numbers may be lower than before. */
 export interface Changes {
   readonly object: ManifestObject;
   readonly falls: Fall[];
 }
 
-/** Undefined where an autoscaler goes, or comes and the number is left out: those are rules of their own. */
+/** Undefined where an autoscaler is removed, or is added and the number is left out: those are rules of their own. */
 export function changesOf({ before, after }: Change<Workload>): Changes | undefined {
   if (before.autoscalers.length > 0) {
     return after.autoscalers.length > 0 ? { object: deciding(after).object, falls: autoscaled(before, after) } : undefined;
@@ -43,15 +43,15 @@ function declared(from: number, { object, declaredReplicas, replicas: { max: to 
   const path = WORKLOAD_PATHS.declaredReplicas;
   const leftOut = declaredReplicas === undefined;
   const what = leftOut
-    ? `${object.kind} ${shorten(name)} leaves out ${showPath(path)}, which was ${from}, and no autoscaler is here: kubectl apply and Helm 3 remove it from the cluster, the API server takes 1 instead`
-    : `${object.kind} ${shorten(name)} goes from ${podsOf(from)} to ${to} at once`;
+    ? `${object.kind} ${shorten(name)} leaves out ${showPath(path)}, which was ${from}, and has no autoscaler: kubectl apply and Helm 3 remove the field from the cluster, and the API server defaults it to 1`
+    : `${object.kind} ${shorten(name)} is scaled from ${podsOf(from)} to ${to} at once`;
   return { path, from, to, what, leftOut };
 }
 
 function autoscaled(before: Workload, after: Workload): Fall[] {
   const autoscaler = deciding(after);
   const [from, to] = [before.replicas.min, after.replicas.min];
-  const what = `${displayName(autoscaler.object)} may leave ${podsOf(to)}, where it kept ${from}`;
+  const what = `${displayName(autoscaler.object)} may scale down to ${podsOf(to)} instead of ${from}`;
   return [
     { ...fewerAtMost(before.replicas.max, after), floor: before.replicas.min },
     { path: fewestPath(autoscaler), from, to, what, byLoad: true },
@@ -61,7 +61,7 @@ function autoscaled(before: Workload, after: Workload): Fall[] {
 function fewerAtMost(from: number, after: Workload): Fall {
   const autoscaler = deciding(after);
   const to = after.replicas.max;
-  const what = `${displayName(autoscaler.object)} may ask for ${podsOf(to)} at the most, and stops the others at once, where up to ${from} ran`;
+  const what = `${displayName(autoscaler.object)} now has a maximum of ${podsOf(to)} instead of ${from}, and stops the others at once`;
   return { path: maximumPath(autoscaler), from, to, what };
 }
 

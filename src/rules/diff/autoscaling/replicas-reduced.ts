@@ -16,8 +16,8 @@ export const replicasReduced: UpdateRule = {
   id: 'replicas-reduced',
   severity: 'error',
   title: 'Replicas reduced',
-  impact: 'The pods that stay get the requests of those that go: they become slow or fail, and a single one is an outage whenever it is evicted.',
-  why: 'A lower number holds at once, whatever the load is: pods are stopped without waiting. Where spec.replicas is left out, apply makes it 1.',
+  impact: 'The remaining pods get all requests: they become slow or fail, and with a single pod each eviction is an outage.',
+  why: 'A lower number takes effect at once, whatever the load is. Where spec.replicas is left out, an apply resets it to 1.',
   fix: 'Lower the number in steps, and keep at least two pods.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#scaling-a-deployment',
   examples: {
@@ -39,19 +39,19 @@ spec: { replicas: 5 }
     if (!servesThroughout(kept)) { return []; }
     const takeover = takenOver(kept);
     if (takeover) { return [takeover]; }
-    // What a Rollout that refers to a Deployment asks for stands in the Rollout, not in the object that is compared.
+    // A Rollout that refers to a Deployment has the number itself; the Deployment is the object that is compared.
     if (controllerOf(after) !== after.object) { return []; }
     const changes = changesOf(kept);
     if (changes === undefined || before.replicas.max === 0) { return []; }
     const { object, falls } = changes;
     const violations = falls.flatMap(fall => findViolations(fall, object, kept, update));
-    // Steps of one number alone would not do.
+    // Steps of one number alone are not enough.
     const alone = violations.length === 1 ? violations : violations.map(({ recipe: _, ...violation }) => violation);
     return [{ object, workload: after, violations: alone }];
   }),
 };
 
-// The Deployment stops all its pods at once, while those of the Rollout that refers to it still start.
+// The Deployment stops all its pods at once, while those of the Rollout that refers to it are still starting.
 function takenOver({ before, after }: Change<Workload>): RuleResult | undefined {
   if (before.kind !== 'Deployment' || after.kind !== 'Rollout' || before.replicas.min === 0) { return undefined; }
   const path = WORKLOAD_PATHS.declaredReplicas;
@@ -61,7 +61,7 @@ function takenOver({ before, after }: Change<Workload>): RuleResult | undefined 
     workload: after,
     violations: isStopped ? [{
       path,
-      message: `Deployment ${shorten(after.object.name)} goes from ${podsOf(before.replicas.min)} to 0 in the release that adds Rollout ${shorten(after.name)}: its pods stop at once, and until those of the Rollout are ready every request fails.`,
+      message: `Deployment ${shorten(after.object.name)} is scaled from ${podsOf(before.replicas.min)} to 0 in the release that adds Rollout ${shorten(after.name)}: its pods stop at once, and every request fails until those of the Rollout are ready.`,
       fix: `Leave ${showPath(path)} at ${before.replicas.min} until the pods of the Rollout are ready, for example with spec.workloadRef.scaleDown: onsuccess of the Rollout.`,
       severity: 'error',
       recipe: [{ edits: [set(after.object, path, before.replicas.min)], until: 'when the pods of the Rollout are ready' }, { edits: [] }],
@@ -78,7 +78,7 @@ function findViolations(
   const severity = severityOf(fall);
   if (!severity) { return []; }
   const { path, from, to, what } = fall;
-  // What is left of a canary, or of the colour that was switched off.
+  // The rest of a canary, or the colour that was switched off.
   const beside = to <= 1 && hasPodsBeside(after, manifests);
   const inSteps = to > 1 && !fall.byLoad ? recipeInSteps(object, path, stepsBetween(from, to, fall.floor)) : undefined;
   return [{
@@ -93,7 +93,7 @@ function findViolations(
 function severityOf({ from, to, byLoad, floor = 0 }: Fall): Severity | undefined {
   if (to >= from) { return undefined; }
   if (to <= 1 && from > 1) { return 'error'; }
-  // No pod at all, and none that would start one.
+  // No pod at all, and nothing that would start one.
   if (to === 0 && !byLoad) { return 'error'; }
   if (!isHalved(from, to) && to >= floor) { return undefined; }
   return 'warning';
@@ -101,17 +101,17 @@ function severityOf({ from, to, byLoad, floor = 0 }: Fall): Severity | undefined
 
 function consequence({ from, to, byLoad }: Fall): string {
   if (to === 0) { return byLoad ? ': the next requests fail until one has started.' : ': every request fails.'; }
-  if (to === 1) { return ': that one gets every request, and whenever it is drained, evicted or crashes, all of them fail.'; }
-  return byLoad ? ': when the load rises fast, so many fewer must carry it until others have started.'
-    : `: under the same load each of the rest gets ${timesAsMany(from, to)} the requests.`;
+  if (to === 1) { return ': that pod gets every request, and all requests fail whenever it is evicted or crashes.'; }
+  return byLoad ? ': when the load rises fast, that many fewer pods must carry it until others have started.'
+    : `: under the same load each remaining pod gets ${timesAsMany(from, to)} the requests.`;
 }
 
 function fixOf({ path, from, to, leftOut, byLoad }: Fall): string {
   const field = showPath(path);
   if (leftOut) {
-    return `Write ${field} ${from}, or, if an autoscaler that is not in these manifests sets it, remove it first with kubectl apply edit-last-applied.`;
+    return `Set ${field} to ${from}. If an autoscaler that is not in these manifests sets it, remove it first with kubectl apply edit-last-applied.`;
   }
   if (to <= 1) { return `Set ${field} to 2 or more.`; }
-  return byLoad ? `Make sure that ${podsOf(to)} carry a sudden load, or leave ${field} at ${from}.`
-    : `Lower ${field} in steps, and watch the load of the pods that stay.`;
+  return byLoad ? `Make sure that ${podsOf(to)} can carry a sudden load, or leave ${field} at ${from}.`
+    : `Lower ${field} in steps, and watch the load of the remaining pods.`;
 }

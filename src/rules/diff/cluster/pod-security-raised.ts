@@ -21,10 +21,10 @@ metadata: { name: shop, labels: { ${labels} } }
 export const podSecurityRaised: UpdateRule = {
   id: 'pod-security-raised',
   severity: 'error',
-  title: 'Pod Security Standard that running pods do not meet',
-  impact: 'Nothing happens at first; then each pod that a release, a drain or a crash replaces is refused, until none is left.',
-  why: 'A namespace that enforces a Pod Security Standard leaves the pods that run alone and refuses new ones that do not meet it.',
-  fix: 'Let all pods of the namespace meet the standard first, and enforce it one release later. The labels warn and audit show which do not.',
+  title: 'Enforced Pod Security Standard that running pods do not meet',
+  impact: 'Nothing happens at first. Then each replacement of a pod after a release, a drain or a crash is refused, until no pod is left.',
+  why: 'A namespace that enforces a Pod Security Standard does not touch running pods, and refuses new ones that do not meet it.',
+  fix: 'Make all pods of the namespace meet the standard first, and enforce it one release later. The labels warn and audit show which pods do not.',
   reference: 'https://kubernetes.io/docs/tasks/configure-pod-container/enforce-standards-namespace-labels/',
   examples: {
     before: `${NAMESPACE('team: shop')}---\nkind: Deployment\nspec: { template: { spec: { containers: [{ name: web, securityContext: { allowPrivilegeEscalation: null } }] } } }\n`,
@@ -67,19 +67,19 @@ function violation(object: ManifestObject, level: string, pods: readonly Refused
   return {
     path: ENFORCE_PATH,
     message: `${displayName(object)} will enforce the standard ${level}, which refuses every new pod of ${ownersInWords(pods.map(({ owner }) => owner))}: ${what}`
-      + `${refused.length > 3 ? `, and ${refused.length - 3} more` : ''}. Pods that run stay, but none that is lost or replaced comes back.`,
+      + `${refused.length > 3 ? `, and ${refused.length - 3} more` : ''}. Running pods stay, but no pod that is lost or replaced comes back.`,
     fix: `Change the pods first, and enforce ${level} one release later.`,
     recipe: [{ edits: [asNow(object, update)] }],
   };
 }
 
-// Those of the new revision are let in.
+// Pods of the new revision are admitted.
 function onlyOld(object: ManifestObject, level: string, pods: readonly RefusedPods[], update: Update): Violation {
   return {
     path: ENFORCE_PATH,
     severity: 'warning',
-    message: `${displayName(object)} will enforce the standard ${level} in the release in which the pods of ${ownersInWords(pods.map(({ owner }) => owner))} come to meet it: `
-      + 'an old pod that is lost meanwhile is not replaced, and a rollback brings up no pod.',
+    message: `${displayName(object)} will enforce the standard ${level} in the same release that makes the pods of ${ownersInWords(pods.map(({ owner }) => owner))} meet it: `
+      + 'an old pod that is lost in the meantime is not replaced, and no pod starts after a rollback.',
     fix: `Enforce ${level} one release later.`,
     recipe: [{ edits: [asNow(object, update)] }, { edits: [] }],
   };

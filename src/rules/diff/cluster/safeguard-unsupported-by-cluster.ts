@@ -13,10 +13,10 @@ import { isUntouched } from '../untouched';
 export const safeguardUnsupportedByCluster = workloadChangeRule({
   id: 'safeguard-unsupported-by-cluster',
   severity: 'error',
-  title: 'Safeguard replaced by one that the cluster does not support',
-  impact: 'The update takes a safeguard away although the manifest still has one: requests fail whenever a pod stops, or pods do not start.',
-  why: 'A cluster drops the fields that it does not know, without a word. What stood there before did work.',
-  fix: 'Keep what the cluster knows until its oldest node knows the new field.',
+  title: 'Safeguard replaced by a field that the cluster does not support',
+  impact: 'The update removes a safeguard although the manifest still has one: requests fail whenever a pod stops, or pods do not start.',
+  why: 'A cluster drops fields that it does not know, without a message. The previous field worked.',
+  fix: 'Keep the field that the cluster supports until its oldest node supports the new one.',
   reference: 'https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation',
   examples: {
     before: `
@@ -57,14 +57,14 @@ function sleepDropped(
   const path = hookPath(container).slice(0, -1);
   return [{
     path,
-    message: `The preStop hook of ${containerLabel(container)} changes from ${old.preStop.kind} to sleep, which Kubernetes 1.${profile.kubernetesMinor} does not know: `
-      + 'it drops the hook, and SIGTERM comes at once, or it refuses the pods.',
+    message: `The preStop hook of ${containerLabel(container)} changes from ${old.preStop.kind} to sleep, which Kubernetes 1.${profile.kubernetesMinor} does not support: `
+      + 'it drops the hook, so that SIGTERM is sent at once, or it refuses the pods.',
     fix: `Keep ${showPath([...container.path, ...CONTAINER_PATHS.preStop, old.preStop.kind])} until every node runs Kubernetes 1.30.`,
     recipe: [{ edits: [keepingHook(after, old, container, before)] }],
   }];
 }
 
-// No version has it without being asked yet.
+// No version enables it by default yet.
 function signalDropped(
   after: Workload,
   old: Container,
@@ -73,12 +73,12 @@ function signalDropped(
   { kubernetesMinor }: ClusterProfile,
 ): Violation[] {
   const signal = stringAt(placeOf(after, container), ['lifecycle', 'stopSignal']);
-  // How long a hook sleeps is a matter of its own.
+  // Another rule compares how long a hook sleeps.
   const isReplaced = old.preStop?.kind === 'exec' && (old.preStop.seconds ?? 0) === 0 && container.preStop === undefined;
   if (!signal || !isReplaced || stringAt(placeOf(before, old), ['lifecycle', 'stopSignal'])) { return []; }
   return [{
     path: [...container.path, 'lifecycle', 'stopSignal'],
-    message: `The preStop hook of ${containerLabel(container)} gives way to lifecycle.stopSignal ${shorten(signal)}, which Kubernetes 1.${kubernetesMinor} drops `
+    message: `The preStop hook of ${containerLabel(container)} is replaced by lifecycle.stopSignal ${shorten(signal)}, which Kubernetes 1.${kubernetesMinor} drops `
       + 'unless its feature gate is on: the container is stopped with the signal of its image.',
     fix: `Keep ${showPath([...container.path, ...CONTAINER_PATHS.preStop, 'exec'])} until every node has the feature gate ContainerStopSignals.`,
     recipe: [{ edits: [keepingHook(after, old, container, before)] }],
@@ -97,7 +97,7 @@ function sidecarsDropped(before: Workload, after: Workload, { kubernetesMinor }:
   if (kubernetesMinor >= SIDECARS_MINOR) { return []; }
   return after.sidecars.filter(({ name }) => name !== '' && before.containers.some(old => old.name === name)).map(sidecar => ({
     path: [...sidecar.path, ...CONTAINER_PATHS.restartPolicy],
-    message: `Container ${shorten(sidecar.name)} becomes a sidecar, which Kubernetes 1.${kubernetesMinor} does not know: to it this is an init container that never ends, `
+    message: `Container ${shorten(sidecar.name)} becomes a sidecar, which Kubernetes 1.${kubernetesMinor} does not support: it runs it as an init container that never ends, `
       + 'so no new pod starts and the update gets stuck.',
     fix: `Leave ${shorten(sidecar.name)} in spec.template.spec.containers until every node runs Kubernetes 1.${SIDECARS_MINOR}.`,
   }));

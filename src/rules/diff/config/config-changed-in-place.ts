@@ -14,9 +14,9 @@ export const configChangedInPlace: UpdateRule = {
   id: 'config-changed-in-place',
   severity: 'warning',
   title: 'ConfigMap or Secret changed in place',
-  impact: 'Pods of one version run with the configuration of the other, and no rollout stops or undoes a mistake in it.',
+  impact: 'Pods of one version run with the configuration of the other, and no rollout stops or rolls back a mistake in it.',
   why: 'Old and new pods share one ConfigMap or Secret. Variables are read when a container starts; mounted files change in running pods within about a minute.',
-  fix: 'Put new content under a new name, such as one that ends with a hash of it, and keep the old object for one more release.',
+  fix: 'Give new content a new name, such as one that ends with a hash of the content, and keep the old object for one more release.',
   reference: 'https://kubernetes.io/docs/concepts/configuration/configmap/#mounted-configmaps-are-updated-automatically',
   examples: {
     before: `
@@ -55,15 +55,15 @@ data: { LOG_LEVEL: debug }
 };
 
 const ORDER: Severity[] = ['error', 'warning', 'info'];
-/** Renewed by a controller while pods run, which expect it. */
+/** A controller renews it while pods run, and they expect that. */
 const RENEWED = ['kubernetes.io/tls', 'kubernetes.io/service-account-token'];
 
-// Another rule says that what is immutable cannot change.
+// Another rule reports that an immutable object cannot change.
 function isElsewhere({ json }: ManifestObject): boolean {
   return valueAt(rootOf(json), ['immutable']) === true || RENEWED.includes(String(valueAt(rootOf(json), ['type'])));
 }
 
-/** One way in which a changed content meets pods. */
+/** One way in which a changed content reaches pods. */
 interface Case {
   readonly severity: Severity;
   readonly keys: readonly string[];
@@ -76,7 +76,7 @@ function cases(kept: Change<ManifestObject>, uses: readonly RunningUse[], change
   return uses.flatMap((use): Case[] => {
     const isRequired = (key: string): boolean => use.required.some(needed => needed.key === key);
     const isRead = (key: string): boolean => use.keys?.includes(key) ?? true;
-    // Mostly all of them: a thousand uses of a thousand keys share one list.
+    // Mostly all keys, so that a thousand uses of a thousand keys share one list.
     const altered = use.keys === undefined && use.required.length === 0 ? all
       : [...change.changed, ...change.removed.filter(key => !isRequired(key))].filter(isRead);
     const added = use.keys === undefined ? change.added : [];
@@ -87,12 +87,12 @@ function cases(kept: Change<ManifestObject>, uses: readonly RunningUse[], change
   });
 }
 
-// What is read at the start lasts longer than what appears within a minute.
+// What is read at the start stays longer than what appears within a minute.
 function readAtStartFirst(one: RunningUse, other: RunningUse): number {
   return Number(other.read === 'at start') - Number(one.read === 'at start');
 }
 
-/** The worst case, with all that it is the case for: one change is one finding. */
+/** The worst case, with all uses that it applies to: one change is one finding. */
 function worstOf(all: readonly Case[]): Case | undefined {
   const severity = ORDER.find(each => all.some(one => one.severity === each));
   const worst = all.find(one => one.severity === severity);
@@ -108,15 +108,15 @@ function worstOf(all: readonly Case[]): Case | undefined {
 function consequenceOf({ after }: Change<ManifestObject>, { owner, read }: RunningUse, isNew: boolean): Pick<Case, 'severity' | 'consequence'> | undefined {
   const isWatched = isReloaded(owner.after, after);
   if (isWatched || hasNewChecksum(owner)) {
-    return isNew ? undefined : { severity: 'info', consequence: 'they are replaced for it, but until then an old one may start with it, and a rollback does not restore the old content' };
+    return isNew ? undefined : { severity: 'info', consequence: 'they are replaced, but until then an old pod may start with it, and a rollback does not restore the old content' };
   }
   if (read === 'while running') {
-    return isNew ? undefined : { severity: 'warning', consequence: 'it appears in all running pods within about a minute, old ones included, and no rollout stops it' };
+    return isNew ? undefined : { severity: 'warning', consequence: 'it appears in all running pods within about a minute, including old ones, and no rollout stops it' };
   }
   if (!hasOtherTemplate(owner)) {
-    return { severity: isNew ? 'info' : 'warning', consequence: 'nothing restarts them, so each keeps the old content until something else does, and no rollout stops a mistake' };
+    return { severity: isNew ? 'info' : 'warning', consequence: 'nothing restarts them, so each pod keeps the old content until it is restarted for another reason, and no rollout stops a mistake' };
   }
-  return isNew ? undefined : { severity: 'warning', consequence: 'an old one that is restarted during the rollout starts with it, and so do all after a rollback' };
+  return isNew ? undefined : { severity: 'warning', consequence: 'an old pod that is restarted during the rollout starts with it, and so do all pods after a rollback' };
 }
 
 function violation({ before, after }: Change<ManifestObject>, { severity, keys, owners, consequence }: Case): Violation {
@@ -126,7 +126,7 @@ function violation({ before, after }: Change<ManifestObject>, { severity, keys, 
   return {
     path: keyPath(Object.hasOwn(after.json, 'data') || Object.hasOwn(after.json, 'stringData') ? after : before, key),
     message: `The content of ${what} changes (${named}) while the pods of ${ownersInWords(owners)} use it: ${consequence}.`,
-    fix: `Put the new content into another ${after.kind}, whose name ends with a hash of it, refer to that one in the pods, and keep ${what} as it is for one more release.`,
+    fix: `Put the new content into another ${after.kind} whose name ends with a hash of the content, refer to that one in the pods, and keep ${what} as it is for one more release.`,
     severity,
   };
 }

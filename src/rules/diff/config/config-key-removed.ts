@@ -12,9 +12,9 @@ import { UpdateRule } from '../update-rule';
 export const configKeyRemoved: UpdateRule = {
   id: 'config-key-removed',
   severity: 'error',
-  title: 'Configuration key removed that running pods read',
-  impact: 'Old pods that are restarted or moved during the rollout do not start again, and a rollback brings up no pod at all.',
-  why: 'A container does not start while a key is missing that its template refers to. The old template refers to it until the last old pod is gone.',
+  title: 'Key removed from a ConfigMap or Secret that running pods read',
+  impact: 'Old pods that are restarted or moved during the rollout do not start again, and no pod starts after a rollback.',
+  why: 'A container does not start while a key that its template refers to is missing. Old pods refer to it until the last of them is removed.',
   fix: 'Keep the key for one more release.',
   reference: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/#restrictions',
   examples: {
@@ -66,10 +66,10 @@ function violation({ before, after }: Change<ManifestObject>, key: string, uses:
   return {
     path,
     message: isLasting
-      ? `${what}, which the pods of ${whose} go on needing: from then on none of them starts.`
-      : `${what} in the release in which the pods of ${whose} stop using it: an old pod that is restarted or moved meanwhile does not start again, `
-        + 'nor does any after a rollback.',
+      ? `${what}, which the pods of ${whose} still need: from then on no new one starts.`
+      : `${what} in the same release in which the pods of ${whose} stop using it: an old pod that is restarted or moved in the meantime does not start again, `
+        + 'and no pod starts after a rollback.',
     fix: isLasting ? `Keep ${showPath(path)} as long as pods refer to it.` : `Remove ${showPath(path)} one release later than the last reference to it.`,
-    recipe: isLasting ? [keeping] : [{ ...keeping, until: 'when no pod of the old revision runs any more' }, { edits: [] }],
+    recipe: isLasting ? [keeping] : [{ ...keeping, until: 'when no pod of the old revision is left' }, { edits: [] }],
   };
 }

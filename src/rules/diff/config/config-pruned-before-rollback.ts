@@ -13,9 +13,9 @@ import { UpdateRule } from '../update-rule';
 export const configPrunedBeforeRollback: UpdateRule = {
   id: 'config-pruned-before-rollback',
   severity: 'info',
-  title: 'Configuration removed that a rollback needs',
-  impact: 'A rollback to an older revision brings up no pod.',
-  why: 'The ReplicaSets that revisionHistoryLimit keeps refer to the ConfigMaps and Secrets of their time. Without these their pods do not start.',
+  title: 'ConfigMap or Secret removed that a rollback needs',
+  impact: 'No pod starts after a rollback to an older revision.',
+  why: 'The ReplicaSets that revisionHistoryLimit keeps refer to older ConfigMaps and Secrets. Without these, their pods do not start.',
   fix: 'Keep as many older generations of a ConfigMap or Secret as revisionHistoryLimit keeps revisions.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#clean-up-policy',
   examples: {
@@ -59,15 +59,15 @@ function verdicts(update: Update, object: ManifestObject, isKept: boolean): Rule
   if (uses.length === 0) { return []; }
   const limit = Math.max(...uses.map(historyLimit));
   const rest = generations(update.after).get(generationKey(object, base)) ?? 0;
-  // One of them is the present one.
+  // One of them is the current one.
   if (isKept || !isPruned(object) || rest > limit) { return [{ object, violations: [] }]; }
   return [{
     object,
     violations: [{
       path: ['metadata', 'name'],
-      message: `${object.kind} ${shorten(object.name)} is removed, an older generation of ${shorten(base)}: revisions of ${ownersInWords(uses.map(({ owner }) => owner))} `
-        + 'that still refer to it cannot be rolled back to.',
-      fix: `Keep the last ${limit} generations before the present one, as revisionHistoryLimit does.`,
+      message: `${object.kind} ${shorten(object.name)}, an older generation of ${shorten(base)}, is removed: revisions of ${ownersInWords(uses.map(({ owner }) => owner))} `
+        + 'that still refer to it cannot be restored by a rollback.',
+      fix: `Keep the last ${limit} generations before the current one, as revisionHistoryLimit does.`,
       recipe: [{ edits: [retain(object)] }],
     }],
   }];

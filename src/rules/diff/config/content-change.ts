@@ -27,7 +27,7 @@ function compared(before: ManifestObject, after: ManifestObject): ContentChange 
 
 const FIELDS = ['binaryData', 'data', 'stringData'] as const;
 
-/** Where a key stands; where it would stand if it is not there. */
+/** The path of a key; where it would be if it is missing. */
 export function keyPath({ json }: ManifestObject, key: string): Path {
   const field = [...FIELDS].reverse().find(each => valueAt(rootOf(json), [each, key]) !== undefined);
   return [field ?? 'data', key];
@@ -37,7 +37,7 @@ export function contentAt({ json }: ManifestObject, path: Path): unknown {
   return valueAt(rootOf(json), path);
 }
 
-/** All contents by key, in base64: `stringData` goes before `data`, as the API server merges them. */
+/** All contents by key, in base64: `stringData` overrides `data`, as the API server merges them. */
 function contentOf({ kind, json }: ManifestObject): Map<string, string> {
   const root = rootOf(json);
   const isText = (field: string): boolean => field === 'stringData' || (field === 'data' && kind === 'ConfigMap');
@@ -50,7 +50,7 @@ function inBase64(value: unknown, isText: boolean): string {
   return Buffer.from(value, isText ? 'utf8' : 'base64').toString('base64');
 }
 
-// Encrypted anew each time, so that a difference says nothing.
+// Each encryption gives another text, so a difference does not mean other content.
 function isSealed({ json }: ManifestObject): boolean {
   return valueAt(rootOf(json), ['sops']) !== undefined;
 }

@@ -12,18 +12,18 @@ import { Update } from '../update';
 
 interface Identity {
   readonly of: string;
-  /** Whether pods are given it when they start; else it is asked for each time. */
+  /** Whether pods get it when they start; else each request to the cloud asks for it. */
   readonly isOfStart: boolean;
 }
 
-/** What the pods of a ServiceAccount are to a cloud. */
+/** The identities that the pods of a ServiceAccount have in a cloud. */
 const IDENTITIES: { readonly [annotation: string]: Identity } = {
   'eks.amazonaws.com/role-arn': { of: 'AWS', isOfStart: true },
   'iam.gke.io/gcp-service-account': { of: 'Google Cloud', isOfStart: false },
   'azure.workload.identity/client-id': { of: 'Azure', isOfStart: true },
 };
 
-/** ServiceAccounts that stay and lose what they are to a cloud, while pods go on running as them. */
+/** ServiceAccounts that stay and lose their identity in a cloud, while pods keep running as them. */
 export function lostIdentities(update: Update): RuleResult[] {
   const accounts = update.objects.kept.filter(({ before }) => before.kind === 'ServiceAccount' && groupOf(before) === '');
   return accounts.flatMap((kept): RuleResult[] => {
@@ -40,22 +40,22 @@ export function lostIdentities(update: Update): RuleResult[] {
 function violation({ before, after }: Change<ManifestObject>, key: string, owners: readonly Change<ManifestObject>[]): Violation {
   const { of, isOfStart } = IDENTITIES[key];
   const now = Object.hasOwn(after.annotations, key) ? after.annotations[key] : undefined;
-  const whose = isOfStart ? `pods of ${ownersInWords(owners)} that start from then on` : `the pods of ${ownersInWords(owners)}, those that run among them,`;
+  const whose = isOfStart ? `pods of ${ownersInWords(owners)} that start from then on` : `the pods of ${ownersInWords(owners)}, including the running ones,`;
   const path = ['metadata', 'annotations', key];
   return {
     path: now === undefined ? ['metadata'] : path,
     severity: now === undefined ? 'error' : 'warning',
     message: now === undefined
-      ? `${displayName(after)} loses the annotation ${key}: ${whose} are nobody to ${of}, which refuses what they ask.`
-      : `${displayName(after)} changes the annotation ${key} from ${shorten(before.annotations[key], 80)} to ${shorten(now, 80)}: ${whose} ask ${of} as that, `
-        + 'which may not be allowed the same, nor to be used by them.',
+      ? `${displayName(after)} loses the annotation ${key}: ${whose} have no identity in ${of}, which refuses their requests.`
+      : `${displayName(after)} changes the annotation ${key} from ${shorten(before.annotations[key], 80)} to ${shorten(now, 80)}: ${whose} send requests to ${of} with that identity, `
+        + 'which may have fewer permissions, or may not be usable by them.',
     fix: now === undefined ? 'Keep the annotation as long as pods use the ServiceAccount.'
-      : 'Let the new one be allowed the same first, to this ServiceAccount, too, and acknowledge this then.',
+      : 'First give the new identity the same permissions and let this ServiceAccount use it, then acknowledge this finding.',
     recipe: [{ edits: [keepPrevious(after)] }],
   };
 }
 
-/** What removes the last binding of an account with whose token pods go on running, or takes the account out of it. */
+/** What removes the last binding of an account, or the account from it, while pods keep running with its token. */
 export function lastBindings(update: Update): RuleResult[] {
   const { objects } = update;
   return [
@@ -84,9 +84,9 @@ function lastBinding(
     violations: [{
       path: after ? ['subjects'] : ['metadata', 'name'],
       severity: 'warning',
-      message: `${what} ${after ? 'drops' : 'is removed, and nothing else here allows anything to'} the ServiceAccount of ${ownersInWords(owners)}, whose pods go on mounting its token: `
-        + 'what they ask of the API server is refused at once.',
-      fix: `Keep ${after ? `it among the subjects of ${what}` : what} as long as they ask the API server. If they do not, set automountServiceAccountToken to false.`,
+      message: `${what} ${after ? 'drops' : 'is removed, and no other binding here names'} the ServiceAccount of ${ownersInWords(owners)}, whose pods still mount its token: `
+        + 'the API server refuses their requests at once.',
+      fix: `Keep ${after ? `it among the subjects of ${what}` : what} as long as they call the API server. If they do not, set automountServiceAccountToken to false.`,
       recipe: [{ edits: [after ? keepPrevious(after) : retain(binding)] }],
     }],
   }];
@@ -97,7 +97,7 @@ function isBoundSomehow({ namespace, name }: Subject, { after }: Update): boolea
     && subjectsOf(object).some(subject => subject.name === name && subject.namespace === namespace));
 }
 
-/** The pods that run as an account that stays, have its token, and will be as they are: new ones may ask for nothing. */
+/** The pods that run as an account that stays, have its token, and do not change: new ones may not call the API server. */
 function runningAs({ namespace, name }: Subject, update: Update): readonly Change<ManifestObject>[] {
   const account = accountNamed(update.after, { namespace, name });
   return account === undefined ? [] : ownersOf(update, namespace, name)

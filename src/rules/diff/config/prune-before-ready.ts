@@ -12,15 +12,15 @@ import { Update } from '../update';
 import { UpdateRule } from '../update-rule';
 
 const KINDS = ['ConfigMap', 'Secret', 'PersistentVolumeClaim'];
-const NO_OLD_PODS = 'when no pod of the old revision runs any more';
+const NO_OLD_PODS = 'when no pod of the old revision is left';
 
 export const pruneBeforeReady: UpdateRule = {
   id: 'prune-before-ready',
   severity: 'error',
   title: 'Object removed that running pods need',
-  impact: 'Old pods that are restarted or moved during the rollout do not start again, and a rollback brings up no pod at all.',
-  why: 'Tools prune what is no longer in the manifests without waiting for the rollout. A container does not start while a ConfigMap, Secret or claim is missing.',
-  fix: 'Keep what the running pods refer to for one more release.',
+  impact: 'Old pods that are restarted or moved during the rollout do not start again, and no pod starts after a rollback.',
+  why: 'Tools prune objects that are no longer in the manifests without waiting for the rollout. A container does not start while a ConfigMap, Secret or claim is missing.',
+  fix: 'Keep the objects that running pods refer to for one more release.',
   reference: 'https://kubernetes.io/docs/concepts/configuration/configmap/#configmap-object',
   examples: {
     before: `
@@ -68,7 +68,7 @@ function verdicts(update: Update, object: ManifestObject): RuleResult[] {
   return [{ object, workload: onlyWorkload(update, owners), violations: isGone ? violations(object, uses, update) : [] }];
 }
 
-// What is kept beside pods that stop using it.
+// The object is kept beside pods that stop using it.
 function changedUses(update: Update): RuleResult[] {
   return update.objects.kept.filter(({ before }) => isKept(before))
     .filter(({ before }) => runningUses(update, before).some(({ owner }) => !isSameObject(owner) && !stillUses(owner, before)))
@@ -89,7 +89,7 @@ function rateRemoval(object: ManifestObject, served: RunningUse[], update: Updat
   return served.every(use => isSucceeded(object, use, update)) ? 'warning' : undefined;
 }
 
-/** Whether pods move on to another generation of it, as with kustomize in each release: it takes an old pod that starts anew meanwhile. */
+/** Whether pods move to another generation of it, as with kustomize in each release: only an old pod that restarts in the meantime fails. */
 function isSucceeded(object: ManifestObject, { owner: { after } }: RunningUse, update: Update): boolean {
   const base = isConfig(object) ? generationBase(object.name, update.before) : undefined;
   return base !== undefined && generations(update.after).has(generationKey(object, base))
@@ -102,20 +102,20 @@ function violation(object: ManifestObject, uses: RunningUse[], isLasting: boolea
   return {
     path: ['metadata', 'name'],
     message: isLasting
-      ? `${what} is removed while the pods of ${whose} go on needing it: from then on none of them starts${LOSS[object.kind] ?? ''}.`
-      : `${what} is removed in the release in which the pods of ${whose} stop using it: an old pod that is restarted or moved meanwhile does not start again, `
-        + `nor does any after a rollback${LOSS[object.kind] ?? ''}.`,
+      ? `${what} is removed while the pods of ${whose} still need it: from then on no new one starts${LOSS[object.kind] ?? ''}.`
+      : `${what} is removed in the same release in which the pods of ${whose} stop using it: an old pod that is restarted or moved in the meantime does not start again, `
+        + `and no pod starts after a rollback${LOSS[object.kind] ?? ''}.`,
     fix: isLasting ? `Keep ${what} as long as pods refer to it.` : `Remove ${what} one release later than the last reference to it${ofFlux(object)}.`,
     recipe: isLasting ? [{ edits: [retain(object)] }] : [{ edits: [retain(object)], until: NO_OLD_PODS }, { edits: [] }],
   };
 }
 
-// It prunes right after the apply, while the rollout has only begun.
+// Flux prunes right after the apply, when the rollout has only begun.
 function ofFlux({ labels }: ManifestObject): string {
   return Object.hasOwn(labels, 'kustomize.toolkit.fluxcd.io/name')
-    ? ', or let Flux leave it in the cluster by the annotation kustomize.toolkit.fluxcd.io/prune: disabled' : '';
+    ? ', or keep it in the cluster with the annotation kustomize.toolkit.fluxcd.io/prune: disabled' : '';
 }
 
 const LOSS: { readonly [kind: string]: string } = {
-  PersistentVolumeClaim: ', and what it stores may be deleted with the last pod that uses it',
+  PersistentVolumeClaim: '; its data may be deleted with the last pod that uses it',
 };

@@ -4,22 +4,22 @@ import { shorten } from '../../../text';
 import { Change } from '../object-diff';
 import { perUpdate, Update } from '../update';
 
-/** Something that makes pods and stays, and how its pods that run now use a ConfigMap, a Secret or a claim. */
+/** A controller or pod that stays, and how its running pods use a ConfigMap, a Secret or a claim. */
 export interface RunningUse extends ConfigReference {
   readonly owner: Change<ManifestObject>;
 }
 
-/** Pods of these do not come again, whatever a release does. */
+/** Pods of these are not created again, whatever a release does. */
 const ONCE = ['Pod', 'Job'];
 
-/** What makes pods, has some now, and stays. */
+/** The objects that make pods, have some now, and stay. */
 export const runningOwners = perUpdate(({ before, objects }): readonly Change<ManifestObject>[] => {
   const running = new Set(before.podOwners.map(({ object }) => object));
   return objects.kept.filter(kept => running.has(kept.before) && !ONCE.includes(kept.before.kind)
     && numberAt(rootOf(kept.before.json), ['spec', 'replicas']) !== 0);
 });
 
-/** How the pods that run now use an object. */
+/** How the running pods use an object. */
 export function runningUses(update: Update, { kind, namespace, name }: Pick<ManifestObject, 'kind' | 'namespace' | 'name'>): readonly RunningUse[] {
   return usesByKey(update).get(keyOf(kind, namespace, name)) ?? [];
 }
@@ -34,7 +34,7 @@ const usesByKey = perUpdate((update): ReadonlyMap<string, RunningUse[]> => {
   return index;
 });
 
-/** Whether the pods that an object will make use something. */
+/** Whether the pods that an object will create use something. */
 export function stillUses({ after }: Change<ManifestObject>, { kind, name }: Pick<ManifestObject, 'kind' | 'name'>): boolean {
   return configReferencesOf(after).some(use => use.kind === kind && use.name === name && !use.optional);
 }
@@ -45,7 +45,7 @@ export function ownersInWords(all: readonly Change<ManifestObject>[]): string {
   return `${shorten(kind)} ${shorten(name)}${others.length === 0 ? '' : ` and ${others.length} more`}`;
 }
 
-/** The Deployment that something is about; undefined if it is about several, or about none. */
+/** The only Deployment among these objects; undefined if there are several, or none. */
 export function onlyWorkload(update: Update, all: readonly Change<ManifestObject>[]): Workload | undefined {
   const [only, ...others] = [...new Set(all)];
   return only && others.length === 0 ? keptWorkloads(update).get(only.after) : undefined;

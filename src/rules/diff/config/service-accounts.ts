@@ -4,14 +4,14 @@ import { groupedBy, groupOf, keyOf, listAt, ManifestObject, ManifestSet, rootOf,
 import { Change } from '../object-diff';
 import { perUpdate, Update } from '../update';
 
-/** The ServiceAccount of the pods that an object makes; undefined for that which every namespace has. */
+/** The ServiceAccount of the pods that an object creates; undefined for the default one of the namespace. */
 export function serviceAccountOf(object: ManifestObject): string | undefined {
   const spec = templateSpecOf(object);
   const name = stringAt(spec, ['serviceAccountName']) || stringAt(spec, ['serviceAccount']);
   return name === 'default' ? undefined : name || undefined;
 }
 
-/** The ServiceAccount of a name in a namespace; undefined where it is not here. */
+/** The ServiceAccount with a name in a namespace; undefined where it is not among the manifests. */
 export function accountNamed({ objects }: ManifestSet, { namespace, name }: Subject): ManifestObject | undefined {
   return objects.find(object => object.kind === 'ServiceAccount' && object.namespace === namespace && object.name === name);
 }
@@ -24,7 +24,7 @@ export function hasToken(object: ManifestObject, account: ManifestObject): boole
     .some(source => valueAt(source, ['serviceAccountToken']) !== undefined);
 }
 
-/** What stays, and whose pods that run now are this ServiceAccount. */
+/** The controllers that stay, and whose running pods use this ServiceAccount. */
 export function ownersOf(update: Update, namespace: string | undefined, name: string): readonly Change<ManifestObject>[] {
   return ownersByAccount(update).get(keyOf(namespace, name)) ?? [];
 }
@@ -35,7 +35,7 @@ const ownersByAccount = perUpdate((update): ReadonlyMap<string, Change<ManifestO
     return account === undefined ? [] : [keyOf(before.namespace, account)];
   }));
 
-/** Someone that a binding gives something. */
+/** A subject of a binding. */
 export interface Subject {
   readonly namespace?: string;
   readonly name: string;
@@ -64,7 +64,7 @@ export function refersTo(binding: ManifestObject, role: ManifestObject): boolean
     && (role.kind === 'ClusterRole' || role.namespace === binding.namespace);
 }
 
-/** Whether anything gives a ServiceAccount something where another binding did, as far as its role is not gone. */
+/** Whether another binding still gives a ServiceAccount permissions in the same place, with a role that is not removed. */
 export function isBoundIn(
   { objects }: ManifestSet,
   { namespace, name }: Subject,

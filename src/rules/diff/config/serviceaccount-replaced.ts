@@ -11,14 +11,14 @@ import { hasOtherTemplate } from '../pod-template';
 import { Update } from '../update';
 import { UpdateRule } from '../update-rule';
 
-const NO_OLD_PODS = 'when no pod of the old revision runs any more';
+const NO_OLD_PODS = 'when no pod of the old revision is left';
 
 export const serviceaccountReplaced: UpdateRule = {
   id: 'serviceaccount-replaced',
   severity: 'error',
-  title: 'ServiceAccount of running pods, or what it may, removed',
-  impact: 'What old pods ask of the API server or of the cloud is refused until they are replaced, and no old pod can be made again.',
-  why: 'Tokens are bound to their ServiceAccount and are refused from the moment it is gone, as is every new pod that names it. What a cloud allows hangs on an annotation of it, and what the API server allows on its bindings.',
+  title: 'ServiceAccount of running pods, or its permissions, removed',
+  impact: 'The API server or the cloud refuses requests of old pods until they are replaced, and no old pod can be created again.',
+  why: 'Tokens are bound to their ServiceAccount. As soon as it is removed they are refused, and so is every new pod that names it. Permissions in a cloud depend on its annotations, and permissions in the cluster on its bindings.',
   fix: 'Keep the ServiceAccount, with its annotations, its roles and their bindings, for one more release.',
   reference: 'https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/#bound-service-account-tokens',
   examples: {
@@ -83,15 +83,15 @@ function accountViolation(update: Update, account: ManifestObject, owners: reado
   return {
     path: ['metadata', 'name'],
     message: isLasting
-      ? `${what} is removed while the pods of ${whose} go on using it: ${tokens}no new one can be made.`
-      : `${what} is removed in the release in which the pods of ${whose} stop using it: ${tokens}an old pod that is lost meanwhile is not replaced, nor does a rollback make one.`,
+      ? `${what} is removed while the pods of ${whose} still use it: ${tokens}no new one can be created.`
+      : `${what} is removed in the same release in which the pods of ${whose} stop using it: ${tokens}an old pod that is lost in the meantime is not replaced, and a rollback creates no pod.`,
     fix: isLasting ? `Keep ${what} as long as pods use it.` : `Remove ${what} one release later than the last pod that uses it.`,
     recipe: isLasting ? [{ edits }] : [{ edits, until: NO_OLD_PODS }, { edits: [] }],
     severity: isLasting || isUsed ? undefined : 'warning',
   };
 }
 
-/** What goes with a ServiceAccount: what names it, and the roles of that. */
+/** What belongs to a ServiceAccount: the bindings that name it, and their roles. */
 function grantsOf({ objects: { removed } }: Update, { namespace, name }: ManifestObject): ManifestObject[] {
   const isNamed = (object: ManifestObject): boolean => subjectsOf(object)
     .some(subject => subject.namespace === namespace && subject.name === name);
@@ -110,7 +110,7 @@ function grantVerdict(update: Update, grant: ManifestObject): RuleResult[] {
     workload: onlyWorkload(update, owners),
     violations: [{
       path: ['metadata', 'name'],
-      message: `${grant.kind} ${shorten(grant.name)} is removed while old pods of ${ownersInWords(owners)} still run: what it allows is refused to them before they are replaced.`,
+      message: `${grant.kind} ${shorten(grant.name)} is removed while old pods of ${ownersInWords(owners)} still run: they lose its permissions before they are replaced.`,
       fix: `Remove ${grant.kind} ${shorten(grant.name)} one release later than the code that needs it.`,
       recipe: [{ edits: [retain(grant)], until: NO_OLD_PODS }, { edits: [] }],
       severity: 'warning',
@@ -118,7 +118,7 @@ function grantVerdict(update: Update, grant: ManifestObject): RuleResult[] {
   }];
 }
 
-// If it is removed, too, that is what is to be said.
+// If the account itself is removed, that is the finding.
 function isAccountKept(
   { objects: { removed } }: Update,
   { namespace, name }: { readonly namespace?: string; readonly name: string },

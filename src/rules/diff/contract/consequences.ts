@@ -1,6 +1,6 @@
 import { ContractChange, ContractKind } from '../../../contracts';
 
-/** What a client that works today meets after a change, and how the change can be made without. */
+/** What an existing client gets after a change, and how the change can be made without breaking it. */
 export interface Consequence {
   /** The end of the sentence `A client that works today …`. */
   readonly felt: string;
@@ -12,7 +12,7 @@ interface Meaning extends Consequence {
   readonly ids: RegExp;
 }
 
-/** By the ids of oasdiff and of our own checks beside it, the first that fits. */
+/** By the ids of oasdiff and of our own checks beside it; the first match counts. */
 const OF_OPENAPI: readonly Meaning[] = [
   {
     ids: /^api-(?!security|global).*(removed|sunset)|^endpoint-removed/,
@@ -21,33 +21,33 @@ const OF_OPENAPI: readonly Meaning[] = [
   },
   {
     ids: /security/,
-    felt: 'gets 401 or 403, since it has no such credentials',
-    remedy: 'Accept the credentials of now as well',
+    felt: 'gets 401 or 403, since it does not have these credentials',
+    remedy: 'Keep accepting the current credentials as well',
   },
   {
     ids: /server|base-path/,
-    felt: 'gets 404, since it calls the address of now',
-    remedy: 'Keep the address of now as well',
+    felt: 'gets 404, since it calls the current address',
+    remedy: 'Keep the current address as well',
   },
   {
     ids: /^request.*media-type|request-body-media-type/,
-    felt: 'gets 415, since it sends the media type of now',
-    remedy: 'Accept the media type of now as well',
+    felt: 'gets 415, since it sends the current media type',
+    remedy: 'Keep accepting the current media type as well',
   },
   {
     ids: /^response.*media-type/,
-    felt: 'gets 406, or an answer in a format that it cannot read',
-    remedy: 'Answer in the media type of now as well',
+    felt: 'gets 406, or a response in a format that it cannot read',
+    remedy: 'Keep responding in the current media type as well',
   },
   {
     ids: /^request-(?:parameter|property|header|body)-removed/,
-    felt: 'sends it as before, and is refused with 400 or gets an answer as if it had not sent it',
-    remedy: 'Go on accepting it, and mark it as deprecated',
+    felt: 'still sends it, and is refused with 400 or gets a response as if it had not sent it',
+    remedy: 'Keep accepting it, and mark it as deprecated',
   },
   {
     ids: /additional-?properties/i,
-    felt: 'gets 400 or 422 where it sends a field that the contract does not name',
-    remedy: 'Go on accepting other fields',
+    felt: 'gets 400 or 422 if it sends a field that the contract does not name',
+    remedy: 'Keep accepting other fields',
   },
   {
     ids: /^new-required-|^new-request-path-parameter|^request-.*required/,
@@ -57,43 +57,43 @@ const OF_OPENAPI: readonly Meaning[] = [
   {
     ids: /^request-/,
     felt: 'gets 400 or 422 for a value that is accepted today',
-    remedy: 'Go on accepting the values of now',
+    remedy: 'Keep accepting the current values',
   },
   {
     ids: /^response-.*(?:enum-value-added|one-of-added|any-of-added|became-not-enum|discriminator)/,
     felt: 'gets a value that it does not know',
-    remedy: 'Answer with the values of now only',
+    remedy: 'Respond with the current values only',
   },
   {
     ids: /^(?:required-|optional-)?response-header-(?:removed|became-optional)/,
-    felt: 'finds no such header in the answer',
-    remedy: 'Keep the header in each answer',
+    felt: 'no longer finds this header in the response',
+    remedy: 'Keep the header in each response',
   },
   {
     ids: /^response-.*status/,
-    felt: 'gets another status than the one that it waits for',
+    felt: 'gets another status than the one that it expects',
     remedy: 'Keep the status',
   },
   {
     ids: /^response-(?:required-|optional-)?property-(?:removed|became-optional)/,
-    felt: 'finds no such field in the answer',
-    remedy: 'Keep the field in each answer',
+    felt: 'no longer finds this field in the response',
+    remedy: 'Keep the field in each response',
   },
   {
     ids: /^response-.*nullable/,
-    felt: 'gets null where it reads a value',
-    remedy: 'Never answer with null there',
+    felt: 'gets null where it expects a value',
+    remedy: 'Never respond with null there',
   },
   {
     ids: /^response-/,
-    felt: 'gets an answer of another form than the one that it reads',
-    remedy: 'Keep the answer as it is, and add to it only',
+    felt: 'gets a response in another form than the one that it expects',
+    remedy: 'Keep the response as it is, and only add to it',
   },
 ];
 
 const OF_GRAPHQL: readonly Meaning[] = [
   { ids: /required/, felt: 'has its whole query refused, since it does not send it', remedy: 'Make it nullable, or give it a default' },
-  { ids: /removed/, felt: 'has its whole query refused, since it asks for what is removed', remedy: 'Keep it, and mark it with @deprecated' },
+  { ids: /removed/, felt: 'has its whole query refused, since it asks for something that is removed', remedy: 'Keep it, and mark it with @deprecated' },
   { ids: /./, felt: 'has its query refused, or reads a value of another type', remedy: 'Keep the type, and add a field beside it' },
 ];
 
@@ -109,9 +109,9 @@ const MEANINGS: { readonly [kind in ContractKind]: readonly Meaning[] } = {
   protobuf: OF_PROTOBUF,
 };
 
-const UNKNOWN: Consequence = { felt: 'may be refused, or may not understand the answer', remedy: 'Keep what clients rely on' };
+const UNKNOWN: Consequence = { felt: 'may be refused, or may not understand the response', remedy: 'Keep what clients rely on' };
 
-/** What a client that works today meets after a breaking change. */
+/** What an existing client gets after a breaking change. */
 export function consequenceOf({ id }: Pick<ContractChange, 'id'>, kind: ContractKind): Consequence {
   return MEANINGS[kind].find(({ ids }) => ids.test(id)) ?? UNKNOWN;
 }

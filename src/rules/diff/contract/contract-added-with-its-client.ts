@@ -31,11 +31,11 @@ const ADDED = `${contractExample({ paths: ['/carts', '/orders'] })}---${image('w
 export const contractAddedWithItsClient: UpdateRule = {
   id: 'contract-added-with-its-client',
   severity: 'warning',
-  title: 'Operation of an API added in the release of its client',
-  impact: 'The new client calls an operation that the old pods of the API do not know, and gets 404 from them until the rollout of the API has ended.',
-  why: 'A release restarts the pods of the API and those of its client at the same time, and a Service sends to old and new pods in turn. How long it lasts is the rollout of the API; a client that is ready first makes it longer. '
-    + 'The client says in cdk8s-zero-downtime/consumes which APIs it calls. A field that is added to a request is not found: old pods leave it out, and answer.',
-  fix: 'Release the API first, and the client when the rollout of the API has ended.',
+  title: 'API operation added in the same release as its client',
+  impact: 'The new client calls an operation that old pods of the API do not have, and gets 404 from them until the rollout of the API is complete.',
+  why: 'A release restarts the pods of the API and those of its client at the same time, and a Service sends requests to old and new pods alike. Requests fail as long as the rollout of the API takes, and longer if the client is ready first. '
+    + 'The annotation cdk8s-zero-downtime/consumes of the client states which APIs it calls. A field added to a request is not reported: old pods ignore it and respond.',
+  fix: 'Release the API first, and the client when the rollout of the API is complete.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#rolling-update-deployment',
   examples: { before: `${contractExample()}---\n${CLIENT}`, unsafe: `${ADDED}---${image('client')}`, safe: ADDED },
   judge: update => contractSteps(update).kept.filter(({ after }) => after.kind === 'openapi').map(({ before, after }) => {
@@ -46,7 +46,7 @@ export const contractAddedWithItsClient: UpdateRule = {
   }),
 };
 
-/** The workloads whose old pods answer requests of the API until their rollout has ended. */
+/** The workloads whose old pods serve requests of the API until their rollout is complete. */
 function restartingServers(contract: RecordedContract, update: Update): Workload[] {
   const restarting = new Set(restarted(update).map(({ after }) => after));
   const workloads = workloadsByObject(update.after);
@@ -77,13 +77,13 @@ function violationOf(
   return {
     path: contractPath(contract),
     row: contractRow(contract, added[0].at),
-    message: `${operations} of ${apiInWords(contract)} ${added.length === 1 ? 'is' : 'are'} new, and ${caller}, which calls this API, restarts in the same release: until the rollout of ${api} has ended, old pods answer 404.`,
-    fix: `Release the API first, and ${caller} when the rollout of ${api} has ended.`,
-    recipe: [{ edits: asBefore(client, update), until: `when the rollout of ${api} has ended` }, { edits: [] }],
+    message: `${operations} of ${apiInWords(contract)} ${added.length === 1 ? 'is' : 'are'} new, and ${caller}, which calls this API, restarts in the same release: until the rollout of ${api} is complete, old pods respond with 404.`,
+    fix: `Release the API first, and ${caller} when the rollout of ${api} is complete.`,
+    recipe: [{ edits: asBefore(client, update), until: `when the rollout of ${api} is complete` }, { edits: [] }],
   };
 }
 
-/** The client as it is now, with what it needs. */
+/** The client as it is now, with the objects that it needs. */
 function asBefore({ object }: Workload, update: Update): Edit[] {
   const before = counterparts(update).beforeOf.get(object);
   if (!before) { return [defer(object)]; }

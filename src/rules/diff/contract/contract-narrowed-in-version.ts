@@ -9,17 +9,17 @@ import { shorten, uncapitalize } from '../../../text';
 import { contractExample } from '../../contract-example';
 import { UpdateRule } from '../update-rule';
 
-/** More of them are one mistake. */
+/** More than that are one mistake. */
 const MOST_CHANGES = 10;
 
 export const contractNarrowedInVersion: UpdateRule = {
   id: 'contract-narrowed-in-version',
   severity: 'error',
-  title: 'Contract of an API version that breaks its clients',
-  impact: 'Clients that work with the API of now fail from the moment the first new pod answers, until each of them has been changed and released.',
-  why: 'A contract is what clients rely on, and they are not released together with the API. Within a version it may only grow: what clients send is accepted, and what they read is answered. '
-    + 'The contract that is recorded in the manifests of now is compared with the one in this release.',
-  fix: 'Make what is new optional and keep what is there, or leave the version as it is and add a version beside it.',
+  title: 'Breaking change in the contract of an API version',
+  impact: 'Clients of the current API fail as soon as the first new pod serves, until each of them has been changed and released.',
+  why: 'Clients rely on a contract, and they are not released together with the API. Within a version the contract may only grow: the API keeps accepting what clients send, and keeps returning what they read. '
+    + 'The contract recorded in the current manifests is compared with the one in this release.',
+  fix: 'Make additions optional and keep everything that exists, or leave the version as it is and add another version.',
   reference: 'https://spec.openapis.org/oas/v3.1.0',
   examples: {
     before: contractExample(),
@@ -44,14 +44,14 @@ function breakingIn({ comparison }: ComparedStep): ContractChange[] {
 function violationOf(change: ContractChange, { after }: ComparedStep, more: number): Violation {
   const { operation, at, text } = change;
   const { felt, remedy } = consequenceOf(change, after.kind);
-  const where = at.length === 0 ? '' : ` (${pointerInWords(at)}${change.side === 'before' ? ' of the contract of now' : ''})`;
+  const where = at.length === 0 ? '' : ` (${pointerInWords(at)}${change.side === 'before' ? ' of the current contract' : ''})`;
   const others = more > 0 ? ` ${more} more ${more === 1 ? 'change breaks' : 'changes of this contract break'} clients as well.` : '';
   const what = operation ? `${operationInWords(operation)} of ${apiInWords(after)}` : `The contract of ${apiInWords(after)}`;
   return {
     path: contractPath(after),
     row: contractRow(after, at),
     message: `${what}: ${uncapitalize(shorten(text, LONGEST_TEXT)).replace(/\.$/, '')}${where}. A client that works today ${felt}.${others}`,
-    fix: `${remedy}; or leave ${apiInWords(after)} as it is and add a version beside it, with addVersion() of VersionedApi or a rule of its own in the route.`,
+    fix: `${remedy}; or leave ${apiInWords(after)} as it is and add another version, with addVersion() of VersionedApi or its own rule in the route.`,
   };
 }
 

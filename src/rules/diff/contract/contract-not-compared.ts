@@ -10,10 +10,10 @@ import { UpdateRule } from '../update-rule';
 export const contractNotCompared: UpdateRule = {
   id: 'contract-not-compared',
   severity: 'error',
-  title: 'Changed contract of an API that nothing compared',
-  impact: 'Whether clients of now fail with this release is not known.',
-  why: 'The recorded contract changes. Contracts of OpenAPI are compared by oasdiff, those of GraphQL by the package graphql, and those of protobuf by buf: none of them comes with this package, and what cannot be compared is not called compatible.',
-  fix: 'Install what compares the contract: for OpenAPI the package cdk8s-zero-downtime-openapi beside this one, or the program oasdiff on the PATH; for GraphQL the package graphql; for protobuf the program buf.',
+  title: 'Changed API contract that was not compared',
+  impact: 'It is not known whether this release breaks existing clients.',
+  why: 'The recorded contract changes. OpenAPI contracts are compared by oasdiff, GraphQL contracts by the package graphql, and protobuf contracts by buf. None of them is part of this package, and a contract that cannot be compared is not reported as compatible.',
+  fix: 'Install the tool for the contract: for OpenAPI the package cdk8s-zero-downtime-openapi, or the program oasdiff on the PATH; for GraphQL the package graphql; for protobuf the program buf.',
   reference: 'https://github.com/oasdiff/oasdiff',
   examples: {
     before: contractExample(),
@@ -31,10 +31,10 @@ data: { schema.graphql: "type Query { orders: [String] }" }
 
 function violationsOf({ comparison, after }: ComparedStep): Violation[] {
   if (comparison && 'changes' in comparison) { return []; }
-  const { failure, remedy } = comparison ?? { failure: 'nothing that compares it is installed', remedy: INSTALL[after.kind] };
+  const { failure, remedy } = comparison ?? { failure: 'no tool that compares it is installed', remedy: INSTALL[after.kind] };
   return [{
     path: contractPath(after),
-    message: `The contract of ${apiInWords(after)} changes, and it was not compared: ${uncapitalize(shorten(failure, LONGEST)).replace(/\.$/, '')}. Whether clients that work today fail is not known.`,
+    message: `The contract of ${apiInWords(after)} changes, and it was not compared: ${uncapitalize(shorten(failure, LONGEST)).replace(/\.$/, '')}. It is not known whether existing clients fail.`,
     fix: `${remedy.replace(/\.$/, '')}.`,
   }];
 }

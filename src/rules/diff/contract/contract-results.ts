@@ -3,7 +3,7 @@ import { workloadsByObject } from '../../../analysis/workloads';
 import { ManifestSet, RecordedContract } from '../../../manifests';
 import { RuleResult, Violation } from '../../../rules';
 
-/** What a rule says of a contract. Acknowledgements count on the ConfigMap, on what clients call, and on the workload that alone answers. */
+/** A rule's result about a contract. Acknowledgements count on the ConfigMap, on the route or Service that clients call, and on the only workload behind it. */
 export function contractResult(contract: RecordedContract, manifests: ManifestSet, violations: Violation[]): RuleResult {
   const services = servicesOfContract(manifests, contract);
   const pods = [...new Set(services.flatMap(({ object }) => manifests.selected.get(object) ?? []))];

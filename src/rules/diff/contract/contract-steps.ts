@@ -7,7 +7,7 @@ import { pathsOf, RoutePath, sameIn } from '../routing/route-paths';
 import { counterparts } from '../routing/service-steps';
 import { perUpdate, Update } from '../update';
 
-/** A contract as it was recorded, and as it is recorded now. */
+/** A contract as it was recorded before, and as it is recorded now. */
 export interface ContractStep {
   readonly before: RecordedContract;
   readonly after: RecordedContract;
@@ -15,16 +15,16 @@ export interface ContractStep {
 
 interface ContractSteps {
   readonly kept: readonly ContractStep[];
-  /** Those of before that none of after is about. */
+  /** The previous contracts that have no counterpart now. */
   readonly missing: readonly RecordedContract[];
 }
 
-/** Which contract became which: of what clients call, and its version. */
+/** Pairs the contracts before and after, by what clients call and its version. */
 export const contractSteps = perUpdate((update): ContractSteps => {
   const [old, now] = [update.before.contracts, update.after.contracts];
   const own = paired(old, now, ({ object: { namespace }, of, version }) => keyOf(namespace, of.kind, of.name, version));
   const [left, rest] = others(old, now, own);
-  // Where only one side says the namespace, it is most likely the one that the other was always applied to.
+  // Where only one side states the namespace, the other was most likely always applied to the same one.
   const loose = paired(left, rest, ({ of, version }) => keyOf(of.kind, of.name, version))
     .filter(({ before, after }) => before.object.namespace === undefined || after.object.namespace === undefined);
   const moved = movedContracts(...others(left, rest, loose), update);
@@ -32,7 +32,7 @@ export const contractSteps = perUpdate((update): ContractSteps => {
   return { kept, missing: others(old, now, kept)[0] };
 });
 
-/** Those of a key that each side has once. */
+/** The contracts with a key that each side has once. */
 function paired(
   old: readonly RecordedContract[], now: readonly RecordedContract[], keyFor: (contract: RecordedContract) => string,
 ): ContractStep[] {
@@ -50,7 +50,7 @@ function others(
   return [old.filter(contract => !known.has(contract)), now.filter(contract => !known.has(contract))];
 }
 
-/** What clients call has another name or kind now, but serves them as before. Where several fit, none is taken. */
+/** The object that clients call has another name or kind now, but serves them as before. Where several match, none is chosen. */
 function movedContracts(
   old: readonly RecordedContract[], now: readonly RecordedContract[], update: Update,
 ): ContractStep[] {
@@ -68,7 +68,7 @@ function isSameApi(step: ContractStep, update: Update): boolean {
       || takesSamePaths(step, update) || servesSameService(step, update));
 }
 
-/** A Service that clients called by its name has a route now, which leads to it. */
+/** A Service that clients called by its name now has a route that leads to it. */
 function servesSameService({ before, after }: ContractStep, update: Update): boolean {
   const [served, ...more] = servicesOfContract(update.before, before);
   const now = servicesOfContract(update.after, after);
@@ -83,12 +83,12 @@ function takesSamePaths({ before, after }: ContractStep, update: Update): boolea
   return paths.length > 0 && paths.every(path => sameIn(update.after, path).some(({ route }) => route === is));
 }
 
-/** What came of the comparison of a contract that changed. */
+/** The result of comparing a contract that changed. */
 export interface ComparedStep extends ContractStep {
   readonly comparison?: ContractComparison;
 }
 
-/** The contracts that changed, compared as far as something compares them. Those that may be removed are nobody's matter. */
+/** The contracts that changed, compared as far as something compares them. Contracts that may be removed are left out. */
 export const changedContracts = perUpdate((update): readonly ComparedStep[] => contractSteps(update).kept
   .filter(({ before, after }) => before.kind !== after.kind || before.text !== after.text)
   .map((step): ComparedStep => ({ ...step, comparison: compared(step, update) })));
@@ -98,20 +98,20 @@ function compared({ before, after }: ContractStep, { compareContracts }: Update)
     return { failure: `the contract was of the kind ${before.kind} and is of the kind ${after.kind}`, remedy: 'Record a contract of the same kind, or add a version for the other kind' };
   }
   if (before.of.kind === after.of.kind && before.of.name === after.of.name) { return compareContracts?.(before, after); }
-  // By another address: the one of before is a matter of rules about routes and Services.
+  // With another address, rules about routes and Services report the previous one.
   const [old, now] = [before, after].map(each => each.version === undefined ? each : withoutVersion(each, each.version));
   const comparison = compareContracts?.(old, now);
   return comparison && 'changes' in comparison
     ? { ...comparison, changes: comparison.changes.filter(({ at: [first] }) => first !== 'servers') } : comparison;
 }
 
-/** Whether clients were told that a version is removed, and its day has come. Where the day is not known, it may have. */
+/** Whether clients were told that a version is removed, and its sunset has come. Where today is not known, it may have. */
 export function isPastSunset(contract: RecordedContract, update: Update, { today }: ClusterProfile): boolean {
   const sunset = sunsetOf(update.before, contract);
   return sunset !== undefined && (today === undefined || today >= sunset);
 }
 
-/** The contracts that are missing though clients still call what they were about. */
+/** The contracts that are missing although clients still call what they describe. */
 export function lostContracts(update: Update): RecordedContract[] {
   return contractSteps(update).missing.filter(contract => isStillCalled(update.after, contract));
 }

@@ -4,12 +4,12 @@ import { allowedDisruptions, BudgetLimit, replicaCounts } from '../../../lifecyc
 import { Budget, BUDGET_PATHS, ManifestSet, matcherOf, ReplicaRange, Workload } from '../../../manifests';
 import { Edit, set } from '../recipe';
 
-/** The numbers of pods, from 2, at which a budget lets none go. At one pod every budget lets nobody go or everybody. */
+/** The numbers of pods, from 2, at which a budget allows no eviction. With one pod, a budget allows all evictions or none. */
 export function blockedReplicaCounts(limit: BudgetLimit, range: ReplicaRange): number[] {
   return severalIn(range).filter(pods => allowedDisruptions(limit, pods) === 0);
 }
 
-/** The fewest pods, from 2, that a budget lets go all at once; undefined if it always keeps one. */
+/** The lowest number of pods, from 2, at which a budget allows to evict all at once; undefined if it always keeps one. */
 export function fullDisruptionAt(limit: BudgetLimit, range: ReplicaRange): number | undefined {
   return severalIn(range).find(pods => allowedDisruptions(limit, pods) === pods);
 }
@@ -18,7 +18,7 @@ function severalIn(range: ReplicaRange): number[] {
   return replicaCounts(range).filter(pods => pods > 1);
 }
 
-/** How far drains get: 0 where they always go on, 1 where not at some numbers of pods, 2 where never. */
+/** How far a budget blocks drains: 0 never, 1 at some numbers of pods, 2 always. */
 export function blocking(budget: Budget, manifests: ManifestSet): 0 | 1 | 2 {
   if (allowsNone(budget)) { return 2; }
   const { sole } = guardedBy(budget, manifests);
@@ -32,13 +32,13 @@ export function protectorsOf(workload: Workload, manifests: ManifestSet): Budget
   return workload.budgets.filter(budget => fullDisruptionOf(budget, workload, manifests) === undefined);
 }
 
-/** At how many pods of a Deployment a budget lets all of them go; undefined if it never does, or nobody knows how many others it counts. */
+/** The number of pods of a Deployment at which a budget allows to evict all of them; undefined if it never does, or if it counts other pods too. */
 export function fullDisruptionOf(budget: Budget, workload: Workload, manifests: ManifestSet): number | undefined {
   const { limit } = budget;
   return limit && guardedBy(budget, manifests).sole === workload ? fullDisruptionAt(limit, workload.replicas) : undefined;
 }
 
-/** Whether the selector of a budget fits pods of its namespace that were made from another template, too. */
+/** Whether the selector of a budget also matches pods of its namespace that were created from another template. */
 export function selectsPods({ selector }: Budget, { podLabels }: Pick<Workload, 'podLabels'>): boolean {
   return selector !== undefined && matcherOf(selector)(podLabels);
 }

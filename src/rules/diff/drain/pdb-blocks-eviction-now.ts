@@ -14,9 +14,9 @@ export const pdbBlocksEvictionNow: UpdateRule = {
   id: 'pdb-blocks-eviction-now',
   severity: 'error',
   title: 'PodDisruptionBudget that now allows no eviction',
-  impact: 'Node drains get stuck from now on: AKS refuses upgrades, EKS fails them after 15 minutes, GKE waits an hour and then kills the pods.',
-  why: 'Allowed disruptions are the replicas minus the pods that must stay. A stricter limit, or fewer replicas under the same minAvailable, bring them to 0.',
-  fix: 'Let one pod go at a time: maxUnavailable 1 means the same at any number of pods.',
+  impact: 'Node drains get stuck from now on: AKS refuses upgrades, EKS fails them after 15 minutes, and GKE waits an hour and then kills the pods.',
+  why: 'Allowed disruptions are the replicas minus the pods that must stay available. A stricter limit, or fewer replicas with the same minAvailable, reduce them to 0.',
+  fix: 'Allow one eviction at a time: maxUnavailable 1 means the same with any number of pods.',
   reference: 'https://kubernetes.io/docs/tasks/run-application/configure-pdb/',
   examples: {
     before: '',
@@ -59,7 +59,7 @@ function violation(budget: Budget, old: Budget | undefined, [before, after]: Ste
   const stuck = sole && limit ? blockedReplicaCounts(limit, sole.replicas) : [];
   const some = blocking(budget, update.after) === 1;
   const where = some
-    ? `at ${podsBetween(stuck[0], stuck[stuck.length - 1])} none of them may be evicted`
+    ? `with ${podsBetween(stuck[0], stuck[stuck.length - 1])}, none of them may be evicted`
     : `none of the pods of ${shorten(after.name)} may be evicted`;
   const former = old?.limit
     && !isSameJson(old.limit, limit)
@@ -69,9 +69,9 @@ function violation(budget: Budget, old: Budget | undefined, [before, after]: Ste
     : undefined;
   return {
     path: limit ? limitField(limit).path : BUDGET_PATHS.maxUnavailable,
-    message: `${whatChanges(budget, old, [before, after])}: ${where}, and every drain of their nodes gets stuck, so cluster upgrades, too.`,
+    message: `${whatChanges(budget, old, [before, after])}: ${where}, and every drain of their nodes gets stuck, as do cluster upgrades.`,
     fix: former ? `Leave ${showLimit(former)} as it is.` : oneOfThese(limit, guarded).fix,
-    // Beside pods without a number of replicas no such limit lets one go.
+    // Next to pods without a number of replicas, no such limit allows an eviction.
     recipe: withoutScale(guarded.groups).length > 0 ? undefined : [{ edits: setLimit(budget, former ?? { maxUnavailable: 1 }) }],
   };
 }
@@ -79,8 +79,8 @@ function violation(budget: Budget, old: Budget | undefined, [before, after]: Ste
 function whatChanges({ limit }: Budget, old: Budget | undefined, [before, after]: Step): string {
   const now = limit ? showLimit(limit) : `neither ${showPath(BUDGET_PATHS.maxUnavailable)} nor ${showPath(BUDGET_PATHS.minAvailable)}`;
   if (!old) { return `This new budget has ${now}`; }
-  if (!isSameJson(old.limit, limit)) { return `The budget has ${now}, where it had ${old.limit ? showLimit(old.limit) : 'no limit'}`; }
+  if (!isSameJson(old.limit, limit)) { return `The budget has ${now} instead of ${old.limit ? showLimit(old.limit) : 'no limit'}`; }
   if (isSameJson(before.replicas, after.replicas)) { return `The budget with ${now} counts other pods than before`; }
   const [was, is] = [before, after].map(({ replicas: { min, max } }) => podsBetween(min, max));
-  return `The budget keeps ${now}, but ${shorten(after.name)} goes from ${was} to ${is}`;
+  return `The budget keeps ${now}, but ${shorten(after.name)} is scaled from ${was} to ${is}`;
 }

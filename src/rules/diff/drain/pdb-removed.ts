@@ -16,9 +16,9 @@ export const pdbRemoved: UpdateRule = {
   id: 'pdb-removed',
   severity: 'warning',
   title: 'PodDisruptionBudget removed',
-  impact: 'From now on a drain of several nodes, as in a cluster upgrade, may evict all pods together, and every request fails until new ones are ready.',
-  why: 'Evictions are held back by a PodDisruptionBudget only, and only for the pods that its selector fits: the running ones with their old labels, the new ones with theirs.',
-  fix: 'Keep a budget with maxUnavailable 1 that selects the pods by the labels that the Deployment selects them by.',
+  impact: 'From now on a drain of several nodes, for example in a cluster upgrade, may evict all pods at once, and every request fails until new pods are ready.',
+  why: 'Only a PodDisruptionBudget limits evictions, and only of the pods that its selector matches: running pods by their old labels, new pods by their new ones.',
+  fix: 'Keep a budget with maxUnavailable 1 and the same selector as the Deployment.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/pods/disruptions/#pod-disruption-budgets',
   examples: {
     before: '',
@@ -47,10 +47,10 @@ spec: { maxUnavailable: 2 }
   },
 };
 
-const UNTIL_READY = 'and every request fails until new ones are ready';
+const UNTIL_READY = 'and every request fails until new pods are ready';
 
 function removed(guard: Budget, { after }: Change<Workload>, update: Update): RuleResult {
-  // Beside pods without a number of replicas it lets nobody go, whatever it allows.
+  // Next to pods without a number of replicas it allows no eviction, whatever its limit is.
   const isCounted = countsPods(guard.limit) || withoutScale(guardedBy(guard, update.before).groups).length === 0;
   const stillFits = selectsPods(guard, after) && isCounted;
   const isStuck = !guard.limit || blockedReplicaCounts(guard.limit, after.replicas).length > 0;
@@ -59,7 +59,7 @@ function removed(guard: Budget, { after }: Change<Workload>, update: Update): Ru
     workload: after,
     violations: [{
       path: ['metadata', 'name'],
-      message: `PodDisruptionBudget ${shorten(guard.object.name)} goes, and no other counts the pods of ${shorten(after.name)}: a drain of several nodes may evict all of them at once, ${UNTIL_READY}.`,
+      message: `PodDisruptionBudget ${shorten(guard.object.name)} is removed, and no other budget selects the pods of ${shorten(after.name)}: a drain of several nodes may evict all of them at once, ${UNTIL_READY}.`,
       fix: stillFits ? `Keep the budget${isStuck ? `, with ${showPath(BUDGET_PATHS.maxUnavailable)} 1` : ''}.` : `Keep a budget that selects the labels of ${shorten(after.name)}, with ${showPath(BUDGET_PATHS.maxUnavailable)} 1.`,
       recipe: stillFits
         ? [{ edits: [retain(guard.object), ...isStuck ? setLimit(guard, { maxUnavailable: 1 }) : []] }]
@@ -75,7 +75,7 @@ function letsAllGo(guard: Budget, now: Budget, { before, after }: Change<Workloa
     ? guard.limit
     : undefined;
   const what = isSameJson(guard.limit, limit) ? `The budget keeps ${showLimit(limit)}, but ${shorten(after.name)} may have fewer pods than ${before.replicas.min}`
-    : `The budget has ${showLimit(limit)}${guard.limit ? `, where it had ${showLimit(guard.limit)}` : ''}`;
+    : `The budget has ${showLimit(limit)}${guard.limit ? ` instead of ${showLimit(guard.limit)}` : ''}`;
   return {
     object: now.object,
     workload: after,
@@ -96,15 +96,15 @@ function selectsOthers(guard: Budget, now: Budget, kept: Change<Workload>, updat
     workload: after,
     violations: [{
       path: BUDGET_PATHS.selector,
-      message: `${isSameJson(guard.selector, now.selector) ? `The new pods of ${shorten(after.name)} have other labels, and the budget does not select them` : `The budget no longer selects the pods of ${shorten(after.name)}`}: `
+      message: `${isSameJson(guard.selector, now.selector) ? `The new pods of ${shorten(after.name)} have other labels, which the budget does not select` : `The budget no longer selects the pods of ${shorten(after.name)}`}: `
         + `a drain of several nodes may evict all of them at once, ${UNTIL_READY}.`,
-      fix: `Set ${showPath(BUDGET_PATHS.selector)} to what the Deployment selects its pods by, which old and new ones have.`,
+      fix: `Set ${showPath(BUDGET_PATHS.selector)} to the selector of the Deployment, which matches old and new pods.`,
       recipe: isAlone ? bySelectorOf(kept, now) : undefined,
     }],
   };
 }
 
-// Old pods keep their labels until they are gone.
+// Old pods keep their labels until they are removed.
 function covered(guards: readonly Budget[], kept: Change<Workload>): RuleResult[] {
   const { before, after } = kept;
   const [first] = guards;
@@ -114,15 +114,15 @@ function covered(guards: readonly Budget[], kept: Change<Workload>): RuleResult[
     workload: after,
     violations: isCovered ? [] : [{
       path: BUDGET_PATHS.selector,
-      message: `The budget selects labels that the running pods of ${shorten(after.name)} do not have: until they are replaced, drains may evict all of them at once.`,
-      fix: `Set ${showPath(BUDGET_PATHS.selector)} to what the Deployment selects its pods by, or change it one release later than the labels.`,
+      message: `The budget selects labels that the running pods of ${shorten(after.name)} do not have: drains may evict all of them at once until they are replaced.`,
+      fix: `Set ${showPath(BUDGET_PATHS.selector)} to the selector of the Deployment, or change it one release later than the labels.`,
       severity: 'info',
       recipe: bySelectorOf(kept, first),
     }],
   }];
 }
 
-// It cannot be changed, so old and new pods fit it.
+// It cannot be changed, so it matches old and new pods.
 function bySelectorOf({ before, after }: Change<Workload>, { object }: Budget): Recipe | undefined {
   const [was, is] = [before, after].map(workload => valueAt(rootOf(workload.object.json), WORKLOAD_PATHS.selector));
   return is !== undefined && isSameJson(was, is) ? [{ edits: [set(object, BUDGET_PATHS.selector, is)] }] : undefined;

@@ -10,9 +10,9 @@ export function whyNotBeside(before: ManifestObject, after: ManifestObject, mani
   const root = rootOf(before.json);
   if (listAt(root, ['spec', 'volumeClaimTemplates']).length > 0) { return 'its volumes belong to its name, and pods of another name get new, empty ones'; }
   if (stringAt(root, ['spec', 'strategy', 'type']) === 'Recreate') { return 'its strategy is Recreate, so old and new pods must not run at the same time'; }
-  if (hostPorts(before) && hostPorts(after)) { return 'its pods take ports of the nodes, so old and new ones cannot run on the same node'; }
+  if (hostPorts(before) && hostPorts(after)) { return 'its pods use host ports, so old and new ones cannot run on the same node'; }
   const claim = claimsOf(before).find(name => claimsOf(after).includes(name) && !isShared(manifests, before.namespace, name));
-  return claim === undefined ? undefined : `the volume of PersistentVolumeClaim ${shorten(claim)} may be only on one node at a time`;
+  return claim === undefined ? undefined : `the volume of PersistentVolumeClaim ${shorten(claim)} can be attached to only one node at a time`;
 }
 
 function hostPorts(object: ManifestObject): boolean {
@@ -33,7 +33,7 @@ function isShared(manifests: ManifestSet, namespace: string | undefined, name: s
   return shared(manifests).has(keyOf(namespace, name));
 }
 
-/** Whether a Service that comes asks for the same port of the nodes or the same address as one that goes, which only one can have. */
+/** Whether an added Service asks for the same node port or address as a removed one, which only one of them can have. */
 export function clashes(service: Service, update: Update): boolean {
   return claimsOfService(service).some(claim => claimed(update).has(claim));
 }

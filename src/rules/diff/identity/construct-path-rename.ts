@@ -35,10 +35,10 @@ export const constructPathRename: UpdateRule = {
   id: 'construct-path-rename',
   severity: 'error',
   title: 'Name changed by a moved construct',
-  impact: 'Everything under the new name starts from nothing, and what has the old name is deleted: pods, addresses in DNS, volumes.',
-  why: 'Without a name of its own an object gets one from where its construct stands in the tree, with a hash of the path. Moving or renaming a construct, or a chart above it, '
-    + 'makes other objects of them all.',
-  fix: 'Give the construct an explicit metadata.name: the one that runs.',
+  impact: 'Everything with the new name starts from nothing, and everything with the old name is deleted: pods, DNS names, volumes.',
+  why: 'Without an explicit name, cdk8s generates one from the path of the construct, with a hash of it. Moving or renaming the construct, or a chart above it, '
+    + 'turns them all into other objects.',
+  fix: 'Give the construct an explicit metadata.name: the name of the running object.',
   reference: 'https://cdk8s.io/docs/latest/basics/api-objects/',
   examples: {
     before: `${CART('shop-cart-c8a1f2e3')}---${SCALED('shop-cart-c8a1f2e3')}`,
@@ -64,17 +64,17 @@ function violation(replacement: Replacement, update: Update): Violation {
   const edits = renameBack(replacement, update);
   return {
     path: ['metadata', 'name'],
-    message: `${displayName(before)} is now called ${shorten(after.name)}, since a construct was moved, renamed or given a name. To the cluster it is another object: ${what}`,
+    message: `${displayName(before)} is now called ${shorten(after.name)}, because a construct was moved, renamed or given a name. For the cluster it is another object: ${what}`,
     fix: `Set metadata.name of the construct to ${shorten(before.name)}.`,
     ...withRecipe(edits ? [{ edits }] : keepingBoth(replacement, update)),
   };
 }
 
 function describeLoss(before: ManifestObject): string {
-  if (isController(before)) { return 'its pods are deleted while the new ones still start.'; }
+  if (isController(before)) { return 'its pods are deleted while the new ones are still starting.'; }
   return isClaim(before)
-    ? 'what is stored under the old name is deleted, and pods get a new, empty volume.'
-    : 'whoever uses the old name or address gets no answer.';
+    ? 'the data of the old volume is deleted, and pods get a new, empty volume.'
+    : 'clients that use the old name or address get no response.';
 }
 
 function keepingBoth({ before, after }: Replacement, update: Update): Recipe | undefined {

@@ -22,9 +22,9 @@ export const immutableFieldChanged: UpdateRule = {
   id: 'immutable-field-changed',
   severity: 'error',
   title: 'Immutable field changed',
-  impact: 'The release stops half-way: this object stays as it is, what was applied before and after it does not.',
-  why: 'The API server refuses another value for some fields of what already exists: the pod template of a Job, the volumes of a StatefulSet, the role of a binding and more.',
-  fix: 'Leave the field as it is, or make another object, with a name of its own.',
+  impact: 'The release is applied only in part: this object stays as it is, while the other objects change.',
+  why: 'The API server refuses changes to some fields of existing objects: the pod template of a Job, the volumes of a StatefulSet, the role of a binding and more.',
+  fix: 'Leave the field as it is, or add another object with another name.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/job/#writing-a-job-spec',
   examples: {
     before: JOB('migrate', '1.4.2'),
@@ -45,7 +45,7 @@ function isRefused(field: ImmutableField, { before, after }: Change<ManifestObje
     && !isSameJson(normalValue(field, before), normalValue(field, after));
 }
 
-/** Whether a tool deletes the old one first, or the cluster did when the Job was done. */
+/** Whether a tool deletes the old object first, or the cluster deleted it when the Job was finished. */
 function isMadeAnew({ before, after }: Change<ManifestObject>): boolean {
   return isHook(after) || isReplaced(after) || (after.kind === 'Job' && numberAt(rootOf(before.json), ['spec', 'ttlSecondsAfterFinished']) !== undefined);
 }
@@ -54,21 +54,21 @@ function violation(kept: Change<ManifestObject>, changed: readonly ImmutableFiel
   const [first] = changed;
   const path = difference(normalValue(first, kept.before), normalValue(first, kept.after), first.path);
   const [before, after] = [kept.before, kept.after].map(object => valueInWords(writtenAt(object, path, first)));
-  const more = changed.length > 1 ? ` The same holds for ${changed.slice(1).map(field => showPath(field.path)).join(', ')}.` : '';
+  const more = changed.length > 1 ? ` The same applies to ${changed.slice(1).map(field => showPath(field.path)).join(', ')}.` : '';
   return {
     path,
     message: `In ${displayName(kept.after)} ${showPath(path)} changes${isContent(kept.after, path) ? '' : ` from ${before} to ${after}`}: `
-      + `the API server refuses it, and the rest of the release is applied all the same.${more}`,
+      + `the API server refuses it, while the rest of the release is applied.${more}`,
     ...remedy(kept, changed, all),
   };
 }
 
-/** What is in a ConfigMap or a Secret is nothing for a log. */
+/** The content of a ConfigMap or a Secret must not appear in logs. */
 function isContent({ kind }: ManifestObject, [field]: Path): boolean {
   return ['ConfigMap', 'Secret'].includes(kind) && ['data', 'binaryData'].includes(String(field));
 }
 
-/** Where two values differ, as far down as only one thing does. */
+/** The path at which two values differ, as deep as there is only one difference. */
 function difference(before: unknown, after: unknown, path: Path): Path {
   const [old, now] = [before, after].map(value => typeof value === 'object' && value !== null ? Object.keys(value) : []);
   const [key, ...others] = [...new Set([...old, ...now])].filter(one => !isSameJson(at(before, one), at(after, one)));
@@ -79,7 +79,7 @@ function difference(before: unknown, after: unknown, path: Path): Path {
   return difference(at(before, key), at(after, key), [...path, isList ? Number(key) : key]);
 }
 
-/** What somebody wrote, or else the default. */
+/** The value in the manifest, or else the default. */
 function writtenAt(object: ManifestObject, path: Path, field: ImmutableField): unknown {
   return valueAt(rootOf(object.json), path)
     ?? path.slice(field.path.length).reduce<unknown>((value, step) => at(value, String(step)), normalValue(field, object));
@@ -96,10 +96,10 @@ function remedy(
   const name = nextName(after);
   if (name !== undefined
     && !all.some(object => object.kind === after.kind && object.namespace === after.namespace && object.name === name)) {
-    return { fix: `Set metadata.name to ${name}: ${after.kind === 'Job' ? 'each version needs a Job' : 'each role needs a binding'} of its own.`, recipe: [{ edits: [set(after, ['metadata', 'name'], name)] }] };
+    return { fix: `Set metadata.name to ${name}: ${after.kind === 'Job' ? 'each version needs its own Job' : 'each role needs its own binding'}.`, recipe: [{ edits: [set(after, ['metadata', 'name'], name)] }] };
   }
   if (['ConfigMap', 'Secret', 'Job'].includes(after.kind)) {
-    return { fix: `Set metadata.name to another name with each release, such as ${shorten(after.name)}- and a hash of the content${after.kind === 'Job' ? '' : ', and let the pods use that'}.` };
+    return { fix: `Set metadata.name to another name in each release, such as ${shorten(after.name)}- followed by a hash of the content${after.kind === 'Job' ? '' : ', and refer to it in the pods'}.` };
   }
   return {
     fix: `Leave ${changed.map(({ path }) => showPath(path)).join(' and ')} unchanged${hint(after)}.`,
@@ -114,7 +114,7 @@ function nextName(object: ManifestObject): string | undefined {
   return `${object.name}-${suffix}`;
 }
 
-/** The tag of the image, or the role: what tells the object from the one before it. */
+/** The tag of the image, or the role: the difference from the previous object. */
 function findEnding(object: ManifestObject): string | undefined {
   const root = rootOf(object.json);
   const image = stringAt(listAt(root, [...POD_SPEC, 'containers'])[0] ?? rootOf(undefined), ['image']) ?? '';
@@ -123,5 +123,5 @@ function findEnding(object: ManifestObject): string | undefined {
 }
 
 function hint({ kind, name }: ManifestObject): string {
-  return kind === 'StatefulSet' ? `. To change it, run kubectl delete statefulset ${shorten(name)} --cascade=orphan, which keeps the pods, and apply it anew` : '';
+  return kind === 'StatefulSet' ? `. To change it, run kubectl delete statefulset ${shorten(name)} --cascade=orphan, which keeps the pods, and apply it again` : '';
 }

@@ -3,7 +3,7 @@ import { shorten } from '../../../text';
 import { Change } from '../object-diff';
 import { Edit, set } from '../recipe';
 
-/** Something that stays and makes pods, and the labels of those that run and of those that come. */
+/** An object that stays and creates pods, with the labels of its running pods and of its new ones. */
 export interface LabelChange {
   readonly owner: Change<ManifestObject>;
   readonly old: PodOwner['podLabels'];

@@ -6,16 +6,16 @@ type Labels = Readonly<Record<string, string>>;
 /** A way in which something selects pods by their labels. */
 export interface PodSelection {
   readonly object: ManifestObject;
-  /** What it means for a pod to fit. */
-  readonly side: 'holds for' | 'allows traffic from' | 'allows traffic to' | 'scrapes';
-  /** Where the first selector stands. */
+  /** What it means for a pod to match. */
+  readonly side: 'applies to' | 'allows traffic from' | 'allows traffic to' | 'scrapes';
+  /** The path of the first selector. */
   readonly path: FieldCursor['path'];
-  /** The labels that it asks for. */
+  /** The labels that it requires. */
   readonly keys: ReadonlySet<string>;
   fits(labels: Labels): boolean;
 }
 
-/** All that select pods by labels and belong to no rule of their own, by namespace. */
+/** All objects that select pods by labels and have no rule of their own, by namespace. */
 export const podSelections = perCluster(({ objects }: ManifestSet): ReadonlyMap<string | undefined, PodSelection[]> => {
   return groupedBy(objects.flatMap(selectionsOf), ({ object }) => [object.namespace]);
 });
@@ -27,7 +27,7 @@ export function selectionsOf(object: ManifestObject): PodSelection[] {
   }
   if (object.kind !== 'NetworkPolicy' || groupOf(object) !== 'networking.k8s.io') { return []; }
   return [
-    ...selection(object, 'holds for', [root], ['spec', 'podSelector']),
+    ...selection(object, 'applies to', [root], ['spec', 'podSelector']),
     ...selection(object, 'allows traffic from', peersOf(root, 'ingress', 'from'), ['podSelector']),
     ...selection(object, 'allows traffic to', peersOf(root, 'egress', 'to'), ['podSelector']),
   ];

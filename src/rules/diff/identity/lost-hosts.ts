@@ -9,7 +9,7 @@ import { counterparts } from '../routing/service-steps';
 import { isSameObject } from '../untouched';
 import { Update } from '../update';
 
-/** Routes that stay as their Gateway changes its listeners, and have hosts that none of these takes any more. */
+/** Routes that stay while their Gateway changes its listeners, and have hosts that no listener accepts afterwards. */
 export function lostHosts(update: Update): RuleResult[] {
   return update.routes.kept.flatMap(({ before, after }): RuleResult[] => {
     const old = listenersOf(before, update.before);
@@ -31,7 +31,7 @@ function isTaken(listeners: readonly Listeners[], host: string): boolean {
   return listeners.some(({ taking }) => coversHost(taking, host));
 }
 
-// One that is removed is said to be so.
+// The removal of a Gateway is reported as such.
 function changedGateway(old: readonly Listeners[], update: Update): ManifestObject | undefined {
   return old.map(({ gateway }) => ({ before: gateway, after: counterparts(update).afterOf.get(gateway) }))
     .find(kept => kept.after && !isSameObject(kept as Change<ManifestObject>))?.after;
@@ -41,13 +41,13 @@ function violation(after: Route, lost: readonly string[], now: readonly Listener
   const hosts = lost.includes('') ? 'its requests' : listWords(lost.slice(0, 3).map(host => shorten(host)));
   return {
     path: pathOf(after, lost, now),
-    message: `${displayName(gateway)} changes its listeners, and none will take ${hosts}, which ${displayName(after.object)} serves: these requests are answered with 404, or the connection is reset.`,
+    message: `${displayName(gateway)} changes its listeners, and none of them will accept ${hosts}, which ${displayName(after.object)} serves: these requests get 404, or the connection is reset.`,
     fix: `Keep a listener for ${hosts} in ${displayName(gateway)} until no route needs it.`,
     recipe: [{ edits: [keepPrevious(gateway)] }],
   };
 }
 
-// Where check looks for the same: one of them says it.
+// Check reports the same for these.
 function pathOf({ object, hosts }: Route, lost: readonly string[], now: readonly Listeners[]): Path {
   const isTaking = now.some(({ taking }) => taking.length > 0);
   return isTaking && hosts.length > 0 ? ['spec', 'hostnames', hosts.indexOf(lost[0])] : parentsOf(object)[0].path;

@@ -6,21 +6,21 @@ import { counterparts } from '../routing/service-steps';
 import { perUpdate, Update } from '../update';
 import { replacementsOf } from './replacements';
 
-/** A reference that an update leaves without what it names. */
+/** A reference whose target an update removes. */
 export interface LostReference extends ObjectReference {
-  /** What names it, before and after; several name it in the same way. */
+  /** The objects that refer to it, before and after, all in the same way. */
   readonly from: readonly Change<ManifestObject>[];
-  /** What provided it so far. */
+  /** The object that provided it before. */
   readonly provider: ManifestObject;
-  /** The same as it will be; undefined where it is removed. */
+  /** The same object after the update; undefined where it is removed. */
   readonly changed?: ManifestObject;
-  /** Of a key: what will provide the Secret without it. */
+  /** For a key: the objects that will provide the Secret without it. */
   readonly rest: readonly ManifestObject[];
 }
 
-/** What objects that stay still name, and what nothing provides any more: each once, however many name it. */
+/** The targets that remaining objects still refer to and that no object provides after the update, each once. */
 export const lostReferences = perUpdate((update): readonly LostReference[] => {
-  // What could not be read would seem to be removed.
+  // An object that could not be read would look like a removed one.
   if (update.after.isPartial) { return []; }
   const found = update.objects.kept.flatMap(from => lostBy(from, update));
   return [...groupedBy(found, ({ target, loss }) => [`${loss} ${target.key}`]).values()]
@@ -28,13 +28,13 @@ export const lostReferences = perUpdate((update): readonly LostReference[] => {
 });
 
 function lostBy(from: Change<ManifestObject>, update: Update): LostReference[] {
-  // Most of what is named stands elsewhere, or stays.
+  // Most targets are in other manifests, or stay.
   const old = allOf(from.before, update.before).filter(({ target: { key } }) =>
     providersOf(update.before, key).length > 0 && providersOf(update.after, key).length === 0);
   if (old.length === 0) { return []; }
   const now = allOf(from.after, update.after);
   return old.flatMap(reference => {
-    // The role of a binding cannot be changed: it refers to that of before, whatever the release says.
+    // The role of a binding cannot be changed: it keeps referring to the previous one, whatever the release states.
     const still = reference.loss === 'role' ? reference : now.find(isLike(reference));
     const lost = still && lossOf(still, update);
     return lost ? [{ ...lost, from: [from] }] : [];
@@ -56,7 +56,7 @@ function lossOf(reference: ObjectReference, update: Update): Omit<LostReference,
   const [provider] = providers;
   const changed = afterOf.get(provider);
   const rest = reference.within ? providersOf(update.after, reference.within.key) : [];
-  // What a DestinationRule that stays drops is told where the route sends to it.
+  // A subset that a remaining DestinationRule drops is reported on the route that sends to it.
   const isElsewhere = changed !== undefined && (changed.namespace !== provider.namespace || reference.loss === 'subset');
   const isLeft = providers.some(object => !afterOf.has(object) && !isPruned(object));
   if (isElsewhere || isLeft || isToldOtherwise(reference, provider, rest, update)) { return undefined; }
@@ -64,7 +64,7 @@ function lossOf(reference: ObjectReference, update: Update): Omit<LostReference,
   return { ...reference, loss: isRenewed ? 'renewal' : reference.loss, provider, changed, rest };
 }
 
-/** Whether other rules say what the removal means: of a Secret to the pods that use it, and of a Service that moves or has another name. */
+/** Whether other rules report the removal: of a Secret that pods use, and of a Service that is moved or renamed. */
 function isToldOtherwise(
   { loss }: ObjectReference, provider: ManifestObject, rest: readonly ManifestObject[], update: Update,
 ): boolean {

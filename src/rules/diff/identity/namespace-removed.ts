@@ -17,9 +17,9 @@ export const namespaceRemoved: UpdateRule = {
   id: 'namespace-removed',
   severity: 'error',
   title: 'Namespace removed',
-  impact: 'Everything in the namespace is deleted at once: pods, Services, volumes and what no manifest knows.',
-  why: 'Deleting a namespace deletes all that is in it, whether it is in the manifests or not, and in no order that spares requests. Until that is done, nothing new is accepted there.',
-  fix: 'Keep the Namespace as long as anything lives in it.',
+  impact: 'Everything in the namespace is deleted at once: pods, Services, volumes and objects that are in no manifest.',
+  why: 'Deleting a namespace deletes all objects in it, whether they are in the manifests or not, and in no order that spares requests. Until it is deleted, no new object is accepted there.',
+  fix: 'Keep the Namespace as long as it contains objects.',
   reference: 'https://kubernetes.io/docs/tasks/administer-cluster/namespaces/#deleting-a-namespace',
   examples: {
     before: `${NAMESPACE('shop')}---${NAMESPACE('empty')}`,
@@ -37,19 +37,19 @@ function violations(object: ManifestObject, update: Update): Violation[] {
   if (stays) {
     return [{
       path: ['metadata', 'name'],
-      message: `${displayName(object)} is no longer in the manifests, but ${displayName(stays)} still is in it. Pruning deletes the namespace with everything that is there.`,
+      message: `${displayName(object)} is no longer in the manifests, but ${displayName(stays)} is still in it. Pruning deletes the namespace with everything in it.`,
       fix: `Keep ${displayName(object)}.`,
       recipe: [{ edits: [retain(object)] }],
     }];
   }
   const went = livingIn(update).before.get(name);
-  // Whose things move is told to keep the old ones, the namespace among them.
+  // For objects that move, another rule says to keep the old ones, including the namespace.
   if (!went || [...replacementsOf(update).values()].some(({ how, before }) => how === 'namespace' && before.namespace === name)) { return []; }
   return [{
     path: ['metadata', 'name'],
     severity: 'warning',
-    message: `${displayName(object)} goes with all that is in it, ${displayName(went)} among it: whatever else lives there, such as volumes and Secrets that no manifest has, is deleted, too.`,
-    fix: `Look what is left with kubectl get all,pvc,secret --namespace ${shorten(name)}, and remove ${displayName(object)} when nobody needs it.`,
+    message: `${displayName(object)} is removed with everything in it, including ${displayName(went)}: all other objects there, such as volumes and Secrets that are in no manifest, are deleted too.`,
+    fix: `List what is left with kubectl get all,pvc,secret --namespace ${shorten(name)}, and remove ${displayName(object)} when nothing in it is needed.`,
   }];
 }
 

@@ -22,9 +22,9 @@ export const orphanedWorkload: UpdateRule = {
   id: 'orphaned-workload',
   severity: 'info',
   title: 'Removed workload that keeps serving',
-  impact: 'Some requests go on reaching an old version that nobody updates any more.',
-  why: 'Applying manifests deletes nothing that is no longer in them, unless it prunes. A Service selects pods by their labels, whoever made them.',
-  fix: 'Apply with pruning, or delete the workload by hand.',
+  impact: 'Some requests still reach an old version that is no longer updated.',
+  why: 'An apply without pruning does not delete objects that are no longer in the manifests. A Service selects pods by their labels, whichever controller created them.',
+  fix: 'Apply with pruning, or delete the workload yourself.',
   reference: 'https://kubernetes.io/docs/tasks/manage-kubernetes-objects/declarative-config/#how-to-delete-objects',
   examples: {
     before: `${CANARY('web')}---${CANARY('job')}`,
@@ -40,7 +40,7 @@ export const orphanedWorkload: UpdateRule = {
     }),
 };
 
-/** A Service that sends to its pods, and goes on selecting them beside others. */
+/** A Service that sends to its pods, and keeps selecting them beside others. */
 function stillSelecting(object: ManifestObject, update: Update): Service | undefined {
   const labels = podsBy(update.before).get(object)?.podLabels ?? {};
   return (servicesBy(update.before).get(object) ?? []).map(service => keptServices(update).get(service.object))
@@ -55,8 +55,8 @@ function violation(object: ManifestObject, service: Service, { after }: Update):
   const inNamespace = object.namespace === undefined ? '' : ` --namespace ${shorten(object.namespace)}`;
   return {
     path: ['metadata', 'name'],
-    message: `${displayName(object)} is no longer in the manifests, but ${displayName(service.object)} goes on selecting its pods. Unless whoever applies them prunes, `
-      + `they keep serving beside ${displayName(other.object)}, in the version they have now.`,
+    message: `${displayName(object)} is no longer in the manifests, but ${displayName(service.object)} still selects its pods. Unless they are applied with pruning, `
+      + `the pods keep serving beside ${displayName(other.object)}, in their current version.`,
     fix: `Apply with pruning, or run kubectl delete ${shorten(object.kind).toLowerCase()} ${shorten(object.name)}${inNamespace} after the release.`,
   };
 }

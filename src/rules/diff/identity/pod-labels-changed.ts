@@ -16,10 +16,10 @@ import { UpdateRule } from '../update-rule';
 export const podLabelsChanged: UpdateRule = {
   id: 'pod-labels-changed',
   severity: 'warning',
-  title: 'Pod labels that Services or policies match changed',
-  impact: 'A Service loses the pods that the rollout replaces, a NetworkPolicy cuts the traffic of the old pods or of the new ones, or their metrics are missing.',
-  why: 'The labels of a pod never change, while what selects by them changes at once. During a rollout pods with the old and with the new labels run side by side.',
-  fix: 'Keep the labels that something selects by, or let it select both, until all pods are replaced.',
+  title: 'Changed pod labels that Services or policies select',
+  impact: 'A Service loses the pods that the rollout replaces, a NetworkPolicy blocks the traffic of old or new pods, or their metrics are missing.',
+  why: 'The labels of running pods do not change, while selectors change at once. During a rollout, pods with the old labels and pods with the new ones run side by side.',
+  fix: 'Keep the labels that are selected, or select both old and new pods, until all pods are replaced.',
   reference: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-resource',
   examples: {
     before: `
@@ -90,7 +90,7 @@ function newPodsMissed(update: Update, change: LabelChange): RuleResult {
         path,
         message: `${displayName(selection.object)} ${selection.side} the running pods of ${displayName(owner.after)}, but not the new ones: `
           + `their label ${labelInWords(change, keys[0])}.`,
-        fix: `Keep ${showPath(path)}, or let ${displayName(selection.object)} select the new pods, too.`,
+        fix: `Keep ${showPath(path)}, or let ${displayName(selection.object)} select the new pods as well.`,
         recipe: [{ edits: keys.map(key => keepingLabel(change, key)) }],
         severity: severityFor(selection, now, update.after),
       };
@@ -98,7 +98,7 @@ function newPodsMissed(update: Update, change: LabelChange): RuleResult {
   };
 }
 
-/** What is changed with the labels, and so holds for new pods only. */
+/** Selections that change together with the labels, and so apply to new pods only. */
 function oldPodsMissed(update: Update, { owner, old, now }: LabelChange): RuleResult[] {
   return selectionsFor(update.after, owner.after)
     .filter(selection => selection.fits(now) && !selection.fits(old))
@@ -112,7 +112,7 @@ function oldPodsMissed(update: Update, { owner, old, now }: LabelChange): RuleRe
         violations: [{
           path: selection.path,
           message: `${displayName(selection.object)} ${selection.side} the pods of ${displayName(owner.after)} by the labels of the new ones: `
-          + 'from the release on it no longer means the old ones, which still run.',
+          + 'as soon as the release is applied, it no longer selects the old ones, which are still running.',
           ...meaningBoth(selection, before, earlier, { owner, old, now }, update),
           severity: isCut(selection, old, update.after) ? undefined : 'info' as const,
         }],
@@ -120,7 +120,7 @@ function oldPodsMissed(update: Update, { owner, old, now }: LabelChange): RuleRe
     });
 }
 
-/** What a policy selects while both old and new pods run; what it selects now, if that fits the new ones, too. */
+/** What a policy must select while both old and new pods run; the current selector, if it also matches the new ones. */
 function meaningBoth(
   selection: PodSelection, before: ManifestObject, earlier: PodSelection, { owner, old, now }: LabelChange, update: Update,
 ): Pick<Violation, 'fix' | 'recipe'> {
@@ -133,7 +133,7 @@ function meaningBoth(
     const direction = ['spec', selection.path[1]];
     const rules = [selection.object, before].flatMap(({ json }) => listAt(rootOf(json), direction).map(({ value }) => value));
     return {
-      fix: `Allow both the old and the new labels in ${showPath(direction)} until all pods have been replaced.`,
+      fix: `Allow both the old and the new labels in ${showPath(direction)} until all pods are replaced.`,
       recipe: [{ edits: [set(selection.object, direction, rules)] }, later],
     };
   }
@@ -141,9 +141,9 @@ function meaningBoth(
   const others = [update.before, update.after].flatMap(manifests => podsIn(manifests, owner.after.namespace))
     .filter(({ object }) => object !== owner.before && object !== owner.after);
   const isOnlyTheirs = Object.keys(shared).length > 0 && !others.some(({ podLabels }) => fitsLabels(shared, podLabels));
-  if (!isOnlyTheirs) { return { fix: `Let a second ${selection.object.kind} have ${path} as it is now until all pods have been replaced.` }; }
+  if (!isOnlyTheirs) { return { fix: `Keep the current ${path} in a second ${selection.object.kind} until all pods are replaced.` }; }
   return {
-    fix: `Let ${path} be ${valueInWords({ matchLabels: shared })}, which old and new pods have, until all of them have been replaced.`,
+    fix: `Set ${path} to ${valueInWords({ matchLabels: shared })}, which old and new pods have, until all pods are replaced.`,
     recipe: [{ edits: [set(selection.object, selection.path, { matchLabels: shared })] }, later],
   };
 }
@@ -156,7 +156,7 @@ function selectionsFor(manifests: ManifestSet, { namespace }: ManifestObject): P
   return podSelections(manifests).get(namespace) ?? [];
 }
 
-/** Where nobody is left whom something selects, that was hardly meant; else pods may have stopped needing it. */
+/** A selection that matches no pod at all is hardly intended; otherwise these pods may no longer need it. */
 function severityFor(selection: PodSelection, now: PodOwner['podLabels'], manifests: ManifestSet): Severity | undefined {
   if (fitsSome(selection, manifests)) { return isCut(selection, now, manifests) ? undefined : 'info'; }
   const isLetThrough = selectionsFor(manifests, selection.object).some(other => other.side === selection.side && other.fits(now));
@@ -167,8 +167,8 @@ function fitsSome(selection: PodSelection, { podOwners }: ManifestSet): boolean 
   return podOwners.some(({ namespace, podLabels }) => namespace === selection.object.namespace && selection.fits(podLabels));
 }
 
-/** Whether pods lose traffic by it: a policy that allows it to others does, one that does not hold for them only if another still does. */
+/** Whether pods lose traffic: if a policy allows it to others, or if it no longer applies to them while another policy still does. */
 function isCut({ object, side }: PodSelection, labels: PodOwner['podLabels'], manifests: ManifestSet): boolean {
   if (side === 'scrapes') { return false; }
-  return side !== 'holds for' || selectionsFor(manifests, object).some(other => other.side === 'holds for' && other.object !== object && other.fits(labels));
+  return side !== 'applies to' || selectionsFor(manifests, object).some(other => other.side === 'applies to' && other.object !== object && other.fits(labels));
 }

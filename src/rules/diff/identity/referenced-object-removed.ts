@@ -32,11 +32,11 @@ spec: { template: { spec: { terminationGracePeriodSeconds: 60, containers: [{ na
 export const referencedObjectRemoved: UpdateRule = {
   id: 'referenced-object-removed',
   severity: 'error',
-  title: 'Object removed that others refer to',
-  impact: 'What still names it stops working from the moment of the release: routes answer with errors, or new pods are refused or do not start.',
-  why: 'Routes name Middlewares, Gateways, classes and Services; pods name PriorityClasses and Secrets to pull images with; bindings name roles; and what operators manage needs its definition. '
-    + 'Kubernetes removes or renames an object without asking what refers to it.',
-  fix: 'Keep the object until the last reference to it is gone, and remove it one release later.',
+  title: 'Referenced object removed',
+  impact: 'Objects that refer to it stop working as soon as the release is applied: routes respond with errors, or new pods are refused or do not start.',
+  why: 'Routes refer to Middlewares, Gateways, classes and Services; pods to PriorityClasses and image pull Secrets; bindings to roles; and custom resources need their definition. '
+    + 'Kubernetes removes an object without checking what refers to it.',
+  fix: 'Keep the object until the last reference to it is removed, and remove it one release later.',
   reference: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
   examples: {
     before: `${LOGIN}---${ROUTE('login')}`,
@@ -54,13 +54,13 @@ function verdict(lost: LostReference, update: Update): RuleResult[] {
   }
   const owners = lost.from.flatMap(from => boundPods(from, update));
   if (owners.length === 0) { return []; }
-  const what = `what it allows is refused to the running pods of ${ownersInWords(owners)} at once`;
+  const what = `the running pods of ${ownersInWords(owners)} lose its permissions at once`;
   const found = violation(lost, what, update);
   const violations = [{ ...found, path: ['metadata', 'name'] }];
   return [{ object: lost.changed ?? lost.provider, workload: onlyWorkload(update, owners), violations }];
 }
 
-/** The pods that have a token of an account that a binding names, and that no other binding gives anything. */
+/** The pods with a token of an account that this binding names and no other binding does. */
 function boundPods({ before, after }: Change<ManifestObject>, update: Update): readonly Change<ManifestObject>[] {
   const others = { ...update.after, objects: update.after.objects.filter(object => object !== after) };
   const gone = update.objects.removed.filter(isRole);
@@ -84,7 +84,7 @@ function violation(lost: LostReference, consequence: string, { objects }: Update
     message: loss === 'kind' ? kindLost(referrer, what, changed !== undefined)
       : `${what} ${lacks(changed, target, instead)}, but ${referrer} ${names}: ${consequence}.`,
     fix: fixFor(lost, instead),
-    // What takes its place would write the same object.
+    // The object that replaces it would write the same target.
     recipe: [{
       edits: [
         changed ? keepPrevious(changed) : retain(provider),
@@ -109,32 +109,32 @@ function lacks(
 
 function kindLost(referrer: string, definition: string, isThere: boolean): string {
   return isThere
-    ? `${definition} will not serve the apiVersion of ${referrer}: the API server refuses each release with it.`
-    : `${definition} is removed, and the API server deletes all objects of its kind with it, ${referrer} among them.`;
+    ? `${definition} will no longer serve the apiVersion of ${referrer}: the API server refuses each release with it.`
+    : `${definition} is removed, and the API server deletes all objects of its kind with it, including ${referrer}.`;
 }
 
 const CONSEQUENCES: { readonly [loss in Loss]: string } = {
-  'router': 'Traefik drops the router, and every request to its hosts is answered with 404',
-  'proxy': 'ingress-nginx answers every request to its paths with 503',
-  'auth': 'no request can be authenticated, and each is answered with an error',
+  'router': 'Traefik drops the router, and every request to its hosts gets 404',
+  'proxy': 'ingress-nginx responds to every request to its paths with 503',
+  'auth': 'no request can be authenticated, and each gets an error',
   'tls options': 'Traefik serves its hosts with other TLS options, or not at all',
-  'filter': 'its requests are answered with 500',
+  'filter': 'its requests get 500',
   'plugin': 'Kong serves its requests without the plugin, or not at all',
-  'class': 'its controller stops serving it, and every request to its hosts is answered with 404',
-  'gateway class': 'nothing programs the Gateway from then on',
-  'gateway': 'nothing serves the route, and every request to its hosts fails',
-  'subset': 'the requests to the subset are answered with 503',
-  'service': 'its requests are answered with 503, or with 500 by some routers',
-  'certificate': 'clients get a default certificate, which they refuse',
-  'renewal': 'nothing renews the Secret from then on, and what is in it expires',
+  'class': 'its controller stops serving it, and every request to its hosts gets 404',
+  'gateway class': 'no controller programs the Gateway from then on',
+  'gateway': 'no Gateway serves the route, and every request to its hosts fails',
+  'subset': 'requests to the subset get 503',
+  'service': 'its requests get 503, or 500 from some routers',
+  'certificate': 'clients get a default certificate, which they reject',
+  'renewal': 'the Secret is no longer renewed, and its content expires',
   'pull': 'a node that does not have the image cannot pull it, and new pods do not start there',
   'priority': 'the API server refuses every new pod',
   'runtime': 'the API server refuses every new pod',
   'mount': 'the volume cannot be mounted, and no new pod starts',
   'secret': 'the Secret is deleted with it, and no new pod starts',
   'key': 'no new pod starts',
-  'trigger': 'KEDA cannot ask for the load, and the number of pods stays what it is',
-  'role': 'what it allows is refused',
+  'trigger': 'KEDA cannot query the load, and the number of pods does not change',
+  'role': 'its permissions are lost',
   'kind': 'the object is deleted with it',
   'claim': 'a member that needs a new volume stays Pending',
 };
@@ -148,7 +148,7 @@ const MILDER: { readonly [loss in Loss]?: Severity } = {
   'claim': 'warning',
 };
 
-/** What names something that is there before and after. */
+/** Objects that refer to something that exists before and after. */
 function passing(update: Update): RuleResult[] {
   const lost = new Set(lostReferences(update).flatMap(({ from }) => from));
   return update.objects.kept.filter(kept => !lost.has(kept) && hasAll(kept.after, update.after))

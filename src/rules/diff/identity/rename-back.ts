@@ -9,7 +9,7 @@ const NAME: Path = ['metadata', 'name'];
 const REFERENCE = /(?:^|\.)(?:scaleTargetRef\.name|service\.name|backendRefs\.\d+\.name|claimName)$/;
 const NO_REFERENCE = /(?:^|\.)(?:labels|matchLabels|selector|image)(?:\.|$)|ontainers\.\d+\.name$/;
 
-/** The change with a moved construct under its old name, wherever that stands; undefined if nobody can tell where. */
+/** Edits that give a moved construct its old name wherever it occurs; undefined if the places are not known. */
 export function renameBack(replacement: Replacement, update: Update): Edit[] | undefined {
   const { before, after } = replacement;
   const isAlike = isService(before) || isSameJson(specOf(before), specOf(after));
@@ -26,14 +26,14 @@ export function renameBack(replacement: Replacement, update: Update): Edit[] | u
     ? [set(after, NAME, before.name), ...changes.map(({ object, path, text }) => set(object, path, text))] : undefined;
 }
 
-/** What is in a ConfigMap or a Secret is not printed; one can be told to leave it as it is. */
+/** The content of a ConfigMap or a Secret is not printed; a recipe can say to leave it as it is. */
 function isPrintable({ object, path, text }: Mention, { objects }: Update): boolean {
   if (!['ConfigMap', 'Secret'].includes(object.kind) || path[0] === 'metadata') { return true; }
   const kept = objects.kept.find(({ after }) => after === object);
   return kept !== undefined && valueAt(rootOf(kept.before.json), path) === text;
 }
 
-/** The labels of the selector that are hashes of where the construct stands: what they were. */
+/** The previous values of the selector labels that are hashes of the construct path. */
 function labelsBack({ before, after }: Replacement): Map<string, string> | undefined {
   const [old, now] = [selectorOf(before), selectorOf(after)];
   if (isSameJson(old, now)) { return new Map(); }
@@ -50,7 +50,7 @@ interface Mention {
   readonly text: string;
 }
 
-/** Where the new names and labels of moved constructs stand. */
+/** The places of the new names and labels of moved constructs. */
 const mentions = perUpdate((update): ReadonlyMap<string, Mention[]> => {
   const moved = [...replacementsOf(update).values()].filter(({ how }) => how === 'construct');
   const found = new Map<string, Mention[]>(moved.flatMap(replacement => [

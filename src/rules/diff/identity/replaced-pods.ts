@@ -2,7 +2,7 @@ import { hasPods, isBarePod } from '../../../analysis/identity/controllers';
 import { addTo, isArgoRollout, isDeployment, ManifestObject } from '../../../manifests';
 import { perUpdate } from '../update';
 
-/** Pods without a controller that go in the release in which one comes that serves the same Service, by that controller. */
+/** Pods without a controller that are removed in the release that adds a controller for the same Service, by that controller. */
 export const replacedPods = perUpdate((update): ReadonlyMap<ManifestObject, ManifestObject[]> => {
   const { before, after, objects, services } = update;
   const [added, removed] = [new Set(objects.added), new Set(objects.removed)];
@@ -10,7 +10,7 @@ export const replacedPods = perUpdate((update): ReadonlyMap<ManifestObject, Mani
   for (const kept of services.kept) {
     const old = before.selected.get(kept.before.object)!.map(({ object }) => object);
     const next = after.selected.get(kept.after.object)!.map(({ object }) => object);
-    // Other kinds would take the pods over, as their labels say.
+    // Other kinds would adopt the pods by their labels.
     const controller = next.find(object => isDeployment(object) || isArgoRollout(object));
     const isReplaced = old.every(object => isBarePod(object) && removed.has(object)) && next.every(object => added.has(object));
     if (!controller || !isReplaced || !hasPods(after, controller)) { continue; }

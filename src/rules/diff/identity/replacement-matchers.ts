@@ -4,18 +4,18 @@ import { perCluster } from '../../../analysis/memoize';
 import { groupOf, keyOf, isService, ManifestObject, ManifestSet } from '../../../manifests';
 import { Update } from '../update';
 
-/** One way to see that an object takes the place of another: both have a key in common. */
+/** One way to recognize that an object replaces another: both have a key in common. */
 export interface ReplacementMatcher {
   readonly how: 'namespace' | 'kind' | 'construct' | 'name';
   before(object: ManifestObject): string[];
   after(object: ManifestObject): string[];
-  /** What else must hold. */
+  /** Other conditions that must be true. */
   fits?(before: ManifestObject, after: ManifestObject): boolean;
 }
 
-/** What tells most comes first. */
+/** The strongest evidence comes first. */
 export const BY_NAME: readonly ((update: Update) => ReplacementMatcher)[] = [sameNameOtherKind, sameNameElsewhere, sameConstruct];
-/** Of controllers only. */
+/** For controllers only. */
 export const BY_PODS: readonly ((update: Update) => ReplacementMatcher)[] = [samePods, sameServices, sameImages];
 
 function sameNameOtherKind(): ReplacementMatcher {
@@ -25,7 +25,7 @@ function sameNameOtherKind(): ReplacementMatcher {
 
 function sameNameElsewhere({ objects, before, after }: Update): ReplacementMatcher {
   const objectKey = (object: ManifestObject): string => keyOf(typeOf(object), object.name);
-  // Where each tenant has a namespace with the same things, one that leaves does not move to one that comes.
+  // Where each tenant has a namespace with the same objects, a removed tenant does not move to an added one.
   const everywhere = new Set(objects.kept.filter(kept => isMovable(kept.after)).map(kept => objectKey(kept.after)));
   const isAlone = (object: ManifestObject): boolean => isMovable(object)
     && object.namespace !== undefined
@@ -49,7 +49,7 @@ function sameConstruct(): ReplacementMatcher {
   return { how: 'construct', before: keys, after: keys, fits: (before, after) => hasConstructHash(before.name) || hasConstructHash(after.name) };
 }
 
-/** Their pods have the same labels or the same selector, and no controller that stays has. */
+/** Their pods have the same labels or the same selector, and no remaining controller has them. */
 function samePods({ before, after, objects }: Update): ReplacementMatcher {
   const keysIn = (manifests: ManifestSet) => (object: ManifestObject): string[] => {
     if (!isController(object)) { return []; }
@@ -62,7 +62,7 @@ function samePods({ before, after, objects }: Update): ReplacementMatcher {
   return { how: 'name', before: object => keysIn(before)(object).filter(found => !taken.has(found)), after: keysIn(after) };
 }
 
-/** A Service that stays sent to nothing else, and sends to the other then. */
+/** A Service that stays sent only to the old one, and sends to the new one afterwards. */
 function sameServices({ before, after, objects, services }: Update): ReplacementMatcher {
   const removed = new Set(objects.removed);
   const old = new Map(services.kept.map(kept => [kept.after.object, kept.before.object]));
@@ -78,8 +78,8 @@ function sameServices({ before, after, objects, services }: Update): Replacement
 }
 
 /**
- * They run the same images, which nothing else does. With other commands they may be two parts of one program; images
- * that everybody uses say little if not even the names are alike.
+ * They run the same images, which no other controller runs. With other commands they may be two parts of one program;
+ * widely used images are weak evidence unless the names are alike as well.
  */
 function sameImages({ before, after, objects }: Update): ReplacementMatcher {
   const keysIn = (manifests: ManifestSet) => (object: ManifestObject): string[] => {
@@ -96,7 +96,7 @@ function sameImages({ before, after, objects }: Update): ReplacementMatcher {
   };
 }
 
-/** Whether an image is no public one of Docker Hub. */
+/** Whether an image is from a registry other than the public ones. */
 function isOwn(repository: string): boolean {
   return /^(?!docker\.io\/|registry\.k8s\.io\/)[^/]*[.:][^/]*\//.test(repository);
 }
@@ -105,7 +105,7 @@ function wordsOf({ name }: ManifestObject): string[] {
   return stemOf(name).split(/[-.]/).filter(word => word.length > 1);
 }
 
-/** What has an identity that somebody notices. */
+/** Objects with an identity that users or clients notice. */
 export function isMovable(object: ManifestObject): boolean {
   return isController(object) || isService(object) || isClaim(object);
 }

@@ -4,14 +4,14 @@ import { isConstructRename } from '../../../analysis/identity/names';
 import { groupedBy, ManifestObject, Service } from '../../../manifests';
 import { perUpdate, Update } from '../update';
 
-/** Something that goes while something else comes in its place. */
+/** A removed object and the added object that replaces it. */
 export interface Replacement {
   readonly before: ManifestObject;
   readonly after: ManifestObject;
   readonly how: ReplacementMatcher['how'];
 }
 
-/** What comes in the place of what goes. */
+/** The added objects that replace removed ones. */
 export const replacementsOf = perUpdate((update): ReadonlyMap<ManifestObject, Replacement> => {
   const [added, removed] = [update.objects.added, update.objects.removed].map(objects => objects.filter(isMovable).sort(byName));
   const found = new Map<ManifestObject, Replacement>();
@@ -44,24 +44,24 @@ export const replacementsOf = perUpdate((update): ReadonlyMap<ManifestObject, Re
   return found;
 });
 
-/** The same by what comes. */
+/** The same, by the added object. */
 export const replacedBy = perUpdate((update): ReadonlyMap<ManifestObject, Replacement[]> =>
   groupedBy(replacementsOf(update).values(), ({ after }) => [after]));
 
-/** The controllers that go although they have pods, and what comes in their place. */
+/** The removed controllers that have pods, and what replaces them. */
 export function replacedControllers(update: Update, how: Replacement['how'], after: ManifestObject): Replacement[] {
   const found = replacedBy(update).get(after) ?? [];
   return found.filter(({ how: its, before }) => its === how && isController(before) && hasPods(update.before, before));
 }
 
-/** The new Services that send to the pods of an old one, or to what takes their place. */
+/** The new Services that send to the pods of an old one, or to what replaces them. */
 function successors(service: Service, update: Update, found: ReadonlyMap<ManifestObject, Replacement>): ManifestObject[] {
   const added = new Set(update.services.added);
   const others = [...podsLater(service, update, found)].flatMap(pods => servicesBy(update.after).get(pods) ?? []);
   return others.filter(other => added.has(other) && sendsAlike(service, other)).map(({ object }) => object).sort(byName);
 }
 
-/** What will be there of the pods that a Service sends to now, under whichever name. */
+/** The controllers, under whichever name, that will remain of those that a Service sends to now. */
 export function podsLater(service: Service, update: Update, found = replacementsOf(update)): ReadonlySet<ManifestObject> {
   const kept = keptBy(update);
   const pods = (update.before.selected.get(service.object) ?? [])
@@ -71,7 +71,7 @@ export function podsLater(service: Service, update: Update, found = replacements
 
 const keptBy = perUpdate(({ objects }) => new Map(objects.kept.map(({ before, after }) => [before, after])));
 
-/** Whether clients of one Service may as well use the other. */
+/** Whether clients of one Service can use the other instead. */
 export function sendsAlike(one: Service, other: Service): boolean {
   return one.object.namespace === other.object.namespace
     && one.ports

@@ -17,15 +17,15 @@ type Labels = Readonly<Record<string, string>>;
 
 const SELECTOR: Path = WORKLOAD_PATHS.selector;
 const POD_LABELS: Path = WORKLOAD_PATHS.podLabels;
-const REFUSED = 'the API server refuses it, and the rest of the release is applied all the same.';
+const REFUSED = 'the API server refuses it, while the rest of the release is applied.';
 
 export const selectorChanged: UpdateRule = {
   id: 'selector-changed',
   severity: 'error',
   title: 'Immutable selector changed',
-  impact: 'The release stops half-way: Services that were already applied may send to no pod at all.',
-  why: 'The API server refuses another `spec.selector` for what already exists, and a pod template that it does not match. What `kubectl apply` changed before and after it stays changed.',
-  fix: 'Keep the selector. For another one, add a workload with another name beside the old one, and remove the old one in a later release.',
+  impact: 'The release is applied only in part: Services that were already applied may select no pod at all.',
+  why: 'The API server refuses a change of `spec.selector`, and a pod template that it does not match. The other objects that `kubectl apply` changed stay changed.',
+  fix: 'Keep the selector. To change it, add a workload with another name beside the old one, and remove the old one in a later release.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#label-selector-updates',
   examples: {
     before: '',
@@ -65,7 +65,7 @@ function otherSelector(kept: Change<ManifestObject>, update: Update): Violation 
   return {
     path: SELECTOR,
     message: `The selector of ${displayName(after)} changes from ${valueInWords(written(before))} to ${valueInWords(written(after))}${
-      isMoved ? ', since its construct was moved or renamed' : ''}: ${REFUSED}`,
+      isMoved ? ', because its construct was moved or renamed' : ''}: ${REFUSED}`,
     fix: isMoved
       ? `Give the pods the label ${ADDRESS_LABEL} with the value ${shorten(address)} again (deployment.podMetadata.addLabel()), and select that.`
       : `Leave ${showPath(SELECTOR)} as it is, and keep its labels in the pod template.`,
@@ -78,7 +78,7 @@ function otherLabels(kept: Change<ManifestObject>, update: Update): Violation {
   return {
     path: POD_LABELS,
     message: `The pods of ${displayName(after)} will have the labels ${valueInWords(labelsOf(after))}, which its selector ${valueInWords(written(after))} does not match: ${REFUSED}`,
-    fix: `Keep the labels that ${showPath(SELECTOR)} asks for in the pod template.`,
+    fix: `Keep the labels that ${showPath(SELECTOR)} requires in the pod template.`,
     recipe: [{ edits: keepingLabels(kept, update) }],
   };
 }
@@ -91,7 +91,7 @@ function labelsOf({ json }: ManifestObject): Labels {
   return stringMapAt(rootOf(json), POD_LABELS);
 }
 
-/** What selects the pods by what their labels would have been follows: it stays as it was, or else selects what they keep. */
+/** Objects that select the pods by their new labels change as well: they stay as they were, or select the labels that the pods keep. */
 function keepingLabels(kept: Change<ManifestObject>, update: Update): Edit[] {
   const [labels, now] = [labelsForOldSelector(kept), labelsOf(kept.after)];
   if (isSameJson(labels, now)) { return []; }

@@ -24,8 +24,8 @@ export const serviceRenamed: UpdateRule = {
   id: 'service-renamed',
   severity: 'error',
   title: 'Service renamed',
-  impact: 'The name that clients call is gone from one moment to the next, and with it the address of its load balancer.',
-  why: 'A Service is its name: DNS, the virtual address and the load balancer belong to it. One with another name gets new ones, although the pods are the same.',
+  impact: 'The name that clients call disappears at once, and with it the address of its load balancer.',
+  why: 'The DNS name, the cluster IP and the load balancer belong to a Service. A Service with another name gets new ones, although the pods are the same.',
   fix: 'Keep the old Service beside the new one until no client uses it.',
   reference: 'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#services',
   examples: {
@@ -58,21 +58,21 @@ function renamed(service: Service, after: ManifestObject, update: Update, profil
     .filter(object => isController(object) && replacementsOf(update).has(object));
   const routes = routesTo([service], update);
   const edits = distinctEdits([retain(old), ...replaced.flatMap(object => retainOldWorkload(object, update)), ...routes]);
-  // Such a route moves by weight, in releases of its own.
+  // Such a route is moved by weight, in releases of its own.
   const isWeighted = update.after.routes.some(route => routes.some(({ object }) => object === route.object)
     && hasTargetGroups(route, update.after, profile));
   const balancer = service.type === 'LoadBalancer' ? ' and the address of its load balancer' : '';
   const isTaken = clashes(service, update);
   return {
     path: ['metadata', 'name'],
-    message: `${displayName(old)} goes, and ${displayName(after)} takes its place: this release takes away its DNS name${balancer}, and whoever still calls it gets no answer.`,
-    fix: isTaken ? `Set metadata.name to ${shorten(old.name)} again: both ask for the same address or port of the nodes, so they cannot stand side by side.`
+    message: `${displayName(old)} is replaced by ${displayName(after)}: this release removes its DNS name${balancer}, and clients that still call it get no response.`,
+    fix: isTaken ? `Set metadata.name to ${shorten(old.name)} again: both ask for the same address or node port, so they cannot exist side by side.`
       : `Keep ${displayName(old)} beside it until clients use the new name.`,
     ...isTaken ? {} : { recipe: isWeighted ? [{ edits }] : [{ edits, until: 'when clients use the new name' }, { edits: [] }] },
   };
 }
 
-/** Whether nothing else has sent to its pods so far, and somebody may call it. */
+/** Whether no other Service sent to its pods before, and clients may call it. */
 function isNeeded(service: Service, pods: ReadonlySet<ManifestObject>, { before, after, services }: Update): boolean {
   const views = [...pods].flatMap(object => workloadsByObject(after).get(object) ?? []);
   if (views.some(view => isForMetrics(service, view))) { return false; }
@@ -83,7 +83,7 @@ function isNeeded(service: Service, pods: ReadonlySet<ManifestObject>, { before,
   }));
 }
 
-// That it is still routed to is found where the route names it.
+// A route that still leads to it is reported on the route.
 function isMissed(service: Service, pods: ReadonlySet<ManifestObject>, update: Update): boolean {
   return isNeeded(service, pods, update)
     && !lostReferences(update).some(({ provider, loss }) => loss === 'service' && provider === service.object);
@@ -94,8 +94,8 @@ function gone({ object, type }: Service, pods: ReadonlySet<ManifestObject>): Vio
   return {
     path: ['metadata', 'name'],
     severity: 'warning',
-    message: `${displayName(object)} goes, while the pods it sends to stay (${displayName(first)}): this release takes away its DNS name${
-      type === 'LoadBalancer' ? ' and the address of its load balancer' : ''}, and whoever still calls it gets no answer.`,
-    fix: `Remove ${displayName(object)} only when no client calls it any more.`,
+    message: `${displayName(object)} is removed, while its pods stay (${displayName(first)}): this release removes its DNS name${
+      type === 'LoadBalancer' ? ' and the address of its load balancer' : ''}, and clients that still call it get no response.`,
+    fix: `Remove ${displayName(object)} only when clients no longer call it.`,
   };
 }

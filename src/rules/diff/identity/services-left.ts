@@ -10,7 +10,7 @@ import { countOf, podCount } from '../routing/service-steps';
 import { perUpdate, Update } from '../update';
 import { keepingLabel, LabelChange, labelInWords } from './label-change';
 
-/** What Services lose that send to the pods of now, but not to those that take their place. */
+/** Violations for Services that send to the running pods, but not to those that replace them. */
 export function servicesLeft(update: Update, change: LabelChange): Violation[] {
   const { owner, old, now } = change;
   if (refusedSelector(owner) || podCount({ object: owner.after }, update.after) === 0) { return []; }
@@ -20,7 +20,7 @@ export function servicesLeft(update: Update, change: LabelChange): Violation[] {
     const served = update.before.selected.get(before.object)!;
     const left = update.after.selected.get(service.object)!.filter(pods => podCount(pods, update.after) !== 0);
     const [were, are] = [countOf(served, update.before), countOf(left, update.after)];
-    // Pods that are taken out while as many others come are a switch.
+    // Pods that are replaced by as many others are a switch.
     const isSwitch = were !== undefined && are !== undefined && are >= were;
     return isSwitch ? [] : [violation({ before, after: service }, left, change, update)];
   });
@@ -41,7 +41,7 @@ function violation(kept: Change<Service>, left: readonly PodOwner[], change: Lab
     message: `${displayName(service.object)} sends to the running pods of ${displayName(after)}, but not to the new ones: `
       + `their label ${labelInWords(change, keys[0])}. ${consequence(left)}`,
     ...isWanted ? selectingBoth(kept, selector, update) : {
-      fix: `Keep ${showPath(path)}. For another one, first let ${selector} be what old and new pods have in common.`,
+      fix: `Keep ${showPath(path)}. To change it, first set ${selector} to labels that old and new pods have in common.`,
       recipe: [{ edits: keys.map(key => keepingLabel(change, key)) }],
     },
   };
@@ -50,17 +50,17 @@ function violation(kept: Change<Service>, left: readonly PodOwner[], change: Lab
 function selectingBoth(kept: Change<Service>, selector: string, update: Update): Pick<Violation, 'fix' | 'recipe'> {
   const found = inBetween(kept, update.before.selected.get(kept.before.object)!, update);
   return found?.how === 'labels of both'
-    ? { fix: `Let ${selector} be ${valueInWords(found.selector)}, which old and new pods have.`, recipe: [{ edits: found.edits }] }
-    : { fix: `Let ${selector} be what old and new pods have in common.` };
+    ? { fix: `Set ${selector} to ${valueInWords(found.selector)}, which old and new pods have.`, recipe: [{ edits: found.edits }] }
+    : { fix: `Set ${selector} to labels that old and new pods have in common.` };
 }
 
 function consequence([others]: readonly PodOwner[]): string {
   return others
-    ? `The rollout removes them from the Service one after the other, and the pods of ${displayName(others.object)} get the requests of all.`
-    : 'The rollout removes them from the Service one after the other, until every request to it fails.';
+    ? `The rollout removes the running pods from the Service one after the other, and the pods of ${displayName(others.object)} get all requests.`
+    : 'The rollout removes the running pods from the Service one after the other, until every request to it fails.';
 }
 
-/** Whether a Service selects the new pods, and would not if they kept the labels. */
+/** Whether a Service selects the new pods, and would not select them if they kept the labels. */
 function othersNeed(object: ManifestObject, labels: LabelChange['now'], { after }: Update): boolean {
   return (servicesBy(after).get(object) ?? []).some(service => !fits(service, labels));
 }

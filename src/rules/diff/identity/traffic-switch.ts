@@ -4,8 +4,8 @@ import { runningPods } from '../routing/service-steps';
 import { perUpdate, Update } from '../update';
 
 /**
- * Whether each Service of a controller switches to pods that do not run yet. That is found as a selector that changes
- * too early, and the remedy keeps the old pods, too.
+ * Whether each Service of a controller switches to pods that do not run yet. Another rule reports a selector that changes
+ * too early, and its remedy keeps the old pods as well.
  */
 export function isSwitchedAway(object: ManifestObject, update: Update): boolean {
   const services = servicesBy(update.before).get(object) ?? [];

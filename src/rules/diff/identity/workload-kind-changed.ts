@@ -30,8 +30,8 @@ export const workloadKindChanged: UpdateRule = {
   id: 'workload-kind-changed',
   severity: 'error',
   title: 'Workload replaced by another kind',
-  impact: 'All pods are deleted while the new ones still start: until they are ready, every request fails.',
-  why: 'Kubernetes turns no kind into another: the old object and its pods are deleted, the new one starts from nothing, even if both have the same name.',
+  impact: 'All pods are deleted while the new ones are still starting: every request fails until they are ready.',
+  why: 'Kubernetes cannot turn one kind into another: the old object and its pods are deleted, and the new one starts from nothing, even if both have the same name.',
   fix: 'Add the new workload in one release, and remove the old one in the next.',
   reference: 'https://kubernetes.io/docs/tasks/manage-kubernetes-objects/declarative-config/#how-to-delete-objects',
   examples: {
@@ -57,7 +57,7 @@ function violation(replacement: Replacement, update: Update): Violation {
   return {
     path: ['kind'],
     message: `${displayName(before)} becomes a ${shorten(after.kind)}, which is another object: the pods of the ${shorten(before.kind)} are deleted while those of the ${
-      shorten(after.kind)} still start, and until they are ready ${service ? `${displayName(service.object)} has no pod to send to` : 'nobody does its work'}.`,
+      shorten(after.kind)} are still starting, and until they are ready ${service ? `${displayName(service.object)} has no pod to send to` : 'no pod does its work'}.`,
     fix: proposeFix(replacement, obstacle),
     ...service ? {} : { severity: 'warning' },
     ...recipe ? { recipe } : {},
@@ -71,10 +71,10 @@ function ofPods(pods: readonly ManifestObject[], after: ManifestObject, update: 
   const [service] = servicesBy(update.before).get(pods[0])!;
   return [{
     path: ['kind'],
-    message: `${names} ${pods.length === 1 ? 'is' : 'are'} deleted while the pods of ${displayName(after)} still start: until they are ready ${
+    message: `${names} ${pods.length === 1 ? 'is' : 'are'} deleted while the pods of ${displayName(after)} are still starting: until they are ready ${
       displayName(service.object)} has no pod to send to.`,
     fix: obstacle
-      ? `Plan a time for this release: ${obstacle}.`
+      ? `Schedule a maintenance window for this release: ${obstacle}.`
       : `Keep ${names} until the pods of the ${shorten(after.kind)} are ready.`,
     ...!obstacle && {
       recipe: [
@@ -87,7 +87,7 @@ function ofPods(pods: readonly ManifestObject[], after: ManifestObject, update: 
 
 function proposeFix(replacement: Replacement, obstacle: string | undefined): string {
   const { before, after } = replacement;
-  if (usesTemplateOf(replacement)) { return `Keep ${displayName(before)}: ${displayName(after)} has its pod template from there.`; }
+  if (usesTemplateOf(replacement)) { return `Keep ${displayName(before)}: ${displayName(after)} takes its pod template from there.`; }
   return obstacle
     ? `Set kind to ${shorten(before.kind)} again: ${obstacle}.`
     : `Keep ${displayName(before)} until the pods of the ${shorten(after.kind)} are ready.`;
@@ -99,7 +99,7 @@ function recipeOf(replacement: Replacement, obstacle: string | undefined, update
   return obstacle ? undefined : replacedBeside(before, `when the pods of the ${shorten(after.kind)} are ready`, update);
 }
 
-/** A Rollout may leave its template in the Deployment that it takes over. */
+/** A Rollout may refer to the template of the Deployment that it replaces. */
 function usesTemplateOf({ before, after }: Replacement): boolean {
   const reference = mappingAt(rootOf(after.json), ['spec', 'workloadRef']);
   return stringAt(reference, ['name']) === before.name && stringAt(reference, ['kind']) === before.kind;

@@ -16,9 +16,9 @@ export const workloadNamespaceChanged: UpdateRule = {
   id: 'workload-namespace-changed',
   severity: 'error',
   title: 'Workload moved to another namespace',
-  impact: 'Everything in the old namespace is deleted while pods in the new one still start, and the addresses that clients use are gone.',
-  why: 'Nothing can be moved from one namespace to another: it is made anew there, and deleted here. The namespace is a part of the DNS name of each Service, too.',
-  fix: 'Add everything in the new namespace first, and remove it from the old one when no client calls it there any more.',
+  impact: 'Everything in the old namespace is deleted while pods in the new one are still starting, and the addresses that clients use are removed.',
+  why: 'An object cannot be moved to another namespace: a new one is created there, and the old one is deleted. The namespace is also part of the DNS name of each Service.',
+  fix: 'Add everything in the new namespace first, and remove it from the old one when clients no longer call it there.',
   reference: 'https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#namespaces-of-services',
   examples: {
     before: '',
@@ -59,7 +59,7 @@ items:
   })),
 };
 
-/** Once for a workload and its Services. */
+/** Reported once for a workload and its Services. */
 function isFound({ before, how }: Replacement, update: Update): boolean {
   if (how !== 'namespace') { return false; }
   if (isController(before)) { return hasPods(update.before, before); }
@@ -79,22 +79,22 @@ function violation(replacement: Replacement, update: Update): Violation {
     message: `${displayName(before)} moves from namespace ${old} to ${now}: ${consequence(before, old, update)}`,
     fix: obstacle ? `Set metadata.namespace to ${old} again: ${obstacle}.`
       : `Keep ${displayName(before)} and what it needs in namespace ${old} until clients use the one in ${now}.${
-        routed ? ' Let its routes go last: two of them for the same host and path exclude each other.' : ''}`,
+        routed ? ' Move its routes last: two routes for the same host and path exclude each other.' : ''}`,
     ...recipe ? { recipe } : {},
   };
 }
 
 function findObstacle({ before, after }: Replacement, update: Update): string | undefined {
   if (isController(before)) { return whyNotBeside(before, after, update.before); }
-  return isClaim(before) ? 'a volume cannot follow' : undefined;
+  return isClaim(before) ? 'a volume cannot be moved along' : undefined;
 }
 
 function consequence(before: ManifestObject, old: string, update: Update): string {
-  if (isClaim(before)) { return 'what is stored there is deleted, and pods get a new, empty volume.'; }
+  if (isClaim(before)) { return 'the data of the old volume is deleted, and pods get a new, empty volume.'; }
   const service = isController(before) ? servicesBy(update.before).get(before)?.[0]?.object : before;
-  const address = service ? `whoever calls ${shorten(service.name)}.${old} gets no answer` : undefined;
+  const address = service ? `clients of ${shorten(service.name)}.${old} get no response` : undefined;
   if (!isController(before)) { return `${address!}.`; }
-  return `its pods there are deleted while the new ones still start${address ? `, and ${address}` : ''}.`;
+  return `its pods there are deleted while the new ones are still starting${address ? `, and ${address}` : ''}.`;
 }
 
 function keepingBoth({ before, after }: Replacement, update: Update): Recipe | undefined {

@@ -24,9 +24,9 @@ export const workloadRemoved: UpdateRule = {
   id: 'workload-removed',
   severity: 'warning',
   title: 'Serving workload removed',
-  impact: 'Whoever still calls it gets errors, from the moment of the release.',
-  why: 'Nothing takes its place: the manifests have no other pods for its Services.',
-  fix: 'Remove the routes to it first, and the workload when no request has reached it for a while.',
+  impact: 'Clients that still call it get errors as soon as the release is applied.',
+  why: 'Nothing replaces it: the manifests have no other pods for its Services.',
+  fix: 'Remove the routes to it first, and the workload when no request has reached it for some time.',
   reference: 'https://kubernetes.io/docs/tasks/manage-kubernetes-objects/declarative-config/#how-to-delete-objects',
   examples: {
     before: `${CART}---
@@ -63,7 +63,7 @@ $patch: delete
   },
 };
 
-/** What takes its place, or why it goes, is the business of other rules. */
+/** Other rules report what replaces it, or why it is removed. */
 function isSaidElsewhere(object: Workload['object'], update: Update): boolean {
   return replacementsOf(update).has(object) || namespacesRemoved(update).has(object.namespace)
     || elsewhere(update).get(object.name)?.some(other => isSameJson(imagesOf(other), imagesOf(object))) === true;
@@ -72,10 +72,10 @@ function isSaidElsewhere(object: Workload['object'], update: Update): boolean {
 const namespacesRemoved = perUpdate(({ objects: { removed } }) =>
   new Set<string | undefined>(removed.filter(({ kind }) => kind === 'Namespace').map(({ name }) => name)));
 
-/** What ran under the same name in another namespace all along: clients have moved there. */
+/** A workload with the same name that already ran in another namespace: clients have moved there. */
 const elsewhere = perUpdate(({ workloads }) => groupedBy(workloads.kept.map(({ after }) => after.object), ({ name }) => [name]));
 
-/** The Services that clients use; none if one of them has other pods then. */
+/** The Services that clients use; none if one of them has other pods afterwards. */
 function serving(workload: Workload, { after, services, before }: Update): Service[] {
   if (!hasPods(before, workload.object)) { return []; }
   const used = workload.services.filter(service => !isForMetrics(service, workload));
@@ -89,19 +89,19 @@ function violations({ object, routes }: Workload, services: Service[], update: U
     return emptyServices(update, profile).has(stays) ? [] : [{
       path: ['metadata', 'name'],
       severity: 'error',
-      message: `${displayName(object)} goes, but ${displayName(stays)}, which sends to its pods, stays: every request to it fails.`,
-      fix: `Keep ${displayName(object)}, or remove ${displayName(stays)} with it when no client calls it any more.`,
+      message: `${displayName(object)} is removed, but ${displayName(stays)}, which sends to its pods, stays: every request to it fails.`,
+      fix: `Keep ${displayName(object)}, or remove ${displayName(stays)} with it when clients no longer call it.`,
     }];
   }
   const routed = routes.length > 0 ? ` ${displayName(routes[0].object)} leads there.` : '';
   return [{
     path: ['metadata', 'name'],
-    message: `${displayName(object)} goes with ${displayName(services[0].object)}, and nothing takes its place: whoever still calls ${shorten(services[0].object.name)} gets no answer.${routed}`,
-    fix: `Remove ${displayName(object)} only when no client calls it any more${routed ? `, and what leads there in ${displayName(routes[0].object)} one release earlier` : ''}.`,
+    message: `${displayName(object)} is removed with ${displayName(services[0].object)}, and nothing replaces it: clients that still call ${shorten(services[0].object.name)} get no response.${routed}`,
+    fix: `Remove ${displayName(object)} only when clients no longer call it${routed ? `, and its route in ${displayName(routes[0].object)} one release earlier` : ''}.`,
   }];
 }
 
-/** Those that check finds. */
+/** The Services that check reports. */
 const emptyServices = (update: Update, profile: ClusterProfile) => empty(update)(profile);
 const empty = perUpdate(({ after }) => (profile: ClusterProfile) => new Set(danglingService.judge(after, profile)
   .filter(verdict => verdict.violations.length > 0).map(({ object }) => object)));

@@ -15,9 +15,9 @@ export const workloadRenamed: UpdateRule = {
   id: 'workload-renamed',
   severity: 'error',
   title: 'Workload renamed',
-  impact: 'All pods are deleted while the new ones still start: until they are ready, every request fails.',
-  why: 'A cluster takes another name for another object. Whoever prunes deletes the old one as soon as the new one is applied, and waits for no pod. '
-    + 'Without pruning both run, and the old version goes on serving.',
+  impact: 'All pods are deleted while the new ones are still starting: every request fails until they are ready.',
+  why: 'For a cluster, another name is another object. Pruning deletes the old one as soon as the new one is applied, without waiting for pods. '
+    + 'Without pruning both run, and the old version keeps serving.',
   fix: 'Keep the name. Or add the new workload in one release, and remove the old one in the next.',
   reference: 'https://kubernetes.io/docs/tasks/manage-kubernetes-objects/declarative-config/#how-to-delete-objects',
   examples: {
@@ -65,13 +65,13 @@ spec:
   })),
 };
 
-/** Services with as many other pods go on. */
+/** Services with as many other pods keep serving. */
 function isFelt(object: ManifestObject, update: Update): boolean {
   return Math.min(...served(object, update).map(({ left }) => left)) < replicasOf(update.before, object)
     || served(object, update).length === 0;
 }
 
-/** The Services that send to its pods, and how many pods of others stay behind each. */
+/** The Services that send to its pods, and how many other pods remain for each. */
 function served(object: ManifestObject, update: Update): { readonly service: ManifestObject; readonly left: number }[] {
   const services = servicesBy(update.before).get(object) ?? [];
   return services.map(service => ({ service: service.object, left: leftBy(update).get(service.object)! }));
@@ -95,8 +95,8 @@ function violation({ before, after }: Replacement, update: Update): Violation {
       && matcherOf({ matchLabels: selector, matchExpressions: [] })(podsBy(update.before).get(before)?.podLabels ?? {}));
   return {
     path: ['metadata', 'name'],
-    message: `${displayName(before)} goes in the release in which ${displayName(after)} takes its place: its pods are deleted while the new ones still start, and until they are ready `
-      + `${consequence(worst, replicasOf(update.before, before))}.${both ? ' Applied without pruning, the old pods go on serving beside the new ones.' : ''}`,
+    message: `${displayName(before)} is removed in the same release in which ${displayName(after)} replaces it: its pods are deleted while the new ones are still starting, and until they are ready `
+      + `${consequence(worst, replicasOf(update.before, before))}.${both ? ' If applied without pruning, the old pods keep serving beside the new ones.' : ''}`,
     fix: obstacle ? `Set metadata.name to ${shorten(before.name)} again: ${obstacle}.` : `Keep ${displayName(before)} until the pods of ${displayName(after)} are ready.`,
     ...worst ? {} : { severity: 'warning' },
     ...obstacle ? {} : { recipe: replacedBeside(before, `when the pods of ${displayName(after)} are ready`, update) },
@@ -104,6 +104,6 @@ function violation({ before, after }: Replacement, update: Update): Violation {
 }
 
 function consequence(worst: { readonly service: ManifestObject; readonly left: number } | undefined, replicas: number): string {
-  if (!worst) { return 'nobody does its work'; }
+  if (!worst) { return 'no pod does its work'; }
   return worst.left === 0 ? `${displayName(worst.service)} has no pod to send to` : `${displayName(worst.service)} has ${worst.left} of ${worst.left + replicas} pods`;
 }

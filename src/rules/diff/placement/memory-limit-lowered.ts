@@ -15,10 +15,10 @@ const LIMIT = ['resources', 'limits', 'memory'];
 export const memoryLimitLowered = workloadChangeRule({
   id: 'memory-limit-lowered',
   severity: 'warning',
-  title: 'Memory limit lowered below what pods may use',
-  impact: 'New pods pass their probes, get requests, and are killed under load with all requests in flight; one after the other.',
-  why: 'The kernel kills a container that goes over its memory limit. What it uses under load is seen only after it has become ready, when old pods are gone.',
-  fix: 'Measure what the running pods use at their peak, and keep the limit above it.',
+  title: 'Lower memory limit',
+  impact: 'New pods pass their probes, get requests, and are killed under load with all requests in flight, one after the other.',
+  why: 'The kernel kills a container that exceeds its memory limit. Its usage under load shows only after it is ready, when old pods are already removed.',
+  fix: 'Measure the peak memory usage of the running pods, and keep the limit above it.',
   reference: 'https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#how-pods-with-resource-limits-are-run',
   examples: {
     before: '',
@@ -47,11 +47,11 @@ function findViolations({ before, after }: Change<Container>, kept: Change<Workl
     place: FieldCursor,
     container: Container,
   ): string => shorten(String(valueAt(place, [...container.path, ...LIMIT])));
-  const changes = was === undefined ? `gets a memory limit of ${written(now, after)}, where it had none`
-    : `gets at most ${written(now, after)} of memory, where it had ${written(old, before)}`;
+  const changes = was === undefined ? `gets a memory limit of ${written(now, after)}, and had none before`
+    : `gets a memory limit of ${written(now, after)} instead of ${written(old, before)}`;
   return [{
     path,
-    message: `${capitalizedContainerLabel(after)} ${changes}: new pods that need more under load are killed with all their requests, after they became ready and old ones have gone.`,
-    fix: `Set ${showPath(path)} above what ${containerLabel(after)} uses at its peak now, as kubectl top pod --containers shows it.`,
+    message: `${capitalizedContainerLabel(after)} ${changes}: new pods that need more under load are killed with all their requests, after old pods have been removed.`,
+    fix: `Set ${showPath(path)} above what ${containerLabel(after)} uses at its peak now, as shown by kubectl top pod --containers.`,
   }];
 }

@@ -7,10 +7,10 @@ import { isUntouched } from '../untouched';
 export const nodeSelectorTightened = workloadChangeRule({
   id: 'node-selector-tightened',
   severity: 'warning',
-  title: 'Node selection that running nodes do not match',
-  impact: 'Where no such node has room, new pods stay pending and the update gets stuck. A drain of the old nodes then takes pods that nothing replaces.',
-  why: 'Running pods stay where they are; new ones go only to nodes that fit all that their template demands.',
-  fix: 'Make sure that nodes which fit have room for all pods, before the release.',
+  title: 'Stricter node selection of pods',
+  impact: 'If no such node has room, new pods stay Pending and the update gets stuck. A drain of the old nodes then evicts pods without a replacement.',
+  why: 'Running pods stay where they are; new ones are scheduled only to nodes that meet all requirements of their template.',
+  fix: 'Before the release, make sure that matching nodes have room for all pods.',
   reference: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/',
   examples: {
     before: '',
@@ -31,10 +31,10 @@ spec: { template: { spec: { tolerations: [{ key: pool, operator: Exists }] } } }
   })),
 });
 
-/** Its controller stops pods on nodes that no longer fit, without regard to maxUnavailable. */
-const OF_DAEMON_SET = 'the pods of all nodes that do not fit are stopped at once, and nothing answers there any more.';
+/** Its controller stops pods on nodes that no longer match, regardless of maxUnavailable. */
+const OF_DAEMON_SET = 'the pods on all nodes that do not match are stopped at once, and those nodes no longer serve.';
 
 function consequence({ kind }: Placement): string {
-  if (kind === 'priority') { return 'when room is short, new pods may wait behind others, or be stopped for them.'; }
-  return 'new pods go only to nodes that fit, and where none has room they stay pending, and the update gets stuck.';
+  if (kind === 'priority') { return 'when nodes are full, new pods may wait behind others, or be preempted by them.'; }
+  return 'new pods are scheduled only to matching nodes. If none has room, they stay Pending and the update gets stuck.';
 }

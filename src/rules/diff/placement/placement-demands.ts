@@ -4,12 +4,12 @@ import { shorten } from '../../../text';
 import { valueInWords } from '../../wording/values';
 import { Change } from '../object-diff';
 
-/** A way in which a template leaves fewer nodes to new pods, or makes them weigh less. */
+/** A way in which a template leaves fewer nodes to new pods, or gives them a lower priority. */
 export interface Placement {
   readonly kind: 'selector' | 'affinity' | 'runtime' | 'tolerations' | 'priority';
-  /** Whether it narrows the choice of nodes little, or not at all. */
+  /** Whether it hardly narrows the choice of nodes, or not at all. */
   readonly isMild?: boolean;
-  /** Below the pod's spec. */
+  /** Relative to the pod's spec. */
   readonly path: Path;
   readonly what: string;
   /** `nodes … have room`. */
@@ -21,10 +21,10 @@ const REQUIRED: Path = ['affinity', 'nodeAffinity', 'requiredDuringSchedulingIgn
 const TERMS: Path = [...REQUIRED, 'nodeSelectorTerms'];
 const TOLERATIONS: Path = ['tolerations'];
 
-/** What nearly every node has. */
+/** Labels that nearly every node has. */
 const EVERYWHERE: ReadonlySet<string> = new Set(['kubernetes.io/os=linux', 'beta.kubernetes.io/os=linux']);
 
-/** What new pods demand that the running ones did not. */
+/** What new pods require and the running ones did not. */
 export function demandsOn({ before, after }: Change<Workload>): Placement[] {
   const [old, now] = [podSpecOf(before), podSpecOf(after)];
   return [...selected(old, now), ...required(old, now), ...classes(old, now), ...tolerated(old, now)];
@@ -38,12 +38,12 @@ function selected(old: FieldCursor, now: FieldCursor): Placement[] {
   return [{
     kind: 'selector',
     path: SELECTOR,
-    what: `The node selector becomes ${wanted}, where it was ${was}`,
+    what: `The node selector changes from ${was} to ${wanted}`,
     nodes: `nodes with the label ${shorten(labels.join(','), 200)} have room for all pods`,
   }];
 }
 
-// Terms are alternatives: who keeps all of them has at least the nodes of before.
+// Terms are alternatives: a pod that keeps all of them has at least the same nodes as before.
 function required(old: FieldCursor, now: FieldCursor): Placement[] {
   const terms = listAt(now, TERMS).map(({ value }) => value);
   const known = listAt(old, TERMS).map(({ value }) => value);
@@ -53,27 +53,27 @@ function required(old: FieldCursor, now: FieldCursor): Placement[] {
     kind: 'affinity',
     path: REQUIRED,
     what: `The required node affinity ${known.length === 0 ? 'is new' : 'changes'}`,
-    nodes: 'nodes that fit its terms have room for all pods',
+    nodes: 'nodes that match its terms have room for all pods',
   }];
 }
 
 function classes(old: FieldCursor, now: FieldCursor): Placement[] {
   const changed = (field: string): boolean => stringAt(now, [field]) !== stringAt(old, [field]);
-  const words = (field: string): string => [now, old].map(place => valueInWords(placeAt(place, [field]).value)).join(', where it was ');
+  const words = (field: string): string => [old, now].map(place => valueInWords(placeAt(place, [field]).value)).join(' to ');
   const [runtime, priority] = ['runtimeClassName', 'priorityClassName'];
   return [
     ...stringAt(now, [runtime]) && changed(runtime) ? [{
-      kind: 'runtime', isMild: true, path: [runtime], what: `The runtime class becomes ${words(runtime)}`, nodes: 'nodes that have it have room for all pods',
+      kind: 'runtime', isMild: true, path: [runtime], what: `The runtime class changes from ${words(runtime)}`, nodes: 'nodes with this runtime class have room for all pods',
     } as const] : [],
     ...stringAt(old, [priority]) && changed(priority) ? [{
-      kind: 'priority', isMild: true, path: [priority], what: `The priority class becomes ${words(priority)}`, nodes: 'nodes have room for all pods',
+      kind: 'priority', isMild: true, path: [priority], what: `The priority class changes from ${words(priority)}`, nodes: 'nodes have room for all pods',
     } as const] : [],
   ];
 }
 
 function tolerated(old: FieldCursor, now: FieldCursor): Placement[] {
   const kept = listAt(now, TOLERATIONS).map(({ value }) => value);
-  // One for everything stands for all others.
+  // A toleration of everything includes all others.
   const forAll = listAt(now, TOLERATIONS).some(place => stringAt(place, ['operator']) === 'Exists' && !stringAt(place, ['key']) && !stringAt(place, ['effect']));
   const gone = forAll
     ? []
@@ -83,12 +83,12 @@ function tolerated(old: FieldCursor, now: FieldCursor): Placement[] {
     kind: 'tolerations',
     isMild: !isBound(old, now),
     path: TOLERATIONS,
-    what: `The toleration ${valueInWords(gone[0])}${gone.length > 1 ? ' and others are' : ' is'} no longer there`,
+    what: `The toleration ${valueInWords(gone[0])}${gone.length > 1 ? ' and others are' : ' is'} removed`,
     nodes: 'nodes without that taint have room for all pods',
   }];
 }
 
-/** Whether pods still have to go to the nodes that they have gone to; those may be the ones with the taint. */
+/** Whether pods are still bound to the same nodes; those may be the ones with the taint. */
 function isBound(old: FieldCursor, now: FieldCursor): boolean {
   const picked = keysAt(now, SELECTOR).filter(key => !EVERYWHERE.has(`${key}=${stringAt(now, [...SELECTOR, key])}`));
   return [...picked.map((key): Path => [...SELECTOR, key]), ...listAt(now, TERMS).length > 0 ? [TERMS] : []]

@@ -7,19 +7,19 @@ const PARTS = [
   'org\\.opencontainers\\.image\\.(?:created|revision|version|source)',
 ];
 
-/** Annotations and labels of pods that say how or when a manifest was made, and nothing to the pods. */
+/** Annotations and labels of pods that state how or when a manifest was built, and that the pods do not use. */
 const MADE = new RegExp(`(?:^|[./_-])(?:${PARTS.join('|')})$`, 'i');
 
-/** The version of what runs, which is that of the image. */
+/** The version of the program, which the image has as well. */
 const VERSION = /^(?:app\.kubernetes\.io\/version|helm\.sh\/chart|tags\.datadoghq\.com\/version)$/;
 
-/** Environment variables are read by the program, so only names that can mean nothing else. */
+/** The program may read environment variables, so only unambiguous names are listed. */
 const VARIABLE = /^(?:[A-Z0-9]+_)*(?:BUILD|GIT|COMMIT|VCS|CI|PIPELINE|DEPLOY|DEPLOYED|DEPLOYMENT)_(?:SHA|SHA1|HASH|COMMIT|REV|REVISION|REF|ID|NUMBER|NUM|DATE|TIME|TIMESTAMP|AT|URL|BRANCH)$/;
 
 /** Written by `kubectl rollout restart`. */
 export const RESTARTED_AT = 'kubectl.kubernetes.io/restartedAt';
 
-/** Whether an annotation or a label of pods is about how they were made only. */
+/** Whether an annotation or a label of pods only states how they were built. */
 export function isBuildMetadata(key: string): boolean {
   return key === RESTARTED_AT || VERSION.test(key) || MADE.test(key);
 }

@@ -18,10 +18,10 @@ import { UpdateRule } from '../update-rule';
 export const needlessRestart: UpdateRule = {
   id: 'needless-restart',
   severity: 'warning',
-  title: 'Restart of all pods without a change',
-  impact: 'Every release restarts every pod: connections are cut, caches are cold and capacity is short, though nothing of the service changes.',
-  why: 'Any difference in the pod template makes a new revision, an annotation with the time of the build or another order of a list included.',
-  fix: 'Write what says how a manifest was made into the metadata of the workload, not of its pods, and keep the order of lists.',
+  title: 'Restart of all pods without an effective change',
+  impact: 'Every release restarts every pod: connections are cut, caches are cold and capacity is reduced, although the service does not change.',
+  why: 'Any difference in the pod template creates a new revision, even an annotation with the time of the build or another order of a list.',
+  fix: 'Write build information into the metadata of the workload, not of its pods, and keep the order of lists.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#updating-a-deployment',
   examples: {
     before: `
@@ -55,10 +55,10 @@ function violations(kept: Change<ManifestObject>, update: Update): Violation[] {
   const [{ path }] = idle;
   return [{
     path,
-    message: `All pods of ${kind} ${shorten(name)} are replaced, and nothing in them changes but ${differencesInWords(idle)}.`,
-    fix: isMeant ? `Leave ${showPath(path)} as it was, unless the restart is meant.` : `Leave ${showPath(path)} as it was, or move it out of the pod template.`,
+    message: `All pods of ${kind} ${shorten(name)} are replaced, although the only difference is ${differencesInWords(idle)}.`,
+    fix: isMeant ? `Leave ${showPath(path)} as it was, unless the restart is intended.` : `Leave ${showPath(path)} as it was, or move it out of the pod template.`,
     severity: isMeant ? 'info' : undefined,
-    // Variables may hold what is not to be printed.
+    // Variables may contain secrets.
     recipe: isMeant || idle.some(difference => difference.kind === 'variables') ? undefined
       : [{ edits: idle.map(difference => set(kept.after, difference.path, difference.value)) }],
   }];
@@ -79,7 +79,7 @@ function waitsForItself({ json }: ManifestObject): boolean {
   return stringAt(rootOf(json), ['spec', 'updateStrategy', 'type']) !== 'OnDelete';
 }
 
-/** Whether a new pod may run something else by the same name. */
+/** Whether a new pod may run another image with the same name. */
 function pullsAnew(object: ManifestObject): boolean {
   const spec = templateSpecOf(object);
   return [...listAt(spec, ['containers']), ...listAt(spec, ['initContainers'])].some(container => {
@@ -88,7 +88,7 @@ function pullsAnew(object: ManifestObject): boolean {
   });
 }
 
-/** Whether new pods read something else by the same name. */
+/** Whether new pods read other content with the same name. */
 function readsAnew({ after }: Change<ManifestObject>, update: Update): boolean {
   return configReferencesOf(after).some(({ kind, name }) => changedConfigs(update).has(keyOf(kind, after.namespace, name)));
 }

@@ -4,22 +4,22 @@ import { isSameJson, isMapping, keysAt, listAt, ManifestObject, Path, rootOf, st
 import { Change } from '../object-diff';
 import { hasOtherImage, templateOf } from '../pod-template';
 
-/** A difference of two pod templates that makes no difference to the pods. */
+/** A difference of two pod templates that does not matter to the pods. */
 export interface NoOpDifference {
   /** In the object. */
   readonly path: Path;
-  /** What stood there. */
+  /** The previous value. */
   readonly value: unknown;
   readonly kind: 'annotation or label' | 'variable' | 'variables' | 'order';
 }
 
 const METADATA = ['annotations', 'labels'];
 const CONTAINERS = ['containers', 'initContainers'];
-/** Lists whose order says nothing; that of `env` may, where one variable refers to another. */
+/** Lists whose order does not matter; the order of `env` may matter, where one variable refers to another. */
 const OF_PODS = ['volumes', 'tolerations', 'topologySpreadConstraints'];
 const OF_CONTAINERS = ['ports', 'volumeMounts'];
 
-/** What differs in the templates of an object; undefined if something does that the pods notice. */
+/** The differences in the templates of an object; undefined if one of them matters to the pods. */
 export function noOpDifferences({ before, after }: Change<ManifestObject>): NoOpDifference[] | undefined {
   if (hasOtherImage({ before, after })) { return undefined; }
   const [old, now] = [templateOf(before), templateOf(after)];
@@ -49,14 +49,14 @@ function variables(old: unknown, now: unknown, path: Path): Pick<NoOpDifference,
   return is.flatMap((variable, i) => isSameJson(variable.value, was[i].value) ? [] : [{ path: [...path, i, 'value'], kind: 'variable' as const }]);
 }
 
-/** A template without what makes no difference to the pods. */
+/** A template without the fields that do not matter to the pods. */
 function normalizedTemplate(template: unknown): unknown {
   if (!isMapping(template)) { return template; }
   const { metadata, spec, ...rest } = template;
   return { ...rest, metadata: mapped(metadata, METADATA, essentialMetadata), spec: essentialSpec(spec) };
 }
 
-// An empty mapping is as good as none.
+// An empty mapping is the same as none.
 function essentialMetadata(texts: unknown): unknown {
   if (!isMapping(texts)) { return texts; }
   const left = Object.entries(texts).filter(([key]) => !isBuildMetadata(key));

@@ -7,7 +7,7 @@ import { Path, Workload, WORKLOAD_PATHS } from '../../../manifests';
 import { Change } from '../object-diff';
 import { Update } from '../update';
 
-/** What an update needs at its peak, when most pods run. */
+/** The resources that an update needs at its peak, when most pods run. */
 export interface Peak {
   readonly pods: number;
   /** Requested by all of them: in cores. */
@@ -16,7 +16,7 @@ export interface Peak {
   readonly memory: number;
 }
 
-/** The peaks before and after; pods that are still stopping count where both sides say how long a start takes. */
+/** The peaks before and after; pods that are still stopping count where both sides state how long a start takes. */
 export function peaksOf({ before, after }: Change<Workload>, update: Update, profile: ClusterProfile): Change<Peak> {
   const times = [podTimes(before, profile, update.before), podTimes(after, profile, update.after)]
     .map(pod => pod?.available.worst ?? 0);
@@ -29,7 +29,7 @@ function peakOf(workload: Workload, timeToAvailable: number | undefined): Peak {
   return { pods, cpu: pods * requestsOf(workload, 'cpu'), memory: pods * requestsOf(workload, 'memory') };
 }
 
-// Where nothing says how long a start takes, pods that are still stopping do not count.
+// Where the time of a start is not known, pods that are still stopping do not count.
 function countPodsAtPeak(workload: Workload, timeToAvailable: number | undefined): number {
   const { replicas: { max }, gracePeriod } = workload;
   const gone = timeToAvailable === undefined ? 0 : gracePeriod;
@@ -40,7 +40,7 @@ function requestsOf(workload: Workload, resource: 'cpu' | 'memory'): number {
   return resourcesOf(workload, 'requests', resource) / 1000;
 }
 
-/** What makes the peak higher: the replicas, the surge, or what each pod requests. */
+/** The cause of a higher peak: the replicas, the surge, or the requests of each pod. */
 export function raisedBy({ before, after }: Change<Workload>): Path {
   if (after.replicas.max > before.replicas.max) { return WORKLOAD_PATHS.declaredReplicas; }
   const surge = (workload: Workload): unknown => {

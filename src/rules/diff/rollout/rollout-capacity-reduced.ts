@@ -11,17 +11,17 @@ import { restarts } from '../pod-template';
 import { Recipe, set } from '../recipe';
 
 
-/** The share of the pods that no service can spare. */
+/** The share of its pods that a service cannot spare. */
 const TOO_MUCH = 0.5;
 const STRATEGY: Path = ['spec', 'strategy'];
 
 export const rolloutCapacityReduced = workloadChangeRule({
   id: 'rollout-capacity-reduced',
   severity: 'warning',
-  title: 'Fewer pods left during updates',
-  impact: 'From this update on fewer pods, or none, answer while pods are replaced.',
-  why: 'An update goes by the strategy that comes with it: maxUnavailable (percentages round down) is how many of the replicas may be missing throughout.',
-  fix: 'Let updates add pods before they stop old ones: maxUnavailable 0, maxSurge at least 1.',
+  title: 'Update strategy that leaves fewer pods',
+  impact: 'From this update on fewer pods, or none, serve while pods are replaced.',
+  why: 'An update uses the strategy that is released with it: maxUnavailable (percentages round down) is how many of the replicas may be missing throughout.',
+  fix: 'Add new pods before old ones are stopped: maxUnavailable 0, maxSurge at least 1.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy',
   examples: {
     before: '',
@@ -40,7 +40,7 @@ spec: { strategy: { rollingUpdate: { maxSurge: 2 } } }
     if (!servesThroughout(kept) || before.strategy.type === 'Recreate' || after.replicas.max === 0) { return undefined; }
     if (isSameJson(before.strategy, after.strategy)) { return []; }
     if (after.strategy.type === 'Recreate') { return [recreated(kept)]; }
-    // A canary of one pod may go: the stable version is still there.
+    // A canary of one pod may be missing: the stable version still serves.
     const counts = replicaCounts(after.replicas).filter(pods => pods > 1 || (pods === 1 && !hasPodsBeside(after, update.after)));
     const worst = counts.map(pods => [limitsAt(before, pods), limitsAt(after, pods)] as const)
       .filter(([was, is]) => shareLost(is) > shareLost(was))
@@ -68,9 +68,9 @@ function fewer([was, is]: readonly [LimitsAt, LimitsAt], kept: Kept): Violation 
   const isUnavailable = is.forced || strategyValue(before, 'maxUnavailable') === strategyValue(after, 'maxUnavailable');
   return {
     path: isUnavailable ? WORKLOAD_PATHS.maxSurge : WORKLOAD_PATHS.maxUnavailable,
-    message: `${thisOne(kept)} may take ${Math.min(is.unavailable, is.pods)} of ${is.pods} pods away before their replacements are ready, `
-      + `where ${was.unavailable === 0 ? 'none was' : `${was.unavailable} ${was.unavailable === 1 ? 'was' : 'were'}`} taken: `
-      + `${is.unavailable >= is.pods ? 'every request in between fails.' : `the other ${is.pods - is.unavailable} must carry all requests.`}`,
+    message: `${thisOne(kept)} may stop ${Math.min(is.unavailable, is.pods)} of ${is.pods} pods before their replacements are ready, `
+      + `instead of ${was.unavailable === 0 ? 'none' : was.unavailable}: `
+      + `${is.unavailable >= is.pods ? 'until then every request fails.' : `the other ${is.pods - is.unavailable} must carry all requests.`}`,
     fix: `Leave ${showPath(STRATEGY)} at ${valueInWords(strategyOf(before))}.`,
     severity: rateLoss(was, is),
     recipe: asItWas(kept),
@@ -85,8 +85,8 @@ function rateLoss(was: LimitsAt, is: LimitsAt): 'error' | 'info' | undefined {
 function recreated(kept: Kept): Violation {
   return {
     path: WORKLOAD_PATHS.strategy,
-    message: `The strategy becomes Recreate, where it was RollingUpdate: ${lower(thisOne(kept))} stops all pods before it starts a new one, `
-      + 'and until that is ready every request fails.',
+    message: `The strategy changes from RollingUpdate to Recreate: ${lower(thisOne(kept))} stops all pods before it starts new ones, `
+      + 'and every request fails until new pods are ready.',
     fix: `Leave ${showPath(STRATEGY)} at ${valueInWords(strategyOf(kept.before))}.`,
     severity: 'error',
     recipe: asItWas(kept),
@@ -97,9 +97,9 @@ function asItWas({ before, after }: Kept): Recipe {
   return [{ edits: [set(after.object, STRATEGY, strategyOf(before))] }];
 }
 
-// The controller takes the strategy of the Deployment as it is by then.
+// The controller uses the new strategy of the Deployment already for this update.
 function thisOne(kept: Change<Workload>): string {
-  return restarts(kept) ? 'This very update, and each one after it,' : 'Each update from now on';
+  return restarts(kept) ? 'This update, and each one after it,' : 'Each update from now on';
 }
 
 function lower(text: string): string {

@@ -8,7 +8,7 @@ import { isUntouched } from '../untouched';
 const GIBI = 2 ** 30;
 const CONSIDERABLY = 1.5;
 
-/** What is worth a word: so much more, and at least so many times as much. */
+/** The smallest increases that are reported: this much more, and at least this many times as much. */
 const KINDS: readonly { readonly of: keyof Peak; readonly least: number; show(amount: number): string }[] = [
   { of: 'pods', least: 5, show: pods => `${pods} pods` },
   { of: 'cpu', least: 1, show: cores => `CPU requests of ${rounded(cores)}` },
@@ -18,10 +18,10 @@ const KINDS: readonly { readonly of: keyof Peak; readonly least: number; show(am
 export const rolloutPeakIncreased = workloadChangeRule({
   id: 'rollout-peak-increased',
   severity: 'info',
-  title: 'More surge pods in each update',
-  impact: 'Where nodes, a quota or a database have no room for it, new pods wait or cannot connect, and the update gets stuck half-way.',
-  why: 'While it runs, an update has the replicas, the surge, and pods that are still stopping: maxReplicas + maxSurge and more. Each holds its requests, an address and its connections.',
-  fix: 'Make sure that there is room for that many, or lower maxSurge.',
+  title: 'Higher maxSurge, replicas or requests during updates',
+  impact: 'If nodes, a quota or a database have no room for them, new pods wait or cannot connect, and the update gets stuck halfway.',
+  why: 'An update runs the replicas, the surge, and pods that are still stopping: maxReplicas + maxSurge and more. Each pod takes its requests, an IP address and its connections.',
+  fix: 'Make sure that there is room for that many pods, or lower maxSurge.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#max-surge',
   examples: {
     before: '',

@@ -6,7 +6,7 @@ import { changedObjects } from '../update';
 import { UpdateRule } from '../update-rule';
 
 const STRATEGY: Path = ['spec', 'rollout', 'strategy'];
-/** Deprecated, and stronger than the other. */
+/** Deprecated, and overrides the other. */
 const OLD_STRATEGY: Path = ['spec', 'rolloutStrategy'];
 
 const SCALED = (image: string, rollout: string): string => `
@@ -22,10 +22,10 @@ spec:
 export const scaledJobUpdateDeletesJobs: UpdateRule = {
   id: 'scaled-job-update-deletes-jobs',
   severity: 'warning',
-  title: 'Changed ScaledJob that deletes its jobs at work',
-  impact: 'All jobs at work are cut: what they had done is lost or done again, and users wait for it.',
+  title: 'Changed ScaledJob that deletes its running jobs',
+  impact: 'All running jobs are deleted: their work is lost or done again, and users wait for it.',
   why: 'KEDA deletes the jobs of the old spec as soon as any field of spec changes, unless rollout.strategy is gradual.',
-  fix: 'Set spec.rollout.strategy to gradual, which holds for this change already.',
+  fix: 'Set spec.rollout.strategy to gradual, which already applies to this change.',
   reference: 'https://keda.sh/docs/latest/reference/scaledjob-spec/#rollout',
   examples: { before: SCALED('1.0.0', 'default'), unsafe: SCALED('1.0.1', 'default'), safe: SCALED('1.0.1', 'gradual') },
   judge: update => changedObjects(update)
@@ -40,7 +40,7 @@ function isScaledJob(object: ManifestObject): boolean {
   return object.kind === 'ScaledJob' && groupOf(object) === 'keda.sh';
 }
 
-// Paused, it deletes nothing until it goes on.
+// While paused, it deletes no job.
 function keepsJobs(object: ManifestObject): boolean {
   const isPaused = (object.annotations['autoscaling.keda.sh/paused'] ?? 'false') !== 'false';
   return isPaused || strategyOf(object).value === 'gradual';
@@ -55,9 +55,9 @@ function violation(after: ManifestObject): Violation {
   const { path } = strategyOf(after);
   return {
     path,
-    message: `KEDA deletes all jobs of ScaledJob ${shorten(after.name)} that are at work when this change is applied: `
-      + 'what they had done is lost, or done again from the beginning.',
-    fix: `Set ${showPath(path)} to gradual: it holds for this change already.`,
+    message: `KEDA deletes all running jobs of ScaledJob ${shorten(after.name)} when this change is applied: `
+      + 'their work is lost, or done again from the beginning.',
+    fix: `Set ${showPath(path)} to gradual, which already applies to this change.`,
     recipe: [{ edits: [set(after, path, 'gradual')] }],
   };
 }

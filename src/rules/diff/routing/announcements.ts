@@ -5,18 +5,18 @@ import { VERSION_KEYS } from '../../../intent/api-versions';
 import { AnnouncedRetirement, intentPath, Path, Route } from '../../../manifests';
 import { perUpdate, Update } from '../update';
 
-/** What a route says of a version that it already served, and what clients were told of it before. */
+/** What a route announces about a version that it already served, and what it announced before. */
 export interface Announcement {
   readonly before: Route;
   readonly after: Route;
   readonly version: string;
   readonly told?: AnnouncedRetirement;
   readonly tells?: AnnouncedRetirement;
-  /** Where it stands. */
+  /** The path of the announcement. */
   readonly path: Path;
 }
 
-/** What routes say of the versions that they served before as well. */
+/** The announcements of routes about versions that they already served. */
 export const announcements = perUpdate((update): Announcement[] => update.after.routes.flatMap(after =>
   [...after.versions?.retirements ?? []].flatMap(([version, tells]): Announcement[] => {
     const before = isAbout(after, version) ? formerRoute(after, version, update) : undefined;
@@ -30,13 +30,13 @@ export const announcements = perUpdate((update): Announcement[] => update.after.
     }];
   })));
 
-/** Of the routes of several hosts, each is about the versions that it leads to; one that names none, about all. */
+/** A route is about the versions that it leads to; one that names none, about all. */
 function isAbout(route: Route, version: string): boolean {
   const routed = versionsRouted(route);
   return routed.has(version) || (routed.size === 0 && route.versions?.by.kind !== 'host');
 }
 
-/** What served a version: the same route, or whatever had its paths. */
+/** The routes that served a version: the same route, or others with its paths. */
 function formerRoute(after: Route, version: string, update: Update): Route | undefined {
   const object = counterparts(update).beforeOf.get(after.object);
   const own = object && update.before.routes.find(route => route.object === object);

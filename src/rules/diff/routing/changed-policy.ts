@@ -1,7 +1,7 @@
 import { isSameJson, ManifestObject } from '../../../manifests';
 import { perUpdate, Update } from '../update';
 
-/** Of the policies about some pods, as they will be and as they were: one that is new or changed, or else one that is removed. */
+/** The policy that causes a change, among those about some pods after and before: one that is new or changed, or else a removed one. */
 export function changedPolicy(
   now: readonly ManifestObject[], was: readonly ManifestObject[], update: Update,
 ): ManifestObject | undefined {

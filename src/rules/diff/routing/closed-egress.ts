@@ -14,7 +14,7 @@ import { Change } from '../object-diff';
 import { defer, keepPrevious, retain } from '../recipe';
 import { Update } from '../update';
 
-/** What running pods call, and a policy will not let them reach. */
+/** A destination that running pods call, and that a policy will block. */
 interface ClosedWay {
   readonly policy: ManifestObject;
   readonly owner: Change<ManifestObject>;
@@ -23,7 +23,7 @@ interface ClosedWay {
   readonly severity: Severity;
 }
 
-/** The policies for egress that cut pods off from names, from Services that they call, or from what is outside. */
+/** The egress policies that block DNS, Services that pods call, or destinations outside of the cluster. */
 export function closedEgress(update: Update): RuleResult[] {
   const isAny = [update.before, update.after].some(side => networkPolicies(side).some(policy => policy.isAboutEgress));
   if (!isAny) { return []; }
@@ -54,7 +54,7 @@ function closedTo(owner: Change<ManifestObject>, update: Update): ClosedWay | un
   const host = hosts.find(isOutside);
   const isDns = isLost(admitsLookups);
   const refused = [
-    ...isDns ? ['to DNS, so that they find no address by its name'] : [],
+    ...isDns ? ['to DNS, so that they cannot resolve names'] : [],
     ...services.map(({ object }) => `to ${displayName(object)}, which they call`),
     ...host !== undefined && isLost(admitsOutside) ? [`to ${shorten(host)}, which they call`] : [],
   ];
@@ -67,7 +67,7 @@ function podsOf(all: readonly PodOwner[], object: ManifestObject): PodOwner | un
   return all.find(pods => pods.object === object);
 }
 
-/** The policy that is new, or changed, or removed, and is about what these pods send. */
+/** The new, changed or removed policy about the egress of these pods. */
 function responsible(update: Update, was: PodOwner, is: PodOwner): ManifestObject | undefined {
   const about = (manifests: ManifestSet, pods: PodOwner): ManifestObject[] => networkPolicies(manifests)
     .filter(policy => policy.isAboutEgress && isFor(policy, pods))
@@ -83,8 +83,8 @@ function violation(group: readonly ClosedWay[], update: Update): Violation {
   return {
     path: ['spec', 'egress'],
     severity,
-    message: `${displayName(policy)} ${isGone ? 'is removed, and what stays lets' : 'will let'} the pods of ${ownersInWords(group.map(({ owner }) => owner))} `
-      + `send ${listWords(refused.map(what => `nothing ${what}`))}: what they need for users' requests fails from the moment of the release.`,
+    message: `${displayName(policy)} ${isGone ? 'is removed, and the remaining policies allow' : 'will allow'} the pods of ${ownersInWords(group.map(({ owner }) => owner))} `
+      + `to send ${listWords(refused.map(what => `nothing ${what}`))}: calls that they need for users' requests fail as soon as the release is applied.`,
     fix: `Allow it in spec.egress before the policy is released${isDns ? ': port 53 of UDP and TCP for DNS' : ''}.`,
     recipe: [{ edits: [kept ? keepPrevious(policy) : withoutChange] }],
   };

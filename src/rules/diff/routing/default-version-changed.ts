@@ -20,9 +20,9 @@ export const defaultVersionChanged: UpdateRule = {
   id: 'default-version-changed',
   severity: 'error',
   title: 'Default version of an API changed',
-  impact: 'Clients that name no version get another contract from the moment of the release, or 404, and fail.',
-  why: 'Requests without a version get the default one. Most of their clients do not know that there are several, so no client was asked to change.',
-  fix: 'Announce the old default version as deprecated, and change the default from that day on; remove it only after the sunset. Where the contracts of both are recorded, let the new one accept and answer all that the old one does: then nothing is found.',
+  impact: 'Clients that name no version get another contract or 404 as soon as the release is applied, and fail.',
+  why: 'Requests without a version get the default version. Most of these clients do not know that there are several, so they were never asked to change.',
+  fix: 'Announce the old default version as deprecated, change the default on that day or later, and remove the old version only after the sunset. Where the contracts of both are recorded and the new one is compatible with the old one, this is not reported.',
   reference: 'https://www.rfc-editor.org/rfc/rfc9745.html',
   examples: {
     profile: { today: '2026-11-28' },
@@ -39,7 +39,7 @@ const removed = judgeRemovedPaths({
     const version = shorten(path.route.versions!.default!);
     const retirement = retirementOf(path);
     return {
-      message: `Nothing routes ${words} as before any more: clients that name no version got ${version}, and get 404 from the moment of the release.`,
+      message: `No rule routes ${words} as before: clients that name no version got ${version}, and get 404 as soon as the release is applied.`,
       fix: retirement ? `Keep the rule for ${words} until ${retirement.sunset}, the sunset of ${version} that clients were told.`
         : `Keep the rule for ${words}. Announce the retirement of ${version} first, and remove the rule after its sunset.`,
     };
@@ -63,18 +63,18 @@ function violations(path: RoutePath, before: RoutePath, update: Update, { today 
   const retirement = retirementOf(before);
   const breaking = comparedVersions({ route: before.route, version: was }, { route: path.route, version: is }, update);
   if (breaking?.length === 0) { return []; }
-  // That the old version is deprecated is no reason to send its clients what they do not understand.
+  // Even if the old version is deprecated, its clients must not get responses that they do not understand.
   const since = breaking ? retirement?.sunset : retirement?.deprecated;
   const isTold = retirement !== undefined && (today === undefined || today >= since!);
   return [{
     path: placeOf(path, before),
     severity: isTold ? 'info' : undefined,
-    message: `Requests to ${pathInWords(path)} that name no version get ${shorten(is)} instead of ${shorten(was)} from the moment of the release${
-      isTold ? `; that ${shorten(was)} is deprecated was announced` : ''}${breaking ? differences(breaking, was, is) : untold(isTold)}.`,
-    fix: isTold ? `Make sure that clients that name no version can do with ${shorten(is)}, or keep ${shorten(was)} until its sunset on ${retirement.sunset}.`
+    message: `Requests to ${pathInWords(path)} that name no version get ${shorten(is)} instead of ${shorten(was)} as soon as the release is applied${
+      isTold ? `; the deprecation of ${shorten(was)} was announced` : ''}${breaking ? differences(breaking, was, is) : untold(isTold)}.`,
+    fix: isTold ? `Make sure that clients that name no version can work with ${shorten(is)}, or keep ${shorten(was)} until its sunset on ${retirement.sunset}.`
       : `Keep ${shorten(was)} for requests that name no version${breaking
-        ? ` until its sunset, or let ${shorten(is)} accept and answer all that ${shorten(was)} does.`
-        : '. Announce it as deprecated first, and change the default from that day on.'}`,
+        ? ` until its sunset, or make ${shorten(is)} compatible with ${shorten(was)}.`
+        : '. Announce it as deprecated first, and change the default on that day or later.'}`,
     recipe: isTold ? undefined : [{ edits: routesAsNow(path.route, [before], update) }],
   }];
 }
@@ -83,7 +83,7 @@ function untold(isTold: boolean): string {
   return isTold ? '' : ', and their clients were not told';
 }
 
-/** In what a client of the old default meets the new one, as the end of a sentence. */
+/** How the new default breaks clients of the old one, as the end of a sentence. */
 function differences([first, ...more]: readonly ContractChange[], was: string, is: string): string {
   const { operation, text } = first;
   const words = `${operation ? `${operationInWords(operation)}: ` : ''}${uncapitalize(shorten(text, LONGEST_TEXT)).replace(/\.$/, '')}`;
@@ -103,7 +103,7 @@ function contractBefore(path: RoutePath, update: Update): string | undefined {
   return servedBy(path, update.before) ?? path.route.versions!.default;
 }
 
-// A Service has now the contract that it had, if it had one.
+// A Service still has the contract that it had before, if any.
 function contractNow(path: RoutePath, update: Update): string | undefined {
   return servedBy(path, update.before) ?? servedBy(path, update.after) ?? path.route.versions?.default;
 }

@@ -14,9 +14,9 @@ export const dnsRecordRemoved: UpdateRule = {
   id: 'dns-record-removed',
   severity: 'warning',
   title: 'DNS record removed',
-  impact: 'The name no longer resolves. Even where the record comes back, resolvers remember for minutes that there was none.',
-  why: 'External-dns deletes the record of a name that no object with an address has any more. One that was just added has no address yet.',
-  fix: 'Keep the name at the object that has it until nobody asks for it any more, or until the other object has its address.',
+  impact: 'The name no longer resolves. Even if the record is added again, resolvers cache its absence for minutes.',
+  why: 'External-dns deletes the record of a name when no object with an address has it. An object that was just added has no address yet.',
+  fix: 'Keep the name on its current object until clients no longer use it, or until the other object has an address.',
   reference: 'https://kubernetes-sigs.github.io/external-dns/latest/docs/annotations/annotations/',
   examples: {
     before: `
@@ -42,21 +42,21 @@ metadata: { annotations: { external-dns.alpha.kubernetes.io/hostname: "shop.exam
         const found = KEYS.filter(key => !after || hostsIn(before, key).join() !== hostsIn(after, key).join())
           .flatMap(key => hostsIn(before, key).map(host => ({ key, host, now: holders(update.after).get(host) ?? [] })))
           .filter(({ now }) => now.every(object => counterparts(update).added.has(object)))
-        // A host that a route no longer has is reported as such.
+        // A host that a route drops is reported as such.
           .filter(({ host, now }) => now.length > 0 || !routedBy(update.before, before).includes(host));
         const edits = found.length === 0 ? [] : editsFor(before, after, found, update);
         const isMoved = found.length > 0 && found.every(({ now }) => now.length > 0);
-        const recipe: Recipe = isMoved ? [{ edits, until: 'when the other object has its address' }, { edits: [] }] : [{ edits }];
+        const recipe: Recipe = isMoved ? [{ edits, until: 'when the other object has an address' }, { edits: [] }] : [{ edits }];
         return {
           object: after ?? before,
           violations: found.map(({ key, host, now: [other] }): Violation => ({
             path: pathOf(key),
             message: other
               ? `The name ${shorten(host)} moves from ${displayName(before)} to ${displayName(other)}, which has no address yet: external-dns deletes the record until it has one.`
-              : `The name ${shorten(host)} goes: external-dns deletes its record, and whoever still uses it finds nothing.`,
+              : `The name ${shorten(host)} is removed: external-dns deletes its record, and clients that still use it cannot resolve it.`,
             fix: other
-              ? `Keep ${shorten(host)} in ${showPath(pathOf(key))} of ${displayName(before)} until ${displayName(other)} has its address.`
-              : `Keep ${shorten(host)} in ${showPath(pathOf(key))} of ${displayName(before)} until nobody uses it any more.`,
+              ? `Keep ${shorten(host)} in ${showPath(pathOf(key))} of ${displayName(before)} until ${displayName(other)} has an address.`
+              : `Keep ${shorten(host)} in ${showPath(pathOf(key))} of ${displayName(before)} until clients no longer use it.`,
             recipe,
           })),
         };
@@ -70,7 +70,7 @@ interface Lost {
   readonly now: readonly ManifestObject[];
 }
 
-/** The names stay where they are, and are nowhere else. */
+/** Edits that keep the names where they are, and remove them elsewhere. */
 function editsFor(before: ManifestObject, after: ManifestObject | undefined, lost: readonly Lost[], update: Update): Edit[] {
   const kept = after ? KEYS.flatMap(key => {
     const hosts = lost.filter(one => one.key === key).map(({ host }) => host);
@@ -86,7 +86,7 @@ function editsFor(before: ManifestObject, after: ManifestObject | undefined, los
 
 const annotated = perCluster(({ objects }) => objects.filter(object => KEYS.some(key => Object.hasOwn(object.annotations, key))));
 
-/** The objects that give external-dns a name, by annotation or as a route. */
+/** The objects from which external-dns takes names, by annotation or as a route. */
 const holders = perCluster((manifests: ManifestSet) => {
   const found = new Map<string, ManifestObject[]>();
   const hosts = [

@@ -12,8 +12,8 @@ export const loadBalancerRecreated: UpdateRule = {
   id: 'load-balancer-recreated',
   severity: 'error',
   title: 'Load balancer recreated by an annotation',
-  impact: 'Users reach nothing for minutes: the load balancer they know is gone, and DNS leads to the new one only later.',
-  why: 'Clouds cannot change some properties of a load balancer. Controllers then delete it and create another one, with another address.',
+  impact: 'Users get no response for minutes: the load balancer is deleted, and DNS leads to the new one only later.',
+  why: 'Some properties of a cloud load balancer cannot be changed. Its controller deletes it and creates another one, with another address.',
   fix: 'Leave the annotation as it is, and add a second Service or Ingress with the new one; remove the first when DNS has led all clients away from it.',
   reference: 'https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/service/annotations/',
   examples: {

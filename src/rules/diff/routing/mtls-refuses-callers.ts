@@ -19,10 +19,10 @@ spec: { mtls: { mode: ${mode} } }
 export const mtlsRefusesCallers: UpdateRule = {
   id: 'mtls-refuses-callers',
   severity: 'error',
-  title: 'PeerAuthentication STRICT with callers outside of the mesh',
-  impact: 'From the moment of the release the router\'s connections to the pods are reset, and users get 502 or 503.',
-  why: 'With STRICT the proxy of a pod takes only connections with a certificate of the mesh. A cloud load balancer never has one, and an Ingress controller has one only in the mesh, and only if it sends to Services, not to pods.',
-  fix: 'Bring all callers into the mesh first, or leave the port that they use PERMISSIVE in portLevelMtls.',
+  title: 'PeerAuthentication STRICT with clients outside of the mesh',
+  impact: 'As soon as the release is applied, the router\'s connections to the pods are reset, and users get 502 or 503.',
+  why: 'With STRICT, the proxy of a pod accepts only connections with a certificate of the mesh. A cloud load balancer never has one. An Ingress controller has one only in the mesh, and only if it sends to Services, not to pods.',
+  fix: 'Bring all clients into the mesh first, or keep the port that they use PERMISSIVE in portLevelMtls.',
   reference: 'https://istio.io/latest/docs/tasks/security/authentication/mtls-migration/',
   examples: {
     before: `
@@ -53,7 +53,7 @@ spec: { template: { spec: { terminationGracePeriodSeconds: 60, containers: [{ na
 interface Judged {
   readonly policy: ManifestObject;
   readonly workload: Workload;
-  /** What calls from outside of the mesh and is refused from the release on. */
+  /** Routers outside of the mesh that are refused after the release. */
   readonly caller?: ManifestObject;
 }
 
@@ -73,9 +73,9 @@ function violation(group: readonly Judged[], caller: ManifestObject, update: Upd
   const pods = `the pods of ${shorten(workload.name)}${group.length > 1 ? ` and ${group.length - 1} more` : ''}`;
   return {
     path: isGone ? ['metadata', 'name'] : ['spec', 'mtls', 'mode'],
-    message: `${displayName(policy)} ${isGone ? 'is removed, and what stays lets' : 'will let'} ${pods} take connections with a certificate of the mesh only, `
-      + `but ${displayName(caller)} brings requests from outside of the mesh: from the moment of the release they get no answer.`,
-    fix: `Bring what serves ${displayName(caller)} into the mesh first, or set the port of the pods to PERMISSIVE in portLevelMtls of a PeerAuthentication that selects them.`,
+    message: `${displayName(policy)} ${isGone ? 'is removed, and with the remaining ones' : 'will make'} ${pods} accept only connections with a certificate of the mesh, `
+      + `but ${displayName(caller)} sends requests from outside of the mesh: they get no response as soon as the release is applied.`,
+    fix: `Bring the router of ${displayName(caller)} into the mesh first, or set the port of the pods to PERMISSIVE in portLevelMtls of a PeerAuthentication that selects them.`,
     recipe: [{ edits: [kept ? keepPrevious(policy) : withoutChange] }],
   };
 }

@@ -15,11 +15,11 @@ import { UpdateRule } from '../update-rule';
 export const networkpolicyRefusesCallers: UpdateRule = {
   id: 'networkpolicy-refuses-callers',
   severity: 'error',
-  title: 'NetworkPolicy that refuses current requests',
-  impact: 'From the moment of the release the requests of users, or of other services, get no answer, or pods reach nothing that they need for one.',
-  why: 'Pods take requests from anywhere until a policy for ingress selects them, and send anywhere until one for egress does; from then on only what the rules of policies allow gets through. '
-    + 'It holds at once, for pods that run, too.',
-  fix: 'Allow all callers in spec.ingress, the router in its namespace among them, and DNS and all that the pods call in spec.egress, before the policy is released. Where a port changes, allow both until all pods are replaced.',
+  title: 'NetworkPolicy that blocks current requests',
+  impact: 'As soon as the release is applied, requests of users or other services get no response, or pods cannot reach what they need to respond.',
+  why: 'Pods accept requests from anywhere until an ingress policy selects them, and send anywhere until an egress policy does. From then on only traffic that the rules of policies allow gets through. '
+    + 'A policy applies at once, also to running pods.',
+  fix: 'Before the policy is released, allow all clients in spec.ingress, including the router in its namespace, and in spec.egress allow DNS and everything that the pods call. If a port changes, allow both until all pods are replaced.',
   reference: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#the-two-sorts-of-pod-isolation',
   examples: {
     before: `
@@ -69,12 +69,12 @@ spec:
 function violation(group: readonly Refusal[], update: Update): Violation {
   const [{ policy, who, only, port, admissions }] = group;
   const isGone = !update.after.objects.includes(policy);
-  const subject = isGone ? `${displayName(policy)} is removed, and what stays allows` : `${displayName(policy)} will allow`;
+  const subject = isGone ? `${displayName(policy)} is removed, and the remaining policies allow` : `${displayName(policy)} will allow`;
   const pods = `${PODS[only ?? 'all']} of ${ownersInWords(group.map(({ owner }) => owner))}`;
   const at = only ? ` at port ${port.number}` : '';
   return {
     path: ['spec', 'ingress'],
-    message: `${subject} ${admittedInWords(admissions)} to the ${pods}${at}: from the moment of the release ${lossInWords(group)}.`,
+    message: `${subject} ${admittedInWords(admissions)} to the ${pods}${at}: as soon as the release is applied, ${lossInWords(group)}.`,
     fix: fixFor(group, isGone),
     recipe: recipeFor(group, update),
     severity: who === 'others' ? 'warning' : 'error',
@@ -102,29 +102,29 @@ function labelsInWords(selector: unknown): string {
 
 function lossInWords([{ who, service, callers, router }]: readonly Refusal[]): string {
   switch (who) {
-    case 'everyone': return `no request to ${displayName(service)} gets an answer`;
-    case 'router': return `${router === 'outside' ? 'the load balancer' : `the router${PRODUCTS[router ?? ''] ?? ''}`} that sends users to ${displayName(service)} is refused, and their requests get no answer`;
-    case 'callers': return `the requests of ${displayName(callers[0])}${callers.length > 1 ? ` and ${callers.length - 1} more` : ''} to ${displayName(service)} get no answer`;
-    case 'others': return `all other callers of ${displayName(service)} are refused`;
+    case 'everyone': return `no request to ${displayName(service)} gets a response`;
+    case 'router': return `${router === 'outside' ? 'the load balancer' : `the router${PRODUCTS[router ?? ''] ?? ''}`} in front of ${displayName(service)} is refused, and users get no response`;
+    case 'callers': return `the requests of ${displayName(callers[0])}${callers.length > 1 ? ` and ${callers.length - 1} more` : ''} to ${displayName(service)} get no response`;
+    case 'others': return `all other clients of ${displayName(service)} are refused`;
   }
 }
 
 const PRODUCTS: { readonly [place: string]: string } = { nginx: ' (ingress-nginx)', traefik: ' (Traefik)', haproxy: ' (HAProxy)', kong: ' (Kong)', contour: ' (Contour)', istio: ' (Istio)', envoy: ' (Envoy)' };
 
 function fixFor([{ who, only, port, callers, router }]: readonly Refusal[], isGone: boolean): string {
-  if (only === 'old') { return `Allow port ${port.number}, too, until all pods are replaced.`; }
-  if (only === 'new') { return `Allow port ${port.number}, too, in spec.ingress[0].ports.`; }
-  if (isGone) { return 'Keep it until another policy allows the same callers.'; }
+  if (only === 'old') { return `Allow port ${port.number} as well until all pods are replaced.`; }
+  if (only === 'new') { return `Allow port ${port.number} as well in spec.ingress[0].ports.`; }
+  if (isGone) { return 'Keep it until another policy allows the same clients.'; }
   switch (who) {
-    case 'callers': return `Allow the pods of ${displayName(callers[0])}, too, by a podSelector in spec.ingress.`;
-    case 'others': return 'Allow each caller in spec.ingress before it is released, or acknowledge this if those are all.';
+    case 'callers': return `Allow the pods of ${displayName(callers[0])} as well, with a podSelector in spec.ingress.`;
+    case 'others': return 'Allow each client in spec.ingress before the policy is released, or acknowledge this if there are no others.';
     default: return router === 'outside'
-      ? 'Allow the load balancer, too, before it is released: by an ipBlock with its addresses in spec.ingress, since no selector selects what runs outside of the cluster.'
-      : 'Allow the callers, too, before it is released: a router by a namespaceSelector for its namespace in spec.ingress.';
+      ? 'Allow the load balancer as well before the policy is released: with an ipBlock of its addresses in spec.ingress, since no selector matches clients outside of the cluster.'
+      : 'Allow the clients as well before the policy is released: a router with a namespaceSelector for its namespace in spec.ingress.';
   }
 }
 
-/** Without the policy, or with that of now; where only the old pods are cut off, until these are gone. */
+/** Releases without the policy, or with the current one; where only old pods are blocked, until these are removed. */
 function recipeFor([{ policy, only, port }]: readonly Refusal[], update: Update): Recipe {
   const kept = update.objects.kept.find(({ after }) => after === policy);
   const rules = (object: ManifestObject): FieldCursor[] => listAt(rootOf(object.json), ['spec', 'ingress']);

@@ -4,13 +4,13 @@ import { hostsFor, isBelow } from '../../../analysis/traffic/paths-and-hosts';
 import { keyOf, RouteInclude } from '../../../manifests';
 import { perUpdate, Update } from '../update';
 
-/** What becomes of requests that an HTTPProxy leaves to one that is not among the manifests. */
+/** Requests that an HTTPProxy delegates to one that is not among the manifests. */
 export interface OpenInclude {
   /** The prefix of the requests. */
   readonly path: string;
-  /** Whether Contour answers them with 502, as far as these manifests tell: what is included is removed, or may not be included. */
+  /** Whether Contour responds with 502, as far as these manifests show: the included proxy is removed, or may not be included. */
   readonly isRefused: boolean;
-  /** Whether what is included may be elsewhere. */
+  /** Whether the included proxy may be elsewhere. */
   readonly isUnknown: boolean;
 }
 
@@ -18,7 +18,7 @@ const openIncludes = perCluster(({ routes }) => routes
   .flatMap(({ includes = [] }) => includes)
   .filter(({ open }) => open !== undefined));
 
-/** The includes of the manifests after an update that requests to a path are left to. */
+/** The includes, after an update, that requests to a path are delegated to. */
 export function openIncludesFor(path: RoutePath, update: Update): OpenInclude[] {
   const hosts = new Set(hostsFor(path.host));
   return openIncludes(update.after).flatMap(include => {

@@ -6,7 +6,7 @@ import { ClusterProfile } from '../../../rules';
 import { Update } from '../update';
 
 /**
- * Whether all requests to a version move to a Service that so far had those of other versions only, before its sunset. A part of them is for
+ * Whether all requests to a version move to a Service that only served other versions before, earlier than its sunset. Moving a part of them is for
  * versions-split-by-weight.
  */
 export function isOtherVersions(backend: PathBackend, path: RoutePath, update: Update, profile: ClusterProfile): boolean {

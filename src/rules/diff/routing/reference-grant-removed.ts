@@ -31,9 +31,9 @@ spec: { from: [{ group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: s
 export const referenceGrantRemoved: UpdateRule = {
   id: 'reference-grant-removed',
   severity: 'error',
-  title: 'ReferenceGrant removed or narrowed while it is needed',
-  impact: 'From the moment of the release requests of the route are answered with 500; a listener that loses its certificate refuses connections.',
-  why: 'Routers ask at once whether a namespace still allows a reference from another one. Without a ReferenceGrant they send its Service no more requests, although its pods run.',
+  title: 'ReferenceGrant removed or narrowed while still needed',
+  impact: 'As soon as the release is applied, requests of the route get 500, and a listener that loses its certificate refuses connections.',
+  why: 'Routers check at once whether a namespace still allows a reference from another one. Without a ReferenceGrant they send no requests to its Service, although its pods run.',
   fix: 'Remove the ReferenceGrant a release after the last reference that needs it.',
   reference: 'https://gateway-api.sigs.k8s.io/api-types/referencegrant/',
   examples: { before: HELP + GRANT(''), unsafe: GRANT(', name: search'), safe: GRANT(', name: help') },
@@ -45,7 +45,7 @@ export const referenceGrantRemoved: UpdateRule = {
       object: after ?? grant,
       violations: lost.map(reference => ({
         path: after ? ['spec'] : ['metadata', 'name'],
-        message: `${subject} ${after ? 'no longer lets' : 'is removed, which let'} ${referenceInWords(reference)}: from the moment of the release ${refusalInWords(reference)}.`,
+        message: `${subject} ${after ? 'no longer lets' : 'is removed and no longer lets'} ${referenceInWords(reference)}: as soon as the release is applied, ${refusalInWords(reference)}.`,
         fix: `Keep it until ${reference.from.kind} ${shorten(reference.from.name)} no longer refers to ${reference.kind} ${shorten(reference.name)}.`,
         recipe: [{ edits: [after ? keepPrevious(after) : retain(grant)] }],
       })),
@@ -53,7 +53,7 @@ export const referenceGrantRemoved: UpdateRule = {
   }),
 };
 
-/** Each ReferenceGrant before the update with the references that stay and that it allowed; of several, the first. */
+/** Each ReferenceGrant before the update, with the remaining references that it allowed; of several grants, the first. */
 function grantsThatWereNeeded(update: Update): [ManifestObject, ForeignReference[]][] {
   const { afterOf } = counterparts(update);
   const later = new Set(foreignReferences(update.after).map(reference => placeKey(reference.from, reference)));
@@ -75,7 +75,7 @@ function placeKey(from: ManifestObject, reference: ForeignReference): string {
   return JSON.stringify([from.name, needKey({ ...reference, from }), reference.listener ?? null]);
 }
 
-// Other rules say what a Service that is removed means.
+// Other rules report the removal of a Service.
 function isServiceGone({ kind, namespace, name }: ForeignReference, { before, after }: Update): boolean {
   return kind === 'Service' && serviceNamed(before, namespace, name) !== undefined && serviceNamed(after, namespace, name) === undefined;
 }

@@ -12,7 +12,7 @@ import { runningOwners } from '../config/running-uses';
 import { Change } from '../object-diff';
 import { perUpdate, Update } from '../update';
 
-/** Callers that reach pods now, and that a policy will refuse. */
+/** Clients that reach pods now, and that a policy will refuse. */
 export interface Refusal {
   readonly policy: ManifestObject;
   readonly owner: Change<ManifestObject>;
@@ -20,13 +20,13 @@ export interface Refusal {
   readonly who: 'everyone' | 'router' | 'callers' | 'others';
   /** The pods that are known to call. */
   readonly callers: readonly ManifestObject[];
-  /** What is let through from the release on. */
+  /** The traffic that is admitted after the release. */
   readonly admissions: readonly Admission[];
-  /** The port that the pods are asked at. */
+  /** The port of the pods. */
   readonly port: PodPort;
-  /** Where the router runs that is refused. */
+  /** Where the refused router runs. */
   readonly router?: RouterPlace;
-  /** Whether only the pods of before are cut off, or only those of after, since their ports differ. */
+  /** Whether only old pods are affected, or only new ones, since their ports differ. */
   readonly only?: 'old' | 'new';
 }
 
@@ -37,7 +37,7 @@ interface Way {
   readonly port: PodPort;
 }
 
-/** All callers that an update refuses, for each Service the most important ones. */
+/** All clients that an update refuses; for each Service, the most important ones. */
 export const refusals = perUpdate((update): readonly Refusal[] => {
   const [old, now] = [update.before, update.after].map(({ podOwners }) => new Map(podOwners.map(pods => [pods.object, pods])));
   const services = new Map(update.services.kept.map(({ before, after }) => [before.object, after]));
@@ -72,7 +72,7 @@ function refusalsOf(served: Served): Refusal[] {
   const ports = service.ports.filter(port => isRoutedPort(update.before, service.object, port)
     && isRoutedPort(update.after, next.object, port));
   const found = (ports.length > 0 ? ports : service.ports).map(port => refusalAt(port, ports.length > 0, policy, served));
-  // Of the ports of a Service without a route, such as that of metrics, each may have callers of its own.
+  // Each port of a Service without a route, such as a port for metrics, may have its own clients.
   const isWhole = ports.length > 0 || !found.includes(undefined);
   return isWhole ? found.filter(one => one !== undefined).slice(0, 1) : [];
 }
@@ -95,7 +95,7 @@ function refusalAt(asked: ServicePort, isRouted: boolean, policy: ManifestObject
   return { ...about, port: way.port, admissions: open(way) ?? [], ...isPartly && { only } };
 }
 
-/** What decides it: a policy that is new, or changed, or removed, or else one that stays while the ports change. */
+/** The cause: a policy that is new, changed or removed, or else one that stays while the ports change. */
 function responsible({ update, before, after }: Served): ManifestObject | undefined {
   const selecting = (manifests: ManifestSet): ManifestObject[] => networkPolicies(manifests)
     .filter(policy => policy.isAboutIngress && [before, after].some(pods => isFor(policy, pods)))
@@ -114,7 +114,7 @@ function portOf(pods: PodOwner, { targetPort, protocol }: ServicePort): PodPort 
   return { number, name: declared?.name, protocol };
 }
 
-/** What is let through to a port; undefined where no policy limits it. */
+/** The traffic that is admitted to a port; undefined where no policy limits it. */
 function open({ manifests, pods, port }: Way): readonly Admission[] | undefined {
   return admissionsTo(manifests, pods)?.filter(admission => admitsPort(admission, port));
 }
@@ -153,13 +153,13 @@ function refused([was, ...are]: Ways, isRouted: boolean, { update, after, next }
   return others && { who: 'others', callers: [], ...others };
 }
 
-/** Where the routers of a Service run; of one that its routes do not show, it is not known. */
+/** Where the routers of a Service run; not known for a router that its routes do not show. */
 function placesOf(service: Service, { after }: Update): readonly RouterPlace[] {
   const places = routersTo(service, after);
   return places.length === 0 ? ['somewhere'] : places;
 }
 
-/** Whether peers are left out, none comes in their place, and not since the pods of these are gone. */
+/** Whether peers are dropped without a replacement, and not because their pods are removed. */
 function isFewer(was: readonly Admission[], are: readonly Admission[], { before, after }: Update): boolean {
   const has = (admissions: readonly Admission[], { peer }: Admission): boolean =>
     admissions.some(other => !other.peer || isSameJson(other.peer.value, peer?.value));

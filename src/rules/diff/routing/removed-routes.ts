@@ -13,14 +13,14 @@ import { shorten } from '../../../text';
 import { isUntouched } from '../untouched';
 import { UpdateRule } from '../update-rule';
 
-/** A route that changed or went, and what nobody serves any more that it served. */
+/** A route that is changed or removed, and the paths that are no longer served. */
 export interface Narrowed {
   readonly before: Route;
   readonly after?: Route;
   readonly lost: readonly LostPath[];
 }
 
-/** Each route that changed or went. A namespace that goes as a whole is another matter. */
+/** Each route that is changed or removed. The removal of a whole namespace is reported by another rule. */
 export const narrowedRoutes = perUpdate((update): Narrowed[] => {
   const gone = new Set(update.objects.removed.filter(({ kind }) => kind === 'Namespace').map(({ name }) => name));
   return changedRoutes(update.routes)
@@ -32,7 +32,7 @@ export const narrowedRoutes = perUpdate((update): Narrowed[] => {
     });
 });
 
-/** Whether clients were told that a version goes, and its day has come. Where the day is not known, it may have. */
+/** Whether clients were told that a version is removed, and its sunset has come. Where today is not known, it may have. */
 export function isRetired(path: RoutePath, { today }: ClusterProfile): boolean {
   const retirement = retirementOf(path);
   return retirement !== undefined && (today === undefined || today >= retirement.sunset);
@@ -41,11 +41,11 @@ export function isRetired(path: RoutePath, { today }: ClusterProfile): boolean {
 interface Wording {
   isMeant(path: RoutePath): boolean;
   say(path: LostPath, words: string, profile: ClusterProfile): Pick<Violation, 'message' | 'fix'>;
-  /** What is still to be said of one that was announced, and whose day has come. */
+  /** What is still reported about an announced removal whose day has come. */
   sayRetired?(path: LostPath, words: string, profile: ClusterProfile): Pick<Violation, 'message' | 'fix'> | undefined;
 }
 
-/** A rule about the paths that nobody serves any more, as far as they are meant. */
+/** A rule about those paths that are no longer served and that it covers. */
 export function removedPathsRule({ isMeant, say, sayRetired, ...rule }: Omit<UpdateRule, 'judge'> & Wording): UpdateRule {
   return { ...rule, judge: judgeRemovedPaths({ isMeant, say, sayRetired }) };
 }
@@ -73,9 +73,9 @@ export function judgeRemovedPaths({ isMeant, say, sayRetired }: Wording): Update
   });
 }
 
-/** What a wider rule means for requests that it gets now. */
+/** What happens to requests that a wider rule gets now. */
 export function takenMessage(taker: string, words: string): string {
-  return `Nothing but a wider rule routes ${words} any more: from the moment of the release its requests go to Service ${shorten(taker)}, whose pods may not know them.`;
+  return `Only a wider rule still routes ${words}: as soon as the release is applied, its requests are sent to Service ${shorten(taker)}, whose pods may not know them.`;
 }
 
 function placeOf(path: RoutePath, after: Route | undefined, includer: ManifestObject | undefined, update: Update): Path {
@@ -83,7 +83,7 @@ function placeOf(path: RoutePath, after: Route | undefined, includer: ManifestOb
   return after ? whereNow(path, after, update) : path.at;
 }
 
-// The place of what is narrower now, or of all rules.
+// The path of the rule that is narrower now, or of all rules.
 function whereNow(path: RoutePath, { object }: Route, { after }: Update): Path {
   const narrower = narrowerIn(after, path);
   return narrower?.route.object === object ? narrower.at : ['spec', 'rules'];
@@ -95,7 +95,7 @@ export function servedBy(route: Route, update: Update): Workload | undefined {
   return others.length === 0 ? only?.after : undefined;
 }
 
-/** The change, but with all that the route served. */
+/** The change, but with everything that the route served. */
 function keeping({ before, after, lost }: Narrowed, update: Update): Recipe {
   const services = retainedBackends(lost, update);
   const ways = waysAsNow(before, update);
@@ -105,7 +105,7 @@ function keeping({ before, after, lost }: Narrowed, update: Update): Recipe {
   return [{ edits: distinctEdits([...others, ...own, ...versionEdits(before, after, lost)]) }];
 }
 
-// A version that is routed has its annotation, too.
+// A routed version needs its annotation as well.
 function versionEdits(before: Route, after: Route, lost: readonly RoutePath[]): Edit[] {
   const { annotations } = after.object;
   const versions = new Set(lost.flatMap(path => versionOf(path) ?? []));
@@ -118,7 +118,7 @@ function versionEdits(before: Route, after: Route, lost: readonly RoutePath[]): 
     .map(key => set(after.object, intentPath(key), before.object.annotations[`${INTENT_PREFIX}${key}`]));
 }
 
-// Routes of other kinds keep all that they are.
+// Routes of other kinds are kept as they are.
 function editsOf(before: Route, after: Route, lost: readonly RoutePath[]): Edit[] {
   switch (after.object.kind) {
     case 'Ingress': return ingressEdits(after, lost);
@@ -134,7 +134,7 @@ export function retainedBackends(paths: readonly RoutePath[], update: Update): E
   return distinctEdits(services.flatMap(service => retainedService(update, service)));
 }
 
-/** Other routes that take over what a route serves: controllers refuse the same host and path twice. */
+/** Other routes that take over paths of a route: controllers refuse the same host and path twice. */
 export function displacing(route: Route, update: Update): Edit[] {
   const { added, beforeOf } = counterparts(update);
   const others = new Set(pathsOf(route).flatMap(path => sameIn(update.after, path)).map(path => path.route.object));

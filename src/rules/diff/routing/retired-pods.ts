@@ -8,9 +8,9 @@ import { ClusterProfile } from '../../../rules';
 import { replacementsOf } from '../identity/replacements';
 import { Update } from '../update';
 
-/** What goes in the same release as the rule of a version whose sunset has come. */
+/** What is removed in the same release as the rule of a version whose sunset has come. */
 export interface RetiredPods {
-  /** Their controller, or the Service where only that goes. */
+  /** Their controller, or the Service where only that is removed. */
   readonly object: ManifestObject;
   readonly service: Service;
   readonly version: string;
@@ -25,7 +25,7 @@ export function retiredPods(update: Update, profile: ClusterProfile): RetiredPod
   const routed = new Set(update.after.routes.flatMap(({ backends }) => backends.map(backendKey)));
   const found = lost.flatMap(path => path.backends.flatMap((backend): RetiredPods[] => {
     const service = serviceNamed(update.before, backend.namespace, backend.service);
-    // What still leads to a Service that goes, or sends to pods that go, is another matter.
+    // Other rules report a route or Service that still leads to removed ones.
     if (!service || !removed.has(service.object) || routed.has(backendKey(backend))) { return []; }
     const gone = (update.before.selected.get(service.object) ?? []).map(({ object }) => object)
       .filter(object => removed.has(object) && !replacementsOf(update).has(object) && !isSelectedLater(object, update));
@@ -35,7 +35,7 @@ export function retiredPods(update: Update, profile: ClusterProfile): RetiredPod
   return [...new Map(found.map(one => [one.object, one])).values()];
 }
 
-/** Whether a Service that stays sent to these pods. */
+/** Whether a remaining Service sent to these pods. */
 function isSelectedLater(object: ManifestObject, { services, before }: Update): boolean {
   return services.kept.some(kept => (before.selected.get(kept.before.object) ?? []).some(pods => pods.object === object));
 }

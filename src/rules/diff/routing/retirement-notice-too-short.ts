@@ -9,10 +9,10 @@ import { UpdateRule } from '../update-rule';
 export const retirementNoticeTooShort: UpdateRule = {
   id: 'retirement-notice-too-short',
   severity: 'error',
-  title: 'Sunset of an API version sooner than the agreed notice',
-  impact: 'Clients that cannot change in that time fail from the sunset on.',
-  why: 'The settings say how many days before its sunset a retirement is announced (minimumNotice). Clients read the announcement from the day of the release on, and no earlier.',
-  fix: 'Write a later sunset into the annotation of the version, and into the header Sunset.',
+  title: 'Sunset of an API version earlier than minimumNotice',
+  impact: 'Clients that cannot change in that time fail after the sunset.',
+  why: 'The settings state how many days before its sunset a retirement is announced (minimumNotice). Clients see the announcement on the day of the release at the earliest.',
+  fix: 'Write a later sunset into the annotation of the version, and into the Sunset header.',
   reference: 'https://www.rfc-editor.org/rfc/rfc8594.html',
   examples: {
     profile: { today: '2026-11-28', minimumNotice: 180 },
@@ -21,7 +21,7 @@ export const retirementNoticeTooShort: UpdateRule = {
     safe: sayingOfV1('deprecated=2026-12-01 sunset=2027-06-30 successor=v2'),
   },
   judge: (update, { today, minimumNotice }) => today === undefined || minimumNotice === undefined ? []
-    // One that is moved is for sunset-moved-earlier; with a later sunset, clients have more time than they were told.
+    // A moved sunset is for sunset-moved-earlier; with a later one, clients have more time than announced.
     : announcements(update).filter(({ told, tells }) => !told && tells).map(({ after, version, tells, path }): RuleResult => {
       const { sunset } = tells!;
       const notice = daysBetween(today, sunset);
@@ -29,9 +29,9 @@ export const retirementNoticeTooShort: UpdateRule = {
         object: after.object,
         violations: notice >= minimumNotice ? [] : [{
           path,
-          message: `The retirement of ${shorten(version)} is announced in this release, and ${notice > 0 ? `its sunset on ${sunset} is ${countOf(notice, 'day')} later` : `${sunset} is no day after it`}: `
+          message: `The retirement of ${shorten(version)} is announced in this release, and ${notice > 0 ? `its sunset on ${sunset} is ${countOf(notice, 'day')} later` : `its sunset ${sunset} is not after it`}: `
             + `minimumNotice promises clients ${countOf(minimumNotice, 'day')}.`,
-          fix: `Let the sunset in ${showPath(path)} be ${dayAfter(today, minimumNotice)} or later, and the header Sunset the same.`,
+          fix: `Set the sunset in ${showPath(path)} to ${dayAfter(today, minimumNotice)} or later, and set the Sunset header to the same day.`,
         }],
       };
     }),

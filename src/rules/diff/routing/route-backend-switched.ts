@@ -17,10 +17,10 @@ export const routeBackendSwitched: UpdateRule = {
   id: 'route-backend-switched',
   severity: 'error',
   title: 'Route switched to another Service or subset',
-  impact: 'Requests fail until the pods of the new Service are ready, or until the load balancer has found them healthy.',
-  why: 'A route changes at once. The pods of a Service that comes in the same release need their time to start; AWS\' load balancers '
-    + 'also delete the old target group with its connections before the targets of the new one are healthy. The proxies of a mesh hear of a route and of its subsets one after the other, '
-    + 'and Envoy programmed by Contour of a route and of a Service that no rule named before.',
+  impact: 'Requests fail until the pods of the new Service are ready, or until the load balancer considers them healthy.',
+  why: 'A route changes at once. The pods of a Service that is added in the same release take time to start; AWS load balancers '
+    + 'also delete the old target group with its connections before the targets of the new one are healthy. The proxies of a mesh receive a route and its subsets one after the other, '
+    + 'and with Contour, Envoy receives a route and a new Service one after the other.',
   fix: 'Add the new Service or subset and its pods first, and switch the route in a later release, when they are ready.',
   reference: 'https://kubernetes.io/docs/concepts/services-networking/ingress/#load-balancing',
   examples: {
@@ -65,7 +65,7 @@ function switchedServices(update: Update, profile: ClusterProfile): RuleResult[]
   });
 }
 
-const WEIGHTED = 'Let an actions annotation of the Ingress forward to both Services by weight, move the weight, and let the route name the new one at last.';
+const WEIGHTED = 'Forward to both Services by weight with an actions annotation of the Ingress, move the weight, and change the route to the new Service last.';
 
 const unchanged = perUpdate(({ routes }) => new Set(routes.kept
   .filter(kept => !isChanged(kept) && !isReachedOtherwise(kept))
@@ -86,7 +86,7 @@ function switches(path: RoutePath, update: Update, profile: ClusterProfile): Swi
   if (old.size === 0) { return []; }
   const isWhole = [...old.keys()].every(key => !now.has(key));
   const from = [...old.values()].map(({ service }) => shorten(service)).join(', ');
-  // One of another version is for version-backend-switched: a later switch would be no better.
+  // A Service of another version is for version-backend-switched: a later switch would not be better.
   const others = path.backends.filter(backend => !old.has(serviceOf(backend)))
     .filter(backend => !isOtherVersions(backend, path, update, profile));
   return others.flatMap((backend): Switch[] => {
@@ -94,12 +94,12 @@ function switches(path: RoutePath, update: Update, profile: ClusterProfile): Swi
     const isAws = hasTargetGroups(path.route, update.after, profile);
     if (!lacking && !isWhole) { return []; }
     const to = shorten(backend.service);
-    const subject = `${isWhole ? 'Requests to' : 'A part of the requests to'} ${pathInWords(path)} ${isWhole ? `move from Service ${from} to ${to}` : `goes to Service ${to}`}`;
-    const fix = isAws ? `Leave ${showPath(backend.at)} in this release, and then switch by weight. ${WEIGHTED}` : `Let ${showPath(backend.at)} be ${to} one release later.`;
+    const subject = `${isWhole ? 'Requests to' : 'A part of the requests to'} ${pathInWords(path)} ${isWhole ? `move from Service ${from} to ${to}` : `is sent to Service ${to}`}`;
+    const fix = isAws ? `Leave ${showPath(backend.at)} in this release, and then switch by weight. ${WEIGHTED}` : `Set ${showPath(backend.at)} to ${to} one release later.`;
     const isFirst = isWhole && isFirstNamed(backend, path.route, update, profile);
     const base = { key: serviceOf(backend), from, path: backend.at, before, fix: `${fix}${isFirst ? ` ${NAMED_FIRST}` : ''}` };
     if (lacking) {
-      return [{ ...base, severity: 'error', message: `${subject}, but this release adds ${shorten(lacking.kind)} ${shorten(lacking.name)}: until its pods are ready, and the router has heard of them, they fail.` }];
+      return [{ ...base, severity: 'error', message: `${subject}, but this release adds ${shorten(lacking.kind)} ${shorten(lacking.name)}: they fail until its pods are ready and the router knows them.` }];
     }
     if (isAws) {
       return [{
@@ -112,18 +112,18 @@ function switches(path: RoutePath, update: Update, profile: ClusterProfile): Swi
     return isFirst ? [{
       ...base,
       severity: 'info',
-      message: `${subject}, which no rule named before: Contour tells Envoy of routes and of Services apart, so requests may get 503 for some milliseconds (seen: 40 of 7355 in 20 switches).`,
-      fix: `With Contour, let a rule that no client calls name Service ${to} one release earlier, and Service ${from} until one release later: then none failed.`,
+      message: `${subject}, which no rule named before: Contour sends routes and Services to Envoy separately, so requests may get 503 for some milliseconds (observed: 40 of 7355 in 20 switches).`,
+      fix: `With Contour, name Service ${to} in a rule that no client calls one release earlier, and Service ${from} until one release later: then no request failed.`,
     }] : [];
   });
 }
 
-const NAMED_FIRST = 'With Contour, let a rule that no client calls name it until then: a Service that no rule named before may answer its first requests with 503 for some milliseconds.';
+const NAMED_FIRST = 'With Contour, name it in a rule that no client calls until then: with a Service that no rule named before, the first requests may get 503 for some milliseconds.';
 
-// Contour's own, and routes of a Gateway that may be Contour's.
+// Contour's own routes, and routes of a Gateway that may be Contour's.
 const CONTOUR_KINDS = ['HTTPRoute', 'GRPCRoute', 'HTTPProxy'];
 
-/** Whether the router may hear of a Service for the first time: at the same moment as of the rule, not before it. */
+/** Whether the router may receive a Service for the first time: together with the rule, not before it. */
 function isFirstNamed(backend: PathBackend, route: Route, update: Update, profile: ClusterProfile): boolean {
   return CONTOUR_KINDS.includes(route.object.kind) && loadBalancerClassesOf(route, profile, update.after).includes('other')
     && !namedBefore(update).has(serviceOf(backend));
@@ -131,7 +131,7 @@ function isFirstNamed(backend: PathBackend, route: Route, update: Update, profil
 
 const namedBefore = perUpdate(({ before }) => new Set(before.routes.flatMap(({ backends }) => backends.map(serviceOf))));
 
-/** What this release adds, so that a Service has no pods that are ready yet. */
+/** The object that this release adds, so that a Service has no ready pods yet. */
 function unreadyFor({ namespace, service: name }: PathBackend, update: Update): ManifestObject | undefined {
   const found = serviceNamed(update.after, namespace, name);
   if (!found) { return undefined; }

@@ -11,7 +11,7 @@ import { Update } from '../update';
 
 const TLS: Path = ['spec', 'tls'];
 
-/** Other ways to say which certificate a route has, or that its pods have their own. */
+/** Other ways to configure the certificate of a route, or that its pods have their own. */
 const ELSEWHERE = [
   'alb.ingress.kubernetes.io/certificate-arn', 'networking.gke.io/managed-certificates', 'ingress.gcp.kubernetes.io/pre-shared-cert',
   'appgw.ingress.kubernetes.io/appgw-ssl-certificate', 'traefik.ingress.kubernetes.io/router.tls', 'nginx.ingress.kubernetes.io/ssl-passthrough',
@@ -37,8 +37,8 @@ export function droppedCertificates({ before, after }: Change<ManifestObject>, u
     return {
       path: TLS,
       severity: 'error',
-      message: `The tls section no longer has Secret ${shorten(secret)} for ${named}, which ${are} still routed: from the moment of the release ${answer} with `
-        + 'the default certificate, which clients refuse.',
+      message: `The tls section no longer has Secret ${shorten(secret)} for ${named}, which ${are} still routed: as soon as the release is applied, ${answer} with `
+        + 'the default certificate, which clients reject.',
       fix: `Keep Secret ${shorten(secret)} for ${named} in spec.tls.`,
       recipe,
     };

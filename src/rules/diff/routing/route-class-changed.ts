@@ -12,15 +12,15 @@ import { UpdateRule } from '../update-rule';
 const CLASS: Path = ['spec', 'ingressClassName'];
 const ANNOTATION: Path = ['metadata', 'annotations', 'kubernetes.io/ingress.class'];
 const PARENTS: Path = ['spec', 'parentRefs'];
-const UNTIL = 'when DNS has led all clients to the new address';
+const UNTIL = 'when DNS has moved all clients to the new address';
 
 export const routeClassChanged: UpdateRule = {
   id: 'route-class-changed',
   severity: 'error',
-  title: 'Route moved to another router',
-  impact: 'Clients get 404 from the router that they know until DNS and all caches have the address of the other.',
-  why: 'The old router drops the route at once. The other one has another address, which clients learn only when the records they have expire.',
-  fix: 'Leave the route as it is, add a second one for the other router, and remove the first when DNS has led all clients to the new address.',
+  title: 'Route moved to another ingressClassName or Gateway',
+  impact: 'Clients get 404 from the old router until DNS and all caches have the address of the new one.',
+  why: 'The old router drops the route at once. The new one has another address, which clients get only when their cached DNS records expire.',
+  fix: 'Leave the route as it is, add a second one for the other router, and remove the first when DNS has moved all clients to the new address.',
   reference: 'https://kubernetes.io/docs/concepts/services-networking/ingress/#ingress-class',
   examples: {
     before: `
@@ -77,12 +77,12 @@ function classPath({ object: { kind, json, annotations } }: Route): Path {
 
 type RoutersOf = (route: Route, manifests: ManifestSet, profile: ClusterProfile) => Router[];
 
-/** What serves the paths of a route that goes. Where nothing does, they are removed, which is another matter. */
+/** What serves the paths of a removed route. Where nothing does, another rule reports it. */
 function successorsOf(route: Route, { after }: Update): readonly RoutePath[] {
   return pathsOf(route).flatMap(path => coveringIn(after, path).slice(0, 1));
 }
 
-/** Whether one of the routers loses a path that only others have, and that none of those had before. */
+/** Whether a router loses a path that only other routers have now, and that they did not have before. */
 function isLost(before: Route, lost: readonly Router[], update: Update, profile: ClusterProfile, routers: RoutersOf): boolean {
   return pathsOf(before).some(path => {
     const serving = (manifests: ManifestSet): Router[] =>
@@ -106,7 +106,7 @@ function keptViolation(
     return {
       path,
       severity: 'warning',
-      message: `${subject} leaves out its class, ${inWords(lost).replace(/^class /, '')}: a default is chosen only when an Ingress is created, so its router drops the route unless it takes those without a class.`,
+      message: `${subject} leaves out its class, ${inWords(lost).replace(/^class /, '')}: the default class is set only when an Ingress is created, so its router drops the route unless it serves Ingresses without a class.`,
       fix: `Leave ${showPath(path)} as it is.`,
       recipe: [{ edits: classEdits(before.object, object) }],
     };
@@ -118,7 +118,7 @@ function keptViolation(
       + 'and clients find the new one only when DNS and their caches have changed.',
     fix: object.kind === 'Ingress'
       ? `Leave ${showPath(path)} as it is, add a second Ingress for ${inWords(now)}, and remove the first ${UNTIL}.`
-      : `Keep both in ${showPath(path)} until DNS has led all clients to the new address.`,
+      : `Keep both in ${showPath(path)} until DNS has moved all clients to the new address.`,
     recipe: object.kind === 'Ingress' ? [{ edits: classEdits(before.object, object) }] : [{ edits: parentEdits(before, object, update), until: UNTIL }, { edits: [] }],
   };
 }

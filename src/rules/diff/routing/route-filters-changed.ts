@@ -24,9 +24,9 @@ export const routeFiltersChanged: UpdateRule = {
   id: 'route-filters-changed',
   severity: 'error',
   title: 'Redirect or rewrite of a route changed',
-  impact: 'Clients that do not follow a redirect fail, a POST becomes a GET, and an application that gets another path answers 404.',
-  why: 'Routes change at once, for old clients and old pods alike. A redirect sends clients to another address without their Authorization header, a rewrite gives the pods another path than before.',
-  fix: 'Add the new behaviour under a path or a host of its own, and let the application know both paths before they are rewritten.',
+  impact: 'Clients that do not follow a redirect fail, a POST becomes a GET, and an application that gets another path responds with 404.',
+  why: 'Routes change at once, also for old clients and old pods. A redirect sends clients to another address without their Authorization header, and a rewrite sends another path to the pods.',
+  fix: 'Add the new behaviour under its own path or host, and support both paths in the application before they are rewritten.',
   reference: 'https://gateway-api.sigs.k8s.io/guides/http-redirect-rewrite/',
   examples: { before: ROUTE(SERVED), unsafe: ROUTE(REDIRECTED), safe: ROUTE('{ backendRefs: [{ name: web, port: 80, weight: 10 }] }') },
   judge: update => update.routes.kept.map(({ before, after }): RuleResult => {
@@ -48,8 +48,8 @@ function violationOf(path: RoutePath, update: Update): Violation[] {
   if (redirect && !filterOf(before, 'redirect')) {
     return [{
       path: redirect.at,
-      message: `Requests to ${words} are answered with a redirect from this release on, where Service ${before.backends[0].service} answered them: clients that do not follow it fail, a POST becomes a GET, and another host gets no Authorization header.`,
-      fix: 'Keep the backend until no client calls the old address any more, and announce the new one.',
+      message: `Requests to ${words} get a redirect from this release on instead of a response of Service ${before.backends[0].service}: clients that do not follow it fail, a POST becomes a GET, and another host gets no Authorization header.`,
+      fix: 'Keep the backend until clients no longer call the old address, and announce the new one.',
     }];
   }
   const [was, is] = [filterOf(before, 'rewrite'), filterOf(path, 'rewrite')];
@@ -60,8 +60,8 @@ function violationOf(path: RoutePath, update: Update): Violation[] {
     path: is?.at ?? path.at,
     severity: areReleased(path, update) ? 'warning' : undefined,
     message: `The pods of Service ${path.backends[0].service} get other paths for requests to ${words} from this release on (${changeInWords(was, is)}): `
-      + `those that do not know them answer 404, old pods among them${clients}.`,
-    fix: 'Release an application that knows both paths first, and the rewrite when all its pods are ready.',
+      + `those that do not know them, including old pods, respond with 404${clients}.`,
+    fix: 'First release an application that supports both paths, and the rewrite when all its pods are ready.',
   }];
 }
 
@@ -79,7 +79,7 @@ function isOther(path: RoutePath, before: RoutePath): boolean {
   return !path.backends.some(({ service }) => before.backends.some(other => other.service === service));
 }
 
-// Where pods change as well, the new ones may know the new paths; old ones still do not.
+// If the pods change as well, new ones may know the new paths; old ones do not.
 function areReleased(path: RoutePath, update: Update): boolean {
   const [{ service }] = path.backends;
   return update.workloads.kept

@@ -8,25 +8,25 @@ import { isSameJson, keyOf, ManifestObject } from '../../../manifests';
 import { podsLater } from '../identity/replacements';
 import { Update } from '../update';
 
-// More than one is nearly never there; each takes a while.
+// More than one is rare, and each takes time to compare.
 const MOST_COVERING = 20;
 
 /** A path that a route no longer has. */
 export interface LostPath extends RoutePath {
-  /** The Service that gets its requests now, and does not know them; undefined if nobody gets them. */
+  /** The Service that gets its requests now, and does not know them; undefined if no Service does. */
   readonly taker?: string;
-  /** What clients get, where it is another answer than that of a router without a rule for them. */
+  /** What clients get, if it differs from the response of a router without a rule for them. */
   readonly refusal?: string;
 }
 
-/** A path that a route had, if nobody serves it any more, or only somebody who does not know it. */
+/** A path that a route had, if it is no longer served, or only by a Service that does not know it. */
 export function lostPath(path: RoutePath, update: Update): LostPath[] {
   const covering = coveringIn(update.after, path);
   const includes = openIncludesFor(path, update);
-  // The longest prefix decides: a rule beside the include that is no longer gets none of these requests.
+  // The longest prefix decides: a rule with a shorter prefix than the include gets none of these requests.
   const isRefused = includes.some(include => include.isRefused
     && covering.every(wider => withoutSlash(wider.path).length < withoutSlash(include.path).length));
-  if (isRefused) { return [{ ...path, refusal: 'whoever calls it gets 502' }]; }
+  if (isRefused) { return [{ ...path, refusal: 'clients that call it get 502' }]; }
   if (covering.length === 0) { return includes.some(({ isUnknown }) => isUnknown) ? [] : [path]; }
   const taker = covering.length <= MOST_COVERING && sameIn(update.after, path).length === 0
     ? otherContractIn(covering, path) ?? strangerIn(covering, path, update)
@@ -50,7 +50,7 @@ function rewriteOf({ rule }: RoutePath): unknown {
 
 /** The Service that a wider path sends to as before, if it has other pods than those that know the requests. */
 function strangerIn(covering: readonly RoutePath[], path: RoutePath, update: Update): string | undefined {
-  // Who sends some requests elsewhere by a header, or changes the wider path as well, has thought of it.
+  // If some requests are sent elsewhere by a header, or the wider path changes as well, the change is deliberate.
   if (path.conditions !== undefined || path.backends.length === 0) { return undefined; }
   const knowing = path.backends.map(backend => podsKept(backend, update));
   const names = new Set(path.backends.map(backendKey));
@@ -65,7 +65,7 @@ function strangerIn(covering: readonly RoutePath[], path: RoutePath, update: Upd
   return covering.every(isStranger) ? covering[0].backends[0].service : undefined;
 }
 
-/** Whether two Services send to other pods of other applications; nobody knows of those that are not here. */
+/** Whether two Services send to pods of different applications; false if the pods are not among the manifests. */
 function areOthers(some: ReadonlySet<ManifestObject> = new Set(), others: ReadonlySet<ManifestObject> = new Set()): boolean {
   return some.size > 0 && others.size > 0 && ![...some].some(one => others.has(one)) && !haveSameImages(some, others);
 }
@@ -80,7 +80,7 @@ function isServedBefore(wider: RoutePath, backend: PathBackend, update: Update):
   return sameIn(update.before, wider).some(({ backends }) => backends.some(old => backendKey(old) === backendKey(backend)));
 }
 
-/** What there will be of the pods that a Service sends to, or what runs now and goes; undefined where that is not known. */
+/** The controllers of the pods that a Service sends to, remaining and removed ones; undefined where they are not known. */
 function podsKept(backend: PathBackend, update: Update): ReadonlySet<ManifestObject> | undefined {
   const service = serviceNamed(update.before, backend.namespace, backend.service);
   return service && new Set([
@@ -94,7 +94,7 @@ function podsNow(backend: PathBackend, update: Update): ReadonlySet<ManifestObje
   return service && new Set((update.after.selected.get(service.object) ?? []).map(({ object }) => object));
 }
 
-/** The same for the same Service. */
+/** A key that is equal for the same Service. */
 export function backendKey({ namespace, service }: Pick<PathBackend, 'namespace' | 'service'>): string {
   return keyOf(namespace, service);
 }

@@ -6,26 +6,26 @@ import { displayName } from '../../wording/objects';
 import { Change, ObjectDiff } from '../object-diff';
 import { isReachedOtherwise } from './route-ways';
 
-/** What a route serves: requests to one host and one path. */
+/** The requests to one host and one path that a route serves. */
 export interface RoutePath extends RouteMatch {
   readonly route: Route;
   readonly rule: RouteRule;
   /** In lower case; empty for any. */
   readonly host: string;
-  /** Those that requests are sent to: of a weight above 0. */
+  /** The backends that get requests: those with a weight above 0. */
   readonly backends: PathBackend[];
 }
 
 export interface PathBackend {
   readonly namespace?: string;
   readonly service: string;
-  /** Where its name stands in the route. */
+  /** The path of its name in the route. */
   readonly at: Path;
 }
 
 const MOST_COMPARED = 1000;
 
-/** All that a route serves. */
+/** All paths that a route serves. */
 export const pathsOf = once((route: Route): readonly RoutePath[] => route.rules.flatMap(rule => {
   const backends = rule.backends.filter(isUsed)
     .map(({ namespace, service, namePath }): PathBackend => ({ namespace, service, at: namePath }));
@@ -33,7 +33,7 @@ export const pathsOf = once((route: Route): readonly RoutePath[] => route.rules.
 }).slice(0, MOST_MATCHES).flatMap(({ rule, match, backends }) =>
   rule.hosts.map((host): RoutePath => ({ ...match, route, rule, host, backends }))));
 
-// AWS' controller takes some names for actions of its own.
+// The AWS controller treats some names as its own actions.
 function isUsed({ weight, port }: RouteBackend): boolean {
   return weight !== 0 && port !== 'use-annotation';
 }
@@ -48,19 +48,19 @@ const index = perCluster(({ routes }) => {
   return { byKey: groupedBy(paths, path => [pathKey(path)]), byHost: groupedBy(paths, ({ host }) => [host]) };
 });
 
-/** What serves the very same host and path. */
+/** The paths with exactly the same host and path. */
 export function sameIn(manifests: ManifestSet, path: RoutePath): readonly RoutePath[] {
   return index(manifests).byKey.get(pathKey(path)) ?? [];
 }
 
-/** What serves all that a path served: the same, or more. */
+/** The paths that cover everything that a path served: the same, or more. */
 export function coveringIn(manifests: ManifestSet, path: RoutePath): readonly RoutePath[] {
   const found = sameIn(manifests, path);
   return found.length > 0 ? found : hostsFor(path.host)
     .flatMap(host => (index(manifests).byHost.get(host) ?? []).slice(0, MOST_COMPARED)).filter(other => covers(other, path));
 }
 
-/** What serves a part of what a path served. */
+/** The paths that cover a part of what a path served. */
 export function narrowerIn(manifests: ManifestSet, path: RoutePath): RoutePath | undefined {
   return index(manifests).byHost
     .get(path.host)
@@ -78,12 +78,12 @@ function covers(one: RoutePath, other: RoutePath): boolean {
   }
 }
 
-/** A pattern as far as it says which requests it means. */
+/** The part of a pattern that states which requests it matches. */
 export function literal({ path, type }: RoutePath): string {
   return withoutSlash(type === 'Pattern' ? /^[^\\^$.|?*+()[\]{}]*/.exec(path)![0] : path);
 }
 
-// What has no host of its own has its Gateway and its port in the place of one.
+// A route without a host is identified by its Gateway and port instead.
 const HOST = /^(?:\*\.)?[\w.-]+$/;
 
 /** A host and a path as a sentence names them. */
@@ -93,15 +93,15 @@ export function pathInWords({ route, host, path, type, conditions }: RoutePath):
   return `${shorten(host) || 'any host'}${host === '' ? ', path ' : ''}${shorten(path)}${below}${conditions === undefined ? '' : ' with its conditions'}`;
 }
 
-/** What clients get whom a route sends nowhere any more: 404, unless it routes connections, as the end of a sentence. */
+/** What clients get that a route no longer sends anywhere: 404, unless it routes connections, as the end of a sentence. */
 export function refusalInWords({ route, refusal }: RoutePath & { readonly refusal?: string }): string {
-  return refusal ?? refusalOf(route) ?? 'whoever calls it gets 404';
+  return refusal ?? refusalOf(route) ?? 'clients that call it get 404';
 }
 
-// Without HTTP there is no answer that a proxy could give.
+// Without HTTP a proxy cannot respond.
 function refusalOf(route: Route): string | undefined {
   if (isHttpRoute(route)) { return undefined; }
-  return route.object.kind.includes('UDP') ? 'whoever sends to it gets no answer' : 'connections to it are refused or reset';
+  return route.object.kind.includes('UDP') ? 'clients that send to it get no response' : 'connections to it are refused or reset';
 }
 
 function describeMatch(type: RoutePath['type']): string {
@@ -111,7 +111,7 @@ function describeMatch(type: RoutePath['type']): string {
 
 type Routes = Pick<ObjectDiff<Route>, 'kept' | 'removed'>;
 
-/** Routes that changed or went. */
+/** Routes that are changed or removed. */
 export function changedRoutes({ kept, removed }: Routes): { readonly before: Route; readonly after?: Route }[] {
   return [...kept.filter(pair => isChanged(pair) || isReachedOtherwise(pair)), ...removed.map(before => ({ before }))];
 }

@@ -6,9 +6,9 @@ export const routeRemoved = removedPathsRule({
   id: 'route-removed',
   severity: 'error',
   title: 'Host or path of a route removed',
-  impact: 'Everybody who still calls it gets 404, or no connection, from the moment of the release.',
-  why: 'Routes change at once; pages that are open, apps that are installed and other services go on calling what they know.',
-  fix: 'Keep the rule until nobody calls the host or the path any more, for example with a redirect.',
+  impact: 'Clients that still call it get 404, or no connection, as soon as the release is applied.',
+  why: 'Routes change at once; open pages, installed apps and other services keep calling the old address.',
+  fix: 'Keep the rule until clients no longer call the host or the path, for example with a redirect.',
   reference: 'https://kubernetes.io/docs/concepts/services-networking/ingress/#path-types',
   examples: {
     before: `
@@ -31,7 +31,7 @@ spec: { rules: [{ http: { paths: [{ path: /, pathType: Prefix, backend: { servic
   },
   isMeant: path => versionNamed(path) === undefined && !isDefaultVersion(path),
   say: (path, words) => ({
-    message: path.taker === undefined ? `Nothing routes ${words} any more: ${refusalInWords(path)} from the moment of the release.` : takenMessage(path.taker, words),
-    fix: `Keep the rule for ${words} until nobody calls it any more.`,
+    message: path.taker === undefined ? `No rule routes ${words} after this release: ${refusalInWords(path)} as soon as it is applied.` : takenMessage(path.taker, words),
+    fix: `Keep the rule for ${words} until clients no longer call it.`,
   }),
 });

@@ -4,9 +4,9 @@ import { groupOf, keyOf, listAt, ManifestSet, rootOf, Route, stringAt, valueAt }
 import { ClusterProfile } from '../../../rules';
 import { shorten } from '../../../text';
 
-/** Who serves a route: it has an address of its own. */
+/** A router that serves a route, with its own address. */
 export interface Router {
-  /** The same for the same router. */
+  /** A key that is equal for the same router. */
   readonly key: string;
   /** As a sentence names it. */
   readonly called: string;
@@ -18,14 +18,14 @@ const GROUP = 'alb.ingress.kubernetes.io/group.name';
 const defaultClass = perCluster(({ objects }) =>
   objects.find(object => object.kind === 'IngressClass' && groupOf(object) === 'networking.k8s.io' && object.annotations[DEFAULT] === 'true')?.name);
 
-/** Who serves a route; nobody where that is not known. */
+/** The routers that serve a route; none where they are not known. */
 export function routersOf(route: Route, manifests: ManifestSet, profile: ClusterProfile): Router[] {
   if (route.object.kind !== 'Ingress') { return parentsOf(route); }
   const name = route.routers[0] ?? defaultClass(manifests) ?? (profile.platform === 'gke' ? 'gce' : undefined);
   return name === undefined ? [] : [{ key: `class ${name}`, called: `class ${shorten(name)}` }];
 }
 
-/** The same, where some controllers make a load balancer of its own for each Ingress. */
+/** The same, where some controllers create a separate load balancer for each Ingress. */
 export function addressesOf(route: Route, manifests: ManifestSet, profile: ClusterProfile): Router[] {
   const [own] = loadBalancerClassesOf(route, profile, manifests).filter(found => found === 'alb' || found === 'gce');
   const { kind, namespace, name, annotations } = route.object;
@@ -46,13 +46,13 @@ const parentsOf = once(({ object }: Route): Router[] => listAt(rootOf(object.jso
   return [{ key: JSON.stringify([kind, namespace ?? null, name, section ?? null, port ?? null]), called: `${shorten(kind)} ${shorten(name)}${listener}` }];
 }));
 
-/** Whether one of them is meant, too: a whole Gateway has all its listeners. */
+/** Whether one of them is included: a whole Gateway has all its listeners. */
 export function serves(routers: readonly Router[], { key }: Router): boolean {
   const whole = key.startsWith('["') && key.split(',').length === 5 ? `${key.split(',').slice(0, 3).join(',')},null,null]` : key;
   return routers.some(router => router.key === key || router.key === whole);
 }
 
-/** Whether the load balancer has targets of its own for each Service, as that of AWS' controller has. */
+/** Whether the load balancer has separate targets for each Service, like the ones of the AWS controller. */
 export function hasTargetGroups(route: Route, manifests: ManifestSet, profile: ClusterProfile): boolean {
   return loadBalancerClassesOf(route, profile, manifests).includes('alb');
 }

@@ -22,9 +22,9 @@ export const routeTimeoutLowered: UpdateRule = {
   id: 'route-timeout-lowered',
   severity: 'warning',
   title: 'Shorter timeout of a route',
-  impact: 'Requests that were answered until now are cut with 504 from the moment of the release.',
-  why: 'A router gives a request up after its timeout, whatever the pods do. It changes at once, for old pods and new ones alike.',
-  fix: 'Keep the timeout until you have seen that no request takes that long, or state by longest-request that none does.',
+  impact: 'Long requests that succeeded before get 504 as soon as the release is applied.',
+  why: 'A router aborts a request after its timeout, whatever the pods do. A new timeout applies at once, for old and new pods alike.',
+  fix: 'Keep the timeout until you have seen that no request takes that long, or state with the annotation longest-request that none does.',
   reference: 'https://gateway-api.sigs.k8s.io/guides/http-timeouts/',
   examples: {
     before: ROUTE('timeouts: { request: 120s },'),
@@ -50,13 +50,13 @@ function violationOf(path: RoutePath, update: Update, profile: ClusterProfile): 
   if (isLongEnough(path, is, update, profile)) { return []; }
   return [{
     path: is.at,
-    message: `The router gives requests to ${pathInWords(path)} up after ${shown(is.seconds)} s from this release on, ${was.seconds === Infinity ? 'where nothing limited them' : `where they had ${shown(was.seconds)} s`}: `
+    message: `From this release on, the router aborts requests to ${pathInWords(path)} after ${shown(is.seconds)} s ${was.seconds === Infinity ? 'where nothing limited them before' : `instead of ${shown(was.seconds)} s`}: `
       + 'those that take longer get 504.',
     fix: fixOf(was, before.route.object.json),
   }];
 }
 
-// The owner says that no request takes as long.
+// The owner states that no request takes that long.
 function isLongEnough({ backends }: RoutePath, { seconds }: RouteTimeout, update: Update, profile: ClusterProfile): boolean {
   const served = update.after.workloads.filter(({ services }) => services.some(({ object }) =>
     backends.some(({ namespace, service }) => object.name === service && object.namespace === namespace)));
@@ -67,7 +67,7 @@ function fixOf({ seconds, at }: RouteTimeout, json: object): string {
   const written = valueAt(rootOf(json), at);
   const limit = seconds === Infinity ? 'none' : `${shown(seconds)} s`;
   const kept = written === undefined ? `Leave the limit at ${limit}` : `Keep ${String(written)} in ${showPath(at)}`;
-  return `${kept} until you have seen that no request takes that long, or state by the annotation longest-request that none does.`;
+  return `${kept} until you have seen that no request takes that long, or state with the annotation longest-request that none does.`;
 }
 
 function shown(seconds: number): number {

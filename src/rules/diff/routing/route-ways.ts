@@ -5,7 +5,7 @@ import { defer, Edit, keepPrevious, retain } from '../recipe';
 import { isSameObject } from '../untouched';
 import { Update } from '../update';
 
-/** Whether other requests reach an HTTPProxy than before, whatever it says itself: others include it in another way. */
+/** Whether an HTTPProxy gets other requests than before, although it stays the same: others include it in another way. */
 export function isReachedOtherwise({ before, after }: Change<Route>): boolean {
   return !isSameJson(requestsOf(before), requestsOf(after));
 }
@@ -14,7 +14,7 @@ function requestsOf({ ways = [] }: Route): unknown {
   return ways.map(({ hosts, conditions, isHttp }) => ({ hosts, conditions, isHttp }));
 }
 
-/** The change, but with the HTTPProxies on the way to a route as they are now; it is one before the change, or after it. */
+/** The change, but with the HTTPProxies on the way to a route as they are now; the route is from before or after the change. */
 export function waysAsNow(route: Route, update: Update): Edit[] {
   const { added, removed } = counterparts(update);
   return includersOf(route).flatMap((object): Edit[] => {
@@ -25,7 +25,7 @@ export function waysAsNow(route: Route, update: Update): Edit[] {
   });
 }
 
-/** What changed on the way to a route that stays as it is: an HTTPProxy after the change, or one that is removed. */
+/** The cause on the way to an unchanged route: an HTTPProxy after the change, or a removed one. */
 export function changedIncluder(before: Route, update: Update): ManifestObject | undefined {
   const { removed } = counterparts(update);
   return includersOf(before).reverse()

@@ -7,7 +7,7 @@ import { distinctEdits, Edit, keepPrevious, defer, retain } from '../recipe';
 import { isSameObject } from '../untouched';
 import { Update } from '../update';
 
-/** The change, with the routes as they are now: a route of the change, and others that have its paths now. */
+/** The change, with the current routes: a route of the change, and others that have its paths now. */
 export function routesAsNow(route: Route, paths: readonly RoutePath[], update: Update): Edit[] {
   const { added, removed, beforeOf, afterOf } = counterparts(update);
   const retained = [...new Set(paths.map(path => path.route.object))]

@@ -7,7 +7,7 @@ import { Update } from '../update';
 
 type Labels = Readonly<Record<string, string>>;
 
-/** What a Service selects while the pods that it will select come up. */
+/** What a Service selects while its new pods start. */
 export interface InBetween {
   readonly how: 'selector of now' | 'selector and pods of now' | 'labels of both';
   readonly selector: Labels;
@@ -16,8 +16,8 @@ export interface InBetween {
 }
 
 /**
- * How a Service keeps pods from the release that brings the new ones until these are ready; undefined if no selector
- * does, since old and new pods have nothing in common that others do not have, too.
+ * How a Service keeps pods from the release that adds the new ones until these are ready; undefined if no selector
+ * does, since old and new pods have no labels in common that other pods do not have.
  */
 export function inBetween(kept: Change<Service>, served: readonly PodOwner[], update: Update): InBetween | undefined {
   const { before: { selector }, after: { object } } = kept;
@@ -39,7 +39,7 @@ export function inBetween(kept: Change<Service>, served: readonly PodOwner[], up
   return both && { how: 'labels of both', selector: both, edits: held(both) };
 }
 
-/** Whether the selector of now fits pods of the change, and all of those that it fits now. */
+/** Whether the current selector matches pods of the change, including all that it matches now. */
 export function stillFits(
   { before: { object, selector } }: Change<Service>,
   served: readonly PodOwner[],
@@ -64,14 +64,14 @@ function replaced(groups: readonly PodOwner[], update: Update): Replaced[] {
   });
 }
 
-/** Whether the new pods are not those that take the place of old ones, so that these may stay for a release. */
+/** Whether the new pods do not replace the old ones, so that the old ones may stay for a release. */
 function comeFromElsewhere({ after: { object } }: Change<Service>, leaving: readonly Replaced[], update: Update): boolean {
   const isLeft = new Set(leaving.map(({ after }) => after.object));
   return (update.after.selected.get(object)
     ?? []).some(group => !isLeft.has(group.object) && podCount(group, update.after) !== 0);
 }
 
-/** The labels, of both selectors or else of all these pods, that old and new pods have, and no others of the namespace. */
+/** The labels, from both selectors or else from all these pods, that only old and new pods have in the namespace. */
 function labelsOfBoth(
   { before, after }: Change<Service>, served: readonly PodOwner[], staying: readonly Replaced[], update: Update,
 ): Labels | undefined {

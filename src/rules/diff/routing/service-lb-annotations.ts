@@ -1,16 +1,16 @@
 import { Severity } from '../..';
 import { ManifestObject } from '../../../manifests';
 
-/** A setting of a load balancer, in one or more annotations, that cannot change without replacing something. */
+/** A setting of a load balancer, in one or more annotations, whose change replaces something. */
 export interface LoadBalancerSetting {
-  /** The annotations that it is in; the first that is there counts. */
+  /** Its annotations; the first one that is set counts. */
   readonly keys: readonly [string, ...string[]];
   readonly on: 'Service' | 'alb' | 'gce';
-  /** What follows from a change, after a colon. */
+  /** The consequence of a change, after a colon. */
   readonly follows: string;
   readonly severity: Severity;
   readonly reference: string;
-  /** What its annotation means to the controller; undefined where nobody knows, so that nothing can be said about a change. */
+  /** What the annotation means to the controller; undefined where that is not known, so that a change is not reported. */
   value(object: ManifestObject, other: ManifestObject): string | undefined;
 }
 
@@ -26,17 +26,17 @@ const AKS_INTERNAL = 'https://learn.microsoft.com/azure/aks/internal-lb';
 const GKE_DOCS = 'https://cloud.google.com/kubernetes-engine/docs/concepts/service-load-balancer-parameters';
 const GKE_INGRESS = 'https://cloud.google.com/kubernetes-engine/docs/troubleshooting/ingress';
 
-const REPLACED = 'the load balancer is deleted and another one is created, with another address, and until DNS and all caches have it clients fail';
-const MOVED = 'the load balancer gets another address, and until DNS and all caches have it clients fail';
-const TARGETS = 'the target groups are replaced, and until the targets of the new ones are healthy requests fail';
+const REPLACED = 'the load balancer is deleted and another one is created, with another address, and clients fail until DNS and all caches have it';
+const MOVED = 'the load balancer gets another address, and clients fail until DNS and all caches have it';
+const TARGETS = 'the target groups are replaced, and requests fail until the targets of the new ones are healthy';
 
 /**
- * Only what is documented, or what its controller's code does, is here. Names and subnets of AWS' load balancers are not:
+ * Only documented behaviour, or behaviour of the controller's code, is listed. Names and subnets of AWS load balancers are not:
  * its controller leaves the load balancer as it is, or changes it in place.
  */
 export const LOAD_BALANCER_SETTINGS: readonly LoadBalancerSetting[] = [
   // `nlb-ip` and `external` mean the same controller.
-  { keys: [`${AWS}-type`], on: 'Service', value: object => awsController(object), follows: 'another controller makes another load balancer, with another address, and clients of the old one fail', severity: 'error', reference: `${NLB_DOCS}#lb-type` },
+  { keys: [`${AWS}-type`], on: 'Service', value: object => awsController(object), follows: 'another controller creates another load balancer, with another address, and clients of the old one fail', severity: 'error', reference: `${NLB_DOCS}#lb-type` },
   { keys: [`${AWS}-scheme`, `${AWS}-internal`], on: 'Service', value: awsScheme, follows: REPLACED, severity: 'error', reference: NLB_GUIDE },
   { keys: [`${AWS}-nlb-target-type`], on: 'Service', value: nlbTargets, follows: TARGETS, severity: 'warning', reference: `${NLB_DOCS}#nlb-target-type` },
   { keys: [`${AZURE}-load-balancer-internal`], on: 'Service', value: flag(`${AZURE}-load-balancer-internal`), follows: MOVED, severity: 'error', reference: AKS_INTERNAL },
@@ -49,7 +49,7 @@ export const LOAD_BALANCER_SETTINGS: readonly LoadBalancerSetting[] = [
   { keys: ['networking.gke.io/load-balancer-ip-addresses'], on: 'Service', value: given('networking.gke.io/load-balancer-ip-addresses'), follows: MOVED, severity: 'error', reference: GKE_DOCS },
   { keys: ['cloud.google.com/network-tier'], on: 'Service', value: object => at(object, 'cloud.google.com/network-tier') ?? 'Premium', follows: MOVED, severity: 'warning', reference: GKE_DOCS },
   { keys: [`${ALB}/scheme`], on: 'alb', value: albScheme, follows: REPLACED, severity: 'error', reference: `${ALB_DOCS}#scheme` },
-  { keys: [`${ALB}/group.name`], on: 'alb', value: object => at(object, `${ALB}/group.name`) ?? 'none', follows: 'its routes move to another load balancer, with another address, and until DNS and all caches have it clients fail', severity: 'error', reference: `${ALB_DOCS}#ingressgroup` },
+  { keys: [`${ALB}/group.name`], on: 'alb', value: object => at(object, `${ALB}/group.name`) ?? 'none', follows: 'its routes move to another load balancer, with another address, and clients fail until DNS and all caches have it', severity: 'error', reference: `${ALB_DOCS}#ingressgroup` },
   { keys: [`${ALB}/target-type`], on: 'alb', value: object => at(object, `${ALB}/target-type`) ?? 'instance', follows: TARGETS, severity: 'warning', reference: `${ALB_DOCS}#target-type` },
   { keys: ['kubernetes.io/ingress.global-static-ip-name'], on: 'gce', value: given('kubernetes.io/ingress.global-static-ip-name'), follows: MOVED, severity: 'error', reference: GKE_INGRESS },
   { keys: ['kubernetes.io/ingress.regional-static-ip-name'], on: 'gce', value: given('kubernetes.io/ingress.regional-static-ip-name'), follows: MOVED, severity: 'error', reference: GKE_INGRESS },
@@ -59,7 +59,7 @@ function at({ annotations }: ManifestObject, key: string): string | undefined {
   return Object.hasOwn(annotations, key) ? annotations[key].trim() || undefined : undefined;
 }
 
-/** Where only two values say that something changes: one that is new may be the one that was chosen before. */
+/** Where a change is certain only between two explicit values: a newly set value may be the current one. */
 function given(key: string): LoadBalancerSetting['value'] {
   return object => at(object, key);
 }
@@ -82,7 +82,7 @@ function hasClass({ json: { spec } }: ManifestObject): boolean {
   return typeof spec === 'object' && spec !== null && Object.hasOwn(spec, 'loadBalancerClass');
 }
 
-/** Of AWS' own controller: the one before it never changes what is there. */
+/** For the AWS Load Balancer Controller: the older in-tree controller never changes an existing load balancer. */
 function awsScheme(object: ManifestObject, other: ManifestObject): string | undefined {
   if (![object, other].every(one => hasClass(one) || awsController(one) === 'external')) { return undefined; }
   return writtenScheme(object) ?? (writtenScheme(other) === undefined ? undefined : 'internal');
@@ -105,7 +105,7 @@ function gkeType(object: ManifestObject): string {
   return type?.toLowerCase() === 'internal' ? 'Internal' : 'External';
 }
 
-// Another Ingress of the group may say it.
+// Another Ingress of the group may set it.
 function albScheme(object: ManifestObject): string | undefined {
   return at(object, `${ALB}/scheme`) ?? (at(object, `${ALB}/group.name`) === undefined ? 'internal' : undefined);
 }

@@ -15,9 +15,9 @@ export const servicePortRemoved = serviceChangeRule({
   id: 'service-port-removed',
   severity: 'error',
   title: 'Service port removed or renumbered',
-  impact: 'Everybody who still uses the old port is refused from the moment of the release.',
-  why: 'A Service changes at once, its clients one by one: each needs a release of its own to learn of another port.',
-  fix: 'Keep the old port beside the new one until nobody uses it any more.',
+  impact: 'Clients that still use the old port are refused as soon as the release is applied.',
+  why: 'A Service changes at once, but its clients do not: each needs its own release to use another port.',
+  fix: 'Keep the old port beside the new one until clients no longer use it.',
   reference: 'https://kubernetes.io/docs/concepts/services-networking/service/#multi-port-services',
   examples: {
     before: '',
@@ -32,7 +32,7 @@ spec: { ports: [{ name: http, port: 80, targetPort: http }, { name: http-8080, p
   },
   judge: (kept, update) => {
     const { before, after } = kept;
-    // Clients of a headless Service ask the pods themselves, and no other becomes one; an ExternalName has no ports.
+    // Clients of a headless Service call the pods directly, and a Service cannot become headless; an ExternalName has no ports.
     if (before.headless || after.headless || [before.type, after.type].includes('ExternalName')) { return undefined; }
     if (before.ports.length === 0 || after.ports.length === 0) { return undefined; }
     const found = [
@@ -47,7 +47,7 @@ spec: { ports: [{ name: http, port: 80, targetPort: http }, { name: http-8080, p
   },
 });
 
-// A port that gets its first name has no endpoints on the nodes until the controller has written them by that name.
+// A port that gets its first name has no endpoints on the nodes until the controller has written them with that name.
 function isNamedByIt({ ports }: Service, both: readonly unknown[]): boolean {
   return both.length > 1 && ports.some(({ name }) => name === undefined);
 }
@@ -60,11 +60,11 @@ function removal(port: ServicePort, kept: Change<Service>, update: Update): Foun
   return {
     path: successor ? [...successor.path, 'port'] : SERVICE_PATHS.ports,
     message: `${successor ? `Port ${inWords(port)} becomes port ${inWords(successor)}` : `Port ${inWords(port)} is removed`}: `
-      + 'whoever still uses the old one is refused from the moment of the release.',
+      + 'clients that still use the old one are refused as soon as the release is applied.',
     fix: isNamedByIt(before, portsOfBoth(kept, update))
-      ? `Leave ${showPath(SERVICE_PATHS.ports)} as it is, and add a second Service for the new port until nobody uses the old one any more: `
-        + `in this one, port ${inWords(port)} would need a name beside another, and a port that gets its first name has no endpoints for a moment.`
-      : `Keep port ${inWords(port)} in ${showPath(SERVICE_PATHS.ports)}${successor ? ' beside the new one' : ''}${podsWithout(kept, update).length > 0 ? ', and what listens there in the pods,' : ''} until nobody uses it any more.`,
+      ? `Leave ${showPath(SERVICE_PATHS.ports)} as it is, and add a second Service for the new port until clients no longer use the old one: `
+        + `in this one, port ${inWords(port)} would need a name next to another port, and a port that gets its first name has no endpoints for a moment.`
+      : `Keep port ${inWords(port)} in ${showPath(SERVICE_PATHS.ports)}${successor ? ' beside the new one' : ''}${podsWithout(kept, update).length > 0 ? ', and keep the pods listening there,' : ''} until clients no longer use it.`,
     ...isForMetrics({ ...before, ports: [port] }, { name: '', containers: [] }) ? { severity: 'warning' } : {},
   };
 }
@@ -81,7 +81,7 @@ function renaming({ before, after }: Change<ServicePort>): Found[] {
   }];
 }
 
-// A port that one side leaves out is the one that the API server has chosen, and stays.
+// A node port that one side leaves out is the one that the API server has assigned, and stays.
 function nodePort({ before, after }: Change<ServicePort>, services: Change<Service>): Found[] {
   const [old, next] = [written(services.before, before), written(services.after, after)];
   if (!old || !next || old === next) { return []; }
@@ -89,7 +89,7 @@ function nodePort({ before, after }: Change<ServicePort>, services: Change<Servi
   return [{
     path,
     severity: 'warning',
-    message: `Port ${after.port} moves from node port ${old} to ${next}: load balancers and firewalls outside the cluster that know the old one get no answer any more.`,
+    message: `Port ${after.port} moves from node port ${old} to ${next}: load balancers and firewalls outside the cluster that use the old one get no response.`,
     fix: `Set ${showPath(path)} to ${old}, and add a second Service for the new node port.`,
   }];
 }

@@ -18,7 +18,7 @@ export function isSamePort(one: ServicePort): (other: ServicePort) => boolean {
   return other => one.port === other.port && one.protocol === other.protocol;
 }
 
-/** A port as it was written. */
+/** A port as it is written in the manifest. */
 export function writtenPort({ object }: Service, { path }: ServicePort): Json {
   const { value } = listAt(rootOf(object.json), SERVICE_PATHS.ports).find(place => place.path[2] === path[2])
     ?? { value: undefined };

@@ -8,7 +8,7 @@ import { Update } from '../update';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** The ports of a Service as they will be, with those that it would lose, and with the names and node ports that clients know. */
+/** The new ports of a Service, with those that it would lose, and with the names and node ports that clients use. */
 export function portsOfBoth({ before, after }: Change<Service>, update: Update): Json[] {
   const isKept = (port: ServicePort): boolean => before.ports.some(isSamePort(port));
   const old = before.ports.map(port => restored(port, { before, after }, update));
@@ -34,14 +34,14 @@ function restored(port: ServicePort, { before, after }: Change<Service>, update:
   return successor && !leadsSomewhere(port, after, update) ? { ...old, targetPort: successor.targetPort } : old;
 }
 
-/** The new port that takes the place of one that goes: of the same name, or the only one. */
+/** The new port that replaces a removed one: with the same name, or the only one. */
 function successorOf({ name }: ServicePort, { before, after }: Change<Service>): ServicePort | undefined {
   const added = after.ports.filter(other => !before.ports.some(isSamePort(other)));
   const isOnly = before.ports.length === 1 && after.ports.length === 1;
   return added.find(other => other.name !== undefined && other.name === name) ?? (isOnly ? added[0] : undefined);
 }
 
-/** The pods that have a port of now, which goes, and no longer have it in the change. */
+/** The pods that have a removed port now, and no longer have it in the change. */
 export function podsWithout({ before, after }: Change<Service>, update: Update): ManifestObject[] {
   const { afterOf } = counterparts(update);
   const later = new Map(update.after.podOwners.map(pods => [pods.object, pods]));
@@ -53,13 +53,13 @@ export function podsWithout({ before, after }: Change<Service>, update: Update):
   });
 }
 
-/** Whether the pods of the change still have what the old port leads to; then its clients go on getting the same protocol. */
+/** Whether the pods of the change still listen where the old port leads; then its clients keep the same protocol. */
 function leadsSomewhere(port: ServicePort, { object }: Service, { after }: Update): boolean {
   const pods = (after.selected.get(object) ?? []).map(knownPodsOf);
   return pods.length > 0 && pods.every(known => known !== undefined && hasPort(known, port));
 }
 
-// Each needs a name where there are several.
+// With several ports, each needs a name.
 function withNames(ports: Json[]): Json[] {
   return ports.map(port => ports.length === 1 || port.name ? port : { ...port, name: `port-${String(port.port)}` });
 }

@@ -19,9 +19,9 @@ export const serviceSelectorTightened = serviceChangeRule({
   id: 'service-selector-tightened',
   severity: 'error',
   title: 'Service selector that running pods do not match',
-  impact: 'From the moment of the release until new pods are ready every request to the Service fails.',
-  why: 'A Service changes at once, the labels of running pods never do. Pods with the new labels exist only after the rollout.',
-  fix: 'First give the pods the labels, then, when all of them have been replaced, let the Service select them. Where a label gets another value, let the Service select what old and new pods have in common until then.',
+  impact: 'Every request to the Service fails from this release until new pods are ready.',
+  why: 'A Service changes at once, while the labels of running pods do not change. Pods with the new labels exist only after the rollout.',
+  fix: 'First add the labels to the pods, and change the selector when all of them have been replaced. If a label gets another value, select labels that old and new pods have in common until then.',
   reference: 'https://kubernetes.io/docs/concepts/services-networking/service/#services-in-kubernetes',
   examples: {
     before: '',
@@ -59,8 +59,8 @@ spec: { template: { metadata: { labels: { app: web, tier: front } } } }
     return [{
       path: SERVICE_PATHS.selector,
       severity: 'warning',
-      message: `The Service will select ${valueInWords(after.selector)}, which only ${are} of the pods that run now ${are === 1 ? 'has' : 'have'}, `
-        + `instead of ${were}: until more are ready, ${are === 1 ? 'it gets' : 'they get'} the requests of all.`,
+      message: `The Service will select ${valueInWords(after.selector)}, which only ${are} of the running pods ${are === 1 ? 'has' : 'have'}, `
+        + `instead of ${were}: until more are ready, ${are === 1 ? 'it gets' : 'they get'} all requests.`,
       ...remedy(kept, served, update, 'one release later, when as many pods are ready'),
     }];
   },
@@ -68,19 +68,19 @@ spec: { template: { metadata: { labels: { app: web, tier: front } } } }
 
 function matchesNothing(kept: Change<Service>, served: PodOwner[], update: Update): Violation {
   const { before, after } = kept;
-  const message = `The Service will select ${valueInWords(after.selector)}, which neither the pods that run now have nor those of this change: it sends to nothing.`;
+  const message = `The Service will select ${valueInWords(after.selector)}, which neither the running pods nor those of this change have: it has no pods to send to.`;
   const refused = refusedPods(kept.after, served, update);
   if (refused.length > 0) { return { path: SERVICE_PATHS.selector, message, ...afterRefusal(kept, refused) }; }
   const isRight = stillFits(kept, served, update);
   return {
     path: SERVICE_PATHS.selector,
     message,
-    fix: isRight ? `Leave ${PATH} at ${valueInWords(before.selector)}, or correct it.` : `Correct ${PATH}: ${valueInWords(before.selector)} does not fit the pods of this change either.`,
+    fix: isRight ? `Leave ${PATH} at ${valueInWords(before.selector)}, or correct it.` : `Correct ${PATH}: ${valueInWords(before.selector)} does not match the pods of this change either.`,
     recipe: isRight ? [{ edits: [set(after.object, SERVICE_PATHS.selector, before.selector)] }] : undefined,
   };
 }
 
-/** Pods of before and after whose change the API server refuses for their own selector. */
+/** Pods before and after whose change the API server refuses because of their own selector. */
 function refusedPods({ object }: Service, served: readonly PodOwner[], update: Update): Change<ManifestObject>[] {
   const { afterOf, beforeOf } = counterparts(update);
   const pairs = [
@@ -91,7 +91,7 @@ function refusedPods({ object }: Service, served: readonly PodOwner[], update: U
     .filter(pair => refusedSelector(pair) !== undefined);
 }
 
-/** The recipe is that of the refused change, so that there is one. */
+/** The recipe of the refused change, so that there is only one. */
 function afterRefusal({ before }: Change<Service>, [refused]: readonly Change<ManifestObject>[]): Pick<Violation, 'fix'> {
   const stays = matcherOf({ matchLabels: before.selector, matchExpressions: [] })(labelsForOldSelector(refused));
   return {
@@ -101,41 +101,41 @@ function afterRefusal({ before }: Change<Service>, [refused]: readonly Change<Ma
   };
 }
 
-/** How the Service has pods at the beginning of the release, and when all of them have been replaced. */
+/** How the Service keeps pods, both at the beginning of the release and when all of them have been replaced. */
 function remedy(kept: Change<Service>, served: PodOwner[], update: Update, later: string): Pick<Violation, 'fix' | 'recipe'> {
   const refused = refusedPods(kept.after, served, update);
   if (refused.length > 0) { return afterRefusal(kept, refused); }
   const found = inBetween(kept, served, update);
-  if (!found) { return { fix: `Add the pods with the new labels by another object, change ${PATH} when they are ready, and remove the old ones after that.` }; }
+  if (!found) { return { fix: `Add pods with the new labels in another object, change ${PATH} when they are ready, and then remove the old ones.` }; }
   const fix = {
     'selector of now': `Change ${PATH} ${later}.`,
     'selector and pods of now': `Change ${PATH} ${later}, and the old pods with it.`,
-    'labels of both': `Let ${PATH} be ${valueInWords(found.selector)}, which old and new pods have, until all of them have been replaced.`,
+    'labels of both': `Set ${PATH} to ${valueInWords(found.selector)}, which old and new pods have, until all of them have been replaced.`,
   }[found.how];
   return { fix, recipe: [{ edits: found.edits }, { edits: [] }] };
 }
 
 function sendsToNothing(service: Service, update: Update): string {
   const pods = addedPods(service, update);
-  if (pods) { return `the pods of ${displayName(pods.object)}, which this release adds: it sends to nothing until new pods are ready`; }
-  const none = 'which no pod that runs now has';
+  if (pods) { return `the pods of ${displayName(pods.object)}, which this release adds: it has no pods to send to until new ones are ready`; }
+  const none = 'which no running pod has';
   const selected = update.after.selected.get(service.object) ?? [];
   const refused = refusedPods(service, [], update);
   return refused.length < selected.length
-    ? `${none}: it sends to nothing until new pods are ready`
-    : `${none}, and the API server refuses the change of ${displayName(refused[0].after)} that brings new ones: it sends to nothing`;
+    ? `${none}: it has no pods to send to until new ones are ready`
+    : `${none}, and the API server refuses the change of ${displayName(refused[0].after)} that adds new ones: it has no pods to send to`;
 }
 
 function addedPods({ object }: Service, update: Update): PodOwner | undefined {
   return update.after.selected.get(object)?.find(group => counterparts(update).added.has(group.object));
 }
 
-// Pods that somebody else makes may have the labels already.
+// Pods from other manifests may already have the labels.
 function isElsewhere({ object }: Service, { after }: Update): boolean {
   return (after.selected.get(object) ?? []).length === 0 && mayHaveForeignPods(after, object.namespace);
 }
 
-// That has a remedy of its own: the old name.
+// The remedy for that is the old name.
 function isMovedConstruct({ object }: PodOwner, update: Update): boolean {
   return replacementsOf(update).get(object)?.how === 'construct';
 }

@@ -5,7 +5,7 @@ import { distinctEdits, Edit, retain } from '../recipe';
 import { retainOldWorkload } from '../retain-old-workload';
 import { perUpdate, Update } from '../update';
 
-/** From each object that stays to what it was, or will be. */
+/** Maps each object that stays to its previous or next version. */
 export const counterparts = perUpdate(({ objects: { kept, added, removed } }) => ({
   afterOf: new Map(kept.map(({ before, after }) => [before, after])),
   beforeOf: new Map(kept.map(({ before, after }) => [after, before])),
@@ -13,7 +13,7 @@ export const counterparts = perUpdate(({ objects: { kept, added, removed } }) =>
   removed: new Set(removed),
 }));
 
-/** How many pods there are at least; undefined where the nodes decide, or another controller. */
+/** The minimum number of pods; undefined where the nodes or another controller decide. */
 export function podCount({ object }: Pick<PodOwner, 'object'>, manifests: ManifestSet): number | undefined {
   const workload = workloadsByObject(manifests).get(object);
   if (workload) { return workload.replicas.min; }
@@ -22,13 +22,13 @@ export function podCount({ object }: Pick<PodOwner, 'object'>, manifests: Manife
   return counted ? numberAt(rootOf(object.json), ['spec', 'replicas']) ?? 1 : undefined;
 }
 
-/** How many there are of all together; undefined where that is not known of some. */
+/** The sum of all; undefined where some are not known. */
 export function countOf(groups: readonly PodOwner[], manifests: ManifestSet): number | undefined {
   return groups.map(group => podCount(group, manifests))
     .reduce((sum, count) => sum === undefined || count === undefined ? undefined : sum + count, 0);
 }
 
-/** The pods that run now, go on running, and fit a selector. */
+/** The running pods that stay and match a selector. */
 export function runningPods(update: Update, namespace: string | undefined, selector: Service['selector']): PodOwner[] {
   return runningAmong(update, podsIn(update.before, namespace), selector);
 }
@@ -39,7 +39,7 @@ export function runningAmong(update: Update, groups: readonly PodOwner[], select
   return groups.filter(group => fits(group.podLabels) && afterOf.has(group.object) && podCount(group, update.before) !== 0);
 }
 
-/** What has to stay so that pods can go on serving in a release that no longer has them. */
+/** Edits that keep pods serving in a release that removes them. */
 export function retainedPods(update: Update, groups: readonly PodOwner[]): Edit[] {
   const { removed } = counterparts(update);
   return distinctEdits(groups
@@ -47,7 +47,7 @@ export function retainedPods(update: Update, groups: readonly PodOwner[]): Edit[
     .flatMap(({ object }) => retainOldWorkload(object, update)));
 }
 
-/** What has to stay so that a Service can go on serving in a release that no longer has it. */
+/** Edits that keep a Service serving in a release that removes it. */
 export function retainedService(update: Update, service: Service): Edit[] {
   const own = counterparts(update).removed.has(service.object) ? [retain(service.object)] : [];
   return distinctEdits([...own, ...retainedPods(update, update.before.selected.get(service.object) ?? [])]);

@@ -1,11 +1,11 @@
 import { ManifestObject } from '../../../manifests';
 
-/** How annotations tell a router to keep each client with one pod, by a cookie. */
+/** The annotations by which a router keeps each client on one pod, with a cookie. */
 export interface Stickiness {
   readonly kind: 'Service' | 'Ingress';
-  /** Who does it, as a sentence names it. */
+  /** The router, as named in a sentence. */
   readonly router: string;
-  /** All annotations that it is in; the first turns it on. */
+  /** All its annotations; the first one enables it. */
   readonly keys: readonly [string, ...string[]];
   isOn(object: ManifestObject): boolean;
   /** The cookie's name; undefined where the router chooses it. */

@@ -6,17 +6,17 @@ import { shorten } from '../../../text';
 import { Change } from '../object-diff';
 import { perUpdate, Update } from '../update';
 
-/** Pods that a Service sends to before and after, as they are and as they will be. */
+/** Pods that a Service sends to before and after the update. */
 export interface Replaced {
   readonly before: KnownPods;
   readonly after: KnownPods;
-  /** Whether the pods are replaced; it takes a while to find out. */
+  /** Whether the pods are replaced; computed lazily, since it is expensive. */
   restarts(): boolean;
 }
 
 const groupsAfter = perUpdate(({ after }) => new Map(after.podOwners.map(group => [group.object, group])));
 
-/** The pods that run and that the Service goes on sending to, as far as it is known what is in them. */
+/** The running pods that the Service keeps sending to, as far as their containers are known. */
 export function replacedPods({ before, after }: Change<Service>, update: Update): Replaced[] {
   return runningAmong(update, update.before.selected.get(before.object) ?? [], after.selector).flatMap(group => {
     const next = groupsAfter(update).get(counterparts(update).afterOf.get(group.object)!);
@@ -26,13 +26,13 @@ export function replacedPods({ before, after }: Change<Service>, update: Update)
   });
 }
 
-/** Whether something listens where a port of a Service leads; declared or not, a number that is named somewhere counts. */
+/** Whether a container listens where a port of a Service leads; a number that is mentioned anywhere counts, declared or not. */
 export function hasPort(pods: KnownPods, { targetPort, protocol }: Pick<ServicePort, 'targetPort' | 'protocol'>): boolean {
   if (typeof targetPort === 'string') { return pods.portNames.has(`${targetPort}/${protocol}`); }
   return pods.portNumbers.size === 0 || pods.portNumbers.has(targetPort) || pods.mentions(targetPort);
 }
 
-/** Whether nothing listens yet where a port of a Service will lead, as far as declarations and what the new pods say can tell. */
+/** Whether no container listens yet where a port of a Service will lead, as far as declarations and the new pods show. */
 export function lacksPort(pods: KnownPods, port: ServicePort, next: KnownPods): boolean {
   if (typeof port.targetPort === 'string' || pods.portNumbers.size > 0) { return !hasPort(pods, port); }
   return !pods.mentions(port.targetPort) && (next.portNumbers.has(port.targetPort) || next.mentions(port.targetPort));

@@ -11,10 +11,10 @@ import { Violation } from '../../../rules';
 export const serviceTargetPortChanged = serviceChangeRule({
   id: 'service-target-port-changed',
   severity: 'error',
-  title: 'targetPort that not all pods have during the rollout',
-  impact: 'While old and new pods serve together, requests to those that lack the port are refused.',
-  why: 'A Service changes at once, its pods one after the other. A targetPort by number is the same for all of them; by name, each pod has its own number for it.',
-  fix: 'Name the port in the container, let targetPort be that name, and change the number later: then each pod is asked at its own port.',
+  title: 'targetPort that some pods do not have during the rollout',
+  impact: 'While old and new pods run side by side, requests to pods without the port are refused.',
+  why: 'A Service changes at once, its pods one after the other. A targetPort by number is the same for all pods; a targetPort by name is resolved in each pod.',
+  fix: 'Name the port in the container, set targetPort to that name, and change the number later: then each pod is called at its own port.',
   reference: 'https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports',
   examples: {
     before: `
@@ -40,7 +40,7 @@ spec: { ports: [{ name: http, targetPort: http }] }
     if (kept.before.headless || kept.after.headless) { return undefined; }
     const ports = keptPorts(kept);
     if (ports.length === 0) { return undefined; }
-    // Each pod has its own number for a name that stays.
+    // Each pod resolves a name that stays to its own number.
     const isByName = ports.every(({ before, after }) => typeof after.targetPort === 'string' && before.targetPort === after.targetPort);
     const pods = isByName ? [] : replacedPods(kept, update);
     if (pods.length === 0) { return isByName ? [] : undefined; }
@@ -50,19 +50,19 @@ spec: { ports: [{ name: http, targetPort: http }] }
     const recipe = targetPortRecipe(kept, found.map(({ port }) => port), pods, update);
     return found.map(({ port, problem }): Violation => {
       const path = [...port.after.path, 'targetPort'];
-      return { ...problem!, path, fix: `Let ${showPath(path)} be the name of a container port that the pods before and after have.`, recipe };
+      return { ...problem!, path, fix: `Set ${showPath(path)} to the name of a container port that both old and new pods have.`, recipe };
     });
   },
 });
 
 function problemOf({ before, after }: Change<ServicePort>, { before: old, after: next, restarts }: Replaced): Pick<Violation, 'message' | 'severity'> | undefined {
   const shown = shorten(`${after.targetPort}`);
-  const leads = before.targetPort === after.targetPort ? 'goes on leading' : 'will lead';
+  const leads = before.targetPort === after.targetPort ? 'still leads' : 'will lead';
   if (before.targetPort !== after.targetPort && hasPort(old, before) && lacksPort(old, after, next)) {
     const message = `Port ${after.port} ${leads} to port ${shown} of the pods, but `;
     return restarts()
-      ? { message: `${message}those that run have ${portsInWords(old)}: from the moment of the release until new pods are ready every request to it fails.` }
-      : { message: `${message}they have ${portsInWords(old)}: unless something listens there all the same, every request to it fails.`, severity: 'warning' };
+      ? { message: `${message}the running ones have ${portsInWords(old)}: every request to it fails from this release until new pods are ready.` }
+      : { message: `${message}they have ${portsInWords(old)}: unless a process listens there nevertheless, every request to it fails.`, severity: 'warning' };
   }
   if (typeof after.targetPort === 'number' && old.portNumbers.has(after.targetPort) && !hasPort(next, after) && restarts()) {
     return { message: `Port ${after.port} ${leads} to port ${shown} of the pods, but new ones have ${portsInWords(next)}: each of them refuses every request.` };

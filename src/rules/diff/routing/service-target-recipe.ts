@@ -9,7 +9,7 @@ import { Update } from '../update';
 const NAME = /^(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/;
 const LONGEST_NAME = 15;
 
-/** How ports of a Service get to other ports of its pods while both old and new pods serve; undefined where fields alone cannot do it. */
+/** How ports of a Service move to other ports of its pods while old and new pods serve; undefined where fields alone are not enough. */
 export function targetPortRecipe(
   kept: Change<Service>,
   ports: readonly KeptPort[],
@@ -27,7 +27,7 @@ export function targetPortRecipe(
     : undefined;
 }
 
-/** A targetPort that old and new pods have: that of now, or the number that it means now. */
+/** A targetPort that old and new pods have: the current one, or the number that it resolves to now. */
 function commonTarget({ before }: KeptPort, pods: readonly Replaced[]): number | string | undefined {
   const isEverywhere = (targetPort: number | string): boolean => pods.every(pair =>
     [pair.before, pair.after].every(side => side.portNumbers.size > 0
@@ -36,7 +36,7 @@ function commonTarget({ before }: KeptPort, pods: readonly Replaced[]): number |
   return candidates.find(isEverywhere);
 }
 
-/** Through a name that the port has in old and in new pods: given to the pods that run first if they have none. */
+/** By a port name that old and new pods have: first added to the running pods if they have none. */
 function byName(
   { after: service }: Change<Service>,
   { before, after }: KeptPort,
@@ -63,7 +63,7 @@ function declaredPorts({ object, containers }: KnownPods): DeclaredPort[] {
   });
 }
 
-/** The port of new pods that takes the place of one of the old. */
+/** The port of new pods that replaces a port of the old ones. */
 function successor(
   from: DeclaredPort | undefined,
   { targetPort, protocol }: ServicePort,

@@ -12,9 +12,9 @@ const STORE = 'sessions are in a store that all pods share';
 export const sessionAffinityChanged: UpdateRule = {
   id: 'session-affinity-changed',
   severity: 'warning',
-  title: 'Session affinity changed',
-  impact: 'Users lose what their pod knew of them: sessions, uploads, half-filled forms.',
-  why: 'Nodes and routers forget at once which client belongs to which pod, and send each new connection to any of them.',
+  title: 'sessionAffinity changed',
+  impact: 'Users lose the state in their pod: sessions, uploads, half-filled forms.',
+  why: 'Nodes and routers forget at once which client belongs to which pod, and send each new connection to any pod.',
   fix: 'Keep sessions in a store that all pods share first, and change sessionAffinity, or the cookie of a router, in a later release.',
   reference: 'https://kubernetes.io/docs/reference/networking/virtual-ips/#session-affinity',
   examples: {
@@ -38,7 +38,7 @@ spec: { sessionAffinityConfig: { clientIP: { timeoutSeconds: 3600 } } }
       if (violations.every(found => found === undefined)) { return []; }
       return [{ object: kept.after.object, violations: violations.flatMap(found => found ?? []) }];
     }),
-    // With another router everything changes.
+    // With another router, affinity changes anyway.
     ...update.routes.kept
       .filter(({ before, after }) => isSameJson(before.routers, after.routers))
       .flatMap((kept): RuleResult[] => {
@@ -59,10 +59,10 @@ function ofService({ before, after }: Change<Service>): Violation[] | undefined 
   return [{
     path: PATH,
     ...old === 'ClientIP' ? {
-      message: 'The Service no longer keeps clients with their pod: from the moment of the release each new connection goes to any of them, which does not know the client.',
+      message: 'The Service no longer keeps clients on their pod: as soon as the release is applied, each new connection is sent to any pod, which does not know the client.',
     } : {
       severity: 'info' as const,
-      message: 'The Service keeps each client with one pod from the moment of the release: all clients behind one address load the same pod.',
+      message: 'From this release on, the Service keeps each client on one pod: all clients behind one address load the same pod.',
     },
     fix: `Leave ${showPath(PATH)} at ${old}${old === 'ClientIP' ? ` until ${STORE}` : ', and keep sessions in a store that all pods share'}.`,
     recipe: [{ edits: [set(after.object, PATH, stringAt(rootOf(before.object.json), PATH))] }],
@@ -73,7 +73,7 @@ function affinityOf({ object }: Service): string {
   return stringAt(rootOf(object.json), PATH) || 'None';
 }
 
-/** What becomes of the cookies by which a router finds the pod of a client; undefined if there are none. */
+/** The change of the cookies by which a router finds the pod of a client; undefined without cookies. */
 function ofRouter(kind: Stickiness['kind'], { before, after }: Change<ManifestObject>): Violation[] | undefined {
   const found = STICKINESS.filter(sticky => sticky.kind === kind
     && after.kind === kind
@@ -92,17 +92,17 @@ function cookieViolation({ router, keys, isOn, cookie }: Stickiness, before: Man
     return [{
       path,
       severity: 'info',
-      message: `${capitalize(router)} keeps each client with one pod from the moment of the release: a pod that is replaced takes the sessions of its clients along.`,
+      message: `From this release on, ${router} keeps each client on one pod: when a pod is replaced, its clients lose their sessions.`,
       fix: `Leave ${showPath(path)} as it was, and keep sessions in a store that all pods share.`,
       recipe,
     }];
   }
-  const named = (name: string | undefined): string => name === undefined ? 'a name of its own' : shorten(name);
+  const named = (name: string | undefined): string => name === undefined ? 'a generated name' : shorten(name);
   return [{
     path,
     message: is
-      ? `${capitalize(router)} looks for the cookie ${named(now)} instead of ${named(old)}, which no client has yet: from the moment of the release each gets any pod, which does not know it.`
-      : `${capitalize(router)} no longer keeps clients with their pod: from the moment of the release each request goes to any of them, which does not know the client.`,
+      ? `${capitalize(router)} looks for the cookie ${named(now)} instead of ${named(old)}, which no client has yet: as soon as the release is applied, each client is sent to any pod, which does not know it.`
+      : `${capitalize(router)} no longer keeps clients on their pod: as soon as the release is applied, each request is sent to any pod, which does not know the client.`,
     fix: `Leave ${showPath(path)} as it was until ${STORE}.`,
     recipe,
   }];

@@ -10,9 +10,9 @@ export const sunsetMovedEarlier: UpdateRule = {
   id: 'sunset-moved-earlier',
   severity: 'error',
   title: 'Sunset of an API version moved to an earlier day',
-  impact: 'Clients that planned for the day that they were told fail before it.',
-  why: 'A sunset that was announced is a promise. Clients have read it, and do not read it again each day: those that change in time for the first day are too late for the second.',
-  fix: 'Leave the sunset as it was announced. A later one is no problem, and neither is another day of the deprecation.',
+  impact: 'Clients that planned for the announced day fail before it.',
+  why: 'An announced sunset is a promise. Clients do not read it again each day: those that change in time for the first date are too late for the second.',
+  fix: 'Leave the sunset as it was announced. A later one is allowed, and so is another day of deprecation.',
   reference: 'https://www.rfc-editor.org/rfc/rfc8594.html',
   examples: {
     profile: { today: '2026-11-28' },
@@ -20,7 +20,7 @@ export const sunsetMovedEarlier: UpdateRule = {
     unsafe: sayingOfV1('deprecated=2026-12-01 sunset=2027-03-31'),
     safe: sayingOfV1('deprecated=2027-01-15 sunset=2027-09-30'),
   },
-  // After the day that clients were told, none of them is early.
+  // After the announced day, a sunset is not early.
   judge: (update, { today }) => announcements(update).filter(({ told }) => told && (today === undefined || today < told.sunset))
     .map((announcement): RuleResult => {
       const { after, version, told, tells, path } = announcement;
@@ -28,7 +28,7 @@ export const sunsetMovedEarlier: UpdateRule = {
         object: after.object,
         violations: tells === undefined || tells.sunset >= told!.sunset ? [] : [{
           path,
-          message: `Clients of ${shorten(version)} were told that it stays until ${told!.sunset}, and this release moves its sunset to ${tells.sunset}: those that rely on the first day fail before it.`,
+          message: `Clients of ${shorten(version)} were told that it stays until ${told!.sunset}, and this release moves its sunset to ${tells.sunset}: clients that rely on the first date fail before it.`,
           fix: `Leave the sunset in ${showPath(path)} at ${told!.sunset}, or move it to a later day.`,
           recipe: recipeOf(announcement),
         }],
@@ -36,7 +36,7 @@ export const sunsetMovedEarlier: UpdateRule = {
     }),
 };
 
-// Where the rules change as well, they may have the header that says the same.
+// If the rules change as well, they may contain the Sunset header with the same date.
 function recipeOf({ before, after, path }: Announcement): Recipe | undefined {
   if (before.object.kind !== after.object.kind || before.object.name !== after.object.name) { return undefined; }
   return [{

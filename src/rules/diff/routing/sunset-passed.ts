@@ -7,15 +7,15 @@ import { RuleResult, Violation } from '../../rule';
 import { changedObjects, Update } from '../update';
 import { UpdateRule } from '../update-rule';
 
-/** Within them, the release that removes the version may be on its way. */
+/** Within these days, the release that removes the version may be in preparation. */
 const LONG = 30;
 
 export const sunsetPassed: UpdateRule = {
   id: 'sunset-passed',
   severity: 'info',
   title: 'API version still routed long after its sunset',
-  impact: 'Clients learn that a sunset means nothing, and do not change in time for the next one.',
-  why: `The sunset that clients were told was more than ${LONG} days ago, and the route still leads to the version, with its pods and their updates.`,
+  impact: 'Clients learn that a sunset has no effect, and do not change in time for the next one.',
+  why: `The announced sunset was more than ${LONG} days ago, and the route still leads to the version, whose pods still need updates.`,
   fix: 'Remove the rule of the version, and its pods one release later; or announce a later sunset.',
   reference: 'https://www.rfc-editor.org/rfc/rfc8594.html',
   examples: {
@@ -32,7 +32,7 @@ export const sunsetPassed: UpdateRule = {
     })),
 };
 
-/** The versions that a route leads to, and what it says of them. */
+/** The versions that a route leads to, and its announcements about them. */
 function announcedIn(route: Route): [string, AnnouncedRetirement | undefined][] {
   return [...route.versions?.retirements ?? []].filter(([version]) => versionsRouted(route).has(version));
 }
@@ -50,7 +50,7 @@ function violationsOf(
   }];
 }
 
-// Where nothing is released, there is nothing to be said.
+// Without a release, nothing is reported.
 function hasChanges(update: Update): boolean {
   return update.objects.added.length + update.objects.removed.length + changedObjects(update).length > 0;
 }

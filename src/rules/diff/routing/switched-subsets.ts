@@ -13,7 +13,7 @@ import { perUpdate, Update } from '../update';
 const KNOWN = 'when all proxies have the DestinationRule, and the pods of its subsets are ready';
 const MOVED = 'when all proxies have the new routes';
 
-/** Routes of a mesh that move to a subset, or away from one, in the release in which the DestinationRule defines or drops it. */
+/** Routes of a mesh that move to or from a subset in the release in which the DestinationRule defines or drops it. */
 export function switchedSubsets(update: Update): RuleResult[] {
   if (update.before.isPartial || update.after.isPartial) { return []; }
   return update.routes.kept.filter(({ after }) => isVirtualService(after.object) && !isAboutReplaced(after.object, update))
@@ -25,7 +25,7 @@ export function switchedSubsets(update: Update): RuleResult[] {
     });
 }
 
-/** What takes the place of pods has releases of its own, with the routes of the mesh among them. */
+/** Replaced pods have their own releases, which include the routes of the mesh. */
 function isAboutReplaced(route: ManifestObject, update: Update): boolean {
   return meshServices(route).some(key => replaced(update).has(key));
 }
@@ -46,7 +46,7 @@ function subsetOf(manifests: Update['before'], { namespace, service, subset }: S
   return subsetsByService(manifests).get(keyOf(namespace, service))?.get(subset);
 }
 
-// A Service that comes as well has no users yet.
+// A Service that is added as well has no users yet.
 function isDefinedNow(backend: SubsetBackend, { before, after }: Update): boolean {
   return subsetOf(before, backend) === undefined && subsetOf(after, backend) !== undefined
     && serviceNamed(before, backend.namespace, backend.service) !== undefined;
@@ -71,14 +71,14 @@ function violationOf(
     const also = dropped.length > 0 ? `, which drops ${names(dropped)}` : '';
     return {
       path: [...first.namePath.slice(0, -1), 'subset'],
-      message: `Requests move to subset ${names(added)} of ${shorten(first.service)} in the release in which the DestinationRule defines it${also}: until a proxy has both, requests are answered with 503.`,
-      fix: 'Define the subset first, move the requests when all proxies know it, and drop what is not used any more at last.',
+      message: `Requests move to subset ${names(added)} of ${shorten(first.service)} in the release in which the DestinationRule defines it${also}: requests get 503 until a proxy has both.`,
+      fix: 'Define the subset first, move the requests when all proxies know it, and drop unused subsets last.',
       recipe,
     };
   }
   return dropped.length === 0 ? undefined : {
     path: ['spec'],
-    message: `Requests leave subset ${names(dropped)} of ${shorten(dropped[0].service)} in the release in which the DestinationRule drops it: proxies that still have the old route answer them with 503.`,
+    message: `Requests leave subset ${names(dropped)} of ${shorten(dropped[0].service)} in the release in which the DestinationRule drops it: proxies that still have the old route respond with 503.`,
     fix: 'Drop the subset one release later.',
     recipe,
   };
@@ -94,7 +94,7 @@ function recipeOf(
   return [...starting, ...moving, { edits: [] }];
 }
 
-/** The rule with the subset that it drops, and the pods of that. */
+/** The rule with the subset that it drops, and the pods of that subset. */
 function keptSubset({ rule, labels }: Subset, isOldFirst: boolean, update: Update): Edit[] {
   const after = counterparts(update).afterOf.get(rule);
   const pods = update.objects.removed.filter(object => {

@@ -14,8 +14,8 @@ export const tlsSecretNotFound: UpdateRule = {
   severity: 'warning',
   title: 'TLS Secret that does not exist',
   impact: 'Browsers warn of a wrong certificate, and other clients refuse to connect, until the right one is served.',
-  why: 'A route that names another Secret does so at once. Until that exists, or where the route names none any more, controllers serve a default certificate that nobody trusts, and asking an authority for one takes from seconds to hours.',
-  fix: 'Create the Secret, or the Certificate that writes it, in a release of its own, and let the route name it when it is there.',
+  why: 'A route uses another Secret at once. Until that Secret exists, or if the route no longer names one, controllers serve a default certificate that clients do not trust. Requesting a certificate takes seconds to hours.',
+  fix: 'Create the Secret, or the Certificate that writes it, in a separate release, and refer to it in the route when it exists.',
   reference: 'https://kubernetes.io/docs/concepts/services-networking/ingress/#tls',
   examples: {
     before: `
@@ -68,17 +68,17 @@ function violationOf(
   const isAsked = Object.keys(after.annotations).some(key => /^cert-manager\.io\/(?:cluster-)?issuer$/.test(key));
   const hosts = at === '' ? 'all hosts' : shorten(at);
   const place = after.kind === 'Gateway' ? `listener ${shorten(at)}` : hosts;
-  const unwritten = isAsked ? 'cert-manager asks for only then' : 'nothing in these manifests writes';
+  const unwritten = isAsked ? 'cert-manager requests only then' : 'nothing in these manifests writes';
   const origin = writer ? `this release adds with ${shorten(writer.kind)} ${shorten(writer.name)}` : unwritten;
   return [{
     path,
     message: `The certificate of ${place} changes from Secret ${shorten(old)} to ${shorten(secret)}, which ${origin}: `
-      + `${writer || isAsked ? 'until it is written' : 'if it is not there yet'}, clients get a default certificate, which they refuse.`,
+      + `${writer || isAsked ? 'until it is written' : 'if it does not exist yet'}, clients get a default certificate, which they reject.`,
     ...writer ? {
-      fix: 'Let the route name the new Secret one release later.',
-      recipe: [{ edits: [keepPrevious(after)], until: `when Secret ${shorten(secret)} is there` }, { edits: [] }],
+      fix: 'Refer to the new Secret in the route one release later.',
+      recipe: [{ edits: [keepPrevious(after)], until: `when Secret ${shorten(secret)} exists` }, { edits: [] }],
     } : {
-      fix: isAsked ? `Add a Certificate that writes Secret ${shorten(secret)} first, and let the route name it when it is there.`
+      fix: isAsked ? `Add a Certificate that writes Secret ${shorten(secret)} first, and refer to it in the route when it exists.`
         : `Make sure that Secret ${shorten(secret)} exists${namespace === undefined ? '' : ` in namespace ${shorten(namespace)}`} before this release, with a certificate for the same hosts.`,
     },
   }];

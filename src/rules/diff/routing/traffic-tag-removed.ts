@@ -20,8 +20,8 @@ export const trafficTagRemoved: UpdateRule = {
   severity: 'warning',
   title: 'Tag of a Knative Service removed',
   impact: 'Clients that call the address of the tag get 404 at once.',
-  why: 'Each tag in traffic has an address of its own, such as v4-shop.example.com, whatever its percent. It is gone with the tag.',
-  fix: 'Keep the tag with percent 0 until no client calls its address any more.',
+  why: 'Each tag in traffic has its own address, such as v4-shop.example.com, whatever its percent. The address is removed with the tag.',
+  fix: 'Keep the tag with percent 0 until clients no longer call its address.',
   reference: 'https://knative.dev/docs/serving/traffic-management/',
   examples: {
     before: BFF(`${LATEST}, { tag: v4, revisionName: bff-00004, percent: 0 }`),
@@ -38,7 +38,7 @@ function removed(before: ManifestObject, after: ManifestObject): FieldCursor[] {
   return trafficTargetsOf(before).filter(target => tagOf(target) !== '' && !kept.has(tagOf(target)));
 }
 
-// All of them are kept by one edit, since they stand in one list.
+// One edit keeps all of them, since they are in one list.
 function violationsOf(targets: readonly FieldCursor[], after: ManifestObject): Violation[] {
   const others = trafficTargetsOf(after).map(({ value }) => value);
   const kept = targets.map(({ value }) => ({ ...isMapping(value) ? value : {}, percent: 0 }));
@@ -46,7 +46,7 @@ function violationsOf(targets: readonly FieldCursor[], after: ManifestObject): V
   return targets.map(target => ({
     path: TRAFFIC,
     message: `The tag ${shorten(tagOf(target))} of Knative Service ${shorten(after.name)} is removed, and its own address with it: clients that still call it get 404.`,
-    fix: `Keep the tag ${shorten(tagOf(target))} with percent 0 until no client calls its address any more.`,
+    fix: `Keep the tag ${shorten(tagOf(target))} with percent 0 until clients no longer call its address.`,
     recipe: [{ edits: [edit] }],
   }));
 }

@@ -13,9 +13,9 @@ export const versionBackendSwitched: UpdateRule = {
   id: 'version-backend-switched',
   severity: 'error',
   title: 'API version sent to the Service of another version',
-  impact: 'Clients of one version get the contract of another from the moment of the release, and fail on what they do not know.',
-  why: 'The rule of a version names a Service that only other versions had. Its pods answer, so neither probes nor status codes show it.',
-  fix: 'Leave the rule of a version with its own Service until its sunset. Where the pods know both versions, accept this finding with that as the reason.',
+  impact: 'Clients of one version get the contract of another as soon as the release is applied, and fail on responses that they do not understand.',
+  why: 'The rule of a version names a Service that only served other versions before. Its pods respond, so neither probes nor status codes show the mistake.',
+  fix: 'Leave the rule of a version with its own Service until its sunset. If the pods support both versions, acknowledge this finding with that reason.',
   reference: 'https://gateway-api.sigs.k8s.io/guides/http-routing/',
   examples: {
     before: apiRoute(),
@@ -40,9 +40,9 @@ function violationOf(backend: PathBackend, path: RoutePath, update: Update): Vio
   const version = shorten(versionNamed(path)!);
   return {
     path: backend.at,
-    message: `Requests to ${pathInWords(path)} move from Service ${from} to ${shorten(backend.service)}, which until now had those of ${others} only: `
+    message: `Requests to ${pathInWords(path)} move from Service ${from} to ${shorten(backend.service)}, which only served ${others} before: `
       + `clients of ${version} get the contract of ${others}.`,
-    fix: `Leave ${showPath(backend.at)} as it is until the sunset of ${version}. If the pods of Service ${shorten(backend.service)} know ${version}, too, accept this finding with that as the reason.`,
+    fix: `Leave ${showPath(backend.at)} as it is until the sunset of ${version}. If the pods of Service ${shorten(backend.service)} also support ${version}, acknowledge this finding with that reason.`,
     recipe: [{ edits: routesAsNow(path.route, before, update) }],
   };
 }

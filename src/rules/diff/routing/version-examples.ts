@@ -1,14 +1,14 @@
 import { SECOND_SERVICE } from '../../second-service';
 
 interface ApiRoute {
-  /** What the route says of v1. */
+  /** What the route announces about v1. */
   readonly v1?: string;
   /** Which version serves requests that name none. */
   readonly byDefault?: string;
   readonly rules?: readonly string[];
 }
 
-/** A route of two versions of an API, with a Service each, for the examples of rules. */
+/** A route of two versions of an API, each with its own Service, for the examples of rules. */
 export function apiRoute({ v1 = 'current', byDefault, rules = [versionRule('v1', 'web-v1'), versionRule('v2', 'web')] }: ApiRoute = {}): string {
   const named = byDefault === undefined ? '' : `, cdk8s-zero-downtime/default-version: ${byDefault}`;
   return `
@@ -27,7 +27,7 @@ export function defaultRule(service: string): string {
   return `{ backendRefs: [{ name: ${service}, port: 80 }] }`;
 }
 
-/** The route says something else of v1. */
+/** The route announces something else about v1. */
 export function sayingOfV1(text: string): string {
   return `
 kind: HTTPRoute

@@ -12,10 +12,10 @@ import { UpdateRule } from '../update-rule';
 export const versionPodsRemovedWithRoute: UpdateRule = {
   id: 'version-pods-removed-with-route',
   severity: 'warning',
-  title: 'Service or pods of a retired API version removed together with its route',
-  impact: 'The last requests of the version get 503 instead of their answer, or instead of 404.',
-  why: 'A router needs a while until it has heard that a rule is gone. Until then it sends requests to a Service that is not there any more, and those on their way lose their pods.',
-  fix: 'Remove the rule in one release, and the Service and the pods in the next, when no request reaches them any more.',
+  title: 'Pods or Service of a retired API version removed together with its route',
+  impact: 'The last requests of the version get 503 instead of a response, or instead of 404.',
+  why: 'It takes some time until a router drops a removed rule. Until then it sends requests to a Service that no longer exists, and requests in flight lose their pods.',
+  fix: 'Remove the rule in one release, and the Service and the pods in the next, when requests no longer reach them.',
   reference: 'https://gateway-api.sigs.k8s.io/guides/http-routing/',
   examples: {
     profile: { today: '2026-11-28' },
@@ -41,10 +41,10 @@ function violationOf({ object, service, version, route }: RetiredPods, update: U
     path: ['metadata', 'name'],
     message: `${displayName(object)} of ${shorten(version)} is removed${together} in the same release as its rule in ${displayName(route.object)}: requests that the router still sends there get 503.`,
     fix: `Remove the rule first, and ${displayName(object)}${together} one release later.`,
-    // All that the pods need, but not the route.
+    // Everything that the pods need, but not the route.
     recipe: [{
       edits: retainedService(update, service).filter(edit => !isRoute(edit.object)),
-      until: `when no request reaches Service ${shorten(service.object.name)} any more`,
+      until: `when requests no longer reach Service ${shorten(service.object.name)}`,
     }, { edits: [] }],
   };
 }

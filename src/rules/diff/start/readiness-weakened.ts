@@ -17,8 +17,8 @@ export const readinessWeakened = workloadChangeRule({
   id: 'readiness-weakened',
   severity: 'error',
   title: 'readinessProbe weakened',
-  impact: 'From this update on new pods get requests before they can answer, or replace old ones before they have proved themselves.',
-  why: 'Routers send to what counts as ready, and the update then stops the next old pod. The probe, the readiness gates and minReadySeconds are all that holds it back.',
+  impact: 'From this update on, new pods get requests before they can respond, or replace old ones before they have run without a failure.',
+  why: 'Routers send requests to pods that are ready, and the update then stops the next old pod. Only the probe, the readiness gates and minReadySeconds delay that.',
   fix: 'Keep the readiness probe, the readiness gates, and minReadySeconds above 0.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-readiness-status',
   examples: {
@@ -52,9 +52,9 @@ function probeLost({ before, after }: Change<Container>): Lost[] {
   const path = probePath(after, 'readiness');
   return [{
     path,
-    message: `The readiness probe of ${containerLabel(after)} goes: ${after.startup
-      ? 'once started a new pod counts as ready for ever, and gets requests even while it cannot answer.'
-      : 'new pods get requests as soon as their process runs, and this update goes on even if none ever answers.'}`,
+    message: `The readiness probe of ${containerLabel(after)} is removed: ${after.startup
+      ? 'once started, a new pod is always ready, and gets requests even while it cannot respond.'
+      : 'new pods get requests as soon as their process runs, and this update continues even if none of them ever responds.'}`,
     fix: `Keep ${showPath(path)}.`,
     severity: after.startup ? 'warning' : undefined,
     edit: asItWas(probePath(before, 'readiness'), path),
@@ -65,8 +65,8 @@ function answerLost({ before, after }: Change<Container>): Lost {
   const path = probePath(after, 'readiness');
   return {
     path: [...path, 'tcpSocket'],
-    message: `The readiness probe of ${containerLabel(after)} asks only for an open port, where it asked for ${describeCheck(before.readiness!.check)}: `
-      + 'a version that fails every request counts as ready, and replaces all pods of the one that works.',
+    message: `The readiness probe of ${containerLabel(after)} only checks for an open port instead of ${describeCheck(before.readiness!.check)}: `
+      + 'a version that fails every request is ready, and replaces all pods of the working version.',
     fix: `Leave ${showPath(path)} as it is.`,
     severity: 'warning',
     edit: asItWas(probePath(before, 'readiness'), path),
@@ -78,7 +78,7 @@ function minReadyLost({ before, after }: Change<Workload>): Lost[] {
   const path = WORKLOAD_PATHS.minReady;
   return [{
     path,
-    message: `The field ${showPath(path)} falls from ${before.minReady} to 0: a new pod that answers once and then crashes no longer stops the update, which replaces old pods without a pause.`,
+    message: `The field ${showPath(path)} is lowered from ${before.minReady} to 0: a new pod that responds once and then crashes no longer stops the update, which replaces old pods without a pause.`,
     fix: `Leave ${showPath(path)} at ${before.minReady}.`,
     severity: 'warning',
     edit: asItWas(path),
@@ -91,7 +91,7 @@ function gatesLost({ before, after }: Change<Workload>): Lost[] {
   const path = WORKLOAD_PATHS.readinessGates;
   return [{
     path,
-    message: `The readiness gate ${shorten(gone[0])} goes: the update no longer waits for it, and stops old pods before its owner, such as a load balancer, has let the new ones in.`,
+    message: `The readiness gate ${shorten(gone[0])} is removed: the update no longer waits for it, and stops old pods before its owner, such as a load balancer, has registered the new ones.`,
     fix: `Keep the gate in ${showPath(path)}.`,
     severity: 'warning',
     edit: asItWas(path),

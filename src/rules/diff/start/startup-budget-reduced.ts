@@ -16,10 +16,10 @@ import { isUntouched } from '../untouched';
 export const startupBudgetReduced = workloadChangeRule({
   id: 'startup-budget-reduced',
   severity: 'warning',
-  title: 'Startup budget reduced',
-  impact: 'A start that is slow, on a cold node or under load, is killed again and again: the update gets stuck, and a drained pod does not come back.',
-  why: 'The kubelet kills at failure number failureThreshold of the startup probe, or of the liveness probe without one: as early as initialDelaySeconds + (failureThreshold - 1) * periodSeconds.',
-  fix: 'Keep as much time, or say by the annotation startup-time how long a start takes at most.',
+  title: 'Less time for a start before startupProbe or livenessProbe kills it',
+  impact: 'A slow start, on a cold node or under load, is killed again and again: the update gets stuck, and an evicted pod is not replaced.',
+  why: 'The kubelet kills the container after failureThreshold failures of the startup probe, or of the liveness probe without one: as early as initialDelaySeconds + (failureThreshold - 1) * periodSeconds.',
+  fix: 'Keep the time, or state with the annotation startup-time how long a start takes at most.',
   reference: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#define-startup-probes',
   examples: {
     before: '',
@@ -46,7 +46,7 @@ interface Killer {
   readonly probe: Probe;
 }
 
-/** What kills a slow start. */
+/** The probe that kills a slow start. */
 function killerOf({ startup, liveness }: Container): Killer | undefined {
   if (startup) { return { name: 'startup', probe: startup }; }
   return liveness && { name: 'liveness', probe: liveness };
@@ -62,11 +62,11 @@ function findViolations(container: Change<Container>, kept: Change<Workload>, pr
   const path = isGone ? probePath(container.after, 'liveness') : edit.path;
   return [{
     path,
-    message: `${isGone ? `The startup probe of ${probedContainer(container)} goes, and its liveness probe counts from the start` : `The ${is.name} probe of ${probedContainer(container)} has less patience`}: `
-      + `a start that takes more than ${has} s may be killed, where it had ${had} s.${known === undefined ? '' : ` It takes up to ${known} s.`}`,
+    message: `${isGone ? `The startup probe of ${probedContainer(container)} is removed, and its liveness probe counts from the start` : `The ${is.name} probe of ${probedContainer(container)} allows less time`}: `
+      + `a start that takes more than ${has} s may be killed (previously ${had} s).${known === undefined ? '' : ` It takes up to ${known} s.`}`,
     fix: isGone ? `Keep ${showPath(edit.path)}, or annotate startup-time if ${has} s are enough.`
       : `Set ${showPath(edit.path)} to ${valueInWords(edit.value)}, or annotate startup-time if ${has} s are enough.`,
-    // Whoever said how long a start takes knows that it was enough, and is not any more.
+    // The stated time of a start shows that the time was sufficient, and no longer is.
     severity: known !== undefined && known <= had ? 'error' : undefined,
     recipe: [{ edits: [edit] }],
   }];
@@ -81,7 +81,7 @@ function restored({ before, after }: Change<Container>, kept: Change<Workload>):
 
 function raised(container: Container, { name, probe: { timing } }: Killer, wanted: number, { object }: Workload): SetEdit {
   const path = probePath(container, name);
-  // More failures would make a liveness probe slower for ever.
+  // A higher failureThreshold would make a liveness probe slower permanently.
   return (name === 'liveness'
     ? set(object, [...path, ...PROBE_PATHS.initialDelay], wanted - (timing.failureThreshold - 1) * timing.period)
     : set(

@@ -16,10 +16,10 @@ import { Update } from '../update';
 export const shutdownWindowReduced = workloadChangeRule({
   id: 'shutdown-window-reduced',
   severity: 'warning',
-  title: 'Less time for requests when a pod stops',
-  impact: 'Requests that were always answered are cut or refused in every stop of a pod made by this release: updates, scale-downs, drains.',
-  why: 'The preStop hook keeps the server up while routers still send; requests in flight then have the rest of the grace period: grace period - hook. Old pods keep their own values until they are gone.',
-  fix: 'Keep the hook and the grace period, or say by annotations that less is enough: longest-request, deregistration-delay.',
+  title: 'Shorter preStop hook or terminationGracePeriodSeconds',
+  impact: 'Requests that succeeded before are cut or refused whenever a pod of this release stops: in updates, scale-downs and drains.',
+  why: 'The preStop hook keeps the server running while routers still send requests. Requests in flight then have the rest of the grace period: grace period - hook. Old pods keep their own values until they are removed.',
+  fix: 'Keep the hook and the grace period, or state with annotations that less is enough: longest-request, deregistration-delay.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination-flow',
   examples: {
     before: '',
@@ -53,10 +53,10 @@ spec: { template: { spec: { terminationGracePeriodSeconds: 20 } } }
 
 /** How a pod stops, in seconds. */
 interface Stop {
-  /** Undefined where nobody can tell. */
+  /** Undefined where it is not known. */
   readonly delay?: number;
   readonly grace: number;
-  /** What is left after SIGTERM. */
+  /** The seconds that remain after SIGTERM. */
   readonly window?: number;
 }
 
@@ -91,26 +91,26 @@ function delayLost(
   const router = routerOf(after, profile, update.after);
   if (is.delay >= router.deregistrationDelay) { return undefined; }
   const what = hookInWords(after, is.delay);
-  const message = `${what}, where it ${was.delay === undefined ? 'delayed the stop' : `took ${was.delay} s`}: ${router.called} goes on sending for up to `
-    + `${router.deregistrationDelay} s, and a server that closes its port at SIGTERM refuses what arrives after ${is.delay} s.`;
+  const message = `${what} (${was.delay === undefined ? 'it delayed the stop before' : `previously ${was.delay} s`}): ${router.called} keeps sending for up to `
+    + `${router.deregistrationDelay} s, and a server that closes its port at SIGTERM refuses requests that arrive after ${is.delay} s.`;
   return { message, severity: is.delay === 0 ? 'error' : undefined };
 }
 
 function hookInWords({ serving }: Workload, delay: number): string {
   if (delay > 0) { return `The preStop hook takes ${delay} s`; }
-  return serving?.preStop ? 'The preStop hook delays nothing' : 'The preStop hook goes';
+  return serving?.preStop ? 'The preStop hook does not delay the stop' : 'The preStop hook is removed';
 }
 
 function windowLost({ before, after }: Change<Workload>, [was, is]: Stops, profile: ClusterProfile): Loss | undefined {
-  // Where hooks cannot be told, the grace period says as much.
+  // Where the length of hooks is not known, the grace periods are compared.
   const isTold = was.window !== undefined && is.window !== undefined;
   const [had, has] = isTold ? [was.window, is.window] : [was.grace, is.grace];
   const longest = longestRequestOf(after, profile) ?? (worksOffQueue(after) ? longestJobOf(after) : undefined);
   const needed = sufficientGracePeriod(is.delay ?? 0, longest);
   if (has >= had || (longest !== undefined && isTold && is.grace >= needed)) { return undefined; }
   const serves = servesRequests(before) || servesRequests(after);
-  const message = isTold ? `${serves ? 'A request in flight' : 'A job at work'} has ${has} s after SIGTERM, where it had ${had} s: those that take longer are cut.`
-    : `The grace period is ${has} s, where it was ${had} s: what is not done by then is cut.`;
+  const message = isTold ? `${serves ? 'A request in flight' : 'A job at work'} has ${has} s after SIGTERM instead of ${had} s: longer ones are cut.`
+    : `The grace period is ${has} s instead of ${had} s: work that is not finished by then is cut.`;
   if (before.intent.longestRequest !== undefined && longest !== undefined && isTold) {
     const promised = Math.min(before.intent.longestRequest, longest);
     return { message: `${message} The longest request takes ${promised} s.`, severity: has < promised && had >= promised ? 'error' : undefined };
@@ -118,7 +118,7 @@ function windowLost({ before, after }: Change<Workload>, [was, is]: Stops, profi
   return { message, severity: serves && isTold && is.grace >= needed ? 'info' : undefined };
 }
 
-/** The grace period that leaves requests the time that they had. */
+/** The grace period that leaves requests as much time as before. */
 function wantedGrace([was, is]: Stops, withDelay: boolean): number {
   if (was.window === undefined || is.window === undefined) { return Math.max(was.grace, is.grace); }
   const delay = withDelay ? was.delay! : is.delay!;
@@ -130,7 +130,7 @@ function fixOf({ after }: Change<Workload>, stops: Stops, withDelay: boolean): s
   const path = showPath(WORKLOAD_PATHS.gracePeriod);
   const hook = withDelay ? ['Keep the preStop hook'] : [];
   const period = grace > after.gracePeriod || gracePeriodOf(after) === undefined ? [`${withDelay ? 'set' : 'Set'} ${path} to ${grace}`] : [];
-  return `${[...hook, ...period].join(' and ')}, or say by annotations that less is enough.`;
+  return `${[...hook, ...period].join(' and ')}, or state with annotations that less is enough.`;
 }
 
 function asItWas({ before, after }: Change<Workload>, serving: Change<Container>, stops: Stops, withDelay: boolean): Edit[] {

@@ -16,9 +16,9 @@ export const stopSignalChanged = workloadChangeRule({
   id: 'stop-signal-changed',
   severity: 'warning',
   title: 'Stop signal changed',
-  impact: 'The server takes the signal as an order to drop its requests, or ignores it until SIGKILL: users see errors in every stop from now on.',
+  impact: 'The server drops its requests at the new signal, or ignores it until SIGKILL: users see errors whenever a pod stops from now on.',
   why: 'A container is stopped with lifecycle.stopSignal, else the STOPSIGNAL of its image, else SIGTERM. Servers finish their requests at one signal, and drop them at another.',
-  fix: 'Use an image whose STOPSIGNAL is the one at which its server finishes, or ask for that from the preStop hook.',
+  fix: 'Use an image whose STOPSIGNAL makes its server finish requests, or send that signal in the preStop hook.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination-stop-signals',
   examples: {
     before: `
@@ -57,7 +57,7 @@ function findViolations(container: Change<Container>, kept: Change<Workload>): V
   return is !== undefined && is === was && is !== 'SIGTERM' && !known && !sameProgram(before, after) ? [stays(container, is)] : [];
 }
 
-// That it did so before is nothing new.
+// It is not a change if it did so before.
 function drops(container: Container, written: string | undefined): boolean {
   const known = knownImage(container.image);
   return known !== undefined && (written ?? known.signal) !== known.graceful && !asksToFinish(container);
@@ -69,20 +69,20 @@ function dropping(
   written: string | undefined,
 ): Violation {
   const path: Path = [...after.path, ...written === undefined ? ['image'] : STOP_SIGNAL];
-  const image = before.image === after.image ? `The image ${shorten(after.image)}` : `The image ${shorten(after.image)}, where it was ${shorten(before.image)},`;
+  const image = before.image === after.image ? `The image ${shorten(after.image)}` : `The image ${shorten(after.image)} (previously ${shorten(before.image)})`;
   return {
     path,
     message: `${image} of ${containerLabel(after)} is stopped with ${shorten(written ?? signal)}, at which ${called} does not finish its requests: it does so at ${graceful}.`,
-    fix: written === undefined ? `Use an image in ${showPath(path)} whose STOPSIGNAL is ${graceful}, or ask for it from the preStop hook.` : `Set ${showPath(path)} to ${graceful}.`,
+    fix: written === undefined ? `Use an image in ${showPath(path)} whose STOPSIGNAL is ${graceful}, or send it in the preStop hook.` : `Set ${showPath(path)} to ${graceful}.`,
   };
 }
 
-// Each does well with its own signal; what was written for the other does not.
+// Each server works with its own signal, but hooks that were written for the other do not.
 function another({ before, after }: Change<Container>, was: KnownImage, is: KnownImage): Violation {
   const path = [...after.path, 'image'];
   return {
     path,
-    message: `The image ${shorten(after.image)}, where it was ${shorten(before.image)}, of ${containerLabel(after)} is stopped with ${is.signal} instead of ${was.signal}: `
+    message: `The image ${shorten(after.image)} (previously ${shorten(before.image)}) of ${containerLabel(after)} is stopped with ${is.signal} instead of ${was.signal}: `
       + `hooks and scripts that were written for ${was.called} no longer stop it.`,
     fix: `Make sure that no preStop hook or script of the image in ${showPath(path)} counts on ${was.signal}.`,
     severity: 'info',
@@ -93,7 +93,7 @@ function removed({ after }: Change<Container>, was: string, { object }: Workload
   const path = [...after.path, ...STOP_SIGNAL];
   return {
     path,
-    message: `The stop signal ${shorten(was)} of ${containerLabel(after)} goes: the container is stopped with what its image says, mostly SIGTERM, `
+    message: `The stop signal ${shorten(was)} of ${containerLabel(after)} is removed: the container is stopped with the STOPSIGNAL of its image, mostly SIGTERM, `
       + 'which may not be the signal at which its server finishes its requests.',
     fix: `Keep ${showPath(path)} ${shorten(was)}, or make sure that the image has the right STOPSIGNAL.`,
     recipe: [{ edits: [set(object, path, was)] }],
@@ -104,7 +104,7 @@ function stays({ before, after }: Change<Container>, signal: string): Violation 
   const path = [...after.path, ...STOP_SIGNAL];
   return {
     path,
-    message: `The image becomes ${shorten(after.image)}, where it was ${shorten(before.image)}, and ${shorten(signal)} still stops ${containerLabel(after)}: `
+    message: `The image changes from ${shorten(before.image)} to ${shorten(after.image)}, and ${shorten(signal)} still stops ${containerLabel(after)}: `
       + 'a program that does not expect that signal exits at once, and drops its requests.',
     fix: `Make sure that the new program finishes its requests at ${shorten(signal)}, or remove ${showPath(path)}.`,
     severity: 'info',

@@ -20,8 +20,8 @@ const LEFT_OUT = 'kind: Deployment\nspec: { replicas: null }\n';
 
 test('fails when the replicas are left out in the release that adds an autoscaler', () => {
   const [violation] = violationsOn(rule, `${LEFT_OUT}---${HPA}`, '');
-  expect(violation.message).toBe('Deployment web leaves out spec.replicas, which was 3: kubectl apply and Helm 3 remove it from the cluster, the API server takes 1 '
-    + 'instead, and all pods but one are stopped at once. That one gets every request until HorizontalPodAutoscaler web has asked for more and they are ready.');
+  expect(violation.message).toBe('Deployment web leaves out spec.replicas, which was 3: kubectl apply and Helm 3 remove it from the cluster, the API server defaults it '
+    + 'to 1, and all pods but one are stopped at once. That one gets every request until HorizontalPodAutoscaler web has added pods and they are ready.');
   expect(violation.fix).toBe('Set spec.replicas to 10, so that an apply only adds pods, or where kubectl applies it, run kubectl apply edit-last-applied deployment/web -n shop, '
     + "remove spec.replicas there, and then here, with metadata.annotations['cdk8s-zero-downtime/acknowledge.autoscaler-adoption-resets-replicas'] saying so.");
   expect(violation.path).toEqual(['spec', 'replicas']);
@@ -29,21 +29,21 @@ test('fails when the replicas are left out in the release that adds an autoscale
   expect(violation.recipe).toEqual([{ edits: [expect.objectContaining({ path: ['spec', 'replicas'], value: 10 })] }]);
 });
 
-test('fails as well when KEDA scales, and when the autoscaler was there before', () => {
-  expect(messagesOn(rule, `${LEFT_OUT}---${SCALED_OBJECT}`, '')).toEqual([expect.stringContaining('until ScaledObject web has asked')]);
+test('fails as well with KEDA, and with an autoscaler that existed before', () => {
+  expect(messagesOn(rule, `${LEFT_OUT}---${SCALED_OBJECT}`, '')).toEqual([expect.stringContaining('until ScaledObject web has added pods')]);
   expect(messagesOn(rule, LEFT_OUT, HPA)).toHaveLength(1);
 });
 
-test('names no namespace that nobody said', () => {
+test('names no namespace that the manifests do not state', () => {
   const manifest = (replicas: string) => `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web }\nspec: { ${replicas} }\n---${HPA}`;
   const [{ violations: [violation] }] = rule.judge(updateBetween(manifest('replicas: 3'), manifest('')), { kubernetesMinor: 34, router: undefined as never });
   expect(violation.fix).toMatch('edit-last-applied deployment/web, remove');
 });
 
-test('warns only about pods that nobody sends requests to', () => {
+test('only warns about pods without requests', () => {
   const [violation] = violationsOn(rule, `${LEFT_OUT}---${HPA}`, 'kind: Service\n$patch: delete\n');
   expect(violation.severity).toBe('warning');
-  expect(violation.message).toContain('That one gets all work until HorizontalPodAutoscaler web has asked for more');
+  expect(violation.message).toContain('That one gets all work until HorizontalPodAutoscaler web has added pods and');
   expect(violation.fix).toBe('Where kubectl applies it, run kubectl apply edit-last-applied deployment/web -n shop, remove spec.replicas there, and then here, with '
     + "metadata.annotations['cdk8s-zero-downtime/acknowledge.autoscaler-adoption-resets-replicas'] saying so, or set spec.replicas to 10, with which each apply starts that many pods for some minutes.");
   expect(violation.recipe).toBeUndefined();
@@ -60,26 +60,26 @@ test.each([
   ['more than one', 'replicas: 2', 1],
   ['one', 'replicas: 1', 0],
   ['none written', 'replicas: null', 0],
-])('counts what was written: %s', (_, replicas, count) => {
+])('counts the number in the manifest: %s', (_, replicas, count) => {
   const before = `kind: Deployment\nspec: { ${replicas} }\n`;
   expect(messagesOn(rule, `${LEFT_OUT}---${HPA}`, before)).toHaveLength(count);
   expect(appliesTo(rule, `${LEFT_OUT}---${HPA}`, before)).toBe(true);
 });
 
-test('passes while the replicas stay written, whatever they are', () => {
+test('passes while spec.replicas stays in the manifest, whatever its value', () => {
   expect(messagesOn(rule, HPA, '')).toEqual([]);
   expect(messagesOn(rule, `kind: Deployment\nspec: { replicas: 1 }\n---${HPA}`, '')).toEqual([]);
 });
 
-test('does not apply where nothing scales', () => {
+test('does not apply without an autoscaler', () => {
   expect(appliesTo(rule, LEFT_OUT, '')).toBe(false);
 });
 
 
-describe('leads out in the same way as replicas-set-beside-autoscaler', () => {
+describe('has the same remedy as replicas-set-beside-autoscaler', () => {
   const ROOT = { KEDA: SCALED_OBJECT.replace('minReplicaCount: 3', 'minReplicaCount: 3, maxReplicaCount: 20'), HPA };
 
-  test.each(Object.entries(ROOT))('what check asks for passes in diff: %s', (_, autoscaler) => {
+  test.each(Object.entries(ROOT))('the fix of check passes in diff: %s', (_, autoscaler) => {
     const [{ violations: [{ edits = [] }] }] = verdictsOn(replicasSetBesideAutoscaler, autoscaler);
     expect(edits.map(({ path }) => path)).toEqual([['spec', 'replicas']]);
     const written = `kind: Deployment\nspec: { replicas: ${edits[0].value} }\n---${autoscaler}`;
@@ -88,14 +88,14 @@ describe('leads out in the same way as replicas-set-beside-autoscaler', () => {
     expect(errorsOf(written, '')).toEqual([]);
   });
 
-  test.each(Object.entries(ROOT))('what diff asks for passes in check: %s', (_, autoscaler) => {
+  test.each(Object.entries(ROOT))('the fix of diff passes in check: %s', (_, autoscaler) => {
     const [{ recipe }] = violationsOn(rule, `${LEFT_OUT}---${autoscaler}`, '');
     const [edit] = recipe![0].edits;
     const written = `kind: Deployment\nspec: { replicas: ${edit.kind === 'set' && edit.value} }\n---${autoscaler}`;
     expect(verdictsOn(replicasSetBesideAutoscaler, written).flatMap(({ violations }) => violations)).toEqual([]);
   });
 
-  test('where the most is a default, it is to be written first', () => {
+  test('a maximum that is a default must be written first', () => {
     const [{ fix, recipe }] = violationsOn(rule, `${LEFT_OUT}---${SCALED_OBJECT}`, '');
     expect(fix).toContain('Write spec.maxReplicaCount of ScaledObject web and the same number into spec.replicas, so that an apply only adds pods, or where kubectl applies it, run');
     expect(recipe).toBeUndefined();

@@ -16,17 +16,17 @@ metadata: { name: web }
 spec: { scaleTargetRef: { name: web }, ${fields} }
 `;
 const scaled = (autoscaler: string) => `${replicas(null)}---${autoscaler}`;
-const STEPS = (path: string, object: string, ...numbers: number[]) => `${numbers.map((number, i) => `${i === 0 ? 'Release' : 'When the rest has carried the load at its peak, release'} ${i + 1}: `
-  + `this change, but with ${path} of ${object} set to ${number}. `).join('')}When the rest has carried the load at its peak, release ${numbers.length + 1}: the rest of this change.`;
+const STEPS = (path: string, object: string, ...numbers: number[]) => `${numbers.map((number, i) => `${i === 0 ? 'Release' : 'When the remaining pods have carried a peak load, release'} ${i + 1}: `
+  + `this change, but with ${path} of ${object} set to ${number}. `).join('')}When the remaining pods have carried a peak load, release ${numbers.length + 1}: the rest of this change.`;
 
-describe('written replicas', () => {
-  test('warns when they are halved, and lowers them in steps', () => {
+describe('spec.replicas', () => {
+  test('warns when it is halved, and lowers it in steps', () => {
     const [violation] = violationsOn(rule, replicas(4), replicas(8));
     expect(violation).toMatchObject({
       severity: 'warning',
       path: ['spec', 'replicas'],
-      message: 'Deployment web goes from 8 pods to 4 at once: under the same load each of the rest gets 2 times the requests.',
-      fix: 'Lower spec.replicas in steps, and watch the load of the pods that stay.',
+      message: 'Deployment web is scaled from 8 pods to 4 at once: under the same load each remaining pod gets 2 times the requests.',
+      fix: 'Lower spec.replicas in steps, and watch the load of the remaining pods.',
     });
     expect(recipeInWords(violation.recipe!)).toBe(STEPS('spec.replicas', 'Deployment web', 5));
   });
@@ -42,23 +42,23 @@ describe('written replicas', () => {
   test('gives no recipe of more than four releases', () => {
     const [violation] = violationsOn(rule, replicas(2), replicas(30));
     expect(violation.recipe).toBeUndefined();
-    expect(violation.message).toContain('each of the rest gets 15 times the requests');
+    expect(violation.message).toContain('once: under the same load each remaining pod gets 15 times the requests.');
   });
 
   test('rounds to tenths', () => {
     expect(messagesOn(rule, replicas(3), replicas(7))).toEqual([expect.stringContaining('gets 2.3 times the requests.')]);
   });
 
-  test.each([[8, 5], [3, 2], [5, 3], [3, 3], [3, 8], [1, 1]])('passes when more than half of them stay: %d to %d', (from, to) => {
+  test.each([[8, 5], [3, 2], [5, 3], [3, 3], [3, 8], [1, 1]])('passes when more than half of the pods stay: %d to %d', (from, to) => {
     expect(messagesOn(rule, replicas(to), replicas(from))).toEqual([]);
     expect(appliesTo(rule, replicas(to), replicas(from))).toBe(true);
   });
 
-  test.each([[2], [3], [9]])('fails when a single one of %d stays', from => {
+  test.each([[2], [3], [9]])('fails when a single one of %d pods stays', from => {
     const [violation] = violationsOn(rule, replicas(1), replicas(from));
     expect(violation).toMatchObject({
       severity: 'error',
-      message: `Deployment web goes from ${from} pods to 1 at once: that one gets every request, and whenever it is drained, evicted or crashes, all of them fail.`,
+      message: `Deployment web is scaled from ${from} pods to 1 at once: that pod gets every request, and all requests fail whenever it is evicted or crashes.`,
       fix: 'Set spec.replicas to 2 or more.',
       recipe: undefined,
     });
@@ -66,27 +66,27 @@ describe('written replicas', () => {
 
   test.each([[1, '1 pod'], [3, '3 pods']])('fails when none of %d stays', (from, words) => {
     expect(violationsOn(rule, replicas(0), replicas(from))).toMatchObject([{
-      severity: 'error', message: `Deployment web goes from ${words} to 0 at once: every request fails.`, fix: 'Set spec.replicas to 2 or more.', recipe: undefined,
+      severity: 'error', message: `Deployment web is scaled from ${words} to 0 at once: every request fails.`, fix: 'Set spec.replicas to 2 or more.', recipe: undefined,
     }]);
   });
 
-  test('has nothing to leave out where nothing was written', () => {
+  test('passes when it was not set before', () => {
     expect(messagesOn(rule, 'kind: Deployment\nspec: { minReadySeconds: 5 }\n', replicas(null))).toEqual([]);
   });
 
-  test('fails when they are left out, and keeps them', () => {
+  test('fails when it is left out, and keeps it', () => {
     const [violation] = violationsOn(rule, replicas(null), '');
     expect(violation).toMatchObject({
       severity: 'error',
-      message: 'Deployment web leaves out spec.replicas, which was 3, and no autoscaler is here: kubectl apply and Helm 3 remove it from the cluster, '
-        + 'the API server takes 1 instead: that one gets every request, and whenever it is drained, evicted or crashes, all of them fail.',
-      fix: 'Write spec.replicas 3, or, if an autoscaler that is not in these manifests sets it, remove it first with kubectl apply edit-last-applied.',
+      message: 'Deployment web leaves out spec.replicas, which was 3, and has no autoscaler: kubectl apply and Helm 3 remove the field from the cluster, and '
+        + 'the API server defaults it to 1: that pod gets every request, and all requests fail whenever it is evicted or crashes.',
+      fix: 'Set spec.replicas to 3. If an autoscaler that is not in these manifests sets it, remove it first with kubectl apply edit-last-applied.',
     });
     expect(recipeInWords(violation.recipe!)).toBe('Release this change, but with spec.replicas of Deployment web set to 3.');
     expect(messagesOn(rule, replicas(null), replicas(1))).toEqual([]);
   });
 
-  test('only informs about a canary, or a colour, beside which others answer', () => {
+  test('only informs about a canary or a colour beside other serving pods', () => {
     const stable = `
 apiVersion: apps/v1
 kind: Deployment
@@ -107,7 +107,7 @@ spec: { replicas: 3, selector: { matchLabels: { app: web, track: stable } }, tem
 });
 
 describe('autoscalers', () => {
-  test('warns when the most pods are halved, and lowers them in steps', () => {
+  test('warns when the maximum is halved, and lowers it in steps', () => {
     const [verdict] = verdictsOn(rule, hpa(3, 10), scaled(hpa(3, 20)));
     expect(verdict.object.kind).toBe('HorizontalPodAutoscaler');
     expect(verdict.workload!.name).toBe('web');
@@ -115,13 +115,13 @@ describe('autoscalers', () => {
     expect(violation).toMatchObject({
       severity: 'warning',
       path: ['spec', 'maxReplicas'],
-      message: 'HorizontalPodAutoscaler web may ask for 10 pods at the most, and stops the others at once, where up to 20 ran: '
-        + 'under the same load each of the rest gets 2 times the requests.',
+      message: 'HorizontalPodAutoscaler web now has a maximum of 10 pods instead of 20, and stops the others at once: '
+        + 'under the same load each remaining pod gets 2 times the requests.',
     });
     expect(recipeInWords(violation.recipe!)).toBe(STEPS('spec.maxReplicas', 'HorizontalPodAutoscaler web', 11));
   });
 
-  test('warns when the most pods fall below the fewest of before, though by less than half', () => {
+  test('warns when the maximum falls below the previous minimum, even by less than half', () => {
     const [violation] = violationsOn(rule, hpa(4, 5), scaled(hpa(6, 8)));
     expect(violation.severity).toBe('warning');
     expect(violation.path).toEqual(['spec', 'maxReplicas']);
@@ -129,27 +129,27 @@ describe('autoscalers', () => {
     expect(messagesOn(rule, hpa(4, 6), scaled(hpa(6, 8)))).toEqual([]);
   });
 
-  test('first goes down to the fewest pods of before, then in steps', () => {
+  test('first lowers the maximum to the previous minimum, then in steps', () => {
     expect(recipeInWords(violationsOn(rule, hpa(4, 4), scaled(hpa(7, 10)))[0].recipe!)).toBe(STEPS('spec.maxReplicas', 'HorizontalPodAutoscaler web', 7));
     expect(recipeInWords(violationsOn(rule, hpa(4, 4), scaled(hpa(7, 30)))[0].recipe!)).toBe(STEPS('spec.maxReplicas', 'HorizontalPodAutoscaler web', 16, 9, 5));
   });
 
-  test('warns when the fewest pods are halved: they go only as the load does', () => {
+  test('warns when the minimum is halved: pods are removed only when the load falls', () => {
     const [violation] = violationsOn(rule, hpa(3, 20), scaled(hpa(6, 20)));
     expect(violation).toMatchObject({
       severity: 'warning',
       path: ['spec', 'minReplicas'],
-      message: 'HorizontalPodAutoscaler web may leave 3 pods, where it kept 6: when the load rises fast, so many fewer must carry it until others have started.',
-      fix: 'Make sure that 3 pods carry a sudden load, or leave spec.minReplicas at 6.',
+      message: 'HorizontalPodAutoscaler web may scale down to 3 pods instead of 6: when the load rises fast, that many fewer pods must carry it until others have started.',
+      fix: 'Make sure that 3 pods can carry a sudden load, or leave spec.minReplicas at 6.',
       recipe: undefined,
     });
     expect(messagesOn(rule, hpa(4, 20), scaled(hpa(6, 20)))).toEqual([]);
   });
 
-  test('fails when a single pod may be left', () => {
+  test('fails when the minimum falls to one pod', () => {
     expect(violationsOn(rule, hpa(1, 20), scaled(hpa(2, 20)))).toMatchObject([{
       severity: 'error',
-      message: 'HorizontalPodAutoscaler web may leave 1 pod, where it kept 2: that one gets every request, and whenever it is drained, evicted or crashes, all of them fail.',
+      message: 'HorizontalPodAutoscaler web may scale down to 1 pod instead of 2: that pod gets every request, and all requests fail whenever it is evicted or crashes.',
       fix: 'Set spec.minReplicas to 2 or more.',
       recipe: undefined,
     }]);
@@ -158,50 +158,50 @@ describe('autoscalers', () => {
   test.each([
     ['the fewest', 'minReplicaCount: 0, maxReplicaCount: 9', 'minReplicaCount'],
     ['when idle', 'minReplicaCount: 2, maxReplicaCount: 9, idleReplicaCount: 0', 'idleReplicaCount'],
-  ])('fails when KEDA may leave none, by %s', (_, fields, field) => {
+  ])('fails when KEDA may scale to zero, by %s', (_, fields, field) => {
     expect(violationsOn(rule, keda(fields), scaled(keda('minReplicaCount: 2, maxReplicaCount: 9')))).toMatchObject([{
       severity: 'error',
       path: ['spec', field],
-      message: 'ScaledObject web may leave 0 pods, where it kept 2: the next requests fail until one has started.',
+      message: 'ScaledObject web may scale down to 0 pods instead of 2: the next requests fail until one has started.',
     }]);
   });
 
-  test('warns when KEDA may leave none, where it left one before', () => {
+  test('warns when KEDA may scale to zero instead of one', () => {
     expect(violationsOn(rule, keda('minReplicaCount: 0'), scaled(keda('minReplicaCount: 1')))).toMatchObject([{ severity: 'warning' }]);
   });
 
-  test('says nothing where it left none before, too', () => {
+  test('passes where KEDA already scaled to zero before', () => {
     expect(messagesOn(rule, keda('maxReplicaCount: 60'), scaled(keda('maxReplicaCount: 50')))).toEqual([]);
     expect(appliesTo(rule, keda('maxReplicaCount: 60'), scaled(keda('maxReplicaCount: 50')))).toBe(true);
   });
 
-  test('says where KEDA has its most pods', () => {
+  test('names the field of the maximum of KEDA', () => {
     expect(violationsOn(rule, keda('minReplicaCount: 2, maxReplicaCount: 50'), scaled(keda('minReplicaCount: 2')))).toMatchObject([{ path: ['spec', 'maxReplicaCount'] }]);
   });
 
-  test('gives no steps of one number where two fall', () => {
+  test('gives no steps of one number when two are lowered', () => {
     const violations = violationsOn(rule, hpa(3, 10), scaled(hpa(6, 20)));
     expect(violations.map(({ severity }) => severity)).toEqual(['warning', 'warning']);
     expect(violations.map(({ recipe }) => recipe)).toEqual([undefined, undefined]);
   });
 
-  test('warns when a new one asks for at most half of the pods that were written', () => {
+  test('warns when a new autoscaler has a maximum of half of spec.replicas or less', () => {
     expect(violationsOn(rule, hpa(2, 4), replicas(8))).toMatchObject([{ severity: 'warning', path: ['spec', 'maxReplicas'] }]);
     expect(messagesOn(rule, hpa(2, 8), replicas(8))).toEqual([]);
     expect(messagesOn(rule, hpa(1, 7), replicas(8))).toEqual([]);
   });
 
-  test('leaves to other rules what they find', () => {
+  test('does not report what other rules find', () => {
     expect(appliesTo(rule, scaled(hpa(1, 1)), replicas(8))).toBe(false);
     expect(appliesTo(rule, 'kind: HorizontalPodAutoscaler\n$patch: delete\n', scaled(hpa(3, 10)))).toBe(false);
     expect(appliesTo(rule, hpa(1, 1), replicas(null))).toBe(true);
   });
 });
 
-test('fails when a Deployment gives up its pods in the release that adds the Rollout which takes its template', () => {
+test('fails when a Deployment is scaled to zero in the release that adds the Rollout with its template', () => {
   const rollout = '---\napiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: { name: web }\n'
     + 'spec: { replicas: 3, workloadRef: { apiVersion: apps/v1, kind: Deployment, name: web }, strategy: { canary: {} } }\n';
-  expect(messagesOn(rule, replicas(0) + rollout)).toEqual(['Deployment web goes from 8 pods to 0 in the release that adds Rollout web: '
-    + 'its pods stop at once, and until those of the Rollout are ready every request fails.']);
+  expect(messagesOn(rule, replicas(0) + rollout)).toEqual(['Deployment web is scaled from 8 pods to 0 in the release that adds Rollout web: '
+    + 'its pods stop at once, and every request fails until those of the Rollout are ready.']);
   expect(messagesOn(rule, replicas(3) + rollout)).toEqual([]);
 });

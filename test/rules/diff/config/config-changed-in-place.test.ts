@@ -18,7 +18,7 @@ const CHANGE = changed('A: "2"');
 
 const severities = (change: string, before: string) => violationsOn(rule, change, before).map(({ severity }) => severity);
 
-test('fails when variables change and nothing restarts the pods', () => {
+test('fails when variables change and the pods are not restarted', () => {
   const [verdict] = verdictsOn(rule, rule.examples.unsafe);
   const [violation] = verdict.violations;
   expect(verdict.object.kind).toBe('ConfigMap');
@@ -26,8 +26,8 @@ test('fails when variables change and nothing restarts the pods', () => {
   expect(violation.path).toEqual(['data', 'LOG_LEVEL']);
   expect(violation.severity).toBe('warning');
   expect(violation.message).toBe('The content of ConfigMap web-config changes (LOG_LEVEL) while the pods of Deployment web use it: '
-    + 'nothing restarts them, so each keeps the old content until something else does, and no rollout stops a mistake.');
-  expect(violation.fix).toBe('Put the new content into another ConfigMap, whose name ends with a hash of it, refer to that one in the pods, and keep ConfigMap web-config as it is for one more release.');
+    + 'nothing restarts them, so each pod keeps the old content until it is restarted for another reason, and no rollout stops a mistake.');
+  expect(violation.fix).toBe('Put the new content into another ConfigMap whose name ends with a hash of the content, refer to that one in the pods, and keep ConfigMap web-config as it is for one more release.');
   expect(violation.recipe).toBeUndefined();
 });
 
@@ -35,24 +35,24 @@ test('warns when variables change with the pods', () => {
   const [violation] = violationsOn(rule, all(IMAGE, CHANGE), all(ENV, config('A: "1"')));
   expect(violation.severity).toBe('warning');
   expect(violation.message).toBe('The content of ConfigMap web-config changes (A) while the pods of Deployment web use it: '
-    + 'an old one that is restarted during the rollout starts with it, and so do all after a rollback.');
+    + 'an old pod that is restarted during the rollout starts with it, and so do all pods after a rollback.');
 });
 
 test.each([['alone', CHANGE], ['with the pods', all(IMAGE, CHANGE)]])('warns when files change %s', (_, change) => {
   const [violation] = violationsOn(rule, change, all(FILES, config('A: "1"')));
   expect(violation.severity).toBe('warning');
   expect(violation.message).toBe('The content of ConfigMap web-config changes (A) while the pods of Deployment web use it: '
-    + 'it appears in all running pods within about a minute, old ones included, and no rollout stops it.');
+    + 'it appears in all running pods within about a minute, including old ones, and no rollout stops it.');
 });
 
-test.each([['variables', ENV], ['files', FILES]])('tells when %s change with a checksum', (_, use) => {
+test.each([['variables', ENV], ['files', FILES]])('informs when %s change with a checksum', (_, use) => {
   const [violation] = violationsOn(rule, all(checksum('b'), CHANGE), all(use, checksum('a'), config('A: "1"')));
   expect(violation.severity).toBe('info');
   expect(violation.message).toBe('The content of ConfigMap web-config changes (A) while the pods of Deployment web use it: '
-    + 'they are replaced for it, but until then an old one may start with it, and a rollback does not restore the old content.');
+    + 'they are replaced, but until then an old pod may start with it, and a rollback does not restore the old content.');
 });
 
-test('a checksum that stays restarts nothing, and one that is new does', () => {
+test('an unchanged checksum restarts no pod, and a new one does', () => {
   expect(severities(CHANGE, all(ENV, checksum('a'), config('A: "1"')))).toEqual(['warning']);
   expect(severities(all(checksum('a'), CHANGE), all(ENV, config('A: "1"')))).toEqual(['info']);
 });
@@ -62,7 +62,7 @@ test.each([
   ['configmap.reloader.stakater.com/auto: "true"'],
   ['configmap.reloader.stakater.com/reload: "other, web-config"'],
   ['wave.pusher.com/update-on-config-change: "true"'],
-])('tells when a controller restarts the pods: %s', annotation => {
+])('informs when a controller restarts the pods: %s', annotation => {
   expect(severities(CHANGE, all(ENV, annotated(annotation), config('A: "1"')))).toEqual(['info']);
 });
 
@@ -71,17 +71,17 @@ test.each([
   ['secret.reloader.stakater.com/auto: "true"'],
   ['configmap.reloader.stakater.com/reload: other'],
   ['reloader.stakater.com/search: "true"'],
-])('fails when a controller is told something else: %s', annotation => {
+])('fails when the annotation for a controller does not cover the change: %s', annotation => {
   expect(severities(CHANGE, all(ENV, annotated(annotation), config('A: "1"')))).toEqual(['warning']);
 });
 
-test('a controller that searches finds what is to match', () => {
+test('a controller that searches by annotation finds matching objects', () => {
   const match = 'kind: ConfigMap\nmetadata: { annotations: { reloader.stakater.com/match: "true" } }\n';
   expect(severities(CHANGE, all(ENV, annotated('reloader.stakater.com/search: "true"'), config('A: "1"'), match))).toEqual(['info']);
   expect(severities(CHANGE, all(ENV, config('A: "1"'), match))).toEqual(['warning']);
 });
 
-test('annotations of the pods tell the controller, too', () => {
+test('annotations of the pods count for the controller as well', () => {
   const told = 'kind: Deployment\nspec: { template: { metadata: { annotations: { reloader.stakater.com/auto: "true" } } } }\n';
   expect(severities(CHANGE, all(ENV, told, config('A: "1"')))).toEqual(['info']);
 });
@@ -89,11 +89,11 @@ test('annotations of the pods tell the controller, too', () => {
 test.each<[string, string, string, string | undefined]>([
   ['one key, which changes', KEY, 'A: "2"', 'warning'],
   ['one key, and another changes', KEY, 'B: "2"', undefined],
-  ['one key, and another goes', KEY, 'B: null', undefined],
-  ['all keys, and one goes', ENV, 'B: null', 'warning'],
+  ['one key, and another is removed', KEY, 'B: null', undefined],
+  ['all keys, and one is removed', ENV, 'B: null', 'warning'],
   ['all keys, and one is new', ENV, 'C: "1"', 'info'],
   ['all files, and one is new', FILES, 'C: "1"', undefined],
-  ['all files, and one goes', FILES, 'B: null', 'warning'],
+  ['all files, and one is removed', FILES, 'B: null', 'warning'],
   ['one file, which changes', mounted(', subPath: A'), 'A: "2"', 'warning'],
   ['one file, and another changes', mounted(', subPath: A'), 'B: "2"', undefined],
   ['one file of a directory, which changes', mounted(', subPath: A/x'), 'A: "2"', 'warning'],
@@ -107,12 +107,12 @@ test.each<[string, string, string, string | undefined]>([
   expect(severities(changed(data), all(use, config('A: "1", B: "1"')))).toEqual(severity ? [severity] : []);
 });
 
-test('a key that is new is nothing beside a rollout or a controller', () => {
+test('a new key is not reported with a rollout or a controller', () => {
   expect(severities(all(IMAGE, changed('C: "1"')), all(ENV, config('A: "1"')))).toEqual([]);
   expect(severities(changed('C: "1"'), all(ENV, annotated('reloader.stakater.com/auto: "true"'), config('A: "1"')))).toEqual([]);
 });
 
-test('leaves keys that pods need and that go to another rule', () => {
+test('leaves removed keys that pods need to another rule', () => {
   expect(severities(changed('A: null'), all(KEY, config('A: "1", B: "1"')))).toEqual([]);
 });
 
@@ -124,7 +124,7 @@ test('names no more than three keys, and the pods of several workloads', () => {
   expect(verdict.violations[0].message).toContain('changes (A, B, C and 2 more) while the pods of Deployment web and 1 more use it');
 });
 
-test('is what it is at worst, and about those only', () => {
+test('has the severity of the worst use, and names only its owners', () => {
   const both = pod('containers: [{ name: web, envFrom: [{ configMapRef: { name: web-config } }], volumeMounts: [{ name: v, mountPath: /v }] }], '
     + 'volumes: [{ name: v, configMap: { name: web-config } }]');
   expect(severities(CHANGE, all(both, config('A: "1"')))).toEqual(['warning']);
@@ -136,7 +136,7 @@ describe('Secrets', () => {
   const env = pod('containers: [{ name: web, envFrom: [{ secretRef: { name: web } }] }]');
   const found = (old: string, now: string) => violationsOn(rule, `kind: Secret\n${now}\n`, all(env, secret(old)));
 
-  test('say nothing of what stands in them', () => {
+  test('are reported without their values', () => {
     const [violation] = found('data: { TOKEN: aHVudGVyMg== }', 'data: { TOKEN: aHVudGVyMw== }');
     expect(violation.path).toEqual(['data', 'TOKEN']);
     expect(`${violation.message} ${violation.fix}`).not.toMatch(/hunter|aHVud/);
@@ -144,7 +144,7 @@ describe('Secrets', () => {
 
   test.each([
     ['data becomes stringData', 'data: { A: Zm9v }', 'data: null\nstringData: { A: foo }'],
-    ['stringData goes before data', 'data: { A: Zm9v }', 'data: { A: YmFy }\nstringData: { A: foo }'],
+    ['stringData overrides data', 'data: { A: Zm9v }', 'data: { A: YmFy }\nstringData: { A: foo }'],
     ['base64 is broken into lines', 'data: { A: Zm9vZm9v }', 'data: { A: "Zm9v\\nZm9v\\n" }'],
     ['what is encrypted is encrypted again', 'data: { A: Zm9v }\nsops: { mac: a }', 'data: { A: YmFy }'],
     ['a certificate is renewed', 'type: kubernetes.io/tls\ndata: { tls.crt: Zm9v }', 'data: { tls.crt: YmFy }'],
@@ -154,13 +154,13 @@ describe('Secrets', () => {
     expect(found(old, now)).toEqual([]);
   });
 
-  test('fail when stringData changes, or what is written in both', () => {
+  test('fail when stringData changes, or a key that is in both fields', () => {
     expect(found('stringData: { A: foo }', 'stringData: { A: bar }').map(({ path }) => path)).toEqual([['stringData', 'A']]);
     expect(found('data: { A: Zm9v }\nstringData: { A: bar }', 'stringData: { A: baz }')).toHaveLength(1);
     expect(found('data: { A: Zm9v }', 'data: null\nstringData: { A: bar }')).toHaveLength(1);
   });
 
-  test('are read by their files, too', () => {
+  test('are also read as files', () => {
     const files = pod('containers: [{ name: web, volumeMounts: [{ name: v, mountPath: /v }] }], volumes: [{ name: v, projected: { sources: [{ secret: { name: web } }] } }]');
     expect(severities('kind: Secret\ndata: { A: YmFy }\n', all(files, secret('data: { A: Zm9v }')))).toEqual(['warning']);
   });
@@ -171,12 +171,12 @@ test('binary content counts, and the same in another field does not', () => {
   expect(severities('kind: ConfigMap\ndata: null\nbinaryData: { A: Zm9v }\n', all(ENV, config('A: foo')))).toEqual([]);
 });
 
-test('what is no text is compared as it stands', () => {
+test('a value that is not text is compared as it is', () => {
   expect(severities('kind: ConfigMap\ndata: { A: 2 }\n', all(ENV, config('A: 1')))).toEqual(['warning']);
   expect(severities(IMAGE, all(ENV, config('A: 1')))).toEqual([]);
 });
 
-test('passes while the content stays', () => {
+test('passes when the content stays the same', () => {
   expect(messagesOn(rule, rule.examples.safe)).toEqual([]);
   expect(appliesTo(rule, IMAGE)).toBe(true);
 });

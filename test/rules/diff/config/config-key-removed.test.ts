@@ -6,22 +6,22 @@ const pod = (spec: string) => `kind: Deployment\nspec: { template: { spec: { ${s
 const secret = (data: string) => `apiVersion: v1\nkind: Secret\nmetadata: { name: web }\n${data}\n`;
 const all = (...parts: string[]) => parts.join('---\n');
 
-test('fails when a key goes in the release in which new pods use another', () => {
+test('fails when a key is removed in the release in which new pods use another', () => {
   const [verdict] = verdictsOn(rule, rule.examples.unsafe);
   const [violation] = verdict.violations;
   expect(verdict.object.kind).toBe('ConfigMap');
   expect(verdict.workload?.name).toBe('web');
   expect(violation.path).toEqual(['data', 'LEVEL']);
-  expect(violation.message).toBe('ConfigMap web-config loses the key LEVEL in the release in which the pods of Deployment web stop using it: '
-    + 'an old pod that is restarted or moved meanwhile does not start again, nor does any after a rollback.');
+  expect(violation.message).toBe('ConfigMap web-config loses the key LEVEL in the same release in which the pods of Deployment web stop using it: '
+    + 'an old pod that is restarted or moved in the meantime does not start again, and no pod starts after a rollback.');
   expect(`${violation.fix} ${recipeInWords(violation.recipe!)}`).toBe('Remove data.LEVEL one release later than the last reference to it. '
-    + 'Release 1: this change, but with data.LEVEL of ConfigMap web-config as it is now. When no pod of the old revision runs any more, release 2: the rest of this change.');
+    + 'Release 1: this change, but with data.LEVEL of ConfigMap web-config as it is now. When no pod of the old revision is left, release 2: the rest of this change.');
   expect(violation.recipe![0].edits).toMatchObject([{ path: ['data', 'LEVEL'], value: 'info' }]);
 });
 
-test('fails when a key goes that pods go on using', () => {
+test('fails when a key is removed that pods still use', () => {
   const [violation] = violationsOn(rule, 'kind: ConfigMap\ndata: { LEVEL: null }\n');
-  expect(violation.message).toBe('ConfigMap web-config loses the key LEVEL, which the pods of Deployment web go on needing: from then on none of them starts.');
+  expect(violation.message).toBe('ConfigMap web-config loses the key LEVEL, which the pods of Deployment web still need: from then on no new one starts.');
   expect(`${violation.fix} ${recipeInWords(violation.recipe!)}`).toBe('Keep data.LEVEL as long as pods refer to it. '
     + 'Release this change, but with data.LEVEL of ConfigMap web-config as it is now.');
 });
@@ -29,7 +29,7 @@ test('fails when a key goes that pods go on using', () => {
 test.each([
   ['data', 'data: { TOKEN: c2VjcmV0 }', 'data: { TOKEN: null, OTHER: c2VjcmV0 }'],
   ['stringData', 'stringData: { TOKEN: secret }', 'stringData: { TOKEN: null, OTHER: secret }'],
-])('says nothing of what stands in %s of a Secret', (field, old, now) => {
+])('does not print values in %s of a Secret', (field, old, now) => {
   const env = (key: string) => pod(`containers: [{ name: web, env: [{ name: TOKEN, valueFrom: { secretKeyRef: { name: web, key: ${key} } } }] }]`);
   const [violation] = violationsOn(rule, all(env('OTHER'), `kind: Secret\n${now}\n`), all(env('TOKEN'), secret(old)));
   expect(violation.path).toEqual([field, 'TOKEN']);

@@ -11,25 +11,25 @@ const gone = (name: string, kind = 'ConfigMap') => `kind: ${kind}\nmetadata: { n
 const all = (...parts: string[]) => parts.join('---\n');
 const history = (limit: number | null) => `kind: Deployment\nspec: { revisionHistoryLimit: ${limit} }\n`;
 
-test('tells when a generation goes to which revisions can be rolled back', () => {
+test('informs when a generation is removed that older revisions need for a rollback', () => {
   const [violation] = violationsOn(rule, rule.examples.unsafe);
   expect(violation.path).toEqual(['metadata', 'name']);
-  expect(violation.message).toBe('ConfigMap web-config-v1 is removed, an older generation of web-config: revisions of Deployment web '
-    + 'that still refer to it cannot be rolled back to.');
-  expect(`${violation.fix} ${recipeInWords(violation.recipe!)}`).toBe('Keep the last 5 generations before the present one, as revisionHistoryLimit does. '
+  expect(violation.message).toBe('ConfigMap web-config-v1, an older generation of web-config, is removed: revisions of Deployment web '
+    + 'that still refer to it cannot be restored by a rollback.');
+  expect(`${violation.fix} ${recipeInWords(violation.recipe!)}`).toBe('Keep the last 5 generations before the current one, as revisionHistoryLimit does. '
     + 'Release this change, but keep ConfigMap web-config-v1.');
 });
 
-test('passes when as many stay as there are revisions', () => {
+test('passes when as many generations stay as there are revisions', () => {
   const before = all(env('web-config-v4'), history(2), config('web-config-v1'), config('web-config-v2'), config('web-config-v3'), config('web-config-v4'));
   expect(messagesOn(rule, gone('web-config-v1'), before)).toEqual([]);
   expect(messagesOn(rule, all(gone('web-config-v1'), gone('web-config-v2')), before)).toHaveLength(2);
   expect(messagesOn(rule, gone('web-config-v1'), all(before, history(3)))).toEqual([
-    'ConfigMap web-config-v1 is removed, an older generation of web-config: revisions of Deployment web that still refer to it cannot be rolled back to.',
+    'ConfigMap web-config-v1, an older generation of web-config, is removed: revisions of Deployment web that still refer to it cannot be restored by a rollback.',
   ]);
 });
 
-test('ten revisions are kept where nobody says how many', () => {
+test('without revisionHistoryLimit, ten revisions are kept', () => {
   expect(violationsOn(rule, gone('web-config-v1'), all(rule.examples.before, history(null)))[0].fix).toContain('the last 10 generations');
 });
 
@@ -37,21 +37,21 @@ test('passes when all stay', () => {
   expect(verdictsOn(rule, rule.examples.safe).map(({ object, violations }) => [object.name, violations])).toEqual([['web-config-v1', []]]);
 });
 
-test('leaves to another rule what the running pods use', () => {
+test('leaves the object that running pods use to another rule', () => {
   expect(messagesOn(rule, all(env('web-config-v3'), config('web-config-v3'), gone('web-config-v2')))).toEqual([]);
 });
 
-test('tells of what the running pods use, if it goes only after the rollout', () => {
+test('informs about the object that running pods use, if it is removed only after the rollout', () => {
   const last = config('web-config-v2', ', annotations: { argocd.argoproj.io/sync-options: PruneLast=true }');
   const before = all(rule.examples.before, last, config('web-config-v3'));
   expect(messagesOn(rule, all(env('web-config-v3'), gone('web-config-v2')), before)).toEqual([
-    'ConfigMap web-config-v2 is removed, an older generation of web-config: revisions of Deployment web that still refer to it cannot be rolled back to.',
+    'ConfigMap web-config-v2, an older generation of web-config, is removed: revisions of Deployment web that still refer to it cannot be restored by a rollback.',
   ]);
   expect(messagesOn(rule, gone('web-config-v2'), before)).toEqual([]);
 });
 
 test.each([
-  ['that is no generation', 'settings', 'web-config-v2'],
+  ['that is not a generation', 'settings', 'web-config-v2'],
   ['of something else', 'web-secrets-v1', 'web-config-v2'],
   ['where no generation is used', 'web-config-v1', 'web-config'],
 ])('does not apply to one %s', (_, name, used) => {

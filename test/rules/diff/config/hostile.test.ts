@@ -8,7 +8,7 @@ import { TARGET } from '../../check/judging';
 type Json = { [key: string]: unknown };
 
 const ALL = [...Object.values(rules), safeguardUnsupportedByCluster];
-/** A copy for each place in a value, with something else there. */
+/** A copy for each place in a value, with another value there. */
 function mutants(value: unknown, other: unknown): unknown[] {
   if (Array.isArray(value)) {
     return [
@@ -26,7 +26,7 @@ function cluster(objects: readonly unknown[]): ManifestSet {
   return clustersOf(parseManifests('test.yaml', yaml).objects).clusters[0];
 }
 
-test.each([[null], [0], [[null]], [{ constructor: 'a', ['__proto__']: 'b' }]])('no rule minds where %j stands', other => {
+test.each([[null], [0], [[null]], [{ constructor: 'a', ['__proto__']: 'b' }]])('no rule throws, wherever %j is in a manifest', other => {
   for (const rule of ALL) {
     const sides = [rule.examples.before, `${rule.examples.before}\n---\n${rule.examples.unsafe}`]
       .map(yaml => cluster(parseManifests('test.yaml', exampleManifests(yaml)).objects.map(({ json }) => json)));

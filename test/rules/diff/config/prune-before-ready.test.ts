@@ -10,22 +10,22 @@ const all = (...parts: string[]) => parts.join('---\n');
 
 const IMAGE = pod('containers: [{ name: web, image: \'registry.example.com/web:1.4.3\' }]');
 
-test('fails when what old pods use goes in the release in which new ones use another', () => {
+test('fails when an object of old pods is removed in the release in which new ones use another', () => {
   const [verdict] = verdictsOn(rule, rule.examples.unsafe);
   const [violation] = verdict.violations;
   expect(verdict.object.name).toBe('web-settings');
   expect(verdict.workload?.name).toBe('web');
   expect(violation.path).toEqual(['metadata', 'name']);
   expect(violation.severity).toBeUndefined();
-  expect(violation.message).toBe('ConfigMap web-settings is removed in the release in which the pods of Deployment web stop using it: '
-    + 'an old pod that is restarted or moved meanwhile does not start again, nor does any after a rollback.');
+  expect(violation.message).toBe('ConfigMap web-settings is removed in the same release in which the pods of Deployment web stop using it: '
+    + 'an old pod that is restarted or moved in the meantime does not start again, and no pod starts after a rollback.');
   expect(`${violation.fix} ${recipeInWords(violation.recipe!)}`).toBe('Remove ConfigMap web-settings one release later than the last reference to it. '
-    + 'Release 1: this change, but keep ConfigMap web-settings. When no pod of the old revision runs any more, release 2: the rest of this change.');
+    + 'Release 1: this change, but keep ConfigMap web-settings. When no pod of the old revision is left, release 2: the rest of this change.');
 });
 
-test('fails when what pods go on using goes', () => {
+test('fails when an object is removed that pods still use', () => {
   const [violation] = violationsOn(rule, gone('web-settings'));
-  expect(violation.message).toBe('ConfigMap web-settings is removed while the pods of Deployment web go on needing it: from then on none of them starts.');
+  expect(violation.message).toBe('ConfigMap web-settings is removed while the pods of Deployment web still need it: from then on no new one starts.');
   expect(`${violation.fix} ${recipeInWords(violation.recipe!)}`).toBe('Keep ConfigMap web-settings as long as pods refer to it. '
     + 'Release this change, but keep ConfigMap web-settings.');
 });
@@ -36,14 +36,14 @@ test.each([
   ['ConfigMap', 'web-config-v1', 'web-config', undefined],
   ['ConfigMap', 'web-config', 'web-config-v2', undefined],
   ['ConfigMap', 'web-config-v1', 'web-settings-v2', undefined],
-])('warns only where pods move on to another generation: %s %s, %s', (kind, old, now, severity) => {
+])('only warns where pods move to another generation: %s %s, %s', (kind, old, now, severity) => {
   const uses = (name: string) => pod(`containers: [{ name: web, envFrom: [{ ${kind === 'Secret' ? 'secretRef' : 'configMapRef'}: { name: ${name} } }] }]`);
   const [violation] = violationsOn(rule, all(uses(now), gone(old, kind), config(now, kind)), all(uses(old), config(old, kind)));
   expect(violation.severity).toBe(severity);
-  expect(recipeInWords(violation.recipe!)).toContain('When no pod of the old revision runs any more, release 2: the rest of this change.');
+  expect(recipeInWords(violation.recipe!)).toContain('When no pod of the old revision is left, release 2: the rest of this change.');
 });
 
-test('fails where a generation goes that not all pods leave for another, or whose next one is not here', () => {
+test('fails where not all pods move to another generation, or where the next one is missing', () => {
   const jobs = (name: string) => 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: jobs }\nspec: { selector: { matchLabels: { app: jobs } }, template: { metadata: { labels: '
     + `{ app: jobs } }, spec: { containers: [{ name: jobs, image: 'jobs:1', envFrom: [{ configMapRef: { name: ${name} } }] }] } } }\n`;
   const severities = (change: string, before: string) => violationsOn(rule, change, before).map(({ severity }) => severity);
@@ -72,24 +72,24 @@ test.each([
   expect(appliesTo(rule, gone('old', kind), all(pod(spec.replaceAll('old', 'other')), config('old', kind)))).toBe(false);
 });
 
-test('says what becomes of what a claim stores', () => {
+test('states what happens to the data of a claim', () => {
   const claim = all(pod('volumes: [{ name: v, persistentVolumeClaim: { claimName: old } }]'), config('old', 'PersistentVolumeClaim'));
   expect(messagesOn(rule, all(pod('volumes: [{ name: v, $patch: delete }]'), gone('old', 'PersistentVolumeClaim')), claim)).toEqual([
-    'PersistentVolumeClaim old is removed in the release in which the pods of Deployment web stop using it: an old pod that is restarted or moved meanwhile does not start again, '
-    + 'nor does any after a rollback, and what it stores may be deleted with the last pod that uses it.',
+    'PersistentVolumeClaim old is removed in the same release in which the pods of Deployment web stop using it: an old pod that is restarted or moved in the meantime does not start again, '
+    + 'and no pod starts after a rollback; its data may be deleted with the last pod that uses it.',
   ]);
   expect(messagesOn(rule, gone('old', 'PersistentVolumeClaim'), claim)).toEqual([
-    'PersistentVolumeClaim old is removed while the pods of Deployment web go on needing it: from then on none of them starts, '
-    + 'and what it stores may be deleted with the last pod that uses it.',
+    'PersistentVolumeClaim old is removed while the pods of Deployment web still need it: from then on no new one starts; '
+    + 'its data may be deleted with the last pod that uses it.',
   ]);
 });
 
-test('is about what uses it still, if something does', () => {
+test('names the pods that still use it, if there are any', () => {
   const jobs = (name: string) => 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: jobs }\nspec: { selector: { matchLabels: { app: jobs } }, template: { metadata: { labels: '
     + `{ app: jobs } }, spec: { containers: [{ name: jobs, image: 'jobs:1', envFrom: [{ configMapRef: { name: ${name} } }] }] } } }\n`;
   const before = all(env('old'), jobs('old'), config('old'), config('new'));
   expect(messagesOn(rule, all(env('new'), gone('old')), before)).toEqual([
-    'ConfigMap old is removed while the pods of StatefulSet jobs go on needing it: from then on none of them starts.',
+    'ConfigMap old is removed while the pods of StatefulSet jobs still need it: from then on no new one starts.',
   ]);
   const [verdict] = verdictsOn(rule, all(env('new'), jobs('new'), gone('old')), before);
   expect(verdict.workload).toBeUndefined();
@@ -103,7 +103,7 @@ test.each([
   expect(appliesTo(rule, gone('old'), all(reference, config('old')))).toBe(false);
 });
 
-test('does not apply where the Deployment goes, too, or where nobody refers to it', () => {
+test('does not apply where the Deployment is removed as well, or where no pod refers to it', () => {
   expect(appliesTo(rule, all(gone('old'), 'kind: Deployment\n$patch: delete\n'), all(env('old'), config('old')))).toBe(false);
   expect(appliesTo(rule, gone('old'), config('old'))).toBe(false);
   expect(appliesTo(rule, gone('old', 'Secret'), all(env('old'), config('old', 'Secret'), config('old')))).toBe(false);
@@ -144,14 +144,14 @@ test.each([
   ['SealedSecret', 'bitnami.com/v1alpha1', 'metadata: { name: web }\nspec: { template: { metadata: { name: old } } }'],
   ['Certificate', 'cert-manager.io/v1', 'metadata: { name: web }\nspec: { secretName: old }'],
   ['VaultStaticSecret', 'secrets.hashicorp.com/v1beta1', 'metadata: { name: web }\nspec: { destination: { name: old } }'],
-])('passes when a %s makes it from now on', (kind, apiVersion, rest) => {
+])('passes when a %s creates it from now on', (kind, apiVersion, rest) => {
   const before = all(pod('volumes: [{ name: v, secret: { secretName: old } }]'), config('old', 'Secret'));
   const maker = (text: string) => `apiVersion: ${apiVersion}\nkind: ${kind}\n${text}\n`;
   expect(messagesOn(rule, all(gone('old', 'Secret'), maker(rest)), before)).toEqual([]);
   expect(messagesOn(rule, all(gone('old', 'Secret'), maker(rest.replace('old', 'another'))), before)).toHaveLength(1);
 });
 
-test('of jobs, only one that runs meanwhile is in danger', () => {
+test('for a CronJob, only a job that runs in the meantime is at risk', () => {
   const jobs = (name: string) => 'apiVersion: batch/v1\nkind: CronJob\nmetadata: { name: jobs }\nspec: { schedule: "0 6 * * *", jobTemplate: { spec: { template: { spec: '
     + `{ restartPolicy: Never, containers: [{ name: jobs, image: 'jobs:1', envFrom: [{ configMapRef: { name: ${name} } }] }] } } } } }\n`;
   const before = all(jobs('old'), config('old'), config('new'));

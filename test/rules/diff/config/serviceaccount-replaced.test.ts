@@ -12,27 +12,27 @@ const role = (kind = 'Role', name = 'web') => `apiVersion: rbac.authorization.k8
 const binding = (kind = 'RoleBinding', { name = 'web', of = 'Role', subject = '{ kind: ServiceAccount, name: web, namespace: shop }' } = {}) =>
   `apiVersion: rbac.authorization.k8s.io/v1\nkind: ${kind}\nmetadata: { name: ${name} }\nroleRef: { apiGroup: rbac.authorization.k8s.io, kind: ${of}, name: web }\nsubjects: [${subject}]\n`;
 
-test('fails when the ServiceAccount goes in the release in which new pods use another', () => {
+test('fails when the ServiceAccount is removed in the release in which new pods use another', () => {
   const [verdict] = verdictsOn(rule, rule.examples.unsafe);
   const [violation] = verdict.violations;
   expect(verdict.object.name).toBe('web');
   expect(verdict.workload?.name).toBe('web');
   expect(violation.path).toEqual(['metadata', 'name']);
   expect(violation.severity).toBeUndefined();
-  expect(violation.message).toBe('ServiceAccount web is removed in the release in which the pods of Deployment web stop using it: '
-    + 'the tokens of its running pods are refused at once, and an old pod that is lost meanwhile is not replaced, nor does a rollback make one.');
+  expect(violation.message).toBe('ServiceAccount web is removed in the same release in which the pods of Deployment web stop using it: '
+    + 'the tokens of its running pods are refused at once, and an old pod that is lost in the meantime is not replaced, and a rollback creates no pod.');
   expect(`${violation.fix} ${recipeInWords(violation.recipe!)}`).toBe('Remove ServiceAccount web one release later than the last pod that uses it. '
-    + 'Release 1: this change, but keep ServiceAccount web. When no pod of the old revision runs any more, release 2: the rest of this change.');
+    + 'Release 1: this change, but keep ServiceAccount web. When no pod of the old revision is left, release 2: the rest of this change.');
 });
 
-test('fails when a ServiceAccount goes that pods go on using', () => {
+test('fails when a ServiceAccount is removed that pods still use', () => {
   const [violation] = violationsOn(rule, gone('ServiceAccount'));
-  expect(violation.message).toBe('ServiceAccount web is removed while the pods of Deployment web go on using it: '
-    + 'the tokens of its running pods are refused at once, and no new one can be made.');
+  expect(violation.message).toBe('ServiceAccount web is removed while the pods of Deployment web still use it: '
+    + 'the tokens of its running pods are refused at once, and no new one can be created.');
   expect(`${violation.fix} ${recipeInWords(violation.recipe!)}`).toBe('Keep ServiceAccount web as long as pods use it. Release this change, but keep ServiceAccount web.');
 });
 
-test('keeps what goes with it, which is no finding of its own', () => {
+test('keeps the objects that are removed with it, without a finding for each', () => {
   const before = all(rule.examples.before, role(), binding(), role('Role', 'other'), binding('RoleBinding', { name: 'other', subject: '{ kind: ServiceAccount, name: other }' }));
   const found = violationsOn(rule, all(rule.examples.unsafe, gone('Role'), gone('RoleBinding'), gone('Role', 'other'), gone('RoleBinding', 'other')), before);
   expect(found.map(({ recipe }) => recipe![0].edits.map(({ object: { kind, name } }) => `${kind} ${name}`))).toEqual([
@@ -43,18 +43,18 @@ test('keeps what goes with it, which is no finding of its own', () => {
 test.each([
   ['of the pods', 'automountServiceAccountToken: false', ''],
   ['of the ServiceAccount', 'automountServiceAccountToken: null', 'kind: ServiceAccount\nmetadata: { name: web }\nautomountServiceAccountToken: false\n'],
-])('is milder where the pods have no token, by the word %s', (_, spec, account) => {
+])('is milder where the pods have no token, as stated %s', (_, spec, account) => {
   const before = all(rule.examples.before, pod(spec), account || IMAGE);
   const [violation] = violationsOn(rule, rule.examples.unsafe, before);
   expect(violation.severity).toBe('warning');
-  expect(violation.message).toBe('ServiceAccount web is removed in the release in which the pods of Deployment web stop using it: '
-    + 'an old pod that is lost meanwhile is not replaced, nor does a rollback make one.');
+  expect(violation.message).toBe('ServiceAccount web is removed in the same release in which the pods of Deployment web stop using it: '
+    + 'an old pod that is lost in the meantime is not replaced, and a rollback creates no pod.');
   const [lasting] = violationsOn(rule, gone('ServiceAccount'), before);
   expect(lasting.severity).toBeUndefined();
-  expect(lasting.message).toBe('ServiceAccount web is removed while the pods of Deployment web go on using it: no new one can be made.');
+  expect(lasting.message).toBe('ServiceAccount web is removed while the pods of Deployment web still use it: no new one can be created.');
 });
 
-test('a token in a volume is one, too', () => {
+test('a token in a projected volume counts as well', () => {
   const volume = pod('automountServiceAccountToken: false, volumes: [{ name: t, projected: { sources: [{ serviceAccountToken: { path: t } }] } }]');
   expect(violationsOn(rule, rule.examples.unsafe, all(rule.examples.before, volume))[0].severity).toBeUndefined();
 });
@@ -75,33 +75,33 @@ test('does not apply to one that no running pod uses', () => {
   expect(appliesTo(rule, gone('ServiceAccount', 'default'), 'apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: default }\n' + all('', pod('serviceAccountName: default')))).toBe(false);
 });
 
-describe('what a ServiceAccount may', () => {
+describe('the permissions of a ServiceAccount', () => {
   const before = all(rule.examples.before, role(), binding());
 
   test.each([
     ['RoleBinding', before],
     ['ClusterRoleBinding', all(rule.examples.before, role('ClusterRole'), binding('ClusterRoleBinding', { of: 'ClusterRole' }))],
     ['RoleBinding', all(rule.examples.before, role(), binding('RoleBinding', { subject: '{ kind: ServiceAccount, name: web }' }))],
-  ])('is a warning when its %s goes while old pods run', (kind, running) => {
+  ])('are a warning when its %s is removed while old pods run', (kind, running) => {
     const found = verdictsOn(rule, all(IMAGE, gone(kind)), running).filter(({ violations }) => violations.length > 0);
     expect(found.map(({ object, workload }) => [object.kind, workload?.name])).toEqual([[kind, 'web']]);
     const [violation] = found[0].violations;
     expect(violation.severity).toBe('warning');
     expect(violation.path).toEqual(['metadata', 'name']);
-    expect(violation.message).toBe(`${kind} web is removed while old pods of Deployment web still run: what it allows is refused to them before they are replaced.`);
+    expect(violation.message).toBe(`${kind} web is removed while old pods of Deployment web still run: they lose its permissions before they are replaced.`);
     expect(`${violation.fix} ${recipeInWords(violation.recipe!)}`).toBe(`Remove ${kind} web one release later than the code that needs it. `
-      + `Release 1: this change, but keep ${kind} web. When no pod of the old revision runs any more, release 2: the rest of this change.`);
+      + `Release 1: this change, but keep ${kind} web. When no pod of the old revision is left, release 2: the rest of this change.`);
   });
 
-  test('is one finding when both go', () => {
+  test('are one finding when the role and its binding are removed', () => {
     expect(messagesOn(rule, all(IMAGE, gone('RoleBinding'), gone('Role')), before)).toHaveLength(1);
   });
 
   test.each([
     ['another binding is there', all(IMAGE, gone('RoleBinding'), binding('RoleBinding', { name: 'web-2' }))],
     ['the pods stay as they are, and another binding is there', all(gone('RoleBinding'), binding('RoleBinding', { name: 'web-2' }))],
-    ['the Role of another goes', all(IMAGE, gone('Role', 'other'))],
-  ])('is not judged where %s', (_, change) => {
+    ['the Role of another is removed', all(IMAGE, gone('Role', 'other'))],
+  ])('are not judged where %s', (_, change) => {
     expect(messagesOn(rule, change, all(before, role('Role', 'other')))).toEqual([]);
   });
 
@@ -109,53 +109,53 @@ describe('what a ServiceAccount may', () => {
     ['it is another\'s', binding('RoleBinding', { subject: '{ kind: ServiceAccount, name: other, namespace: shop }' })],
     ['it is of another namespace', binding('RoleBinding', { subject: '{ kind: ServiceAccount, name: web, namespace: blog }' })],
     ['it is a user\'s', binding('RoleBinding', { subject: '{ kind: User, name: web, namespace: shop }' })],
-  ])('is not judged where %s', (_, other) => {
+  ])('are not judged where %s', (_, other) => {
     expect(messagesOn(rule, all(IMAGE, gone('RoleBinding')), all(rule.examples.before, other))).toEqual([]);
   });
 
-  test('another binding whose role goes, too, or of another kind, gives nothing', () => {
+  test('are lost despite another binding whose role is removed as well, or of another kind', () => {
     expect(messagesOn(rule, all(IMAGE, gone('RoleBinding'), gone('Role'), binding('RoleBinding', { name: 'web-2' })), before)).toHaveLength(1);
     expect(messagesOn(rule, all(IMAGE, gone('RoleBinding'), binding('ClusterRoleBinding', { of: 'ClusterRole' })), before)).toHaveLength(1);
     expect(messagesOn(rule, all(IMAGE, gone('RoleBinding'), binding('RoleBinding', { name: 'web-2', subject: '{ kind: ServiceAccount, name: other }' })), before)).toHaveLength(1);
   });
 
-  test('is kept by a tool that is told to', () => {
+  test('are kept when a tool is configured to keep them', () => {
     expect(messagesOn(rule, all(IMAGE, gone('RoleBinding')), all(before, 'kind: RoleBinding\nmetadata: { annotations: { helm.sh/resource-policy: keep } }\n'))).toEqual([]);
   });
 
-  test('goes with the ServiceAccount of the old pods', () => {
+  test('are not reported when the ServiceAccount of the old pods is removed too', () => {
     expect(messagesOn(rule, all(SWITCH, gone('RoleBinding')), before)).toHaveLength(1);
   });
 
-  test('is a warning when the last binding goes while the pods stay as they are, with their token', () => {
+  test('are a warning when the last binding is removed while the pods stay the same, with their token', () => {
     expect(messagesOn(rule, all(gone('RoleBinding')), before)).toEqual([
-      'RoleBinding web is removed, and nothing else here allows anything to the ServiceAccount of Deployment web, whose pods go on mounting its token: what they ask of the API server is refused at once.',
+      'RoleBinding web is removed, and no other binding here names the ServiceAccount of Deployment web, whose pods still mount its token: the API server refuses their requests at once.',
     ]);
     expect(messagesOn(rule, 'kind: RoleBinding\nsubjects: [{ kind: User, name: web }]', before)).toEqual([
-      'RoleBinding web drops the ServiceAccount of Deployment web, whose pods go on mounting its token: what they ask of the API server is refused at once.',
+      'RoleBinding web drops the ServiceAccount of Deployment web, whose pods still mount its token: the API server refuses their requests at once.',
     ]);
     expect(messagesOn(rule, all(gone('RoleBinding')), all(before, pod('automountServiceAccountToken: false')))).toEqual([]);
   });
 });
 
-describe('what a ServiceAccount is to a cloud', () => {
+describe('the cloud identity of a ServiceAccount', () => {
   const account = (annotations: string) => `kind: ServiceAccount\nmetadata: { name: web, annotations: { ${annotations} } }\n`;
   const before = (annotations: string) => all(rule.examples.before, account(annotations));
 
   test.each([
-    ['eks.amazonaws.com/role-arn', 'arn:aws:iam::111122223333:role/web', 'pods of Deployment web that start from then on are nobody to AWS'],
-    ['iam.gke.io/gcp-service-account', 'web@shop.iam.gserviceaccount.com', 'the pods of Deployment web, those that run among them, are nobody to Google Cloud'],
-    ['azure.workload.identity/client-id', '7c1f', 'pods of Deployment web that start from then on are nobody to Azure'],
-  ])('is an error when %s goes, and a warning when it changes', (key, value, whose) => {
+    ['eks.amazonaws.com/role-arn', 'arn:aws:iam::111122223333:role/web', 'pods of Deployment web that start from then on have no identity in AWS'],
+    ['iam.gke.io/gcp-service-account', 'web@shop.iam.gserviceaccount.com', 'the pods of Deployment web, including the running ones, have no identity in Google Cloud'],
+    ['azure.workload.identity/client-id', '7c1f', 'pods of Deployment web that start from then on have no identity in Azure'],
+  ])('is an error when %s is removed, and a warning when it changes', (key, value, whose) => {
     const running = before(`${key}: "${value}"`);
     const [lost] = violationsOn(rule, account(`${key}: null`), running);
-    expect([lost.severity, lost.message]).toEqual(['error', `ServiceAccount web loses the annotation ${key}: ${whose}, which refuses what they ask.`]);
+    expect([lost.severity, lost.message]).toEqual(['error', `ServiceAccount web loses the annotation ${key}: ${whose}, which refuses their requests.`]);
     const [changed] = violationsOn(rule, account(`${key}: other`), running);
     expect([changed.severity, changed.path]).toEqual(['warning', ['metadata', 'annotations', key]]);
     expect(messagesOn(rule, account('team: shop'), running)).toEqual([]);
   });
 
-  test('is not judged where no pod runs as it, or pods move to another account', () => {
+  test('is not judged where no pod uses the ServiceAccount, or pods move to another one', () => {
     const running = before('eks.amazonaws.com/role-arn: web');
     expect(messagesOn(rule, all(account('eks.amazonaws.com/role-arn: null'), pod('serviceAccountName: shop')), running)).toEqual([]);
     expect(messagesOn(rule, account('eks.amazonaws.com/role-arn: null'), all(running, pod('serviceAccountName: shop')))).toEqual([]);

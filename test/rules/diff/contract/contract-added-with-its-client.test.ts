@@ -8,27 +8,27 @@ const OLD = contract(['GET /a'], { of: 'Service/orders' });
 const NEW = contract(['GET /a', 'GET /b', 'POST /b'], { of: 'Service/orders' });
 const said = (before: string, after: string) => found(rule, before, after);
 
-test('warns when an operation and a client that restarts come in one release, and releases the API first', () => {
+test('warns when an operation is added in the release in which its client restarts, and releases the API first', () => {
   expect(said(app('orders') + OLD + client('orders'), app('orders', 3, 'next') + NEW + client('orders', 'next'))).toEqual([expect.objectContaining({
-    message: 'GET /b and POST /b of orders are new, and Deployment shop, which calls this API, restarts in the same release: until the rollout of Deployment orders has ended, old pods answer 404.',
-    fix: 'Release the API first, and Deployment shop when the rollout of Deployment orders has ended.',
-    recipe: 'Release 1: this change, but leave Deployment shop as it is now. When the rollout of Deployment orders has ended, release 2: the rest of this change.',
+    message: 'GET /b and POST /b of orders are new, and Deployment shop, which calls this API, restarts in the same release: until the rollout of Deployment orders is complete, old pods respond with 404.',
+    fix: 'Release the API first, and Deployment shop when the rollout of Deployment orders is complete.',
+    recipe: 'Release 1: this change, but leave Deployment shop as it is now. When the rollout of Deployment orders is complete, release 2: the rest of this change.',
   })]);
 });
 
-test('warns of a client that is new, and leaves it out of the first release', () => {
+test('warns about a new client, and leaves it out of the first release', () => {
   expect(said(app('orders') + OLD, app('orders', 3, 'next') + NEW + client('orders'))).toEqual([
     expect.objectContaining({ recipe: expect.stringContaining('without Deployment shop') }),
   ]);
 });
 
-test('leaves the client what it needs of what the change removes', () => {
+test('keeps removed objects that the client needs', () => {
   const config = '---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings, namespace: shop }\n';
   const reading = client('orders').replace('image: "shop:1"', 'image: "shop:1", envFrom: [{ configMapRef: { name: settings } }]');
   expect(said(app('orders') + OLD + config + reading, app('orders', 3, 'next') + NEW + client('orders', 'next'))[0].recipe).toContain('keep ConfigMap settings');
 });
 
-test('warns of a client of the version that has the operation', () => {
+test('warns about a client of the version with the operation', () => {
   const route = versions(['/v1: orders-v1', '/v2: orders'], { says: { v1: 'current', v2: 'current' } });
   const of = { version: 'v2' };
   const before = route + app('orders') + app('orders-v1') + contract(['GET /a'], of);

@@ -9,7 +9,7 @@ interface Recorded {
   readonly annotations?: string;
 }
 
-/** A recorded contract: of operations, such as `POST /orders`, and the required fields of their bodies, as `POST /orders: item note`. */
+/** A recorded contract with operations, such as `POST /orders`, and required fields of their bodies, as in `POST /orders: item note`. */
 export function contract(
   operations: readonly string[], { of = 'HTTPRoute/orders', version, name = 'orders-contract', server, kind = 'openapi', annotations = '' }: Recorded = {},
 ): string {

@@ -9,18 +9,18 @@ const V1 = { version: 'v1', name: 'orders-v1-contract' };
 const said = (before: string, after: string, today?: string) =>
   found(rule, before, after, { today }).map(({ message }) => message);
 
-test('fails when a request must have what it need not have today, and says where and what a client gets', () => {
+test('fails when an optional part of a request becomes required, and states where and what a client gets', () => {
   const after = contract(['POST /orders: item', 'GET /orders'], V1);
   expect(found(rule, ROUTE + contract(['POST /orders', 'GET /orders'], V1), ROUTE + after)).toEqual([expect.objectContaining({
     on: 'orders-v1-contract',
     path: ['data', 'openapi.json'],
     message: 'POST /orders of orders v1: the request property item became required (/paths/~1orders/post/requestBody/content/application~1json/schema/required/0). '
       + 'A client that works today gets 400 or 422, since it does not send it.',
-    fix: 'Make it optional, with a default in the application; or leave orders v1 as it is and add a version beside it, with addVersion() of VersionedApi or a rule of its own in the route.',
+    fix: 'Make it optional, with a default in the application; or leave orders v1 as it is and add another version, with addVersion() of VersionedApi or its own rule in the route.',
   })]);
 });
 
-test('the line is that of the JSON pointer in the file', () => {
+test('names the line of the JSON pointer in the file', () => {
   const after = contract(['POST /orders: item'], V1);
   const update = updateBetween(ROUTE + contract(['POST /orders'], V1), ROUTE + after);
   const [{ object, violations: [{ path, row }] }] = rule.judge(update, TARGET);
@@ -29,11 +29,11 @@ test('the line is that of the JSON pointer in the file', () => {
 
 test('fails when an operation is removed', () => {
   expect(said(ROUTE + contract(['POST /orders', 'GET /orders'], V1), ROUTE + contract(['GET /orders'], V1))).toEqual([
-    'POST /orders of orders v1: the operation is removed (/paths/~1orders/post of the contract of now). A client that works today gets 404 or 405 for this operation.',
+    'POST /orders of orders v1: the operation is removed (/paths/~1orders/post of the current contract). A client that works today gets 404 or 405 for this operation.',
   ]);
 });
 
-test('names ten changes, and how many more there are', () => {
+test('names ten changes, and the number of further ones', () => {
   const many = Array.from({ length: 13 }, (_, i) => `GET /orders/${i}`);
   const messages = said(ROUTE + contract(['GET /orders', ...many], V1), ROUTE + contract(['GET /orders'], V1));
   expect(messages).toHaveLength(10);
@@ -41,12 +41,12 @@ test('names ten changes, and how many more there are', () => {
   expect(messages[8]).not.toContain('more');
 });
 
-test('fails of a Service, which has no route', () => {
+test('fails for a Service without a route', () => {
   const service = { of: 'Service/orders' };
   expect(said(app('orders') + contract(['GET /a', 'GET /b'], service), app('orders') + contract(['GET /a'], service))).toHaveLength(1);
 });
 
-test('finds a version that is called by a route of another name, and one that had no route', () => {
+test('finds a version behind a route with another name, and one that had no route', () => {
   const other = versions(['/v1: orders-v1', '/v2: orders-v2'], { name: 'api', says: { v1: 'current', v2: 'current' } });
   const before = ROUTE + contract(['GET /a', 'GET /b'], V1);
   expect(said(before, other + contract(['GET /a'], { ...V1, of: 'HTTPRoute/api', name: 'api-v1-contract' }))).toHaveLength(1);
@@ -54,7 +54,7 @@ test('finds a version that is called by a route of another name, and one that ha
   expect(said(alone, app('orders-v1') + ROUTE + contract(['GET /v1/a'], { ...V1, server: '/' }))).toEqual([expect.stringContaining('GET /b of orders v1')]);
 });
 
-test('passes what moved to a version and stayed the same but for its address', () => {
+test('passes a contract that moved to a version and only changed its address', () => {
   const alone = app('orders-v1') + contract(['GET /a'], { of: 'Service/orders-v1' });
   expect(said(alone, app('orders-v1') + ROUTE + contract(['GET /a'], { ...V1, server: '/v1' }))).toEqual([]);
 });
@@ -92,14 +92,14 @@ test.each([
   expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
 });
 
-test('is acknowledged on the workload that alone answers', () => {
+test('is acknowledged on the only workload behind it', () => {
   const acknowledged = app('orders').replace('metadata: { name: orders,', 'metadata: { annotations: { cdk8s-zero-downtime/acknowledge.contract-narrowed-in-version: all clients are ours }, name: orders,');
   const service = { of: 'Service/orders' };
   const update = updateBetween(app('orders') + contract(['GET /a', 'GET /b'], service), acknowledged + contract(['GET /a'], service));
   expect(judgedUpdate(update).acknowledged.map(({ rule: { id } }) => id)).toEqual([rule.id]);
 });
 
-test('has the severity that settings give it', () => {
+test('has the severity from the settings', () => {
   const update = updateBetween(ROUTE + contract(['GET /a', 'GET /b'], V1), ROUTE + contract(['GET /a'], V1));
   const severityOf = (severity: 'warning' | 'off') => judgedUpdate(update, {}, { severities: { [rule.id]: severity } }).findings
     .filter(finding => finding.rule.id === rule.id).map(finding => finding.severity);

@@ -9,10 +9,10 @@ const BEFORE = manifestsIn(ROUTE + contract(['GET /a'], { version: 'v1' }));
 const AFTER = manifestsIn(ROUTE + contract(['GET /a', 'GET /b'], { version: 'v1' }));
 const said = (update: ReturnType<typeof updateOf>) => rule.judge(update, TARGET).flatMap(({ violations }) => violations);
 
-test('fails when a contract changed and nothing is there that compares it, and says how to install it', () => {
+test('fails when a contract changed and no tool compares it, and states how to install one', () => {
   expect(said(updateOf(BEFORE, AFTER))).toEqual([expect.objectContaining({
     path: ['data', 'openapi.json'],
-    message: 'The contract of orders v1 changes, and it was not compared: nothing that compares it is installed. Whether clients that work today fail is not known.',
+    message: 'The contract of orders v1 changes, and it was not compared: no tool that compares it is installed. It is not known whether existing clients fail.',
     fix: 'Install the package: npm install --save-dev cdk8s-zero-downtime-openapi; or put the program oasdiff on the PATH.',
   })]);
   expect(contractNarrowedInVersion.judge(updateOf(BEFORE, AFTER), TARGET)).toEqual([]);
@@ -21,7 +21,7 @@ test('fails when a contract changed and nothing is there that compares it, and s
 test('fails when the comparison failed, with its reason and its remedy', () => {
   const update = updateOf(BEFORE, AFTER, () => ({ failure: 'Nothing answered within 10 s', remedy: 'Make the document smaller' }));
   expect(said(update)).toEqual([expect.objectContaining({
-    message: expect.stringContaining('it was not compared: nothing answered within 10 s. Whether'),
+    message: expect.stringContaining('it was not compared: nothing answered within 10 s. It'),
     fix: 'Make the document smaller.',
   })]);
 });

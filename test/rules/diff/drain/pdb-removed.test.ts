@@ -22,16 +22,16 @@ kind: Deployment
 metadata: { name: beside }
 spec: { replicas: 3, selector: { matchLabels: { app: web, track: canary } }, template: { metadata: { labels: { app: web, track: canary } } } }
 `;
-const ALL = 'and every request fails until new ones are ready.';
+const ALL = 'and every request fails until new pods are ready.';
 
-test('warns when the budget goes, and keeps it', () => {
+test('warns when the budget is removed, and keeps it', () => {
   const [verdict] = verdictsOn(rule, GONE);
   expect(verdict.object).toMatchObject({ kind: 'PodDisruptionBudget', name: 'web' });
   expect(verdict.workload!.name).toBe('web');
   const [violation] = verdict.violations;
   expect(violation).toMatchObject({
     path: ['metadata', 'name'],
-    message: `PodDisruptionBudget web goes, and no other counts the pods of web: a drain of several nodes may evict all of them at once, ${ALL}`,
+    message: `PodDisruptionBudget web is removed, and no other budget selects the pods of web: a drain of several nodes may evict all of them at once, ${ALL}`,
     fix: 'Keep the budget.',
   });
   expect(violation.severity).toBeUndefined();
@@ -39,8 +39,8 @@ test('warns when the budget goes, and keeps it', () => {
 });
 
 test.each([
-  ['it let none go', GONE, budget('maxUnavailable: 0')],
-  ['it would let none go', `${GONE}---\n${replicas(2)}`, budget('minAvailable: 2')],
+  ['it allowed no eviction', GONE, budget('maxUnavailable: 0')],
+  ['it would allow no eviction', `${GONE}---\n${replicas(2)}`, budget('minAvailable: 2')],
   ['it had no limit', GONE, 'kind: PodDisruptionBudget\nspec: { maxUnavailable: null }\n'],
 ])('keeps it with another limit where %s', (_, change, before) => {
   const [violation] = violationsOn(rule, change, before);
@@ -48,49 +48,49 @@ test.each([
   expect(recipeInWords(violation.recipe!)).toMatch(/^Release this change, but keep PodDisruptionBudget web.* with spec\.maxUnavailable of PodDisruptionBudget web set to 1\.$/);
 });
 
-test('cannot keep it where it would miss the pods', () => {
+test('does not keep a budget that would not select the pods', () => {
   const [violation] = violationsOn(rule, `${GONE}---\n${labelled('app: web, tier: front')}`, `${labelled('app: web, tier: back')}---\n${selecting('tier: back')}`);
   expect(violation.fix).toBe('Keep a budget that selects the labels of web, with spec.maxUnavailable 1.');
   expect(violation.recipe).toBeUndefined();
 });
 
-test('passes when another one keeps the pods', () => {
+test('passes when another budget protects the pods', () => {
   const change = `${OTHER}---\n${GONE}`;
   expect(messagesOn(rule, change)).toEqual([]);
   expect(appliesTo(rule, change)).toBe(true);
   expect(messagesOn(rule, `${OTHER.replace('maxUnavailable: 1', 'maxUnavailable: 3')}---\n${GONE}`)).toHaveLength(1);
 });
 
-test('warns when it lets all pods go, and leaves the limit', () => {
+test('warns when it allows to evict all pods, and leaves the limit', () => {
   const [verdict] = verdictsOn(rule, budget('maxUnavailable: 3'), budget('maxUnavailable: 2'));
   expect(verdict.object.name).toBe('web');
   expect(verdict.violations[0]).toMatchObject({
     path: ['spec', 'maxUnavailable'],
-    message: `The budget has spec.maxUnavailable 3, where it had spec.maxUnavailable 2: all 3 of 3 pods may be evicted at once, ${ALL}`,
+    message: `The budget has spec.maxUnavailable 3 instead of spec.maxUnavailable 2: all 3 of 3 pods may be evicted at once, ${ALL}`,
     fix: 'Leave spec.maxUnavailable 2 as it is.',
   });
   expect(recipeInWords(verdict.violations[0].recipe!)).toBe('Release this change, but with spec.maxUnavailable of PodDisruptionBudget web set to 2.');
   expect(messagesOn(rule, budget('maxUnavailable: 3'), budget(''))).toEqual([`The budget has spec.maxUnavailable 3: all 3 of 3 pods may be evicted at once, ${ALL}`]);
 });
 
-test('warns when fewer pods make the limit let all go', () => {
+test('warns when the limit allows to evict all pods because there are fewer of them', () => {
   const [violation] = violationsOn(rule, replicas(2), budget('maxUnavailable: 2'));
   expect(violation.message).toBe(`The budget keeps spec.maxUnavailable 2, but web may have fewer pods than 3: all 2 of 2 pods may be evicted at once, ${ALL}`);
   expect(violation.fix).toBe('Set spec.maxUnavailable to 1.');
   expect(recipeInWords(violation.recipe!)).toBe('Release this change, but with spec.maxUnavailable of PodDisruptionBudget web set to 1.');
 });
 
-test('lets one go where the old limit would let all', () => {
+test('allows one eviction where the old limit would allow all', () => {
   const [violation] = violationsOn(rule, `${replicas(2)}---\n${budget('minAvailable: 0')}`, budget('maxUnavailable: 2'));
   expect(violation.fix).toBe('Set spec.maxUnavailable to 1, and remove spec.minAvailable.');
 });
 
-test('warns when its selector fits the pods no more, and selects as the Deployment does', () => {
+test('warns when its selector no longer matches the pods, and uses the selector of the Deployment', () => {
   const [verdict] = verdictsOn(rule, selecting('app: other'));
   expect(verdict.violations[0]).toMatchObject({
     path: ['spec', 'selector'],
     message: `The budget no longer selects the pods of web: a drain of several nodes may evict all of them at once, ${ALL}`,
-    fix: 'Set spec.selector to what the Deployment selects its pods by, which old and new ones have.',
+    fix: 'Set spec.selector to the selector of the Deployment, which matches old and new pods.',
   });
   expect(recipeInWords(verdict.violations[0].recipe!)).toBe('Release this change, but with spec.selector of PodDisruptionBudget web set to { "matchLabels": { "app": "web" } }.');
 });
@@ -99,18 +99,18 @@ const BACK = `${labelled('app: web, tier: back')}---\n${selecting('tier: back')}
 
 test('warns when the new pods have other labels', () => {
   const [violation] = violationsOn(rule, labelled('app: web, tier: front'), BACK);
-  expect(violation.message).toMatch(/^The new pods of web have other labels, and the budget does not select them: a drain /);
+  expect(violation.message).toMatch(/^The new pods of web have other labels, which the budget does not select: a drain /);
   expect(recipeInWords(violation.recipe!)).toBe('Release this change, but with spec.selector of PodDisruptionBudget web set to { "matchLabels": { "app": "web" } }.');
 });
 
-test('changes no selector that others need', () => {
+test('does not change a selector that other pods need', () => {
   expect(violationsOn(rule, labelled('app: web, tier: front'), `${BACK}---${BESIDE.replaceAll('track: canary', 'tier: back')}`)[0].recipe).toBeUndefined();
   const moved = selecting('app: other').replace('app: other', 'track: stable');
   const others = BESIDE.replaceAll('track: canary', 'track: stable').replaceAll('app: web', 'app: beside');
   expect(violationsOn(rule, moved, others)[0].recipe).toBeUndefined();
 });
 
-test('has no recipe where the selector of the Deployment changes, too', () => {
+test('has no recipe where the selector of the Deployment changes as well', () => {
   const change = `kind: Deployment\nspec: { selector: { matchLabels: { app: web, track: stable } } }\n---\n${selecting('app: other')}`;
   expect(violationsOn(rule, change)[0].recipe).toBeUndefined();
 });
@@ -121,15 +121,15 @@ test('informs when the running pods do not have the labels of the new ones', () 
   expect(violation).toMatchObject({
     severity: 'info',
     path: ['spec', 'selector'],
-    message: 'The budget selects labels that the running pods of web do not have: until they are replaced, drains may evict all of them at once.',
-    fix: 'Set spec.selector to what the Deployment selects its pods by, or change it one release later than the labels.',
+    message: 'The budget selects labels that the running pods of web do not have: drains may evict all of them at once until they are replaced.',
+    fix: 'Set spec.selector to the selector of the Deployment, or change it one release later than the labels.',
   });
   expect(recipeInWords(violation.recipe!)).toBe('Release this change, but with spec.selector of PodDisruptionBudget web set to { "matchLabels": { "app": "web" } }.');
   expect(messagesOn(rule, `${change}---${OTHER}`, '')).toEqual([]);
 });
 
 test.each([
-  ['nobody sends requests', GONE, 'kind: Service\n$patch: delete\n'],
+  ['no Service sends requests', GONE, 'kind: Service\n$patch: delete\n'],
   ['a single pod ran', `${GONE}---\n${replicas(2)}`, replicas(1)],
   ['a single pod is left', `${GONE}---\n${replicas(1)}`, ''],
   ['nothing kept them before', GONE, budget('maxUnavailable: 3')],
@@ -137,12 +137,12 @@ test.each([
   expect(appliesTo(rule, change, before)).toBe(false);
 });
 
-test('takes a budget for several Deployments at its word', () => {
+test('trusts the limit of a budget for several Deployments', () => {
   expect(messagesOn(rule, budget('maxUnavailable: 3'), BESIDE)).toEqual([]);
   expect(messagesOn(rule, GONE, BESIDE)).toEqual([expect.stringContaining('the pods of web:'), expect.stringContaining('the pods of beside:')]);
 });
 
-test('does not keep a budget that could not count its pods, since it also selected those of a Job', () => {
+test('does not keep a budget that could not count its pods because it also selected pods of a Job', () => {
   const job = 'apiVersion: batch/v1\nkind: Job\nmetadata: { name: report }\nspec: { template: { metadata: { labels: { app: web } }, spec: { containers: [] } } }\n';
   const [violation] = violationsOn(rule, GONE, job);
   expect(violation.fix).toBe('Keep a budget that selects the labels of web, with spec.maxUnavailable 1.');

@@ -22,15 +22,15 @@ test('fails when a moved construct renames a Deployment, and gives it and its au
   const before = deployment(OLD, 'app: cart') + AUTOSCALER(OLD);
   const change = removed('Deployment', OLD) + deployment(NEW, 'app: cart') + AUTOSCALER(NEW);
   expect(said(rule, change, before)).toEqual([
-    `error Deployment ${NEW}: Deployment ${OLD} is now called ${NEW}, since a construct was moved, renamed or given a name. To the cluster it is another object: `
-    + `its pods are deleted while the new ones still start. Set metadata.name of the construct to ${OLD}. `
+    `error Deployment ${NEW}: Deployment ${OLD} is now called ${NEW}, because a construct was moved, renamed or given a name. For the cluster it is another object: `
+    + `its pods are deleted while the new ones are still starting. Set metadata.name of the construct to ${OLD}. `
     + `Release this change, but with metadata.name of Deployment ${NEW} set to ${OLD} and with spec.scaleTargetRef.name of HorizontalPodAutoscaler cart set to ${OLD}.`,
   ]);
   expect(errorsOnTheWay(rule, change, before)).toEqual([]);
   expect(messagesOn(workloadRenamed, change, before)).toEqual([]);
 });
 
-test('the label by which cdk8s-plus selects pods gets its old value, too', () => {
+test('the label by which cdk8s-plus selects pods gets its old value as well', () => {
   const [address, other] = ['c8a1f2e3', 'c8b4d5e6'].map(hash => `cdk8s.io/metadata.addr: shop-${hash}`);
   const before = deployment(OLD, address) + service('cart', address);
   const change = removed('Deployment', OLD) + deployment(NEW, other) + service('cart', other);
@@ -44,15 +44,15 @@ test('a Service gets its old name, also in addresses', () => {
   const before = deployment('cart', 'app: cart') + service(OLD, 'app: cart') + CONFIG(`http://${OLD}:80`);
   const change = removed('Service', OLD) + service(NEW, 'app: cart') + CONFIG(`http://${NEW}:80`);
   expect(said(rule, change, before)).toEqual([
-    `error Service ${NEW}: Service ${OLD} is now called ${NEW}, since a construct was moved, renamed or given a name. To the cluster it is another object: `
-    + `whoever uses the old name or address gets no answer. Set metadata.name of the construct to ${OLD}. `
+    `error Service ${NEW}: Service ${OLD} is now called ${NEW}, because a construct was moved, renamed or given a name. For the cluster it is another object: `
+    + `clients that use the old name or address get no response. Set metadata.name of the construct to ${OLD}. `
     + `Release this change, but with metadata.name of Service ${NEW} set to ${OLD} and with data.CART of ConfigMap urls as it is now.`,
   ]);
   expect(errorsOnTheWay(rule, change, before)).toEqual([]);
   expect(messagesOn(serviceRenamed, change, before)).toEqual([]);
 });
 
-test('both Services stay for one release where an address is in configuration that changes in other ways, too', () => {
+test('both Services stay for one release where an address is in configuration with other changes', () => {
   const before = deployment('cart', 'app: cart') + service(OLD, 'app: cart');
   const change = removed('Service', OLD) + service(NEW, 'app: cart') + CONFIG(`http://${NEW}:80`);
   expect(said(rule, change, before)[0]).toContain(`Release 1: this change, but keep Service ${OLD}.`);
@@ -73,8 +73,8 @@ test('a PersistentVolumeClaim gets its old name', () => {
   const change = removed('PersistentVolumeClaim', old) + CLAIM(now) + deployment('cart', 'app: cart', pod(now));
   const before = CLAIM(old) + deployment('cart', 'app: cart', pod(old));
   expect(said(rule, change, before)).toEqual([
-    `error PersistentVolumeClaim ${now}: PersistentVolumeClaim ${old} is now called ${now}, since a construct was moved, renamed or given a name. To the cluster it is another object: `
-    + `what is stored under the old name is deleted, and pods get a new, empty volume. Set metadata.name of the construct to ${old}. Release this change, but with metadata.name of `
+    `error PersistentVolumeClaim ${now}: PersistentVolumeClaim ${old} is now called ${now}, because a construct was moved, renamed or given a name. For the cluster it is another object: `
+    + `the data of the old volume is deleted, and pods get a new, empty volume. Set metadata.name of the construct to ${old}. Release this change, but with metadata.name of `
     + `PersistentVolumeClaim ${now} set to ${old} and with spec.template.spec.volumes[0].persistentVolumeClaim.claimName of Deployment cart set to ${old}.`,
   ]);
   expect(errorsOnTheWay(rule, change, before)).toEqual([]);
@@ -90,7 +90,7 @@ test.each([
   ['shop-cart-c8a1f2e3', 'store', 0],
   ['shop-cart', 'store-cart', 0],
   ['shop-cart-c8a1f2', 'shop-cart', 0],
-])('tells what cdk8s names from other names: %s -> %s', (old, now, found) => {
+])('distinguishes generated names of cdk8s from other names: %s -> %s', (old, now, found) => {
   const [before, change] = [deployment(old, 'app: cart'), removed('Deployment', old) + deployment(now, 'app: cart')];
   expect(messagesOn(rule, change, before)).toHaveLength(found);
   expect(messagesOn(workloadRenamed, change, before)).toHaveLength(1 - found);
@@ -99,13 +99,13 @@ test.each([
 describe('without a hash in the new name', () => {
   const before = deployment(OLD, 'app: cart') + AUTOSCALER(OLD);
 
-  test('only what is known as a reference follows', () => {
+  test('only known references change with the name', () => {
     const change = removed('Deployment', OLD) + deployment('shop-cart', 'app: cart', { pod: 'nodeSelector: {},' }) + AUTOSCALER('shop-cart');
     expect(said(rule, change, before)[0]).toMatch(new RegExp(`set to ${OLD} and with spec.scaleTargetRef.name of HorizontalPodAutoscaler cart set to ${OLD}.$`));
     expect(errorsOnTheWay(rule, change, before)).toEqual([]);
   });
 
-  test('both stay for one release where something else may mean it', () => {
+  test('both stay for one release where another field may refer to it', () => {
     const change = removed('Deployment', OLD) + deployment('shop-cart', 'app: cart') + AUTOSCALER('shop-cart') + CONFIG('deployment/shop-cart');
     expect(said(rule, change, before)[0]).toMatch(new RegExp(`Release 1: this change, but keep Deployment ${OLD} and with .*overlapping-selectors.* When the pods of Deployment shop-cart are ready, release 2`));
     expect(errorsOnTheWay(rule, change, before)).toEqual([]);
@@ -114,14 +114,14 @@ describe('without a hash in the new name', () => {
     expect(errorsOnTheWay(rule, services[1], services[0])).toEqual([]);
   });
 
-  test('labels are no references', () => {
+  test('labels are not references', () => {
     const own = deployment('shop-cart', 'app: shop-cart');
     expect(said(rule, removed('Deployment', OLD) + own, deployment(OLD, 'app: shop-cart'))[0])
       .toMatch(/Release this change, but with metadata.name of Deployment shop-cart set to shop-cart-c8a1f2e3\.$/);
   });
 });
 
-test('both stay for one release where the selector changed, too', () => {
+test('both stay for one release where the selector changed as well', () => {
   const change = removed('Deployment', OLD) + deployment(NEW, 'app: basket');
   expect(said(rule, change, deployment(OLD, 'app: cart'))[0]).toContain(`Release 1: this change, but keep Deployment ${OLD}.`);
   const recreated = { spec: 'strategy: { type: Recreate }' };

@@ -9,7 +9,7 @@ import { recipeInWords } from '../../../../src/rules/diff/recipe-text';
 import { read, TARGET } from '../../check/judging';
 import { updateBetween } from '../updating';
 
-/** A manifest before and after a change, and where the API server refuses it; undefined if it does not. */
+/** A manifest before and after a change, and the path that the API server refuses; undefined if it accepts the change. */
 interface FieldChange {
   readonly what: string;
   readonly path?: string;
@@ -53,24 +53,24 @@ metadata: { name: migrate${metadata} }
 spec: { ${more}template: { spec: { restartPolicy: Never, containers: [{ name: main, image: '${image}' }] } } }
 `;
 
-test('gives a Job the version as a part of its name', () => {
+test('adds the version to the name of a Job', () => {
   expect(said(JOB('web:1.4.2'), JOB('web:1.5.0'))).toEqual([
-    'In Job migrate spec.template.spec.containers[0].image changes from web:1.4.2 to web:1.5.0: the API server refuses it, and the rest of the release is applied all the same. '
-    + 'Set metadata.name to migrate-1-5-0: each version needs a Job of its own. Release this change, but with metadata.name of Job migrate set to migrate-1-5-0.',
+    'In Job migrate spec.template.spec.containers[0].image changes from web:1.4.2 to web:1.5.0: the API server refuses it, while the rest of the release is applied. '
+    + 'Set metadata.name to migrate-1-5-0: each version needs its own Job. Release this change, but with metadata.name of Job migrate set to migrate-1-5-0.',
   ]);
 });
 
 test.each(['web', 'web:', `web:${'a'.repeat(60)}`, 'web:migrate@sha256:abc', 'web:--'])('gives no name without a version in the image: %s', image => {
   const [text] = said(JOB('web:1', '', ''), JOB(image).replace('name: migrate ', 'name: x-migrate ').replace('x-', ''));
   if (image.includes('migrate@')) { expect(text).toContain('migrate-migrate'); return; }
-  expect(text).toMatch(/Set metadata\.name to another name with each release, such as migrate- and a hash of the content\.$/);
+  expect(text).toMatch(/Set metadata\.name to another name in each release, such as migrate- followed by a hash of the content\.$/);
 });
 
-test('gives no name that is taken', () => {
+test('does not suggest a name that is in use', () => {
   const other = JOB('web:2').replace('name: migrate', 'name: migrate-2');
   expect(said(`${JOB('web:1')}---${other}`, `${JOB('web:2')}---${other}`)[0]).toContain('Set metadata.name to another name');
   const own = (version: number) => JOB(`web:${version}`).replace('name: migrate', 'name: migrate-2');
-  expect(said(own(1), own(2))[0]).toContain('such as migrate-2- and a hash');
+  expect(said(own(1), own(2))[0]).toContain('such as migrate-2- followed by a hash');
 });
 
 test.each([
@@ -87,36 +87,36 @@ test.each([
 test.each([
   ', annotations: { argocd.argoproj.io/sync-options: PruneLast=true }', ', annotations: { kustomize.toolkit.fluxcd.io/force: disabled }',
   ', annotations: { kapp.k14s.io/update-strategy: default }', ', annotations: { other: enabled }',
-])('fails where a tool is told something else: %s', metadata => {
+])('fails with other tool annotations: %s', metadata => {
   expect(found(JOB('web:1'), JOB('web:2', '', metadata))).toHaveLength(1);
 });
 
 test('gives a binding to another role another name', () => {
   const binding = (role: string) => `apiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata: { name: web }\nroleRef: { kind: Role, name: '${role}' }\n`;
   expect(said(binding('view'), binding('edit:all'))).toEqual([
-    'In RoleBinding web roleRef.name changes from view to edit:all: the API server refuses it, and the rest of the release is applied all the same. '
-    + 'Set metadata.name to web-edit-all: each role needs a binding of its own. Release this change, but with metadata.name of RoleBinding web set to web-edit-all.',
+    'In RoleBinding web roleRef.name changes from view to edit:all: the API server refuses it, while the rest of the release is applied. '
+    + 'Set metadata.name to web-edit-all: each role needs its own binding. Release this change, but with metadata.name of RoleBinding web set to web-edit-all.',
   ]);
 });
 
-test('leaves the fields of a StatefulSet, all of them, and says how to change them', () => {
+test('leaves all changed fields of a StatefulSet, and states how to change them', () => {
   const set = (service: string, policy: string) => `apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: db }\nspec: { serviceName: ${service}${policy} }\n`;
   expect(said(set('a', ''), set('b', ', podManagementPolicy: Parallel'))).toEqual([
-    'In StatefulSet db spec.serviceName changes from a to b: the API server refuses it, and the rest of the release is applied all the same. The same holds for spec.podManagementPolicy. '
-    + 'Leave spec.serviceName and spec.podManagementPolicy unchanged. To change it, run kubectl delete statefulset db --cascade=orphan, which keeps the pods, and apply it anew. '
+    'In StatefulSet db spec.serviceName changes from a to b: the API server refuses it, while the rest of the release is applied. The same applies to spec.podManagementPolicy. '
+    + 'Leave spec.serviceName and spec.podManagementPolicy unchanged. To change it, run kubectl delete statefulset db --cascade=orphan, which keeps the pods, and apply it again. '
     + 'Release this change, but with spec.serviceName of StatefulSet db set to a and leave out spec.podManagementPolicy of StatefulSet db.',
   ]);
 });
 
-test('tells to give an immutable ConfigMap another name', () => {
+test('suggests another name for an immutable ConfigMap', () => {
   const config = (value: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: web }\nimmutable: true\ndata: { A: ${value} }\n`;
   expect(said(config('a'), config('b'))).toEqual([
-    'In ConfigMap web data.A changes: the API server refuses it, and the rest of the release is applied all the same. '
-    + 'Set metadata.name to another name with each release, such as web- and a hash of the content, and let the pods use that.',
+    'In ConfigMap web data.A changes: the API server refuses it, while the rest of the release is applied. '
+    + 'Set metadata.name to another name in each release, such as web- followed by a hash of the content, and refer to it in the pods.',
   ]);
 });
 
-test('does not apply to what may be changed', () => {
+test('does not apply to mutable fields', () => {
   expect(rule.judge(updateBetween('apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: a }\n', 'apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: a }\n'), TARGET)).toEqual([]);
 });
 

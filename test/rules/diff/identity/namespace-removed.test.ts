@@ -4,22 +4,22 @@ import { namespaceRemoved as rule } from '../../../../src/rules/diff/identity';
 const NAMESPACE = (name: string) => `\n---\napiVersion: v1\nkind: Namespace\nmetadata: { name: ${name} }\n`;
 const SECRET = '\n---\napiVersion: v1\nkind: Secret\nmetadata: { name: key, namespace: old }\ndata: { a: YQ== }\n';
 
-test('fails when a Namespace goes in which something stays', () => {
+test('fails when a Namespace is removed in which an object stays', () => {
   expect(said(rule, removed('Namespace', 'old'), NAMESPACE('old') + SECRET)).toEqual([
-    'error Namespace old: Namespace old is no longer in the manifests, but Secret key still is in it. Pruning deletes the namespace with everything that is there. '
+    'error Namespace old: Namespace old is no longer in the manifests, but Secret key is still in it. Pruning deletes the namespace with everything in it. '
     + 'Keep Namespace old. Release this change, but keep Namespace old.',
   ]);
   expect(errorsOnTheWay(rule, removed('Namespace', 'old'), NAMESPACE('old') + SECRET)).toEqual([]);
 });
 
-test('warns when it goes with everything in it', () => {
+test('warns when it is removed with everything in it', () => {
   expect(said(rule, removed('Namespace', 'old') + removed('Secret', 'key'), NAMESPACE('old') + SECRET)).toEqual([
-    'warning Namespace old: Namespace old goes with all that is in it, Secret key among it: whatever else lives there, such as volumes and Secrets that no manifest has, is deleted, too. '
-    + 'Look what is left with kubectl get all,pvc,secret --namespace old, and remove Namespace old when nobody needs it.',
+    'warning Namespace old: Namespace old is removed with everything in it, including Secret key: all other objects there, such as volumes and Secrets that are in no manifest, are deleted too. '
+    + 'List what is left with kubectl get all,pvc,secret --namespace old, and remove Namespace old when nothing in it is needed.',
   ]);
 });
 
-test('passes when nothing is in it', () => {
+test('passes when it is empty', () => {
   expect(messagesOn(rule, removed('Namespace', 'old'), NAMESPACE('old'))).toEqual([]);
   expect(appliesTo(rule, removed('Namespace', 'old'), NAMESPACE('old'))).toBe(true);
 });

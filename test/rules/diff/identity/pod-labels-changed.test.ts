@@ -14,14 +14,14 @@ const FRONT = all(labels('tier: front'), pods('other', 'tier: front'));
 const LOSES = labels('tier: null');
 const from = (peers: string) => policy('db', `podSelector: {}, ingress: [{ from: [${peers}] }]`);
 
-test('warns when a policy does not let the new pods through', () => {
+test('warns when a policy does not admit the new pods', () => {
   const [verdict] = verdictsOn(rule, rule.examples.unsafe);
   const [violation] = verdict.violations;
   expect(verdict.workload?.name).toBe('web');
   expect(violation.path).toEqual(['spec', 'template', 'metadata', 'labels', 'db']);
   expect(violation.severity).toBeUndefined();
   expect(violation.message).toBe('NetworkPolicy db allows traffic from the running pods of Deployment web, but not the new ones: their label db changes from allowed to nothing.');
-  expect(`${violation.fix} ${recipeInWords(violation.recipe!)}`).toBe('Keep spec.template.metadata.labels.db, or let NetworkPolicy db select the new pods, too. '
+  expect(`${violation.fix} ${recipeInWords(violation.recipe!)}`).toBe('Keep spec.template.metadata.labels.db, or let NetworkPolicy db select the new pods as well. '
     + 'Release this change, but with spec.template.metadata.labels.db of Deployment web set to allowed.');
 });
 
@@ -29,27 +29,27 @@ test.each([
   ['from', 'podSelector: {}, ingress: [{ from: [{ podSelector: { matchLabels: { tier: front } } }] }]', 'allows traffic from'],
   ['to', 'podSelector: {}, egress: [{ to: [{ podSelector: { matchLabels: { tier: front } } }] }]', 'allows traffic to'],
   ['by an expression', 'podSelector: {}, ingress: [{ from: [{ podSelector: { matchExpressions: [{ key: tier, operator: Exists }] } }] }]', 'allows traffic from'],
-])('warns when a policy that allows traffic %s them no longer does', (_, spec, words) => {
+])('warns when a policy no longer allows traffic %s them', (_, spec, words) => {
   const [violation] = violationsOn(rule, LOSES, all(FRONT, policy('db', spec)));
   expect(violation.message).toBe(`NetworkPolicy db ${words} the running pods of Deployment web, but not the new ones: their label tier changes from front to nothing.`);
   expect(violation.severity).toBeUndefined();
 });
 
-test('leaves out a label that is new', () => {
+test('leaves out a new label', () => {
   const before = all(pods('other', ''), from('{ podSelector: { matchExpressions: [{ key: tier, operator: DoesNotExist }] } }'));
   expect(recipeInWords(violationsOn(rule, labels('tier: front'), before)[0].recipe!)).toBe('Release this change, but leave out spec.template.metadata.labels.tier of Deployment web.');
 });
 
-test('a policy for the pods themselves matters where another restricts them', () => {
+test('a policy that applies to the pods matters where another policy restricts them', () => {
   const own = policy('front', 'podSelector: { matchLabels: { tier: front } }, ingress: [{}]');
   const [alone] = violationsOn(rule, labels('tier: back'), all(FRONT, own));
-  expect(alone.message).toBe('NetworkPolicy front holds for the running pods of Deployment web, but not the new ones: their label tier changes from front to back.');
+  expect(alone.message).toBe('NetworkPolicy front applies to the running pods of Deployment web, but not the new ones: their label tier changes from front to back.');
   expect(alone.severity).toBe('info');
   expect(violationsOn(rule, labels('tier: back'), all(FRONT, own, policy('deny', 'podSelector: {}'))).map(({ severity }) => severity)).toEqual([undefined]);
   expect(violationsOn(rule, labels('tier: back'), all(FRONT, own, policy('deny', 'podSelector: { matchLabels: { app: other } }')))[0].severity).toBe('info');
 });
 
-test('tells when new pods are not scraped', () => {
+test('informs when new pods are not scraped', () => {
   const monitor = (spec: string) => policy('web', spec, 'PodMonitor', 'monitoring.coreos.com/v1');
   const [violation] = violationsOn(rule, LOSES, all(FRONT, monitor('selector: { matchLabels: { tier: front } }')));
   expect(violation.severity).toBe('info');
@@ -60,7 +60,7 @@ test('tells when new pods are not scraped', () => {
 test.each([
   ['another peer lets them through', from('{ podSelector: { matchLabels: { tier: front } } }, { podSelector: { matchLabels: { app: web } } }')],
   ['all pods of a namespace are let through', from('{ podSelector: { matchLabels: { tier: front } } }, { namespaceSelector: {} }')],
-  ['everybody is let through', policy('db', 'podSelector: {}, ingress: [{ from: [{ podSelector: { matchLabels: { tier: front } } }] }, {}]')],
+  ['all clients are admitted', policy('db', 'podSelector: {}, ingress: [{ from: [{ podSelector: { matchLabels: { tier: front } } }] }, {}]')],
   ['it is about another namespace', from('{ podSelector: { matchLabels: { tier: front } }, namespaceSelector: {} }')],
   ['it is a policy of another kind', policy('db', 'podSelector: { matchLabels: { tier: front } }', 'NetworkPolicy', 'crd.projectcalico.org/v1')],
   ['it is in another namespace', from('{ podSelector: { matchLabels: { tier: front } } }').replace('name: db', 'name: db, namespace: blog')],
@@ -69,11 +69,11 @@ test.each([
   expect(appliesTo(rule, LOSES, all(FRONT, selecting))).toBe(true);
 });
 
-describe('where nobody is left whom it selects', () => {
+describe('where the selector no longer matches any pod', () => {
   const found = (spec: string, ...others: string[]) => violationsOn(rule, LOSES, all(labels('tier: front'), policy('db', spec), ...others)).map(({ severity }) => severity);
   const DB = 'podSelector: { matchLabels: { app: db } }';
 
-  test.each([['ingress: [{ from: '], ['egress: [{ to: ']])('is an error where traffic is cut (%s)', side => {
+  test.each([['ingress: [{ from: '], ['egress: [{ to: ']])('is an error where traffic is blocked (%s)', side => {
     const peers = (label: string) => `${DB}, ${side}[{ podSelector: { matchLabels: { ${label} } } }] }]`;
     expect(found(peers('tier: front'))).toEqual(['error']);
     expect(found(peers('tier: front'), policy('other', peers('app: web')))).toEqual([undefined]);
@@ -81,17 +81,17 @@ describe('where nobody is left whom it selects', () => {
     expect(found(peers('tier: front'), pods('other', 'tier: front'))).toEqual([undefined]);
   });
 
-  test('warns of a policy that no longer holds for the pods', () => {
+  test('warns about a policy that no longer applies to the pods', () => {
     expect(found('podSelector: { matchLabels: { tier: front } }, ingress: [{}]')).toEqual([undefined]);
   });
 
-  test('warns of a monitor that no longer scrapes them', () => {
+  test('warns about a monitor that no longer scrapes them', () => {
     const monitor = policy('web', 'selector: { matchLabels: { tier: front } }', 'PodMonitor', 'monitoring.coreos.com/v1');
     expect(violationsOn(rule, LOSES, all(labels('tier: front'), monitor)).map(({ severity }) => severity)).toEqual([undefined]);
   });
 });
 
-test('passes when the policy goes, too', () => {
+test('passes when the policy is removed as well', () => {
   expect(messagesOn(rule, all(LOSES, 'kind: NetworkPolicy\nmetadata: { name: db }\n$patch: delete\n'), all(FRONT, from('{ podSelector: { matchLabels: { tier: front } } }')))).toEqual([]);
 });
 
@@ -102,21 +102,21 @@ describe('a policy that changes with the value of a label', () => {
     return `${fix} ${recipe ? recipeInWords(recipe) : 'No recipe.'}`;
   };
 
-  test('holds for what old and new pods have in common meanwhile', () => {
+  test('selects the labels that old and new pods have in common in the meantime', () => {
     expect(remedy('podSelector: { matchLabels: { app: web, version: VERSION } }')).toBe(
-      'Let spec.podSelector be { "matchLabels": { "app": "web" } }, which old and new pods have, until all of them have been replaced. '
+      'Set spec.podSelector to { "matchLabels": { "app": "web" } }, which old and new pods have, until all pods are replaced. '
       + 'Release 1: this change, but with spec.podSelector of NetworkPolicy db set to { "matchLabels": { "app": "web" } }. '
       + 'When its pods are ready, release 2: the rest of this change.');
   });
 
-  test('is two policies where others have it in common, too', () => {
+  test('is kept as two policies where other pods have these labels as well', () => {
     expect(remedy('podSelector: { matchLabels: { tier: front, version: VERSION } }', all(labels('tier: front'), pods('other', 'tier: front'))))
-      .toBe('Let a second NetworkPolicy have spec.podSelector as it is now until all pods have been replaced. No recipe.');
+      .toBe('Keep the current spec.podSelector in a second NetworkPolicy until all pods are replaced. No recipe.');
   });
 
-  test('allows both meanwhile', () => {
+  test('allows both labels in the meantime', () => {
     expect(remedy('podSelector: {}, ingress: [{ from: [{ podSelector: { matchLabels: { version: VERSION } } }] }]')).toBe(
-      'Allow both the old and the new labels in spec.ingress until all pods have been replaced. Release 1: this change, but with spec.ingress of NetworkPolicy db set to '
+      'Allow both the old and the new labels in spec.ingress until all pods are replaced. Release 1: this change, but with spec.ingress of NetworkPolicy db set to '
       + '[{ "from": [{ "podSelector": { "matchLabels": { "version": "2.5.0" } } }] }, { "from": [{ "podSelector": { "matchLabels": { "version": "2.4.0" } } }] }]. '
       + 'When its pods are ready, release 2: the rest of this change.');
   });
@@ -133,19 +133,19 @@ describe('a policy that changes with the labels', () => {
     expect(violation.path).toEqual(['spec', 'ingress', 0, 'from', 0, 'podSelector']);
     expect(violation.severity).toBeUndefined();
     expect(violation.message).toBe('NetworkPolicy db allows traffic from the pods of Deployment web by the labels of the new ones: '
-      + 'from the release on it no longer means the old ones, which still run.');
+      + 'as soon as the release is applied, it no longer selects the old ones, which are still running.');
     expect(`${violation.fix} ${recipeInWords(violation.recipe!)}`).toBe('Change spec.ingress[0].from[0].podSelector one release later than the labels. '
       + 'Release 1: this change, but leave NetworkPolicy db as it is now. When its pods are ready, release 2: the rest of this change.');
   });
 
-  test('tells when it only holds for others than before', () => {
+  test('informs when it only applies to other pods than before', () => {
     const own = (text: string) => policy('web', `podSelector: { matchLabels: { app: web, ${text} } }, ingress: [{}]`);
     expect(violationsOn(rule, all(labels('tier: front'), own('tier: front')), own('')).map(({ severity }) => severity)).toEqual(['info']);
     const denied = policy('deny', 'podSelector: {}');
     expect(violationsOn(rule, all(labels('tier: front'), own('tier: front')), all(own(''), denied)).map(({ severity }) => severity)).toEqual([undefined]);
   });
 
-  test('passes when it is new, or did not mean the old pods', () => {
+  test('passes when it is new, or did not select the old pods', () => {
     expect(messagesOn(rule, all(labels('tier: front'), TIGHTER), '')).toEqual([]);
     expect(messagesOn(rule, all(labels('tier: front'), TIGHTER), from('{ podSelector: { matchLabels: { app: other } } }'))).toEqual([]);
   });
@@ -155,7 +155,7 @@ test('does not apply while the labels stay', () => {
   expect(appliesTo(rule, 'kind: Deployment\nmetadata: { name: web, labels: { tier: back } }\n', FRONT)).toBe(false);
 });
 
-describe('a Service that asks for a label which the new pods do not have', () => {
+describe('a Service that selects a label which the new pods do not have', () => {
   const service = (name: string, selector: string) =>
     `apiVersion: v1\nkind: Service\nmetadata: { name: ${name} }\nspec: { selector: { ${selector} }, ports: [{ port: 80, targetPort: 8080 }] }\n`;
   const deployment = (name: string, text: string, more = 'replicas: 3') => `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: ${name} }\n`
@@ -169,33 +169,33 @@ describe('a Service that asks for a label which the new pods do not have', () =>
   test('fails, since the rollout leaves the Service without pods', () => {
     expect(said([deployment('cart', 'release: v1'), V1], [deployment('cart', 'release: v2'), V1])).toEqual([
       'error: Service shop sends to the running pods of Deployment cart, but not to the new ones: their label release changes from v1 to v2. '
-      + 'The rollout removes them from the Service one after the other, until every request to it fails. '
-      + 'Keep spec.template.metadata.labels.release. For another one, first let spec.selector of Service shop be what old and new pods have in common. '
+      + 'The rollout removes the running pods from the Service one after the other, until every request to it fails. '
+      + 'Keep spec.template.metadata.labels.release. To change it, first set spec.selector of Service shop to labels that old and new pods have in common. '
       + 'Release this change, but with spec.template.metadata.labels.release of Deployment cart set to v1.',
     ]);
   });
 
-  test('fails when other pods are left behind it', () => {
+  test('fails when other pods remain for the Service', () => {
     const [violation] = found(
       [deployment('cart', 'release: v1'), deployment('order', 'release: v1'), V1],
       [deployment('cart', 'release: v2'), deployment('order', 'release: v1'), V1],
     );
     expect(violation.severity).toBe('error');
-    expect(violation.message).toContain('The rollout removes them from the Service one after the other, and the pods of Deployment order get the requests of all.');
+    expect(violation.message).toContain('The rollout removes the running pods from the Service one after the other, and the pods of Deployment order get all requests.');
   });
 
-  test('selects what old and new pods have where another Service needs the new label', () => {
+  test('selects labels that old and new pods have where another Service needs the new label', () => {
     const before = [deployment('cart', 'release: v1'), V1, service('other', 'app: cart')];
     expect(said(before, [deployment('cart', 'release: v2'), V1, service('other', 'release: v2')])).toEqual([expect.stringContaining(
-      ' Let spec.selector of Service shop be { "app": "cart" }, which old and new pods have. Release this change, but with spec.selector of Service shop set to { "app": "cart" }.',
+      ' Set spec.selector of Service shop to { "app": "cart" }, which old and new pods have. Release this change, but with spec.selector of Service shop set to { "app": "cart" }.',
     )]);
   });
 
-  test('has no recipe where others have all that old and new pods have in common', () => {
+  test('has no recipe where other pods also have the common labels of old and new pods', () => {
     const worker = deployment('worker', 'app: cart, release: x').replace('app: worker, ', '').replace('app: worker', 'app: cart');
     const before = [deployment('cart', 'release: v1'), worker, V1, service('other', 'app: cart')];
     expect(said(before, [deployment('cart', 'release: v2'), worker, V1, service('other', 'release: v2')])).toEqual([
-      expect.stringMatching(/ Let spec\.selector of Service shop be what old and new pods have in common\. no recipe$/),
+      expect.stringMatching(/ Set spec\.selector of Service shop to labels that old and new pods have in common\. no recipe$/),
     ]);
   });
 
@@ -204,7 +204,7 @@ describe('a Service that asks for a label which the new pods do not have', () =>
     expect(said(before, [deployment('cart', 'release: v2'), V1])).toHaveLength(1);
   });
 
-  test('fails where a DaemonSet runs beside them, whose pods are not counted', () => {
+  test('fails next to a DaemonSet, whose pods are not counted', () => {
     const daemons = deployment('agent', 'release: v1', 'minReadySeconds: 1').replace('kind: Deployment', 'kind: DaemonSet');
     expect(found([deployment('cart', 'release: v1'), daemons, V1], [deployment('cart', 'release: v2'), daemons, V1])).toHaveLength(1);
   });

@@ -13,11 +13,11 @@ const annotated = (annotation: string, kind = 'Ingress') => of(kind === 'Ingress
 const route = (kind: string, spec: string) => of('traefik.io/v1alpha1', kind, 'front', `spec: { ${spec} }`);
 const eso = (name: string, spec = '') => of('external-secrets.io/v1', 'ExternalSecret', name, `spec: { secretStoreRef: { name: vault }, data: [{ secretKey: a, remoteRef: { key: a } }]${spec} }`);
 
-test('fails when a Middleware is removed that the annotation of an Ingress names', () => {
+test('fails when a Middleware is removed that an annotation of an Ingress names', () => {
   const [{ path, message, fix, recipe }] = violationsOn(rule, gone('Middleware', 'login'));
   expect(path).toEqual(['metadata', 'annotations', 'traefik.ingress.kubernetes.io/router.middlewares']);
   expect(message).toBe('Middleware login is removed, but Ingress web refers to it in metadata.annotations[\'traefik.ingress.kubernetes.io/router.middlewares\']: '
-    + 'Traefik drops the router, and every request to its hosts is answered with 404.');
+    + 'Traefik drops the router, and every request to its hosts gets 404.');
   expect(`${fix} ${recipeInWords(recipe!)}`).toBe('Keep Middleware login until nothing refers to it. Release this change, but keep Middleware login.');
 });
 
@@ -34,18 +34,18 @@ test.each([
   ['KongPlugin', 'limit', annotated('konghq.com/plugins: "other, limit"'), of('configuration.konghq.com/v1', 'KongPlugin', 'limit'), 'without the plugin'],
   ['ServersTransport', 'x', annotated('traefik.ingress.kubernetes.io/service.serverstransport: shop-x@kubernetescrd', 'Service'), of('traefik.io/v1alpha1', 'ServersTransport', 'x'), '404'],
   ['IngressClass', 'edge', of('networking.k8s.io/v1', 'Ingress', 'front', 'spec: { ingressClassName: edge, rules: [] }'), of('networking.k8s.io/v1', 'IngressClass', 'edge'), '404'],
-  ['Gateway', 'public', of('gateway.networking.k8s.io/v1', 'TCPRoute', 'front', 'spec: { parentRefs: [{ name: public }] }'), of('gateway.networking.k8s.io/v1', 'Gateway', 'public'), 'nothing serves the route'],
-  ['GatewayClass', 'edge', of('gateway.networking.k8s.io/v1', 'Gateway', 'public', 'spec: { gatewayClassName: edge }'), of('gateway.networking.k8s.io/v1', 'GatewayClass', 'edge'), 'nothing programs'],
-  ['Gateway', 'mesh-edge', of('networking.istio.io/v1', 'VirtualService', 'front', 'spec: { hosts: [a], gateways: [mesh, shop/mesh-edge] }'), of('networking.istio.io/v1', 'Gateway', 'mesh-edge'), 'nothing serves the route'],
+  ['Gateway', 'public', of('gateway.networking.k8s.io/v1', 'TCPRoute', 'front', 'spec: { parentRefs: [{ name: public }] }'), of('gateway.networking.k8s.io/v1', 'Gateway', 'public'), 'no Gateway serves the route'],
+  ['GatewayClass', 'edge', of('gateway.networking.k8s.io/v1', 'Gateway', 'public', 'spec: { gatewayClassName: edge }'), of('gateway.networking.k8s.io/v1', 'GatewayClass', 'edge'), 'no controller programs'],
+  ['Gateway', 'mesh-edge', of('networking.istio.io/v1', 'VirtualService', 'front', 'spec: { hosts: [a], gateways: [mesh, shop/mesh-edge] }'), of('networking.istio.io/v1', 'Gateway', 'mesh-edge'), 'no Gateway serves the route'],
   ['Limit', 'l', of('gateway.networking.k8s.io/v1', 'HTTPRoute', 'front', 'spec: { parentRefs: [], rules: [{ filters: [{ type: ExtensionRef, extensionRef: { group: example.com, kind: Limit, name: l } }] }] }'), of('example.com/v1', 'Limit', 'l'), '500'],
   ['RuntimeClass', 'gvisor', pod('runtimeClassName: gvisor'), of('node.k8s.io/v1', 'RuntimeClass', 'gvisor', 'handler: runsc'), 'refuses every new pod'],
   ['SecretProviderClass', 'p', pod('volumes: [{ name: v, csi: { driver: secrets-store.csi.k8s.io, volumeAttributes: { secretProviderClass: p } } }]'), of('secrets-store.csi.x-k8s.io/v1', 'SecretProviderClass', 'p'), 'cannot be mounted'],
   ['Secret', 'r', of('v1', 'ServiceAccount', 'builder', 'imagePullSecrets: [{ name: r }]'), secret('r'), 'cannot pull it'],
-  ['ClusterIssuer', 'acme', of('cert-manager.io/v1', 'Certificate', 'c', 'spec: { secretName: c, issuerRef: { kind: ClusterIssuer, name: acme } }'), of('cert-manager.io/v1', 'ClusterIssuer', 'acme', 'spec: {}', ', namespace: null'), 'nothing renews'],
-  ['SecretStore', 'vault', eso('db'), of('external-secrets.io/v1', 'SecretStore', 'vault'), 'nothing renews'],
-  ['Certificate', 'c', pod('volumes: [{ name: c, secret: { secretName: c-tls } }]'), of('cert-manager.io/v1', 'Certificate', 'c', 'spec: { secretName: c-tls }'), 'nothing renews'],
-  ['TriggerAuthentication', 'q', of('keda.sh/v1alpha1', 'ScaledObject', 'web', 'spec: { scaleTargetRef: { name: web }, triggers: [{ type: rabbitmq, authenticationRef: { name: q } }] }'), of('keda.sh/v1alpha1', 'TriggerAuthentication', 'q'), 'KEDA cannot ask'],
-])('fails when %s %s is removed under what names it', (kind, name, referrer, target, consequence) => {
+  ['ClusterIssuer', 'acme', of('cert-manager.io/v1', 'Certificate', 'c', 'spec: { secretName: c, issuerRef: { kind: ClusterIssuer, name: acme } }'), of('cert-manager.io/v1', 'ClusterIssuer', 'acme', 'spec: {}', ', namespace: null'), 'no longer renewed'],
+  ['SecretStore', 'vault', eso('db'), of('external-secrets.io/v1', 'SecretStore', 'vault'), 'no longer renewed'],
+  ['Certificate', 'c', pod('volumes: [{ name: c, secret: { secretName: c-tls } }]'), of('cert-manager.io/v1', 'Certificate', 'c', 'spec: { secretName: c-tls }'), 'no longer renewed'],
+  ['TriggerAuthentication', 'q', of('keda.sh/v1alpha1', 'ScaledObject', 'web', 'spec: { scaleTargetRef: { name: web }, triggers: [{ type: rabbitmq, authenticationRef: { name: q } }] }'), of('keda.sh/v1alpha1', 'TriggerAuthentication', 'q'), 'KEDA cannot query'],
+])('fails when %s %s is removed while another object refers to it', (kind, name, referrer, target, consequence) => {
   const found = messagesOn(rule, gone(kind, name), all(referrer, target));
   expect(found).toHaveLength(1);
   expect(found[0]).toMatch(new RegExp(`^${kind} ${name} is removed, but .* refers to it in .*${consequence}`));
@@ -53,7 +53,7 @@ test.each([
   expect(messagesOn(rule, `kind: ${kind}\nmetadata: { name: ${name}, labels: { team: shop } }`, all(referrer, target))).toEqual([]);
 });
 
-test('an object that several name is found once', () => {
+test('an object with several references is reported once', () => {
   const before = all(rule.examples.before, annotated('traefik.ingress.kubernetes.io/router.middlewares: shop-login@kubernetescrd'));
   expect(messagesOn(rule, gone('Middleware', 'login'), before)).toEqual([expect.stringContaining('but Ingress web and 1 more refer to it')]);
 });
@@ -75,12 +75,12 @@ describe('a Secret that an operator writes', () => {
     expect(recipeInWords(recipe!)).toBe('Release this change, but leave ExternalSecret db as it is now.');
   });
 
-  test('is only not renewed where it outlives its ExternalSecret', () => {
+  test('is only no longer renewed where it outlives its ExternalSecret', () => {
     const [{ severity, message }] = violationsOn(rule, gone('ExternalSecret', 'db'), all(uses, eso('db', ', target: { creationPolicy: Orphan }')));
-    expect([severity, message]).toEqual(['warning', expect.stringContaining('nothing renews the Secret from then on')]);
+    expect([severity, message]).toEqual(['warning', expect.stringContaining('the Secret is no longer renewed')]);
   });
 
-  test('fails when what takes the place of a Secret has not all its keys', () => {
+  test('fails when the replacement of a Secret lacks some of its keys', () => {
     const [{ message, fix, recipe }] = violationsOn(rule, all(gone('Secret', 'db'), eso('db').replace('secretKey: a', 'secretKey: b')), all(uses, secret('db')));
     expect(message).toMatch(/^Secret db is removed, and ExternalSecret db has no key a, but Deployment web refers to it in .*: no new pod starts\.$/);
     expect(`${fix} ${recipeInWords(recipe!)}`).toBe('Add key a to ExternalSecret db. Release this change, but keep Secret db and without ExternalSecret db.');
@@ -95,12 +95,12 @@ describe('a Secret that an operator writes', () => {
     expect(messagesOn(rule, all(gone('Secret', 'db'), eso('db', spec)), all(uses, secret('db')))).toEqual([]);
   });
 
-  test('is another rule\'s where the Secret itself is removed', () => {
+  test('is left to another rule where the Secret itself is removed', () => {
     expect(messagesOn(rule, gone('Secret', 'db'), all(uses, secret('db')))).toEqual([]);
   });
 });
 
-describe('a role of a binding that stays', () => {
+describe('the role of a remaining binding', () => {
   const role = of('rbac.authorization.k8s.io/v1', 'Role', 'read', 'rules: []');
   const binding = (name = 'web') => of('rbac.authorization.k8s.io/v1', 'RoleBinding', name, 'roleRef: { apiGroup: rbac.authorization.k8s.io, kind: Role, name: read }\nsubjects: [{ kind: ServiceAccount, name: web }]');
   const account = of('v1', 'ServiceAccount', 'web', '');
@@ -108,12 +108,12 @@ describe('a role of a binding that stays', () => {
 
   test('fails when it is removed while pods have a token', () => {
     expect(verdictsOn(rule, gone('Role', 'read'), before).filter(({ violations }) => violations.length > 0))
-      .toMatchObject([{ object: { kind: 'Role', name: 'read' }, workload: { name: 'web' }, violations: [{ message: 'Role read is removed, but RoleBinding web refers to it in roleRef.name: what it allows is refused to the running pods of Deployment web at once.' }] }]);
+      .toMatchObject([{ object: { kind: 'Role', name: 'read' }, workload: { name: 'web' }, violations: [{ message: 'Role read is removed, but RoleBinding web refers to it in roleRef.name: the running pods of Deployment web lose its permissions at once.' }] }]);
   });
 
-  test('fails when the binding is to have another one, which the API server refuses', () => {
+  test('fails when the binding changes its role, which the API server refuses', () => {
     expect(messagesOn(rule, all(gone('Role', 'read'), 'kind: RoleBinding\nroleRef: { name: other }'), before))
-      .toEqual(['Role read is removed, but RoleBinding web cannot be given another role and refers to it: what it allows is refused to the running pods of Deployment web at once.']);
+      .toEqual(['Role read is removed, but RoleBinding web cannot be given another role and refers to it: the running pods of Deployment web lose its permissions at once.']);
   });
 
   test.each([
@@ -126,7 +126,7 @@ describe('a role of a binding that stays', () => {
   });
 });
 
-test('what could not be read is not taken for removed', () => {
+test('an object that could not be read does not count as removed', () => {
   const update = updateBetween(all(annotatedRoute(), 'apiVersion: traefik.io/v1alpha1\nkind: Middleware\nmetadata: { name: m, namespace: shop }'), annotatedRoute());
   expect(rule.judge(update, TARGET).flatMap(({ violations }) => violations)).toHaveLength(1);
   const partial = { ...update, after: { ...update.after, isPartial: true } };

@@ -5,7 +5,7 @@ import { recipeInWords } from '../../../../src/rules/diff/recipe-text';
 import { manifestsIn, POLICY, TARGET } from '../../check/judging';
 import * as updating from '../updating';
 
-/** The step between two services that are put together of parts, each with a separator before it. */
+/** The step between two services that are built from parts, each with a separator before it. */
 export function step(change: string, before: string): Update {
   return updating.updateWith(...[before, change].map(parts => parts.replace(/^\s*---\n/, '')) as [string, string]);
 }
@@ -22,7 +22,7 @@ export function appliesTo(rule: UpdateRule, change: string, before: string = '')
   return verdictsOn(rule, change, before).length > 0;
 }
 
-/** What one rule says about a change, as it is printed. */
+/** The findings of one rule about a change, as they are printed. */
 export function said(rule: UpdateRule, change: string, before: string = ''): string[] {
   return verdictsOn(rule, change, before)
     .flatMap(({ object, violations }) => violations.map(({ severity, message, fix, recipe }) =>
@@ -53,7 +53,7 @@ interface PodOptions {
   readonly kind?: string;
 }
 
-/** A Deployment that is as short as can be. */
+/** A minimal Deployment. */
 export function deployment(name: string, labels: string, options: PodOptions = {}): string {
   return `
 ---

@@ -7,7 +7,7 @@ const GONE = removed('Deployment', 'cart');
 test('fails when a Deployment becomes a StatefulSet', () => {
   const change = GONE + deployment('cart', 'app: cart', { kind: 'StatefulSet' });
   expect(said(rule, change, CART)).toEqual([
-    'error StatefulSet cart: Deployment cart becomes a StatefulSet, which is another object: the pods of the Deployment are deleted while those of the StatefulSet still start, '
+    'error StatefulSet cart: Deployment cart becomes a StatefulSet, which is another object: the pods of the Deployment are deleted while those of the StatefulSet are still starting, '
     + 'and until they are ready Service cart has no pod to send to. Keep Deployment cart until the pods of the StatefulSet are ready. '
     + 'Release 1: this change, but keep Deployment cart. When the pods of the StatefulSet are ready, release 2: the rest of this change.',
   ]);
@@ -15,23 +15,23 @@ test('fails when a Deployment becomes a StatefulSet', () => {
   expect([...messagesOn(workloadRenamed, change, CART), ...messagesOn(workloadRemoved, change, CART)]).toEqual([]);
 });
 
-test.each(['StatefulSet', 'DaemonSet'])('fails when it becomes a %s, and the other way round', kind => {
+test.each(['StatefulSet', 'DaemonSet'])('fails when it becomes a %s, and vice versa', kind => {
   expect(messagesOn(rule, GONE + deployment('cart', 'app: cart', { kind, spec: 'minReadySeconds: 1' }), CART)).toHaveLength(1);
   expect(messagesOn(rule, removed(kind, 'cart') + deployment('cart', 'app: cart'), deployment('cart', 'app: cart', { kind }))).toHaveLength(1);
 });
 
-test('warns where nobody calls it', () => {
+test('warns for pods without requests', () => {
   expect(said(rule, GONE + deployment('cart', 'app: cart', { kind: 'StatefulSet' }), deployment('cart', 'app: cart'))[0])
-    .toMatch(/^warning StatefulSet cart: .* and until they are ready nobody does its work\. Keep/);
+    .toMatch(/^warning StatefulSet cart: .* and until they are ready no pod does its work\. Keep/);
 });
 
-test('tells to keep the kind of what has volumes', () => {
+test('suggests keeping the kind of a workload with volumes', () => {
   const stateful = deployment('cart', 'app: cart', { kind: 'StatefulSet', spec: 'volumeClaimTemplates: [{ metadata: { name: data } }]' });
   expect(said(rule, removed('StatefulSet', 'cart') + deployment('cart', 'app: cart'), stateful)[0])
     .toMatch(/Set kind to StatefulSet again: its volumes belong to its name, and pods of another name get new, empty ones\.$/);
 });
 
-test('keeps the Deployment that a Rollout has its template from', () => {
+test('keeps the Deployment whose template a Rollout uses', () => {
   const rollout = (name: string) => `
 ---
 apiVersion: argoproj.io/v1alpha1
@@ -40,7 +40,7 @@ metadata: { name: cart }
 spec: { replicas: 3, workloadRef: { apiVersion: apps/v1, kind: Deployment, name: ${name} } }
 `;
   expect(said(rule, GONE + rollout('cart'), CART)[0])
-    .toMatch(/Keep Deployment cart: Rollout cart has its pod template from there\. Release this change, but keep Deployment cart\.$/);
+    .toMatch(/Keep Deployment cart: Rollout cart takes its pod template from there\. Release this change, but keep Deployment cart\.$/);
   expect(errorsOnTheWay(rule, GONE + rollout('cart'), CART)).toEqual([]);
   expect(said(rule, GONE + rollout('other'), CART)[0]).toContain('Release 1');
 });
@@ -53,29 +53,29 @@ metadata: { name: ${name}, labels: { app: cart }${more} }
 spec: { containers: [{ name: main, image: 'registry.example.com/cart:1.5.0' }], volumes: [{ name: data, configMap: { name: cart } }] }
 `;
 
-test('fails when a Deployment takes the place of a Pod without a controller', () => {
+test('fails when a Deployment replaces a Pod without a controller', () => {
   const before = POD() + service('cart', 'app: cart');
   const change = removed('Pod', 'cart') + deployment('cart-web', 'app: cart');
   expect(said(rule, change, before)).toEqual([
-    'error Deployment cart-web: Pod cart is deleted while the pods of Deployment cart-web still start: until they are ready Service cart has no pod to send to. '
+    'error Deployment cart-web: Pod cart is deleted while the pods of Deployment cart-web are still starting: until they are ready Service cart has no pod to send to. '
     + 'Keep Pod cart until the pods of the Deployment are ready. '
     + 'Release 1: this change, but keep Pod cart. When the pods of the Deployment are ready, release 2: the rest of this change.',
   ]);
   expect(errorsOnTheWay(rule, change, before)).toEqual([]);
 });
 
-test('keeps what a Pod uses with it, and all Pods of its Service', () => {
+test('keeps the objects that a Pod uses, and all Pods of its Service', () => {
   const config = '\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: cart }\ndata: { a: b }\n';
   const before = POD() + POD('cart-2') + service('cart', 'app: cart') + config;
   const change = removed('Pod', 'cart') + removed('Pod', 'cart-2') + removed('ConfigMap', 'cart') + deployment('cart', 'app: cart');
   expect(said(rule, change, before)[0]).toMatch(/Pod cart and Pod cart-2 are deleted .* Release 1: this change, but keep Pod cart, keep ConfigMap cart and keep Pod cart-2\./);
 });
 
-test('plans a time where the volume of a Pod may be on one node only', () => {
+test('suggests a maintenance window where the volume of a Pod can be attached to only one node', () => {
   const claimed = (manifest: string) => manifest.replace(/volumes: .*\]/, 'volumes: [{ name: data, persistentVolumeClaim: { claimName: cart } }]');
   const next = deployment('cart', 'app: cart', { pod: 'volumes: [{ name: data, persistentVolumeClaim: { claimName: cart } }],' });
   expect(said(rule, removed('Pod', 'cart') + next, claimed(POD()) + service('cart', 'app: cart'))[0])
-    .toMatch(/Plan a time for this release: the volume of PersistentVolumeClaim cart may be only on one node at a time\.$/);
+    .toMatch(/Schedule a maintenance window for this release: the volume of PersistentVolumeClaim cart can be attached to only one node at a time\.$/);
 });
 
 test.each([
@@ -96,6 +96,6 @@ test('passes when the other kind is added, or has another name', () => {
   expect(messagesOn(rule, GONE + deployment('cart', 'app: cart', { kind: 'StatefulSet' }), deployment('cart', 'app: cart', { spec: 'replicas: 0' }))).toEqual([]);
 });
 
-test('does not apply to what keeps no pods running', () => {
+test('does not apply to kinds that keep no pods running', () => {
   expect(appliesTo(rule, GONE + '\n---\napiVersion: batch/v1\nkind: CronJob\nmetadata: { name: cart }\nspec: { schedule: "* * * * *" }\n', CART)).toBe(false);
 });

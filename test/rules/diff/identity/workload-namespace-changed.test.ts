@@ -58,16 +58,16 @@ function said(before: string, after: string, by = rule): string[] {
       `${severity ?? by.severity} ${object.kind}: ${message} ${fix}${recipe ? ` ${recipeInWords(recipe)}` : ''}`));
 }
 
-test('fails once for a Deployment and its Service, and keeps both with what they need', () => {
+test('fails once for a Deployment and its Service, and keeps both with the objects that they need', () => {
   expect(said(cart('shop'), cart('store'))).toEqual([
-    'error Deployment: Deployment cart moves from namespace shop to store: its pods there are deleted while the new ones still start, and whoever calls cart.shop gets no answer. '
+    'error Deployment: Deployment cart moves from namespace shop to store: its pods there are deleted while the new ones are still starting, and clients of cart.shop get no response. '
     + 'Keep Deployment cart and what it needs in namespace shop until clients use the one in store. '
     + 'Release 1: this change, but keep Deployment cart, keep Service cart and keep ConfigMap cart. When clients use namespace store, release 2: the rest of this change.',
   ]);
   expect([workloadRenamed, serviceRenamed, workloadRemoved, orphanedWorkload].flatMap(other => said(cart('shop'), cart('store'), other))).toEqual([]);
 });
 
-test('each release is accepted, and so is the namespace that goes with the last one', () => {
+test('each release is accepted, including the last one, which removes the namespace', () => {
   const update = updateBetween(cart('shop') + NAMESPACE('shop'), cart('store') + NAMESPACE('store'));
   const [{ recipe }] = rule.judge(update, TARGET).flatMap(({ violations }) => violations);
   expect(recipeInWords(recipe!)).toContain('keep ConfigMap cart and keep Namespace shop. When');
@@ -79,10 +79,10 @@ test('each release is accepted, and so is the namespace that goes with the last 
 
 test('gives no recipe where a route leads there, since two for the same host exclude each other', () => {
   expect(said(cart('shop', { host: 'a.example.com' }), cart('store', { host: 'a.example.com' }))[0]).toMatch(
-    /until clients use the one in store\. Let its routes go last: two of them for the same host and path exclude each other\.$/);
+    /until clients use the one in store\. Move its routes last: two routes for the same host and path exclude each other\.$/);
 });
 
-test('gives none where Services ask for the same port of the nodes, or pods cannot run twice', () => {
+test('gives no recipe where Services ask for the same node port, or pods cannot run twice', () => {
   const service = ', clusterIP: 10.0.0.9';
   expect(said(cart('shop', { service }), cart('store', { service }))[0]).toMatch(/until clients use the one in store\.$/);
   const spec = 'strategy: { type: Recreate }';
@@ -99,23 +99,23 @@ test.each([
   expect(rule.judge(updateBetween(before, after), TARGET)).not.toEqual([]);
 });
 
-test('without pods only the Service is missed', () => {
+test('without pods, only clients of the Service are affected', () => {
   const spec = 'replicas: 0';
   expect(said(cart('shop', { spec }), cart('store', { spec }))).toEqual([
-    'error Service: Service cart moves from namespace shop to store: whoever calls cart.shop gets no answer. '
+    'error Service: Service cart moves from namespace shop to store: clients of cart.shop get no response. '
     + 'Keep Service cart and what it needs in namespace shop until clients use the one in store. '
     + 'Release 1: this change, but keep Service cart. When clients use namespace store, release 2: the rest of this change.',
   ]);
 });
 
-test('without a Service only the work is missed', () => {
+test('without a Service, only the work of the pods is affected', () => {
   const alone = (namespace: string) => cart(namespace).split('---').slice(0, 2).join('---');
-  expect(said(alone('shop'), alone('store'))[0]).toContain('its pods there are deleted while the new ones still start. Keep');
+  expect(said(alone('shop'), alone('store'))[0]).toContain('its pods there are deleted while the new ones are still starting. Keep');
 });
 
-test('a volume cannot follow', () => {
+test('a volume cannot be moved along', () => {
   expect(said(CLAIM('shop'), CLAIM('store'))).toEqual([
-    'error PersistentVolumeClaim: PersistentVolumeClaim data moves from namespace shop to store: what is stored there is deleted, and pods get a new, empty volume. '
-    + 'Set metadata.namespace to shop again: a volume cannot follow.',
+    'error PersistentVolumeClaim: PersistentVolumeClaim data moves from namespace shop to store: the data of the old volume is deleted, and pods get a new, empty volume. '
+    + 'Set metadata.namespace to shop again: a volume cannot be moved along.',
   ]);
 });

@@ -14,31 +14,31 @@ metadata: { name: front }
 spec: { rules: [{ host: shop.example.com, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: cart, port: { number: 80 } } } }] } }] }
 `;
 
-test('warns when a Deployment goes with its Service', () => {
+test('warns when a Deployment is removed with its Service', () => {
   expect(said(rule, GONE + removed('Service', 'cart'), CART)).toEqual([
-    'warning Deployment cart: Deployment cart goes with Service cart, and nothing takes its place: whoever still calls cart gets no answer. '
-    + 'Remove Deployment cart only when no client calls it any more.',
+    'warning Deployment cart: Deployment cart is removed with Service cart, and nothing replaces it: clients that still call cart get no response. '
+    + 'Remove Deployment cart only when clients no longer call it.',
   ]);
   expect(said(rule, GONE + removed('Service', 'cart') + removed('Ingress', 'front'), CART + INGRESS)).toEqual([
-    'warning Deployment cart: Deployment cart goes with Service cart, and nothing takes its place: whoever still calls cart gets no answer. Ingress front leads there. '
-    + 'Remove Deployment cart only when no client calls it any more, and what leads there in Ingress front one release earlier.',
+    'warning Deployment cart: Deployment cart is removed with Service cart, and nothing replaces it: clients that still call cart get no response. Ingress front leads there. '
+    + 'Remove Deployment cart only when clients no longer call it, and its route in Ingress front one release earlier.',
   ]);
 });
 
-test('leaves a Service without pods to check, where that finds it', () => {
+test('leaves a Service without pods to check, which reports it', () => {
   expect(RULES.map(({ id }) => id)).toContain('dangling-service');
   expect(messagesOn(rule, GONE, CART)).toEqual([]);
   expect(appliesTo(rule, GONE, CART)).toBe(true);
 });
 
-test('fails when a Service stays alone, which check may take for one whose pods are elsewhere', () => {
+test('fails when a Service stays alone, which check cannot distinguish from one with pods elsewhere', () => {
   const [before, after] = [CART, service('cart', 'app: cart')];
   const [violation] = rule.judge(updateBetween(before, after), TARGET).flatMap(({ violations }) => violations);
   expect(violation).toEqual({
     path: ['metadata', 'name'],
     severity: 'error',
-    message: 'Deployment cart goes, but Service cart, which sends to its pods, stays: every request to it fails.',
-    fix: 'Keep Deployment cart, or remove Service cart with it when no client calls it any more.',
+    message: 'Deployment cart is removed, but Service cart, which sends to its pods, stays: every request to it fails.',
+    fix: 'Keep Deployment cart, or remove Service cart with it when clients no longer call it.',
   });
 });
 
@@ -52,13 +52,13 @@ test.each([
   expect(appliesTo(rule, change, before)).toBe(true);
 });
 
-test('does not apply where something takes its place, or its namespace goes', () => {
+test('does not apply where another workload replaces it, or its namespace is removed', () => {
   expect(appliesTo(rule, GONE + deployment('shop', 'app: cart'), CART)).toBe(false);
   const namespace = '\n---\napiVersion: v1\nkind: Namespace\nmetadata: { name: shop }\n';
   expect(appliesTo(rule, GONE + removed('Service', 'cart') + removed('Namespace', 'shop'), CART + namespace)).toBe(false);
 });
 
-test('does not apply where the same runs in another namespace', () => {
+test('does not apply where the same workload runs in another namespace', () => {
   const [old, other] = [CART, CART.replaceAll('{ name: cart }\nspec', '{ name: cart, namespace: store }\nspec')];
   const judged = (before: string, after: string) => rule.judge(updateBetween(before, after), TARGET);
   expect(judged(old.replaceAll('{ name: cart }\nspec', '{ name: cart, namespace: shop }\nspec') + other, other)).toEqual([]);
@@ -66,7 +66,7 @@ test('does not apply where the same runs in another namespace', () => {
   expect(judged(old.replaceAll('{ name: cart }\nspec', '{ name: cart, namespace: shop }\nspec') + image, image)).toHaveLength(1);
 });
 
-test('what check and orphaned-workload say is not said again', () => {
+test('findings of check and orphaned-workload are not repeated', () => {
   expect(messagesOn(orphanedWorkload, GONE + removed('Service', 'cart'), CART)).toEqual([]);
   expect(messagesOn(orphanedWorkload, GONE, CART)).toEqual([]);
 });

@@ -16,10 +16,10 @@ spec: { minReplicas: 2, maxReplicas: 6, scaleTargetRef: { apiVersion: apps/v1, k
 const BESIDE = ' and with metadata.annotations[\'cdk8s-zero-downtime/acknowledge.overlapping-selectors\'] of Deployment cart'
   + ' set to "until the pods of Deployment shop are ready"';
 
-test('fails when a Deployment goes in the release that adds one with the same labels', () => {
+test('fails when a Deployment is removed in the release that adds one with the same labels', () => {
   expect(said(rule, GONE + deployment('shop', 'app: cart'), CART)).toEqual([
-    'error Deployment shop: Deployment cart goes in the release in which Deployment shop takes its place: its pods are deleted while the new ones still start, '
-    + 'and until they are ready Service cart has no pod to send to. Applied without pruning, the old pods go on serving beside the new ones. '
+    'error Deployment shop: Deployment cart is removed in the same release in which Deployment shop replaces it: its pods are deleted while the new ones are still starting, '
+    + 'and until they are ready Service cart has no pod to send to. If applied without pruning, the old pods keep serving beside the new ones. '
     + 'Keep Deployment cart until the pods of Deployment shop are ready. '
     + `Release 1: this change, but keep Deployment cart${BESIDE}. When the pods of Deployment shop are ready, release 2: the rest of this change.`,
   ]);
@@ -37,13 +37,13 @@ test.each([
   ['its selector is the same', deployment('shop', 'app: cart', { image: 'other.example.com/x:1' }), deployment('cart', 'app: cart')],
   ['it runs the same image', deployment('shop', 'app: shop'), deployment('cart', 'app: cart')],
   ['it is a StatefulSet', deployment('shop', 'app: cart', { kind: 'StatefulSet' }), deployment('cart', 'app: cart', { kind: 'StatefulSet' })],
-])('fails when another of its kind takes its place: %s', (_, added, before) => {
+])('fails when another workload of its kind replaces it: %s', (_, added, before) => {
   expect(messagesOn(rule, removed(before.includes('StatefulSet') ? 'StatefulSet' : 'Deployment', 'cart') + added, before)).toHaveLength(1);
 });
 
 test.each([
   ['it has other labels, images and Services', deployment('shop', 'app: shop', { image: 'registry.example.com/shop:1' }), CART],
-  ['it only has an image that everybody uses', deployment('shop', 'app: shop', { image: 'nginx:1' }), deployment('cart', 'app: cart', { image: 'nginx:1' })],
+  ['only a widely used image is the same', deployment('shop', 'app: shop', { image: 'nginx:1' }), deployment('cart', 'app: cart', { image: 'nginx:1' })],
   ['others run the same image', deployment('shop', 'app: shop'), deployment('cart', 'app: cart') + deployment('third', 'app: third')],
   ['it does something else with the image', deployment('shop', 'app: shop', { pod: 'initContainers: [],' }).replace('image:', 'command: [bin/other], image:'), deployment('cart', 'app: cart')],
   ['it has no Service, and the old one had', deployment('shop', 'app: shop'), CART],
@@ -52,11 +52,11 @@ test.each([
   expect(appliesTo(rule, GONE + added, before)).toBe(true);
 });
 
-test('a public image tells something if the names are alike', () => {
+test('a public image is evidence if the names are alike', () => {
   expect(messagesOn(rule, GONE + deployment('shop-cart', 'app: shop', { image: 'nginx:1' }), deployment('cart', 'app: cart', { image: 'nginx:1' }))).toHaveLength(1);
 });
 
-test('passes when the new one is added beside the old one, and when the old one goes later', () => {
+test('passes when the new one is added beside the old one, and when the old one is removed later', () => {
   expect(messagesOn(rule, deployment('shop', 'app: cart'), CART)).toEqual([]);
   expect(messagesOn(rule, GONE, CART + deployment('shop', 'app: cart'))).toEqual([]);
 });
@@ -67,22 +67,22 @@ test('passes when the old one has no pods', () => {
   expect(messagesOn(rule, GONE + deployment('shop', 'app: cart'), none + AUTOSCALER('cart'))).toHaveLength(1);
 });
 
-test('warns where nobody calls it', () => {
+test('warns for pods without requests', () => {
   expect(said(rule, GONE + deployment('shop', 'app: cart'), deployment('cart', 'app: cart'))).toEqual([
-    'warning Deployment shop: Deployment cart goes in the release in which Deployment shop takes its place: its pods are deleted while the new ones still start, '
-    + 'and until they are ready nobody does its work. Keep Deployment cart until the pods of Deployment shop are ready. '
+    'warning Deployment shop: Deployment cart is removed in the same release in which Deployment shop replaces it: its pods are deleted while the new ones are still starting, '
+    + 'and until they are ready no pod does its work. Keep Deployment cart until the pods of Deployment shop are ready. '
     + `Release 1: this change, but keep Deployment cart${BESIDE}. When the pods of Deployment shop are ready, release 2: the rest of this change.`,
   ]);
 });
 
-test.each([[1, 0], [2, 0], [4, 1]])('tells how many pods stay behind the Service: %i of a canary go', (replicas, found) => {
+test.each([[1, 0], [2, 0], [4, 1]])('states how many pods remain for the Service: %i of a canary are removed', (replicas, found) => {
   const before = deployment('cart-1', 'app: cart, v: a', { spec: `replicas: ${replicas}` }) + deployment('cart-2', 'app: cart, v: b', { spec: 'replicas: 2' }) + service('cart', 'app: cart');
   const messages = messagesOn(rule, removed('Deployment', 'cart-1') + deployment('cart-3', 'app: cart, v: a'), before);
   expect(messages).toHaveLength(found);
-  if (found) { expect(messages[0]).toContain('until they are ready Service cart has 2 of 6 pods. Applied without pruning'); }
+  if (found) { expect(messages[0]).toContain('until they are ready Service cart has 2 of 6 pods. If applied without pruning,'); }
 });
 
-describe('keeps what only the old one needs', () => {
+describe('keeps the objects that only the old one needs', () => {
   const CONFIG = (name: string) => `\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name} }\ndata: { A: a }\n`;
   const ACCOUNT = (name: string) => `
 ---
@@ -118,7 +118,7 @@ spec: { maxUnavailable: 1, selector: { matchLabels: { app: ${name} } } }
   const goes = ['Deployment', 'Service', 'HorizontalPodAutoscaler', 'ConfigMap', 'ServiceAccount', 'Role', 'RoleBinding', 'NetworkPolicy', 'PodDisruptionBudget']
     .map(kind => removed(kind, 'cart')).join('');
 
-  test('autoscaler, budget, configuration, rights, policies and Service', () => {
+  test('autoscaler, budget, configuration, permissions, policies and Service', () => {
     const [text] = said(rule, goes + all('shop'), all('cart'));
     expect(text).toContain('Release 1: this change, but keep Deployment cart, keep Service cart, keep HorizontalPodAutoscaler cart, keep PodDisruptionBudget cart, keep ConfigMap cart, '
       + 'keep ServiceAccount cart, keep RoleBinding cart, keep Role cart and keep NetworkPolicy cart. When the pods');
@@ -139,7 +139,7 @@ metadata: { name: ${name} }
 spec: { rules: [{ host: shop.example.com, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: ${backend}, port: { number: 80 } } } }] } }] }
 `;
 
-  test('routes go on leading to the old pods', () => {
+  test('routes keep leading to the old pods', () => {
     const before = CART + INGRESS('front', 'cart');
     const change = GONE + removed('Service', 'cart') + deployment('shop', 'app: shop') + service('shop', 'app: shop');
     expect(said(rule, change + INGRESS('front', 'shop'), before)[0]).toContain('but keep Deployment cart, keep Service cart and leave Ingress front as it is now.');
@@ -149,7 +149,7 @@ spec: { rules: [{ host: shop.example.com, http: { paths: [{ path: /, pathType: P
   });
 });
 
-test('leaves a Service that switches to pods which do not run yet to the rule about selectors', () => {
+test('leaves a Service that switches to pods that do not run yet to the rule about selectors', () => {
   const before = deployment('cart', 'app: cart, color: blue') + service('cart', 'app: cart, color: blue');
   const change = GONE + deployment('shop', 'app: cart, color: green') + '---\nkind: Service\nmetadata: { name: cart }\nspec: { selector: { color: green } }\n';
   expect(messagesOn(rule, change, before)).toEqual([]);
@@ -157,17 +157,17 @@ test('leaves a Service that switches to pods which do not run yet to the rule ab
   expect(errorsOnTheWay(serviceSelectorTightened, change, before)).toEqual([]);
 });
 
-test('keeps a Service as it is that no longer selects the old pods, but others that run', () => {
+test('does not change a Service that selects other running pods instead of the old ones', () => {
   const before = deployment('cart', 'app: cart, color: blue') + deployment('other', 'app: cart, color: green, x: z', { spec: 'replicas: 1' }) + service('cart', 'app: cart, color: blue');
   const change = GONE + deployment('shop', 'app: cart, color: green') + '---\nkind: Service\nmetadata: { name: cart }\nspec: { selector: { color: green } }\n';
   expect(said(rule, change, before)[0]).toContain('but keep Deployment cart and leave Service cart as it is now.');
 });
 
-describe('tells to keep the name where old and new pods cannot run at the same time', () => {
+describe('suggests keeping the name where old and new pods cannot run at the same time', () => {
   test.each([
     ['its strategy is Recreate, so old and new pods must not run at the same time', { spec: 'strategy: { type: Recreate }' }, ''],
-    ['its pods take ports of the nodes, so old and new ones cannot run on the same node', { pod: 'hostNetwork: true,' }, ''],
-    ['the volume of PersistentVolumeClaim data may be only on one node at a time', { pod: 'volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }],' }, ''],
+    ['its pods use host ports, so old and new ones cannot run on the same node', { pod: 'hostNetwork: true,' }, ''],
+    ['the volume of PersistentVolumeClaim data can be attached to only one node at a time', { pod: 'volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }],' }, ''],
   ])('%s', (reason, options, more) => {
     expect(said(rule, GONE + deployment('shop', 'app: cart', options), deployment('cart', 'app: cart', options) + service('cart', 'app: cart') + more)[0])
       .toMatch(new RegExp(`beside the new ones. Set metadata.name to cart again: ${reason}.$`));
@@ -179,13 +179,13 @@ describe('tells to keep the name where old and new pods cannot run at the same t
       .toContain('Set metadata.name to cart again: its volumes belong to its name, and pods of another name get new, empty ones.');
   });
 
-  test('ports of the nodes', () => {
+  test('its pods use host ports', () => {
     const withPort = (name: string, port: number) => deployment(name, 'app: cart').replace('name: main', `name: main, ports: [{ containerPort: 8080, hostPort: ${port} }]`);
-    expect(said(rule, GONE + withPort('shop', 8080), withPort('cart', 8080))[0]).toContain('take ports of the nodes');
+    expect(said(rule, GONE + withPort('shop', 8080), withPort('cart', 8080))[0]).toContain('use host ports');
     expect(said(rule, GONE + withPort('shop', 8080), withPort('cart', 0))[0]).toContain('Release 1');
   });
 
-  test('but not where the volume may be on several nodes', () => {
+  test('but not where the volume can be attached to several nodes', () => {
     const options = { pod: 'volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }],' };
     const claim = '\n---\napiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: { name: data }\nspec: { accessModes: [ReadWriteMany] }\n';
     expect(said(rule, GONE + deployment('shop', 'app: cart', options), deployment('cart', 'app: cart', options) + claim)[0]).toContain('Release 1');

@@ -3,14 +3,14 @@ import { appliesTo, messagesOn, violationsOn } from '../updating';
 
 const pod = (fields: string) => `kind: Deployment\nspec: { template: { spec: { ${fields} } } }\n`;
 const POD = ['spec', 'template', 'spec'];
-const WAIT = 'new pods go only to nodes that fit, and where none has room they stay pending, and the update gets stuck.';
+const WAIT = 'new pods are scheduled only to matching nodes. If none has room, they stay Pending and the update gets stuck.';
 const term = (value: string) => `{ matchExpressions: [{ key: pool, operator: In, values: [${value}] }] }`;
 const required = (...terms: string[]) => pod(`affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [${terms.join(', ')}] } } }`);
 
 test('warns when a node selector is added', () => {
   expect(violationsOn(rule, pod('nodeSelector: { pool: fast }'))).toEqual([{
     path: [...POD, 'nodeSelector'],
-    message: `The node selector becomes { "pool": "fast" }, where it was nothing: ${WAIT}`,
+    message: `The node selector changes from nothing to { "pool": "fast" }: ${WAIT}`,
     fix: 'Make sure that nodes with the label pool=fast have room for all pods before the release, or leave spec.template.spec.nodeSelector as it is.',
     severity: undefined,
   }]);
@@ -18,7 +18,7 @@ test('warns when a node selector is added', () => {
 
 test('warns when it changes', () => {
   expect(messagesOn(rule, pod('nodeSelector: { pool: fast, disk: ssd }'), pod('nodeSelector: { pool: slow, zone: a }')))
-    .toEqual([`The node selector becomes { "pool": "fast", "zone": "a", "disk": "ssd" }, where it was { "pool": "slow", "zone": "a" }: ${WAIT}`]);
+    .toEqual([`The node selector changes from { "pool": "slow", "zone": "a" } to { "pool": "fast", "zone": "a", "disk": "ssd" }: ${WAIT}`]);
   expect(violationsOn(rule, pod('nodeSelector: { pool: fast, disk: ssd }'), pod('nodeSelector: { pool: slow, zone: a }'))[0].fix).toContain('pool=fast,disk=ssd have room');
 });
 
@@ -29,7 +29,7 @@ test.each([
   ['a term is added beside others', required(term('a'), term('b')), required(term('b'))],
   ['terms go', 'kind: Deployment\nspec: { template: { spec: { affinity: null } } }\n', required(term('a'))],
   ['a priority class is added', pod('priorityClassName: high'), ''],
-  ['a runtime class goes', pod('runtimeClassName: null'), pod('runtimeClassName: gvisor')],
+  ['a runtime class is removed', pod('runtimeClassName: null'), pod('runtimeClassName: gvisor')],
   ['a toleration is added', pod('tolerations: [{ key: pool, operator: Exists }]'), ''],
   ['one toleration stands for all', pod('tolerations: [{ operator: Exists }]'), pod('tolerations: [{ key: pool, operator: Exists }]')],
 ])('passes when %s', (_, change, before) => {
@@ -45,16 +45,16 @@ test.each([
   expect(violationsOn(rule, change, before)).toEqual([{
     path: [...POD, 'affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution'],
     message: `The required node affinity ${what}: ${WAIT}`,
-    fix: 'Make sure that nodes that fit its terms have room for all pods before the release, or leave '
+    fix: 'Make sure that nodes that match its terms have room for all pods before the release, or leave '
       + 'spec.template.spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution as it is.',
     severity: undefined,
   }]);
 });
 
 test.each([
-  ['runtimeClassName', 'gvisor', 'kata', `The runtime class becomes kata, where it was gvisor: ${WAIT}`, 'nodes that have it have room'],
-  ['priorityClassName', 'high', 'low', 'The priority class becomes low, where it was high: when room is short, new pods may wait behind others, or be stopped for them.', 'nodes have room'],
-  ['priorityClassName', 'high', 'null', 'The priority class becomes nothing, where it was high: when room is short, new pods may wait behind others, or be stopped for them.', 'nodes have room'],
+  ['runtimeClassName', 'gvisor', 'kata', `The runtime class changes from gvisor to kata: ${WAIT}`, 'nodes with this runtime class have room'],
+  ['priorityClassName', 'high', 'low', 'The priority class changes from high to low: when nodes are full, new pods may wait behind others, or be preempted by them.', 'nodes have room'],
+  ['priorityClassName', 'high', 'null', 'The priority class changes from high to nothing: when nodes are full, new pods may wait behind others, or be preempted by them.', 'nodes have room'],
 ])('informs about another %s', (field, was, is, message, fix) => {
   expect(violationsOn(rule, pod(`${field}: ${is}`), pod(`${field}: ${was}`))).toEqual([
     { path: [...POD, field], message, fix: expect.stringContaining(`Make sure that ${fix}`), severity: 'info' },
@@ -71,15 +71,15 @@ test.each([
   ['nodes are no longer selected', pod('nodeSelector: { pool: gpu }'), pod('nodeSelector: null'), 'info'],
   ['nearly all nodes are selected', pod('nodeSelector: { kubernetes.io/os: linux }'), '', 'info'],
   ['other nodes are required', TAINTED, required(term('b')), 'info'],
-])('judges a toleration that goes by whether pods still have to go where the taint is: %s', (_, before, change, severity) => {
+])('judges a removed toleration by whether pods are still bound to nodes with the taint: %s', (_, before, change, severity) => {
   const found = violationsOn(rule, `${pod('tolerations: null')}---\n${change || pod('dnsPolicy: Default')}`, `${before}---\n${pod('tolerations: [{ key: gpu, operator: Exists }]')}`);
   expect(found.filter(({ path }) => path.includes('tolerations')).map(violation => violation.severity)).toEqual([severity]);
 });
 
 test.each([
-  ['one', '', 'The toleration { "key": "a", "operator": "Exists" } is no longer there'],
-  ['several', ', { key: b }', 'The toleration { "key": "a", "operator": "Exists" } and others are no longer there'],
-])('informs about tolerations that go: %s', (_, more, what) => {
+  ['one', '', 'The toleration { "key": "a", "operator": "Exists" } is removed'],
+  ['several', ', { key: b }', 'The toleration { "key": "a", "operator": "Exists" } and others are removed'],
+])('informs about removed tolerations: %s', (_, more, what) => {
   const before = pod(`tolerations: [{ key: a, operator: Exists }${more}]`);
   expect(violationsOn(rule, pod('tolerations: [{ key: c }]'), before)).toMatchObject([{
     path: [...POD, 'tolerations'], message: `${what}: ${WAIT}`, fix: expect.stringContaining('nodes without that taint have room'), severity: 'info',

@@ -14,33 +14,33 @@ test('warns when only a label with the version of the chart changes', () => {
   expect(verdict.workload?.name).toBe('web');
   expect(violation.path).toEqual(['spec', 'template', 'metadata', 'labels', 'helm.sh/chart']);
   expect(violation.severity).toBeUndefined();
-  expect(violation.message).toBe('All pods of Deployment web are replaced, and nothing in them changes but label helm.sh/chart.');
+  expect(violation.message).toBe('All pods of Deployment web are replaced, although the only difference is label helm.sh/chart.');
   expect(`${violation.fix} ${recipeInWords(violation.recipe!)}`).toBe('Leave spec.template.metadata.labels[\'helm.sh/chart\'] as it was, or move it out of the pod template. '
     + 'Release this change, but with spec.template.metadata.labels[\'helm.sh/chart\'] of Deployment web set to web-0.3.1.');
 });
 
-test('names what else changes, three of them at most', () => {
+test('names at most three differences', () => {
   expect(messagesOn(rule, all(metadata('annotations', 'rollme: b, build-id: "2"'), metadata('labels', 'app.kubernetes.io/version: "2", git-sha: b')))).toEqual([
-    'All pods of Deployment web are replaced, and nothing in them changes but annotation rollme, annotation build-id, label app.kubernetes.io/version and 1 more.',
+    'All pods of Deployment web are replaced, although the only difference is annotation rollme, annotation build-id, label app.kubernetes.io/version and 1 more.',
   ]);
 });
 
-test('tells when somebody restarted the pods', () => {
+test('informs when the pods were restarted with kubectl', () => {
   const [violation] = violationsOn(rule, metadata('annotations', 'kubectl.kubernetes.io/restartedAt: "2026-11-23T12:00:00Z"'));
   expect(violation.severity).toBe('info');
-  expect(violation.message).toBe('All pods of Deployment web are replaced, and nothing in them changes but annotation kubectl.kubernetes.io/restartedAt.');
-  expect(violation.fix).toBe('Leave spec.template.metadata.annotations[\'kubectl.kubernetes.io/restartedAt\'] as it was, unless the restart is meant.');
+  expect(violation.message).toBe('All pods of Deployment web are replaced, although the only difference is annotation kubectl.kubernetes.io/restartedAt.');
+  expect(violation.fix).toBe('Leave spec.template.metadata.annotations[\'kubectl.kubernetes.io/restartedAt\'] as it was, unless the restart is intended.');
   expect(violation.recipe).toBeUndefined();
 });
 
-test('leaves out what was not there', () => {
+test('the recipe removes a field that did not exist before', () => {
   expect(recipeInWords(violationsOn(rule, metadata('annotations', 'timestamp: "2"'))[0].recipe!)).toBe(
     'Release this change, but leave out spec.template.metadata.annotations.timestamp of Deployment web.');
 });
 
 test('warns when only a variable about the build changes', () => {
   const [violation] = violationsOn(rule, container('env: [{ name: GIT_SHA, value: b }]'), container('env: [{ name: A, value: a }, { name: GIT_SHA, value: a }]'));
-  expect(violation.message).toBe('All pods of Deployment web are replaced, and nothing in them changes but the value of spec.template.spec.containers[0].env[1].');
+  expect(violation.message).toBe('All pods of Deployment web are replaced, although the only difference is the value of spec.template.spec.containers[0].env[1].');
   expect(violation.path).toEqual(['spec', 'template', 'spec', 'containers', 0, 'env', 1, 'value']);
   expect(recipeInWords(violation.recipe!)).toBe('Release this change, but with spec.template.spec.containers[0].env[1].value of Deployment web set to a.');
 });
@@ -52,7 +52,7 @@ test.each([
   const change = now.includes('$patch') ? all('kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, env: null }] } } }\n', container(now.replace('{ $patch: replace }, ', '')))
     : container(now);
   const [violation] = violationsOn(rule, change, container(old));
-  expect(violation.message).toBe('All pods of Deployment web are replaced, and nothing in them changes but build variables or the order of spec.template.spec.containers[0].env.');
+  expect(violation.message).toBe('All pods of Deployment web are replaced, although the only difference is build variables or the order of spec.template.spec.containers[0].env.');
   expect(violation.recipe).toBeUndefined();
 });
 
@@ -72,7 +72,7 @@ test.each([
 ])('warns when only the order of %s changes', (field, path, yaml, [one, other]) => {
   const before = all(yaml('null'), yaml(`[${one}, ${other}]`));
   const [violation] = violationsOn(rule, all(yaml('null'), yaml(`[${other}, ${one}]`)), before);
-  expect(violation.message).toBe(`All pods of Deployment web are replaced, and nothing in them changes but the order of ${path}.`);
+  expect(violation.message).toBe(`All pods of Deployment web are replaced, although the only difference is the order of ${path}.`);
   expect(recipeInWords(violation.recipe!)).toContain(`with ${path} of Deployment web set to [`);
   expect(violation.path[violation.path.length - 1]).toBe(field);
   expect(messagesOn(rule, all(yaml('null'), yaml(`[${one}]`)), before)).toEqual([]);
@@ -85,7 +85,7 @@ test.each([
   expect(messagesOn(rule, container(now), container(old))).toEqual([]);
 });
 
-test('the same in init containers', () => {
+test('warns about build variables of init containers', () => {
   const init = (sha: string) => pod(`initContainers: [{ name: init, image: 'init:1', env: [{ name: GIT_SHA, value: ${sha} }] }]`);
   expect(violationsOn(rule, init('b'), init('a')).map(({ path }) => path)).toEqual([['spec', 'template', 'spec', 'initContainers', 0, 'env', 0, 'value']]);
 });
@@ -95,7 +95,7 @@ test.each([
   ['another label', metadata('labels', 'tier: front')],
   ['a checksum', metadata('annotations', 'checksum/config: b')],
   ['a variable', container('env: [{ name: LOG_LEVEL, value: debug }]')],
-])('passes when something else changes, too: %s', (_, change) => {
+])('passes when another field changes as well: %s', (_, change) => {
   expect(messagesOn(rule, all(rule.examples.unsafe, change))).toEqual([]);
   expect(appliesTo(rule, all(rule.examples.unsafe, change))).toBe(true);
 });
@@ -105,25 +105,25 @@ test.each([['latest'], ['main']])('passes when the tag of the image moves: %s', 
   expect(messagesOn(rule, rule.examples.unsafe, all(rule.examples.before, pod(`initContainers: [{ name: init, image: 'init:${tag}' }]`)))).toEqual([]);
 });
 
-test('passes when nobody can tell the image', () => {
+test('passes when the image is not known', () => {
   expect(messagesOn(rule, rule.examples.unsafe, all(rule.examples.before, container('image: $(IMAGE)')))).toEqual([]);
 });
 
 test.each([
   ['changes', 'A: "2"', true], ['gets a key', 'B: "1"', true], ['loses a key', 'A: null', true], ['stays', 'A: "1"', false],
-])('what the pods read %s', (_, data, isRead) => {
+])('content that the pods read %s', (_, data, isRead) => {
   const config = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: web-config }\ndata: { A: "1" }\n';
   const change = all(rule.examples.unsafe, `kind: ConfigMap\ndata: { ${data} }\n`);
   expect(messagesOn(rule, change, all(rule.examples.before, config, container('envFrom: [{ configMapRef: { name: web-config } }]')))).toHaveLength(isRead ? 0 : 1);
   expect(messagesOn(rule, change, all(rule.examples.before, config, container('envFrom: [{ secretRef: { name: web-config } }]')))).toHaveLength(1);
 });
 
-test('is about what waits for nobody to delete its pods', () => {
+test('applies to controllers that replace pods by themselves', () => {
   const agent = (kind: string, strategy: string, chart: string) => `apiVersion: apps/v1\nkind: ${kind}\nmetadata: { name: agent }\nspec: { updateStrategy: { type: ${strategy} }, `
     + `selector: { matchLabels: { app: agent } }, template: { metadata: { labels: { app: agent, helm.sh/chart: ${chart} } }, spec: { containers: [{ name: agent, image: 'agent:1' }] } } }\n`;
   for (const kind of ['DaemonSet', 'StatefulSet']) {
     expect(messagesOn(rule, agent(kind, 'RollingUpdate', 'b'), agent(kind, 'RollingUpdate', 'a'))).toEqual([
-      `All pods of ${kind} agent are replaced, and nothing in them changes but label helm.sh/chart.`,
+      `All pods of ${kind} agent are replaced, although the only difference is label helm.sh/chart.`,
     ]);
     expect(messagesOn(rule, agent(kind, 'OnDelete', 'b'), agent(kind, 'OnDelete', 'a'))).toEqual([]);
   }

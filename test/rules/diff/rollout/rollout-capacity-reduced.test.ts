@@ -12,11 +12,11 @@ spec: { scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web }, mi
 const IMAGE = "kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, image: 'registry.example.com/web:1.4.3' }] } } }\n";
 const CAREFUL = rolling('maxSurge: 1, maxUnavailable: 0');
 
-test('warns when updates may take pods away, and leaves the strategy as it is', () => {
+test('warns when updates may stop pods early, and leaves the strategy as it is', () => {
   const [violation] = violationsOn(rule, rolling('maxSurge: 1, maxUnavailable: 2'), CAREFUL);
   expect(violation).toMatchObject({
     path: ['spec', 'strategy', 'rollingUpdate', 'maxUnavailable'],
-    message: 'Each update from now on may take 2 of 4 pods away before their replacements are ready, where none was taken: the other 2 must carry all requests.',
+    message: 'Each update from now on may stop 2 of 4 pods before their replacements are ready, instead of none: the other 2 must carry all requests.',
     fix: 'Leave spec.strategy at { "type": "RollingUpdate", "rollingUpdate": { "maxSurge": 1, "maxUnavailable": 0 } }.',
   });
   expect(violation.severity).toBe('error');
@@ -24,21 +24,21 @@ test('warns when updates may take pods away, and leaves the strategy as it is', 
     + '{ "type": "RollingUpdate", "rollingUpdate": { "maxSurge": 1, "maxUnavailable": 0 } }.');
 });
 
-test('says when the change itself goes by it', () => {
+test('states when the change itself already uses the strategy', () => {
   expect(messagesOn(rule, `${rolling('maxSurge: 1, maxUnavailable: 3')}---\n${IMAGE}`, rolling('maxSurge: 1, maxUnavailable: 2')))
-    .toEqual(['This very update, and each one after it, may take 3 of 4 pods away before their replacements are ready, where 2 were taken: the other 1 must carry all requests.']);
-  expect(messagesOn(rule, rolling('maxSurge: 1, maxUnavailable: 2'), rolling('maxSurge: 1, maxUnavailable: 1'))).toEqual([expect.stringContaining('where 1 was taken')]);
+    .toEqual(['This update, and each one after it, may stop 3 of 4 pods before their replacements are ready, instead of 2: the other 1 must carry all requests.']);
+  expect(messagesOn(rule, rolling('maxSurge: 1, maxUnavailable: 2'), rolling('maxSurge: 1, maxUnavailable: 1'))).toEqual([expect.stringContaining('ready, instead of 1: ')]);
 });
 
 test.each([
   [8, 1, 2, 'info'], [7, 1, 2, undefined], [8, 1, 3, undefined], [8, 1, 4, 'error'], [8, 0, 1, undefined], [8, 0, 4, 'error'],
-])('only informs where up to a quarter of the pods goes and some went before, fails from half of them: of %d pods %d, then %d', (pods, was, is, severity) => {
+])('only informs up to a quarter of the pods if some were missing before, fails from half of them: of %d pods %d, then %d', (pods, was, is, severity) => {
   expect(violationsOn(rule, rolling(`maxSurge: 1, maxUnavailable: ${is}`, pods), rolling(`maxSurge: 1, maxUnavailable: ${was}`, pods))).toMatchObject([{ severity }]);
 });
 
-test.each([4, 5])('fails where all pods may go: maxUnavailable %d', count => {
+test.each([4, 5])('fails where all pods may be stopped: maxUnavailable %d', count => {
   expect(violationsOn(rule, rolling(`maxSurge: 1, maxUnavailable: ${count}`), CAREFUL)).toMatchObject([{
-    severity: 'error', message: expect.stringMatching(/ of 4 pods away .*: every request in between fails\.$/),
+    severity: 'error', message: expect.stringMatching(/ of 4 pods before .*: until then every request fails\.$/),
   }]);
 });
 
@@ -51,24 +51,24 @@ test.each([
   expect(appliesTo(rule, rolling(limits), CAREFUL)).toBe(true);
 });
 
-test('passes when fewer may go than before', () => {
+test('passes when fewer pods may be missing than before', () => {
   expect(messagesOn(rule, rolling('maxSurge: 1, maxUnavailable: 1'), rolling('maxSurge: 1, maxUnavailable: 2'))).toEqual([]);
 });
 
-test('looks at all numbers of pods that an autoscaler may choose, and names that with the largest share', () => {
+test('checks all numbers of pods that an autoscaler may choose, and names the one with the largest share', () => {
   const before = `${rolling('maxSurge: 1, maxUnavailable: 0', null)}${hpa(2, 8)}`;
-  expect(messagesOn(rule, rolling('maxSurge: 1, maxUnavailable: 30%', null), before)).toEqual([expect.stringContaining('may take 2 of 7 pods away')]);
+  expect(messagesOn(rule, rolling('maxSurge: 1, maxUnavailable: 30%', null), before)).toEqual([expect.stringContaining('may stop 2 of 7 pods before')]);
   expect(messagesOn(rule, rolling('maxSurge: 1, maxUnavailable: 30%', null), before.replace('maxReplicas: 8', 'maxReplicas: 3'))).toEqual([]);
-  expect(messagesOn(rule, rolling('maxSurge: 1, maxUnavailable: 1', null), before)).toEqual([expect.stringContaining('may take 1 of 2 pods away')]);
+  expect(messagesOn(rule, rolling('maxSurge: 1, maxUnavailable: 1', null), before)).toEqual([expect.stringContaining('may stop 1 of 2 pods before')]);
 });
 
-test('finds the surge where it comes out as none, and the controller takes a pod after all', () => {
+test('names maxSurge where it rounds to 0 and the controller stops a pod anyway', () => {
   const [violation] = violationsOn(rule, rolling('maxSurge: 0, maxUnavailable: 20%', 3), rolling('maxSurge: 1, maxUnavailable: 20%', 3));
   expect(violation.path).toEqual(['spec', 'strategy', 'rollingUpdate', 'maxSurge']);
-  expect(violation.message).toContain('may take 1 of 3 pods away');
+  expect(violation.message).toContain('may stop 1 of 3 pods before');
 });
 
-test('leaves the strategy out where it was', () => {
+test('leaves the strategy out where it was not set before', () => {
   const [violation] = violationsOn(rule, rolling('maxSurge: 1, maxUnavailable: 3'), 'kind: Deployment\nspec: { strategy: null }\n');
   expect(recipeInWords(violation.recipe!)).toBe('Release this change, but leave out spec.strategy of Deployment web.');
 });
@@ -79,14 +79,14 @@ test('fails when the strategy becomes Recreate', () => {
   expect(violation).toMatchObject({
     severity: 'error',
     path: ['spec', 'strategy', 'type'],
-    message: 'The strategy becomes Recreate, where it was RollingUpdate: each update from now on stops all pods before it starts a new one, and until that is ready every request fails.',
+    message: 'The strategy changes from RollingUpdate to Recreate: each update from now on stops all pods before it starts new ones, and every request fails until new pods are ready.',
   });
   expect(recipeInWords(violation.recipe!)).toMatch(/^Release this change, but with spec\.strategy of Deployment web set to .*"RollingUpdate"/);
-  expect(messagesOn(rule, `${recreate}---\n${IMAGE}`)).toEqual([expect.stringContaining(': this very update, and each one after it, stops all')]);
+  expect(messagesOn(rule, `${recreate}---\n${IMAGE}`)).toEqual([expect.stringContaining('Recreate: this update, and each one after it, stops all')]);
   expect(appliesTo(rule, CAREFUL, recreate)).toBe(false);
 });
 
-test('leaves the one pod of a canary out', () => {
+test('does not apply to the only pod of a canary', () => {
   const stable = `---
 apiVersion: apps/v1
 kind: Deployment
@@ -98,7 +98,7 @@ spec: { replicas: 3, selector: { matchLabels: { app: web, track: stable } }, tem
   expect(messagesOn(rule, change, `kind: Deployment\nspec: { replicas: 1 }\n${stable}`)).toEqual([]);
 });
 
-test('does not apply to pods without requests, or where there are none', () => {
+test('does not apply to pods without requests, or without pods', () => {
   expect(appliesTo(rule, rule.examples.unsafe, 'kind: Service\n$patch: delete\n')).toBe(false);
   expect(appliesTo(rule, rule.examples.unsafe, 'kind: Deployment\nspec: { replicas: 0 }\n')).toBe(false);
 });

@@ -19,12 +19,12 @@ test('informs about the replicas that an update needs, with surge and requests',
 test.each([
   [9, 14, 1], [9, 13, 0], // 10 to 15 pods
   [3, 7, 0], [3, 8, 1], // 5 more
-])('speaks up from 1.5 times as many pods and 5 more: %d to %d', (from, to, count) => {
+])('informs from 1.5 times as many pods and 5 more: %d to %d', (from, to, count) => {
   expect(messagesOn(rule, replicas(to), `${replicas(from)}---\n${requests('limits: {}')}`)).toHaveLength(count);
   expect(appliesTo(rule, replicas(to), replicas(from))).toBe(true);
 });
 
-test('looks at the surge', () => {
+test('includes the surge', () => {
   const ten = (limit: string) => surge(limit).replace('strategy', 'replicas: 10, strategy');
   expect(violationsOn(rule, ten('100%'), ten('1'))).toMatchObject([{
     path: ['spec', 'strategy', 'rollingUpdate', 'maxSurge'], message: expect.stringContaining('20 pods instead of 11'),
@@ -36,7 +36,7 @@ test.each([
   ['CPU', 'requests: { cpu: 250m }', 'requests: { cpu: 500m }', 'CPU requests of 2 instead of 1.'],
   ['memory', 'requests: { memory: 512Mi }', 'requests: { memory: 768Mi }', 'memory requests of 3Gi instead of 2Gi.'],
   ['limits where nothing is requested', 'limits: { memory: 512Mi }', 'limits: { memory: 768Mi }', 'memory requests of 3Gi instead of 2Gi.'],
-])('looks at what each pod requests: %s', (_, before, after, words) => {
+])('includes the requests of each pod: %s', (_, before, after, words) => {
   expect(violationsOn(rule, requests(after), requests(before))).toMatchObject([{
     path: ['spec', 'template', 'spec', 'containers'], message: `At the peak of an update there will be ${words}`,
   }]);
@@ -50,12 +50,12 @@ test.each([
   expect(messagesOn(rule, requests(after), requests(before))).toEqual([]);
 });
 
-test('counts sidecars, too', () => {
+test('counts sidecars as well', () => {
   const sidecar = 'kind: Deployment\nspec: { template: { spec: { initContainers: [{ name: proxy, image: proxy, restartPolicy: Always, resources: { requests: { cpu: 300m } } }] } } }\n';
   expect(messagesOn(rule, sidecar)).toEqual(['At the peak of an update there will be CPU requests of 2.2 instead of 1.']);
 });
 
-test('counts pods that are still stopping where both sides say how long a start takes', () => {
+test('counts pods that are still stopping where both sides state how long a start takes', () => {
   const annotated = 'kind: Deployment\nmetadata: { annotations: { cdk8s-zero-downtime/startup-time: 10s } }\nspec: { replicas: 10 }\n';
   const grace = 'kind: Deployment\nspec: { template: { spec: { terminationGracePeriodSeconds: 450 } } }\n';
   expect(messagesOn(rule, grace, annotated)).toEqual([expect.stringContaining('20 pods instead of 13')]);
@@ -91,7 +91,7 @@ spec:
   expect(peaks(kind, strategy)).toEqual([]);
 });
 
-test('does not apply where there are no pods', () => {
+test('does not apply without pods', () => {
   expect(appliesTo(rule, replicas(20), replicas(0))).toBe(false);
   expect(appliesTo(rule, replicas(0), replicas(20))).toBe(false);
 });

@@ -7,13 +7,13 @@ const scaled = (spec: object, annotations: object = {}, apiVersion = 'keda.sh/v1
 const changed = (rollout: object, annotations: object = {}): string[] =>
   messagesOn(rule, scaled({ maxReplicaCount: 10, ...rollout }, annotations), scaled(rollout, annotations));
 
-test('says what happens to the jobs at work, and what keeps them in this change already', () => {
+test('states what happens to running jobs, and how to keep them already in this change', () => {
   const [{ object, violations }] = verdictsOn(rule, scaled({ maxReplicaCount: 10 }), scaled({}));
   expect(object).toMatchObject({ kind: 'ScaledJob', name: 'ocr' });
   expect(violations).toMatchObject([{
     path: ['spec', 'rollout', 'strategy'],
-    message: 'KEDA deletes all jobs of ScaledJob ocr that are at work when this change is applied: what they had done is lost, or done again from the beginning.',
-    fix: 'Set spec.rollout.strategy to gradual: it holds for this change already.',
+    message: 'KEDA deletes all running jobs of ScaledJob ocr when this change is applied: their work is lost, or done again from the beginning.',
+    fix: 'Set spec.rollout.strategy to gradual, which already applies to this change.',
     recipe: [{ edits: [{ kind: 'set', path: ['spec', 'rollout', 'strategy'], value: 'gradual' }] }],
   }]);
 });
@@ -29,17 +29,17 @@ test.each([['its field', { rollout: { strategy: 'gradual' } }], ['the deprecated
   expect(changed(rollout)).toEqual([]);
 });
 
-test('passes a change that makes it gradual', () => {
+test('passes a change to gradual', () => {
   expect(messagesOn(rule, scaled({ rollout: { strategy: 'gradual' }, maxReplicaCount: 10 }), scaled({}))).toEqual([]);
 });
 
-test('passes one that is paused, and one of which only labels and annotations change', () => {
+test('passes a paused ScaledJob, and one with changes only in labels and annotations', () => {
   expect(changed({}, { 'autoscaling.keda.sh/paused': 'true' })).toEqual([]);
   expect(changed({}, { 'autoscaling.keda.sh/paused': 'false' })).toHaveLength(1);
   expect(messagesOn(rule, scaled({}, { team: 'a' }), scaled({}))).toEqual([]);
 });
 
-test('does not apply to what stays the same, nor to another kind', () => {
+test('does not apply to an unchanged object, or to another kind', () => {
   expect(appliesTo(rule, scaled({}), scaled({}))).toBe(false);
   expect(appliesTo(rule, scaled({ maxReplicaCount: 10 }, {}, 'example.com/v1'), scaled({}, {}, 'example.com/v1'))).toBe(false);
 });

@@ -10,8 +10,8 @@ const said = (before: string, after: string, today?: string) => found(rule, befo
 
 test('fails when requests without a version get the Service of another one, and leaves the route', () => {
   expect(found(rule, BEFORE, route('v1', [': orders-v2']))).toEqual([expect.objectContaining({
-    message: 'Requests to api.example.com/ that name no version get v2 instead of v1 from the moment of the release, and their clients were not told.',
-    fix: 'Keep v1 for requests that name no version. Announce it as deprecated first, and change the default from that day on.',
+    message: 'Requests to api.example.com/ that name no version get v2 instead of v1 as soon as the release is applied, and their clients were not told.',
+    fix: 'Keep v1 for requests that name no version. Announce it as deprecated first, and change the default on that day or later.',
     path: ['spec', 'rules', 2, 'backendRefs', 0, 'name'],
     severity: undefined,
     recipe: 'Release this change, but leave HTTPRoute orders as it is now.',
@@ -29,10 +29,10 @@ test('fails once when the annotation and the Service change together', () => {
   expect(said(BEFORE, route('v2', [': orders-v2']))).toHaveLength(1);
 });
 
-test('is an info from the day on from which the old version was deprecated', () => {
+test('is an info from the day of deprecation of the old version', () => {
   expect(said(TOLD, route('v2', [': orders-v2']), '2026-11-30')).toEqual([expect.stringMatching(/^error: /)]);
   expect(said(TOLD, route('v2', [': orders-v2']), '2026-12-01')).toEqual([
-    'info: Requests to api.example.com/ that name no version get v2 instead of v1 from the moment of the release; that v1 is deprecated was announced.',
+    'info: Requests to api.example.com/ that name no version get v2 instead of v1 as soon as the release is applied; the deprecation of v1 was announced.',
   ]);
 });
 
@@ -41,9 +41,9 @@ test('fails when only this release announces it', () => {
   expect(said(BEFORE, after, '2026-12-01')).toEqual([expect.stringMatching(/^error: /)]);
 });
 
-test('fails when the default is removed, and route-removed does not say the same', () => {
+test('fails when the default is removed, without a finding of route-removed', () => {
   expect(said(BEFORE, route(undefined, []), '2026-12-15')).toEqual([
-    'error: Nothing routes api.example.com/ as before any more: clients that name no version got v1, and get 404 from the moment of the release.',
+    'error: No rule routes api.example.com/ as before: clients that name no version got v1, and get 404 as soon as the release is applied.',
   ]);
   expect(found(rule, TOLD, route(undefined, []), { today: '2027-06-29' })).toEqual([expect.objectContaining({
     fix: 'Keep the rule for api.example.com/ until 2027-06-30, the sunset of v1 that clients were told.',
@@ -71,7 +71,7 @@ test.each([
   ['there was no default before', route(undefined, []), route('v2', [': orders-v2'])],
   ['only the annotation is removed', BEFORE, route(undefined, [': orders-v1'])],
   ['a version is added', BEFORE, versions([...RULES, '/v3: orders-v3', ': orders-v1'], { says: { v1: 'current', v2: 'current', v3: 'current' }, byDefault: 'v1' })],
-  ['a path that is none of the API changes', versions([...RULES, '/health: one', ': orders-v1'], { says: { v1: 'current' }, byDefault: 'v1' }), versions([...RULES, '/health: orders-v2', ': orders-v1'], { says: { v1: 'current' }, byDefault: 'v1' })],
+  ['a path outside of the API changes', versions([...RULES, '/health: one', ': orders-v1'], { says: { v1: 'current' }, byDefault: 'v1' }), versions([...RULES, '/health: orders-v2', ': orders-v1'], { says: { v1: 'current' }, byDefault: 'v1' })],
   ['a route without annotations changes', versions([...RULES, ': orders-v1']), versions([...RULES, ': orders-v2'])],
 ])('passes when %s', (_, before, after) => {
   expect(said(before, after, '2026-12-15')).toEqual([]);
@@ -88,16 +88,16 @@ describe('where the contracts of both versions are recorded', () => {
   const contracts = (...operations: string[]) => contract(['GET /a', 'POST /b'], of('v1')) + contract(operations, of('v2'));
   const moved = (...operations: string[]) => [BEFORE + contracts(...operations), route('v1', [': orders-v2']) + contracts(...operations)] as const;
 
-  test('passes when the new default has all that the old one has, whatever their paths are called', () => {
+  test('passes when the new default is compatible with the old one, whatever their paths are', () => {
     expect(said(...moved('GET /a', 'POST /b', 'GET /c'))).toEqual([]);
     expect(judges(rule, ...moved('GET /a', 'POST /b'))).toBe(true);
     const inPaths = (version: string) => contract([`GET /${version}/a`], { version, name: `orders-${version}-contract` });
     expect(said(BEFORE + inPaths('v1') + inPaths('v2'), route('v1', [': orders-v2']) + inPaths('v1') + inPaths('v2'))).toEqual([]);
   });
 
-  test('fails when it has not, and says in what', () => {
+  test('fails when it is not compatible, and names the difference', () => {
     expect(said(...moved('GET /a'))).toEqual([
-      'error: Requests to api.example.com/ that name no version get v2 instead of v1 from the moment of the release, and the contract of v2 breaks clients of v1 (POST /b: the operation is removed).',
+      'error: Requests to api.example.com/ that name no version get v2 instead of v1 as soon as the release is applied, and the contract of v2 breaks clients of v1 (POST /b: the operation is removed).',
     ]);
   });
 

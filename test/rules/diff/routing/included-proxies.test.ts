@@ -20,37 +20,37 @@ const root = (includes: string, routes = ''): string => proxy('root', { host: 's
 const CART = proxy('cart', { routes: to('cart', '{ prefix: /items }') });
 const messages = (before: string, after: string): string[] => found(routeRemoved, before, after).map(({ message }) => message);
 
-test('fails when an include goes, at the HTTPProxy that had it', () => {
+test('fails when an include is removed, on the HTTPProxy that had it', () => {
   expect(found(routeRemoved, root(include('cart'), to('web', '{ prefix: /home }')) + CART, root('', to('web', '{ prefix: /home }')) + CART)).toEqual([expect.objectContaining({
     on: 'root',
     path: ['spec', 'includes'],
-    message: 'Nothing routes shop.example.com/cart/items any more: whoever calls it gets 404 from the moment of the release.',
+    message: 'No rule routes shop.example.com/cart/items after this release: clients that call it get 404 as soon as it is applied.',
     recipe: 'Release this change, but leave HTTPProxy root as it is now.',
   })]);
 });
 
-test('fails when what is included goes: Contour answers 502, whatever wider rule there is', () => {
+test('fails when the included proxy is removed: Contour responds with 502, despite a wider rule', () => {
   const all = root(include('cart'), to('web', '{ prefix: / }'));
   expect(found(routeRemoved, all + CART, all)).toEqual([expect.objectContaining({
     on: 'cart',
-    message: 'Nothing routes shop.example.com/cart/items any more: whoever calls it gets 502 from the moment of the release.',
+    message: 'No rule routes shop.example.com/cart/items after this release: clients that call it get 502 as soon as it is applied.',
     recipe: 'Release this change, but keep HTTPProxy cart.',
   })]);
 });
 
-test('where no condition says which requests are left to it, Contour has no answer of its own for them', () => {
+test('without a condition on the include, Contour has no response of its own', () => {
   const all = root('{ name: cart }', to('web', '{ prefix: /home }'));
-  const message = 'Nothing routes shop.example.com/items any more: whoever calls it gets 404 from the moment of the release.';
+  const message = 'No rule routes shop.example.com/items after this release: clients that call it get 404 as soon as it is applied.';
   expect(messages(all + CART, all)).toEqual([message]);
   expect(messages(all + CART, root('', to('web', '{ prefix: /home }')))).toEqual([message]);
 });
 
-test('fails when what is included gets a virtualhost of its own', () => {
+test('fails when the included proxy gets its own virtualhost', () => {
   const after = root(include('cart')) + proxy('cart', { host: 'cart.example.com', routes: to('cart', '{ prefix: /items }') });
-  expect(messages(root(include('cart')) + CART, after)).toEqual(['Nothing routes shop.example.com/cart/items any more: whoever calls it gets 502 from the moment of the release.']);
+  expect(messages(root(include('cart')) + CART, after)).toEqual(['No rule routes shop.example.com/cart/items after this release: clients that call it get 502 as soon as it is applied.']);
 });
 
-test('fails when the root goes, and keeps all that led to what it included', () => {
+test('fails when the root is removed, and keeps all proxies on the way to the included one', () => {
   const others = proxy('team', { includes: include('cart') });
   const [violation] = found(routeRemoved, root(include('team')) + others + CART + app('cart'), others + CART + app('cart'));
   expect(violation).toMatchObject({ on: 'root', message: expect.stringContaining('shop.example.com/team/cart/items') });
@@ -80,14 +80,14 @@ test.each([
     root(include('cart', '{ prefix: /cart }, { header: { name: a, present: true } }')) + CART],
   ['what is included has another name', root(include('cart')) + CART, root(include('basket', '{ prefix: /cart }')) + CART.replace('name: cart,', 'name: basket,')],
   ['a route moves into what is not here, and may be elsewhere', root('', to('cart', '{ prefix: /cart/items }')), root(include('cart'))],
-  ['what goes was included by none', root(include('cart')) + CART + proxy('old', { routes: to('cart', '{ prefix: /old }') }), root(include('cart')) + CART],
-  ['what goes is included by what is not here', CART + NOTHING, NOTHING],
+  ['the removed proxy was not included', root(include('cart')) + CART + proxy('old', { routes: to('cart', '{ prefix: /old }') }), root(include('cart')) + CART],
+  ['the removed proxy is included by one that is not in the manifests', CART + NOTHING, NOTHING],
   ['an include is added', root(include('cart')) + CART, root(`${include('cart')}, ${include('cart', '{ prefix: /basket }')}`) + CART],
 ])('passes where %s', (_, before, after) => {
   expect(messages(before, after)).toEqual([]);
 });
 
-test('a route that an include moves to pods of the same release is switched too early', () => {
+test('an include that moves a route to pods of the same release switches too early', () => {
   const before = root('', to('web', '{ prefix: /cart/items }')) + app('web') + CART;
   const [violation, ...others] = found(routeBackendSwitched, before, root(include('cart')) + app('web') + CART + app('cart'));
   expect(others).toEqual([]);

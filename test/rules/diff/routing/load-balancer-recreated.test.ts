@@ -24,7 +24,7 @@ test('fails when a public load balancer becomes an internal one, and leaves the 
   const key = `${AZURE}-load-balancer-internal`;
   const [violation] = violationsOn(rule, service({ [key]: 'true' }), service({}));
   expect(violation.severity).toBe('error');
-  expect(violation.message).toBe(`The annotation ${key} changes from false to true: the load balancer gets another address, and until DNS and all caches have it clients fail.`);
+  expect(violation.message).toBe(`The annotation ${key} changes from false to true: the load balancer gets another address, and clients fail until DNS and all caches have it.`);
   expect(violation.path).toEqual(['metadata', 'annotations', key]);
   expect(`${violation.fix} ${recipeInWords(violation.recipe!)}`).toBe(`Leave metadata.annotations['${key}'] as it is, and add a second Service with the new one; `
     + 'remove the first when DNS has led all clients away from it (https://learn.microsoft.com/azure/aks/internal-lb). '
@@ -78,14 +78,14 @@ test.each<[string, Annotations, Annotations]>([
   expect(messagesOn(rule, service(after), service(before))).toEqual([]);
 });
 
-test('passes when a load balancer class says whose it is', () => {
+test('ignores the type annotation when loadBalancerClass is set, but not other settings', () => {
   const withClass = ', loadBalancerClass: service.k8s.aws/nlb';
   expect(messagesOn(rule, service({ [`${AWS}-type`]: 'external' }, withClass), service({}, withClass))).toEqual([]);
   expect(messagesOn(rule, service({ [`${AWS}-scheme`]: 'internet-facing' }, withClass), service({}, withClass))).toHaveLength(1);
   expect(messagesOn(rule, service({ [`${AWS}-nlb-target-type`]: 'ip' }, withClass), service({}, withClass))).toHaveLength(1);
 });
 
-test('passes when another Ingress of the group may say the scheme', () => {
+test('passes when another Ingress of the group may set the scheme', () => {
   expect(messagesOn(rule, ingress({ [`${ALB}/scheme`]: null }), ingress({ [`${ALB}/scheme`]: 'internet-facing', [`${ALB}/group.name`]: 'shops' }))).toEqual([]);
 });
 
@@ -95,12 +95,12 @@ test('does not apply to a Service without a load balancer', () => {
   expect(appliesTo(rule, service(key).replace('LoadBalancer', 'ClusterIP'), service({}))).toBe(false);
 });
 
-test('restores all of them at once', () => {
+test('restores all annotations at once', () => {
   const change = service({ [`${AZURE}-pip-name`]: 'b', [`${AZURE}-load-balancer-ipv4`]: '192.0.2.2' });
   const violations = violationsOn(rule, change, service({ [`${AZURE}-pip-name`]: 'a', [`${AZURE}-load-balancer-ipv4`]: '192.0.2.1' }));
   expect(violations.map(({ recipe }) => recipe![0].edits.length)).toEqual([2, 2]);
 });
 
-test('says for each setting where it is documented', () => {
+test('has a link to the documentation of each setting', () => {
   expect(LOAD_BALANCER_SETTINGS.filter(({ reference }) => !/^https:\/\/[^ ]+$/.test(reference))).toEqual([]);
 });

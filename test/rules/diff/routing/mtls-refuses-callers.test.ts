@@ -14,9 +14,9 @@ const { before } = rule.examples;
 test('fails when a policy becomes STRICT while a router sends from outside of the mesh', () => {
   const [{ path, message, fix, recipe }] = violationsOn(rule, policy('STRICT'), all(before, policy('PERMISSIVE')));
   expect(path).toEqual(['spec', 'mtls', 'mode']);
-  expect(message).toBe('PeerAuthentication default will let the pods of web take connections with a certificate of the mesh only, '
-    + 'but Ingress web brings requests from outside of the mesh: from the moment of the release they get no answer.');
-  expect(`${fix} ${recipeInWords(recipe!)}`).toBe('Bring what serves Ingress web into the mesh first, or set the port of the pods to PERMISSIVE in portLevelMtls of a PeerAuthentication that selects them. '
+  expect(message).toBe('PeerAuthentication default will make the pods of web accept only connections with a certificate of the mesh, '
+    + 'but Ingress web sends requests from outside of the mesh: they get no response as soon as the release is applied.');
+  expect(`${fix} ${recipeInWords(recipe!)}`).toBe('Bring the router of Ingress web into the mesh first, or set the port of the pods to PERMISSIVE in portLevelMtls of a PeerAuthentication that selects them. '
     + 'Release this change, but leave PeerAuthentication default as it is now.');
 });
 
@@ -42,9 +42,9 @@ test.each([
   ['the policy of the mesh is for pods that nothing says to be in it', before, policy('STRICT', { namespace: 'istio-system' })],
   ['a port is left open', before, policy('STRICT', { spec: ', portLevelMtls: { 8080: { mode: PERMISSIVE } }, selector: { matchLabels: { app: web } }' })],
   ['it was STRICT before', all(before, policy('STRICT')), policy('STRICT', { name: 'web', spec: ', selector: { matchLabels: { app: web } }' })],
-  ['it says nothing', before, policy('UNSET')],
+  ['it is unset', before, policy('UNSET')],
   ['nothing is known to call from outside', MESH, policy('STRICT')],
   ['the pods are a gateway of the mesh', all(BALANCED, MESH, pods('annotations: { inject.istio.io/templates: gateway }')), policy('STRICT')],
-])('says nothing where %s', (_, running, change) => {
+])('passes where %s', (_, running, change) => {
   expect(messagesOn(rule, change, running)).toEqual([]);
 });

@@ -11,13 +11,13 @@ const CART = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: cart }\ns
 const NO_POLICY = '{ kind: NetworkPolicy, metadata: { name: web }, $patch: delete }\n';
 const ported = (port: number) => `kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, ports: [{ $patch: replace }, { name: http, containerPort: ${port} }] }] } } }\n---\n`;
 
-test('fails when a new policy lets only others than the router to pods that serve a route', () => {
+test('fails when a new policy does not admit the router to pods that serve a route', () => {
   const [{ message, fix, recipe, path, severity }, ...others] = violationsOn(rule, rule.examples.unsafe);
   expect(others).toEqual([]);
   expect({ path, severity }).toEqual({ path: ['spec', 'ingress'], severity: 'error' });
   expect(message).toBe('NetworkPolicy web will allow only requests from pods with { "app": "metrics" } to the pods of Deployment web: '
-    + 'from the moment of the release the router (Traefik) that sends users to Service web is refused, and their requests get no answer.');
-  expect(fix).toBe('Allow the callers, too, before it is released: a router by a namespaceSelector for its namespace in spec.ingress.');
+    + 'as soon as the release is applied, the router (Traefik) in front of Service web is refused, and users get no response.');
+  expect(fix).toBe('Allow the clients as well before the policy is released: a router with a namespaceSelector for its namespace in spec.ingress.');
   expect(recipeInWords(recipe!)).toBe('Release this change, but without NetworkPolicy web.');
 });
 
@@ -28,17 +28,17 @@ test.each([
   ['the namespace of the router', `[{ from: [${METRICS}] }, { from: [${TRAEFIK}] }]`],
   ['a router beside the pods', '[{ from: [{ podSelector: { matchLabels: { app.kubernetes.io/name: traefik } } }] }]'],
   ['addresses', '[{ from: [{ ipBlock: { cidr: 10.0.0.0/8 } }] }]'],
-])('passes when a new policy lets %s through', (_, ingress) => {
+])('passes when a new policy admits %s', (_, ingress) => {
   expect(messagesOn(rule, policy(ingress))).toEqual([]);
 });
 
 test.each([['the pods', undefined], ['all pods of the namespace', '{}']])('fails when a new policy for %s allows nothing', (_, selector) => {
   expect(messagesOn(rule, policy('[]', selector), '')).toEqual([
-    'NetworkPolicy web will allow no requests to the pods of Deployment web: from the moment of the release no request to Service web gets an answer.',
+    'NetworkPolicy web will allow no requests to the pods of Deployment web: as soon as the release is applied, no request to Service web gets a response.',
   ]);
 });
 
-test('fails when a new policy allows the callers at another port', () => {
+test('fails when a new policy admits the clients at another port', () => {
   expect(messagesOn(rule, policy('[{ ports: [{ port: 9090 }] }]'))).toHaveLength(1);
   expect(messagesOn(rule, policy('[{ ports: [{ port: 8000, endPort: 8100 }] }]'))).toEqual([]);
   expect(messagesOn(rule, policy('[{ ports: [{ port: 8080, protocol: UDP }] }]'))).toHaveLength(1);
@@ -47,23 +47,23 @@ test('fails when a new policy allows the callers at another port', () => {
 test('fails when a new policy refuses pods that call the Service by its name', () => {
   const [{ message, fix }] = violationsOn(rule, policy(`[{ from: [${METRICS}] }]`), CART);
   expect(message).toBe('NetworkPolicy web will allow only requests from pods with { "app": "metrics" } to the pods of Deployment web: '
-    + 'from the moment of the release the requests of Deployment cart to Service web get no answer.');
-  expect(fix).toBe('Allow the pods of Deployment cart, too, by a podSelector in spec.ingress.');
+    + 'as soon as the release is applied, the requests of Deployment cart to Service web get no response.');
+  expect(fix).toBe('Allow the pods of Deployment cart as well, with a podSelector in spec.ingress.');
   expect(messagesOn(rule, policy(`[{ from: [${METRICS}, { podSelector: { matchLabels: { app: cart } } }] }]`), CART)).toEqual([]);
 });
 
-test('warns where it is not known who calls, and only metrics are let through', () => {
+test('warns where the clients are not known and only metrics are admitted', () => {
   const [{ message, severity }] = violationsOn(rule, policy(`[{ from: [${METRICS}] }]`), '');
   expect(severity).toBe('warning');
-  expect(message).toMatch(/: from the moment of the release all other callers of Service web are refused\.$/);
+  expect(message).toMatch(/web: as soon as the release is applied, all other clients of Service web are refused\.$/);
 });
 
-test('passes where a new policy lets clients through that are here', () => {
+test('passes where a new policy admits the clients in the manifests', () => {
   const quiet = CART.replace('http://web/api', 'quiet');
   expect(messagesOn(rule, policy('[{ from: [{ podSelector: { matchLabels: { app: cart } } }] }]'), quiet)).toEqual([]);
 });
 
-test('passes where the router and the metrics are let through, each to its own port', () => {
+test('passes where the router and the metrics are admitted, each to its own port', () => {
   const metrics = 'kind: Service\nspec: { ports: [{ name: http, port: 80, targetPort: http }, { name: metrics, port: 9090, targetPort: 9090 }] }\n';
   const own = `[{ from: [${METRICS}], ports: [{ port: 9090 }] }, { from: [${TRAEFIK}], ports: [{ port: 8080 }] }]`;
   expect(messagesOn(rule, policy(own), `${rule.examples.before}---\n${metrics}`)).toEqual([]);
@@ -73,11 +73,11 @@ test('passes where a policy of another API may allow the rest', () => {
   expect(messagesOn(rule, `${rule.examples.unsafe}---\napiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata: { name: web }\n`)).toEqual([]);
 });
 
-test('passes for pods that nothing sends to, and for a new Service', () => {
+test('passes for pods without a Service, and for a new Service', () => {
   expect(messagesOn(rule, policy('[]'), 'kind: Service\n$patch: delete\n')).toEqual([]);
 });
 
-describe('where a policy is there already', () => {
+describe('where a policy already exists', () => {
   const routed = `${rule.examples.before}---\n`;
 
   test('fails when the peers of the router are left out', () => {
@@ -86,20 +86,20 @@ describe('where a policy is there already', () => {
     expect(recipeInWords(recipe!)).toBe('Release this change, but leave NetworkPolicy web as it is now.');
   });
 
-  test('passes when it lets through what it let through, in other words', () => {
+  test('passes when it admits the same traffic in another notation', () => {
     expect(messagesOn(rule, policy(`[{ from: [${TRAEFIK}, ${METRICS}] }]`), `${routed}${policy(`[{ from: [${METRICS}] }, { from: [${TRAEFIK}] }]`)}`)).toEqual([]);
     expect(messagesOn(rule, policy('[{}]'), `${routed}${policy(`[{ from: [${TRAEFIK}] }]`)}`)).toEqual([]);
   });
 
-  test('passes when it is removed, and fails when another stays that allows less', () => {
+  test('passes when it is removed, and fails when a remaining policy allows less', () => {
     expect(messagesOn(rule, NO_POLICY, `${routed}${policy('[{}]')}`)).toEqual([]);
     const deny = `---\n${policy('[]', '{}').replace('name: web', 'name: deny')}`;
     const [{ message, recipe }] = violationsOn(rule, NO_POLICY, `${routed}${policy('[{}]')}${deny}`);
-    expect(message).toMatch(/^NetworkPolicy web is removed, and what stays allows no requests to the pods of Deployment web: /);
+    expect(message).toMatch(/^NetworkPolicy web is removed, and the remaining policies allow no requests to the pods of Deployment web: /);
     expect(recipeInWords(recipe!)).toBe('Release this change, but keep NetworkPolicy web.');
   });
 
-  test('warns when a peer is left out whose pods stay, and passes when they go with it', () => {
+  test('warns when a peer is left out whose pods stay, and passes when they are removed with it', () => {
     const [both, one] = [`[{ from: [${METRICS}, { podSelector: { matchLabels: { app: quiet } } }] }]`, `[{ from: [${METRICS}] }]`];
     const quiet = CART.replaceAll('cart', 'quiet').replace('http://web/api', 'none');
     expect(violationsOn(rule, policy(one), `${quiet}---\n${policy(both)}`).map(({ severity }) => severity)).toEqual(['warning']);
@@ -109,8 +109,8 @@ describe('where a policy is there already', () => {
   test('fails when the port of the running pods is closed with the release, and keeps it open until they are replaced', () => {
     const [before, after] = [8080, 9090].map(port => `[{ ports: [{ protocol: TCP, port: ${port} }] }]`);
     const [{ message, fix, recipe }] = violationsOn(rule, `${ported(9090)}${policy(after)}`, policy(before));
-    expect(message).toBe('NetworkPolicy web will allow no requests to the running pods of Deployment web at port 8080: from the moment of the release no request to Service web gets an answer.');
-    expect(fix).toBe('Allow port 8080, too, until all pods are replaced.');
+    expect(message).toBe('NetworkPolicy web will allow no requests to the running pods of Deployment web at port 8080: as soon as the release is applied, no request to Service web gets a response.');
+    expect(fix).toBe('Allow port 8080 as well until all pods are replaced.');
     expect(recipe!.map(({ edits }) => edits.map(edit => 'value' in edit && edit.value))).toEqual([
       [[{ ports: [{ protocol: 'TCP', port: 9090 }] }, { ports: [{ protocol: 'TCP', port: 8080 }] }]], [],
     ]);

@@ -21,11 +21,11 @@ spec: { from: [{ group: gateway.networking.k8s.io, kind: ${more.from ?? 'HTTPRou
 `;
 const USED = service('help') + route(['help']);
 
-test('fails when the ReferenceGrant of a route that stays goes, and keeps it', () => {
+test('fails when the ReferenceGrant of a remaining route is removed, and keeps it', () => {
   expect(found(rule, USED + grant(), USED)).toEqual([expect.objectContaining({
     path: ['metadata', 'name'],
-    message: 'ReferenceGrant routes of namespace support is removed, which let HTTPRoutes of namespace shop refer to Service help: '
-      + 'from the moment of the release requests that HTTPRoute help sends to it are answered with 500.',
+    message: 'ReferenceGrant routes of namespace support is removed and no longer lets HTTPRoutes of namespace shop refer to Service help: '
+      + 'as soon as the release is applied, requests that HTTPRoute help sends to it are answered with 500.',
     fix: 'Keep it until HTTPRoute help no longer refers to Service help.',
     recipe: 'Release this change, but keep ReferenceGrant routes.',
   })]);
@@ -46,7 +46,7 @@ test('fails although the Service is not among the manifests', () => {
   expect(found(rule, route(['help']) + grant(), route(['help']))).toHaveLength(1);
 });
 
-test('names each route that loses it', () => {
+test('names each route that loses the grant', () => {
   const both = service('help') + route(['help']) + route(['help'], 'other');
   expect(found(rule, both + grant(), both)).toHaveLength(2);
 });
@@ -60,7 +60,7 @@ spec: { gatewayClassName: contour, listeners: [{ name: https, port: 443, tls: { 
 `;
   const allowed = grant('', { from: 'Gateway' }).replace('kind: Service', 'kind: Secret');
   expect(found(rule, gateway + allowed, gateway).map(({ message }) => message)).toEqual([expect.stringContaining(
-    'let Gateways of namespace shop refer to Secret tls: from the moment of the release listener https of Gateway public has no certificate')]);
+    'lets Gateways of namespace shop refer to Secret tls: as soon as the release is applied, listener https of Gateway public has no certificate,')]);
 });
 
 test.each([
@@ -68,8 +68,8 @@ test.each([
   ['it is narrowed to what is used', USED + grant(), USED + grant(', name: help')],
   ['it is written for another version of the API', USED + grant(), USED + grant('', { version: 'v1' })],
   ['the route no longer needs it', service('help') + service('search') + route(['help', 'search']) + grant(', name: help'), service('search') + service('help') + route(['search'])],
-  ['the route goes, too', USED + grant(), service('help')],
-  ['the Service goes, too', USED + grant(), route(['help'])],
+  ['the route is removed as well', USED + grant(), service('help')],
+  ['the Service is removed as well', USED + grant(), route(['help'])],
   ['it allowed nothing that is used', USED + grant(', name: search'), USED],
   ['the route named the Service for the first time', service('help') + route(['search']) + grant(), USED],
 ])('passes where %s', (_, before, after) => {

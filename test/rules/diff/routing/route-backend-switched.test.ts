@@ -5,10 +5,10 @@ const PATHS = ['shop.example.com/'];
 const WEB = ingress(PATHS);
 const GREEN = ingress(PATHS, { service: 'green' });
 
-test('fails when the new Service comes in the same release, and switches one release later', () => {
+test('fails when the new Service is added in the same release, and switches one release later', () => {
   expect(found(rule, WEB + app('web'), GREEN + app('web') + app('green'))).toEqual([{
-    message: 'Requests to shop.example.com/ move from Service web to green, but this release adds Service green: until its pods are ready, and the router has heard of them, they fail.',
-    fix: 'Let spec.rules[0].http.paths[0].backend.service.name be green one release later.',
+    message: 'Requests to shop.example.com/ move from Service web to green, but this release adds Service green: they fail until its pods are ready and the router knows them.',
+    fix: 'Set spec.rules[0].http.paths[0].backend.service.name to green one release later.',
     path: ['spec', 'rules', 0, 'http', 'paths', 0, 'backend', 'service', 'name'],
     severity: 'error',
     on: 'web',
@@ -25,23 +25,23 @@ test('Ingresses without rules are different routes, if the hosts of their certif
   ]);
 });
 
-test('fails when only the pods of the Service come in the same release', () => {
+test('fails when only the pods of the Service are added in the same release', () => {
   const [violation] = found(rule, WEB + app('web') + service('green'), GREEN + app('web') + app('green'));
-  expect(violation.message).toContain('but this release adds Deployment green: until');
+  expect(violation.message).toContain('but this release adds Deployment green: they');
 });
 
 test('fails when the Service has no pod yet', () => {
   expect(found(rule, WEB + app('web') + service('green') + deployment('blue'), GREEN + app('web') + service('green') + deployment('green'))).toHaveLength(1);
 });
 
-test('keeps what it switched from where that goes', () => {
+test('keeps the old Service where it is removed', () => {
   const [violation] = found(rule, WEB + app('web'), GREEN + app('green'));
   expect(violation.recipe).toContain('keep Service web');
   expect(violation.recipe).toContain('keep Deployment web');
   expect(violation.recipe).toContain('leave Ingress web as it is now');
 });
 
-test('finds a switch by way of another route, of another kind, too', () => {
+test('finds a switch through another route, also of another kind', () => {
   const route = httpRoute(['shop.example.com'], '{ backendRefs: [{ name: green, port: 80 }] }', { name: 'green' });
   const [violation] = found(rule, WEB + app('web'), route + app('web') + app('green'));
   expect(violation.on).toBe('green');
@@ -51,39 +51,39 @@ test('finds a switch by way of another route, of another kind, too', () => {
   expect(other.recipe).toContain('leave Ingress green as it is now and leave Ingress web as it is now');
 });
 
-test('fails when a part of the requests goes to what is not ready', () => {
+test('fails when a part of the requests is sent to pods that are not ready', () => {
   const route = (...names: string[]): string => httpRoute(['shop.example.com'], `{ backendRefs: [${names.map(name => `{ name: ${name}, port: 80 }`).join(', ')}] }`);
   const [violation] = found(rule, route('web') + app('web'), route('web', 'green') + app('web') + app('green'));
-  expect(violation.message).toBe('A part of the requests to shop.example.com/ goes to Service green, but this release adds Service green: until its pods are ready, and the router has heard of them, they fail.');
+  expect(violation.message).toBe('A part of the requests to shop.example.com/ is sent to Service green, but this release adds Service green: they fail until its pods are ready and the router knows them.');
   expect(found(rule, route('web') + app('web') + app('green'), route('web', 'green') + app('web') + app('green'))).toEqual([]);
   expect(found(rule, route('web') + app('web'), route('web', 'green, weight: 0') + app('web') + app('green'))).toEqual([]);
 });
 
-test('fails when it goes to a Service of another namespace', () => {
+test('fails when it switches to a Service of another namespace', () => {
   const route = (namespace: string): string => httpRoute(['shop.example.com'], `{ backendRefs: [{ name: web, namespace: ${namespace}, port: 80 }] }`);
   const moved = app('web').replaceAll('namespace: shop', 'namespace: store');
   expect(found(rule, route('shop') + app('web'), route('store') + moved)).toHaveLength(1);
 });
 
-test('warns when AWS\' controller switches between what runs', () => {
+test('warns when the AWS controller switches between running Services', () => {
   const of = (name: string): string => ingress(PATHS, { className: 'alb', service: name });
   expect(found(rule, of('web') + app('web') + app('green'), of('green') + app('web') + app('green'))).toEqual([expect.objectContaining({
     severity: 'warning',
     message: 'Requests to shop.example.com/ move from Service web to green in one step: the controller deletes the old target group with its open connections, and the targets of the new one are not healthy yet.',
-    fix: 'Let an actions annotation of the Ingress forward to both Services by weight, move the weight, and let the route name the new one at last.',
+    fix: 'Forward to both Services by weight with an actions annotation of the Ingress, move the weight, and change the route to the new Service last.',
     recipe: undefined,
   })]);
   expect(found(rule, of('web') + app('web'), of('green') + app('web') + app('green'))).toEqual([expect.objectContaining({
     severity: 'error',
     fix: 'Leave spec.rules[0].http.paths[0].backend.service.name in this release, and then switch by weight. '
-      + 'Let an actions annotation of the Ingress forward to both Services by weight, move the weight, and let the route name the new one at last.',
+      + 'Forward to both Services by weight with an actions annotation of the Ingress, move the weight, and change the route to the new Service last.',
     recipe: 'Release this change, but leave Ingress web as it is now.',
   })]);
 });
 
 test.each([
   ['both run already', WEB + app('web') + app('green'), GREEN + app('web') + app('green')],
-  ['nobody knows the new Service', WEB + app('web'), GREEN + app('web')],
+  ['the new Service is not in the manifests', WEB + app('web'), GREEN + app('web')],
   ['the new Service lists its endpoints itself', WEB + app('web') + service('green').replace('selector: { app: green }, ', ''), GREEN + app('web') + service('green').replace('selector: { app: green }, ', '')],
   ['the route stays', WEB + app('web'), WEB + app('web') + app('green')],
   ['AWS\' controller is told to act', ingress(PATHS, { className: 'alb' }), ingress(PATHS, { className: 'alb', service: 'green' }).replace('number: 80', 'name: use-annotation') + app('green')],
@@ -99,16 +99,16 @@ const UNCALLED = ', { matches: [{ path: { value: /green } }], backendRefs: [{ na
 test('mentions that a Gateway may not know a running Service that no rule named before', () => {
   expect(found(rule, gatewayRoute('web') + ALL, gatewayRoute('green') + ALL)).toEqual([expect.objectContaining({
     severity: 'info',
-    message: 'Requests to shop.example.com/ move from Service web to green, which no rule named before: Contour tells Envoy of routes and of Services apart, so requests may get 503 for some milliseconds (seen: 40 of 7355 in 20 switches).',
-    fix: 'With Contour, let a rule that no client calls name Service green one release earlier, and Service web until one release later: then none failed.',
+    message: 'Requests to shop.example.com/ move from Service web to green, which no rule named before: Contour sends routes and Services to Envoy separately, so requests may get 503 for some milliseconds (observed: 40 of 7355 in 20 switches).',
+    fix: 'With Contour, name Service green in a rule that no client calls one release earlier, and Service web until one release later: then no request failed.',
     recipe: undefined,
   })]);
 });
 
-test('says that a rule must name a Service which comes in the same release before the switch', () => {
+test('states that a rule must name a Service of the same release before the switch', () => {
   const [violation] = found(rule, gatewayRoute('web') + app('web'), gatewayRoute('green') + ALL);
-  expect(violation.fix).toBe('Let spec.rules[0].backendRefs[0].name be green one release later. With Contour, let a rule that no client calls name it until then: '
-    + 'a Service that no rule named before may answer its first requests with 503 for some milliseconds.');
+  expect(violation.fix).toBe('Set spec.rules[0].backendRefs[0].name to green one release later. With Contour, name it in a rule that no client calls until then: with '
+    + 'a Service that no rule named before, the first requests may get 503 for some milliseconds.');
 });
 
 test.each([
@@ -120,6 +120,6 @@ test.each([
   expect(found(rule, before + ALL, after + ALL)).toEqual([]);
 });
 
-test('does not apply to a path that is new', () => {
+test('does not apply to a new path', () => {
   expect(judges(rule, WEB + app('web'), ingress(['new.example.com/'], { service: 'green' }) + app('green'))).toBe(false);
 });

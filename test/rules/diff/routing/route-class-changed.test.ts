@@ -11,7 +11,7 @@ function of(className: string, more: { readonly name?: string; readonly annotati
 test('fails when an Ingress gets another class, and leaves it', () => {
   expect(found(rule, of('traefik'), of('haproxy'))).toEqual([{
     message: 'Ingress web moves from class traefik to class haproxy: the old router drops its routes at once, and clients find the new one only when DNS and their caches have changed.',
-    fix: 'Leave spec.ingressClassName as it is, add a second Ingress for class haproxy, and remove the first when DNS has led all clients to the new address.',
+    fix: 'Leave spec.ingressClassName as it is, add a second Ingress for class haproxy, and remove the first when DNS has moved all clients to the new address.',
     path: ['spec', 'ingressClassName'],
     severity: undefined,
     on: 'web',
@@ -31,7 +31,7 @@ test('knows the annotation for a class', () => {
 test('warns when the class is left out', () => {
   expect(found(rule, of('traefik'), of(''))).toEqual([expect.objectContaining({
     severity: 'warning',
-    message: 'Ingress web leaves out its class, traefik: a default is chosen only when an Ingress is created, so its router drops the route unless it takes those without a class.',
+    message: 'Ingress web leaves out its class, traefik: the default class is set only when an Ingress is created, so its router drops the route unless it serves Ingresses without a class.',
     fix: 'Leave spec.ingressClassName as it is.',
     recipe: 'Release this change, but with spec.ingressClassName of Ingress web set to traefik.',
   })]);
@@ -45,17 +45,17 @@ test('knows the default class', () => {
   expect(found(rule, of(''), of('haproxy'), { platform: 'gke' })).toHaveLength(1);
 });
 
-test('fails when an HTTPRoute moves to another Gateway, and attaches it to both for a while', () => {
+test('fails when an HTTPRoute moves to another Gateway, and attaches it to both for one release', () => {
   const to = (parents: string): string => httpRoute(['shop.example.com'], BACKEND, { parents });
   const gateway = document('apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: { name: old, namespace: shop }\nspec: { gatewayClassName: a, listeners: [] }');
   expect(found(rule, to('{ name: old }'), to('{ name: new }'))).toEqual([{
     message: 'HTTPRoute web moves from Gateway old to Gateway new: the old router drops its routes at once, and clients find the new one only when DNS and their caches have changed.',
-    fix: 'Keep both in spec.parentRefs until DNS has led all clients to the new address.',
+    fix: 'Keep both in spec.parentRefs until DNS has moved all clients to the new address.',
     path: ['spec', 'parentRefs'],
     severity: undefined,
     on: 'web',
     recipe: 'Release 1: this change, but with spec.parentRefs of HTTPRoute web set to [{ "name": "old" }, { "name": "new" }]. '
-      + 'When DNS has led all clients to the new address, release 2: the rest of this change.',
+      + 'When DNS has moved all clients to the new address, release 2: the rest of this change.',
   }]);
   expect(found(rule, to('{ name: old }') + gateway, to('{ name: new }'))[0].recipe).toContain('Release 1: this change, but keep Gateway old and with');
   expect(found(rule, to('{ name: old, sectionName: https }'), to('{ name: old, sectionName: http }'))[0].message).toContain('from Gateway old, listener https to Gateway old, listener http:');
@@ -64,18 +64,18 @@ test('fails when an HTTPRoute moves to another Gateway, and attaches it to both 
   expect(found(rule, to('{ name: old }'), to('{ name: old, namespace: shop }'))).toEqual([]);
 });
 
-test('fails when another route with another router takes the place of one, and keeps it for a while', () => {
+test('fails when a route with another router replaces one, and keeps the old one for a release', () => {
   expect(found(rule, of('traefik') + app('web'), httpRoute(['shop.example.com'], BACKEND) + app('web'))).toEqual([{
     message: 'Ingress web is removed, and HTTPRoute web serves its paths through Gateway public instead of class traefik: clients find the new address only when DNS and their caches have changed.',
-    fix: 'Keep Ingress web beside the other until DNS has led all clients to the new address.',
+    fix: 'Keep Ingress web beside the other until DNS has moved all clients to the new address.',
     path: ['spec', 'ingressClassName'],
     severity: undefined,
     on: 'web',
-    recipe: 'Release 1: this change, but keep Ingress web. When DNS has led all clients to the new address, release 2: the rest of this change.',
+    recipe: 'Release 1: this change, but keep Ingress web. When DNS has moved all clients to the new address, release 2: the rest of this change.',
   }]);
 });
 
-test('fails when a load balancer that belongs to one Ingress goes with it', () => {
+test('fails when the load balancer of one Ingress is removed with it', () => {
   const group = (name: string): string => `alb.ingress.kubernetes.io/group.name: ${name}`;
   expect(found(rule, of('alb'), of('alb', { name: 'shop' }))[0].message).toContain('through the load balancer of Ingress shop instead of the load balancer of Ingress web:');
   expect(found(rule, of('alb', { annotations: group('a') }), of('alb', { name: 'shop', annotations: group('b') }))[0].message).toContain('through the load balancer of group b instead of the load balancer of group a:');
@@ -93,7 +93,7 @@ test.each([
   expect(found(rule, before, after)).toEqual([]);
 });
 
-test('does not apply to paths that nothing serves any more', () => {
+test('does not apply to paths that are no longer served', () => {
   expect(judges(rule, of('traefik'), NOTHING)).toBe(false);
   expect(found(rule, of('traefik'), ingress(['new.example.com/'], { className: 'haproxy' }))).toEqual([]);
 });

@@ -13,7 +13,7 @@ const redirect = (more = '') => `{ ${more}filters: [{ type: RequestRedirect, req
 
 test('fails when a backend is replaced by a redirect', () => {
   expect(said(rule, route(redirect()), route(SERVED))).toEqual([expect.stringMatching(
-    /^error HTTPRoute web: Requests to shop\.example\.com.* are answered with a redirect from this release on, where Service web answered them: .* Keep the backend until /,
+    /^error HTTPRoute web: Requests to shop\.example\.com.* get a redirect from this release on instead of a response of Service web: .* Keep the backend until /,
   )]);
 });
 
@@ -47,8 +47,8 @@ describe('where a rule is of a version', () => {
   const version = (filters: string) => route(`{ matches: [{ path: { value: /v1 } }], backendRefs: [{ name: web, port: 80 }], filters: [${filters}] }`);
   const STRIPPED = '{ type: URLRewrite, urlRewrite: { path: { type: ReplacePrefixMatch, replacePrefixMatch: / } } }';
 
-  test('fails when its rewrite is removed, and says whose clients fail', () => {
-    expect(said(rule, version(''), version(STRIPPED))).toEqual([expect.stringContaining('(the rewrite is removed): those that do not know them answer 404, old pods among them, and clients of v1 fail.')]);
+  test('fails when its rewrite is removed, and names the version whose clients fail', () => {
+    expect(said(rule, version(''), version(STRIPPED))).toEqual([expect.stringContaining('(the rewrite is removed): those that do not know them, including old pods, respond with 404, and clients of v1 fail.')]);
   });
 
   test('passes when headers of its retirement are added', () => {

@@ -44,14 +44,14 @@ spec: { parentRefs: [${parents}], hostnames: ${JSON.stringify(hosts)}, rules: [$
 
 interface VersionsOptions {
   readonly name?: string;
-  /** What the route says of versions: `v1` to `current`, or to its retirement. */
+  /** The announcements of the route: from `v1` to `current` or to its retirement. */
   readonly says?: Readonly<Record<string, string>>;
   /** The default version. */
   readonly byDefault?: string;
   readonly by?: string;
 }
 
-/** A route of versions of an API: of the rules given, each by `/v1: orders-v1`, or `: orders-v1` for those that name no version. */
+/** A route of API versions with these rules, each as `/v1: orders-v1`, or `: orders-v1` for requests that name no version. */
 export function versions(rules: readonly string[], { name = 'orders', says = {}, byDefault, by }: VersionsOptions = {}): string {
   const annotations = [
     ...Object.entries(says).map(([version, text]) => `cdk8s-zero-downtime/version.${version}: ${text}`),
@@ -93,12 +93,12 @@ export function document(yaml: string): string {
 export const NOTHING = document('apiVersion: v1\nkind: ConfigMap\nmetadata: { name: other, namespace: shop }');
 
 export interface Found extends Pick<Violation, 'message' | 'fix' | 'path' | 'severity'> {
-  /** The name of the object that it is about. */
+  /** The name of the object of the finding. */
   readonly on: string;
   readonly recipe?: string;
 }
 
-/** What a rule says about a step. Its recipes are followed: no step of them may have a violation but an info. */
+/** The findings of a rule about a step. Its recipes are followed: none of their steps may have a violation above info. */
 export function found(rule: UpdateRule, before: string, after: string, profile: Partial<ClusterProfile> = {}): Found[] {
   const update = updateBetween(before, after);
   const verdicts = rule.judge(update, { ...TARGET, ...profile });

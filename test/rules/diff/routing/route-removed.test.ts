@@ -3,10 +3,10 @@ import { routeRemoved as rule } from '../../../../src/rules/diff/routing';
 
 const SHOP = ingress(['shop.example.com/']);
 
-test('fails when a host goes, and keeps its rule', () => {
+test('fails when a host is removed, and keeps its rule', () => {
   expect(found(rule, ingress(['shop.example.com/', 'old.example.com/']), SHOP)).toEqual([{
-    message: 'Nothing routes old.example.com/ any more: whoever calls it gets 404 from the moment of the release.',
-    fix: 'Keep the rule for old.example.com/ until nobody calls it any more.',
+    message: 'No rule routes old.example.com/ after this release: clients that call it get 404 as soon as it is applied.',
+    fix: 'Keep the rule for old.example.com/ until clients no longer call it.',
     path: ['spec', 'rules'],
     severity: undefined,
     on: 'web',
@@ -16,29 +16,29 @@ test('fails when a host goes, and keeps its rule', () => {
 
 test.each([
   ['TCPRoute', 'the connections of TCPRoute db', 'connections to it are refused or reset'],
-  ['UDPRoute', 'the connections of UDPRoute db', 'whoever sends to it gets no answer'],
+  ['UDPRoute', 'the connections of UDPRoute db', 'clients that send to it get no response'],
   ['TLSRoute', 'db.example.com', 'connections to it are refused or reset'],
-])('where connections are routed, as by a %s, there is no 404', (kind, words, refusal) => {
+])('a route of connections, like a %s, has no 404', (kind, words, refusal) => {
   const route = document(`apiVersion: gateway.networking.k8s.io/v1alpha2
 kind: ${kind}
 metadata: { name: db, namespace: shop }
 spec: { parentRefs: [{ name: public }], ${kind === 'TLSRoute' ? 'hostnames: [db.example.com], ' : ''}rules: [{ backendRefs: [{ name: db, port: 5432 }] }] }`);
   expect(found(rule, route + app('db'), app('db')).map(({ message }) => message))
-    .toEqual([`Nothing routes ${words} any more: ${refusal} from the moment of the release.`]);
+    .toEqual([`No rule routes ${words} after this release: ${refusal} as soon as it is applied.`]);
 });
 
-test('fails when a path goes, and keeps it with the others of its host', () => {
+test('fails when a path is removed, and keeps it with the others of its host', () => {
   const [violation] = found(rule, ingress(['shop.example.com/cart', 'shop.example.com/help']), ingress(['shop.example.com/cart']));
-  expect(violation.message).toBe('Nothing routes shop.example.com/help any more: whoever calls it gets 404 from the moment of the release.');
+  expect(violation.message).toBe('No rule routes shop.example.com/help after this release: clients that call it get 404 as soon as it is applied.');
   expect(violation.recipe!.match(/"host"/g)).toHaveLength(1);
 });
 
-test('fails at the path that is narrower now', () => {
+test('fails on the path that is narrower now', () => {
   expect(found(rule, SHOP, ingress(['=shop.example.com/'])).map(({ path }) => path)).toEqual([['spec', 'rules', 0, 'http', 'paths', 0]]);
   expect(found(rule, SHOP, ingress(['shop.example.com/cart'])).map(({ path }) => path)).toEqual([['spec', 'rules']]);
 });
 
-test('fails when the route goes, and keeps it with its Service and pods', () => {
+test('fails when the route is removed, and keeps it with its Service and pods', () => {
   const [violation] = found(rule, SHOP + app('web'), NOTHING);
   expect(violation.path).toEqual(['spec', 'rules', 0, 'http', 'paths', 0]);
   expect(violation.recipe).toBe('Release this change, but keep Ingress web, keep Service web and keep Deployment web.');
@@ -51,10 +51,10 @@ test('keeps the old route without the one that takes over a part of it', () => {
     ingress(['a.example.com/', 'shop.example.com/cart'], { name: 'cart' }))[0].recipe).toBe('Release this change, but keep Ingress web and leave Ingress cart as it is now.');
 });
 
-test('fails when the default backend goes', () => {
+test('fails when the default backend is removed', () => {
   const before = ingress(['shop.example.com/cart'], { spec: ', defaultBackend: { service: { name: web, port: { number: 80 } } }' });
   expect(found(rule, before, ingress(['shop.example.com/cart']))).toEqual([expect.objectContaining({
-    message: 'Nothing routes any host, path / any more: whoever calls it gets 404 from the moment of the release.',
+    message: 'No rule routes any host, path / after this release: clients that call it get 404 as soon as it is applied.',
     recipe: 'Release this change, but with spec.defaultBackend of Ingress web set to { "service": { "name": "web", "port": { "number": 80 } } }.',
   })]);
 });
@@ -64,7 +64,7 @@ test('fails when an HTTPRoute loses a host, a rule or a match, and keeps them', 
   const before = httpRoute(['a.example.com', 'b.example.com'], rules);
   expect(found(rule, before, httpRoute(['a.example.com'], rules))[0].recipe).toBe('Release this change, but with spec.hostnames of HTTPRoute web set to ["a.example.com", "b.example.com"].');
   const narrowed = found(rule, before, httpRoute(['a.example.com', 'b.example.com'], rules.replace(', { path: { value: /help } }', '')));
-  expect(narrowed.map(({ message }) => message)).toEqual(['a', 'b'].map(host => `Nothing routes ${host}.example.com/help any more: whoever calls it gets 404 from the moment of the release.`));
+  expect(narrowed.map(({ message }) => message)).toEqual(['a', 'b'].map(host => `No rule routes ${host}.example.com/help after this release: clients that call it get 404 as soon as it is applied.`));
   expect(narrowed[0].recipe).toContain('with spec.rules of HTTPRoute web set to [{ "matches": [{ "path": { "value": "/cart" } }], "backendRefs": [{ "name": "web", "port": 80 }] }, { "matches": [{ "path": { "value": "/help" } }]');
   expect(found(rule, httpRoute([], rules), httpRoute(['a.example.com'], rules))[0].recipe).toBe('Release this change, but leave out spec.hostnames of HTTPRoute web.');
   expect(found(rule, httpRoute(['a.example.com'], '{ backendRefs: [{ name: web, port: 80 }] }'), httpRoute(['b.example.com'], rules))[0].recipe)
@@ -83,7 +83,7 @@ test.each([
 
 test('keeps a match with its conditions', () => {
   const [violation] = found(rule, httpRoute(['a.example.com'], '{ matches: [{ headers: [{ name: canary, value: a }] }] }'), httpRoute(['a.example.com'], '{ matches: [{ path: { value: /cart } }] }'));
-  expect(violation.message).toContain('Nothing routes a.example.com/ with its conditions any more');
+  expect(violation.message).toContain('No rule routes a.example.com/ with its conditions after this');
 });
 
 test.each([
@@ -121,8 +121,8 @@ describe('a path that a wider one takes over', () => {
 
   test('fails when other pods get its requests', () => {
     expect(found(rule, BEFORE + APPS, AFTER + APPS)).toEqual([{
-      message: 'Nothing but a wider rule routes shop.example.com/rss any more: from the moment of the release its requests go to Service web, whose pods may not know them.',
-      fix: 'Keep the rule for shop.example.com/rss until nobody calls it any more.',
+      message: 'Only a wider rule still routes shop.example.com/rss: as soon as the release is applied, its requests are sent to Service web, whose pods may not know them.',
+      fix: 'Keep the rule for shop.example.com/rss until clients no longer call it.',
       path: ['spec', 'rules'],
       severity: undefined,
       on: 'web',
@@ -131,7 +131,7 @@ describe('a path that a wider one takes over', () => {
     expect(found(rule, BEFORE + APPS, AFTER + app('web'))[0].recipe).toContain('but keep Service feeds, keep Deployment feeds and with spec.rules');
   });
 
-  test('fails in an Ingress, too, and for a host that a wildcard takes over', () => {
+  test('fails in an Ingress as well, and for a host that a wildcard takes over', () => {
     const two = ingress(['*.example.com/'], { name: 'all' }) + ingress(['feeds.example.com/'], { name: 'feeds', service: 'feeds' });
     expect(found(rule, two + APPS, ingress(['*.example.com/'], { name: 'all' }) + APPS).map(({ on }) => on)).toEqual(['feeds']);
   });
@@ -142,8 +142,8 @@ describe('a path that a wider one takes over', () => {
     ['it is one application in two Deployments', BEFORE + app('web', 3, 'shop') + app('feeds', 3, 'shop'), AFTER + app('web', 3, 'shop') + app('feeds', 3, 'shop')],
     ['it is the same Service', rules(['/', 'web'], ['/rss', 'web']) + APPS, AFTER + APPS],
     ['the pods are renamed with it', BEFORE + APPS, AFTER + deployment('feeds') + service('web', 'feeds')],
-    ['nobody knows the old pods', BEFORE + app('web'), AFTER + app('web')],
-    ['nobody knows the new pods', BEFORE + app('feeds'), AFTER + app('feeds')],
+    ['the old pods are not in the manifests', BEFORE + app('web'), AFTER + app('web')],
+    ['the new pods are not in the manifests', BEFORE + app('feeds'), AFTER + app('feeds')],
     ['the old Service has no pods', BEFORE + app('web') + service('feeds', 'none'), AFTER + APPS],
     ['the wider one is new', rules(['/rss', 'feeds']) + APPS, AFTER + APPS],
     ['the wider one changes, too', rules(['/', 'feeds'], ['/rss', 'feeds']) + APPS, AFTER + APPS],
@@ -162,7 +162,7 @@ test('passes when another route has the path', () => {
   expect(found(rule, SHOP, httpRoute(['shop.example.com'], '{ backendRefs: [{ name: web, port: 80 }] }'))).toEqual([]);
 });
 
-test('does not apply to versions, or to a namespace that goes as a whole', () => {
+test('does not apply to versions, or to a removed namespace', () => {
   expect(judges(rule, ingress(['shop.example.com/v1']), ingress(['shop.example.com/v2']))).toBe(false);
   expect(judges(rule, SHOP + document('apiVersion: v1\nkind: Namespace\nmetadata: { name: shop }'), NOTHING)).toBe(false);
   expect(judges(rule, SHOP + document('apiVersion: v1\nkind: Namespace\nmetadata: { name: other }'), NOTHING)).toBe(true);

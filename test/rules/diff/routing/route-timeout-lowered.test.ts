@@ -14,18 +14,18 @@ test('fails where requests get less time than before', () => {
     workload: { name: 'web' },
     violations: [{
       path: ['spec', 'rules', 0, 'timeouts', 'request'],
-      message: 'The router gives requests to shop.example.com/ up after 50 s from this release on, where they had 120 s: those that take longer get 504.',
-      fix: 'Keep 120s in spec.rules[0].timeouts.request until you have seen that no request takes that long, or state by the annotation longest-request that none does.',
+      message: 'From this release on, the router aborts requests to shop.example.com/ after 50 s instead of 120 s: those that take longer get 504.',
+      fix: 'Keep 120s in spec.rules[0].timeouts.request until you have seen that no request takes that long, or state with the annotation longest-request that none does.',
       recipe: [{ edits: [{ kind: 'keepPrevious' }] }],
     }],
   }]);
 });
 
-test('fails where a VirtualService limits what was unlimited, by a try as well', () => {
+test('fails where a VirtualService adds a limit, also per try', () => {
   const [message] = messagesOn(rule, virtual(', timeout: 10s'), virtual(''));
-  expect(message).toContain('up after 10 s from this release on, where nothing limited them');
+  expect(message).toContain('shop.example.com/ after 10 s where nothing limited them');
   expect(verdictsOn(rule, virtual(', timeout: 10s'), virtual(''))[0].violations[0].fix).toMatch(/^Leave the limit at none until/);
-  expect(messagesOn(rule, virtual(', timeout: 10s, retries: { attempts: 3, perTryTimeout: 500ms }'), virtual(', timeout: 10s'))[0]).toContain('up after 0.5 s');
+  expect(messagesOn(rule, virtual(', timeout: 10s, retries: { attempts: 3, perTryTimeout: 500ms }'), virtual(', timeout: 10s'))[0]).toContain('shop.example.com/ after 0.5 s');
 });
 
 test('passes where the owner states that no request takes that long', () => {
@@ -33,7 +33,7 @@ test('passes where the owner states that no request takes that long', () => {
   expect(messagesOn(rule, route(REQUEST('29s')), route(REQUEST('120s')) + longest('30s'))).toHaveLength(1);
 });
 
-test('passes where the time before or after is known to the router only, and for another path', () => {
+test('passes where only the router knows the time before or after, and for another path', () => {
   expect(messagesOn(rule, route(REQUEST('10s')), route(''))).toEqual([]);
   expect(messagesOn(rule, route(''), route(REQUEST('10s')))).toEqual([]);
   expect(messagesOn(rule, route(REQUEST('10s'), '/new'), route(REQUEST('120s')))).toEqual([]);

@@ -7,13 +7,13 @@ function spec(fields: string): string {
 }
 
 const LB = 'type: LoadBalancer';
-const REFUSED = 'the API server refuses it, and the rest of the release is applied all the same.';
+const REFUSED = 'the API server refuses it, while the rest of the release is applied.';
 
 test('fails when an address becomes headless, and leaves the Service', () => {
   const [violation] = violationsOn(rule, spec('clusterIP: None'));
   expect(violation.message).toBe(`The Service changes from an address to None: ${REFUSED}`);
   expect(violation.path).toEqual(['spec', 'clusterIP']);
-  expect(`${violation.fix} ${recipeInWords(violation.recipe!)}`).toBe('Leave Service web as it is, and add a second one with another name for what is to change. '
+  expect(`${violation.fix} ${recipeInWords(violation.recipe!)}`).toBe('Leave Service web as it is, and add a second one with another name for the change. '
     + 'Release this change, but leave Service web as it is now.');
 });
 
@@ -33,21 +33,21 @@ test.each([
   ['in the address of its load balancer', `${LB}, loadBalancerIP: 192.0.2.1`, 'loadBalancerIP: 192.0.2.2',
     'The load balancer moves from 192.0.2.1 to 192.0.2.2: clients that know the old address fail until DNS and their caches have changed.'],
   ['from LoadBalancer to NodePort', LB, 'type: NodePort',
-    'The Service changes from LoadBalancer to NodePort: its load balancer is deleted with its address, and everybody outside the cluster who uses it fails.'],
+    'The Service changes from LoadBalancer to NodePort: its load balancer is deleted with its address, and clients outside the cluster fail.'],
   ['from LoadBalancer to the default', LB, 'type: null',
-    'The Service changes from LoadBalancer to ClusterIP: its load balancer is deleted with its address, and everybody outside the cluster who uses it fails.'],
+    'The Service changes from LoadBalancer to ClusterIP: its load balancer is deleted with its address, and clients outside the cluster fail.'],
   ['from NodePort to ClusterIP', 'type: NodePort', 'type: ClusterIP',
-    'The Service changes from NodePort to ClusterIP: its node ports are closed, and everybody outside the cluster who uses them is refused.'],
+    'The Service changes from NodePort to ClusterIP: its node ports are closed, and clients outside the cluster that use them are refused.'],
   ['to an alias', 'type: ClusterIP, clusterIP: 10.0.0.8, ipFamilies: [IPv4]', 'type: ExternalName, externalName: shop.example.com, clusterIP: null, ipFamilies: [IPv6]',
-    'The Service changes from ClusterIP to ExternalName: its address is given up, and clients that have it from DNS, or keep connections to it, fail.'],
+    'The Service changes from ClusterIP to ExternalName: its address is released, and clients that have it from DNS, or keep connections to it, fail.'],
 ])('fails when the Service changes %s', (_, before, after, message) => {
   expect(messagesOn(rule, spec(after), spec(before))).toEqual([message]);
 });
 
-test('warns when an address is written that it may have or not', () => {
+test('warns when an address is set that the Service may already have', () => {
   const [violation] = violationsOn(rule, spec('clusterIP: 10.0.0.9'));
   expect(violation.severity).toBe('warning');
-  expect(violation.message).toBe('The Service gets the address 10.0.0.9: unless it has this one already, the API server refuses it.');
+  expect(violation.message).toBe('The Service gets the address 10.0.0.9: unless it already has this one, the API server refuses it.');
 });
 
 test.each([

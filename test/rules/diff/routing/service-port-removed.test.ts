@@ -29,18 +29,18 @@ const HTTP = '{ name: http, port: 80, targetPort: http }';
 
 test('fails when a port is removed, and keeps it', () => {
   expect(found(service(`${HTTP}, { name: admin, port: 81 }`), service(HTTP))).toEqual([{
-    message: 'Port 81 (admin) is removed: whoever still uses the old one is refused from the moment of the release.',
-    fix: 'Keep port 81 (admin) in spec.ports until nobody uses it any more.',
+    message: 'Port 81 (admin) is removed: clients that still use the old one are refused as soon as the release is applied.',
+    fix: 'Keep port 81 (admin) in spec.ports until clients no longer use it.',
     path: ['spec', 'ports'],
     severity: undefined,
     recipe: 'Release this change, but with spec.ports of Service web set to [{ "name": "http", "port": 80, "targetPort": "http" }, { "name": "admin", "port": 81 }].',
   }]);
 });
 
-test('fails when a port is renumbered, and keeps both, the old one under its name', () => {
+test('fails when a port is renumbered, and keeps both, the old one with its name', () => {
   expect(found(service(HTTP), service('{ name: http, port: 8080, targetPort: http }'))).toEqual([{
-    message: 'Port 80 (http) becomes port 8080 (http): whoever still uses the old one is refused from the moment of the release.',
-    fix: 'Keep port 80 (http) in spec.ports beside the new one until nobody uses it any more.',
+    message: 'Port 80 (http) becomes port 8080 (http): clients that still use the old one are refused as soon as the release is applied.',
+    fix: 'Keep port 80 (http) in spec.ports beside the new one until clients no longer use it.',
     path: ['spec', 'ports', 0, 'port'],
     severity: undefined,
     recipe: 'Release this change, but with spec.ports of Service web set to [{ "name": "http", "port": 80, "targetPort": "http" }, { "name": "http-8080", "port": 8080, "targetPort": "http" }].',
@@ -49,15 +49,15 @@ test('fails when a port is renumbered, and keeps both, the old one under its nam
 
 test('fails when the only port has no name and is renumbered: a first name has no endpoints for a moment', () => {
   const [{ message, fix, recipe }] = found(service('{ port: 80 }'), service('{ port: 8080 }'));
-  expect(message).toBe('Port 80 becomes port 8080: whoever still uses the old one is refused from the moment of the release.');
+  expect(message).toBe('Port 80 becomes port 8080: clients that still use the old one are refused as soon as the release is applied.');
   expect(recipe).toBeUndefined();
-  expect(fix).toBe('Leave spec.ports as it is, and add a second Service for the new port until nobody uses the old one any more: '
-    + 'in this one, port 80 would need a name beside another, and a port that gets its first name has no endpoints for a moment.');
+  expect(fix).toBe('Leave spec.ports as it is, and add a second Service for the new port until clients no longer use the old one: '
+    + 'in this one, port 80 would need a name next to another port, and a port that gets its first name has no endpoints for a moment.');
 });
 
 test('fails when only the protocol changes', () => {
   expect(found(service('{ name: dns, port: 53, protocol: UDP }'), service('{ name: dns, port: 53 }')).map(({ message }) => message))
-    .toEqual(['Port 53 (dns, UDP) becomes port 53 (dns): whoever still uses the old one is refused from the moment of the release.']);
+    .toEqual(['Port 53 (dns, UDP) becomes port 53 (dns): clients that still use the old one are refused as soon as the release is applied.']);
 });
 
 test('warns when only a scraper of metrics uses the port', () => {
@@ -79,7 +79,7 @@ test('warns when a port is renamed or loses its name', () => {
 test('warns when a node port changes', () => {
   const port = (nodePort: number): string => service(`{ name: http, port: 80, nodePort: ${nodePort} }`, ', type: NodePort');
   expect(found(port(30080), port(30081))).toEqual([{
-    message: 'Port 80 moves from node port 30080 to 30081: load balancers and firewalls outside the cluster that know the old one get no answer any more.',
+    message: 'Port 80 moves from node port 30080 to 30081: load balancers and firewalls outside the cluster that use the old one get no response.',
     fix: 'Set spec.ports[0].nodePort to 30080, and add a second Service for the new node port.',
     path: ['spec', 'ports', 0, 'nodePort'],
     severity: 'warning',
@@ -87,7 +87,7 @@ test('warns when a node port changes', () => {
   }]);
 });
 
-test('the port that comes in its place does not take its node port in the recipe', () => {
+test('the replacing port does not get its node port in the recipe', () => {
   const port = (number: number): string => service(`{ name: http, port: ${number}, nodePort: 30080 }`, ', type: NodePort');
   expect(found(port(80), port(81))[0].recipe).toContain('[{ "name": "http", "port": 80, "nodePort": 30080, "targetPort": 81 }, { "name": "http-81", "port": 81 }]');
 });
@@ -113,18 +113,18 @@ test.each([
   expect(appliesTo(rule, change, before)).toBe(false);
 });
 
-test('keeps the old port where it led, if the new pods still have that: its clients speak no TLS', () => {
+test('keeps the target of the old port if the new pods still have it: its clients do not use TLS', () => {
   const both = '{ name: http, containerPort: 8080 }, { name: https, containerPort: 8443 }';
   const change = `kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, ports: [${both}] }] } } }\n`;
   const [{ recipe }] = violationsOn(rule, `${change}---\nkind: Service\nspec: { ports: [{ name: https, port: 443, targetPort: https }, { name: http, $patch: delete }] }\n`);
   expect(recipeInWords(recipe!)).toContain('[{ "name": "http", "port": 80, "targetPort": "http" }, { "name": "https", "port": 443, "targetPort": "https" }]');
 });
 
-test('keeps the pods that listen at a port that goes from them, too', () => {
+test('keeps the pods that listen at a removed port as well', () => {
   const two = 'kind: Service\nspec: { ports: [{ name: http, port: 80, targetPort: http }, { name: grpc, port: 9000, targetPort: grpc }] }\n---\n'
     + 'kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, ports: [{ name: grpc, containerPort: 9000 }] }] } } }\n';
   const [{ fix, recipe }] = violationsOn(rule, 'kind: Service\nspec: { ports: [{ name: grpc, port: 9000, $patch: delete }, { name: http, port: 80, targetPort: http }] }\n---\n'
     + 'kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, ports: [{ $patch: replace }, { name: http, containerPort: 8080 }] }] } } }\n', two);
-  expect(fix).toBe('Keep port 9000 (grpc) in spec.ports, and what listens there in the pods, until nobody uses it any more.');
+  expect(fix).toBe('Keep port 9000 (grpc) in spec.ports, and keep the pods listening there, until clients no longer use it.');
   expect(recipeInWords(recipe!)).toMatch(/^Release this change, but leave Deployment web as it is now and with spec\.ports of Service web set to /);
 });

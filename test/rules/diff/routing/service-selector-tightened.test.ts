@@ -14,18 +14,18 @@ function pods(replicas: number, kind: string = 'Deployment'): string {
     + 'template: { metadata: { labels: { app: green } }, spec: { containers: [{ name: green, image: "green:1" }] } } }\n';
 }
 
-test('fails when the Service selects a label in the release that gives it to the pods', () => {
+test('fails when the Service selects a label in the release that adds it to the pods', () => {
   const [violation] = violationsOn(rule, `${LABELLED}---\n${SELECTING}`);
-  expect(violation.message).toBe('The Service will select { "app": "web", "tier": "front" }, which no pod that runs now has: it sends to nothing until new pods are ready.');
+  expect(violation.message).toBe('The Service will select { "app": "web", "tier": "front" }, which no running pod has: it has no pods to send to until new ones are ready.');
   expect(violation.fix).toBe('Change spec.selector one release later than the labels.');
   expect(violation.path).toEqual(['spec', 'selector']);
   expect(recipeInWords(violation.recipe!)).toBe('Release 1: this change, but with spec.selector of Service web set to { "app": "web" }. '
     + 'When its pods are ready, release 2: the rest of this change.');
 });
 
-test('fails when the pods that it will select are added in the same release, and keeps those of now', () => {
+test('fails when the pods that it will select are added in the same release, and keeps the running ones', () => {
   const [violation] = violationsOn(rule, `${pods(3)}---\n${GREEN_SELECTED}---\nkind: Deployment\nmetadata: { name: web }\n$patch: delete\n`);
-  expect(violation.message).toBe('The Service will select { "app": "green" }, the pods of Deployment green, which this release adds: it sends to nothing until new pods are ready.');
+  expect(violation.message).toBe('The Service will select { "app": "green" }, the pods of Deployment green, which this release adds: it has no pods to send to until new ones are ready.');
   expect(violation.fix).toBe('Change spec.selector one release later than the pods.');
   expect(recipeInWords(violation.recipe!)).toBe('Release 1: this change, but keep Deployment web and leave Service web as it is now. '
     + 'When its pods are ready, release 2: the rest of this change.');
@@ -35,29 +35,29 @@ test.each([['Deployment'], ['StatefulSet'], ['ReplicaSet']])('fails when no pod 
   expect(messagesOn(rule, `${pods(3, kind)}---\n${GREEN_SELECTED}`, pods(0, kind))).toHaveLength(1);
 });
 
-test('fails when the pods that have the label go in the same release', () => {
+test('fails when the pods with the label are removed in the same release', () => {
   expect(messagesOn(rule, `kind: Deployment\nmetadata: { name: green }\n$patch: delete\n---\n${GREEN_SELECTED}`, pods(3))).toHaveLength(1);
 });
 
 test('warns when far fewer pods are selected than before', () => {
   const [violation] = violationsOn(rule, GREEN_SELECTED, pods(1));
   expect(violation.severity).toBe('warning');
-  expect(violation.message).toBe('The Service will select { "app": "green" }, which only 1 of the pods that run now has, instead of 3: until more are ready, it gets the requests of all.');
+  expect(violation.message).toBe('The Service will select { "app": "green" }, which only 1 of the running pods has, instead of 3: until more are ready, it gets all requests.');
   expect(violation.fix).toBe('Change spec.selector one release later, when as many pods are ready.');
   expect(messagesOn(rule, GREEN_SELECTED, `${pods(2)}---\nkind: Deployment\nmetadata: { name: web }\nspec: { replicas: 5 }\n`)).toEqual([
-    'The Service will select { "app": "green" }, which only 2 of the pods that run now have, instead of 5: until more are ready, they get the requests of all.',
+    'The Service will select { "app": "green" }, which only 2 of the running pods have, instead of 5: until more are ready, they get all requests.',
   ]);
 });
 
-test.each([[2], [3]])('passes when it switches to %i pods that run already', replicas => {
+test.each([[2], [3]])('passes when it switches to %i running pods', replicas => {
   expect(messagesOn(rule, GREEN_SELECTED, pods(replicas))).toEqual([]);
 });
 
-test('passes when it switches to a pod on each node, however many those are', () => {
+test('passes when it switches to a DaemonSet, whatever its number of pods', () => {
   expect(messagesOn(rule, GREEN_SELECTED, pods(1, 'DaemonSet').replace('replicas: 1, ', ''))).toEqual([]);
 });
 
-test('passes when an operator may make the pods', () => {
+test('passes when an operator may create the pods', () => {
   const operated = 'apiVersion: example.com/v1\nkind: Shop\nmetadata: { name: shop }\n';
   expect(messagesOn(rule, GREEN_SELECTED, operated)).toEqual([]);
   expect(messagesOn(rule, GREEN_SELECTED)).toHaveLength(1);
@@ -66,13 +66,13 @@ test('passes when an operator may make the pods', () => {
 test.each([
   ['a construct was moved', 'shop-web-c8a1f2e3', 'shop-front-web-c8b4d5e6', 0],
   ['it has another name', 'shop-web', 'shop-front', 1],
-])('leaves pods that go since %s to the rule about names', (_, old, now, count) => {
+])('leaves pods that are removed because %s to the rule about names', (_, old, now, count) => {
   const named = (name: string): string => `${pods(3).replace('name: green }', `name: ${name} }`).replaceAll('app: green', `app: ${name}`)}---\n`
     + `kind: Service\nspec: { selector: { app: ${name} } }\n`;
   expect(messagesOn(rule, `${named(now)}---\nkind: Deployment\nmetadata: { name: ${old} }\n$patch: delete\n`, named(old))).toHaveLength(count);
 });
 
-test('passes when the pods that run have the label already', () => {
+test('passes when the running pods already have the label', () => {
   expect(messagesOn(rule, SELECTING, LABELLED)).toEqual([]);
   expect(appliesTo(rule, SELECTING, LABELLED)).toBe(true);
 });
@@ -91,17 +91,17 @@ test('does not apply where it no longer selects anything: its endpoints stay', (
   expect(appliesTo(rule, 'kind: Service\nspec: { selector: null }\n')).toBe(false);
 });
 
-test('fails for good when neither old nor new pods have the label, and leaves the selector', () => {
+test('fails permanently when neither old nor new pods have the label, and leaves the selector', () => {
   const [violation] = violationsOn(rule, 'kind: Service\nspec: { selector: { app: wbe } }\n');
-  expect(violation.message).toBe('The Service will select { "app": "wbe" }, which neither the pods that run now have nor those of this change: it sends to nothing.');
+  expect(violation.message).toBe('The Service will select { "app": "wbe" }, which neither the running pods nor those of this change have: it has no pods to send to.');
   expect(violation.fix).toBe('Leave spec.selector at { "app": "web" }, or correct it.');
   expect(recipeInWords(violation.recipe!)).toBe('Release this change, but with spec.selector of Service web set to { "app": "web" }.');
 });
 
-test('gives no recipe for good where the old selector does not fit the new pods either', () => {
+test('gives no recipe where the old selector does not match the new pods either', () => {
   const [violation] = violationsOn(rule, `kind: Service\nspec: { selector: { app: wbe } }\n---\n${relabelled('app: web, release: v2')}`,
     `${relabelled('app: web, release: v1')}---\nkind: Service\nspec: { selector: { app: web, release: v1 } }\n`);
-  expect(violation.fix).toBe('Correct spec.selector: { "app": "web", "release": "v1" } does not fit the pods of this change either.');
+  expect(violation.fix).toBe('Correct spec.selector: { "app": "web", "release": "v1" } does not match the pods of this change either.');
   expect(violation.recipe).toBeUndefined();
 });
 
@@ -115,7 +115,7 @@ describe('while a label gets another value', () => {
   const service = (selector: string) => `apiVersion: v1\nkind: Service\nmetadata: { name: web }\nspec: { selector: { ${selector} }, ports: [{ port: 80 }] }\n`;
   const join = (...parts: string[]) => parts.join('---\n');
 
-  /** What it says, after a look at each release of the recipe: when it begins, and when its rollout has ended. */
+  /** The findings, after checking each release of the recipe when it begins and when its rollout is complete. */
   function remedyFor(before: string, after: string): { readonly fix: string; readonly words?: string } {
     const update = updateBetween(before, after);
     const [{ fix, recipe }] = rule.judge(update, TARGET).flatMap(({ violations }) => violations);
@@ -129,10 +129,10 @@ describe('while a label gets another value', () => {
     return { fix, words: recipe && recipeInWords(recipe) };
   }
 
-  test('selects what old and new pods have in common', () => {
+  test('selects labels that old and new pods have in common', () => {
     const [v1, v2] = ['app: web, release: v1', 'app: web, release: v2'];
     expect(remedyFor(join(pod('web', v1), service(v1)), join(pod('web', v2), service(v2)))).toEqual({
-      fix: 'Let spec.selector be { "app": "web" }, which old and new pods have, until all of them have been replaced.',
+      fix: 'Set spec.selector to { "app": "web" }, which old and new pods have, until all of them have been replaced.',
       words: 'Release 1: this change, but with spec.selector of Service web set to { "app": "web" }. When its pods are ready, release 2: the rest of this change.',
     });
   });
@@ -147,23 +147,23 @@ describe('while a label gets another value', () => {
     expect(remedyFor(before, after).words).toContain('set to { "app": "web", "part": "shop" }');
   });
 
-  test('selects more narrowly, where others have what the selectors share', () => {
+  test('selects more labels where other pods have those that the selectors share', () => {
     const worker = pod('worker', 'app: web, part: worker');
     const [before, after] = ['v1', 'v2'].map(release => join(pod('web', `app: web, part: front, release: ${release}`), worker, service(`app: web, release: ${release}`)));
     expect(remedyFor(before, after).words).toContain('set to { "app": "web", "part": "front" }');
   });
 
-  test.each([['before', true, false], ['after', false, true], ['before and after', true, true]])('gives no recipe by which it would get pods of others %s', (_, isBefore, isAfter) => {
+  test.each([['before', true, false], ['after', false, true], ['before and after', true, true]])('gives no recipe that would select other pods %s', (_, isBefore, isAfter) => {
     const worker = pod('worker', 'app: web');
     const [before, after] = [['v1', isBefore] as const, ['v2', isAfter] as const].map(([release, isThere]) =>
       join(pod('web', `app: web, release: ${release}`), service(`app: web, release: ${release}`), ...isThere ? [worker] : []));
     expect(remedyFor(before, after)).toEqual({
-      fix: 'Add the pods with the new labels by another object, change spec.selector when they are ready, and remove the old ones after that.',
+      fix: 'Add pods with the new labels in another object, change spec.selector when they are ready, and then remove the old ones.',
       words: undefined,
     });
   });
 
-  test('gives no recipe where they have nothing in common', () => {
+  test('gives no recipe where they have no labels in common', () => {
     expect(remedyFor(join(pod('web', 'release: v1'), service('release: v1')), join(pod('web', 'release: v2'), service('release: v2'))).words).toBeUndefined();
   });
 
@@ -186,7 +186,7 @@ describe('while the API server refuses the selector of the pods', () => {
   test('the Service stays as it was, and the recipe is that of the selector', () => {
     const violations = violationsOn(rule, withSelectors('app: shop', 'app: shop'));
     expect(violations.map(({ message, fix, recipe }) => ({ message, fix, recipe }))).toEqual([{
-      message: 'The Service will select { "app": "shop" }, which no pod that runs now has, and the API server refuses the change of Deployment web that brings new ones: it sends to nothing.',
+      message: 'The Service will select { "app": "shop" }, which no running pod has, and the API server refuses the change of Deployment web that adds new ones: it has no pods to send to.',
       fix: 'Leave spec.selector at { "app": "web" }: the pods of Deployment web keep these labels with its selector.',
       recipe: undefined,
     }]);
@@ -194,21 +194,21 @@ describe('while the API server refuses the selector of the pods', () => {
 
   test('a typo in the Service does not hide which labels the pods keep', () => {
     const [{ message, fix, recipe }] = violationsOn(rule, withSelectors('app: shop', 'app: shpo'));
-    expect(message).toBe('The Service will select { "app": "shpo" }, which neither the pods that run now have nor those of this change: it sends to nothing.');
+    expect(message).toBe('The Service will select { "app": "shpo" }, which neither the running pods nor those of this change have: it has no pods to send to.');
     expect(fix).toBe('Leave spec.selector at { "app": "web" }: the pods of Deployment web keep these labels with its selector.');
     expect(recipe).toBeUndefined();
   });
 
-  test('labels that the selector does not keep come after it', () => {
+  test('labels outside of the selector change after it', () => {
     const before = 'kind: Deployment\nspec: { template: { metadata: { labels: { tier: a } } } }\n---\nkind: Service\nspec: { selector: { tier: a } }\n';
     const [{ fix, recipe }] = violationsOn(rule, withSelectors('app: shop, tier: b', 'tier: b'), before);
     expect(fix).toBe('First keep the selector of Deployment web, which the API server does not change, and its labels in the pod template.');
     expect(recipe).toBeUndefined();
   });
 
-  test('pods that come with another object are those that the Service waits for', () => {
+  test('the Service waits for pods that another object adds', () => {
     const [{ message, recipe }] = violationsOn(rule, `${withSelectors('app: green', 'app: green')}---\n${pods(3)}`);
-    expect(message).toBe('The Service will select { "app": "green" }, the pods of Deployment green, which this release adds: it sends to nothing until new pods are ready.');
+    expect(message).toBe('The Service will select { "app": "green" }, the pods of Deployment green, which this release adds: it has no pods to send to until new ones are ready.');
     expect(recipe).toBeUndefined();
   });
 });

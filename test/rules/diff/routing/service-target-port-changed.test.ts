@@ -12,7 +12,7 @@ interface Pods {
   readonly more?: string;
 }
 
-/** A Deployment with these container ports, and a Service that sends there. */
+/** A Deployment with these container ports, and a Service that sends to them. */
 function manifests({ ports = '{ name: http, containerPort: 8080 }', probed, more = '' }: Pods, ...targetPorts: (number | string)[]): string {
   const probe = probed === undefined ? '' : `, readinessProbe: { httpGet: { port: ${probed} } }`;
   const service = targetPorts.map((targetPort, i) => `{ name: http${i || ''}, port: ${80 + i}, targetPort: ${targetPort} }`);
@@ -55,25 +55,25 @@ const BARE = '{ containerPort: 8080 }';
 const BARE_NEW = '{ containerPort: 9090 }';
 const RUNNING = manifests({}, 8080);
 
-test('fails when Service and pods change the number together, and goes by the name that both have', () => {
+test('fails when Service and pods change the number together, and uses the name that both have', () => {
   const after = manifests({ ports: NAMED }, 9090);
   const [violation] = found(RUNNING, after);
-  expect(violation.message).toBe('Port 80 will lead to port 9090 of the pods, but those that run have 8080 (http): '
-    + 'from the moment of the release until new pods are ready every request to it fails.');
+  expect(violation.message).toBe('Port 80 will lead to port 9090 of the pods, but the running ones have 8080 (http): '
+    + 'every request to it fails from this release until new pods are ready.');
   expect(violation.path).toEqual(['spec', 'ports', 0, 'targetPort']);
   expect(violation.severity).toBeUndefined();
-  expect(violation.fix).toBe('Let spec.ports[0].targetPort be the name of a container port that the pods before and after have.');
+  expect(violation.fix).toBe('Set spec.ports[0].targetPort to the name of a container port that both old and new pods have.');
   expect(recipe(RUNNING, after)).toBe('Release this change, but with spec.ports[0].targetPort of Service web set to http.');
 });
 
-test('names the port first where it has no name: two releases', () => {
+test('first names the port where it has no name: two releases', () => {
   const path = 'spec.template.spec.containers[0].ports[0].name of Deployment web set to http';
   expect(recipe(manifests({ ports: BARE }, 8080), manifests({ ports: BARE_NEW }, 9090))).toBe(
     `Release 1: this change, but leave Deployment web as it is now, with ${path} and leave Service web as it is now. `
     + `When its pods are ready, release 2: the rest of this change, but with spec.ports[0].targetPort of Service web set to http and with ${path}.`);
 });
 
-test('takes another name where that of the Service means another port, or is too long', () => {
+test('uses another name where the one of the Service is another port, or is too long', () => {
   const admin = ', { name: http, containerPort: 9000 }';
   expect(recipe(manifests({ ports: BARE + admin }, 8080), manifests({ ports: BARE_NEW + admin }, 9090))).toContain('ports[0].name of Deployment web set to port-80');
   const long = (text: string): string => text.replace('{ name: http,', '{ name: a-name-of-sixteen,');
@@ -102,7 +102,7 @@ test('has no recipe through a name where another Service sends to the same pods'
 
 test('fails when the container port changes under a targetPort by number', () => {
   const after = manifests({ ports: NAMED }, 8080);
-  expect(found(RUNNING, after).map(({ message }) => message)).toEqual(['Port 80 goes on leading to port 8080 of the pods, but new ones have 9090 (http): each of them refuses every request.']);
+  expect(found(RUNNING, after).map(({ message }) => message)).toEqual(['Port 80 still leads to port 8080 of the pods, but new ones have 9090 (http): each of them refuses every request.']);
   expect(recipe(RUNNING, after)).toBe('Release this change, but with spec.ports[0].targetPort of Service web set to http.');
 });
 
@@ -114,8 +114,8 @@ test('fails when it moves to a number that only the running pods have', () => {
 
 test('fails when it leads to a name that only new pods have, and switches one release later', () => {
   const [before, after] = [manifests({}, 'http'), manifests({ ports: '{ name: app, containerPort: 8080 }' }, 'app')];
-  expect(found(before, after).map(({ message }) => message)).toEqual(['Port 80 will lead to port app of the pods, but those that run have 8080 (http): '
-    + 'from the moment of the release until new pods are ready every request to it fails.']);
+  expect(found(before, after).map(({ message }) => message)).toEqual(['Port 80 will lead to port app of the pods, but the running ones have 8080 (http): '
+    + 'every request to it fails from this release until new pods are ready.']);
   expect(recipe(before, after)).toBe('Release 1: this change, but with spec.ports[0].targetPort of Service web set to 8080. When its pods are ready, release 2: the rest of this change.');
 });
 
@@ -124,7 +124,7 @@ test('fails when it leads to a port that new pods have beside the old one, and s
     .toBe('Release 1: this change, but with spec.ports[0].targetPort of Service web set to 8080. When its pods are ready, release 2: the rest of this change.');
 });
 
-test('brings several ports there together, and none by halves', () => {
+test('moves several ports together, and never only some of them', () => {
   const before = manifests({ ports: '{ containerPort: 8080 }, { containerPort: 8443 }' }, 8080, 8443);
   const ports = '{ containerPort: 8080 }, { containerPort: 8443 }, { containerPort: 9080 }, { containerPort: 9443 }';
   const [one, other] = found(before, manifests({ ports }, 9080, 9443));
@@ -137,20 +137,20 @@ test('brings several ports there together, and none by halves', () => {
 test('warns when pods that stay do not declare the port', () => {
   const [violation] = found(RUNNING, manifests({}, 9090));
   expect(violation.severity).toBe('warning');
-  expect(violation.message).toBe('Port 80 will lead to port 9090 of the pods, but they have 8080 (http): unless something listens there all the same, every request to it fails.');
+  expect(violation.message).toBe('Port 80 will lead to port 9090 of the pods, but they have 8080 (http): unless a process listens there nevertheless, every request to it fails.');
   expect(recipe(RUNNING, manifests({}, 9090))).toBe('Release this change, but with spec.ports[0].targetPort of Service web set to 8080.');
 });
 
-test('where nothing is declared, what new pods say of the port tells', () => {
+test('without declared ports, mentions of the port in new pods decide', () => {
   const before = manifests({ ports: '', probed: 8080 }, 8080);
   const [violation] = found(before, manifests({ ports: '', probed: 9090 }, 9090));
-  expect(violation.message).toContain('but those that run have none: from the moment');
+  expect(violation.message).toContain('but the running ones have none: every request to it fails from this release');
   expect(violation.recipe).toBeUndefined();
   expect(found(before, manifests({ ports: '', probed: 8080 }, 9090))).toEqual([]);
   expect(found(manifests({ ports: '', probed: 9090 }, 8080), manifests({ ports: '', probed: 9090 }, 9090))).toEqual([]);
 });
 
-test('tells protocols apart', () => {
+test('distinguishes protocols', () => {
   const dns = (protocol: string): string => manifests({ ports: `{ name: http, containerPort: 53, protocol: ${protocol} }` }, 'http');
   const udp = (text: string): string => text.replace('port: 80,', 'port: 80, protocol: UDP,');
   expect(found(udp(dns('UDP')), udp(dns('UDP')).replace('targetPort: http', 'targetPort: 53'))).toEqual([]);

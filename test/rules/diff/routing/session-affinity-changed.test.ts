@@ -5,24 +5,24 @@ import { appliesTo, messagesOn, violationsOn } from '../updating';
 const STICKY = 'kind: Service\nspec: { sessionAffinity: ClientIP }\n';
 const FREE = 'kind: Service\nspec: { sessionAffinity: null }\n';
 
-test('warns when clients no longer stay with their pod', () => {
+test('warns when clients no longer stay on their pod', () => {
   const [violation] = violationsOn(rule, FREE, STICKY);
   expect(violation.severity).toBeUndefined();
-  expect(violation.message).toBe('The Service no longer keeps clients with their pod: from the moment of the release each new connection goes to any of them, which does not know the client.');
+  expect(violation.message).toBe('The Service no longer keeps clients on their pod: as soon as the release is applied, each new connection is sent to any pod, which does not know the client.');
   expect(violation.path).toEqual(['spec', 'sessionAffinity']);
   expect(`${violation.fix} ${recipeInWords(violation.recipe!)}`).toBe('Leave spec.sessionAffinity at ClientIP until sessions are in a store that all pods share. '
     + 'Release this change, but with spec.sessionAffinity of Service web set to ClientIP.');
 });
 
-test('notes when clients are tied to a pod', () => {
+test('informs when clients are tied to a pod', () => {
   const [violation] = violationsOn(rule, STICKY, '');
   expect(violation.severity).toBe('info');
-  expect(violation.message).toBe('The Service keeps each client with one pod from the moment of the release: all clients behind one address load the same pod.');
+  expect(violation.message).toBe('From this release on, the Service keeps each client on one pod: all clients behind one address load the same pod.');
   expect(`${violation.fix} ${recipeInWords(violation.recipe!)}`).toBe('Leave spec.sessionAffinity at None, and keep sessions in a store that all pods share. '
     + 'Release this change, but leave out spec.sessionAffinity of Service web.');
 });
 
-test('passes when it stays, or when the default is written', () => {
+test('passes when it stays, or when the default is set explicitly', () => {
   expect(messagesOn(rule, 'kind: Service\nspec: { sessionAffinity: None }\n', '')).toEqual([]);
   expect(messagesOn(rule, 'kind: Service\nspec: { sessionAffinityConfig: { clientIP: { timeoutSeconds: 60 } } }\n', STICKY)).toEqual([]);
   expect(appliesTo(rule, FREE, '')).toBe(true);
@@ -40,7 +40,7 @@ describe('by the cookie of a router', () => {
   test('warns when ingress-nginx no longer sets it', () => {
     const before = annotated('Ingress', `${NGINX}/affinity: cookie, ${NGINX}/session-cookie-name: route`);
     const [violation] = violationsOn(rule, annotated('Ingress', none([`${NGINX}/affinity`, `${NGINX}/session-cookie-name`])), before);
-    expect(violation.message).toBe('Ingress-nginx no longer keeps clients with their pod: from the moment of the release each request goes to any of them, which does not know the client.');
+    expect(violation.message).toBe('Ingress-nginx no longer keeps clients on their pod: as soon as the release is applied, each request is sent to any pod, which does not know the client.');
     expect(violation.severity).toBeUndefined();
     expect(violation.path).toEqual(['metadata', 'annotations', `${NGINX}/affinity`]);
     expect(`${violation.fix} ${recipeInWords(violation.recipe!)}`).toBe(`Leave metadata.annotations['${NGINX}/affinity'] as it was until sessions are in a store that all pods share. `
@@ -54,23 +54,23 @@ describe('by the cookie of a router', () => {
     ['Service', `${TRAEFIK}: "true"`, `${TRAEFIK}: "false"`, 'Traefik no longer'],
     ['Ingress', `${ALB}: "stickiness.enabled=true, slow_start.duration_seconds=30"`, `${ALB}: slow_start.duration_seconds=30`, 'AWS\' load balancer no longer'],
     ['Service', `${ALB}: "a=b, stickiness.enabled=true"`, `${ALB}: "a=b, stickiness.enabled=false"`, 'AWS\' load balancer no longer'],
-  ])('warns when one is no longer set: %s %s', (kind, before, after, message) => {
+  ])('warns when a cookie is no longer set: %s %s', (kind, before, after, message) => {
     expect(messagesOn(rule, annotated(kind, after), annotated(kind, before))).toEqual([expect.stringContaining(message)]);
     expect(violationsOn(rule, annotated(kind, before), annotated(kind, after)).map(({ severity }) => severity)).toEqual(['info']);
   });
 
-  test('notes when it comes', () => {
+  test('informs when a cookie is added', () => {
     const [violation] = violationsOn(rule, annotated('Service', `${TRAEFIK}: "true", ${TRAEFIK}.name: shop`), '');
-    expect(violation.message).toBe('Traefik keeps each client with one pod from the moment of the release: a pod that is replaced takes the sessions of its clients along.');
+    expect(violation.message).toBe('From this release on, Traefik keeps each client on one pod: when a pod is replaced, its clients lose their sessions.');
     expect(violation.fix).toBe(`Leave metadata.annotations['${TRAEFIK}'] as it was, and keep sessions in a store that all pods share.`);
     expect(recipeInWords(violation.recipe!)).toBe(`Release this change, but leave out metadata.annotations['${TRAEFIK}'] of Service web and leave out metadata.annotations['${TRAEFIK}.name'] of Service web.`);
   });
 
   test.each([
     ['Ingress', `${NGINX}/affinity: cookie`, `${NGINX}/session-cookie-name: route`, 'Ingress-nginx looks for the cookie route instead of INGRESSCOOKIE, which', `${NGINX}/session-cookie-name`],
-    ['Service', `${TRAEFIK}: "true"`, `${TRAEFIK}.name: route`, 'Traefik looks for the cookie route instead of a name of its own, which', `${TRAEFIK}.name`],
+    ['Service', `${TRAEFIK}: "true"`, `${TRAEFIK}.name: route`, 'Traefik looks for the cookie route instead of a generated name, which', `${TRAEFIK}.name`],
     ['Ingress', `${ALB}: "stickiness.enabled=true,stickiness.app_cookie.cookie_name=a"`, `${ALB}: "stickiness.enabled=true,stickiness.app_cookie.cookie_name=b"`, 'AWS\' load balancer looks for the cookie b instead of a', ALB],
-  ])('warns when it has another name: %s %s', (kind, before, after, message, key) => {
+  ])('warns when a cookie has another name: %s %s', (kind, before, after, message, key) => {
     const [violation, ...others] = violationsOn(rule, annotated(kind, after), annotated(kind, before));
     expect(others).toEqual([]);
     expect(violation.message).toContain(message);
@@ -82,7 +82,7 @@ describe('by the cookie of a router', () => {
     ['another annotation changes', 'Ingress', `${NGINX}/affinity: cookie`, `${NGINX}/proxy-body-size: 20m`],
     ['the default is written', 'Ingress', `${NGINX}/affinity: cookie`, `${NGINX}/session-cookie-name: INGRESSCOOKIE`],
     ['another attribute changes', 'Service', `${ALB}: stickiness.enabled=true`, `${ALB}: "stickiness.enabled=true,deregistration_delay.timeout_seconds=60"`],
-    ['annotations of a Service are no business of ingress-nginx', 'Service', `${NGINX}/affinity: cookie`, none([`${NGINX}/affinity`])],
+    ['ingress-nginx ignores annotations of a Service', 'Service', `${NGINX}/affinity: cookie`, none([`${NGINX}/affinity`])],
   ])('passes when %s', (_, kind, before, after) => {
     expect(appliesTo(rule, annotated(kind, after), annotated(kind, before))).toBe(true);
     expect(messagesOn(rule, annotated(kind, after), annotated(kind, before))).toEqual([]);

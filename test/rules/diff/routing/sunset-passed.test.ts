@@ -22,7 +22,7 @@ test.each([
   expect(judges(rule, before, after, { today })).toBe(true);
 });
 
-test('does not apply where nothing is released, the version is not routed, or the day is not known', () => {
+test('does not apply without a release, without a route of the version, or where today is not known', () => {
   expect(judges(rule, OLD, OLD, { today: '2026-12-01' })).toBe(false);
   expect(said(OLD, route('deprecated=2026-03-01 sunset=2026-09-30', ['/v2: orders-v2']), '2026-12-01')).toEqual([]);
   expect(judges(rule, OLD + app('web'), OLD + app('web', 4))).toBe(false);

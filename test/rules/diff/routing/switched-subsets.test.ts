@@ -22,8 +22,8 @@ const before = BOTH + rulesOf('v1') + routeTo('v1');
 test('fails when a route moves to a subset that the same release defines, and drops the old one', () => {
   const change = rulesOf('v2') + routeTo('v2');
   expect(said(rule, change, before)).toEqual([
-    'error VirtualService cart: Requests move to subset v2 of cart in the release in which the DestinationRule defines it, which drops v1: until a proxy has both, requests are answered with 503. '
-    + 'Define the subset first, move the requests when all proxies know it, and drop what is not used any more at last. '
+    'error VirtualService cart: Requests move to subset v2 of cart in the release in which the DestinationRule defines it, which drops v1: requests get 503 until a proxy has both. '
+    + 'Define the subset first, move the requests when all proxies know it, and drop unused subsets last. '
     + 'Release 1: this change, but leave VirtualService cart as it is now and with spec.subsets of DestinationRule cart set to '
     + '[{ "name": "v1", "labels": { "version": "v1" } }, { "name": "v2", "labels": { "version": "v2" } }]. '
     + 'When all proxies have the DestinationRule, and the pods of its subsets are ready, release 2: this change, but with spec.subsets of DestinationRule cart set to '
@@ -33,7 +33,7 @@ test('fails when a route moves to a subset that the same release defines, and dr
   expect(errorsOnTheWay(rule, change, before)).toEqual([]);
 });
 
-test('needs two releases where the old subset stays, or where only the old one goes', () => {
+test('needs two releases where the old subset stays, or where only the old one is removed', () => {
   const added = rulesOf('v1', 'v2') + routeTo('v2');
   expect(said(rule, added, before)[0]).toMatch(/ready, release 2: the rest of this change\.$/);
   expect(errorsOnTheWay(rule, added, before)).toEqual([]);
@@ -45,7 +45,7 @@ test('needs two releases where the old subset stays, or where only the old one g
   expect(errorsOnTheWay(rule, dropped, known)).toEqual([]);
 });
 
-test('keeps a DestinationRule that goes, and the pods of the subset', () => {
+test('keeps a removed DestinationRule, and the pods of the subset', () => {
   const change = `${routeTo('v2').replace(', subset: v2', '')}\n---\nkind: DestinationRule\nmetadata: { name: cart }\n$patch: delete\n`
     + '\n---\nkind: Deployment\nmetadata: { name: cart-v1 }\n$patch: delete\n';
   expect(said(rule, change, before)[0]).toContain('Release 1: this change, but keep DestinationRule cart and keep Deployment cart-v1.');

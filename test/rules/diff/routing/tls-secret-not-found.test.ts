@@ -18,42 +18,42 @@ const external = document('apiVersion: external-secrets.io/v1\nkind: ExternalSec
 const externalTarget = document('apiVersion: external-secrets.io/v1\nkind: ExternalSecret\nmetadata: { name: shop, namespace: shop }\nspec: { target: { name: new-tls } }');
 const sealed = document('apiVersion: bitnami.com/v1alpha1\nkind: SealedSecret\nmetadata: { name: new-tls, namespace: shop }');
 
-test('warns when the new Secret comes in the same release, and names it one release later', () => {
+test('warns when the new Secret is added in the same release, and refers to it one release later', () => {
   expect(found(rule, route('old-tls'), route('new-tls') + certificate)).toEqual([{
-    message: 'The certificate of shop.example.com changes from Secret old-tls to new-tls, which this release adds with Certificate shop: until it is written, clients get a default certificate, which they refuse.',
-    fix: 'Let the route name the new Secret one release later.',
+    message: 'The certificate of shop.example.com changes from Secret old-tls to new-tls, which this release adds with Certificate shop: until it is written, clients get a default certificate, which they reject.',
+    fix: 'Refer to the new Secret in the route one release later.',
     path: ['spec', 'tls', 0, 'secretName'],
     severity: undefined,
     on: 'web',
-    recipe: 'Release 1: this change, but leave Ingress web as it is now. When Secret new-tls is there, release 2: the rest of this change.',
+    recipe: 'Release 1: this change, but leave Ingress web as it is now. When Secret new-tls exists, release 2: the rest of this change.',
   }]);
 });
 
-test.each([['Secret', secret('new-tls')], ['ExternalSecret', external], ['ExternalSecret', externalTarget], ['SealedSecret', sealed]])('knows that a %s writes it', (kind, writer) => {
+test.each([['Secret', secret('new-tls')], ['ExternalSecret', external], ['ExternalSecret', externalTarget], ['SealedSecret', sealed]])('recognizes that a %s writes it', (kind, writer) => {
   expect(found(rule, route('old-tls'), route('new-tls') + writer)[0].message).toContain(`which this release adds with ${kind}`);
   expect(found(rule, route('old-tls') + writer, route('new-tls') + writer)).toEqual([]);
 });
 
-test.each([['issuer'], ['cluster-issuer']])('warns when cert-manager asks for it only then (%s), which no release can change', key => {
+test.each([['issuer'], ['cluster-issuer']])('warns when cert-manager requests it only then (%s), which no release can change', key => {
   const annotations = `cert-manager.io/${key}: public`;
   expect(found(rule, route('old-tls', { annotations }), route('new-tls', { annotations }))).toEqual([expect.objectContaining({
-    message: 'The certificate of shop.example.com changes from Secret old-tls to new-tls, which cert-manager asks for only then: until it is written, clients get a default certificate, which they refuse.',
-    fix: 'Add a Certificate that writes Secret new-tls first, and let the route name it when it is there.',
+    message: 'The certificate of shop.example.com changes from Secret old-tls to new-tls, which cert-manager requests only then: until it is written, clients get a default certificate, which they reject.',
+    fix: 'Add a Certificate that writes Secret new-tls first, and refer to it in the route when it exists.',
     recipe: undefined,
   })]);
   expect(found(rule, route('old-tls', { annotations }) + certificate, route('new-tls', { annotations }) + certificate)).toEqual([]);
 });
 
-test('knows listeners of a Gateway, and TLS for all hosts', () => {
+test('supports listeners of a Gateway, and TLS for all hosts', () => {
   const [violation] = found(rule, gateway('old-tls'), gateway('new-tls') + certificate);
   expect(violation.message).toContain('The certificate of listener https changes');
   expect(violation.path).toEqual(['spec', 'listeners', 0, 'tls', 'certificateRefs', 0, 'name']);
   expect(found(rule, route('old-tls', { hosts: '' }), route('new-tls', { hosts: '' }) + certificate)[0].message).toContain('The certificate of all hosts changes');
 });
 
-test('warns when nothing writes the new Secret, which somebody may have made long ago', () => {
+test('warns when no manifest writes the new Secret, which may already exist', () => {
   expect(found(rule, route('old-tls'), route('new-tls'))).toEqual([{
-    message: 'The certificate of shop.example.com changes from Secret old-tls to new-tls, which nothing in these manifests writes: if it is not there yet, clients get a default certificate, which they refuse.',
+    message: 'The certificate of shop.example.com changes from Secret old-tls to new-tls, which nothing in these manifests writes: if it does not exist yet, clients get a default certificate, which they reject.',
     fix: 'Make sure that Secret new-tls exists in namespace shop before this release, with a certificate for the same hosts.',
     path: ['spec', 'tls', 0, 'secretName'],
     severity: undefined,
@@ -72,15 +72,15 @@ test('looks for the Secret of a Gateway in the namespace that it names', () => {
   expect(judges(rule, other('old-tls'), other('new-tls'))).toBe(false);
 });
 
-describe('a certificate that goes while its host stays', () => {
+describe('a certificate that is removed while its host stays', () => {
   const hosts = ['shop.example.com/', 'api.example.com/'];
   const tls = (sections: string, annotations = '') => ingress(hosts, { spec: sections === '' ? '' : `, tls: [${sections}]`, annotations });
   const BOTH = '{ hosts: [shop.example.com, Api.example.com], secretName: old-tls }';
   const ONE = '{ hosts: [shop.example.com], secretName: old-tls }';
 
-  test('fails when the section goes, and keeps it', () => {
+  test('fails when the section is removed, and keeps it', () => {
     expect(found(rule, tls(BOTH), tls(''))).toEqual([{
-      message: 'The tls section no longer has Secret old-tls for shop.example.com, api.example.com, which are still routed: from the moment of the release they answer with the default certificate, which clients refuse.',
+      message: 'The tls section no longer has Secret old-tls for shop.example.com, api.example.com, which are still routed: as soon as the release is applied, they answer with the default certificate, which clients reject.',
       fix: 'Keep Secret old-tls for shop.example.com, api.example.com in spec.tls.',
       path: ['spec', 'tls'],
       severity: 'error',
@@ -89,20 +89,20 @@ describe('a certificate that goes while its host stays', () => {
     }]);
   });
 
-  test('fails when a host of it goes, and keeps that beside the others', () => {
+  test('fails when one of its hosts is removed, and keeps that host beside the others', () => {
     expect(found(rule, tls(BOTH), tls(ONE)).map(({ recipe }) => recipe)).toEqual([
       'Release this change, but with spec.tls of Ingress web set to [{ "hosts": ["shop.example.com"], "secretName": "old-tls" }, { "hosts": ["api.example.com"], "secretName": "old-tls" }].',
     ]);
   });
 
-  test('keeps the Secret, too, but not what nothing here wrote', () => {
+  test('keeps the Secret as well, if the manifests contain it', () => {
     expect(found(rule, tls(ONE) + secret('old-tls'), tls('')).map(({ recipe }) => recipe)).toEqual([expect.stringContaining('but keep Secret old-tls and with spec.tls')]);
     expect(found(rule, tls(ONE) + secret('old-tls'), tls('') + secret('old-tls'))[0].recipe).toContain('but with spec.tls');
   });
 
-  test('knows sections for all hosts, and one Secret after the other', () => {
+  test('supports sections for all hosts, and one Secret after the other', () => {
     const [violation] = found(rule, tls('{ secretName: old-tls }'), tls(''));
-    expect(violation.message).toContain('Secret old-tls for any host, which is still routed: from the moment of the release it answers with');
+    expect(violation.message).toContain('Secret old-tls for any host, which is still routed: as soon as the release is applied, it answers with');
     expect(violation.recipe).toBe('Release this change, but with spec.tls of Ingress web set to [{ "secretName": "old-tls" }].');
     expect(found(rule, tls(`${ONE}, { hosts: [api.example.com], secretName: api-tls }`), tls('')).map(({ fix }) => fix)).toEqual([
       'Keep Secret old-tls for shop.example.com in spec.tls.', 'Keep Secret api-tls for api.example.com in spec.tls.',
@@ -110,7 +110,7 @@ describe('a certificate that goes while its host stays', () => {
   });
 
   test.each([
-    ['the host goes, too', tls(ONE), ingress(['api.example.com/'])],
+    ['the host is removed as well', tls(ONE), ingress(['api.example.com/'])],
     ['no rule is left', tls('{ secretName: old-tls }'), ingress([])],
     ['a wildcard covers it', tls(ONE), tls('{ hosts: ["*.example.com"], secretName: old-tls }')],
     ['all hosts have one', tls(ONE), tls('{ secretName: old-tls }')],
@@ -138,7 +138,7 @@ test.each([
   expect(found(rule, before, after)).toEqual([]);
 });
 
-test('does not apply to a route without TLS, or to something else of that name', () => {
+test('does not apply to a route without TLS, or to another kind with that name', () => {
   expect(judges(rule, ingress(['shop.example.com/']), route('new-tls'))).toBe(false);
   expect(judges(rule, gateway('a').replace('gateway.networking.k8s.io/v1', 'networking.istio.io/v1'), gateway('b').replace('gateway.networking.k8s.io/v1', 'networking.istio.io/v1'))).toBe(false);
 });

@@ -9,19 +9,19 @@ const messages = (before: string, now: string, profile = {}) => found(rule, befo
 
 test('fails when a version gets the Service of another one, and leaves the route', () => {
   expect(found(rule, BEFORE + APPS, SWITCHED + APPS)).toEqual([expect.objectContaining({
-    message: 'Requests to api.example.com/v1 move from Service orders-v1 to orders-v2, which until now had those of v2 only: clients of v1 get the contract of v2.',
-    fix: 'Leave spec.rules[0].backendRefs[0].name as it is until the sunset of v1. If the pods of Service orders-v2 know v1, too, accept this finding with that as the reason.',
+    message: 'Requests to api.example.com/v1 move from Service orders-v1 to orders-v2, which only served v2 before: clients of v1 get the contract of v2.',
+    fix: 'Leave spec.rules[0].backendRefs[0].name as it is until the sunset of v1. If the pods of Service orders-v2 also support v1, acknowledge this finding with that reason.',
     recipe: 'Release this change, but leave HTTPRoute orders as it is now.',
   })]);
 });
 
-test('keeps the Service and the pods of the version where they go as well', () => {
+test('keeps the Service and the pods of the version where they are removed as well', () => {
   const [{ recipe }] = found(rule, BEFORE + APPS, after('/v1: orders-v2', '/v2: orders-v2') + app('orders-v2'));
   expect(recipe).toContain('keep Service orders-v1');
   expect(recipe).toContain('keep Deployment orders-v1');
 });
 
-test('fails without annotations, too, and for an Ingress', () => {
+test('fails without annotations, and for an Ingress', () => {
   expect(messages(versions(['/v1: orders-v1', '/v2: orders-v2']) + APPS, versions(['/v1: orders-v2', '/v2: orders-v2']) + APPS)).toHaveLength(1);
   const of = (v1: string) => ingress(['api.example.com/v1'], { name: 'one', service: v1 }) + ingress(['api.example.com/v2'], { name: 'two', service: 'orders-v2' });
   expect(messages(of('orders-v1') + APPS, of('orders-v2') + APPS)).toHaveLength(1);
@@ -61,7 +61,7 @@ test('passes after the sunset of the version', () => {
   expect(messages(before, versions(['/v1: orders-v2', '/v2: orders-v2']), { today: '2026-09-29' })).toHaveLength(1);
 });
 
-test('route-backend-switched does not say the same, nor advise to switch by weight', () => {
+test('route-backend-switched neither repeats it nor suggests a switch by weight', () => {
   expect(found(routeBackendSwitched, BEFORE + app('orders-v1'), SWITCHED + APPS)).toEqual([]);
   const alb = (v1: string) => ingress(['api.example.com/v1'], { name: 'one', service: v1, className: 'alb' }) + ingress(['api.example.com/v2'], { name: 'two', service: 'orders-v2' });
   expect(found(routeBackendSwitched, alb('orders-v1') + APPS, alb('orders-v2') + APPS)).toEqual([]);

@@ -3,11 +3,11 @@ import { versionedEndpointRemoved as rule } from '../../../../src/rules/diff/rou
 import { TARGET } from '../../check/judging';
 import { updateBetween } from '../updating';
 
-test('fails when a version goes, and says how to accept it', () => {
+test('fails when a version is removed, and states how to acknowledge it', () => {
   expect(found(rule, ingress(['shop.example.com/api/v1', 'shop.example.com/api/v2']), ingress(['shop.example.com/api/v2']))).toEqual([{
-    message: 'Nothing routes shop.example.com/api/v1 any more: clients of v1 get 404 from the moment of the release. No retirement of v1 was announced before this release.',
+    message: 'No rule routes shop.example.com/api/v1 after this release: clients of v1 get 404 as soon as it is applied. No retirement of v1 was announced before this release.',
     fix: 'Announce first: keep the rule for shop.example.com/api/v1, and write "deprecated=<day> sunset=<day>" to metadata.annotations[\'cdk8s-zero-downtime/version.v1\'] of the route; '
-      + 'from the sunset on the rule can be removed. If clients were told by other means, write the day as the reason to '
+      + 'from the sunset on, the rule can be removed. If clients were told by other means, write the day as the reason into '
       + 'metadata.annotations[\'cdk8s-zero-downtime/acknowledge.versioned-endpoint-removed\'] of the route or of its Deployment.',
     path: ['spec', 'rules'],
     severity: undefined,
@@ -22,16 +22,16 @@ test.each([
   expect(found(rule, ingress([`shop.example.com${path}`]), ingress(['shop.example.com/other']))).toHaveLength(1);
 });
 
-test.each([['/version'], ['/v'], ['/v1x'], ['/vip1'], ['/1'], ['/rev1']])('%s has none', path => {
+test.each([['/version'], ['/v'], ['/v1x'], ['/vip1'], ['/1'], ['/rev1']])('%s has no version', path => {
   expect(judges(rule, ingress([`shop.example.com${path}`]), ingress(['shop.example.com/other']))).toBe(false);
 });
 
 test('fails when the version is in the host', () => {
   expect(found(rule, httpRoute(['v1.api.example.com', 'v2.api.example.com'], '{ backendRefs: [] }'), httpRoute(['v2.api.example.com'], '{ backendRefs: [] }'))
-    .map(({ message }) => message)).toEqual(['Nothing routes v1.api.example.com/ any more: clients of v1 get 404 from the moment of the release. No retirement of v1 was announced before this release.']);
+    .map(({ message }) => message)).toEqual(['No rule routes v1.api.example.com/ after this release: clients of v1 get 404 as soon as it is applied. No retirement of v1 was announced before this release.']);
 });
 
-test('can be accepted at the Deployment that served the route', () => {
+test('can be acknowledged on the Deployment that served the route', () => {
   const judged = (before: string, after: string) => rule
     .judge(updateBetween(before, after), TARGET)
     .map(({ workload }) => workload?.name);
@@ -44,7 +44,7 @@ test('fails when pods of another Service get its requests', () => {
   const apps = app('web') + app('old');
   const [wide, versioned] = [ingress(['shop.example.com/'], { name: 'wide' }), ingress(['shop.example.com/v1'], { service: 'old' })];
   expect(found(rule, wide + versioned + apps, wide + apps).map(({ message }) => message)).toEqual([
-    'Nothing but a wider rule routes shop.example.com/v1 any more: from the moment of the release its requests go to Service web, whose pods may not know them. No retirement of v1 was announced before this release.',
+    'Only a wider rule still routes shop.example.com/v1: as soon as the release is applied, its requests are sent to Service web, whose pods may not know them. No retirement of v1 was announced before this release.',
   ]);
 });
 
@@ -52,18 +52,18 @@ test('passes when a wider path is left', () => {
   expect(found(rule, ingress(['shop.example.com/api/v1']), ingress(['shop.example.com/api']))).toEqual([]);
 });
 
-describe('where the route says when versions go', () => {
+describe('where the route announces sunsets', () => {
   const V1 = 'cdk8s-zero-downtime/version.v1';
   const ANNOUNCED = `${V1}: deprecated=2026-12-01 sunset=2027-06-30`;
   const api = (paths: string[], annotations: string) => ingress(paths.map(path => `shop.example.com${path}`), { annotations });
   const messages = (before: string, after: string, today?: string) =>
     found(rule, before, after, { today }).map(({ message }) => message);
 
-  test('fails when a version is removed before its sunset, with the days that are left', () => {
+  test('fails when a version is removed before its sunset, with the remaining days', () => {
     const [violation] = found(rule, api(['/v1', '/v2'], ANNOUNCED), api(['/v2'], ''), { today: '2027-06-29' });
     expect(violation).toMatchObject({
-      message: 'Nothing routes shop.example.com/v1 any more: clients of v1 get 404 from the moment of the release. They were told that it stays until 2027-06-30, which is 1 day from today.',
-      fix: 'Keep the rule for shop.example.com/v1 until 2027-06-30, and remove it in a release of that day or later.',
+      message: 'No rule routes shop.example.com/v1 after this release: clients of v1 get 404 as soon as it is applied. The announced sunset is 2027-06-30, 1 day from today.',
+      fix: 'Keep the rule for shop.example.com/v1 until 2027-06-30, and remove it in a release on that day or later.',
     });
     expect(violation.recipe).toContain(V1);
   });
@@ -73,11 +73,11 @@ describe('where the route says when versions go', () => {
     expect(judges(rule, api(['/v1', '/v2'], ANNOUNCED), api(['/v2'], ''), { today })).toBe(true);
   });
 
-  test('says nothing of an announced version where the day is not known', () => {
+  test('passes an announced version where today is not known', () => {
     expect(messages(api(['/v1', '/v2'], ANNOUNCED), api(['/v2'], ''))).toEqual([]);
   });
 
-  test.each([['of a version that stays', `${V1}: current`], ['of no version', '']])('fails when the route was %s, though this release announces it', (_, before) => {
+  test.each([['of a version that stays', `${V1}: current`], ['of no version', '']])('fails when the route was %s, although this release announces it', (_, before) => {
     expect(messages(api(['/v1', '/v2'], before), api(['/v2'], ANNOUNCED), '2027-12-01')).toEqual([expect.stringContaining('No retirement of v1 was announced before this release.')]);
   });
 
@@ -99,19 +99,19 @@ spec:
     ${versions.map(version => `- { matches: [{ headers: [{ name: api-version, value: ${version} }] }], backendRefs: [{ name: api-${version}, port: 80 }] }`).join('\n    ')}
     - { backendRefs: [{ name: api-v2, port: 80 }] }`);
 
-  test('fails when a version that a header names falls to the default one', () => {
+  test('fails when requests for a version in a header get the default version', () => {
     expect(messages(byHeader('v1', 'v2'), byHeader('v2'), '2027-06-20')).toEqual([
-      'Nothing but a wider rule routes shop.example.com/ with its conditions any more: from the moment of the release clients of v1 get the contract of Service api-v2. '
-      + 'They were told that it stays until 2027-06-30, which is 10 days from today.',
+      'Only a wider rule still routes shop.example.com/ with its conditions: as soon as the release is applied, clients of v1 get the contract of Service api-v2. '
+      + 'The announced sunset is 2027-06-30, 10 days from today.',
     ]);
   });
 
-  test('mentions after the sunset that clients who name the version by a header get no error', () => {
+  test('mentions after the sunset that clients that name the version in a header get no error', () => {
     expect(found(rule, byHeader('v1', 'v2'), byHeader('v2'), { today: '2027-06-30' })).toEqual([expect.objectContaining({
       severity: 'info',
-      message: 'Nothing but a wider rule routes shop.example.com/ with its conditions any more: from the moment of the release clients of v1 get the contract of Service api-v2. '
-        + 'Its sunset has come, but those that are left get no error, only answers that they do not understand.',
-      fix: 'Make sure that no client asks for v1 any more, or let the pods of Service api-v2 refuse it.',
+      message: 'Only a wider rule still routes shop.example.com/ with its conditions: as soon as the release is applied, clients of v1 get the contract of Service api-v2. '
+        + 'Its sunset has come, but the remaining clients get no error, only responses that they do not understand.',
+      fix: 'Make sure that clients no longer ask for v1, or refuse it in the pods of Service api-v2.',
       recipe: undefined,
     })]);
     expect(messages(byHeader('v1', 'v2'), byHeader('v2'))).toEqual([]);
@@ -134,8 +134,8 @@ spec:
     `{ name: ${name}, matches: [{ path: { value: /${name === 'v1' ? 'old' : 'new'} } }], backendRefs: [{ name: api, port: 80 }] }`).join(', '),
   { annotations: ANNOUNCED });
 
-  test('fails when the rule that has the name of a version is removed', () => {
-    expect(messages(named('v1', 'v2'), named('v2'), '2027-06-20')).toEqual([expect.stringContaining('Nothing routes shop.example.com/old any more: clients of v1')]);
+  test('fails when the rule with the name of a version is removed', () => {
+    expect(messages(named('v1', 'v2'), named('v2'), '2027-06-20')).toEqual([expect.stringContaining('No rule routes shop.example.com/old after this release: clients of v1')]);
     expect(messages(named('v1', 'v2'), named('v2'), '2027-07-20')).toEqual([]);
   });
 });

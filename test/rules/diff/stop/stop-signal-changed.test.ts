@@ -9,8 +9,8 @@ const OWN = 'registry.example.com/web:1.4.2';
 test('warns when the new image is stopped with another signal', () => {
   expect(violationsOn(rule, image('bitnami/nginx:1.25.5'), image('nginx:1.25.5'))).toEqual([{
     path: [...CONTAINER, 'image'],
-    message: 'The image bitnami/nginx:1.25.5, where it was nginx:1.25.5, of container web is stopped with SIGTERM, at which nginx does not finish its requests: it does so at SIGQUIT.',
-    fix: 'Use an image in spec.template.spec.containers[0].image whose STOPSIGNAL is SIGQUIT, or ask for it from the preStop hook.',
+    message: 'The image bitnami/nginx:1.25.5 (previously nginx:1.25.5) of container web is stopped with SIGTERM, at which nginx does not finish its requests: it does so at SIGQUIT.',
+    fix: 'Use an image in spec.template.spec.containers[0].image whose STOPSIGNAL is SIGQUIT, or send it in the preStop hook.',
   }]);
 });
 
@@ -30,7 +30,7 @@ test.each([
   ['nginx:1.29', 'SIGQUIT', 0], ['nginx:1.18', 'SIGQUIT', 0], ['nginx:1.29', 'SIGTERM', 1],
   ['haproxy:3.0', 'SIGUSR1', 0], ['haproxy:3.0', 'SIGTERM', 1], ['httpd:2.4', 'SIGWINCH', 0], ['httpd:2.4', 'SIGQUIT', 1],
   ['php:8.3-fpm', 'SIGQUIT', 0], ['php:8.3-fpm', 'SIGTERM', 1], ['php:8.3-cli', 'SIGTERM', 0],
-])('knows at which signal %s finishes its requests: written %s', (name, signal, count) => {
+])('knows the signal at which %s finishes its requests: stopSignal %s', (name, signal, count) => {
   expect(messagesOn(rule, image(name, `stopSignal: ${signal}`), '')).toHaveLength(count);
 });
 
@@ -46,17 +46,17 @@ test.each(['sleep 10; nginx -s quit', 'sleep 10; kill -s QUIT 1', 'kill -USR1 1'
   expect(messagesOn(rule, image('nginx:1.18', `preStop: { exec: { command: [sh, -c, '${command}'] } }`), '')).toEqual([]);
 });
 
-test('passes where it was so before', () => {
+test('passes where the signal was wrong before', () => {
   expect(messagesOn(rule, image('nginx:1.17'), image('nginx:1.18'))).toEqual([]);
   expect(messagesOn(rule, image('nginx:1.17'), image('nginx:1.18', 'preStop: { sleep: { seconds: 3 } }'))).toEqual([]);
   expect(messagesOn(rule, image('nginx:1.17', 'preStop: { sleep: { seconds: 3 } }'), image('nginx:1.18', 'preStop: { exec: { command: [nginx, -s, quit] } }'))).toHaveLength(1);
   expect(messagesOn(rule, image('nginx:1.17'), image('nginx:1.18', 'stopSignal: SIGTERM'))).toEqual([]);
 });
 
-test('informs when the new image is that of another server, which stops well with another signal', () => {
+test('informs when the new image has another server that stops gracefully with another signal', () => {
   expect(violationsOn(rule, image('httpd:2.4'), image('nginx:1.29'))).toEqual([{
     path: [...CONTAINER, 'image'],
-    message: 'The image httpd:2.4, where it was nginx:1.29, of container web is stopped with SIGWINCH instead of SIGQUIT: hooks and scripts that were written for nginx no longer stop it.',
+    message: 'The image httpd:2.4 (previously nginx:1.29) of container web is stopped with SIGWINCH instead of SIGQUIT: hooks and scripts that were written for nginx no longer stop it.',
     fix: 'Make sure that no preStop hook or script of the image in spec.template.spec.containers[0].image counts on SIGQUIT.',
     severity: 'info',
   }]);
@@ -65,11 +65,11 @@ test('informs when the new image is that of another server, which stops well wit
   expect(messagesOn(rule, image('httpd:2.4', 'stopSignal: SIGWINCH'), image('nginx:1.29', 'stopSignal: SIGWINCH'))).toEqual([]);
 });
 
-test('warns when the stop signal goes, and keeps it', () => {
+test('warns when the stop signal is removed, and keeps it', () => {
   const [violation] = violationsOn(rule, image(OWN, 'preStop: { sleep: { seconds: 10 } }'), image(OWN, 'stopSignal: SIGQUIT'));
   expect(violation).toMatchObject({
     path: [...CONTAINER, 'lifecycle', 'stopSignal'],
-    message: 'The stop signal SIGQUIT of container web goes: the container is stopped with what its image says, mostly SIGTERM, which may not be the signal at which its server finishes its requests.',
+    message: 'The stop signal SIGQUIT of container web is removed: the container is stopped with the STOPSIGNAL of its image, mostly SIGTERM, which may not be the signal at which its server finishes its requests.',
     fix: 'Keep spec.template.spec.containers[0].lifecycle.stopSignal SIGQUIT, or make sure that the image has the right STOPSIGNAL.',
   });
   expect(recipeInWords(violation.recipe!)).toBe('Release this change, but with spec.template.spec.containers[0].lifecycle.stopSignal of Deployment web set to SIGQUIT.');
@@ -78,10 +78,10 @@ test('warns when the stop signal goes, and keeps it', () => {
   expect(messagesOn(rule, image(OWN, 'stopSignal: SIGINT'), image(OWN, 'stopSignal: SIGQUIT'))).toEqual([]);
 });
 
-test('informs when it stays for another program', () => {
+test('informs when the stop signal stays for another program', () => {
   expect(violationsOn(rule, image('registry.example.com/api:2'), image(OWN, 'stopSignal: SIGQUIT'))).toEqual([{
     path: [...CONTAINER, 'lifecycle', 'stopSignal'],
-    message: 'The image becomes registry.example.com/api:2, where it was registry.example.com/web:1.4.2, and SIGQUIT still stops container web: '
+    message: 'The image changes from registry.example.com/web:1.4.2 to registry.example.com/api:2, and SIGQUIT still stops container web: '
       + 'a program that does not expect that signal exits at once, and drops its requests.',
     fix: 'Make sure that the new program finishes its requests at SIGQUIT, or remove spec.template.spec.containers[0].lifecycle.stopSignal.',
     severity: 'info',
