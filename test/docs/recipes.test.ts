@@ -12,7 +12,7 @@ const TOOLS = blocksOf(PAGE, 'yaml').map(text => load(text) as { kind: string; s
 const schema = (name: string) => JSON.parse(readFileSync(join(ROOT, `test/fixtures/deploy-tools/${name}.schema.json`), 'utf8'));
 const SCHEMAS: Record<string, object> = { Application: schema('argo-application'), Kustomization: schema('flux-kustomization') };
 
-function errorsOf(object: { kind: string }): string[] {
+function errorsOf(object: typeof TOOLS[number]): string[] {
   const ajv = new Ajv({ strict: false, allErrors: true });
   ajv.validate(SCHEMAS[object.kind], object);
   return (ajv.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
