@@ -34,7 +34,7 @@ const write = (name, objects) => {
 };
 
 const page = fs.readFileSync(path.join(ROOT, 'docs/comparison.md'), 'utf8');
-const [head, ...lines] = page.match(/^\|.*kube-score[^]*?\n\n/m)[0].trim().split('\n').map(line => line.split('|').slice(1, -1).map(cell => cell.trim()));
+const [head, ...lines] = page.match(/^\| what is checked[^]*?\n\n/m)[0].trim().split('\n').map(line => line.split('|').slice(1, -1).map(cell => cell.trim()));
 const claimed = (row, tool) => lines.find(([name]) => name === row)?.[head.indexOf(tool)];
 
 let wrong = 0;

@@ -11,6 +11,8 @@ const container = {
   livenessProbe: httpGet('/alive'),
   resources: { requests: { cpu: '1', memory: '1Gi' }, limits: { cpu: '1', memory: '1Gi' } },
 };
+const term = { labelSelector: { matchLabels: labels }, topologyKey: 'kubernetes.io/hostname' };
+const affinity = { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 100, podAffinityTerm: term }] } };
 const scaleTargetRef = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' };
 
 /** Its objects by kind. */
@@ -23,7 +25,7 @@ function service() {
       spec: {
         replicas: 3,
         selector: { matchLabels: labels },
-        template: { metadata: { labels }, spec: { terminationGracePeriodSeconds: 45, containers: [container] } },
+        template: { metadata: { labels }, spec: { affinity, terminationGracePeriodSeconds: 45, containers: [container] } },
       },
     },
     Service: { apiVersion: 'v1', kind: 'Service', metadata, spec: { selector: labels, ports: [{ port: 80, targetPort: 8080 }] } },
