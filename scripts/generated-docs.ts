@@ -1,10 +1,12 @@
 // Writes the pages about the rules, and what other pages show between two markers: the manifests of examples/minimal, a
-// comparison, the route of examples/versioned-api and the servers of examples/graceful-shutdown. Also the pictures: three timelines, and the releases of an API.
+// comparison, the route of examples/versioned-api and the servers of examples/graceful-shutdown. Also the pictures: three
+// timelines, the releases of an API, and a recorded rehearsal.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { apiReleasesAsSvg } from './figures/api-releases';
+import { recordedRehearsalAsSvg } from './figures/rehearsal';
 import { contractChanges } from './pages/contract-changes';
 
 const COMPARED = 'test/fixtures/updates/unsafe/service-selects-new-track-label';
@@ -27,6 +29,7 @@ try {
   }
 
   writeFileSync('docs/figures/api-releases.svg', apiReleasesAsSvg());
+  writeFileSync('docs/figures/rehearsal.svg', recordedRehearsalAsSvg('scripts/figures/rehearsal.json'));
   timeline(minimal, 'docs/figures/timeline-minimal.svg');
   timeline('test/fixtures/seed', 'docs/figures/timeline-seed.svg');
   timeline(join(synth('production'), 'orders-production.k8s.yaml'), 'docs/figures/timeline-production.svg');

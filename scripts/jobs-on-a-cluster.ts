@@ -50,15 +50,15 @@ function page(kubernetes: string, runs: readonly Run[]): string {
   const share = ({ begun, cut }: Counted): string => `${cut} of ${begun}`;
   return `# Jobs on a cluster
 
-What \`ZeroDowntimeWorker\` promises, done on a cluster of two nodes: Kubernetes ${kubernetes}, ${new Date().toISOString().slice(0, 10)}. This command does it
-again and writes this page; its head says what it needs.
+Whether \`ZeroDowntimeWorker\` cuts jobs, tested on a cluster with two nodes: Kubernetes ${kubernetes}, ${new Date().toISOString().slice(0, 10)}. This command
+repeats the test and writes this page; the beginning of the script lists what it needs.
 
 \`\`\`
 IMAGE=registry.example.com/app:1.0.0 DRAINED=worker-2 npx ts-node -T scripts/jobs-on-a-cluster.ts
 \`\`\`
 
-Four pods do one job of ${JOB} s after the other. They are updated, then one of the two nodes is drained, then three of the pods
-are removed, as KEDA does when the queue is empty. A job is cut if it began and its pod ended before it was done.
+Four pods do one job of ${JOB} s after another. The pods are updated, then one of the two nodes is drained, then three pods are
+removed, as KEDA does when the queue is empty. A job counts as cut if its pod ended before the job was complete.
 
 | worker | cut by the update | cut by the drain | cut by the scale-down |
 |---|---|---|---|

@@ -1,10 +1,10 @@
-// axe-core (WCAG 2.2 AA and best practices) over pages of the built site, on a desktop, a phone, and in the dark; fails on any
-// violation. Screenshots on request.
+// Runs axe-core (WCAG 2.2 AA and best practices) on pages of the built site, for desktop, phone and dark mode. Fails on any
+// violation, and takes screenshots on request.
 //
 //   node accessibility.mjs [SCREENSHOTS-FOLDER]
 //
-// Needs a Chromium (CHROMIUM=/path/to/it) and the packages playwright-core and axe-core, which are not part of the site: install
-// them anywhere and name that folder with MODULES=/path/to/node_modules.
+// Needs Chromium (CHROMIUM=/path/to/it) and the packages playwright-core and axe-core, which are not part of the site: install
+// them anywhere and set MODULES=/path/to/node_modules.
 import { createReadStream, existsSync, mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
@@ -24,7 +24,7 @@ const VIEWS = {
 };
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.json': 'application/json' };
 
-// The search button of VitePress is called "Search", and shows the shortcut beside it; axe-core calls its rule experimental.
+// The search button of VitePress is named "Search" but also displays its shortcut. This rule of axe-core is experimental.
 const KNOWN = { 'label-content-name-mismatch': { enabled: false } };
 
 const server = createServer(({ url }, response) => {
@@ -37,7 +37,7 @@ const origin = `http://localhost:${server.address().port}`;
 
 let violations = 0;
 for (const [view, options] of Object.entries(VIEWS)) {
-  // In one process, closing a context ends the browser.
+  // With --single-process, closing a context ends the browser.
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM, args: ['--no-sandbox', '--single-process', '--no-zygote', '--disable-gpu'],
   });

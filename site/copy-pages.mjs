@@ -1,4 +1,4 @@
-// Copies the pages of the repository to where VitePress finds its own packages beside them.
+// Copies the pages of the repository into the site, where VitePress can resolve its own packages.
 import { cpSync, rmSync } from 'node:fs';
 
 const PAGES = ['README.md', 'API.md', 'CHANGELOG.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'docs'];

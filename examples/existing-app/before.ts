@@ -3,7 +3,7 @@ import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { DatabaseConfig, Worker } from './neighbours';
 
-// The app as it was, with cdk8s-plus alone. What main.ts makes of it:
+// The app before the adoption, with cdk8s-plus alone. To see what main.ts changes:
 // diff <(npx cdk8s synth --app 'npx ts-node before.ts' --stdout) <(npx cdk8s synth --stdout)
 
 class Web extends Chart {

@@ -4,21 +4,21 @@ import { Construct } from 'constructs';
 import { DatabaseConfig, Worker } from './neighbours';
 import { HealthCheck, ZeroDowntimeService } from 'cdk8s-zero-downtime';
 
-// The app of before.ts, whose web service was adopted: its Deployment is updated in place.
+// The app of before.ts after its web service was adopted: the Deployment is updated in place.
 //
-// Pods made by cdk8s-plus alone have no stop delay: asked to stop, they close their port at once, while requests still
-// arrive. To lose none, they must get no more requests before they are asked. That takes three releases:
+// Pods of cdk8s-plus alone have no stop delay: when they are asked to stop, they close their port at once, while requests
+// still arrive. To lose no request, the Service must stop selecting them before they are asked. That takes three releases:
 //
-//   1. The new pods start, all at once, beside the old ones. Both serve. The old ones stay five minutes more.
-//   2. As soon as all new pods are ready, and within these five minutes: the Service leaves out the old pods. A pipeline
-//      that waits until the rollout of release 1 is complete comes too late: by then the old pods are stopped.
-//   3. After they are gone, with any later release: the numbers are derived again. No pod restarts.
+//   1. All new pods start at once, beside the old ones. Both serve. The old ones stay for five more minutes.
+//   2. As soon as all new pods are ready, and within these five minutes, the Service stops selecting the old pods. A
+//      pipeline that waits until the rollout of release 1 is complete would be too late: the old pods have stopped by then.
+//   3. With any later release, the numbers are derived again. No pod restarts.
 //
-// Release 3 at once would be an outage: the Service would leave out the old pods before a new one is ready.
-// In a repository, these are three commits. Here, RELEASE=1 npx cdk8s synth shows the first of them.
+// Starting with release 3 would be an outage: the Service would stop selecting the old pods before a new one is ready.
+// In a repository, these are three commits. Here, RELEASE=1 npx cdk8s synth shows the first one.
 const release = Number(process.env.RELEASE ?? 3);
 
-/** What runs in the cluster. cdk8s-plus made these names from construct paths; from now on they are written down. */
+/** What runs in the cluster. cdk8s-plus generated these names from construct paths; from now on they are stated. */
 const RUNNING = {
   deployment: 'web-deployment-c847e126',
   container: 'main',
@@ -27,7 +27,7 @@ const RUNNING = {
   ingress: 'web-deployment-service-ingress-c8c99642',
 };
 
-/** On new pods only: the selector cannot change, so it finds the old ones too. */
+/** Only new pods have this label. The selector of the Deployment cannot change, so it matches the old pods as well. */
 const ADOPTED = { 'service-name': 'web' };
 
 class Web extends Chart {
@@ -39,8 +39,8 @@ class Web extends Chart {
       name: RUNNING.deployment,
       containerName: RUNNING.container,
       selectorLabels: RUNNING.selector,
-      // Another Service than the running one, whose port has no name and leads to a number. Changing that would cut
-      // off the old pods: none of their ports is called `http`.
+      // Not the running Service, whose port has no name and refers to a port number. If that changed, the Service would
+      // lose the old pods, since none of their ports is named `http`.
       serviceName: 'web',
       labels: { 'app.kubernetes.io/name': 'web' },
       podLabels: ADOPTED,
@@ -54,8 +54,8 @@ class Web extends Chart {
       ...release < 3 && { maxSurge: kplus.PercentOrAbsolute.percent(100), minReady: Duration.minutes(5) },
     });
 
-    // The Service and the Ingress that are in use. In release 1 they are what they were, byte for byte. Clients may move
-    // to the Service `web` later, one by one; both lead to the same pods.
+    // The Service and the Ingress that are in use. Release 1 does not change a byte of them. Clients may move to the
+    // Service `web` later, one by one; both select the same pods.
     this.service = web.deployment.exposeViaService({ name: RUNNING.service, ports: [{ port: 80, targetPort: 8080 }] });
     if (release >= 2) {
       Object.entries(ADOPTED).forEach(([key, value]) => this.service.selectLabel(key, value));

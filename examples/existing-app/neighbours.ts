@@ -2,7 +2,7 @@ import { Chart, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 
-/** Settings of the web service and the worker. The adoption does not touch it. */
+/** Settings of the web service and the worker. The adoption does not change them. */
 export class DatabaseConfig extends Chart {
   public readonly settings: kplus.ConfigMap;
 
@@ -14,7 +14,7 @@ export class DatabaseConfig extends Chart {
   }
 }
 
-/** A client of the web service, which it knows by the name of its Service. The adoption does not touch it. */
+/** A client of the web service, which it calls by the name of its Service. The adoption does not change it. */
 export class Worker extends Chart {
   constructor(scope: Construct, id: string, settings: kplus.ConfigMap, web: kplus.Service) {
     super(scope, id);

@@ -7,7 +7,7 @@ import java.util.concurrent.Phaser;
 
 public class Server {
     private static volatile boolean leaving = false;
-    // One party for each request in flight, and one for the process itself.
+    // One party for each request in flight, and one for the process.
     private static final Phaser inFlight = new Phaser(1);
 
     public static void main(String[] args) throws IOException {
@@ -22,8 +22,8 @@ public class Server {
                 inFlight.arriveAndDeregister();
             }
         });
-        // SIGTERM runs this hook, and the process ends after it. It waits for the requests in flight; stop(25) would wait for
-        // 25 seconds in Java 17, even if there are none.
+        // SIGTERM runs this hook, and the process exits after it. The hook waits for the requests in flight; in Java 17,
+        // stop(25) would wait for 25 seconds even without any.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             leaving = true;
             inFlight.arriveAndAwaitAdvance();
@@ -35,7 +35,7 @@ public class Server {
     private static void serve(HttpExchange exchange) throws IOException {
         switch (exchange.getRequestURI().getPath()) {
             case "/drain":
-                // The preStop hook: the pod is about to stop, and routers do not know it yet. Serve as before until SIGTERM.
+                // The preStop hook: the pod will stop, but routers do not know it yet. Keep serving until SIGTERM.
                 leaving = true;
                 pause(1000 * number(exchange, "seconds", 0));
                 break;
@@ -48,7 +48,7 @@ public class Server {
     }
 
     private static void answer(HttpExchange exchange) throws IOException {
-        // The client opens its next connection elsewhere, instead of sending over one that is about to be closed.
+        // The client opens its next connection to another pod, instead of sending over one that is about to be closed.
         if (leaving) { exchange.getResponseHeaders().set("Connection", "close"); }
         byte[] body = "ok\n".getBytes();
         exchange.sendResponseHeaders(200, body.length);

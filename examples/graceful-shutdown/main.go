@@ -21,8 +21,8 @@ func number(request *http.Request, name string, otherwise int) time.Duration {
 	return time.Duration(otherwise)
 }
 
-// The client opens its next connection elsewhere, instead of sending over one that is about to be closed.
-// SetKeepAlivesEnabled(false) would close idle connections at once, and some client is just sending over one.
+// The client opens its next connection to another pod, instead of sending over one that is about to be closed.
+// SetKeepAlivesEnabled(false) would close idle connections at once, while a client may be sending over one.
 func answer(response http.ResponseWriter) {
 	if leaving.Load() {
 		response.Header().Set("Connection", "close")
@@ -31,7 +31,7 @@ func answer(response http.ResponseWriter) {
 }
 
 func main() {
-	// The preStop hook: the pod is about to stop, and routers do not know it yet. Serve as before until SIGTERM.
+	// The preStop hook: the pod will stop, but routers do not know it yet. Keep serving until SIGTERM.
 	http.HandleFunc("/drain", func(response http.ResponseWriter, request *http.Request) {
 		leaving.Store(true)
 		time.Sleep(number(request, "seconds", 0) * time.Second)
@@ -47,7 +47,7 @@ func main() {
 	if port == "" {
 		port = "8080"
 	}
-	// Without an IdleTimeout idle connections stay open, so none is closed before the router closes it.
+	// Without an IdleTimeout, idle connections stay open until the router closes them.
 	server := &http.Server{Addr: ":" + port}
 	stopped := make(chan struct{})
 	go func() {
@@ -55,13 +55,13 @@ func main() {
 		signal.Notify(signals, syscall.SIGTERM)
 		<-signals
 		leaving.Store(true)
-		// Requests in flight are answered, idle connections closed.
+		// Answers the requests in flight and closes idle connections.
 		server.Shutdown(context.Background())
 		close(stopped)
 	}()
 	if err := server.ListenAndServe(); err != http.ErrServerClosed {
 		log.Fatal(err)
 	}
-	// ListenAndServe returns when Shutdown begins: a main that ends here would cut the requests in flight.
+	// ListenAndServe returns when Shutdown begins. If main returned here, the requests in flight would be cut.
 	<-stopped
 }

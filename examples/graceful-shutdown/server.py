@@ -10,14 +10,14 @@ leaving = threading.Event()
 
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"  # keeps connections alive
-    wbufsize = -1  # headers and body leave together
+    wbufsize = -1  # sends headers and body together
 
     def do_GET(self):
         with server.in_flight:
             url = urlsplit(self.path)
             query = {name: float(values[0]) for name, values in parse_qs(url.query).items()}
             if url.path == "/drain":
-                # The preStop hook: the pod is about to stop, and routers do not know it yet. Serve as before until SIGTERM.
+                # The preStop hook: the pod will stop, but routers do not know it yet. Keep serving until SIGTERM.
                 leaving.set()
                 time.sleep(query.get("seconds", 0))
             elif url.path != "/healthcheck":
@@ -28,7 +28,7 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(200)
         self.send_header("Content-Length", str(len(body)))
         if leaving.is_set():
-            # The client opens its next connection elsewhere, instead of sending over one that is about to be closed.
+            # The client opens its next connection to another pod, instead of sending over one that is about to be closed.
             self.send_header("Connection", "close")
         self.end_headers()
         self.wfile.write(body)
@@ -39,7 +39,7 @@ class Handler(BaseHTTPRequestHandler):
 
 
 class InFlight:
-    """Counts requests, so that the end can wait for them, and not for idle connections."""
+    """Counts requests, so that the process can wait for them but not for idle connections."""
 
     def __init__(self):
         self.count = 0

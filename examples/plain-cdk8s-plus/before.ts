@@ -1,7 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 
-// As a first draft looks: cdk8s-plus and its defaults. Each update of it, and each node upgrade, costs users requests.
+// A typical first draft: cdk8s-plus and its defaults. Requests fail in each update and in each node upgrade.
 
 const app = new App();
 const chart = new Chart(app, 'shop', { namespace: 'shop' });

@@ -2,8 +2,8 @@ import { ApiObject, App, Chart, Duration, JsonPatch, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { NewerFields } from 'cdk8s-zero-downtime';
 
-// The app of before.ts, mended without the construct: every number is written down, and nothing holds them together.
-// `cdk8s-zero-downtime check` found what was missing, and finds it again when somebody changes half of it.
+// The app of before.ts, fixed without the construct: every number is set by hand, and nothing keeps them consistent.
+// `cdk8s-zero-downtime check` reported what was missing, and reports it again after an incomplete change.
 
 const STOP_DELAY = 10;
 const LONGEST_REQUEST = 30;
@@ -12,7 +12,7 @@ const TO_EXIT = 5;
 const app = new App();
 const chart = new Chart(app, 'shop', { namespace: 'shop' });
 
-// Written down: the names that cdk8s-plus makes from construct paths change when code moves.
+// Set explicitly, because the names that cdk8s-plus generates from construct paths change when code moves.
 const labels = { app: 'web' };
 
 const web = new kplus.Deployment(chart, 'web', {
@@ -34,7 +34,7 @@ const web = new kplus.Deployment(chart, 'web', {
 });
 web.select(kplus.LabelSelector.of({ labels }));
 
-// cdk8s-plus-27 drops what is newer than Kubernetes 1.27, even from a patch: NewerFields keeps it.
+// cdk8s-plus-27 drops fields that are newer than Kubernetes 1.27, even from a patch. NewerFields keeps them.
 NewerFields.keep(web);
 const pod = '/spec/template/spec';
 const spread = (topologyKey: string) => ({

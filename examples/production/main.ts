@@ -3,7 +3,7 @@ import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { Exposure, HealthCheck, ImmutableConfigMap, ReadinessGates, ZeroDowntimeService } from 'cdk8s-zero-downtime';
 
-/** All in which the stages differ: what staging tests is what production runs. */
+/** Everything that differs between the stages, so that staging tests what production runs. */
 interface Stage {
   readonly host: string;
   readonly minReplicas: number;
@@ -25,20 +25,20 @@ class Orders extends Chart {
       metadata: {
         name: id,
         labels: {
-          // The AWS load balancer controller adds its readiness gates to the pods of this namespace.
+          // The AWS Load Balancer Controller adds its readiness gates to the pods of this namespace.
           'elbv2.k8s.aws/pod-readiness-gate-inject': 'enabled',
           'pod-security.kubernetes.io/enforce': 'restricted',
         },
       },
     });
 
-    // New settings reach the pods by a rollout. Old revisions still need theirs: whatever prunes must spare it.
+    // New settings reach the pods by a rollout. Old revisions still need the old ConfigMap, so exclude it from pruning.
     const settings = new ImmutableConfigMap(this, 'Settings', {
       name: 'orders-settings',
       data: {
         LOG_LEVEL: stage.logLevel,
         DATABASE_URL: 'postgres://localhost:6432/orders',
-        // Longer than the load balancer keeps idle connections: otherwise it sends requests into ones just closed.
+        // Longer than the load balancer keeps idle connections. Otherwise it sends requests over connections that were just closed.
         KEEP_ALIVE_SECONDS: String(LOAD_BALANCER_IDLE_TIMEOUT.toSeconds() + 15),
       },
     });
@@ -51,18 +51,18 @@ class Orders extends Chart {
       startupTime: Duration.seconds(90),
       longestRequest: LONGEST_REQUEST,
 
-      // Leaves out the database, which all pods share: when it is slow, some answers are better than none.
+      // Does not ask the database, which all pods share: if it is slow, some answers are better than none.
       healthCheck: HealthCheck.http(HEALTH_CHECK_PATH),
-      // Asks only whether the process is stuck.
+      // Fails only if the process hangs.
       livenessCheck: HealthCheck.http('/alive'),
 
-      // The load balancer goes on sending to a pod that is leaving, hence a stop delay of 45 s. It also takes a while to
-      // send to a new one: with its readiness gates, a rollout waits for the load balancer itself, and no longer.
+      // The load balancer keeps sending to a pod that is stopping, hence a stop delay of 45 s. It also takes a while to send
+      // to a new pod. With its readiness gates, a rollout waits exactly until it does.
       exposure: Exposure.awsAlb(),
       readinessGates: ReadinessGates.injected(),
 
       autoscaling: { minReplicas: stage.minReplicas, maxReplicas: stage.maxReplicas, targetCpuUtilization: 60 },
-      // A CPU limit would slow each start. Memory that is limited is requested too: no node promises more than it has.
+      // A CPU limit would slow each start. The memory limit is also the request, so that nodes are not overcommitted.
       resources: {
         cpu: { request: kplus.Cpu.millis(250) },
         memory: { request: Size.mebibytes(512), limit: Size.mebibytes(512) },
@@ -76,14 +76,14 @@ class Orders extends Chart {
       podAnnotations: {
         'prometheus.io/scrape': 'true',
         'prometheus.io/port': '9090',
-        // Otherwise the autoscaler of the nodes never removes one that has such a volume.
+        // Otherwise the cluster autoscaler never removes a node that runs a pod with such a volume.
         'cluster-autoscaler.kubernetes.io/safe-to-evict-local-volumes': temporaryFiles.name,
       },
       // The chart's labels are on the objects, not on the pods.
       podLabels: LABELS,
       serviceAccount: new kplus.ServiceAccount(this, 'ServiceAccount', { metadata: { name: 'orders' } }),
 
-      // Listens before the application starts, and stops after it has ended: no request in flight loses the database.
+      // Starts before the application and stops after it, so requests in flight keep their database connection.
       sidecars: [{
         name: 'pgbouncer',
         image: 'registry.example.com/shop/pgbouncer:1.23.1',
@@ -100,13 +100,13 @@ class Orders extends Chart {
       }],
     });
 
-    // A load balancer whose figures are those of the pods: it asks what the kubelet asks, and lets the longest request end.
+    // The load balancer uses the values of the pods: the same health check, and time for the longest request.
     orders.exposeViaAlb({ host: stage.host, internetFacing: true, idleTimeout: LOAD_BALANCER_IDLE_TIMEOUT });
   }
 }
 
 const app = new App();
-// The oldest node that will run any service of this app.
+// The version of the oldest node that will run a service of this app.
 app.node.setContext('cdk8s-zero-downtime/kubernetes-version', '1.31');
 
 new Orders(app, 'orders-staging', { host: 'orders.staging.example.com', minReplicas: 2, maxReplicas: 4, logLevel: 'debug' });

@@ -8,7 +8,7 @@ const chart = new Chart(app, 'mailer', { namespace: 'shop' });
 const rabbitmq = Secret.fromSecretName(chart, 'RabbitMq', 'rabbitmq');
 const url = EnvValue.fromSecretValue({ secret: rabbitmq, key: 'url' });
 
-// KEDA reads the queue with what the workers read it with.
+// KEDA reads the queue with the same credentials as the workers.
 new ApiObject(chart, 'Authentication', {
   apiVersion: 'keda.sh/v1alpha1',
   kind: 'TriggerAuthentication',
@@ -16,7 +16,7 @@ new ApiObject(chart, 'Authentication', {
   spec: { secretTargetRef: [{ parameter: 'host', name: rabbitmq.name, key: 'url' }] },
 });
 
-// Renders newsletters: an update, a drain or a scale-down waits ten minutes for the one at work.
+// Renders newsletters: an update, a drain or a scale-down waits up to ten minutes for the current one.
 new ZeroDowntimeWorker(chart, 'mailer', {
   image: 'registry.example.com/shop/mailer:2.3.0',
   longestJob: Duration.minutes(10),

@@ -2,7 +2,7 @@ import { App, Chart, Duration } from 'cdk8s';
 import { PercentOrAbsolute } from 'cdk8s-plus-27';
 import { DisruptionPolicy, HealthCheck, PreStop, ZeroDowntimeService } from 'cdk8s-zero-downtime';
 
-// The manifests of "Zero-downtime deployments with Kubernetes" by their own figures: each of them is one prop.
+// The manifests of "Zero-downtime deployments with Kubernetes" with their original figures, each of which is one prop.
 const app = new App();
 
 new ZeroDowntimeService(new Chart(app, 'seed'), 'my-svc', {
@@ -25,8 +25,8 @@ new ZeroDowntimeService(new Chart(app, 'seed'), 'my-svc', {
     failureThreshold: 3,
   }),
   acknowledge: {
-    'liveness-checks-dependencies': 'The original asks one path for both.',
-    'readiness-failure-threshold-one': 'The original takes a pod out after one failure.',
+    'liveness-checks-dependencies': 'The original uses one path for both probes.',
+    'readiness-failure-threshold-one': 'The original removes a pod from the Service after one failure.',
   },
 });
 

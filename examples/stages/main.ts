@@ -1,9 +1,9 @@
 import { App, Chart } from 'cdk8s';
 import { Exposure, HealthCheck, ReadinessGates, ZeroDowntimeService, ZeroDowntimeServiceProps } from 'cdk8s-zero-downtime';
 
-/** All in which the stages differ: what staging tests is what production runs. */
+/** Everything that differs between the stages, so that staging tests what production runs. */
 const STAGES: { readonly [stage: string]: Partial<ZeroDowntimeServiceProps> } = {
-  // An outage in each drain is fine here, and said so, once.
+  // An outage in each drain is acceptable here, which is stated once.
   dev: { replicas: 1, acknowledge: { 'single-replica': 'a development environment' } },
   staging: { replicas: 2 },
   production: { autoscaling: { minReplicas: 3, maxReplicas: 12 } },

@@ -18,19 +18,20 @@ export function page(kubernetes: string, ways: readonly Way[]): string {
     ...all.map((ids, i) => `| ${name} | ${i + 1} of ${all.length} | files | ${linked(ids)} |`),
     `| ${name} | 1 of ${all.length} | what runs (\`cluster:\`) | ${linked(foundOnCluster)} |`,
   ]);
-  return `# An operation that is released with its client
+  return `# A new operation, released with its client
 
 Version v1 of an API gets the operation \`GET ${ADDED}\`, and a client starts to call it: Kubernetes ${kubernetes} with Envoy,
-programmed by Contour from an HTTPRoute, ${date}. Two pods of the API and two of the client, each of which sends 20 requests a second
-to the new operation. This command does it again and writes this page; its head says what it needs.
+programmed by Contour from an HTTPRoute, ${date}. The API and the client have two pods each, and each pod of the client sends
+20 requests per second to the new operation. This command repeats the test and writes this page; the beginning of the script lists what it
+needs.
 
 \`\`\`
 export IMAGE=registry.example.com/node:20 ROUTER=http://gateway.example.com GATEWAY=infra/public
 npx ts-node -T scripts/contract-release-on-a-router.ts
 \`\`\`
 
-Old pods of the API do not know the operation and answer 404 as long as they get requests. If the API is released first, the client
-starts when all pods know it.
+Old pods of the API do not know the operation and answer with 404 until they stop. If the API is released first, the client starts when all
+pods know the operation.
 
 | released | run | requests to the operation | not answered with 200 |
 |---|---|---|---|

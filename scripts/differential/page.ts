@@ -16,8 +16,8 @@ export function page({ kubernetes, seed, construct, manifests }: Compared): stri
   const missed = kinds.filter(([, each]) => each.reported < each.refused);
   return `# Differences from the API server
 
-What the construct accepts and what \`check\` reports, compared with Kubernetes ${kubernetes} (seed ${seed}). This command does it
-again and writes this page; \`scripts/differential/main.ts\` says what it needs.
+What the construct accepts and what \`check\` reports, compared with the API server of Kubernetes ${kubernetes} (seed ${seed}). This command
+repeats the comparison and writes this page; \`scripts/differential/main.ts\` lists what it needs.
 
 \`\`\`
 npm run differential
@@ -25,22 +25,22 @@ npm run differential
 
 ## The construct
 
-Of ${construct.tried} random sets of props the construct accepted ${construct.accepted}; the rest it refused. The API server took the manifests of
-${construct.refused.size === 0 ? 'all of them.' : 'all of them but these:'}
+Of ${construct.tried} random sets of props, the construct accepted ${construct.accepted} and refused the rest. The API server accepted the manifests of
+${construct.refused.size === 0 ? 'all of them.' : 'all of them except these:'}
 ${construct.refused.size === 0 ? '' : `
-| refused | times | such as |
+| rejected | times | for example |
 |---|---|---|
 ${[...construct.refused].map(([kind, said]) => `| ${shortCell(kind)} | ${said.length} | ${shortCell(said[0])} |`).join('\n')}
 `}
 ## check
 
-${manifests.mutations} changes of one field in manifests that the API server takes: a field removed, of another type, empty, out of range,
-no such text, an item twice. The API server refused ${refused}; \`check\` reports ${reported} of them as an error (${percent(reported, refused)}). Of those that
-the API server took, \`check\` calls ${manifests.falseAlarms.length} refused.
+${manifests.mutations} changes of one field in manifests that the API server accepts: the field is removed, has another type, is empty, is out of
+range, has an invalid text, or repeats an item. The API server rejected ${refused}; \`check\` reports ${reported} of these as an error (${percent(reported, refused)}). Of the
+changes that the API server accepted, \`check\` reports ${manifests.falseAlarms.length} as rejected.
 ${manifests.falseAlarms.length === 0 ? '' : `\n${manifests.falseAlarms.slice(0, 50).map(text => `- ${shortCell(text)}`).join('\n')}\n`}
-What is not always reported, by what the API server says; all else is.
+Rejections that `check` does not always report, by the message of the API server. All others are reported.
 
-| refused | times | reported | not reported, such as |
+| rejected | times | reported | not reported, for example |
 |---|---|---|---|
 ${missed.map(([kind, each]) => `| ${shortCell(kind)} | ${each.refused} | ${each.reported} | ${shortCell(each.missed ?? '')} |`).join('\n')}
 `;

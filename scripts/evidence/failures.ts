@@ -19,7 +19,7 @@ function unfinished(id: string, { unfinished: why }: Repetition): string[] {
   return why === undefined ? [] : [`| ${id} | – | it did not end | ${why.replace(/\|/g, '/')} | – |`];
 }
 
-/** Runs that say nothing about the service. */
+/** Runs that prove nothing about the service. */
 export function notCounted(measured: Measured): string {
   const lines = cells().flatMap(({ id }) => (measured.cells[id] ?? []).flatMap(each => {
     if ('error' in each) { return `- ${id}: ${each.error}`; }
@@ -28,7 +28,7 @@ export function notCounted(measured: Measured): string {
   return lines.length === 0 ? '' : `
 ## Runs that do not count
 
-Tried twice. A run is void if the client sent more than 1 % of the requests late, as it says nothing about the service then.
+Each was tried twice. A run is void if the client sent more than 1 % of the requests late, because it then proves nothing about the service.
 
 ${lines.join('\n')}
 `;

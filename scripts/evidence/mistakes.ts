@@ -18,8 +18,8 @@ export function mistakes(measured: Measured): string {
   });
   const clean = cells().flatMap(({ id }) => counted(measured, id)).filter(({ failed, quiet }) => failed + quiet.failed === 0);
   const falsely = clean.filter(({ told }) => told.length > 0);
-  return `The construct's manifests with one mistake each, updated. The rehearsal has to name the rule for the mistake, and for most of
-the failures: it did for ${right.length} of ${BAD.length}. In brackets: for how many failures. Of the ${clean.length} runs on this page in which
+  return `Updates of the construct's manifests with one mistake each. The rehearsal must name the rule for the mistake, for most of the
+failures: it did for ${right.length} of ${BAD.length}. The number in parentheses is the number of failures. Of the ${clean.length} runs on this page in which
 nothing failed, ${falsely.length} named a rule.
 
 | mistake | failed | expected rule | named rules |

@@ -1,12 +1,12 @@
 /** What failures come from, found out by hand: to be looked at again after measuring. */
 export const NOTES = `
-- The defaults lose requests of an application that exits at once, and only on kept-alive connections through the Service.
-  kube-proxy sends new connections to other pods as soon as a pod is deleted, but one that is kept alive stays with its pod through
-  the stop delay, and the application does not close it: a request that is on it at SIGTERM is cut. No rule is named, since the
-  manifests have no mistake: the application has. Either it ends gracefully, or it is told of the stop, as \`PreStop.httpGet\` does:
-  it answers with \`Connection: close\` during the whole delay then. Through the router nothing is lost, as Envoy no longer uses its
-  connections to a pod that it has been told is stopping.
-- The manifests that the library began with have a hook and a probe, so an update loses nothing. Their budget refuses every eviction:
-  nothing is lost, since nothing is evicted, but a node cannot be drained.
-- Without a hook, SIGTERM comes while kube-proxy still sends to the pod. Without a budget, both pods are evicted at once.
+- With the defaults, requests fail only if the application exits immediately on SIGTERM, and only on kept-alive connections through the
+  Service. kube-proxy sends new connections to other pods as soon as a pod is deleted. A kept-alive connection stays with its pod during the
+  stop delay, because the application does not close it, and a request on it at SIGTERM is cut. No rule is named, since the mistake is in the
+  application and not in the manifests. The application can shut down gracefully, or be told of the stop with \`PreStop.httpGet\`: it then
+  answers with \`Connection: close\` during the whole delay. Through the router, no request fails, because Envoy stops using its connections
+  to a pod when it learns that the pod is stopping.
+- The manifests that the library began with have a hook and a probe, so no request fails during an update. Their budget refuses every
+  eviction: no request fails because no pod is evicted, but the node cannot be drained.
+- Without a hook, the pod receives SIGTERM while kube-proxy still sends to it. Without a budget, both pods are evicted at once.
 `;

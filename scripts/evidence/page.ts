@@ -15,22 +15,23 @@ const EXIT = DISTURBANCES.find(({ id }) => id === 'exit')!;
 export function page(measured: Measured): string {
   return `# Evidence
 
-What users lose while a service is disturbed, counted by \`rehearse\` on a cluster: Kubernetes ${measured.kubernetes}, two nodes,
-${measured.date}. This command does it again and writes this page; its head says what it needs. Without \`CONTEXT\` it writes the page
-from the last measurements, which are in \`scripts/evidence/measured.json\`.
+How many requests fail while a service is disturbed, counted by \`rehearse\` on a cluster: Kubernetes ${measured.kubernetes}, two nodes,
+${measured.date}. This command repeats the measurements and writes this page; the beginning of the script lists what it needs. Without
+\`CONTEXT\`, it writes the page from the last measurements in \`scripts/evidence/measured.json\`.
 
 \`\`\`
 CONTEXT=test IMAGE=registry.example.com/app:1 … npx ts-node -T scripts/evidence.ts
 \`\`\`
 
-Each run is one \`rehearse [BEFORE] AFTER … --rate ${RATE} --slow-path '/slow?ms=3000'\`: ${RATE} requests in a second over new and
-kept-alive connections, 3 of them such that take 3 s, for 15 s before the disturbance, during it, and for 5 s after it. A cell
-says how many of the requests that were sent since the disturbance began failed, in how many runs (×). Through the Service they
-are sent by a pod in the namespace; through the router by a client outside, to Envoy, programmed by Contour with an \`HTTPRoute\`.
-Each figure is of [\`rehearse\`](rehearse.md), as users run it. No request is repeated: what a client that retries would not notice counts, too. Several runs share the cluster at a time.
+Each run is one \`rehearse [BEFORE] AFTER … --rate ${RATE} --slow-path '/slow?ms=3000'\`: ${RATE} requests per second over new and
+kept-alive connections, 3 of which take 3 s, for 15 s before the disturbance, during it, and for 5 s after it. A cell shows the failed
+requests and all requests that were sent since the disturbance began, and the number of runs (×). "Service" means that a pod in the
+namespace sends the requests to the Service. "Router" means that a client outside sends them to Envoy, programmed by Contour with an
+\`HTTPRoute\`. Each figure comes from [\`rehearse\`](rehearse.md), as users run it. No request is retried, so failures that a retrying client
+would not notice count as well. Several runs share the cluster at the same time.
 
-A service has two pods, a \`startupTime\` and a \`longestRequest\` of 5 s. On SIGTERM its application ends the requests in
-flight and exits, where the row does not say otherwise.
+A service has two pods, and a \`startupTime\` and a \`longestRequest\` of 5 s. On SIGTERM, its application finishes the requests in flight and
+exits, unless the row states otherwise.
 
 ## With the construct
 
@@ -38,10 +39,10 @@ ${grid([DEFAULTS, ANNOUNCED].flatMap(variant => PATHS.map(path => ({ variant, pa
 
 ${[DEFAULTS, ANNOUNCED].map(variant => `- ${variant.id}: ${variant.called}.\n${bounds(variant, measured)}`).join('\n')}
 
-${kept(measured)} Bounds are by the rule of three where nothing failed. They take each request for a
-draw of its own, which requests of one moment are not: repetitions say more.
+${kept(measured)} If nothing failed, the bound follows from the rule of three. It treats
+requests as independent, which simultaneous requests are not, so repetitions are stronger evidence.
 
-## Without it
+## Without the construct
 
 ${grid(OTHERS.map(variant => ({ variant, path: 'service' })), FOR_OTHERS, measured)}
 
@@ -57,9 +58,9 @@ ${mistakes(measured)}
 
 ## Time of an update
 
-Until the last old pod is asked to stop, as all new ones are available then. It should be at most 1.2 × waves × (start +
-\`minReadySeconds\`), where start is what the slowest new pod took from its creation until it was ready. A line is one run with the
-construct's defaults.
+An update is complete when the last old pod is asked to stop, since all new pods are available then. It should take at most
+1.2 × waves × (start + \`minReadySeconds\`), where start is the time from the creation of the slowest new pod until it was ready. Each row is
+one run with the construct's defaults.
 
 ${updateTimes(measured)}
 ${notCounted(measured)}`;

@@ -12,20 +12,20 @@ export interface Judged {
   readonly verdicts: ReadonlyMap<string, Verdict>;
 }
 
-/** What the findings were worth to somebody who read the manifests. */
+/** What the findings were worth to readers of the manifests. */
 export function page({ inputs, all, sample, verdicts }: Judged): string {
   const workloads = inputs.reduce((sum, input) => sum + input.workloads, 0);
   const repositories = new Set(inputs.map(({ repository }) => repository));
-  return `# Findings in manifests of others
+  return `# Findings in public manifests
 
 Written by \`npm run findings -- FOLDER\`: \`check\` with its defaults over ${inputs.length} inputs of ${repositories.size} public repositories,
-${workloads} Deployments, StatefulSets and DaemonSets. Verdicts are those of people who read the manifests
-(scripts/findings/verdicts.tsv): *useful* is right and a team would act on it, *right* is right and few would act on it, *wrong* is
-not so, *harmful* has a fix that makes things worse.
+${workloads} Deployments, StatefulSets and DaemonSets. The verdicts were given by readers of the manifests
+(scripts/findings/verdicts.tsv): *useful* means correct, and a team would act on it; *right* means correct, but few teams would act on it;
+*wrong* means incorrect; *harmful* means that the fix makes things worse.
 
 ## A sample of ${sample.length} errors and warnings
 
-At most five of one repository, in an order that depends on a seed.
+At most five findings per repository, in a random order with a fixed seed.
 
 ${table(['severity', 'judged', ...VERDICTS, 'useful'], (['error', 'warning'] as const).map(severity => {
     const judged = verdictsFor(sample.filter(({ finding }) => finding.severity === severity), verdicts);
@@ -41,8 +41,8 @@ ${table(['input', 'finding', 'verdict', 'because'], sample.map(({ input, finding
 
 ## Each rule
 
-How many findings it has in how many inputs, and what those are worth that were judged: up to five of different repositories, and
-those of the sample above. A rule without a finding in these inputs is not in the table: ${RULES.length - new Set(all.map(({ finding }) => finding.rule.id)).size} of ${RULES.length}.
+The number of findings and of inputs with findings, and the verdicts on those that were judged: up to five from different repositories, and
+those of the sample above. Rules without a finding in these inputs are not in the table: ${RULES.length - new Set(all.map(({ finding }) => finding.rule.id)).size} of ${RULES.length}.
 
 ${table(['rule', 'severity', 'findings', 'inputs', 'judged', ...VERDICTS, 'useful'], ruleRows(all, verdicts))}
 

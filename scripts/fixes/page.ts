@@ -13,13 +13,13 @@ export interface Row {
 
 export function page(kubernetes: string, rows: readonly Row[]): string {
   const wrong = rows.flatMap(row => row.wrong.map(text => `- ${row.name}: ${text}`));
-  return `# Fixes, written and judged again
+  return `# Fixes, applied and checked
 
-Written by \`npm run fixes\`, against the API server of Kubernetes ${kubernetes}. Each fix that edits make is written into the text of
-its file, alone; then the finding must be gone, no finding that is as severe may be new, and what the API server took before it
-must still take. \`check --fix\` writes the safe ones; the others need a decision.
+Written by \`npm run fixes\`, against the API server of Kubernetes ${kubernetes}. Each fix that consists of edits is applied alone to
+the text of its file. Then the finding must be resolved, there must be no new finding of the same severity, and the API server must accept
+all objects that it accepted before. \`check --fix\` writes the safe fixes; the others need a decision.
 
-| manifests | fixes | safe | written | objects asked | wrong | \`check --fix --yes\` of all files: files, objects, refused now |
+| manifests | fixes | safe | written | objects sent to the API server | wrong | \`check --fix --yes\` on all files: files, objects, now rejected |
 | --- | ---: | ---: | ---: | ---: | ---: | --- |
 ${rows.map(({ name, fixes, safe, written, asked, wrong: bad, atOnce }) =>
     `| ${name} | ${fixes} | ${safe} | ${written} | ${asked} | ${bad.length} | ${atOnce ? `${atOnce.files}, ${atOnce.objects}, ${atOnce.refused}` : ''} |`).join('\n')}

@@ -35,7 +35,7 @@ function outcomeOf(code, { namespace, settings }) {
     const command = (...args) => spawnSync('node', [path.join(app, 'node_modules/cdk8s-zero-downtime/lib/cli/main.js'), ...args], { cwd: folder, encoding: 'utf8' }).stdout;
     const said = JSON.parse(command('check', 'dist', '--format', 'json'));
     const sameTimeline = command('timeline', 'dist').trim() === service.timeline.toText().trim();
-    return ['taken', [
+    return ['accepted', [
       ...said.findings.map(({ severity, rule, message }) => `check: ${severity} ${rule}. ${message}`),
       ...said.acknowledged.map(({ rule, reason }) => `check: acknowledged ${rule} (${reason})`),
       ...said.findings.length + said.acknowledged.length === 0 ? ['check finds nothing.'] : [],
@@ -47,9 +47,9 @@ function outcomeOf(code, { namespace, settings }) {
   }
 }
 
-const lines = ['# What common mistakes are told', '',
-  'Each of these is run in a new app that installs the packed package: `npm run mistakes` writes this page, and CI compares it. A',
-  'refusal stops the synth. Of what is taken, `check` reads the manifests, and `timeline` must draw what the construct draws.', ''];
+const lines = ['# Messages for common mistakes', '',
+  '`npm run mistakes` runs each example in a new app that installs the packed package, and writes this page; CI compares it. A refusal stops the',
+  'synth. If an example is accepted, `check` reads its manifests, and `timeline` must draw the same as the construct.', ''];
 for (const [topic, cases] of CASES) {
   lines.push(`## ${topic}`, '');
   for (const [title, code, options = {}] of cases) {

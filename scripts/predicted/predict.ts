@@ -27,7 +27,7 @@ export class Prediction {
         startup: start.startup && { ...start.startup, timeout: 0 },
         readiness: start.readiness && { ...start.readiness, timeout: 0 },
       },
-      stop: { ...stop, longestRequest: 0 },
+      stop: { ...stop, longestWork: 0 },
     };
   }
 

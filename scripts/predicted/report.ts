@@ -19,14 +19,14 @@ export function page({ date, kubernetes, nodes, podStart }: Measurements, rows: 
   const hits = rows.filter(({ within }) => within).length;
   const inSpan = rows.filter(({ timeline, measured }) => timeline && measured !== undefined && timeline.best <= measured && measured <= timeline.worst).length;
   const timed = rows.filter(({ measured }) => measured !== undefined).length;
-  return `# Predicted against real
+  return `# Predicted and measured times
 
-How long an update and a node drain take, as the timeline predicts it from the manifests, beside what a cluster did.
+How long an update and a node drain take: as the timeline predicts it from the manifests, and as measured on a cluster.
 ${hits} of ${rows.length} predictions are within ${SHARE * 100} % or ${SECONDS} s.
 
 Measured on ${date}: Kubernetes ${kubernetes}, ${nodes} nodes that already had the image. This command
-does it again and writes this page; its head says what it needs of the application. Without \`IMAGE\` it compares the last
-measurements with what the timeline predicts now.
+repeats the measurements and writes this page; the beginning of the script lists what it needs from the application. Without \`IMAGE\`, it
+compares the last measurements with what the timeline predicts now.
 
 \`\`\`
 IMAGE=registry.example.com/app:1.0.0 npx ts-node -T scripts/predicted-against-real.ts
@@ -34,33 +34,30 @@ IMAGE=registry.example.com/app:1.0.0 npx ts-node -T scripts/predicted-against-re
 
 ${table(rows)}
 
-- **update**: from starting \`kubectl apply\` until \`kubectl rollout status\` says that all new pods are available.
-- **drain**: from starting \`kubectl drain\` until it ends, on the node that has most of the service's pods; only this
-  service's pods are evicted. A drain that the budget blocks is watched for 20 s.
-- **timeline**: the span from best to worst. It is computed from the manifests and from what was known about the
-  application: how long it takes to start, that it answers a health check at once, that no request is in flight (so a pod
-  is gone at SIGTERM). For a drain also: how many pods are on the node. ${inSpan} of ${timed} measured times lie inside.
-- **predicted**: the middle of the same span, with one more figure known: this cluster needs ${podStart.toFixed(1)} s from creating a pod
-  to running its container (a mean, measured before all cases). The timeline allows 0 to 5 s for it, since no manifest
-  says it.
+- **update**: from the start of \`kubectl apply\` until \`kubectl rollout status\` reports that all new pods are available.
+- **drain**: the duration of \`kubectl drain\` on the node that has most of the service's pods; only pods of this service are evicted. A drain
+  that the budget blocks is observed for 20 s.
+- **timeline**: the range from best to worst case. It is computed from the manifests and from facts about the application: how long it takes
+  to start, that it answers health checks immediately, and that no request is in flight (so a pod ends at SIGTERM). For a drain, the number
+  of pods on the node is known as well. ${inSpan} of ${timed} measured times are in this range.
+- **predicted**: the middle of the same range, with one more known figure: this cluster needs ${podStart.toFixed(1)} s from the creation of a
+  pod until its container runs (a mean, measured before all cases). The timeline allows 0 to 5 s for this, since manifests do not state it.
 
-Two things that such a table shows:
+Two observations:
 
-- Without a startup probe, the first look of the readiness probe decides. The kubelet looks as soon as it has seen the
-  container run, one to three seconds after its start, and then once a period: an application that is ready, or a delay that
-  is over, right after such a look waits nearly a whole period, at every start again. Kubelets before 1.29 look at any
-  time within a period.
-- \`kubectl drain\` asks again 5 s after the budget said no, so several pods on a node go in steps of 5 s. It also needs a
-  second or two to notice that the last pod is gone.
+- Without a startup probe, the time of the first readiness probe matters. The kubelet probes as soon as it has seen the container run, one to
+  three seconds after its start, and then once per period. An application that becomes ready right after a probe waits for nearly a
+  whole period, and so does one whose initial delay ends then. Kubelets before 1.29 probe at any time within a period.
+- \`kubectl drain\` retries 5 s after the budget refused an eviction, so several pods on a node are evicted in steps of 5 s. It also needs one or
+  two seconds to notice that the last pod has stopped.
 
 ## What this does not show
 
-- Scheduling on a full cluster, new nodes and image pulls: they take from seconds to minutes and are allowances in the
-  timeline.
-- Slow health checks, and requests in flight: they make an update or a stop longer, up to the timeline's worst case.
+- Scheduling on a full cluster, new nodes and image pulls: they take seconds to minutes, and the timeline has allowances for them.
+- Slow health checks and requests in flight: they make an update or a stop longer, up to the worst case of the timeline.
 - Init containers, sidecars, readiness gates, load balancers and autoscalers.
-- Drains by a provider's node upgrade, which may evict in another order and at another pace than \`kubectl drain\`.
-- How much times vary: each was measured once, on a small machine that did other work.
+- Node upgrades by a provider, which may evict in another order and at another pace than \`kubectl drain\`.
+- How much times vary: each was measured once, on a small machine that also did other work.
 `;
 }
 

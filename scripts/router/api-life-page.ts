@@ -24,8 +24,8 @@ export function page({ kubernetes, lives, proved, switches }: Shown): string {
   };
   return `# The life of an API on a router
 
-What \`VersionedApi\` promises, done on a cluster: Kubernetes ${kubernetes} with Envoy, programmed by Contour from an HTTPRoute,
-${date}. This command does it again and writes this page; its head says what it needs.
+The life of a \`VersionedApi\`, tested on a cluster: Kubernetes ${kubernetes} with Envoy, programmed by Contour from an HTTPRoute,
+${date}. This command repeats the test and writes this page; the beginning of the script lists what it needs.
 
 \`\`\`
 export IMAGE=registry.example.com/app:1.0.0 ROUTER=http://gateway.example.com GATEWAY=infra/public
@@ -34,9 +34,9 @@ npx ts-node -T scripts/api-life-on-a-router.ts
 
 ## From the first version to the second
 
-The manifests of each release are those of the construct, two pods a service. ${RATE} requests a second, whether earlier ones
-are answered or not, to \`/v1/orders\`, \`/v2/orders\` and \`/orders\`. A request fails if it gets no answer with 200 of a version
-that its client understands: v1 or v2 where the path names none, else that version.
+The construct writes the manifests of each release, with two pods per service. The load is ${RATE} requests per second, sent
+without waiting for earlier answers, to \`/v1/orders\`, \`/v2/orders\` and \`/orders\`. A request succeeds if a version that its client understands
+answers with 200: the version in the path, or v1 or v2 if the path names none.
 
 ${STEPS.map(({ called }, i) => `${i + 1}. ${called}`).join('\n')}
 
@@ -46,16 +46,16 @@ ${lives.map(({ counted }, i) => `| ${i + 1} | ${counted.sent} | ${failedOf(count
 
 ## What clients see
 
-The headers of the answers that are about versions, as they come${isSame ? ', in all runs' : ''}. \`X-Version\`, \`X-Build\` and the first
-\`Link\` are those of the application; the router leaves them, and adds the others. Without a rule of its own, a path with a
-version is one of the default's: here its pods do not know it.
+The response headers about versions, as received${isSame ? ', in all runs' : ''}. The application sends \`X-Version\`,
+\`X-Build\` and the first \`Link\`; the router keeps them and adds the others. A path with a version that has no rule reaches the default
+version, whose pods do not know the path here.
 
 ${[...new Set(seen.map(({ path }) => path))].map(path => section(path, seen)).join('\n')}
 ## Changes that cost requests
 
-100 requests a second to v1 and v2, or to the default and v2. First the change is made in one release, then, from the same
-start, as the recipe says. The load begins 5 s before the release and ends 10 s after all pods are as it says; what fails until
-then fails until the change is taken back.
+The load is 100 requests per second to v1 and v2, or to the default and v2. The change is made in one release, and then, from the same state,
+with the recipe. The load begins 5 s before the release and ends 10 s after its rollout is complete. Requests that fail at the end keep
+failing until the change is reverted.
 
 | change | found by \`diff\` | failed at once | recipe | failed with the recipe |
 |---|---|---|---|---|
@@ -63,9 +63,10 @@ ${proved.map(row).join('\n')}
 
 ## To another Service
 
-A path that clients call is led from one Service to the next, ${SWITCHES} times, at 200 requests a second. All Services have the same
-pods, which run all the time. Contour tells Envoy of routes and of Services apart, so that for some milliseconds a route may name
-a Service that Envoy does not know yet, or no longer: 503. A Service that another rule names before and after is always known.
+A path that clients call is switched from one Service to another, ${SWITCHES} times, at 200 requests per second. All Services select the
+same pods, which run all the time. Contour sends routes and Services to Envoy separately. For some milliseconds, a route may refer to a
+Service that Envoy does not know yet, or no longer knows, and requests get 503. Envoy always knows a Service that another rule names before
+and after the switch.
 
 | way | requests | failed |
 |---|---|---|

@@ -29,28 +29,27 @@ export function page(kubernetes: string, sets: readonly VersionSet[], all: reado
   };
   const kinds = [...new Set(sets.map(({ kind }) => kind))];
   const date = new Date().toISOString().slice(0, 10);
-  return `# Matched against Envoy
+  return `# Request matching, compared with Envoy
 
-Which version of an API takes a request, by the routes alone (\`src/analysis/traffic/request-routing.ts\`) and by a router: Envoy,
-programmed by Contour, on Kubernetes ${kubernetes}, ${date}. This command does it again and writes this page; its head says
-what it needs.
+Which version of an API receives a request: as computed from the routes (\`src/analysis/traffic/request-routing.ts\`), and by a router, Envoy
+programmed by Contour, on Kubernetes ${kubernetes}, ${date}. This command repeats the comparison and writes this page; the
+beginning of the script lists what it needs.
 
 \`\`\`
 export IMAGE=registry.example.com/app:1.0.0 ROUTER=http://gateway.example.com GATEWAY=infra/public
 npx ts-node -T scripts/versions-on-a-router.ts
 \`\`\`
 
-${sets.length} random sets of versions, as one HTTPRoute or several, with a default version and without, with prefixes that are
-removed from the path and with those that are not; ${sets[0].requests.length} random requests to each. The seed is fixed. A request that no rule
-takes gets 404.
+${sets.length} random sets of versions, in one HTTPRoute or several, with and without a default version, with and without removal of the path prefix; ${sets[0].requests.length} random requests
+to each. The seed is fixed. A request that no rule matches gets 404.
 
-| versions by | sets | requests | taken by a version | differences | of routes taken in part |
+| version chosen by | sets | requests | matched by a version | differences | differences of partly accepted routes |
 |---|---|---|---|---|---|
 ${kinds.map(kind => row(kind, other => other === kind)).join('\n')}
 ${row('all', () => true)}
 
-Where two rules have the same match, the Gateway API lets the first take its requests. Contour leaves out the second rule with all
-its matches, and says so in the status of the route (\`RuleMatchPartiallyConflict\`): requests that only those other matches take get
-404, or another version. The last column counts them. So write each match in one rule only.
+If two rules have the same match, the first one applies according to the Gateway API. Contour drops the second rule with all its matches, and
+reports that in the status of the route (\`RuleMatchPartiallyConflict\`). Requests for the other matches of that rule get 404, or reach another
+version. The last column counts them. Therefore write each match in only one rule.
 `;
 }

@@ -15,8 +15,8 @@ const [SERVICES, ...RECIPES] = [...PAGE.matchAll(/```ts\n([^]*?)```/g)].map(([, 
 const CELL = '((?:`[^`]*`|[^|`])*)';
 const ROWS = [...PAGE.matchAll(new RegExp(`^\\| \`(spec[^\`]*)\` \\| \`([^\`]*)\` \\|${CELL}\\|$`, 'gm'))].map(([, field, code, note]) => ({ field, code, note }));
 
-/** The rules that a note says `check` finds. */
-const announced = (note: string): string[] => [.../`check` finds ((?:`[a-z0-9-]+`(?:, | and )?)+)/.exec(note)?.[1].matchAll(/`(.*?)`/g) ?? []].map(([, rule]) => rule);
+/** The rules that `check` reports, as a note says. */
+const announced = (note: string): string[] => [.../`check` reports ((?:`[a-z0-9-]+`(?:, | and )?)+)/.exec(note)?.[1].matchAll(/`(.*?)`/g) ?? []].map(([, rule]) => rule);
 
 const found = (yaml: string): string[] => [...new Set(judged(yaml).findings.map(({ rule }) => rule.id))].sort();
 
@@ -41,7 +41,7 @@ test('every prop of the page is one', () => {
   expect(props.filter(name => !PROP_NAMES.includes(name))).toEqual([]);
 });
 
-test('the services of the page have nothing that `check` finds', () => {
+test('the services of the page have no findings', () => {
   expect(found(synthesized(SERVICES))).toEqual([]);
 });
 
@@ -53,7 +53,7 @@ describe.each(ROWS)('the snippet for $field', ({ field, code, note }) => {
     expect(valuesAt(yaml, field)).not.toEqual(valuesAt(plain, field));
   });
 
-  test('has what the page says that `check` finds, and nothing else', () => {
+  test('has the findings that the page names, and no others', () => {
     expect(found(yaml)).toEqual(announced(note).sort());
   });
 
@@ -65,7 +65,7 @@ describe.each(ROWS)('the snippet for $field', ({ field, code, note }) => {
 describe.each(RECIPES.map(code => [code.split('\n')[0], code]))('the recipe %s', (_, code) => {
   const yaml = synthesized(code);
 
-  test('has nothing that `check` finds', () => {
+  test('has no findings', () => {
     expect(found(yaml)).toEqual([]);
   });
 
