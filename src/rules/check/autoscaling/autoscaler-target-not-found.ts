@@ -31,7 +31,7 @@ export const autoscalerTargetNotFound: Rule = {
     const named = controllersNamed(autoscaler, manifests);
     if (named.length === 0) { return []; }
     if (isScaled(autoscaler, named)) { return [{ object, violations: [] }]; }
-    const [meant] = named;
+    const meant = named.find(({ kind }) => kind === 'Rollout') ?? named[0];
     const path = [...HORIZONTAL_POD_AUTOSCALER_PATHS.target, 'kind'];
     return [{
       object,

@@ -12,7 +12,7 @@ spec: { scaleTargetRef: { apiVersion: ${apiVersion}, kind: ${kind}, name: ${name
 test('fails when the target is the Deployment that a Rollout takes its template from', () => {
   const [{ object, violations: [{ message, edits }] }] = verdictsOn(rule, `${rollout('{ canary: {} }')}---${scaler('Deployment')}`);
   expect(object.kind).toBe('HorizontalPodAutoscaler');
-  expect(message).toContain('scales Deployment web, but ');
+  expect(message).toContain('scales Deployment web, but Rollout');
   expect(edits?.map(({ path }) => path.join('.'))).toEqual(['spec.scaleTargetRef.kind', 'spec.scaleTargetRef.apiVersion']);
 });
 
