@@ -1,27 +1,27 @@
 import { FixEdit, RuleText, Severity, Violation } from './rule';
 import { ManifestObject, Workload } from '../manifests';
 
-/** A violation with all that a report needs to say about it. */
+/** A violation with everything that a report needs. */
 export interface Finding extends Violation {
   readonly rule: RuleText;
-  /** The rule's own, unless the policy says otherwise. */
+  /** That of the rule, unless the policy overrides it. */
   readonly severity: Severity;
   readonly object: ManifestObject;
   readonly workload?: Workload;
-  /** What the object speaks of: acknowledgements on it count, too. */
+  /** The objects that the object refers to: acknowledgements on them count too. */
   readonly about?: ManifestObject;
-  /** Whether `check` finds it after an update, and did not before. */
+  /** Whether `check` finds it after an update but not before. */
   readonly isNew?: boolean;
-  /** Given if somebody acknowledged it. */
+  /** Set if the finding is acknowledged. */
   readonly acknowledgement?: Acknowledgement;
 }
 
-/** The edits of its fix, each of the object that it changes. */
+/** The edits of its fix, each with the object that it changes. */
 export function editsOf({ edits = [], object: own }: Finding): (FixEdit & { readonly object: ManifestObject })[] {
   return edits.map(edit => ({ ...edit, object: edit.object ?? own }));
 }
 
-/** What the annotation says that acknowledges a finding. */
+/** The contents of an annotation that acknowledges a finding. */
 export interface Acknowledgement {
   readonly reason: string;
 }
@@ -29,6 +29,6 @@ export interface Acknowledgement {
 /** What rules find in one cluster. */
 export interface Findings {
   readonly findings: Finding[];
-  /** Those with an acknowledgement: they are reported, and fail nothing. */
+  /** Findings with an acknowledgement: they are reported but do not fail a check. */
   readonly acknowledged: Finding[];
 }

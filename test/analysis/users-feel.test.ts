@@ -8,14 +8,14 @@ import { timelineInputOf } from '../../src/timeline/timeline-input';
 import { timelineOf } from '../../src/timeline/timeline-of';
 import { TARGET } from '../rules/check/judging';
 
-// What users feel: each warning of the timeline has a finding of check, and the other way round.
+// What users notice: each warning of the timeline has a finding of check, and vice versa.
 
 interface Agreement {
   readonly felt: string;
   readonly warning: RegExp;
-  /** Those that say the same; of budgets, too. */
+  /** Rules that report the same, including those of budgets. */
   readonly rules: readonly string[];
-  /** Rules that say more than a timeline draws, and why. */
+  /** Rules that report more than a timeline draws, and why. */
   readonly alone?: Readonly<Record<string, string>>;
 }
 
@@ -59,8 +59,8 @@ const FILES = readdirSync(FIXTURES, { recursive: true, withFileTypes: true })
 
 type Says = (id: string, workload: Workload) => boolean;
 
-/** The timeline draws a hook of unknown length as long as needed, and says so. */
-const UNTOLD = /^Nothing tells how long/;
+/** The timeline draws a hook of unknown length as long as needed, and notes it. */
+const UNTOLD = /^It is unknown how long/;
 
 // A budget that selects no pods has the name of the Deployment that it is meant for.
 function findings(manifests: ManifestSet, profile: ClusterProfile): Says {

@@ -4,28 +4,28 @@ import { templateSpecOf } from '../pod/pod-spec';
 
 export type ConfigKind = 'ConfigMap' | 'Secret' | 'PersistentVolumeClaim';
 
-/** Somewhere in a pod template where a ConfigMap, a Secret or a claim is used. */
+/** A place in a pod template that uses a ConfigMap, a Secret or a claim. */
 export interface ConfigReference {
   readonly kind: ConfigKind;
   readonly name: string;
-  /** Where the name stands. */
+  /** The path of the name. */
   readonly path: Path;
   readonly optional: boolean;
   /** Environment variables and single files are read when a container starts; directories change while it runs. */
   readonly read: 'at start' | 'while running' | 'never';
-  /** The keys that are read; undefined for all. */
+  /** The keys that are read; undefined if all are. */
   readonly keys?: readonly string[];
-  /** Those without which a container does not start. */
+  /** References without which a container does not start. */
   readonly required: readonly KeyReference[];
 }
 
-/** A key of a ConfigMap or a Secret, and where a pod template names it. */
+/** A key of a ConfigMap or a Secret, and the place in a pod template that names it. */
 export interface KeyReference {
   readonly key: string;
   readonly path: Path;
 }
 
-/** All that the pods of an object use. */
+/** All references of the pods of an object. */
 export const configReferencesOf = once((object: ManifestObject): readonly ConfigReference[] =>
   referencesIn(templateSpecOf(object)));
 
@@ -94,7 +94,7 @@ function listKeysRead(
   return items.length === 0 ? undefined : namesOf(required);
 }
 
-// A file may be given another name than that of its key.
+// A file may have another name than its key.
 function keyOfFile(subPath: string, items: FieldCursor[]): string {
   const item = items.find(place => stringAt(place, ['path']) === subPath);
   return item && stringAt(item, ['key']) || subPath.split('/')[0];

@@ -1,18 +1,18 @@
 import { placeOf } from './containers';
 import { Container, FieldCursor, listAt, placeAt, Path, stringAt, Workload } from '../../manifests';
 
-/** Names of the setting of Django by which it refuses requests for other hosts. */
+/** Names of the Django setting that makes it refuse requests for other hosts. */
 const NAME = /^(?:[A-Z0-9]+_)*(?:DJANGO_)?ALLOWED_HOSTS$/;
-/** With them it takes any host, or that of its pod. */
+/** Values that accept any host, or that of the pod. */
 const ANY = /(?:^|[\s,;'"[])\*(?:$|[\s,;'"\]])|\$\(|\bstatus\.podIP\b|\d+\.\d+\.\d+\.\d+\/\d+/;
 
-/** The hosts that a container answers. */
+/** The hosts that a container accepts. */
 export interface AllowedHosts {
   readonly name: string;
   readonly hosts: readonly string[];
 }
 
-/** The hosts that a variable of a container lists; undefined without one, or where all are allowed or the list is not here. */
+/** The hosts that a variable of a container lists; undefined without one, or if all are allowed or the list is elsewhere. */
 export function allowedHostsOf(workload: Workload, container: Container): AllowedHosts | undefined {
   const variable = listAt(placeOf(workload, container), ['env']).find(place => NAME.test(stringAt(place, ['name']) ?? '') && stringAt(place, ['value']));
   const value = variable && stringAt(variable, ['value']);
@@ -21,14 +21,14 @@ export function allowedHostsOf(workload: Workload, container: Container): Allowe
   return hosts.length === 0 ? undefined : { name: stringAt(variable, ['name'])!, hosts };
 }
 
-/** The Host header that a probe sends, where it is said: else it is the address of the pod. */
+/** The Host header that a probe sets: the default is the address of the pod. */
 export function hostHeaderOf(workload: Workload, container: Container, probe: Path): string | undefined {
   const http: FieldCursor = placeAt(placeOf(workload, container), [...probe, 'httpGet']);
   const header = listAt(http, ['httpHeaders']).find(each => /^host$/i.test(stringAt(each, ['name']) ?? ''));
   return header && stringAt(header, ['value']);
 }
 
-/** Whether a list of hosts takes one: a leading dot takes all below it. */
+/** Whether a list of hosts includes one: a leading dot includes all subdomains. */
 export function allowsHost({ hosts }: AllowedHosts, header: string): boolean {
   const host = header.replace(/:\d+$/, '').toLowerCase();
   return hosts.some(allowed => allowed.toLowerCase() === host

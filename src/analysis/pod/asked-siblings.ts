@@ -1,12 +1,12 @@
 import { Container, PreStopHook, Workload } from '../../manifests';
 
-/** Another container of the same pod that a hook asks. */
+/** Another container of the same pod that a hook calls. */
 export interface AskedSibling {
   readonly container: Container;
   readonly port: number | string;
 }
 
-/** The ordinary container that the preStop hook of another one asks, which gets its SIGTERM at the same time; undefined where it asks none. */
+/** The ordinary container that the preStop hook of another one calls, and that gets SIGTERM at the same time; undefined if the hook calls none. */
 export function siblingAskedBy(asking: Container, { containers }: Pick<Workload, 'containers'>): AskedSibling | undefined {
   const port = portAsked(asking.preStop);
   if (port === undefined || listensOn(asking, port)) { return undefined; }

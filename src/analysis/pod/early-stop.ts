@@ -3,7 +3,7 @@ import { Container, statementsOf } from '../../manifests';
 
 const SERVERS = '(?:nginx|httpd|apache2|caddy|haproxy|envoy|gunicorn|uwsgi|uvicorn|puma|unicorn|php-fpm\\d*|node|java|dotnet)';
 const SIGNAL = '(?:-(?:s\\s*)?(?:SIG)?(?:TERM|QUIT|INT|KILL|15|9|3|2)\\s+)?';
-/** Orders to stop; HUP, USR2, TSTP and the like are none. */
+/** Commands that stop a server; HUP, USR2, TSTP and similar signals do not. */
 const STOPS = [
   /^nginx\s+(?:.{1,100}\s)?-s\s*(?:quit|stop)\b/,
   /^(?:apachectl|apache2ctl|httpd|apache2)\s+(?:-k\s+)?(?:graceful-)?stop$/,
@@ -14,8 +14,8 @@ const STOPS = [
 ];
 
 /**
- * The statement with which a preStop hook stops the server before anything has waited: `nginx -s quit; sleep 15` sleeps when the
- * port is closed already.
+ * The statement with which a preStop hook stops the server without waiting first: `nginx -s quit; sleep 15` sleeps after the
+ * port is closed.
  */
 export function earlyStopOf({ preStop: hook }: Container): string | undefined {
   if (hook?.kind !== 'exec') { return undefined; }
@@ -28,10 +28,10 @@ export function earlyStopOf({ preStop: hook }: Container): string | undefined {
   return undefined;
 }
 
-/** What takes no time; after anything else the server may have been told to stop late enough. */
+/** Statements that take no time; after any other, the stop may be late enough. */
 const HARMLESS = /^(?:echo|printf|touch|date|logger|set|export|cd|true|:)(?:\s|$)/;
 
-// A loop behind the order changes nothing of it.
+// A loop after the stop command does not delay it.
 function commandsIn(script: string): string[] {
   const before = script.split(/(?:^|[;\n&|])\s*(?:while|until|for|if|case)\s/)[0];
   return (statementsOf(before) ?? []).map(({ words }) => words.join(' '));

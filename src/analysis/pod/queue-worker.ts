@@ -3,23 +3,23 @@ import { stopDelayOf } from './stop-delay';
 import { gracePeriod } from '../../lifecycle';
 import { FieldCursor, listAt, numberAt, rootOf, stringAt, valueAt, Workload, WORKLOAD_PATHS } from '../../manifests';
 
-/** Programs that take their work from a queue, as commands and scripts name them. */
+/** Programs that take jobs from a queue, as commands and scripts name them. */
 const WORKERS = /(?:^|[^a-z])(?:celery|sidekiq|dramatiq|resque)(?![a-z])|(?:^|\s|\/)rq\s+worker(?:\s|$)/i;
 
-/** Whether the pods take their work from a queue and listen nowhere, so that a Service which selects them sends nothing. */
+/** Whether the pods take jobs from a queue and do not listen, so that a Service which selects them sends no requests. */
 export function isQueueWorker(workload: Workload): boolean {
   const containers = runningContainers(workload);
   return containers.every(({ ports }) => ports.length === 0) && containers.some(container => WORKERS.test(wordsOf(workload, container).join(' ')));
 }
 
-/** Triggers of KEDA that count what waits in a queue. */
+/** KEDA triggers that count the waiting jobs of a queue. */
 const QUEUES = new Set([
   'activemq', 'apache-kafka', 'arangodb', 'artemis-queue', 'aws-sqs-queue', 'aws-kinesis-stream', 'azure-eventhub', 'azure-queue', 'azure-servicebus',
   'beanstalkd', 'gcp-pubsub', 'gcp-cloudtasks', 'ibmmq', 'kafka', 'liiklus', 'nats-jetstream', 'pulsar', 'rabbitmq', 'redis', 'redis-cluster',
   'redis-sentinel', 'redis-streams', 'redis-cluster-streams', 'redis-sentinel-streams', 'solace-event-queue', 'stan', 'temporal',
 ]);
 
-/** Whether an autoscaler counts what waits in a queue. */
+/** Whether an autoscaler counts the waiting jobs of a queue. */
 export function isScaledByQueue({ autoscalers }: Workload): boolean {
   return autoscalers.some(({ object }) => {
     const root = rootOf(object.json);
@@ -28,16 +28,16 @@ export function isScaledByQueue({ autoscalers }: Workload): boolean {
   });
 }
 
-/** Whether nobody sends requests to the pods, and something says that they work off a queue. */
+/** Whether the pods receive no requests, and their manifests indicate that they take jobs from a queue. */
 export function worksOffQueue(workload: Workload): boolean {
   return workload.services.length === 0 && workload.routes.length === 0
     && (workload.intent.longestJob !== undefined || isQueueWorker(workload) || isScaledByQueue(workload));
 }
 
-/** Celery stops a task after so many seconds, whatever it does. */
+/** Celery stops a task after this many seconds, whatever it does. */
 const TIME_LIMIT = /^--(?:soft-)?time-limit(?:=(\d{1,7}))?$/;
 
-/** Seconds that the longest job takes: as the owner says, or as the worker itself allows; undefined where nothing says it. */
+/** Seconds that the longest job takes: as the owner states, or as the worker itself allows; undefined if unknown. */
 export function longestJobOf(workload: Workload): number | undefined {
   if (workload.intent.longestJob !== undefined) { return workload.intent.longestJob; }
   const limits = runningContainers(workload).flatMap(container => {
@@ -51,7 +51,7 @@ export function longestJobOf(workload: Workload): number | undefined {
   return limits.length === 0 ? undefined : Math.max(...limits);
 }
 
-/** The grace period that the longest job needs, in seconds; undefined where no job is known to run. */
+/** The grace period that the longest job needs, in seconds; undefined if the pods are not known to run jobs. */
 export function gracePeriodOfJobs(workload: Workload): number | undefined {
   const longest = worksOffQueue(workload) && workload.replicas.max > 0 ? longestJobOf(workload) : undefined;
   return longest === undefined ? undefined : gracePeriod(Math.ceil(stopDelayOf(workload) ?? 0), longest);
@@ -63,11 +63,11 @@ export function cutsJobs(workload: Workload): boolean {
   return needed !== undefined && workload.gracePeriod < needed;
 }
 
-/** They give a job back to the queue before the default grace period ends. */
+/** They return a job to the queue before the default grace period ends. */
 const GIVE_BACK = /(?:^|[^a-z])(?:sidekiq|resque)(?![a-z])/i;
 
 /**
- * Whether the pods work off a queue with the default grace period, so that a job which takes longer is killed, and nothing says
+ * Whether the pods take jobs from a queue with the default grace period, so that a longer job is killed, and it is unknown
  * how long jobs take.
  */
 export function leavesDefaultToJobs(workload: Workload): boolean {
@@ -76,7 +76,7 @@ export function leavesDefaultToJobs(workload: Workload): boolean {
     && !runningContainers(workload).some(container => GIVE_BACK.test(wordsOf(workload, container).join(' ')));
 }
 
-/** Where a trigger says not to count what is in work, so that KEDA removes pods that still work. */
+/** The field by which a trigger does not count running jobs, so that KEDA removes busy pods. */
 export function ignoresJobsAtWork(trigger: FieldCursor): string | undefined {
   const type = stringAt(trigger, ['type']);
   const said = (field: string): string => `${stringAt(trigger, ['metadata', field]) ?? numberAt(trigger, ['metadata', field]) ?? ''}`.toLowerCase();

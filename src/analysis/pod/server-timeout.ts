@@ -1,7 +1,7 @@
 import { environmentOf, wordsOf } from './containers';
 import { Container, Workload } from '../../manifests';
 
-/** How long a server lets one request take before it ends the worker that answers it. */
+/** How long a server allows for one request before it kills the worker that answers it. */
 export interface ServerTimeout {
   readonly seconds: number;
   /** As it is written: `gunicorn --timeout`. */
@@ -10,12 +10,12 @@ export interface ServerTimeout {
 
 const GUNICORN = /(?:^|[\s/])gunicorn(?:\s|$)/;
 const UWSGI = /(?:^|[\s/])uwsgi(?:\s|$)/;
-/** With these a worker answers other requests meanwhile, and its time-out is none of a request. */
+/** With these a worker answers other requests meanwhile, and its timeout does not limit a request. */
 const CONCURRENT = /(?:--worker-class|-k)[\s=]+(?!sync(?:\s|$))\S+|--threads[\s=]+(?:[2-9]|\d{2,})/;
-/** Variables by which images of these servers are told. */
+/** Variables that configure images of these servers. */
 const VARIABLES = ['UWSGI_HARAKIRI', 'PUMA_WORKER_TIMEOUT', 'RACK_TIMEOUT_SERVICE_TIMEOUT', 'UNICORN_TIMEOUT'];
 
-/** The time-out that a server with a request for each worker is given; undefined where nothing says one. */
+/** The timeout of a server with one request for each worker; undefined if unknown. */
 export function serverTimeoutOf(workload: Workload, container: Container): ServerTimeout | undefined {
   const words = wordsOf(workload, container).join(' ');
   const gunicorn = `${words} ${environmentOf(workload, container, 'GUNICORN_CMD_ARGS') ?? ''}`;
@@ -35,7 +35,7 @@ function written(text: string, option: RegExp, called: string): ServerTimeout | 
 
 const BOUND = /(?:--bind|-b|--http-socket|--http|--socket)[\s=]+\S*?:(\d{2,5})(?=\s|$)/;
 
-/** The port that the server is told to answer requests on; undefined where its command does not say it. */
+/** The port on which the server is told to listen; undefined if its command does not name it. */
 export function portBound(workload: Workload, container: Container): number | undefined {
   const port = BOUND.exec(wordsOf(workload, container).join(' '))?.[1];
   return port === undefined ? undefined : Number(port);

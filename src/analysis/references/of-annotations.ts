@@ -41,7 +41,7 @@ function named(groupAndKind: string): AnnotationReader['read'] {
   return (value, namespace) => words(value).map(name => targetOf(groupAndKind, namespace, name));
 }
 
-/** `namespace-name@kubernetescrd`; those of other providers are in no manifest. */
+/** `namespace-name@kubernetescrd`; those of other providers are not in manifests. */
 function ofTraefik(kind: string): AnnotationReader['read'] {
   return value => words(value).filter(word => word.endsWith('@kubernetescrd')).map(word => {
     const name = word.slice(0, word.indexOf('@'));
@@ -49,7 +49,7 @@ function ofTraefik(kind: string): AnnotationReader['read'] {
   });
 }
 
-/** `namespace/name`, or a name of the namespace. */
+/** `namespace/name`, or a name in the same namespace. */
 function ofSecret(value: string, own: string | undefined): Target[] {
   const [first, second] = value.trim().split('/');
   return second === undefined ? [targetOf('/Secret', own, first)] : [targetOf('/Secret', first, second)];

@@ -1,7 +1,7 @@
 import { Loss, ObjectReference, targetOf } from './reference';
 import { FieldCursor, groupOf, listAt, ManifestObject, mappingAt, rootOf, stringAt } from '../../manifests';
 
-/** What objects of operators name: where secrets come from, who signs, and how to ask for load. */
+/** References of operator objects: stores of secrets, issuers of certificates, and credentials of scalers. */
 export function referencesOfOperators(object: ManifestObject): ObjectReference[] {
   const root = rootOf(object.json);
   switch (`${groupOf(object)}/${object.kind}`) {
@@ -34,7 +34,7 @@ export function referencesOfBinding(object: ManifestObject): ObjectReference[] {
   return [{ path: ['roleRef', 'name'], target: targetOf(`rbac.authorization.k8s.io/${kind}`, kind === 'Role' ? object.namespace : undefined, name), loss: 'role' }];
 }
 
-/** The definition of a kind that an operator brings. */
+/** The CustomResourceDefinition of a kind. */
 export function referencesOfKind({ apiVersion, kind }: ManifestObject): ObjectReference[] {
   return apiVersion.includes('/') ? [{ path: ['apiVersion'], target: { ...targetOf('kind', undefined, `${apiVersion}/${kind}`), kind: 'kind', name: kind }, loss: 'kind' }] : [];
 }

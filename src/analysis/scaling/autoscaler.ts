@@ -4,22 +4,22 @@ export function isScaledObject({ object }: Autoscaler): boolean {
   return object.kind === 'ScaledObject';
 }
 
-/** Whether KEDA is told to keep a number of pods, whatever the load. */
+/** Whether KEDA is told to keep a fixed number of pods, whatever the load. */
 export function isPaused(autoscaler: Autoscaler): boolean {
   return isScaledObject(autoscaler) && pausedReplicas(autoscaler.object) !== undefined;
 }
 
-/** Where it says the least number of pods. */
+/** The path of its minimum number of pods. */
 export function minimumPath(autoscaler: Autoscaler): Path {
   return (isScaledObject(autoscaler) ? SCALED_OBJECT_PATHS : HORIZONTAL_POD_AUTOSCALER_PATHS).min;
 }
 
-/** Where it says the most pods. */
+/** The path of its maximum number of pods. */
 export function maximumPath(autoscaler: Autoscaler): Path {
   return (isScaledObject(autoscaler) ? SCALED_OBJECT_PATHS : HORIZONTAL_POD_AUTOSCALER_PATHS).max;
 }
 
-/** Where a HorizontalPodAutoscaler, or what KEDA makes one from, says how it scales down. */
+/** The path of the scaleDown behavior of a HorizontalPodAutoscaler, or of a ScaledObject that creates one. */
 export function scaleDownPath(autoscaler: Autoscaler): Path {
   return isScaledObject(autoscaler)
     ? ['spec', 'advanced', 'horizontalPodAutoscalerConfig', 'behavior', 'scaleDown']

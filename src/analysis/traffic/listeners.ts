@@ -4,15 +4,15 @@ import {
 } from '../../manifests';
 import { perCluster } from '../memoize';
 
-/** What a Gateway has for a route that refers to it, in the order in which the Gateway API asks. */
+/** The listeners of a Gateway for a route that refers to it, in the order of checks of the Gateway API. */
 export interface Listeners {
   readonly gateway: ManifestObject;
   readonly all: readonly FieldCursor[];
-  /** Those with the sectionName; all where the route names none. */
+  /** Those with the sectionName; all if the route does not name one. */
   readonly named: readonly FieldCursor[];
   /** Of these, those on the port that the route names. */
   readonly onPort: readonly FieldCursor[];
-  /** Of these, those that take routes of its kind and its namespace. */
+  /** Of these, those that allow routes of its kind and its namespace. */
   readonly taking: readonly FieldCursor[];
 }
 
@@ -20,12 +20,12 @@ const gateways = perCluster(({ objects }) => new Map(objects
   .filter(isGateway)
   .map(object => [keyOf(object.namespace, object.name), object])));
 
-/** Where a route of the Gateway API refers to Gateways. */
+/** The places where a route of the Gateway API refers to Gateways. */
 export function parentsOf(object: ManifestObject): FieldCursor[] {
   return groupOf(object) === 'gateway.networking.k8s.io' ? listAt(rootOf(object.json), ['spec', 'parentRefs']) : [];
 }
 
-/** The listeners for a parentRef; undefined where it is of no Gateway that is here. */
+/** The listeners for a parentRef; undefined if its Gateway is not in the manifests. */
 export function listenersFor(parent: FieldCursor, object: ManifestObject, manifests: ManifestSet): Listeners | undefined {
   if ((stringAt(parent, ['kind']) ?? 'Gateway') !== 'Gateway') { return undefined; }
   const gateway = gateways(manifests).get(keyOf(stringAt(parent, ['namespace']) ?? object.namespace, stringAt(parent, ['name']) ?? ''));
@@ -38,13 +38,13 @@ export function listenersFor(parent: FieldCursor, object: ManifestObject, manife
   return { gateway, all, named, onPort, taking };
 }
 
-// Left out it is what the protocol is for.
+// The default depends on the protocol.
 export function takesKind(listener: FieldCursor, { kind }: ManifestObject): boolean {
   const kinds = listAt(listener, ['allowedRoutes', 'kinds']);
   return kinds.length === 0 || kinds.some(allowed => stringAt(allowed, ['kind']) === kind);
 }
 
-// Left out it is Same. The labels of a namespace are known where its object is here.
+// The default is Same. The labels of a namespace are known if its object is in the manifests.
 function takesNamespace(
   listener: FieldCursor, gateway: ManifestObject, { namespace }: ManifestObject, manifests: ManifestSet,
 ): boolean {
@@ -64,13 +64,13 @@ function takesNamespace(
   }
 }
 
-/** The hosts of listeners; undefined where one of them takes any. */
+/** The hosts of listeners; undefined if one of them accepts any. */
 export function hostsOfListeners(listeners: readonly FieldCursor[]): string[] | undefined {
   const hosts = listeners.map(listener => stringAt(listener, ['hostname']) ?? '');
   return hosts.includes('') ? undefined : hosts;
 }
 
-/** Whether one of the listeners takes a host of a route; any host where it is empty. */
+/** Whether one of the listeners accepts a host of a route; an empty host means any. */
 export function coversHost(listeners: readonly FieldCursor[], host: string): boolean {
   const covered = hostsOfListeners(listeners);
   return covered === undefined || (host === '' ? covered.length > 0 : covered.some(other => intersects(host, other)));

@@ -13,7 +13,7 @@ export interface Policy {
   readonly allowsIngress: boolean;
 }
 
-/** A policy that limits who may call the pods of a workload. */
+/** A policy that limits the callers of the pods of a workload. */
 export interface IngressPolicy {
   readonly policy: ManifestObject;
   readonly workload: Workload;
@@ -22,8 +22,8 @@ export interface IngressPolicy {
 }
 
 /**
- * Of each workload that serves requests, the policies that select its pods by their labels. One for a whole namespace does not
- * count: what it leaves to others may stand elsewhere. Nor is anything known beside policies of other APIs.
+ * For each workload that serves requests, the policies that select its pods by their labels. One for a whole namespace does not
+ * count, since policies elsewhere may add to it. Beside policies of other APIs the result is unknown.
  */
 export const ingressPolicies = perCluster((manifests: ManifestSet): IngressPolicy[] => {
   const policies = networkPolicies(manifests);
@@ -37,7 +37,7 @@ export const ingressPolicies = perCluster((manifests: ManifestSet): IngressPolic
     })));
 });
 
-/** All policies; none where those of other APIs stand beside them, since nobody knows what these allow. */
+/** All policies; empty if there are policies of other APIs, since it is unknown what these allow. */
 export const networkPolicies = perCluster(({ objects }: ManifestSet): Policy[] =>
   objects.some(isOfOtherApi) ? [] : objects.filter(isNetworkPolicy).map(policyOf));
 

@@ -3,10 +3,10 @@ import { classNamesOf, loadBalancerClassesOf } from './load-balancer-class';
 import { groupedBy, keyOf, ManifestSet, Route, selectorAt, Service, valueAt } from '../../manifests';
 import { perCluster } from '../memoize';
 
-/** Where the router of a route runs: outside of the cluster, or as pods that policies know by their labels. */
+/** Where the router of a route runs: outside the cluster, or as pods that policies select by labels. */
 export type RouterPlace = 'outside' | 'somewhere' | keyof typeof PRODUCTS;
 
-/** How people call the namespaces and pods of routers. */
+/** Usual names of the namespaces and pods of routers. */
 const PRODUCTS = {
   nginx: /nginx/i,
   traefik: /traefik/i,
@@ -20,7 +20,7 @@ const PRODUCTS = {
 
 const OUTSIDE = new Set(['alb', 'gce', 'gke-gateway', 'agic']);
 
-/** Where requests to a Service come from, as its routes and its type say. */
+/** Where requests to a Service come from, by its routes and its type. */
 export function routersTo({ object, type }: Service, manifests: ManifestSet): readonly RouterPlace[] {
   const routes = routesTo(manifests).get(keyOf(object.namespace, object.name)) ?? [];
   const places = routes.flatMap(route => placesOf(route, manifests));
@@ -42,8 +42,8 @@ export function placesOf(route: Route, manifests: ManifestSet): RouterPlace[] {
 }
 
 /**
- * Whether a router is let through. No selector of pods or namespaces selects a load balancer outside of the cluster. That of
- * another router, or of what collects metrics, is not that of this one; whatever else a namespace is called, it may be in it.
+ * Whether a router is allowed. No selector of pods or namespaces selects a load balancer outside the cluster. A selector of
+ * another router, or of a metrics collector, does not select this one; a namespace with any other name may contain it.
  */
 export function admitsRouter(admission: Admission, place: RouterPlace, manifests: ManifestSet): boolean {
   const { peer } = admission;

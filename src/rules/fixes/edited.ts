@@ -3,19 +3,19 @@ import { capitalize, listWords } from '../../text';
 import type { FixEdit, Violation } from '../rule';
 import { valueInWords } from '../wording/values';
 
-/** A fix in words, and as the edits that they are made from. */
+/** A fix as text, and as the edits from which the text is made. */
 export type Fix = Pick<Violation, 'fix' | 'edits' | 'byHand'>;
 
 export interface FixOptions {
-  /** What follows from it; goes on with the sentence. */
+  /** The consequence; continues the sentence. */
   readonly so?: string;
-  /** What would do as well, for a person to choose; goes on with the sentence. */
+  /** An alternative for a person to choose; continues the sentence. */
   readonly or?: string;
-  /** What a person has to know before it is written: `check --fix` leaves it alone. */
+  /** What a person must know before it is written: `check --fix` does not write it. */
   readonly byHand?: string;
 }
 
-/** A fix that these edits make: each a field with another value, or without one, or an object that is added. */
+/** A fix that consists of these edits: each sets or removes a field, or adds an object. */
 export function edited(edits: readonly FixEdit[], { so, or, byHand }: FixOptions = {}): Fix {
   const added = edits.filter(isAddition);
   const set = edits.filter(edit => !isAddition(edit) && edit.value !== undefined);
@@ -28,7 +28,7 @@ export function edited(edits: readonly FixEdit[], { so, or, byHand }: FixOptions
   return { fix: `${capitalize(clauses.join(', and '))}${so === undefined ? '' : `, ${so}`}${or === undefined ? '' : `, or ${or}`}.`, edits, ...byHand !== undefined && { byHand } };
 }
 
-// Paths are long: each stands between commas.
+// Paths are long: commas separate them.
 function inSentence(clauses: readonly string[]): string {
   return clauses.length < 2 ? clauses.join('') : `${clauses.slice(0, -1).join(', ')}, and ${clauses[clauses.length - 1]}`;
 }
@@ -45,7 +45,7 @@ function objectInWords({ apiVersion, kind, metadata: { name }, spec }: AddedObje
   return `${kind} ${name} of ${apiVersion} with spec ${valueInWords(spec, LONGEST_VALUE)}`;
 }
 
-/** Longer than in a message, since it is to be written. */
+/** Longer than in a message, since the value is copied. */
 const LONGEST_VALUE = 1200;
 
 function placeOf({ path, object }: FixEdit): string {

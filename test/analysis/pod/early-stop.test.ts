@@ -20,13 +20,13 @@ test.each([
   ['sleep 15', undefined],
   ['sleep 1; nginx -s quit; sleep 15', undefined],
   ['', undefined],
-])('what stops the server before it sleeps in %j: %s', (script, expected) => {
+])('the statement that stops the server before the sleep in %j: %s', (script, expected) => {
   const preStop = `{ sleep: null, exec: { command: [sh, -c, ${JSON.stringify(script)}] } }`;
   const change = `kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: ${preStop} } }] } } }\n`;
   expect(earlyStopOf(manifestsIn(exampleManifests(change)).workloads[0].serving!)).toBe(expected);
 });
 
-test('a command without a shell stops the server as well', () => {
+test('a command without a shell also stops the server', () => {
   const change = 'kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { sleep: null, exec: { command: [nginx, -s, quit] } } } }] } } }\n';
   expect(earlyStopOf(manifestsIn(exampleManifests(change)).workloads[0].serving!)).toBe('nginx -s quit');
 });
@@ -34,12 +34,12 @@ test('a command without a shell stops the server as well', () => {
 test.each([
   ['a request', '{ sleep: null, httpGet: { path: /stop, port: 8080 } }'],
   ['a sleep', '{ sleep: { seconds: 10 } }'],
-])('%s stops no server early', (_, preStop) => {
+])('%s does not stop the server early', (_, preStop) => {
   const change = `kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: ${preStop} } }] } } }\n`;
   expect(earlyStopOf(manifestsIn(exampleManifests(change)).workloads[0].serving!)).toBeUndefined();
 });
 
-test('a container without a hook stops no server early', () => {
+test('a container without a hook does not stop the server early', () => {
   const change = 'kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, lifecycle: null }] } } }\n';
   expect(earlyStopOf(manifestsIn(exampleManifests(change)).workloads[0].serving!)).toBeUndefined();
 });

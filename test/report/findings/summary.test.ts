@@ -126,18 +126,18 @@ describe('nothing is green that was not judged', () => {
 
   test('an Argo Rollout is named with what it has its pod template from', () => {
     expect(summaryOf(rollout('Deployment')))
-      .toBe('1 object, none of them a workload; not judged, since Deployment b, which has its pod template, is not among the manifests: Rollout a');
+      .toBe('1 object, none of them a workload; not judged, since Deployment b, which has its pod template, is not in the manifests: Rollout a');
     const podTemplate = 'apiVersion: v1\nkind: PodTemplate\nmetadata: { name: b }\ntemplate: { spec: { containers: [{ name: a, image: a }] } }\n';
     expect(summaryOf(`${rollout('PodTemplate')}---\n${podTemplate}`))
-      .toContain('not judged, since PodTemplate b, which has its pod template, is no Deployment: Rollout a');
+      .toContain('not judged, since PodTemplate b, which has its pod template, is not a Deployment: Rollout a');
     expect(JSON.parse(findingsAsJson(reportOn({ 'a.yaml': rollout('Deployment') }))).unjudged.objects)
-      .toEqual([{ kind: 'Rollout', name: 'a', because: 'Deployment b, which has its pod template, is not among the manifests' }]);
+      .toEqual([{ kind: 'Rollout', name: 'a', because: 'Deployment b, which has its pod template, is not in the manifests' }]);
   });
 
   test('each reason is given with what it holds for', () => {
     const route = 'apiVersion: route.openshift.io/v1\nkind: Route\nmetadata: { name: a }\nspec: { to: { name: a } }\n';
     expect(summaryOf(`${route}---\n${rollout('Deployment')}`)).toMatch(
-      /; not judged, since no rule reads its kind: Route a; not judged, since Deployment b, .* is not among the manifests: Rollout a$/,
+      /; not judged, since no rule reads its kind: Route a; not judged, since Deployment b, .* is not in the manifests: Rollout a$/,
     );
   });
 

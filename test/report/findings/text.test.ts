@@ -137,5 +137,5 @@ describe('a comparison', () => {
 
 test('a fix that needs a decision says what to check before', () => {
   const single = service('web').replace('"replicas": 2', '"replicas": 1');
-  expect(textOn({ 'web.yaml': single })).toMatch(/\n {11}Fix: Set spec\.replicas to 2[^]*?\n {11}Before that, check whether two pods may run at once\.\n/);
+  expect(textOn({ 'web.yaml': single })).toMatch(/\n {11}Fix: Set spec\.replicas to 2[^]*?\n {11}Before that, check whether two pods may run at the same time\.\n/);
 });

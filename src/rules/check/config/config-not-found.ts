@@ -14,9 +14,9 @@ export const configNotFound = workloadRule({
   id: 'config-not-found',
   severity: 'error',
   title: 'ConfigMap, Secret or key that does not exist',
-  impact: 'New pods never start. The update gets stuck, and on a node that is replaced the old version does not start either.',
-  why: 'A container does not start until every ConfigMap, Secret and key that it refers to exists, unless the reference says optional.',
-  fix: 'Add the key, or refer to one that is there.',
+  impact: 'New pods never start. The update gets stuck, and when a node is replaced, the old version does not start again either.',
+  why: 'A container does not start until every ConfigMap, Secret and key that it refers to exists, unless the reference is optional.',
+  fix: 'Add the key, or refer to one that exists.',
   reference: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/#restrictions',
   examples: {
     failing: `
@@ -46,7 +46,7 @@ data: { LOG_LEVEL: info }
   },
   judge: (workload, _profile, manifests) => {
     const references = configReferencesOf(workload.object).filter(({ kind, optional }) => kind !== 'PersistentVolumeClaim' && !optional);
-    // A key may stand in what could not be read.
+    // A key may be in a file that could not be read.
     if (references.length === 0 || manifests.isPartial) { return undefined; }
     const find = configFinder(manifests);
     return references.flatMap(reference =>
@@ -56,14 +56,14 @@ data: { LOG_LEVEL: info }
 
 type Known = Pick<ConfigObject, 'keys' | 'isFilledLater' | 'type'>;
 
-/** The Secret that an ExternalSecret or a SealedSecret has written, where these say which keys it has. */
+/** The Secret that an ExternalSecret or a SealedSecret writes, if these list its keys. */
 function madeSecret({ namespace }: Workload, { kind, name }: ConfigReference, manifests: ManifestSet): Known | undefined {
   const keys = kind === 'Secret' ? providersOf(manifests, targetOf('/Secret', namespace, name).key).map(keysOfSecret) : [];
   return keys.length === 0 || keys.includes(undefined) ? undefined : { keys: new Set(keys.flatMap(each => each ?? [])), isFilledLater: false, type: '' };
 }
 
 function missingKeys({ kind, name, required }: ConfigReference, found: Known | undefined): Violation[] {
-  // What is in no file may well be in the cluster.
+  // An object that is not in the files may still be in the cluster.
   if (!found || found.isFilledLater || found.type === TOKEN) { return []; }
   return required.filter(({ key }) => !found.keys.has(key)).map(({ key, path }) => ({
     path,
@@ -75,6 +75,6 @@ function missingKeys({ kind, name, required }: ConfigReference, found: Known | u
 function fixOf(path: Path, key: string, { keys }: Known): Fix {
   const nearest = nearestWord(key, [...keys]);
   return nearest === undefined
-    ? { fix: `Set ${showPath(path)} to a key that it has (${shorten([...keys].join(', '), 100)}), or add the key to it.` }
+    ? { fix: `Set ${showPath(path)} to a key that exists (${shorten([...keys].join(', '), 100)}), or add the key to it.` }
     : edited([{ path, value: nearest }], { or: 'add the key to it', byHand: 'that this key is meant' });
 }

@@ -12,9 +12,9 @@ export const requiredAntiAffinityBlocksSurge = controllerRule(['Deployment'], {
   id: 'required-anti-affinity-blocks-surge',
   severity: 'warning',
   title: 'Required anti-affinity that leaves no node for surge pods',
-  impact: 'The update waits for ever: its first pod finds no node, and no old pod is allowed to make room.',
-  why: 'A required anti-affinity over the service\'s own labels also keeps new pods away from old ones. With maxUnavailable 0 that takes replicas + 1 nodes (or zones).',
-  fix: 'Let the anti-affinity count each revision for itself, make it a preference, or let one pod go first.',
+  impact: 'The update waits forever: no node accepts its first pod, and no old pod may be stopped to make room.',
+  why: 'A required anti-affinity over the service\'s own labels also keeps new pods away from old ones. With maxUnavailable 0 that requires replicas + 1 nodes (or zones).',
+  fix: 'Make the anti-affinity count each revision separately, make it a preference, or let the update stop one pod first.',
   reference: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#matchlabelkeys',
   examples: {
     failing: `
@@ -59,8 +59,8 @@ function violation(term: Spread, workload: Workload, most: number, kubernetesMin
     path: term.place.path,
     // Most clusters have three nodes or zones, but not a fourth.
     severity: needed > (term.key === ZONE ? 2 : 3) ? undefined : 'info',
-    message: `No two pods of ${name}${others.length > 0 ? ` and ${podOwnerNames(others)}` : ''}, old or new, may share a ${domain}, and at ${most} replicas no old one may go first: `
-      + `with fewer than ${needed} ${domain === 'node' || domain === 'zone' ? `${domain}s` : 'of them'} that fit, an update never ends.`,
+    message: `No two pods of ${name}${others.length > 0 ? ` and ${podOwnerNames(others)}` : ''}, old or new, may share a ${domain}, and at ${most} replicas no old one may stop first: `
+      + `with fewer than ${needed} suitable ${domain === 'node' || domain === 'zone' ? `${domain}s` : 'ones'}, an update never ends.`,
     ...edited(roomBesideOld([term], workload, kubernetesMinor), {
       or: replicas.min < FEWEST_TO_SPARE_ONE ? undefined : `set ${showPath(WORKLOAD_PATHS.maxUnavailable)} to 1`,
       byHand: needsPreference(kubernetesMinor),

@@ -8,7 +8,7 @@ export const networkpolicyDeniesAll: Rule = {
   severity: 'warning',
   title: 'NetworkPolicy that allows no request',
   impact: 'Every request to the pods fails, though they are ready and the update is reported as done.',
-  why: 'A policy that selects pods and has no rule for ingress forbids all traffic to them, unless another policy allows some.',
+  why: 'A policy that selects pods and has no ingress rule denies all traffic to them, unless another policy allows some.',
   fix: 'Add a policy, or a rule, that allows the callers.',
   reference: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/#the-two-sorts-of-pod-isolation',
   examples: {
@@ -36,6 +36,6 @@ function deniesAll({ policy, workload }: IngressPolicy): Violation {
   return {
     path: ['spec', 'ingress'],
     message: `NetworkPolicy ${shorten(policy.name)} allows no traffic to the pods of ${shorten(workload.name)}, and no other policy here allows any: every request fails.`,
-    fix: 'Allow the callers in spec.ingress, or in a policy of its own; in cdk8s-plus with connections.allowFrom.',
+    fix: 'Allow the callers in spec.ingress, or in another policy; in cdk8s-plus with connections.allowFrom.',
   };
 }

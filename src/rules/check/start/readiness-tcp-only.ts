@@ -12,7 +12,7 @@ export const readinessTcpOnly = workloadRule({
   title: 'readinessProbe that only opens a TCP connection',
   impact: 'Pods get requests before they can answer, and keep getting them when they hang.',
   why: 'The operating system accepts connections for a process as soon as it listens, whether or not it ever answers.',
-  fix: 'Ask an HTTP path that answers once the application can serve.',
+  fix: 'Probe an HTTP path that answers once the application can serve.',
   reference: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#define-a-tcp-liveness-probe',
   examples: {
     failing: `
@@ -30,13 +30,13 @@ spec: { template: { spec: { containers: [{ name: web, readinessProbe: { httpGet:
     const path = probePath(serving, 'readiness');
     return serving.readiness.check.kind !== 'tcpSocket' ? [] : [{
       path: [...path, 'tcpSocket'],
-      message: `The readiness probe of ${containerLabel(serving)} only opens a connection: a pod that accepts it but does not answer HTTP gets requests all the same.`,
+      message: `The readiness probe of ${containerLabel(serving)} only opens a connection: a pod that accepts connections but does not answer HTTP still gets requests.`,
       fix: `Replace ${showPath([...path, 'tcpSocket'])} with httpGet and a path that answers once the application can serve.`,
     }];
   },
 });
 
-// Routes lead to nothing else; otherwise the ports have to say it.
+// Routes carry only HTTP; otherwise the ports must say so.
 function speaksHttp({ routes, services }: Workload, { ports }: Container): boolean {
   return routes.some(isHttpRoute) || ports.some(({ name }) => HTTP.test(name ?? '')) || services.some(({ object, ports: sent }) => sent.some(({ name, path }) =>
     HTTP.test(stringAt(placeAt(rootOf(object.json), path), ['appProtocol']) ?? name ?? '')));

@@ -11,10 +11,10 @@ import { workloadRule } from '../workload-rule';
 export const readinessTooSlow = workloadRule({
   id: 'readiness-too-slow',
   severity: 'warning',
-  title: 'readinessProbe that notices a failure after minutes',
+  title: 'readinessProbe that detects a failure after minutes',
   impact: 'A pod that hangs gets its share of the requests for minutes, and each of them fails.',
   why: 'A pod gets requests until its readiness probe has failed failureThreshold times, once every periodSeconds: with the defaults after 30 s. '
-    + 'Even a node that is lost is noticed within a minute.',
+    + 'Even the loss of a node is detected within a minute.',
   fix: 'Keep failureThreshold × periodSeconds within 60 s.',
   reference: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#configure-probes',
   examples: {
@@ -30,13 +30,13 @@ spec: { template: { spec: { containers: [{ name: web, readinessProbe: { periodSe
   judge: workload => {
     const { serving } = workload;
     if (!serving?.readiness || !servesRequests(workload)) { return undefined; }
-    // Of a single pod no other one takes the requests.
+    // No other pod can take over the requests of a single one.
     const severity = workload.replicas.max < 2 ? 'info' as const : undefined;
     return noticesLate(serving) ? [{ ...late(serving, serving.readiness), severity }] : [];
   },
 });
 
-// With fewer than three failures one slow answer after another takes the pod out.
+// With fewer than three failures, a few slow answers take the pod out of service.
 const FEWEST_FAILURES = 3;
 const DEFAULT_PERIOD = 10;
 

@@ -28,10 +28,10 @@ spec:
 export const workerGracePeriodTooShort = workloadRule({
   id: 'worker-grace-period-too-short',
   severity: 'error',
-  title: 'terminationGracePeriodSeconds below the longest job',
-  impact: 'Each update, scale-down and drain kills jobs that are at work: they are lost, or begin again, and people wait for them.',
-  why: 'A worker takes no new job after SIGTERM, but the one at work must end before SIGKILL, terminationGracePeriodSeconds after the request to stop.',
-  fix: 'Set terminationGracePeriodSeconds to what the longest job takes, and 5 s to exit, or make jobs shorter.',
+  title: 'terminationGracePeriodSeconds shorter than the longest job',
+  impact: 'Each update, scale-down and drain kills running jobs: they are lost or start again, and users wait for them.',
+  why: 'A worker takes no new job after SIGTERM, but its running job must end before SIGKILL, terminationGracePeriodSeconds after the request to stop.',
+  fix: 'Set terminationGracePeriodSeconds to the longest job plus 5 s to exit, or make jobs shorter.',
   reference: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination',
   examples: { failing: WORKER(30), passing: WORKER(605) },
   judge: workload => {
@@ -41,7 +41,7 @@ export const workerGracePeriodTooShort = workloadRule({
     if (needed === undefined) { return undefined; }
     return !cutsJobs(workload) ? [] : [{
       path,
-      message: `A job may take ${longestJobOf(workload)} s, but ${showPath(path)} is ${workload.gracePeriod}: each update, scale-down and drain kills jobs at work, which are lost or begin again.`,
+      message: `A job may take ${longestJobOf(workload)} s, but ${showPath(path)} is ${workload.gracePeriod}: each update, scale-down and drain kills running jobs, which are lost or start again.`,
       ...edited([{ path, value: needed }], { or: 'make jobs shorter', byHand: 'whether drains may wait that long' }),
     }];
   },
@@ -50,6 +50,6 @@ export const workerGracePeriodTooShort = workloadRule({
 const UNSAID: Violation = {
   severity: 'warning',
   path: WORKLOAD_PATHS.gracePeriod,
-  message: `The pods take jobs off a queue, but ${showPath(WORKLOAD_PATHS.gracePeriod)} is left out, which makes it 30: each update, scale-down and drain kills jobs that take longer.`,
-  fix: `Set ${showPath(WORKLOAD_PATHS.gracePeriod)} to what the longest job takes and 5 s more, or set ${showPath(intentPath(INTENT_KEYS.longestJob))} to what it takes, such as "20s".`,
+  message: `The pods take jobs from a queue, but ${showPath(WORKLOAD_PATHS.gracePeriod)} is not set and defaults to 30: each update, scale-down and drain kills jobs that take longer.`,
+  fix: `Set ${showPath(WORKLOAD_PATHS.gracePeriod)} to the longest job plus 5 s, or set ${showPath(intentPath(INTENT_KEYS.longestJob))} to the longest job, such as "20s".`,
 };

@@ -10,7 +10,7 @@ const rolling = (maxSurge: unknown, maxUnavailable: unknown): object => ({ strat
 
 test('says how many nodes an update needs', () => {
   expect(messagesOn(requiredAntiAffinityBlocksSurge, NODES)).toEqual([
-    'No two pods of web, old or new, may share a node, and at 3 replicas no old one may go first: with fewer than 4 nodes that fit, an update never ends.',
+    'No two pods of web, old or new, may share a node, and at 3 replicas no old one may stop first: with fewer than 4 suitable nodes, an update never ends.',
   ]);
   expect(pathsOn(requiredAntiAffinityBlocksSurge, NODES))
     .toEqual(['spec.template.spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[0]']);
@@ -18,17 +18,17 @@ test('says how many nodes an update needs', () => {
 
 test('says how many zones it needs', () => {
   expect(messagesOn(requiredAntiAffinityBlocksSurge, apart('topology.kubernetes.io/zone'))).toEqual([
-    'No two pods of web, old or new, may share a zone, and at 3 replicas no old one may go first: with fewer than 4 zones that fit, an update never ends.',
+    'No two pods of web, old or new, may share a zone, and at 3 replicas no old one may stop first: with fewer than 4 suitable zones, an update never ends.',
   ]);
 });
 
-test('says how many of any other kind it needs', () => {
+test('says how many values of another key it needs', () => {
   expect(messagesOn(requiredAntiAffinityBlocksSurge, apart('rack'))).toEqual([
-    'No two pods of web, old or new, may share a value of rack, and at 3 replicas no old one may go first: with fewer than 4 of them that fit, an update never ends.',
+    'No two pods of web, old or new, may share a value of rack, and at 3 replicas no old one may stop first: with fewer than 4 suitable ones, an update never ends.',
   ]);
 });
 
-test('asks for matchLabelKeys only where the cluster knows them', () => {
+test('recommends matchLabelKeys only if the cluster supports them', () => {
   expect(fixesOn(requiredAntiAffinityBlocksSurge, NODES, { kubernetesMinor: 31 })).toEqual([
     'Set spec.template.spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].matchLabelKeys to ["pod-template-hash"].',
   ]);
@@ -39,20 +39,20 @@ test('asks for matchLabelKeys only where the cluster knows them', () => {
   ]);
 });
 
-test('from four pods on one may go first', () => {
+test('from four pods on, one may stop first', () => {
   expect(fixesOn(requiredAntiAffinityBlocksSurge, apart('kubernetes.io/hostname', { replicas: 4 }))[0]).toMatch(/, or set spec\.strategy\.rollingUpdate\.maxUnavailable to 1\.$/);
 });
 
-test('25% lets no pod go first up to 3 replicas', () => {
+test('up to 3 replicas, 25% allows no pod to stop first', () => {
   expect(messagesOn(requiredAntiAffinityBlocksSurge, apart('kubernetes.io/hostname', { replicas: 3, ...rolling('25%', '25%') }))).toHaveLength(1);
   expect(messagesOn(requiredAntiAffinityBlocksSurge, apart('kubernetes.io/hostname', { replicas: 4, ...rolling('25%', '25%') }))).toEqual([]);
 });
 
 test.each([
-  ['one pod may go first', apart('kubernetes.io/hostname', rolling(1, 1))],
-  ['the controller takes one away, since both come out as 0', apart('kubernetes.io/hostname', rolling(0, '10%'))],
-  ['all pods go first', apart('kubernetes.io/hostname', { strategy: { $patch: 'replace', type: 'Recreate' } })],
-  ['each revision is counted for itself', apart('kubernetes.io/hostname', {}, { matchLabelKeys: ['pod-template-hash'] })],
+  ['one pod may stop first', apart('kubernetes.io/hostname', rolling(1, 1))],
+  ['the controller stops one pod first, since both come to 0', apart('kubernetes.io/hostname', rolling(0, '10%'))],
+  ['all pods stop first', apart('kubernetes.io/hostname', { strategy: { $patch: 'replace', type: 'Recreate' } })],
+  ['each revision is counted separately', apart('kubernetes.io/hostname', {}, { matchLabelKeys: ['pod-template-hash'] })],
   ['there are no pods', apart('kubernetes.io/hostname', { replicas: 0 })],
 ])('passes if %s', (_why, change) => {
   expect(appliesTo(requiredAntiAffinityBlocksSurge, change)).toBe(true);
@@ -60,7 +60,7 @@ test.each([
 });
 
 test('one pod needs a second node', () => {
-  expect(messagesOn(requiredAntiAffinityBlocksSurge, apart('kubernetes.io/hostname', { replicas: 1 }))[0]).toContain('with fewer than 2 nodes');
+  expect(messagesOn(requiredAntiAffinityBlocksSurge, apart('kubernetes.io/hostname', { replicas: 1 }))[0]).toContain('with fewer than 2 suitable nodes');
 });
 
 test('does not apply to a preference, or to other pods', () => {

@@ -7,20 +7,20 @@ const constraint = (topologyKey: string, more = {}): object =>
 const spread = (...topologySpreadConstraints: object[]): string => pod({ topologySpreadConstraints });
 const NODES = spread(constraint('kubernetes.io/hostname'));
 
-test('names what may be crowded after an update, and the field to set', () => {
+test('names where pods may be crowded after an update, and the field to set', () => {
   expect(messagesOn(spreadCountsOldPods, NODES)).toEqual([
-    'This constraint counts the old and the new pods of web together, so that after an update the new ones may be crowded in one node.',
+    'This constraint counts the old and the new pods of web together, so after an update the new ones may be crowded in one node.',
   ]);
   expect(fixesOn(spreadCountsOldPods, NODES)).toEqual(['Set spec.template.spec.topologySpreadConstraints[0].matchLabelKeys to ["pod-template-hash"].']);
 });
 
-test('finds each constraint for itself', () => {
+test('reports each constraint separately', () => {
   const two = spread(constraint('kubernetes.io/hostname', { matchLabelKeys: ['pod-template-hash'] }), constraint('topology.kubernetes.io/zone', { matchLabelKeys: ['app'] }));
   expect(pathsOn(spreadCountsOldPods, two)).toEqual(['spec.template.spec.topologySpreadConstraints[1]']);
   expect(messagesOn(spreadCountsOldPods, two)[0]).toMatch(/crowded in one zone\.$/);
 });
 
-test('does not apply where the field is not known', () => {
+test('does not apply if the cluster does not support the field', () => {
   expect(appliesTo(spreadCountsOldPods, NODES, { kubernetesMinor: 26 })).toBe(false);
   expect(messagesOn(spreadCountsOldPods, NODES, { kubernetesMinor: 27 })).toHaveLength(1);
 });
@@ -28,7 +28,7 @@ test('does not apply where the field is not known', () => {
 test.each([
   ['one pod', all(NODES, deployment({ replicas: 1 }))],
   ['pods that are all replaced at once', all(NODES, deployment({ strategy: { $patch: 'replace', type: 'Recreate' } }))],
-  ['pods that nobody sends requests to', all(NODES, NO_SERVICE)],
+  ['pods that receive no requests', all(NODES, NO_SERVICE)],
   ['a constraint on other pods', spread(constraint('kubernetes.io/hostname', { labelSelector: { matchLabels: { app: 'api' } } }))],
 ])('does not apply to %s', (_what, change) => {
   expect(appliesTo(spreadCountsOldPods, change)).toBe(false);

@@ -21,28 +21,28 @@ test.each([
   ['a script', '[sh, -c, exec celery worker --time-limit 90]', 90],
 ])('fails when a worker may work longer than its grace period (%s)', (_, command, seconds) => {
   expect(found(worker(command))).toEqual([[
-    `A job may take ${seconds} s, but spec.template.spec.terminationGracePeriodSeconds is 30: each update, scale-down and drain kills jobs at work, which are lost or begin again.`,
+    `A job may take ${seconds} s, but spec.template.spec.terminationGracePeriodSeconds is 30: each update, scale-down and drain kills running jobs, which are lost or start again.`,
     seconds + 5,
   ]]);
 });
 
-test('takes the annotation before what the command says', () => {
+test('the annotation overrides the command', () => {
   const annotations = "{ cdk8s-zero-downtime/longest-job: '10m' }";
   expect(found(worker('[celery, worker, --time-limit=5]', '', annotations))).toEqual([[expect.stringContaining('A job may take 600 s'), 605]]);
 });
 
-test('the preStop hook runs inside the grace period, too', () => {
+test('the preStop hook also runs inside the grace period', () => {
   const hooked = worker('[celery, worker, --time-limit=20]').replace('command:', 'lifecycle: { preStop: { sleep: { seconds: 10 } } }, command:');
   expect(found(hooked)).toEqual([[expect.any(String), 35]]);
 });
 
-test('passes a grace period that holds the job and the exit', () => {
+test('passes a grace period with room for the job and the exit', () => {
   expect(found(worker('[celery, worker, --time-limit=600]', 'terminationGracePeriodSeconds: 605, '))).toEqual([]);
   expect(found(worker('[celery, worker, --time-limit=600]', 'terminationGracePeriodSeconds: 604, '))).toHaveLength(1);
 });
 
 test.each([
-  ['what is no worker', worker('[server, --time-limit=600]')],
+  ['a process that is not a worker', worker('[server, --time-limit=600]')],
   ['a service', ''],
 ])('does not apply to %s', (_, change) => {
   expect(appliesTo(rule, change)).toBe(false);
@@ -53,6 +53,6 @@ test('a worker with the default grace period, of whose jobs nothing is said, is 
   const violated = verdictsOn(rule, silent).flatMap(({ violations }) => violations);
   expect(violated.map(({ severity, message }) => [severity, message])).toEqual([[
     'warning',
-    'The pods take jobs off a queue, but spec.template.spec.terminationGracePeriodSeconds is left out, which makes it 30: each update, scale-down and drain kills jobs that take longer.',
+    'The pods take jobs from a queue, but spec.template.spec.terminationGracePeriodSeconds is not set and defaults to 30: each update, scale-down and drain kills jobs that take longer.',
   ]]);
 });

@@ -10,7 +10,7 @@ export const unorderedContainers = workloadPart((workload, { kubernetesMinor }) 
   const { containers, sidecars, serving } = workload;
   const helpers = containers.filter(container => container !== serving && isHelper(container));
   if (!servesRequests(workload) || [...helpers, ...sidecars.filter(isHelper)].length === 0) { return undefined; }
-  // A hook, or an option to wait for the last connection, keeps it until the application has finished.
+  // A hook, or an option to wait for the last connection, keeps it running until the application has finished.
   return helpers.filter(helper => !helper.preStop && !wordsOf(workload, helper).some(word => /^--?(?:max-sigterm-delay|term_timeout)\b/.test(word))).map(helper => ({
     path: helper.path,
     message: `${capitalizedContainerLabel(helper)} gets SIGTERM together with the application and stops at once: requests that still need it fail.`,

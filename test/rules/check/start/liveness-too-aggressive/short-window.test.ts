@@ -6,15 +6,15 @@ const probes = (period: number, failureThreshold: number) => web({
   livenessProbe: { tcpSocket: { port: 8080 }, periodSeconds: period, failureThreshold }, readinessProbe: null,
 });
 
-test('says how little it takes', () => {
+test('says how soon it restarts', () => {
   expect(saidBy(rule, probes(7, 4))).toEqual([{
     at: AT,
-    message: 'The liveness probe restarts container web after 28 s without an answer (4 checks, 7 s apart): under load that hits pods that only need time.',
+    message: 'The liveness probe restarts container web after 28 s without an answer (4 checks, 7 s apart): under load it restarts pods that only need time.',
     fix: `Set ${AT} to 9.`,
   }]);
 });
 
-test('the fix leaves readiness time to act first', () => {
+test('the fix gives readiness time to act first', () => {
   const change = web({
     livenessProbe: { tcpSocket: { port: 8080 }, periodSeconds: 5, failureThreshold: 3 },
     readinessProbe: { periodSeconds: 30, failureThreshold: 3 },
