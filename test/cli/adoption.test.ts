@@ -144,7 +144,7 @@ describe('a baseline', () => {
     write('web.yaml', `${BLOCKED}---\nkind: [\n`);
     const { code, err } = check('web.yaml', '--write-baseline');
     expect(code).toBe(2);
-    expect(err).toContain(`${BASELINE} was not written, since not all of the input could be used`);
+    expect(err).toContain(`${BASELINE} was not written, since not all of the input could be read`);
     expect(everyFile('.')).toEqual(['web.yaml']);
   });
 
@@ -175,7 +175,7 @@ describe('a baseline', () => {
   });
 });
 
-describe('what cannot be read', () => {
+describe('input that cannot be read', () => {
   beforeEach(() => {
     write('manifests/web.yaml', BLOCKED);
     mkdirSync('manifests/chart/templates', { recursive: true });

@@ -105,8 +105,8 @@ describe('fails with 2, and still judges the rest,', () => {
 });
 
 test.each([
-  ['there is no object', ['check', 'values.yaml'], 'There is no Kubernetes object in what was read'],
-  ['standard input is empty', ['check', '-'], 'There is no Kubernetes object in what was read'],
+  ['there is no object', ['check', 'values.yaml'], 'The input contains no Kubernetes object'],
+  ['standard input is empty', ['check', '-'], 'The input contains no Kubernetes object'],
   ['the settings are wrong', ['check', '--config', 'wrong.yaml', 'values.yaml'], 'wrong.yaml:1'],
   ['the settings do not exist', ['check', '--config', 'nowhere.yaml', 'values.yaml'], 'nowhere.yaml:1'],
 ])('fails with 2 when %s', (_, args, message) => {
@@ -118,10 +118,10 @@ test.each([
 });
 
 test.each([
-  ['no file is named', [], 'Which files? Name files, folders, or - for standard input.'],
-  ['an option is unknown', ['--platfrom', 'eks', '.'], '--platfrom is no option of check: did you mean --platform? Allowed: --out, --format, '],
-  ['an option is like none', ['--speed', '.'], '--speed is no option of check. Allowed: --out, --format, '],
-  ['an option has no value', ['.', '--out'], '--out has no value.'],
+  ['no file is named', [], 'No files are named. Name files, folders, or - for standard input.'],
+  ['an option is unknown', ['--platfrom', 'eks', '.'], '--platfrom is not an option of check: did you mean --platform? Allowed: --out, --format, '],
+  ['an option is like none', ['--speed', '.'], '--speed is not an option of check. Allowed: --out, --format, '],
+  ['an option has no value', ['.', '--out'], '--out needs a value.'],
   ['the format is unknown', ['--format', 'xml', '.'], '--format is "xml". Allowed: text, json, sarif or markdown.'],
   ['the platform is unknown', ['--platform', 'EKS', '.'], '--platform is "EKS". Allowed: eks, aks or gke. Did you mean eks?'],
   ['the version is none', ['--kubernetes-version', 'newest', '.'], '--kubernetes-version is "newest". Allowed: a version from 1.21, such as "1.31".'],

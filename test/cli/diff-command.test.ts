@@ -134,11 +134,11 @@ describe('fails with 2, and a sentence,', () => {
     [[], 'Name what runs and what will run: diff BEFORE AFTER.'],
     [['a'], 'Name what runs and what will run: diff BEFORE AFTER.'],
     [['a', 'b', 'c'], 'There are 3 sides: a, b, c. Name what runs and what will run: diff BEFORE AFTER.'],
-    [['-', '-'], 'Only one side can come by standard input.'],
+    [['-', '-'], 'Only one side can be read from standard input.'],
     [['a', 'cluster:'], 'A cluster can only be the first side: what will run must be in files.'],
     [['a', 'b', '--prune-selector', 'app=web'], '--prune-selector is for comparing with cluster: only.'],
     [['a', 'b', '--at', '2026-02-30'], '--at is "2026-02-30". Allowed: a day such as 2026-11-28.'],
-    [['a', 'b', '--formt', 'json'], '--formt is no option of diff: did you mean --format?'],
+    [['a', 'b', '--formt', 'json'], '--formt is not an option of diff: did you mean --format?'],
     [['a', 'b', '--format', 'yaml'], '--format is "yaml".'],
   ])('on %j', (args, message) => {
     const { code, out, err } = diff(...args);
@@ -173,7 +173,7 @@ describe('fails with 2, and a sentence,', () => {
     write('dist/prod.yaml', CLEAN.replaceAll('1.4.2', '1.4.1'));
     const { code, out } = diff('cluster:', 'dist');
     expect(code).toBe(2);
-    expect(out.replace(/\s+/g, ' ')).toContain('Name only the files that are applied there.');
+    expect(out.replace(/\s+/g, ' ')).toContain('Name only the files that are applied to that cluster.');
   });
 
   test('when the settings are wrong', () => {

@@ -47,7 +47,7 @@ describe('before anything is done', () => {
     expect(out).toContain(`After a crash, run:\n    cdk8s-zero-downtime rehearse --clean ${id} --context staging --namespace rehearsal\n`);
     expect(out).toMatch(/\n {2}prepare {6}.* s +make namespace rehearsal, apply the manifests, wait until it is\n {28}available\n/);
     expect(out.replace(/\s+/g, ' ')).toMatch(/The limit for the restart is \d+ s; after that, the run counts as unfinished\./);
-    expect([code, err]).toEqual([2, 'There is no terminal to ask on, so nothing was done. Add --yes to rehearse without a question.\n']);
+    expect([code, err]).toEqual([2, 'There is no terminal for a prompt, so nothing was done. Add --yes to rehearse without a prompt.\n']);
     expect(readsOnly(calls)).toBe(true);
   });
 
@@ -60,12 +60,12 @@ describe('before anything is done', () => {
   test('a context that no option names must be typed', async () => {
     const { code, asked, err } = await rehearse([...FROM_POD, '--namespace', 'rehearsal'], { current: 'prod' }, { says: 'staging' });
     expect([code, asked]).toEqual([2, ['Type the name of the context to rehearse there (prod): ']]);
-    expect(err).toBe('That is another name, so nothing was done.\n');
+    expect(err).toBe('The name does not match, so nothing was done.\n');
   });
 
   test('a pipeline must name its context', async () => {
     const { code, err } = await rehearse([...FROM_POD, '--namespace', 'rehearsal', '--yes'], { current: 'prod' });
-    expect([code, err]).toEqual([2, 'No option names the context, so it would be whichever is current: prod. Add --context=prod.\n']);
+    expect([code, err]).toEqual([2, 'No option names the context, so the current one would be used: prod. Add --context=prod.\n']);
   });
 
   test('a name of the manifests does nothing to the terminal', async () => {
@@ -95,7 +95,7 @@ describe('refuses, and says what to do:', () => {
     ['a name that kubectl would read as an option', [...FROM_POD, '--namespace', '--all'], {},
       '--namespace is "--all". Allowed: a name of a namespace, such as "staging".'],
     ['manifests without a namespace', FROM_POD, {},
-      'The manifests name no namespace. Add --namespace with one that does not exist yet, or with --in-place, one that does.'],
+      'The manifests name no namespace. Add --namespace with a new one, or with --in-place, an existing one.'],
     ['a cluster as the only side', ['cluster:', '--restart', '--from-cluster', ...HERE], {},
       'A cluster can only be the first of two sides. Name the manifests of what runs there.'],
     ['a node that is an option', ['web.yaml', '--drain', '--all', '--from-cluster', ...HERE], {},
@@ -113,7 +113,7 @@ describe('refuses, and says what to do:', () => {
     const config = (name: string, namespace: string) => `---\n{ apiVersion: v1, kind: ConfigMap, metadata: { name: ${name}, namespace: ${namespace} } }\n`;
     write('two.yaml', config('a', 'one') + config('b', 'two'));
     expect((await rehearse(['two.yaml', '--restart', '--from-cluster', '--context', 'staging'])).err).toBe(
-      'The manifests name 2 namespaces (one and two), and a rehearsal has one. Name the manifests of one of them.\n');
+      'The manifests name 2 namespaces (one and two), but a rehearsal uses one. Name the manifests of one of them.\n');
   });
 
   test('two Services, of which one gets the requests', async () => {
@@ -131,5 +131,5 @@ describe('refuses, and says what to do:', () => {
 
 test('a clean of what is not there says so, and may be done as often as one likes', async () => {
   const { code, out } = await rehearse(['--clean', '1f0c9a', ...HERE, '--yes']);
-  expect([code, out]).toEqual([0, 'Nothing had to be put back in namespace rehearsal.\n']);
+  expect([code, out]).toEqual([0, 'Nothing had to be restored in namespace rehearsal.\n']);
 });

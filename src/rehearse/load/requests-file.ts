@@ -5,7 +5,7 @@ import { InputProblem } from '../../manifests';
 import { readText } from '../../manifests/io/read-text';
 import { listWords, show } from '../../text';
 
-/** Beyond anything that people write. */
+/** Larger than any file that people write. */
 const LARGEST = 1024 * 1024;
 
 /** HTTP lets a client send these again: the same twice does what it does once. */

@@ -47,7 +47,7 @@ test('a report to a pipe that nothing reads is given up', () => {
 });
 
 test('a full disk ends with a message, in a file and on standard output', () => {
-  expect(ended(['check', FILE, '--out', '/dev/full'])).toMatchObject({ status: 2, stack: false, text: expect.stringContaining('What is there is incomplete') });
+  expect(ended(['check', FILE, '--out', '/dev/full'])).toMatchObject({ status: 2, stack: false, text: expect.stringContaining('The file is incomplete') });
   const full = openSync('/dev/full', 'w');
   const { status, text, stack } = ended(['check', FILE], 'ignore', full);
   closeSync(full);
