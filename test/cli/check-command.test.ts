@@ -93,14 +93,14 @@ describe('fails with 2, and still judges the rest,', () => {
     expect(code).toBe(2);
     expect(out).toContain(RULE);
     expect(out).toMatch(/^Problems with the input\n {2}error {4}web.yaml:\d+\n {11}This document cannot be read/m);
-    expect(out).toContain('not all of the input could be used');
+    expect(out).toContain('not all of the input could be read');
   });
 
   test('when a file does not exist', () => {
     const { code, out } = check(write('web.yaml', BLOCKED), 'nowhere.yaml');
     expect(code).toBe(2);
     expect(out).toContain(RULE);
-    expect(out).toContain('nowhere.yaml:1\n           There is nothing at this path.');
+    expect(out).toContain('nowhere.yaml:1\n           This path does not exist.');
   });
 });
 

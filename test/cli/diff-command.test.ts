@@ -39,7 +39,7 @@ test('fails with 1 on an error, and says where it is and in which releases to ge
 test('compares folders, and nothing with itself', () => {
   sides(CLEAN, CLEAN);
   expect(diff('before', 'after')).toEqual({
-    code: 0, out: 'Nothing changes; 3 objects in all.\nNo workload restarts; nothing was found that users would notice.\n', err: '',
+    code: 0, out: 'Nothing changes; 3 objects in all.\nNo workload restarts; no change was found that users would notice.\n', err: '',
   });
 });
 

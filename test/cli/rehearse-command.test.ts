@@ -88,10 +88,10 @@ test('a request that is not idempotent is announced, with no more than all reque
 describe('refuses, and says what to do:', () => {
   const refusals: [string, string[], Cluster, string][] = [
     ['a namespace that it did not make', IN_A_POD, { namespaces: { rehearsal: {} } },
-      'Namespace rehearsal was not made by a rehearsal, so what is in it may be in use. '
-      + 'Name one that does not exist, or say --in-place: then its objects are changed, and put back at the end.'],
+      'Namespace rehearsal was not created by a rehearsal, so its objects may be in use. '
+      + 'Name one that does not exist, or add --in-place: then its objects are changed, and restored at the end.'],
     ['no namespace in place', [...IN_A_POD, '--in-place'], {},
-      'There is no namespace rehearsal to rehearse in. Leave out --in-place, and it is made and removed.'],
+      'There is no namespace rehearsal to rehearse in. Leave out --in-place, and it is created and deleted.'],
     ['a name that kubectl would read as an option', [...FROM_POD, '--namespace', '--all'], {},
       '--namespace is "--all". Allowed: a name of a namespace, such as "staging".'],
     ['manifests without a namespace', FROM_POD, {},

@@ -37,9 +37,9 @@ it.each(['1.36.9', '2.0.0', '1.37.0-beta.1'])('fails when the oasdiff in the PAT
   expect(contractComparer({ cwd, env })(contract(api('/a')), contract(api('/b')))).toMatchObject({ failure: expect.stringContaining(version) });
 });
 
-it('fails when the oasdiff in the PATH does not say its version', () => {
+it('fails when the oasdiff in the PATH does not report its version', () => {
   const { cwd, env } = withOasdiff('main');
-  expect(contractComparer({ cwd, env })(contract(api('/a')), contract(api('/b')))).toMatchObject({ failure: expect.stringContaining('does not say its version') });
+  expect(contractComparer({ cwd, env })(contract(api('/a')), contract(api('/b')))).toMatchObject({ failure: expect.stringContaining('does not report its version') });
 });
 
 it.each([

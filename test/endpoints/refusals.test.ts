@@ -108,19 +108,19 @@ test.each<[string, Any<VersionedApiProps>, Versions, Said]>([
   ['no version', {}, () => ({}), { prop: 'addVersion', given: 'never called', allowed: 'at least one version', because: NO_ROUTE, remedy: "write addVersion('v1', { service })" }],
   ['a version with a slash', {}, () => ({ 'v1/x': { serviceProps: SERVICE } }), { prop: 'addVersion (version)', given: '"v1/x"', allowed: "such as 'v1'", because: 'The route or the service of the version is rejected.', remedy: 'change it' }],
   ['a version called as the rule for all others', {}, () => ({ default: { serviceProps: SERVICE } }), {
-    prop: 'addVersion (version)', given: '"default"', allowed: "other than 'default'", because: 'is refused', remedy: 'change it',
+    prop: 'addVersion (version)', given: '"default"', allowed: "other than 'default'", because: 'is rejected', remedy: 'change it',
   }],
   ['a version with a dot in a host', { versionBy: VersionBy.host() }, () => ({ 'v1.2': { serviceProps: SERVICE } }), {
-    prop: 'addVersion (version)', given: '"v1.2"', allowed: 'without dots', because: 'is refused', remedy: 'change it',
+    prop: 'addVersion (version)', given: '"v1.2"', allowed: 'without dots', because: 'is rejected', remedy: 'change it',
   }],
   ['a version in upper case', {}, () => ({ V1: { serviceProps: SERVICE } }), {
-    prop: 'addVersion (version)', given: '"V1"', allowed: 'lowercase letters', because: 'is refused', remedy: "write 'v1'; where clients already call /V1, add that match to the rule by a JSON patch on 'route'",
+    prop: 'addVersion (version)', given: '"V1"', allowed: 'lowercase letters', because: 'is rejected', remedy: "write 'v1'; where clients already call /V1, add that match to the rule by a JSON patch on 'route'",
   }],
   ['a header in upper case', { versionBy: VersionBy.header('API-Version') }, () => ({ V1: { serviceProps: SERVICE } }), {
-    prop: 'addVersion (version)', given: '"V1"', allowed: 'lowercase letters', because: 'is refused', remedy: "write 'v1'; where clients already call API-Version: V1, add that match",
+    prop: 'addVersion (version)', given: '"V1"', allowed: 'lowercase letters', because: 'is rejected', remedy: "write 'v1'; where clients already call API-Version: V1, add that match",
   }],
   ['a version in upper case in a host', { versionBy: VersionBy.host() }, () => ({ V1: { serviceProps: SERVICE } }), {
-    prop: 'addVersion (version)', given: '"V1"', allowed: 'lowercase letters', because: 'is refused', remedy: "write 'v1'",
+    prop: 'addVersion (version)', given: '"V1"', allowed: 'lowercase letters', because: 'is rejected', remedy: "write 'v1'",
   }],
   ['a name of a version with which that of its service is too long', { name: 'o'.repeat(61) }, () => ({ v1: { serviceProps: SERVICE } }), {
     prop: "addVersion('v1').serviceProps.name", given: `left out, and '${'o'.repeat(61)}-v1' has 64 characters`, allowed: 'at most 63', because: 'rejects', remedy: "give the service a shorter 'name'",
@@ -138,7 +138,7 @@ test.each<[string, Any<VersionedApiProps>, Versions, Said]>([
     const [one, two, next] = ['one', 'two', 'next'].map(id => serviceIn(chart, id, { exposure: Exposure.envoy() }));
     const canary = { service: next, weight: 5 };
     return { v1: { service: one, canary }, v2: { service: two, canary } };
-  }, { prop: "addVersion('v1').canary.service", given: "the service of 'v2'", allowed: "a service that serves 'v1' alone", because: 'Each client would get answers by both contracts in turn.', remedy: 'let clients choose' }],
+  }, { prop: "addVersion('v1').canary.service", given: "the service of 'v2'", allowed: "a service that serves only 'v1'", because: 'Each client would get answers by both contracts in turn.', remedy: 'let clients choose' }],
   ['v01 beside v1', {}, () => ({ v1: { serviceProps: SERVICE }, v01: { serviceProps: SERVICE } }), {
     prop: 'addVersion (version)', given: '"v01"', allowed: 'each version once', because: "People read 'v01' and 'v1' as one version", remedy: 'remove one of the two',
   }],
@@ -211,7 +211,7 @@ test.each<[string, Any<VersionedApiProps>, Versions, Said]>([
   ['a canary that is another version', {}, chart => {
     const [one, two] = ['one', 'two'].map(id => serviceIn(chart, id, { exposure: Exposure.envoy() }));
     return { v1: { service: one, canary: { service: two, weight: 50 } }, v2: { service: two } };
-  }, { prop: "addVersion('v1').canary.service", given: "the service of 'v2'", allowed: "a service that serves 'v1' alone", because: 'Each client would get answers by both contracts in turn.', remedy: 'let clients choose' }],
+  }, { prop: "addVersion('v1').canary.service", given: "the service of 'v2'", allowed: "a service that serves only 'v1'", because: 'Each client would get answers by both contracts in turn.', remedy: 'let clients choose' }],
   ['a canary that is the service itself', {}, chart => {
     const service = serviceIn(chart, 'one', { exposure: Exposure.envoy() });
     return { v1: { service, canary: { service, weight: 50 } } };
@@ -337,7 +337,7 @@ test('fails when the alert is about a service whose namespace is not stated', ()
     api.alertWhenStillUsed({ requests: RequestCount.istio() });
     app.synthYaml();
   });
-  expect(message).toContain("'alertWhenStillUsed' is about 'v1', whose service has no namespace. Allowed: services in namespaces that are stated.");
+  expect(message).toContain("'alertWhenStillUsed' is about 'v1', whose service has no namespace. Allowed: services with a stated namespace.");
 });
 
 test('takes two APIs of one host below other paths', () => {

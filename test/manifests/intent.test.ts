@@ -19,7 +19,7 @@ test.each(['30', '', '30 s', '-5s', '1.5s', '1s1m', 's', 'half a minute', '99999
   const { clusters, problems } = read(annotated({ 'longest-request': text }));
   expect(clusters[0].workloads[0].intent.longestRequest).toBeUndefined();
   expect(shown(problems)).toEqual([
-    `app.yaml:1 error: Deployment "web": metadata.annotations['cdk8s-zero-downtime/longest-request'] is "${text}", which is no duration, `
+    `app.yaml:1 error: Deployment "web": metadata.annotations['cdk8s-zero-downtime/longest-request'] is "${text}", which is not a duration, `
     + 'so the figure is assumed instead. Write it like 30s, 2m or 1m30s.',
   ]);
 });

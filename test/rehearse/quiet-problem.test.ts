@@ -14,7 +14,7 @@ test('a wrong path is told with its status, and that it may be called good', () 
   const attempts = [...many(90, failed(1, 'unexpected-status', { status: 404 })), ...many(10, failed(1))];
   expect(quietProblem(attempts, 'service')).toBe(
     'All 100 requests failed before anything was disturbed (most often status 404), so the rehearsal stopped there. '
-    + 'Check the port and the selector of the Service, and the path that it serves, or name the status that is good with --expect.');
+    + 'Check the port and the selector of the Service, and the path that it serves, or state the expected status with --expect.');
 });
 
 test('an address that never answers is told, too', () => {

@@ -102,7 +102,7 @@ test('without a budget a drain takes all pods at once, which a stop delay covers
 test('names the signal that stops a pod', () => {
   const { totals, warnings } = timelineOf(numbers({ stopSignal: 'SIGQUIT', stop: { ...stop, stopDelay: 0 } }));
   expect(totals.find(({ label }) => label === 'Stop')?.value).toBe('SIGQUIT after 0 s, SIGKILL after 45 s');
-  expect(warnings).toEqual(['For 10 s after SIGQUIT routers still send to each stopping pod: those requests fail.']);
+  expect(warnings).toEqual(['For 10 s after SIGQUIT, routers still send to each stopping pod: those requests fail.']);
 });
 
 test.each([

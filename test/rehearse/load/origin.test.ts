@@ -20,7 +20,7 @@ test('fails when the URL holds a password, which is not repeated', () => {
 });
 
 test('fails when the URL has a fragment', () => {
-  expect(targetOf('https://shop.example.com/#top')).toEqual({ wrong: 'has a fragment, "#top", which no client sends. Leave it out.' });
+  expect(targetOf('https://shop.example.com/#top')).toEqual({ wrong: 'has a fragment, "#top", which clients do not send. Leave it out.' });
 });
 
 test.each([
