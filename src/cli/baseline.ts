@@ -25,7 +25,7 @@ export function acceptedBefore(file: string, read: Manifests): AcceptedBefore | 
 /** Writes a baseline, and prints its name; undefined if it cannot be written. */
 export function writeBaseline(report: Report, file: string, io: Io): Report | undefined {
   if (isIncomplete(report)) {
-    io.err(`${file} was not written, since not all of the input could be read: its findings would be missing.  `
+    io.err(`${file} was not written, since not all of the input could be read: its findings would be missing. `
       + 'Fix it, leave it out with --exclude, or accept that with --skip-unreadable.\n');
     return report;
   }

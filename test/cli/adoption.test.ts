@@ -123,7 +123,7 @@ describe('a baseline', () => {
     expect(check('a.yaml', 'b.yaml', '--baseline', BASELINE).out).toContain('1 of the baseline is gone: remove it with');
     write('c.yaml', BLOCKED.replaceAll('namespace: shop', 'namespace: west'));
     const { code, err } = check('a.yaml', 'b.yaml', 'c.yaml', '--baseline', BASELINE, '--write-baseline');
-    expect({ code, err }).toEqual({ code: 1, err: `Written: ${BASELINE}, 1 finding, 1 less than before\n` });
+    expect({ code, err }).toEqual({ code: 1, err: `Written: ${BASELINE}, 1 finding, 1 fewer than before\n` });
     expect(entriesOf()).toHaveLength(1);
     write('a.yaml', BLOCKED);
     expect(findingsOf('a.yaml', 'b.yaml', '--baseline', BASELINE).map(({ file }) => file)).toEqual(['a.yaml']);
@@ -252,7 +252,7 @@ describe('severities', () => {
   });
 
   test.each([
-    ['a pattern matches no rule', 'severities: { pbd-*: off }\n', 'severities[\'pbd-*\'] matches the id of no rule of `check`.'],
+    ['a pattern matches no rule', 'severities: { pbd-*: off }\n', 'severities[\'pbd-*\'] matches no rule of `check`.'],
     ['an entry has no severities', 'namespaces: [{ namespace: shop }]\n', 'namespaces[0] lacks namespace or severities.'],
     ['an entry has no namespace', 'namespaces: [{ severities: { pdb-*: info } }]\n', 'namespaces[0] lacks namespace or severities.'],
     ['they are no list', 'namespaces: shop\n', 'namespaces is "shop". Allowed: a list'],

@@ -166,7 +166,7 @@ test('problems are on standard error, too, when the report is for a tool', () =>
   const { code, out, err } = check('nowhere.yaml', '--format', 'json');
   expect(code).toBe(2);
   expect(JSON.parse(out).problems).toHaveLength(1);
-  expect(err).toMatch(/^nowhere.yaml:1: error: There is nothing at this path/);
+  expect(err).toMatch(/^nowhere.yaml:1: error: This path does not exist/);
 });
 
 test('has colours only on a terminal', () => {

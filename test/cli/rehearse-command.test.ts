@@ -101,7 +101,7 @@ describe('refuses, and says what to do:', () => {
     ['a node that is an option', ['web.yaml', '--drain', '--all', '--from-cluster', ...HERE], {},
       '--drain is "--all". Allowed: a name of a node, which `kubectl get nodes` lists.'],
     ['a rehearsal without an id', ['--clean', '--context', 'staging', '--namespace', 'shop'], {},
-      '--clean is "--context". Allowed: the six characters of a rehearsal, which its plan begins with, such as "1f0c9a".'],
+      '--clean is "--context". Allowed: the six characters at the beginning of the plan of a rehearsal, such as "1f0c9a".'],
   ];
   test.each(refusals)('%s', async (_, args, cluster, sentence) => {
     const { code, err, out, calls } = await rehearse(args, cluster);

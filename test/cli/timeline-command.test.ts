@@ -41,7 +41,7 @@ spec: {selector: {app: ${name}}, ports: [{port: 80}]}
 test('draws the seed: its drain is blocked, and what no manifest says is assumed', () => {
   const { code, out, err } = command(['timeline', SEED]);
   expect({ code, err }).toEqual({ code: 0, err: '' });
-  expect(out).toContain('Node drain: blocked. The budget lets no pod go.');
+  expect(out).toContain('Node drain: blocked. The budget allows no eviction.');
   expect(out).not.toContain('! users');
   expect(out).toContain('assumed         longest start: 30 s, the shortest time for which the liveness probe waits');
   expect(out).toContain('assumed         longest request: 30 s, since no annotation states it');
@@ -49,7 +49,7 @@ test('draws the seed: its drain is blocked, and what no manifest says is assumed
 
 test('warns of a pod without a stop delay and without a readiness probe', () => {
   const { out } = command(['timeline', file('web.yaml', `${deployment('web')}---\n${service('web')}`)]);
-  expect(out).toContain('For 10 s after SIGTERM routers still send to each stopping pod');
+  expect(out).toContain('For 10 s after SIGTERM, routers still send to each stopping pod');
   expect(out).toContain('there is no readiness probe');
 });
 

@@ -114,10 +114,10 @@ test.each<[string, Any<VersionedApiProps>, Versions, Said]>([
     prop: 'addVersion (version)', given: '"v1.2"', allowed: 'without dots', because: 'is rejected', remedy: 'change it',
   }],
   ['a version in upper case', {}, () => ({ V1: { serviceProps: SERVICE } }), {
-    prop: 'addVersion (version)', given: '"V1"', allowed: 'lowercase letters', because: 'is rejected', remedy: "write 'v1'; where clients already call /V1, add that match to the rule by a JSON patch on 'route'",
+    prop: 'addVersion (version)', given: '"V1"', allowed: 'lowercase letters', because: 'is rejected', remedy: "write 'v1'; if clients already call /V1, add that match to the rule with a JSON patch on 'route'",
   }],
   ['a header in upper case', { versionBy: VersionBy.header('API-Version') }, () => ({ V1: { serviceProps: SERVICE } }), {
-    prop: 'addVersion (version)', given: '"V1"', allowed: 'lowercase letters', because: 'is rejected', remedy: "write 'v1'; where clients already call API-Version: V1, add that match",
+    prop: 'addVersion (version)', given: '"V1"', allowed: 'lowercase letters', because: 'is rejected', remedy: "write 'v1'; if clients already call API-Version: V1, add that match",
   }],
   ['a version in upper case in a host', { versionBy: VersionBy.host() }, () => ({ V1: { serviceProps: SERVICE } }), {
     prop: 'addVersion (version)', given: '"V1"', allowed: 'lowercase letters', because: 'is rejected', remedy: "write 'v1'",

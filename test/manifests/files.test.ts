@@ -126,7 +126,7 @@ test('UTF-16, as PowerShell writes it, is reported with what to do', () => {
   const file = join(folder('utf16', {}), 'a.yaml');
   writeFileSync(file, Buffer.from(`\uFEFF${named('a')}`, 'utf16le'));
   expect(shown(readManifests([file]).problems)).toEqual([
-    expect.stringContaining(`${file}:1 error: This document cannot be read: it holds a zero byte (`),
+    expect.stringContaining(`${file}:1 error: This document cannot be read: it contains a zero byte (`),
   ]);
 });
 
@@ -151,7 +151,7 @@ describe('a Helm chart', () => {
       'Chart.yaml': 'name: shop\n', 'values.yaml': 'a: 1\n', 'templates/a.yaml': template, 'templates/sub/b.yml': template, 'templates/_helpers.tpl': template,
     });
     expect(shown(readManifests([path]).problems)).toEqual([
-      `${join(path, 'Chart.yaml')}:1 error: ${path} is a chart, 2 templates: check what comes of it, with \`helm template ${path}\`.`,
+      `${join(path, 'Chart.yaml')}:1 error: ${path} is a Helm chart with 2 templates: render it with \`helm template ${path}\`, and check the output.`,
     ]);
   });
 

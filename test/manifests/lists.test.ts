@@ -57,7 +57,7 @@ test('items that are no objects are reported with their lines, and the others ar
   expect(objects.map(({ name }) => name)).toEqual(['a']);
   expect(shown(problems)).toEqual([
     'app.yaml:7 note: Skipped: this is not a Kubernetes object, but "nothing".',
-    'app.yaml:8 error: This document has metadata, but its apiVersion is empty: no cluster takes it. Write its apiVersion as text.',
+    'app.yaml:8 error: This document has metadata, but its apiVersion is empty: the API server rejects it. Write its apiVersion as text.',
   ]);
 });
 

@@ -9,7 +9,7 @@ const ROOT = mkdtempSync(join(tmpdir(), 'pipes-'));
 afterAll(() => rmSync(ROOT, { recursive: true }));
 
 const named = (name: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name} }\n`;
-const SILENT = 'No data was written to this pipe for 2 seconds, so it was given up. Check what writes to it, or write to a file first.';
+const SILENT = 'No data was written to this pipe for 2 seconds, so reading stopped. Check its writer, or write to a file first.';
 
 function pipe(name: string): string {
   const path = join(ROOT, name);
@@ -66,7 +66,7 @@ test('a chart with a pipe and a link among its templates is looked at like any o
   symlinkSync('/', join(path, 'templates', 'all'));
   execFileSync('mkfifo', [join(path, 'templates', 'pipe.yaml')]);
   expect(shown(readManifests([path]).problems)).toEqual([
-    `${join(path, 'Chart.yaml')}:1 error: ${path} is a chart, 1 template: check what comes of it, with \`helm template ${path}\`.`,
+    `${join(path, 'Chart.yaml')}:1 error: ${path} is a Helm chart with 1 template: render it with \`helm template ${path}\`, and check the output.`,
   ]);
 });
 

@@ -13,12 +13,12 @@ test('a wrong address is told before anything is disturbed', () => {
 test('a wrong path is told with its status, and that it may be called good', () => {
   const attempts = [...many(90, failed(1, 'unexpected-status', { status: 404 })), ...many(10, failed(1))];
   expect(quietProblem(attempts, 'service')).toBe(
-    'All 100 requests failed before anything was disturbed (most often status 404), so the rehearsal stopped there. '
+    'All 100 requests failed before the disturbance (most often status 404), so the rehearsal stopped. '
     + 'Check the port and the selector of the Service, and the path that it serves, or state the expected status with --expect.');
 });
 
 test('an address that never answers is told, too', () => {
-  expect(quietProblem([], 'url')).toMatch(/^No request was answered before anything was disturbed, so the rehearsal stopped there\. /);
+  expect(quietProblem([], 'url')).toMatch(/^No request was answered before the disturbance, so the rehearsal stopped\. /);
   expect(quietProblem([failed(1, 'not-sent')], 'url')).toMatch(/^No request was answered/);
 });
 

@@ -80,8 +80,8 @@ describe('fails with the line when', () => {
     ['a duration has no unit', 'longestRequest: 30\n', '1 error: longestRequest is 30. Allowed: a duration such as 30s, 2m or 1m30s.'],
     ['a duration is none', 'startupTime: soon\n', '1 error: startupTime is "soon". Allowed: a duration such as 30s, 2m or 1m30s.'],
     ['failOn is unknown', 'failOn: info\n', '1 error: failOn is "info". Allowed: error, warning or none.'],
-    ['a rule is a slip', 'severities:\n  prestop-mising: off\n', '2 error: severities.prestop-mising is the id of no rule: did you mean prestop-missing?'],
-    ['a rule is unknown', 'severities: { everything: off }\n', '1 error: severities.everything is the id of no rule. Write one of the catalogue, or remove it.'],
+    ['a rule is a slip', 'severities:\n  prestop-mising: off\n', '2 error: severities.prestop-mising is not the id of a rule: did you mean prestop-missing?'],
+    ['a rule is unknown', 'severities: { everything: off }\n', '1 error: severities.everything is not the id of a rule. Write one of the catalogue, or remove it.'],
     ['the rule is one of diff', 'severities: { selector-changed: off }\n', '1 error: severities.selector-changed is not a rule of `check`, to which these severities apply. Remove it.'],
     ['an exception would be muted', 'severities: { acknowledgement-without-reason: off }\n', '1 error: severities.acknowledgement-without-reason cannot be changed'],
     ['a severity is unknown', 'severities: { prestop-missing: warn }\n', '1 error: severities.prestop-missing is "warn". Allowed: error, warning, info or off.'],
@@ -95,8 +95,8 @@ describe('fails with the line when', () => {
     ['a name is a number', 'exclude:\n  - name: 42\n', '2 error: exclude[0].name is 42. Allowed: text, with * for any text. Write it in quotes.'],
     ['it is a list', '- platform: eks\n', '1 error: This file is a list. Allowed: a mapping with kubernetesVersion'],
     ['it is not YAML', 'platform: [eks\n', '1 error: This file cannot be read: it is not valid YAML'],
-    ['a key is repeated', 'platform: eks\nplatform: gke\n', '2 error: The same key stands twice'],
-    ['it has two documents', 'platform: eks\n---\nplatform: gke\n', '2 error: A second document begins here, and only one is read. Remove it.'],
+    ['a key is repeated', 'platform: eks\nplatform: gke\n', '2 error: A key is repeated'],
+    ['it has two documents', 'platform: eks\n---\nplatform: gke\n', '2 error: A second document begins here, but only one is read. Remove it.'],
   ])('%s', (_, yaml, message) => {
     const problems = problemsIn(yaml);
     expect(problems).toEqual([expect.stringContaining(message)]);
@@ -108,7 +108,7 @@ describe('fails with the line when', () => {
   });
 
   test('the named file does not exist', () => {
-    expect(shown(readSettings('nowhere.yaml').problems)).toEqual([expect.stringMatching(/^nowhere\.yaml:1 error: There is nothing at this path/)]);
+    expect(shown(readSettings('nowhere.yaml').problems)).toEqual([expect.stringMatching(/^nowhere\.yaml:1 error: This path does not exist/)]);
   });
 });
 

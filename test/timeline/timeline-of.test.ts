@@ -106,15 +106,15 @@ test('names the signal that stops a pod', () => {
 });
 
 test.each([
-  ['no stop delay', { stop: { ...stop, stopDelay: 0 } }, 'For 10 s after SIGTERM routers still send to each stopping pod: those requests fail.'],
-  ['a short grace period', { stop: { ...stop, gracePeriod: 30 }, users: { ...users, areCut: true } }, 'SIGKILL cuts requests that need 30 s, and 5 s to exit: 15 s are missing.'],
-  ['a worker with a short grace period', { stop: { ...stop, gracePeriod: 30 }, users: { ...users, work: 'jobs' as const, areCut: true } }, 'SIGKILL cuts jobs that need 30 s, and 5 s to exit: 15 s are missing.'],
-  ['a hook that takes the grace period', { stop: { ...stop, stopDelay: 45 }, users: { ...users, areCut: true } }, 'SIGKILL follows SIGTERM after 2 s, and cuts requests that take longer.'],
+  ['no stop delay', { stop: { ...stop, stopDelay: 0 } }, 'For 10 s after SIGTERM, routers still send to each stopping pod: those requests fail.'],
+  ['a short grace period', { stop: { ...stop, gracePeriod: 30 }, users: { ...users, areCut: true } }, 'SIGKILL cuts off requests that need 30 s, and 5 s to exit: 15 s are missing.'],
+  ['a worker with a short grace period', { stop: { ...stop, gracePeriod: 30 }, users: { ...users, work: 'jobs' as const, areCut: true } }, 'SIGKILL cuts off jobs that need 30 s, and 5 s to exit: 15 s are missing.'],
+  ['a hook that takes the grace period', { stop: { ...stop, stopDelay: 45 }, users: { ...users, areCut: true } }, 'SIGKILL follows SIGTERM after 2 s, and cuts off requests that take longer.'],
   ['no readiness probe', { users: { ...users, reachUnready: true } }, 'Pods get requests before they can answer: there is no readiness probe.'],
   ['a slow start', { start: { ...start, application: span(0, 60) } }, 'A start of 60 s is interrupted by a restart: the probe does not wait that long.'],
   ['a short deadline', { progressDeadline: 30 }, 'A healthy slow start is reported as a failed rollout.'],
   ['a deadline for nodes that have the image', { progressDeadline: 200 }, 'A healthy slow start on a new node is reported as a failed rollout.'],
-  ['a deadline not above minReadySeconds', { progressDeadline: 10 }, 'The API server refuses the Deployment: its progressDeadlineSeconds does not exceed minReadySeconds.'],
+  ['a deadline not above minReadySeconds', { progressDeadline: 10 }, 'The API server rejects the Deployment: its progressDeadlineSeconds does not exceed minReadySeconds.'],
   ['no pod without load', { users: { ...users, mayFindNoPod: true } }, 'Without load, no pod runs: the first request waits for a start, or fails.'],
   ['Recreate', { replacement: { kind: 'allAtOnce' as const } }, 'Every update is an outage of 1 s to 58 s: all old pods stop before a new one starts.'],
   ['100 % unavailable', { replacement: { kind: 'rolling' as const, maxSurge: 0, maxUnavailable: '100%' } }, 'An update may remove all pods at once.'],

@@ -90,7 +90,7 @@ function requestOf(lines: readonly Numbered[], complain: Complain): RequestLine 
   const called = calledBy(head[0], complain);
   const headers = headersOf(head.slice(1).filter(({ text }) => !isComment(text)), complain);
   if (called !== undefined && body !== '' && ['GET', 'HEAD'].includes(called.method)) {
-    complain(head[0], `${called.method} has a body, which servers ignore or reject.  Remove it, or choose another method.`);
+    complain(head[0], `${called.method} has a body, which servers ignore or reject. Remove it, or choose another method.`);
   }
   return called && { ...called, ...Object.keys(headers).length > 0 && { headers }, ...body !== '' && { body }, ...expect && { expect } };
 }

@@ -43,7 +43,7 @@ test('a report to a pipe that nothing reads is given up', () => {
   execFileSync('mkfifo', [join(ROOT, 'out.md')]);
   const { status, text } = ended(['check', FILE, '--out', 'out.md']);
   expect(status).toBe(2);
-  expect(text).toContain('out.md cannot be written: nothing reads from this pipe.');
+  expect(text).toContain('out.md cannot be written: no process reads from this pipe.');
 });
 
 test('a full disk ends with a message, in a file and on standard output', () => {

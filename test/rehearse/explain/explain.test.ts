@@ -60,7 +60,7 @@ describe('a pod that exited at once on SIGTERM', () => {
   test('names the other pods to which the same happened', () => {
     const pods = [AT_ONCE, ...[2, 3, 4, 5, 6].map(i => pod(`web-${i}`, { deleted: 20 + i * 10, exits: [{ at: 20 + i * 10, code: 0 }] })), OTHER];
     const [{ count, event }] = explained([20, 40, 50, 60, 70, 80].map(second => failed(second + 0.5)), pods);
-    expect([count, event]).toEqual([6, expect.stringMatching(/^web-1 was deleted 0\.5 s before .* The same of web-2, web-3 and 3 more\.$/)]);
+    expect([count, event]).toEqual([6, expect.stringMatching(/^web-1 was deleted 0\.5 s before .* The same applies to web-2, web-3 and 3 more\.$/)]);
   });
 
   test('explains a failure in the moment in which its deletion was on the way to the watch', () => {

@@ -52,8 +52,8 @@ test('a context that no option names is to be typed', () => {
 
 test.each<[string, Asked, string]>([
   ['a namespace that it did not make', { state: { namespace: { labels: {} } } },
-    'Namespace rehearsal-abc was not created by a rehearsal, so its objects may be in use. Name one that does not exist, or say --in-place: '
-    + 'then its objects are changed, and put back at the end.'],
+    'Namespace rehearsal-abc was not created by a rehearsal, so its objects may be in use. Name one that does not exist, or add --in-place: '
+    + 'then its objects are changed, and restored at the end.'],
   ['a namespace of another rehearsal', { state: { namespace: { labels: { [MADE_BY_REHEARSAL]: 'old' } } } },
     'Namespace rehearsal-abc belongs to rehearsal old. Run `rehearse --clean old --context staging --namespace rehearsal-abc` first.'],
   ['a rehearsal before it that was not cleaned', { ...inPlace, state: { ...inPlace.state, unfinished: ['old'] } },
@@ -63,7 +63,7 @@ test.each<[string, Asked, string]>([
   ['a namespace of the cluster', { options: { namespace: 'kube-system' } },
     'Namespace kube-system belongs to the cluster itself. Name another one with --namespace.'],
   ['an object of another namespace', { after: [...after, ...objects('{apiVersion: v1, kind: Service, metadata: {name: db, namespace: data}}')] },
-    'Service db is in namespace data, and a rehearsal changes one namespace only: rehearsal-abc. Render the manifests for one namespace, and name it with --namespace.'],
+    'Service db is in namespace data, but a rehearsal changes only one namespace: rehearsal-abc. Render the manifests for one namespace, and name it with --namespace.'],
   ['an update of one side', { before: undefined }, 'An update needs two sides. Name what runs before it, too, or use --restart.'],
   ['a rollback of one side into a new namespace', { before: undefined, options: { disturbance: { kind: 'rollback' } } },
     'A rollback needs two sides: the version that it returns to, and the one that it replaces. Name both.'],
@@ -114,10 +114,10 @@ test('what belongs to the whole cluster, to Helm, and what would work once more 
   expect(made.namespaceLabels).toEqual({ 'pod-security.kubernetes.io/enforce': 'restricted' });
   expect(made.notes).toEqual([
     'ClusterRole reader is cluster-scoped and already exists, so it is not applied.',
-    'ClusterRole writer belongs to the whole cluster, which does not have it, and is not applied. Apply it before, if the pods need it.',
-    'Job migrate would do its work once more, and is not run.',
-    'Job once-* gets another name each time that it is created, and is not created.',
-    'ConfigMap hook is a hook of Helm, and is not run.',
+    'ClusterRole writer is cluster-scoped, does not exist, and is not applied. Apply it before, if the pods need it.',
+    'Job migrate would repeat its work, so it is not run.',
+    'Job once-* gets a new name each time it is created, so it is not created.',
+    'ConfigMap hook is a Helm hook, and is not run.',
   ]);
 });
 

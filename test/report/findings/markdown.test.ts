@@ -40,7 +40,7 @@ describe('a comparison', () => {
   test('names the clusters, what was acknowledged and what could not be read', () => {
     const accepting = `${TIGHTENED}---\nkind: Service\nmetadata: { annotations: { cdk8s-zero-downtime/acknowledge.${RULE}: announced } }\n`;
     expect(findingsAsMarkdown(reportOnChange(accepting))).toMatch(/<summary>1 acknowledged<\/summary>\n\n- \[service-selector-tightened\]\(https:.*\), `Service shop\/web`: announced\n/);
-    expect(findingsAsMarkdown(TWO_CLUSTERS)).toContain('Each of 2 clusters by itself: `new/dev.yaml`, `new/prod.yaml`.');
+    expect(findingsAsMarkdown(TWO_CLUSTERS)).toContain('Each of 2 clusters is judged separately: `new/dev.yaml`, `new/prod.yaml`.');
     expect(findingsAsMarkdown(reportBetween({ 'old/web.yaml': 'a: [\n' }, { 'new/web.yaml': RUNNING }))).toMatch(/- `old\/web\.yaml:\d+` This document cannot be read/);
   });
 });

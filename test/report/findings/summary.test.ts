@@ -103,7 +103,7 @@ describe('nothing is green that was not judged', () => {
 
   test('names three of many', () => {
     expect(summaryOf(['a', 'b', 'c', 'd', 'e'].map(name => installer('HelmRelease', name)).join('')))
-      .toContain('; HelmRelease a, HelmRelease b, HelmRelease c and 2 more install what is not here');
+      .toContain('; HelmRelease a, HelmRelease b, HelmRelease c and 2 more install objects that are not in the input');
   });
 
   test('with workloads it still says what is not here', () => {
@@ -165,6 +165,6 @@ describe('nothing is green that was not judged', () => {
     expect(JSON.parse(findingsAsJson(report)).unjudged).toEqual({ words: `${words}.`, lacks: 'workload', installers: [{ kind: 'HelmRelease', name: 'shop' }], objects: [] });
     expect(JSON.parse(findingsAsSarif(report, [])).runs[0].invocations[0].toolExecutionNotifications).toEqual([{ level: 'note', message: { text: `${words}.` } }]);
     expect(findingsAsText(report).replace(/\s+/g, ' ')).toContain(words);
-    expect(findingsAsMarkdown(report)).toContain('none of them a workload; HelmRelease shop installs what is not here');
+    expect(findingsAsMarkdown(report)).toContain('none of them a workload; HelmRelease shop installs objects that are not in the input');
   });
 });

@@ -57,7 +57,7 @@ describe('text', () => {
 
   test('says that a drain is blocked, and what was assumed', () => {
     const text = timelinesAsText([blocked]);
-    expect(text).toContain('Node drain: blocked. The budget lets no pod go.');
+    expect(text).toContain('Node drain: blocked. The budget allows no eviction.');
     expect(text).toContain('assumed         longest request: 30 s, since no annotation states it');
   });
 });

@@ -27,12 +27,12 @@ test.each<[string, AnyProps, Omit<Parts, 'rule'> & { readonly rule?: string }]>(
     prop: 'terminationGracePeriod',
     given: '30 s',
     allowed: 'a Duration of whole seconds from 605',
-    because: 'The longest job (600 s) and 5 s to exit must fit into it: with less, SIGKILL cuts off jobs at each update.',
+    because: 'The longest job (600 s) and 5 s to exit must fit into it: with less, SIGKILL cuts off jobs in each update.',
     remedy: 'give at least Duration.seconds(605), or leave it out',
     rule: 'worker-grace-period-too-short',
   }],
   ['an unknown signal', { stopSignal: 'QUIT' }, {
-    prop: 'stopSignal', given: '"QUIT"', allowed: 'StopSignal.SIGTERM, ', because: 'jobs at work are cut', remedy: 'leave it out for SIGTERM',
+    prop: 'stopSignal', given: '"QUIT"', allowed: 'StopSignal.SIGTERM, ', because: 'running jobs are cut off', remedy: 'leave it out for SIGTERM',
   }],
   ['a health check of a worker without ports', { healthCheck: HealthCheck.http('/healthz') }, {
     prop: 'healthCheck.port', given: 'undefined', allowed: "a TCP port of 'ports'", because: 'Pods do not become ready', remedy: "add the port to 'ports'",
