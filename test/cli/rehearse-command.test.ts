@@ -45,7 +45,7 @@ describe('before anything is done', () => {
     const { code, out, err, calls } = await rehearse(IN_A_POD);
     const [, id] = /^Rehearsal ([0-9a-f]{6}): namespace rehearsal of context staging, 1 run\n/.exec(out)!;
     expect(out).toContain(`After a crash, run:\n    cdk8s-zero-downtime rehearse --clean ${id} --context staging --namespace rehearsal\n`);
-    expect(out).toMatch(/\n {2}prepare {6}.* s +make namespace rehearsal, apply the manifests, wait until it is\n {28}available\n/);
+    expect(out).toMatch(/\n {2}prepare {6}.* s +create namespace rehearsal, apply the manifests, wait until it\s+is\s+available\n/);
     expect(out.replace(/\s+/g, ' ')).toMatch(/The limit for the restart is \d+ s; after that, the run counts as unfinished\./);
     expect([code, err]).toEqual([2, 'There is no terminal for a prompt, so nothing was done. Add --yes to rehearse without a prompt.\n']);
     expect(readsOnly(calls)).toBe(true);
@@ -120,12 +120,12 @@ describe('refuses, and says what to do:', () => {
     const admin = '{ apiVersion: v1, kind: Service, metadata: { name: admin }, spec: { selector: { app: web }, ports: [{ port: 80 }] } }';
     write('admin.yaml', `${WEB}\n---\n${admin}\n`);
     expect((await rehearse(['admin.yaml', '--restart', '--from-cluster', ...HERE])).err).toMatch(
-      /^The manifests have 2 Services \(web and admin\), and requests go to one\. Add --url, such as http:\/\/web\.rehearsal\.svc\/, besides --from-cluster\.\n$/);
+      /^The manifests have 2 Services \(web and admin\), but requests are sent to one\. Add --url, such as http:\/\/web\.rehearsal\.svc\/, besides --from-cluster\.\n$/);
   });
 
   test('what Argo CD would revert', async () => {
     write('web.yaml', WEB.replace('    app: web', '$&\n    argocd.argoproj.io/instance: shop'));
-    expect((await rehearse(IN_A_POD)).err).toMatch(/Argo CD Application shop keeps .*Suspend it first: `argocd app set shop --sync-policy none`\./);
+    expect((await rehearse(IN_A_POD)).err).toMatch(/Argo CD Application shop applies .*Suspend it first: `argocd app set shop --sync-policy none`\./);
   });
 });
 

@@ -7,7 +7,7 @@ const GOOD: Attempt = { stream: 'new', due: 0, late: 0, took: 5, method: 'GET', 
 
 test('a wrong address is told before anything is disturbed', () => {
   expect(quietProblem(many(248, failed(1, 'refused', { detail: 'ECONNREFUSED' })), 'url')).toBe(
-    'All 248 requests failed before anything was disturbed (refused, ECONNREFUSED), so the rehearsal stopped there. Check --url, --host and --resolve.');
+    'All 248 requests failed before the disturbance (refused, ECONNREFUSED), so the rehearsal stopped. Check --url, --host and --resolve.');
 });
 
 test('a wrong path is told with its status, and that it may be called good', () => {
