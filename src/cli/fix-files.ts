@@ -6,11 +6,11 @@ import { fixManifests } from '../engine/fix-manifests';
 import { Manifests } from '../manifests';
 import { Settings } from '../settings';
 
-/** Shows what the fixes change in the files, and writes it if that is wanted; says whether it was. */
+/** Shows the changes of the fixes, and writes them if the user agrees; returns whether they were written. */
 export function fixFiles(manifests: Manifests, settings: Settings, isAgreed: boolean, io: Io): boolean {
   const fixed = fixManifests(manifests, settings, plainTextOf);
   if (fixed.length === 0) {
-    io.out('No finding has a fix that is safe to write without a decision.\n\n');
+    io.out('No finding has a fix that needs no decision.\n\n');
     return false;
   }
   for (const { file, before, after } of fixed) { io.out(`${shownDiff(file, before, after, io.colours === true)}\n`); }
@@ -30,7 +30,7 @@ const COLOURS: Readonly<Record<string, string>> = { '+': '\u001b[32m', '-': '\u0
 function shownDiff(file: string, before: string, after: string, colours: boolean): string {
   const options = { context: 3, headerOptions: FILE_HEADERS_ONLY };
   const lines = createTwoFilesPatch(file, file, before, after, undefined, undefined, options).trimEnd().split('\n');
-  // What a manifest holds does nothing to a terminal.
+  // Control characters of a manifest must not reach a terminal.
   const shown = lines.map(line => line.replace(/(?!\t)\p{C}/gu, '\uFFFD'));
   return shown.map(line => colours && COLOURS[line[0]] ? `${COLOURS[line[0]]}${line}\u001b[0m` : line).join('\n');
 }

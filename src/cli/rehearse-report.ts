@@ -26,7 +26,7 @@ const FORMATS: Record<RehearsalFormat, (rehearsal: Rehearsal, colours: boolean) 
   svg: rehearsal => rehearsalAsSvg(rehearsal),
 };
 
-/** Says how far a run is. */
+/** Prints the progress of a run. */
 export function progressTo({ progress, err }: Io, { repeat }: Plan): (now: RunProgress) => void {
   let phase = '';
   return now => {
@@ -37,14 +37,14 @@ export function progressTo({ progress, err }: Io, { repeat }: Plan): (now: RunPr
       const elapsed = (clock() - since) / 1000;
       progress.show(progressLine({ doing, elapsed, requests: sent, failed, pods: podsByPhase(pods, clock()) }, progress.width));
     } else if (doing !== phase) {
-      // In the log of a pipeline, a line each phase.
+      // The log of a pipeline gets one line for each phase.
       phase = doing;
       err(`${doing}\n`);
     }
   };
 }
 
-/** Writes what came of it, and says with which code the command ends. */
+/** Writes the report, and returns the exit code. */
 export function report({ rehearsal, problems, restored }: Rehearsed, { format, out }: RehearseOptions, io: Io): number {
   restored.forEach(line => io.err(`${line}\n`));
   problems.forEach(line => io.err(`error: ${line}\n`));

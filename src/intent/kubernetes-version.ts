@@ -1,15 +1,15 @@
-/** Where an app says once which Kubernetes version it is for. */
+/** The context key with which an app states its Kubernetes version once. */
 export const KUBERNETES_VERSION_CONTEXT = 'cdk8s-zero-downtime/kubernetes-version';
 
 /**
- * EKS runs it until July 2027, in extended support. It runs 1.32 until March 2027 and 1.31 until the end of November 2026; 1.32
- * has each feature that is asked for here and that 1.33 has.
+ * EKS supports it until July 2027, in extended support. It supports 1.32 until March 2027 and 1.31 until the end of November 2026; 1.32
+ * has every feature of 1.33 that is used here.
  *
  * @see https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html#kubernetes-release-calendar
  */
 export const DEFAULT_KUBERNETES_VERSION = '1.33';
 
-/** The oldest one that knows every field that is always written: matchLabelKeys and unhealthyPodEvictionPolicy. */
+/** The oldest version that supports every field that is always written: matchLabelKeys and unhealthyPodEvictionPolicy. */
 export const OLDEST_MINOR = 27;
 
 /** Native sidecars are on by default. */

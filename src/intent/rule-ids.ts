@@ -1,7 +1,7 @@
 /**
- * The ids of all rules, of check and diff and of the construct: what can be acknowledged. An id says what is found.
+ * The ids of all rules of check, diff and the construct: all that can be acknowledged. An id names the finding.
  *
- * It stands in users' manifests, so from the first release on none is ever renamed or removed.
+ * Users' manifests contain these ids, so from the first release on none is ever renamed or removed.
  */
 const IDS = [
   // Stop of a pod
@@ -199,7 +199,7 @@ const IDS = [
   'webhook-fails-closed',
 ] as const;
 
-/** The id of a rule, where code names one: a typing error is none. */
+/** The id of a rule, where code names one, so that the compiler finds typos. */
 export type RuleId = typeof IDS[number];
 
 export const RULE_IDS: ReadonlySet<string> = new Set(IDS);

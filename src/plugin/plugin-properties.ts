@@ -11,7 +11,7 @@ export interface PluginProperties {
   readonly config?: string;
   /** What runs, as `diff` takes it: a path or git:REV:PATH. */
   readonly baseline?: string;
-  /** The day for which it is judged, instead of that of the clock. */
+  /** The day for which dates are judged, instead of today. */
   readonly at?: string;
 }
 

@@ -3,7 +3,7 @@ import { forbidden } from '../sources/cluster/forbidden';
 import { noAnswer } from '../sources/cluster/no-answer';
 import { shorten, show } from '../text';
 
-/** What went wrong in a call of kubectl, as a sentence, and what to do about it. */
+/** The error of a call of kubectl, as a sentence, and its remedy. */
 export function complaintOf({ stderr, failure }: Answer): string {
   switch (failure) {
     case 'missing': return 'kubectl is not installed, or not on the PATH. Install it.';
@@ -15,7 +15,7 @@ export function complaintOf({ stderr, failure }: Answer): string {
   const lines = stderr.split('\n').map(line => line.trim()).filter(line => line !== '' && !/^([EWI]\d{4} |Warning: )/.test(line));
   // kubectl says the same of each object.
   const sentences = [...new Set(lines.map(lineInWords))].slice(0, 5);
-  return sentences.join(' ') || 'kubectl failed without a word. Run `kubectl get namespaces` to see why.';
+  return sentences.join(' ') || 'kubectl failed without a message. Run `kubectl get namespaces` to see why.';
 }
 
 function lineInWords(line: string): string {
@@ -24,7 +24,7 @@ function lineInWords(line: string): string {
     const { user, verb, resource, namespace } = denial;
     const flag = namespace === undefined ? '' : ` --namespace=${shorten(namespace)}`;
     return `${show(user)} may not ${shorten(verb)} ${shorten(resource)}. Give it a ${namespace === undefined ? 'ClusterRole' : 'Role'} with this verb; `
-      + `\`kubectl auth can-i ${shorten(verb)} ${shorten(resource)}${flag}\` tells when it has it.`;
+      + `\`kubectl auth can-i ${shorten(verb)} ${shorten(resource)}${flag}\` shows whether it has it.`;
   }
   return noAnswer(line) ?? `kubectl answered: ${shorten(line.replace(/^error: /i, ''), 300).replace(/\.$/, '')}.`;
 }

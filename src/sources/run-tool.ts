@@ -34,7 +34,7 @@ export function runTool(
     { cwd, env, input, timeout, killSignal, maxBuffer: largest, windowsHide: true },
   );
   const code = (raised as NodeJS.ErrnoException | undefined)?.code ?? '';
-  // Who fails before having read its input still says why.
+  // A process that fails before it reads its input still reports why.
   const error = code === 'EPIPE' ? undefined : raised;
   const failure = error ? FAILURES[code] ?? 'other' : undefined;
   return {

@@ -33,13 +33,13 @@ const AGREEMENTS: readonly Agreement[] = [
     rules: ['grace-period-too-short', 'grace-period-zero', 'worker-grace-period-too-short'],
   },
   { felt: 'pods that cannot answer yet', warning: /no readiness probe/, rules: ['readiness-missing'] },
-  { felt: 'starts that never end', warning: /killed and begun again/, rules: ['startup-budget-too-short'] },
-  { felt: 'no pod at rest', warning: /^At rest/, rules: ['autoscaler-minimum-too-low', 'single-replica'], alone: { 'single-replica': 'it is about a single pod as well', 'autoscaler-minimum-too-low': 'the same' } },
-  { felt: 'fewer pods in updates', warning: /^An update (?:may )?takes? /, rules: ['max-unavailable-too-high', 'rolling-update-cannot-progress'], alone: { 'max-unavailable-too-high': 'a quarter of the pods, where no number is written', 'rolling-update-cannot-progress': 'a DaemonSet that the API server rejects is not drawn' } },
-  { felt: 'failed rollouts', warning: /progress deadline|failed rollout/, rules: ['progress-deadline-too-short'] },
+  { felt: 'starts that never end', warning: /interrupted by a restart/, rules: ['startup-budget-too-short'] },
+  { felt: 'no pod at rest', warning: /^Without load/, rules: ['autoscaler-minimum-too-low', 'single-replica'], alone: { 'single-replica': 'it is about a single pod as well', 'autoscaler-minimum-too-low': 'the same' } },
+  { felt: 'fewer pods in updates', warning: /^An update (?:may )?removes? /, rules: ['max-unavailable-too-high', 'rolling-update-cannot-progress'], alone: { 'max-unavailable-too-high': 'a quarter of the pods, where no number is written', 'rolling-update-cannot-progress': 'a DaemonSet that the API server rejects is not drawn' } },
+  { felt: 'failed rollouts', warning: /progressDeadlineSeconds|failed rollout/, rules: ['progress-deadline-too-short'] },
   {
     felt: 'no pod in a drain',
-    warning: /^A drain may take all/,
+    warning: /^A drain may evict all/,
     rules: ['pdb-missing', 'pdb-matches-no-pods', 'single-replica', 'autoscaler-minimum-too-low', 'pdb-overlap'],
     alone: {
       'single-replica': 'a single pod may crash, too, and a budget that blocks the drain does not hold it',

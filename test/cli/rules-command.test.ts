@@ -48,7 +48,7 @@ test('rules and explain have colours only where they are wanted', () => {
 });
 
 test.each([
-  ['explain names no rule', ['explain'], 'Which rule?'],
+  ['explain names no rule', ['explain'], 'No rule is named.'],
   ['explain names no rule that there is', ['explain', 'pdb-blocks-evictoin'], 'did you mean pdb-blocks-eviction?'],
   ['rules gets a word', ['rules', 'pdb'], 'explain pdb'],
   ['help names no command', ['help', 'chekc'], 'there is no command \'chekc\': did you mean check?'],

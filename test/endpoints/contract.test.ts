@@ -79,7 +79,7 @@ test.each<[string, () => unknown, string, string]>([
   const message = refusalOf(() => ({ contract: contract() }));
   expect(message).toContain('[prod/orders] ');
   expect(message).toContain(found);
-  expect(message).toContain('a release that breaks clients would not be found out');
+  expect(message).toContain('a release that breaks clients would not be found');
   expect(message).toContain(remedy);
 });
 

@@ -215,7 +215,7 @@ describe('the alert about a version that clients still call', () => {
       labels: { version: 'v1' },
       annotations: {
         summary: 'v1 of api.example.com still gets requests',
-        description: 'In the last 7 days clients called v1 {{ $value | humanize }} times. It may be gone from 2027-06-30 on.',
+        description: 'In the last 7 days, clients called v1 {{ $value | humanize }} times. It may be removed from 2027-06-30 on.',
       },
     }]);
     expect(rulesWith(RequestCount.linkerd())[0].expr).toContain('request_total{direction="outbound",dst_service="orders-v1",dst_namespace="shop"}[7d]');

@@ -96,7 +96,7 @@ test('of two with the same identity in one file the later wins, and is reported'
   expect(clusters[0].objects.map(({ name, document }) => [name, document])).toEqual([['a', 1], ['web', 2]]);
   expect(clusters[0].workloads.map(({ name, replicas }) => [name, replicas.min])).toEqual([['a', 1], ['web', 3]]);
   expect(shown(problems)).toEqual([
-    'app.yaml:5 warning: Deployment "web" stands in this file twice, first on line 1: only this one counts. Remove or rename one.',
+    'app.yaml:5 warning: Deployment "web" is in this file twice, first on line 1: only this one counts. Remove or rename one.',
   ]);
 });
 

@@ -76,7 +76,7 @@ test('one broken document does not lose the others, and lines stay right', () =>
   const { objects, problems } = read(`${CONFIG_MAP('a')}---\nspec: [1\n---\n${CONFIG_MAP('b')}`);
   expect(objects.map(({ name, lineOf }) => [name, lineOf(['metadata', 'name'])])).toEqual([['a', 4], ['b', 11]]);
   expect(shown(problems)).toEqual([
-    'app.yaml:6 error: This document cannot be read: it is no valid YAML: unexpected end of the stream within a flow collection (`spec: [1`). Correct this line or one shortly before it.',
+    'app.yaml:6 error: This document cannot be read: it is not valid YAML: unexpected end of the stream within a flow collection (`spec: [1`). Correct this line or one shortly before it.',
   ]);
 });
 
@@ -131,19 +131,19 @@ describe('what is no Kubernetes object is left out with a note:', () => {
   ])('%s', (_, text) => {
     const { objects, problems } = read(`# a comment\n${text}---\n${CONFIG_MAP('a')}`);
     expect(objects.map(({ name }) => name)).toEqual(['a']);
-    expect(problems).toEqual([{ level: 'note', file: 'app.yaml', line: 2, message: expect.stringMatching(/left out\.$/) }]);
+    expect(problems).toEqual([{ level: 'note', file: 'app.yaml', line: 2, message: expect.stringMatching(/^Skipped: this /) }]);
   });
 });
 
 describe('a manifest with a slip is no note but an error:', () => {
   test.each([
-    ['no apiVersion', 'kind: Deployment\nmetadata: { name: a }\n', 1, 'This document has metadata, but its apiVersion is empty: no cluster takes it. Write its apiVersion as text.'],
-    ['an apiVersion that is a number', 'apiVersion: 1\nkind: Pod\nmetadata: { name: a }\n', 1, 'This document has metadata, but its apiVersion is 1: no cluster takes it. Write its apiVersion as text.'],
-    ['no kind', 'apiVersion: v1\nmetadata: { name: a }\n', 1, 'This document has metadata, but its kind is empty: no cluster takes it. Write its kind as text.'],
-    ['no name', 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  labels: {}\nspec: {}\n', 3, 'This "Deployment" has no metadata.name that is text: the API server refuses it. Give it a name.'],
-    ['a name that is a number', 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: 12\nspec: {}\n', 4, 'This "Pod" has no metadata.name that is text: the API server refuses it. Give it a name.'],
-    ['a name that is a number, of something without a spec', 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: 12\ndata: {}\n', 4, 'This "ConfigMap" has no metadata.name that is text: the API server refuses it. Give it a name.'],
-    ['metadata that is text', 'apiVersion: v1\nkind: Pod\nmetadata: a\nspec: {}\n', 3, 'This "Pod" has no metadata.name that is text: the API server refuses it. Give it a name.'],
+    ['no apiVersion', 'kind: Deployment\nmetadata: { name: a }\n', 1, 'This document has metadata, but its apiVersion is empty: the API server rejects it. Write its apiVersion as text.'],
+    ['an apiVersion that is a number', 'apiVersion: 1\nkind: Pod\nmetadata: { name: a }\n', 1, 'This document has metadata, but its apiVersion is 1: the API server rejects it. Write its apiVersion as text.'],
+    ['no kind', 'apiVersion: v1\nmetadata: { name: a }\n', 1, 'This document has metadata, but its kind is empty: the API server rejects it. Write its kind as text.'],
+    ['no name', 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  labels: {}\nspec: {}\n', 3, 'This "Deployment" has no metadata.name that is text: the API server rejects it. Give it a name.'],
+    ['a name that is a number', 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: 12\nspec: {}\n', 4, 'This "Pod" has no metadata.name that is text: the API server rejects it. Give it a name.'],
+    ['a name that is a number, of something without a spec', 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: 12\ndata: {}\n', 4, 'This "ConfigMap" has no metadata.name that is text: the API server rejects it. Give it a name.'],
+    ['metadata that is text', 'apiVersion: v1\nkind: Pod\nmetadata: a\nspec: {}\n', 3, 'This "Pod" has no metadata.name that is text: the API server rejects it. Give it a name.'],
   ])('%s', (_, text, line, message) => {
     const { objects, problems } = read(text);
     expect(objects).toEqual([]);
@@ -151,7 +151,7 @@ describe('a manifest with a slip is no note but an error:', () => {
   });
 });
 
-describe('JSON objects in a row', () => {
+describe('consecutive JSON objects', () => {
   const one = (name: string) => `{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"${name}"},"data":{"a":"} \\"{"}}`;
 
   test('are read one by one, as kubectl reads them, each with its line', () => {

@@ -19,7 +19,7 @@ test.each(['30', '', '30 s', '-5s', '1.5s', '1s1m', 's', 'half a minute', '99999
   const { clusters, problems } = read(annotated({ 'longest-request': text }));
   expect(clusters[0].workloads[0].intent.longestRequest).toBeUndefined();
   expect(shown(problems)).toEqual([
-    `app.yaml:1 error: Deployment "web": metadata.annotations['cdk8s-zero-downtime/longest-request'] is "${text}", which is no duration, `
+    `app.yaml:1 error: Deployment "web": metadata.annotations['cdk8s-zero-downtime/longest-request'] is "${text}", which is not a duration, `
     + 'so the figure is assumed instead. Write it like 30s, 2m or 1m30s.',
   ]);
 });
@@ -34,7 +34,7 @@ test('a duration without quotes and unit is reported once', () => {
 
 test('an annotation under the prefix that means nothing is reported', () => {
   expect(shown(read(annotated({ 'longest-requests': '30s' })).problems)).toEqual([
-    "app.yaml:1 error: Deployment \"web\": metadata.annotations['cdk8s-zero-downtime/longest-requests'] says nothing to us. "
+    "app.yaml:1 error: Deployment \"web\": metadata.annotations['cdk8s-zero-downtime/longest-requests'] is not a known annotation. "
     + 'Write one of longest-request, longest-job, startup-time, deregistration-delay, stop-delay, handover, registration-time, exposure, terminating-endpoints, readiness-gates, consumes or acknowledge.<rule>, or remove it.',
   ]);
 });
@@ -60,7 +60,7 @@ test('reads which APIs are called', () => {
   ]);
   expect(workloadIn(deployment()).intent.consumes).toBeUndefined();
   expect(shown(read(consuming('orders, Bil ling@')).problems)).toEqual([expect.stringMatching(
-    /error: Deployment "web": metadata\.annotations\['cdk8s-zero-downtime\/consumes'\] has "Bil ling@", which names no API\. Write the names of routes or Services, such as orders@v2, shop\/billing\.$/,
+    /error: Deployment "web": metadata\.annotations\['cdk8s-zero-downtime\/consumes'\] has "Bil ling@", which does not name an API\. Write the names of routes or Services, such as orders@v2, shop\/billing\.$/,
   )]);
   expect(read(consuming('')).problems).toHaveLength(1);
 });

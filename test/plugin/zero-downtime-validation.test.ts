@@ -124,11 +124,11 @@ describe('fails when', () => {
 });
 
 test.each([
-  ['a property is a slip', { platfrom: 'eks' }, 'properties.platfrom is no setting: did you mean platform? Allowed: platform, kubernetesVersion, failOn, show, config, baseline or at.'],
+  ['a property is a slip', { platfrom: 'eks' }, 'properties.platfrom is not a setting: did you mean platform? Allowed: platform, kubernetesVersion, failOn, show, config, baseline or at.'],
   ['the platform is unknown', { platform: 'x' }, 'properties.platform is "x". Allowed: eks, aks or gke.'],
   ['the version is a number', { kubernetesVersion: 1.3 }, 'properties.kubernetesVersion is 1.3. Allowed: a version from 1.21, such as "1.31". Write it in quotes'],
   ['failOn is unknown', { failOn: 'never' }, 'properties.failOn is "never". Allowed: error, warning or none.'],
-  ['config is no text', { config: 1 }, 'properties.config is 1. Allowed: the path of a file of settings.'],
+  ['config is not text', { config: 1 }, 'properties.config is 1. Allowed: the path of a file of settings.'],
   ['the properties are a list', ['eks'], 'properties is a list. Allowed: a mapping with platform, kubernetesVersion, failOn, show, config, baseline or at.'],
 ])('refuses to begin when %s', (_, properties, message) => {
   expect(() => new ZeroDowntimeValidation(properties as { [name: string]: unknown })).toThrow(message);
@@ -148,7 +148,7 @@ describe('with a baseline', () => {
 
   test('passes where nothing changes', async () => {
     expect(await validated([write('dist/web.k8s.yaml', CLEAN)], { baseline: 'before' })).toMatchObject({
-      violations: [], submitted: [{ status: 'success', metadata: { Update: 'No workload restarts; nothing was found that users would notice.' } }],
+      violations: [], submitted: [{ status: 'success', metadata: { Update: 'No workload restarts; no change was found that users would notice.' } }],
     });
   });
 
@@ -165,9 +165,9 @@ describe('with a baseline', () => {
   });
 
   test.each([
-    ['it does not exist', 'nowhere', /There is nothing at this path/],
+    ['it does not exist', 'nowhere', /This path does not exist/],
     ['it has no manifests', 'empty', /There is no .yaml, .yml or .json file/],
-    ['it is a revision, and this is no repository', 'git:main:dist', /repository/],
+    ['it is a revision, and this is not a repository', 'git:main:dist', /repository/],
   ])('fails when %s', async (_, baseline, message) => {
     mkdirSync('empty');
     const { violations, submitted } = await validated([write('dist/web.k8s.yaml', CLEAN)], { baseline });

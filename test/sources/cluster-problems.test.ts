@@ -101,7 +101,7 @@ test('kubectl that is not installed, fails in silence, or says something new is 
     chmodSync(join(process.env.PATH!, 'kubectl'), 0o755);
   };
   kubectl('exit 1');
-  expect(refusals()).toEqual(['cluster::1 error: kubectl failed without a word. Run `kubectl get namespaces` to see why.']);
+  expect(refusals()).toEqual(['cluster::1 error: kubectl failed without a message. Run `kubectl get namespaces` to see why.']);
   kubectl('echo "error: \\033[2Jthe moon is full" >&2; exit 1');
   expect(refusals()).toEqual(['cluster::1 error: kubectl answered "\uFFFD[2Jthe moon is full". Correct that, or compare two folders instead.']);
   kubectl('echo "Warning: v1 Endpoints is deprecated" >&2; echo "apiVersion: ["');

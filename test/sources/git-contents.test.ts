@@ -22,7 +22,7 @@ test('links are followed inside of the revision, to files', () => {
   commit(repo);
   expect(found('git:main:dist', repo)).toEqual([['a', 'git:main:dist/a.yaml'], ['b', 'git:main:dist/b.yaml']]);
   expect(shown(read('git:main:dist', repo).problems)).toEqual([
-    'git:main:dist/folder:1 note: This is a link to a folder, which kubectl does not follow either, so it was left out. Name the folder itself to read it.',
+    'git:main:dist/folder:1 note: This is a link to a folder, which kubectl does not follow, so it was left out. Name the folder itself to read it.',
     'git:main:dist/gone.yaml:1 error: This link leads to nothing that the revision holds. Commit what it leads to, or remove it.',
     'git:main:dist/out.yaml:1 error: This link leads to nothing that the revision holds. Commit what it leads to, or remove it.',
   ]);

@@ -2,7 +2,7 @@ import { DiffReport, isDiffReport, Report, ReportedFinding, ReportedRestart } fr
 import { printableJson } from '../printable-json';
 import { countNew, summarize, unjudgedInWords } from './summary';
 
-/** The version of the JSON that follows; it changes when a field changes its meaning or goes away. */
+/** The version of the JSON format; it changes when a field changes its meaning or is removed. */
 const FORMAT_VERSION = 1;
 
 /** A report for tools: see docs/check.schema.json and docs/diff.schema.json. */
@@ -28,7 +28,7 @@ function checkJson(report: Report): object {
   };
 }
 
-/** What a comparison has besides. */
+/** The additional fields of a comparison. */
 function diffJson(report: DiffReport): object {
   return {
     words: summarize(report),

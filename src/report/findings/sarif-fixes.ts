@@ -1,10 +1,10 @@
 import { fileUri } from '../../engine/file-uri';
 import { ReportedFix } from '../../engine/report';
 
-/** What a file holds now; undefined if it is no file that a fix can be written into. */
+/** The present content of a file; undefined if fixes cannot be written into it. */
 export type TextOf = (file: string) => string | undefined;
 
-/** Fixes as SARIF has them: of each file, the lines that are replaced. */
+/** Fixes in the format of SARIF: for each file, the lines that are replaced. */
 export function sarifFixes(
   description: string, fixes: readonly ReportedFix[], textOf: TextOf | undefined,
 ): { fixes?: object[] } {
@@ -40,7 +40,7 @@ function replacement(before: string, after: string): object {
   let [oldEnd, nowEnd] = [old.length, now.length];
   while (oldEnd > first && nowEnd > first && old[oldEnd - 1] === now[nowEnd - 1]) { oldEnd--; nowEnd--; }
   return {
-    // Columns count from 1, and the end is not part of it: the start of the line after the last one.
+    // Columns count from 1, and the end is exclusive: the start of the line after the last one.
     deletedRegion: { startLine: first + 1, startColumn: 1, endLine: oldEnd + 1, endColumn: 1 },
     insertedContent: { text: now.slice(first, nowEnd).join('') },
   };

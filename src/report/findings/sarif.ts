@@ -13,7 +13,7 @@ const PROJECT = 'https://github.com/cdk8s-zero-downtime/cdk8s-zero-downtime';
 
 const LEVELS: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'note' };
 
-/** A report for code scanning: SARIF 2.1.0, with the rules that were asked; with fixes, if the texts of files are there to be changed. */
+/** A report for code scanning: SARIF 2.1.0, with the rules that ran; with fixes, if the files can be changed. */
 export function findingsAsSarif(report: Report, asked: readonly RuleText[], textOf?: TextOf): string {
   const rules = [...asked, ...ACKNOWLEDGEMENT_RULES];
   const indexes = new Map(rules.map((rule, index) => [rule, index]));
@@ -50,8 +50,8 @@ function descriptor({ id, severity, title, impact, why, fix, reference }: RuleTe
     shortDescription: { text: `${title}.` },
     fullDescription: { text: `${impact} ${why}` },
     help: {
-      text: `${why}\n\nUsers feel: ${impact}\n\nFix: ${fix}\n\nSource: ${reference}`,
-      markdown: `${why}\n\n**Users feel:** ${impact}\n\n**Fix:** ${fix}\n\n[The rule](${rulePage(id)}) · [Source](${reference})`,
+      text: `${why}\n\nUsers notice: ${impact}\n\nFix: ${fix}\n\nSource: ${reference}`,
+      markdown: `${why}\n\n**Users notice:** ${impact}\n\n**Fix:** ${fix}\n\n[The rule](${rulePage(id)}) · [Source](${reference})`,
     },
     helpUri: rulePage(id),
     defaultConfiguration: { level: LEVELS[severity] },
@@ -76,7 +76,7 @@ function result(finding: ReportedFinding, indexes: ReadonlyMap<RuleText, number>
         ...constructPath === undefined ? [] : [describeConstruct(constructPath)],
       ],
     }],
-    // The only name that GitHub looks at. With one of its own it would take the text of the line.
+    // GitHub uses only this name. Without it, GitHub would use the text of the line.
     partialFingerprints: { primaryLocationLineHash: fingerprint },
     ...isNew && { baselineState: 'new' },
     properties: { path },

@@ -26,12 +26,12 @@ export interface TextOptions extends TerminalOptions {
   readonly isFull?: boolean;
 }
 
-/** Beyond it findings are not read one by one. */
+/** A longer list of findings is replaced by an overview. */
 const MOST_LINES = 120;
 
 /**
- * A report for people: no wider than the terminal, and at most 100 columns, but for addresses, what is worst about each object first, then what
- * restarts, and at the end what it comes to.
+ * A report for people: no wider than the terminal, and at most 100 columns, except for addresses. The worst findings of each object come first, then the
+ * restarts, and the summary last.
  */
 export function findingsAsText(report: Report, { timelines = false, isFull = true, ...terminal }: TextOptions = {}): string {
   const text = allAsText(report, { timelines, ...terminal });
@@ -58,7 +58,7 @@ function allAsText(report: Report, { timelines = false, ...terminal }: TextOptio
 function clusterLines(clusters: readonly string[], style: Terminal): string[] {
   if (clusters.length === 0) { return []; }
   return [
-    ...style.wrap(`${clusters.length} clusters, since these files write an object differently; each is judged by itself:`),
+    ...style.wrap(`${clusters.length} clusters, since these files contain different versions of an object; each is judged separately:`),
     ...clusters.flatMap(name => style.wrap(name, 2)),
   ];
 }
@@ -109,7 +109,7 @@ function referenceLines({ findings }: Report): string[] {
   const own = [...pages].sort(([one], [other]) => one < other ? -1 : 1)
     .map(([id, group]): [string, string[]] => [id, [...new Set(group.map(({ reference }) => reference))]]);
   return [...own, ['all rules', [rulePage(first.rule.id).replace(/#.*/, '')]] as const]
-    // An address that is cut in two leads nowhere.
+    // An address that is cut in two does not work.
     .flatMap(([what, addresses]) => [`  ${what}`, ...addresses.map(address => `    ${address}`)]);
 }
 
@@ -147,7 +147,7 @@ function conclusionLines(report: Report, style: Terminal): string[] {
   ];
 }
 
-/** Lines under a title; nothing where there are none. */
+/** Lines under a title; empty if there are no lines. */
 function section(title: string, lines: string[], style: Terminal): string[] {
   return lines.length === 0 ? [] : [style.bold(title), ...lines];
 }

@@ -6,7 +6,7 @@ import { Plan, PlannedPhase } from '../../rehearse/plan/plan';
 import { countOf, listWords } from '../../text';
 import { wrap } from '../terminal';
 
-/** What the plan does not know of the load. */
+/** Facts about the load that are not in the plan. */
 export interface PlanText {
   /** Whether requests are sent from this machine, or from a pod. */
   readonly sender: 'url' | 'pod';
@@ -14,10 +14,10 @@ export interface PlanText {
 }
 
 const PHASE = 13;
-/** Where it says what is done. */
+/** The column of the actions. */
 const WHAT = 28;
 
-/** What a rehearsal will do, for the person who is asked whether it may. */
+/** The actions of a rehearsal, shown before the prompt for confirmation. */
 export function planAsText(plan: Plan, { sender, repeated }: PlanText): string {
   const { id, namespace, context, repeat, phases, requests, workloads, deadline, notes } = plan;
   const lines = [
@@ -28,7 +28,7 @@ export function planAsText(plan: Plan, { sender, repeated }: PlanText): string {
       + `The limit for the ${phaseName('disturbance', plan.disturbance)} is ${grouped(deadline)} s; after that, the run counts as unfinished.`, 2),
     ...repeated.flatMap(({ method, path, times }) => wrap(`${method} ${path} is not idempotent, and is sent up to ${grouped(times)} times.`, 2)),
     ...notes.flatMap(note => wrap(note, 2)),
-    '  Everything is put back at the end, and on Ctrl-C. After a crash, run:',
+    '  Everything is restored at the end, and on Ctrl-C. After a crash, run:',
     `    cdk8s-zero-downtime rehearse --clean ${id} --context ${asArgument(context)} --namespace ${namespace}`,
   ].map(line => printableLine(line));
   return `${lines.join('\n')}\n`;
@@ -39,13 +39,13 @@ function phaseLines({ name, what, seconds }: PlannedPhase): string[] {
   return wrap(what, WHAT).map((line, i) => i === 0 ? `${head}${line.slice(WHAT)}` : line);
 }
 
-/** Names are those of manifests, and may hold anything. */
+/** Names come from manifests, and may contain any character. */
 function printableLine(line: string): string {
   const indent = /^ */.exec(line)![0];
   return `${indent}${printable(line.slice(indent.length))}`;
 }
 
-/** As a shell takes it: a name of a context may hold anything. */
+/** Quoted for a shell: the name of a context may contain any character. */
 function asArgument(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

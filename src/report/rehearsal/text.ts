@@ -19,7 +19,7 @@ export function rehearsalAsText(rehearsal: Rehearsal, { colours = false }: { rea
     ...section(summary.title, wrap(summary.place)),
     [...conclusion(summary, style), ...[summary.quiet, summary.lateness].flatMap(line => wrap(line))].join('\n'),
     ...section('What failed, in seconds after the disturbance began', summary.losses.flatMap(lossLines)),
-    ...section('What the manifests say about it', summary.rules.flatMap(ruleLines)),
+    ...section('Findings of check and diff about it', summary.rules.flatMap(ruleLines)),
     ...section('Requests', table(['sent', 'failed'], summary.streams, numbersOf)),
     ...section('Before, during and after', table(['sent', 'failed', 'p50', 'p99'], summary.phases, ofPhase)),
     ...section('Versions that answered', summary.versions.flatMap(line => wrap(line, 2))),

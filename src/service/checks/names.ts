@@ -54,7 +54,7 @@ const MOST_ANNOTATED = 262144;
 
 const KEY_ALLOWED = 'a key of at most 63 letters, digits, dashes, dots and underscores, with an optional DNS prefix and a slash before it';
 
-/** Labels whose keys and values an API server takes; an empty set if it is absent or refused. */
+/** Labels whose keys and values the API server accepts; an empty set if they are absent or refused. */
 export function labels(
   errors: PropErrors,
   prop: string,
@@ -66,7 +66,7 @@ export function labels(
   });
 }
 
-/** Annotations whose keys an API server takes; an empty set if it is absent or refused. */
+/** Annotations whose keys the API server accepts; an empty set if they are absent or refused. */
 export function annotations(
   errors: PropErrors,
   prop: string,
@@ -92,7 +92,7 @@ function metadata(
   rule: ValueRule,
 ): { [key: string]: string } {
   if (given === undefined) { return {}; }
-  const because = 'The API server rejects it, and the release stops half-way.';
+  const because = 'The API server rejects it, and the release stops halfway.';
   if (!isRecord(given)) {
     errors.add({ prop, given, allowed: 'an object of strings', because, remedy: `write ${prop}: { key: 'value' }` });
     return {};

@@ -13,7 +13,7 @@ export const nameProblems: CollisionCheck = (members, objects) => {
       member,
       text: `${taken.map(object => `the ${object.kind} '${object.name}' also comes from ${others.get(object)!.node.path}`).join(', ')}. `
         + 'Allowed: one object of a kind and name in a chart and namespace. '
-        + 'The cluster would keep only one of them: requests for one service reach the other, or nobody. '
+        + 'The cluster would keep only one of them: requests for one service reach the other, or fail. '
         + `Remedy: ${taken.every(({ kind }) => kind === 'Ingress') ? OTHER_INGRESS : `give one of them another 'name'${member.kubeService ? " or 'serviceName'" : ''}`}.`,
     }];
   });
@@ -21,7 +21,7 @@ export const nameProblems: CollisionCheck = (members, objects) => {
 
 const OTHER_INGRESS = "give exposeViaIngress an Ingress with another name, as its option 'ingress'";
 
-/** Of each object whose kind and name another one has: the other one. */
+/** For each object whose kind and name another one has: the other one. */
 export function sameNames(objects: readonly ApiObject[]): Map<ApiObject, ApiObject> {
   const byName = new Map<string, ApiObject>();
   const others = new Map<ApiObject, ApiObject>();

@@ -23,7 +23,7 @@ export function answerProblems(source: string, result: ToolResult, kubectl: Kube
     if (denial) { denials.push(denial); }
     return denial ? [] : [lineProblem(source, line, kubectl)];
   });
-  if (lines.length === 0 && !result.succeeded) { others.push(sourceError(source, 'kubectl failed without a word. Run `kubectl get namespaces` to see why.')); }
+  if (lines.length === 0 && !result.succeeded) { others.push(sourceError(source, 'kubectl failed without a message. Run `kubectl get namespaces` to see why.')); }
   return [...forbiddenProblems(source, denials), ...others];
 }
 

@@ -33,6 +33,6 @@ export function forbiddenProblems(source: string, denials: readonly Forbidden[])
     const [where, flag, role] = namespace === undefined
       ? ['', '', 'ClusterRole'] : [` in namespace ${show(namespace)}`, ` --namespace=${shorten(namespace)}`, 'Role'];
     return sourceError(source, `${show(user)} may not ${shorten(verb)} ${listWords(resources)}${where}, so they are missing here. Give it a ${role} with the verb ${
-      shorten(verb)} on them; \`kubectl auth can-i ${shorten(verb)} ${resources[0]}${flag}\` tells when it has it.`);
+      shorten(verb)} on them; \`kubectl auth can-i ${shorten(verb)} ${resources[0]}${flag}\` shows whether it has it.`);
   });
 }

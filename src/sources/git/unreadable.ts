@@ -11,7 +11,7 @@ export function storedProblem(name: string, { stored, is }: CommittedFile): Inpu
     return sourceError(name, `This is larger than ${LARGEST_FILE} bytes, so it was not read. Split it, or point to the manifests only.`);
   }
   if (stored.type === 'tree') {
-    return sourceError(name, 'This is a link to a folder, which kubectl does not follow either, so it was left out. Name the folder itself to read it.', 'note');
+    return sourceError(name, 'This is a link to a folder, which kubectl does not follow, so it was left out. Name the folder itself to read it.', 'note');
   }
   if (is === 'link') { return sourceError(name, 'This link leads to nothing that the revision holds. Commit what it leads to, or remove it.'); }
   return sourceError(name, 'This clone lacks what the file holds. Run `git fsck` to see why, or clone again.');
@@ -24,5 +24,5 @@ export function contentProblem(name: string, text: string, isFound: boolean): In
   }
   // As with folders on disk: tsconfig.json and the like stand beside manifests.
   return isFound && /\.json$/i.test(name) && !text.includes('apiVersion')
-    ? sourceError(name, 'This JSON has no apiVersion, so it is no manifest and was left out.', 'note') : undefined;
+    ? sourceError(name, 'Skipped: this JSON has no apiVersion, so it is not a manifest.', 'note') : undefined;
 }

@@ -40,7 +40,7 @@ test('it ends although a budget never allows an eviction', async () => {
 
 test('a pod that is gone by itself needs no eviction', async () => {
   const { notes, unfinished } = await evict(['a'], { a: [failed('Error from server (NotFound): pods "a" not found')] });
-  expect(notes.map(({ text }) => text)).toEqual(['a was gone before it was evicted']);
+  expect(notes.map(({ text }) => text)).toEqual(['a was removed before it was evicted']);
   expect(unfinished).toBeUndefined();
 });
 

@@ -15,12 +15,12 @@ test.each(['shop.example.com', 'ftp://shop.example.com', 'https://', 'http://sho
 
 test('fails when the URL holds a password, which is not repeated', () => {
   const refused = targetOf('https://ann:secret@shop.example.com/');
-  expect(refused).toEqual({ wrong: expect.stringMatching(/^holds a user name or a password, .* Write a file for --requests, with the header Authorization\.$/) });
+  expect(refused).toEqual({ wrong: expect.stringMatching(/^contains a user name or a password, .* Write a file for --requests with the header Authorization\.$/) });
   expect(JSON.stringify([refused, targetOf('ftp://ann:secret@shop.example.com/')])).not.toContain('secret');
 });
 
 test('fails when the URL has a fragment', () => {
-  expect(targetOf('https://shop.example.com/#top')).toEqual({ wrong: 'has a fragment, "#top", which no client sends. Leave it out.' });
+  expect(targetOf('https://shop.example.com/#top')).toEqual({ wrong: 'has a fragment, "#top", which clients do not send. Leave it out.' });
 });
 
 test.each([

@@ -41,7 +41,7 @@ test('keeps a line short and whole, whatever the value is', () => {
     expect(message).not.toContain('\n');
     expect(message.length).toBeLessThan(400);
     expect(message).toContain("[prod/my-svc] 'replicas' is ");
-    expect(message).toContain('nobody answers users');
+    expect(message).toContain('every request fails');
   }
 });
 

@@ -34,6 +34,6 @@ describe('a remedy', () => {
   });
 
   test.each(['constructor', 'prestop', 'x', 'x'.repeat(200)])('is no guess, where the acknowledged rule %p is far from every rule', rule => {
-    expect(remediesIn(refusalOf({ acknowledge: { [rule]: 'we know' } }))).toEqual(['a refusal names its rule, if there is one.']);
+    expect(remediesIn(refusalOf({ acknowledge: { [rule]: 'we know' } }))).toEqual(['an error names its rule, if it has one.']);
   });
 });

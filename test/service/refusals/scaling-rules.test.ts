@@ -1,6 +1,6 @@
 import { expectRefusal } from './refusal';
 
-const NO_PACE = 'Pods would come and go at the pace of a default, not at yours.';
+const NO_PACE = 'Pods would be added and removed at the default rate, not at yours.';
 
 describe.each(['scaleUp', 'scaleDown'])('%s', prop => {
   test.each([['null', null, 'null'], ['a word', 'fast', '"fast"'], ['a list', [], '[]']])(`fails when ${prop} is %s`, (_, rules, given) => {
@@ -26,6 +26,6 @@ test.each([
   ['a list of words', ['cpu'], 'metrics[0]', '"cpu"', 'an object', 'remove it, or give an object'],
 ])('fails when the metrics are %s', (_, metrics, prop, given, allowed, remedy) => {
   expectRefusal({ autoscaling: { maxReplicas: 10, metrics } }, {
-    prop: `autoscaling.${prop}`, given, allowed, because: 'Without its metric the autoscaler adds no pod when load comes.', remedy,
+    prop: `autoscaling.${prop}`, given, allowed, because: 'Without its metric the autoscaler adds no pod when the load rises.', remedy,
   });
 });
