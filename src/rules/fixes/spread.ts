@@ -35,6 +35,6 @@ export function countingOwn(spread: Spread, workload: Workload, areOthersCounted
 }
 
 /** What a constraint or a term counts each revision for itself by. */
-export function byRevision({ place }: Spread): FixEdit {
-  return { path: [...place.path, 'matchLabelKeys'], value: [...stringsAt(place, ['matchLabelKeys']), REVISION] };
+export function byRevision({ place, revision }: Spread): FixEdit {
+  return { path: [...place.path, 'matchLabelKeys'], value: [...stringsAt(place, ['matchLabelKeys']), revision] };
 }
