@@ -136,10 +136,13 @@ const CONSEQUENCES: { readonly [loss in Loss]: string } = {
   'trigger': 'KEDA cannot ask for the load, and the number of pods stays what it is',
   'role': 'what it allows is refused',
   'kind': 'the object is deleted with it',
+  'server certificate': 'TLS connections to its hosts are reset',
+  'load balancer settings': 'Google\'s controller stops updating the load balancer, and later changes of its routes and pods are not applied',
   'claim': 'a member that needs a new volume stays Pending',
 };
 
 const MILDER: { readonly [loss in Loss]?: Severity } = {
+  'load balancer settings': 'warning',
   'tls options': 'warning',
   'plugin': 'warning',
   'gateway class': 'warning',
