@@ -34,6 +34,8 @@ export interface Router extends RouterTimes {
   readonly called: string;
   /** What says how long: the annotation, the exposure that its owner states, the manifests, the settings, or nothing. */
   readonly source: 'annotation' | 'exposure' | 'manifests' | 'settings' | 'assumed';
+  /** For how long some of its clients may still have the address of a pod that stops, in seconds, though not all do. */
+  readonly remembered?: number;
 }
 
 /**
@@ -141,7 +143,10 @@ const KUBE_PROXY = shown(ROUTERS.cluster, 'kube-proxy');
 const MESH = shown(ROUTERS.envoy, 'the mesh');
 // Clients with a connection know first that a pod stops; those that look it up meanwhile may lose requests, so no more is sure
 // than that some do until its endpoint is removed.
-const HEADLESS = shown({ ...ROUTERS.headless, minimum: ROUTERS.cluster.minimum }, 'a client that resolves the headless Service');
+const HEADLESS: Router = {
+  ...shown({ ...ROUTERS.headless, minimum: ROUTERS.cluster.minimum }, 'a client that resolves the headless Service'),
+  remembered: ROUTERS.headless.minimum,
+};
 const UNKNOWN_PROXY = shown(ROUTERS.envoy, 'the proxy of its routes');
 
 // Proxies in the cluster. A load balancer that sends to nodes leaves the choice of the pod to kube-proxy.
