@@ -15,7 +15,8 @@ export interface AllowedHosts {
 
 /** The hosts that a variable of a container lists; undefined without one, or where all are allowed or the list is not here. */
 export function allowedHostsOf(workload: Workload, container: Container, manifests: ManifestSet): AllowedHosts | undefined {
-  const [name, value] = [...environmentIn(workload, container, manifests)].find(([variable, text]) => NAME.test(variable) && text) ?? [];
+  const [name, value] = [...environmentIn(workload, container, manifests)]
+    .find(([variable, text]) => NAME.test(variable) && text) ?? [];
   if (name === undefined || !value || ANY.test(value)) { return undefined; }
   const hosts = value.split(/[\s,;'"[\]]+/).filter(host => host !== '');
   return hosts.length === 0 ? undefined : { name, hosts };

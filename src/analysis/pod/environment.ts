@@ -1,7 +1,7 @@
-import { Container, FieldCursor, keysAt, listAt, ManifestSet, mappingAt, rootOf, stringAt, Workload } from '../../manifests';
-import { ConfigObject, configFinder } from '../config/config-objects';
 import { placeOf } from './containers';
 import { podSpecOf } from './pod-spec';
+import { Container, FieldCursor, keysAt, listAt, ManifestSet, mappingAt, rootOf, stringAt, Workload } from '../../manifests';
+import { ConfigObject, configFinder } from '../config/config-objects';
 
 /** The environment variables of a container, those from ConfigMaps here among them: undefined for one whose value stands elsewhere. */
 export function environmentIn(

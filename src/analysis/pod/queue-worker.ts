@@ -51,9 +51,9 @@ export function longestJobOf(workload: Workload): number | undefined {
   if (workload.intent.longestJob !== undefined) { return workload.intent.longestJob; }
   const limits = runningContainers(workload).flatMap(container => {
     const words = wordsOf(workload, container).flatMap(word => word.split(/\s+/));
-    const limits = words.some(word => /^queue:(?:work|listen)$/.test(word)) ? TIMEOUT_OF_LARAVEL : TIME_LIMIT;
+    const option = words.some(word => /^queue:(?:work|listen)$/.test(word)) ? TIMEOUT_OF_LARAVEL : TIME_LIMIT;
     return words.flatMap((word, i) => {
-      const limit = limits.exec(word);
+      const limit = option.exec(word);
       const seconds = limit ? Number(limit[1] ?? words[i + 1]) : NaN;
       return Number.isInteger(seconds) && seconds > 0 ? [seconds] : [];
     });

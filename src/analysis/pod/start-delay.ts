@@ -1,6 +1,6 @@
-import { Container, statementsOf, Workload } from '../../manifests';
 import { wordsOf } from './containers';
 import { shellCommandOf } from './shell';
+import { Container, statementsOf, Workload } from '../../manifests';
 
 /** What a command does before its server listens. */
 export interface StartDelay {

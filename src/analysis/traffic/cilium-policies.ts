@@ -40,7 +40,8 @@ function translated(spec: FieldCursor, isOfCluster: boolean): Json {
     podSelector: pods,
     ...spaces && { namespaceSelector: spaces },
     policyTypes: limited.map(({ type }) => type),
-    ...Object.fromEntries(DIRECTIONS.map(direction => [direction.field, listAt(spec, [direction.field]).flatMap(rule => ruleOf(rule, direction, isOfCluster))])),
+    ...Object.fromEntries(DIRECTIONS.map(direction =>
+      [direction.field, listAt(spec, [direction.field]).flatMap(rule => ruleOf(rule, direction, isOfCluster))])),
   };
 }
 

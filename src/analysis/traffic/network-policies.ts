@@ -1,5 +1,6 @@
 import {
-  FieldCursor, groupOf, LabelSelector, listAt, ManifestObject, ManifestSet, mappingAt, matcherOf, PodOwner, rootOf, selectorAt, stringsAt, Workload,
+  FieldCursor, groupOf, LabelSelector, listAt, ManifestObject, ManifestSet, mappingAt, matcherOf, PodOwner, rootOf,
+  selectorAt, stringsAt, Workload,
 } from '../../manifests';
 import { perCluster } from '../memoize';
 import { asNetworkPolicies, isCiliumPolicy, isClusterwide } from './cilium-policies';

@@ -1,6 +1,6 @@
+import { worksOffQueue } from '../../../analysis/pod/queue-worker';
 import { isPaused, pausedBy } from '../../../analysis/scaling/autoscaler';
 import { hasUsers } from '../../../analysis/traffic/router';
-import { worksOffQueue } from '../../../analysis/pod/queue-worker';
 import { Autoscaler, numberAt, rootOf, SCALED_OBJECT_PATHS } from '../../../manifests';
 import { edited } from '../../fixes/edited';
 import { Rule, RuleResult, Violation } from '../../rule';

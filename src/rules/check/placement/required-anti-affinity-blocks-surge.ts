@@ -48,7 +48,8 @@ spec:
     if (terms.length === 0) { return undefined; }
     const crowd = crowdOf(workload);
     if (crowd === undefined) { return []; }
-    return terms.filter(({ byRevision }) => !byRevision).map(term => violation(term, workload, crowd, kubernetesMinor, manifests));
+    return terms.filter(({ byRevision }) => !byRevision)
+      .map(term => violation(term, workload, crowd, kubernetesMinor, manifests));
   },
 });
 

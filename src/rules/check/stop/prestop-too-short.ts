@@ -75,7 +75,9 @@ function shorterThanRouter(workload: Workload, profile: ClusterProfile, manifest
 }
 
 /** Who looks a headless Service up gets addresses that the cluster's DNS remembers; whether clients have a connection by then is not known. */
-function remembered(serving: Container, seconds: number, router: Router, workload: Workload, profile: ClusterProfile): Violation[] {
+function remembered(
+  serving: Container, seconds: number, router: Router, workload: Workload, profile: ClusterProfile,
+): Violation[] {
   const longest = router.remembered ?? 0;
   if (seconds >= longest) { return []; }
   const path = hookPath(serving);

@@ -14,7 +14,8 @@ import { Update } from '../update';
 export function narrowedRoles(update: Update): RuleResult[] {
   // What could not be read may allow the rest.
   if (update.after.isPartial) { return []; }
-  return update.objects.kept.filter(({ before, after }) => isRole(after) && !isAggregated(before) && !isAggregated(after)).flatMap(kept => {
+  const roles = update.objects.kept.filter(({ before, after }) => isRole(after) && ![before, after].some(isAggregated));
+  return roles.flatMap(kept => {
     const allowed = permissionsOf(kept.after);
     const lost = permissionsOf(kept.before).filter(permission => !allows(allowed, permission));
     return lost.length === 0 ? [] : verdict(kept, lost, update);
@@ -44,7 +45,9 @@ function verdict(kept: Change<ManifestObject>, lost: readonly Permission[], upda
 }
 
 /** All that the bindings of a subject allow where a binding counts. */
-function permissionsIn({ objects }: ManifestSet, { namespace, name }: Subject, { namespace: place, kind }: ManifestObject): Permission[] {
+function permissionsIn(
+  { objects }: ManifestSet, { namespace, name }: Subject, { namespace: place, kind }: ManifestObject,
+): Permission[] {
   const bindings = objects.filter(object => isBinding(object)
     && (object.kind === 'ClusterRoleBinding' || (kind === 'RoleBinding' && object.namespace === place))
     && subjectsOf(object).some(subject => subject.namespace === namespace && subject.name === name));
@@ -57,7 +60,9 @@ function runningAs({ namespace, name }: Subject, update: Update): readonly Chang
     .filter(owner => serviceAccountOf(owner.after) === name && hasToken(owner.before, account));
 }
 
-function violation(role: ManifestObject, lost: readonly Permission[], owners: readonly Change<ManifestObject>[], areStaying: boolean): Violation {
+function violation(
+  role: ManifestObject, lost: readonly Permission[], owners: readonly Change<ManifestObject>[], areStaying: boolean,
+): Violation {
   return {
     path: ['rules'],
     // Who wrote * rarely needed all of it, and a new version may need less.

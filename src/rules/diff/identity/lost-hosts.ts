@@ -32,7 +32,8 @@ function lostServers(update: Update): RuleResult[] {
     const [was, is] = [before, after].map(({ json }) => stringsAt(rootOf(json), ['spec', 'hosts']));
     const lost = now === undefined || now.length === 0 ? [] : was.filter(host => is.includes(host)
       && old.some(gateway => takesHost(gateway, before, host)) && !now.some(gateway => takesHost(gateway, after, host)));
-    const gateway = old.map(object => counterparts(update).afterOf.get(object)).find(object => object !== undefined && now?.includes(object));
+    const gateway = old.map(object => counterparts(update).afterOf.get(object))
+      .find(object => object !== undefined && now?.includes(object));
     return lost.length === 0 || !gateway ? [] : [{
       object: after,
       violations: [{

@@ -1,10 +1,10 @@
 import { changedPolicy } from './changed-policy';
 import { servicesBy } from '../../../analysis/identity/controllers';
 import { Admission, callersOf } from '../../../analysis/traffic/admissions';
+import { isCiliumPolicy, isClusterwide } from '../../../analysis/traffic/cilium-policies';
 import {
   admitsLookups, admitsOutside, admitsService, departuresFrom, hostsCalledBy, isOutside, isToldNothing,
 } from '../../../analysis/traffic/departures';
-import { isCiliumPolicy, isClusterwide } from '../../../analysis/traffic/cilium-policies';
 import { isFor, networkPolicies } from '../../../analysis/traffic/network-policies';
 import { groupedBy, keyOf, ManifestObject, ManifestSet, PodOwner } from '../../../manifests';
 import { RuleResult, Severity, Violation } from '../../../rules';

@@ -115,7 +115,8 @@ function lossInWords([{ who, service, callers, router, isByAddress }]: readonly 
 
 const PRODUCTS: { readonly [place: string]: string } = { nginx: ' (ingress-nginx)', traefik: ' (Traefik)', haproxy: ' (HAProxy)', kong: ' (Kong)', contour: ' (Contour)', istio: ' (Istio)', envoy: ' (Envoy)' };
 
-function fixFor([{ policy, who, only, port, callers, router, isByAddress, isOtherPort }]: readonly Refusal[], isGone: boolean): string {
+function fixFor([refusal]: readonly Refusal[], isGone: boolean): string {
+  const { policy, who, only, port, callers, router, isByAddress, isOtherPort } = refusal;
   const isCilium = isCiliumPolicy(policy);
   if (isByAddress) { return 'Allow the router by a namespaceSelector for its namespace in spec.ingress, and limit the addresses of users there, such as with an annotation of the Ingress.'; }
   if (isOtherPort && !only && !isGone && port.number !== undefined) {

@@ -40,7 +40,8 @@ test('applies to two pods', () => {
 });
 
 const hard = (key: string): string => spread(constraint(key, { whenUnsatisfiable: 'DoNotSchedule' }));
-const severitiesOn = (change: string) => verdictsOn(spreadCountsOldPods, change).flatMap(({ violations }) => violations.map(({ severity }) => severity));
+const severitiesOn = (change: string) => verdictsOn(spreadCountsOldPods, change)
+  .flatMap(({ violations }) => violations.map(({ severity }) => severity));
 
 test('a hard constraint over nodes is a warning, and one over zones an info, since a new pod fits into any where they are even', () => {
   expect(severitiesOn(hard('kubernetes.io/hostname'))).toEqual(['warning']);

@@ -57,7 +57,8 @@ test('a worker with the default grace period, of whose jobs nothing is said, is 
   ]]);
 });
 
-const severities = (change: string) => verdictsOn(rule, change).flatMap(({ violations }) => violations.map(({ severity }) => severity ?? rule.severity));
+const severities = (change: string) => verdictsOn(rule, change)
+  .flatMap(({ violations }) => violations.map(({ severity }) => severity ?? rule.severity));
 
 test.each([
   ['the default that is written', worker('[celery, -A, shop, worker]', 'terminationGracePeriodSeconds: 30, ')],
