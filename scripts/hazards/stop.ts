@@ -25,5 +25,5 @@ export const STOP: Reasons = {
   'lb-idle-vs-app-keepalive': { because: 'no manifest says how long a process keeps idle connections' },
   'long-request-exceeds-grace': { by: ['grace-period-too-short'] },
   'websocket-sse-cut': { because: 'no manifest says how long streams last; stated as longest request, grace-period-too-short finds it' },
-  'client-dns-caching': { because: 'no manifest says how long clients of a headless Service remember addresses; where its owner states the exposure headless, prestop-too-short requires 30 s' },
+  'client-dns-caching': { by: ['prestop-too-short'] },
 };

@@ -90,6 +90,7 @@ const IDS = [
   // Replicas and autoscaling
   'autoscaler-adoption-resets-replicas',
   'autoscaler-minimum-too-low',
+  'autoscaler-paused',
   'autoscaler-removed',
   'autoscaler-scales-down-too-fast',
   'autoscaler-stops-jobs-at-work',

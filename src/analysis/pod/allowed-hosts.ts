@@ -1,9 +1,10 @@
 import { placeOf } from './containers';
-import { Container, FieldCursor, listAt, placeAt, Path, stringAt, Workload } from '../../manifests';
+import { environmentIn } from './environment';
+import { Container, FieldCursor, listAt, ManifestSet, placeAt, Path, stringAt, Workload } from '../../manifests';
 
-/** Names of the Django setting that makes it refuse requests for other hosts. */
-const NAME = /^(?:[A-Z0-9]+_)*(?:DJANGO_)?ALLOWED_HOSTS$/;
-/** Values that accept any host, or that of the pod. */
+/** Names of the setting of Django, and of Nextcloud, by which it refuses requests for other hosts; not of those that limit whom it asks, or who embeds it. */
+const NAME = /^(?!.*(?:CORS|CSRF|SSRF|REDIRECT|FRAME|EMBED|WEBHOOK|PROXY|OUTBOUND|EGRESS|IMAGE|MEDIA|FETCH)_)(?:[A-Z0-9]+_)*ALLOWED_HOSTS$|^NEXTCLOUD_TRUSTED_DOMAINS$/;
+/** With them it takes any host, or that of its pod. */
 const ANY = /(?:^|[\s,;'"[])\*(?:$|[\s,;'"\]])|\$\(|\bstatus\.podIP\b|\d+\.\d+\.\d+\.\d+\/\d+/;
 
 /** The hosts that a container accepts. */
@@ -12,13 +13,13 @@ export interface AllowedHosts {
   readonly hosts: readonly string[];
 }
 
-/** The hosts that a variable of a container lists; undefined without one, or if all are allowed or the list is elsewhere. */
-export function allowedHostsOf(workload: Workload, container: Container): AllowedHosts | undefined {
-  const variable = listAt(placeOf(workload, container), ['env']).find(place => NAME.test(stringAt(place, ['name']) ?? '') && stringAt(place, ['value']));
-  const value = variable && stringAt(variable, ['value']);
-  if (!value || ANY.test(value)) { return undefined; }
+/** The hosts that a variable of a container lists; undefined without one, or where all are allowed or the list is not here. */
+export function allowedHostsOf(workload: Workload, container: Container, manifests: ManifestSet): AllowedHosts | undefined {
+  const [name, value] = [...environmentIn(workload, container, manifests)]
+    .find(([variable, text]) => NAME.test(variable) && text) ?? [];
+  if (name === undefined || !value || ANY.test(value)) { return undefined; }
   const hosts = value.split(/[\s,;'"[\]]+/).filter(host => host !== '');
-  return hosts.length === 0 ? undefined : { name: stringAt(variable, ['name'])!, hosts };
+  return hosts.length === 0 ? undefined : { name, hosts };
 }
 
 /** The Host header that a probe sets: the default is the address of the pod. */

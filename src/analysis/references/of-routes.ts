@@ -12,6 +12,9 @@ export function referencesOfRoute(object: ManifestObject): ObjectReference[] {
   if (group === GATEWAY) { return object.kind === 'Gateway' ? ofGateway(root, object) : ofGatewayRoute(root, object); }
   if (/^traefik\.(?:io|containo\.us)$/.test(group)) { return ofTraefik(root, object); }
   if (group === 'networking.istio.io' && object.kind === 'VirtualService') { return ofVirtualService(root, object); }
+  if (group === 'networking.istio.io' && object.kind === 'Gateway') {
+    return listAt(root, ['spec', 'servers']).flatMap(server => named(server, ['tls', 'credentialName'], '/Secret', object.namespace, 'server certificate'));
+  }
   return object.kind === 'Ingress' ? [...named(root, ['spec', 'ingressClassName'], 'networking.k8s.io/IngressClass', undefined, 'class'), ...certificates(object)] : [];
 }
 

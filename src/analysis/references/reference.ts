@@ -3,7 +3,8 @@ import { keyOf, Path } from '../../manifests';
 /** The consequence if the target of a reference is missing. */
 export type Loss =
   | 'router' | 'auth' | 'proxy' | 'tls options' | 'filter' | 'plugin' | 'class' | 'gateway class' | 'gateway' | 'subset' | 'service'
-  | 'certificate' | 'renewal' | 'pull' | 'priority' | 'runtime' | 'mount' | 'secret' | 'key' | 'trigger' | 'role' | 'kind' | 'claim';
+  | 'certificate' | 'renewal' | 'pull' | 'priority' | 'runtime' | 'mount' | 'secret' | 'key' | 'trigger' | 'role' | 'kind' | 'claim'
+  | 'server certificate' | 'load balancer settings';
 
 /** A place in an object that names another one, and works only while that exists. */
 export interface ObjectReference {

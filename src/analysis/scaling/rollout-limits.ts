@@ -1,5 +1,5 @@
 import { limitPathsOf, replacementOf } from './replacement';
-import { CountOrPercent, Fenceposts, limitsOfReplacement, Replacement, replicaCounts, resolveFenceposts, SPARE_SHARE } from '../../lifecycle';
+import { CountOrPercent, Fenceposts, limitsOfReplacement, Replacement, replicaCounts, SPARE_SHARE } from '../../lifecycle';
 import { placeAt, ReplicaRange, rootOf, Workload, WorkloadOf } from '../../manifests';
 import { controllerOf } from '../workloads';
 
@@ -62,11 +62,18 @@ export function isZero(limit: CountOrPercent): boolean {
   return Number.parseInt(`${limit}`, 10) === 0;
 }
 
-/** The largest number of replicas at which no old pod may stop before a new one is ready; undefined if one always may. */
-export function mostWithoutRoom({ strategy, replicas }: WorkloadOf<'Deployment'>): number | undefined {
-  if (strategy.type === 'Recreate') { return undefined; }
-  const { maxSurge, maxUnavailable } = strategy;
-  return replicaCounts(replicas)
-    .filter(count => count > 0 && resolveFenceposts(maxSurge, maxUnavailable, count).unavailable === 0)
-    .pop();
+/** Pods at an update that keeps all old ones until new ones are ready. */
+export interface Crowd {
+  readonly replicas: number;
+  /** As many run at once at least. */
+  readonly together: number;
+}
+
+/** The largest number of replicas at which no old pod may go before a new one is ready; undefined if one always may. */
+export function crowdOf(workload: WorkloadOf<'Deployment' | 'Rollout'>): Crowd | undefined {
+  const replacement = replacementOf(workload);
+  const { pods } = limitsAtEach(replacement, workload.replicas).filter(({ unavailable }) => unavailable === 0).pop() ?? {};
+  if (pods === undefined) { return undefined; }
+  const isDoubled = replacement.kind === 'besideOld' && !replacement.stableFollows;
+  return { replicas: pods, together: isDoubled ? 2 * pods : pods + 1 };
 }

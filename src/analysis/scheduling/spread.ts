@@ -5,6 +5,12 @@ import { POD_SPEC, podSpecOf } from '../pod/pod-spec';
 export const HOSTNAME = 'kubernetes.io/hostname';
 export const ZONE = 'topology.kubernetes.io/zone';
 export const REVISION = 'pod-template-hash';
+const REVISION_OF_ROLLOUTS = 'rollouts-pod-template-hash';
+
+/** The label that tells the revisions of a workload apart. */
+export function revisionLabelOf({ kind }: Pick<Workload, 'kind'>): string {
+  return kind === 'Rollout' ? REVISION_OF_ROLLOUTS : REVISION;
+}
 
 /** A spread constraint, or a term of an anti-affinity. */
 export interface Spread {
@@ -15,6 +21,8 @@ export interface Spread {
   readonly own: boolean;
   /** Whether it counts each revision separately. */
   readonly byRevision: boolean;
+  /** The label that tells these apart. */
+  readonly revision: string;
 }
 
 export const spreadConstraints = perWorkload((workload): Spread[] =>
@@ -39,7 +47,9 @@ function antiAffinity({ object }: Workload): FieldCursor {
   return mappingAt(rootOf(object.json), ANTI_AFFINITY);
 }
 
-function spreadOf(place: FieldCursor, { podLabels, namespace }: Workload): Spread {
+function spreadOf(place: FieldCursor, workload: Workload): Spread {
+  const { podLabels, namespace } = workload;
+  const revision = revisionLabelOf(workload);
   const selector = selectorAt(place, ['labelSelector']);
   const namespaces = stringsAt(place, ['namespaces']);
   const isNear = namespaces.length === 0 || namespaces.includes(namespace ?? '');
@@ -48,7 +58,8 @@ function spreadOf(place: FieldCursor, { podLabels, namespace }: Workload): Sprea
     key: stringAt(place, ['topologyKey']) ?? '',
     // Without a selector it counts no pods.
     own: isNear && selector !== undefined && matcherOf(selector)(podLabels),
-    byRevision: stringsAt(place, ['matchLabelKeys']).includes(REVISION),
+    byRevision: stringsAt(place, ['matchLabelKeys']).includes(revision),
+    revision,
   };
 }
 

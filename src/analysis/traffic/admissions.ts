@@ -1,4 +1,4 @@
-import { isFor, networkPolicies } from './network-policies';
+import { isFor, networkPolicies, Policy } from './network-policies';
 import { FieldCursor, listAt, ManifestObject, ManifestSet, matcherOf, numberAt, PodOwner, rootOf, selectorAt, stringAt, valueAt } from '../../manifests';
 
 /** A peer that a rule of a policy allows: every peer, if the rule does not name any. */
@@ -21,12 +21,12 @@ type Pods = Pick<PodOwner, 'namespace' | 'podLabels'>;
 /** The peers that policies allow to reach pods; undefined if no policy applies, so that all traffic is allowed. */
 export function admissionsTo(manifests: ManifestSet, pods: Pods): readonly Admission[] | undefined {
   const policies = networkPolicies(manifests).filter(policy => policy.isAboutIngress && isFor(policy, pods));
-  return policies.length === 0 ? undefined : policies.flatMap(({ object }) => admissionsOf(object));
+  return policies.length === 0 ? undefined : policies.flatMap(policy => admissionsOf(policy));
 }
 
-/** The peers that the rules of one direction allow. */
-export function admissionsOf(policy: ManifestObject, [direction, side] = ['ingress', 'from']): Admission[] {
-  return listAt(rootOf(policy.json), ['spec', direction]).flatMap((rule): Admission[] => {
+/** What the rules of one direction let through. */
+export function admissionsOf({ object: policy, spec }: Policy, [direction, side] = ['ingress', 'from']): Admission[] {
+  return listAt(spec, [direction]).flatMap((rule): Admission[] => {
     const peers = listAt(rule, [side]);
     const ports = listAt(rule, ['ports']);
     return peers.length === 0 ? [{ policy, ports }] : peers.map(peer => ({ policy, peer, ports }));
@@ -55,8 +55,15 @@ export function admitsFromElsewhere({ peer, policy }: Admission, { podOwners }: 
       && ROUTERS.test(`${object.name} ${JSON.stringify(podLabels)}`)));
 }
 
-/** Whether the pods of an object are allowed. */
-export function admitsPods({ peer, policy }: Admission, { namespace, podLabels }: Pods): boolean {
+/** Whether only what is outside of the cluster is let through, as Cilium says it. */
+export function isOutsideOnly({ peer }: Admission): boolean {
+  return peer !== undefined && valueAt(peer, ['outside']) === true;
+}
+
+/** Whether the pods of an object are let through. */
+export function admitsPods(admission: Admission, { namespace, podLabels }: Pods): boolean {
+  const { peer, policy } = admission;
+  if (isOutsideOnly(admission)) { return false; }
   if (!peer || valueAt(peer, ['ipBlock']) !== undefined) { return true; }
   const pods = selectorAt(peer, ['podSelector']);
   const fits = pods === undefined || matcherOf(pods)(podLabels);

@@ -1,4 +1,4 @@
-import { Admission, admissionsOf, admitsPods, admitsPort } from './admissions';
+import { Admission, admissionsOf, admitsPods, admitsPort, isOutsideOnly } from './admissions';
 import { knownPodsOf } from './known-pods';
 import { isFor, networkPolicies } from './network-policies';
 import {
@@ -10,17 +10,17 @@ import { anyPodSpecOf } from '../pod/pod-spec';
 export function departuresFrom(manifests: ManifestSet, pods: PodOwner): readonly Admission[] | undefined {
   if (booleanAt(anyPodSpecOf(pods.object), ['hostNetwork'])) { return undefined; }
   const policies = networkPolicies(manifests).filter(policy => policy.isAboutEgress && isFor(policy, pods));
-  return policies.length === 0 ? undefined : policies.flatMap(({ object }) => admissionsOf(object, ['egress', 'to']));
+  return policies.length === 0 ? undefined : policies.flatMap(policy => admissionsOf(policy, ['egress', 'to']));
 }
 
 /** Whether DNS lookups are allowed; the DNS server is rarely in the manifests. */
 export function admitsLookups(departures: readonly Admission[]): boolean {
-  return departures.some(departure => admitsPort(departure, { number: 53, name: 'dns', protocol: 'UDP' }));
+  return departures.some(departure => !isOutsideOnly(departure) && admitsPort(departure, { number: 53, name: 'dns', protocol: 'UDP' }));
 }
 
 /** Whether any address outside the cluster can be reached. */
 export function admitsOutside(departures: readonly Admission[]): boolean {
-  return departures.some(({ peer }) => !peer || valueAt(peer, ['ipBlock']) !== undefined);
+  return departures.some(departure => !departure.peer || isOutsideOnly(departure) || valueAt(departure.peer, ['ipBlock']) !== undefined);
 }
 
 /** Whether the pods of a Service can be reached, at least one of its ports. */

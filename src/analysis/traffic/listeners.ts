@@ -76,7 +76,8 @@ export function coversHost(listeners: readonly FieldCursor[], host: string): boo
   return covered === undefined || (host === '' ? covered.length > 0 : covered.some(other => intersects(host, other)));
 }
 
-function intersects(host: string, listener: string): boolean {
+/** Whether there is a host that both of these name. */
+export function intersects(host: string, listener: string): boolean {
   const [one, other] = [host.toLowerCase(), listener.toLowerCase()];
   if (one === other) { return true; }
   const covers = (wide: string, narrow: string): boolean => wide.startsWith('*.') && narrow.endsWith(wide.slice(1)) && narrow.length > wide.length - 1;

@@ -1,6 +1,6 @@
 import { admitsFromElsewhere, Admission, SCRAPERS } from './admissions';
 import { classNamesOf, loadBalancerClassesOf } from './load-balancer-class';
-import { groupedBy, keyOf, ManifestSet, Route, selectorAt, Service, valueAt } from '../../manifests';
+import { groupedBy, keyOf, ManifestSet, Route, selectorAt, Service, stringAt, valueAt } from '../../manifests';
 import { perCluster } from '../memoize';
 
 /** Where the router of a route runs: outside the cluster, or as pods that policies select by labels. */
@@ -54,6 +54,15 @@ export function admitsRouter(admission: Admission, place: RouterPlace, manifests
   if (place === 'somewhere') { return !SCRAPERS.test(words) || /ingress|gateway|proxy|router/i.test(words); }
   if (PRODUCTS[place].test(words)) { return true; }
   return !SCRAPERS.test(words) && !Object.values(PRODUCTS).some(product => product.test(words));
+}
+
+/** Addresses that pods and nodes of most clusters have: private ones, and all. */
+const INSIDE = /^(?:0\.0\.0\.0\/0|::\/0$|10\.|172\.(?:1[6-9]|2\d|3[01])\.|192\.168\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|198\.1[89]\.|f[cde][0-9a-f]{2}:)/i;
+
+/** Whether a router that runs as pods, or on nodes, may be among the addresses of a peer: pods see its address, not that of a user. */
+export function mayHoldRouter({ peer }: Admission, place: RouterPlace): boolean {
+  const cidr = peer && stringAt(peer, ['ipBlock', 'cidr']);
+  return !cidr || !/^[0-9a-f.:]+\/\d{1,3}$/i.test(cidr) || place === 'outside' || place === 'somewhere' || INSIDE.test(cidr);
 }
 
 function selectedWords(peer: NonNullable<Admission['peer']>): string {

@@ -22,7 +22,7 @@ const TRAFFIC: readonly [group: RegExp, kind: RegExp][] = [
   [/^gateway\.solo\.io$/, /./],
   [/^zalando\.org$/, /^RouteGroup$/],
   [/^elbv2\.k8s\.aws$/, /^TargetGroupBinding$/],
-  [/^cilium\.io$/, /^(?:CiliumNetworkPolicy|CiliumClusterwideNetworkPolicy|CiliumEnvoyConfig|CiliumLocalRedirectPolicy)$/],
+  [/^cilium\.io$/, /^(?:CiliumEnvoyConfig|CiliumLocalRedirectPolicy)$/],
   [/^cert-manager\.io$/, /^Certificate$/],
   [/^networking\.gke\.io$/, /^(?:ManagedCertificate|GCPBackendPolicy|HealthCheckPolicy)$/],
   [/^serving\.knative\.dev$/, /^(?:Route|DomainMapping)$/],

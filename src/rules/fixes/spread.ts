@@ -34,7 +34,7 @@ export function countingOwn(spread: Spread, workload: Workload, areOthersCounted
   ];
 }
 
-/** The label by which a constraint or a term counts each revision separately. */
-export function byRevision({ place }: Spread): FixEdit {
-  return { path: [...place.path, 'matchLabelKeys'], value: [...stringsAt(place, ['matchLabelKeys']), REVISION] };
+/** What a constraint or a term counts each revision for itself by. */
+export function byRevision({ place, revision }: Spread): FixEdit {
+  return { path: [...place.path, 'matchLabelKeys'], value: [...stringsAt(place, ['matchLabelKeys']), revision] };
 }

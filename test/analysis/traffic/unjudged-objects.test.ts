@@ -8,7 +8,7 @@ const isNamed = (text: string) => unjudgedObjects(manifestsIn(text)).length > 0;
 test.each([
   ['route.openshift.io/v1', 'Route', '{}'], ['cert-manager.io/v1', 'Certificate', '{}'], ['networking.istio.io/v1', 'EnvoyFilter', '{}'],
   ['split.smi-spec.io/v1alpha1', 'TrafficSplit', '{}'], ['flagger.app/v1beta1', 'Canary', '{}'], ['traefik.io/v1alpha1', 'Middleware', '{}'],
-  ['k8s.nginx.org/v1', 'VirtualServer', '{}'], ['getambassador.io/v2', 'Mapping', '{}'], ['cilium.io/v2', 'CiliumNetworkPolicy', '{}'],
+  ['k8s.nginx.org/v1', 'VirtualServer', '{}'], ['getambassador.io/v2', 'Mapping', '{}'], ['cilium.io/v2', 'CiliumEnvoyConfig', '{}'],
   ['linkerd.io/v1alpha2', 'ServiceProfile', '{}'], ['apps.kruise.io/v1alpha1', 'CloneSet', PODS], ['serving.knative.dev/v1', 'Service', PODS],
   ['apps.openshift.io/v1', 'DeploymentConfig', PODS], ['argoproj.io/v1alpha1', 'Rollout', '{ workloadRef: { kind: Deployment, name: b } }'],
 ])('%s %s is reported as not judged', (apiVersion, kind, spec) => {

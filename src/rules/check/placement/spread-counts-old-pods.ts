@@ -1,4 +1,4 @@
-import { mostWithoutRoom } from '../../../analysis/scaling/rollout-limits';
+import { crowdOf } from '../../../analysis/scaling/rollout-limits';
 import { domainOf, HOSTNAME, isHard, othersCounted, Spread, SPREAD_MATCH_LABEL_KEYS_MINOR, spreadConstraints } from '../../../analysis/scheduling/spread';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { ManifestSet, WorkloadOf } from '../../../manifests';
@@ -9,7 +9,7 @@ import { Violation } from '../../rule';
 import { podOwnerNames } from '../../wording/pods';
 import { controllerRule } from '../workload-rule';
 
-export const spreadCountsOldPods = controllerRule(['Deployment'], {
+export const spreadCountsOldPods = controllerRule(['Deployment', 'Rollout'], {
   id: 'spread-counts-old-pods',
   severity: 'info',
   title: 'topologySpreadConstraints that count pods of the old revision',
@@ -53,7 +53,7 @@ spec:
 `,
   },
   judge: (workload, { kubernetesMinor }, manifests) => {
-    const isRolled = workload.strategy.type === 'RollingUpdate' && workload.replicas.max > 1;
+    const isRolled = workload.strategy.type !== 'Recreate' && workload.replicas.max > 1;
     if (kubernetesMinor < SPREAD_MATCH_LABEL_KEYS_MINOR || !isRolled) { return undefined; }
     const own = spreadConstraints(workload).filter(constraint => constraint.own);
     if (own.length === 0) { return undefined; }
@@ -68,15 +68,15 @@ spec:
   },
 });
 
-/** When the scheduler may find no place for the first new pod, and no old one makes room. */
-function blocked(constraint: Spread, workload: WorkloadOf<'Deployment'>, manifests: ManifestSet): Violation | undefined {
+/** Where the scheduler may find no place for the first new pod, and no old one makes room. */
+function blocked(constraint: Spread, workload: WorkloadOf<'Deployment' | 'Rollout'>, manifests: ManifestSet): Violation | undefined {
   const others = othersCounted(constraint, workload, manifests);
-  if (!isHard(constraint) || constraint.byRevision || mostWithoutRoom(workload) === undefined) { return undefined; }
-  // If all zones have the same number of pods, a new one may run in any.
-  if (constraint.key !== HOSTNAME && others.length === 0) { return undefined; }
+  if (!isHard(constraint) || constraint.byRevision || crowdOf(workload) === undefined) { return undefined; }
+  // With as many pods in each zone as in the next, a new one fits into any.
+  const isLikely = constraint.key === HOSTNAME || others.length > 0;
   const domain = shorten(domainOf(constraint.key));
   return {
-    severity: 'warning',
+    severity: isLikely ? 'warning' : 'info',
     path: constraint.place.path,
     message: `With DoNotSchedule this constraint counts the old and the new pods of ${workload.name} together${others.length > 0 ? `, and those of ${podOwnerNames(others)}` : ''}: `
       + `if the ${domain} with the fewest of them is full or tainted, the first new pod is never scheduled, no old one may stop first, and the update never ends.`,

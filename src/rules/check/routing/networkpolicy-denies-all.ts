@@ -2,6 +2,7 @@ import { mayHaveForeignPods } from '../../../analysis/traffic/foreign-pods';
 import { ingressPolicies, IngressPolicy } from '../../../analysis/traffic/network-policies';
 import { shorten } from '../../../text';
 import { Rule, Violation } from '../../rule';
+import { displayName } from '../../wording/objects';
 
 export const networkpolicyDeniesAll: Rule = {
   id: 'networkpolicy-denies-all',
@@ -35,7 +36,7 @@ spec: { podSelector: { matchLabels: { app: web } }, policyTypes: [Ingress], ingr
 function deniesAll({ policy, workload }: IngressPolicy): Violation {
   return {
     path: ['spec', 'ingress'],
-    message: `NetworkPolicy ${shorten(policy.name)} allows no traffic to the pods of ${shorten(workload.name)}, and no other policy here allows any: every request fails.`,
-    fix: 'Allow the callers in spec.ingress, or in another policy; in cdk8s-plus with connections.allowFrom.',
+    message: `${displayName(policy)} allows no traffic to the pods of ${shorten(workload.name)}, and no other policy here allows any: every request fails.`,
+    fix: 'Allow the callers in spec.ingress, or in a policy of its own; in cdk8s-plus with connections.allowFrom.',
   };
 }

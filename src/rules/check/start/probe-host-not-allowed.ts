@@ -33,9 +33,9 @@ spec:
           readinessProbe: { httpGet: { httpHeaders: [{ name: Host, value: shop.example.com }] } }
 `,
   },
-  judge: workload => {
+  judge: (workload, _, manifests) => {
     const judged = runningContainers(workload).flatMap(container => {
-      const allowed = allowedHostsOf(workload, container);
+      const allowed = allowedHostsOf(workload, container, manifests);
       return allowed ? [{ container, allowed }] : [];
     });
     if (judged.length === 0) { return undefined; }

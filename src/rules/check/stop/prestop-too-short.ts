@@ -59,7 +59,7 @@ function shorterThanRouter(workload: Workload, profile: ClusterProfile, manifest
   if (!servesRequests(workload) || !hasSuccessor(workload, manifests)) { return undefined; }
   const router = routerOf(workload, profile, manifests);
   const seconds = usedByDelayOf(workload);
-  if (seconds >= neededDelayOf(router)) { return []; }
+  if (seconds >= neededDelayOf(router)) { return remembered(serving, seconds, router, workload, profile); }
   if (serving.preStop?.kind === 'exec' && hookTimeOf(workload) === 0) { return [withoutWait(serving, router, workload, profile)]; }
   const path = hookPath(serving);
   const delay = router.deregistrationDelay;
@@ -71,6 +71,22 @@ function shorterThanRouter(workload: Workload, profile: ClusterProfile, manifest
     ...serving.preStop?.kind === 'sleep'
       ? withGracePeriod({ path, value: delay }, delay, seconds, workload, profile)
       : { fix: `Make ${showPath(path)} sleep ${delay} s${raisedGracePeriodClause(delay, seconds, workload, profile, ', and set')}.` },
+  }];
+}
+
+/** Who looks a headless Service up gets addresses that the cluster's DNS remembers; whether clients have a connection by then is not known. */
+function remembered(
+  serving: Container, seconds: number, router: Router, workload: Workload, profile: ClusterProfile,
+): Violation[] {
+  const longest = router.remembered ?? 0;
+  if (seconds >= longest) { return []; }
+  const path = hookPath(serving);
+  return [{
+    severity: 'info',
+    path,
+    message: `The preStop hook of ${containerLabel(serving)} takes ${seconds} s, but DNS may name a stopping pod of the headless Service for up to ${longest} s, and clients may remember it for longer: those that connect meanwhile fail.`,
+    ...serving.preStop?.kind === 'sleep' ? withGracePeriod({ path, value: longest }, longest, seconds, workload, profile)
+      : { fix: `Let ${showPath(path)} sleep ${longest} s${raisedGracePeriodClause(longest, seconds, workload, profile, ', and set')}.` },
   }];
 }
 

@@ -4,6 +4,7 @@ import { shorten } from '../../../text';
 import { Change } from '../object-diff';
 import { retain } from '../recipe';
 import { lastBindings, lostIdentities } from './lost-identities';
+import { narrowedRoles } from './narrowed-roles';
 import { ownersInWords, onlyWorkload } from './running-uses';
 import { hasToken, isBinding, isBoundIn, isRole, ownersOf, refersTo, serviceAccountOf, subjectsOf } from './service-accounts';
 import { RuleResult, Violation } from '../../../rules';
@@ -58,6 +59,7 @@ spec: { template: { spec: { serviceAccountName: shop } } }
       .flatMap(object => grantVerdict(update, object)),
     ...lostIdentities(update),
     ...lastBindings(update),
+    ...narrowedRoles(update),
   ],
 };
 

@@ -1,5 +1,6 @@
+import { istioGatewaysOf, takesHost } from '../../../analysis/traffic/istio-gateways';
 import { coversHost, Listeners, listenersFor, parentsOf } from '../../../analysis/traffic/listeners';
-import { ManifestObject, ManifestSet, Path, Route } from '../../../manifests';
+import { ManifestObject, ManifestSet, Path, rootOf, Route, stringsAt } from '../../../manifests';
 import { RuleResult, Violation } from '../../../rules';
 import { listWords, shorten } from '../../../text';
 import { displayName } from '../../wording/objects';
@@ -11,7 +12,7 @@ import { Update } from '../update';
 
 /** Routes that stay while their Gateway changes its listeners, and have hosts that no listener accepts afterwards. */
 export function lostHosts(update: Update): RuleResult[] {
-  return update.routes.kept.flatMap(({ before, after }): RuleResult[] => {
+  return [...lostServers(update), ...update.routes.kept.flatMap(({ before, after }): RuleResult[] => {
     const old = listenersOf(before, update.before);
     if (old.length === 0) { return []; }
     const now = listenersOf(after, update.after);
@@ -20,7 +21,33 @@ export function lostHosts(update: Update): RuleResult[] {
       .filter(host => stay.has(host) && isTaken(old, host) && !isTaken(now, host));
     const gateway = changedGateway(old, update);
     return lost.length > 0 && gateway ? [{ object: after.object, violations: [violation(after, lost, now, gateway)] }] : [];
+  })];
+}
+
+/** The same of VirtualServices, and the servers of Istio's Gateways. */
+function lostServers(update: Update): RuleResult[] {
+  return update.objects.kept.filter(({ after }) => after.kind === 'VirtualService').flatMap(({ before, after }): RuleResult[] => {
+    const old = istioGatewaysOf(before, update.before) ?? [];
+    const now = istioGatewaysOf(after, update.after);
+    const [was, is] = [before, after].map(({ json }) => stringsAt(rootOf(json), ['spec', 'hosts']));
+    const lost = now === undefined || now.length === 0 ? [] : was.filter(host => is.includes(host)
+      && old.some(gateway => takesHost(gateway, before, host)) && !now.some(gateway => takesHost(gateway, after, host)));
+    const gateway = old.map(object => counterparts(update).afterOf.get(object))
+      .find(object => object !== undefined && now?.includes(object));
+    return lost.length === 0 || !gateway ? [] : [{
+      object: after,
+      violations: [{
+        path: ['spec', 'hosts', is.indexOf(lost[0])],
+        message: `${displayName(gateway)} changes its servers, and none will take ${inWords(lost)}, which ${displayName(after)} serves: these requests are answered with 404, or the connection is reset.`,
+        fix: `Keep a server for ${inWords(lost)} in ${displayName(gateway)} until no route needs it.`,
+        recipe: [{ edits: [keepPrevious(gateway)] }],
+      }],
+    }];
   });
+}
+
+function inWords(hosts: readonly string[]): string {
+  return listWords(hosts.slice(0, 3).map(host => shorten(host)));
 }
 
 function listenersOf({ object }: Route, manifests: ManifestSet): Listeners[] {
@@ -38,7 +65,7 @@ function changedGateway(old: readonly Listeners[], update: Update): ManifestObje
 }
 
 function violation(after: Route, lost: readonly string[], now: readonly Listeners[], gateway: ManifestObject): Violation {
-  const hosts = lost.includes('') ? 'its requests' : listWords(lost.slice(0, 3).map(host => shorten(host)));
+  const hosts = lost.includes('') ? 'its requests' : inWords(lost);
   return {
     path: pathOf(after, lost, now),
     message: `${displayName(gateway)} changes its listeners, and none of them will accept ${hosts}, which ${displayName(after.object)} serves: these requests get 404, or the connection is reset.`,

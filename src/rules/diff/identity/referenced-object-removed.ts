@@ -136,10 +136,13 @@ const CONSEQUENCES: { readonly [loss in Loss]: string } = {
   'trigger': 'KEDA cannot query the load, and the number of pods does not change',
   'role': 'its permissions are lost',
   'kind': 'the object is deleted with it',
+  'server certificate': 'TLS connections to its hosts are reset',
+  'load balancer settings': 'Google\'s controller stops updating the load balancer, and later changes of its routes and pods are not applied',
   'claim': 'a member that needs a new volume stays Pending',
 };
 
 const MILDER: { readonly [loss in Loss]?: Severity } = {
+  'load balancer settings': 'warning',
   'tls options': 'warning',
   'plugin': 'warning',
   'gateway class': 'warning',

@@ -1,4 +1,5 @@
 import { requiredAntiAffinityBlocksSurge } from '../../../../src/rules/check/placement';
+import { rolloutOf } from '../../../../src/rules/check/rollout/argo-rollout-examples';
 import { appliesTo, messagesOn } from '../judging';
 import { fixesOn, pathsOn, pod } from './violations-on';
 
@@ -70,4 +71,23 @@ test('does not apply to a preference, or to other pods', () => {
   });
   expect(appliesTo(requiredAntiAffinityBlocksSurge, preferred)).toBe(false);
   expect(appliesTo(requiredAntiAffinityBlocksSurge, apart('kubernetes.io/hostname', {}, { labelSelector: { matchLabels: { app: 'api' } } }))).toBe(false);
+});
+
+const onNodes = (strategy: string): string => `${NODES}---\n${rolloutOf(strategy)}`;
+
+test('a Rollout keeps old pods as a Deployment does, or all of them beside the new ones', () => {
+  const needs = (strategy: string) => messagesOn(requiredAntiAffinityBlocksSurge, onNodes(strategy)).map(message => /fewer than (\d+) nodes/.exec(message)![1]);
+  expect(needs('{ canary: { maxSurge: 1, maxUnavailable: 0 } }')).toEqual(['4']);
+  expect(needs('{ canary: { trafficRouting: { nginx: { stableIngress: web } } } }')).toEqual(['6']);
+  expect(needs('{ canary: { dynamicStableScale: true, trafficRouting: { nginx: { stableIngress: web } } } }')).toEqual(['4']);
+  expect(needs('{ blueGreen: { activeService: web } }')).toEqual(['6']);
+  expect(needs('{ canary: { maxSurge: 1, maxUnavailable: 1 } }')).toEqual([]);
+});
+
+test('the revisions of a Rollout have a label of their own', () => {
+  expect(fixesOn(requiredAntiAffinityBlocksSurge, onNodes('{ blueGreen: { activeService: web } }')))
+    .toEqual(['Set spec.template.spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].matchLabelKeys to ["rollouts-pod-template-hash"].']);
+  const own = apart('kubernetes.io/hostname', {}, { matchLabelKeys: ['rollouts-pod-template-hash'] });
+  expect(messagesOn(requiredAntiAffinityBlocksSurge, `${own}---\n${rolloutOf('{ blueGreen: { activeService: web } }')}`)).toEqual([]);
+  expect(messagesOn(requiredAntiAffinityBlocksSurge, own)).toHaveLength(1);
 });

@@ -1,5 +1,6 @@
 import { spreadCountsOldPods } from '../../../../src/rules/check/placement';
-import { appliesTo, messagesOn } from '../judging';
+import { rolloutOf } from '../../../../src/rules/check/rollout/argo-rollout-examples';
+import { appliesTo, messagesOn, verdictsOn } from '../judging';
 import { all, deployment, fixesOn, NO_SERVICE, pathsOn, pod } from './violations-on';
 
 const constraint = (topologyKey: string, more = {}): object =>
@@ -36,4 +37,20 @@ test.each([
 
 test('applies to two pods', () => {
   expect(messagesOn(spreadCountsOldPods, all(NODES, deployment({ replicas: 2 })))).toHaveLength(1);
+});
+
+const hard = (key: string): string => spread(constraint(key, { whenUnsatisfiable: 'DoNotSchedule' }));
+const severitiesOn = (change: string) => verdictsOn(spreadCountsOldPods, change)
+  .flatMap(({ violations }) => violations.map(({ severity }) => severity));
+
+test('a hard constraint over nodes is a warning, and one over zones an info, since a new pod fits into any where they are even', () => {
+  expect(severitiesOn(hard('kubernetes.io/hostname'))).toEqual(['warning']);
+  expect(severitiesOn(hard('topology.kubernetes.io/zone'))).toEqual(['info']);
+  expect(messagesOn(spreadCountsOldPods, hard('topology.kubernetes.io/zone'))[0]).toMatch(/: where the zone with the fewest of them is full or tainted, the first new pod fits nowhere/);
+});
+
+test('a hard constraint on the pods of a Rollout counts both revisions, too', () => {
+  const rollout = `${hard('kubernetes.io/hostname')}---\n${rolloutOf('{ canary: { maxSurge: 1, maxUnavailable: 0 } }')}`;
+  expect(severitiesOn(rollout)).toEqual(['warning']);
+  expect(fixesOn(spreadCountsOldPods, rollout)[0]).toMatch(/matchLabelKeys to \["rollouts-pod-template-hash"\]/);
 });

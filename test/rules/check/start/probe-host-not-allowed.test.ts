@@ -37,6 +37,29 @@ test.each([
   expect(appliesTo(rule, change)).toBe(false);
 });
 
-test('passes probes that send no HTTP request', () => {
+const CONFIG = '---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: web }\ndata: { ALLOWED_HOSTS: shop.example.com, ANY: "*" }\n';
+
+test.each([
+  ['all of a ConfigMap', { envFrom: [{ configMapRef: { name: 'web' } }] }],
+  ['a key of a ConfigMap', { env: [{ name: 'DJANGO_ALLOWED_HOSTS', valueFrom: { configMapKeyRef: { name: 'web', key: 'ALLOWED_HOSTS' } } }] }],
+])('reads the list from %s', (_, container) => {
+  expect(messagesOn(rule, `${web(container)}${CONFIG}`)[0]).toMatch(/ALLOWED_HOSTS allows shop\.example\.com only/);
+});
+
+test('a list in the container overrides that of a ConfigMap', () => {
+  const env = { envFrom: [{ configMapRef: { name: 'web' } }], env: [{ name: 'ALLOWED_HOSTS', value: '*' }] };
+  expect(appliesTo(rule, `${web(env)}${CONFIG}`)).toBe(false);
+  expect(appliesTo(rule, `${web({ env: [{ name: 'ALLOWED_HOSTS', valueFrom: { configMapKeyRef: { name: 'web', key: 'ANY' } } }] })}${CONFIG}`)).toBe(false);
+});
+
+test('lists of hosts for something else do not count', () => {
+  expect(appliesTo(rule, allowing('shop.example.com', 'CORS_ALLOWED_HOSTS'))).toBe(false);
+});
+
+test('Nextcloud has a list of its own', () => {
+  expect(messagesOn(rule, allowing('cloud.example.com', 'NEXTCLOUD_TRUSTED_DOMAINS'))).not.toEqual([]);
+});
+
+test('passes probes that send no request', () => {
   expect(messagesOn(rule, allowing('shop.example.com', 'ALLOWED_HOSTS', { $patch: 'replace', tcpSocket: { port: 8080 } }))).toEqual([]);
 });

@@ -44,6 +44,18 @@ test('fails when a new policy admits the clients at another port', () => {
   expect(messagesOn(rule, policy('[{ ports: [{ port: 8080, protocol: UDP }] }]'))).toHaveLength(1);
 });
 
+test('names the port that a policy leaves out, in what it says and in its fix', () => {
+  const [{ message, fix }] = violationsOn(rule, policy('[{ ports: [{ port: 9090 }] }]'));
+  expect(message).toMatch(/^NetworkPolicy web will allow no requests to the pods of Deployment web at port 8080: /);
+  expect(fix).toBe('Allow port 8080 in spec.ingress, at least from the router and all other callers, before it is released.');
+});
+
+test('says for a policy of Cilium how it names a router', () => {
+  const [{ fix, recipe }] = violationsOn(rule, 'apiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata: { name: web }\nspec: { endpointSelector: {}, ingress: [{}] }\n');
+  expect(fix).toBe('Allow the callers, too, before it is released: a router by fromEndpoints with the label k8s:io.kubernetes.pod.namespace in spec.ingress.');
+  expect(recipeInWords(recipe!)).toBe('Release this change, but without CiliumNetworkPolicy web.');
+});
+
 test('fails when a new policy refuses pods that call the Service by its name', () => {
   const [{ message, fix }] = violationsOn(rule, policy(`[{ from: [${METRICS}] }]`), CART);
   expect(message).toBe('NetworkPolicy web will allow only requests from pods with { "app": "metrics" } to the pods of Deployment web: '

@@ -8,15 +8,15 @@ import { containerLabel } from '../../../wording/containers';
 import { workloadPart } from '../../workload-rule';
 import { raiseFailureThreshold } from '../failure-threshold';
 
-/** The probe waits in the same queue as requests, so it fails while each worker answers one that the server still allows. */
-export const stricterThanServer = workloadPart(workload => {
+/** The probe waits in the same queue as requests, so it fails while each worker answers one that the server still lets run. */
+export const stricterThanServer = workloadPart((workload, _, manifests) => {
   const probed = runningContainers(workload)
-    .filter(container => asksServer(workload, container) && serverTimeoutOf(workload, container));
+    .filter(container => asksServer(workload, container) && serverTimeoutOf(workload, container, manifests));
   if (probed.length === 0) { return undefined; }
   return probed.flatMap(container => {
     const window = failureWindow(container.liveness!.timing);
-    const { seconds, called } = serverTimeoutOf(workload, container)!;
-    // A probe that restarts busy pods is reported as such.
+    const { seconds, called } = serverTimeoutOf(workload, container, manifests)!;
+    // A probe that restarts busy pods has that finding.
     return window >= seconds || window < SHORTEST_LIVENESS ? [] : [{
       path: [...probePath(container, 'liveness'), ...PROBE_PATHS.failureThreshold],
       message: `The liveness probe restarts ${containerLabel(container)} after ${window} s without an answer, but ${called} ${seconds} allows ${seconds} s for a request: `

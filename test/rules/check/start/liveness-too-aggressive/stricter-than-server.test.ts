@@ -36,3 +36,23 @@ test.each([
 ])('passes %s', (_, container, liveness) => {
   expect(saidBy(part, serving(container, liveness))).toEqual([]);
 });
+
+const CONFIG = '---\napiVersion: v1\nkind: ConfigMap\nmetadata: { name: conf }\ndata: ';
+const configured = (container: object, data: object) => `${serving({ volumeMounts: [{ name: 'c', mountPath: '/etc/c' }], ...container })}`
+  .replace(/"containers":/, '"volumes":[{"name":"c","configMap":{"name":"conf"}}],"containers":') + CONFIG + JSON.stringify(data);
+
+test.each([
+  ['the file of gunicorn', { command: ['gunicorn', '-c', '/etc/c/gunicorn.conf.py', 'app:app'] }, { 'gunicorn.conf.py': 'workers = 4\ntimeout = 90  # s\n' }],
+  ['the file of uwsgi', { command: ['uwsgi', '--ini', '/etc/c/app.ini'] }, { 'app.ini': '[uwsgi]\nharakiri = 90\n' }],
+  ['a variable of a ConfigMap', { command: ['bundle', 'exec', 'puma'], envFrom: [{ configMapRef: { name: 'conf' } }] }, { PUMA_WORKER_TIMEOUT: '90' }],
+])('finds the time-out in %s', (_, container, data) => {
+  expect(saidBy(part, configured(container, data))).toMatchObject([{ fix: `Set ${AT} to 9.` }]);
+});
+
+test.each([
+  ['workers of another class in the file', { command: ['gunicorn', '-c', '/etc/c/gunicorn.conf.py', 'app:app'] }, { 'gunicorn.conf.py': 'worker_class = "gevent"\ntimeout = 90\n' }],
+  ['another file', { command: ['gunicorn', '-c', '/etc/c/other.py', 'app:app'] }, { 'gunicorn.conf.py': 'timeout = 90\n' }],
+  ['workers of another class in a variable', { command: ['./run'], envFrom: [{ configMapRef: { name: 'conf' } }] }, { GUNICORN_TIMEOUT: '90', GUNICORN_WORKER_CLASS: 'gevent' }],
+])('passes %s', (_, container, data) => {
+  expect(saidBy(part, configured(container, data))).toEqual([]);
+});

@@ -42,3 +42,26 @@ test.each([
 ])('does not apply to %s', (_, change) => {
   expect(verdict(rule, change)).toBe('does not apply');
 });
+
+const HOOK = { lifecycle: { preStop: { sleep: { seconds: 10 } } } };
+const calling = (env: object[], sibling: object, container: object = {}) =>
+  web({ ...HOOK, env, ...container }, { containers: [{ name: 'cache', image: 'redis:7.4.1', ports: [{ containerPort: 6379 }], ...sibling }] });
+const CACHE = [{ name: 'CACHE_URL', value: 'redis://localhost:6379/0' }];
+
+test.each([
+  ['in a variable', calling(CACHE, {})],
+  ['in its command', calling([], {}, { command: ['server', '--cache=127.0.0.1:6379'] })],
+])('what the application is told to call beside it %s is needed until its last request', (_, change) => {
+  expect(saidBy(rule, change)).toMatchObject([{ at: AT, message: MESSAGE.replace('database', 'cache') }]);
+});
+
+test.each([
+  ['another port', calling([{ name: 'CACHE_URL', value: 'redis://localhost:63790' }], {})],
+  ['another host', calling([{ name: 'CACHE_URL', value: 'redis://cache:6379' }], {})],
+  ['what takes traces', calling([{ name: 'OTEL_EXPORTER_OTLP_ENDPOINT', value: 'http://localhost:6379' }], {})],
+  ['an agent', calling(CACHE, { name: 'agent' })],
+  ['an application behind a reverse proxy, which has a rule of its own', calling(CACHE, {}, { image: 'nginx:1.29.1' })],
+  ['a pod whose containers all stop at once', calling(CACHE, {}, { lifecycle: null })],
+])('does not apply to %s', (_, change) => {
+  expect(verdict(rule, change)).toBe('does not apply');
+});
