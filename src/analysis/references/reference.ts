@@ -3,7 +3,8 @@ import { keyOf, Path } from '../../manifests';
 /** What follows where the object that a reference names is gone. */
 export type Loss =
   | 'router' | 'auth' | 'proxy' | 'tls options' | 'filter' | 'plugin' | 'class' | 'gateway class' | 'gateway' | 'subset' | 'service'
-  | 'certificate' | 'renewal' | 'pull' | 'priority' | 'runtime' | 'mount' | 'secret' | 'key' | 'trigger' | 'role' | 'kind' | 'claim';
+  | 'certificate' | 'renewal' | 'pull' | 'priority' | 'runtime' | 'mount' | 'secret' | 'key' | 'trigger' | 'role' | 'kind' | 'claim'
+  | 'webhook' | 'pod webhook';
 
 /** A place in an object that names another one, and works only as long as that is there. */
 export interface ObjectReference {

@@ -66,6 +66,37 @@ test.each([
   expect(messagesOn(rule, gone('Middleware', 'login'), before)).toEqual([]);
 });
 
+describe('the Service of an admission webhook', () => {
+  const hook = (more: string, resources = 'pods', client = 'service: { name: policy, namespace: shop, path: /v }') => of('admissionregistration.k8s.io/v1', 'ValidatingWebhookConfiguration', 'policy',
+    `webhooks: [{ name: v.example.com, admissionReviewVersions: [v1], sideEffects: None, ${more} clientConfig: { ${client} }, rules: [{ apiGroups: [''], apiVersions: [v1], operations: [CREATE], resources: [${resources}] }] }]`, ', namespace: null');
+  const service = of('v1', 'Service', 'policy', 'spec: { ports: [{ port: 443 }] }');
+
+  test('fails when it is removed, since no pod is created without an answer', () => {
+    const [{ severity, path, message, fix, recipe }] = violationsOn(rule, gone('Service', 'policy'), all(hook(''), service));
+    expect(severity ?? 'error').toBe('error');
+    expect(path).toEqual(['webhooks', 0, 'clientConfig']);
+    expect(message).toBe('Service policy is removed, but ValidatingWebhookConfiguration policy refers to it in webhooks[0].clientConfig: '
+      + 'the API server refuses every new pod that it asks the webhook about, so updates, scale-ups and node replacements stop.');
+    expect(`${fix} ${recipeInWords(recipe!)}`).toBe('Remove ValidatingWebhookConfiguration policy first, and Service policy and its pods one release later. Release this change, but keep Service policy.');
+  });
+
+  test('fails when a webhook names it by its address', () => {
+    expect(messagesOn(rule, gone('Service', 'policy'), all(hook('', 'pods', "url: 'https://policy.shop.svc:443/v'"), service))).toHaveLength(1);
+  });
+
+  test('is a warning where it is asked about other objects, which may be those of its operator', () => {
+    expect(violationsOn(rule, gone('Service', 'policy'), all(hook('', 'secrets'), service))).toMatchObject([{ severity: 'warning', message: expect.stringContaining('refuses all that it asks') }]);
+  });
+
+  test.each([
+    ['the API server does without its answer', gone('Service', 'policy'), hook('failurePolicy: Ignore,')],
+    ['the webhook is removed with it', all(gone('Service', 'policy'), gone('ValidatingWebhookConfiguration', 'policy').replace('name: policy', 'name: policy, namespace: null')), hook('')],
+    ['the webhook is outside of the cluster', gone('Service', 'policy'), hook('', 'pods', "url: 'https://policy.example.com/v'")],
+  ])('is not missed where %s', (_, change, before) => {
+    expect(messagesOn(rule, change, all(before, service))).toEqual([]);
+  });
+});
+
 describe('a Secret that an operator writes', () => {
   const uses = pod('containers: [{ name: web, env: [{ name: A, valueFrom: { secretKeyRef: { name: db, key: a } } }] }]');
 
