@@ -162,6 +162,7 @@ const IDS = [
   'construct-path-rename',
   'duplicate-list-key',
   'forced-replacement',
+  'helm-release-reinstalled',
   'immutable-field-changed',
   'namespace-removed',
   'orphaned-workload',
