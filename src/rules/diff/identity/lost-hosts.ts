@@ -1,4 +1,4 @@
-import { coversHost, Listeners, listenersFor, parentsOf } from '../../../analysis/traffic/listeners';
+import { coversHost, Listeners, listenersFor, parentsOf, selectorsOfNamespaces, takesKind } from '../../../analysis/traffic/listeners';
 import { ManifestObject, ManifestSet, Path, Route } from '../../../manifests';
 import { RuleResult, Violation } from '../../../rules';
 import { listWords, shorten } from '../../../text';
@@ -39,10 +39,32 @@ function changedGateway(old: readonly Listeners[], update: Update): ManifestObje
 
 function violation(after: Route, lost: readonly string[], now: readonly Listeners[], gateway: ManifestObject): Violation {
   const hosts = lost.includes('') ? 'its requests' : listWords(lost.slice(0, 3).map(host => shorten(host)));
+  const closed = closedNamespaces(after, lost, now);
+  if (closed) { return closedViolation(after, hosts, closed, gateway); }
   return {
     path: pathOf(after, lost, now),
     message: `${displayName(gateway)} changes its listeners, and none will take ${hosts}, which ${displayName(after.object)} serves: these requests are answered with 404, or the connection is reset.`,
     fix: `Keep a listener for ${hosts} in ${displayName(gateway)} until no route needs it.`,
+    recipe: [{ edits: [keepPrevious(gateway)] }],
+  };
+}
+
+/** The listeners that are there for the hosts, and no longer take routes of the namespace. */
+function closedNamespaces({ object }: Route, lost: readonly string[], now: readonly Listeners[]): Listeners['onPort'] | undefined {
+  const fitting = now.flatMap(({ onPort }) => onPort.filter(listener => takesKind(listener, object)));
+  const isOpen = now.some(({ taking }) => taking.length > 0);
+  return !isOpen && lost.every(host => coversHost(fitting, host)) && fitting.length > 0 ? fitting : undefined;
+}
+
+function closedViolation(after: Route, hosts: string, listeners: Listeners['onPort'], gateway: ManifestObject): Violation {
+  const { object } = after;
+  const namespace = `Namespace ${shorten(object.namespace ?? '')}`;
+  const [labels] = selectorsOfNamespaces(listeners);
+  return {
+    path: parentsOf(object)[0].path,
+    message: `${displayName(gateway)} will take no routes of ${namespace}, as allowedRoutes of its listeners says: ${hosts === 'its requests' ? `requests that ${displayName(object)} serves` : `requests to ${hosts}, which ${displayName(object)} serves,`} are answered with 404, or the connection is reset.`,
+    fix: labels === undefined ? `Let allowedRoutes.namespaces of a listener of ${displayName(gateway)} select ${namespace}.`
+      : `Give ${namespace} the labels ${shorten(JSON.stringify(labels), 200)} one release earlier.`,
     recipe: [{ edits: [keepPrevious(gateway)] }],
   };
 }

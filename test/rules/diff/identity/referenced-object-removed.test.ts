@@ -167,3 +167,20 @@ test('what could not be read is not taken for removed', () => {
 function annotatedRoute(): string {
   return 'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: front, namespace: shop, annotations: { traefik.ingress.kubernetes.io/router.middlewares: shop-m@kubernetescrd } }\nspec: { rules: [] }';
 }
+
+describe('a Gateway that closes to a namespace', () => {
+  const gateway = (namespaces: string) => of('gateway.networking.k8s.io/v1', 'Gateway', 'public', `spec: { gatewayClassName: contour, listeners: [{ name: http, port: 80, protocol: HTTP, allowedRoutes: { namespaces: { ${namespaces} } } }] }`, ', namespace: infra');
+  const before = all(gateway('from: All'), of('v1', 'Namespace', 'shop', '', ', namespace: null, labels: { team: shop }'),
+    of('gateway.networking.k8s.io/v1', 'HTTPRoute', 'front', 'spec: { parentRefs: [{ name: public, namespace: infra }], hostnames: [a.example.com], rules: [{ backendRefs: [{ name: web, port: 80 }] }] }'));
+
+  test('fails, and names the labels that the Namespace lacks', () => {
+    const [{ path, message, fix }] = violationsOn(rule, gateway('from: Selector, selector: { matchLabels: { access: public } }'), before);
+    expect(path).toEqual(['spec', 'parentRefs', 0]);
+    expect(message).toBe('Gateway public will take no routes of Namespace shop, as allowedRoutes of its listeners says: requests to a.example.com, which HTTPRoute front serves, are answered with 404, or the connection is reset.');
+    expect(fix).toBe('Give Namespace shop the labels {"access":"public"} one release earlier.');
+  });
+
+  test.each(['from: Same', 'from: Selector, selector: { matchExpressions: [{ key: access, operator: Exists }] }'])('fails with %s as well', namespaces => {
+    expect(violationsOn(rule, gateway(namespaces), before)).toMatchObject([{ fix: 'Let allowedRoutes.namespaces of a listener of Gateway public select Namespace shop.' }]);
+  });
+});
