@@ -105,6 +105,7 @@ const IDS = [
   'deregistration-delay-mismatch',
   'dns-record-removed',
   'external-traffic-policy-local',
+  'external-traffic-policy-narrowed',
   'http2-connection-pinning',
   'ingress-nginx-snippet',
   'internal-traffic-policy-local',
