@@ -23,6 +23,7 @@ const IDS = [
   // Start and probes
   'command-not-split',
   'cpu-limit-throttles-start',
+  'health-check-keeps-old-path',
   'init-container-waits-for-dependency',
   'liveness-checks-dependencies',
   'liveness-too-aggressive',
