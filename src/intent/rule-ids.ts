@@ -107,6 +107,7 @@ const IDS = [
   'dns-record-removed',
   'external-traffic-policy-local',
   'external-traffic-policy-narrowed',
+  'headless-service-resolved-once',
   'http2-connection-pinning',
   'ingress-nginx-snippet',
   'internal-traffic-policy-local',
