@@ -1,6 +1,6 @@
 import { Loss, ObjectReference, targetOf } from './reference';
-import { askedOfPods, failsClosed, serviceAsked } from '../traffic/webhooks';
 import { FieldCursor, groupOf, listAt, ManifestObject, mappingAt, rootOf, stringAt } from '../../manifests';
+import { askedOfPods, failsClosed, serviceAsked } from '../traffic/webhooks';
 
 /** What objects of operators name: where secrets come from, who signs, and how to ask for load. */
 export function referencesOfOperators(object: ManifestObject): ObjectReference[] {

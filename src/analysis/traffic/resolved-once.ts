@@ -1,9 +1,9 @@
+import { serviceNamed } from './services-by-name';
+import { ManifestObject, ManifestSet, Path, rootOf, Service, stringAt, Workload } from '../../manifests';
 import { configFinder } from '../config/config-objects';
 import { configReferencesOf } from '../config/references';
 import { runningContainers } from '../pod/containers';
 import { isNamed } from '../pod/image-reference';
-import { ManifestObject, ManifestSet, Path, rootOf, Service, stringAt, Workload } from '../../manifests';
-import { serviceNamed } from './services-by-name';
 
 /** A Service that nginx looks up once: a headless one is the addresses of its pods. */
 export interface ResolvedOnce {

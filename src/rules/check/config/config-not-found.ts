@@ -52,8 +52,10 @@ data: { LOG_LEVEL: info }
     if (references.length === 0 || manifests.isPartial) { return undefined; }
     const find = configFinder(manifests);
     return [
-      ...references.flatMap(reference => missingKeys(reference, find(workload, reference) ?? madeSecret(workload, reference, manifests))),
-      ...isHook(workload.object) ? [] : deletedAfterHooks(references.flatMap(reference => find(workload, reference) ?? []), references),
+      ...references.flatMap(reference =>
+        missingKeys(reference, find(workload, reference) ?? madeSecret(workload, reference, manifests))),
+      ...isHook(workload.object) ? []
+        : deletedAfterHooks(references.flatMap(reference => find(workload, reference) ?? []), references),
     ];
   },
 });

@@ -68,9 +68,12 @@ function resultsOf(workload: Workload, manifests: ManifestSet): RuleResult[] {
   }));
 }
 
-function violationOf({ host, service, path }: ResolvedOnce, { object: proxy }: Workload, manifests: ManifestSet): Violation | undefined {
-  const behind = service.headless && manifests.workloads.find(({ object, services }) => object !== proxy && services.some(each => each.object === service.object));
-  if (!behind) { return undefined; }
+function violationOf(
+  { host, service, path }: ResolvedOnce, { object: proxy }: Workload, { workloads }: ManifestSet,
+): Violation | undefined {
+  const isBehind = ({ object, services }: Workload): boolean => object !== proxy && services.some(each => each.object === service.object);
+  const behind = workloads.find(isBehind);
+  if (!service.headless || !behind) { return undefined; }
   return {
     path,
     message: `The nginx of ${displayName(proxy)} looks up ${shorten(host)} only when it starts, and ${displayName(service.object)} is headless: after an update of ${displayName(behind.object)} it sends to pods that are gone, and every request fails until it restarts.`,

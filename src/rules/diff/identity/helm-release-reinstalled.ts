@@ -45,7 +45,9 @@ spec: { chart: { spec: { version: 1.5.0 } }, releaseName: web }
   }),
 };
 
-function changed(before: readonly ReleaseIdentity[], after: readonly ReleaseIdentity[]): [ReleaseIdentity, ReleaseIdentity] | undefined {
+function changed(
+  before: readonly ReleaseIdentity[], after: readonly ReleaseIdentity[],
+): [ReleaseIdentity, ReleaseIdentity] | undefined {
   return before.flatMap((old): [ReleaseIdentity, ReleaseIdentity][] => {
     const next = after.find(({ called }) => called === old.called);
     return next && next.value !== old.value ? [[old, next]] : [];

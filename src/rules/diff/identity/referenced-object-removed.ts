@@ -100,14 +100,17 @@ function violation(lost: LostReference, consequence: string, update: Update): Vi
 function answering({ provider, loss }: LostReference, update: Update): Edit[] {
   if (!isWebhook(loss)) { return []; }
   const removed = new Set(update.objects.removed);
-  return (update.before.selected.get(provider) ?? []).filter(({ object }) => removed.has(object)).flatMap(({ object }) => retainOldWorkload(object, update));
+  return (update.before.selected.get(provider) ?? []).filter(({ object }) => removed.has(object))
+    .flatMap(({ object }) => retainOldWorkload(object, update));
 }
 
 function isWebhook(loss: Loss): boolean {
   return loss === 'webhook' || loss === 'pod webhook';
 }
 
-function fixFor({ provider, changed, from: [{ after }], target, loss }: LostReference, instead: ManifestObject | undefined): string {
+function fixFor(
+  { provider, changed, from: [{ after }], target, loss }: LostReference, instead: ManifestObject | undefined,
+): string {
   if (isWebhook(loss) && !changed) {
     return `Remove ${displayName(after)} first, and ${displayName(provider)} and its pods one release later.`;
   }

@@ -36,7 +36,8 @@ metadata: { name: web-local }
 spec: { type: LoadBalancer, externalTrafficPolicy: Local, selector: { app: web }, ports: [{ name: http, port: 80, targetPort: http }] }
 `,
   },
-  judge: (update, profile) => update.services.kept.filter(({ before, after }) => isOutside(before) && isOutside(after)).flatMap(({ before, after }): RuleResult[] => {
+  judge: (update, profile) => update.services.kept.flatMap(({ before, after }): RuleResult[] => {
+    if (!isOutside(before) || !isOutside(after)) { return []; }
     const pods = podsMissingOnNodes(after, update, profile);
     if (pods.length === 0) { return []; }
     const isNarrowed = policyOf(before) === 'Cluster' && policyOf(after) === 'Local';

@@ -1,5 +1,5 @@
-import { externalTrafficPolicyNarrowed as rule } from '../../../../src/rules/diff/routing';
 import { recipeInWords } from '../../../../src/rules/diff/recipe-text';
+import { externalTrafficPolicyNarrowed as rule } from '../../../../src/rules/diff/routing';
 import { appliesTo, messagesOn, violationsOn } from '../updating';
 
 const service = (spec: string, annotations = '') => `kind: Service\nmetadata: { annotations: { ${annotations} } }\nspec: { ${spec} }\n`;
