@@ -71,8 +71,8 @@ function resultsOf(workload: Workload, manifests: ManifestSet): RuleResult[] {
 function violationOf(
   { host, service, path }: ResolvedOnce, { object: proxy }: Workload, { workloads }: ManifestSet,
 ): Violation | undefined {
-  const isBehind = ({ object, services }: Workload): boolean => object !== proxy && services.some(each => each.object === service.object);
-  const behind = workloads.find(isBehind);
+  const behind = workloads.filter(({ object }) => object !== proxy)
+    .find(({ services }) => services.some(each => each.object === service.object));
   if (!service.headless || !behind) { return undefined; }
   return {
     path,
