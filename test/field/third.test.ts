@@ -10,7 +10,7 @@ interface Report {
   readonly change: string;
   /** Severity, rule, object and path of all that is found, infos apart. */
   readonly found: readonly string[];
-  /** What a person does where the fix is no edit. */
+  /** What a person does where the fix has no edit. */
   readonly followed?: string;
   readonly near: Readonly<Record<string, string>>;
 }

@@ -70,7 +70,7 @@ function deletedAfterHooks(found: readonly ConfigObject[], references: readonly 
     return [{
       path: references.find(reference => reference.kind === kind && reference.name === name)!.path,
       message: `${called} is a hook, and ${deletion.tool} deletes it as soon as it has succeeded: in each release new pods do not start, and the update gets stuck.`,
-      fix: `Leave ${deletion.value} out of ${showPath(deletion.path)} of ${called}, or let the hooks read another ${kind} and make this one no hook.`,
+      fix: `Leave ${deletion.value} out of ${showPath(deletion.path)} of ${called}, or let the hooks read another ${kind}, and remove the annotations of hooks from this one.`,
     }];
   });
 }

@@ -60,7 +60,7 @@ describe('a ConfigMap that is a hook', () => {
   test('fails when Helm deletes it before the pods start', () => {
     const change = all(uses(), hook(HELM));
     expect(messagesOn(configNotFound, change)).toEqual(['ConfigMap c is a hook, and Helm deletes it as soon as it has succeeded: in each release new pods do not start, and the update gets stuck.']);
-    expect(fixesOn(configNotFound, change)).toEqual(["Leave hook-succeeded out of metadata.annotations['helm.sh/hook-delete-policy'] of ConfigMap c, or let the hooks read another ConfigMap and make this one no hook."]);
+    expect(fixesOn(configNotFound, change)).toEqual(["Leave hook-succeeded out of metadata.annotations['helm.sh/hook-delete-policy'] of ConfigMap c, or let the hooks read another ConfigMap, and remove the annotations of hooks from this one."]);
     expect(pathsOn(configNotFound, change)).toEqual(['spec.template.spec.containers[0].envFrom[0].configMapRef.name']);
   });
 
@@ -72,7 +72,7 @@ describe('a ConfigMap that is a hook', () => {
   test.each([
     ['stays until the next release', all(uses(), hook({ ...HELM, 'helm.sh/hook-delete-policy': 'before-hook-creation' }))],
     ['stays by default', all(uses(), hook({ 'helm.sh/hook': 'pre-upgrade' }))],
-    ['is no hook', all(uses(), hook({ 'helm.sh/hook-delete-policy': 'hook-succeeded' }))],
+    ['has no event', all(uses(), hook({ 'helm.sh/hook-delete-policy': 'hook-succeeded' }))],
     ['is another one', all(uses(), CONFIG, hook(HELM, 'other'))],
     ['is not needed to start', all(container({ envFrom: [{ configMapRef: { name: 'c', optional: true } }] }), hook(HELM))],
     ['is read by pods that are hooks as well', all(uses(), 'kind: Deployment\nmetadata: { annotations: { helm.sh/hook: pre-upgrade } }\n', hook(HELM))],

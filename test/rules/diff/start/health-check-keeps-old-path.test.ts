@@ -15,7 +15,7 @@ test('warns when the load balancer keeps asking the old path', () => {
   expect(recipeInWords(recipe!)).toBe('Release this change, but with spec.template.spec.containers[0].readinessProbe.httpGet.path of Deployment web set to "/ready".');
 });
 
-test('warns where the BackendConfig says nothing of health checks', () => {
+test('warns where the BackendConfig does not state a health check', () => {
   expect(messagesOn(rule, MOVED, before + config('timeoutSec: 30'))).toHaveLength(1);
 });
 
