@@ -29,7 +29,7 @@ const uwsgi = (failures: number) => container(`command: [uwsgi, --http, '0.0.0.0
 const hosts = (list: string) => container(`env: [{ name: POD_IP, valueFrom: { fieldRef: { fieldPath: status.podIP } } }, { name: HOMEPAGE_ALLOWED_HOSTS, value: '${list}' }]`);
 const argo = (options: string) => `kind: Deployment\nmetadata: { annotations: { argocd.argoproj.io/sync-options: '${options}' } }\nspec: { replicas: null }\n${HPA}`;
 const dapr = (more: string) => `kind: Deployment\nspec: { template: { metadata: { annotations: { dapr.io/enabled: 'true', dapr.io/app-id: web, dapr.io/app-port: '8080'${more} } } } }\n`;
-const volume = (mode: string) => `${pod("containers: [{ name: web, volumeMounts: [{ name: data, mountPath: /data }] }], volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }]")}---\napiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: { name: data }\nspec: { accessModes: [${mode}], resources: { requests: { storage: 1Gi } } }\n`;
+const volume = (mode: string) => `${pod('containers: [{ name: web, volumeMounts: [{ name: data, mountPath: /data }] }], volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }]')}---\napiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: { name: data }\nspec: { accessModes: [${mode}], resources: { requests: { storage: 1Gi } } }\n`;
 
 const C0 = 'spec.template.spec.containers.0';
 const REPORTS: Readonly<Record<string, Report>> = {
@@ -52,7 +52,7 @@ const REPORTS: Readonly<Record<string, Report>> = {
   },
   'Dapr, which stops at once': {
     change: dapr(''),
-    found: ["warning sidecar-stops-first Deployment/web spec.template.metadata.annotations.dapr.io/block-shutdown-duration"],
+    found: ['warning sidecar-stops-first Deployment/web spec.template.metadata.annotations.dapr.io/block-shutdown-duration'],
     near: { 'it waits': dapr(", dapr.io/block-shutdown-duration: '30s', dapr.io/graceful-shutdown-seconds: '30'") },
   },
   'replicas that an autoscaler has chosen are reset': {
