@@ -1,5 +1,6 @@
 import { Loss, ObjectReference, targetOf } from './reference';
 import { FieldCursor, groupOf, listAt, ManifestObject, mappingAt, rootOf, stringAt } from '../../manifests';
+import { askedOfPods, failsClosed, serviceAsked } from '../traffic/webhooks';
 
 /** References of operator objects: stores of secrets, issuers of certificates, and credentials of scalers. */
 export function referencesOfOperators(object: ManifestObject): ObjectReference[] {
@@ -34,7 +35,22 @@ export function referencesOfBinding(object: ManifestObject): ObjectReference[] {
   return [{ path: ['roleRef', 'name'], target: targetOf(`rbac.authorization.k8s.io/${kind}`, kind === 'Role' ? object.namespace : undefined, name), loss: 'role' }];
 }
 
-/** The CustomResourceDefinition of a kind. */
+const WEBHOOKS = ['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration'];
+
+/** The Services of admission webhooks without whose answer the API server refuses what it asks about. */
+export function referencesOfWebhooks(object: ManifestObject): ObjectReference[] {
+  if (!WEBHOOKS.includes(object.kind)) { return []; }
+  return listAt(rootOf(object.json), ['webhooks']).filter(failsClosed).flatMap((webhook): ObjectReference[] => {
+    const service = serviceAsked(webhook);
+    return service ? [{
+      path: [...webhook.path, 'clientConfig'],
+      target: targetOf('/Service', service.namespace, service.name),
+      loss: askedOfPods(webhook) === undefined ? 'webhook' : 'pod webhook',
+    }] : [];
+  });
+}
+
+/** The definition of a kind that an operator brings. */
 export function referencesOfKind({ apiVersion, kind }: ManifestObject): ObjectReference[] {
   return apiVersion.includes('/') ? [{ path: ['apiVersion'], target: { ...targetOf('kind', undefined, `${apiVersion}/${kind}`), kind: 'kind', name: kind }, loss: 'kind' }] : [];
 }

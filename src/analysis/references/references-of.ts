@@ -1,7 +1,7 @@
 import { ManifestObject, ManifestSet } from '../../manifests';
 import { once, perCluster } from '../memoize';
 import { referencesOfAnnotations } from './of-annotations';
-import { referencesOfBinding, referencesOfKind, referencesOfOperators } from './of-operators';
+import { referencesOfBinding, referencesOfKind, referencesOfOperators, referencesOfWebhooks } from './of-operators';
 import { referencesOfAccount, referencesOfPods } from './of-pods';
 import { referencesOfRoute } from './of-routes';
 import { ObjectReference, targetOf } from './reference';
@@ -15,6 +15,7 @@ export const referencesOf = once((object: ManifestObject): readonly ObjectRefere
   ...referencesOfOperators(object),
   ...referencesOfBinding(object),
   ...referencesOfKind(object),
+  ...referencesOfWebhooks(object),
 ]);
 
 /** The Services that each route sends to. A backend of weight 0 gets no requests, and a controller reads some names as its own actions. */

@@ -64,7 +64,14 @@ function takesNamespace(
   }
 }
 
-/** The hosts of listeners; undefined if one of them accepts any. */
+/** The labels by which listeners select the namespaces of routes, where labels are all that they ask for. */
+export function selectorsOfNamespaces(listeners: readonly FieldCursor[]): Readonly<Record<string, string>>[] {
+  return listeners.map(listener => mappingAt(listener, ['allowedRoutes', 'namespaces']))
+    .filter(allowed => stringAt(allowed, ['from']) === 'Selector' && listAt(allowed, ['selector', 'matchExpressions']).length === 0)
+    .map(allowed => stringMapAt(allowed, ['selector', 'matchLabels']));
+}
+
+/** The hosts of listeners; undefined where one of them takes any. */
 export function hostsOfListeners(listeners: readonly FieldCursor[]): string[] | undefined {
   const hosts = listeners.map(listener => stringAt(listener, ['hostname']) ?? '');
   return hosts.includes('') ? undefined : hosts;

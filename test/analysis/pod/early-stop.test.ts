@@ -26,7 +26,21 @@ test.each([
   expect(earlyStopOf(manifestsIn(exampleManifests(change)).workloads[0].serving!)).toBe(expected);
 });
 
-test('a command without a shell also stops the server', () => {
+test.each([
+  ['killall -INT pgbouncer && sleep 120', 'pool', 'docker.io/edoburu/pgbouncer:v1.23.1-p2', 'killall -INT pgbouncer'],
+  ['pkill -TERM orders-api; sleep 15', 'orders-api', 'registry.example.com/orders:1', 'pkill -TERM orders-api'],
+  ['kill -TERM $(pidof orders); sleep 15', 'api', 'registry.example.com/orders@sha256:0123', 'kill -TERM $(pidof orders)'],
+  ['killall -INT agent && sleep 120', 'pool', 'docker.io/edoburu/pgbouncer:v1.23.1-p2', undefined],
+  ['killall -HUP pgbouncer && sleep 120', 'pool', 'docker.io/edoburu/pgbouncer:v1.23.1-p2', undefined],
+  ['sleep 15; killall -INT pgbouncer', 'pool', 'docker.io/edoburu/pgbouncer:v1.23.1-p2', undefined],
+])('a container is named for its server, or its image is: %j in %s', (script, name, image, expected) => {
+  const preStop = `{ sleep: null, exec: { command: [sh, -c, ${JSON.stringify(script)}] } }`;
+  const change = `kind: Deployment\nspec: { template: { spec: { containers: [{ name: ${name}, image: '${image}', lifecycle: { preStop: ${preStop} } }, { name: web, $patch: delete }] } } }\n`;
+  const { containers } = manifestsIn(exampleManifests(change)).workloads[0];
+  expect(earlyStopOf(containers.find(each => each.name === name)!)).toBe(expected);
+});
+
+test('a command without a shell stops the server as well', () => {
   const change = 'kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, lifecycle: { preStop: { sleep: null, exec: { command: [nginx, -s, quit] } } } }] } } }\n';
   expect(earlyStopOf(manifestsIn(exampleManifests(change)).workloads[0].serving!)).toBe('nginx -s quit');
 });

@@ -1,4 +1,6 @@
 import { configFinder, ConfigObject } from '../../../analysis/config/config-objects';
+import { deletionAfterHooks } from '../../../analysis/config/hook-deletion';
+import { isHook } from '../../../analysis/config/migrations';
 import { ConfigReference, configReferencesOf } from '../../../analysis/config/references';
 import { keysOfSecret, providersOf, targetOf } from '../../../analysis/references';
 import { ManifestSet, Path, showPath, Workload } from '../../../manifests';
@@ -14,9 +16,9 @@ export const configNotFound = workloadRule({
   id: 'config-not-found',
   severity: 'error',
   title: 'ConfigMap, Secret or key that does not exist',
-  impact: 'New pods never start. The update gets stuck, and when a node is replaced, the old version does not start again either.',
-  why: 'A container does not start until every ConfigMap, Secret and key that it refers to exists, unless the reference is optional.',
-  fix: 'Add the key, or refer to one that exists.',
+  impact: 'New pods never start. The update gets stuck, and on a node that is replaced the old version does not start either.',
+  why: 'A container does not start until every ConfigMap, Secret and key that it refers to exists, unless the reference says optional. One that is a hook of Helm or Argo CD and is deleted when the hooks have succeeded is not there when pods start.',
+  fix: 'Add the key, or refer to one that is there.',
   reference: 'https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/#restrictions',
   examples: {
     failing: `
@@ -49,10 +51,29 @@ data: { LOG_LEVEL: info }
     // A key may be in a file that could not be read.
     if (references.length === 0 || manifests.isPartial) { return undefined; }
     const find = configFinder(manifests);
-    return references.flatMap(reference =>
-      missingKeys(reference, find(workload, reference) ?? madeSecret(workload, reference, manifests)));
+    return [
+      ...references.flatMap(reference =>
+        missingKeys(reference, find(workload, reference) ?? madeSecret(workload, reference, manifests))),
+      ...isHook(workload.object) ? []
+        : deletedAfterHooks(references.flatMap(reference => find(workload, reference) ?? []), references),
+    ];
   },
 });
+
+/** Each once, however many containers read it. */
+function deletedAfterHooks(found: readonly ConfigObject[], references: readonly ConfigReference[]): Violation[] {
+  return [...new Set(found.map(({ object }) => object))].flatMap((object): Violation[] => {
+    const deletion = deletionAfterHooks(object);
+    if (!deletion) { return []; }
+    const { kind, name } = object;
+    const called = `${kind} ${shorten(name)}`;
+    return [{
+      path: references.find(reference => reference.kind === kind && reference.name === name)!.path,
+      message: `${called} is a hook, and ${deletion.tool} deletes it as soon as it has succeeded: in each release new pods do not start, and the update gets stuck.`,
+      fix: `Leave ${deletion.value} out of ${showPath(deletion.path)} of ${called}, or let the hooks read another ${kind}, and remove the annotations of hooks from this one.`,
+    }];
+  });
+}
 
 type Known = Pick<ConfigObject, 'keys' | 'isFilledLater' | 'type'>;
 

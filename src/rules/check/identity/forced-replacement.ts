@@ -32,19 +32,29 @@ metadata: { annotations: { argocd.argoproj.io/sync-options: ServerSideApply=true
 function judgeOptions(object: ManifestObject): Violation[] {
   const options = optionsOf(annotation(object, SYNC_OPTIONS));
   const path = ['metadata', 'annotations', SYNC_OPTIONS];
+  const resetsReplicas = options.includes('replace=true') && isScaledByOthers(object);
   if (options.includes('force=true')) {
     const found = deleted(object, path, 'Force=true', 'Argo CD');
-    return [options.includes('replace=true') ? { ...found, severity: 'error', message: `With Replace=true and Force=true, Argo CD deletes ${object.kind} ${object.name} in each sync that changes it: until it is created again, requests fail.` } : found];
+    return [options.includes('replace=true') ? {
+      ...found,
+      severity: 'error',
+      message: `With Replace=true and Force=true, Argo CD deletes ${object.kind} ${object.name} in each sync that changes it: until it is created again, requests fail.`,
+      // Replace=true alone would set the replicas of an autoscaler back to one.
+      ...without(object, path, ['force=true', ...resetsReplicas ? ['replace=true'] : []]),
+    } : found];
   }
   if (['enabled', 'true'].includes(annotation(object, FLUX_FORCE).toLowerCase())) {
     return [deleted(object, ['metadata', 'annotations', FLUX_FORCE], 'force', 'Flux')];
   }
-  const counted = numberAt(rootOf(object.json), ['spec', 'replicas']) !== undefined;
-  return options.includes('replace=true') && ['Deployment', 'StatefulSet', 'Rollout'].includes(object.kind) && !counted ? [{
+  return resetsReplicas ? [{
     path,
     message: `With Replace=true each sync overwrites ${object.kind} ${object.name} with its manifest, which has no spec.replicas: it is scaled to one pod.`,
-    ...without(object, path, 'replace=true'),
+    ...without(object, path, ['replace=true']),
   }] : [];
+}
+
+function isScaledByOthers(object: ManifestObject): boolean {
+  return ['Deployment', 'StatefulSet', 'Rollout'].includes(object.kind) && numberAt(rootOf(object.json), ['spec', 'replicas']) === undefined;
 }
 
 function deleted(object: ManifestObject, path: Path, option: string, tool: string): Violation {
@@ -52,8 +62,8 @@ function deleted(object: ManifestObject, path: Path, option: string, tool: strin
   return {
     path,
     severity: 'warning',
-    message: `With ${option}, ${tool} deletes ${kind} ${name} and creates it again if it cannot be changed in place: in between, requests fail.`,
-    ...without(object, path, option.toLowerCase()),
+    message: `With ${option}, ${tool} deletes ${kind} ${name} and creates it again where it cannot be changed in place: until then, requests fail.`,
+    ...without(object, path, [option.toLowerCase()]),
   };
 }
 
@@ -86,10 +96,10 @@ function judgeTool(object: ManifestObject): Violation[] | undefined {
 
 const REFUSED_INSTEAD = 'that the API server then rejects changes that are not possible in place';
 
-/** The annotation without one of its options. */
-function without(object: ManifestObject, path: Path, option: string): Fix {
+/** The annotation without some of its options. */
+function without(object: ManifestObject, path: Path, removed: readonly string[]): Fix {
   const others = annotation(object, path[2] as string).split(',').map(each => each.trim())
-    .filter(each => each !== '' && ![option, ...option === 'force' ? ['enabled', 'true'] : []].includes(each.toLowerCase()));
+    .filter(each => each !== '' && ![...removed, ...removed.includes('force') ? ['enabled', 'true'] : []].includes(each.toLowerCase()));
   return edited([{ path, value: others.length > 0 ? others.join(',') : undefined }], { byHand: REFUSED_INSTEAD });
 }
 

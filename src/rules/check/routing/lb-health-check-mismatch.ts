@@ -1,6 +1,6 @@
-import { perCluster } from '../../../analysis/memoize';
+import { googleHealthCheckOf } from '../../../analysis/traffic/google-health-check';
 import { albSetting, annotationOf, LoadBalancer, loadBalancersOf, nlbSetting } from '../../../analysis/traffic/load-balancer';
-import { keyOf, ManifestObject, ManifestSet, Path, rootOf, stringAt } from '../../../manifests';
+import { ManifestObject, ManifestSet, Path } from '../../../manifests';
 import { shorten } from '../../../text';
 import { edited } from '../../fixes/edited';
 import { Rule, RuleResult } from '../../rule';
@@ -96,16 +96,7 @@ function annotated(object: ManifestObject, key: string, byDefault?: string): Ask
   };
 }
 
-const REQUEST_PATH: Path = ['spec', 'healthCheck', 'requestPath'];
-
-const backendConfigs = perCluster(({ objects }) => new Map(objects.filter(({ kind }) => kind === 'BackendConfig')
-  .map(object => [keyOf(object.namespace, object.name), object])));
-
-function askedByGoogle({ service: { object } }: LoadBalancer, manifests: ManifestSet): Asked | undefined {
-  const name = /"default"\s{0,9}:\s{0,9}"([^"]{1,253})"/.exec(annotationOf(object, 'cloud.google.com/backend-config') ?? '')?.[1];
-  const config = name === undefined ? undefined : backendConfigs(manifests).get(keyOf(object.namespace, name));
-  const value = config && stringAt(rootOf(config.json), REQUEST_PATH);
-  return value === undefined || config === undefined ? undefined : {
-    object: config, path: REQUEST_PATH, value, isDefault: false,
-  };
+function askedByGoogle({ service }: LoadBalancer, manifests: ManifestSet): Asked | undefined {
+  const check = googleHealthCheckOf(service, manifests);
+  return typeof check === 'string' ? undefined : { object: check.config, path: check.path, value: check.value, isDefault: false };
 }

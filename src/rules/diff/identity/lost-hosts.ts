@@ -1,6 +1,5 @@
-import { istioGatewaysOf, takesHost } from '../../../analysis/traffic/istio-gateways';
-import { coversHost, Listeners, listenersFor, parentsOf } from '../../../analysis/traffic/listeners';
-import { ManifestObject, ManifestSet, Path, rootOf, Route, stringsAt } from '../../../manifests';
+import { coversHost, Listeners, listenersFor, parentsOf, selectorsOfNamespaces, takesKind } from '../../../analysis/traffic/listeners';
+import { ManifestObject, ManifestSet, Path, Route } from '../../../manifests';
 import { RuleResult, Violation } from '../../../rules';
 import { listWords, shorten } from '../../../text';
 import { displayName } from '../../wording/objects';
@@ -65,7 +64,9 @@ function changedGateway(old: readonly Listeners[], update: Update): ManifestObje
 }
 
 function violation(after: Route, lost: readonly string[], now: readonly Listeners[], gateway: ManifestObject): Violation {
-  const hosts = lost.includes('') ? 'its requests' : inWords(lost);
+  const hosts = lost.includes('') ? 'its requests' : listWords(lost.slice(0, 3).map(host => shorten(host)));
+  const closed = closedNamespaces(after, lost, now);
+  if (closed) { return closedViolation(after, hosts, closed, gateway); }
   return {
     path: pathOf(after, lost, now),
     message: `${displayName(gateway)} changes its listeners, and none of them will accept ${hosts}, which ${displayName(after.object)} serves: these requests get 404, or the connection is reset.`,
@@ -74,7 +75,27 @@ function violation(after: Route, lost: readonly string[], now: readonly Listener
   };
 }
 
-// Check reports the same for these.
+/** The listeners that are there for the hosts, and no longer take routes of the namespace. */
+function closedNamespaces({ object }: Route, lost: readonly string[], now: readonly Listeners[]): Listeners['onPort'] | undefined {
+  const fitting = now.flatMap(({ onPort }) => onPort.filter(listener => takesKind(listener, object)));
+  const isOpen = now.some(({ taking }) => taking.length > 0);
+  return !isOpen && lost.every(host => coversHost(fitting, host)) && fitting.length > 0 ? fitting : undefined;
+}
+
+function closedViolation(after: Route, hosts: string, listeners: Listeners['onPort'], gateway: ManifestObject): Violation {
+  const { object } = after;
+  const namespace = `Namespace ${shorten(object.namespace ?? '')}`;
+  const [labels] = selectorsOfNamespaces(listeners);
+  return {
+    path: parentsOf(object)[0].path,
+    message: `${displayName(gateway)} will take no routes of ${namespace}, as allowedRoutes of its listeners says: ${hosts === 'its requests' ? `requests that ${displayName(object)} serves` : `requests to ${hosts}, which ${displayName(object)} serves,`} are answered with 404, or the connection is reset.`,
+    fix: labels === undefined ? `Let allowedRoutes.namespaces of a listener of ${displayName(gateway)} select ${namespace}.`
+      : `Give ${namespace} the labels ${shorten(JSON.stringify(labels), 200)} one release earlier.`,
+    recipe: [{ edits: [keepPrevious(gateway)] }],
+  };
+}
+
+// Where check looks for the same: one of them says it.
 function pathOf({ object, hosts }: Route, lost: readonly string[], now: readonly Listeners[]): Path {
   const isTaking = now.some(({ taking }) => taking.length > 0);
   return isTaking && hosts.length > 0 ? ['spec', 'hostnames', hosts.indexOf(lost[0])] : parentsOf(object)[0].path;

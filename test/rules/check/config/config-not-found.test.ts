@@ -51,3 +51,32 @@ test('an object that is not in the files may be in the cluster', () => {
 test('does not apply to pods without configuration', () => {
   expect(appliesTo(configNotFound, CONFIG)).toBe(false);
 });
+
+describe('a ConfigMap that is a hook', () => {
+  const hook = (annotations: object, name = 'c'): string => object('v1', 'ConfigMap', name, { data: { LEVEL: 'info' } }, { annotations });
+  const HELM = { 'helm.sh/hook': 'pre-install,pre-upgrade', 'helm.sh/hook-delete-policy': 'before-hook-creation, hook-succeeded' };
+  const uses = (more = {}): string => container({ envFrom: [{ configMapRef: { name: 'c', ...more } }], env: [{ name: 'A', valueFrom: { configMapKeyRef: { name: 'c', key: 'LEVEL' } } }] });
+
+  test('fails when Helm deletes it before the pods start', () => {
+    const change = all(uses(), hook(HELM));
+    expect(messagesOn(configNotFound, change)).toEqual(['ConfigMap c is a hook, and Helm deletes it as soon as it has succeeded: in each release new pods do not start, and the update gets stuck.']);
+    expect(fixesOn(configNotFound, change)).toEqual(["Leave hook-succeeded out of metadata.annotations['helm.sh/hook-delete-policy'] of ConfigMap c, or let the hooks read another ConfigMap, and remove the annotations of hooks from this one."]);
+    expect(pathsOn(configNotFound, change)).toEqual(['spec.template.spec.containers[0].envFrom[0].configMapRef.name']);
+  });
+
+  test('fails when Argo CD deletes it', () => {
+    const argo = { 'argocd.argoproj.io/hook': 'PreSync', 'argocd.argoproj.io/hook-delete-policy': 'HookSucceeded' };
+    expect(messagesOn(configNotFound, all(uses(), hook(argo)))).toEqual([expect.stringContaining('and Argo CD deletes it')]);
+  });
+
+  test.each([
+    ['stays until the next release', all(uses(), hook({ ...HELM, 'helm.sh/hook-delete-policy': 'before-hook-creation' }))],
+    ['stays by default', all(uses(), hook({ 'helm.sh/hook': 'pre-upgrade' }))],
+    ['has no event', all(uses(), hook({ 'helm.sh/hook-delete-policy': 'hook-succeeded' }))],
+    ['is another one', all(uses(), CONFIG, hook(HELM, 'other'))],
+    ['is not needed to start', all(container({ envFrom: [{ configMapRef: { name: 'c', optional: true } }] }), hook(HELM))],
+    ['is read by pods that are hooks as well', all(uses(), 'kind: Deployment\nmetadata: { annotations: { helm.sh/hook: pre-upgrade } }\n', hook(HELM))],
+  ])('is not missed where it %s', (_, change) => {
+    expect(messagesOn(configNotFound, change)).toEqual([]);
+  });
+});
