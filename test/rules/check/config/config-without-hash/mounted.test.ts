@@ -30,6 +30,11 @@ test.each([
   ['the content is immutable', all(mounts({}, { configMap: { name: 'web-config' } }), CONFIG.replace('"data"', '"immutable":true,"data"'))],
   ['the pods restart with it', all(mounts({}, { configMap: { name: 'web-config' } }, { metadata: { annotations: { 'checksum/config': 'abc' } } }), CONFIG)],
   ['it is mounted with a subPath', all(mounts({ subPath: 'LEVEL' }, { configMap: { name: 'web-config' } }), CONFIG)],
+  ['only an init container mounts it, so no running container sees a new content', all(pod({
+    containers: [{ name: 'web' }],
+    initContainers: [{ name: 'copy', image: 'registry.example.com/web:1.4.2', volumeMounts: [{ name: 'config', mountPath: '/from' }] }],
+    volumes: [{ name: 'config', configMap: { name: 'web-config' } }],
+  }), CONFIG)],
   ['it is also read into the environment, which is another rule', all(mounts({}, { configMap: { name: 'web-config' } }, {}, { envFrom: [{ configMapRef: { name: 'web-config' } }] }), CONFIG)],
 ])('passes if %s', (_why, change) => {
   expect(appliesTo(rule, change)).toBe(true);
