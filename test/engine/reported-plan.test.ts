@@ -33,6 +33,20 @@ test('the text and the comment of a pull request have the plan in place of the r
   expect(plans).toEqual([{ releases: [expect.objectContaining({ until: 'when its pods are ready' }), expect.not.objectContaining({ until: expect.anything() })] }]);
 });
 
+test('an object that gets another name is in the plan with it', () => {
+  const jobs = (version: string): string => ['create', 'patch'].map(name => `
+apiVersion: batch/v1
+kind: Job
+metadata: { name: ${name}-webhook }
+spec: { template: { spec: { restartPolicy: Never, containers: [{ name: ${name}, image: 'registry.example.com/certgen:${version}', args: [${name}] }] } } }
+`).join('---');
+  const { plans: [{ words, releases }] } = reportBetween({ 'old/web.yaml': jobs('1.4.2') }, { 'new/web.yaml': jobs('1.5.0') });
+  expect(words).toEqual([
+    'Release this change, but with metadata.name of Job create-webhook set to create-webhook-1-5-0 and with metadata.name of Job patch-webhook set to patch-webhook-1-5-0.',
+  ]);
+  expect(releases[0].edits).toHaveLength(2);
+});
+
 test('each cluster has its own plan', () => {
   const prod = (change: string) => exampleManifests(change).replace('replicas: 3', 'replicas: 6');
   const { plans } = reportBetween(
