@@ -113,6 +113,14 @@ describe('what a ServiceAccount may', () => {
     expect(messagesOn(rule, all(IMAGE, gone('RoleBinding')), all(rule.examples.before, other))).toEqual([]);
   });
 
+  test('that only gives a PodSecurityPolicy is nothing that running pods ask for', () => {
+    const psp = (resources: string) => all(before, `kind: Role\nrules: [{ apiGroups: [policy], resources: ${resources}, verbs: [use] }]\n`);
+    expect(messagesOn(rule, all(IMAGE, gone('RoleBinding'), gone('Role')), psp('[podsecuritypolicies]'))).toEqual([]);
+    expect(messagesOn(rule, gone('RoleBinding'), psp('[podsecuritypolicies]'))).toEqual([]);
+    expect(messagesOn(rule, all(IMAGE, gone('RoleBinding'), gone('Role')), psp('[podsecuritypolicies, pods]'))).toHaveLength(1);
+    expect(messagesOn(rule, all(IMAGE, gone('RoleBinding'), gone('Role')), psp('[]'))).toHaveLength(1);
+  });
+
   test('another binding whose role goes, too, or of another kind, gives nothing', () => {
     expect(messagesOn(rule, all(IMAGE, gone('RoleBinding'), gone('Role'), binding('RoleBinding', { name: 'web-2' })), before)).toHaveLength(1);
     expect(messagesOn(rule, all(IMAGE, gone('RoleBinding'), binding('ClusterRoleBinding', { of: 'ClusterRole' })), before)).toHaveLength(1);
