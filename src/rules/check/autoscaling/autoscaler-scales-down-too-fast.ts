@@ -72,7 +72,7 @@ function findViolations(autoscaler: Autoscaler, workload: Workload, profile: Clu
 
 /** Requests, or connections, of this length are felt by many when pods stop together. */
 const LONG = 60;
-/** Somebody who sets such a grace period has requests that need it. */
+/** Such a grace period is mostly for long requests, though a webhook may have it for a lame-duck phase: an info. */
 const LONG_GRACE = 300;
 
 // Without policies every pod that is too many stops in the same 15 s.
@@ -88,5 +88,6 @@ function allAtOnce(autoscaler: Autoscaler, workload: Workload, profile: ClusterP
     message: `${displayName(autoscaler.object)} has no policies for scaleDown, so it may stop all but ${autoscaler.replicas.min} of ${autoscaler.replicas.max} pods at once: `
       + `their long requests${request === undefined ? `, which terminationGracePeriodSeconds ${workload.gracePeriod} is for,` : ` of up to ${request} s`} are moved or cut together.`,
     ...edited([{ path: [...path, 'policies'], value: [{ type: 'Pods', value: 1, periodSeconds: LONG }] }]),
+    severity: request === undefined ? 'info' as const : undefined,
   }];
 }
