@@ -38,7 +38,7 @@ spec: { sessionAffinity: None }
       const root = rootOf(object.json);
       return {
         object,
-        violations: stringAt(root, PATH) === 'ClientIP' ? [{
+        violations: stringAt(root, PATH) === 'ClientIP' && (stopping || !isOfOnePod(service, manifests)) ? [{
           path: PATH,
           message: `Each client stays with its pod until ${numberAt(root, TIMEOUT) ?? DEFAULT} s after its last request: when the pod stops, all its clients move at once, `
             + 'without what it knew of them, and new pods get hardly any of the load.'
@@ -55,6 +55,12 @@ spec: { sessionAffinity: None }
 
 function written(root: FieldCursor): Path[] {
   return [PATH, CONFIG].filter(path => placeAt(root, path).value !== undefined);
+}
+
+/** Whether all pods that the Service selects here are one: there is no other to move to. */
+function isOfOnePod(service: Service, { workloads }: ManifestSet): boolean {
+  const owners = workloads.filter(({ services }) => services.includes(service));
+  return owners.length > 0 && owners.reduce((pods, { replicas }) => pods + replicas.max, 0) <= 1;
 }
 
 /** Pods behind a Service that refuse requests as soon as they are asked to stop, while clients stay with them. */

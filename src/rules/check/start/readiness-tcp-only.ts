@@ -1,4 +1,5 @@
 import { probePath } from '../../../analysis/pod/probes';
+import { isStore } from '../../../analysis/pod/store-images';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { Container, isHttpRoute, placeAt, rootOf, showPath, stringAt, Workload } from '../../../manifests';
 import { containerLabel } from '../../wording/containers';
@@ -26,7 +27,7 @@ spec: { template: { spec: { containers: [{ name: web, readinessProbe: { httpGet:
   },
   judge: workload => {
     const { serving } = workload;
-    if (!serving?.readiness || !servesRequests(workload) || !speaksHttp(workload, serving)) { return undefined; }
+    if (!serving?.readiness || !servesRequests(workload) || isStore(serving) || !speaksHttp(workload, serving) || asksOther(serving)) { return undefined; }
     const path = probePath(serving, 'readiness');
     return serving.readiness.check.kind !== 'tcpSocket' ? [] : [{
       path: [...path, 'tcpSocket'],
@@ -35,6 +36,13 @@ spec: { template: { spec: { containers: [{ name: web, readinessProbe: { httpGet:
     }];
   },
 });
+
+// Beside a port for HTTP, one with another name speaks something else, such as gRPC.
+function asksOther({ ports, readiness }: Container): boolean {
+  const check = readiness?.check;
+  const asked = check?.kind === 'tcpSocket' ? ports.find(({ name, number }) => [name, number].includes(check.port)) : undefined;
+  return asked?.name !== undefined && !HTTP.test(asked.name) && ports.some(({ name }) => HTTP.test(name ?? ''));
+}
 
 // Routes lead to nothing else; otherwise the ports have to say it.
 function speaksHttp({ routes, services }: Workload, { ports }: Container): boolean {
