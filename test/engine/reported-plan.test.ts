@@ -55,6 +55,19 @@ test('each cluster has its own plan', () => {
   expect(plans.map(({ cluster, releases }) => [cluster, releases.length])).toEqual([['new/dev.yaml', 2], ['new/prod.yaml', 2]]);
 });
 
+test('clusters that get there in the same releases are named together', () => {
+  const files = (folder: string, change: string) => Object.fromEntries(['dev', 'test', 'prod'].map((name, i) =>
+    [`${folder}/${name}.yaml`, exampleManifests(change).replace('replicas: 3', `replicas: ${3 + i}`)]));
+  const report = reportBetween(files('old', ''), files('new', TWO));
+  expect(report.plans).toHaveLength(3);
+  const text = findingsAsText(report);
+  expect(text.match(/Release 1: /g)).toHaveLength(1);
+  expect(text).toContain('Releases for 3 clusters\n  new/dev.yaml\n  new/prod.yaml\n  new/test.yaml\n\n  Release 1: ');
+  const markdown = findingsAsMarkdown(report);
+  expect(markdown.match(/Release 1(?::|&#58;) /g)).toHaveLength(1);
+  expect(markdown).toContain('**Releases for `new/dev.yaml`; `new/prod.yaml`; `new/test.yaml`**');
+});
+
 test('what is acknowledged is in no plan', () => {
   const accepting = 'kind: Service\nmetadata: { annotations: { cdk8s-zero-downtime/acknowledge.service-port-removed: announced } }\n';
   expect(reportOnChange(`${TWO}---\n${accepting}`).plans).toEqual([]);
