@@ -6,7 +6,8 @@ import { identityOf, isMapping, isSameJson, ManifestObject, ManifestSet, Path } 
 export function editsOf({ objects, before: running, after }: Update, release: ManifestSet): Edit[] {
   const released = new Map(release.objects.map(object => [identityOf(object), object]));
   const named = new Set([...running.objects, ...after.objects].map(identityOf));
-  const renamed = new Map(release.objects.filter(object => !named.has(identityOf(object))).map(object => [placeOf(object), object]));
+  const renamed = new Map(release.objects.filter(object => !named.has(identityOf(object)))
+    .map(object => [placeOf(object), object]));
   const previous = new Map(objects.kept.map(pair => [pair.after, pair.before]));
   const isThere = ({ name }: ManifestObject): boolean => !name.endsWith('*');
   return [

@@ -27,7 +27,8 @@ spec: { template: { spec: { containers: [{ name: web, readinessProbe: { httpGet:
   },
   judge: workload => {
     const { serving } = workload;
-    if (!serving?.readiness || !servesRequests(workload) || isStore(serving) || !speaksHttp(workload, serving) || asksOther(serving)) { return undefined; }
+    if (!serving?.readiness || !servesRequests(workload) || isStore(serving)) { return undefined; }
+    if (!speaksHttp(workload, serving) || asksOther(serving)) { return undefined; }
     const path = probePath(serving, 'readiness');
     return serving.readiness.check.kind !== 'tcpSocket' ? [] : [{
       path: [...path, 'tcpSocket'],

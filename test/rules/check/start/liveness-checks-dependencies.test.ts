@@ -87,7 +87,7 @@ test.each([
 });
 
 test('what the kernel says of the process asks for nothing else', () => {
-  const exec = (...command: string[]): string => web({ livenessProbe: { exec: { command } }, readinessProbe: { httpGet: null, exec: { command } } });
+  const exec = (...command: string[]): string => both({ exec: { command } });
   expect(verdict(rule, exec('cat', '/proc/1/status'))).toBe('passes');
   expect(verdict(rule, exec('cat', '/tmp/healthy'))).toBe('fails');
   expect(verdict(rule, exec('./check', '/proc/1/status'))).toBe('fails');
