@@ -13,7 +13,7 @@ test('says that nothing restarts, and what to write', () => {
     'A new content of ConfigMap web-config restarts no pod of web: each goes on with the old one until something else restarts it.',
   ]);
   expect(fixesOn(rule, FAILING)).toEqual([
-    'Give the ConfigMap a name that ends with a hash of its content, and immutable true, and write that name into spec.template.spec.containers[0].envFrom[0].configMapRef.name and every other reference to it; '
+    'Give the ConfigMap a name that ends with a hash of its content, and immutable true, and write that name into spec.template.spec.containers[0].envFrom[0].configMapRef.name and every other reference to it, also in code that asks the API server for it; '
     + "or write a hash of the content into spec.template.metadata.annotations['checksum/config'].",
   ]);
 });
