@@ -38,11 +38,15 @@ spec: { template: { spec: { containers: [{ name: web, readinessProbe: { httpGet:
   },
 });
 
+/** A server that only upgrades connections answers no plain GET. */
+const WEB_SOCKET = /^(?:wss?|websockets?)(?:-|$)/i;
+
 // Beside a port for HTTP, one with another name speaks something else, such as gRPC.
 function asksOther({ ports, readiness }: Container): boolean {
   const check = readiness?.check;
   const asked = check?.kind === 'tcpSocket' ? ports.find(({ name, number }) => [name, number].includes(check.port)) : undefined;
-  return asked?.name !== undefined && !HTTP.test(asked.name) && ports.some(({ name }) => HTTP.test(name ?? ''));
+  if (asked?.name === undefined || HTTP.test(asked.name)) { return false; }
+  return WEB_SOCKET.test(asked.name) || ports.some(({ name }) => HTTP.test(name ?? ''));
 }
 
 // Routes lead to nothing else; otherwise the ports have to say it.

@@ -53,6 +53,11 @@ test('a broker speaks a protocol of its own, even where its console has a route'
   expect(verdict(rule, tcp('main') + service({}) + ingress('nginx') + `---\n${web({ image: 'registry.example.com/activemq-artemis:2.31' })}`)).toBe('does not apply');
 });
 
+test('a port for WebSockets answers no plain GET, even where a route leads to it', () => {
+  expect(verdict(rule, tcp('websocket') + service({}) + ingress('nginx'))).toBe('does not apply');
+  expect(verdict(rule, tcp('main') + service({}) + ingress('nginx'))).toBe('fails');
+});
+
 test('a check that asks passes', () => {
   expect(verdict(rule, web({}))).toBe('passes');
 });
