@@ -53,19 +53,22 @@ function isMadeAnew({ before, after }: Change<ManifestObject>): boolean {
 function violation(kept: Change<ManifestObject>, changed: readonly ImmutableField[], all: readonly ManifestObject[]): Violation {
   const [first] = changed;
   const path = difference(normalValue(first, kept.before), normalValue(first, kept.after), first.path);
-  const [before, after] = [kept.before, kept.after].map(object => valueInWords(writtenAt(object, path, first)));
-  const isLong = before.length + after.length > LONGEST_VALUES;
-  const places = differences(normalValue(first, kept.before), normalValue(first, kept.after), first.path).map(showPath);
-  const change = isContent(kept.after, path) ? `${showPath(path)} changes`
-    : isLong && places.length > 1 ? `${listSome(places, 'and', MOST_PLACES)} change`
-      : `${showPath(path)} changes from ${before} to ${after}`;
   const more = changed.length > 1 ? ` The same holds for ${changed.slice(1).map(field => showPath(field.path)).join(', ')}.` : '';
   return {
     path,
-    message: `In ${displayName(kept.after)} ${change}: `
+    message: `In ${displayName(kept.after)} ${changeInWords(first, kept, path)}: `
       + `the API server refuses it, and the rest of the release is applied all the same.${more}`,
     ...remedy(kept, changed, all),
   };
+}
+
+function changeInWords(field: ImmutableField, kept: Change<ManifestObject>, path: Path): string {
+  if (isContent(kept.after, path)) { return `${showPath(path)} changes`; }
+  const [before, after] = [kept.before, kept.after].map(object => valueInWords(writtenAt(object, path, field)));
+  const places = differences(normalValue(field, kept.before), normalValue(field, kept.after), field.path).map(showPath);
+  return before.length + after.length > LONGEST_VALUES && places.length > 1
+    ? `${listSome(places, 'and', MOST_PLACES)} change`
+    : `${showPath(path)} changes from ${before} to ${after}`;
 }
 
 /** Two values that are longer together are not compared by eye. */
