@@ -45,9 +45,14 @@ export function latestStartup(probe: ProbeTiming): number {
   return probe.initialDelay + probe.failureThreshold * probe.period + probe.timeout;
 }
 
-/** `failureThreshold * period`: how long a probe fails before the kubelet acts on it. */
+/** `max(period, timeout)`: seconds between two checks of a process that does not answer, since the kubelet waits for one before the next. */
+export function checkInterval(probe: Pick<ProbeTiming, 'period' | 'timeout'>): number {
+  return Math.max(probe.period, probe.timeout);
+}
+
+/** `failureThreshold * checkInterval`: how long a process does not answer before the kubelet acts on it. */
 export function failureWindow(probe: ProbeTiming): number {
-  return probe.failureThreshold * probe.period;
+  return probe.failureThreshold * checkInterval(probe);
 }
 
 /**

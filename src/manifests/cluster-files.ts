@@ -11,8 +11,8 @@ export interface FileObjects {
 }
 
 /**
- * Groups objects by file, in the order of their paths. If a file has two with the same identity, the later one counts, as
- * with `kubectl apply`, and is reported.
+ * Groups objects by file, in the order of their paths. Of two with the same identity in one file the later wins, as
+ * with `kubectl apply`, and is reported unless it is the same word for word.
  */
 export function filesOf(
   objects: readonly ManifestObject[],
@@ -28,7 +28,7 @@ function withoutRepeats(objects: ManifestObject[], problems: InputProblem[]): Ma
   for (const object of objects) {
     const identity = identityOf(object);
     const earlier = identity === undefined ? undefined : last.get(identity);
-    if (earlier) { problems.push(repeated(object, earlier)); }
+    if (earlier && !isSameJson(earlier.json, object.json)) { problems.push(repeated(object, earlier)); }
     if (identity !== undefined) { last.set(identity, object); }
   }
   return objects.filter(object => {

@@ -100,6 +100,12 @@ test('of two with the same identity in one file the later wins, and is reported'
   ]);
 });
 
+test('what one file repeats word for word is the same object, and nothing to report', () => {
+  const { clusters, problems } = read(`${deployment({ replicas: 2 })}---\n${deployment({ replicas: 2 })}`);
+  expect(clusters[0].workloads.map(({ name, replicas }) => [name, replicas.min])).toEqual([['web', 2]]);
+  expect(problems).toEqual([]);
+});
+
 test('what is wrong in a file is reported once, though it belongs to two clusters', () => {
   const wrong = object('v1', 'Service', 'web', { selector: { app: 1 } });
   expect(clustersOf(objectsOf({ 'common.yaml': wrong, 'dev.yaml': deployment(), 'prod.yaml': deployment({ replicas: 4 }) })).problems).toHaveLength(1);

@@ -11,7 +11,7 @@ export interface ConfigReference {
   /** The path of the name. */
   readonly path: Path;
   readonly optional: boolean;
-  /** Environment variables and single files are read when a container starts; directories change while it runs. */
+  /** Environment variables and single files are read when a container starts, and init containers read nothing later; directories change while it runs. */
   readonly read: 'at start' | 'while running' | 'never';
   /** The keys that are read; undefined if all are. */
   readonly keys?: readonly string[];
@@ -31,15 +31,25 @@ export const configReferencesOf = once((object: ManifestObject): readonly Config
 
 function referencesIn(pod: FieldCursor): ConfigReference[] {
   if (pod.value === undefined) { return []; }
-  const containers = [...listAt(pod, ['containers']), ...listAt(pod, ['initContainers'])];
-  const mounts = new Map<string, FieldCursor[]>();
-  for (const mount of containers.flatMap(container => listAt(container, ['volumeMounts']))) {
-    addTo(mounts, stringAt(mount, ['name']) ?? '', mount);
+  const initContainers = listAt(pod, ['initContainers']);
+  const containers = [...listAt(pod, ['containers']), ...initContainers];
+  const ending = new Set(initContainers.filter(container => stringAt(container, ['restartPolicy']) !== 'Always'));
+  const mounts = new Map<string, Mount[]>();
+  for (const container of containers) {
+    for (const place of listAt(container, ['volumeMounts'])) {
+      addTo(mounts, stringAt(place, ['name']) ?? '', { place, ends: ending.has(container) });
+    }
   }
   return [
     ...containers.flatMap(fromEnvironment),
     ...listAt(pod, ['volumes']).flatMap(volume => fromVolume(volume, mounts.get(stringAt(volume, ['name']) ?? '') ?? [])),
   ];
+}
+
+interface Mount {
+  readonly place: FieldCursor;
+  /** Whether the container has ended before the pod serves, as init containers have. */
+  readonly ends: boolean;
 }
 
 function fromEnvironment(container: FieldCursor): ConfigReference[] {
@@ -59,7 +69,7 @@ function oneKey(kind: ConfigKind, place: FieldCursor): ConfigReference[] {
   return used(kind, place, 'name', { read: 'at start', keys: namesOf(required), required });
 }
 
-function fromVolume(volume: FieldCursor, mounts: FieldCursor[]): ConfigReference[] {
+function fromVolume(volume: FieldCursor, mounts: Mount[]): ConfigReference[] {
   const claim = mappingAt(volume, ['persistentVolumeClaim']);
   return [
     ...used('PersistentVolumeClaim', claim, 'claimName', { read: 'never', keys: [], required: [] }),
@@ -72,13 +82,13 @@ function fromVolume(volume: FieldCursor, mounts: FieldCursor[]): ConfigReference
   ];
 }
 
-function files(kind: ConfigKind, source: FieldCursor, nameField: string, mounts: FieldCursor[]): ConfigReference[] {
+function files(kind: ConfigKind, source: FieldCursor, nameField: string, mounts: Mount[]): ConfigReference[] {
   const items = listAt(source, ['items']);
   const required = keysIn(items);
   if (mounts.length === 0) { return used(kind, source, nameField, { read: 'never', keys: [], required }); }
-  return mounts.flatMap(mount => {
-    const subPath = stringAt(mount, ['subPath']);
-    const isFrozen = Boolean(subPath || stringAt(mount, ['subPathExpr']));
+  return mounts.flatMap(({ place, ends }) => {
+    const subPath = stringAt(place, ['subPath']);
+    const isFrozen = ends || Boolean(subPath || stringAt(place, ['subPathExpr']));
     const keys = listKeysRead(subPath, items, required);
     return used(kind, source, nameField, { read: isFrozen ? 'at start' : 'while running', keys, required });
   });

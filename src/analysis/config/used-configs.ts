@@ -1,6 +1,7 @@
 import { checksumsOf } from './checksums';
 import { ConfigObject, configFinder } from './config-objects';
 import { isConstructName, isVersioned } from './generated-names';
+import { isMadeOnce } from './migrations';
 import { ConfigReference, configReferencesOf } from './references';
 import { isReloaded } from './reloaders';
 import { keyOf, ManifestSet, Workload } from '../../manifests';
@@ -26,7 +27,7 @@ export function usedConfigs(workload: Workload, manifests: ManifestSet): UsedCon
   const used = new Map<string, UsedConfig>();
   for (const reference of configReferencesOf(workload.object).filter(({ read }) => read !== 'never')) {
     const found = find(workload, reference);
-    if (!found || found.isFilledLater || RENEWED_TYPES.includes(found.type)) { continue; }
+    if (!found || found.isFilledLater || isMadeOnce(found.object) || RENEWED_TYPES.includes(found.type)) { continue; }
     const key = keyOf(reference.kind, reference.name);
     const isFrozen = reference.read === 'at start';
     const known = used.get(key);

@@ -19,6 +19,14 @@ const WITH_FILES = [
 /** Game servers keep a world. */
 const WORLD = /^(?:minecraft|valheim|factorio|terraria|palworld|satisfactory|vintagestory|core-keeper|7daystodie)(?:-(?:bedrock-|dedicated-)?server|-bedrock)?$/;
 
+/** What Loki, Mimir and Tempo run as, where one image is all parts of the system: these keep nothing. */
+const STATELESS_TARGET = /^--?target=(?:distributor|querier|query-frontend|query-scheduler|overrides-exporter)$/;
+
+/** Whether a container of such an image, started with these words, only takes requests to others that keep the data. */
+export function isStatelessTarget(words: readonly string[]): boolean {
+  return words.some(word => STATELESS_TARGET.test(word));
+}
+
 export function isStore({ image }: Pick<Container, 'image'>): boolean {
   return isNamed(image, STORES) || WORLD.test(imageName(image)) || /(?:^|\/)mssql\/(?:rhel\/)?server$/.test(imageParts(image).repository);
 }

@@ -1,7 +1,7 @@
 import { listAt, booleanAt, Container, ManifestSet, stringAt, Workload } from '../../manifests';
-import { runningContainers, placeOf } from '../pod/containers';
+import { runningContainers, placeOf, wordsOf } from '../pod/containers';
 import { podSpecOf } from '../pod/pod-spec';
-import { isStore, keepsFiles } from '../pod/store-images';
+import { isStatelessTarget, isStore, keepsFiles } from '../pod/store-images';
 import { MountedClaim, mountedClaims } from '../scheduling/claims';
 
 /** Why a second pod would not have the same data, or would compete for it. At least one field is set. */
@@ -18,7 +18,8 @@ export interface HeldData {
 export function heldData(workload: Workload, manifests: ManifestSet): HeldData | undefined {
   // If several pods already run, data that is not visible is not a reason against it.
   const isAlone = workload.replicas.max <= 1;
-  const store = runningContainers(workload).find(container => isStore(container) || (isAlone && keepsFiles(container)));
+  const store = runningContainers(workload).find(container =>
+    (isStore(container) && !isStatelessTarget(wordsOf(workload, container))) || (isAlone && keepsFiles(container)));
   const claim = mountedClaims(workload, manifests)
     .find(({ single, isHere, isReadOnly }) => single !== undefined || (isAlone && !isHere && !isReadOnly));
   const hostPath = isAlone ? writtenHostPath(workload) : undefined;

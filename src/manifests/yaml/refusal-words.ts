@@ -27,7 +27,7 @@ export function repeatedKey(line: string): string {
 }
 
 const TEMPLATE: Omit<Words, 'found'> = {
-  what: 'it looks like a template that is not rendered', remedy: 'Render it first, for example with `helm template`.',
+  what: 'it looks like a template, not like what comes of it', remedy: 'Render it first, for example with `helm template`, or exclude its file.',
 };
 
 function guess(reason: string, line: string): Omit<Words, 'found'> {

@@ -1,9 +1,10 @@
 import { decisionsOf } from './decisions';
 import { byObject, ObjectFindings } from './equal-findings';
+import { EqualPlans, equalPlans } from './equal-plans';
 import { rulePage } from './rule-page';
 import { summarize, summarizeChanges, summarizeContracts } from './summary';
 import { byNamespace, byRule, Tally } from './tally';
-import { isDiffReport, ObjectName, Report, ReportedFinding, ReportedPlan } from '../../engine/report';
+import { isDiffReport, ObjectName, Report, ReportedFinding } from '../../engine/report';
 import { InputProblem } from '../../manifests';
 import { Severity } from '../../rules';
 import { code, codeBlock, details, plain } from '../markdown';
@@ -23,7 +24,7 @@ export function findingsAsMarkdown(report: Report): string {
     ...isDiffReport(report) ? [] : overview(report),
     ...problemList(problems.filter(({ level }) => level !== 'note')),
     ...byObject(report).flatMap(objectAsMarkdown),
-    ...isDiffReport(report) ? report.plans.map(planAsMarkdown) : [],
+    ...isDiffReport(report) ? equalPlans(report.plans).map(planAsMarkdown) : [],
     ...acknowledged.length > 0 ? [details(`${acknowledged.length} acknowledged`, acknowledged.map(acknowledgedItem).join('\n'))] : [],
     ...isDiffReport(report) ? timelines(report.restarts.flatMap(({ timeline }) => timeline ?? [])) : [],
   ];
@@ -84,8 +85,8 @@ function findingAsMarkdown(finding: ReportedFinding): string {
   ].join('\n');
 }
 
-function planAsMarkdown({ cluster, words }: ReportedPlan): string {
-  return [`**Releases${cluster === undefined ? '' : ` for ${code(cluster)}`}**`, '', ...words.map((text, i) => `${i + 1}. ${plain(text)}`)].join('\n');
+function planAsMarkdown({ clusters, words }: EqualPlans): string {
+  return [`**Releases${clusters.length === 0 ? '' : ` for ${clusters.map(code).join('; ')}`}**`, '', ...words.map((text, i) => `${i + 1}. ${plain(text)}`)].join('\n');
 }
 
 function acknowledgedItem({ rule, object, acknowledgement }: ReportedFinding): string {

@@ -139,11 +139,11 @@ function restartsInWords({ restarts, clusters }: DiffReport): string[] {
 function restartInWords(restarts: readonly ReportedRestart[], clusters: readonly string[]): string {
   const names = groupedBy(restarts, ({ object: { kind, namespace, name } }) => [keyOf(kind, namespace, name)]);
   const kinds = [...new Set(restarts.map(({ object }) => object.kind))];
-  const words = kinds.map(kind => countOf([...names.values()].filter(([{ object }]) => object.kind === kind).length, kind)).join(' and ');
+  const words = kinds.map(kind => countOf([...names.values()].filter(([{ object }]) => object.kind === kind).length, kind));
   const isEverywhere = [...names.values()].every(group => group.some(restart => !restart.clusters)
     || clusters.every(cluster => group.some(restart => restart.clusters?.includes(cluster))));
   const where = clusters.length > 1 && isEverywhere ? ` in each of ${clusters.length} clusters` : '';
-  return `${words} ${names.size === 1 ? 'restarts' : 'restart'}${where}`;
+  return `${listWords(words)} ${names.size === 1 ? 'restarts' : 'restart'}${where}`;
 }
 
 function durationInWords(restarts: readonly ReportedRestart[]): string {
@@ -172,7 +172,8 @@ function findingsInWords(report: DiffReport): string[] {
   const { acknowledged } = report.summary;
   const { errors, warnings, infos } = shownOf(report.summary);
   if (errors + warnings + infos + acknowledged === 0 && !isIncomplete(report)) {
-    return ['no change was found that users would notice', ...notShownInWords(report.summary)];
+    const isLess = report.restarts.some(({ leastOfNow }) => leastOfNow !== undefined && leastOfNow < 1);
+    return [`nothing ${isLess ? 'else ' : ''}was found that users would notice`, ...notShownInWords(report.summary)];
   }
   const added = countNew(report);
   const changes = errors - added.errors;

@@ -1,9 +1,10 @@
 import { decisionsOf } from './decisions';
 import { byObject, ObjectFindings } from './equal-findings';
+import { EqualPlans, equalPlans } from './equal-plans';
 import { overviewAsText } from './overview';
 import { rulePage } from './rule-page';
 import { summarize, summarizeChanges, summarizeContracts } from './summary';
-import { DiffReport, isDiffReport, ObjectName, Report, ReportedFinding, ReportedPlan } from '../../engine/report';
+import { DiffReport, isDiffReport, ObjectName, Report, ReportedFinding } from '../../engine/report';
 import { groupedBy, InputProblem } from '../../manifests';
 import { SETTINGS_FILE } from '../../settings';
 import { inWords } from '../../timeline/words';
@@ -45,7 +46,7 @@ function allAsText(report: Report, { timelines = false, ...terminal }: TextOptio
   const blocks = [
     clusterLines(clusters, style),
     ...byObject(report).map(of => objectLines(of, style)),
-    ...isDiffReport(report) ? report.plans.map(plan => section(planTitle(plan), planLines(plan, style), style)) : [],
+    ...isDiffReport(report) ? equalPlans(report.plans).map(plan => section(planTitle(plan), planLines(plan, style), style)) : [],
     section('Acknowledged', acknowledged.flatMap(finding => acknowledgedLines(finding, style)), style),
     section('Problems with the input', problems.flatMap(problem => problemLines(problem, style)), style),
     section('Read more', referenceLines(report), style),
@@ -113,11 +114,17 @@ function referenceLines({ findings }: Report): string[] {
     .flatMap(([what, addresses]) => [`  ${what}`, ...addresses.map(address => `    ${address}`)]);
 }
 
-function planTitle({ cluster }: ReportedPlan): string {
-  return cluster === undefined ? 'Releases' : `Releases for ${cluster}`;
+function planTitle({ clusters }: EqualPlans): string {
+  if (clusters.length === 0) { return 'Releases'; }
+  return `Releases for ${clusters.length === 1 ? clusters[0] : `${clusters.length} clusters`}`;
 }
 
-function planLines({ words }: ReportedPlan, style: Terminal): string[] {
+function planLines({ clusters, words }: EqualPlans, style: Terminal): string[] {
+  const named = clusters.length > 1 ? [...clusters.flatMap(name => style.wrap(name, 2)), ''] : [];
+  return [...named, ...wordLines(words, style)];
+}
+
+function wordLines(words: readonly string[], style: Terminal): string[] {
   return words.flatMap(text => style.wrap(text, INDENT).map((line, i) => i === 0 ? line.slice(INDENT - 2) : line));
 }
 

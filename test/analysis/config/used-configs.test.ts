@@ -35,7 +35,16 @@ test.each(['kubernetes.io/tls', 'kubernetes.io/service-account-token'])('a Secre
   expect(configs(read, object('v1', 'Secret', 's', { type: 'Opaque', data: { a: 'eA==' } }))).toHaveLength(1);
 });
 
-test.each([['ConfigMap', 'configMapRef'], ['Secret', 'secretRef']])('a %s without data is filled by a controller, which is not a release', (kind, reference) => {
+test('what Helm makes at the installation only has no new content in a release', () => {
+  const read = uses({ envFrom: [{ secretRef: { name: 's' } }] });
+  const hooked = (hook: string) => configs(read, object('v1', 'Secret', 's', { metadata: { name: 's', annotations: { 'helm.sh/hook': hook } }, stringData: { PASSWORD: 'x' } }));
+  expect(hooked('pre-install')).toBeUndefined();
+  expect(hooked('post-install, pre-install')).toBeUndefined();
+  expect(hooked('pre-install,pre-upgrade')).toHaveLength(1);
+  expect(hooked('')).toHaveLength(1);
+});
+
+test.each([['ConfigMap', 'configMapRef'], ['Secret', 'secretRef']])('a %s without data is filled by a controller, which is no release', (kind, reference) => {
   const read = uses({ envFrom: [{ [reference]: { name: 'c' } }] });
   expect(configs(read, object('v1', kind, 'c'))).toBeUndefined();
   expect(configs(read, object('v1', kind, 'c', { data: {} }))).toBeUndefined();

@@ -60,6 +60,14 @@ describe('a pod holds data', () => {
   test('whatever its volumes are, if its image is a store', () => {
     expect(held(deployment({ emptyDir: {} }, 3, { image: 'redis:7.2' }))).toEqual(['store']);
   });
+
+  test('unless it is started as a part of the store that keeps nothing', () => {
+    const loki = (target: string) => held(deployment({ emptyDir: {} }, 1, { image: 'docker.io/grafana/loki:2.9.13', args: ['-config.file=/etc/loki.yaml', target] }));
+    expect(loki('-target=query-frontend')).toEqual([]);
+    expect(loki('-target=distributor')).toEqual([]);
+    expect(loki('-target=ingester')).toEqual(['store']);
+    expect(loki('-target=all')).toEqual(['store']);
+  });
 });
 
 test.each([

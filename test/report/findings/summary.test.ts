@@ -34,6 +34,17 @@ test('what restarts in several clusters, and not the same way, is counted once',
   expect(summarize(report)).toMatch(/^1 Deployment restarts in each of 2 clusters, .* each; /);
 });
 
+test('three kinds are listed with commas', () => {
+  const kinds = (image: string) => ['Deployment', 'DaemonSet', 'StatefulSet'].map(kind => `
+apiVersion: apps/v1
+kind: ${kind}
+metadata: { name: a, namespace: shop }
+spec: { selector: { matchLabels: { app: ${kind} } }, template: { metadata: { labels: { app: ${kind} } }, spec: { containers: [{ name: a, image: '${image}' }] } } }
+`).join('---');
+  const report = reportBetween({ 'old/a.yaml': kinds('registry.example.com/a:1') }, { 'new/a.yaml': kinds('registry.example.com/a:2') });
+  expect(summarize(report)).toMatch(/^1 \w+, 1 \w+ and 1 \w+ restart, /);
+});
+
 test('a StatefulSet restarts with a timeline of its own', () => {
   const set = (image: string) => `${RUNNING}---
 apiVersion: apps/v1
@@ -45,7 +56,7 @@ spec:
   template: { metadata: { labels: { app: db } }, spec: { containers: [{ name: db, image: '${image}' }] } }
 `;
   const report = reportBetween({ 'old/a.yaml': set('registry.example.com/db:1') }, { 'new/a.yaml': set('registry.example.com/db:2') });
-  expect(summarize(report)).toBe('1 StatefulSet restarts, 0 s to 35 s; capacity down to 0 % in rollouts; no change was found that users would notice.');
+  expect(summarize(report)).toBe('1 StatefulSet restarts, 0 s to 35 s; capacity down to 0 % in rollouts; nothing else was found that users would notice.');
   expect(findingsAsText(report)).toMatch(/What restarts\n {2}StatefulSet shop\/db, 0 s to 35 s\n/);
 });
 

@@ -72,7 +72,7 @@ function findViolations(autoscaler: Autoscaler, workload: Workload, profile: Clu
 
 /** Users notice when requests or connections of this length end together. */
 const LONG = 60;
-/** Such a grace period is set for requests that need it. */
+/** Such a grace period is mostly for long requests, though a webhook may have it for a lame-duck phase: an info. */
 const LONG_GRACE = 300;
 
 // Without policies, all surplus pods stop within the same 15 s.
@@ -88,5 +88,6 @@ function allAtOnce(autoscaler: Autoscaler, workload: Workload, profile: ClusterP
     message: `${displayName(autoscaler.object)} has no policies for scaleDown, so it may stop all but ${autoscaler.replicas.min} of ${autoscaler.replicas.max} pods at once: `
       + `their long requests${request === undefined ? `, which terminationGracePeriodSeconds ${workload.gracePeriod} allows for,` : ` of up to ${request} s`} are moved or cut together.`,
     ...edited([{ path: [...path, 'policies'], value: [{ type: 'Pods', value: 1, periodSeconds: LONG }] }]),
+    severity: request === undefined ? 'info' as const : undefined,
   }];
 }

@@ -38,7 +38,7 @@ spec: { sessionAffinity: None }
       const root = rootOf(object.json);
       return {
         object,
-        violations: stringAt(root, PATH) === 'ClientIP' ? [{
+        violations: stringAt(root, PATH) === 'ClientIP' && (stopping || !isOfOnePod(service, manifests)) ? [{
           path: PATH,
           message: `Each client stays with its pod until ${numberAt(root, TIMEOUT) ?? DEFAULT} s after its last request: when the pod stops, all its clients move at once, `
             + 'without their sessions, and new pods get hardly any load.'
@@ -57,7 +57,13 @@ function written(root: FieldCursor): Path[] {
   return [PATH, CONFIG].filter(path => placeAt(root, path).value !== undefined);
 }
 
-/** Pods of a Service that refuse requests as soon as they are asked to stop, while clients stay with them. */
+/** Whether all pods that the Service selects here are one: there is no other to move to. */
+function isOfOnePod(service: Service, { workloads }: ManifestSet): boolean {
+  const owners = workloads.filter(({ services }) => services.includes(service));
+  return owners.length > 0 && owners.reduce((pods, { replicas }) => pods + replicas.max, 0) <= 1;
+}
+
+/** Pods behind a Service that refuse requests as soon as they are asked to stop, while clients stay with them. */
 function stoppedUnderClients(service: Service, manifests: ManifestSet): Workload | undefined {
   return manifests.workloads.find(workload => workload.services.includes(service)
     && servesRequests(workload) && hasSuccessor(workload, manifests)

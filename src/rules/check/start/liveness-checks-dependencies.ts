@@ -83,9 +83,16 @@ function isForLiveness(check: ProbeCheck): boolean {
   return check.kind === 'httpGet' && /(?:^|[/_.-])(?:live|livez|liveness|alive)(?:[/_.?-]|$)/i.test(check.path);
 }
 
+/** What the kernel says of the process itself. */
+const OF_PROCESS = /(?:^|\s)\/proc\/(?:1|self)\//;
+
+function asksKernel(check: ProbeCheck): boolean {
+  return check.kind === 'exec' && /^(?:cat|test|ls|stat|head)$/.test(check.command[0] ?? '') && OF_PROCESS.test(check.command.join(' '));
+}
+
 function asksTheSame(workload: Workload, container: Container): boolean {
   const { liveness, readiness } = container;
-  if (!liveness || !readiness || isForLiveness(liveness.check)) { return false; }
+  if (!liveness || !readiness || isForLiveness(liveness.check) || asksKernel(liveness.check)) { return false; }
   const question = questionOf(workload, container, liveness.check, CONTAINER_PATHS.liveness);
   return question !== undefined && question === questionOf(workload, container, readiness.check, CONTAINER_PATHS.readiness);
 }

@@ -1,4 +1,5 @@
 import { probePath } from '../../../analysis/pod/probes';
+import { isStore } from '../../../analysis/pod/store-images';
 import { servesRequests } from '../../../analysis/traffic/router';
 import { Container, isHttpRoute, placeAt, rootOf, showPath, stringAt, Workload } from '../../../manifests';
 import { containerLabel } from '../../wording/containers';
@@ -26,7 +27,8 @@ spec: { template: { spec: { containers: [{ name: web, readinessProbe: { httpGet:
   },
   judge: workload => {
     const { serving } = workload;
-    if (!serving?.readiness || !servesRequests(workload) || !speaksHttp(workload, serving)) { return undefined; }
+    if (!serving?.readiness || !servesRequests(workload) || isStore(serving)) { return undefined; }
+    if (!speaksHttp(workload, serving) || asksOther(serving)) { return undefined; }
     const path = probePath(serving, 'readiness');
     return serving.readiness.check.kind !== 'tcpSocket' ? [] : [{
       path: [...path, 'tcpSocket'],
@@ -36,7 +38,18 @@ spec: { template: { spec: { containers: [{ name: web, readinessProbe: { httpGet:
   },
 });
 
-// Routes carry only HTTP; otherwise the ports must say so.
+/** A server that only upgrades connections answers no plain GET. */
+const WEB_SOCKET = /^(?:wss?|websockets?)(?:-|$)/i;
+
+// Beside a port for HTTP, one with another name speaks something else, such as gRPC.
+function asksOther({ ports, readiness }: Container): boolean {
+  const check = readiness?.check;
+  const asked = check?.kind === 'tcpSocket' ? ports.find(({ name, number }) => [name, number].includes(check.port)) : undefined;
+  if (asked?.name === undefined || HTTP.test(asked.name)) { return false; }
+  return WEB_SOCKET.test(asked.name) || ports.some(({ name }) => HTTP.test(name ?? ''));
+}
+
+// Routes lead to nothing else; otherwise the ports have to say it.
 function speaksHttp({ routes, services }: Workload, { ports }: Container): boolean {
   return routes.some(isHttpRoute) || ports.some(({ name }) => HTTP.test(name ?? '')) || services.some(({ object, ports: sent }) => sent.some(({ name, path }) =>
     HTTP.test(stringAt(placeAt(rootOf(object.json), path), ['appProtocol']) ?? name ?? '')));

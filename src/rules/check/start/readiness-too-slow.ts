@@ -1,7 +1,7 @@
 import { noticesLate } from '../../../analysis/pod/probe-windows';
 import { probePath } from '../../../analysis/pod/probes';
 import { servesRequests } from '../../../analysis/traffic/router';
-import { failureWindow, LONGEST_FAILURE_WINDOW } from '../../../lifecycle';
+import { checkInterval, failureWindow, LONGEST_FAILURE_WINDOW } from '../../../lifecycle';
 import { Container, Probe, PROBE_PATHS } from '../../../manifests';
 import { edited } from '../../fixes/edited';
 import { Violation } from '../../rule';
@@ -41,16 +41,19 @@ const FEWEST_FAILURES = 3;
 const DEFAULT_PERIOD = 10;
 
 function late(container: Container, { timing }: Probe): Violation {
-  const { period, failureThreshold } = timing;
-  const [thresholdPath, periodPath] = [PROBE_PATHS.failureThreshold, PROBE_PATHS.period].map(path => [...probePath(container, 'readiness'), ...path]);
-  const fewer = Math.floor(LONGEST_FAILURE_WINDOW / period);
+  const { period, timeout, failureThreshold } = timing;
+  const [thresholdPath, periodPath, timeoutPath] = [PROBE_PATHS.failureThreshold, PROBE_PATHS.period, PROBE_PATHS.timeout]
+    .map(path => [...probePath(container, 'readiness'), ...path]);
+  const fewer = Math.floor(LONGEST_FAILURE_WINDOW / checkInterval(timing));
   const isTooSlow = fewer < FEWEST_FAILURES;
+  const quicker = [[periodPath, period] as const, [timeoutPath, timeout] as const]
+    .filter(([, seconds]) => seconds > DEFAULT_PERIOD).map(([path]) => ({ path, value: DEFAULT_PERIOD }));
   return {
-    path: isTooSlow ? periodPath : thresholdPath,
-    message: `The readiness probe of ${containerLabel(container)} must fail ${failureThreshold} times, once every ${period} s, before the pod is unready: `
+    path: isTooSlow ? quicker[0].path : thresholdPath,
+    message: `The readiness probe of ${containerLabel(container)} must fail ${failureThreshold} times, once every ${checkInterval(timing)} s, before the pod is unready: `
       + `a pod that hangs gets requests for ${failureWindow(timing)} s.`,
     ...edited(isTooSlow
-      ? [{ path: periodPath, value: DEFAULT_PERIOD }, { path: thresholdPath, value: FEWEST_FAILURES }]
+      ? [...quicker, { path: thresholdPath, value: FEWEST_FAILURES }]
       : [{ path: thresholdPath, value: fewer }]),
   };
 }

@@ -23,6 +23,12 @@ test('passes without an affinity', () => {
   expect(messagesOn(rule, '')).toEqual([]);
 });
 
+test('passes where one pod is all that there is, unless a second one may be added', () => {
+  const pods = (replicas: number): string => `${affinity('ClientIP')}---\nkind: Deployment\nspec: { replicas: ${replicas} }\n`;
+  expect(messagesOn(rule, pods(1))).toEqual([]);
+  expect(messagesOn(rule, pods(2))).toHaveLength(1);
+});
+
 test('does not apply to a headless Service, or to one without a selector', () => {
   expect(appliesTo(rule, affinity('ClientIP', ', clusterIP: None'))).toBe(false);
   expect(appliesTo(rule, affinity('ClientIP', ', selector: null'))).toBe(false);

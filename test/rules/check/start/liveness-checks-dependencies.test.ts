@@ -85,3 +85,10 @@ test.each([
     : { path: expect.anything() }]);
   expect(verdictsOn(rule, both(liveness, http({ path })))[0].violations[0].severity).toBe(severity);
 });
+
+test('what the kernel says of the process asks for nothing else', () => {
+  const exec = (...command: string[]): string => both({ exec: { command } });
+  expect(verdict(rule, exec('cat', '/proc/1/status'))).toBe('passes');
+  expect(verdict(rule, exec('cat', '/tmp/healthy'))).toBe('fails');
+  expect(verdict(rule, exec('./check', '/proc/1/status'))).toBe('fails');
+});

@@ -44,7 +44,21 @@ test.each(['redis', 'httpd', 'my-http', undefined])('a port named %s may use any
   expect(verdict(rule, tcp(name) + service({}))).toBe('does not apply');
 });
 
-test('an HTTP check passes', () => {
+test.each(['rpc', 7233])('a probe of port %j, which is called rpc beside one for HTTP, has nothing else to ask', port => {
+  const change = web({ readinessProbe: { httpGet: null, tcpSocket: { port } }, ports: [{ name: 'rpc', containerPort: 7233 }] });
+  expect(verdict(rule, change)).toBe('does not apply');
+});
+
+test('a broker speaks a protocol of its own, even where its console has a route', () => {
+  expect(verdict(rule, tcp('main') + service({}) + ingress('nginx') + `---\n${web({ image: 'registry.example.com/activemq-artemis:2.31' })}`)).toBe('does not apply');
+});
+
+test('a port for WebSockets answers no plain GET, even where a route leads to it', () => {
+  expect(verdict(rule, tcp('websocket') + service({}) + ingress('nginx'))).toBe('does not apply');
+  expect(verdict(rule, tcp('main') + service({}) + ingress('nginx'))).toBe('fails');
+});
+
+test('a check that asks passes', () => {
   expect(verdict(rule, web({}))).toBe('passes');
 });
 

@@ -11,10 +11,10 @@ const FAILING = all(mounts({}, { configMap: { name: 'web-config' } }), CONFIG);
 
 test('says which pods a mistake breaks, and the remedy', () => {
   expect(messagesOn(rule, FAILING)).toEqual([
-    'New content of ConfigMap web-config appears in all running pods of web within about a minute: a mistake breaks all of them at once, and no rollout stops it.',
+    'A new content of ConfigMap web-config appears in all running pods of web within about a minute: a mistake in it takes all of them, at once or at their next start, and no rollout stops it.',
   ]);
   expect(fixesOn(rule, FAILING)).toEqual([
-    'Give the ConfigMap a name that ends with a hash of its content, set immutable to true, and use that name in spec.template.spec.volumes[0].configMap.name and every other reference to it.',
+    'Give the ConfigMap a name that ends with a hash of its content, and immutable true, and write that name into spec.template.spec.volumes[0].configMap.name and every other reference to it, also in code that asks the API server for it.',
   ]);
   expect(pathsOn(rule, FAILING)).toEqual(['spec.template.spec.volumes[0].configMap.name']);
 });
@@ -30,7 +30,12 @@ test.each([
   ['the content is immutable', all(mounts({}, { configMap: { name: 'web-config' } }), CONFIG.replace('"data"', '"immutable":true,"data"'))],
   ['the pods restart with it', all(mounts({}, { configMap: { name: 'web-config' } }, { metadata: { annotations: { 'checksum/config': 'abc' } } }), CONFIG)],
   ['it is mounted with a subPath', all(mounts({ subPath: 'LEVEL' }, { configMap: { name: 'web-config' } }), CONFIG)],
-  ['it is also read into the environment, which another part reports', all(mounts({}, { configMap: { name: 'web-config' } }, {}, { envFrom: [{ configMapRef: { name: 'web-config' } }] }), CONFIG)],
+  ['only an init container mounts it, so no running container sees a new content', all(pod({
+    containers: [{ name: 'web' }],
+    initContainers: [{ name: 'copy', image: 'registry.example.com/web:1.4.2', volumeMounts: [{ name: 'config', mountPath: '/from' }] }],
+    volumes: [{ name: 'config', configMap: { name: 'web-config' } }],
+  }), CONFIG)],
+  ['it is also read into the environment, which is another rule', all(mounts({}, { configMap: { name: 'web-config' } }, {}, { envFrom: [{ configMapRef: { name: 'web-config' } }] }), CONFIG)],
 ])('passes if %s', (_why, change) => {
   expect(appliesTo(rule, change)).toBe(true);
   expect(messagesOn(rule, change)).toEqual([]);

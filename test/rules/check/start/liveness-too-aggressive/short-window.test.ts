@@ -26,6 +26,18 @@ test.each([[29, 'fails'], [30, 'passes']])('%i s: %s', (failureThreshold, expect
   expect(verdict(rule, probes(1, failureThreshold))).toBe(expected);
 });
 
+test('a time-out that is longer than the period leaves the process that much time', () => {
+  const change = (timeoutSeconds: number) => web({
+    livenessProbe: { tcpSocket: { port: 8080 }, periodSeconds: 5, failureThreshold: 3, timeoutSeconds }, readinessProbe: null,
+  });
+  expect(verdict(rule, change(10))).toBe('passes');
+  expect(saidBy(rule, change(9))).toEqual([{
+    at: AT,
+    message: 'The liveness probe restarts container web after 27 s without an answer (3 checks, 9 s apart): under load that hits pods that only need time.',
+    fix: `Set ${AT} to 7.`,
+  }]);
+});
+
 test('does not apply without a liveness probe', () => {
   expect(verdict(rule, web({}))).toBe('does not apply');
 });
