@@ -4,7 +4,7 @@ import { keyOf, Path } from '../../manifests';
 export type Loss =
   | 'router' | 'auth' | 'proxy' | 'tls options' | 'filter' | 'plugin' | 'class' | 'gateway class' | 'gateway' | 'subset' | 'service'
   | 'certificate' | 'renewal' | 'pull' | 'priority' | 'runtime' | 'mount' | 'secret' | 'key' | 'trigger' | 'role' | 'kind' | 'claim'
-  | 'webhook' | 'pod webhook';
+  | 'server certificate' | 'load balancer settings' | 'webhook' | 'pod webhook';
 
 /** A place in an object that names another one, and works only while that exists. */
 export interface ObjectReference {

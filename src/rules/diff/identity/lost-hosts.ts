@@ -1,5 +1,6 @@
+import { istioGatewaysOf, takesHost } from '../../../analysis/traffic/istio-gateways';
 import { coversHost, Listeners, listenersFor, parentsOf, selectorsOfNamespaces, takesKind } from '../../../analysis/traffic/listeners';
-import { ManifestObject, ManifestSet, Path, Route } from '../../../manifests';
+import { ManifestObject, ManifestSet, Path, rootOf, Route, stringsAt } from '../../../manifests';
 import { RuleResult, Violation } from '../../../rules';
 import { listWords, shorten } from '../../../text';
 import { displayName } from '../../wording/objects';

@@ -33,11 +33,11 @@ spec: { template: { spec: { terminationGracePeriodSeconds: 60, containers: [{ na
 export const referencedObjectRemoved: UpdateRule = {
   id: 'referenced-object-removed',
   severity: 'error',
-  title: 'Object removed that others refer to',
-  impact: 'What still names it stops working from the moment of the release: routes answer with errors, or new pods are refused or do not start.',
-  why: 'Routes name Middlewares, Gateways, classes and Services; pods name PriorityClasses and Secrets to pull images with; bindings name roles; what operators manage needs its definition, and the API server asks webhooks. '
-    + 'Kubernetes removes or renames an object without asking what refers to it.',
-  fix: 'Keep the object until the last reference to it is gone, and remove it one release later.',
+  title: 'Referenced object removed',
+  impact: 'Objects that refer to it stop working as soon as the release is applied: routes respond with errors, or new pods are refused or do not start.',
+  why: 'Routes refer to Middlewares, Gateways, classes and Services; pods to PriorityClasses and image pull Secrets; bindings to roles; webhooks to Services; and custom resources need their definition. '
+    + 'Kubernetes removes an object without checking what refers to it.',
+  fix: 'Keep the object until the last reference to it is removed, and remove it one release later.',
   reference: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/names/',
   examples: {
     before: `${LOGIN}---${ROUTE('login')}`,
