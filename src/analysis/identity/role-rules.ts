@@ -5,11 +5,11 @@ export interface Permission {
   readonly group: string;
   readonly resource: string;
   readonly verb: string;
-  /** The one object that it is about; all of them where there is none. */
+  /** The one object that it is about; without a name it is about all of them. */
   readonly name?: string;
 }
 
-/** More than that is no list that a person reads. */
+/** More than so many are not compared. */
 const MOST = 2_000;
 
 /** All that a role allows of resources, each for itself. */

@@ -2,7 +2,7 @@ import { placeOf } from './containers';
 import { environmentIn } from './environment';
 import { Container, FieldCursor, listAt, ManifestSet, placeAt, Path, stringAt, Workload } from '../../manifests';
 
-/** Names of the setting of Django, and of Nextcloud, by which it refuses requests for other hosts; not of those that limit whom it asks, or who embeds it. */
+/** Names of the setting of Django, and of Nextcloud, by which it refuses requests for other hosts; not of lists of hosts that it calls, or that may embed its pages. */
 const NAME = /^(?!.*(?:CORS|CSRF|SSRF|REDIRECT|FRAME|EMBED|WEBHOOK|PROXY|OUTBOUND|EGRESS|IMAGE|MEDIA|FETCH)_)(?:[A-Z0-9]+_)*ALLOWED_HOSTS$|^NEXTCLOUD_TRUSTED_DOMAINS$/;
 /** With them it takes any host, or that of its pod. */
 const ANY = /(?:^|[\s,;'"[])\*(?:$|[\s,;'"\]])|\$\(|\bstatus\.podIP\b|\d+\.\d+\.\d+\.\d+\/\d+/;

@@ -88,7 +88,7 @@ export function leavesDefaultToJobs(workload: Workload): boolean {
 
 const DEFAULT_GRACE_PERIOD = 30;
 
-/** How long sidekiq lets jobs at work go on after SIGTERM, before it gives them back to the queue. */
+/** How long sidekiq waits for jobs at work after SIGTERM, before it gives them back to the queue. */
 export interface GiveBack {
   readonly seconds: number;
   /** Whether its command says so; a file of its own may. */

@@ -45,7 +45,7 @@ function translated(spec: FieldCursor, isOfCluster: boolean): Json {
   };
 }
 
-/** A rule; none where it names peers and there are none of them, or where it says nothing. */
+/** A rule as a NetworkPolicy has it; an empty one, or one with an empty list of peers, allows no traffic. */
 function ruleOf(rule: FieldCursor, { side, type }: Direction, isOfCluster: boolean): Json[] {
   const fields = Object.keys(rule.value as object).filter(field => field.startsWith(side) && field !== 'toPorts');
   const ports = type === 'Ingress' || valueAt(rule, ['toPorts']) !== undefined ? portsOf(rule) : [];

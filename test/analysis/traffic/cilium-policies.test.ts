@@ -22,7 +22,7 @@ test.each([
   ['no default', '{ endpointSelector: {}, enableDefaultDeny: { ingress: false }, ingress: [{}] }'],
   ['nodes', '{ nodeSelector: {}, ingress: [{}] }'],
   ['rules that deny', '{ endpointSelector: {}, ingressDeny: [{ fromEntities: [world] }] }'],
-])('a policy of Cilium with %s limits nobody who calls the pods', (_, spec) => {
+])('a policy of Cilium with %s does not limit callers of the pods', (_, spec) => {
   expect(admissions(spec)).toBeUndefined();
 });
 

@@ -32,6 +32,6 @@ test.each([
   expect(messagesOn(rule, annotated(annotation))).toEqual([]);
 });
 
-test('passes for pods that nobody waits for', () => {
+test('passes for pods without users and without jobs', () => {
   expect(messagesOn(rule, `${rule.examples.failing}---\n{ kind: Service, $patch: delete }\n`)).toEqual([]);
 });
