@@ -140,7 +140,7 @@ test('a policy of Cilium that only denies lets nothing else through, which is to
   expect(violationsOn(rule, policy(''), '')).toMatchObject([{
     severity: 'warning',
     path: ['spec', 'egressDeny'],
-    message: 'CiliumNetworkPolicy no-metadata will allow the pods of Deployment web to send nothing to DNS, so that they find no address by its name: calls that they need for users\' requests fail as soon as the release is applied.',
+    message: 'CiliumNetworkPolicy no-metadata will allow the pods of Deployment web to send nothing to DNS, so that they cannot resolve names: calls that they need for users\' requests fail as soon as the release is applied.',
     fix: 'Set spec.enableDefaultDeny.egress to false, so that the policy denies only what it lists.',
   }]);
   expect(violationsOn(rule, policy(', enableDefaultDeny: { egress: false }'), '')).toEqual([]);
