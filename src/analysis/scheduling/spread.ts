@@ -1,6 +1,9 @@
-import { listAt, ManifestSet, mappingAt, matcherOf, FieldCursor, rootOf, selectorAt, stringAt, stringsAt, Workload } from '../../manifests';
+import {
+  listAt, ManifestSet, mappingAt, matcherOf, FieldCursor, isMapping, Path, rootOf, selectorAt, stringAt, stringsAt, valueAt, Workload,
+} from '../../manifests';
 import { perWorkload } from '../memoize';
 import { POD_SPEC, podSpecOf } from '../pod/pod-spec';
+import { controllerOf } from '../workloads';
 
 export const HOSTNAME = 'kubernetes.io/hostname';
 export const ZONE = 'topology.kubernetes.io/zone';
@@ -23,6 +26,13 @@ export interface Spread {
   readonly byRevision: boolean;
   /** The label that tells these apart. */
   readonly revision: string;
+}
+
+/** Where Argo Rollouts is told to put no new pod on a node with an old one; undefined where it may. */
+export function betweenRevisions(workload: Workload): Path | undefined {
+  if (workload.kind !== 'Rollout') { return undefined; }
+  return (['canary', 'blueGreen'] as const).map(strategy => ['spec', 'strategy', strategy, 'antiAffinity', 'requiredDuringSchedulingIgnoredDuringExecution'])
+    .find(path => isMapping(valueAt(rootOf(controllerOf(workload).json), path)));
 }
 
 export const spreadConstraints = perWorkload((workload): Spread[] =>

@@ -20,9 +20,14 @@ export function asNetworkPolicies(object: ManifestObject): readonly Json[] | und
   const root = rootOf(object.json);
   const specs = [mappingAt(root, ['spec']), ...listAt(root, ['specs'])].filter(({ value }) => isMapping(value));
   const has = (spec: FieldCursor, field: string): boolean => valueAt(spec, [field]) !== undefined;
-  const isReadable = specs.length > 0 && specs.every(spec => (has(spec, 'endpointSelector') || has(spec, 'nodeSelector'))
-    && ['ingressDeny', 'egressDeny'].every(field => listAt(spec, [field]).length === 0));
+  const isReadable = specs.length > 0 && specs.every(spec => has(spec, 'endpointSelector') || has(spec, 'nodeSelector'));
   return isReadable ? specs.filter(spec => has(spec, 'endpointSelector')).map(spec => translated(spec, isClusterwide(object))) : undefined;
+}
+
+/** Whether a policy of Cilium limits what pods send by rules that only deny: that it lets nothing else through is hardly meant. */
+export function onlyDeniesEgress(object: ManifestObject): boolean {
+  const spec = mappingAt(rootOf(object.json), ['spec']);
+  return isCiliumPolicy(object) && listAt(spec, ['egressDeny']).length > 0 && listAt(spec, ['egress']).length === 0;
 }
 
 const DIRECTIONS = [
@@ -32,9 +37,11 @@ const DIRECTIONS = [
 
 type Direction = (typeof DIRECTIONS)[number];
 
-// Only a direction that has rules, if only an empty one, is limited by a policy, unless it says that it only allows.
+// Only a direction that has rules, if only an empty one, is limited by a policy, unless it says that it is not. Rules that only deny
+// limit it as well: what they leave is let through where another rule allows it.
 function translated(spec: FieldCursor, isOfCluster: boolean): Json {
-  const limited = DIRECTIONS.filter(({ field }) => listAt(spec, [field]).length > 0 && valueAt(spec, ['enableDefaultDeny', field]) !== false);
+  const limited = DIRECTIONS.filter(({ field }) => [field, `${field}Deny`].some(rules => listAt(spec, [rules]).length > 0)
+    && valueAt(spec, ['enableDefaultDeny', field]) !== false);
   const { pods, spaces } = selectorsOf(mappingAt(spec, ['endpointSelector']), isOfCluster);
   return {
     podSelector: pods,

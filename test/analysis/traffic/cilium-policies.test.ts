@@ -21,9 +21,17 @@ test.each([
   ['other pods', '{ endpointSelector: { matchLabels: { app: other } }, ingress: [{}] }'],
   ['no default', '{ endpointSelector: {}, enableDefaultDeny: { ingress: false }, ingress: [{}] }'],
   ['nodes', '{ nodeSelector: {}, ingress: [{}] }'],
-  ['rules that deny', '{ endpointSelector: {}, ingressDeny: [{ fromEntities: [world] }] }'],
-])('a policy of Cilium with %s does not limit callers of the pods', (_, spec) => {
+  ['rules that deny, and no default', '{ endpointSelector: {}, enableDefaultDeny: { ingress: false }, ingressDeny: [{ fromEntities: [world] }] }'],
+  ['rules that deny the other way', '{ endpointSelector: {}, egressDeny: [{ toEntities: [world] }] }'],
+])('a policy of Cilium with %s limits nobody who calls the pods', (_, spec) => {
   expect(admissions(spec)).toBeUndefined();
+});
+
+test('rules that deny let nothing else through, unless others allow it', () => {
+  expect(admissions('{ endpointSelector: {}, ingressDeny: [{ fromEntities: [world] }] }')).toEqual([]);
+  expect(admissions('{ endpointSelector: {}, ingress: [{ fromEndpoints: [{}] }], ingressDeny: [{ fromEntities: [world] }] }')).toHaveLength(1);
+  const all = departures('{ endpointSelector: {}, egressDeny: [{ toCIDR: [169.254.169.254/32] }] }')!;
+  expect([admitsOutside(all), admitsLookups(all)]).toEqual([false, false]);
 });
 
 test.each([

@@ -1,8 +1,8 @@
 import { limitPathsOf, replacementOf } from '../../../analysis/scaling/replacement';
 import { Crowd, crowdOf, FEWEST_TO_SPARE_ONE } from '../../../analysis/scaling/rollout-limits';
-import { domainOf, othersCounted, requiredAntiAffinity, Spread, ZONE } from '../../../analysis/scheduling/spread';
+import { betweenRevisions, domainOf, othersCounted, requiredAntiAffinity, Spread, ZONE } from '../../../analysis/scheduling/spread';
 import { controllerOf } from '../../../analysis/workloads';
-import { ManifestSet, showPath, WorkloadOf } from '../../../manifests';
+import { ManifestSet, Path, showPath, WorkloadOf } from '../../../manifests';
 import { shorten } from '../../../text';
 import { needsPreference, roomBesideOld } from '../../fixes/anti-affinity';
 import { edited } from '../../fixes/edited';
@@ -15,7 +15,7 @@ export const requiredAntiAffinityBlocksSurge = controllerRule(['Deployment', 'Ro
   severity: 'warning',
   title: 'Required anti-affinity that leaves no node for surge pods',
   impact: 'The update waits for ever: its first pod finds no node, and no old pod is allowed to make room.',
-  why: 'A required anti-affinity over the service\'s own labels also keeps new pods away from old ones. With maxUnavailable 0 that takes replicas + 1 nodes (or zones); a Rollout that is blue-green, or has a traffic router, takes twice as many as replicas.',
+  why: 'A required anti-affinity over the service\'s own labels also keeps new pods away from old ones. With maxUnavailable 0 that takes replicas + 1 nodes (or zones); a Rollout that is blue-green, or has a traffic router, takes twice as many as replicas. A Rollout whose strategy requires it takes nodes without an old pod.',
   fix: 'Let the anti-affinity count each revision for itself, make it a preference, or let one pod go first.',
   reference: 'https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#matchlabelkeys',
   examples: {
@@ -45,9 +45,11 @@ spec:
   },
   judge: (workload, { kubernetesMinor }, manifests) => {
     const terms = requiredAntiAffinity(workload).filter(({ own }) => own);
-    if (terms.length === 0) { return undefined; }
+    const between = betweenRevisions(workload);
+    if (terms.length === 0 && !between) { return undefined; }
     const crowd = crowdOf(workload);
     if (crowd === undefined) { return []; }
+    if (between) { return [ofStrategy(between, workload, crowd)]; }
     return terms.filter(({ byRevision }) => !byRevision)
       .map(term => violation(term, workload, crowd, kubernetesMinor, manifests));
   },
@@ -70,6 +72,24 @@ function violation(
       or: replicas.min < FEWEST_TO_SPARE_ONE || !maySpareOne(workload) ? undefined : `set ${showPath(limitPathsOf(workload)!.maxUnavailable)} to 1`,
       byHand: needsPreference(kubernetesMinor),
     }),
+  };
+}
+
+function ofStrategy(path: Path, workload: WorkloadOf<'Deployment' | 'Rollout'>, { replicas }: Crowd): Violation {
+  const controller = controllerOf(workload);
+  const place = controller === workload.object ? {} : { object: controller };
+  return {
+    path,
+    ...place,
+    // Most clusters have three nodes, and pods run on all of them.
+    severity: replicas >= 3 ? undefined : 'info',
+    message: `Argo Rollouts puts no new pod of ${shorten(workload.name)} on a node with an old one, and at ${replicas} replicas no old one may go first: `
+      + 'where old pods run on all nodes that fit, an update waits for a node that may not come.',
+    ...edited([{
+      path: path.slice(0, -1),
+      value: { preferredDuringSchedulingIgnoredDuringExecution: { weight: 100 } },
+      ...place,
+    }]),
   };
 }
 

@@ -1,7 +1,7 @@
 import { changedPolicy } from './changed-policy';
 import { servicesBy } from '../../../analysis/identity/controllers';
 import { Admission, callersOf } from '../../../analysis/traffic/admissions';
-import { isCiliumPolicy, isClusterwide } from '../../../analysis/traffic/cilium-policies';
+import { isCiliumPolicy, isClusterwide, onlyDeniesEgress } from '../../../analysis/traffic/cilium-policies';
 import {
   admitsLookups, admitsOutside, admitsService, departuresFrom, hostsCalledBy, isOutside, isToldNothing,
 } from '../../../analysis/traffic/departures';
@@ -62,9 +62,11 @@ function closedTo(owner: Change<ManifestObject>, update: Update): ClosedWay | un
     ...host !== undefined && isLost(admitsOutside) ? [`to ${shorten(host)}, which they call`] : [],
   ];
   const isSure = refused.length > (isDns ? 1 : 0) || (isDns && called.length + hosts.length > 0);
-  const levels: Severity[] = isToldNothing(after.object) ? ['info', 'info'] : ['warning', 'info'];
+  const isDenying = onlyDeniesEgress(policy);
+  const levels: Severity[] = isToldNothing(after.object) && !isDenying ? ['info', 'info'] : ['warning', 'info'];
   // Where Cilium is, a policy for the whole cluster often allows DNS, and stands elsewhere.
-  const mayBeAllowed = refused.length === 1 && isDns && isCiliumPolicy(policy) && !update.after.objects.some(isClusterwide);
+  const mayBeAllowed = refused.length === 1 && isDns && isCiliumPolicy(policy) && !isDenying
+    && !update.after.objects.some(isClusterwide);
   const [severity] = [...isSure ? ['error' as const, 'warning' as const] : levels].slice(mayBeAllowed ? 1 : 0);
   return refused.length === 0 ? undefined : { policy, owner, refused, isDns, severity };
 }
@@ -86,12 +88,14 @@ function violation(group: readonly ClosedWay[], update: Update): Violation {
   const isGone = !update.after.objects.includes(policy);
   const kept = update.objects.kept.find(({ after }) => after === policy);
   const withoutChange = isGone ? retain(policy) : defer(policy);
+  const isDenying = !isGone && onlyDeniesEgress(policy);
   return {
-    path: ['spec', 'egress'],
+    path: ['spec', isDenying ? 'egressDeny' : 'egress'],
     severity,
     message: `${displayName(policy)} ${isGone ? 'is removed, and the remaining policies allow' : 'will allow'} the pods of ${ownersInWords(group.map(({ owner }) => owner))} `
       + `to send ${listWords(refused.map(what => `nothing ${what}`))}: calls that they need for users' requests fail as soon as the release is applied.`,
-    fix: `Allow it in spec.egress before the policy is released${isDns ? ': port 53 of UDP and TCP for DNS' : ''}.`,
+    fix: isDenying ? 'Set spec.enableDefaultDeny.egress to false, so that the policy denies only what it lists.'
+      : `Allow it in spec.egress before the policy is released${isDns ? ': port 53 of UDP and TCP for DNS' : ''}.`,
     recipe: [{ edits: [kept ? keepPrevious(policy) : withoutChange] }],
   };
 }

@@ -84,6 +84,32 @@ test('a Rollout keeps old pods as a Deployment does, or all of them beside the n
   expect(needs('{ canary: { maxSurge: 1, maxUnavailable: 1 } }')).toEqual([]);
 });
 
+describe('the anti-affinity in the strategy of a Rollout', () => {
+  const required = 'antiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: {} }';
+
+  test('keeps new pods off the nodes of old ones', () => {
+    const change = rolloutOf(`{ canary: { maxSurge: 1, maxUnavailable: 0, ${required} } }`);
+    expect(pathsOn(requiredAntiAffinityBlocksSurge, change)).toEqual(['spec.strategy.canary.antiAffinity.requiredDuringSchedulingIgnoredDuringExecution']);
+    expect(messagesOn(requiredAntiAffinityBlocksSurge, change)).toEqual([
+      'Argo Rollouts puts no new pod of web on a node with an old one, and at 3 replicas no old one may go first: where old pods run on all nodes that fit, an update waits for a node that may not come.',
+    ]);
+    expect(fixesOn(requiredAntiAffinityBlocksSurge, change)).toEqual([
+      'Set spec.strategy.canary.antiAffinity of Rollout web to { "preferredDuringSchedulingIgnoredDuringExecution": { "weight": 100 } }.',
+    ]);
+  });
+
+  test('is the same of a blue-green one', () => {
+    expect(messagesOn(requiredAntiAffinityBlocksSurge, rolloutOf(`{ blueGreen: { activeService: web, ${required} } }`))).toHaveLength(1);
+  });
+
+  test.each([
+    ['it is a preference', '{ canary: { maxSurge: 1, maxUnavailable: 0, antiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: { weight: 1 } } } }'],
+    ['an old pod may go first', `{ canary: { maxSurge: 1, maxUnavailable: 1, ${required} } }`],
+  ])('passes where %s', (_, strategy) => {
+    expect(messagesOn(requiredAntiAffinityBlocksSurge, rolloutOf(strategy))).toEqual([]);
+  });
+});
+
 test('the revisions of a Rollout have a label of their own', () => {
   expect(fixesOn(requiredAntiAffinityBlocksSurge, onNodes('{ blueGreen: { activeService: web } }')))
     .toEqual(['Set spec.template.spec.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].matchLabelKeys to ["rollouts-pod-template-hash"].']);

@@ -134,3 +134,14 @@ describe('where a policy already exists', () => {
     expect(recipeInWords(recipe!)).toContain('spec.ingress[0].ports of NetworkPolicy web set to [{ "protocol": "TCP", "port": 8080 }, { "protocol": "TCP", "port": 9090 }]');
   });
 });
+
+test('a policy of Cilium that only denies lets nothing else through, which is told with what makes it deny only', () => {
+  const policy = (spec: string) => `apiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata: { name: no-metadata }\nspec: { endpointSelector: {}, egressDeny: [{ toCIDR: [169.254.169.254/32] }]${spec} }\n`;
+  expect(violationsOn(rule, policy(''), '')).toMatchObject([{
+    severity: 'warning',
+    path: ['spec', 'egressDeny'],
+    message: 'CiliumNetworkPolicy no-metadata will allow the pods of Deployment web to send nothing to DNS, so that they cannot resolve names: calls that they need for users\' requests fail as soon as the release is applied.',
+    fix: 'Set spec.enableDefaultDeny.egress to false, so that the policy denies only what it lists.',
+  }]);
+  expect(violationsOn(rule, policy(', enableDefaultDeny: { egress: false }'), '')).toEqual([]);
+});
