@@ -8,7 +8,8 @@ import { Settings } from '../settings';
 
 /** Shows what the fixes change in the files, and writes it if that is wanted; says whether it was. */
 export function fixFiles(manifests: Manifests, settings: Settings, isAgreed: boolean, io: Io): boolean {
-  const fixed = fixManifests(manifests, settings, plainTextOf);
+  const { files: fixed, left } = fixManifests(manifests, settings, plainTextOf);
+  if (left.length > 0) { io.out(`${left.join('\n')}\n\n`); }
   if (fixed.length === 0) {
     io.out('No finding has a fix that is safe to write without a decision.\n\n');
     return false;

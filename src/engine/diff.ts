@@ -11,7 +11,7 @@ import { isUnjudged } from '../analysis/traffic/unjudged-objects';
 import { controllerOf } from '../analysis/workloads';
 import { CompareContracts } from '../contracts';
 import { clustersOf, groupedBy, ManifestObject, ManifestSet, Manifests, InputProblem, Workload } from '../manifests';
-import { Findings, RuleOverrides } from '../rules';
+import { Findings, inProps, RuleOverrides } from '../rules';
 import { Change, changedObjects, ClusterPair, FileNames, judgeUpdate, objectsOf, pairedClusters, restarted, Update, updateOf } from '../rules/diff';
 import { Settings, clusterProfileOf, withoutExcludedFiles } from '../settings';
 import { updateTimelineOf } from '../timeline/update-timeline';
@@ -116,7 +116,7 @@ function changedUnread(update: Update): Parameters<typeof reportUnjudged>[0] {
 function judgeAll(update: Update, profile: ClusterProfile, policy: RuleOverrides): Findings {
   const { findings, acknowledged } = judgeUpdate(update, profile, policy);
   const said = [...findings, ...acknowledged];
-  return { findings: [...findings, ...newFindings(update, said, profile, policy)], acknowledged };
+  return inProps({ findings: [...findings, ...newFindings(update, said, profile, policy)], acknowledged }, update.after, profile);
 }
 
 /** The side that tells clusters apart: what they will be given, unless that is the same for several. */

@@ -102,6 +102,8 @@ export interface ReportedFinding {
   readonly remedy: string;
   /** The fix as edits, if those are all that it takes. */
   readonly fixes?: readonly ReportedFix[];
+  /** The construct of ours that writes what the fix changes; `fix` names its props. */
+  readonly construct?: ReportedConstruct;
   /** The releases that take the place of the change, in their order. */
   readonly recipe?: readonly ReportedRelease[];
   /** Stays the same when lines move. */
@@ -112,6 +114,17 @@ export interface ReportedFinding {
   readonly clusters?: readonly string[];
   /** Given if an annotation acknowledges it. */
   readonly acknowledgement?: Acknowledgement;
+}
+
+/** A construct that writes manifests, and what to set in its props. */
+export interface ReportedConstruct {
+  readonly type: 'ZeroDowntimeService' | 'ZeroDowntimeWorker';
+  /** That of its Deployment. */
+  readonly name: string;
+  /** Known if cdk8s recorded it beside the manifests. */
+  readonly path?: string;
+  /** With the TypeScript to write, where that is known. */
+  readonly props: readonly { readonly name: string; readonly value?: string }[];
 }
 
 /** What a fix writes. */

@@ -60,7 +60,7 @@ function descriptor({ id, severity, title, impact, why, fix, reference }: RuleTe
 }
 
 function result(finding: ReportedFinding, indexes: ReadonlyMap<RuleText, number>, textOf: TextOf | undefined): object {
-  const { rule, severity, path, line, message, fix, fixes = [], fingerprint, clusters, acknowledgement, isNew } = finding;
+  const { rule, severity, path, line, message, fix, fixes = [], fingerprint, clusters, acknowledgement, isNew, construct } = finding;
   const { kind, namespace, name, file, constructPath } = finding.object;
   const identity = [kind, ...namespace === undefined ? [] : [namespace], name].join('/');
   const where = clusters ? ` (Only in ${clusters.join(' and ')}.)` : '';
@@ -79,7 +79,7 @@ function result(finding: ReportedFinding, indexes: ReadonlyMap<RuleText, number>
     // The only name that GitHub looks at. With one of its own it would take the text of the line.
     partialFingerprints: { primaryLocationLineHash: fingerprint },
     ...isNew && { baselineState: 'new' },
-    properties: { path },
+    properties: { path, ...construct && { construct } },
     ...sarifFixes(fix, fixes, textOf),
     ...acknowledgement && { suppressions: [{ kind: 'external', justification: acknowledgement.reason }] },
   };
