@@ -87,7 +87,8 @@ export function propOfPath({ kind, json }: Pick<ManifestObject, 'kind' | 'json'>
   if (String(path[2] ?? '').startsWith(`${INTENT_PREFIX}${ACKNOWLEDGE}`)) { return 'acknowledge'; }
   if (isWithin(path, WORKLOAD_PATHS.initContainers)) { return restartsAlways(json, path) ? 'sidecars' : 'initContainers'; }
   // Further containers are added to `deployment`, not by a prop.
-  return isWithin(path, [...WORKLOAD_PATHS.containers, 0]) ? propIn(OF_CONTAINER, path.slice(WORKLOAD_PATHS.containers.length + 1)) : propIn(OF_DEPLOYMENT, path);
+  const container = [...WORKLOAD_PATHS.containers, 0];
+  return isWithin(path, container) ? propIn(OF_CONTAINER, path.slice(container.length)) : propIn(OF_DEPLOYMENT, path);
 }
 
 function propIn(props: readonly (readonly [string, Path])[], path: Path): string | undefined {

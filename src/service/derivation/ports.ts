@@ -63,7 +63,7 @@ export function checkAskedPorts(
       given: port,
       allowed: `a TCP port that a container has: ${known.size === 0 ? 'none is in \'ports\'' : [...known].join(', ')}`,
       because: 'Nobody answers there: no pod gets ready, healthy ones are restarted, or the stop delay is lost.',
-      remedy: known.has(Number(port)) ? `write ${port} without quotes` : "use one of them, or add it to 'ports'",
+      remedy: typeof port === 'string' && known.has(Number(port)) ? `write ${port} without quotes` : "use one of them, or add it to 'ports'",
     });
   }
 }
