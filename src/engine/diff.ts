@@ -1,7 +1,7 @@
 import { composeReport, reportProblems } from './compose-report';
 import { nameClusters } from './merge-clusters';
 import { newFindings } from './new-findings';
-import { printable, printableName } from './printable';
+import { printable, printableName, printableTimeline } from './printable';
 import { DiffReport, ReportedChanges, ReportedRestart } from './report';
 import { reportContracts } from './reported-contracts';
 import { JudgedUpdate, reportPlans } from './reported-plan';
@@ -151,9 +151,9 @@ function reportRestarts(update: Update, profile: ClusterProfile): Restart[] {
 }
 
 function howItRestarts({ before, after }: Change<Workload>, update: Update, profile: ClusterProfile): Omit<Restart, 'object'> {
-  const timeline = updateTimelineOf(
+  const timeline = printableTimeline(updateTimelineOf(
     { workload: before, manifests: update.before }, { workload: after, manifests: update.after }, profile,
-  );
+  ));
   // Pods that come with the change are no capacity that users have now.
   const now = before.replicas.min;
   return { timeline, ...now > 0 && { leastOfNow: Math.min(now, timeline.figures.leastAvailable) / now } };

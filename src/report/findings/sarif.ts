@@ -60,7 +60,8 @@ function descriptor({ id, severity, title, impact, why, fix, reference }: RuleTe
 }
 
 function result(finding: ReportedFinding, indexes: ReadonlyMap<RuleText, number>, textOf: TextOf | undefined): object {
-  const { rule, severity, path, line, message, fix, fixes = [], fingerprint, clusters, acknowledgement, isNew, construct } = finding;
+  const { rule, severity, path, line, message, fix, fixes = [], fingerprint } = finding;
+  const { clusters, acknowledgement, isNew, construct } = finding;
   const { kind, namespace, name, file, constructPath } = finding.object;
   const identity = [kind, ...namespace === undefined ? [] : [namespace], name].join('/');
   const where = clusters ? ` (Only in ${clusters.join(' and ')}.)` : '';

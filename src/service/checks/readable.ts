@@ -7,8 +7,7 @@ const DEEPEST = 32;
 const MOST_VALUES = 10_000;
 
 /**
-    const entries = value as Record<string, unknown>;
-    return entriesOf(value).map(key => flawOf(entries[key], depth + 1)).find(flaw => flaw !== undefined);
+ * Refuses what cannot be read at all, before anything else reads it: getters and proxies that throw, and data that contains itself.
  * Nothing more could be said about a prop after that, so all of these are thrown together.
  */
 export function checkReadable(path: string, props: object, at: string = ''): void {
@@ -33,7 +32,8 @@ function flawsOf(props: object): Flaw[] {
   const flawOf = (value: unknown, depth: number): string | undefined => {
     if (typeof value !== 'object' || value === null || --left < 0) { return undefined; }
     if (depth > DEEPEST) { return `contained in itself, or nested more than ${DEEPEST} deep`; }
-    return entriesOf(value).map(key => flawOf((value as Record<string, unknown>)[key], depth + 1)).find(flaw => flaw !== undefined);
+    const entries = value as Record<string, unknown>;
+    return entriesOf(value).map(key => flawOf(entries[key], depth + 1)).find(flaw => flaw !== undefined);
   };
   const guarded = (prop: string, look: () => string | undefined): Flaw[] => {
     try {
