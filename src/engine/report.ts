@@ -2,6 +2,7 @@ import { InputProblem, ManifestObject } from '../manifests';
 import { Acknowledgement, RuleText, Severity } from '../rules';
 import { FailOn } from '../settings';
 import { BaselineEntry } from './baseline/baseline';
+import type { PatchedDocument } from '../patching/patch-file';
 import { Timeline } from '../timeline/model';
 
 /** All that a check has to say. No text in it has control characters. */
@@ -136,6 +137,8 @@ export interface ReportedFix {
   readonly edits: readonly ReportedEdit[];
   /** The texts of the files that it changes; undefined where it cannot be written. */
   patch(textOf: (file: string) => string): ReadonlyMap<string, string> | undefined;
+  /** The same, with nothing but the documents that change. */
+  patchDocuments(textOf: (file: string) => string | undefined): readonly PatchedDocument[] | undefined;
 }
 
 export interface ReportedObject extends ObjectName {

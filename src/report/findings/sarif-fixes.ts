@@ -1,6 +1,7 @@
 import { diffWordsWithSpace } from 'diff';
 import { fileUri } from '../../engine/file-uri';
 import { ReportedFix } from '../../engine/report';
+import { groupedBy } from '../../manifests';
 
 /** What a file holds now; undefined if it is no file that a fix can be written into. */
 export type TextOf = (file: string) => string | undefined;
@@ -16,16 +17,16 @@ export function sarifFixes(
 }
 
 function changesOf(fix: ReportedFix, textOf: TextOf): object[][] | undefined {
-  const before = new Map<string, string>();
-  const patched = fix.patch(file => {
-    const text = textOf(file) ?? '';
-    before.set(file, text);
-    return text;
-  });
-  return patched && [[...patched].map(([file, after]) => ({
-    artifactLocation: artifactLocation(file),
-    replacements: replacements(before.get(file)!, after),
-  }))];
+  const patched = fix.patchDocuments(textOf);
+  const byFile = groupedBy(patched ?? [], ({ file }) => [file]);
+  return patched && [[...byFile].map(([file, documents]) => {
+    const placeOf = placesIn(textOf(file)!);
+    return {
+      artifactLocation: artifactLocation(file),
+      replacements: documents.flatMap(({ start, before, after }) =>
+        replacements(before, after, offset => placeOf(start + offset))),
+    };
+  })];
 }
 
 export function artifactLocation(file: string): object {
@@ -40,14 +41,11 @@ const LONGEST_COMPARED = 20_000;
  * What differs, and nothing beside it: in a manifest on one line, the values of its variables stand beside it, and a report is read
  * by more people than a manifest.
  */
-function replacements(before: string, after: string): object[] {
+function replacements(before: string, after: string, placeOf: PlaceOf): object[] {
   const longest = Math.min(before.length, after.length);
-  let first = 0;
-  while (first < longest && before[first] === after[first]) { first++; }
-  let last = 0;
-  while (last < longest - first && before[before.length - 1 - last] === after[after.length - 1 - last]) { last++; }
+  const first = firstFor(longest, length => before.startsWith(after.slice(0, length)));
+  const last = firstFor(longest - first, length => before.endsWith(after.slice(after.length - length)));
   const [old, now] = [before, after].map(text => text.slice(first, text.length - last));
-  const placeOf = placesIn(before);
   if (old.length + now.length > LONGEST_COMPARED) { return [replacement(placeOf, first, old, now)]; }
   let offset = first;
   return changesIn(old, now).map(({ removed, kept, added }) => {
@@ -56,6 +54,16 @@ function replacements(before: string, after: string): object[] {
     offset += removed.length;
     return replaced;
   });
+}
+
+/** The most for which it holds, of what holds for all below it. */
+function firstFor(most: number, holds: (length: number) => boolean): number {
+  let [low, high] = [0, most];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (holds(middle)) { low = middle; } else { high = middle - 1; }
+  }
+  return low;
 }
 
 interface Change {
@@ -92,10 +100,22 @@ type PlaceOf = (offset: number) => { readonly line: number; readonly column: num
 
 /** Lines and columns from 1. */
 function placesIn(text: string): PlaceOf {
+  const starts = lineStarts(text);
   return offset => {
-    const before = text.slice(0, offset);
-    return { line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
+    const line = firstFor(starts.length, count => starts[count - 1] <= offset);
+    return { line, column: offset - starts[line - 1] + 1 };
   };
+}
+
+let known: { readonly text: string; readonly starts: readonly number[] } | undefined;
+
+/** Of the last text only: the findings of one file come together. */
+function lineStarts(text: string): readonly number[] {
+  if (known?.text === text) { return known.starts; }
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) { starts.push(at + 1); }
+  known = { text, starts };
+  return starts;
 }
 
 function replacement(placeOf: PlaceOf, offset: number, removed: string, added: string): object {

@@ -14,7 +14,8 @@ const PROJECT = 'https://github.com/cdk8s-zero-downtime/cdk8s-zero-downtime';
 const LEVELS: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'note' };
 
 /** A report for code scanning: SARIF 2.1.0, with the rules that were asked; with fixes, if the texts of files are there to be changed. */
-export function findingsAsSarif(report: Report, asked: readonly RuleText[], textOf?: TextOf): string {
+export function findingsAsSarif(report: Report, asked: readonly RuleText[], read?: TextOf): string {
+  const textOf = read && onceForEach(read);
   const rules = [...asked, ...ACKNOWLEDGEMENT_RULES];
   const indexes = new Map(rules.map((rule, index) => [rule, index]));
   const unjudged = unjudgedInWords(report);
@@ -35,6 +36,15 @@ export function findingsAsSarif(report: Report, asked: readonly RuleText[], text
         ({ ...result(finding, indexes, textOf), ...report.baseline && { baselineState: added.has(finding) ? 'new' : 'unchanged' } })),
     }],
   });
+}
+
+/** Each finding of a file asks for its text. */
+function onceForEach(textOf: TextOf): TextOf {
+  const texts = new Map<string, string | undefined>();
+  return file => {
+    if (!texts.has(file)) { texts.set(file, textOf(file)); }
+    return texts.get(file);
+  };
 }
 
 function propertiesOf(report: Report): object {
