@@ -127,7 +127,7 @@ if (named.length === 0) {
     '# What large input costs',
     '',
     `Written by \`npm run bench:limits\`: ${rows.length} inputs that are made to cost much, most of one file below 1 MB in which all of one kind`,
-    'meets all of another. No input is cut: objects are looked up instead of compared, and where one cause has many findings, a',
+    'meets all of another. Where selectors and pods multiply beyond a limit, a problem says so and the command ends with 2; where one cause has many findings, a',
     `report names a bounded number of them. A file below 1 MB should take at most ${MOST.seconds} s of the processor, the start of Node.js and the`,
     `loading of the rules included, and ${MOST.megabytes} MB; ${over === 0 ? 'all do' : `the ${over} marked **!** take more`}. The figures are of one machine with two busy cores; "before" is`,
     'what the issues say that led to it. A single file may have 64 MiB.',
