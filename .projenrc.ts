@@ -141,6 +141,11 @@ const onCompiled = (name: string, description: string, exec: string) => project.
   description,
   steps: [{ spawn: project.compileTask.name }, { exec, receiveArgs: true }],
 });
+project.addTask('bench:limits', {
+  description: 'Writes docs/limits.md: what input costs that is made to cost much; with a part of a name: prints those',
+  exec: 'ts-node -T scripts/limits.ts',
+  receiveArgs: true,
+});
 project.addTask('load:lateness', {
   description: 'How late the load of a rehearsal is sent at 1,000 requests a second',
   exec: 'ts-node -T scripts/load-lateness.ts',

@@ -10,7 +10,7 @@ export function isConfirmed(plan: Plan, load: LoadBeforeAddress, { yes, sender }
   // Seconds of load at the full rate, after one ramp.
   const seconds = plan.requests.worst / load.rate + load.ramp / 2;
   const repeated = repeatedRequests({ ...load, origin: load.origin ?? '' }, seconds);
-  io.out(planAsText(plan, { sender: sender.kind, repeated }));
+  io.out(planAsText(plan, { sender: sender.kind, repeated }, { width: io.width }));
   if (plan.contextToConfirm !== undefined) {
     if (!io.answer || yes) {
       io.err(`No option names the context, so the current one would be used: ${plan.contextToConfirm}. Add --context=${plan.contextToConfirm}.\n`);

@@ -14,12 +14,13 @@ import { progressLine } from '../report/rehearsal/progress';
 import { summaryOf } from '../report/rehearsal/summary';
 import { rehearsalAsSvg } from '../report/rehearsal/svg';
 import { rehearsalAsText } from '../report/rehearsal/text';
+import { TerminalOptions } from '../report/terminal';
 
 export const EXIT_NOT_DONE = 2;
 const EXITS = { clean: 0, failed: 1, unfinished: 1, void: EXIT_NOT_DONE };
 
-const FORMATS: Record<RehearsalFormat, (rehearsal: Rehearsal, colours: boolean) => string> = {
-  text: (rehearsal, colours) => rehearsalAsText(rehearsal, { colours }),
+const FORMATS: Record<RehearsalFormat, (rehearsal: Rehearsal, terminal: TerminalOptions) => string> = {
+  text: rehearsalAsText,
   json: rehearsalAsJson,
   markdown: rehearsalAsMarkdown,
   html: rehearsalAsHtml,
@@ -49,7 +50,8 @@ export function report({ rehearsal, problems, restored }: Rehearsed, { format, o
   restored.forEach(line => io.err(`${line}\n`));
   problems.forEach(line => io.err(`error: ${line}\n`));
   if (rehearsal === undefined) { return EXIT_NOT_DONE; }
-  if (!writeOutput(FORMATS[format](rehearsal, out === undefined && io.colours === true), out, io)) { return EXIT_NOT_DONE; }
-  if (out !== undefined) { io.err(`${rehearsalAsText(rehearsal).split('\n\n')[1]}\n`); }
+  const terminal = { colours: io.colours, width: io.width };
+  if (!writeOutput(FORMATS[format](rehearsal, out === undefined ? terminal : {}), out, io)) { return EXIT_NOT_DONE; }
+  if (out !== undefined) { io.err(`${rehearsalAsText(rehearsal, { width: io.width }).split('\n\n')[1]}\n`); }
   return problems.length > 0 ? EXIT_NOT_DONE : EXITS[summaryOf(rehearsal).outcome];
 }

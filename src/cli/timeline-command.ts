@@ -2,6 +2,7 @@ import { Io } from './io';
 import { Endings, formatOf, parseOptions } from './options';
 import { problemAsLine, writeOutput } from './output';
 import { nameClusters } from '../engine/merge-clusters';
+import { printableTimeline } from '../engine/printable';
 import { clustersOf, readManifests, Workload } from '../manifests';
 import { TIMELINE } from './usage/timeline';
 import { timelinesAsHtml } from '../report/timeline/html';
@@ -57,7 +58,7 @@ export function timelineCommand(args: string[], io: Io): number {
   const [isNamed, isIn] = [globMatcher(name), globMatcher(namespace)];
   const isWanted = (workload: Workload): boolean => isNamed(workload.name) && isIn(workload.namespace ?? '');
   const timelines = clusters.flatMap((cluster, i): Timeline[] => cluster.workloads.filter(isWanted).map(workload => {
-    const timeline = timelineOf(timelineInputOf(workload, cluster, profile));
+    const timeline = printableTimeline(timelineOf(timelineInputOf(workload, cluster, profile)));
     return clusters.length > 1 ? { ...timeline, name: `${timeline.name} (${clusterNames[i]})` } : timeline;
   }));
   const isBroken = all.some(({ level }) => level === 'error');

@@ -20,7 +20,9 @@ import { stillUsedSpec } from './rendering/still-used-alert';
 import { tellByApplication } from './rendering/told-by-application';
 import { inCallersLanguage } from '../service/checks/callers-language';
 import { checkedId } from '../service/checks/construct-id';
+import { formatValue } from '../service/checks/format-value';
 import { describe, PropErrors } from '../service/checks/prop-errors';
+import { checkReadable } from '../service/checks/readable';
 import { isRecord } from '../service/checks/type-guards';
 import { renderContract } from '../service/rendering/contract';
 import { sortKeys } from '../service/sort-keys';
@@ -61,6 +63,7 @@ export class VersionedApi extends Construct {
    */
   constructor(scope: Construct, id: string, props: VersionedApiProps) {
     super(scope, checkedId(scope, id, "new VersionedApi(chart, 'orders', { … })"));
+    if (typeof props === 'object' && props !== null) { checkReadable(this.node.path, props); }
     if (!isRecord(props)) { throw new Error(describe(this.node.path, { prop: 'props', given: props, ...LEAST })); }
     this.errors = new PropErrors(this.node.path);
     this.namespace = props.namespace;
@@ -98,7 +101,8 @@ export class VersionedApi extends Construct {
    */
   public addVersion(version: string, options: ApiVersionOptions): ZeroDowntimeService {
     checkVersionName(this.errors, version, this.versions.map(({ name }) => name), this.api.by);
-    const at = `addVersion('${version}')`;
+    const at = `addVersion(${typeof version === 'string' ? `'${version}'` : formatValue(version)})`;
+    if (typeof options === 'object' && options !== null) { checkReadable(this.node.path, options, at); }
     const described = describedVersion(this.errors, at, options, this.api);
     checkServiceName(this.errors, at, version, options, this.api);
     // Without a service there is nothing to return.
@@ -121,6 +125,7 @@ export class VersionedApi extends Construct {
    * @throws at synth, if the service of such a version serves another one as well, whose requests would count
    */
   public alertWhenStillUsed(options: StillUsedAlertOptions): ApiObject {
+    if (typeof options === 'object' && options !== null) { checkReadable(this.node.path, options, 'alertWhenStillUsed'); }
     const used = checkedAlert(this.errors, options);
     this.errors.throwIfAny();
     this.hasAlert = true;

@@ -1,7 +1,7 @@
 import { composeReport, reportProblems } from './compose-report';
 import { nameClusters } from './merge-clusters';
 import { newFindings } from './new-findings';
-import { printable, printableName } from './printable';
+import { printable, printableName, printableTimeline } from './printable';
 import { DiffReport, ReportedChanges, ReportedRestart } from './report';
 import { reportContracts } from './reported-contracts';
 import { JudgedUpdate, reportPlans } from './reported-plan';
@@ -11,7 +11,7 @@ import { isUnjudged } from '../analysis/traffic/unjudged-objects';
 import { controllerOf } from '../analysis/workloads';
 import { CompareContracts } from '../contracts';
 import { clustersOf, groupedBy, ManifestObject, ManifestSet, Manifests, InputProblem, Workload } from '../manifests';
-import { Findings, RuleOverrides } from '../rules';
+import { Findings, inProps, RuleOverrides } from '../rules';
 import { Change, changedObjects, ClusterPair, FileNames, judgeUpdate, objectsOf, pairedClusters, restarted, Update, updateOf } from '../rules/diff';
 import { Settings, clusterProfileOf, withoutExcludedFiles } from '../settings';
 import { updateTimelineOf } from '../timeline/update-timeline';
@@ -116,7 +116,7 @@ function changedUnread(update: Update): Parameters<typeof reportUnjudged>[0] {
 function judgeAll(update: Update, profile: ClusterProfile, policy: RuleOverrides): Findings {
   const { findings, acknowledged } = judgeUpdate(update, profile, policy);
   const said = [...findings, ...acknowledged];
-  return { findings: [...findings, ...newFindings(update, said, profile, policy)], acknowledged };
+  return inProps({ findings: [...findings, ...newFindings(update, said, profile, policy)], acknowledged }, update.after, profile);
 }
 
 /** The side that tells clusters apart: what they will be given, unless that is the same for several. */
@@ -151,9 +151,9 @@ function reportRestarts(update: Update, profile: ClusterProfile): Restart[] {
 }
 
 function howItRestarts({ before, after }: Change<Workload>, update: Update, profile: ClusterProfile): Omit<Restart, 'object'> {
-  const timeline = updateTimelineOf(
+  const timeline = printableTimeline(updateTimelineOf(
     { workload: before, manifests: update.before }, { workload: after, manifests: update.after }, profile,
-  );
+  ));
   // Pods that come with the change are no capacity that users have now.
   const now = before.replicas.min;
   return { timeline, ...now > 0 && { leastOfNow: Math.min(now, timeline.figures.leastAvailable) / now } };

@@ -1,4 +1,5 @@
 import { ObjectName } from './report';
+import type { Timeline } from '../timeline/model';
 
 /**
  * A text on one line that does nothing to a terminal, whatever a manifest said: names and messages come from input that
@@ -17,6 +18,16 @@ export function printableName({ kind, namespace, name }: ObjectName): ObjectName
     kind: printable(kind, LONGEST_NAME),
     ...namespace === undefined ? {} : { namespace: printable(namespace, LONGEST_NAME) },
     name: printable(name, LONGEST_NAME),
+  };
+}
+
+/** The same of a timeline, which has the name of its workload. */
+export function printableTimeline(timeline: Timeline): Timeline {
+  return {
+    ...timeline,
+    name: printable(timeline.name),
+    warnings: timeline.warnings.map(text => printable(text)),
+    assumptions: timeline.assumptions.map(text => printable(text)),
   };
 }
 

@@ -2,6 +2,7 @@ import { InputProblem, ManifestObject } from '../manifests';
 import { Acknowledgement, RuleText, Severity } from '../rules';
 import { FailOn } from '../settings';
 import { BaselineEntry } from './baseline/baseline';
+import type { PatchedDocument } from '../patching/patch-file';
 import { Timeline } from '../timeline/model';
 
 /** All that a check has to say. No text in it has control characters. */
@@ -102,6 +103,8 @@ export interface ReportedFinding {
   readonly remedy: string;
   /** The fix as edits, if those are all that it takes. */
   readonly fixes?: readonly ReportedFix[];
+  /** The construct of ours that writes what the fix changes; `fix` names its props. */
+  readonly construct?: ReportedConstruct;
   /** The releases that take the place of the change, in their order. */
   readonly recipe?: readonly ReportedRelease[];
   /** Stays the same when lines move. */
@@ -114,6 +117,17 @@ export interface ReportedFinding {
   readonly acknowledgement?: Acknowledgement;
 }
 
+/** A construct that writes manifests, and what to set in its props. */
+export interface ReportedConstruct {
+  readonly type: 'ZeroDowntimeService' | 'ZeroDowntimeWorker';
+  /** That of its Deployment. */
+  readonly name: string;
+  /** Known if cdk8s recorded it beside the manifests. */
+  readonly path?: string;
+  /** With the TypeScript to write, where that is known. */
+  readonly props: readonly { readonly name: string; readonly value?: string }[];
+}
+
 /** What a fix writes. */
 export interface ReportedFix {
   /** Whether `check --fix` writes it. */
@@ -123,6 +137,8 @@ export interface ReportedFix {
   readonly edits: readonly ReportedEdit[];
   /** The texts of the files that it changes; undefined where it cannot be written. */
   patch(textOf: (file: string) => string): ReadonlyMap<string, string> | undefined;
+  /** The same, with nothing but the documents that change. */
+  patchDocuments(textOf: (file: string) => string | undefined): readonly PatchedDocument[] | undefined;
 }
 
 export interface ReportedObject extends ObjectName {

@@ -25,9 +25,9 @@ function violationOf(group: readonly ReportedFinding[]): Violation {
     // The CLI has no word for severity: it shows what passes and what fails alike.
     recommendation: `${severity}: ${message}`,
     fix: `${fix} See ${reference}`,
-    violatingResources: group.map(({ object, path, line, clusters }) => ({
+    violatingResources: group.map(({ object, path, line, clusters, construct }) => ({
       resourceName: object.name,
-      locations: [`${path} (${object.kind}, line ${line}${clusters ? `, only in ${clusters.join(' and ')}` : ''})`],
+      locations: [`${path} (${object.kind}, line ${line}${construct ? `, of ${construct.type} ${construct.path ?? construct.name}` : ''}${clusters ? `, only in ${clusters.join(' and ')}` : ''})`],
       manifestPath: object.file,
     })),
   };

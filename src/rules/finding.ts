@@ -12,11 +12,24 @@ export interface Finding extends Violation {
   readonly about?: ManifestObject;
   /** Whether `check` finds it after an update but not before. */
   readonly isNew?: boolean;
-  /** Set if the finding is acknowledged. */
+  /** The construct of ours that writes what the fix changes. */
+  readonly construct?: WritingConstruct;
+  /** Given if somebody acknowledged it. */
   readonly acknowledgement?: Acknowledgement;
 }
 
-/** The edits of its fix, each with the object that it changes. */
+/** A construct of ours that writes manifests, so that a fix is one of its props. */
+export interface WritingConstruct {
+  readonly type: 'ZeroDowntimeService' | 'ZeroDowntimeWorker';
+  /** Its Deployment. */
+  readonly object: ManifestObject;
+  /** What to set, with the TypeScript to write where that is known. */
+  readonly props: readonly { readonly name: string; readonly value?: string }[];
+  /** The fix of the finding, with props in place of the fields that they write. */
+  readonly fix: string;
+}
+
+/** The edits of its fix, each of the object that it changes. */
 export function editsOf({ edits = [], object: own }: Finding): (FixEdit & { readonly object: ManifestObject })[] {
   return edits.map(edit => ({ ...edit, object: edit.object ?? own }));
 }

@@ -5,6 +5,7 @@ import { KUBERNETES_VERSION_CONTEXT } from '../intent/kubernetes-version';
 import { checkedContract } from './checks/contract';
 import { checkImage, checkUser } from './checks/image';
 import { describe, PropErrors } from './checks/prop-errors';
+import { checkReadable } from './checks/readable';
 import { isRecord } from './checks/type-guards';
 import { rejectTypos, rejectUnknown } from './checks/typos';
 import { acknowledgedRules, checkAcknowledgements, checkReason } from './derivation/acknowledgements';
@@ -119,6 +120,7 @@ function known<P extends Ports>({ propNames, propsType }: PlanKind<P>) {
 }
 
 function checkProps<P extends Ports>(path: string, props: unknown, { least }: PlanKind<P>): void {
+  if (typeof props === 'object' && props !== null) { checkReadable(path, props); }
   if (isRecord(props)) { return; }
   throw new Error(describe(path, { prop: 'props', given: props, ...least }));
 }

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
+import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
 import type { Validation } from 'cdk8s-cli/plugins';
-import { ZeroDowntimeValidation } from '../../src';
+import { HealthCheck, ZeroDowntimeService, ZeroDowntimeValidation } from '../../src';
 import { exampleManifests } from '../../src/rules/examples';
 import { ACKNOWLEDGED, BLOCKED, CLEAN, inWorkspace, RULE, write } from '../cli/workspace';
 import { TIGHTENED as CHANGE } from '../engine/diffing';
@@ -57,6 +58,19 @@ test('fails with an error, and says where it is and what to write', async () => 
       locations: [expect.stringMatching(/^spec\.maxUnavailable \(PodDisruptionBudget, line \d+\)$/)],
       manifestPath: 'dist/web.k8s.yaml',
     }],
+  });
+});
+
+test('names the construct that wrote the object, and its prop', async () => {
+  const app = new App({ outdir: 'dist', recordConstructMetadata: true });
+  const web = new ZeroDowntimeService(new Chart(app, 'shop'), 'web', { image: 'registry.example.com/web:1.4.2', healthCheck: HealthCheck.http('/ready') });
+  ApiObject.of(web.deployment).addJsonPatch(JsonPatch.replace('/spec/replicas', 1));
+  app.synth();
+  const { violations } = await validated(['dist/shop.k8s.yaml']);
+  expect(violations.find(({ ruleName }) => ruleName === 'single-replica')).toMatchObject({
+    fix: expect.stringMatching(/^In the props of this ZeroDowntimeService, set replicas: 2\. See https:/),
+    // Of the Deployment and the Service with one name, the CLI shows the one that was written last.
+    violatingResources: [{ locations: [expect.stringMatching(/^spec\.replicas \(Deployment, line \d+, of ZeroDowntimeService shop\/web\)$/)] }],
   });
 });
 

@@ -2,7 +2,7 @@ import {
   addTo, groupOf, keyOf, LabelSelector, listAt, ManifestObject, ManifestSet, numberAt, PodOwner, rootOf, selectorAt, Service,
   stringAt, stringsAt,
 } from '../../manifests';
-import { perCluster } from '../memoize';
+import { once, perCluster } from '../memoize';
 import { imageParts } from '../pod/image-reference';
 import { POD_SPEC } from '../pod/pod-spec';
 import { workloadsByObject } from '../workloads';
@@ -50,10 +50,10 @@ export function hasPods(manifests: ManifestSet, object: ManifestObject): boolean
 }
 
 /** The repositories of its images, in alphabetical order. */
-export function imagesOf({ json }: ManifestObject): string[] {
+export const imagesOf = once(({ json }: ManifestObject): readonly string[] => {
   const images = listAt(rootOf(json), [...POD_SPEC, 'containers']).map(container => imageParts(stringAt(container, ['image']) ?? '').repository);
   return [...new Set(images.filter(image => image !== ''))].sort();
-}
+});
 
 /** The commands and arguments of its containers. */
 export function commandsOf({ json }: ManifestObject): string {

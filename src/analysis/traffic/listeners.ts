@@ -2,7 +2,7 @@ import {
   FieldCursor, groupOf, isGateway, keyOf, listAt, ManifestObject, ManifestSet, mappingAt, matcherOf, numberAt, rootOf, selectorAt,
   stringAt, stringMapAt,
 } from '../../manifests';
-import { perCluster } from '../memoize';
+import { once, perCluster } from '../memoize';
 
 /** The listeners of a Gateway for a route that refers to it, in the order of checks of the Gateway API. */
 export interface Listeners {
@@ -29,11 +29,31 @@ export function parentsOf(object: ManifestObject): FieldCursor[] {
 export function listenersFor(parent: FieldCursor, object: ManifestObject, manifests: ManifestSet): Listeners | undefined {
   if ((stringAt(parent, ['kind']) ?? 'Gateway') !== 'Gateway') { return undefined; }
   const gateway = gateways(manifests).get(keyOf(stringAt(parent, ['namespace']) ?? object.namespace, stringAt(parent, ['name']) ?? ''));
-  const all = gateway ? listAt(rootOf(gateway.json), ['spec', 'listeners']) : [];
+  const all = gateway ? listenersOf(gateway) : [];
   if (!gateway || all.length === 0) { return undefined; }
   const [section, port] = [stringAt(parent, ['sectionName']), numberAt(parent, ['port'])];
-  const named = all.filter(listener => section === undefined || stringAt(listener, ['name']) === section);
-  const onPort = named.filter(listener => port === undefined || numberAt(listener, ['port']) === port);
+  const key = keyOf(section, port, object.kind, object.namespace);
+  const known = knownListeners(manifests).get(gateway) ?? new Map<string, Listeners>();
+  knownListeners(manifests).set(gateway, known);
+  const listeners = known.get(key) ?? listenersWith(section, port, gateway, object, manifests);
+  known.set(key, listeners);
+  return listeners;
+}
+
+/** What was found for routes of one kind and namespace with one reference: there may be thousands of them. */
+const knownListeners = perCluster(() => new Map<ManifestObject, Map<string, Listeners>>());
+
+const listenersOf = once((gateway: ManifestObject) => listAt(rootOf(gateway.json), ['spec', 'listeners']));
+
+/** The names of the listeners of a Gateway, in their order. */
+export const listenerNames = once(({ all }: Pick<Listeners, 'all'>): readonly string[] => all.map(listener => stringAt(listener, ['name']) ?? ''));
+
+function listenersWith(
+  section: string | undefined, port: number | undefined, gateway: ManifestObject, object: ManifestObject, manifests: ManifestSet,
+): Listeners {
+  const all = listenersOf(gateway);
+  const named = section === undefined ? all : all.filter(listener => stringAt(listener, ['name']) === section);
+  const onPort = port === undefined ? named : named.filter(listener => numberAt(listener, ['port']) === port);
   const taking = onPort.filter(listener => takesKind(listener, object) && takesNamespace(listener, gateway, object, manifests));
   return { gateway, all, named, onPort, taking };
 }
@@ -72,21 +92,30 @@ export function selectorsOfNamespaces(listeners: readonly FieldCursor[]): Readon
 }
 
 /** The hosts of listeners; undefined where one of them takes any. */
-export function hostsOfListeners(listeners: readonly FieldCursor[]): string[] | undefined {
+export const hostsOfListeners = once((listeners: readonly FieldCursor[]): string[] | undefined => {
   const hosts = listeners.map(listener => stringAt(listener, ['hostname']) ?? '');
   return hosts.includes('') ? undefined : hosts;
+});
+
+/** The hosts, and all that end like one of them: `b.c` and `c` for `a.b.c`. */
+const hostIndex = once((hosts: readonly string[]) => {
+  const lower = hosts.map(host => host.toLowerCase());
+  return { exact: new Set(lower), endings: new Set(lower.flatMap(endingsOf)) };
+});
+
+function endingsOf(host: string): string[] {
+  const labels = host.split('.');
+  return labels.slice(1).map((_, i) => labels.slice(i + 1).join('.'));
 }
 
 /** Whether one of the listeners accepts a host of a route; an empty host means any. */
 export function coversHost(listeners: readonly FieldCursor[], host: string): boolean {
   const covered = hostsOfListeners(listeners);
-  return covered === undefined || (host === '' ? covered.length > 0 : covered.some(other => intersects(host, other)));
+  return covered === undefined || (host === '' ? covered.length > 0 : intersects(host, covered));
 }
 
-/** Whether there is a host that both of these name. */
-export function intersects(host: string, listener: string): boolean {
-  const [one, other] = [host.toLowerCase(), listener.toLowerCase()];
-  if (one === other) { return true; }
-  const covers = (wide: string, narrow: string): boolean => wide.startsWith('*.') && narrow.endsWith(wide.slice(1)) && narrow.length > wide.length - 1;
-  return covers(one, other) || covers(other, one);
+function intersects(host: string, listeners: readonly string[]): boolean {
+  const { exact, endings } = hostIndex(listeners);
+  const one = host.toLowerCase();
+  return exact.has(one) || (one.startsWith('*.') && endings.has(one.slice(2))) || endingsOf(one).some(ending => exact.has(`*.${ending}`));
 }

@@ -149,7 +149,7 @@ function checkStripPrefix(errors: PropErrors, at: string, given: unknown, { by, 
 
 // One of two contracts for the same requests would be wrong.
 function checkedVersionContract(errors: PropErrors, at: string, { contract, service, serviceProps }: ApiVersionOptions): Version['contract'] {
-  const own = service === undefined ? serviceProps?.contract : service._plan?.contract;
+  const own = service === undefined ? serviceProps?.contract : (service as ApiVersionOptions['service'] | null)?._plan?.contract;
   if (contract !== undefined && own !== undefined) {
     errors.add({
       prop: `${at}.contract`,

@@ -41,7 +41,8 @@ function diffJson(report: DiffReport): object {
 }
 
 function findingJson(finding: ReportedFinding): object {
-  const { rule, severity, object, path, line, message, reference, fix, fixes, recipe, fingerprint, clusters, isNew } = finding;
+  const { rule, severity, object, path, line, message, reference, fix, fixes } = finding;
+  const { construct, recipe, fingerprint, clusters, isNew } = finding;
   const { kind, namespace, name, file, constructPath } = object;
   return {
     rule: rule.id,
@@ -54,6 +55,7 @@ function findingJson(finding: ReportedFinding): object {
     message,
     fix,
     fixes,
+    construct,
     recipe,
     title: rule.title,
     impact: rule.impact,

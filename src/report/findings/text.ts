@@ -35,9 +35,12 @@ const MOST_LINES = 120;
  * restarts, and the summary last.
  */
 export function findingsAsText(report: Report, { timelines = false, isFull = true, ...terminal }: TextOptions = {}): string {
+  const isOverview = !isFull && !isDiffReport(report);
+  const overview = (): string => overviewAsText(report, conclusionLines(report, terminalOf(terminal)), terminalOf(terminal));
+  // Each takes more lines than one: thousands of findings need not be written to be counted.
+  if (isOverview && report.findings.length > MOST_LINES) { return overview(); }
   const text = allAsText(report, { timelines, ...terminal });
-  const isLong = !isFull && !isDiffReport(report) && text.split('\n').length > MOST_LINES + 1;
-  return isLong ? overviewAsText(report, conclusionLines(report, terminalOf(terminal)), terminalOf(terminal)) : text;
+  return isOverview && text.split('\n').length > MOST_LINES + 1 ? overview() : text;
 }
 
 function allAsText(report: Report, { timelines = false, ...terminal }: TextOptions): string {

@@ -17,15 +17,20 @@ export interface FixOptions {
 
 /** A fix that consists of these edits: each sets or removes a field, or adds an object. */
 export function edited(edits: readonly FixEdit[], { so, or, byHand }: FixOptions = {}): Fix {
+  const fix = `${capitalize(clausesOf(edits))}${so === undefined ? '' : `, ${so}`}${or === undefined ? '' : `, or ${or}`}.`;
+  return { fix, edits, ...byHand !== undefined && { byHand } };
+}
+
+/** What edits do, as a part of a sentence. */
+export function clausesOf(edits: readonly FixEdit[]): string {
   const added = edits.filter(isAddition);
   const set = edits.filter(edit => !isAddition(edit) && edit.value !== undefined);
   const removed = edits.filter(({ value }) => value === undefined);
-  const clauses = [
+  return [
     ...set.length > 0 ? [`set ${inSentence(set.map(edit => `${placeOf(edit)} to ${valueInWords(edit.value, LONGEST_VALUE)}`))}`] : [],
     ...removed.length > 0 ? [`remove ${listWords(removed.map(placeOf))}`] : [],
     ...added.map(({ value }) => `add ${objectInWords(value as AddedObject)}`),
-  ];
-  return { fix: `${capitalize(clauses.join(', and '))}${so === undefined ? '' : `, ${so}`}${or === undefined ? '' : `, or ${or}`}.`, edits, ...byHand !== undefined && { byHand } };
+  ].join(', and ');
 }
 
 // Paths are long: commas separate them.

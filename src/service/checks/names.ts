@@ -73,7 +73,7 @@ export function annotations(
   given: { [key: string]: string } | undefined,
 ): { [key: string]: string } {
   const all = metadata(errors, prop, given, { allowed: 'a string', accepts: () => true });
-  const size = Object.entries(all).flat().reduce((sum, text) => sum + Buffer.byteLength(String(text)), 0);
+  const size = Object.entries(all).flat().reduce((sum, text) => sum + (typeof text === 'string' ? Buffer.byteLength(text) : 0), 0);
   if (size > MOST_ANNOTATED) {
     errors.add({ prop, given, shown: `${size} bytes`, allowed: `at most ${MOST_ANNOTATED} bytes in all`, because: REJECTED, remedy: 'put long texts into a ConfigMap' });
   }

@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { PropErrors } from './prop-errors';
+import { isRecord } from './type-guards';
 
 const LONG_NAME = 8;
 
@@ -12,6 +13,11 @@ interface Known {
 
 /** Refuses every unknown prop of our own objects: it would be lost. */
 export function rejectUnknown(errors: PropErrors, given: object, { props, allowed, remedy }: Known, at: string = ''): void {
+  if (!isRecord(given)) {
+    const because = 'The values would be lost without a word.';
+    errors.add({ prop: at.replace(/\.$/, ''), given, allowed: `an object of ${props.join(', ')}`, because, remedy: 'write { … }' });
+    return;
+  }
   rejectTypos(errors, given, props, at);
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined || props.includes(name)) { continue; }

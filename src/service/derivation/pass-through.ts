@@ -1,4 +1,4 @@
-import { ContainerProps, ImagePullPolicy, PodSecurityContextProps, ServiceType } from 'cdk8s-plus-27';
+import { ContainerProps, HostAlias, ImagePullPolicy, PodSecurityContextProps, ServiceType } from 'cdk8s-plus-27';
 import { checkCommandLine } from './actions';
 import { checkDns } from './dns';
 import { checkHandler } from './handlers';
@@ -34,7 +34,7 @@ export function checkPassThrough(errors: PropErrors, props: StatedProps, pod: Po
   checkBoolean(errors, 'automountServiceAccountToken', props.automountServiceAccountToken);
   checkBoolean(errors, 'isolate', props.isolate);
   checkVolumes(errors, props.volumes, pod.volumes);
-  objectsIn<object>(errors, 'hostAliases', props.hostAliases, LOST);
+  for (const { at, value } of objectsIn(errors, 'hostAliases', props.hostAliases, LOST)) { checkHostAlias(errors, at, value); }
   checkPodSecurityContext(errors, props.podSecurityContext);
   checkDns(errors, props.dns);
   checkOneOf(errors, 'serviceType', props.serviceType, Object.values(ServiceType).filter(type => type !== ServiceType.EXTERNAL_NAME));
@@ -66,8 +66,14 @@ export function checkContainer(errors: PropErrors, props: ContainerPart, pod: Po
 }
 
 function checkNamed(errors: PropErrors, prop: string, given: unknown, example: string): void {
-  if (given === undefined || typeof (given as { name?: unknown } | null)?.name === 'string') { return; }
+  const isObject = typeof given === 'object' && given !== null && !(given instanceof Error);
+  if (given === undefined || isObject && typeof (given as { name?: unknown }).name === 'string') { return; }
   errors.add({ prop, given, allowed: 'an object of cdk8s-plus-27 with a name', because: LOST, remedy: `write ${example}` });
+}
+
+function checkHostAlias(errors: PropErrors, at: string, { ip, hostnames }: HostAlias): void {
+  if (typeof ip !== 'string') { errors.add({ prop: `${at}.ip`, given: ip, allowed: 'an IP address', because: REJECTED, remedy: "write ip: '10.0.0.1'" }); }
+  checkWords(errors, `${at}.hostnames`, hostnames);
 }
 
 function checkWords(errors: PropErrors, prop: string, given: unknown): void {

@@ -1,4 +1,4 @@
-import { coversHost, hostsOfListeners, Listeners, listenersFor, parentsOf, takesKind } from '../../../analysis/traffic/listeners';
+import { coversHost, hostsOfListeners, listenerNames, Listeners, listenersFor, parentsOf, takesKind } from '../../../analysis/traffic/listeners';
 import { FieldCursor, ManifestObject, numberAt, Route, showPath, stringAt } from '../../../manifests';
 import { listSome, nearestWord, shorten } from '../../../text';
 import { edited } from '../../fixes/edited';
@@ -39,9 +39,9 @@ export const routeListenerNotFound: Rule = {
 };
 
 function violationOf(parent: FieldCursor, listeners: Listeners, { object, hosts }: Route): Violation | undefined {
-  const { gateway, all, named, onPort, taking } = listeners;
+  const { gateway, named, onPort, taking } = listeners;
   const section = stringAt(parent, ['sectionName']);
-  if (named.length === 0) { return unnamed([...parent.path, 'sectionName'], section!, all.map(listener => stringAt(listener, ['name']) ?? ''), gateway); }
+  if (named.length === 0) { return unnamed([...parent.path, 'sectionName'], section!, listenerNames(listeners), gateway); }
   if (onPort.length === 0) {
     return {
       path: [...parent.path, 'port'],
@@ -75,11 +75,14 @@ function untaken(
   };
 }
 
+/** Of a Gateway with thousands, the rest is counted only. */
+const MOST_SHOWN = 20;
+
 function unnamed(path: Violation['path'], section: string, names: readonly string[], { name }: ManifestObject): Violation {
   const nearest = nearestWord(section, names) ?? (names.length === 1 ? names[0] : undefined);
   return {
     path,
-    message: `Gateway ${shorten(name)} has no listener ${shorten(section)}, only ${listSome(names.map(each => shorten(each)), 'and')}: the route is not accepted, and every request to its hosts fails.`,
+    message: `Gateway ${shorten(name)} has no listener ${shorten(section)}, only ${listSome(names.map((each, i) => i < MOST_SHOWN ? shorten(each) : each), 'and', MOST_SHOWN)}: the route is not accepted, and every request to its hosts fails.`,
     ...nearest === undefined
       ? { fix: `Set ${showPath(path)} to the name of an existing listener.` }
       : edited([{ path, value: nearest }], { byHand: 'that this listener is meant' }),
