@@ -21,6 +21,6 @@ export function takesHost(gateway: ManifestObject, { namespace }: ManifestObject
   return listAt(rootOf(gateway.json), ['spec', 'servers']).flatMap(server => stringsAt(server, ['hosts'])).some(written => {
     const [space, name] = written.includes('/') ? written.split('/') : ['*', written];
     const isNear = space === '*' || space === namespace || (space === '.' && gateway.namespace === namespace);
-    return isNear && (name === '*' || host === '*' || intersects(host, name));
+    return isNear && (name === '*' || host === '*' || intersects(host, [name]));
   });
 }

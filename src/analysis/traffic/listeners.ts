@@ -114,7 +114,8 @@ export function coversHost(listeners: readonly FieldCursor[], host: string): boo
   return covered === undefined || (host === '' ? covered.length > 0 : intersects(host, covered));
 }
 
-function intersects(host: string, listeners: readonly string[]): boolean {
+/** Whether a host is one of these, or a wildcard on either side covers the other. */
+export function intersects(host: string, listeners: readonly string[]): boolean {
   const { exact, endings } = hostIndex(listeners);
   const one = host.toLowerCase();
   return exact.has(one) || (one.startsWith('*.') && endings.has(one.slice(2))) || endingsOf(one).some(ending => exact.has(`*.${ending}`));
