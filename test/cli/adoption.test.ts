@@ -219,7 +219,7 @@ describe('input that cannot be read', () => {
   });
 
   test('says so when an exclusion excludes nothing', () => {
-    expect(check('manifests/web.yaml', '--exclude', 'legacy').out).toContain('This excludes nothing that was read.');
+    expect(check('manifests/web.yaml', '--exclude', 'legacy').out).toContain('This excludes none of the objects that were read.');
   });
 });
 

@@ -74,7 +74,7 @@ test.each<[string, () => unknown, string, string]>([
     return ApiContract.openApi(join(folder, 'pipe'));
   }, 'cannot be read: it is a pipe', 'check the path'],
   ['has no paths', () => ApiContract.openApi(put('empty.yaml', 'openapi: 3.0.0')), 'has no paths', 'leave the contract out'],
-  ['refers to a URL', () => ApiContract.openApi(put('url.yaml', 'openapi: 3.0.0\npaths:\n  /a:\n    $ref: https://example.com/a.yaml\n')), 'url.yaml:3" refers to "https://example.com/a.yaml", outside of this machine.', 'by a relative path'],
+  ['refers to a URL', () => ApiContract.openApi(put('url.yaml', 'openapi: 3.0.0\npaths:\n  /a:\n    $ref: https://example.com/a.yaml\n')), 'url.yaml:3" refers to "https://example.com/a.yaml", which is not on this machine.', 'by a relative path'],
 ])('fails when the contract of a version %s', (_, contract, found, remedy) => {
   const message = refusalOf(() => ({ contract: contract() }));
   expect(message).toContain('[prod/orders] ');

@@ -1,7 +1,7 @@
 import { FEWEST_TO_SPARE_ONE, mostWithoutRoom } from '../../../analysis/scaling/rollout-limits';
 import { domainOf, othersCounted, requiredAntiAffinity, Spread, ZONE } from '../../../analysis/scheduling/spread';
 import { ManifestSet, showPath, Workload, WORKLOAD_PATHS } from '../../../manifests';
-import { shorten } from '../../../text';
+import { countOf, shorten } from '../../../text';
 import { needsPreference, roomBesideOld } from '../../fixes/anti-affinity';
 import { edited } from '../../fixes/edited';
 import { Violation } from '../../rule';
@@ -59,7 +59,7 @@ function violation(term: Spread, workload: Workload, most: number, kubernetesMin
     path: term.place.path,
     // Most clusters have three nodes or zones, but not a fourth.
     severity: needed > (term.key === ZONE ? 2 : 3) ? undefined : 'info',
-    message: `No two pods of ${name}${others.length > 0 ? ` and ${podOwnerNames(others)}` : ''}, old or new, may share a ${domain}, and at ${most} replicas no old one may stop first: `
+    message: `No two pods of ${name}${others.length > 0 ? ` and ${podOwnerNames(others)}` : ''}, old or new, may share a ${domain}, and at ${countOf(most, 'replica')} no old one may stop first: `
       + `with fewer than ${needed} suitable ${domain === 'node' || domain === 'zone' ? `${domain}s` : 'ones'}, an update never ends.`,
     ...edited(roomBesideOld([term], workload, kubernetesMinor), {
       or: replicas.min < FEWEST_TO_SPARE_ONE ? undefined : `set ${showPath(WORKLOAD_PATHS.maxUnavailable)} to 1`,
