@@ -44,7 +44,7 @@ it('fails when the oasdiff in the PATH does not report its version', () => {
 
 it.each([
   ['an answer that is not JSON', 'nothing to see', 0],
-  ['an answer that is no list', '{}', 0],
+  ['an answer that is not a list', '{}', 0],
   ['a finding without a level', '[{"id":"x","text":"y"}]', 0],
   ['an exit code', '[]', 3],
 ])('fails when oasdiff has %s', (_, answer, exitCode) => {

@@ -65,7 +65,7 @@ function refusalOf(options: (chart: Chart) => ApiVersionOptions | Record<string,
 }
 
 test.each<[string, () => unknown, string, string]>([
-  ['is no contract', () => 'openapi/v1.yaml', "'addVersion('v1').contract' is \"openapi/v1.yaml\". Allowed: ApiContract.openApi", 'use a factory of ApiContract'],
+  ['is not a contract', () => 'openapi/v1.yaml', "'addVersion('v1').contract' is \"openapi/v1.yaml\". Allowed: ApiContract.openApi", 'use a factory of ApiContract'],
   ['has no path', () => ApiContract.openApi(undefined as any), "'addVersion('v1').contract (ApiContract.openApi)' is undefined. Allowed: the path of a file", 'the working directory of the app'],
   ['is missing', () => ApiContract.openApi('none.yaml'), 'is "none.yaml". Allowed: a file that can be read, by a path from the working directory. "none.yaml" cannot be read: there is no such file.', 'check the path'],
   ['is a folder', () => ApiContract.openApi('test'), 'cannot be read: it is a folder', 'check the path'],

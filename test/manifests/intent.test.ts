@@ -39,7 +39,7 @@ test('an annotation under the prefix that means nothing is reported', () => {
   ]);
 });
 
-test('acknowledgements have their reasons, whether or not anybody knows the rule', () => {
+test('acknowledgements have their reasons, whether or not the rule exists', () => {
   expect(workloadIn(annotated({ 'acknowledge.pods-not-spread': 'one node', 'acknowledge.': '', 'acknowledge.__proto__': 'x' })).intent.acknowledged).toEqual(
     Object.fromEntries([['pods-not-spread', 'one node'], ['', ''], ['__proto__', 'x']]),
   );

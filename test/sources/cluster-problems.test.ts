@@ -110,7 +110,7 @@ test('kubectl that is not installed, fails in silence, or says something new is 
   expect(refusals()).toEqual(['cluster::1 error: The response of the cluster is too large to read at once. Narrow the selector, or compare fewer manifests.']);
 });
 
-test('kubectl that waits for somebody is reported', () => {
+test('kubectl that waits for a login is reported', () => {
   const result = { stdout: Buffer.alloc(0), stderr: '', succeeded: false, failure: 'timeout' } as const;
   expect(shown(answerProblems('cluster:', result, { get: () => result, contexts: () => [] }))).toEqual([
     'cluster::1 error: kubectl did not answer within 3 minutes. Does it wait for a login? Run `kubectl get namespaces` to see.',

@@ -83,7 +83,7 @@ test('names with spaces, quotes, line breaks, tabs, colons and pathspec magic ar
   });
 });
 
-test('bytes that are no UTF-8, and a byte order mark, are read as from disk', () => {
+test('bytes that are not UTF-8, and a byte order mark, are read as from disk', () => {
   const repo = repository({ 'latin.yaml': Buffer.from(`${named('a')}data: { x: "\xe9" }\n`, 'latin1'), 'bom.yaml': `\uFEFF${named('b')}`, 'zero.yaml': 'a: \0' });
   const [onDisk, committed] = [readManifests([repo]), read('git:main:.', repo)];
   expect(committed.objects.map(({ json }) => json)).toEqual(onDisk.objects.map(({ json }) => json));

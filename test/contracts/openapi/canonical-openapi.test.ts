@@ -34,7 +34,7 @@ test('extensions stay that say something about compatibility', () => {
   expect(schemaOf(documentOf({ 'v1.yaml': openApi({ ...kept, 'x-go-name': 'Order' }) }))).toEqual(kept);
 });
 
-test('the order of required, enum and type says nothing, and that of parameters and servers something', () => {
+test('the order of required, enum and type has no meaning, but that of parameters and servers has one', () => {
   const one = openApi({ type: ['string', 'null'], enum: ['b', 'a', null], required: ['y', 'x'] });
   const other = openApi({ type: ['null', 'string'], enum: [null, 'a', 'b'], required: ['x', 'y'] });
   expect(canonical({ 'v1.yaml': one }).text).toBe(canonical({ 'v1.yaml': other }).text);
@@ -124,8 +124,8 @@ test.each<[string, string | undefined, string, { [file: string]: string }]>([
   ['Swagger', ':1', 'is a document of Swagger 2.0', { 'v1.yaml': 'swagger: "2.0"' }],
   ['an unknown version', ':1', 'has the version "4.0.0" of OpenAPI', { 'v1.yaml': 'openapi: "4.0.0"' }],
   ['no paths', undefined, 'has no paths', { 'v1.yaml': 'openapi: 3.0.0\npaths: {}' }],
-  ['what is no YAML', ':2', 'cannot be parsed', { 'v1.yaml': 'openapi: 3.0.0\npaths: [' }],
-  ['what is no mapping', undefined, "has no field 'openapi'", { 'v1.yaml': 'hello' }],
+  ['a text that is not YAML', ':2', 'cannot be parsed', { 'v1.yaml': 'openapi: 3.0.0\npaths: [' }],
+  ['a document that is not a mapping', undefined, "has no field 'openapi'", { 'v1.yaml': 'hello' }],
   ['an empty file', undefined, "has no field 'openapi'", { 'v1.yaml': '' }],
   ['a key that stands twice', ':2', 'cannot be parsed', { 'v1.yaml': 'openapi: 3.0.0\nopenapi: 3.0.1' }],
 ])('fails when there is %s', (_, line, found, files) => {
@@ -139,7 +139,7 @@ test('all that is wrong is said at once', () => {
   expect(faultsOf({ 'v1.yaml': openApi({ oneOf: [{ $ref: 'a.yaml' }, { $ref: '#/b' }, { $ref: 'https://c' }] }) })).toHaveLength(3);
 });
 
-test('fails when a document grows without end by its references, and stops before 2^40 values', () => {
+test('fails when references let a document grow without end, and stops before 2^40 values', () => {
   const files: { [file: string]: string } = { 'v1.yaml': '{ openapi: 3.1.0, info: {}, paths: { /a: { $ref: "p0.yaml" } } }' };
   for (let i = 0; i < 40; i++) {
     const next = { $ref: `p${i + 1}.yaml` };
