@@ -27,8 +27,8 @@ test.each(['30', '', '30 s', '-5s', '1.5s', '1s1m', 's', 'half a minute', '99999
 test('a duration without quotes and unit is reported once', () => {
   const { problems } = read(annotated({ 'longest-request': 30 }));
   expect(shown(problems)).toEqual([
-    "app.yaml:1 error: Deployment \"web\": metadata.annotations['cdk8s-zero-downtime/longest-request'] is 30, where the API has text: "
-    + 'the API server refuses it. Write it in quotes.',
+    "app.yaml:1 error: Deployment \"web\": metadata.annotations['cdk8s-zero-downtime/longest-request'] is 30, but the API expects text: "
+    + 'the API server rejects it. Write it in quotes.',
   ]);
 });
 
