@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { groupedBy, intentOf, isSameJson, ManifestObject, readText } from '../manifests';
 
-/** What cdk8s writes beside its manifests if an app has validations, or `recordConstructMetadata`. */
+/** The file that cdk8s writes beside its manifests if an app has validations, or `recordConstructMetadata`. */
 const METADATA_FILE = 'construct-metadata.json';
 const METADATA_VERSION = '1.0.0';
 const LARGEST = 64 * 1024 * 1024;
@@ -24,7 +24,7 @@ export function constructPaths(objects: readonly ManifestObject[]): (object: Man
   return object => {
     const { file, name } = object;
     const folder = dirname(file);
-    // With a folder for each chart, the app's is the one above.
+    // With a folder for each chart, the folder of the app is the one above.
     const path = pathsIn(folder).get(name) ?? pathsIn(dirname(folder)).get(name);
     if (path === undefined) { return undefined; }
     names ??= groupedBy(objects, each => [each.name]);
@@ -50,10 +50,10 @@ export function withoutPart(path: string): string {
   return path.replace(/\/(?:Deployment|Service|DisruptionBudget|Autoscaler|ScaledObject)(?:\/[^/]+)?$/, '');
 }
 
-/** Paths are for the reader's convenience: without them, or with others than expected, there is nothing to complain about. */
+/** Paths are for the reader's convenience: a missing or unexpected file is not an error. */
 function read(file: string): Paths {
   try {
-    // It may be a pipe, which would be waited for.
+    // It may be a pipe, and reading it would block.
     const content = statSync(file).isFile() ? readText(file, LARGEST) : undefined;
     if (content === undefined || !('text' in content)) { return new Map(); }
     const { version, resources } = JSON.parse(content.text);

@@ -7,7 +7,7 @@ import { Settings } from '../settings';
 import { printable } from './printable';
 import { withTwins } from './twins';
 
-/** A file, and its text with the fixes in it. */
+/** A file, and its text with the fixes. */
 export interface FixedFile {
   readonly file: string;
   readonly before: string;
@@ -24,8 +24,8 @@ export interface FixedFiles {
 const MOST_PASSES = 10;
 
 /**
- * The files with all fixes in them that are safe by themselves. Each pass writes those that do not touch each other
- * and judges again, until nothing is left to write. What has no text that can be read again, such as a pipe, stays as it is.
+ * The files with all fixes that need no decision. Each pass writes fixes that do not affect each other and judges again, until
+ * there is nothing left to write. A source that cannot be read twice, such as a pipe, is not changed.
  */
 export function fixManifests(
   { objects, problems }: Manifests, settings: Settings, before: (file: string) => string | undefined,
@@ -66,7 +66,7 @@ function fixOnce(
 ): Map<string, string> {
   const changed = new Map<string, string>();
   const touched = new Map<ManifestObject, ObjectEdit[]>();
-  // What is added moves the documents behind it, so the last comes first, after all that stays in its place.
+  // An added document moves the ones after it: edits in place are first, then additions, the last one first.
   const additionOf = (edits: readonly ObjectEdit[]): number => edits.find(isAddition)?.object.document ?? Number.MAX_SAFE_INTEGER;
   const isSafe = ({ byHand, construct }: Finding): boolean => byHand === undefined && construct === undefined;
   const fixes = findings.filter(isSafe).map(finding => withTwins(editsOf(finding), objects));
@@ -84,7 +84,7 @@ function fixOnce(
   return changed;
 }
 
-/** Whether one edit is of the same field as another, or of one inside it; or whether it moves the items of the same list. */
+/** Whether two edits concern the same field, or one of them a field inside the other's; or both move items of the same list. */
 function meet(edit: ObjectEdit, other: ObjectEdit): boolean {
   const [one, two] = [moved(edit), moved(other)];
   return isWithin(one, two) || isWithin(two, one);

@@ -2,8 +2,8 @@ import { ObjectName } from './report';
 import type { Timeline } from '../timeline/model';
 
 /**
- * A text on one line that does nothing to a terminal, whatever a manifest said: names and messages come from input that
- * may hold escape sequences, or letters that turn the direction of writing.
+ * A text on one line that is safe to print to a terminal: names and messages come from input, which may contain escape
+ * sequences or characters that change the direction of writing.
  */
 export function printable(text: string, longest: number = 2000): string {
   const line = PLAIN.test(text) ? text : text.replace(/\s+/g, ' ').replace(/\p{C}/gu, '\uFFFD');
@@ -12,7 +12,7 @@ export function printable(text: string, longest: number = 2000): string {
 
 const PLAIN = /^[\x20-\x7e]*$/;
 
-/** What users call an object, as every format shows it. */
+/** The name of an object, as every format shows it. */
 export function printableName({ kind, namespace, name }: ObjectName): ObjectName {
   return {
     kind: printable(kind, LONGEST_NAME),

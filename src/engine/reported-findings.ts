@@ -8,10 +8,10 @@ import { isAddition, ManifestObject, showPath } from '../manifests';
 import { editsOf, Finding, Findings, referenceFor, Severity, WritingConstruct } from '../rules';
 import { recipeInWords } from '../rules/diff/recipe-text';
 
-/** In the order in which they are worth reading. */
+/** The most important first. */
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
-/** Findings as every format shows them, sorted. Lines are looked up here, and only for these objects. */
+/** Findings as every format shows them, sorted. Lines are determined here, only for objects with findings. */
 export function reportFindings(
   { findings, acknowledged }: { readonly [list in keyof Findings]: MergedFindings },
   constructPathOf: (object: ManifestObject) => string | undefined,
@@ -70,7 +70,7 @@ function reportConstruct(
   };
 }
 
-/** A report that shows no changed text does not wait for what writes YAML to load. */
+/** Loads the YAML writer only for reports that show changed text. */
 function loadPatching(): typeof import('../patching/patch-file') {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return require('../patching/patch-file');

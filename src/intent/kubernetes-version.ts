@@ -21,7 +21,7 @@ export const SLEEP_MINOR = 30;
 /** Names of variables may have other characters than letters, digits, dashes, dots and underscores. */
 export const ANY_VARIABLE_MINOR = 32;
 
-/** The minor version in `1.30`, `v1.30.4` or `1.30.4-eks-1`; undefined if it is none of these. */
+/** The minor version in `1.30`, `v1.30.4` or `1.30.4-eks-1`; undefined for any other text. */
 export function parseMinor(version: unknown): number | undefined {
   const parts = typeof version === 'string' ? /^v?1\.(\d{1,3})(?:\.\d+)?(?:[-+].{0,100})?$/.exec(version) : null;
   return parts ? Number(parts[1]) : undefined;

@@ -16,7 +16,7 @@ export interface LabelExpression {
 
 type Labels = Readonly<Record<string, string>>;
 
-/** The selector at a path; undefined if there is none, which is not the same as an empty one. */
+/** The selector at a path; undefined if it is absent, which is not the same as an empty selector. */
 export function selectorAt(place: FieldCursor, path: Path): LabelSelector | undefined {
   const found = placeAt(place, path);
   if (found.value === undefined) { return undefined; }

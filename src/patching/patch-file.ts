@@ -4,12 +4,12 @@ import { patchDocument } from './patch-document';
 import { FieldEdit, isAddition, keyOf, ManifestObject } from '../manifests';
 import { documentsIn } from '../manifests/yaml/documents';
 
-/** An edit of an object that stands in the file. With an empty path, the value is an object of its own that comes behind it. */
+/** An edit of an object in the file. With an empty path, the value is a new object that is added after it. */
 export interface ObjectEdit extends FieldEdit {
   readonly object: ManifestObject;
 }
 
-/** The texts of files after edits of the objects in them: of all, or undefined if one cannot be written, or has no text. */
+/** The texts of all files after edits of their objects; undefined if one of them cannot be written, or has no text. */
 export function patchFiles(
   edits: readonly ObjectEdit[], textOf: (file: string) => string | undefined,
 ): Map<string, string> | undefined {
@@ -92,13 +92,13 @@ function patchOne(text: string, edit: ObjectEdit): string | undefined {
   return byteOrderMark + stream.slice(0, found.start) + patched + stream.slice(found.start + found.text.length);
 }
 
-/** A document with another one behind it; the items of a `List` stay in it. */
+/** A document followed by another one; the items of a `List` stay in it. */
 function withAddition(text: string, { object: { place }, value }: ObjectEdit): string | undefined {
   const list = place.slice(0, -1);
   if (list.length > 0) { return patchDocument(text, { path: [...list, lengthOf(text, list)], value }); }
   const notation = notationOf(text);
   const { lineBreak, isJson } = notation;
-  // A file of JSON has room for one object.
+  // A JSON file contains only one object.
   return isJson ? undefined : `${text.trimEnd()}${lineBreak}---${lineBreak}${block(value, 0, notation)}${lineBreak}`;
 }
 

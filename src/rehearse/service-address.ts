@@ -8,7 +8,7 @@ export interface ServiceAddress {
   readonly resolve?: string;
 }
 
-/** The Service that gets the requests if there is no URL, or why there is none. */
+/** The Service that gets the requests if there is no URL, or why no Service fits. */
 export function serviceToCall(
   objects: readonly ManifestObject[], namespace: string,
 ): { readonly service: ManifestObject } | { readonly wrong: string } {

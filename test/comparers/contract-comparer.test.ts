@@ -43,8 +43,8 @@ it('fails when the oasdiff in the PATH does not report its version', () => {
 });
 
 it.each([
-  ['an answer that is no JSON', 'nothing to see', 0],
-  ['an answer that is no list', '{}', 0],
+  ['an answer that is not JSON', 'nothing to see', 0],
+  ['an answer that is not a list', '{}', 0],
   ['a finding without a level', '[{"id":"x","text":"y"}]', 0],
   ['an exit code', '[]', 3],
 ])('fails when oasdiff has %s', (_, answer, exitCode) => {
@@ -71,7 +71,7 @@ describe('a contract that no tool is started for', () => {
     ['refers to "./a.json', { ...api('/a'), components: { schemas: { A: { $ref: './a.json#/A' } } } }],
     ['is nested more than 128 levels deep', deep(10_000)],
     ['has 100000 paths', api(...Array.from({ length: 100_000 }, (_, index) => `/${index}`))],
-    ['says OpenAPI "2.0"', { swagger: '2.0', paths: {} }],
+    ['states OpenAPI version "2.0"', { swagger: '2.0', paths: {} }],
   ])('fails when it %s', (why, document) => {
     expect(contractComparer({ cwd, env })(contract(api('/a')), contract(document))).toMatchObject({ failure: expect.stringContaining(why), remedy: expect.any(String) });
   });
@@ -80,8 +80,8 @@ describe('a contract that no tool is started for', () => {
     expect(contractComparer({ cwd, env })(contract(api('/a')), contract({}, 'graphql'))).toHaveProperty('failure');
   });
 
-  it('fails when it is no JSON', () => {
-    expect(contractComparer({ cwd, env })(contract(api('/a')), { kind: 'openapi', text: '{' })).toMatchObject({ failure: expect.stringContaining('no JSON') });
+  it('fails when it is not JSON', () => {
+    expect(contractComparer({ cwd, env })(contract(api('/a')), { kind: 'openapi', text: '{' })).toMatchObject({ failure: expect.stringContaining('not JSON') });
   });
 
   afterAll(() => expect(started()).toEqual([]));

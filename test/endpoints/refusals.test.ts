@@ -74,7 +74,7 @@ test.each<[string, Any<VersionedApiProps>, Said]>([
   ['an unknown option of the router', { router: Router.ingress({ className: 'nginx', host: 'x' } as any) }, {
     prop: 'router (Router.ingress).host', given: '"x"', allowed: 'className, exposure, tlsSecretName, annotations', because: 'ignored without a message', remedy: 'leave it out',
   }],
-  ['an exposure that is none', { router: Router.ingress({ className: 'nginx', exposure: 'nginx' as any }) }, {
+  ['an invalid exposure', { router: Router.ingress({ className: 'nginx', exposure: 'nginx' as any }) }, {
     prop: 'router (Router.ingress).exposure', given: '"nginx"', allowed: 'a factory of Exposure', because: 'Pods would stop before', remedy: 'use a factory of Exposure',
   }],
   ['a word as versionBy', { versionBy: 'path' }, { prop: 'versionBy', given: '"path"', allowed: 'VersionBy.path()', because: NO_ROUTE, remedy: 'use a factory of VersionBy' }],
@@ -87,16 +87,16 @@ test.each<[string, Any<VersionedApiProps>, Said]>([
   ['versions by header on an Ingress', { router: INGRESS, versionBy: VersionBy.header('API-Version') }, {
     prop: 'versionBy', given: "VersionBy.header('API-Version')", allowed: 'VersionBy.path() or VersionBy.host()', because: 'All requests would reach one version', remedy: 'write versionBy: VersionBy.path()',
   }],
-  ['a default that is no version', { defaultVersion: 'V 1' }, { prop: 'defaultVersion', given: '"V 1"', allowed: "such as 'v1'", because: NO_ROUTE, remedy: 'name a version' }],
+  ['a default that is not a version', { defaultVersion: 'V 1' }, { prop: 'defaultVersion', given: '"V 1"', allowed: "such as 'v1'", because: NO_ROUTE, remedy: 'name a version' }],
   ['a default that was not added', { defaultVersion: 'v3' }, { prop: 'defaultVersion', given: '"v3"', allowed: 'a version of the API: v1', because: 'Clients that name no version get 404.', remedy: 'name one of them' }],
   ['a base path without its slash', { basePath: 'shop' }, { prop: 'basePath', given: '"shop"', allowed: "begins with '/'", because: NO_ROUTE, remedy: 'leave it out for the root' }],
   ['a base path with a slash at its end', { basePath: '/shop/' }, { prop: 'basePath', given: '"/shop/"', allowed: 'does not end with one', because: NO_ROUTE, remedy: 'give such a path' }],
   ['a base path that climbs', { basePath: '/shop/..' }, { prop: 'basePath', given: '"/shop/.."', allowed: 'a path', because: NO_ROUTE, remedy: 'give such a path' }],
   ['a name that is not valid', { name: 'Orders' }, { prop: 'name', given: '"Orders"', allowed: 'lowercase letters', because: 'The API server rejects it', remedy: "change 'name'" }],
-  ['a namespace that is none', { namespace: 'Shop' }, { prop: 'namespace', given: '"Shop"', allowed: 'lowercase letters', because: 'The API server rejects it', remedy: "leave it out for the chart's" }],
+  ['an invalid namespace', { namespace: 'Shop' }, { prop: 'namespace', given: '"Shop"', allowed: 'lowercase letters', because: 'The API server rejects it', remedy: "leave it out for the chart's" }],
   ['a prop with a slip', { hosts: 'api.example.com' }, { prop: 'hosts', given: '"api.example.com"', allowed: "'host' is one", because: 'ignored without a message', remedy: "write 'host'" }],
   ['an unknown prop', { tls: true }, { prop: 'tls', given: 'true', allowed: 'a prop of VersionedApiProps', because: 'ignored without a message', remedy: 'leave it out' }],
-  ['a label that is none', { labels: { team: 'a b' } }, { prop: "labels['team']", given: '"a b"', allowed: 'a value of at most 63 letters', because: 'The API server rejects it', remedy: 'change the value' }],
+  ['an invalid label', { labels: { team: 'a b' } }, { prop: "labels['team']", given: '"a b"', allowed: 'a value of at most 63 letters', because: 'The API server rejects it', remedy: 'change the value' }],
 ])('fails when there is %s', (_, props, said) => {
   expectSaid(refusalOf(props, () => ONE), said);
 });
@@ -190,13 +190,13 @@ test.each<[string, Any<VersionedApiProps>, Versions, Said]>([
   ['a version as its own successor', {}, () => ({ v1: announced({ successor: 'v1' }), v2: { serviceProps: SERVICE } }), {
     prop: "addVersion('v1').retirement.successor", given: '"v1"', allowed: 'another version of the API: v2', because: 'a version that does not exist', remedy: 'name one that exists',
   }],
-  ['a successor that goes earlier', {}, () => ({ v1: announced({ successor: 'v2' }), v2: announced({ sunset: '2027-01-31' }) }), {
+  ['a successor that is removed earlier', {}, () => ({ v1: announced({ successor: 'v2' }), v2: announced({ sunset: '2027-01-31' }) }), {
     prop: "addVersion('v1').retirement.successor", given: '"v2"', allowed: 'a version that stays after 2027-06-30', because: 'Its own sunset is 2027-01-31', remedy: 'name the version that stays',
   }],
-  ['a successor that is no version', {}, () => ({ v1: announced({ successor: 'V 2' }) }), {
+  ['a successor that is not a version', {}, () => ({ v1: announced({ successor: 'V 2' }) }), {
     prop: "addVersion('v1').retirement.successor", given: '"V 2"', allowed: "such as 'v1'", because: NOT_TOLD, remedy: 'name a version',
   }],
-  ['a guide that is no address', {}, () => ({ v1: announced({ guide: 'docs/v2.md' }) }), {
+  ['a guide that is not a URL', {}, () => ({ v1: announced({ guide: 'docs/v2.md' }) }), {
     prop: "addVersion('v1').retirement.guide", given: '"docs/v2.md"', allowed: "begins with 'https://'", because: NOT_TOLD, remedy: 'give the address of a page',
   }],
   ['a guide that ends its own header', {}, () => ({ v1: announced({ guide: 'https://example.com/>; rel="x"' }) }), {
@@ -349,7 +349,7 @@ test('takes two APIs of one host below other paths', () => {
   expect(app.synthYaml()).toContain('/stock/v1');
 });
 
-test('fails when there are no props, or an id that is none', () => {
+test('fails without props, or with an invalid id', () => {
   const chart = new Chart(new App(), 'prod');
   expect(messageOf(() => new VersionedApi(chart, 'orders', undefined as any))).toContain("[prod/orders] 'props' is undefined. Allowed: an object with at least host and router.");
   expect(messageOf(() => new VersionedApi(chart, '', { host: 'x', router: GATEWAY }))).toContain("Remedy: new VersionedApi(chart, 'orders', { … }).");

@@ -40,7 +40,7 @@ test.each([
   ['of another version', '{ "version": "2.0.0", "resources": { "web": { "path": "x" } } }'],
   ['of another shape', '{ "version": "1.0.0", "resources": { "web": [1], "other": null } }'],
   ['without resources', '{ "version": "1.0.0" }'],
-  ['that is no JSON', '{'],
+  ['that is not JSON', '{'],
   ['that is nothing', 'null'],
 ])('does without a record %s', (_, text) => {
   write('dist/construct-metadata.json', text);

@@ -67,7 +67,7 @@ describe('nothing is lost or reported for', () => {
   });
 });
 
-test('dashes inside a text are no marker', () => {
+test('dashes inside a text are not a marker', () => {
   const [object] = read(`${CONFIG_MAP('a')}data:\n  cert: |\n    -----BEGIN CERTIFICATE-----\n    ---\n    x\n  other: "--- x"\n`).objects;
   expect(object.json.data).toEqual({ cert: '-----BEGIN CERTIFICATE-----\n---\nx\n', other: '--- x' });
 });
@@ -118,7 +118,7 @@ describe('JSON is read too:', () => {
   });
 });
 
-describe('what is no Kubernetes object is left out with a note:', () => {
+describe('a document that is not a Kubernetes object is skipped with a note:', () => {
   test.each([
     ['a values.yaml', 'replicaCount: 2\nimage: { tag: "1" }\n'],
     ["a Helm chart's own description", 'apiVersion: v2\nname: chart\nversion: 1.0.0\n'],
@@ -135,7 +135,7 @@ describe('what is no Kubernetes object is left out with a note:', () => {
   });
 });
 
-describe('a manifest with a slip is no note but an error:', () => {
+describe('a manifest with a slip is an error, not a note:', () => {
   test.each([
     ['no apiVersion', 'kind: Deployment\nmetadata: { name: a }\n', 1, 'This document has metadata, but its apiVersion is empty: the API server rejects it. Write its apiVersion as text.'],
     ['an apiVersion that is a number', 'apiVersion: 1\nkind: Pod\nmetadata: { name: a }\n', 1, 'This document has metadata, but its apiVersion is 1: the API server rejects it. Write its apiVersion as text.'],
@@ -165,7 +165,7 @@ describe('consecutive JSON objects', () => {
     expect(namesIn(`${one('a')}\n${one('b')}\n---\n${CONFIG_MAP('c')}`)).toEqual(['a', 'b', 'c']);
   });
 
-  test('are none with anything in between, or without an end', () => {
+  test('are not recognized with anything in between, or without an end', () => {
     expect(shown(parseManifests('all.json', `${one('a')},\n${one('b')}\n`).problems)).toHaveLength(1);
     expect(shown(parseManifests('all.json', `${one('a')}\n{"a": {`).problems)).toHaveLength(1);
   });

@@ -34,7 +34,7 @@ test('a folder gives all YAML and JSON files in it, sorted by path', () => {
   expect(problems).toEqual([]);
 });
 
-test('JSON in a folder that is no manifest is left out, even if nobody can read it', () => {
+test('JSON in a folder that is not a manifest is skipped, even if it cannot be parsed', () => {
   const path = folder('other-json', { 'a.yaml': named('a'), 'tsconfig.json': '{\n  // strict\n  "strict": true,\n}', 'half.json': '{"apiVersion": "v1", ' });
   const { objects, problems } = readManifests([path]);
   expect(objects.map(({ name }) => name)).toEqual(['a']);
@@ -107,7 +107,7 @@ test('a file beyond the limit is not read, and one at the limit is', () => {
   expect(LARGEST_FILE).toBe(67_108_864);
 });
 
-test('what never ends is not read for ever', () => {
+test('an input without an end is refused', () => {
   expect(shown(readManifests(['/dev/zero'], { largestFile: 5_000_000 }).problems)).toEqual([
     '/dev/zero:1 error: This is a device, which has no end, so it was not read. Name a file, a folder or a pipe.',
   ]);

@@ -27,8 +27,8 @@ test.each(['30', '', '30 s', '-5s', '1.5s', '1s1m', 's', 'half a minute', '99999
 test('a duration without quotes and unit is reported once', () => {
   const { problems } = read(annotated({ 'longest-request': 30 }));
   expect(shown(problems)).toEqual([
-    "app.yaml:1 error: Deployment \"web\": metadata.annotations['cdk8s-zero-downtime/longest-request'] is 30, where the API has text: "
-    + 'the API server refuses it. Write it in quotes.',
+    "app.yaml:1 error: Deployment \"web\": metadata.annotations['cdk8s-zero-downtime/longest-request'] is 30, but the API expects text: "
+    + 'the API server rejects it. Write it in quotes.',
   ]);
 });
 
@@ -39,7 +39,7 @@ test('an annotation under the prefix that means nothing is reported', () => {
   ]);
 });
 
-test('acknowledgements have their reasons, whether or not anybody knows the rule', () => {
+test('acknowledgements have their reasons, whether or not the rule exists', () => {
   expect(workloadIn(annotated({ 'acknowledge.pods-not-spread': 'one node', 'acknowledge.': '', 'acknowledge.__proto__': 'x' })).intent.acknowledged).toEqual(
     Object.fromEntries([['pods-not-spread', 'one node'], ['', ''], ['__proto__', 'x']]),
   );

@@ -219,7 +219,7 @@ test('where every selector fits every pod, nothing is judged rather than somethi
     + 'belong to which Service, budget or route, so nothing was judged\\. Split the files, or use selectors that match fewer pods\\.$'))]);
 });
 
-test('a StatefulSet and a DaemonSet are workloads; a Job and what only has the name of a Deployment are none', () => {
+test('a StatefulSet and a DaemonSet are workloads; a Job is not one, nor an object that only has the name of a Deployment', () => {
   const { objects, workloads } = clusterIn(['StatefulSet', 'DaemonSet'].map(kind => object('apps/v1', kind, 'a')).join('')
     + object('batch/v1', 'Job', 'a') + object('example.com/v1', 'Deployment', 'foreign'));
   expect(objects.map(({ kind }) => kind)).toEqual(['StatefulSet', 'DaemonSet', 'Job', 'Deployment']);

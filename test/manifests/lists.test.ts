@@ -43,7 +43,7 @@ test('an object whose kind only ends like a list is one object', () => {
   expect(read('apiVersion: example.com/v1\nkind: AllowList\nmetadata: {name: a}\n').objects).toMatchObject([{ kind: 'AllowList', name: 'a' }]);
 });
 
-test('items that are no objects are reported with their lines, and the others are read', () => {
+test('items that are not objects are reported with their lines, and the others are read', () => {
   const { objects, problems } = read(yaml`
     apiVersion: v1
     kind: List
@@ -61,6 +61,6 @@ test('items that are no objects are reported with their lines, and the others ar
   ]);
 });
 
-test('items that are no list are reported', () => {
+test('`items` that is not a list is reported', () => {
   expect(shown(read('apiVersion: v1\nkind: List\nitems: x\n').problems)).toEqual(['app.yaml:3 note: Skipped: this is not a Kubernetes object, but "x".']);
 });

@@ -44,7 +44,7 @@ test('links to folders elsewhere are left out and named; those that lead back ar
   const { objects, problems } = readManifests([path]);
   expect(objects.map(({ name }) => name)).toEqual(['a']);
   expect(shown(problems).filter(text => !text.startsWith(join(path, 'proc')))).toEqual([
-    `${join(path, 'all')}:1 note: This is a link to a folder, which kubectl does not follow, so it was left out. Name the folder itself to read it.`,
+    `${join(path, 'all')}:1 note: This is a link to a folder, which kubectl does not follow, so it was skipped. Name the folder itself to read it.`,
   ]);
 });
 
@@ -53,7 +53,7 @@ test('a folder of links only has no manifests, and says why', () => {
   mkdirSync(path);
   symlinkSync(ROOT, join(path, 'up'));
   expect(shown(readManifests([path]).problems)).toEqual([
-    `${join(path, 'up')}:1 note: This is a link to a folder, which kubectl does not follow, so it was left out. Name the folder itself to read it.`,
+    `${join(path, 'up')}:1 note: This is a link to a folder, which kubectl does not follow, so it was skipped. Name the folder itself to read it.`,
     `${path}:1 error: There is no .yaml, .yml or .json file in this folder. Check the path, or synthesize first.`,
   ]);
 });

@@ -38,7 +38,7 @@ test('reads what a contract is about, and its text', () => {
   expect(contractIn(stringify(protobuf))).toMatchObject({ kind: 'protobuf', text: 'CgRh' });
 });
 
-test('a ConfigMap without the annotation is none', () => {
+test('a ConfigMap without the annotation is not a contract', () => {
   expect(read(stringify({ ...OPENAPI, metadata: { name: 'orders' } })).clusters[0].contracts).toEqual([]);
 });
 
@@ -78,7 +78,7 @@ test.each([
   expect(problemsOf(object).every(problem => problem.startsWith('error: '))).toBe(true);
 });
 
-test('a document nested without end is no crash', () => {
+test('an endlessly nested document does not crash', () => {
   const deep = `{ "openapi": "3.0.3", "x": ${'['.repeat(5000)}${']'.repeat(5000)} }`;
   const contract = contractIn(stringify(recorded({ data: { 'openapi.json': deep } })));
   expect(contractRow(contract, ['x'])).toBeUndefined();

@@ -77,12 +77,12 @@ describe('typed reading expects nothing:', () => {
     expect(fieldErrors).toEqual(new Map());
   });
 
-  test.each<[unknown]>([[1], ['x'], [true], [[]], [undefined], [null], [NaN]])('%p is no manifest, and nothing is in it', json => {
+  test.each<[unknown]>([[1], ['x'], [true], [[]], [undefined], [null], [NaN]])('%p is not a manifest, and contains nothing', json => {
     const root = rootOf(json);
     expect([stringAt(root, ['a', 'b']), listAt(root, ['a']), stringMapAt(root, ['a'])]).toEqual([undefined, [], {}]);
   });
 
-  test.each([['number'], ['infinite'], ['yes'], ['list'], ['map']])('%s is no text', key => {
+  test.each([['number'], ['infinite'], ['yes'], ['list'], ['map']])('%s is not a text', key => {
     const fieldErrors = new Map();
     expect(stringAt(rootOf(place.value, fieldErrors), [key])).toBeUndefined();
     expect([...fieldErrors.keys()]).toEqual([key]);

@@ -142,7 +142,7 @@ test.each([
   ['the platform is unknown', { platform: 'x' }, 'properties.platform is "x". Allowed: eks, aks or gke.'],
   ['the version is a number', { kubernetesVersion: 1.3 }, 'properties.kubernetesVersion is 1.3. Allowed: a version from 1.21, such as "1.31". Write it in quotes'],
   ['failOn is unknown', { failOn: 'never' }, 'properties.failOn is "never". Allowed: error, warning or none.'],
-  ['config is not text', { config: 1 }, 'properties.config is 1. Allowed: the path of a file of settings.'],
+  ['config is not text', { config: 1 }, 'properties.config is 1. Allowed: the path of a file with settings.'],
   ['the properties are a list', ['eks'], 'properties is a list. Allowed: a mapping with platform, kubernetesVersion, failOn, show, config, baseline or at.'],
 ])('refuses to begin when %s', (_, properties, message) => {
   expect(() => new ZeroDowntimeValidation(properties as { [name: string]: unknown })).toThrow(message);
@@ -191,7 +191,7 @@ describe('with a baseline', () => {
 
   test('refuses to begin with a cluster: a synth asks none', () => {
     expect(() => new ZeroDowntimeValidation({ baseline: 'cluster:' }))
-      .toThrow('properties.baseline is "cluster:". Allowed: a path or git:REV:PATH. A synth asks no cluster.');
+      .toThrow('properties.baseline is "cluster:". Allowed: a path or git:REV:PATH. A synth does not read from a cluster.');
     expect(() => new ZeroDowntimeValidation({ baseline: 'before', at: 'soon' })).toThrow('properties.at is "soon". Allowed: a day such as 2026-11-28.');
     expect(() => new ZeroDowntimeValidation({ baseline: '' })).toThrow('properties.baseline is "". Allowed: a path or git:REV:PATH.');
   });

@@ -43,7 +43,7 @@ test('a route may be an Ingress', () => {
   expect(object.annotations[`${CONTRACT}-of`]).toBe('Ingress/orders');
 });
 
-test('without settings, and with settings that name no contract, there are none', () => {
+test('without settings, or with settings that do not name a contract, there is no contract', () => {
   const manifests = parseManifests('dist/app.yaml', ROUTE);
   expect(withDeclaredContracts(manifests, undefined)).toBe(manifests);
   expect(withDeclaredContracts(manifests, { ...at(''), settings: 'none.yaml' })).toBe(manifests);

@@ -23,7 +23,7 @@ test('a service whose numbers add up loses no request, and says how long everyth
   });
 });
 
-test('an update is drawn pod by pod: each old one goes when a new one is available', () => {
+test('an update is drawn pod by pod: each old one stops when a new one is available', () => {
   const { update } = timelineOf(numbers());
   expect(update.lanes.map(({ label, phases }) => [label, ...phases.map(({ kind, from, to }) => `${kind} ${from}-${Math.round(to)}`)])).toEqual([
     ['1 old pod', 'serving 0-38', 'stopping 38-48', 'draining 48-78'],
@@ -45,7 +45,7 @@ const single = { replicas: { min: 1, max: 1 } };
 const covering = { ...stop, stopDelay: 40, gracePeriod: 75 };
 const phasesOf = ({ lanes }: Scene) => lanes.map(({ phases }) => phases.map(({ kind, from, to }) => `${kind} ${from}-${Math.round(to)}`));
 
-test('a single pod that stops after its replacement is ready serves until then, so its drain is no outage', () => {
+test('a single pod that stops after its replacement is ready serves until then, so its drain is not an outage', () => {
   const { drain } = timelineOf(numbers({ ...single, stop: covering }));
   expect(phasesOf(drain)[0]).toEqual(['covering 0-28', 'stopping 28-40', 'draining 40-70']);
   expect(drain.capacity).toEqual([{ at: 0, pods: 1 }]);
@@ -81,8 +81,8 @@ test('the totals say in plain words what capacity and peak are', () => {
 });
 
 test.each([
-  ['lets none go', [{ maxUnavailable: 0 }], 'the budget allows no eviction'],
-  ['lets none go after rounding', [{ minAvailable: '90%' }], 'the budget allows no eviction'],
+  ['allows no eviction', [{ maxUnavailable: 0 }], 'the budget allows no eviction'],
+  ['allows no eviction after rounding', [{ minAvailable: '90%' }], 'the budget allows no eviction'],
   ['is one of two', [{ maxUnavailable: 1 }, { maxUnavailable: 1 }], '2 budgets select the same pods: the API server rejects every eviction'],
 ])('a drain is blocked where the budget %s', (_, budgets, blocked) => {
   const { drain, figures, totals } = timelineOf(numbers({ budgets }));
@@ -134,7 +134,7 @@ test.each([
   ['the longest start is a guess', { isStartStated: false, progressDeadline: 30 }],
   ['stable pods are beside the only one', { replicas: { min: 1, max: 1 }, budgets: [], users: { ...users, havePodsBeside: true } }],
   ['no pod runs that could be drained', { replicas: { min: 0, max: 2 }, budgets: [] }],
-])('says nothing of users where %s', (_, changes) => {
+])('does not mention users if %s', (_, changes) => {
   expect(timelineOf(numbers(changes)).warnings).toEqual([]);
 });
 

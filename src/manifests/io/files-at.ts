@@ -92,7 +92,7 @@ function linkedFolder(file: string): InputProblem {
     level: 'note',
     file,
     line: 1,
-    message: 'This is a link to a folder, which kubectl does not follow, so it was left out. Name the folder itself to read it.',
+    message: 'This is a link to a folder, which kubectl does not follow, so it was skipped. Name the folder itself to read it.',
   };
 }
 

@@ -68,7 +68,7 @@ function readOpen(handle: number, { file, largest, isPatient, mayBegin }: Readin
   }
 }
 
-/** The number of bytes; undefined if there are none yet. */
+/** The number of bytes; undefined if the input has no data yet. */
 function readBlock(handle: number, block: Buffer): number | undefined {
   try {
     return readSync(handle, block, 0, BLOCK, null);

@@ -19,7 +19,7 @@ export interface Probe {
   readonly gracePeriod?: number;
 }
 
-/** The probe at a path below a container; undefined if there is none. */
+/** The probe at a path below a container; undefined if it is absent. */
 export function probeAt(container: FieldCursor, path: Path): Probe | undefined {
   const probe = mappingAt(container, path);
   if (probe.value === undefined) { return undefined; }

@@ -69,7 +69,7 @@ function lineAt(linesOf: Map<unknown, Lines>, root: unknown, rootLine: number, p
   return line;
 }
 
-/** A mapping's children are keys and values in turn, but a value that is left out is no child. */
+/** A mapping's children are keys and values in turn, but an omitted value is not a child. */
 function keyLines(mapping: Record<string, unknown>, children: Node[], linesOf: Map<unknown, Lines>): Lines {
   const lines: Lines = new Map();
   const merged: unknown[] = [];
@@ -97,7 +97,7 @@ function keyLines(mapping: Record<string, unknown>, children: Node[], linesOf: M
   return lines;
 }
 
-/** A list's children are its items, but an empty item is no child. */
+/** A list's children are its items, but an empty item is not a child. */
 function itemLines(list: unknown[], children: Node[]): Lines {
   const lines: Lines = new Map();
   let next = 0;

@@ -15,7 +15,7 @@ const PLAN = 'ZERO_DOWNTIME_LOAD_PLAN';
 const LINE_EVERY = 100;
 
 function run(plan: LoadPlan, stdinEnds?: Promise<void>): void {
-  // One clock that is never set back, so that a correction of the time is no delay.
+  // A clock that is never set back, so that a correction of the system time does not look like a delay.
   const clock = (): number => performance.timeOrigin + performance.now();
   let attempts: Attempt[] = [];
   let line = 0;

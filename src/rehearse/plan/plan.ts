@@ -37,7 +37,7 @@ export interface ClusterState {
   readonly unfinished: readonly string[];
   /** `Flux Kustomization flux-system/apps`: controllers that would revert changes, but are suspended. */
   readonly suspended: ReadonlySet<string>;
-  /** The node that is drained; undefined if there is none of this name. */
+  /** The node that is drained; undefined if no node has this name. */
   readonly node?: { readonly isCordoned: boolean };
 }
 

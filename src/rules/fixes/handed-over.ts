@@ -8,8 +8,7 @@ import { capitalize, shorten } from '../../text';
 const REPLICAS = WORKLOAD_PATHS.declaredReplicas;
 
 /**
- * Hands replicas over to an autoscaler, so that neither an apply that sets the field nor one that omits it
- * stops pods.
+ * Hands replicas over to an autoscaler, so that pods keep running whether or not an apply sets the field.
  */
 export function handedOver(workload: Workload): Fix {
   const most = mostReplicas(workload);
@@ -19,7 +18,7 @@ export function handedOver(workload: Workload): Fix {
   }
   const written = edited([{ path: REPLICAS, value: most }], { so: ONLY_ADDS, or: takenOut(workload), byHand: 'whether each apply may start that many pods for some minutes' });
   if (servesRequests(workload)) { return written; }
-  // Workers without jobs stop again, but meanwhile occupy database connections.
+  // The autoscaler stops idle workers again, but until then they use database connections.
   return { ...written, fix: `${capitalize(takenOut(workload))}, or set ${showPath(REPLICAS)} to ${most}, so that each apply starts that many pods for some minutes.` };
 }
 
@@ -37,8 +36,8 @@ function unsaidMaximum({ autoscalers }: Workload): { readonly object: ManifestOb
 
 function takenOut({ kind, name, namespace }: Workload): string {
   const where = namespace === undefined ? '' : ` -n ${shorten(namespace)}`;
-  return `if kubectl applies it, run kubectl apply edit-last-applied ${kind.toLowerCase()}/${shorten(name)}${where}, remove ${showPath(REPLICAS)} there, `
-    + `and then here, and set ${acknowledging('autoscaler-adoption-resets-replicas')} to that reason`;
+  return `if kubectl applies it, run kubectl apply edit-last-applied ${kind.toLowerCase()}/${shorten(name)}${where}, remove ${showPath(REPLICAS)} there `
+    + `and then in this manifest, and give that as the reason in ${acknowledging('autoscaler-adoption-resets-replicas')}`;
 }
 
 function isMaximumSaid(autoscaler: Autoscaler): boolean {

@@ -10,7 +10,7 @@ export function referenceInWords({ from, kind, name }: ForeignReference): string
 export function refusalInWords({ from, listener }: ForeignReference): string {
   switch (from.kind) {
     case 'Gateway': return `listener ${shorten(listener ?? '')} of Gateway ${shorten(from.name)} has no certificate, and TLS connections to it fail`;
-    case 'HTTPRoute': return `requests that ${from.kind} ${shorten(from.name)} sends to it are answered with 500`;
+    case 'HTTPRoute': return `requests that ${from.kind} ${shorten(from.name)} sends to it get status 500`;
     default: return `all traffic that ${from.kind} ${shorten(from.name)} sends to it fails`;
   }
 }

@@ -80,7 +80,7 @@ test('the journal stays while something could not be put back', async () => {
     call: async (args: readonly string[], options?: object) => args[0] === 'replace'
       ? failed('Error from server (Forbidden): denied by policy') : whole.call(args, options),
   };
-  expect((await clean(kubectl, 'abc', NOW)).problems).toEqual(['kubectl answered: Error from server (Forbidden): denied by policy.']);
+  expect((await clean(kubectl, 'abc', NOW)).problems).toEqual(['kubectl reported: Error from server (Forbidden): denied by policy.']);
   expect(whole.calls.some(({ args }) => args[0] === 'delete' && args[1] === 'configmaps')).toBe(false);
 });
 

@@ -47,7 +47,7 @@ test('a pod that is gone by itself needs no eviction', async () => {
 test('what will never be allowed is not asked for again', async () => {
   const two = failed('Error from server (InternalError): This pod has more than one PodDisruptionBudget');
   const { unfinished, calls } = await evict(['a'], { a: [two] });
-  expect(unfinished).toBe('a could not be evicted: kubectl answered: Error from server (InternalError): '
+  expect(unfinished).toBe('a could not be evicted: kubectl reported: Error from server (InternalError): '
     + 'This pod has more than one PodDisruptionBudget.');
   expect(calls).toHaveLength(1);
 });

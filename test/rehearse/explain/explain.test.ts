@@ -15,7 +15,7 @@ test('a run without failures has no explanation', () => {
   expect(explained([answered], [pod('web-1', { deleted: 19.9 }), OTHER], { after: manifests(NO_HOOK) })).toEqual([]);
 });
 
-test('what the client could not send is no failure of the service', () => {
+test('a request that the client could not send is not a failure of the service', () => {
   expect(explained([failed(20, 'not-sent')], [pod('web-1', { deleted: 19.9 }), OTHER])).toEqual([]);
 });
 
@@ -135,18 +135,18 @@ describe('no ready endpoint', () => {
     expect(event).toBe('Deployment shop/web had had no ready pod for 5.0 s before it was sent.');
   });
 
-  test('is none while another pod is ready', () => {
+  test('is absent while another pod is ready', () => {
     expect(causesOf([failed(29)], [OLD, NEW, OTHER])).toEqual([['still-routed', undefined]]);
   });
 
-  test('is none where a worker without a Service has no pod', () => {
+  test('is absent if a worker without a Service has no pod', () => {
     const worker = '---\n{ apiVersion: apps/v1, kind: Deployment, metadata: { name: worker }, spec: { selector: { matchLabels: { app: worker } },'
       + ' strategy: { type: Recreate }, template: { metadata: { labels: { app: worker } }, spec: { containers: [{ name: web, image: "a:1" }] } } } }';
     const job = pod('worker-1', { controller: 'Deployment shop/worker', deleted: 20, exits: [{ at: 20.2, code: 0 }] });
     expect(causesOf([failed(25)], [OTHER, job], { after: manifests(worker) })).toEqual([['unexplained', undefined]]);
   });
 
-  test('is none of a workload that another one has replaced', () => {
+  test('is absent for a workload that another one has replaced', () => {
     const replaced = { ...OLD, controller: 'Deployment shop/old' };
     expect(causesOf([failed(60)], [replaced, OTHER])).toEqual([['unexplained', undefined]]);
   });
@@ -188,7 +188,7 @@ describe('a new pod', () => {
     expect(causesOf(burst, [EARLY, OLD, OTHER], UPDATE).map(([, rule]) => rule)).toEqual(['readiness-missing']);
   });
 
-  test('is no cause of a failure that came before it was ready, or much later', () => {
+  test('does not cause a failure before it was ready, or much later', () => {
     expect(causesOf([failed(15), failed(60)], [EARLY, OTHER], { after: manifests(NO_READINESS) })).toEqual([['unexplained', undefined]]);
   });
 

@@ -9,7 +9,7 @@ test.each([
   expect(targetOf(given)).toEqual({ value: { origin, request: { path } } });
 });
 
-test.each(['shop.example.com', 'ftp://shop.example.com', 'https://', 'http://shop example', 42, undefined])('fails when %j is no URL of HTTP', given => {
+test.each(['shop.example.com', 'ftp://shop.example.com', 'https://', 'http://shop example', 42, undefined])('fails when %j is not an HTTP URL', given => {
   expect(targetOf(given)).toEqual({ wrong: expect.stringMatching(/^is .*\. Allowed: an address that begins with http:\/\/ or https:\/\/, such as ".*"\.$/) });
 });
 

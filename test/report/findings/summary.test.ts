@@ -96,7 +96,7 @@ test.each([[1, 6, 'never under 100 %'], [6, 3, 'never under 33 %'], [4, 4, 'neve
   expect(summarize(report)).toContain(`capacity ${words} in rollouts`);
 });
 
-test('says nothing of the capacity of what has no pods yet', () => {
+test('does not mention the capacity of a workload without pods', () => {
   const none = exampleManifests('kind: Deployment\nspec: { replicas: 0 }\n');
   expect(summarize(reportBetween({ 'old/web.yaml': none }, { 'new/web.yaml': exampleManifests(NEW_IMAGE) }))).not.toContain('capacity');
 });

@@ -81,7 +81,7 @@ describe('SVG and HTML', () => {
     expect(rehearsalAsSvg(rehearsal([short]))).toMatchSnapshot();
   });
 
-  test('have no number that is none, whatever is missing', () => {
+  test('never contain an undefined number, whatever is missing', () => {
     for (const each of Object.values(ALL)) { expect(rehearsalAsHtml(each)).not.toMatch(/NaN|Infinity|undefined/); }
   });
 

@@ -9,7 +9,7 @@ export { type AnnouncedRetirement, DEFAULT_RULE };
 /** The versions of an API that a route serves, as its annotations state. */
 export interface ApiVersions {
   readonly by: NamedBy;
-  /** The version that serves requests that name none; undefined if there is none. */
+  /** The version that serves requests without a version; undefined without a default. */
   readonly default?: string;
   /** The retirement of each version; undefined for one that stays. */
   readonly retirements: ReadonlyMap<string, AnnouncedRetirement | undefined>;

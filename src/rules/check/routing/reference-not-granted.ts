@@ -29,7 +29,7 @@ export const referenceNotGranted: Rule = {
   id: 'reference-not-granted',
   severity: 'error',
   title: 'Reference to another namespace without a ReferenceGrant',
-  impact: 'Requests that the route sends there are answered with 500; a listener without its certificate refuses connections.',
+  impact: 'Requests that the route sends there get status 500; a listener without its certificate refuses connections.',
   why: 'A namespace decides which objects may refer to its Services and Secrets. If no ReferenceGrant of that namespace names the kind and the namespace of a route or a Gateway, the reference is ignored.',
   fix: 'Add a ReferenceGrant to the namespace of the Service or the Secret.',
   reference: 'https://gateway-api.sigs.k8s.io/api-types/referencegrant/',

@@ -20,7 +20,7 @@ test('says what each apply does, and how to hand over', () => {
     path: ['spec', 'replicas'],
     message: 'HorizontalPodAutoscaler web chooses between 3 and 10 pods, but spec.replicas is 3: each apply scales back to 3 and stops the other pods at once, '
       + 'and under load the rest get every request.',
-    fix: "Set spec.replicas to 10, so that an apply only adds pods, or if kubectl applies it, run kubectl apply edit-last-applied deployment/web -n shop, remove spec.replicas there, and then here, and set metadata.annotations['cdk8s-zero-downtime/acknowledge.autoscaler-adoption-resets-replicas'] to that reason.",
+    fix: "Set spec.replicas to 10, so that an apply only adds pods, or if kubectl applies it, run kubectl apply edit-last-applied deployment/web -n shop, remove spec.replicas there and then in this manifest, and give that as the reason in metadata.annotations['cdk8s-zero-downtime/acknowledge.autoscaler-adoption-resets-replicas'].",
   }]);
 });
 

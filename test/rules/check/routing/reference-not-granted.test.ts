@@ -35,7 +35,7 @@ test('warns if the namespace of the Service has no ReferenceGrant here, and the 
       path: ['spec', 'rules', 0, 'backendRefs', 0, 'name'],
       severity: 'warning',
       message: 'The manifests have no ReferenceGrant of namespace support that lets HTTPRoutes of namespace shop refer to Service help: '
-        + 'unless one exists elsewhere, requests that HTTPRoute help sends to it are answered with 500.',
+        + 'unless one exists elsewhere, requests that HTTPRoute help sends to it get status 500.',
       fix: expect.stringMatching(/^Add ReferenceGrant shop\.help\.help of gateway\.networking\.k8s\.io\/v1beta1 with spec .*, in namespace support\.$/),
       edits: [{ path: [], value: { metadata: { namespace: 'support' } } }],
       byHand: expect.stringContaining('support'),
@@ -53,7 +53,7 @@ test.each([
   const [violation] = verdictsOn(rule, SERVICE + route() + grant(from, to))[0].violations;
   expect(violation.severity).toBeUndefined();
   expect(violation.message).toBe('No ReferenceGrant of namespace support lets HTTPRoutes of namespace shop refer to Service help: '
-    + 'requests that HTTPRoute help sends to it are answered with 500.');
+    + 'requests that HTTPRoute help sends to it get status 500.');
 });
 
 test('a ReferenceGrant in the namespace of the route does not count', () => {
