@@ -21,7 +21,7 @@ test('one recipe stays with its finding', () => {
   expect(findingsAsText(reportOnChange(TIGHTENED)).replace(/\s+/g, ' ')).toContain('Fix: Change spec.selector one release later than the labels. Release 1: ');
 });
 
-test('the text and the comment of a pull request have the plan in place of the recipes, and JSON has both', () => {
+test('the text and the comment of a pull request have the plan instead of the recipes, and JSON has both', () => {
   const report = reportOnChange(TWO);
   const text = findingsAsText(report).replace(/\s+/g, ' ');
   expect(text).toContain('Fix: Change spec.selector one release later than the labels. error service-port-removed');
@@ -41,7 +41,7 @@ test('each cluster has its own plan', () => {
   expect(plans.map(({ cluster, releases }) => [cluster, releases.length])).toEqual([['new/dev.yaml', 2], ['new/prod.yaml', 2]]);
 });
 
-test('what is acknowledged is in no plan', () => {
+test('acknowledged findings are not in a plan', () => {
   const accepting = 'kind: Service\nmetadata: { annotations: { cdk8s-zero-downtime/acknowledge.service-port-removed: announced } }\n';
   expect(reportOnChange(`${TWO}---\n${accepting}`).plans).toEqual([]);
 });
