@@ -1,15 +1,15 @@
-// Takes an API from its first version to its second while clients call it, makes changes that cost them requests, counts these,
-// and writes docs/api-life-on-a-router.md.
+// Moves an API from its first version to its second while clients call it, makes changes that cost them requests, counts the
+// failures, and writes docs/api-life-on-a-router.md.
 //
 //   export IMAGE=registry.example.com/app:1.0.0 ROUTER=http://gateway.example.com GATEWAY=infra/public
 //   npx ts-node -T scripts/api-life-on-a-router.ts
 //
-// For a test cluster: it uses kubectl from the PATH and the current KUBECONFIG, makes a namespace of its own, and adds an
+// For a test cluster: it uses kubectl from the PATH and the current KUBECONFIG, creates its own namespace, and adds an
 // HTTPRoute to GATEWAY, which ROUTER leads to. The application in IMAGE listens on port 8080, START_DELAY_MS milliseconds after
 // its start, answers /healthcheck with 200, and ends after the requests in flight on SIGTERM. Other paths it answers after 50 ms,
 // or after ?ms=, with the headers X-Version, X-Build (BUILD) and Link (LINK): with 200 where their first segment is one of
-// VERSIONS; with 200 as the first of VERSIONS where it is no version and ROOT is set; else with 404. Takes about half an hour.
-// Exits with 1 if a request fails that should not.
+// VERSIONS; with 200 as the first of VERSIONS if it is not a version and ROOT is set; else with 404. Takes about half an hour.
+// Exits with 1 if a request fails that should succeed.
 import { writeFileSync } from 'node:fs';
 import { page } from './router/api-life-page';
 import { Life, live } from './router/life';

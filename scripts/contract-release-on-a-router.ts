@@ -4,9 +4,9 @@
 //   export IMAGE=registry.example.com/node:20 ROUTER=http://gateway.example.com GATEWAY=infra/public
 //   npx ts-node -T scripts/contract-release-on-a-router.ts
 //
-// For a test cluster: it uses kubectl from the PATH and the current KUBECONFIG, makes a namespace of its own, and adds an
+// For a test cluster: it uses kubectl from the PATH and the current KUBECONFIG, creates its own namespace, and adds an
 // HTTPRoute to GATEWAY, which ROUTER leads to, from pods as well. IMAGE has Node.js. `npx projen compile` and
-// `npx projen package:openapi` come first. Takes about ten minutes. Exits with 1 if a request fails that should not.
+// `npx projen package:openapi` come first. Takes about ten minutes. Exits with 1 if a request fails that should succeed.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -4,12 +4,12 @@
 //     SENDER=registry.example.com/node:20 ROUTER=http://203.0.113.1/ GATEWAY=gateways/public \
 //     npx ts-node -T scripts/evidence.ts [--again] [WORD…]
 //
-// For a test cluster: it uses kubectl from the PATH, makes namespaces of its own, and must reach ROUTER. The application in IMAGE
-// listens on 8080, answers / and /healthcheck, takes so long for /slow?ms= and /drain?ms=, and obeys APP_VERSION, START_DELAY_MS,
-// SIGTERM=exit and BROKEN=500. SENDER has Node.js. `npx projen compile` comes first.
+// For a test cluster: it uses kubectl from the PATH, creates its own namespaces, and must reach ROUTER. The application in IMAGE
+// listens on 8080, answers / and /healthcheck, takes `ms` milliseconds for /slow?ms= and /drain?ms=, and obeys APP_VERSION,
+// START_DELAY_MS, SIGTERM=exit and BROKEN=500. SENDER has Node.js. Run `npx projen compile` first.
 //
-// Cells that were counted are not measured once more, but with --again; words choose cells whose id has all of them. Without
-// CONTEXT nothing is measured, and the page is written from the last measurements. AT_ONCE and UNTIL (HH:MM) bound the work.
+// Cells with results are measured again only with --again; words select cells whose id contains all of them. Without CONTEXT
+// nothing is measured, and the page is written from the last measurements. AT_ONCE and UNTIL (HH:MM) limit the work.
 import { writeFileSync } from 'node:fs';
 import { Cell, cells } from './evidence/cells';
 import { isCounted, Measured, readMeasured, writeMeasured } from './evidence/measurements';
@@ -25,7 +25,7 @@ function placeOf({ CONTEXT, IMAGE, NO_SHELL_IMAGE, SENDER, ROUTER, GATEWAY }: No
   return { context: CONTEXT, image: IMAGE, noShell: NO_SHELL_IMAGE, sender: SENDER, router: ROUTER, gateway: GATEWAY };
 }
 
-/** What is still to be done, the first repetition of all cells before the second of any. */
+/** The remaining cells: the first repetition of all cells, then the second. */
 function todo(measured: Measured, chosen: readonly Cell[]): Cell[] {
   const done = ({ id }: Cell): number => measured.cells[id]?.filter(isCounted).length ?? 0;
   const most = Math.max(0, ...chosen.map(({ repetitions }) => repetitions));
@@ -42,7 +42,7 @@ async function measure(place: Place, chosen: readonly Cell[], atOnce: number, un
   const work = async (): Promise<void> => {
     for (let cell = queue.shift(); cell !== undefined && isTime(); cell = queue.shift()) {
       let { result, kubernetes } = await once(cell);
-      // The client was too late, or the cluster was not ready: once more, and then it is reported as it is.
+      // If the client was too late, or the cluster was not ready, it is repeated once and then reported as it is.
       if (!isCounted(result)) { ({ result, kubernetes } = await once(cell)); }
       (measured.cells[cell.id] ??= []).push(result);
       Object.assign(measured, { kubernetes: kubernetes ?? measured.kubernetes, date: new Date().toISOString().slice(0, 10) });

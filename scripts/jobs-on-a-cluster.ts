@@ -2,7 +2,7 @@
 //
 //   IMAGE=registry.example.com/app:1.0.0 DRAINED=worker-2 npx ts-node -T scripts/jobs-on-a-cluster.ts
 //
-// For a test cluster of at least two nodes: it uses kubectl from the PATH and the current KUBECONFIG, makes a namespace of its own,
+// For a test cluster of at least two nodes: it uses kubectl from the PATH and the current KUBECONFIG, creates its own namespace,
 // and drains the node DRAINED. IMAGE has /bin/sh and sleep. Takes about ten minutes. Exits with 1 unless all is as the construct promises.
 import { writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';

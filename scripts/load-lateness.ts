@@ -1,9 +1,9 @@
-// How late the load of a rehearsal is sent, at its highest rate where no other is named, through new, kept-alive and slow connections at once:
+// How late the load of a rehearsal is sent, by default at its highest rate, over new, kept-alive and slow connections at once:
 //
 //   npm run load:lateness [-- SECONDS RATE]
 //
-// Exit 1 if 1 % of the requests were sent more than 50 ms late. The server has a process of its own. A figure of this machine and
-// of what else it does: the load average is printed with it.
+// Exit 1 if 1 % of the requests were sent more than 50 ms late. The server runs in its own process. The result depends on the
+// machine and its other work: the load average is printed with it.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { loadavg } from 'node:os';

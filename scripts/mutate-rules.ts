@@ -1,4 +1,4 @@
-// How many mutants of the rules their own tests find.
+// How many mutants of the rules their own tests detect.
 //
 //   npx ts-node -T scripts/mutate-rules.ts rules            all rules: takes half an hour
 //   npx ts-node -T scripts/mutate-rules.ts rules 12 3       every twelfth, beginning with the third
@@ -7,9 +7,9 @@
 //   npx ts-node -T scripts/mutate-rules.ts shared [12 3]    what rules share: judge, acknowledgements
 //   npx ts-node -T scripts/mutate-rules.ts updates [12 3]   the rules of updates, and what they share
 //
-// Each file is mutated by itself. Of a rule only its own test file is run, of what rules share those of up to five rules that
-// use it: one run for all would load a hundred test files for each mutant. What other tests would find counts as survived.
-// Texts and tables that are made when a module loads are left out. Exits with 1 below 90 %.
+// Each file is mutated separately. For a rule only its own test file runs, for shared files those of up to five rules that use
+// them: a single run would load a hundred test files for each mutant. A mutant that only other tests detect counts as survived.
+// Texts and tables that are created when a module loads are excluded. Exits with 1 below 90 %.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,10 +1,10 @@
-// Writes what a new rule consists of: the rule, its test, its fixture, and its lines in the lists. The test and the fixture
-// fail until the rule is written.
+// Writes the files of a new rule: the rule, its test, its fixture, and its lines in the lists. The test and the fixture fail
+// until the rule is written.
 //
 //   npm run new:rule -- check drain pdb-x        a rule of manifests: side, topic, id
 //   npm run new:rule -- diff drain budget-x      a rule of updates
 //
-// `--into FOLDER` writes into another copy of the repository. What is refused writes nothing.
+// `--into FOLDER` writes into another copy of the repository. A refused command does not write anything.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { nextSteps } from './new-rule/next-steps';

@@ -2,7 +2,7 @@
 //
 //   IMAGE=registry.example.com/app:1.0.0 npx ts-node -T scripts/predicted-against-real.ts
 //
-// For a test cluster: it uses kubectl from the PATH and the current KUBECONFIG, makes a namespace of its own, and cordons
+// For a test cluster: it uses kubectl from the PATH and the current KUBECONFIG, creates its own namespace, and cordons
 // one node at a time. The application in IMAGE listens on 8080 START_DELAY_MS milliseconds after its start, answers
 // /healthcheck with 200, exits at once on SIGTERM when no request is in flight, runs as user 65532, and has /bin/sh and
 // sleep. It should be on all nodes already.

@@ -2,7 +2,7 @@
 //
 //   npx ts-node -T scripts/release-manifests.ts VERSION
 //
-// Part of a release, and of nothing else: what is stored is what users run, and the tests compare all later versions with it.
+// Only for releases: the stored manifests are those that users run, and the tests compare all later versions with them.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { APPS, manifestsOf } from '../test/fixtures/releases/apps';
@@ -13,6 +13,6 @@ const folder = join('test/releases', version);
 mkdirSync(folder, { recursive: true });
 for (const app of Object.keys(APPS)) {
   const file = join(folder, `${app}.yaml`);
-  // What was stored once runs somewhere.
+  // Stored manifests may be in use.
   if (!existsSync(file)) { writeFileSync(file, manifestsOf(app)); }
 }

@@ -1,9 +1,9 @@
-// Writes the examples of all rules as whole manifests, for tools that know what the API server takes.
+// Writes the examples of all rules as whole manifests, for tools that check whether the API server accepts them.
 //
 //   npx ts-node -T scripts/rule-examples.ts FOLDER
 //
-// FOLDER/passing.yaml and FOLDER/failing.yaml hold each object once; custom resources and API versions that are gone are
-// left out, since nobody has their schemas. An example that the API server refuses on purpose is in neither.
+// FOLDER/passing.yaml and FOLDER/failing.yaml hold each object once; custom resources and removed API versions are left
+// out, since their schemas are not available. Examples that the API server refuses on purpose are in neither file.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';

@@ -1,8 +1,8 @@
-// Writes the pages about the rules: an index each for check and diff, a page per topic, and what no rule can find.
+// Writes the pages about the rules: an index each for check and diff, a page per topic, and the hazards that no rule can find.
 //
 //   npx ts-node -T scripts/rule-pages.ts FOLDER
 //
-// Fails where a hazard has neither a rule nor a reason why not, or both.
+// Fails if a hazard has neither a rule nor a reason, or both.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { coveragePage } from './pages/coverage-page';

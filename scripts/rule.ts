@@ -1,9 +1,9 @@
-// What one rule says about each object that was written, and to which it does not apply.
+// The result of one rule for each object that the files contain, including those to which it does not apply.
 //
 //   npm run rule -- prestop-missing FILE|FOLDER…       a rule of manifests
 //   npm run rule -- replicas-reduced BEFORE AFTER      a rule of updates
 //
-// Acceptances and settings are left out; the target is the default one. Of several clusters in BEFORE or AFTER it takes the first.
+// Acknowledgements and settings are ignored; the target is the default one. If BEFORE or AFTER has several clusters, the first counts.
 import { clustersOf, ManifestObject, ManifestSet, readManifests, showPath } from '../src/manifests';
 import { RULES, RuleResult, Violation } from '../src/rules';
 import { clusterProfileOf } from '../src/settings';

@@ -1,8 +1,8 @@
-// Does on a cluster what the rules of updates speak of, and writes docs/updates-on-a-cluster.md.
+// Makes the changes that the update rules report on a cluster, and writes docs/updates-on-a-cluster.md.
 //
 //   IMAGE=registry.example.com/app:1.0.0 npx ts-node -T scripts/updates-on-a-cluster.ts
 //
-// For a test cluster: it uses kubectl from the PATH and the current KUBECONFIG, makes namespaces of its own, and must reach
+// For a test cluster: it uses kubectl from the PATH and the current KUBECONFIG, creates its own namespaces, and must reach
 // the addresses of Services. The application in IMAGE listens on PORT START_DELAY_MS milliseconds after its start, answers
 // / and /healthcheck with 200, and ends after the requests in flight on SIGTERM. Takes about twenty minutes.
 import { writeFileSync } from 'node:fs';

@@ -4,10 +4,10 @@
 //   export IMAGE=registry.example.com/app:1.0.0 ROUTER=http://gateway.example.com GATEWAY=infra/public
 //   npx ts-node -T scripts/versions-on-a-router.ts
 //
-// For a test cluster: it uses kubectl from the PATH and the current KUBECONFIG, makes a namespace of its own, and adds HTTPRoutes
+// For a test cluster: it uses kubectl from the PATH and the current KUBECONFIG, creates its own namespace, and adds HTTPRoutes
 // to GATEWAY, which ROUTER leads to. The application in IMAGE listens on port 8080 and answers any path, and /healthcheck, with
-// 200 and its APP_VERSION in the header X-Version. Takes about five minutes. Exits with 1 if a route that the router takes whole
-// is answered by another version than expected.
+// 200 and its APP_VERSION in the header X-Version. Takes about five minutes. Exits with 1 if requests of a route that the
+// router accepts completely get another version than expected.
 import { writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ask } from './router/ask';
@@ -41,7 +41,7 @@ async function routesInCluster(): Promise<readonly Route[]> {
   return clustersOf(parseManifests('routes.json', json).objects).clusters[0].routes;
 }
 
-/** Whether the router says that it left rules of a route out: Contour does where another rule has one of their matches. */
+/** Whether the router reports that it ignores rules of a route: Contour does if another rule has one of their matches. */
 function isTakenWhole({ object }: Route): boolean {
   const conditions = listAt(rootOf(object.json), ['status', 'parents']).flatMap(parent => listAt(parent, ['conditions']));
   return !conditions.some(condition => {
@@ -50,7 +50,7 @@ function isTakenWhole({ object }: Route): boolean {
   });
 }
 
-/** Until the router knows a route that is younger than all others. */
+/** Waits until the router serves a route that is newer than all others. */
 async function routed(router: string, id: string, gateway: Gateway): Promise<void> {
   const host = `${id}.ready.example.com`;
   await apply([httpRoute({ name: `ready-${id}`, hosts: [host], rules: [{ version: VERSIONS[0] }] }, gateway)]);

@@ -14,7 +14,7 @@ export const WAYS = {
 /** Answers to the requests for the added operation, by their status. */
 export type Answers = Readonly<Record<string, number>>;
 
-/** Makes releases one after the other, and counts what the clients of the last one got. */
+/** Makes releases one after the other, and counts the responses to the clients of the last one. */
 export function answersOf(releases: readonly Release[], place: Place, folder: string, started: () => void): Promise<Answers> {
   return inNamespace(NAMESPACE, async () => {
     await release(NOW, place, folder);

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 
 const PACKAGES = resolve('dist/js');
 
-/** Makes a folder that of a user who compares contracts, with the package that was built. */
+/** Sets up a folder like that of a user who compares contracts, with the package that was built. */
 export function installComparer(folder: string): void {
   const tarball = readdirSync(PACKAGES).find(name => name.startsWith('cdk8s-zero-downtime-openapi-'));
   if (tarball === undefined) { throw new Error('There is no package in dist/js: run `npx projen package:openapi`.'); }
@@ -12,7 +12,7 @@ export function installComparer(folder: string): void {
   execFileSync('npm', ['install', '--offline', '--no-audit', '--no-fund', join(PACKAGES, tarball)], { cwd: folder });
 }
 
-/** The rules of which `diff` finds something between two sides, as users run it in that folder. */
+/** The rules with findings of `diff` between two sides, run in that folder as users run it. */
 export function foundBetween(before: string, after: string, folder: string): string[] {
   const args = [resolve('lib/cli/main.js'), 'diff', before, after, '--format', 'json', '--kubernetes-version', '1.34'];
   const { stdout, stderr, status } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });

@@ -18,7 +18,7 @@ export interface Place {
   readonly gateway: Gateway;
 }
 
-/** What the API answers, and what its client calls. */
+/** The operations of the API, and those that its client calls. */
 export interface Release {
   readonly operations: readonly string[];
   readonly calls: readonly string[];

@@ -1,7 +1,7 @@
 import { Answers } from './counted';
 import { ADDED } from './manifests';
 
-/** A way to release, and what came of it. */
+/** A way to release, and its result. */
 export interface Way {
   readonly name: string;
   readonly runs: readonly Answers[];

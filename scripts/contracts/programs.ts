@@ -1,4 +1,4 @@
-/** A server that knows the operations in OPERATIONS, and answers others with 404, as one without them does. */
+/** A server with the operations in OPERATIONS. Others get 404, as from a server without them. */
 export const SERVER = `
 const { createServer } = require('node:http');
 const known = new Set([...process.env.OPERATIONS.split(','), '/healthcheck']);

@@ -9,13 +9,13 @@ import { ZeroDowntimeService, ZeroDowntimeServiceProps } from '../../src';
 export interface ConstructRun {
   readonly tried: number;
   readonly accepted: number;
-  /** Those that the construct accepts and the server refuses, by kind. */
+  /** Refusals of the server that the construct does not have, by kind. */
   readonly refused: ReadonlyMap<string, readonly string[]>;
-  /** What cdk8s-plus says itself, without the path of the construct, by its words. */
+  /** Errors of cdk8s-plus itself, without the path of the construct, by their texts. */
   readonly unlocated: ReadonlyMap<string, number>;
 }
 
-/** Sends what the construct accepts to the server, until enough was accepted. */
+/** Sends the manifests that the construct accepts to the server, until there are enough. */
 export async function compareConstruct(server: Server, wanted: number, seed: number): Promise<ConstructRun> {
   const refused = new Map<string, string[]>();
   const unlocated = new Map<string, number>();
@@ -58,7 +58,7 @@ function manifestsOf(make: MakeProps, unlocated: Map<string, number>): Json[] | 
   }
 }
 
-// Some volumes cdk8s-plus does not even make.
+// cdk8s-plus itself refuses some volumes.
 function propsOf(make: MakeProps, chart: Chart): ZeroDowntimeServiceProps | undefined {
   try {
     return make(chart);

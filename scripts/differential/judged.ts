@@ -4,10 +4,10 @@ import { ROUTERS } from '../../src/lifecycle';
 import { clustersOf, parseManifests } from '../../src/manifests';
 import { judge } from '../../src/rules';
 
-/** What is wrong with some manifests, a text each: errors of reading, and error findings, each with its object. */
+/** The errors in some manifests, one text each: errors of reading, and error findings with their object. */
 export interface Errors {
   readonly all: ReadonlySet<string>;
-  /** Those that say that the API server refuses something. */
+  /** The errors that predict a refusal of the API server. */
   readonly refusals: ReadonlySet<string>;
 }
 
@@ -25,7 +25,7 @@ export function errorsIn(objects: readonly Json[]): Errors {
   return { all: new Set(texts), refusals: new Set(texts.filter(text => REFUSES.test(text))) };
 }
 
-/** What is new. */
+/** The errors that are new. */
 export function newIn(before: ReadonlySet<string>, after: ReadonlySet<string>): string[] {
   return [...after].filter(text => !before.has(text));
 }

@@ -3,8 +3,8 @@
 //   npm run differential                     3,000 props and 3,000 changed manifests
 //   npm run differential -- 300 0 7          300 props, no manifests, seed 7; writes no page
 //
-// For a test cluster: it uses kubectl from the PATH and the current KUBECONFIG, and asks by dry runs in a namespace of its
-// own, which it removes. Takes about ten minutes.
+// For a test cluster: it uses kubectl from the PATH and the current KUBECONFIG, and sends dry runs in its own
+// namespace, which it removes. Takes about ten minutes.
 import { writeFileSync } from 'node:fs';
 import { compareConstruct } from './construct';
 import { compareManifests } from './manifests';

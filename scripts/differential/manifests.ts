@@ -8,7 +8,7 @@ import { isAskable, Json, Server } from './server';
 import { RULES } from '../../src/rules';
 import { exampleManifests } from '../../src/rules/examples';
 
-/** How often the server refused something of one kind, and how often check did. */
+/** How often the server refused changes of one kind, and how often check reported them. */
 export interface Agreement {
   refused: number;
   reported: number;
@@ -19,7 +19,7 @@ export interface Agreement {
 export interface ManifestRun {
   readonly mutations: number;
   readonly refused: ReadonlyMap<string, Agreement>;
-  /** What check says that the server refuses, and it does not. */
+  /** Changes that the server accepts although check predicts a refusal. */
   readonly falseAlarms: readonly string[];
 }
 
@@ -58,7 +58,7 @@ function note(refused: Map<string, Agreement>, kind: string, isReported: boolean
   refused.set(kind, agreement);
 }
 
-/** The objects of a source that the server takes as they are. */
+/** The objects of a source that the server accepts unchanged. */
 async function accepted(server: Server, objects: Json[]): Promise<{ readonly objects: Json[]; readonly indexes: number[] }> {
   const answers = await Promise.all(objects.map(async object => isAskable(object) && !(await server.ask(object)).refused));
   return { objects, indexes: answers.flatMap((isTaken, index) => isTaken ? [index] : []) };

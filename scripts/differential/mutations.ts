@@ -3,7 +3,7 @@ import { Json } from './server';
 
 export type Path = readonly (string | number)[];
 
-/** What may be done to a value: the values it becomes; undefined where it is removed. */
+/** The mutations of a value: its new values; undefined if it is removed. */
 const CHANGES: { readonly [name: string]: (value: unknown) => readonly unknown[] } = {
   'removed': () => [undefined],
   'null': () => [null],
@@ -36,7 +36,7 @@ export function mutated(object: Json, { path, value }: Mutation): Json {
   return copy;
 }
 
-// What an object is, the dry run has to know; free texts are free.
+// The dry run needs the identity of an object, and free texts accept any value.
 function isChanged([first, second]: Path): boolean {
   return first !== 'apiVersion' && first !== 'kind' && first !== 'status' && !(first === 'metadata' && second === undefined) && second !== 'namespace'
     && second !== 'annotations';

@@ -1,6 +1,6 @@
 import { Cause } from './server';
 
-/** A refusal without the values of the one object: the same for all of its kind. */
+/** A refusal without the values of its object, so that all refusals of one kind are the same. */
 export function kindOf({ field, message }: Cause): string {
   const type = /(?:cannot unmarshal|unmarshal) (\S+).*? (?:Go (?:struct field|value)) ?(\S*) of type (\S+)/.exec(message)
     ?? /cannot (?:restore|convert) .*? from: (\S+)/.exec(message);

@@ -3,10 +3,10 @@ import { Agent, request } from 'node:http';
 
 export type Json = { [key: string]: any };
 
-/** What an API server says to an object: nothing where it takes it. */
+/** The response of an API server to an object: no causes if it accepts it. */
 export interface Answer {
   readonly refused: boolean;
-  /** One line a cause. */
+  /** One line per cause. */
   readonly causes: readonly Cause[];
 }
 
@@ -17,7 +17,7 @@ export interface Cause {
 
 const CONCURRENCY = 16;
 
-/** What the server has by itself, so that no definitions have to be there. */
+/** Groups that the server has without CustomResourceDefinitions. */
 const GROUPS = new Set(['v1', 'apps/v1', 'batch/v1', 'policy/v1', 'autoscaling/v2', 'networking.k8s.io/v1', 'scheduling.k8s.io/v1', 'rbac.authorization.k8s.io/v1']);
 const CLUSTER_SCOPED = new Set(['Namespace', 'Node', 'PersistentVolume', 'PriorityClass', 'ClusterRole', 'ClusterRoleBinding', 'IngressClass']);
 
@@ -26,7 +26,7 @@ export function isAskable({ apiVersion, kind }: Json): boolean {
   return GROUPS.has(apiVersion) && typeof kind === 'string' && kind !== 'List';
 }
 
-/** The API server of the current KUBECONFIG, asked by dry runs in a namespace of its own. */
+/** The API server of the current KUBECONFIG, used by dry runs in a separate namespace. */
 export class Server {
   public static async start(): Promise<Server> {
     const proxy = spawn('kubectl', ['proxy', '--port=0'], { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -60,7 +60,7 @@ export class Server {
     return (await this.call('GET', '/version')).body.gitVersion;
   }
 
-  /** What it says to this object, which it does not keep. */
+  /** Its response to this object, which it does not store. */
   public ask(object: Json): Promise<Answer> {
     const text = JSON.stringify(object);
     const known = this.known.get(text) ?? this.create(object);
@@ -75,7 +75,7 @@ export class Server {
     const root = given.apiVersion.includes('/') ? `/apis/${given.apiVersion}` : `/api/${given.apiVersion}`;
     const path = `${root}${isPlaced ? `/namespaces/${this.namespace}` : ''}/${pluralOf(given.kind)}?dryRun=All&fieldValidation=Warn`;
     const { status, body } = await this.call('POST', path, { ...given, metadata });
-    // What it lacks or forbids, such as a service account that is not there, is no matter of the object itself.
+    // A refusal for something missing or forbidden, such as a missing service account, does not concern the object itself.
     if (status < 300 || [403, 404, 409].includes(status)) { return { refused: false, causes: [] }; }
     if (status !== 422 && status !== 400) { throw new Error(`${path}: ${status} ${JSON.stringify(body).slice(0, 300)}`); }
     const causes = (body.details?.causes ?? []) as Json[];

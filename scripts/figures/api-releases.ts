@@ -17,7 +17,7 @@ const STEP = (WIDTH - MARGIN - LEFT) / (RELEASES.length + 1);
 /** Days that clients were told, between two releases. */
 const DAYS: readonly [number, string][] = [[2.8, 'deprecated'], [3.7, 'sunset']];
 
-/** What is so from one release to the next; a phase of the timeline gives colour and height. */
+/** The state from one release to the next; a phase of the timeline gives colour and height. */
 interface Span {
   readonly from: number;
   readonly to?: number;

@@ -4,7 +4,7 @@ import { checkManifests } from '../../src/engine/check';
 import { ReportedFinding } from '../../src/engine/report';
 import { readManifests } from '../../src/manifests';
 
-/** What somebody else publishes: one installation, as its team would check it. */
+/** Published manifests: one installation, as its team would check it. */
 export interface Input {
   readonly name: string;
   readonly repository: string;
@@ -16,7 +16,7 @@ export interface Input {
   readonly workloads: number;
 }
 
-/** The inputs of a folder: one folder each, and `inputs.tsv` that says where each is from. */
+/** The inputs of a folder: one folder each, and `inputs.tsv` with the origin of each. */
 export function inputsIn(folder: string): Input[] {
   return rowsOf(join(folder, 'inputs.tsv')).map(([name, repository, commit, path, rendered, workloads]) =>
     ({ name, repository, commit, path, rendered, workloads: Number(workloads) }));

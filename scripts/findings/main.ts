@@ -1,5 +1,5 @@
-// Checks manifests that others publish, and writes docs/findings.md: how many findings of each rule are useful, as people
-// judged them who read the manifests (scripts/findings/verdicts.tsv).
+// Checks published manifests, and writes docs/findings.md: how many findings of each rule are useful according to people who
+// read the manifests (scripts/findings/verdicts.tsv).
 //
 //   npm run findings -- FOLDER            FOLDER has one folder an input, and inputs.tsv with the origin of each
 //   npm run findings -- FOLDER unjudged   the findings of the samples that have no verdict yet, as tab-separated values

@@ -3,10 +3,10 @@ import { Found } from './inputs';
 import { groupedBy } from '../../src/manifests';
 
 const SEED = 'cdk8s-zero-downtime';
-/** An application that is published several times, or whose services are copies of one, must not fill the sample. */
+/** An application that is published several times, or whose services are copies of one another, must not fill the sample. */
 const MOST_OF_ONE_REPOSITORY = 5;
 
-/** So many of all findings, in an order that depends on nothing but their keys. */
+/** A sample of all findings, in an order that depends only on their keys. */
 export function sampleOf(all: readonly Found[], amount: number): Found[] {
   const taken = new Map<string, number>();
   return shuffled(all).filter(({ input: { repository } }) => {
@@ -16,7 +16,7 @@ export function sampleOf(all: readonly Found[], amount: number): Found[] {
   }).slice(0, amount);
 }
 
-/** So many of each rule, of as many repositories as there are. */
+/** A sample for each rule, from as many repositories as possible. */
 export function sampleOfEachRule(all: readonly Found[], amount: number): Found[] {
   return [...groupedBy(all, ({ finding }) => [finding.rule.id]).values()].flatMap(found => {
     const turns = [...groupedBy(shuffled(found), ({ input }) => [input.repository]).values()];

@@ -1,6 +1,6 @@
 /**
- * What somebody who read the manifests says of a finding: `useful` if it is right and a team would act on it, `right` if it
- * is right and few would, `wrong` if it is not so, `harmful` if its fix makes things worse.
+ * The verdict on a finding of a person who read the manifests: `useful` if it is right and a team would act on it, `right` if
+ * it is right and few teams would, `wrong` if it is not right, `harmful` if its fix makes things worse.
  */
 export const VERDICTS = ['useful', 'right', 'wrong', 'harmful'] as const;
 

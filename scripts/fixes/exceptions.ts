@@ -1,4 +1,4 @@
-/** What a fix of a rule makes room for, and why that is no harm. */
+/** Findings that a fix of a rule makes possible, and why they are harmless. */
 export const FOLLOWED_BY: { readonly [rule: string]: { readonly [next: string]: string } } = {
   'dangling-service': { 'pdb-missing': 'pods that get requests again have users to lose' },
   'liveness-too-aggressive': { 'readiness-too-slow': 'as long as liveness restarts a pod first, how slow its readiness is decides nothing' },

@@ -6,22 +6,22 @@ import { patchFiles } from '../../src/patching/patch-file';
 import { ClusterProfile, editsOf, Finding, RULES, runRules, Severity } from '../../src/rules';
 import { Json } from '../differential/server';
 
-/** What became of one fix. */
+/** The result of one fix. */
 export interface Tried {
   readonly isSafe: boolean;
   readonly isWritten: boolean;
-  /** How many changed objects the API server was asked about. */
+  /** How many changed objects were sent to the API server. */
   readonly asked: number;
   readonly wrong: readonly string[];
 }
 
-/** Says why an API server refuses an object; undefined where it takes it. */
+/** Why an API server refuses an object; undefined if it accepts it. */
 type Refusal = (object: Json) => Promise<string | undefined>;
 
 const RANK: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 };
 const NO_OVERRIDES = { severities: {}, excludes: () => false };
 
-/** Writes the fixes of some files, each alone. */
+/** Writes the fixes of some files, each separately. */
 export async function fixEach(texts: ReadonlyMap<string, string>, profile: Partial<ClusterProfile> | undefined, refusal: Refusal): Promise<Tried[]> {
   const target: ClusterProfile = { kubernetesMinor: 34, router: ROUTERS.cluster, ...profile };
   const objects = objectsIn(texts);
@@ -55,19 +55,19 @@ function findingsIn(objects: ManifestObject[], profile: ClusterProfile): Finding
   return clustersOf(objects).clusters.flatMap(cluster => allFindings(cluster, profile));
 }
 
-/** What the rules find in one cluster, acknowledgements aside. */
+/** The findings in one cluster, without acknowledged ones. */
 export function allFindings(cluster: ManifestSet, profile: ClusterProfile): Finding[] {
   return runRules(RULES, rule => rule.judge(cluster, profile), cluster.objects, NO_OVERRIDES).findings;
 }
 
-/** The objects that are other than before, and what they were, unless they are new. */
+/** The objects that changed, with their previous state unless they are new. */
 function changed(before: readonly ManifestObject[], after: readonly ManifestObject[]): [ManifestObject | undefined, ManifestObject][] {
   const known = new Set(before.map(({ json }) => JSON.stringify(json)));
   return after.filter(({ json }) => !known.has(JSON.stringify(json))).map(object =>
     [before.find(was => was.file === object.file && identityOf(was) === identityOf(object)), object]);
 }
 
-/** Why it is refused now, if it was taken before. */
+/** Why it is refused now, if it was accepted before. */
 async function refusedNow(was: ManifestObject | undefined, is: ManifestObject, refusal: Refusal): Promise<string | undefined> {
   const answer = await refusal(is.json);
   return answer === undefined || (was && await refusal(was.json) !== undefined) ? undefined : answer;

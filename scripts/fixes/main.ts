@@ -1,10 +1,10 @@
-// Writes each fix that edits make into manifests, judges again, and asks a real API server for what it takes.
+// Writes each fix that consists of edits into manifests, judges again, and sends the result to a real API server.
 //
 //   npm run fixes                  all examples of the rules and all fixtures; writes docs/fixes.md
-//   npm run fixes -- NAME=PATH …   manifests of others besides, each PATH a file or a folder
+//   npm run fixes -- NAME=PATH …   other manifests as well, each PATH a file or a folder
 //
-// For a test cluster: it uses kubectl from the PATH and the current KUBECONFIG, and asks by dry runs in a namespace of its
-// own, which it removes.
+// For a test cluster: it uses kubectl from the PATH and the current KUBECONFIG, and sends dry runs in its own
+// namespace, which it removes.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fixEach, Tried } from './fix-each';
 import { page, Row } from './page';
@@ -56,7 +56,7 @@ async function rowOf(name: string, inputs: readonly Input[], server: Server): Pr
   };
 }
 
-/** What `check --fix --yes` makes of all files together. */
+/** The result of `check --fix --yes` for all files together. */
 async function fixedAtOnce(objects: readonly ManifestObject[], server: Server): Promise<Row['atOnce']> {
   const { files } = fixManifests({ objects, problems: [] }, {}, file => readFileSync(file, 'utf8'));
   const fixed = files.flatMap(({ file, after }) => parseManifests(file, after).objects);

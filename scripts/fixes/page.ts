@@ -1,4 +1,4 @@
-/** What came of the fixes of one input. */
+/** The results of the fixes of one input. */
 export interface Row {
   readonly name: string;
   readonly fixes: number;
@@ -7,7 +7,7 @@ export interface Row {
   readonly written: number;
   readonly asked: number;
   readonly wrong: readonly string[];
-  /** What `check --fix --yes` made of all files, and how many of the objects that were taken before are refused now. */
+  /** The result of `check --fix --yes` for all files, and how many objects are refused now but were accepted before. */
   readonly atOnce?: { readonly files: number; readonly objects: number; readonly refused: number };
 }
 

@@ -12,6 +12,6 @@ export const DRAIN: Reasons = {
   'pdb-zero-disruptions': { by: ['pdb-blocks-eviction'] },
   'pdb-does-not-guard-rollout': { by: ['max-unavailable-too-high'] },
   'pdb-race-eviction-before-endpoint': { by: ['lb-readiness-gate-missing'] },
-  'pdb-not-honoured-by': { because: 'only the cluster knows what removes pods without asking the budget' },
-  'eviction-has-no-surge': { because: 'no manifest says how many pods the load needs' },
+  'pdb-not-honoured-by': { because: 'only the cluster knows what removes pods without checking the budget' },
+  'eviction-has-no-surge': { because: 'manifests do not state how many pods the load needs' },
 };

@@ -11,5 +11,5 @@ export const IDENTITY: Reasons = {
   'service-recreated': { by: ['service-renamed'] },
   'client-side-apply-list-merge': { by: ['duplicate-list-key'] },
   'removed-field-not-removed': { because: 'only the cluster knows which manager owns a field' },
-  'kubectl-rollout-undo-drift': { because: 'no manifest says how a release is rolled back' },
+  'kubectl-rollout-undo-drift': { because: 'manifests do not state how a release is rolled back' },
 };

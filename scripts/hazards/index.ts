@@ -11,7 +11,7 @@ import { ROUTING } from './routing';
 import { START } from './start';
 import { STOP } from './stop';
 
-/** The severe hazards that have no rule of their own. */
+/** The severe hazards that do not have their own rule. */
 export const REASONS: Reasons = {
   ...STOP, ...START, ...ROLLOUT, ...DRAIN, ...PLACEMENT, ...AUTOSCALING, ...ROUTING, ...IDENTITY, ...CONFIG, ...CLUSTER, ...KINDS,
 };

@@ -10,9 +10,9 @@ export const PLACEMENT: Reasons = {
   'spread-donotschedule-zone-outage': { by: ['zone-spread-do-not-schedule'] },
   'spread-skew-across-revisions': { by: ['spread-counts-old-pods'] },
   'oom-during-rollout': { by: ['memory-limit-lowered'] },
-  'node-graceful-shutdown-no-endpoint-update': { because: 'how a kubelet stops pods when its node shuts down is not in the manifests' },
+  'node-graceful-shutdown-no-endpoint-update': { because: 'manifests do not state how a kubelet stops pods when its node shuts down' },
   'node-shutdown-grace-shorter': { because: 'shutdownGracePeriod is set in the configuration of the kubelet' },
   'cluster-autoscaler-scale-down': { by: ['grace-period-exceeds-platform-limit'] },
-  'karpenter-forceful-expiry': { because: 'the limits of a NodePool belong to the cluster, and which pods its nodes run is not known' },
+  'karpenter-forceful-expiry': { because: 'the limits of a NodePool belong to the cluster, and manifests do not state which pods its nodes run' },
   'no-surge-capacity': { because: 'only the cluster knows how much room the nodes have' },
 };

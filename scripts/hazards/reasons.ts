@@ -1,8 +1,8 @@
-/** Why a known hazard has no rule of its own. */
+/** Why a known hazard does not have its own rule. */
 export type Reason =
-  /** Other rules find it, of manifests or of updates. */
+  /** Other rules for manifests or updates find it. */
   | { readonly by: string[] }
-  /** It stands in no manifest. */
+  /** Manifests do not show it. */
   | { readonly because: string };
 
 export type Reasons = { readonly [hazard: string]: Reason };

@@ -20,9 +20,9 @@ export const ROUTING: Reasons = {
   'service-clusterip-or-type-change': { by: ['service-address-changed'] },
   'tls-secret-swap': { by: ['tls-secret-not-found'] },
   'blue-green-cutover-too-fast': { by: ['scale-down-delay-too-short'] },
-  'service-selects-both-versions-unintended': { because: 'every rolling update mixes both versions; no manifest says whether they are compatible' },
-  'kube-proxy-sync-slow': { because: 'no manifest says how large and how busy the cluster is; its owner says it with the deregistration delay' },
+  'service-selects-both-versions-unintended': { because: 'every rolling update mixes both versions; manifests do not state whether they are compatible' },
+  'kube-proxy-sync-slow': { because: 'manifests do not state how large and how busy the cluster is; its owner states the deregistration delay instead' },
   'ingress-nginx-sync-lag': { by: ['prestop-too-short', 'prestop-missing'] },
-  'lb-readiness-gate-webhook-ignored': { because: 'no manifest says whether the webhook of the controller answers when a pod is created' },
+  'lb-readiness-gate-webhook-ignored': { because: 'manifests do not state whether the webhook of the controller responds when a pod is created' },
   'gateway-own-rollout': { by: ['prestop-missing', 'prestop-too-short', 'grace-period-too-short', 'max-unavailable-too-high'] },
 };

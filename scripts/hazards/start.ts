@@ -12,6 +12,6 @@ export const START: Reasons = {
   'probe-timeout-1s-default': { by: ['probe-timeout-too-short'] },
   'readiness-failurethreshold-1': { by: ['readiness-failure-threshold-one'] },
   'readiness-gate-never-true': { by: ['readiness-gate-without-controller'] },
-  'cold-start-latency': { because: 'no manifest says how fast the first requests after a start are answered' },
+  'cold-start-latency': { because: 'manifests do not state how fast the first requests after a start are answered' },
   'sidecar-not-ready-before-app': { by: ['mesh-proxy-starts-late'] },
 };

@@ -7,7 +7,7 @@ export interface Counted {
   readonly cut: number;
 }
 
-/** Follows the logs of all pods of a namespace, also of those that come later, and counts the jobs in them. */
+/** Follows the logs of all pods of a namespace, including those created later, and counts the jobs in them. */
 export class Jobs {
   private readonly begun = new Set<string>();
   private readonly done = new Set<string>();
@@ -19,7 +19,7 @@ export class Jobs {
     this.loop = this.follow();
   }
 
-  /** Jobs that have begun and are neither done nor at work in a pod that still runs. */
+  /** Jobs that have started and are neither done nor running in a pod that still runs. */
   public async stop(): Promise<Counted> {
     this.running = false;
     await this.loop;

@@ -1,12 +1,12 @@
 import { App, Chart, Duration } from 'cdk8s';
 import { StopSignal, ZeroDowntimeWorker, ZeroDowntimeWorkerProps } from '../../src';
 
-/** A worker as it is run here, and what is told about it. */
+/** A worker as it runs here, and its description. */
 export interface Worker {
   readonly name: string;
   readonly called: string;
   readonly signal: StopSignal;
-  /** That of the construct, or what a Deployment has that nobody thought about. */
+  /** The props of the construct, or those that reproduce a plain Deployment. */
   readonly props: Partial<ZeroDowntimeWorkerProps>;
   readonly cutsJobs: boolean;
 }

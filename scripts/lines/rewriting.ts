@@ -1,11 +1,11 @@
 import { LINES } from '../../projenrc/lines';
 
-/** The line that the sources name. */
+/** The line that is named in the sources. */
 export const [OWN, ...OTHERS] = Object.keys(LINES);
 
 type Json = any;
 
-/** A text of the sources as the package for another line has it. */
+/** A text of the sources, as in the package for another line. */
 export function textForLine(text: string, line: string): string {
   return text
     // A page on cdk8s.io stays where it is.

@@ -1,4 +1,4 @@
-// Writes the sources as another line of cdk8s-plus has them, or names the lines.
+// Writes the sources for another line of cdk8s-plus, or lists the lines.
 //
 //   ts-node -T scripts/lines/write-line.ts LINE FOLDER
 //   ts-node -T scripts/lines/write-line.ts --list     # each but the sources' own, with its version
@@ -32,6 +32,6 @@ function write(file: string, target: string): void {
   }
   const text = readFileSync(file, 'utf8');
   const written = textForLine(text, line);
-  // As it is where there is nothing to rewrite: some fixtures are no UTF-8.
+  // Files without anything to rewrite are copied unchanged: some fixtures are not UTF-8.
   if (written === text) { copyFileSync(file, target); } else { writeFileSync(target, written); }
 }

@@ -5,7 +5,7 @@ import { exampleManifests } from '../../src/rules/examples';
 
 const TEXTS = `  severity: 'warning',
   title: 'todo: a noun phrase with the field of Kubernetes, without a full stop',
-  impact: 'todo: what users feel, in one sentence.',
+  impact: 'todo: what users notice, in one sentence.',
   why: 'todo: how it comes about, with the arithmetic.',
   fix: 'todo: what to write instead.',
   reference: 'todo: the address of the page that documents it',

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-/** What a comparison of large documents has used. */
+/** The resources used by a comparison of large documents. */
 export interface Cost {
   readonly bytes: number;
-  /** Seconds of the processor, of all processes: on a busy machine, others say nothing. */
+  /** CPU seconds of all processes: on a busy machine, wall-clock time is not meaningful. */
   readonly cpu: number;
   readonly wall: number;
   /** Of the largest process. */
@@ -14,7 +14,7 @@ export interface Cost {
   readonly isRight: boolean;
 }
 
-/** Compares one of the large pairs in a process of its own. */
+/** Compares one of the large pairs in a separate process. */
 export function costOf(name: string, app: string): Cost {
   const root = join(__dirname, '../..');
   const { stdout, stderr } = spawnSync(

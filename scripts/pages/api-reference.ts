@@ -1,5 +1,5 @@
-// Lets API.md, which jsii-docgen writes in the order of the alphabet, begin with what readers look for: the props of a service, in
-// groups, and which exposure is for whom.
+// jsii-docgen writes API.md in alphabetical order. This adds a beginning with what readers look for: the props of a service in
+// groups, and which exposure fits which router.
 //
 //   npx ts-node -T scripts/pages/api-reference.ts API.md
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -49,7 +49,7 @@ function exposures(text: string): string[] {
   return rows(text).map(({ name, description }) => {
     const [, own] = text.split(`##### \`${name}\` `);
     const delay = /^Stop delay: (.+?)(?:, since .+?|, which .+?)?(?:\.$|\. )/m.exec(own.split('\n##### ')[0])?.[1];
-    if (delay === undefined || !description.startsWith('For ')) { throw new Error(`src/intent/exposure.ts: ${name} says not for whom it is ("For …"), or not its "Stop delay: …".`); }
+    if (delay === undefined || !description.startsWith('For ')) { throw new Error(`src/intent/exposure.ts: ${name} does not state what it is for ("For …"), or its "Stop delay: …".`); }
     return `| [\`${name}\`](#cdk8s-zero-downtime.Exposure.${name}) | ${description.slice('For '.length).replace(/[.;]$/, '')} | ${delay} |`;
   });
 }

@@ -27,9 +27,9 @@ interface Hazard {
 const hazards: readonly Hazard[] = [...severe, ...kinds];
 
 /**
- * What becomes of each severe hazard, as Markdown.
+ * Which rule finds each severe hazard, or why no rule can, as Markdown.
  *
- * @throws where one has neither a rule nor a reason why not, or both, or where a reason is about nothing that exists
+ * @throws if a hazard has neither a rule nor a reason, or both, or if a reason names a hazard or a rule that does not exist
  */
 export function coveragePage(): string {
   const ruled = new Set([...RULES, ...UPDATE_RULES].map(({ id }) => id));
@@ -43,7 +43,7 @@ export function coveragePage(): string {
   const groups = [...new Set(hazards.map(({ group }) => group))];
   const found = hazards.filter(({ id }) => ruled.has(id)).length;
   const elsewhere = hazards.filter(({ id }) => !ruled.has(id) && 'by' in (REASONS[id] ?? {})).length;
-  const summary = `\nOf ${hazards.length}, ${found} have a rule of their own, ${elsewhere} are found by other rules, `
+  const summary = `\nOf ${hazards.length}, ${found} have their own rule, ${elsewhere} are found by other rules, `
     + `${hazards.length - found - elsewhere} are not visible in manifests.\n`;
   return `${INTRO}${summary}${groups.map(group => section(group, hazards.filter(hazard => hazard.group === group), ruled)).join('')}`;
 }
@@ -51,7 +51,7 @@ export function coveragePage(): string {
 function section(group: string, members: Hazard[], ruled: ReadonlySet<string>): string {
   if (members.some(({ condition }) => condition !== undefined)) { return ofKind(group, members, ruled); }
   const rows = members.map(({ id, users }) => `| \`${id}\` | ${cell(users)} | ${ruled.has(id) ? `[rule](${ruleLink(id)})` : cell(words(REASONS[id]))} |`);
-  return `\n## ${group.replace(/^[A-Z]\. /, '')}\n\n| hazard | what users feel | found by |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
+  return `\n## ${group.replace(/^[A-Z]\. /, '')}\n\n| hazard | what users notice | found by |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
 }
 
 function ofKind(group: string, members: Hazard[], ruled: ReadonlySet<string>): string {

@@ -52,7 +52,7 @@ async function snapshot(kubectl: Kubectl): Promise<unknown> {
   return found.filter(({ kind, name }) => kind !== 'Namespace' || name === NAMESPACE).map(({ json }) => comparable(savedOf(json)));
 }
 
-// When a field was written, and what controllers note in the status, differs.
+// The times of field managers and the status differ.
 function comparable(json: any): unknown {
   const managedFields = (json.metadata.managedFields ?? []).filter((each: any) => each.subresource !== 'status')
     .map(({ manager, operation, fieldsV1 }: any) => JSON.stringify({ manager, operation, fieldsV1 })).sort();

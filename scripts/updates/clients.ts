@@ -3,7 +3,7 @@ import { Attempt } from '../../src/rehearse/load/attempt';
 import { LoadPlan } from '../../src/rehearse/load/load-plan';
 import { Load, startLoadProcess } from '../../src/rehearse/load/load-process';
 
-/** What clients do, and to whom: the rest is the same for all of them. */
+/** The requests of clients, and their target: the rest is the same for all of them. */
 export type Calls = Pick<LoadPlan, 'origin' | 'rate' | 'streams' | 'requests'> & Partial<LoadPlan>;
 
 /** Clients that send all the time, by the load of `rehearse`, until they stop or turn to something else. */

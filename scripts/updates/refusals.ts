@@ -6,14 +6,14 @@ import { exampleManifests } from '../../src/rules/examples';
 
 const NAMESPACE = 'shop';
 
-/** What the API server said to a change that a rule says it refuses. */
+/** The response of the API server to a change that it refuses according to a rule. */
 export interface Refusal {
   readonly rule: string;
   readonly refused: boolean;
   readonly said: string;
 }
 
-/** Applies the example of each rule that says so: what runs, then the unsafe change. */
+/** Applies the examples of these rules: first the side that runs, then the unsafe change. */
 export async function refusals(): Promise<Refusal[]> {
   const found: Refusal[] = [];
   for (const { id, examples: { before, unsafe, refused } } of UPDATE_RULES) {
@@ -39,7 +39,7 @@ export interface FieldRefusal {
 
 interface FieldChange {
   readonly what: string;
-  /** Where the rule says that the API server refuses it. */
+  /** Whether the rule states that the API server refuses it. */
   readonly path?: string;
   readonly before: string;
   readonly after: string;
@@ -47,7 +47,7 @@ interface FieldChange {
 
 const FIELD_CHANGES = 'test/rules/diff/identity/immutable-fields.yaml';
 
-/** Changes each field of the table of `immutable-field-changed`, and what the rule lets pass. */
+/** Changes each field of the table of `immutable-field-changed`, and fields that the rule accepts. */
 export async function fieldRefusals(): Promise<FieldRefusal[]> {
   return inNamespace(NAMESPACE, async () => {
     const found: FieldRefusal[] = [];
@@ -66,7 +66,7 @@ export async function fieldRefusals(): Promise<FieldRefusal[]> {
   });
 }
 
-// Nothing of it needs to run, and no image is there.
+// The pods need not run, and the image does not exist.
 function withoutPods(yaml: string): string {
   return yaml.replace(/^ {2}replicas: \d+$/gm, '  replicas: 0');
 }

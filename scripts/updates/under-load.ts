@@ -7,7 +7,7 @@ import { releasesBetween, updateBetween } from './errors';
 const NAMESPACE = 'zero-downtime-updates';
 const LABEL = 'part-of=update-proof';
 
-/** What users felt of a change that a rule finds, and of the releases that the recipes of its findings make. */
+/** What users noticed of a change that a rule finds, and of the releases in the recipes of its findings. */
 export interface Proof {
   readonly rule: string;
   readonly change: string;
@@ -31,7 +31,7 @@ async function underLoad(scenario: Scenario, releases: string[]): Promise<Counte
   const load = await Load.at(await addressOf(scenario.usersAt));
   await sleep(2000);
   for (const [i, release] of releases.entries()) {
-    // Whoever removes an address first lets its users go.
+    // Before an address is removed, its users move to the new one.
     if (i > 0 && i === releases.length - 1 && scenario.usersLater) { await load.turnTo(await addressOf(scenario.usersLater)); await sleep(3000); }
     await apply(release);
     await settled();
@@ -40,7 +40,7 @@ async function underLoad(scenario: Scenario, releases: string[]): Promise<Counte
   return load.stop();
 }
 
-// As pipelines do: what is no longer in the manifests goes. A refusal ends it, but not what was applied before.
+// As pipelines do: objects that the manifests no longer have are deleted. After a refusal, earlier objects stay applied.
 async function apply(yaml: string): Promise<void> {
   const args = ['apply', '--namespace', NAMESPACE, '--filename=-', '--prune', `--selector=${LABEL}`,
     ...['core/v1/Service', 'apps/v1/Deployment', 'apps/v1/StatefulSet', 'policy/v1/PodDisruptionBudget'].map(kind => `--prune-allowlist=${kind}`)];

@@ -31,7 +31,7 @@ function everyFile(folder: string): string[] {
 }
 
 describe('a repository of hundreds of workloads', () => {
-  test('is an overview of at most 120 lines, in which nothing is lost, and has all with --full', () => {
+  test('is an overview of at most 120 lines without losing findings, and lists all of them with --full', () => {
     foreignWorkloads('manifests');
     const read = readManifests(['manifests']);
     expect(clustersOf(read.objects).clusters.flatMap(({ workloads }) => workloads).length).toBeGreaterThanOrEqual(200);
@@ -108,14 +108,14 @@ describe('a baseline', () => {
     expect(readFileSync(BASELINE, 'utf8')).toBe(text);
   });
 
-  test('counts findings of one rule in one place: of two files, the one that comes is new', () => {
+  test('counts findings of one rule in one place: if a second file is added, only its finding is new', () => {
     write('dev.yaml', BLOCKED);
     check('dev.yaml', '--write-baseline');
     write('prod.yaml', BLOCKED.replace('replicas: 3', 'replicas: 5'));
     expect(findingsOf('dev.yaml', 'prod.yaml', '--baseline', BASELINE).map(({ file }) => file)).toEqual(['prod.yaml']);
   });
 
-  test('says which findings are gone, and only shrinks from then on', () => {
+  test('reports resolved findings, and only shrinks from then on', () => {
     write('a.yaml', BLOCKED);
     write('b.yaml', BLOCKED.replaceAll('namespace: shop', 'namespace: east'));
     check('a.yaml', 'b.yaml', '--write-baseline');
@@ -129,7 +129,7 @@ describe('a baseline', () => {
     expect(findingsOf('a.yaml', 'b.yaml', '--baseline', BASELINE).map(({ file }) => file)).toEqual(['a.yaml']);
   });
 
-  test('keeps the findings of files that were not looked at', () => {
+  test('keeps the findings of files that were not read', () => {
     write('a.yaml', BLOCKED);
     write('b.yaml', BLOCKED.replaceAll('namespace: shop', 'namespace: east'));
     check('a.yaml', 'b.yaml', '--write-baseline');
@@ -208,7 +208,7 @@ describe('input that cannot be read', () => {
     expect(code).toBe(0);
   });
 
-  test('fails in spite of --skip-unreadable when nothing else is there', () => {
+  test('fails despite --skip-unreadable if there is nothing else', () => {
     expect(check('manifests/chart', '--skip-unreadable').code).toBe(2);
   });
 

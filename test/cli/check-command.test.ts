@@ -7,7 +7,7 @@ test('passes a service without findings', () => {
   expect(check(write('web.yaml', CLEAN))).toEqual({ code: 0, out: 'No findings in 3 objects\n', err: '' });
 });
 
-test('fails with 1 on an error, and says where it is and what to write', () => {
+test('fails with 1 on an error, and states where it is and what to write', () => {
   const { code, out, err } = check(write('dist/web.yaml', BLOCKED));
   const line = BLOCKED.split('\n').lastIndexOf('  maxUnavailable: 0') + 1;
   expect({ code, err }).toEqual({ code: 1, err: '' });
@@ -26,7 +26,7 @@ test('lists an acknowledged finding with its reason', () => {
 describe('a finding of severity info', () => {
   const settings = `severities: { ${RULE}: info }\n`;
 
-  test('is counted, but not listed, and fails nothing', () => {
+  test('is counted but not listed, and does not cause a failure', () => {
     write('.zero-downtime.yaml', settings);
     expect(check(write('web.yaml', BLOCKED))).toEqual({
       code: 0,
@@ -138,7 +138,7 @@ test('names all that is wrong with a command line at once', () => {
 });
 
 describe('--out', () => {
-  test('writes a file, and says on standard error how it went', () => {
+  test('writes a file, and the summary to standard error', () => {
     const { code, out, err } = check(write('web.yaml', BLOCKED), '--out', 'report.txt');
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toMatch(/^1 error.* in \d of 3 objects\n$/);
@@ -177,7 +177,7 @@ test('has colours only on a terminal', () => {
   expect(readFileSync('report.txt', 'utf8')).not.toContain('\u001b');
 });
 
-test('says which version it assumes', () => {
+test('states the assumed version', () => {
   expect(command(['check', write('web.yaml', CLEAN)]).out).toContain('Assuming Kubernetes 1.33: set --kubernetes-version');
   expect(check('web.yaml').out).not.toContain('Assuming');
 });

@@ -27,7 +27,7 @@ test('the cdk8s.yaml of docs/check.md names the plugin, with properties that it 
   expect(new ZeroDowntimeValidation(validation.properties)).toBeDefined();
 });
 
-test('the command says what docs/check.md shows', () => {
+test('the command prints what docs/check.md shows', () => {
   process.chdir(ROOT);
   const { out } = command(['check', 'test/fixtures/seed', '--full']);
   const [, shown] = /```text\n(.*?)```/s.exec(PAGE)!;

@@ -17,11 +17,11 @@ function sides(before: string, after: string): [string, string] {
   return [write('before/web.yaml', before), write('after/web.yaml', after)];
 }
 
-test('passes a release that users do not notice, and says what restarts', () => {
+test('passes a release that users do not notice, and lists what restarts', () => {
   const { code, out, err } = diff(...sides(CLEAN, RELEASED));
   expect({ code, err }).toEqual({ code: 0, err: '' });
   expect(out).toMatch(/^What restarts\n {2}Deployment shop\/web, .*\n\n/);
-  expect(out).toMatch(/\n1 object changes; 3 objects in all\.\n1 Deployment restarts, .*; capacity never under 100 % in rollouts; no change was found\s+that users would notice\.\n$/s);
+  expect(out).toMatch(/\n1 object changes; 3 objects in all\.\n1 Deployment restarts, .*; capacity never under 100 % in rollouts; no change was\s+found\s+that users would notice\.\n$/s);
 });
 
 test('draws timelines with --timeline, in the text only', () => {
@@ -29,14 +29,14 @@ test('draws timelines with --timeline, in the text only', () => {
   expect(diff('--timeline', '--format', 'json', 'before', 'after')).toMatchObject({ code: 2, err: expect.stringContaining('--timeline is for text only.') });
 });
 
-test('fails with 1 on an error, and says where it is and in which releases to get there', () => {
+test('fails with 1 on an error, and states where it is and which releases to make instead', () => {
   const { code, out } = diff(...sides(CLEAN, UNSAFE));
   expect(code).toBe(1);
   expect(out).toMatch(/^Service shop\/web after\/web\.yaml:\d+\n {2}error {4}service-selector-tightened, line \d+\n/);
   expect(out.replace(/\s+/g, ' ')).toContain('Release 1: this change, but with spec.selector of Service web set to { "app": "web" }.');
 });
 
-test('compares folders, and nothing with itself', () => {
+test('compares folders, but not a folder with itself', () => {
   sides(CLEAN, CLEAN);
   expect(diff('before', 'after')).toEqual({
     code: 0, out: 'Nothing changes; 3 objects in all.\nNo workload restarts; no change was found that users would notice.\n', err: '',
@@ -49,7 +49,7 @@ test('takes one side from standard input', () => {
   expect(command(['diff', '-', before], { stdin: CLEAN }).code).toBe(0);
 });
 
-test('what only the whole set can tell is left to check', () => {
+test('what depends on the whole set of manifests is left to check', () => {
   const blocked = exampleManifests('kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, lifecycle: null }] } } }\n');
   expect(diff(...sides(blocked, blocked)).code).toBe(0);
 });

@@ -33,7 +33,7 @@ function diff(...args: string[]): Outcome {
   }
 }
 
-test('fails with 1 when a release breaks a client of what runs, and says what compared', () => {
+test('fails with 1 when a release breaks a client of what runs, and names the tool that compared', () => {
   write('before/app.yaml', BEFORE);
   write('after/app.yaml', NARROWED);
   const { code, out, err } = diff('before', 'after');
@@ -42,7 +42,7 @@ test('fails with 1 when a release breaks a client of what runs, and says what co
   expect(out).toMatch(/\nContracts: 1 compared by .*graphql.*\.\n/);
 });
 
-test('each format has the finding, and what compared', () => {
+test('each format has the finding and the tool that compared', () => {
   write('before/app.yaml', BEFORE);
   write('after/app.yaml', NARROWED);
   const json = JSON.parse(diff('--format', 'json', 'before', 'after').out);

@@ -9,7 +9,7 @@ const LACKING = `# The shop.\n${exampleManifests('{ kind: Deployment, spec: { te
 const fix = (...args: string[]) => check('--fix', ...args);
 
 describe('check --fix', () => {
-  test('shows what it would change, and writes nothing without a yes', () => {
+  test('shows the changes, and does not write them without a yes', () => {
     const { code, out } = fix(write('web.yaml', LACKING));
     expect(out).toMatch(/^--- web\.yaml\n\+\+\+ web\.yaml\n@@ /);
     expect(out).toMatch(/^\+ +preStop:\n\+ +sleep:\n\+ +seconds: 10$/m);
@@ -19,7 +19,7 @@ describe('check --fix', () => {
     expect(readFileSync('web.yaml', 'utf8')).toBe(LACKING);
   });
 
-  test('writes with --yes, keeps what people wrote, and reports what is left', () => {
+  test('writes with --yes, keeps the rest of the text, and reports the remaining findings', () => {
     const { code, out } = fix('--yes', write('web.yaml', LACKING));
     expect(out).toContain('Written: web.yaml\n');
     expect(out).toContain('No findings in 3 objects');
@@ -36,7 +36,7 @@ describe('check --fix', () => {
     expect(readFileSync('b.yaml', 'utf8')).toBe(readFileSync('a.yaml', 'utf8'));
   });
 
-  test('says that there is nothing to write a second time', () => {
+  test('reports that there is nothing to write a second time', () => {
     fix('--yes', write('web.yaml', LACKING));
     expect(fix('--yes', 'web.yaml').out).toContain('No finding has a fix that needs no decision.\n');
   });
@@ -65,7 +65,7 @@ describe('check --fix', () => {
     expect(readFileSync('web.yaml', 'utf8') === LACKING).toBe(!answer);
   });
 
-  test('leaves alone what is acknowledged, and what a person has to decide', () => {
+  test('does not change what is acknowledged, or what a person has to decide', () => {
     const acknowledged = LACKING.replace('kind: Deployment\nmetadata:', 'kind: Deployment\nmetadata:\n  annotations: { cdk8s-zero-downtime/acknowledge.prestop-missing: it waits by itself }');
     expect(acknowledged).not.toBe(LACKING);
     expect(fix('--yes', write('web.yaml', acknowledged)).out).toContain('No finding has a fix');
@@ -91,7 +91,7 @@ describe('check --fix', () => {
     expect(readFileSync('shop/a.yaml', 'utf8')).toBe(readFileSync('shop/b.yaml', 'utf8'));
   });
 
-  test('does nothing to a terminal, whatever a manifest holds', () => {
+  test('never sends control sequences of a manifest to the terminal', () => {
     const hostile = LACKING.replace('# The shop.', '# The shop.').replace(/^( +)image: .*$/m, '$&  # \u001b[2J');
     expect(fix(write('web.yaml', hostile)).out).not.toMatch(/[\u001b]/);
   });

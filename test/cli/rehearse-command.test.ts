@@ -41,7 +41,7 @@ const readsOnly = (calls: readonly string[]) => calls.every(call => /^(get|versi
 beforeEach(() => { write('web.yaml', WEB); });
 
 describe('before anything is done', () => {
-  test('the plan is shown with the command that cleans after a crash, on a line of its own', async () => {
+  test('the plan shows the command that cleans up after a crash, on a separate line', async () => {
     const { code, out, err, calls } = await rehearse(IN_A_POD);
     const [, id] = /^Rehearsal ([0-9a-f]{6}): namespace rehearsal of context staging, 1 run\n/.exec(out)!;
     expect(out).toContain(`After a crash, run:\n    cdk8s-zero-downtime rehearse --clean ${id} --context staging --namespace rehearsal\n`);
@@ -68,7 +68,7 @@ describe('before anything is done', () => {
     expect([code, err]).toEqual([2, 'No option names the context, so the current one would be used: prod. Add --context=prod.\n']);
   });
 
-  test('a name of the manifests does nothing to the terminal', async () => {
+  test('control sequences in a name are not sent to the terminal', async () => {
     write('web.yaml', WEB.replaceAll('name: web', 'name: "web\\e[31m"'));
     const { out } = await rehearse(IN_A_POD);
     expect(out).toContain('Under test: Deployment web\uFFFD[31m');
@@ -85,7 +85,7 @@ test('a request that is not idempotent is announced, with no more than all reque
   expect(Math.abs(times - number(text, /to ([\d,]+) requests/))).toBeLessThanOrEqual(1);
 });
 
-describe('refuses, and says what to do:', () => {
+describe('refuses, and states what to do:', () => {
   const refusals: [string, string[], Cluster, string][] = [
     ['a namespace that it did not make', IN_A_POD, { namespaces: { rehearsal: {} } },
       'Namespace rehearsal was not created by a rehearsal, so its objects may be in use. '
@@ -129,7 +129,7 @@ describe('refuses, and says what to do:', () => {
   });
 });
 
-test('a clean of what is not there says so, and may be done as often as one likes', async () => {
+test('a clean reports that there is nothing to clean, and may be repeated', async () => {
   const { code, out } = await rehearse(['--clean', '1f0c9a', ...HERE, '--yes']);
   expect([code, out]).toEqual([0, 'Nothing had to be restored in namespace rehearsal.\n']);
 });

@@ -19,14 +19,14 @@ test('writes the manifests of each release, and each step is clean', () => {
   expect(diff('steps/release-1', 'steps/release-2').code).toBe(0);
 });
 
-test('writes the change itself where nothing is to be done in steps', () => {
+test('writes the change itself if it needs no steps', () => {
   write('before/web.yaml', CLEAN);
   write('after/web.yaml', exampleManifests(NEW_IMAGE));
   diff('before', 'after', '--releases', 'steps');
   expect(diff('after', 'steps/release-1').out).toMatch(/^Nothing changes;/);
 });
 
-test('writes each file where the other side has it, and what is kept, too', () => {
+test('writes each file to its path on the other side, including unchanged ones', () => {
   const [own, other] = [CLEAN, CLEAN.replaceAll('web', 'api')];
   write('before/a/web.yaml', own);
   write('before/b/api.yaml', other);
@@ -37,7 +37,7 @@ test('writes each file where the other side has it, and what is kept, too', () =
   expect(diff('before', 'steps/release-1').code).toBe(0);
 });
 
-test('writes into no folder that holds something, and nothing where not all could be read', () => {
+test('does not write into a folder with content, or if something could not be read', () => {
   write('before/web.yaml', CLEAN);
   write('after/web.yaml', UNSAFE);
   expect(diff('before', 'after', '--releases', 'before')).toMatchObject({ code: 2, err: expect.stringContaining('before is not empty. Name a new folder for the releases.') });

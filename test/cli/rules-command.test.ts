@@ -14,13 +14,13 @@ test('rules lists all of them, each with its severity', () => {
   expect(out).toContain(`${ALL.length} rules.`);
 });
 
-test('rules --format json has what explain says', () => {
+test('rules --format json has the text of explain', () => {
   const { rules } = JSON.parse(command(['rules', '--format', 'json']).out);
   expect(rules.map(({ id }: { id: string }) => id).sort()).toEqual(ALL.map(({ id }) => id).sort());
   expect(rules.find(({ id }: { id: string }) => id === 'pdb-blocks-eviction')).toMatchObject({ command: 'check', severity: 'error', examples: [{ title: 'Found' }, { title: 'Not found' }] });
 });
 
-test('explain says of each rule all that its page says', () => {
+test('explain prints the whole page of each rule', () => {
   const { out } = command(['explain', ...ALL.map(({ id }) => id)]);
   const words = out.replace(/\s+/g, ' ');
   const missing = ALL.flatMap(({ title, impact, why, fix, reference }) => [title, impact, why, fix, reference])
@@ -37,12 +37,12 @@ test.each(WIDTHS)('rules, explain and help fit %d columns', width => {
   }
 });
 
-test('help COMMAND is what COMMAND --help says', () => {
+test('help COMMAND prints the same as COMMAND --help', () => {
   expect(command(['help', 'check'])).toEqual(command(['check', '--help']));
   expect(command(['help', 'check']).out).toContain('\nExamples\n');
 });
 
-test('rules and explain have colours only where they are wanted', () => {
+test('rules and explain have colours only if they are enabled', () => {
   expect(command(['rules'], { colours: true }).out).toContain('\u001b[31merror');
   expect(command(['rules']).out).not.toContain('\u001b');
 });
@@ -60,6 +60,6 @@ test.each([
   expect(err).toContain(message);
 });
 
-test.each([['--version'], ['-V'], ['version']])('%s says which version it is', word => {
+test.each([['--version'], ['-V'], ['version']])('%s prints the version', word => {
   expect(command([word])).toEqual({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), err: '' });
 });

@@ -38,7 +38,7 @@ metadata: {name: ${name}}
 spec: {selector: {app: ${name}}, ports: [{port: 80}]}
 `;
 
-test('draws the seed: its drain is blocked, and what no manifest says is assumed', () => {
+test('draws the seed: its drain is blocked, and times that manifests do not state are assumed', () => {
   const { code, out, err } = command(['timeline', SEED]);
   expect({ code, err }).toEqual({ code: 0, err: '' });
   expect(out).toContain('Node drain: blocked. The budget allows no eviction.');
@@ -53,13 +53,13 @@ test('warns of a pod without a stop delay and without a readiness probe', () => 
   expect(out).toContain('there is no readiness probe');
 });
 
-test('says of pods without a Service that it takes them for pods without users', () => {
+test('states that pods without a Service count as pods without users', () => {
   const { out } = command(['timeline', file('web.yaml', deployment('web'))]);
   expect(out).not.toContain('! users');
   expect(out).toContain('assumed         requests: none, since no Service of these manifests selects the pods');
 });
 
-test('names the settings as the source of what they say', () => {
+test('names the settings as the source of their values', () => {
   const settings = file('settings.yaml', 'deregistrationDelay: 25s\nlongestRequest: 40s\nstartupTime: 90s\n');
   const web = file('web.yaml', `${deployment('web')}---\n${service('web')}`);
   const [{ assumptions }] = JSON.parse(command(['timeline', web, '--config', settings, '--format', 'json']).out).timelines;
@@ -96,7 +96,7 @@ test('a file that cannot be read is named with its line, the others are still dr
   expect(out).toMatch(/^web\n/);
 });
 
-describe('draws nothing without its settings, as check judges nothing', () => {
+describe('draws nothing if its settings cannot be read, as check judges nothing', () => {
   test.each([
     ['are wrong', () => file('settings.yaml', 'startupTime: soon\n'), /settings\.yaml:1: error: startupTime is "soon"/],
     ['are not there', () => join(folder, 'nowhere.yaml'), /nowhere\.yaml:1: error: /],
@@ -109,7 +109,7 @@ describe('draws nothing without its settings, as check judges nothing', () => {
   });
 });
 
-test('what cannot be read is all that is said of it', () => {
+test('for unreadable manifests, only the problem is reported', () => {
   const { err } = command(['timeline', '/nowhere/at/all']);
   expect(err.trim().split('\n')).toEqual([expect.stringContaining('/nowhere/at/all')]);
 });

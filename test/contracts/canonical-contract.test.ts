@@ -4,21 +4,21 @@ import { canonicalContract } from '../../src/contracts';
 const large = (properties: number): string =>
   openApi({ properties: Object.fromEntries(Array.from({ length: properties }, (_, i) => [`property${i}`, { type: 'string' }])) });
 
-test('a contract of 200 KiB is recorded, and one of more is refused with its size', () => {
+test('a contract of 200 KiB is recorded, and a larger one is refused with its size', () => {
   expect(Buffer.byteLength(canonical({ 'v1.yaml': large(2900) }).text)).toBeGreaterThan(150_000);
   const [fault] = faultsOf({ 'v1.yaml': large(6000) });
   expect(fault.found).toMatch(/^has 40\d KiB in its canonical form/);
   expect(fault.allowed).toContain('at most 200 KiB');
 });
 
-test('what is recorded fits into the annotation in which `kubectl apply` keeps it', () => {
+test('a recorded contract fits into the annotation of `kubectl apply`', () => {
   const quotes = openApi({ enum: Array.from({ length: 30_000 }, () => '"').map((quote, i) => `${quote}${i % 7}${quote.repeat(i % 11)}${i}`).slice(0, 7000) });
   const found = canonicalContract('openapi', 'v1.yaml', reading({ 'v1.yaml': quotes }));
   const size = 'contract' in found ? Buffer.byteLength(JSON.stringify(found.contract.text)) : 0;
   expect(size).toBeLessThan(256 * 1024);
 });
 
-test('a schema of GraphQL has the same bytes with other line ends', () => {
+test('a GraphQL schema has the same bytes with other line breaks', () => {
   const schema = 'type Query {\n  order(id: ID!): Order\n}\ntype Order { id: ID! }\n';
   const { text } = canonical({ 'a.graphql': schema }, 'graphql');
   expect(text).toBe(schema);
@@ -29,7 +29,7 @@ test.each([
   ['an introspection', '{ "data": {} }', 'is JSON or a query'],
   ['a query', 'query Orders { orders { id } }', 'defines no type'],
   ['nothing', '', 'defines no type'],
-])('fails when a schema of GraphQL is %s', (_, text, found) => {
+])('fails when a GraphQL schema is %s', (_, text, found) => {
   expect(faultsOf({ 'a.graphql': text }, 'graphql').map(fault => fault.found)).toEqual([found]);
 });
 

@@ -47,9 +47,9 @@ test('fails when a group has what is not a prop', () => {
   expect(() => withBeginning(page(NAMES.filter(name => name !== 'image')))).toThrow('has image, which is not a prop');
 });
 
-test('fails when an exposure says not for whom it is, or not its stop delay', () => {
-  expect(() => withBeginning(page(NAMES, EXPOSURE, 'An ALB.'))).toThrow('awsAlb says not for whom');
-  expect(() => withBeginning(page(NAMES, EXPOSURE.replace('Stop delay', 'Figures')))).toThrow('awsAlb says not for whom');
+test('fails when an exposure does not state what it is for, or its stop delay', () => {
+  expect(() => withBeginning(page(NAMES, EXPOSURE, 'An ALB.'))).toThrow('awsAlb does not state what it is for');
+  expect(() => withBeginning(page(NAMES, EXPOSURE.replace('Stop delay', 'Figures')))).toThrow('awsAlb does not state what it is for');
 });
 
 test('API.md is what the script writes', () => {

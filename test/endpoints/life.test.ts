@@ -95,7 +95,7 @@ test('requests for a version reach exactly one Service, which runs before, durin
   }), { numRuns: runs(30) });
 });
 
-test('without a default version nothing takes requests that name none', () => {
+test('without a default version, no Service gets requests without a version', () => {
   const manifests = read(yamlOf('path', { routed: ['v1'], running: ['v1'], announced: [] }));
   expect(takerOf(manifests.routes, requestFor('path', undefined))).toBeUndefined();
 });
@@ -108,7 +108,7 @@ test.each<[string, Router]>([['an HTTPRoute', GATEWAY], ['an Ingress', INGRESS]]
   }
 });
 
-test('a service of its own is made for each version, so that the pods of one are removed alone', () => {
+test('each version has its own service, so that the pods of one version can be removed separately', () => {
   const app = new App();
   const api = apiIn(new Chart(app, 'shop', { namespace: 'shop' }));
   for (const version of ['v1', 'v2']) { api.addVersion(version, { serviceProps: SERVICE }); }

@@ -258,7 +258,7 @@ test('fails when two APIs of a chart take the same requests', () => {
   expect(message).toContain("[prod/orders] 'host' is \"api.example.com\", and prod/stock routes api.example.com/v1 as well. Allowed: each request in one API of a chart.");
 });
 
-test('takes two APIs of one host at two listeners of a Gateway', () => {
+test('accepts two APIs of one host at two listeners of a Gateway', () => {
   const at = (sectionName?: string): Router => Router.httpRoute({ gateway: 'public', ...sectionName && { sectionName }, implementation: GatewayImplementation.envoy() });
   const synth = (...routers: Router[]): string => {
     const app = new App();
@@ -302,7 +302,7 @@ test('fails when the alert would count the requests of another version', () => {
   });
 });
 
-test('takes one host on two Gateways, of which each has its own requests', () => {
+test('accepts one host on two Gateways, of which each has its own requests', () => {
   const app = new App();
   const chart = new Chart(app, 'prod', { namespace: 'shop' });
   for (const gateway of ['public', 'internal']) {
@@ -340,7 +340,7 @@ test('fails when the alert is about a service whose namespace is not stated', ()
   expect(message).toContain("'alertWhenStillUsed' is about 'v1', whose service has no namespace. Allowed: services with a stated namespace.");
 });
 
-test('takes two APIs of one host below other paths', () => {
+test('accepts two APIs of one host below other paths', () => {
   const app = new App();
   const chart = new Chart(app, 'prod', { namespace: 'shop' });
   for (const id of ['orders', 'stock']) {

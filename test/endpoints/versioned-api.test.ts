@@ -13,7 +13,7 @@ function headers(route: any, rule: number): any {
   return filtersOf(route, rule).find(({ type }) => type === 'ResponseHeaderModifier')?.responseHeaderModifier;
 }
 
-test('each version is a rule of one route, and requests that name none are the last', () => {
+test('each version is a rule of one route, and the last rule is for requests without a version', () => {
   const route = routeOf({ defaultVersion: 'v1' }, { v1: {}, v2: {} });
   expect(route.metadata).toMatchObject({ name: 'orders', namespace: 'shop' });
   expect(route.spec.hostnames).toEqual(['api.example.com']);
@@ -23,11 +23,11 @@ test('each version is a rule of one route, and requests that name none are the l
   expect(route.spec.rules.map(({ name }: any) => name)).toEqual(['v1', 'v2', 'default']);
 });
 
-test('without a default version nothing routes requests that name none', () => {
+test('without a default version, requests without a version are not routed', () => {
   expect(pathsOf(routeOf({}, { v1: {}, v2: {} }))).toEqual(['/v1', '/v2']);
 });
 
-test('the order in which versions are added changes nothing', () => {
+test('the order in which versions are added does not matter', () => {
   expect(routeOf({}, { v2: {}, v10: {}, v1: {} })).toEqual(routeOf({}, { v1: {}, v2: {}, v10: {} }));
 });
 
@@ -56,7 +56,7 @@ test('versions by header match a header below one path, and caches are told', ()
   expect(route.metadata.annotations['cdk8s-zero-downtime/version-by']).toBe('header API-Version');
 });
 
-test('versions by host have a route each, since the hosts of a route hold for all its rules', () => {
+test('versions by host have a route each, since the hosts of a route apply to all its rules', () => {
   const routes = manifestsOf({ versionBy: VersionBy.host(), defaultVersion: 'v1' }, { v1: {}, v2: {} }).filter(({ kind }) => kind === 'HTTPRoute');
   expect(routes.map(({ metadata: { name }, spec }) => [name, spec.hostnames, serviceNames({ spec })])).toEqual([
     ['orders', ['api.example.com'], [['orders-v1']]],
@@ -81,7 +81,7 @@ test('an Ingress has versions by path or by host', () => {
 });
 
 describe('clients of a version that is retired', () => {
-  test('are told in each answer, also those that name no version, and keep what the application links to', () => {
+  test('are told in each response, even without a version in the request, and links of the application are kept', () => {
     const route = routeOf({ defaultVersion: 'v1' }, { v1: { retirement: GOES }, v2: {} });
     expect(headers(route, 0)).toEqual({
       set: [{ name: 'Deprecation', value: '@1796083200' }, { name: 'Sunset', value: 'Wed, 30 Jun 2027 00:00:00 GMT' }],
@@ -99,7 +99,7 @@ describe('clients of a version that is retired', () => {
     expect(headers(route, 0).add).toEqual([{ name: 'Access-Control-Expose-Headers', value: 'Deprecation, Sunset' }]);
   });
 
-  test('are told by the application where the router sets no headers', () => {
+  test('are told by the application if the router cannot set headers', () => {
     const router = Router.httpRoute({ gateway: 'public', implementation: GatewayImplementation.awsLoadBalancerController() });
     const manifests = manifestsOf({ router }, { v1: { retirement: GOES }, v2: {} });
     const env = (name: string): any => manifests.find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === name).spec.template.spec.containers[0].env;
@@ -115,13 +115,13 @@ describe('clients of a version that is retired', () => {
   });
 });
 
-test('a stripped prefix is rewritten for the version, and not for requests that name none', () => {
+test('a stripped prefix is rewritten for the version, but not for requests without a version', () => {
   const route = routeOf({ defaultVersion: 'v2' }, { v1: {}, v2: { stripPrefix: true } });
   expect(filtersOf(route, 1)).toEqual([{ type: 'URLRewrite', urlRewrite: { path: { type: 'ReplacePrefixMatch', replacePrefixMatch: '/' } } }]);
   expect([filtersOf(route, 0), filtersOf(route, 2)]).toEqual([[], []]);
 });
 
-test('a stripped prefix leaves the base path, below which requests that name no version come as well', () => {
+test('a stripped prefix keeps the base path, which requests without a version have as well', () => {
   const route = routeOf({ basePath: '/api/v1', defaultVersion: 'v1' }, { v1: { stripPrefix: true } });
   expect(filtersOf(route, 0)[0].urlRewrite.path.replacePrefixMatch).toBe('/api/v1');
   expect(filtersOf(route, 1)).toEqual([]);

@@ -6,7 +6,7 @@ const DEV = RUNNING;
 const PROD = exampleManifests('kind: Deployment\nspec: { replicas: 6 }\n');
 const PROD_TIGHTENED = exampleManifests(`kind: Deployment\nspec: { replicas: 6 }\n---\n${TIGHTENED}`);
 
-test('says what a change does to users, what restarts, and how many objects change', () => {
+test('reports what a change does to users, what restarts, and how many objects change', () => {
   const { findings, restarts, changes, summary } = reportOnChange(TIGHTENED);
   expect(findings.map(({ rule, object }) => [rule.id, object.kind, object.name])).toEqual([[RULE, 'Service', 'web']]);
   expect(restarts.map(({ object }) => object)).toEqual([{ kind: 'Deployment', namespace: 'shop', name: 'web' }]);
@@ -35,7 +35,7 @@ test('the fix ends with the releases of the recipe', () => {
   ]);
 });
 
-test('finds nothing where nothing changes', () => {
+test('finds nothing if nothing changes', () => {
   expect(reportOnChange('')).toMatchObject({ findings: [], restarts: [], changes: { added: 0, changed: 0, removed: 0 } });
 });
 
@@ -45,7 +45,7 @@ test('new pods start as they will be written, old ones stop as they were', () =>
   expect(timeline!.figures.sigkill).toBe(90);
 });
 
-test('clusters whose files are called the same are compared, wherever they stand', () => {
+test('clusters with the same file names are compared, wherever their files are', () => {
   const { findings, restarts, clusters } = reportBetween(
     { 'old/dev.yaml': DEV, 'old/prod.yaml': PROD },
     { 'new/prod.yaml': PROD_TIGHTENED, 'new/dev.yaml': DEV },
@@ -55,7 +55,7 @@ test('clusters whose files are called the same are compared, wherever they stand
   expect(restarts.map(each => each.clusters)).toEqual([['new/prod.yaml']]);
 });
 
-test('a cluster that is new has nothing that could break', () => {
+test('a new cluster has nothing that could break', () => {
   const { findings, changes } = reportBetween({ 'old/dev.yaml': DEV }, { 'new/dev.yaml': DEV, 'new/prod.yaml': PROD_TIGHTENED });
   expect(findings).toEqual([]);
   expect(changes).toEqual({ added: 3, changed: 0, removed: 0 });
@@ -72,7 +72,7 @@ test('a release that makes prod the same as dev is judged for prod', () => {
   expect(changes).toEqual({ added: 0, changed: 2, removed: 0 });
 });
 
-test('an object that files repeat word for word makes no cluster of its own', () => {
+test('an exact copy of an object in another file does not create a cluster', () => {
   const named = (name: string, image: string) => exampleManifests('').replaceAll('web', name).replace(/image: .*/, `image: registry.example.com/${name}:${image}`);
   const account = 'apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: shop, namespace: shop }\n---\n';
   const { clusters, findings } = reportBetween(
@@ -83,7 +83,7 @@ test('an object that files repeat word for word makes no cluster of its own', ()
   expect(findings).toEqual([]);
 });
 
-test('severities and exclusions of the settings hold', () => {
+test('severities and exclusions of the settings apply', () => {
   expect(reportOnChange(TIGHTENED, { severities: { [RULE]: 'info' } }).summary).toMatchObject({ errors: 0, infos: 1 });
   expect(reportOnChange(TIGHTENED, { severities: { [RULE]: 'off' } }).findings).toEqual([]);
   expect(reportOnChange(TIGHTENED, { exclude: [{ kind: 'Service', file: '.zero-downtime.yaml', line: 2 }] }).findings).toEqual([]);
@@ -96,17 +96,17 @@ test('an annotation with a reason acknowledges a finding, which is listed', () =
   expect(acknowledged.map(({ rule, acknowledgement }) => [rule.id, acknowledgement?.reason])).toEqual([[RULE, 'announced']]);
 });
 
-test('an annotation that outlived its release is reported', () => {
+test('an annotation that is still there after its release is reported', () => {
   const { findings } = reportOnChange(`kind: Service\nmetadata: { annotations: { cdk8s-zero-downtime/acknowledge.${RULE}: announced } }\n`);
   expect(findings.map(({ rule }) => rule.id)).toEqual(['acknowledgement-hides-nothing']);
 });
 
-test('what is wrong with either side is a problem', () => {
+test('an error in either side is a problem', () => {
   const { problems } = reportBetween({ 'old/web.yaml': 'a: [\n' }, { 'new/web.yaml': 'b: [\n' });
   expect(problems.map(({ file, level }) => [file, level])).toEqual([['old/web.yaml', 'error'], ['new/web.yaml', 'error']]);
 });
 
-test('the order of files changes nothing', () => {
+test('the order of files does not matter', () => {
   const [one, other] = [{ 'new/dev.yaml': DEV, 'new/prod.yaml': PROD_TIGHTENED }, { 'new/prod.yaml': PROD_TIGHTENED, 'new/dev.yaml': DEV }];
   const before = { 'old/dev.yaml': DEV, 'old/prod.yaml': PROD };
   expect(idsOf(reportBetween(before, one).findings as never)).toEqual(idsOf(reportBetween(before, other).findings as never));

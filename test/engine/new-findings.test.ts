@@ -11,14 +11,14 @@ const UNSPREAD = 'kind: Deployment\nspec: { template: { spec: { topologySpreadCo
 
 const said = (report: ReturnType<typeof reportOnChange>) => report.findings.map(({ rule, isNew }) => [rule.id, isNew]);
 
-test('a comparison says what check finds after the change and not before', () => {
+test('a comparison reports what check finds after the change but not before', () => {
   const report = reportOnChange(UNSPREAD);
   expect(said(report)).toEqual([['pods-not-spread', true]]);
   expect(report.summary).toMatchObject({ errors: 0, warnings: 1 });
   expect(summarize(report)).toMatch(/; 1 warning of check is new in this change\.$/);
 });
 
-test('what check finds before, too, is not new', () => {
+test('what check also finds before is not new', () => {
   const before = exampleManifests(UNSPREAD);
   const after = exampleManifests(`${UNSPREAD}---\n${NEW_IMAGE}`);
   expect(said(reportBetween({ 'old/web.yaml': before }, { 'new/web.yaml': after }))).toEqual([]);
@@ -29,23 +29,23 @@ test('a finding that was acknowledged before is not new without the annotation',
   expect(said(reportBetween({ 'old/web.yaml': exampleManifests(`${UNSPREAD}---\n${accepting}`) }, { 'new/web.yaml': exampleManifests(UNSPREAD) }))).toEqual([]);
 });
 
-test('a container that is renamed, or stands at another place, is the same', () => {
+test('a container that is renamed or moved is the same', () => {
   const slow = exampleManifests('kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, readinessProbe: { timeoutSeconds: 1 } }] } } }\n');
   expect(said(reportBetween({ 'old/web.yaml': slow }, { 'new/web.yaml': slow.replace('- name: web\n', '- name: main\n') }))).toEqual([]);
 });
 
-test('what a rule of updates says already is not said twice', () => {
+test('what an update rule already reports is not reported twice', () => {
   const stop = 'kind: Deployment\nspec: { template: { spec: { containers: [{ name: web, lifecycle: null }] } } }\n';
   expect(said(reportOnChange(stop))).toEqual([['shutdown-window-reduced', undefined]]);
   expect(said(reportOnChange('kind: PodDisruptionBudget\n$patch: delete\n'))).toEqual([['pdb-removed', undefined]]);
 });
 
-test('settings hold for what is new', () => {
+test('settings apply to new findings', () => {
   expect(said(reportOnChange(UNSPREAD, { severities: { 'pods-not-spread': 'off' } }))).toEqual([]);
   expect(reportOnChange(UNSPREAD, { severities: { 'pods-not-spread': 'error' } }).summary.errors).toBe(1);
 });
 
-test('every format marks what is new, and nothing else', () => {
+test('every format marks only new findings as new', () => {
   const report = reportBetween({ 'old/web.yaml': RUNNING }, { 'new/web.yaml': exampleManifests(`${UNSPREAD}---\n${TIGHTENED}`) });
   expect(said(report)).toEqual([['pods-not-spread', true], ['service-selector-tightened', undefined]]);
   expect(summarize(report)).toMatch(/; 1 change would drop requests or get stuck; 1 warning of check is new in this change\.$/);

@@ -29,7 +29,7 @@ test.each([
   ['added', NONE, OLD],
   ['changed', OLD, NEW],
   ['removed', OLD, NONE],
-])('a contract that is %s restarts no pods, and no rule of ConfigMaps finds fault with it', (_, before, after) => {
+])('a contract that is %s does not restart pods, and no rule about ConfigMaps reports it', (_, before, after) => {
   const { restarts, findings } = reportBetween({ 'old/shop.yaml': before }, { 'new/shop.yaml': after });
   expect(restarts).toEqual([]);
   expect(saidOfConfig(findings)).toEqual([]);

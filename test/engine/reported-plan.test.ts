@@ -21,7 +21,7 @@ test('one recipe stays with its finding', () => {
   expect(findingsAsText(reportOnChange(TIGHTENED)).replace(/\s+/g, ' ')).toContain('Fix: Change spec.selector one release later than the labels. Release 1: ');
 });
 
-test('the text and the comment of a pull request have the plan in place of the recipes, and JSON has both', () => {
+test('the text and the comment of a pull request have the plan instead of the recipes, and JSON has both', () => {
   const report = reportOnChange(TWO);
   const text = findingsAsText(report).replace(/\s+/g, ' ');
   expect(text).toContain('Fix: Change spec.selector one release later than the labels. error service-port-removed');

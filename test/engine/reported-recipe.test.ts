@@ -78,7 +78,7 @@ describe.each([
     }
   });
 
-  test('its recipes show nothing of what is in a Secret', () => {
+  test('its recipes never show values of a Secret', () => {
     const texts = recipesOf(update, profile).map(recipe => printableJson(reportRecipe(recipe)));
     const secrets = [update.before, update.after].flatMap(contentsOfSecrets);
     expect(secrets.filter(secret => texts.some(text => text.includes(secret)))).toEqual([]);
@@ -108,7 +108,7 @@ describe('one edit', () => {
     expect(edited(['spec', 'replicas'], undefined)).toEqual({ kind: 'unset', object, path: 'spec.replicas', pointer: '/spec/replicas' });
   });
 
-  test('has a key to the letter where the path shortens it', () => {
+  test('has the whole key even if the path shortens it', () => {
     const key = `example.com/${'long-'.repeat(20)}~name`;
     expect(edited(['metadata', 'annotations', key], 'on').pointer).toBe(`/metadata/annotations/${key.replace('~', '~0').replace('/', '~1')}`);
   });
@@ -125,12 +125,12 @@ describe('one edit', () => {
   });
 });
 
-test('says what to wait for before each release but the first', () => {
+test('states what to wait for before each release except the first', () => {
   expect(readRecipe([{ edits: [] }, { edits: [], until: 'when it is\u001b done' }, { edits: [] }]).map(({ until }) => until))
     .toEqual(['when its pods are ready', 'when it is\ufffd done', undefined]);
 });
 
-test('keeps control characters of a value without writing one', () => {
+test('keeps control characters of a value without printing them', () => {
   const { objects: [object] } = manifestsIn('apiVersion: v1\nkind: Service\nmetadata: { name: web }\n');
   const recipe: Recipe = [{ edits: [set(object, ['spec', 'selector', 'a\u009bb'], '\u001b[31m\u202e')] }];
   expect(printableJson(reportRecipe(recipe)).replaceAll('\n', '')).not.toMatch(/\p{C}/u);

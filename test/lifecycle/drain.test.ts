@@ -9,7 +9,7 @@ test.each([
   [4, [1, 1, 2, 0, 0, 1, 0]],
   [5, [1, 2, 2, 1, 0, 1, 0]],
   [10, [1, 3, 5, 2, 1, 1, 0]],
-])('of %i pods a budget lets go %p', (replicas, expected) => {
+])('of %i pods a budget allows the eviction of %p', (replicas, expected) => {
   const limits: BudgetLimit[] = [
     { maxUnavailable: 1 }, { maxUnavailable: '25%' }, { minAvailable: '50%' }, { minAvailable: '80%' }, { minAvailable: '90%' },
     { minAvailable: replicas - 1 }, { maxUnavailable: 0 },
@@ -31,13 +31,13 @@ test('never allows more evictions than there are pods, nor a negative number', (
 
 const drain = { pods: 2, allowed: 1, timeToReady: span(3, 12), timeToGone: span(10, 40) };
 
-test('each batch but the first waits until the replacements of the one before are ready', () => {
+test('each batch except the first waits until the replacements of the previous one are ready', () => {
   expect(drainDuration(drain)).toEqual(span(5 + 10, 15 + 40 + 2));
   expect(drainDuration({ ...drain, pods: 5, allowed: 2 })).toEqual(span(2 * 5 + 10, 2 * 15 + 40 + 2));
   expect(drainDuration({ ...drain, allowed: 2 })).toEqual(span(10, 40 + 2));
 });
 
-test('a drain asks again every five seconds, so replacements that are ready in between do not help', () => {
+test('a drain retries every five seconds, so replacements that are ready in between do not help', () => {
   expect(evictionWait(span(5, 6))).toEqual(span(5, 10));
   expect(evictionWait(span(0, 28))).toEqual(span(5, 30));
   expect(drainDuration({ ...drain, timeToReady: span(1, 2) })).toEqual(span(5 + 10, 5 + 40 + 2));
@@ -47,7 +47,7 @@ test('with a budget that allows no eviction a drain never ends', () => {
   expect(drainDuration({ ...drain, allowed: 0 })).toBeUndefined();
 });
 
-test('a stop delay covers for the replacement, where the router sends to stopping pods', () => {
+test('a stop delay covers for the replacement if the router sends to terminating pods', () => {
   expect(uncoveredHandover(10, span(3, 12), true)).toEqual(span(0, 2));
   expect(uncoveredHandover(20, span(3, 12), true)).toEqual(span(0, 0));
   expect(uncoveredHandover(20, span(3, 12), false)).toEqual(span(3, 12));

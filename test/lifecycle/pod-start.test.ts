@@ -13,7 +13,7 @@ test('a readiness probe sees an application up to a period, and a timeout, later
   expect(timeToReady({ ...pod, application: span(3, 20), readiness: probe })).toEqual(span(3, 20 + 5 + 2));
 });
 
-describe('a kubelet that looks first 1 to 3 s after the container started, and then once a period', () => {
+describe('a kubelet that first probes 1 to 3 s after the container started, and then once a period', () => {
   const looked = (application: number, readiness: Partial<ProbeTiming> = {}, most = application) =>
     timeToReady({
       ...pod,
@@ -22,12 +22,12 @@ describe('a kubelet that looks first 1 to 3 s after the container started, and t
       readiness: { ...probe, timeout: 0, ...readiness },
     });
 
-  test('sees a fast application at its first look', () => {
+  test('sees a fast application at its first probe', () => {
     expect(looked(0)).toEqual(span(1, 3));
     expect(looked(1)).toEqual(span(1, 3));
   });
 
-  test('sees a slow one at the next look', () => {
+  test('sees a slow one at the next probe', () => {
     expect(looked(4)).toEqual(span(6, 8));
     expect(looked(6)).toEqual(span(6, 8));
   });
@@ -38,7 +38,7 @@ describe('a kubelet that looks first 1 to 3 s after the container started, and t
     expect(looked(2)).toEqual(span(2, 7));
   });
 
-  test('looks at other times once the pod is synchronized again, after a minute', () => {
+  test('probes at other times once the pod is synchronized again, after a minute', () => {
     expect(looked(60)).toEqual(span(61, 63));
     expect(looked(61)).toEqual(span(61, 66));
     expect(looked(0, {}, 61)).toEqual(span(1, 66));
@@ -49,7 +49,7 @@ describe('a kubelet that looks first 1 to 3 s after the container started, and t
     expect(looked(0, { initialDelay: 10, period: 10, timeout: 2 })).toEqual(span(11, 15));
   });
 
-  test('is never earlier than the application, nor later than without knowing when it looks, but for the first look', () => {
+  test('is never earlier than the application, nor later than with unknown probe times, except for the first probe', () => {
     fc.assert(fc.property(fc.nat(100), fc.nat(40), fc.nat(50), fc.integer({ min: 1, max: 30 }), (
       first,
       more,
@@ -63,7 +63,7 @@ describe('a kubelet that looks first 1 to 3 s after the container started, and t
     }));
   });
 
-  test('sees what a replay of every look sees', () => {
+  test('agrees with a replay of every probe', () => {
     fc.assert(fc.property(fc.nat(56), fc.integer({ min: 1, max: 30 }), fc.integer({ min: 10, max: 30 }), (
       application,
       period,

@@ -16,7 +16,7 @@ test('no objects make no cluster', () => {
   expect(clustersOf([])).toEqual({ clusters: [], problems: [] });
 });
 
-test('files that repeat nothing are one cluster, in the order of their paths', () => {
+test('files without repeated objects are one cluster, in the order of their paths', () => {
   const { clusters } = clustersOf(objectsOf({ 'b.yaml': app('b'), 'a.yaml': app('z', 'a') }));
   expect(clusters.map(({ files, objects }) => [files, objects.map(({ name }) => name)])).toEqual([[['a.yaml', 'b.yaml'], ['z', 'a', 'b']]]);
 });
@@ -36,7 +36,7 @@ test('dev and prod are two clusters', () => {
   ]);
 });
 
-test('an object that files repeat word for word makes no cluster of its own', () => {
+test('an exact copy of an object in another file does not create a cluster', () => {
   const { clusters, problems } = clustersOf(objectsOf({ 'cart.yaml': app('account', 'cart'), 'pay.yaml': app('account', 'pay'), 'account.yaml': app('account') }));
   expect(problems).toEqual([]);
   expect(clusters.map(({ files, objects }) => [files, objects.map(({ file, name }) => [file, name])])).toEqual([
@@ -49,14 +49,14 @@ test('the order of keys makes no cluster', () => {
     .toEqual([['a.yaml', 'b.yaml']]);
 });
 
-test('what dev and prod repeat word for word is in the cluster of each', () => {
+test('exact copies in dev and prod are in both clusters', () => {
   const { clusters } = clustersOf(objectsOf({ 'dev.yaml': `${app('account')}${dev('web')}`, 'prod.yaml': `${app('account')}${prod('web')}` }));
   expect(clusters.map(({ objects }) => objects.map(({ file, name }) => [file, name]))).toEqual([
     [['dev.yaml', 'account'], ['dev.yaml', 'web']], [['prod.yaml', 'account'], ['prod.yaml', 'web']],
   ]);
 });
 
-test('a file that repeats nothing belongs to every cluster', () => {
+test('a file without repeated objects belongs to every cluster', () => {
   const { clusters } = clustersOf(objectsOf({
     'common.yaml': object('v1', 'Service', 'web', { selector: { app: 'web' } }), 'dev.yaml': deployment(), 'prod.yaml': deployment({ replicas: 4 }),
   }));
@@ -65,7 +65,7 @@ test('a file that repeats nothing belongs to every cluster', () => {
   ]);
 });
 
-test('files join the first cluster in which they repeat nothing', () => {
+test('files join the first cluster that has none of their objects', () => {
   expect(filesOf({ 'api-dev.yaml': dev('api'), 'api-prod.yaml': prod('api'), 'web-dev.yaml': dev('web'), 'web-prod.yaml': prod('web') })).toEqual([
     ['api-dev.yaml', 'web-dev.yaml'], ['api-prod.yaml', 'web-prod.yaml'],
   ]);
@@ -111,7 +111,7 @@ test('what is wrong in a file is reported once, though it belongs to two cluster
   expect(clustersOf(objectsOf({ 'common.yaml': wrong, 'dev.yaml': deployment(), 'prod.yaml': deployment({ replicas: 4 }) })).problems).toHaveLength(1);
 });
 
-test('a cluster is partial as long as something could not be read, and not for what was left out or only warned of', () => {
+test('a cluster is partial if something could not be read, but not because of skipped files or warnings', () => {
   const partial = (text: string) => {
     const { objects, problems } = parseManifests('app.yaml', `${text}\n---\n${object('v1', 'ConfigMap', 'a')}`);
     return clustersOf(objects, problems).clusters[0].isPartial;

@@ -90,7 +90,7 @@ test("a probe without fields has the API server's defaults, and so does one with
   expect(container({ readinessProbe: zero }).readiness?.timing).toEqual(timing);
 });
 
-test('each probe has its numbers, and what it asks', () => {
+test('each probe has its numbers and its check', () => {
   const { startup, readiness, liveness } = container({
     startupProbe: { tcpSocket: { port: 'http' }, periodSeconds: 2, failureThreshold: 31 },
     readinessProbe: { httpGet: { path: '/ready', port: 8080, scheme: 'HTTPS', host: 'x' }, initialDelaySeconds: 7, timeoutSeconds: 2, successThreshold: 2 },
@@ -146,7 +146,7 @@ test('containers, init containers and sidecars are told apart', () => {
   expect(sidecars.map(({ name, path }) => [name, path])).toEqual([['proxy', ['spec', 'template', 'spec', 'initContainers', 1]]]);
 });
 
-test('the paths lead from each field to what it was read from', () => {
+test('the path of each field leads to its source', () => {
   const probe = {
     initialDelaySeconds: 1,
     periodSeconds: 2,

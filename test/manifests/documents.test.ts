@@ -35,19 +35,19 @@ test('an object has its identity, labels, annotations and everything else as it 
   });
 });
 
-test('an object that names no namespace has none', () => {
+test('an object without a namespace has none', () => {
   expect(read(CONFIG_MAP('a')).objects[0].namespace).toBeUndefined();
   expect(read(CONFIG_MAP('a').replace('name: a', 'name: a\n  namespace: ""')).objects[0].namespace).toBeUndefined();
 });
 
-test('an object that lets the API server find its name is read, and never repeats another', () => {
+test('an object with generateName is read, and is never a copy of another', () => {
   const job = 'apiVersion: batch/v1\nkind: Job\nmetadata: { generateName: migrate- }\n';
   const { objects, problems } = read(`${job}---\n${job}`);
   expect(objects.map(({ name }) => name)).toEqual(['migrate-*', 'migrate-*']);
   expect(problems).toEqual([]);
 });
 
-describe('nothing is lost or reported for', () => {
+describe('neither lost nor reported:', () => {
   test.each([
     ['empty documents', `---\n---\n\n---\n${CONFIG_MAP('a')}---\n`],
     ['documents with only comments, as Helm leaves them', `---\n# Source: chart/templates/hpa.yaml\n---\n# Source: chart/a.yaml\n${CONFIG_MAP('a')}`],

@@ -46,7 +46,7 @@ test('a file that is named is read whatever it is called', () => {
   expect(names(join(folder('named', { 'manifests.out': named('a') }), 'manifests.out'))).toEqual(['a']);
 });
 
-test('hidden folders and packages are not looked into, unless they are named', () => {
+test('hidden folders and packages are not searched, unless they are named', () => {
   const path = folder('hidden', { '.github/a.yaml': named('a'), 'node_modules/x/b.yaml': named('b'), '.c.yaml': named('c'), 'd.yaml': named('d') });
   expect(names(path)).toEqual(['d']);
   expect(names(join(path, '.github'))).toEqual(['a']);
@@ -71,7 +71,7 @@ test('links are followed, but not round in circles', () => {
   expect(names(path)).toEqual(['a']);
 });
 
-test('a link that leads nowhere is reported if it looks like a manifest', () => {
+test('a broken link is reported if it looks like a manifest', () => {
   const path = folder('nowhere', { 'a.yaml': named('a') });
   symlinkSync(join(path, 'gone'), join(path, 'b.yaml'));
   symlinkSync(join(path, 'gone'), join(path, 'c'));
@@ -80,7 +80,7 @@ test('a link that leads nowhere is reported if it looks like a manifest', () => 
   expect(shown(problems)).toEqual([`${join(path, 'b.yaml')}:1 error: This path does not exist. Check it, or synthesize first.`]);
 });
 
-test('a path that leads nowhere is reported, and the others are read', () => {
+test('a missing path is reported, and the others are read', () => {
   const path = folder('some', { 'a.yaml': named('a') });
   const { objects, problems } = readManifests(['no-such-folder', path]);
   expect(objects.map(({ name }) => name)).toEqual(['a']);
@@ -130,7 +130,7 @@ test('UTF-16, as PowerShell writes it, is reported with what to do', () => {
   ]);
 });
 
-test('what may not be read is reported with what to do', () => {
+test('a file without read permission is reported with what to do', () => {
   const path = folder('secret', { 'a.yaml': named('a') });
   chmodSync(join(path, 'a.yaml'), 0o000);
   const { objects, problems } = readManifests([path]);

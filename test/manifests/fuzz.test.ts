@@ -55,7 +55,7 @@ function spoiled(value: unknown, dice: number[], with_: unknown): unknown {
 
 const dice = fc.array(fc.nat(20), { maxLength: 9 });
 
-test('real manifests with something else anywhere are read, and what is wrong is said', () => {
+test('real manifests with random changes are read, and errors are reported', () => {
   const changes = fc.array(fc.tuple(fc.nat(), dice, surprise), { minLength: 1, maxLength: 5 });
   fc.assert(fc.property(fc.constantFrom(...MANIFESTS), changes, (real, spoilt) => {
     const manifests = spoilt.reduce((all, [which, path, value]) =>

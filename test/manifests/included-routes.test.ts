@@ -37,7 +37,7 @@ test('an HTTPProxy that another includes has its host, and its prefix before its
   expect(named(found, 'cart').backends).toHaveLength(4);
 });
 
-test('conditions of all includes hold together, in any order', () => {
+test('conditions of all includes apply together, in any order', () => {
   const [one, other] = ['{ header: { name: a, present: true } }', '{ queryParameter: { name: b, present: true } }'];
   const found = (first: string, second: string, third: string) => paths(cluster(
     proxy('root', { host: 'a.example.com', includes: `{ name: team, namespace: team, conditions: [{ prefix: /team }${first}] }` }),
@@ -67,7 +67,7 @@ test('of includes with the same conditions Contour takes the first, unless they 
   expect(served('[]')).toEqual([1, 1]);
 });
 
-test('one that none includes serves nothing, as long as those that include others are here', () => {
+test('one that is not included serves no requests, if those that include others are here', () => {
   const orphan = proxy('orphan', { routes: to('cart') });
   const root = (includes: string) => proxy('root', { host: 'a.example.com', includes, routes: to('web') });
   expect(named(cluster(root('{ name: cart }'), proxy('cart', { routes: to('cart') }), orphan), 'orphan')).toMatchObject({ rules: [], backends: [] });
@@ -77,7 +77,7 @@ test('one that none includes serves nothing, as long as those that include other
   expect(named(cluster(root('{ name: cart }'), middle, orphan), 'orphan').backends).toHaveLength(1);
 });
 
-test('says which includes lead to nothing that is here', () => {
+test('lists the includes whose target is not here', () => {
   const found = cluster(
     proxy('root', { host: 'a.example.com', includes: '{ name: gone, namespace: team, conditions: [{ prefix: /gone }] }, { name: other, conditions: [{ prefix: /b }] }, { name: cart }' }),
     proxy('other', { host: 'b.example.com', routes: to('b') }),

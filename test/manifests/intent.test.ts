@@ -11,11 +11,11 @@ test('durations are whole seconds', () => {
   });
 });
 
-test('what is not said is undefined', () => {
+test('an absent annotation is undefined', () => {
   expect(workloadIn(annotated({})).intent).toEqual({ acknowledged: {} });
 });
 
-test.each(['30', '', '30 s', '-5s', '1.5s', '1s1m', 's', 'half a minute', '999999999s'])('the duration "%s" is reported, and taken as not said', text => {
+test.each(['30', '', '30 s', '-5s', '1.5s', '1s1m', 's', 'half a minute', '999999999s'])('the duration "%s" is reported, and counts as absent', text => {
   const { clusters, problems } = read(annotated({ 'longest-request': text }));
   expect(clusters[0].workloads[0].intent.longestRequest).toBeUndefined();
   expect(shown(problems)).toEqual([
@@ -32,7 +32,7 @@ test('a duration without quotes and unit is reported once', () => {
   ]);
 });
 
-test('an annotation under the prefix that means nothing is reported', () => {
+test('an unknown annotation with the prefix is reported', () => {
   expect(shown(read(annotated({ 'longest-requests': '30s' })).problems)).toEqual([
     "app.yaml:1 error: Deployment \"web\": metadata.annotations['cdk8s-zero-downtime/longest-requests'] is not a known annotation. "
     + 'Write one of longest-request, longest-job, startup-time, deregistration-delay, stop-delay, handover, registration-time, exposure, terminating-endpoints, readiness-gates, consumes or acknowledge.<rule>, or remove it.',

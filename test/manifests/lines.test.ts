@@ -69,7 +69,7 @@ test.each<[number, ...Path]>([
   expect(read(TEXT).objects[0].lineOf(path)).toBe(line);
 });
 
-test('what is absent is on the line of its nearest parent', () => {
+test('an absent field is on the line of its nearest parent', () => {
   const [{ lineOf }] = read(TEXT).objects;
   expect(lineOf(['spec', 'replicas'])).toBe(6);
   expect(lineOf(['spec', 'strategy', 'type', 'x', 0])).toBe(7);
@@ -79,7 +79,7 @@ test('what is absent is on the line of its nearest parent', () => {
   expect(lineOf(['toString'])).toBe(2);
 });
 
-test('what comes by an alias or a merge key is where it was written', () => {
+test('a value of an alias or a merge key is on the line where it was written', () => {
   const [{ lineOf }] = read(TEXT).objects;
   expect(lineOf(['spec', 'template', 'spec', 'containers', 1, 'ports', 1, 'containerPort'])).toBe(24);
   expect(lineOf(['data', 'all', 'one'])).toBe(28);

@@ -24,7 +24,7 @@ function folder(name: string): string {
   return path;
 }
 
-test('a pipe that nothing writes to is given up, as a path and as settings', () => {
+test('reading a pipe without a writer times out, as a path and as settings', () => {
   const path = pipe('silent');
   expect(shown(readManifests([path]).problems)).toEqual([`${path}:1 error: ${SILENT}`]);
   expect(shown(readDocument(path, 1000).problems)).toEqual([`${path}:1 error: ${SILENT}`]);
@@ -36,7 +36,7 @@ test('fails when a device is named; what is empty by nature is read', () => {
   expect(readManifests(['/dev/null'])).toEqual({ objects: [], problems: [] });
 });
 
-test('links to folders elsewhere are left out and named; those that lead back are not', () => {
+test('links to folders elsewhere are skipped with a note; those that lead back are not reported', () => {
   const path = folder('linked');
   symlinkSync('/', join(path, 'all'));
   if (existsSync('/proc')) { symlinkSync('/proc', join(path, 'proc')); }
@@ -48,7 +48,7 @@ test('links to folders elsewhere are left out and named; those that lead back ar
   ]);
 });
 
-test('a folder of links only has no manifests, and says why', () => {
+test('a folder with only links has no manifests, and the message states why', () => {
   const path = join(ROOT, 'links-only');
   mkdirSync(path);
   symlinkSync(ROOT, join(path, 'up'));

@@ -3,7 +3,7 @@ import { parseManifests } from '../../src/manifests';
 
 const refusals = (text: string) => shown(parseManifests('app.yaml', text).problems);
 
-describe('what cannot be read is said with its line, and with what to do:', () => {
+describe('unreadable input is reported with its line, and with what to do:', () => {
   test.each<[string, string, string]>([
     ['a tab that indents', 'spec:\n\treplicas: 2\n',
       '2 error: This document cannot be read: it is indented with a tab, but YAML allows only spaces (`replicas: 2`). Replace tabs with spaces.'],
@@ -46,7 +46,7 @@ describe('what cannot be read is said with its line, and with what to do:', () =
   });
 });
 
-test('what a message quotes does nothing to a terminal', () => {
+test('quotes in a message do not contain control sequences', () => {
   const text = 'apiVersion: v1\nkind: "Pod\\e[2J"\nmetadata:\n  name: "a\\e[31m\\n"\n  labels: { "x\\e": 1 }\nspec: {}\n';
   expect(refusals(text)).toEqual([
     "app.yaml:5 error: Pod\uFFFD[2J \"a\uFFFD[31m \": metadata.labels['x\uFFFD'] is 1, but the API expects text: the API server rejects it. Write it in quotes.",

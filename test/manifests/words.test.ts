@@ -5,7 +5,7 @@ import { read } from './reading';
 const FIXTURES = join(__dirname, '..', 'fixtures', 'manifests');
 
 // kubectl label --local -f kubectl-words.yaml -o json foo=bar --overwrite > kubectl-words.json
-test('plain words mean what kubectl takes them for', () => {
+test('plain words are read as by kubectl', () => {
   const { objects, problems } = read(readFileSync(join(FIXTURES, 'kubectl-words.yaml'), 'utf8'));
   expect(problems).toEqual([]);
   expect(objects[0].json).toEqual(JSON.parse(readFileSync(join(FIXTURES, 'kubectl-words.json'), 'utf8')));

@@ -75,7 +75,7 @@ describe('a field that is added', () => {
       .toBe('kind: Service\nspec:\n  type: NodePort\n  clusterIP: None');
   });
 
-  test('has the line breaks of Windows where the others have them', () => {
+  test('has the line breaks of Windows if the others have them', () => {
     expect(patchDocument('kind: Service\r\nspec:\r\n  type: NodePort # x\r\n', { path: ['spec', 'clusterIP'], value: 'None' }))
       .toBe('kind: Service\r\nspec:\r\n  type: NodePort # x\r\n  clusterIP: None\r\n');
   });

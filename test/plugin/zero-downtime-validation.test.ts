@@ -46,7 +46,7 @@ test('passes a service without findings', async () => {
   });
 });
 
-test('fails with an error, and says where it is and what to write', async () => {
+test('fails with an error, and states where it is and what to write', async () => {
   const { violations, submitted } = await validated([write('dist/web.k8s.yaml', BLOCKED)]);
   expect(submitted[0]).toMatchObject({ status: 'failure', metadata: { Objects: '3' } });
   expect(violations.find(({ ruleName }) => ruleName === RULE)).toEqual({
@@ -173,7 +173,7 @@ describe('with a baseline', () => {
     expect(violations.map(({ ruleName }) => ruleName)).toEqual(['service-selector-tightened']);
   });
 
-  test('says once what is wrong with the manifests', async () => {
+  test('reports each problem of the manifests once', async () => {
     const { violations } = await validated([write('dist/web.k8s.yaml', `${CLEAN}---\na: [\n`)], { baseline: 'before' });
     expect(violations).toHaveLength(1);
   });
@@ -189,7 +189,7 @@ describe('with a baseline', () => {
     expect(violations.map(({ recommendation }) => recommendation).join(' ')).toMatch(message);
   });
 
-  test('refuses to begin with a cluster: a synth asks none', () => {
+  test('refuses a cluster as baseline: a synth does not read from a cluster', () => {
     expect(() => new ZeroDowntimeValidation({ baseline: 'cluster:' }))
       .toThrow('properties.baseline is "cluster:". Allowed: a path or git:REV:PATH. A synth does not read from a cluster.');
     expect(() => new ZeroDowntimeValidation({ baseline: 'before', at: 'soon' })).toThrow('properties.at is "soon". Allowed: a day such as 2026-11-28.');

@@ -13,7 +13,7 @@ function ingressOf(options: AlbIngressOptions = {}, props: Partial<ZeroDowntimeS
 
 const annotation = (manifest: any, name: string) => manifest.metadata.annotations[`alb.ingress.kubernetes.io/${name}`];
 
-test('the load balancer asks what the kubelet asks, and lets requests end', () => {
+test('the load balancer checks the same path as the kubelet, and lets requests finish', () => {
   const manifest = ingressOf({}, { longestRequest: Duration.seconds(70), healthCheck: HealthCheck.http('/ready') });
   expect(manifest.spec.ingressClassName).toBe('alb');
   expect(annotation(manifest, 'target-type')).toBe('ip');
@@ -32,7 +32,7 @@ test('a host has a certificate, and HTTP leads to HTTPS', () => {
   expect(annotation(manifest, 'load-balancer-attributes')).toBe('idle_timeout.timeout_seconds=120');
 });
 
-test('a health check at a port of its own is asked there', () => {
+test('a health check at a separate port is called there', () => {
   expect(annotation(ingressOf({}, { ports: [{ number: 9090 }], healthCheck: HealthCheck.http('/ready', { port: 9090 }) }), 'healthcheck-port')).toBe('9090');
 });
 
@@ -73,13 +73,13 @@ test('a wildcard is a host', () => {
   expect(ingressOf({ host: '*.example.com' }).spec.tls).toEqual([{ hosts: ['*.example.com'] }]);
 });
 
-test('what answers TLS to the kubelet is asked by TLS', () => {
+test('a health check with TLS is called with TLS', () => {
   const manifest = ingressOf({}, { healthCheck: HealthCheck.http('/ready', { scheme: ConnectionScheme.HTTPS }) });
   expect(annotation(manifest, 'healthcheck-protocol')).toBe('HTTPS');
   expect(annotation(manifest, 'backend-protocol')).toBe('HTTPS');
 });
 
-test('an ALB gets no more than it takes, however long requests and checks are', () => {
+test('an ALB gets values within its limits, however long requests and checks are', () => {
   const healthCheck = HealthCheck.http('/ready', { period: Duration.minutes(10) });
   const manifest = ingressOf({}, { longestRequest: Duration.hours(2), healthCheck, acknowledge: { 'readiness-too-slow': 'slow' } });
   expect(annotation(manifest, 'target-group-attributes')).toBe('deregistration_delay.timeout_seconds=3600');

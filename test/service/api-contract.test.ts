@@ -21,7 +21,7 @@ test('the contract of a service is recorded with its labels, and changes nothing
   expect(record.immutable).toBeUndefined();
 });
 
-test('clients call the Service, whose name may be another one', () => {
+test('clients call the Service, whose name may differ', () => {
   const { ConfigMap: record } = manifestsWith({ contract, serviceName: 'web' });
   expect(record.metadata).toMatchObject({ name: 'my-svc-contract', annotations: { 'cdk8s-zero-downtime/contract-of': 'Service/web' } });
 });
@@ -43,7 +43,7 @@ test('fails when the contract of a service cannot be read', () => {
     .toContain("[prod/my-svc] 'contract (ApiContract.graphql)' is \"none.graphql\". Allowed: a file that can be read, by a path from the working directory. \"none.graphql\" cannot be read: there is no such file. ");
 });
 
-test('what a workload calls is told by its Deployment, never by its pods', () => {
+test('the calls of a workload are recorded on its Deployment, never on its pods', () => {
   const consumes = [{ api: 'orders', version: 'v2' }, { api: 'billing', namespace: 'finance' }];
   const { Deployment: { metadata, spec } } = manifestsWith({ consumes });
   expect(metadata.annotations[CONSUMES]).toBe('finance/billing, orders@v2');

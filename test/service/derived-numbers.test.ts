@@ -37,7 +37,7 @@ describe('stop', () => {
     expect(containerWith({ handover: seconds(9), startupTime: seconds(1) }).lifecycle.preStop.sleep.seconds).toBe(10);
   });
 
-  test('a single pod is accepted where the leaving one covers for its replacement', () => {
+  test('a single pod is accepted if the terminating one covers for its replacement', () => {
     const { Deployment, PodDisruptionBudget } = manifestsWith({ replicas: 1, handover: seconds(80) });
     expect(Deployment.spec.replicas).toBe(1);
     expect(Deployment.metadata.annotations['cdk8s-zero-downtime/handover']).toBe('80s');
@@ -56,7 +56,7 @@ describe('stop', () => {
     expect(pod.terminationGracePeriodSeconds).toBe((name === 'shell without a duration' ? 10 : 7) + 30 + 5);
   });
 
-  test('an application that waits by itself has no hook, but the grace period still has room for it', () => {
+  test('an application that waits by itself has no hook, but the grace period still covers the wait', () => {
     const { Deployment } = manifestsWith({ preStop: PreStop.none({ reason: 'waits after SIGTERM' }) });
     expect(Deployment.spec.template.spec.containers[0].lifecycle).toBeUndefined();
     expect(Deployment.spec.template.spec.terminationGracePeriodSeconds).toBe(45);
@@ -65,7 +65,7 @@ describe('stop', () => {
 });
 
 describe('start', () => {
-  test('a start may take a minute, looked at every two seconds', () => {
+  test('a start may take a minute, and is probed every two seconds', () => {
     expect(containerWith().startupProbe).toMatchObject({ periodSeconds: 2, failureThreshold: 31, timeoutSeconds: 2 });
   });
 
@@ -75,7 +75,7 @@ describe('start', () => {
     });
   });
 
-  test('nothing restarts a container unless asked for', () => {
+  test('no liveness probe restarts a container unless it is stated', () => {
     expect(containerWith().livenessProbe).toBeUndefined();
   });
 
@@ -114,13 +114,13 @@ describe('start', () => {
 });
 
 describe('rollout', () => {
-  test('adds a quarter, takes nothing away, and waits ten seconds for each pod to prove itself', () => {
+  test('adds a quarter of the pods, removes none early, and each pod must stay ready for ten seconds', () => {
     const { spec } = manifestsWith().Deployment;
     expect(spec.strategy).toEqual({ type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: 0 } });
     expect(spec).toMatchObject({ minReadySeconds: 10, progressDeadlineSeconds: 381, revisionHistoryLimit: 5 });
   });
 
-  test('stated numbers take the place of derived ones', () => {
+  test('stated numbers override derived ones', () => {
     const { spec } = manifestsWith({
       replicas: 4,
       maxSurge: PercentOrAbsolute.absolute(2),

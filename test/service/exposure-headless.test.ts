@@ -8,7 +8,7 @@ import { judged } from '../rules/check/judging';
 const HEADLESS = { exposure: Exposure.headless() };
 const GRPC = { ...HEADLESS, port: 50051, portName: 'grpc' };
 
-test('a headless Service has no address, and the port of the pods, at which clients connect to them', () => {
+test('a headless Service has no address, and the port of the pods, since clients connect to them', () => {
   const { Service } = manifestsWith(GRPC);
   expect(Service.spec).toMatchObject({ type: 'ClusterIP', clusterIP: 'None', ports: [{ name: 'grpc', port: 50051, targetPort: 'grpc' }] });
 });
@@ -29,7 +29,7 @@ test.each([
   expect(judged(yamlOf(props)).findings).toEqual([]);
 });
 
-test('the timeline of a service with a headless Service has requests, and warns of nothing', () => {
+test('the timeline of a service with a headless Service has requests, and no warnings', () => {
   const [{ warnings, assumptions }] = JSON.parse(serviceWith(HEADLESS).timeline.toJson()).timelines;
   expect(warnings).toEqual([]);
   expect(assumptions.join()).not.toContain('requests: none');
@@ -67,7 +67,7 @@ test('fails when a headless Service has another port than its pods', () => {
   });
 });
 
-test('takes the port of the pods for that of a headless Service', () => {
+test('uses the port of the pods for a headless Service', () => {
   expect(manifestsWith({ ...GRPC, servicePort: 50051 }).Service.spec.ports[0].port).toBe(50051);
 });
 

@@ -50,7 +50,7 @@ test('an existing name and selector, whatever they are, can be kept', () => {
   expect(PodDisruptionBudget).toMatchObject({ metadata: { name: 'web-deployment-c8a1b2c3-pdb' }, spec: { selector: { matchLabels: selector } } });
 });
 
-test('labels and annotations go to all objects, never to the pods, which a change would restart', () => {
+test('labels and annotations are on all objects but never on the pods, which a change would restart', () => {
   const manifests = manifestsWith({ labels: { team: 'shop' }, annotations: { 'example.com/owner': 'shop' } });
   for (const { metadata } of Object.values(manifests)) {
     expect(metadata.labels).toEqual({ 'app.kubernetes.io/name': 'my-svc', 'service-name': 'my-svc', 'team': 'shop' });
@@ -75,7 +75,7 @@ test("all objects are in the chart's namespace, or in a stated one", () => {
   expect(new Set(namespaces)).toEqual(new Set(['one shop', 'one-pdb shop', 'two other', 'two-pdb other']));
 });
 
-test('what a manifest cannot say stands on the Deployment, not on the pods', () => {
+test('what fields cannot express is on the Deployment, not on the pods', () => {
   const { Deployment } = manifestsWith({ acknowledge: { 'pods-not-spread': 'one zone only' } });
   expect(Deployment.metadata.annotations).toEqual({
     'cdk8s-zero-downtime/longest-request': '30s',

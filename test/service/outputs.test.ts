@@ -26,13 +26,13 @@ test("cdk8s-plus' own methods on the outputs work", () => {
   expect(Deployment.spec.template.spec.tolerations).toEqual([{ key: 'spot', operator: 'Exists' }]);
 });
 
-test('network policies find the pods by a label that stays', () => {
+test('network policies select the pods by a label that does not change', () => {
   const made = serviceWith({ isolate: true });
   const [policy] = Testing.synth(Chart.of(made)).filter(({ kind }) => kind === 'NetworkPolicy');
   expect(policy.spec.podSelector.matchLabels).toEqual({ 'cdk8s.io/metadata.addr': 'my-svc' });
 });
 
-test('an Ingress leads to the Service and has a name that stays', () => {
+test('an Ingress leads to the Service and has a name that does not change', () => {
   const made = serviceWith();
   made.exposeViaIngress('/shop');
   const { Ingress } = manifestsOf(made);
@@ -70,16 +70,16 @@ describe('autoscaling', () => {
     });
   });
 
-  test('no manifest says how many replicas, so that no apply undoes what the autoscaler did', () => {
+  test('the manifests do not set replicas, so that an apply does not override the autoscaler', () => {
     expect(manifestsWith({ autoscaling: { maxReplicas: 8 } }).Deployment.spec).not.toHaveProperty('replicas');
   });
 
-  test('a stated target takes the place of CPU', () => {
+  test('a stated target replaces the one for CPU', () => {
     const { spec } = manifestsWith({ autoscaling: { maxReplicas: 8, targetMemoryUtilization: 80 } }).HorizontalPodAutoscaler;
     expect(spec.metrics).toMatchObject([{ resource: { name: 'memory' } }]);
   });
 
-  test("cdk8s-plus' autoscaler takes the service as its target", () => {
+  test("cdk8s-plus' autoscaler accepts the service as its target", () => {
     const made = serviceWith();
     new kplus.HorizontalPodAutoscaler(Chart.of(made), 'Scaler', { target: made, minReplicas: 2, maxReplicas: 5 });
     const { Deployment, HorizontalPodAutoscaler } = manifestsOf(made);

@@ -1,7 +1,7 @@
 import { manifestsWith, podWith } from '../manifests';
 import { expectRefusal, refusalOf } from './refusals/refusal';
 
-test('pods have a priority and a choice of nodes only where they are stated', () => {
+test('pods have a priority and a selection of nodes only if these are stated', () => {
   expect(podWith({ priorityClassName: 'high', nodeSelector: { disk: 'ssd' } })).toMatchObject({ priorityClassName: 'high', nodeSelector: { disk: 'ssd' } });
   expect(Object.keys(podWith())).not.toEqual(expect.arrayContaining(['priorityClassName']));
   expect(podWith().nodeSelector).toBeUndefined();

@@ -11,7 +11,7 @@ test('pods pass the restricted Pod Security Standard', () => {
   expect(pod).toMatchObject({ automountServiceAccountToken: false, enableServiceLinks: false });
 });
 
-test('stated security settings are kept, and what they do not mention stays strict', () => {
+test('stated security settings are kept, and the others stay strict', () => {
   const pod = podWith({
     securityContext: { user: 1000, readOnlyRootFilesystem: false, capabilities: { add: [kplus.Capability.NET_BIND_SERVICE] } },
     podSecurityContext: { fsGroup: 2000 },
@@ -22,7 +22,7 @@ test('stated security settings are kept, and what they do not mention stays stri
   });
 });
 
-test('pods are spread over zones and nodes, each revision by itself, and never refused a node for it', () => {
+test('pods are spread over zones and nodes, each revision separately, but are scheduled in any case', () => {
   expect(podWith().topologySpreadConstraints).toEqual(['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map(topologyKey => ({
     topologyKey,
     maxSkew: 1,
@@ -42,11 +42,11 @@ test.each([
   ['requests', { cpu: { request: kplus.Cpu.millis(250) } }, { requests: { cpu: '250m', memory: '128Mi' } }],
   ['a memory limit', { memory: { limit: Size.mebibytes(512) } }, { requests: { cpu: '100m', memory: '512Mi' }, limits: { memory: '512Mi' } }],
   ['a CPU limit', { cpu: { limit: kplus.Cpu.units(2) } }, { requests: { memory: '128Mi' }, limits: { cpu: '2' } }],
-])('of resources, %s stated means nothing else is limited', (_, resources, expected) => {
+])('if only %s is stated, no other resource is limited', (_, resources, expected) => {
   expect(containerWith({ resources }).resources).toEqual(expected);
 });
 
-test('what the library does not reason about passes through', () => {
+test('props that the library does not evaluate are passed through', () => {
   const volume = kplus.Volume.fromEmptyDir(chartIn(), 'tmp', 'tmp');
   const pod = podWith({
     command: ['/app'],
@@ -80,7 +80,7 @@ test('what the library does not reason about passes through', () => {
 describe('sidecars', () => {
   const sidecar = { name: 'proxy', image: 'proxy:1', portNumber: 5432, liveness: kplus.Probe.fromTcpSocket() };
 
-  test('start before everything else, run as long as the application, and may have probes', () => {
+  test('start first, run as long as the application, and may have probes', () => {
     const pod = podWith({ sidecars: [sidecar], initContainers: [{ name: 'migrate', image: 'migrate:1' }] });
     expect(pod.initContainers).toMatchObject([
       { name: 'proxy', restartPolicy: 'Always', livenessProbe: { tcpSocket: { port: 5432 } } },

@@ -132,7 +132,7 @@ function replicaCounts({ Deployment, HorizontalPodAutoscaler }: { [kind: string]
 
 const inSeconds = (annotation: string) => Number(/^(\d+)s$/.exec(annotation)![1]);
 
-test('the grace period holds the stop delay, the longest request and five seconds; no hook ends before routers stop sending', () => {
+test('the grace period covers the stop delay, the longest request and five seconds; no hook ends before routers stop sending', () => {
   always(({ Deployment }, given) => {
     const { annotations } = Deployment.metadata;
     const pod = Deployment.spec.template.spec;
@@ -169,7 +169,7 @@ test('a start that takes as long as stated is never killed', () => {
   });
 });
 
-test('at every number of replicas a rollout adds a pod or was told to take one, and never takes all', () => {
+test('at every number of replicas a rollout adds a pod or may remove one, and never removes all', () => {
   always(manifests => {
     const { maxSurge, maxUnavailable } = manifests.Deployment.spec.strategy.rollingUpdate;
     expect(replicaCounts(manifests).filter(replicas => {
@@ -179,7 +179,7 @@ test('at every number of replicas a rollout adds a pod or was told to take one, 
   });
 });
 
-test('at every number of replicas the budget allows exactly what was asked: never none, and never all of several', () => {
+test('at every number of replicas the budget allows exactly the stated evictions: never none, and never all of several', () => {
   always((manifests, { disruption: given }) => {
     const { spec } = manifests.PodDisruptionBudget;
     const asked = given?._limit.kind === 'minAvailable' ? 'minAvailable' : 'maxUnavailable';
@@ -211,7 +211,7 @@ test('the Service leads to a port that the container has, by its name', () => {
   });
 });
 
-test('a single pod only where the leaving one covers for it', () => {
+test('a single pod only if the terminating one covers for its replacement', () => {
   always(({ Deployment }) => {
     if (Deployment.spec.replicas === 1) { expect(Deployment.metadata.annotations).toHaveProperty(['cdk8s-zero-downtime/handover']); }
   });

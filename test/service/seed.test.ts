@@ -33,7 +33,7 @@ test("every field of the seed's PodDisruptionBudget is in ours, but for the API 
   expect(fields(ours.PodDisruptionBudget)).toEqual(expect.arrayContaining(['apiVersion=policy/v1', ...fields(rest)]));
 });
 
-test('what ours add to the seed is exactly this', () => {
+test('the construct adds exactly this to the seed', () => {
   const added = (manifest: any, original: any) => fields(manifest).filter(field => !fields(original).includes(field));
   expect({
     Deployment: added(ours.Deployment, seed('deployment.yaml')),

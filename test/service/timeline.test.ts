@@ -39,7 +39,7 @@ test('a JSON patch on the Deployment is seen, as `check` sees it', () => {
   expect(JSON.stringify(warnings)).toContain('cut');
 });
 
-test('the defaults give nothing to warn of', () => {
+test('the defaults have no warnings', () => {
   expect(JSON.parse(serviceWith().timeline.toJson()).timelines[0].warnings).toEqual([]);
 });
 

@@ -13,7 +13,7 @@ const REQUIRED = { whenUnsatisfiable: WhenUnsatisfiable.DO_NOT_SCHEDULE };
 const NO_ZONES = { acknowledge: { 'pods-not-spread': 'the cluster is in one rack' } };
 const constraints = (props: AnyProps) => podWith(props as any).topologySpreadConstraints;
 
-test('pods are spread over zones and nodes where nothing is stated', () => {
+test('pods are spread over zones and nodes by default', () => {
   expect(constraints({})).toEqual(constraints({ topologySpread: TopologySpread.across(zones, nodes) }));
   const each = { maxSkew: 1, whenUnsatisfiable: 'ScheduleAnyway', ...OWN };
   expect(constraints({})).toEqual([ZONE, HOSTNAME].map(topologyKey => ({ topologyKey, ...each })));
@@ -24,12 +24,12 @@ test('a stated constraint has its topology and skew, and counts the pods of its 
     .toEqual([{ topologyKey: ZONE, maxSkew: 3, whenUnsatisfiable: 'ScheduleAnyway', ...OWN }]);
 });
 
-test('DoNotSchedule leaves out nodes that take no pods, such as those of a lost zone or in a drain', () => {
+test('DoNotSchedule ignores nodes that do not accept pods, such as those of a lost zone or in a drain', () => {
   expect(constraints({ topologySpread: TopologySpread.across({ ...zones, ...REQUIRED }) }))
     .toEqual([{ topologyKey: ZONE, maxSkew: 1, whenUnsatisfiable: 'DoNotSchedule', nodeTaintsPolicy: 'Honor', ...OWN }]);
 });
 
-test('without a spread there is no constraint, and the manifest says why', () => {
+test('without a spread there is no constraint, and the manifest states why', () => {
   const yaml = manifestsOf({ topologySpread: TopologySpread.none({ reason: 'one node' }) });
   expect(yaml).not.toContain('topologySpreadConstraints');
   expect(yaml).toContain('cdk8s-zero-downtime/acknowledge.pods-not-spread: one node');

@@ -14,7 +14,7 @@ const QUEUE: KedaScaling = {
 };
 const podOf = (props: Partial<ZeroDowntimeWorkerProps> = {}): any => manifestsOf(workerWith(props)).Deployment.spec.template.spec;
 
-test('the smallest worker is a Deployment alone, which is told to stop at once and has time for its longest job', () => {
+test('the smallest worker is only a Deployment, which gets SIGTERM at once and has time for its longest job', () => {
   const manifests = manifestsOf(workerWith());
   expect(Object.keys(manifests)).toEqual(['Deployment']);
   const { spec } = manifests.Deployment.spec.template;
@@ -25,7 +25,7 @@ test('the smallest worker is a Deployment alone, which is told to stop at once a
   expect(spec.containers[0]).not.toHaveProperty('startupProbe');
 });
 
-test('a worker says what no field says: its longest job, and that no router sends to it', () => {
+test('annotations of a worker state what fields cannot: its longest job, and that no router sends to it', () => {
   expect(manifestsOf(workerWith()).Deployment.metadata.annotations).toEqual({
     'cdk8s-zero-downtime/exposure': 'none',
     'cdk8s-zero-downtime/longest-job': '600s',
@@ -40,7 +40,7 @@ describe('a health check', () => {
     expect(container.startupProbe.httpGet).toEqual({ path: '/healthz', port: 9090 });
   });
 
-  test('needs no port where it is a command', () => {
+  test('needs no port if it is a command', () => {
     expect(podOf({ healthCheck: HealthCheck.command(['/bin/alive']) }).containers[0].readinessProbe.exec.command).toEqual(['/bin/alive']);
   });
 
@@ -50,13 +50,13 @@ describe('a health check', () => {
 });
 
 describe('a stop signal', () => {
-  test('is sent by a hook that lasts until the worker exits, and nothing of the grace period is lost', () => {
+  test('is sent by a hook that lasts until the worker exits, without losing any of the grace period', () => {
     const pod = podOf({ stopSignal: StopSignal.SIGQUIT });
     expect(pod.containers[0].lifecycle.preStop).toEqual({ exec: { command: ['/bin/sh', '-c', 'kill -QUIT 1 && while sleep 1; do :; done'] } });
     expect(pod.terminationGracePeriodSeconds).toBe(605);
   });
 
-  test('needs no hook where it is SIGTERM', () => {
+  test('needs no hook if it is SIGTERM', () => {
     expect(podOf({ stopSignal: StopSignal.SIGTERM }).containers[0]).not.toHaveProperty('lifecycle');
   });
 });
@@ -94,7 +94,7 @@ describe('KEDA', () => {
   });
 });
 
-test('a budget is made where one is asked for', () => {
+test('a budget is created if it is stated', () => {
   const { PodDisruptionBudget } = manifestsOf(workerWith({ disruption: DisruptionPolicy.oneAtATime() }));
   expect(PodDisruptionBudget.metadata.name).toBe('mailer-pdb');
   expect(PodDisruptionBudget.spec.maxUnavailable).toBe(1);

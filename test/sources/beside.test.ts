@@ -10,7 +10,7 @@ const textOf = (beside: ReturnType<typeof besideOf>, path: string): string => {
   return 'bytes' in found ? found.bytes.toString() : found.failure;
 };
 
-test('of a revision, files are read as they were then', () => {
+test('files of a revision are read as they were then', () => {
   const path = repository({ [SETTINGS]: 'old', 'api/v1.yaml': 'then', 'dist/a.yaml': '' });
   commit(path, { [SETTINGS]: 'new', 'api/v1.yaml': 'now' });
   put(path, { 'api/v1.yaml': 'not committed' });
@@ -42,11 +42,11 @@ test.each([
   expect(besideOf('git:HEAD:.', 'before', SETTINGS, path)!.read(file)).toEqual({ failure });
 });
 
-test('a revision that is missing has nothing beside it: reading its manifests says so', () => {
+test('a missing revision has no files beside it: reading its manifests reports that', () => {
   expect(besideOf('git:none:dist', 'before', SETTINGS, repository({ a: '' }))).toBeUndefined();
 });
 
-test('another checkout has settings of its own, above the folder that is compared', () => {
+test('another checkout has its own settings, above the folder that is compared', () => {
   const [main, branch] = [repository({ [SETTINGS]: 'main', 'deploy/dist/a.yaml': '' }), repository({ [SETTINGS]: 'branch', 'deploy/dist/a.yaml': '' })];
   const before = besideOf(join(main, 'deploy/dist'), 'before', SETTINGS, branch);
   const after = besideOf('deploy/dist', 'after', SETTINGS, branch);
@@ -73,13 +73,13 @@ test('a search ends at the root of the repository, and outside of one at the fol
   expect(besideOf(join(outer, 'a'), 'before', SETTINGS, folder())).toBeDefined();
 });
 
-test('settings of another name are looked for by it', () => {
+test('settings with another name are searched by that name', () => {
   const [main, branch] = [repository({ 'config/zero.yaml': 'main', 'dist/a.yaml': '' }), repository({ 'config/zero.yaml': 'branch' })];
   const before = besideOf(join(main, 'dist'), 'before', 'config/zero.yaml', branch);
   expect(textOf(before, before!.settings)).toBe('main');
   expect(textOf(besideOf('git:HEAD:.', 'before', 'config/zero.yaml', branch), 'config/zero.yaml')).toBe('branch');
 });
 
-test('a cluster and standard input have nothing beside them that ran', () => {
+test('a cluster and standard input have no files beside them', () => {
   for (const source of ['cluster:', '-']) { expect(besideOf(source, 'before', SETTINGS, folder())).toBeUndefined(); }
 });

@@ -33,7 +33,7 @@ test.each([
   expect(problems({ err: `${file}.txt` })).toEqual([`cluster:prod:1 error: ${message}`]);
 });
 
-test('a context that there is not comes with those that there are', () => {
+test('for a missing context, the existing ones are listed', () => {
   const err = 'unknown-context.txt';
   expect(problems({ err }, { contexts: { text: 'dev\nstaging\n' } })).toEqual([
     'cluster:prod:1 error: kubectl does not have a context with this name. It has dev, staging.',
@@ -65,7 +65,7 @@ test('a prune selector needs the verb list, and must be one', () => {
   ]);
 });
 
-test('kinds that the cluster does not know are new, and are not searched for', () => {
+test('objects of kinds that the cluster does not have are new, and are not searched for', () => {
   const calls = standIn({ objects: { out: 'unknown-kinds.json', err: 'unknown-kinds.txt' } });
   const monitor = { ...asked[0], apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor' };
   const result = readSource('cluster:', { asked: [...asked, monitor], pruneSelector: 'app=web' });
@@ -77,7 +77,7 @@ test('kinds that the cluster does not know are new, and are not searched for', (
   expect(calls()[1].args.join(' ')).not.toContain('ServiceMonitor');
 });
 
-test('nothing found is said, since the context may be wrong', () => {
+test('a warning is reported if nothing is found, since the context may be wrong', () => {
   expect(problems({ text: '' })).toEqual([
     'cluster:prod:1 warning: None of the objects to apply is in this cluster, so all of them count as new. Is it the right context and namespace?',
   ]);
@@ -92,7 +92,7 @@ test('a cluster needs something to be compared with', () => {
   ]);
 });
 
-test('kubectl that is not installed, fails in silence, or says something new is reported', () => {
+test('kubectl that is not installed, fails without a message, or prints an unknown message is reported', () => {
   process.env.PATH = folder();
   const refusals = () => shown(readSource('cluster:', { asked }).problems);
   expect(refusals()).toEqual(['cluster::1 error: kubectl is not installed, or not on the PATH. Install it, or compare two folders instead.']);

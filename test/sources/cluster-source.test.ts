@@ -27,7 +27,7 @@ function differences(asked: readonly ManifestObject[], objects: readonly Manifes
     [withoutTemplate, templateOf].some(part => !isSameJson(part(object), part(objects[i])))).map(words);
 }
 
-test('objects of server-side apply are read as they were written, defaults, status and other hands left out', () => {
+test('objects of server-side apply are read as they were written, without defaults, status and other field managers', () => {
   const asked = applied('server-side.yaml');
   standIn({ objects: { out: 'server-side.json' } });
   const { objects, problems } = readSource('cluster:', { asked });
@@ -40,7 +40,7 @@ test('objects of server-side apply are read as they were written, defaults, stat
   expect(objects[0].lineOf(['spec'])).toBe(1);
 });
 
-test('objects of client-side apply are read as they were written, with the values that run', () => {
+test('objects of client-side apply are read as they were written, with the live values', () => {
   const asked = applied('client-side.yaml');
   standIn({ objects: { out: 'client-side.json' } });
   const { objects, problems } = readSource('cluster:', { asked });
@@ -60,7 +60,7 @@ test('objects whose written fields are not recorded are read without what the se
   expect(differences(asked, objects)).toEqual([]);
 });
 
-test('who applies all of an object counts, not who applies an annotation of it', () => {
+test('a field manager that applies a whole object counts, but not one that applies an annotation of it', () => {
   const asked = applied('two-managers.yaml');
   standIn({ objects: { out: 'two-managers.json' } });
   const [object] = readSource('cluster:', { asked }).objects;
@@ -106,7 +106,7 @@ test('only names are sent, each once, and nothing for objects whose names will b
   ]);
 });
 
-test('a prune selector finds what will be gone, besides what is asked for', () => {
+test('a prune selector finds the objects that will be removed, besides the requested ones', () => {
   const asked = applied('client-side.yaml').filter(({ kind }) => ['Deployment', 'ConfigMap'].includes(kind));
   const calls = standIn({ objects: { out: 'client-side.json' }, selected: { out: 'selected.json' } });
   const { objects, problems } = readSource('cluster:', { asked, pruneSelector: 'app=web' });
@@ -121,7 +121,7 @@ test('a prune selector finds what will be gone, besides what is asked for', () =
   ].join(',')]);
 });
 
-test('each namespace is searched, and what is hostile stays an argument of its own', () => {
+test('each namespace is searched, and hostile text stays a single argument', () => {
   const { objects: asked } = parseManifests('app.yaml', yaml`
     { apiVersion: v1, kind: ConfigMap, metadata: { name: a, namespace: "--all-namespaces" } }
     ---
@@ -138,7 +138,7 @@ test('each namespace is searched, and what is hostile stays an argument of its o
   ]);
 });
 
-test('nothing but reading is ever asked of kubectl', () => {
+test('kubectl is only called with verbs that read', () => {
   const asked = applied('client-side.yaml');
   const calls = standIn({ objects: { out: 'client-side.json' }, selected: { err: 'unknown-context.txt' }, contexts: { text: 'test\n' } });
   readSource('cluster:prod', { asked, pruneSelector: 'app=web' });

@@ -30,7 +30,7 @@ test('links are followed inside of the revision, to files', () => {
   expect(found('git:main:current/b.yaml', repo)).toEqual([['b', 'git:main:current/b.yaml']]);
 });
 
-test('submodules and files in Git LFS are reported, since what they hold is not there', () => {
+test('submodules and files in Git LFS are reported, since their content is not there', () => {
   const repo = repository({
     'dist/a.yaml': named('a'), 'dist/big.yaml': 'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n',
   });
@@ -57,7 +57,7 @@ test('a file that is too large is not read, and the others are', () => {
   ]);
 });
 
-test('a partial clone asks no server', () => {
+test('a partial clone does not fetch from a server', () => {
   const origin = repository({ 'a.yaml': named('a') });
   git(origin, 'config', 'uploadpack.allowFilter', 'true');
   commit(origin, { 'a.yaml': named('b') });
@@ -71,7 +71,7 @@ test('a partial clone asks no server', () => {
   }
 });
 
-test('a file whose contents were lost is reported, and the others are read', () => {
+test('a file whose content is lost is reported, and the others are read', () => {
   const repo = repository({ 'a.yaml': named('a'), 'b.yaml': named('b') });
   const id = git(repo, 'rev-parse', 'HEAD:b.yaml');
   rmSync(join(repo, '.git', 'objects', id.slice(0, 2), id.slice(2)), { force: true });
@@ -87,7 +87,7 @@ function tagged(repo: string, tag: string, blob: string, files: number): void {
   git(repo, 'tag', tag, git(repo, 'commit-tree', '-m', tag, tree));
 }
 
-test('more than can be held in memory at once is not read', () => {
+test('files that do not fit in memory together are not read', () => {
   const repo = repository({ 'a.yaml': `# ${'x'.repeat(LARGEST_FILE - 10)}` });
   tagged(repo, 'large', git(repo, 'rev-parse', 'HEAD:a.yaml'), 5);
   expect(shown(read('git:large:.', repo).problems)).toEqual([

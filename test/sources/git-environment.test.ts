@@ -13,7 +13,7 @@ const found = (source: string, cwd: string) => {
   return objects.map(({ name }) => name);
 };
 
-test('what a hook leaves in the environment does not lead to another repository, nor to another folder', () => {
+test('variables of a git hook do not lead to another repository or folder', () => {
   const repo = repository({ 'app/dist/a.yaml': named('a'), 'dist/b.yaml': named('b') });
   const other = repository({ 'dist/c.yaml': named('c') });
   Object.assign(process.env, {
@@ -31,7 +31,7 @@ test('what a hook leaves in the environment does not lead to another repository,
   expect(found('git:main:dist', repo)).toEqual(['b']);
 });
 
-test('settings of a user or repository change nothing', () => {
+test('git settings of a user or repository have no effect', () => {
   const repo = repository({ 'ä b/ü.yaml': named('a') });
   for (const [name, value] of [['core.quotePath', 'true'], ['core.pager', 'false'], ['pager.ls-tree', 'true'], ['color.ui', 'always'], ['alias.ls-tree', '!false'], ['core.abbrev', '4']]) {
     git(repo, 'config', name, value);
@@ -51,7 +51,7 @@ test('worktrees and bare repositories are read, too', () => {
   expect(found('git:main:dist', bare)).toEqual(['a']);
 });
 
-test('a repository with ids of SHA-256 is read', () => {
+test('a repository with SHA-256 ids is read', () => {
   const repo = folder();
   git(repo, 'init', '--object-format=sha256');
   commit(repo, { 'dist/a.yaml': named('a'), 'dist/b.yaml': named('b') });

@@ -65,7 +65,7 @@ test('a commit gives the same files, in the same order, as the folder on disk', 
   expect(shown(committed.problems).map(line => line.slice(0, 40))).toContain('git:main:tsconfig.json:1 note: Skipped: ');
 });
 
-test('a file that is named is read whatever it is called', () => {
+test('a named file is read, whatever its name', () => {
   const repo = repository({ 'manifests.out': named('a'), '.hidden.yaml': named('h'), 'tsconfig.json': '{\n  // strict\n  "strict": true,\n}' });
   expect(found('git:main:manifests.out', repo)).toEqual([['a', 'git:main:manifests.out']]);
   expect(found('git:main:.hidden.yaml', repo)).toEqual([['h', 'git:main:.hidden.yaml']]);

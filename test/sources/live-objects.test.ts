@@ -23,7 +23,7 @@ function read(text: string, answers: Parameters<typeof standIn>[0], pruneSelecto
   return objects.map(({ kind, namespace, name }) => `${kind} ${namespace ?? '-'}/${name}`);
 }
 
-test('a namespace that is said counts before one that is left to the context', () => {
+test('a stated namespace is matched before one that is left to the context', () => {
   const asked = yaml`
     { apiVersion: v1, kind: Service, metadata: { name: a } }
     ---
@@ -34,12 +34,12 @@ test('a namespace that is said counts before one that is left to the context', (
   expect(read(asked, { objects: list(item('Service', 'a', 'shop'), item('Service', 'b', 'shop')) })).toEqual(['Service shop/a']);
 });
 
-test('what belongs to no namespace is the same although a manifest says one', () => {
+test('a cluster-scoped object matches even if the manifest states a namespace', () => {
   const asked = '{ apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: { name: a, namespace: shop } }';
   expect(read(asked, { objects: list(item('ClusterRole', 'a')) })).toEqual(['ClusterRole shop/a']);
 });
 
-test('a prune selector passes over what something else in the cluster makes, and has each object once', () => {
+test('a prune selector skips objects that a controller creates, and returns each object once', () => {
   const asked = yaml`
     { apiVersion: v1, kind: Service, metadata: { name: a } }
     ---

@@ -26,14 +26,14 @@ describe('fieldsV1', () => {
     expect(owned(value, fields)).toEqual(part);
   });
 
-  test('several managers own what each of them owns', () => {
+  test('several managers together own the fields of each', () => {
     const value = { a: [{ name: 'x', v: 1, w: 2, z: 3 }, { name: 'y', v: 1 }], b: 1, c: 1 };
     expect(owned(value, { 'f:a': { 'k:{"name":"x"}': { 'f:name': {}, 'f:v': {} } } }, { 'f:a': { 'k:{"name":"x"}': { 'f:w': {} } }, 'f:b': {} }))
       .toEqual({ a: [{ name: 'x', v: 1, w: 2 }], b: 1 });
     expect(owned(value, { 'f:a': {} }, { 'f:a': { 'k:{"name":"x"}': {} } })).toEqual({ a: value.a });
   });
 
-  test('names that every object has are only names', () => {
+  test('names of object prototypes are only names', () => {
     expect(owned({ constructor: 1, toString: 2 }, { 'f:toString': {} })).toEqual({ toString: 2 });
     expect(owned({ a: 1 }, JSON.parse('{"__proto__": {"f:a": {}}}'))).toEqual({});
     expect(JSON.stringify(owned(JSON.parse('{"__proto__": 1}'), JSON.parse('{"f:__proto__": {}}')))).toBe('{"__proto__":1}');
@@ -65,6 +65,6 @@ describe('what was written', () => {
   });
 });
 
-test('no mask lets nothing through', () => {
+test('without a mask, nothing is selected', () => {
   expect([masked({ a: 1 }, []), masked([1], []), masked('a', [] as Mask[])]).toEqual([{}, [], 'a']);
 });

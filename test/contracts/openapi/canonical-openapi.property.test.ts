@@ -75,20 +75,20 @@ function split({ root, Order, Item, Whole }: Record<string, Json>): Texts {
   };
 }
 
-test('the canonical form of a canonical form is itself', () => {
+test('the canonical form of a canonical form is the same', () => {
   fc.assert(fc.property(parts, given => {
     const { text } = canonical(split(given));
     expect(canonical({ 'v1.json': text }).text).toBe(text);
   }), { numRuns: runs(1000) });
 });
 
-test('a document in several files means what it means in one', () => {
+test('a document in several files is the same as in one', () => {
   fc.assert(fc.property(parts, given => {
     expect(canonical(split(given)).text).toBe(canonical(joined(given)).text);
   }), { numRuns: runs(1000) });
 });
 
-test('the order of keys, line ends, quotes and indentation change no byte', () => {
+test('the order of keys, line breaks, quotes and indentation do not change the bytes', () => {
   fc.assert(fc.property(parts, fc.nat(), fc.constantFrom('\n', '\r\n', '\r'), fc.constantFrom<'\'' | '"'>('\'', '"'), fc.integer({ min: 1, max: 8 }), (given, seed, lineEnd, quotingType, indent) => {
     const files = joined(given);
     const document = JSON.parse(files['v1.json'] as string);

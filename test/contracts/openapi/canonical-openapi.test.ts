@@ -20,7 +20,7 @@ test('descriptions, examples, titles, tags and extensions are left out, and with
   expect(canonical({ 'v1.yaml': told }).text).toBe(canonical({ 'v1.yaml': openApi({ type: 'object' }) }).text);
 });
 
-test('properties, components and values that are called as a description is stay', () => {
+test('properties, components and values that are called `description` stay', () => {
   const properties = { 'description': { type: 'string' }, 'example': { type: 'string' }, 'title': { type: 'string' }, 'x-id': { type: 'string' }, '$ref': { type: 'string' } };
   const schema = { type: 'object', properties, default: { 'description': 'd', 'example': 1, 'x-a': 2, '$ref': 'none.yaml' }, enum: [{ summary: 1 }] };
   const components = { schemas: { description: { type: 'string' } } };
@@ -29,7 +29,7 @@ test('properties, components and values that are called as a description is stay
   expect(document.components).toEqual(components);
 });
 
-test('extensions stay that say something about compatibility', () => {
+test('extensions that concern compatibility stay', () => {
   const kept = { 'x-sunset': '2027-01-01', 'x-stability-level': 'beta', 'x-extensible-enum': ['a'] };
   expect(schemaOf(documentOf({ 'v1.yaml': openApi({ ...kept, 'x-go-name': 'Order' }) }))).toEqual(kept);
 });
@@ -42,7 +42,7 @@ test('the order of required, enum and type has no meaning, but that of parameter
   expect(documentOf({ 'v1.yaml': openApi({}, { servers }) }).servers).toEqual(servers);
 });
 
-test('words are read as OpenAPI reads them, not as a cluster does: no is a country', () => {
+test('words are read as by OpenAPI, not as by a cluster: `no` is a country', () => {
   const text = 'openapi: 3.0.3\ninfo: {}\npaths: {/a: {get: {responses: {200: {content: {a/b: {schema: {enum: [no, on, 010, 2024-01-01]}}}}}}}}\n';
   const { enum: values } = documentOf({ 'v1.yaml': text }).paths['/a'].get.responses['200'].content['a/b'].schema;
   expect(values).toEqual(['2024-01-01', 'no', 'on', 10]);
@@ -61,7 +61,7 @@ test('files refer to each other in circles', () => {
   });
 });
 
-test('two things of one name keep apart, and that of the document keeps its own', () => {
+test('two components of the same name stay separate, and the one of the document keeps its name', () => {
   const document = documentOf({
     'v1.yaml': openApi({ oneOf: [{ $ref: 'a/order.yaml' }, { $ref: 'b/order.yaml' }, { $ref: 'order.yaml#/order' }] }, { components: { schemas: { order: { type: 'string' } } } }),
     'a/order.yaml': 'type: integer',
@@ -72,7 +72,7 @@ test('two things of one name keep apart, and that of the document keeps its own'
   expect(document.components.schemas).toEqual({ order: { type: 'string' }, order_2: { type: 'integer' }, order_3: { type: 'boolean' }, order_4: { type: 'number' } });
 });
 
-test('a component that stands for another file has its name, wherever that is referred to from', () => {
+test('a component that refers to another file gives that file its name, wherever it is referred to', () => {
   const document = documentOf({
     'v1.yaml': openApi({ $ref: 'order.yaml' }, { components: { schemas: { Order: { $ref: './order.yaml' }, Same: { $ref: 'order.yaml' } } } }),
     'order.yaml': 'type: object',
@@ -94,7 +94,7 @@ test('parts of paths and of whole mappings are found in other files', () => {
   expect(document.components.responses['201']).toEqual(document.paths['/orders'].get.responses['201']);
 });
 
-test('a discriminator maps to what files have become, and names of components stay names', () => {
+test('a discriminator maps to the components made from files, and names of components stay names', () => {
   const document = documentOf({
     'v1.yaml': openApi({ discriminator: { propertyName: 'kind', mapping: { a: 'cat.yaml', b: 'Dog', c: '#/components/schemas/Dog' } } }, { components: { schemas: { Dog: {} } } }),
     'cat.yaml': 'type: object',
@@ -102,7 +102,7 @@ test('a discriminator maps to what files have become, and names of components st
   expect(schemaOf(document).discriminator.mapping).toEqual({ a: '#/components/schemas/cat', b: 'Dog', c: '#/components/schemas/Dog' });
 });
 
-test('references in examples lead nowhere, and need not', () => {
+test('references in examples are not followed', () => {
   expect(() => documentOf({ 'v1.yaml': openApi({ example: { $ref: 'https://example.com/a' }, default: { $ref: 'none.yaml' } }) })).not.toThrow();
 });
 
@@ -135,7 +135,7 @@ test.each<[string, string | undefined, string, { [file: string]: string }]>([
   for (const { allowed, remedy } of faults) { expect([allowed, remedy].every(text => text.length > 3)).toBe(true); }
 });
 
-test('all that is wrong is said at once', () => {
+test('all faults are reported at once', () => {
   expect(faultsOf({ 'v1.yaml': openApi({ oneOf: [{ $ref: 'a.yaml' }, { $ref: '#/b' }, { $ref: 'https://c' }] }) })).toHaveLength(3);
 });
 

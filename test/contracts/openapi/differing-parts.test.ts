@@ -24,7 +24,7 @@ it('keeps a path that only one of them has', () => {
   expect([before.paths, after.paths].map(paths => Object.keys(paths as object))).toEqual([['/b'], []]);
 });
 
-it('keeps all paths where security differs, since it holds for all', () => {
+it('keeps all paths if security differs, since it applies to all of them', () => {
   const [, after] = differingParts(api(SCHEMAS), api(SCHEMAS, { security: [{ key: [] }] }));
   expect(Object.keys(after.paths as object)).toEqual(['/a', '/b']);
 });
@@ -35,7 +35,7 @@ it('keeps what a discriminator names without a reference', () => {
   expect(Object.keys(before.paths as object)).toEqual(['/a', '/b']);
 });
 
-it('ends where schemas refer to themselves', () => {
+it('ends even if schemas refer to themselves', () => {
   const loop = (type: string) => api({ ...SCHEMAS, A: { type, items: ref('Inner') }, Inner: ref('A') });
   expect(Object.keys(differingParts(loop('array'), loop('object'))[0].paths as object)).toEqual(['/a']);
 });
@@ -49,7 +49,7 @@ describe('an operation that differs', () => {
     ...more,
   });
 
-  it('keeps no body that says the same in both, and all statuses', () => {
+  it('omits bodies that are the same in both, and keeps all status codes', () => {
     for (const { paths, components } of differingParts(document(SCHEMAS), document({ ...SCHEMAS, B: { type: 'integer' } })) as any[]) {
       expect(paths['/a'].post).toEqual({ responses: { 200: json(ref('B')), 404: { description: '' } } });
       expect(Object.keys(components.schemas)).toEqual(['B']);

@@ -19,24 +19,24 @@ it.each([
   ['query-param-of-a-path-removed', 'request-parameter-removed'],
   ['query-moved-to-header', 'request-parameter-removed'],
   ['query-style-changed', 'request-parameter-serialization-changed'],
-])('%s is told once, as %s', (name, id) => {
+])('%s is reported once, as %s', (name, id) => {
   expect(ids(name)).toEqual([id]);
 });
 
 const PAIRS = readdirSync(FIXTURES).map(file => file.replace('.json', ''));
 
-it.each(PAIRS.filter(name => !pair(name).breaks))('%s breaks nothing', name => {
+it.each(PAIRS.filter(name => !pair(name).breaks))('%s does not break clients', name => {
   expect(ids(name)).toEqual([]);
 });
 
-it.each(PAIRS)('%s says where, and nothing of what stays', name => {
+it.each(PAIRS)('%s states where, and does not mention what stays', name => {
   const { before, after } = pair(name);
   for (const { at, side } of overlookedChanges(before, after)) { expect(valueAt(side === 'before' ? before : after, at)).toBeDefined(); }
   expect(overlookedChanges(before, before)).toEqual([]);
   expect(overlookedChanges(after, after)).toEqual([]);
 });
 
-it('tells one defect once', () => {
+it('reports one defect once', () => {
   const change: ContractChange = {
     id: 'request-parameter-removed', isBreaking: true, operation: { method: 'GET', path: '/a' }, text: 'The same', at: ['paths'], side: 'before',
   };

@@ -7,7 +7,7 @@ it('prints as JSON.stringify does', () => {
   expect(printed(DOCUMENT).text).toBe(`${JSON.stringify(DOCUMENT, null, 1)}\n`);
 });
 
-it('knows what stands on each line', () => {
+it('finds the value on each line', () => {
   const { text, pointerAt } = printed(DOCUMENT);
   const lines = text.trim().split('\n');
   lines.forEach((line, index) => {

@@ -79,7 +79,7 @@ test('fails all the same when a rule is acknowledged without a reason', () => {
   expect(message).toContain("'image' is \"my-svc:latest\"");
 });
 
-test('takes a rule with a reason, and writes the reason into the manifest', () => {
+test('accepts a rule with a reason, and writes the reason into the manifest', () => {
   expect(manifestsOf({ acknowledge: { 'pods-not-spread': 'a cluster of one zone' } })).toContain('cdk8s-zero-downtime/acknowledge.pods-not-spread: a cluster of one zone\n');
   expect(manifestsOf({ preStop: PreStop.none({ reason: 'waits itself' }) })).toContain('cdk8s-zero-downtime/acknowledge.prestop-missing: waits itself\n');
 });

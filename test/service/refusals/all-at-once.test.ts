@@ -81,7 +81,7 @@ describe('what needs the whole tree', () => {
     expect(third).toBe(first);
   });
 
-  test('fails in app.synth() too, which looks at every construct once for each chart', () => {
+  test('fails in app.synth() too, which validates every construct once for each chart', () => {
     const message = messageOf(() => {
       const app = new App();
       build(app);
@@ -91,7 +91,7 @@ describe('what needs the whole tree', () => {
   });
 });
 
-test('takes percentages, durations and names that are right beside one that is wrong', () => {
+test('accepts percentages, durations and names that are right beside one that is wrong', () => {
   const message = refusalOf({ maxSurge: PercentOrAbsolute.percent(50), longestRequest: Duration.seconds(5), name: 'shop', replicas: 0 });
   expect(startsOf(message)).toEqual(["replicas'"]);
 });

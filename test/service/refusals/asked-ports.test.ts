@@ -47,7 +47,7 @@ describe('ports that probes and hooks ask', () => {
     ['a sidecar', { sidecars: [{ ...PROXY, portNumber: 9090 }] }],
     ['a sidecar, by its deprecated prop', { sidecars: [{ ...PROXY, port: 9090 }] }],
     ['a sidecar, by its list', { sidecars: [{ ...PROXY, ports: [{ number: 9090 }] }] }],
-  ])('takes a port that belongs to %s', (_, props) => {
+  ])('accepts a port that belongs to %s', (_, props) => {
     expect(manifestsOf({ ...props, healthCheck: HealthCheck.tcp({ port: 9090 }) })).toMatch(/tcpSocket:\s+port: 9090/);
   });
 });

@@ -59,7 +59,7 @@ test('fails when minReplicas is above maxReplicas', () => {
   });
 });
 
-test('takes minReplicas equal to maxReplicas', () => {
+test('accepts minReplicas equal to maxReplicas', () => {
   expect(manifestsOf({ autoscaling: { minReplicas: 4, maxReplicas: 4 } })).toMatch(/maxReplicas: 4\n[^]*minReplicas: 4\n/);
 });
 
@@ -112,7 +112,7 @@ describe.each(['targetCpuUtilization', 'targetMemoryUtilization'])('%s', prop =>
     });
   });
 
-  test(`takes a ${prop} above 100 %, since pods may use more than they request`, () => {
+  test(`accepts a ${prop} above 100 %, since pods may use more than they request`, () => {
     expect(manifestsOf({ autoscaling: { maxReplicas: 10, [prop]: 150 } })).toContain('averageUtilization: 150\n');
   });
 

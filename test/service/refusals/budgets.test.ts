@@ -89,6 +89,6 @@ test.each<[string, DisruptionPolicy, AnyProps, string]>([
   ['one must stay at any number that the autoscaler may choose', minAvailable(absolute(1)), { autoscaling: { maxReplicas: 2 } }, 'minAvailable: 1'],
   ['99 % of more than 100 must stay', minAvailable(percent(99)), { autoscaling: { minReplicas: 101, maxReplicas: 1000 } }, 'minAvailable: 99%'],
   ['a single pod that hands over may be evicted', maxUnavailable(absolute(1)), SINGLE, 'maxUnavailable: 1'],
-])('takes a budget by which %s', (_, disruption, props, budget) => {
+])('accepts a budget by which %s', (_, disruption, props, budget) => {
   expect(manifestsOf({ ...props, disruption }).split('kind: PodDisruptionBudget')[1]).toContain(budget);
 });

@@ -39,7 +39,7 @@ test.each<[string, AnyProps]>([
   ['a program with a space in its path, and arguments', { command: ['/opt/my app/run', '--quick'] }],
   ['a program alone', { healthCheck: HealthCheck.command(['/bin/check']) }],
   ['arguments with spaces for the entrypoint of the image', { args: ['hello world'] }],
-])('takes %s', (_, props) => {
+])('accepts %s', (_, props) => {
   expect(manifestsOf(props)).toContain('kind: Deployment');
 });
 
@@ -70,6 +70,6 @@ test.each<[string, AnyProps, string]>([
   });
 });
 
-test('takes an empty command and an empty working directory, which are those of the image', () => {
+test('accepts an empty command and an empty working directory, which are those of the image', () => {
   expect(manifestsOf({ command: [], workingDir: '' })).toContain('kind: Deployment');
 });

@@ -4,7 +4,7 @@ import { Exposure, HealthCheck, PreStop } from '../../../src';
 
 const s = Duration.seconds;
 
-describe('a problem that only follows from another one is not said', () => {
+describe('a problem that only follows from another one is not reported', () => {
   test.each<[string, string[], AnyProps]>([
     ['the name', ['name'], { name: 'BAD', labels: { 'service-name': 'BAD' } }],
     ['the health check', ['healthCheck'], { healthCheck: undefined, livenessCheck: HealthCheck.tcp() }],

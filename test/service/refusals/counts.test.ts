@@ -50,7 +50,7 @@ describe('replicas', () => {
     });
   });
 
-  test('names the largest number where it is the reason, and only there', () => {
+  test('names the largest number only if it is the reason', () => {
     expect(refusalOf({ replicas: 2147483648 })).toContain('Allowed: a whole number from 1 to 2147483647.');
     expect(refusalOf({ replicas: 0 })).toContain('Allowed: a whole number from 1.');
   });
@@ -72,7 +72,7 @@ describe('replicas', () => {
     expect(refusalOf({ replicas: 1, serviceType })).toContain("'replicas' is 1. Allowed: a whole number from 2.");
   });
 
-  test('takes a single pod behind any router once that is acknowledged, without a handover', () => {
+  test('accepts a single pod behind any router once that is acknowledged, without a handover', () => {
     const acknowledge = { 'single-replica': 'it is a small one' };
     for (const exposure of [undefined, Exposure.awsAlb(), Exposure.ingressNginx()]) {
       const yaml = manifestsOf({ replicas: 1, exposure, acknowledge });
@@ -86,7 +86,7 @@ describe('replicas', () => {
     expect(manifestsOf({ replicas: 1, startupTime: Duration.seconds(20) })).toContain('handover: 27s\n');
   });
 
-  test('takes any number to what 32 bits hold', () => {
+  test('accepts any number to what 32 bits hold', () => {
     expect(manifestsOf({ replicas: 3 })).toContain('replicas: 3');
     expect(manifestsOf({ replicas: 2147483647 })).toContain('replicas: 2147483647');
   });

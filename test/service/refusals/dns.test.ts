@@ -11,6 +11,6 @@ test.each<[string, object, string, string, string]>([
   expectRefusal({ dns }, { prop: `dns.${prop}`, given, allowed, because: '', remedy: '' });
 });
 
-test('takes three nameservers', () => {
+test('accepts three nameservers', () => {
   expect(manifestsOf({ dns: { nameservers: ['10.0.0.1', '10.0.0.2', '::1'] } })).toContain('- ::1');
 });

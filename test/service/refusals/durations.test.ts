@@ -94,12 +94,12 @@ describe('a week, which is the longest', () => {
     }
   });
 
-  test.each(['startupTime', 'longestRequest', 'handover', 'terminationGracePeriod', 'minReady', 'progressDeadline'])('takes it for %s', prop => {
+  test.each(['startupTime', 'longestRequest', 'handover', 'terminationGracePeriod', 'minReady', 'progressDeadline'])('accepts it for %s', prop => {
     expect(manifestsOf({ [prop]: Duration.days(7) })).toContain('kind: Deployment\n');
   });
 });
 
-test('takes a duration in any unit, if it comes to whole seconds', () => {
+test('accepts a duration in any unit, if it comes to whole seconds', () => {
   expect(manifestsOf({ longestRequest: Duration.minutes(1.5) })).toContain('longest-request: 90s');
   expect(manifestsOf({ longestRequest: Duration.millis(4000) })).toContain('longest-request: 4s');
 });
@@ -114,12 +114,12 @@ test.each<[string, AnyProps, string]>([
     { exposure: Exposure.custom({ deregistrationDelay: Duration.seconds(1), registrationTime: Duration.seconds(0) }) },
     'deregistration-delay: 1s\n',
   ],
-])('takes %s', (_, props, expected) => {
+])('accepts %s', (_, props, expected) => {
   expect(manifestsOf(props)).toContain(expected);
 });
 
 // Two versions of cdk8s in one node_modules have two classes of that name.
-test('takes a Duration of another copy of cdk8s', () => {
+test('accepts a Duration of another copy of cdk8s', () => {
   const foreign = { toMilliseconds: () => 90_000 };
   expect(manifestsOf({ longestRequest: foreign })).toContain('longest-request: 90s');
 });

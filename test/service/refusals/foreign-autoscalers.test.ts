@@ -60,7 +60,7 @@ test('fails when a ScaledObject from elsewhere scales a worker that has replicas
   expect(problems).toContain("Remedy: remove it and use 'keda', or call markHasAutoscaler() of the worker.");
 });
 
-test('takes a ScaledObject from elsewhere with a worker as its target, however few pods it leaves', () => {
+test('accepts a ScaledObject from elsewhere with a worker as its target, however few pods it leaves', () => {
   const app = new App();
   const worker = new ZeroDowntimeWorker(new Chart(app, 'prod'), 'mailer', { image: 'registry.example.com/mailer:1.4.2', longestJob: Duration.minutes(1) });
   worker.markHasAutoscaler();

@@ -42,7 +42,7 @@ describe('paths', () => {
     });
   });
 
-  test.each(['/', '/healthcheck', '/health/ready?full=1&x=%C3%A4', '/~team/health;v=1'])('takes the path %s', path => {
+  test.each(['/', '/healthcheck', '/health/ready?full=1&x=%C3%A4', '/~team/health;v=1'])('accepts the path %s', path => {
     expect(manifestsOf({ healthCheck: HealthCheck.http(path) })).toContain(`path: ${path}\n`);
   });
 });
@@ -138,7 +138,7 @@ test('fails when so many successes are needed that no pod is ready within a week
   });
 });
 
-test('takes a health check that gives up late where the liveness check restarts the container before', () => {
+test('accepts a health check that gives up late where the liveness check restarts the container before', () => {
   const healthCheck = HealthCheck.http('/healthcheck', { failureThreshold: 20 });
   const livenessCheck = HealthCheck.http('/livez', { failureThreshold: 5 });
   const acknowledge = { 'liveness-too-aggressive': 'a stuck process never recovers' };

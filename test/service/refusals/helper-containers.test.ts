@@ -71,7 +71,7 @@ test('fails when an init container has the name of a sidecar', () => {
   });
 });
 
-test('takes helpers with names and versions of their own', () => {
+test('accepts helpers with names and versions of their own', () => {
   const yaml = manifestsOf({ sidecars: [{ name: 'proxy', image: IMAGE }], initContainers: [{ name: 'migrate', image: IMAGE }] });
   expect(yaml).toMatch(/name: proxy\n[^]*name: migrate\n/);
 });

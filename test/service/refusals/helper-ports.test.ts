@@ -69,7 +69,7 @@ describe('a port of a sidecar', () => {
   });
 });
 
-test('takes any port for an init container, which has ended before the others start', () => {
+test('accepts any port for an init container, which has ended before the others start', () => {
   const migrate = { ...PROXY, ports: [{ number: 8080, name: 'http' }] };
   expect(manifestsOf({ initContainers: [migrate, { ...migrate, name: 'seed' }] })).toMatch(/initContainers:([^]*containerPort: 8080\n\s+name: http\n){2}/);
 });

@@ -96,11 +96,11 @@ test.each([
   '[::1]:5000/my-svc:1',
   `my-svc@${DIGEST}`,
   `my-svc:latest@${DIGEST}`,
-])('takes the image %s', image => {
+])('accepts the image %s', image => {
   expect(manifestsOf({ image })).toMatch(new RegExp(`image: "?${image.replace(/[[\].]/g, '\\$&')}"?\n`));
 });
 
-test('takes the tag latest that is acknowledged', () => {
+test('accepts the tag latest that is acknowledged', () => {
   const acknowledge = { 'mutable-image-tag': 'a sandbox that always runs the newest build' };
   expect(manifestsOf({ image: 'my-svc:latest', acknowledge })).toContain('image: my-svc:latest\n');
 });
@@ -133,6 +133,6 @@ test.each<[string, AnyProps]>([
   ['with a user of the container', { securityContext: { user: 101 } }],
   ['with a user of the pod', { podSecurityContext: { user: 101 } }],
   ['that may run as root', { securityContext: { ensureNonRoot: false } }],
-])('takes nginx %s', (_, props) => {
+])('accepts nginx %s', (_, props) => {
   expect(manifestsOf({ image: 'nginx:1.27.3', ...props })).toContain('image: nginx:1.27.3\n');
 });

@@ -32,7 +32,7 @@ test.each(NO_VERSIONS)('fails when the version in the context of the app is %s',
   expectParts(refusalWithContext(version), { prop: `context ${CONTEXT}`, given, allowed: ALLOWED, because: LOST, remedy });
 });
 
-test.each(['1.30', 'v1.30', '1.30.4', 'v1.33.0', '1.30.4-eks-1', 'v1.30.4+k3s1'])('takes the version %s', kubernetesVersion => {
+test.each(['1.30', 'v1.30', '1.30.4', 'v1.33.0', '1.30.4-eks-1', 'v1.30.4+k3s1'])('accepts the version %s', kubernetesVersion => {
   expect(manifestsOf({ kubernetesVersion })).toMatch(/sleep:\s+seconds: 10\n/);
 });
 
@@ -57,12 +57,12 @@ test('fails when the cluster that the app names is too old for the sleep hook', 
   expectParts(refusalWithContext('1.29'), NO_SLEEP);
 });
 
-test('takes the prop of a service before the context of the app', () => {
+test('prefers the prop of a service to the context of the app', () => {
   expect(messageOf(() => manifestsWithContext('1.31', { kubernetesVersion: '1.29' }))).toContain('this service is for 1.29');
   expect(manifestsWithContext('1.27', { kubernetesVersion: '1.30' })).toMatch(/sleep:\s+seconds: 10\n/);
 });
 
-test('takes hooks that old clusters know', () => {
+test('accepts hooks that old clusters know', () => {
   expect(manifestsOf({ kubernetesVersion: '1.27', preStop: PreStop.shell() })).toContain('sleep 10');
 });
 

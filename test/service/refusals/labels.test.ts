@@ -90,17 +90,17 @@ test('fails when an annotation is one that the construct writes itself', () => {
   });
 });
 
-test.each([...LABELS, ...ANNOTATIONS])('takes the longest keys and values in %s', prop => {
+test.each([...LABELS, ...ANNOTATIONS])('accepts the longest keys and values in %s', prop => {
   const [key, value] = [`${'p'.repeat(253)}/${'k'.repeat(63)}`, 'v'.repeat(63)];
   // YAML writes a key of that length with a question mark, on a line of its own.
   expect(manifestsOf({ [prop]: { [key]: value } })).toMatch(new RegExp(`${key}\\n?\\s*: ${value}\\n`));
 });
 
-test.each([...LABELS, ...ANNOTATIONS])('takes keys in %s that every JavaScript object has anyway', prop => {
+test.each([...LABELS, ...ANNOTATIONS])('accepts keys in %s that every JavaScript object has anyway', prop => {
   expect(manifestsOf({ [prop]: { toString: 'acme', valueOf: 'acme' } })).toMatch(/toString: acme\n\s+valueOf: acme\n/);
 });
 
-test('takes empty values, long annotations and keys with a prefix', () => {
+test('accepts empty values, long annotations and keys with a prefix', () => {
   const yaml = manifestsOf({ labels: { 'example.com/team': '' }, annotations: { note: 'Größe: 5 €, a/b' } });
   expect(yaml).toContain('example.com/team: ""\n');
   expect(yaml).toContain('note: "Größe: 5 €, a/b"\n');

@@ -33,7 +33,7 @@ describe('the selector', () => {
       .toContain(`[prod/shop] the selector of the Service was changed to ${given}.${SELECTOR}`);
   });
 
-  test('takes the label that the Service selects by anyway', () => {
+  test('accepts the label that the Service selects by anyway', () => {
     const app = new App();
     newService(new Chart(app, 'prod'), 'shop').service.selectLabel('service-name', 'shop');
     expect(app.synthYaml()).toContain('kind: Service\n');
@@ -44,7 +44,7 @@ describe('the selector', () => {
       .toContain(`[prod/shop] the pod label 'service-name' was changed to "cart".${SELECTOR}`);
   });
 
-  test('takes more labels on the pods', () => {
+  test('accepts more labels on the pods', () => {
     const app = new App();
     newService(new Chart(app, 'prod'), 'shop').deployment.podMetadata.addLabel('team', 'cart');
     expect(app.synthYaml()).toContain('team: cart\n');
@@ -83,7 +83,7 @@ describe('ports of the Service', () => {
         + "The API server rejects the Service, and the release stops. Remedy: bind it with a 'name'.");
   });
 
-  test('takes one number twice for two protocols', () => {
+  test('accepts one number twice for two protocols', () => {
     const app = new App();
     newService(new Chart(app, 'prod'), 'shop', { ports: [{ number: 8080, protocol: 'UDP' }] })
       .service.bind(80, { name: 'quic', targetPort: 8080, protocol: Protocol.UDP });
@@ -93,7 +93,7 @@ describe('ports of the Service', () => {
   test.each([
     ['the application', { ports: [{ number: 9090, name: 'metrics' }] }, 'targetPort: metrics'],
     ['a sidecar', { sidecars: [{ name: 'proxy', image: 'registry.example.com/proxy:1.0.0', ports: [{ number: 9090 }] }] }, 'port: 9090'],
-  ])('takes a port that leads to %s', (_, props, expected) => {
+  ])('accepts a port that leads to %s', (_, props, expected) => {
     const app = new App();
     newService(new Chart(app, 'prod'), 'shop', props).service.bind(9090, { name: 'metrics' });
     expect(app.synthYaml()).toContain(`${expected}\n`);
@@ -101,7 +101,7 @@ describe('ports of the Service', () => {
 });
 
 describe('paths of an Ingress', () => {
-  test('takes several, on one Ingress', () => {
+  test('accepts several, on one Ingress', () => {
     const app = new App();
     const service = newService(new Chart(app, 'prod'), 'shop');
     expect(service.exposeViaIngress('/a')).toBe(service.exposeViaIngress('/b'));

@@ -53,7 +53,7 @@ describe('a liveness check that asks what the health check asks', () => {
     });
   });
 
-  test('takes the same check with an acknowledgement, and writes down why', () => {
+  test('accepts the same check with an acknowledgement, and writes down why', () => {
     const yaml = manifestsOf({
       livenessCheck: HealthCheck.http('/healthcheck'),
       acknowledge: { 'liveness-checks-dependencies': 'the path asks nothing but this process' },
@@ -66,12 +66,12 @@ describe('a liveness check that asks what the health check asks', () => {
     ['another path', HealthCheck.http('/alive')],
     ['another port', HealthCheck.http('/healthcheck', { port: 9090 })],
     ['another kind of check', HealthCheck.tcp()],
-  ])('takes %s', (_, livenessCheck) => {
+  ])('accepts %s', (_, livenessCheck) => {
     expect(manifestsOf({ livenessCheck, ports: [{ number: 9090 }] })).toContain('livenessProbe:');
   });
 });
 
-test('takes a connection for both checks, since it asks nothing that a database could fail', () => {
+test('accepts a connection for both checks, since it asks nothing that a database could fail', () => {
   expect(manifestsOf({ healthCheck: HealthCheck.tcp(), livenessCheck: HealthCheck.tcp() })).toContain('livenessProbe:');
 });
 
@@ -113,7 +113,7 @@ describe('a liveness check that acts too soon', () => {
     });
   });
 
-  test('takes it with an acknowledgement, and at twice as long without', () => {
+  test('accepts it with an acknowledgement, and at twice as long without', () => {
     const soon = HealthCheck.http('/alive', { failureThreshold: 1 });
     expect(manifestsOf({ livenessCheck: soon, acknowledge: { 'liveness-too-aggressive': 'a stuck process never recovers' } }))
       .toContain('acknowledge.liveness-too-aggressive: a stuck process never recovers\n');

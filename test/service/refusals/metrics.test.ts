@@ -39,7 +39,7 @@ test.each([0, -1, 1.5])('fails when a scaling rule moves %p pods', count => {
   });
 });
 
-test('takes each kind of metric with a target that it has', () => {
+test('accepts each kind of metric with a target that it has', () => {
   const metrics = [Metric.pods({ name: 'queue', target: averageValue(5) }), Metric.external({ name: 'jobs', target: value(5) }), Metric.resourceMemory(averageUtilization(70))];
   expect(manifestsOf({ autoscaling: { maxReplicas: 9, metrics } })).toContain('name: jobs');
 });

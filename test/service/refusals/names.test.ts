@@ -50,7 +50,7 @@ describe('the id', () => {
     expect(message).toContain("Remedy: new ZeroDowntimeService(chart, 'my-svc', { … }).");
   });
 
-  test('takes any id beside a name', () => {
+  test('accepts any id beside a name', () => {
     expect(manifestsOf({ name: 'my-svc' }, 'My Service_1')).toContain('name: my-svc\n');
   });
 });
@@ -81,13 +81,13 @@ describe('the namespace', () => {
       .not.toContain('namespace');
   });
 
-  test('takes a namespace that begins with a digit', () => {
+  test('accepts a namespace that begins with a digit', () => {
     expect(manifestsOf({ namespace: '2nd-team' })).toContain('namespace: 2nd-team\n');
   });
 });
 
 describe('the name of a running Deployment, which no Service could have', () => {
-  test.each(['2fa', 'my.app', '2nd.my-app'])('takes %s beside a name of the Service', name => {
+  test.each(['2fa', 'my.app', '2nd.my-app'])('accepts %s beside a name of the Service', name => {
     const yaml = manifestsOf({ name, serviceName: 'shop' });
     expect(yaml).toMatch(new RegExp(`kind: Deployment\nmetadata:[^]*?\n  name: ${name}\n`));
     expect(yaml).toMatch(/kind: Service\nmetadata:[^]*?\n {2}name: shop\n/);
@@ -100,7 +100,7 @@ describe('the name of a running Deployment, which no Service could have', () => 
   });
 });
 
-test('takes a name and a namespace of 63 characters', () => {
+test('accepts a name and a namespace of 63 characters', () => {
   const name = `a${'1'.repeat(62)}`;
   expect(manifestsOf({ name })).toContain(`name: ${name}-pdb\n`);
   expect(manifestsOf({ namespace: name })).toContain(`namespace: ${name}\n`);

@@ -82,7 +82,7 @@ test.each<[string, (chart: Chart) => AnyProps, string[]]>([
     }],
     initContainers: [{ name: 'migrate', image: IMAGE, command: ['/migrate'], args: ['up'] }],
   }), ['containerPort: 15090', '- /drain', 'value: debug', 'mountPath: /sockets', 'cpu: 7m', 'runAsUser: 7', '- /migrate', '- up']],
-])('takes %s of every kind', (_, props, expected) => {
+])('accepts %s of every kind', (_, props, expected) => {
   const app = new App();
   const chart = new Chart(app, 'prod');
   newService(chart, 'my-svc', props(chart));

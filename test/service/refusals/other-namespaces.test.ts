@@ -35,7 +35,7 @@ test.each<[string, (chart: Chart) => AnyProps]>([
   ['with a namespace where the service has none, since kubectl may give it that one', chart => ({ serviceAccount: account(chart) })],
   ['in the namespace of the service', chart => ({ namespace: 'infra', serviceAccount: account(chart), imagePullSecrets: [secret(chart)] })],
   ['by its name', chart => ({ namespace: 'shop', serviceAccount: ServiceAccount.fromServiceAccountName(chart, 'Account', 'robot'), envFrom: [Env.fromSecret(Secret.fromSecretName(chart, 'S', 's'))] })],
-])('takes an object %s', (_, props) => {
+])('accepts an object %s', (_, props) => {
   const chart = new Chart(new App(), 'prod');
   expect(() => newService(chart, 'my-svc', props(chart))).not.toThrow();
 });

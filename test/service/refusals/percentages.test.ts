@@ -43,7 +43,7 @@ test('a rollout may add more pods than there are, as the API server allows', () 
   expect(manifestsOf({ maxSurge: percent(300) })).toContain('maxSurge: 300%\n');
 });
 
-test('takes whole percentages and numbers of pods', () => {
+test('accepts whole percentages and numbers of pods', () => {
   expect(manifestsOf({ replicas: 4, maxSurge: percent(100), maxUnavailable: absolute(1) })).toMatch(/maxSurge: 100%\s+maxUnavailable: 1\n/);
   expect(manifestsOf({ maxSurge: absolute(2147483647) })).toContain('maxSurge: 2147483647\n');
 });
@@ -70,11 +70,11 @@ describe('maxSurge and maxUnavailable that both come out as 0', () => {
     });
   });
 
-  test('takes 25 % of 4, which rounds down to 1', () => {
+  test('accepts 25 % of 4, which rounds down to 1', () => {
     expect(manifestsOf({ replicas: 4, maxSurge: absolute(0), maxUnavailable: percent(25) })).toContain('maxUnavailable: 25%\n');
   });
 
-  test('takes 1 % of surge, which rounds up to 1', () => {
+  test('accepts 1 % of surge, which rounds up to 1', () => {
     expect(manifestsOf({ maxSurge: percent(1) })).toContain('maxSurge: 1%\n');
   });
 });

@@ -35,6 +35,6 @@ test.each(NO_PORT_NAMES)('fails when the name of an extra port is %s', (_, name,
   });
 });
 
-test.each(['http', 'h2c', '1a', 'a-name-of-15-ch', 'g-r-p-c'])('takes the port name %s', portName => {
+test.each(['http', 'h2c', '1a', 'a-name-of-15-ch', 'g-r-p-c'])('accepts the port name %s', portName => {
   expect(manifestsOf({ portName })).toContain(`targetPort: ${portName}\n`);
 });

@@ -33,7 +33,7 @@ describe.each(['port', 'servicePort'])('%s', prop => {
     });
   });
 
-  test(`takes 1 and 65535 for ${prop}`, () => {
+  test(`accepts 1 and 65535 for ${prop}`, () => {
     expect(manifestsOf({ [prop]: 1 })).toMatch(/(containerPort|port): 1\n/);
     expect(manifestsOf({ [prop]: 65535 })).toMatch(/(containerPort|port): 65535\n/);
   });
@@ -105,7 +105,7 @@ describe('extra ports', () => {
     });
   });
 
-  test('takes one number twice for two protocols', () => {
+  test('accepts one number twice for two protocols', () => {
     expect(manifestsOf({ ports: [{ number: 8080, name: 'quic', protocol: 'UDP' }] })).toContain('protocol: UDP');
   });
 
@@ -120,7 +120,7 @@ describe('extra ports', () => {
     });
   });
 
-  test('takes a port of the node that is acknowledged', () => {
+  test('accepts a port of the node that is acknowledged', () => {
     const acknowledge = { 'surge-blocked-by-host-port': 'one pod a node, and always a spare node' };
     expect(manifestsOf({ ports: [{ number: 9090, hostPort: 9090 }], acknowledge })).toContain('hostPort: 9090');
   });

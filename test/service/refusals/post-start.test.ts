@@ -16,11 +16,11 @@ test.each([
   ['as long as a start', Handler.fromCommand(['sleep', '60'])],
   ['of unknown length', Handler.fromCommand(['/warm-up'])],
   ['that is an HTTP request', Handler.fromHttpGet('/warm-up')],
-])('takes a postStart hook %s', (_, postStart) => {
+])('accepts a postStart hook %s', (_, postStart) => {
   expect(manifestsOf({ postStart })).toContain('postStart:\n');
 });
 
-test('takes a long postStart hook that startupTime includes', () => {
+test('accepts a long postStart hook that startupTime includes', () => {
   const yaml = manifestsOf({ postStart: Handler.fromCommand(['sleep', '300']), startupTime: Duration.seconds(300) });
   expect(yaml).toContain('progressDeadlineSeconds: 629\n');
 });

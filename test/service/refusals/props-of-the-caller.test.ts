@@ -33,7 +33,7 @@ describe('props as a whole', () => {
   });
 });
 
-test('takes frozen lists and objects at every depth, and additions to the service', () => {
+test('accepts frozen lists and objects at every depth, and additions to the service', () => {
   const freeze = Object.freeze;
   const service = newService(new Chart(new App(), 'prod'), 'shop', {
     command: freeze(['node']),
@@ -92,7 +92,7 @@ describe('what the props of one service are made of', () => {
   });
 });
 
-test('takes Durations, percentages and environment variables of another copy of cdk8s and cdk8s-plus', () => {
+test('accepts Durations, percentages and environment variables of another copy of cdk8s and cdk8s-plus', () => {
   jest.isolateModules(() => {
     const cdk8s = jest.requireActual<typeof import('cdk8s')>('cdk8s');
     const kplus = jest.requireActual<typeof import('cdk8s-plus-27')>('cdk8s-plus-27');

@@ -62,6 +62,6 @@ test.each<[string, object]>([
   ['as large as its limit in another unit', { cpu: { request: millis(1100), limit: units(1.1) } }],
   ['of 0', { cpu: { request: millis(0) } }],
   ['beside no limit', { memory: { request: gibibytes(8) } }],
-])('takes a request %s', (_, resources) => {
+])('accepts a request %s', (_, resources) => {
   expect(manifestsOf({ resources })).toContain('requests:');
 });

@@ -126,7 +126,7 @@ test.each<[string, (chart: Chart) => void]>([
   expect(message).toContain('a single pod cannot cover for its replacement: each drain is an outage');
 });
 
-test('takes several pods in a mesh', () => {
+test('accepts several pods in a mesh', () => {
   accepted(chart => newService(chart, 'my-svc', { podAnnotations: { 'linkerd.io/inject': 'enabled' } }));
 });
 
@@ -152,7 +152,7 @@ describe('a worker', () => {
     expect(message).toContain("the Service 'jobs' sends requests to its pods");
   });
 
-  test('takes a Service for metrics, and Services of other pods', () => {
+  test('accepts a Service for metrics, and Services of other pods', () => {
     accepted(chart => {
       newWorker(chart, [{ number: 9090, name: 'metrics' }]).deployment
         .exposeViaService({ name: 'worker-metrics', ports: [{ port: 9090, name: 'metrics' }] });
@@ -161,7 +161,7 @@ describe('a worker', () => {
   });
 });
 
-test('takes the exposure that the chart shows, a slower one, and one that was measured', () => {
+test('accepts the exposure that the chart shows, a slower one, and one that was measured', () => {
   accepted(chart => behindIngress(chart, ALB, { exposure: Exposure.awsAlb(), readinessGates: ReadinessGates.injected() }));
   accepted(chart => behindIngress(chart, ALB, { exposure: Exposure.awsNlb() }));
   accepted(chart => behindIngress(chart, ALB, { exposure: Exposure.custom({ deregistrationDelay: Duration.seconds(20) }) }));
@@ -171,12 +171,12 @@ test('fails when an Ingress of an ALB does not state its targets, since the Serv
   expect(refused({ 'kubernetes.io/ingress.class': 'alb' })).toContain('Remedy: write exposure: Exposure.awsAlb(), or ');
 });
 
-test('takes an Ingress of which nothing is known, and an ALB that sends to nodes', () => {
+test('accepts an Ingress of which nothing is known, and an ALB that sends to nodes', () => {
   accepted(chart => behindIngress(chart, {}));
   accepted(chart => behindIngress(chart, { ...ALB, 'alb.ingress.kubernetes.io/target-type': 'instance' }));
 });
 
-test('takes a short hook behind an ALB that is acknowledged', () => {
+test('accepts a short hook behind an ALB that is acknowledged', () => {
   const acknowledge = { 'prestop-too-short': 'tested', 'lb-readiness-gate-missing': 'tested' };
   accepted(chart => behindIngress(chart, ALB, { acknowledge }));
 });

@@ -26,7 +26,7 @@ describe('handover', () => {
   test.each([
     ['kube-proxy', Exposure.cluster()],
     ['a router that is said to', Exposure.custom({ deregistrationDelay: s(5), usesTerminatingEndpoints: true })],
-  ])('takes a single replica with a handover behind %s', (_, exposure) => {
+  ])('accepts a single replica with a handover behind %s', (_, exposure) => {
     expect(manifestsOf({ replicas: 1, exposure, handover: s(69) })).toMatch(/sleep:\s+seconds: 69\n/);
   });
 

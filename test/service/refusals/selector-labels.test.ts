@@ -15,7 +15,7 @@ test('fails when podLabels give another value to a label of a selector of its ow
     .toContain("'podLabels['app']' is \"cart\". Allowed: 'shop', as in the selector.");
 });
 
-test('takes the same value again', () => {
+test('accepts the same value again', () => {
   expect(manifestsOf({ labels: { 'service-name': 'my-svc' }, podLabels: { 'service-name': 'my-svc' } })).toContain('service-name: my-svc\n');
 });
 
@@ -52,16 +52,16 @@ test.each(['version', 'app.kubernetes.io/version', 'helm.sh/chart', 'git-sha', '
   },
 );
 
-test('takes a version in the selector that is acknowledged', () => {
+test('accepts a version in the selector that is acknowledged', () => {
   const acknowledge = { 'version-label-in-selector': 'the version of the API, which never changes' };
   expect(manifestsOf({ selectorLabels: { app: 'shop', version: '1.0' }, acknowledge })).toContain('version: "1.0"\n');
 });
 
-test('takes a version that releases share, and one that is in the name of the service', () => {
+test('accepts a version that releases share, and one that is in the name of the service', () => {
   expect(manifestsOf({ selectorLabels: { app: 'shop', version: 'v1' } })).toContain('version: v1\n');
   expect(manifestsOf({ name: 'shop-1-4-2', selectorLabels: { app: 'shop', version: '1.4.2' } })).toContain('version: 1.4.2\n');
 });
 
-test.each(['conversion', 'subversion', 'app', 'tier'])('takes the label %s in the selector', key => {
+test.each(['conversion', 'subversion', 'app', 'tier'])('accepts the label %s in the selector', key => {
   expect(manifestsOf({ selectorLabels: { [key]: 'shop' } })).toContain(`${key}: shop\n`);
 });

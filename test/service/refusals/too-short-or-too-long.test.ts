@@ -84,7 +84,7 @@ describe('probes', () => {
     });
   });
 
-  test('takes a timeout as long as the period', () => {
+  test('accepts a timeout as long as the period', () => {
     expect(manifestsOf({ healthCheck: HealthCheck.tcp({ period: s(4), timeout: s(4) }) })).toContain('timeoutSeconds: 4\n');
   });
 });
@@ -123,7 +123,7 @@ describe('the rollout', () => {
     });
   });
 
-  test('takes a short minReady where a readiness gate waits for the load balancer', () => {
+  test('accepts a short minReady where a readiness gate waits for the load balancer', () => {
     expect(manifestsOf({ exposure: Exposure.awsAlb(), minReady: s(10), readinessGates: ReadinessGates.injected() })).toContain('minReadySeconds: 10\n');
   });
 
@@ -138,7 +138,7 @@ describe('the rollout', () => {
     });
   });
 
-  test('takes a minReady of zero that is acknowledged', () => {
+  test('accepts a minReady of zero that is acknowledged', () => {
     expect(manifestsOf({ minReady: s(0), acknowledge: { 'min-ready-seconds-zero': 'answers only once it is warm' } })).toContain('minReadySeconds: 0\n');
   });
 });

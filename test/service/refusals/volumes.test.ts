@@ -64,7 +64,7 @@ test.each([
   });
 });
 
-test('takes one volume that several containers mount, and that the pod lists', () => {
+test('accepts one volume that several containers mount, and that the pod lists', () => {
   const app = new App();
   const chart = new Chart(app, 'prod');
   const volume = emptyDir(chart, 'tmp');

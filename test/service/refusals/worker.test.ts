@@ -134,7 +134,7 @@ test('fails when two workers have the same selector labels', () => {
     + 'Each Deployment counts the pods of the other one as its own, and removes them.');
 });
 
-test('takes a name with dots, since no Service has it', () => {
+test('accepts a name with dots, since no Service has it', () => {
   const app = new App();
   newWorker(new Chart(app, 'prod'), { name: 'mailer.v1' });
   expect(app.synthYaml()).toContain('name: mailer.v1');
