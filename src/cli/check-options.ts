@@ -27,7 +27,7 @@ export interface CheckOptions extends WriteOptions {
 export function checkOptions(args: string[]): CheckOptions | string[] {
   const options = parseOptions(CHECK, args);
   const { positionals: paths, given, settings, errors: wrong } = options;
-  if (paths.length === 0) { wrong.push('Which files? Name files, folders, or - for standard input.'); }
+  if (paths.length === 0) { wrong.push('Which files? Name files, folders, or - for standard input, such as: check dist'); }
   const [fix, yes] = ['fix', 'yes'].map(flag => given.has(flag));
   if (yes && !fix) { wrong.push('--yes writes what --fix shows. Add --fix, or leave it out.'); }
   if (fix && paths.includes('-')) { wrong.push('--fix writes into files, and standard input is none. Name the files.'); }
